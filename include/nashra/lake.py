@@ -1,0 +1,161 @@
+"""One door to files, on a local disk or on S3, and the places a night's files have in the lake.
+
+Built on pyarrow's file systems. Nothing relies on rename: a local file appears whole through a temporary
+name and `os.replace`, an S3 object appears whole when its upload is completed.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import pyarrow as pa
+import pyarrow.fs as pafs
+import pyarrow.parquet as pq
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """A file of a storage: its POSIX path below the storage's root, and its size in bytes."""
+
+    path: str
+    size: int
+
+
+class Storage:
+    """A folder or an `s3://bucket/prefix`, with paths relative to it.
+
+    For S3, credentials and `endpoint_override` come from the address's query or from the AWS_* variables.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/") or "/"
+        self.is_local = "://" not in address
+        self.fs: pafs.FileSystem
+        if self.is_local:
+            self.root = str(Path(address).absolute())
+            self.fs = pafs.LocalFileSystem()
+        else:
+            options = []
+            if "endpoint_override" not in address and (endpoint := os.environ.get("AWS_ENDPOINT_URL")):
+                scheme, _, host = endpoint.rpartition("://")
+                options = [f"scheme={scheme or 'https'}", f"endpoint_override={host}"]
+            joined = self.address + ("?" if "?" not in self.address else "&") + "&".join(options)
+            self.fs, self.root = pafs.FileSystem.from_uri(joined if options else self.address)
+
+    def full(self, path: str) -> str:
+        """The path as the file system below knows it."""
+        return f"{self.root}/{path}" if path else self.root
+
+    def sub(self, path: str) -> "Storage":
+        """The same storage, rooted at a folder of it."""
+        child = object.__new__(Storage)
+        base, mark, query = self.address.partition("?")
+        child.address, child.is_local = f"{base}/{path}{mark}{query}", self.is_local
+        child.fs, child.root = self.fs, self.full(path)
+        return child
+
+    def files(self, folder: str = "") -> list[FileInfo]:
+        """All files below a folder, sorted by path; none when there is no such folder.
+
+        Links that leave the folder are listed like files: whoever opens one decides (see landing).
+        """
+        infos = self.fs.get_file_info(pafs.FileSelector(self.full(folder), recursive=True, allow_not_found=True))
+        found = [
+            FileInfo(info.path[len(self.root) :].lstrip("/"), info.size or 0)
+            for info in infos
+            if info.type == pafs.FileType.File
+        ]
+        return sorted(found, key=lambda info: info.path)
+
+    def folders(self, folder: str = "") -> list[str]:
+        """Names of the folders directly in a folder, sorted."""
+        infos = self.fs.get_file_info(pafs.FileSelector(self.full(folder), allow_not_found=True))
+        return sorted(info.base_name for info in infos if info.type == pafs.FileType.Directory)
+
+    def exists(self, path: str) -> bool:
+        return bool(self.fs.get_file_info(self.full(path)).type != pafs.FileType.NotFound)
+
+    def open_input(self, path: str) -> BinaryIO:
+        """A seekable file opened for reading bytes, without decompression."""
+        return cast(BinaryIO, self.fs.open_input_file(self.full(path)))
+
+    def read_bytes(self, path: str) -> bytes:
+        with self.open_input(path) as file:
+            return file.read()
+
+    @contextmanager
+    def writing(self, path: str) -> Iterator[BinaryIO]:
+        """A file opened for writing that appears, whole, under its name only when the block ends well."""
+        target = self.full(path)
+        if not self.is_local:
+            with self.fs.open_output_stream(target) as file:
+                yield cast(BinaryIO, file)
+            return
+        parent = Path(target).parent
+        parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+    def write_bytes(self, path: str, data: bytes) -> None:
+        with self.writing(path) as file:
+            file.write(data)
+
+    def write_json(self, path: str, value: Any) -> None:
+        self.write_bytes(path, json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode())
+
+    def read_json(self, path: str) -> Any:
+        return json.loads(self.read_bytes(path))
+
+    def write_table(self, path: str, table: pa.Table) -> None:
+        """A Parquet file, zstd, whose bytes depend on the table alone."""
+        with self.writing(path) as file:
+            pq.write_table(table, file, compression="zstd")
+
+    def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
+        with self.open_input(path) as file:
+            return pq.read_table(file, columns=columns)
+
+    def delete_tree(self, folder: str) -> None:
+        if self.exists(folder):
+            self.fs.delete_dir(self.full(folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run on one day: where it reads, where it stages, where it publishes.
+
+    Staging is private to the run: `<lake>/_staging/<run>/<stage>/shard-0000.<kind>.parquet`.
+    """
+
+    day: str  # YYYY-MM-DD
+    run_id: str  # unique to the run, safe as a folder name
+    landing: Storage  # the landing's root; the day's files are below landing.sub(day)
+    lake: Storage
+
+    @property
+    def staging(self) -> Storage:
+        return self.lake.sub(f"_staging/{self.run_id}")
+
+    @property
+    def files(self) -> Storage:
+        """The day's landing folder."""
+        return self.landing.sub(self.day)
+
+    @staticmethod
+    def shard_path(stage: str, shard: int, kind: str) -> str:
+        """Path below staging, e.g. shard_path("clean", 3, "removals")."""
+        return f"{stage}/shard-{shard:04d}.{kind}.parquet"
