@@ -1,0 +1,41 @@
+# Nashra's commands. `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: $(INSTALLED) ## make .venv and install everything into it
+
+# made again when what is to be installed changes, and only then
+$(INSTALLED): requirements.txt .ci/constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Nashra needs Python 3.11 or newer (PYTHON=python3.12 make ...)")'
+	@test -x $(BIN)/python || { echo "making $(VENV)"; $(PYTHON) -m venv $(VENV); }
+	@echo "installing into $(VENV); the first time takes some minutes"
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r requirements.txt
+	@$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(INSTALLED) ## run the nightly DAG for each day of the landing; ends with the counts and the tables
+	@$(BIN)/python -m nashra_airflow run
+
+up: $(INSTALLED) ## start Airflow with its UI, and print its address and login
+	@$(BIN)/python -m nashra_airflow up
+
+down: $(INSTALLED) ## stop all that `make up` started
+	@$(BIN)/python -m nashra_airflow down
+
+test: $(INSTALLED) ## run the tests, the linter and the type checker
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -m "not faults"
+
+clean: ## remove the lake and the Airflow home of this checkout (asks nothing; the landing stays)
+	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
+	@rm -rf lake .airflow
+
+.PHONY: help install run up down test clean

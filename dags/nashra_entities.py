@@ -1,0 +1,43 @@
+"""The entity DAG: one table for the whole lake, made again when a day has been published."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pendulum
+from airflow.sdk import PartitionedAssetTimetable, dag, task
+
+from nashra.settings import load_settings
+from support.assets import BY_DAY, ENTITIES
+
+NIGHT = load_settings().night
+
+
+@dag(
+    dag_id="nashra_entities",
+    description="The entities table, rebuilt from every published day of mentions",
+    doc_md=Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
+    schedule=PartitionedAssetTimetable(assets=BY_DAY["articles"] & BY_DAY["mentions"] & BY_DAY["runs"]),
+    start_date=pendulum.datetime(2020, 1, 1, tz=NIGHT.timezone),
+    catchup=False,
+    max_active_runs=1,  # each run reads the whole lake and replaces the one table
+    tags=["nashra", "entities"],
+    default_args={
+        "owner": "nashra",
+        "retries": NIGHT.retries,
+        "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
+        "retry_exponential_backoff": True,
+        "execution_timeout": timedelta(minutes=NIGHT.stage_timeout_minutes),
+    },
+)
+def nashra_entities() -> None:
+    @task(outlets=[ENTITIES])
+    def rebuild_entities() -> dict[str, int]:
+        """Counts, spellings and ids of every entity, from the partitions of `mentions` alone."""
+        from nashra.night import stages
+
+        return stages.rebuild_entities(load_settings())
+
+    rebuild_entities()
+
+
+nashra_entities()

@@ -1,0 +1,10 @@
+"""The published tables as Airflow assets, partitioned by day."""
+
+from airflow.sdk import Asset
+
+# In the order in which they are published; `runs`, which names the current generation, comes last.
+BY_DAY = {
+    name: Asset(name=f"nashra.{name}", uri=f"nashra://lake/{name}", group="nashra")
+    for name in ("articles", "removals", "mentions", "quarantine", "checks", "runs")
+}
+ENTITIES = Asset(name="nashra.entities", uri="nashra://lake/entities", group="nashra")

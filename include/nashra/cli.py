@@ -1,0 +1,64 @@
+"""The `nashra` command. Each verb lives in the package it belongs to and is imported when it is called."""
+
+import importlib
+import sys
+
+import click
+
+# verb -> where its click command is, and its one line in --help (so that --help imports none of them)
+VERBS = {
+    "run": ("nashra.night.command:run_command", "Run the night for one day, in-process, and publish it."),
+    "clean": ("nashra.cleaning.command:clean_command", "Clean articles of a landing into text files."),
+    "tag": ("nashra.entities.recognise.command:tag_command", "Label the tokens of a CoNLL file."),
+    "link": ("nashra.entities.link.command:link_command", "Give names their entity ids."),
+    "sql": ("nashra.tables.command:sql_command", "Ask the lake's tables with DuckDB."),
+    "rules": ("nashra.cleaning.command:rules_group", "Try changed rules on a landing before they ship."),
+    "bench": ("nashra.bench:bench_group", "Measure cleaning, tagging or a whole night; prints JSON."),
+}
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name][0].partition(":")
+        return getattr(importlib.import_module(module), name)  # type: ignore[no-any-return]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, about) for verb, (_, about) in VERBS.items()])
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="nashra")
+def nashra() -> None:
+    """Look at one thing of a night without Airflow: the same code as the DAG's tasks.
+
+    Places come from NASHRA_LANDING and NASHRA_LAKE (a folder or an s3:// address); by default the sample
+    landing and lake/ of this checkout. NASHRA_RECOGNIZER is auto, camel or embedded.
+    """
+
+
+def main() -> None:
+    """Runs the command; a known mistake ends with one clear line, not with a traceback."""
+    from pydantic import ValidationError
+
+    from nashra.night.options import OptionsError
+
+    try:
+        nashra(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (OptionsError, ValidationError, FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)

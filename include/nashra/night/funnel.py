@@ -1,0 +1,35 @@
+"""The funnel: what became of a day's records, read from the `runs` table."""
+
+from typing import Any
+
+import click
+
+from nashra.lake import Storage
+
+COUNTS = ("landed", "duplicate", "quarantined", "cleaned", "published", "lines removed", "mentions")
+
+
+def funnel_row(lake: Storage, day: str) -> dict[str, Any] | None:
+    """The day's row of `runs`, None when it isn't published."""
+    path = f"runs/day={day}/runs.parquet"
+    return dict(lake.read_table(path).to_pylist()[0]) if lake.exists(path) else None
+
+
+def print_funnel(lake: Storage, days: list[str]) -> None:
+    """Prints a line of counts for each day, then where the tables are."""
+    columns = {
+        "landed": "landed", "duplicate": "duplicates", "quarantined": "quarantined", "cleaned": "cleaned",
+        "published": "published", "lines removed": "removed_lines", "mentions": "mentions",
+    }  # fmt: skip
+    click.echo("\n" + "day".ljust(12) + "".join(name.rjust(max(len(name), 9) + 2) for name in COUNTS))
+    for day in days:
+        row = funnel_row(lake, day)
+        cells = [("-" if row is None else f"{row[columns[name]]:,}") for name in COUNTS]
+        click.echo(day.ljust(12) + "".join(c.rjust(max(len(n), 9) + 2) for n, c in zip(COUNTS, cells, strict=True)))
+    click.echo(f"\ntables: {lake.address}/<table>/day=<day>/<table>.parquet")
+    for table in lake.folders():
+        if not table.startswith("_"):
+            click.echo(f"  {lake.address}/{table}")
+    click.echo(
+        'look:   .venv/bin/nashra sql "SELECT name_ar, name_en, mentions FROM entities ORDER BY mentions DESC LIMIT 10"'
+    )

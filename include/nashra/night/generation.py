@@ -1,0 +1,62 @@
+"""A generation: the name of what a day's tables were made from.
+
+Two runs with the same landing, rules, reference data, model and code have the same generation, on any
+machine, and publish the same bytes.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from nashra import __version__
+from nashra.lake import Run
+from nashra.night.options import Options
+from nashra.settings import INCLUDE, REFERENCE, RULES, Settings
+
+
+@cache
+def tree_version(root: Path, suffixes: tuple[str, ...] = ()) -> str:
+    """12 hex digits over the names and contents of a folder's files, the same on every machine."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        if not suffixes or path.suffix in suffixes:
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+def code_version() -> str:
+    return f"{__version__}+{tree_version(INCLUDE / 'nashra', ('.py',))}"
+
+
+def rules_version() -> str:
+    return tree_version(RULES)
+
+
+def reference_version() -> str:
+    """Covers the shipped model too; the recogniser's own version is recorded beside it."""
+    return tree_version(REFERENCE)
+
+
+def evidence_days(day: str, settings: Settings) -> list[str]:
+    """The landing days whose lines are evidence for `day`, earliest first, the day itself not among them."""
+    at = date.fromisoformat(day)
+    return [(at - timedelta(days=n)).isoformat() for n in range(settings.night.evidence_days, 0, -1)]
+
+
+def generation(parts: Iterable[str]) -> str:
+    """16 hex digits over whatever a day's tables depend on."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def generation_of(run: Run, settings: Settings, options: Options, recognizer_version: str) -> str:
+    """The generation that this run makes; reads the day's landing files and those of its evidence days."""
+    from nashra.night.plan import landing_digest
+
+    landing = [landing_digest(run, day) for day in [*evidence_days(run.day, settings), run.day]]
+    chosen = [",".join(sorted(options.sources))]
+    return generation(
+        [run.day, code_version(), rules_version(), reference_version(), recognizer_version, *chosen, *landing]
+    )

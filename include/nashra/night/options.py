@@ -1,0 +1,71 @@
+"""What an operator may choose for one run, checked before any work is done."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+
+class OptionsError(ValueError):
+    """A run was asked for with an option that is unknown or malformed; the message says which and why."""
+
+
+def parse_day(text: str) -> str:
+    """The day as it was given, when it is a real date written YYYY-MM-DD; OptionsError otherwise."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            pass
+    raise OptionsError(f"day must be a date written YYYY-MM-DD, such as 2023-09-13; got {text!r}")
+
+
+class Options(BaseModel):
+    """The choices of one run. The first task stores them in staging; every later stage reads them there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    day: str
+    dry_run: bool = False  # everything but publishing; reports what would change
+    shards: int | None = Field(default=None, ge=1, le=256)  # instead of night.yaml's
+    recognizer: Literal["auto", "camel", "embedded"] | None = None
+    sources: tuple[str, ...] = ()  # none given: all of them
+    force: bool = False  # run though the published generation is already the one this run would make
+
+    @field_validator("day")
+    @classmethod
+    def real_day(cls, value: str) -> str:
+        return parse_day(value)
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def source_names(cls, value: Any) -> Any:
+        """The trigger form gives a list, a backfill's JSON may give one comma-separated string."""
+        if isinstance(value, str):
+            value = [name.strip() for name in value.split(",") if name.strip()]
+        return tuple(value or ())
+
+
+def parse_options(partition_key: str | None, params: Mapping[str, Any]) -> Options:
+    """Options from a run's partition key and its params; the key wins when both name a day and agree.
+
+    Raises OptionsError when neither gives a day, when they give different ones, or when a param is unknown
+    or malformed.
+    """
+    values = {name: value for name, value in params.items() if value is not None and value != ""}
+    if partition_key and values.get("day", partition_key) != partition_key:
+        raise OptionsError(f"the run's partition key is {partition_key!r}, but param day is {values['day']!r}")
+    if partition_key:
+        values["day"] = partition_key
+    if "day" not in values:
+        raise OptionsError(
+            "no day given: a scheduled run or a backfill carries it as its partition key; "
+            'a manual run needs the param day, for example {"day": "2023-09-13"}'
+        )
+    try:
+        return Options.model_validate(values)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise OptionsError(f"cannot run with these params: {problems}") from error

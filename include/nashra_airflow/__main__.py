@@ -1,0 +1,59 @@
+"""`python -m nashra_airflow run|up|down|status`: what the Makefile calls."""
+
+import sys
+
+import click
+
+from nashra_airflow.environment import USER, Home
+from nashra_airflow.processes import AirflowError, migrate, running, start, stop, wait_ready
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Airflow for this checkout: SQLite, LocalExecutor, everything below .airflow/."""
+
+
+@main.command()
+@click.argument("days", nargs=-1)
+@click.option("--force", is_flag=True, help="Run days again that are published already.")
+def run(days: tuple[str, ...], force: bool) -> None:
+    """Run the nightly DAG for DAYS (YYYY-MM-DD), or for every day of the landing."""
+    from nashra_airflow.nights import run_nights
+
+    run_nights(list(days), force=force)
+
+
+@main.command()
+def up() -> None:
+    """Start Airflow with its UI."""
+    home = Home()
+    migrate(home)
+    start(home)
+    wait_ready(home, report=click.echo)
+    click.echo(
+        f"\nAirflow: {home.url}   user: {USER}   password: {home.password()}\n"
+        f"logs: {home.logs}\nstop it with: make down"
+    )
+
+
+@main.command()
+def down() -> None:
+    """Stop all that was started."""
+    stopped = stop(Home())
+    click.echo(f"stopped {', '.join(stopped)}" if stopped else "nothing was up")
+
+
+@main.command()
+def status() -> None:
+    """Say what is up."""
+    home = Home()
+    up = running(home)
+    click.echo(f"up at {home.url}: {', '.join(up)}" if up else "nothing is up")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (AirflowError, RuntimeError) as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)

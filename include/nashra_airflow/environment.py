@@ -1,0 +1,108 @@
+"""The environment of an Airflow home inside the checkout: SQLite, LocalExecutor, telemetry off."""
+
+import base64
+import json
+import os
+import secrets
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from nashra.settings import CHECKOUT, INCLUDE
+
+HOST = "127.0.0.1"
+USER = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An Airflow home: the folder that holds its database, logs, secrets and process files."""
+
+    folder: Path = Path(os.environ.get("NASHRA_AIRFLOW_HOME", CHECKOUT / ".airflow"))
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "run"
+
+    def secret(self, name: str) -> str:
+        """A secret of this home, made at first use and kept in a file that only the user can read."""
+        path = self.folder / "secrets" / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
+            path.write_text(base64.urlsafe_b64encode(secrets.token_bytes(48)).decode())
+        return path.read_text()
+
+    def fernet_key(self) -> str:
+        return base64.urlsafe_b64encode(base64.urlsafe_b64decode(self.secret("fernet"))[:32]).decode()
+
+    def password(self) -> str:
+        return self.secret("password")[:16]
+
+    def port(self) -> int:
+        """The API's port: the one in use when Airflow is up, else NASHRA_PORT (8080) or the next free one."""
+        chosen = self.state / "port"
+        if chosen.exists():
+            return int(chosen.read_text())
+        wanted = int(os.environ.get("NASHRA_PORT", "8080"))
+        free = next(port for port in range(wanted, wanted + 200) if _is_free(port))
+        self.state.mkdir(parents=True, exist_ok=True)
+        chosen.write_text(str(free))
+        return free
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port()}"
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # as servers do, so that a port whose last connections are still closing counts as free
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        return probe.connect_ex((HOST, port)) != 0
+
+
+def airflow_environment(home: Home) -> dict[str, str]:
+    """The variables under which every Airflow command of this home runs; what the user set already wins."""
+    home.folder.mkdir(parents=True, exist_ok=True)
+    passwords = home.folder / "passwords.json"
+    if not passwords.exists():
+        passwords.touch(mode=0o600)
+        passwords.write_text(json.dumps({USER: home.password()}))
+    ours = {
+        "AIRFLOW_HOME": str(home.folder),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(CHECKOUT / "dags"),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(CHECKOUT / "plugins"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
+        "AIRFLOW__CORE__PARALLELISM": str(max(2, os.cpu_count() or 2)),
+        "AIRFLOW__CORE__FERNET_KEY": home.fernet_key(),
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords),
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{home.url}/execution/",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.folder}/airflow.db",
+        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home.logs),
+        "AIRFLOW__API__HOST": HOST,
+        "AIRFLOW__API__PORT": str(home.port()),
+        "AIRFLOW__API__BASE_URL": home.url,
+        "AIRFLOW__API__SECRET_KEY": home.secret("api"),
+        "AIRFLOW__API__WORKERS": "1",
+        "AIRFLOW__API_AUTH__JWT_SECRET": home.secret("jwt"),
+        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "5",
+        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.3",
+        "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+        "PYTHONPATH": str(INCLUDE),
+        # one task, one core: shards are what runs side by side
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "GX_ANALYTICS_ENABLED": "False",
+        "HF_HUB_OFFLINE": "1",
+        "PYTHONWARNINGS": "ignore",
+    }
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return ours | dict(os.environ) | {"PATH": path, "PYTHONPATH": str(INCLUDE)}
