@@ -1,0 +1,1 @@
+"""The checks between the stages: Great Expectations suites made from the dictionary, gates, quarantine."""

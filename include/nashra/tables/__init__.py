@@ -1,0 +1,1 @@
+"""The published tables: their dictionary, schemas, writing, publishing and reading."""
