@@ -87,7 +87,7 @@ def nashra_nightly() -> None:
         try:
             return stages.plan(*night_of(dag_run, params))
         except stages.NothingLanded as error:
-            raise AirflowFailException(str(error)) from error
+            raise AirflowFailException(str(error)) from None
 
     @task
     def ingest(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
@@ -143,7 +143,7 @@ def nashra_nightly() -> None:
                 return stages.check(run, settings, stage, list(shards or ()))
             except CriticalFailure as failure:
                 # the data is what it is: a retry would only say so again
-                raise AirflowFailException(str(failure)) from failure
+                raise AirflowFailException(str(failure)) from None
 
         return check_stage(shards)
 

@@ -20,7 +20,7 @@ def options_of(dag_run: Any, params: Mapping[str, Any]) -> Options:
         # conf is read too: a REST client can put keys there that no Param declares, and they must not pass unseen
         return parse_options(dag_run.partition_key, {**params, **(dag_run.conf or {})})
     except OptionsError as error:
-        raise AirflowFailException(str(error)) from error
+        raise AirflowFailException(str(error)) from None
 
 
 def staging_name(day: str, airflow_run_id: str) -> str:

@@ -79,7 +79,8 @@ class Api:
 
 
 def _line(line: Any) -> str:
-    if isinstance(line, dict):
-        rest = " ".join(str(v) for k, v in line.items() if k == "error_detail")
-        return f"{line.get('event', '')} {rest}".strip()
-    return str(line)
+    """A log line as text: its event and, of an exception, type and message (the frames are in the UI)."""
+    if not isinstance(line, dict):
+        return str(line)
+    causes = [f"{e.get('exc_type')}: {e.get('exc_value')}" for e in line.get("error_detail") or []]
+    return " | ".join([str(line.get("event", "")), *causes])

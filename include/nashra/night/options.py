@@ -8,6 +8,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 
+NO_DAY = (
+    "no day given: a scheduled run or a backfill carries it as its partition key; "
+    'a manual run needs the param day, for example {"day": "2023-09-13"}'
+)
+
+
 class OptionsError(ValueError):
     """A run was asked for with an option that is unknown or malformed; the message says which and why."""
 
@@ -59,13 +65,10 @@ def parse_options(partition_key: str | None, params: Mapping[str, Any]) -> Optio
         raise OptionsError(f"the run's partition key is {partition_key!r}, but param day is {values['day']!r}")
     if partition_key:
         values["day"] = partition_key
-    if "day" not in values:
-        raise OptionsError(
-            "no day given: a scheduled run or a backfill carries it as its partition key; "
-            'a manual run needs the param day, for example {"day": "2023-09-13"}'
-        )
     try:
         return Options.model_validate(values)
     except ValidationError as error:
+        if [e["loc"] for e in error.errors()] == [("day",)] and "day" not in values:
+            raise OptionsError(NO_DAY) from None
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise OptionsError(f"cannot run with these params: {problems}") from error
+        raise OptionsError(f"cannot run with these params: {problems}") from None

@@ -1,0 +1,62 @@
+import subprocess
+import sys
+from typing import Any
+
+from nashra.settings import CHECKOUT, INCLUDE, load_settings
+
+TASKS = [
+    "plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich",
+    "write_tables", "check_tables", "publish",
+]  # fmt: skip
+
+
+def test_every_dag_imports_and_tells_the_operator_what_to_do(bag: Any) -> None:
+    assert bag.import_errors == {}
+    assert set(bag.dags) >= {"nashra_nightly", "nashra_entities"}
+    for dag in bag.dags.values():
+        assert "nashra" in dag.tags
+        assert len(dag.doc_md) > 300
+        for task in dag.tasks:
+            assert task.retries >= 1
+            assert task.retry_exponential_backoff
+            assert task.execution_timeout
+
+
+def test_the_night_is_one_chain_with_a_check_after_each_stage(bag: Any) -> None:
+    dag = bag.dags["nashra_nightly"]
+    assert sorted(task.task_id for task in dag.tasks) == sorted(TASKS)
+    for task, after in zip(TASKS, TASKS[1:], strict=False):
+        assert after in dag.get_task(task).downstream_task_ids
+    assert [t.task_id for t in dag.tasks if t.is_mapped] == ["ingest", "clean", "enrich"]
+
+
+def test_the_night_is_keyed_by_the_editorial_day(bag: Any) -> None:
+    timetable = bag.dags["nashra_nightly"].timetable
+    assert timetable.key_format == "%Y-%m-%d"
+    assert timetable.run_offset == -1
+    assert str(timetable.timezone) == load_settings().night.timezone
+
+
+def test_each_published_table_is_an_asset_that_only_publishing_touches(bag: Any) -> None:
+    dag = bag.dags["nashra_nightly"]
+    assert [a.name for a in dag.get_task("publish").outlets] == [
+        "nashra.articles", "nashra.removals", "nashra.mentions", "nashra.quarantine", "nashra.checks", "nashra.runs",
+    ]  # fmt: skip
+    assert not any(task.outlets for task in dag.tasks if task.task_id != "publish")
+
+
+def test_parsing_a_dag_file_imports_nothing_heavy() -> None:
+    code = (
+        "import runpy, sys; sys.path[:0] = ['dags', 'include']\n"
+        "for name in ('nashra_nightly', 'nashra_entities'): runpy.run_path(f'dags/{name}.py')\n"
+        "heavy = {'pandas', 'pyarrow', 'numpy', 'great_expectations', 'torch', 'onnxruntime', 'duckdb'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_the_library_does_not_know_airflow() -> None:
+    files = (INCLUDE / "nashra").rglob("*.py")
+    guilty = [f.name for f in files if any(line.strip().startswith(("import airflow", "from airflow")) for line in f.open())]
+    assert guilty == []
