@@ -1,0 +1,120 @@
+"""Publishing: staged tables take the place of the day's partitions, each whole or not at all.
+
+All files are first copied beside the lake's tables, then put in place one right after another, `runs` last: it
+names the generation that is there. A reader that has a file open keeps the old one. A file whose bytes
+wouldn't change is left alone, so caches and copies of the lake see what is new; on S3 every file is put, since
+a copy inside the store costs less than reading two files to compare them.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+
+from nashra.lake import Run, Storage
+from nashra.tables.dictionary import PUBLISHED, load_dictionary
+from nashra.tables.lock import publishing_lock
+from nashra.tables.rowgroups import GroupWriter
+from nashra.tables.schema import conform
+from nashra.tables.write import staged_path
+
+BLOCK = 1 << 20
+
+
+def partition_path(table: str, day: str) -> str:
+    """Where a day of a table is, below the lake."""
+    return f"{table}/day={day}/{table}.parquet"
+
+
+def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
+    """What publishing would do to each table: "new", "replaced" or "same" (its bytes stay)."""
+    return {t: _change(run.lake, _staged(run, t), partition_path(t, run.day)) for t in tables}
+
+
+def publish(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
+    """Publishes the run's staged tables for its day; returns what became of each: "new", "replaced", "same".
+
+    Only one run at a time publishes a day; another waits, and then replaces the day whole. Raises
+    FileNotFoundError, with nothing changed, when a table isn't staged.
+    """
+    tables = [table for table in PUBLISHED if table in set(tables)]
+    if missing := [table for table in tables if not run.staging.exists(staged_path(table))]:
+        raise FileNotFoundError(f"nothing published: run {run.run_id} has not staged {missing}")
+    with publishing_lock(run.lake, f"day={run.day}"):
+        done = changes(run, tables)
+        moves = [
+            (_staged(run, table), partition_path(table, run.day)) for table in tables if _moves(run.lake, done[table])
+        ]
+        _place(run.lake, moves)
+    return done
+
+
+def publish_entities(lake: Storage, rows: pa.Table) -> str:
+    """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
+    table, target = "entities", "entities/entities.parquet"
+    sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
+    with publishing_lock(lake, table):
+        source = f"_staging/entities/{os.getpid()}.parquet"
+        with lake.writing(source) as file, GroupWriter(file, table) as writer:
+            writer.add(conform(rows, table).sort_by(sort))
+        try:
+            change = _change(lake, source, target)
+            _place(lake, [(source, target)] if _moves(lake, change) else [])
+        finally:
+            lake.fs.delete_file(lake.full(source))
+    return change
+
+
+def _staged(run: Run, table: str) -> str:
+    return f"_staging/{run.run_id}/{staged_path(table)}"
+
+
+def _moves(lake: Storage, change: str) -> bool:
+    return change != "same" or not lake.is_local
+
+
+def _change(lake: Storage, source: str, target: str) -> str:
+    if not lake.exists(target):
+        return "new"
+    return "same" if _digest(lake, source) == _digest(lake, target) else "replaced"
+
+
+def _digest(lake: Storage, path: str) -> str:
+    digest = hashlib.sha256()
+    with lake.open_input(path) as file:
+        while block := file.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _place(lake: Storage, moves: list[tuple[str, str]]) -> None:
+    """Puts copies of the sources in the targets' places, all of them copied before the first is put."""
+    if not lake.is_local:
+        for source, target in moves:
+            # One request that the store completes itself: the object is the old one or the new one.
+            lake.fs.copy_file(lake.full(source), lake.full(target))
+        return
+    ready = []
+    for source, target in moves:
+        copy = Path(lake.full(f"{source}.copy"))
+        with Path(lake.full(source)).open("rb") as old, copy.open("wb") as new:
+            shutil.copyfileobj(old, new, BLOCK)
+            new.flush()
+            os.fsync(new.fileno())
+        ready.append((copy, Path(lake.full(target))))
+        ready[-1][1].parent.mkdir(parents=True, exist_ok=True)
+    for copy, place in ready:
+        copy.replace(place)
+        _sync_folder(place.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename outlast a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
