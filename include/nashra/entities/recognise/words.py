@@ -1,0 +1,44 @@
+"""A word as the recogniser sees it: its key, its pieces, and its outward shape."""
+
+import re
+from zlib import crc32
+
+from nashra.text.fold import fold
+
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_DIGIT = re.compile(r"\d")
+
+
+def word_key(token: str) -> str:
+    """The folded, lower-case token, digits as 0, without punctuation stuck to its ends.
+
+    A token of punctuation alone keeps its first sign; one of nothing but marks becomes "·".
+    """
+    key = _DIGIT.sub("0", fold(token).lower())
+    if len(key) > 1 and not key.isalnum():
+        key = _EDGES.sub("", key) or key[0]
+    return key[:40] or "·"
+
+
+def pieces(key: str, buckets: int) -> list[int]:
+    """Hashed character n-grams (2 to 5 letters, ends marked) of a key, each in 0..buckets-1."""
+    marked = f"<{key}>"
+    found = [marked[start : start + size] for size in (3, 4, 5) for start in range(len(marked) - size + 1)]
+    found += [f"2{marked[:3]}", f"2{marked[-3:]}", f"1{marked[:2]}", f"1{marked[-2:]}"]
+    return [crc32(gram.encode()) % buckets for gram in found]
+
+
+PROCLITICS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+
+
+def stems(key: str) -> list[str]:
+    """The key and what is left of it when a proclitic (و ف ب ل ك, ال) is taken off, longest first."""
+    found = [key]
+    for clitic in PROCLITICS:
+        if key.startswith(clitic) and len(key) - len(clitic) >= 3:
+            rest = key[len(clitic) :]
+            if rest not in found:
+                found.append(rest)
+            if clitic in ("لل", "وال", "بال", "فال", "كال") and "ال" + rest not in found:
+                found.append("ال" + rest)
+    return found
