@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
+
 from seeds.composed import Composed, Line
 
 FIELDS = {name: name for name in ("title", "text", "url", "source", "published_at")}
