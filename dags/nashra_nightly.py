@@ -54,7 +54,7 @@ PARAMS = {
         False,
         type="boolean",
         title="Force",
-        description="Publish again even when the published tables are already of this generation.",
+        description="Publish though more rows fail a check than the settings allow; those rows still go to quarantine.",
     ),
 }
 

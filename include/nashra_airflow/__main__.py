@@ -15,12 +15,12 @@ def main() -> None:
 
 @main.command()
 @click.argument("days", nargs=-1)
-@click.option("--force", is_flag=True, help="Run days again that are published already.")
-def run(days: tuple[str, ...], force: bool) -> None:
+@click.option("--again", is_flag=True, help="Run days again that are published already.")
+def run(days: tuple[str, ...], again: bool) -> None:
     """Run the nightly DAG for DAYS (YYYY-MM-DD), or for every day of the landing."""
     from nashra_airflow.nights import run_nights
 
-    run_nights(list(days), force=force)
+    run_nights(list(days), again=again)
 
 
 @main.command()

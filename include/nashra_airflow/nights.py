@@ -18,7 +18,7 @@ SERVICES = ("api-server", "scheduler", "dag-processor")  # nothing of ours defer
 PARSE_SECONDS = 60
 
 
-def run_nights(days: list[str], *, force: bool = False) -> None:
+def run_nights(days: list[str], *, again: bool = False) -> None:
     """Runs what is not yet published from the landing as it is now; ends with the funnel and the paths."""
     settings = load_settings()
     known = landing_days(Storage(settings.landing))
@@ -27,7 +27,7 @@ def run_nights(days: list[str], *, force: bool = False) -> None:
     if missing := sorted(set(days) - set(known)):
         raise AirflowError(f"not in {settings.landing}: {', '.join(missing)}")
     wanted = days or known
-    todo = wanted if force else days_to_run(wanted, settings)
+    todo = wanted if again else days_to_run(wanted, settings)
     for day in sorted(set(wanted) - set(todo)):
         click.echo(f"{day}  published already from the same landing, rules and code")
     if todo:
@@ -35,7 +35,7 @@ def run_nights(days: list[str], *, force: bool = False) -> None:
         ours = not running(home)
         try:
             _bring_up(home)
-            _run_days(Api(home), todo, force)
+            _run_days(Api(home), todo)
         finally:
             if ours:
                 stop(home)
@@ -59,9 +59,9 @@ def _bring_up(home: Home) -> None:
     click.echo(f"Airflow is up at {home.url}")
 
 
-def _run_days(api: Api, days: list[str], force: bool) -> None:
+def _run_days(api: Api, days: list[str]) -> None:
     before = {run["dag_run_id"] for run in api.runs(ENTITIES)}
-    runs = {api.trigger(NIGHTLY, partition_key=day, conf={"force": force} if force else None): day for day in days}
+    runs = {api.trigger(NIGHTLY, partition_key=day): day for day in days}
     shown: set[tuple[str, str, int]] = set()
     waiting = dict(runs)
     while waiting:

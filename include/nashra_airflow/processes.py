@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 
+from nashra_airflow import preload
 from nashra_airflow.environment import Home, airflow_environment
 
 SERVICES = ("api-server", "scheduler", "dag-processor", "triggerer")
@@ -74,6 +75,7 @@ def running(home: Home) -> list[str]:
 def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
     """Starts what is not up yet; returns before they are ready (see `wait_ready`)."""
     environment = airflow_environment(home)
+    preload.install(home)
     home.state.mkdir(parents=True, exist_ok=True)
     home.logs.mkdir(parents=True, exist_ok=True)
     up = running(home)

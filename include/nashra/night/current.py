@@ -3,6 +3,7 @@
 import re
 
 from nashra.lake import Storage
+from nashra.night.funnel import published_generation
 from nashra.night.generation import generation_of
 from nashra.night.options import Options
 from nashra.night.stages import apply, open_run
@@ -12,14 +13,6 @@ from nashra.settings import Settings
 def landing_days(landing: Storage) -> list[str]:
     """The days that have a folder in the landing, earliest first."""
     return [name for name in landing.folders() if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name)]
-
-
-def published_generation(lake: Storage, day: str) -> str | None:
-    """The generation that `runs` names for a day; None when the day isn't published."""
-    path = f"runs/day={day}/runs.parquet"
-    if not lake.exists(path):
-        return None
-    return str(lake.read_table(path, ["run"]).column("run")[0].as_py())
 
 
 def intended_generation(settings: Settings, options: Options) -> str:

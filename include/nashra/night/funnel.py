@@ -15,6 +15,12 @@ def funnel_row(lake: Storage, day: str) -> dict[str, Any] | None:
     return dict(lake.read_table(path).to_pylist()[0]) if lake.exists(path) else None
 
 
+def published_generation(lake: Storage, day: str) -> str | None:
+    """The generation that `runs` names for a day; None when the day isn't published."""
+    row = funnel_row(lake, day)
+    return str(row["run"]) if row else None
+
+
 def print_funnel(lake: Storage, days: list[str]) -> None:
     """Prints a line of counts for each day, then where the tables are."""
     columns = {

@@ -40,6 +40,16 @@ def reference_version() -> str:
     return tree_version(REFERENCE)
 
 
+def versions(model: str) -> dict[str, str]:
+    """What the `runs` table says of a run's making: code, rules, reference data, and the recogniser's model."""
+    return {
+        "code": code_version(),
+        "rules": rules_version(),
+        "reference": reference_version(),
+        "model": model,
+    }
+
+
 def evidence_days(day: str, settings: Settings) -> list[str]:
     """The landing days whose lines are evidence for `day`, earliest first, the day itself not among them."""
     at = date.fromisoformat(day)

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-
 NO_DAY = (
     "no day given: a scheduled run or a backfill carries it as its partition key; "
     'a manual run needs the param day, for example {"day": "2023-09-13"}'
@@ -38,7 +37,7 @@ class Options(BaseModel):
     shards: int | None = Field(default=None, ge=1, le=256)  # instead of night.yaml's
     recognizer: Literal["auto", "camel", "embedded"] | None = None
     sources: tuple[str, ...] = ()  # none given: all of them
-    force: bool = False  # run though the published generation is already the one this run would make
+    force: bool = False  # publish though more rows failed a check than settings.night.quarantine_share allows
 
     @field_validator("day")
     @classmethod

@@ -7,12 +7,15 @@ A stage reads what the ones before it left in staging, so each may run in its ow
 machine. Doing a stage again replaces what it left.
 """
 
+import logging
+from typing import Any
+
 from nashra.lake import Run, Storage
 from nashra.night.counts import Counts, timed, total
 from nashra.night.options import Options
 from nashra.settings import Settings
 
-CHECKED_STAGES = ("ingest", "clean", "enrich", "tables")
+logger = logging.getLogger(__name__)
 
 
 class NothingLanded(RuntimeError):
@@ -25,7 +28,10 @@ def open_run(day: str, run_id: str, settings: Settings) -> Run:
 
 def apply(options: Options, settings: Settings) -> Settings:
     """The settings as this run's options change them."""
-    night = settings.night.model_copy(update={"shards": options.shards} if options.shards else {})
+    changed: dict[str, object] = {"shards": options.shards} if options.shards else {}
+    if options.force:
+        changed["quarantine_share"] = 1.0
+    night = settings.night.model_copy(update=changed)
     chosen = {"recognizer": options.recognizer} if options.recognizer else {}
     return settings.model_copy(update={"night": night, **chosen})
 
@@ -102,3 +108,48 @@ def write_tables(run: Run, settings: Settings, shards: list[int]) -> Counts:
     from nashra.tables.write import write_tables as write
 
     return timed(run, "write_tables", 0, lambda: write(run, settings, shards))
+
+
+def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str) -> Counts:
+    """Names the generation, stages the two tables about the run, and puts the day's tables in place.
+
+    A dry run stops short of that: it logs what would have changed. Returns the counts of the day's funnel.
+    """
+    from nashra.entities.recognise import load_recognizer
+    from nashra.night.funnel import funnel_row, published_generation
+    from nashra.night.generation import generation_of, versions
+    from nashra.tables.logbook import write_checks, write_runs
+    from nashra.tables.publish import changes
+    from nashra.tables.publish import publish as put_in_place
+
+    model = load_recognizer(settings).version
+    generation = generation_of(run, settings, options, model)
+    if not run.staging.exists("options.json") and published_generation(run.lake, run.day) == generation:
+        # an earlier try published and cleared staging, but did not live to say so
+        return _numbers(funnel_row(run.lake, run.day) or {})
+    counts, seconds = total(run.staging)
+    write_checks(run, generation)
+    row = write_runs(run, generation, counts, seconds, versions(model), airflow_run_id)
+    if options.dry_run:
+        for table, change in changes(run).items():
+            logger.info("dry run: %s would be %s", table, change)
+    else:
+        for table, change in put_in_place(run).items():
+            logger.info("published %s: %s", table, change)
+    run.staging.delete_tree("")
+    return _numbers(row)
+
+
+def _numbers(row: dict[str, Any]) -> Counts:
+    return {name: value for name, value in row.items() if isinstance(value, int)}
+
+
+def rebuild_entities(settings: Settings) -> Counts:
+    """The `entities` table anew, from every published day's mentions."""
+    from nashra.entities.table import build_entities
+    from nashra.tables.publish import publish_entities
+
+    lake = Storage(settings.lake)
+    entities = build_entities(lake)
+    publish_entities(lake, entities)
+    return {"entities": entities.num_rows}

@@ -1,0 +1,31 @@
+"""Imports what tasks need, once, in the process that LocalExecutor forks its tasks from.
+
+A task is a fork of the scheduler. Without this each one would import pandas and Great Expectations anew (some
+five seconds of a core); with it they share the scheduler's copy. Airflow imports `airflow_local_settings` from its
+home's config folder when a process starts; `install` puts a file there that calls `preload`.
+"""
+
+import contextlib
+import importlib
+import sys
+
+from nashra_airflow.environment import Home
+
+MODULES = ("pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations")
+
+
+def install(home: Home) -> None:
+    folder = home.folder / "config"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "airflow_local_settings.py").write_text(
+        '"""Made by nashra_airflow.preload."""\n\nfrom nashra_airflow.preload import preload\n\npreload()\n'
+    )
+
+
+def preload() -> None:
+    """Does nothing but in the scheduler; what cannot be imported here fails where it is needed, with its reason."""
+    if "scheduler" not in sys.argv[1:2]:
+        return
+    for name in MODULES:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
