@@ -34,8 +34,12 @@ test: $(INSTALLED) ## run the tests, the linter and the type checker
 	@$(BIN)/mypy
 	@$(BIN)/pytest -m "not faults"
 
+constraints: ## pin what the requirements need in turn, from this .venv (do it when the tests have passed)
+	@$(BIN)/pip freeze --exclude-editable --disable-pip-version-check | grep -viE '^(nashra|pip)([ =]|$$)' \
+	  | sed -E 's/\+cpu$$//' > .ci/constraints.txt
+
 clean: ## remove the lake and the Airflow home of this checkout (asks nothing; the landing stays)
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
 	@rm -rf lake .airflow
 
-.PHONY: help install run up down test clean
+.PHONY: help install run up down test constraints clean

@@ -1,0 +1,84 @@
+"""The real thing: api-server, scheduler and DAG processor, a nightly run and a backfill through REST."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashra_airflow.api import ENDED, Api
+from nashra_airflow.environment import Home
+from nashra_airflow.nights import ENTITIES, NIGHTLY, SERVICES
+from nashra_airflow.processes import migrate, start, stop, wait_ready
+
+DAYS = ("2023-09-13", "2023-09-14", "2023-09-15")
+
+
+@pytest.fixture(scope="module")
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Api, Path]]:
+    lake = tmp_path_factory.mktemp("lake")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NASHRA_LAKE", str(lake))
+        patch.setenv("NASHRA_RECOGNIZER", "embedded")
+        patch.setenv("NASHRA_PORT", "8480")
+        home = Home(folder=tmp_path_factory.mktemp("airflow"))
+        migrate(home)
+        start(home, SERVICES)
+        try:
+            wait_ready(home, SERVICES)
+            api = Api(home)
+            _until(lambda: api.has_dag(NIGHTLY) and api.has_dag(ENTITIES), 60)
+            api.unpause(NIGHTLY)
+            api.unpause(ENTITIES)
+            yield api, lake
+        finally:
+            stop(home)
+
+
+def _until(true: Any, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"not true after {seconds} s"
+        time.sleep(0.5)
+
+
+def _ended(api: Api, dag_id: str, keys: set[str]) -> bool:
+    runs = [run for run in api.runs(dag_id) if run["partition_key"] in keys]
+    return {run["partition_key"] for run in runs} == keys and all(run["state"] in ENDED for run in runs)
+
+
+def _digests(lake: Path) -> dict[str, str]:
+    files = [f for f in sorted(lake.rglob("*.parquet")) if not {"runs", "_cache", "_staging"} & set(f.parts)]
+    return {str(f.relative_to(lake)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def test_nightly_run_then_a_backfill_of_three_days(airflow: tuple[Api, Path]) -> None:
+    api, lake = airflow
+    run_id = api.trigger(NIGHTLY, partition_key=DAYS[1])
+    _until(lambda: api.run(NIGHTLY, run_id)["state"] in ENDED, 180)
+    assert api.run(NIGHTLY, run_id)["state"] == "success"
+    _until(lambda: _ended(api, ENTITIES, {DAYS[1]}), 60)
+    first = _digests(lake)
+    assert any(path.startswith("articles/") for path in first)
+
+    api.backfill(NIGHTLY, DAYS[0], DAYS[2], reprocess="completed", max_active_runs=2)
+    _until(lambda: _ended(api, NIGHTLY, set(DAYS)), 300)
+    assert {run["state"] for run in api.runs(NIGHTLY)} == {"success"}
+    _until(lambda: _ended(api, ENTITIES, set(DAYS)), 90)
+
+    # the day that ran twice is the same to the byte, and the other two are there
+    second = _digests(lake)
+    of_day = {path: digest for path, digest in first.items() if DAYS[1] in path}
+    assert of_day == {path: digest for path, digest in second.items() if DAYS[1] in path}
+    assert {path.split("/")[1] for path in second if path.startswith("articles/")} == {f"day={d}" for d in DAYS}
+
+
+def test_a_run_without_a_day_fails_and_says_what_to_give(airflow: tuple[Api, Path]) -> None:
+    api, _ = airflow
+    run_id = api.trigger(NIGHTLY)
+    _until(lambda: api.run(NIGHTLY, run_id)["state"] in ENDED, 60)
+    failed = [task for task in api.tasks(NIGHTLY, run_id) if task["state"] == "failed"]
+    assert [task["task_id"] for task in failed] == ["plan"]
+    assert "no day given" in api.log(NIGHTLY, run_id, failed[0])
