@@ -1,0 +1,79 @@
+"""Pairs of articles that may be near duplicates, by locality-sensitive hashing of their signatures."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from nashra.landing.limits import Limits
+
+Numbers = npt.NDArray[np.int64]
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_CHUNK = 200_000  # pairs whose estimate is computed at a time
+
+
+def candidate_pairs(minhashes: npt.NDArray[np.uint32], limits: Limits) -> Numbers:
+    """Pairs (i, j), i < j, of rows of `minhashes` whose estimated Jaccard is near the threshold or above.
+
+    `minhashes`: one row of `limits.permutations` numbers an article. The result, of shape (pairs, 2), is
+    sorted by j, then i, and depends on the rows' order alone.
+    """
+    count = len(minhashes)
+    if count < 2:
+        return np.empty((0, 2), np.int64)
+    found = np.empty(0, np.int64)
+    for band in range(limits.bands):
+        pairs = [_codes(pair, count) for group in _groups(minhashes, band, limits) for pair in _pairs(group, limits)]
+        if pairs:
+            found = np.union1d(found, np.concatenate(pairs))
+    kept = [found[:0]]
+    for start in range(0, len(found), _CHUNK):
+        part = found[start : start + _CHUNK]
+        same = (minhashes[part // count] == minhashes[part % count]).mean(axis=1)
+        kept.append(part[same >= limits.jaccard - limits.estimate_slack])
+    found = np.concatenate(kept)
+    return np.column_stack((found % count, found // count))
+
+
+def _codes(pair: tuple[Numbers, Numbers], count: int) -> Numbers:
+    """Pairs as single numbers that sort by j, then i."""
+    return np.maximum(*pair) * count + np.minimum(*pair)
+
+
+def _band_keys(minhashes: npt.NDArray[np.uint32], band: int, limits: Limits) -> npt.NDArray[np.uint64]:
+    rows = limits.permutations // limits.bands
+    keys = np.zeros(len(minhashes), np.uint64)
+    for column in range(band * rows, (band + 1) * rows):
+        keys = (keys ^ minhashes[:, column]) * _MIX
+        keys ^= keys >> np.uint64(29)
+    return keys
+
+
+def _groups(minhashes: npt.NDArray[np.uint32], band: int, limits: Limits) -> Iterator[Numbers]:
+    """Rows that agree in a band. A group too large to compare each with each is split by the next bands."""
+    waiting = [(group, 1) for group in _runs(_band_keys(minhashes, band, limits))]
+    while waiting:
+        group, depth = waiting.pop()
+        if len(group) <= limits.bucket or depth == limits.bands:
+            yield group
+            continue
+        keys = _band_keys(minhashes[group], (band + depth) % limits.bands, limits)
+        waiting.extend((group[part], depth + 1) for part in _runs(keys))
+
+
+def _runs(keys: npt.NDArray[np.uint64]) -> list[Numbers]:
+    """Indices of equal keys, each group ascending, groups of one left out."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    edges = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1], True])
+    return [order[a:b] for a, b in pairwise(edges.tolist()) if b - a > 1]
+
+
+def _pairs(group: Numbers, limits: Limits) -> Iterator[tuple[Numbers, Numbers]]:
+    if len(group) <= limits.bucket:
+        first, second = np.triu_indices(len(group), 1)
+        yield group[first], group[second]
+    else:  # wholly alike: each with the first, and with the one before it
+        yield np.full(len(group) - 1, group[0]), group[1:]
+        yield group[:-1], group[1:]

@@ -1,0 +1,71 @@
+"""Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`)."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+
+from nashra.settings import RULES
+from nashra.text.fold import fold
+
+_JOINTS = re.compile(r"[\s_\-]+")
+NAMES = ("text", "title", "url", "source", "published_at", "dateline", "agency", "keywords")
+
+
+def key(name: str) -> str:
+    """A field name as it is compared."""
+    return _JOINTS.sub("", fold(name)).lower()
+
+
+@cache
+def _names() -> dict[str, list[list[str]]]:
+    data = yaml.safe_load((RULES / "fields.yaml").read_text(encoding="utf-8"))
+    return {field: [[key(step) for step in name.split(".")] for name in data[field]] for field in NAMES}
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """First steps of all names: what a reader of columns needs to read."""
+    return frozenset(steps[0] for names in _names().values() for steps in names)
+
+
+def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record's values under Nashra's names; a name that nothing holds is missing."""
+    keyed = _keyed(record)
+    found = {}
+    for field, names in _names().items():
+        for steps in names:
+            value = _follow(keyed, steps)
+            if value is not None and _fits(field, value):
+                found[field] = value
+                break
+    return found
+
+
+def _keyed(record: Mapping[Any, Any]) -> dict[str, Any]:
+    keyed: dict[str, Any] = {}
+    for name, value in record.items():
+        keyed.setdefault(key(str(name)), value)
+    return keyed
+
+
+def _follow(keyed: dict[str, Any], steps: list[str]) -> Any:
+    value = keyed.get(steps[0])
+    for step in steps[1:]:
+        value = _keyed(value).get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def _fits(field: str, value: Any) -> bool:
+    """Whether a value may be the field's: "article" is sometimes a record and sometimes its text."""
+    if field == "text":
+        return (isinstance(value, str | bytes) and bool(value.strip())) or (
+            isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
+        )
+    if field == "keywords":
+        return isinstance(value, str | list) and bool(value)
+    if field == "published_at":
+        return not isinstance(value, bool | list | dict) and value != ""
+    return isinstance(value, str) and bool(value.strip())

@@ -1,0 +1,109 @@
+"""Which language an article is in: words that only one language has, then a library where they don't tell."""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+import yaml
+
+from nashra.settings import RULES
+from nashra.text.fold import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC_CODES = ("ar", "fa", "ur", "ckb", "ku", "ps", "ug", "sd")
+
+
+class Language(NamedTuple):
+    """An ISO 639 code or "mixed", and how sure that is, 0 to 1."""
+
+    code: str
+    share: float
+
+
+class _Rules(NamedTuple):
+    words: dict[str, str]  # folded word -> language
+    letters: dict[str, "re.Pattern[str]"]
+    values: dict[str, float]
+
+
+@cache
+def _rules() -> _Rules:
+    data = yaml.safe_load((RULES / "language.yaml").read_text(encoding="utf-8"))
+    words: dict[str, str] = {}
+    for code, listed in data.pop("words").items():
+        for word in listed:
+            words.setdefault(fold(word), code)  # a word of two languages counts for the first, Arabic
+    letters = {code: re.compile(f"[{chars}]") for code, chars in data.pop("letters").items()}
+    return _Rules(words, letters, {name: float(value) for name, value in data.items()})
+
+
+def _sample(text: str, size: int) -> str:
+    if len(text) <= size:
+        return text
+    third = size // 3
+    middle = (len(text) - third) // 2
+    return "\n".join((text[:third], text[middle : middle + third], text[-third:]))
+
+
+def arabic_evidence(text: str) -> int:
+    """Words of a text that are Arabic for certain: its function words, and words with the article."""
+    known = _rules().words
+    found = _WORD.findall(fold(text))
+    return sum(known.get(word) == "ar" or (word.startswith("ال") and len(word) > 4) for word in found)
+
+
+def identify(text: str) -> Language:
+    """The language of a text, from a sample of it; too short a text counts as Arabic if its script is."""
+    rules = _rules()
+    sample = _sample(text, int(rules.values["sample_chars"]))
+    latin, arabic = len(_LATIN.findall(sample)), len(_ARABIC_SCRIPT.findall(sample))
+    if not arabic:
+        return _ask_library(sample, ())
+    share = arabic / (latin + arabic)
+    inside = _in_arabic_script(sample, rules)
+    if inside.code not in ("ar", "mixed"):
+        return inside if share >= 1 - rules.values["arabic_share"] else _ask_library(sample, ())
+    if inside.code == "mixed" or share >= rules.values["arabic_share"]:
+        return Language(inside.code, round(inside.share * share, 2))
+    if 1 - share >= rules.values["foreign_share"]:
+        return _ask_library(sample, ())
+    return Language("mixed", round(share, 2))
+
+
+def _in_arabic_script(sample: str, rules: _Rules) -> Language:
+    """The language of the words in Arabic script."""
+    found = [word for word in _WORD.findall(fold(sample)) if word >= "\u0600"]
+    if len(found) < rules.values["min_words"]:
+        return Language("ar", 0.5)
+    votes = Counter(code for word in found if (code := rules.words.get(word)))
+    articled = sum(word.startswith("ال") and len(word) > 4 for word in found)
+    votes["ar"] += articled
+    for code, letters in rules.letters.items():
+        # Letters alone never outvote words: names and Persian keyboards bring them into Arabic.
+        votes[code] += min(len(letters.findall(sample)) // 4, votes[code])
+    (best, most), *others = votes.most_common(2)
+    second = others[0][1] if others else 0
+    if most + second < rules.values["library_words"] and articled < rules.values["al_share"] * len(found):
+        return _ask_library(sample, _ARABIC_CODES)
+    confidence = round(most / (most + second), 2)
+    if most >= rules.values["word_lead"] * second:
+        return Language(best, confidence)
+    return Language("mixed", confidence)
+
+
+def _ask_library(sample: str, codes: tuple[str, ...]) -> Language:
+    """py3langid's answer, among `codes` when given."""
+    code, probability = _library().classify(sample)
+    if codes and code not in codes:
+        return Language("ar", 0.5)
+    return Language(code, round(float(probability), 2))
+
+
+@cache
+def _library():  # type: ignore[no-untyped-def]  # the package has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

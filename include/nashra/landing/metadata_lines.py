@@ -1,0 +1,269 @@
+"""What a single line is: the judgements behind `metadata`. Lines come folded, stripped and in lower case."""
+
+import re
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+from typing import NamedTuple
+
+from nashra.landing.dates import find_date
+from nashra.landing.words import MetadataWords, metadata_words
+
+Span = tuple[int, int]
+
+
+class Verdict(NamedTuple):
+    """A line, or a part of it, that is metadata. Spans are in the folded line."""
+
+    kind: str
+    value: Span
+    whole: bool = True
+    start: int = 0
+    end: int = 0
+    places: Span | None = None
+    agency: str | None = None
+    moment: datetime | None = None
+
+
+_DASH = r"[\-–—ـ−:/|،]"
+_EMAIL_LINE = re.compile(
+    r"(?:e?-?mail|البريد الالكتروني|بريد)?[\s:]{0,3}[\w.+\-]{2,40}@[\w\-]{2,40}(?:\.[\w\-]{2,20}){1,3}"
+)
+_SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
+_CLOCKS = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_NUMBERS = re.compile(r"\d{1,4}")
+_LETTERS = re.compile(r"[^\W_]")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+_SEPARATED = re.compile(r"\s*[,،|#؛;\n•·]+\s*|\s{3,}|\s+-\s+")
+
+
+def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdict | None:
+    """What the line as a whole is, None when it is not metadata (or may not be)."""
+    words = metadata_words()
+    verdict = _labelled(line, words) or _date(line, words, zone) or _agency_only(line, words)
+    if verdict is None and _EMAIL_LINE.fullmatch(line):
+        verdict = Verdict("contact", (0, len(line)))
+    if verdict is None and not first:
+        verdict = _dateline(line, words) or _caption(line, words, zone, in_head)
+    return verdict
+
+
+def _labelled(line: str, words: MetadataWords) -> Verdict | None:
+    """«المصدر: …», «كلمات دلالية: …», «بقلم: …»: the label says what the rest is, if it is short enough."""
+    if match := words.sure_keyword_line.fullmatch(line) or words.keyword_line.fullmatch(line):
+        # Prose after a label such as «سمات:» is a list of traits in an article, not of keywords.
+        if not _SENTENCE_MARK.search(match[1].rstrip(". ")):
+            return Verdict("keywords", match.span(1))
+    elif match := words.source_line.fullmatch(line):
+        name = match[1].strip(" .+|")
+        if len(name.split()) <= 6 and not _SENTENCE_MARK.search(name):
+            start = match.start(1) + match[1].index(name) if name else match.start(1)
+            return Verdict("agency", (start, start + len(name)), agency=_agency_name(name, words))
+    elif (
+        (match := words.byline.fullmatch(line))
+        and len(match[1].split()) <= 6
+        and not _SENTENCE_MARK.search(match[1].rstrip(": "))
+    ):
+        return Verdict("byline", match.span(1))
+    return None
+
+
+def _agency_name(text: str, words: MetadataWords) -> str | None:
+    return words.agencies.get(text) or words.agencies.get(text.strip("()[]«»\"' .:+-–—|"))
+
+
+def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
+    """A line of which nothing is left when dates, clocks, weekdays and their words are taken away."""
+    if len(line) > 120 or not (_NUMBERS.search(line) or line.startswith(_relative_starts())):
+        return None
+    found = find_date(line, zone)
+    rest = line[: found.start] + " " + line[found.end :] if found else line
+    rest, agency = _without_agency(rest, words)
+    rest = words.relative.sub(" ", rest)
+    relative = rest != line
+    rest = words.zone_phrase.sub(" ", rest)
+    rest = words.date_line_word.sub(" ", rest)
+    rest = words.date_line_word.sub(" ", _CLOCKS.sub(" ", rest))
+    another = find_date(rest, zone)
+    if another:
+        rest = rest[: another.start] + rest[another.end :]
+    left = " ".join(_PUNCTUATION.sub(" ", rest).split())
+    dated = found is not None or _CLOCKS.search(line) or relative
+    if not dated:
+        return None
+    moment = found.moment.astimezone(UTC) if found else None
+    if not left:
+        return Verdict("date", (0, len(line)), agency=agency, moment=moment)
+    if moment and agency and left in words.places:  # «جدة … 11 أغسطس 2015 م واس»
+        start = line.find(left)
+        return Verdict("dateline", (0, len(line)), places=(start, start + len(left)), agency=agency, moment=moment)
+    if (
+        found
+        and found.end >= len(line) - 2
+        and (match := _published_in().search(line))
+        and match.end() <= found.start + 1
+    ):
+        return Verdict("date", (0, len(line)), moment=moment)
+    return None
+
+
+@cache
+def _relative_starts() -> tuple[str, ...]:
+    return ("منذ ", "قبل ")
+
+
+@cache
+def _published_in() -> "re.Pattern[str]":
+    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it."""
+    return re.compile(r"^.{0,60}نشر في\s.{1,40}\sيوم\s")
+
+
+def _without_agency(line: str, words: MetadataWords) -> tuple[str, str | None]:
+    agency = None
+    for match in reversed(list(_agencies().finditer(line))):
+        agency = words.agencies[match[0]]
+        line = line[: match.start()] + " " + line[match.end() :]
+    return line, agency
+
+
+@cache
+def _agencies() -> "re.Pattern[str]":
+    return re.compile(metadata_words().agency)
+
+
+def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
+    """«(فرانس برس)», «وكالات», «(رويترز، أ ف ب)», «(وكالات):»."""
+    if len(line) > 60:
+        return None
+    rest, agency = _without_agency(line, words)
+    if agency is None:
+        return None
+    left = " ".join(_PUNCTUATION.sub(" ", rest).split())
+    kept = [word for word in left.split() if word not in ("و", "خاص", "متابعات")]
+    return None if kept else Verdict("agency", (0, len(line)), agency=agency)
+
+
+def _parts(line: str) -> list[Span]:
+    """Spans of what stands between dashes, slashes, colons, commas."""
+    spans, start = [], 0
+    for match in re.finditer(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$", line):
+        if line[start : match.start()].strip():
+            spans.append((start, match.start()))
+        start = match.end()
+    return spans
+
+
+def _dateline(line: str, words: MetadataWords) -> Verdict | None:
+    """«موسكو - رويترز», «واشنطن/لندن/…(روسيا)-رويترز», «الرياض - <كاتب>:», on a line of its own."""
+    if len(line) > 90 or (_SENTENCE_MARK.search(line.rstrip(".")) and not _agencies().search(line)):
+        return None
+    spans = _parts(line)
+    if not 2 <= len(spans) <= 8 or any(len(line[a:b].split()) > 4 for a, b in spans):
+        return None
+    texts = [line[a:b] for a, b in spans]
+    named = [words.agencies.get(text) for text in texts]
+    placed = [text in words.places for text in texts]
+    agency = next((name for name in named if name), None)
+    # A place alone is not enough: «مصر - تونس» is a match. With a writer it must end or begin the line.
+    if not (agency and len(spans) >= 2) and not (sum(placed) == 1 and (placed[0] or placed[-1]) and len(spans) <= 3):
+        return None
+    if agency is None and not line.endswith(":") and len(line.split()) > 7:
+        return None
+    where = [s for s, p, n in zip(spans, placed, named, strict=True) if (p if any(placed) else not n)]
+    if agency and not all(n or p or len(t.split()) <= 3 for n, p, t in zip(named, placed, texts, strict=True)):
+        return None
+    return Verdict("dateline", (0, len(line)), places=_place_span(line, spans, placed, named, where), agency=agency)
+
+
+def _place_span(
+    line: str, spans: list[Span], placed: list[bool], named: list[str | None], where: list[Span]
+) -> Span | None:
+    """From the first place to the last: beside an agency, all that isn't one counts as place."""
+    if not where:
+        return None
+    if any(named):
+        others = [span for span, name in zip(spans, named, strict=True) if not name]
+        end = others[-1][1]
+        end += 1 if line[end : end + 1] == ")" else 0
+        return others[0][0], end
+    return where[0][0], where[-1][1]
+
+
+def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Verdict | None:
+    """A picture's caption: it ends with its agency, and either a date says when it was taken or it stands
+    above the body. A sentence of the body that ends so has its full stop before the agency."""
+    match = _caption_end().search(line)
+    if not match or words.agencies[match["agency"]] is None:
+        return None
+    before = line[: match.start()]
+    if match["agency"] in words.weak_agencies and not match["open"]:
+        return None
+    dated = find_date(before[-40:], zone) is not None
+    if dated or (in_head and not _SENTENCE_MARK.search(before) and len(before.split()) <= 30):
+        return Verdict("caption", (0, len(before.rstrip(" -–—"))), agency=words.agencies[match["agency"]])
+    return None
+
+
+@cache
+def _caption_end() -> "re.Pattern[str]":
+    agency = metadata_words().agency
+    return re.compile(
+        rf"(?:(?P<open>\()\s?|\s{{0,2}}[\-–—]\s{{0,3}}|\s/\s?)(?P<agency>{agency})(?:\s?[\-–—/]\s{{0,2}}{agency})?\s?\)?\s?$"
+    )
+
+
+def head_of_line(line: str) -> Verdict | None:
+    """A dateline glued to the first sentence: «القاهرة (أ ف ب) - …», «موسكو - رويترز: …»."""
+    words = metadata_words()
+    match = _glued().match(line[:140])
+    if not match:
+        return None
+    agency = next(match[group] for group in ("a1", "a2", "a3", "a4") if match[group])
+    group = next((group for group in ("place", "place2", "place4") if match[group]), None)
+    place, span = (match[group], match.span(group)) if group else ("", None)
+    known = bool(place) and all(p.strip(" ()") in words.places for p in re.split(r"[/،,]", place))
+    closed = bool((match["end"] or "").strip())
+    if not (known or closed) or (agency in words.weak_agencies and not known):
+        return None
+    return Verdict(
+        "dateline", (0, len(match[0].rstrip())), whole=False, start=0, end=match.end(), places=span,
+        agency=words.agencies[agency],
+    )  # fmt: skip
+
+
+@cache
+def _glued() -> "re.Pattern[str]":
+    name = r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){0,2}(?:\s?\([^\W\d_]{2,15}\))?"
+    places = rf"{name}(?:\s?[/،]\s?{name}){{0,5}}"
+    a = metadata_words().agency
+    return re.compile(
+        rf"(?:(?P<place>{places})\s{{0,2}}\(\s?(?P<a1>{a})\s?\)"
+        rf"|(?P<place2>{places})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<a2>{a})"
+        rf"|\(\s?(?P<a3>{a})\s?\)"
+        rf"|(?P<a4>{a})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<place4>{name}))"
+        r"(?P<end>\s{0,2}[\-–—ـ:]{1,2})?\s"
+    )
+
+
+def tail_of_line(line: str) -> Verdict | None:
+    """The agency after the last sentence: «….(رويترز)»."""
+    words = metadata_words()
+    match = _tail().search(line)
+    if not match:
+        return None
+    return Verdict(
+        "agency", match.span("agency"), whole=False, start=match.start("all"), end=len(line),
+        agency=words.agencies[match["agency"]],
+    )  # fmt: skip
+
+
+@cache
+def _tail() -> "re.Pattern[str]":
+    agency = metadata_words().agency
+    return re.compile(
+        rf"[.!؟»\"”]\s{{0,3}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+    )
+
+
+def split_keywords(value: str) -> list[str]:
+    """Keywords of a line: between commas, bars, hashes; one of all words where nothing separates them."""
+    return [word for part in _SEPARATED.split(value) if (word := part.strip(' .،,-–"«»'))][:50]

@@ -1,0 +1,75 @@
+"""Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
+
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from nashra.article import Article, Rejected
+from nashra.lake import Storage
+from nashra.landing.assemble import assemble
+from nashra.landing.kinds import records
+from nashra.landing.limits import Limits, load_limits
+from nashra.landing.listing import list_files
+from nashra.landing.opening import Opened, open_landing, printable
+from nashra.landing.records import WHOLE, Damage, Fault, Part, Record, RecordFault
+from nashra.settings import Settings
+
+STAGE = "ingest"
+
+
+def read_articles(
+    storage: Storage, files: str | Sequence[str], settings: Settings, day: str | None = None
+) -> Iterator[Article | Rejected]:
+    """Articles of a landing in order, and what was refused with its reason; never raises for a bad file.
+
+    `files`: a folder or file below the storage's root ("" for all of it), or paths. With `day`, dates too
+    far after it are dropped.
+    """
+    paths = list_paths(storage, files) if isinstance(files, str) else files
+    for path in paths:
+        yield from read_file(storage, path, WHOLE, settings, day)
+
+
+def list_paths(storage: Storage, folder: str) -> list[str]:
+    found = [info.path for info in list_files(storage, folder)]
+    return found or ([folder] if folder and storage.exists(folder) else [])
+
+
+def read_file(
+    storage: Storage, path: str, part: Part, settings: Settings, day: str | None, planned_size: int | None = None
+) -> Iterator[Article | Rejected]:
+    """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part."""
+    night = settings.night
+    limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
+    zone, name, keep = ZoneInfo(night.timezone), printable(path), night.quarantine_record_bytes
+    head = b""
+    try:
+        with open_landing(storage, path) as opened:
+            head = opened.file.read(keep)
+            opened.file.seek(0)
+            for item in records(opened, part, limits):
+                yield _article(item, name, day, zone, limits, keep)
+            changed = _changed(opened, planned_size)
+            if changed:
+                yield Rejected(STAGE, changed, name, head)
+    except Fault as fault:
+        if part.part == 0:
+            yield Rejected(STAGE, fault.reason, name, (fault.raw or head)[:keep])
+
+
+def _article(
+    item: Record | Damage, name: str, day: str | None, zone: ZoneInfo, limits: Limits, keep: int
+) -> Article | Rejected:
+    if isinstance(item, Damage):
+        return Rejected(STAGE, item.reason, name, item.raw[:keep])
+    try:
+        return assemble(item, name, day, zone, limits)
+    except RecordFault as fault:
+        return Rejected(STAGE, fault.reason, name, item.raw()[:keep])
+
+
+def _changed(opened: Opened, planned_size: int | None) -> str | None:
+    if opened.now() != opened.stamp:
+        return "changed: the file was written to while it was read"
+    if planned_size is not None and planned_size != opened.size:
+        return f"changed: {planned_size} bytes when the night was planned, {opened.size} when it was read"
+    return None

@@ -1,0 +1,63 @@
+"""A .parquet file: rows as records, a few at a time, and only the columns whose names are known."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nashra.landing.fields import key, known_keys
+from nashra.landing.limits import Limits
+from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
+
+
+def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    try:
+        table = _open(file, limits)
+    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+        raise Fault(f"parquet: {_short(error)}") from error
+    names = table.schema_arrow.names
+    columns = [name for name in names if key(name.split(".")[0]) in known_keys()]
+    if not columns:
+        raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}")
+    number = 0
+    for group in range(table.num_row_groups):
+        rows = table.metadata.row_group(group).num_rows
+        if any(part.takes(n) for n in range(number, number + rows, BLOCK)) or part.takes(number + rows - 1):
+            try:
+                yield from _group(table, group, number, columns, part)
+            except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+                raise Fault(f"parquet: row group {group}: {_short(error)}") from error
+        number += rows
+
+
+def _open(file: BinaryIO, limits: Limits) -> pq.ParquetFile:
+    """Text columns are read as dictionaries: a cell that repeats a million times is in memory once."""
+    schema = pq.read_schema(file)
+    file.seek(0)
+    texts = [f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)]
+    return pq.ParquetFile(
+        file, read_dictionary=texts, pre_buffer=False, buffer_size=1 << 20,
+        thrift_string_size_limit=limits.record_bytes, thrift_container_size_limit=1_000_000,
+    )  # fmt: skip
+
+
+def _group(table: pq.ParquetFile, group: int, number: int, columns: list[str], part: Part) -> Iterator[Record]:
+    for batch in table.iter_batches(BLOCK, row_groups=[group], columns=columns, use_threads=False):
+        if any(part.takes(n) for n in (number, number + batch.num_rows - 1)):
+            arrays = [batch.column(i) for i in range(batch.num_columns)]
+            for row in range(batch.num_rows):
+                if part.takes(number + row):
+                    fields = {name: array[row].as_py() for name, array in zip(batch.schema.names, arrays, strict=True)}
+                    yield Record(number + row, fields, partial(_dumped, fields))
+        number += batch.num_rows
+
+
+def _dumped(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False, default=str).encode("utf-8", "replace")
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:160] or type(error).__name__

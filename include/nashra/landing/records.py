@@ -1,0 +1,56 @@
+"""What readers yield: records, damaged records, and the fault that ends a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+BLOCK = 256  # records that stay together when a file is split
+
+
+@dataclass(slots=True)
+class Record:
+    """A record as its file has it: fields by their own names, and the bytes for the quarantine."""
+
+    number: int  # 0-based place in the file
+    fields: dict[str, Any]
+    raw: Callable[[], bytes]  # asked for only when the record is refused
+
+
+@dataclass(slots=True)
+class Damage:
+    """A record that can't be read, while the file goes on."""
+
+    number: int
+    reason: str
+    raw: bytes
+
+
+class Fault(Exception):
+    """The file, or the rest of it, can't be read. `reason` is a code, ": " and what was seen."""
+
+    def __init__(self, reason: str, raw: bytes = b"") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.raw = raw
+
+
+class RecordFault(Exception):
+    """A record is refused while its file goes on."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a split file: blocks of records are dealt out in turn."""
+
+    part: int = 0
+    parts: int = 1
+
+    def takes(self, number: int) -> bool:
+        return self.parts == 1 or number // BLOCK % self.parts == self.part
+
+
+WHOLE = Part()

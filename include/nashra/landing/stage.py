@@ -1,0 +1,49 @@
+"""The door of ingest: a shard's pieces of the landing, made into articles and quarantine."""
+
+from typing import Any
+
+from nashra.article import Article
+from nashra.lake import Run
+from nashra.landing import signature
+from nashra.landing.limits import Limits, load_limits
+from nashra.landing.read import read_file
+from nashra.landing.records import Part
+from nashra.landing.staged import ARTICLES, QUARANTINE, row_of, writing_table
+from nashra.settings import Settings
+
+_PAGE_BYTES = 2  # a code point of Arabic text
+
+
+def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
+    """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
+
+    Counts: landed (records, and files that can't be read) = articles + quarantined.
+    """
+    plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
+    limits = load_limits()
+    landed = quarantined = 0
+    with (
+        writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
+        writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
+        writing_table(run.staging, Run.shard_path("ingest", shard, "signatures"), signature.SCHEMA) as signatures,
+    ):
+        for piece in plan["pieces"]:
+            part = Part(piece["part"], piece["parts"])
+            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"]):
+                landed += 1
+                if isinstance(item, Article):
+                    articles.add(row_of(item), _PAGE_BYTES * len(item.text))
+                    signatures.add(_signature_row(item, limits), 0)
+                else:
+                    quarantined += 1
+                    quarantine.add(row_of(item), len(item.record))
+    return {"landed": landed, "quarantined": quarantined}
+
+
+def _signature_row(article: Article, limits: Limits) -> dict[str, Any]:
+    return {
+        "landing_file": article.landing_file,
+        "record_no": article.record_no,
+        "article_id": article.article_id,
+        **signature.sign(article, limits)._asdict(),
+    }
