@@ -36,6 +36,7 @@ def build() -> dict[str, bytes]:
             articles = [load_article(day, name) if isinstance(name, str) else None for name in entry["articles"]]
             files[f"landing/{day}/{path}"] = landing_file(path, entry, articles)
             for name, article in gold_names(path, entry, articles):
+                article = article.without_frame() if path.endswith((".html", ".html.gz", ".warc.gz")) else article
                 files[f"raw/{day}/{name}.txt"] = article.text.encode()
                 files[f"gold/{day}/{name}.txt"] = article.gold.encode()
                 tails += [(f"{name}.txt", str(n), line.tail) for n, line in enumerate(article.lines) if line.tail]
@@ -81,8 +82,9 @@ def gold_names(path: str, entry: dict[str, Any], articles: list[Composed | None]
     stem = PurePosixPath(path).name.partition(".")[0]
     lost = entry.get("lost", [])
     many = not path.endswith((".txt", ".html", ".html.gz"))
+    step, first = (2, 2) if path.endswith(".warc.gz") else (1, 0)  # its warcinfo and requests count as well
     return [
-        (f"{stem}-{number}" if many else stem, article)
+        (f"{stem}-{first + step * number}" if many else stem, article)
         for number, article in enumerate(articles)
         if article and number not in lost and article.fields.get("lang", "ar") == "ar"
     ]

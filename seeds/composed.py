@@ -5,7 +5,7 @@ comes first: `T|` the title, `R|` to be removed, `M|` metadata, nothing for the 
 site's block of that name (its menu, its footer). `⟦...⟧` marks junk glued to the end of a body line.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ class Line:
     tail: str = ""
 
 
+FRAME = ("menu", "foot")  # blocks that a web page has in <nav> and <footer>, where no reader looks for text
+
+
 @dataclass(frozen=True)
 class Composed:
     """An article as its site shows it."""
@@ -41,6 +44,9 @@ class Composed:
     @property
     def gold(self) -> str:
         return "\n".join(GOLD_LABEL[line.label] for line in self.lines)
+
+    def without_frame(self) -> "Composed":
+        return replace(self, lines=[line for line in self.lines if line.block not in FRAME])
 
 
 def load_sites() -> dict[str, dict[str, Any]]:

@@ -69,12 +69,3 @@ def test_most_titles_removed_in_mid_body_are_titles_of_the_sample() -> None:
     ]
     assert len(after_header) >= 6
     assert sum(title in titles for title in after_header) / len(after_header) > 0.6
-
-
-def test_no_line_is_kept_in_one_article_and_removed_as_chrome_in_the_same() -> None:
-    for gold in GOLD:
-        pairs = _pairs(gold)
-        kept = {line for label, line in pairs if label == "K"}
-        twice = [line for label, line in pairs if label == "R" and line in kept]
-        repeats_itself = {"ahly-usm", "khabar-alsharq-0", "khabar-alsharq-1", "barq-sport-0", "barq-sport-1"}
-        assert not twice or gold.stem in repeats_itself
