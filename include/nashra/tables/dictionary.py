@@ -60,7 +60,7 @@ class Table(_Strict):
     key: tuple[str, ...]
     sort: tuple[str, ...]
     row_group: int = Field(ge=1)
-    failing_rows: Literal["row", "article"]
+    failing_rows: Literal["row", "article", "stop"]
     columns: dict[str, Column]
     measures: tuple[Expectation, ...] = ()
     partitioned: bool = True

@@ -9,6 +9,7 @@ from nashra.lake import Storage
 from nashra.tables.schema import TYPES, schema
 from nashra.tables.staged import batches
 
+CHECKED = ("ingest", "clean", "enrich")  # stages whose checks may set rows aside, in their order
 SET_ASIDE = pa.schema(
     [
         *schema("quarantine"),
@@ -50,12 +51,13 @@ def _without(rows: pa.Table, keys: pa.ChunkedArray, unwanted: pa.Array) -> pa.Ta
     return rows.filter(pc.invert(pc.is_in(keys, unwanted))) if len(unwanted) else rows
 
 
-def load_excluded(staging: Storage) -> Excluded:
-    """All that the run's checks have set aside so far."""
+def load_excluded(staging: Storage, before: str = "tables") -> Excluded:
+    """What the run's checks of the stages before one have set aside."""
     articles: list[str] = []
     mentions: list[str] = []
-    for info in staging.files("quarantine"):
-        for rows in batches(staging, info.path, ["article_id", "start", "end"]):
+    earlier = [f"quarantine/{stage}.parquet" for stage in CHECKED[: (*CHECKED, "tables").index(before)]]
+    for path in filter(staging.exists, earlier):
+        for rows in batches(staging, path, ["article_id", "start", "end"]):
             is_mention = pc.is_valid(rows["start"])
             mentions += mention_keys(rows.filter(is_mention)).to_pylist()
             articles += rows.filter(pc.invert(is_mention))["article_id"].to_pylist()

@@ -17,8 +17,8 @@ TYPES: dict[str, pa.DataType] = {
     "float64": pa.float64(),
     "date": pa.date32(),
     "timestamp": pa.timestamp("us", tz="UTC"),
-    "list<string>": pa.list_(pa.string()),
-    "spellings": pa.list_(_SPELLING),
+    "list<string>": pa.list_(pa.field("element", pa.string())),  # the name Parquet gives it back with
+    "spellings": pa.list_(pa.field("element", _SPELLING)),
 }
 
 

@@ -5,11 +5,9 @@ import pyarrow.compute as pc
 
 from nashra.lake import Run
 from nashra.settings import Settings
-from nashra.tables.excluded import Excluded, load_excluded
+from nashra.tables.excluded import CHECKED, load_excluded
 from nashra.tables.merge import merge
 from nashra.tables.staged import batches
-
-CHECKED = ("ingest", "clean", "enrich")
 
 
 def staged_path(table: str) -> str:
@@ -60,6 +58,3 @@ def _as_quarantine(rows: pa.Table) -> pa.Table:
 def _duplicates(run: Run) -> int:
     columns = batches(run.staging, staged_path("articles"), ["duplicate_of"])
     return sum(int(pc.sum(pc.is_valid(part["duplicate_of"])).as_py() or 0) for part in columns)
-
-
-__all__ = ["Excluded", "staged_path", "write_tables"]

@@ -1,0 +1,65 @@
+"""The gate after each stage: expectations, quarantine, and the failure that stops a run."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nashra.lake import Run
+from nashra.quality.figures import account_figures
+from nashra.quality.results import CriticalFailure, Figure, Result, StageReport
+from nashra.quality.rowcheck import RowCheck
+from nashra.quality.schemas import schema_figures
+from nashra.quality.sources import STAGE_TABLES, Sources, gather
+from nashra.quality.suites import Suites
+from nashra.settings import Settings
+from nashra.tables.dictionary import Expectation
+
+STAGES = tuple(STAGE_TABLES)
+
+
+def check_stage(
+    run: Run, settings: Settings, stage: str, shards: list[int], extra: Sequence[Mapping[str, Any]] = ()
+) -> StageReport:
+    """Checks what a stage (ingest, clean, enrich or tables) left in staging, all shards together.
+
+    Failing rows are written to staging `quarantine/<stage>.parquet`; results to staging `checks/<stage>.json`
+    and to the run's own report, `<lake>/_reports/<day>/<run>/<stage>.json`, also when the check fails.
+    `extra` are results worked out elsewhere, such as drift: expectation, severity, success, observed.
+
+    Raises CriticalFailure when a critical expectation fails, or when more than `quarantine_share` of a table's
+    rows would go to quarantine. Doing a check again replaces what it left.
+    """
+    sources = Sources(run, stage, shards)
+    suites = Suites()
+    report = StageReport(stage)
+    report.results = _check_figures(suites, stage, schema_figures(sources))
+    if not report.critical:
+        rows = RowCheck(sources, gather(sources), settings.night, suites)
+        report.results += rows.check()
+        report.quarantined, report.quarantined_ids = rows.quarantined, sorted(rows.article_ids)
+        report.results += _check_figures(suites, stage, account_figures(sources))
+    report.results += [Result.prepared(stage, values) for values in extra]
+    run.staging.write_json(f"checks/{stage}.json", report.as_json())
+    run.lake.write_json(f"_reports/{run.day}/{run.run_id}/{stage}.json", report.as_json())
+    if report.critical:
+        raise CriticalFailure(report)
+    return report
+
+
+def _check_figures(suites: Suites, stage: str, figures: list[Figure]) -> list[Result]:
+    """Each figure is a column of a one-row frame, expected to be 0."""
+    import pandas as pd
+
+    expectations = [
+        Expectation.model_validate(
+            {"expect": "column_values_to_be_in_set", "column": f.label, "severity": f.severity, "value_set": [0]}
+        )
+        for f in figures
+    ]
+    outcomes = suites.run(pd.DataFrame([{f.label: f.value for f in figures}]), expectations)
+    return [
+        Result(stage, f.label, f.severity, not outcome.positions, f.observed, f.value)
+        for f, outcome in zip(figures, outcomes, strict=True)
+    ]
+
+
+__all__ = ["STAGES", "CriticalFailure", "StageReport", "check_stage"]
