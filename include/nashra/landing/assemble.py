@@ -35,8 +35,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if "text" not in fields:
         raise RecordFault("no text: " + (_seen(record.fields) or "an empty record"))
     text = _text(fields["text"], limits)
-    letters = len(_LETTERS.findall(text[:2000]))
-    if letters < limits.text_letters:
+    letters = len(_LETTERS.findall(text[:200]))
+    if letters < limits.text_letters and (letters := len(_LETTERS.findall(text))) < limits.text_letters:
         raise RecordFault("empty: no text" if not text.strip() else f"too short: {letters} letters")
     language = identify(text)
     if language.code != "ar":
@@ -71,7 +71,7 @@ def _text(value: Any, limits: Limits) -> str:
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     text = normal(value, limits)
-    if _MARKUP.search(text):
+    if "<" in text and _MARKUP.search(text):
         from nashra.landing.html_text import read_page
 
         return read_page(text, limits).text

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -33,15 +33,26 @@ def known_keys() -> frozenset[str]:
 
 def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record's values under Nashra's names; a name that nothing holds is missing."""
-    keyed = _keyed(record)
     found = {}
-    for field, names in _names().items():
-        for steps in names:
-            value = _follow(keyed, steps)
+    for field, paths in _paths(tuple(map(str, record))).items():
+        for first, steps in paths:
+            value = _follow(record.get(first), steps)
             if value is not None and _fits(field, value):
                 found[field] = value
                 break
     return found
+
+
+@lru_cache(maxsize=256)
+def _paths(names: tuple[str, ...]) -> dict[str, list[tuple[str, list[str]]]]:
+    """For each field the record's own names that may hold it, best first, with the steps below them."""
+    keyed: dict[str, str] = {}
+    for name in names:
+        keyed.setdefault(key(name), name)
+    return {
+        field: [(keyed[steps[0]], steps[1:]) for steps in wanted if steps[0] in keyed]
+        for field, wanted in _names().items()
+    }
 
 
 def _keyed(record: Mapping[Any, Any]) -> dict[str, Any]:
@@ -51,9 +62,8 @@ def _keyed(record: Mapping[Any, Any]) -> dict[str, Any]:
     return keyed
 
 
-def _follow(keyed: dict[str, Any], steps: list[str]) -> Any:
-    value = keyed.get(steps[0])
-    for step in steps[1:]:
+def _follow(value: Any, steps: list[str]) -> Any:
+    for step in steps:
         value = _keyed(value).get(step) if isinstance(value, Mapping) else None
     return value
 

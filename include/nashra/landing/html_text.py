@@ -9,72 +9,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
 
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "canvas",
-        "object",
-        "embed",
-        "head",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "audio",
-        "video",
-        "map",
-        "math",
-        "dialog",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "meter",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-    ]
-)
 _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,30})""", re.IGNORECASE)
 _BODIES = ("[itemprop=articleBody]", "article", "main", "[role=main]")
@@ -143,6 +77,7 @@ def node_lines(top: LexborNode, limits: Limits) -> list[str]:
     """The text below a node: a line for each block, white space made single, empty lines left out."""
     lines: list[str] = []
     piece: list[str] = []
+    dropped, inline = limits.html_dropped, limits.html_inline
 
     def end_line() -> None:
         line = _SPACE.sub(" ", "".join(piece)).strip()
@@ -160,8 +95,8 @@ def node_lines(top: LexborNode, limits: Limits) -> list[str]:
             piece.append(_SPACE.sub(" ", node.text_content or ""))
         elif tag == "br":
             end_line()
-        elif tag not in _DROPPED and tag not in ("-comment", "_comment", "!doctype"):
-            if tag not in _INLINE:
+        elif tag not in dropped and tag not in ("-comment", "_comment", "!doctype"):
+            if tag not in inline:
                 end_line()
             down = node.child
         if down is not None:
@@ -170,17 +105,17 @@ def node_lines(top: LexborNode, limits: Limits) -> list[str]:
                 raise RecordFault(f"html: elements nested deeper than {limits.html_depth}")
             node = down
             continue
-        node, depth = _next(node, top, depth, end_line)
+        node, depth = _next(node, top, depth, inline, end_line)
     end_line()
     return lines
 
 
 def _next(
-    node: LexborNode | None, top: LexborNode, depth: int, end_line: Callable[[], None]
+    node: LexborNode | None, top: LexborNode, depth: int, inline: frozenset[str], end_line: Callable[[], None]
 ) -> tuple[LexborNode | None, int]:
     """The node after this one and what is below it, in the page's order; None at the end."""
     while node is not None:
-        if node.tag not in _INLINE and node.tag not in ("-text", "br"):
+        if node.tag not in inline and node.tag not in ("-text", "br"):
             end_line()
         if node.mem_id == top.mem_id:
             break

@@ -11,8 +11,7 @@ from nashra.settings import RULES
 from nashra.text.fold import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC_FIRST, _ARABIC_LAST = "\u0600", "\u0780"  # where words in Arabic script sort
 _ARABIC_CODES = ("ar", "fa", "ur", "ckb", "ku", "ps", "ug", "sd")
 
 
@@ -26,6 +25,7 @@ class Language(NamedTuple):
 class _Rules(NamedTuple):
     words: dict[str, str]  # folded word -> language
     letters: dict[str, "re.Pattern[str]"]
+    any_letter: "re.Pattern[str]"
     values: dict[str, float]
 
 
@@ -36,8 +36,10 @@ def _rules() -> _Rules:
     for code, listed in data.pop("words").items():
         for word in listed:
             words.setdefault(fold(word), code)  # a word of two languages counts for the first, Arabic
-    letters = {code: re.compile(f"[{chars}]") for code, chars in data.pop("letters").items()}
-    return _Rules(words, letters, {name: float(value) for name, value in data.items()})
+    listed = data.pop("letters")
+    letters = {code: re.compile(f"[{chars}]") for code, chars in listed.items()}
+    any_letter = re.compile(f"[{''.join(listed.values())}]")
+    return _Rules(words, letters, any_letter, {name: float(value) for name, value in data.items()})
 
 
 def _sample(text: str, size: int) -> str:
@@ -52,18 +54,23 @@ def arabic_evidence(text: str) -> int:
     """Words of a text that are Arabic for certain: its function words, and words with the article."""
     known = _rules().words
     found = _WORD.findall(fold(text))
-    return sum(known.get(word) == "ar" or (word.startswith("ال") and len(word) > 4) for word in found)
+    return sum(known.get(word) == "ar" for word in found) + _articled(found)
+
+
+def _articled(words: list[str]) -> int:
+    return (" " + " ".join(words)).count(" ال")
 
 
 def identify(text: str) -> Language:
     """The language of a text, from a sample of it; too short a text counts as Arabic if its script is."""
     rules = _rules()
     sample = _sample(text, int(rules.values["sample_chars"]))
-    latin, arabic = len(_LATIN.findall(sample)), len(_ARABIC_SCRIPT.findall(sample))
+    found = _WORD.findall(fold(sample))
+    arabic = [word for word in found if _ARABIC_FIRST <= word < _ARABIC_LAST]
     if not arabic:
         return _ask_library(sample, ())
-    share = arabic / (latin + arabic)
-    inside = _in_arabic_script(sample, rules)
+    share = 1.0 if len(arabic) == len(found) else len("".join(arabic)) / len("".join(found))
+    inside = _in_arabic_script(sample, arabic, rules)
     if inside.code not in ("ar", "mixed"):
         return inside if share >= 1 - rules.values["arabic_share"] else _ask_library(sample, ())
     if inside.code == "mixed" or share >= rules.values["arabic_share"]:
@@ -73,24 +80,25 @@ def identify(text: str) -> Language:
     return Language("mixed", round(share, 2))
 
 
-def _in_arabic_script(sample: str, rules: _Rules) -> Language:
+def _in_arabic_script(sample: str, found: list[str], rules: _Rules) -> Language:
     """The language of the words in Arabic script."""
-    found = [word for word in _WORD.findall(fold(sample)) if word >= "\u0600"]
     if len(found) < rules.values["min_words"]:
         return Language("ar", 0.5)
-    votes = Counter(code for word in found if (code := rules.words.get(word)))
-    articled = sum(word.startswith("ال") and len(word) > 4 for word in found)
+    votes = Counter(map(rules.words.get, found))
+    del votes[None]
+    articled = _articled(found)
     votes["ar"] += articled
-    for code, letters in rules.letters.items():
-        # Letters alone never outvote words: names and Persian keyboards bring them into Arabic.
-        votes[code] += min(len(letters.findall(sample)) // 4, votes[code])
+    if rules.any_letter.search(sample):
+        for code, letters in rules.letters.items():
+            # Letters alone never outvote words: names and Persian keyboards bring them into Arabic.
+            votes[code] += min(len(letters.findall(sample)) // 4, votes[code])
     (best, most), *others = votes.most_common(2)
     second = others[0][1] if others else 0
     if most + second < rules.values["library_words"] and articled < rules.values["al_share"] * len(found):
         return _ask_library(sample, _ARABIC_CODES)
     confidence = round(most / (most + second), 2)
     if most >= rules.values["word_lead"] * second:
-        return Language(best, confidence)
+        return Language(str(best), confidence)
     return Language("mixed", confidence)
 
 

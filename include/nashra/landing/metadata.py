@@ -6,9 +6,11 @@ of it, or when a label says so. A sentence that mentions an agency is body.
 
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from nashra.landing import metadata_lines as judge
+from nashra.landing.shingles import folded
 from nashra.text.fold import fold
 
 
@@ -42,7 +44,7 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
     """Metadata of a text whose lines end with "\\n". Dates without a zone are in `zone`."""
     found = Metadata()
     raw_lines = text.split("\n")
-    lines = [line.strip().lower() for line in fold(text).split("\n")]
+    lines = [line.strip() for line in folded(text).split("\n")]
     filled = [number for number, line in enumerate(lines) if line]
     place = {number: rank for rank, number in enumerate(filled)}
     body_began = False
@@ -81,15 +83,18 @@ def _raw_text(raw: str, verdict: "judge.Verdict") -> str:
     return " ".join(raw[slice(*_raw_span(raw, *verdict.value))].split())
 
 
+@lru_cache(maxsize=4096)
+def _kept(character: str) -> bool:
+    return fold(character) != ""
+
+
 def _raw_span(raw: str, start: int, end: int) -> tuple[int, int]:
     """Where a span of the folded, stripped line is in the line itself: folding only drops characters."""
-    places, seen = [], 0
-    lead = len(fold(raw)) - len(fold(raw).lstrip())
-    for index, character in enumerate(raw):
-        if fold(character):
-            if seen >= lead:
-                places.append(index)
-            seen += 1
-    if not places or start >= len(places):
+    plain = fold(raw)
+    lead = len(plain) - len(plain.lstrip())
+    if len(plain) == len(raw):
+        return lead + start, lead + end
+    places = [index for index, character in enumerate(raw) if _kept(character)][lead:]
+    if start >= len(places):
         return len(raw), len(raw)
     return places[start], places[min(end, len(places)) - 1] + 1 if end > start else places[start]

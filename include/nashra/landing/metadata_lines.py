@@ -191,7 +191,7 @@ def _place_span(
 def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Verdict | None:
     """A picture's caption: it ends with its agency, and either a date says when it was taken or it stands
     above the body. A sentence of the body that ends so has its full stop before the agency."""
-    match = _caption_end().search(line)
+    match = _caption_end().search(line, max(0, len(line) - 60))
     if not match or words.agencies[match["agency"]] is None:
         return None
     before = line[: match.start()]
@@ -247,7 +247,7 @@ def _glued() -> "re.Pattern[str]":
 def tail_of_line(line: str) -> Verdict | None:
     """The agency after the last sentence: «….(رويترز)»."""
     words = metadata_words()
-    match = _tail().search(line)
+    match = _tail().search(line, max(0, len(line) - 80)) if line[-1] in ")]." else None
     if not match:
         return None
     return Verdict(

@@ -1,11 +1,9 @@
 """The door of ingest: a shard's pieces of the landing, made into articles and quarantine."""
 
-from typing import Any
-
 from nashra.article import Article
 from nashra.lake import Run
 from nashra.landing import signature
-from nashra.landing.limits import Limits, load_limits
+from nashra.landing.limits import load_limits
 from nashra.landing.read import read_file
 from nashra.landing.records import Part
 from nashra.landing.staged import ARTICLES, QUARANTINE, row_of, writing_table
@@ -33,17 +31,8 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
                 landed += 1
                 if isinstance(item, Article):
                     articles.add(row_of(item), _PAGE_BYTES * len(item.text))
-                    signatures.add(_signature_row(item, limits), 0)
+                    signatures.add(signature.sign(item, limits), 0)
                 else:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
     return {"landed": landed, "quarantined": quarantined}
-
-
-def _signature_row(article: Article, limits: Limits) -> dict[str, Any]:
-    return {
-        "landing_file": article.landing_file,
-        "record_no": article.record_no,
-        "article_id": article.article_id,
-        **signature.sign(article, limits)._asdict(),
-    }

@@ -1,17 +1,12 @@
 """Whether two articles are one: the verified Jaccard of their own words, and no template with other numbers."""
 
-import zlib
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from nashra.landing.limits import Limits
-from nashra.landing.signature import line_hash, words_of_lines
+from nashra.landing.shingles import Hashes, Words, folded, hash_words, line_hash, shingles, word_list, words_of
 from nashra.landing.words import metadata_words
-
-Hashes = npt.NDArray[np.uint64]
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Outline(NamedTuple):
@@ -20,22 +15,25 @@ class Outline(NamedTuple):
     shingles: Hashes
     own: Hashes
     own_words: int
-    words: Hashes  # each as often as it stands in the text, own lines only
+    words: Hashes  # of its own lines, each as often as it stands there
     numbers: Hashes  # those of `words` that are numbers, weekdays or months
 
 
 def outline(text: str, source: str, shared: frozenset[int], limits: Limits) -> Outline:
     """The outline of a text; `shared` are hashes of lines that many articles of its source have."""
-    lines = words_of_lines(text)
-    own = [words for words in lines if line_hash(source, words) not in shared] if shared else lines
-    counted = [word for words in own for word in words]
+    lines = folded(text).split("\n")
+    own = [line for line in lines if line_hash(source, line.strip()) not in shared] if shared else lines
     calendar = metadata_words().calendar
+    words, places = word_list("\n".join(own))
+    numbers = [word for word in words if word[:1].isdigit() or word in calendar]
+    hashes = Words(hash_words(words), places)
+    every = hashes if len(own) == len(lines) else words_of("\n".join(lines))
     return Outline(
-        shingles=_shingle_hashes(lines, limits.shingle_words),
-        own=_shingle_hashes(own, limits.shingle_words),
-        own_words=len(counted),
-        words=np.sort(_word_hashes(counted)),
-        numbers=np.sort(_word_hashes([w for w in counted if w.isdigit() or w in calendar or w[:1].isdigit()])),
+        shingles=shingles(every, limits.shingle_words),
+        own=shingles(hashes, limits.shingle_words),
+        own_words=len(words),
+        words=np.sort(hashes.hashes),
+        numbers=np.sort(hash_words(numbers)),
     )
 
 
@@ -66,25 +64,3 @@ def _missing(these: Hashes, others: Hashes) -> int:
 def _jaccard(first: Hashes, second: Hashes) -> float:
     shared = len(np.intersect1d(first, second, assume_unique=True))
     return shared / max(len(first) + len(second) - shared, 1)
-
-
-def _word_hashes(words: list[str]) -> Hashes:
-    return np.fromiter((zlib.crc32(word.encode("utf-8")) for word in words), np.uint64, len(words))
-
-
-def _shingle_hashes(lines: list[list[str]], size: int) -> Hashes:
-    found = [hashes for words in lines if len(hashes := _line_shingles(words, size))]
-    if not found:
-        found = [_line_shingles(words, len(words)) for words in lines]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
-
-
-def _line_shingles(words: list[str], size: int) -> Hashes:
-    if len(words) < size:
-        return np.empty(0, np.uint64)
-    hashes = _word_hashes(words)
-    joined = np.zeros(len(words) - size + 1, np.uint64)
-    for offset in range(size):
-        joined = (joined ^ hashes[offset : offset + len(joined)]) * _MIX
-        joined ^= joined >> np.uint64(31)
-    return joined

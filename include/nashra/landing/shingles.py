@@ -1,0 +1,88 @@
+"""A text as hashes of its words, lines and shingles: what duplicates are found by.
+
+Hashes are the same on every machine. Words are hashed once and remembered: a language repeats itself.
+"""
+
+import hashlib
+import re
+import zlib
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from nashra.text.fold import fold
+
+Hashes = npt.NDArray[np.uint64]
+
+_WORD = re.compile(r"[^\W_]+")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(31)
+_REMEMBERED = 200_000
+
+
+class _WordHashes(dict[str, int]):
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[word] = zlib.crc32(word.encode("utf-8"))
+        return value
+
+
+_hashes = _WordHashes()
+
+
+class Words(NamedTuple):
+    """The words of a text in order: each one's hash, and the number of its line."""
+
+    hashes: Hashes
+    lines: npt.NDArray[np.int64]
+
+
+@lru_cache(maxsize=2)
+def folded(text: str) -> str:
+    """The text folded and in lower case. Remembered, because several steps need it of the same article."""
+    return fold(text).lower()
+
+
+def hash64(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
+
+
+def line_hash(source: str, line: str) -> int:
+    """A folded line of a source: the same words of another site are another line."""
+    return hash64(source + "\x1f" + line)
+
+
+def word_list(text: str) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """The words of a folded text, and the number of each one's line."""
+    lines = [_WORD.findall(line) for line in text.split("\n")]
+    places = np.repeat(np.arange(len(lines)), [len(words) for words in lines])
+    return list(chain.from_iterable(lines)), places
+
+
+def words_of(text: str) -> Words:
+    """The words of a folded text as hashes."""
+    words, lines = word_list(text)
+    return Words(hash_words(words), lines)
+
+
+def hash_words(words: list[str]) -> Hashes:
+    return np.fromiter(map(_hashes.__getitem__, words), np.uint64, len(words))
+
+
+def shingles(words: Words, size: int) -> Hashes:
+    """Sorted hashes of all runs of `size` words within lines; of runs over lines if no line is that long."""
+    hashes, lines = words
+    size = min(size, len(hashes))
+    if size == 0:
+        return np.empty(0, np.uint64)
+    count = len(hashes) - size + 1
+    joined = np.zeros(count, np.uint64)
+    for offset in range(size):
+        joined = (joined ^ hashes[offset : offset + count]) * _MIX
+        joined ^= joined >> _SHIFT
+    within = joined[lines[:count] == lines[size - 1 :]]
+    return np.unique(within if len(within) else joined)
