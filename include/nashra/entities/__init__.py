@@ -1,0 +1,1 @@
+"""Entities: names are recognised, then linked to ids that hold across spellings, articles and nights."""

@@ -1,0 +1,61 @@
+"""`nashra link`: which entity a name is, and why."""
+
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from nashra.entities.link.linker import Linker
+from nashra.entities.link.types import TYPES
+
+
+@click.command("link")
+@click.argument("in_", metavar="[IN]", type=click.File(encoding="utf-8-sig"), required=False)
+@click.argument("out", metavar="[OUT]", type=click.Path(path_type=Path), required=False)
+@click.option("--explain", metavar="NAME", help="Say which entity a name is and why, instead of reading IN.")
+@click.option("--type", "kind", type=click.Choice(TYPES), default="PERS", show_default=True, help="For --explain.")
+def link_command(in_: TextIO | None, out: Path | None, explain: str | None, kind: str) -> None:
+    """Link the names of IN, lines of TYPE<tab>NAME, to OUT: the same lines with the entity's id added.
+
+    \b
+    nashra link names.tsv linked.tsv
+    nashra link --explain شويجو
+    """
+    if explain is not None:
+        click.echo(explain_name(kind, explain))
+        return
+    if in_ is None or out is None:
+        raise click.UsageError("IN and OUT are needed, or --explain NAME")
+    linker = Linker.load()
+    with out.open("w", encoding="utf-8", newline="\n") as target:
+        for number, line in enumerate(in_, 1):
+            line = line.rstrip("\r\n")
+            if not line.strip():
+                target.write("\n")
+                continue
+            kind, _, rest = line.partition("\t")
+            if kind not in TYPES or not rest:
+                raise click.ClickException(f"line {number}: expected {'|'.join(TYPES)}<tab>name, got {line!r}")
+            target.write(f"{line}\t{linker.link(kind, rest.split(chr(9))[0]).entity_id}\n")
+
+
+def explain_name(kind: str, name: str) -> str:
+    """Some lines on how a name is linked: the entity, the step that decided, what was cut off."""
+    linker = Linker.load()
+    bare = linker.trimmer.bare(kind, name)
+    link = linker.link(kind, name)
+    facts = {
+        "name": name,
+        "without titles and clitics": bare if bare != name else None,
+        "entity": link.entity_id,
+        "type": link.type,
+        "Arabic": link.name_ar,
+        "English": link.name_en or linker.english(link.type, bare),
+        "country": link.country,
+        "GeoNames": link.geonames_id,
+        "Wikidata": link.wikidata_id,
+        "place": f"{link.latitude}, {link.longitude}" if link.latitude is not None else None,
+        "because": link.why,
+        "normal form": linker.steps.form_of(kind, bare),
+    }
+    return "\n".join(f"{label}: {value}" for label, value in facts.items() if value is not None)

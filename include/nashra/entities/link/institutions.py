@@ -1,0 +1,78 @@
+"""Institutions of states, named by what they are and whose: «وزارة الخارجية الروسية», «الجيش السوداني».
+
+Every state has a foreign ministry, so they are not listed but put together from two small files of
+`include/reference/aliases/`: `institutions.yaml` (kinds) and `demonyms.yaml` (states' adjectives).
+"""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from nashra.entities.link.normal import name_key
+from nashra.entities.link.types import Link
+
+
+class Kind(NamedTuple):
+    """A kind of institution; `feminine` says which form of the adjective follows it."""
+
+    slug: str
+    name_ar: str
+    name_en: str
+    feminine: bool
+
+
+class State(NamedTuple):
+    """A state with its adjective: definite feminine, definite masculine, English."""
+
+    country: str
+    feminine: str
+    masculine: str
+    name_en: str
+
+
+class Institutions(NamedTuple):
+    """Kinds by the key of their noun, states by the key of their definite adjective in either gender."""
+
+    kinds: dict[str, Kind]
+    states: dict[str, State]
+
+    def find(self, key: str) -> Link | None:
+        """The institution that a key names in full (kind, then adjective); None when it names none."""
+        tokens = key.split()
+        for cut in range(len(tokens) - 1, max(0, len(tokens) - 4), -1):
+            kind, state = self.kinds.get(" ".join(tokens[:cut])), self.states.get(" ".join(tokens[cut:]))
+            if kind and state:
+                return Link(
+                    f"ORG-{kind.slug}-{state.country.lower()}",
+                    "ORG",
+                    f"{kind.name_ar} {state.feminine if kind.feminine else state.masculine}",
+                    f"{state.name_en} {kind.name_en}",
+                    country=state.country,
+                )
+        return None
+
+
+def read_institutions(folder: Path) -> Institutions:
+    """Read both files; in each, the first spelling is the canonical one."""
+    kinds: dict[str, Kind] = {}
+    for slug, row in _read(folder / "institutions.yaml").items():
+        for name in row["ar"]:
+            kinds[name_key(name)] = Kind(slug, row["ar"][0], row["en"], row["gender"] == "f")
+    states: dict[str, State] = {}
+    for country, row in _read(folder / "demonyms.yaml").items():
+        feminine, masculine = _definite(row["ar"][0])
+        for adjective in row["ar"]:
+            for form in _definite(adjective):
+                states[name_key(form)] = State(country, feminine, masculine, row["en"])
+    return Institutions(kinds, states)
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _definite(adjective: str) -> tuple[str, str]:
+    """«كوري شمالي» -> («الكورية الشمالية», «الكوري الشمالي»)."""
+    words = adjective.split()
+    return " ".join(f"ال{word}ة" for word in words), " ".join(f"ال{word}" for word in words)

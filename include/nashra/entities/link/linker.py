@@ -1,0 +1,66 @@
+"""From a name to its entity, and from an article's mentions to theirs.
+
+`Linker.link` is a pure function of (type, name) and the reference data, so it gives the same id on any
+machine, in any order, in any shard. The steps and their order are in `steps`.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from nashra.article import Mention
+from nashra.entities.link.article import link_mentions
+from nashra.entities.link.latin import romanise
+from nashra.entities.link.reference import Reference, read_reference
+from nashra.entities.link.steps import Steps
+from nashra.entities.link.trim import Trimmer
+from nashra.entities.link.types import TYPES, Link
+from nashra.settings import REFERENCE
+
+CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
+
+
+class Linker:
+    """Links names, and the mentions of an article."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.steps = Steps(reference)
+        self.trimmer = Trimmer(reference, self.steps)
+        self._links: dict[tuple[str, str], Link] = {}
+
+    @staticmethod
+    def load(folder: Path = REFERENCE) -> "Linker":
+        """The linker with the reference data of a folder; read once a process."""
+        return _load(folder)
+
+    def link(self, kind: str, name: str) -> Link:
+        """The entity of a name that has a type (PERS, LOC, ORG or MISC).
+
+        Any name gets one, also an empty one. Raises ValueError on another type.
+        """
+        found = self._links.get((kind, name))
+        if found is None:
+            if kind not in TYPES:
+                raise ValueError(f"type {kind!r} is none of {', '.join(TYPES)}")
+            if len(self._links) >= CACHE:
+                self._links.clear()
+            found = self._links[kind, name] = self.steps.decide(kind, self.trimmer.bare(kind, name))
+        return found
+
+    def english(self, kind: str, name_ar: str) -> str | None:
+        """A Latin form of a name that no reference knows; None for MISC and where it would say nothing."""
+        return None if kind == "MISC" else romanise(name_ar, self.reference.tokens) or None
+
+    def link_article(self, mentions: list[Mention], body: str) -> list[Mention]:
+        """The mentions of one article with `entity_id`, clitics and titles cut off, short forms resolved.
+
+        Gives new mentions in order of their place, each place once; `surface == body[start:end]` holds. The
+        type of a mention is corrected where a curated name has only another. Depends on nothing outside the
+        article.
+        """
+        return link_mentions(self, mentions, body)
+
+
+@cache
+def _load(folder: Path) -> Linker:
+    return Linker(read_reference(folder))

@@ -1,0 +1,81 @@
+"""Forms of a name for comparing: an exact key, a skeleton of its consonants, and a coarser one for search.
+
+All are for matching only. `skeleton` makes the ids of names that no reference knows, so whoever
+changes it changes those ids.
+"""
+
+import re
+from functools import lru_cache
+
+from nashra.text.fold import fold
+
+_BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_FINAL_VOWEL = re.compile("[اهي]$")
+_VOWELS = str.maketrans("", "", "اوي")
+# Letters that writers use for one foreign sound, or that dialects mix up, in one form each.
+_CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
+_LEVELS = str.maketrans("جطضذظث", "غتدززت", "ء")
+_COARSE = str.maketrans("كخشزد", "غهسست")
+_PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
+
+
+def name_key(name: str) -> str:
+    """The name folded, in lower case, punctuation and hyphens as single spaces; «عبد الله» as one token."""
+    for old, new in _PERSIAN:
+        name = name.replace(old, new)
+    key = _BREAKS.sub(" ", fold(name)).strip().lower()
+    return key.replace("عبد ال", "عبدال") if "عبد ال" in key else key
+
+
+def without_article(token: str) -> str:
+    """A folded token without ال, unless too little would be left."""
+    return token[2:] if len(token) >= 5 and token.startswith("ال") else token
+
+
+def levelled(key: str) -> str:
+    """A key with the commonest variations gone: ج/غ, ط/ت, ض/د, doubled letters, ال and final vowels of tokens."""
+    return " ".join([_level(token) for token in key.split()])
+
+
+@lru_cache(maxsize=65536)
+def _level(token: str) -> str:
+    token = _DOUBLED.sub(r"\1", without_article(token).translate(_LEVELS))
+    return _FINAL_VOWEL.sub("", token) if len(token) > 4 else token
+
+
+@lru_cache(maxsize=65536)
+def token_skeleton(token: str) -> str:
+    """The consonants of one token by sound class; و stays, for it is as often v or w as a vowel.
+
+    A token of one or two consonants keeps its vowels: too little would be left to tell names apart.
+    """
+    token = _DOUBLED.sub(r"\1", without_article(token).translate(_CLASSES))
+    if len(token) > 3:
+        token = _FINAL_VOWEL.sub("", token)
+    rest = token[1:].replace("ا", "").replace("ي", "")
+    if len(rest) < 2:
+        return token
+    return _DOUBLED.sub(r"\1", ("ا" if token[0] == "ي" else token[0]) + rest)
+
+
+def skeleton(key: str) -> str:
+    """`token_skeleton` of each token of a key."""
+    return " ".join([token_skeleton(token) for token in key.split()])
+
+
+def coarse(key: str) -> str:
+    """The consonants of a key in few classes, without spaces: equal for nearly all spellings of one name.
+
+    It is equal for many different names too, so it only finds what `similar.similarity` then judges.
+    """
+    return _DOUBLED.sub(r"\1", "".join([_coarse_token(token) for token in key.split()]))
+
+
+@lru_cache(maxsize=65536)
+def _coarse_token(token: str) -> str:
+    token = without_article(token).translate(_CLASSES)
+    if len(token) > 3:
+        token = _FINAL_VOWEL.sub("", token)
+    first = {"و": "ف", "ي": "ا"}.get(token[:1], token[:1])
+    return (first + token[1:].translate(_VOWELS)).translate(_COARSE)

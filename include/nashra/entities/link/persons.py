@@ -1,0 +1,73 @@
+"""Names of persons, token by token: each token stands for the commonest spelling of its name."""
+
+from dataclasses import dataclass, field
+
+from nashra.entities.link.normal import coarse, levelled, token_skeleton, without_article
+from nashra.entities.link.similar import similarity
+
+# Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
+_JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ال": "", "عبد": "عبد"}
+ALIKE = 0.80  # an unknown token takes the place of a known one that sounds this much the same ...
+CLEARLY = 0.03  # ... and this much more than any other name does
+
+
+def units(key: str) -> list[str]:
+    """The tokens of a person's key, particles joined to what they belong to, ال left out.
+
+    >>> units("محمد بن سلمان ال سعود")
+    ['محمد', 'بنسلمان', 'سعود']
+    """
+    found: list[str] = []
+    prefix = ""
+    for token in key.split():
+        if token in _JOINED:
+            prefix += _JOINED[token]
+            continue
+        token = without_article(token)
+        if token.startswith("عبدال") and len(token) > 7:
+            token = "عبد" + token[5:]
+        found.append(prefix + token)
+        prefix = ""
+    return [*found, prefix] if prefix else found
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The lexicon of name tokens: what each stands for, and how that is written in Latin letters."""
+
+    stands_for: dict[str, str]
+    latin: dict[str, str]  # of the tokens that stand for themselves
+    _alike: dict[str, list[str]] = field(default_factory=dict)
+    _levels: dict[str, dict[str, None]] = field(default_factory=dict)
+    _seen: dict[str, str] = field(default_factory=dict)
+
+    def canonical(self, token: str) -> str:
+        """The token that this one is a spelling of; for an unknown name its skeleton, marked with ~."""
+        known = self.stands_for.get(token)
+        if known is None and (known := self._seen.get(token)) is None:
+            known = self._seen[token] = self._nearest(token) or "~" + token_skeleton(token)
+        return known
+
+    def form(self, key: str) -> str:
+        """One string for all spellings of a person's key."""
+        return " ".join([self.canonical(unit) for unit in units(key)])
+
+    def _index(self) -> None:
+        for known in sorted(self.stands_for):
+            self._alike.setdefault(coarse(known), []).append(known)
+            self._levels.setdefault(levelled(known), {})[self.stands_for[known]] = None
+
+    def _nearest(self, token: str) -> str | None:
+        """The name whose spellings sound like the token, if one clearly does. Looks at fixed data only."""
+        if not self._alike:
+            self._index()
+        if len(level := self._levels.get(levelled(token), ())) == 1:
+            return next(iter(level))
+        best: dict[str, float] = {}
+        for known in self._alike.get(coarse(token), ()):
+            name = self.stands_for[known]
+            best[name] = max(best.get(name, 0.0), similarity(token, known))
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:2]
+        if not ranked or ranked[0][1] < ALIKE or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEARLY):
+            return None
+        return ranked[0][0]

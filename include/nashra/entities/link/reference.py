@@ -1,0 +1,111 @@
+"""What linking knows beforehand: the curated entities, the gazetteers and the editor's decisions, in memory."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.parquet as pq
+
+from nashra.entities.link.aliases import Alias, read_aliases
+from nashra.entities.link.decisions import Decision, read_decisions
+from nashra.entities.link.institutions import Institutions, read_institutions
+from nashra.entities.link.persons import Tokens
+from nashra.entities.link.types import Link
+
+
+class Place(NamedTuple):
+    """A row of gazetteers/places.parquet."""
+
+    geonames_id: int
+    name_ar: str
+    name_en: str
+    country: str
+    latitude: float
+    longitude: float
+
+
+class Named(NamedTuple):
+    """A row of gazetteers/other_names.parquet: an organisation, a region, a title of a work."""
+
+    name_ar: str
+    name_en: str | None
+    country: str | None
+
+
+@dataclass(slots=True)
+class Reference:
+    """Every table, keyed by `name_key` of a spelling."""
+
+    curated: dict[tuple[str, str], Alias]  # by (type, key)
+    any_type: dict[str, Alias]  # keys that only one curated entity of all types has
+    decisions: dict[tuple[str, str], Decision]
+    institutions: Institutions
+    places: dict[str, Place]
+    tokens: Tokens
+    persons: dict[str, tuple[str, str]]  # key -> (the key it stands for, Latin form)
+    others: dict[tuple[str, str], Named]  # by (type, key)
+
+
+def read_reference(folder: Path) -> Reference:
+    """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
+    gazetteers = folder / "gazetteers"
+    places = _places(gazetteers)
+    aliases = [_placed(alias, places) for alias in read_aliases(folder / "aliases")]
+    holders: dict[str, dict[str, Alias]] = defaultdict(dict)
+    for alias in aliases:
+        for key in alias.keys:
+            holders[key][alias.link.entity_id] = alias
+    return Reference(
+        curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
+        any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
+        decisions=read_decisions(folder / "decisions"),
+        institutions=read_institutions(folder / "aliases"),
+        places=places,
+        tokens=_tokens(gazetteers),
+        persons={
+            key: (stands_for, latin)
+            for key, stands_for, latin in _rows(gazetteers / "person_names.parquet", "key", "stands_for", "latin")
+        },
+        others={
+            (kind, key): Named(*rest)
+            for kind, key, *rest in _rows(
+                gazetteers / "other_names.parquet", "type", "key", "name_ar", "name_en", "country"
+            )
+        },
+    )
+
+
+def _rows(path: Path, *columns: str) -> Any:
+    table = pq.read_table(path, columns=list(columns))
+    return zip(*(table[name].to_pylist() for name in columns), strict=True)
+
+
+def _places(folder: Path) -> dict[str, Place]:
+    places = {row[0]: Place(*row) for row in _rows(folder / "places.parquet", *Place._fields)}
+    return {key: places[number] for key, number in _rows(folder / "place_spellings.parquet", "key", "geonames_id")}
+
+
+def _tokens(folder: Path) -> Tokens:
+    stands_for, latin = {}, {}
+    for token, known, form in _rows(folder / "name_tokens.parquet", "token", "stands_for", "latin"):
+        stands_for[token] = known
+        if token == known:
+            latin[token] = form
+    return Tokens(stands_for, latin)
+
+
+def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
+    """A curated place with GeoNames id and coordinates, where the gazetteer has that name in that country."""
+    link = alias.link
+    if link.type != "LOC" or not link.country or link.latitude is not None:
+        return alias
+    for key in alias.keys:
+        place = places.get(key)
+        if place and place.country == link.country and link.geonames_id in (None, place.geonames_id):
+            found = Link(
+                link.entity_id, link.type, link.name_ar, link.name_en, link.wikidata_id, place.geonames_id,
+                link.country, place.latitude, place.longitude,
+            )  # fmt: skip
+            return alias._replace(link=found)
+    return alias

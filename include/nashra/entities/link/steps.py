@@ -1,0 +1,167 @@
+"""The steps from a name to its entity, in the order in which they decide.
+
+1. the editor's decisions   2. curated aliases   3. institutions of states   4. gazetteers
+5. sounds like a curated name or a place   6. the rule: an id made from the name's own normal form
+
+Similarity looks at the fixed reference names only, never at names of other articles.
+"""
+
+from collections import defaultdict
+from hashlib import sha256
+
+from nashra.entities.link.normal import coarse, levelled, name_key, skeleton, without_article
+from nashra.entities.link.reference import Named, Place, Reference
+from nashra.entities.link.similar import similarity
+from nashra.entities.link.types import Link
+
+ALIKE = {"PERS": 0.86, "LOC": 0.88, "ORG": 0.90, "MISC": 0.95}  # a name sounds like a known one from here on ...
+CLEARLY = 0.03  # ... when it does so this much more than like any other entity
+APART = "apart"
+
+
+class Steps:
+    """The steps over one set of reference data."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self._by_id = {alias.link.entity_id: alias.link for alias in reference.curated.values()}
+        self._sounds: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
+        self._levels: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
+        self._forms: dict[str, dict[str, Link]] = defaultdict(dict)  # a person's form -> curated, by id
+        for (kind, key), alias in sorted(reference.curated.items()):
+            self._sounds[kind, coarse(key)][key] = alias.link
+            self._levels[kind, levelled(key)][alias.link.entity_id] = alias.link
+            if kind == "PERS":
+                self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
+        for key, place in reference.places.items():
+            self._sounds["LOC", coarse(key)].setdefault(key, place_link(place))
+
+    def decide(self, kind: str, name: str) -> Link:
+        """The entity of a name without clitics and titles."""
+        key = name_key(name)
+        if (kind, key) in self.reference.decisions:
+            return self._decided(kind, key)
+        return (
+            self.curated(kind, key)
+            or self._institution(kind, key)
+            or self._levelled(kind, key)
+            or self.gazetteer(kind, key)
+            or self._sounding(kind, key)
+            or self._rule(kind, key, name)
+        )
+
+    def curated(self, kind: str, key: str) -> Link | None:
+        """The curated entity of a key: of its own type, else of the only type that has it; with or without ال."""
+        for form in _articles(key):
+            if alias := self.reference.curated.get((kind, form)):
+                return alias.link.because(f"alias {alias.row}")
+        for form in _articles(key):
+            if alias := self.reference.any_type.get(form):
+                return alias.link.because(f"alias {alias.row}, though tagged {kind}")
+        return None
+
+    def form_of(self, kind: str, name: str) -> str:
+        """The normal form of a name as written."""
+        return self.normal_form(kind, name_key(name))
+
+    def by_id(self, entity_id: str) -> Link | None:
+        """The curated entity of an id."""
+        return self._by_id.get(entity_id)
+
+    def _decided(self, kind: str, key: str) -> Link:
+        decision = self.reference.decisions[kind, key]
+        why = f"decision {decision.row}"
+        if decision.entity_id is None:
+            return Link(_made(kind, f"{APART} {key}"), kind, decision.name_ar, why=why)
+        known = self._by_id.get(decision.entity_id)
+        return known.because(why) if known else Link(decision.entity_id, kind, decision.name_ar, why=why)
+
+    def _institution(self, kind: str, key: str) -> Link | None:
+        found = self.reference.institutions.find(key) if kind == "ORG" else None
+        return found and found.because("institution of a state")
+
+    def _levelled(self, kind: str, key: str) -> Link | None:
+        if kind == "LOC" and key in self.reference.places:
+            return None
+        found = self._levels.get((kind, levelled(key)), {})
+        return (
+            next(iter(found.values())).because(f"spelling of an alias: «{levelled(key)}»") if len(found) == 1 else None
+        )
+
+    def gazetteer(self, kind: str, key: str) -> Link | None:
+        """The entity of a key that a gazetteer of its type holds."""
+        if kind == "PERS":
+            return self._person(key)
+        for form in _articles(key):
+            if kind == "LOC" and (place := self.reference.places.get(form)):
+                return place_link(place)
+            if named := self.reference.others.get((kind, form)):
+                return _named_link(kind, named)
+        return None
+
+    def _person(self, key: str) -> Link | None:
+        known = self.reference.persons.get(key)
+        form = self.reference.tokens.form(known[0] if known else key)
+        if len(curated := self._forms.get(form, {})) == 1:
+            return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
+        if not known:
+            return None
+        stands_for, latin = known
+        return Link(_made("PERS", form), "PERS", None, latin, why=f"person names: {latin} («{stands_for}»)")
+
+    def _sounding(self, kind: str, key: str) -> Link | None:
+        """The one curated name or place that a key sounds like."""
+        best: dict[str, tuple[float, str, Link]] = {}
+        for known, link in self._sounds.get((kind, coarse(key)), {}).items():
+            value = similarity(key, known)
+            if value >= ALIKE[kind] and value > best.get(link.entity_id, (0.0,))[0]:
+                best[link.entity_id] = (value, known, link)
+        ranked = sorted(best.values(), key=lambda found: (-found[0], found[1]))
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY):
+            return None
+        value, known, link = ranked[0]
+        return link.because(f"sounds like «{known}» ({value:.2f})")
+
+    def _rule(self, kind: str, key: str, name: str) -> Link:
+        form = self.normal_form(kind, key) or name
+        return Link(_made(kind, form), kind, None, why=f"rule: normal form «{form}»")
+
+    def normal_form(self, kind: str, key: str) -> str:
+        """What the id of an unknown name is made from: equal for its spellings, apart for near misses.
+
+        Places are foreign words like persons' names. Organisations and other names are mostly Arabic words, where
+        a vowel or an emphatic letter makes another word, so only ال, the final vowel and ج/غ are levelled.
+        """
+        if kind == "PERS":
+            return self.reference.tokens.form(key)
+        if kind == "LOC":
+            return skeleton(key)
+        return " ".join(
+            bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
+            for bare in (without_article(token).replace("ج", "غ") for token in key.split())
+        )
+
+
+def place_link(place: Place) -> Link:
+    """The entity of a GeoNames place."""
+    return Link(
+        f"LOC-g{place.geonames_id}", "LOC", place.name_ar, place.name_en, None, place.geonames_id, place.country,
+        place.latitude, place.longitude, f"place: GeoNames {place.geonames_id} {place.name_en}, {place.country}",
+    )  # fmt: skip
+
+
+def _named_link(kind: str, named: Named) -> Link:
+    made = _made(kind, name_key(named.name_ar))
+    return Link(
+        made, kind, named.name_ar, named.name_en, country=named.country, why=f"names: {named.name_en or named.name_ar}"
+    )
+
+
+def _articles(key: str) -> tuple[str, ...]:
+    """A key as it is, then with the article that it lacks or without the one it has."""
+    return (key, key[2:]) if key.startswith("ال") and len(key) > 4 else (key, "ال" + key)
+
+
+def _made(kind: str, form: str) -> str:
+    """The id of a name without a curated one: the type and 10 hex digits of its form's SHA-256."""
+    return f"{kind}-{sha256(f'{kind} {form}'.encode()).hexdigest()[:10]}"

@@ -1,0 +1,77 @@
+"""The enrich stage: names in the published bodies, each with its entity."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nashra.article import Mention
+from nashra.entities.link import Linker
+from nashra.lake import Run
+from nashra.settings import Settings
+
+COLUMNS = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("entity_id", pa.string()),
+        ("type", pa.string()),
+        ("surface", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("sentence_no", pa.int32()),
+        ("score", pa.float32()),
+    ]
+)
+BATCH = 256  # articles held in memory at once; the result doesn't depend on it
+
+
+def enrich_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
+    """Read a shard of cleaned articles, write its mentions sorted by (article_id, start, end).
+
+    Rows marked as duplicates are skipped, so that nothing is counted twice.
+    """
+    from nashra.entities.recognise import load_recognizer
+
+    recognizer = load_recognizer(settings)
+    linker = Linker.load()
+    tables = [
+        _mention_table(ids, bodies, recognizer, linker)
+        for ids, bodies in _bodies(run, run.shard_path("clean", shard, "articles"))
+    ]
+    table = pa.concat_tables([COLUMNS.empty_table(), *tables])
+    table = table.sort_by([("article_id", "ascending"), ("start", "ascending"), ("end", "ascending")])
+    run.staging.write_table(run.shard_path("enrich", shard, "mentions"), table.combine_chunks())
+    return {"mentions": table.num_rows}
+
+
+def _bodies(run: Run, path: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Batches of (article ids, bodies) of the articles that are no duplicates."""
+    with run.staging.open_input(path) as file:
+        parquet = pq.ParquetFile(file)
+        for batch in parquet.iter_batches(BATCH, columns=["article_id", "body", "duplicate_of"]):
+            rows = [row for row in batch.to_pylist() if row["duplicate_of"] is None and row["body"]]
+            if rows:
+                yield [row["article_id"] for row in rows], [row["body"] for row in rows]
+
+
+def _mention_table(ids: list[str], bodies: list[str], recognizer: Any, linker: Linker) -> pa.Table:
+    rows = [
+        _row(article_id, mention)
+        for article_id, body, found in zip(ids, bodies, recognizer.mentions(bodies), strict=True)
+        for mention in linker.link_article(found, body)
+    ]
+    return pa.Table.from_pylist(rows, schema=COLUMNS)
+
+
+def _row(article_id: str, mention: Mention) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "entity_id": mention.entity_id,
+        "type": mention.type,
+        "surface": mention.surface,
+        "start": mention.start,
+        "end": mention.end,
+        "sentence_no": mention.sentence_no,
+        "score": mention.score,
+    }
