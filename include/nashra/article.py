@@ -46,12 +46,14 @@ class Removal:
 
 @dataclass(slots=True)
 class Cleaned:
-    """What cleaning makes of an Article. Its lines and `removals` together give the raw text back."""
+    """What cleaning makes of an Article. Its lines and `removals` together give the raw text back
+    (`nashra.cleaning.ledger.rebuild`)."""
 
     title: str | None
     body: str
     removals: list[Removal]
     title_line: int | None = None  # line of Article.text the title was taken from, if it was
+    pieces: list[tuple[int, int, int]] = field(default_factory=list)  # (line of Article.text, start, end in body)
 
 
 @dataclass(slots=True)

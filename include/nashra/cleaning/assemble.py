@@ -1,0 +1,100 @@
+"""Title, body and ledger of one article from the verdicts on its lines."""
+
+from nashra.article import Article, Cleaned, Removal
+from nashra.cleaning.ledger import REPAIR
+from nashra.cleaning.lines import Lines
+from nashra.cleaning.repair import cut_by, repair, write_edits
+from nashra.cleaning.titles import repetitions, title_line
+from nashra.cleaning.verdict import Reason, Verdicts
+
+_STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
+_OPEN = ("«", "(", "“", "[")  # and none ends with these
+_TITLE = Reason("title-repeated", "title", "says the title again")
+
+
+class Assembler:
+    """Puts articles of a batch together."""
+
+    def __init__(self, lines: Lines, verdicts: Verdicts) -> None:
+        self.lines, self.verdicts = lines, verdicts
+
+    def article(self, number: int, article: Article) -> Cleaned:
+        lines, verdicts = self.lines, self.verdicts
+        every = range(lines.first[number], lines.first[number + 1])
+        gone = {line: verdicts.reasons[line] for line in every if line in verdicts.reasons}
+        self._keep_a_body(every, gone)
+        kept = [line for line in every if line not in gone]
+        title, at = article.title, None
+        if title:
+            folded = "".join(title.split())
+            at = next((line for line in kept if "".join(lines.raw(line).split()) == folded), None)
+        else:
+            at = title_line(lines, kept)
+        removals: list[Removal] = []
+        if at is not None:
+            gone |= dict.fromkeys(repetitions(lines, at, kept), _TITLE)
+            title = title or self._mended(at, removals)
+        cleaned = Cleaned(title, "", removals, None if at is None else int(lines.line_no[at]))
+        if at is not None and article.title:
+            cleaned.title_line, title_removed = None, Reason("title-field", "title", "the record's title")
+            gone[at] = title_removed
+        self._body(cleaned, [line for line in kept if line not in gone and line != at])
+        for line, reason in gone.items():
+            removals.append(
+                Removal(int(lines.line_no[line]), lines.raw(line), reason.rule, reason.evidence, reason.category)
+            )
+        removals.sort(key=lambda removal: removal.line_no)
+        return cleaned
+
+    def _keep_a_body(self, every: range, gone: dict[int, Reason]) -> None:
+        """When hardly anything would stay, paragraphs that only the weigher spoke against come back."""
+        letters = self.lines.letters
+        total = int(letters[every.start : every.stop].sum())
+        if sum(int(letters[line]) for line in every if line not in gone) * 4 >= total:
+            return
+        odds, threshold = self.verdicts.odds, self.verdicts.threshold
+        for line in every:
+            if line in gone and letters[line] >= 60 and odds[line] < threshold[line] + 4:
+                del gone[line]
+        if every and len(gone) == len(every):
+            del gone[max(every, key=lambda line: (letters[line], -line))]
+
+    def _body(self, cleaned: Cleaned, kept: list[int]) -> None:
+        parts: list[str] = []
+        length = 0
+        for line in kept:
+            text = self._mended(line, cleaned.removals)
+            if not text:
+                continue
+            joined = bool(parts) and (
+                (text.startswith(_STRAY) and not text.startswith(("..", "…"))) or parts[-1].endswith(_OPEN)
+            )
+            number = int(self.lines.line_no[line])
+            if joined:
+                cleaned.removals.append(Removal(number, "", "split-sentence", "joined to the line before", REPAIR))
+            elif parts:
+                parts.append("\n")
+                length += 1
+            cleaned.pieces.append((number, length, length + len(text)))
+            parts.append(text)
+            length += len(text)
+        cleaned.body = "".join(parts)
+
+    def _mended(self, line: int, removals: list[Removal]) -> str:
+        """A line that stays, less its tail and repaired; both go to the ledger."""
+        lines = self.lines
+        text, number = lines.raw(line), int(lines.line_no[line])
+        if hit := self.verdicts.tails.get(line):
+            at = int(lines.to_text[lines.fold_start[line] + self._lead(line) + hit.start]) - int(lines.start[line])
+            at = len(text[:at].rstrip())
+            removals.append(Removal(number, text[at:], hit.rule.id, f"tail of a line, rule {hit.rule.strength}", hit.rule.category))
+            text = text[:at]
+        mended, edits = repair(text)
+        if edits:
+            removals.append(Removal(number, cut_by(edits), "mended", write_edits(edits), REPAIR))
+        return mended
+
+    def _lead(self, line: int) -> int:
+        """White space that folding uncovered at a line's beginning."""
+        folded = self.lines.folded[self.lines.fold_start[line] : self.lines.fold_end[line]]
+        return len(folded) - len(folded.lstrip())

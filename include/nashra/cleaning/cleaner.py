@@ -1,0 +1,81 @@
+"""The cleaner: a batch of articles in, their titles, bodies and ledgers out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+from nashra.article import Article, Cleaned
+from nashra.cleaning.assemble import Assembler
+from nashra.cleaning.evidence import CorpusEvidence
+from nashra.cleaning.features import F32, measure
+from nashra.cleaning.lines import Lines, read_lines
+from nashra.cleaning.rules import Rule, shipped_rules
+from nashra.cleaning.signals import Hit, RuleBook
+from nashra.cleaning.verdict import Verdicts, judge
+from nashra.cleaning.weigher import Weigher
+
+BATCH = 512  # articles that are measured together; results don't depend on it
+BATCH_CHARACTERS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A batch with all that is known about its lines."""
+
+    lines: Lines
+    hits: list[Hit]
+    features: F32
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """Rules and weigher, ready for use."""
+
+    rules: RuleBook
+    weigher: Weigher
+
+    @staticmethod
+    def load(rules: Sequence[Rule] | None = None, weigher: Weigher | None = None) -> "Cleaner":
+        """The shipped rules and weigher, or others."""
+        return Cleaner(RuleBook(shipped_rules() if rules is None else rules), weigher or Weigher.load())
+
+    def clean(self, article: Article, evidence: CorpusEvidence) -> Cleaned:
+        """One article; `clean_many` is many times faster for many."""
+        return self.clean_many([article], evidence)[0]
+
+    def clean_many(self, articles: Sequence[Article], evidence: CorpusEvidence) -> list[Cleaned]:
+        """Each article by itself: which others are in the batch does not matter."""
+        return [cleaned for batch in batches(articles) for cleaned in self._batch(batch, evidence)]
+
+    def measure(self, articles: Sequence[Article], evidence: CorpusEvidence) -> Measured:
+        lines = read_lines([article.text for article in articles])
+        near = self.rules.near(lines)
+        hits = self.rules.hits(lines, near)
+        titles = [article.title for article in articles]
+        return Measured(lines, hits, measure(lines, hits, evidence.of(lines), titles, near))
+
+    def _batch(self, articles: Sequence[Article], evidence: CorpusEvidence) -> list[Cleaned]:
+        known = self.measure(articles, evidence)
+        verdicts = judge(self.weigher, known.lines, known.hits, known.features)
+        assembler = Assembler(known.lines, verdicts)
+        return [assembler.article(number, article) for number, article in enumerate(articles)]
+
+    def verdicts(self, articles: Sequence[Article], evidence: CorpusEvidence) -> tuple[Measured, Verdicts]:
+        """For tools that look at the weighing itself."""
+        known = self.measure(articles, evidence)
+        return known, judge(self.weigher, known.lines, known.hits, known.features)
+
+
+def batches(articles: Sequence[Article]) -> list[list[Article]]:
+    """Articles in batches of bounded size, in order."""
+    result: list[list[Article]] = []
+    size = 0
+    for article in articles:
+        if not result or len(result[-1]) >= BATCH or size + len(article.text) > BATCH_CHARACTERS:
+            result.append([])
+            size = 0
+        result[-1].append(article)
+        size += len(article.text)
+    return result
+
+

@@ -1,0 +1,202 @@
+"""Corpus evidence: what other articles say about a line.
+
+Each article adds the hashes of its lines and a sketch of its words. Articles that are copies of one another,
+exact or near, form one family and count once; so a landing given twice, or a story sent in three editions,
+changes nothing. Parts may be made from any shards and merged in any order.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from nashra.cleaning.families import SKETCH, families, sketches
+from nashra.cleaning.lines import I64, U64, Bool, Lines, mix
+
+TITLE_LINES = 2  # the first lines of an article, any of which may be its title
+LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
+LINE, TITLE, LEAD = range(3)
+U32 = npt.NDArray[np.uint32]
+
+
+@dataclass(slots=True)
+class EvidencePart:
+    """What some articles add: a row for each article and a row for each thing seen in one."""
+
+    digest: U64  # (articles,) of all letters of the article: equal for copies
+    source: U64  # (articles,)
+    sketch: U32  # (articles, SKETCH)
+    key: U64  # (rows,) hash of a line or of its beginning
+    kind: npt.NDArray[np.uint8]  # (rows,) LINE, TITLE or LEAD
+    owner: U64  # (rows,) digest of the article
+
+    def tables(self) -> tuple[pa.Table, pa.Table]:
+        """As two Arrow tables, articles and rows."""
+        sketch = pa.FixedSizeListArray.from_arrays(pa.array(self.sketch.ravel()), SKETCH)
+        return (
+            pa.table({"digest": self.digest, "source": self.source, "sketch": sketch}),
+            pa.table({"key": self.key, "kind": self.kind, "owner": self.owner}),
+        )
+
+    @staticmethod
+    def from_tables(articles: pa.Table, rows: pa.Table) -> "EvidencePart":
+        flat = articles["sketch"].combine_chunks()
+        values = flat.flatten() if len(articles) else pa.array([], pa.uint32())
+        return EvidencePart(
+            articles["digest"].to_numpy(), articles["source"].to_numpy(),
+            np.asarray(values).astype(np.uint32).reshape(-1, SKETCH),
+            rows["key"].to_numpy(), rows["kind"].to_numpy(), rows["owner"].to_numpy(),
+        )  # fmt: skip
+
+
+def observe(lines: Lines, sources: Sequence[int]) -> EvidencePart:
+    """What a batch of articles adds; `sources` gives a hash of each article's source."""
+    articles = len(lines.first) - 1
+    place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
+    spread = mix(lines.hash + mix(place.astype(np.uint64)))
+    total = np.zeros(lines.hash.size + 1, dtype=np.uint64)
+    np.cumsum(spread, out=total[1:])
+    digest = mix(total[lines.first[1:]] - total[lines.first[:-1]] + np.uint64(1))
+    known = lines.letters >= 4
+    title = known & (place < TITLE_LINES)
+    lead = (place < LEAD_LINES) & (lines.prefix != 0)
+    owner = digest[lines.article] if lines.hash.size else digest[:0]
+    keys = [lines.hash[known], lines.hash[title], lines.prefix[lead]]
+    return EvidencePart(
+        digest, np.array(sources, dtype=np.uint64), sketches(lines, articles), np.concatenate(keys),
+        np.repeat(np.arange(3, dtype=np.uint8), [k.size for k in keys]),
+        np.concatenate([owner[known], owner[title], owner[lead]]),
+    )  # fmt: skip
+
+
+def merge(parts: Iterable[EvidencePart]) -> EvidencePart:
+    """One part of several, without the copies of an article; the order of parts does not matter."""
+    parts = list(parts)
+    if not parts:
+        return nothing()
+    digest = np.concatenate([p.digest for p in parts])
+    source = np.concatenate([p.source for p in parts])
+    order = np.lexsort((source, digest))  # of copies the one with the least source stands for all
+    digest, first = np.unique(digest[order], return_index=True)
+    first = order[first]
+    rows = np.empty(
+        sum(p.key.size for p in parts), dtype=[("owner", "<u8"), ("kind", "u1"), ("key", "<u8")]
+    )
+    for name in ("owner", "kind", "key"):
+        rows[name] = np.concatenate([getattr(p, name) for p in parts])
+    code = mix(rows["owner"] + mix(rows["key"] * np.uint64(3) + rows["kind"].astype(np.uint64)))
+    _, keep = np.unique(code, return_index=True)
+    rows = rows[keep]
+    return EvidencePart(
+        digest, source[first], np.concatenate([p.sketch for p in parts])[first],
+        rows["key"], rows["kind"], rows["owner"],
+    )  # fmt: skip
+
+
+def nothing() -> EvidencePart:
+    none = np.zeros(0, dtype=np.uint64)
+    return EvidencePart(none, none, np.zeros((0, SKETCH), np.uint32), none, none.astype(np.uint8), none)
+
+
+@dataclass(slots=True)
+class LineEvidence:
+    """What other articles say about each line of a batch (n lines)."""
+
+    repeats: I64  # other families with the same line
+    sources: I64  # sources that have the line, one's own among them, when it repeats
+    titles: I64  # other families that have it as title
+    leads: I64  # other families with a first line that begins like it
+
+
+@dataclass(slots=True)
+class CorpusEvidence:
+    """Tables from hash to count, sorted by hash; a line seen in one family only is not kept."""
+
+    line: U64
+    line_count: U32
+    line_sources: U32
+    title: U64
+    title_count: U32
+    lead: U64
+    lead_count: U32
+
+    @staticmethod
+    def build(parts: Iterable[EvidencePart]) -> "CorpusEvidence":
+        """From the parts of some shards and days."""
+        part = merge(parts)
+        family = families(part.digest, part.sketch)
+        owner = np.searchsorted(part.digest, part.owner)
+        tables: list[tuple[U64, U32, U32]] = []
+        for kind in (LINE, TITLE, LEAD):
+            mine = part.kind == kind
+            tables.append(_count(part.key[mine], family[owner[mine]], part.source[owner[mine]]))
+        (line, count, sources), (title, titles, _), (lead, leads, _) = tables
+        many = count >= 2
+        return CorpusEvidence(line[many], count[many], sources[many], title, titles, lead, leads)
+
+    @staticmethod
+    def empty() -> "CorpusEvidence":
+        return CorpusEvidence.build([])
+
+    def table(self) -> pa.Table:
+        """As one Arrow table of kind, key, count and sources."""
+        kinds = [self.line, self.title, self.lead]
+        ones = [np.ones(k.size, dtype=np.uint32) for k in kinds[1:]]
+        return pa.table(
+            {
+                "kind": np.repeat(np.arange(3, dtype=np.uint8), [k.size for k in kinds]),
+                "key": np.concatenate(kinds),
+                "count": np.concatenate([self.line_count, self.title_count, self.lead_count]),
+                "sources": np.concatenate([self.line_sources, *ones]),
+            }
+        )
+
+    @staticmethod
+    def from_table(table: pa.Table) -> "CorpusEvidence":
+        kind, key = table["kind"].to_numpy(), table["key"].to_numpy()
+        count, sources = table["count"].to_numpy(), table["sources"].to_numpy()
+        line, title, lead = (kind == k for k in (LINE, TITLE, LEAD))
+        return CorpusEvidence(
+            key[line], count[line], sources[line], key[title], count[title], key[lead], count[lead]
+        )
+
+    def of(self, lines: Lines) -> LineEvidence:
+        """What others say about the lines of a batch; an article's own share is taken off."""
+        place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.hash
+        salt = mix(lines.article.astype(np.uint64) + np.uint64(1))
+        own_title = _own(lines.hash, salt, place < TITLE_LINES)
+        own_lead = _own(lines.prefix, salt, place < LEAD_LINES)
+        repeats = _find(self.line, self.line_count, lines.hash)
+        titles = _find(self.title, self.title_count, lines.hash) - own_title
+        leads = _find(self.lead, self.lead_count, lines.prefix) - own_lead
+        return LineEvidence(
+            np.maximum(repeats - 1, 0), _find(self.line, self.line_sources, lines.hash),
+            np.where(lines.letters >= 20, np.maximum(titles, 0), 0), np.maximum(leads, 0),
+        )  # fmt: skip
+
+
+def _own(keys: U64, salt: U64, mine: Bool) -> I64:
+    """1 where a line's key is among the keys that its own article gave."""
+    salted = keys ^ salt
+    return np.isin(salted, salted[mine]).astype(np.int64)
+
+
+def _find(keys: U64, values: U32, wanted: U64) -> I64:
+    if not keys.size:
+        return np.zeros(wanted.size, dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
+    return np.where((keys[at] == wanted) & (wanted != 0), values[at], 0).astype(np.int64)
+
+
+def _count(keys: U64, family: I64, source: U64) -> tuple[U64, U32, U32]:
+    """Each key once, with its number of families and of sources."""
+    order = np.lexsort((family, keys))
+    keys, family, source = keys[order], family[order], source[order]
+    new = np.ones(keys.size, dtype=np.bool_)
+    new[1:] = (keys[1:] != keys[:-1]) | (family[1:] != family[:-1])
+    unique, counts = np.unique(keys[new], return_counts=True)
+    pair = np.unique(np.stack([keys, source], axis=1), axis=0)[:, 0] if keys.size else keys
+    _, sources = np.unique(pair, return_counts=True)
+    return unique, counts.astype(np.uint32), sources.astype(np.uint32)

@@ -1,0 +1,67 @@
+"""The little language that rules are written in, made into regular expressions over folded text.
+
+A phrase is words with spaces between them. `{a|b}` is one of several, `{a|}` may be missing, `*` is one
+to three words of any kind, `#` is a number (inside braces too). Spelling, vowels and alef forms don't matter: a phrase is
+folded like the text. Every part is bounded, so that no line can make matching slow.
+"""
+
+import re
+from dataclasses import dataclass
+
+from nashra.text.fold import fold_line
+
+_TOKEN = re.compile(r"\{[^{}]*\}|[^\s{}]+")
+_GAP = r"[\W_]{1,6}"
+_WORD = re.compile(r"\w+")
+EDGE = r"[\W\d_]{0,80}"  # what may stand around a phrase that is the whole line: marks, bullets, a number
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be used, with what is wrong in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase ready for use."""
+
+    pattern: str  # regular expression over folded text, no group in it is capturing
+    triggers: frozenset[str]  # folded words, one of which is in every text that matches
+    words: int  # the most words it can stand for
+
+
+def _one(text: str) -> str:
+    """One spelling as a pattern: its words with a gap between them, its marks as they are."""
+    parts = [r"\d{1,9}" if part == "#" else re.escape(part) for part in fold_line(text).split(" ")]
+    return _GAP.join(parts)
+
+
+def compile_phrase(phrase: str) -> Phrase:
+    """Raises PhraseError when no word of the phrase is always there: such a rule could not be looked up."""
+    pattern, words, best, leading = "", 0, 0, True
+    triggers: frozenset[str] | None = None
+    for token in _TOKEN.findall(phrase):
+        optional = False
+        if token == "*":
+            body, longest = r"\w{1,30}(?:[\W_]{1,6}\w{1,30}){0,2}", 3
+        else:
+            choices = token[1:-1].split("|") if token.startswith("{") else [token]
+            optional = "" in [c.strip() for c in choices]
+            choices = [c.strip() for c in choices if c.strip()]
+            body = "|".join(_one(choice) for choice in choices)
+            found = [_WORD.findall(fold_line(choice)) for choice in choices]
+            longest = max((len(f) for f in found), default=1)
+            if not optional and all(found):
+                keys = [max(f, key=lambda w: (len(w), w)) for f in found]
+                weight = min(len(key) for key in keys)
+                if weight > best:
+                    best, triggers = weight, frozenset(keys)
+        words += longest
+        if optional:
+            pattern += f"(?:(?:{body}){_GAP})?" if leading else f"(?:{_GAP}(?:{body}))?"
+        else:
+            pattern += f"(?:{body})" if leading else f"{_GAP}(?:{body})"
+            leading = False
+    if triggers is None:
+        raise PhraseError(f"no word is always in the phrase {phrase!r}")
+    return Phrase(pattern, triggers, words)
+

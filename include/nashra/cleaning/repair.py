@@ -1,0 +1,66 @@
+"""Repair of what scraping broke in a line that stays: never a word changes, and every edit can be undone."""
+
+import html
+import json
+import re
+
+# One search finds whether anything is broken at all; most lines are whole.
+_BROKEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
+    "|[ \t]{2,}|\t|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|[،,؛;]{2,9}"
+)
+_NOTHING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
+
+Edit = tuple[int, str, str]  # (offset in the repaired text, what stood there, what stands there now)
+
+
+def _mend(found: str) -> str:
+    if found[0] == "&":
+        meant = html.unescape(found)
+        return " " if meant.isspace() else meant if meant.isprintable() and len(meant) == 1 else found
+    if found[0] in "،,؛;":
+        return found[0]
+    return "" if _NOTHING.match(found) else " "
+
+
+def repair(line: str) -> tuple[str, list[Edit]]:
+    """The line without what scraping broke, and the edits that lead back."""
+    if not _BROKEN.search(line):
+        return line, []
+    parts: list[str] = []
+    edits: list[Edit] = []
+    at = length = 0
+    for match in _BROKEN.finditer(line):
+        old, new = match.group(), _mend(match.group())
+        if old == new:
+            continue
+        parts.append(line[at : match.start()])
+        length += len(parts[-1])
+        if new == " " and (line[match.start() - 1 : match.start()] == " " or (parts and "".join(parts)[-1:] == " ")):
+            new = ""  # a hard space beside a space
+        edits.append((length, old, new))
+        parts.append(new)
+        length += len(new)
+        at = match.end()
+    return "".join([*parts, line[at:]]), edits
+
+
+def undo(line: str, edits: list[Edit]) -> str:
+    """The line as it was before `repair`."""
+    for offset, old, new in reversed(edits):
+        line = line[:offset] + old + line[offset + len(new) :]
+    return line
+
+
+def cut_by(edits: list[Edit]) -> str:
+    """What edits took away: as many characters as are fewer than before."""
+    return "".join(old[: len(old) - len(new)] for _, old, new in edits)
+
+
+def write_edits(edits: list[Edit]) -> str:
+    """Edits as an editor reads them in the ledger."""
+    return json.dumps(edits, ensure_ascii=False)
+
+
+def read_edits(text: str) -> list[Edit]:
+    return [(int(offset), str(old), str(new)) for offset, old, new in json.loads(text)]

@@ -1,0 +1,1 @@
+"""Training of the weigher: `python -m nashra.cleaning.train --corpus DIR`."""

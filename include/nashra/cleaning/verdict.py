@@ -1,0 +1,97 @@
+"""From weights to verdicts: which lines go, which lose their tail, and why, in words for the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nashra.cleaning.features import AT, F32, GROUPS
+from nashra.cleaning.lines import Bool, Lines
+from nashra.cleaning.signals import Hit
+from nashra.cleaning.weigher import Weigher
+
+CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
+
+_RANK = {"certain": 0, "strong": 1, "hint": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a line goes."""
+
+    rule: str
+    category: str
+    evidence: str
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """Verdicts on the lines of a batch."""
+
+    odds: F32  # (n,) log odds, rules' own share among them
+    threshold: F32  # (n,)
+    goes: Bool  # (n,)
+    metadata: Bool  # (n,) lines about the article: they leave the body whatever the odds
+    reasons: dict[int, Reason]  # for lines that go, or are metadata
+    tails: dict[int, Hit]  # the earliest tail of a line that stays otherwise
+
+
+def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) -> Verdicts:
+    """All verdicts of a batch; each depends on its own article alone."""
+    n = len(features)
+    best: dict[int, Hit] = {}
+    tails: dict[int, Hit] = {}
+    bonus = np.zeros(n, dtype=np.float32)
+    metadata = np.zeros(n, dtype=np.bool_)
+    for hit in hits:
+        at = hit.line
+        if hit.rule.scope == "inline":
+            if at not in tails or hit.start < tails[at].start:
+                tails[at] = hit
+            continue
+        if hit.rule.category == "metadata":
+            metadata[at] = True
+        elif hit.rule.strength == "certain":
+            bonus[at] = CERTAIN
+        if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
+            best[at] = hit
+    learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
+    odds = learned + bonus
+    threshold = weigher.threshold(lines.letters)
+    goes = odds > threshold
+    told = np.flatnonzero(goes)
+    weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
+    reasons: dict[int, Reason] = {}
+    for row, line in enumerate(told.tolist()):
+        rule, category = _name(best.get(line), features[line])
+        reasons[line] = Reason(rule, category, _words(weights[row], bonus[line], odds[line], threshold[line]))
+    for line in np.flatnonzero(metadata & ~goes).tolist():
+        reasons[line] = Reason(best[line].rule.id, "metadata", "says something about the article")
+    return Verdicts(odds, threshold, goes, metadata, reasons, tails)
+
+
+def _name(hit: Hit | None, row: F32) -> tuple[str, str]:
+    """Rule and category of a line that goes: the strongest rule's, or what weighed without a rule."""
+    if hit is not None and hit.rule.strength != "hint":
+        return hit.rule.id, hit.rule.category
+    for column, rule, category in (
+        ("seen_before", "repeated-in-article", "repeated"), ("titles", "title-of-another", "related"),
+        ("leads", "teaser-of-another", "related"), ("repeats", "repeated-in-corpus", "chrome"),
+        ("no_letters", "separator", "separator"),
+    ):  # fmt: skip
+        if row[AT[column]] > 0:
+            return rule, category
+    if hit is not None:
+        return hit.rule.id, hit.rule.category
+    if row[AT["header_seen"]] > 0:
+        return "after-header", "related"
+    if row[AT["prelude"]] > 0:
+        return "before-article", "navigation"
+    return ("behind-article", "related") if row[AT["postlude"]] > 0 else ("inside-article", "related")
+
+
+def _words(weights: F32, bonus: float, odds: float, threshold: float) -> str:
+    parts = [(float(bonus), "certain rule")] if bonus else []
+    parts += list(zip(weights.tolist(), [*GROUPS, "neighbours"], strict=True))
+    told = [f"{name} {weight:+.1f}" for weight, name in sorted(parts, reverse=True) if abs(weight) >= 0.1]
+    return f"{', '.join(told)}: {odds:.1f} over {threshold:.1f}"

@@ -1,0 +1,114 @@
+"""The one place where all evidence about a line is weighed: a small network over the features.
+
+A line's own features go through a layer, then two layers that look at its neighbours; the result is a log
+odds that the line is no part of the article. It reads no words, only the numbers of `features`.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from nashra.cleaning.features import F32, GROUPS, NAMES, WIDTH
+from nashra.cleaning.lines import I64, Bool
+from nashra.settings import REFERENCE
+
+MODEL = REFERENCE / "cleaning" / "weigher.npz"
+STEPS = (1, 3)  # distance between the neighbours that each of the two layers looks at
+REACH = 2  # neighbours to each side
+
+
+@dataclass(frozen=True, slots=True)
+class Weigher:
+    """Weights and thresholds; `first` and the like are (inputs, outputs) matrices."""
+
+    first: F32
+    first_bias: F32
+    layers: tuple[F32, ...]  # (2 * REACH + 1, hidden, hidden) for each of STEPS
+    biases: tuple[F32, ...]
+    last: F32
+    last_bias: float
+    neutral: F32  # (WIDTH,) mean features of lines that stay: what an explanation compares with
+    threshold_short: float  # log odds from which a line goes; of one with few letters
+    threshold_long: float  # and of one with many: a paragraph needs more evidence
+    version: str
+
+    @staticmethod
+    def load(path: Path = MODEL) -> "Weigher":
+        """Raises ValueError when the file was trained on other features."""
+        return _load(path)
+
+    def hidden(self, features: F32, article: I64) -> tuple[F32, F32, F32, F32]:
+        """Log odds (n,), and the first layer's and both other layers' sums over neighbours, for `explain`."""
+        state = np.maximum(features @ self.first + self.first_bias, 0)
+        start = state
+        outside: list[F32] = []
+        for step, weights, bias in zip(STEPS, self.layers, self.biases, strict=True):
+            around = np.zeros_like(state) + bias
+            for place in range(-REACH, REACH + 1):
+                if place:
+                    around += _shift(state, article, place * step) @ weights[place + REACH]
+            outside.append(around)
+            state = state + np.maximum(state @ weights[REACH] + around, 0)
+        return (state @ self.last + self.last_bias)[:, 0], start, outside[0], outside[1]
+
+    def odds(self, features: F32, article: I64) -> F32:
+        """Log odds that each line goes; `article` is non-decreasing and keeps articles apart."""
+        return self.hidden(features, article)[0] if len(features) else np.zeros(0, dtype=np.float32)
+
+    def threshold(self, letters: I64) -> F32:
+        """(n,) log odds from which each line goes, sliding from short lines to paragraphs."""
+        share = np.clip((letters - 60) / 60, 0, 1)
+        return (self.threshold_short + share * (self.threshold_long - self.threshold_short)).astype(np.float32)
+
+    def explain(self, features: F32, around: tuple[F32, F32]) -> F32:
+        """(n, groups + 1): what each kind of evidence adds to the log odds of some lines, then the neighbours.
+
+        Each kind is set to what it is on lines that stay, in turn, and the change is its weight.
+        """
+        whole = self._alone(features, around)
+        result = np.zeros((len(features), len(GROUPS) + 1), dtype=np.float32)
+        at = 0
+        for number, names in enumerate(GROUPS.values()):
+            changed = features.copy()
+            changed[:, at : at + len(names)] = self.neutral[at : at + len(names)]
+            at += len(names)
+            result[:, number] = whole - self._alone(changed, around)
+        plain = (np.zeros_like(around[0]) + self.biases[0], np.zeros_like(around[1]) + self.biases[1])
+        result[:, -1] = whole - self._alone(features, plain)
+        return result
+
+    def _alone(self, features: F32, around: tuple[F32, F32]) -> F32:
+        state = np.maximum(features @ self.first + self.first_bias, 0)
+        for weights, outside in zip(self.layers, around, strict=True):
+            state = state + np.maximum(state @ weights[REACH] + outside, 0)
+        return (state @ self.last + self.last_bias)[:, 0]
+
+
+def _shift(state: F32, article: I64, by: int) -> F32:
+    """Row i of the result is row i + by, or zeros where that is another article."""
+    result = np.zeros_like(state)
+    n = len(state)
+    if abs(by) >= n:
+        return result
+    here, there = (slice(0, n - by), slice(by, n)) if by > 0 else (slice(-by, n), slice(0, n + by))
+    same: Bool = article[here] == article[there]
+    result[here] = state[there] * same[:, None]
+    return result
+
+
+@cache
+def _load(path: Path) -> Weigher:
+    with np.load(path) as file:
+        card = json.loads(bytes(file["card"]).decode())
+        if card["features"] != NAMES:
+            raise ValueError(f"{path.name} was trained on other features: train it again")
+        arrays = {name: file[name].astype(np.float32) for name in file.files if name != "card"}
+    assert arrays["first"].shape[0] == WIDTH
+    return Weigher(
+        arrays["first"], arrays["first_bias"], (arrays["layer0"], arrays["layer1"]),
+        (arrays["bias0"], arrays["bias1"]), arrays["last"], float(arrays["last_bias"][0]), arrays["neutral"],
+        card["threshold_short"], card["threshold_long"], card["version"],
+    )  # fmt: skip
