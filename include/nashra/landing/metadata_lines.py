@@ -43,7 +43,7 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     if verdict is None and _EMAIL_LINE.fullmatch(line):
         verdict = Verdict("contact", (0, len(line)))
     if verdict is None and not first:
-        verdict = _dateline(line, words) or _caption(line, words, zone, in_head)
+        verdict = _dateline(line, words, in_head) or _caption(line, words, zone, in_head)
     return verdict
 
 
@@ -93,7 +93,8 @@ def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     moment = found.moment.astimezone(UTC) if found else None
     if not left:
         return Verdict("date", (0, len(line)), agency=agency, moment=moment)
-    if moment and agency and left in words.places:  # «جدة … 11 أغسطس 2015 م واس»
+    # «جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس»
+    if moment and agency and (left in words.places or ("الموافق" in line and line.startswith(left))):
         start = line.find(left)
         return Verdict("dateline", (0, len(line)), places=(start, start + len(left)), agency=agency, moment=moment)
     if (
@@ -152,40 +153,38 @@ def _parts(line: str) -> list[Span]:
     return spans
 
 
-def _dateline(line: str, words: MetadataWords) -> Verdict | None:
-    """«موسكو - رويترز», «واشنطن/لندن/…(روسيا)-رويترز», «الرياض - <كاتب>:», on a line of its own."""
+def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
+    """«موسكو - رويترز», «واشنطن/لندن/…(روسيا)-رويترز», «الرياض - <كاتب>:», on a line of its own.
+
+    Beside an agency the place need not be known. Beside a writer it must, and the line stands above the
+    body: «القاهرة - الجزائر» further down is a match.
+    """
     if len(line) > 90 or (_SENTENCE_MARK.search(line.rstrip(".")) and not _agencies().search(line)):
         return None
     spans = _parts(line)
-    if not 2 <= len(spans) <= 8 or any(len(line[a:b].split()) > 4 for a, b in spans):
+    if not 2 <= len(spans) <= 8:
         return None
     texts = [line[a:b] for a, b in spans]
-    named = [words.agencies.get(text) for text in texts]
-    placed = [text in words.places for text in texts]
-    agency = next((name for name in named if name), None)
-    # A place alone is not enough: «مصر - تونس» is a match. With a writer it must end or begin the line.
-    if not (agency and len(spans) >= 2) and not (sum(placed) == 1 and (placed[0] or placed[-1]) and len(spans) <= 3):
+    agency = next((name for text in texts if (name := words.agencies.get(text))), None)
+    known = [span for span, text in zip(spans, texts, strict=True) if text in words.places]
+    others = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies]
+    longest = max((len(line[a:b].split()) for a, b in others if (a, b) not in known), default=0)
+    if agency is None:
+        at_end = known == [spans[0]] or known == [spans[-1]]
+        if not (in_head and at_end and len(spans) <= 3 and longest <= 4 and len(line.split()) <= 8):
+            return None
+    elif longest > 3:
         return None
-    if agency is None and not line.endswith(":") and len(line.split()) > 7:
-        return None
-    where = [s for s, p, n in zip(spans, placed, named, strict=True) if (p if any(placed) else not n)]
-    if agency and not all(n or p or len(t.split()) <= 3 for n, p, t in zip(named, placed, texts, strict=True)):
-        return None
-    return Verdict("dateline", (0, len(line)), places=_place_span(line, spans, placed, named, where), agency=agency)
+    wired = agency is not None and agency not in words.generic_agencies
+    return Verdict("dateline", (0, len(line)), places=_place_span(line, others if wired else known), agency=agency)
 
 
-def _place_span(
-    line: str, spans: list[Span], placed: list[bool], named: list[str | None], where: list[Span]
-) -> Span | None:
-    """From the first place to the last: beside an agency, all that isn't one counts as place."""
-    if not where:
+def _place_span(line: str, spans: list[Span]) -> Span | None:
+    """From the first place to the last, with the bracket after it."""
+    if not spans:
         return None
-    if any(named):
-        others = [span for span, name in zip(spans, named, strict=True) if not name]
-        end = others[-1][1]
-        end += 1 if line[end : end + 1] == ")" else 0
-        return others[0][0], end
-    return where[0][0], where[-1][1]
+    end = spans[-1][1]
+    return spans[0][0], end + (line[end : end + 1] == ")" and "(" in line[spans[0][0] : end])
 
 
 def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Verdict | None:

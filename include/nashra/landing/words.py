@@ -17,6 +17,7 @@ class MetadataWords(NamedTuple):
     months: dict[str, int]
     agencies: dict[str, str]  # folded spelling -> the name for the column
     weak_agencies: frozenset[str]
+    generic_agencies: frozenset[str]
     places: frozenset[str]
     source_words: frozenset[str]
     zones: dict[str, ZoneInfo]
@@ -54,6 +55,7 @@ def metadata_words() -> MetadataWords:
         months=months,
         agencies=agencies,
         weak_agencies=frozenset(map(fold_line, data["weak_agencies"])),
+        generic_agencies=frozenset(data["generic_agencies"]),
         places=frozenset(map(fold_line, data["places"])),
         source_words=frozenset(map(fold_line, data["source_words"])),
         zones={fold_line(place): ZoneInfo(zone) for place, zone in data["zones"].items()},
