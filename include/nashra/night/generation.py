@@ -7,6 +7,7 @@ machine, and publish the same bytes.
 import hashlib
 from collections.abc import Iterable
 from datetime import date, timedelta
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def generation_of(run: Run, settings: Settings, options: Options, recognizer_ver
     """The generation that this run makes; reads the day's landing files and those of its evidence days."""
     from nashra.night.plan import landing_digest
 
-    landing = [landing_digest(run, day) for day in [*evidence_days(run.day, settings), run.day]]
+    landing = [landing_digest(replace(run, day=day)) for day in [*evidence_days(run.day, settings), run.day]]
     chosen = [",".join(sorted(options.sources))]
     return generation(
         [run.day, code_version(), rules_version(), reference_version(), recognizer_version, *chosen, *landing]
