@@ -85,8 +85,12 @@ class Hints:
         found = []
         place, count = 0, len(keys)
         while place < count - 1:
+            starts = hints[place].starts
+            if not starts:
+                place += 1
+                continue
             best, flags = 0, 0
-            for form in hints[place].starts:
+            for form in starts:
                 text, end = form, place + 1
                 while end < count and end - place < LONGEST and _hash(text) in self.prefixes:
                     text += f" {keys[end]}"

@@ -1,23 +1,28 @@
 """A body cut into sentences of tokens, each token with its exact place in the body."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-# A word is a run of letters, digits and combining marks; any other visible sign is a token of its own, as in
-# camel_tools.tokenizers.word.simple_word_tokenize. Controls, bidi and zero-width signs are no tokens and end
-# a word, as there.
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
-    "\u06ea-\u06ed\u0711\u0730-\u074a\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\u0900-\u0903\u093a-\u094f"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f"
-)
-_CONTROLS = (
-    "\x00-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff"
-)
-TOKEN = re.compile(rf"(?:[^\W_]|[{_MARKS}])+|[^\w\s{_CONTROLS}]|_")
 
-_END = frozenset(".؟!?؛…")
+def _signs() -> str:
+    """Every punctuation mark and symbol, as ranges of a character class."""
+    ranges: list[list[int]] = []
+    for point in range(0x1FC00):  # no sign stands above
+        if unicodedata.category(chr(point))[0] in "PS":
+            if ranges and ranges[-1][1] == point - 1:
+                ranges[-1][1] = point
+            else:
+                ranges.append([point, point])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+
+
+# The tokens of camel_tools.tokenizers.word.simple_word_tokenize (but for emoji of several code points): each
+# sign is a token, and so is each run of anything else but white space.
+_SIGNS = _signs()
+TOKEN = re.compile(rf"[^\s{_SIGNS}]+|[{_SIGNS}]")
+
+_END = frozenset(".؟!?…")
 _CLOSERS = frozenset("\"'»”’)]}")
 MAX_TOKENS = 120  # of a sentence; a longer one (an unpunctuated page) is cut here
 
@@ -47,10 +52,8 @@ def split_sentences(body: str) -> list[Sentence]:
         current = Sentence([], [], [])
         for match in TOKEN.finditer(line):
             token, start, end = match.group(), match.start(), match.end()
-            after_end = current.tokens and current.tokens[-1] in _END
-            if (after_end and token not in _END and token not in _CLOSERS and _breaks(line, start, current)) or len(
-                current.tokens
-            ) >= MAX_TOKENS:
+            new = token not in _END and token not in _CLOSERS and _breaks(line, start, current)
+            if new or len(current.tokens) >= MAX_TOKENS:
                 sentences.append(current)
                 current = Sentence([], [], [])
             current.tokens.append(token)
@@ -63,12 +66,12 @@ def split_sentences(body: str) -> list[Sentence]:
 
 
 def _breaks(line: str, start: int, current: Sentence) -> bool:
-    """Whether the end sign before a token at `start` ends the sentence: a space stands between, and the word
-    before the sign is no initial or abbreviation of one or two letters (د. ، أ. ، م.)."""
-    if start == 0 or not line[start - 1].isspace():
+    """Whether a token at `start` begins a new sentence: an end sign (and closing marks after it) stands
+    before, then a space, and a full stop is not that of an initial (د. ، أ. ، م.)."""
+    last = len(current.tokens) - 1
+    while last >= 0 and current.tokens[last] in _CLOSERS:
+        last -= 1
+    if last < 1 or current.tokens[last] not in _END or not line[start - 1].isspace():
         return False
-    if current.tokens[-1] != "." or len(current.tokens) < 2:
-        return True
-    word = current.tokens[-2]
-    glued = current.ends[-2] == current.starts[-1]
-    return not (glued and word.isalpha() and len(word) <= 1)
+    word, glued = current.tokens[last - 1], current.ends[last - 1] == current.starts[last]
+    return not (current.tokens[last] == "." and glued and len(word) == 1 and word.isalpha())

@@ -40,9 +40,8 @@ class FastLSTM(nn.Module):
 
     def _run(self, cell: nn.LSTM, x: Tensor) -> Tensor:
         kind = torch.bfloat16 if self.training else torch.float32
-        weights: list[Tensor] = [
-            w.to(kind) for w in (cell.weight_ih_l0, cell.weight_hh_l0, cell.bias_ih_l0, cell.bias_hh_l0)
-        ]
+        names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+        weights = [cell.get_parameter(name).to(kind) for name in names]
         zero = torch.zeros(1, x.shape[1], self.hidden, dtype=kind)
         out = torch._VF.lstm(x.to(kind), (zero, zero), weights, True, 1, 0.0, self.training, False, False)
         result: Tensor = out[0].float()
@@ -73,22 +72,38 @@ class ContextLayer(nn.Module):
         self.lstm = FastLSTM(size, hidden)
         self.join = nn.Linear(2 * hidden, out)
 
-    def forward(self, x: Tensor, reverse: Tensor, dropout: float = 0.0) -> Tensor:
-        """(time, batch, size) to (time, batch, out)."""
+    def forward(self, x: Tensor, mask: Tensor, reverse: Tensor, dropout: float = 0.0) -> Tensor:
+        """(time, batch, size) to (time, batch, out); mask (time, batch) is true on real tokens."""
         ahead, back = self.lstm(x, reverse)
         zero = torch.zeros_like(ahead[:1])
         before = torch.cat([zero, ahead[:-1]])
-        # A column's padding rows come after its end, where the backward states must read as zero.
-        after = torch.cat([back[1:], zero])
+        # Padding comes after a column's end, where what follows must read as zero.
+        after = torch.cat([(back * mask.unsqueeze(-1))[1:], zero])
         both = F.dropout(torch.cat([before, after], -1), dropout, self.training)
         result: Tensor = F.relu(self.join(both))
         return result
 
 
-def clean_padding(x: Tensor, lengths: Tensor) -> Tensor:
-    """x with the rows past each column's length at zero."""
-    mask = torch.arange(x.shape[0]).unsqueeze(1) < lengths
-    return x * mask.unsqueeze(-1)
+class Tagger(nn.Module):
+    """Word vectors and the context layer (both pretrained), one BiLSTM, and scores of labels for each task."""
+
+    def __init__(self, vectors: WordVectors, context: ContextLayer, extras: int, hidden: int, tasks: list[int]) -> None:
+        super().__init__()
+        self.vectors, self.context = vectors, context
+        size = vectors.words.embedding_dim + context.join.out_features + extras
+        self.lstm = FastLSTM(size, hidden)
+        self.heads = nn.ModuleList(nn.Linear(2 * hidden, labels) for labels in tasks)
+
+    def forward(
+        self, words: Tensor, extras: Tensor, mask: Tensor, reverse: Tensor, task: int, dropout: float
+    ) -> Tensor:
+        """Scores (time, batch, labels) from word vectors (time, batch, size) and hand-made columns."""
+        context = self.context(words, mask, reverse, dropout / 2)
+        x = F.dropout(torch.cat([words, context, extras], -1), dropout, self.training)
+        ahead, back = self.lstm(x * mask.unsqueeze(-1), reverse)
+        both = F.dropout(torch.cat([ahead, back], -1), dropout, self.training)
+        result: Tensor = self.heads[task](both)
+        return result
 
 
 def state_arrays(module: nn.Module) -> dict[str, Any]:

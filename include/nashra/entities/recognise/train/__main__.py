@@ -1,0 +1,56 @@
+"""Train the embedded recogniser: see MODEL_CARD.md in include/reference/recogniser for the command."""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+from nashra.entities.recognise.evaluate import Score, strict_scores
+from nashra.entities.recognise.hints import Hints
+from nashra.entities.recognise.train.corpora import package_names, read_anercorp, read_names, read_wikifane
+
+HOLDS = {"last": (0.85, 1.0), "first": (0.0, 0.15)}  # shares of ANERcorp held out, as contiguous blocks
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    arguments = argparse.ArgumentParser(prog="python -m nashra.entities.recognise.train", description=__doc__)
+    arguments.add_argument("--anercorp", type=Path, required=True, help="ANERcorp, CAMeL split, train: CoNLL")
+    arguments.add_argument("--wikifane", type=Path, required=True, help="WikiFANE_Gold: Parquet")
+    arguments.add_argument("--arwiki", type=Path, nargs="+", required=True, help="plain text: Parquet")
+    arguments.add_argument("--news", type=Path, nargs="*", default=[], help="news: Parquet; free licences only")
+    arguments.add_argument("--names", type=Path, required=True, help="names with types: Parquet")
+    arguments.add_argument("--out", type=Path, required=True, help="folder of the model")
+    arguments.add_argument("--pretrained", type=Path, help="reuse (or keep) the pretrained layers in this file")
+    arguments.add_argument("--steps", type=int, help="steps of pretraining")
+    arguments.add_argument("--epochs", type=int, help="epochs of fitting")
+    return arguments
+
+
+def main() -> None:
+    """Pretrain, judge on two held-out blocks, fit the memory on them, fit on everything, write the model."""
+    import torch
+
+    from nashra.entities.recognise.train.recipe import Recipe
+
+    options = parser().parse_args()
+    torch.set_num_threads(1)
+    names = read_names(options.names)
+    for name, flags in package_names().items():
+        names[name] = names.get(name, 0) | flags
+    recipe = Recipe(Hints.from_names(names), read_anercorp(options.anercorp), read_wikifane(options.wikifane))
+    recipe.pretrain(options.arwiki, options.news, options.pretrained, options.steps)
+    report: dict[str, dict[str, Score]] = {}
+    for hold, (begin, end) in HOLDS.items():
+        recipe.judge(hold, begin, end, options.epochs)
+    for hold in HOLDS:
+        report[hold] = strict_scores(*recipe.cross_checked(hold))
+        print(hold, json.dumps(report[hold]), flush=True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(options.out / "model.npz", **recipe.final(options.epochs))  # type: ignore[arg-type]
+    (options.out / "figures.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

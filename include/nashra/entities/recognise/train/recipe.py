@@ -1,0 +1,86 @@
+"""The steps of training, in order, with what each leaves for the next."""
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from nashra.entities.recognise.base import LABELS
+from nashra.entities.recognise.hints import Hints
+from nashra.entities.recognise.train.batches import Words
+from nashra.entities.recognise.train.corpora import Sentences
+from nashra.entities.recognise.train.crf import ChainLoss
+from nashra.entities.recognise.train.encode import Encoder
+from nashra.entities.recognise.train.export import Arrays, pack
+from nashra.entities.recognise.train.fit import WIKIFANE_LABELS, Fit, Trainer
+from nashra.entities.recognise.train.memory_fit import Held, chain_of, decode, fit_memory, hold
+from nashra.entities.recognise.train.network import ContextLayer, WordVectors
+from nashra.entities.recognise.train.pretrain import Plan, pretrain
+from nashra.entities.recognise.train.text_data import read_texts
+
+
+class Recipe:
+    """Corpora and hints, the pretrained layers, and the held-out parts judged so far."""
+
+    def __init__(self, hints: Hints, anercorp: Sentences, wikifane: Sentences) -> None:
+        self.hints, self.anercorp, self.wikifane = hints, anercorp, wikifane
+        self.plan = Plan()
+        self.vocabulary: list[str] = []
+        self._layers: tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]] = ({}, {})
+        self.held: dict[str, tuple[Held, ChainLoss]] = {}
+
+    def pretrain(self, wiki: list[Path], news: list[Path], kept: Path | None, steps: int | None) -> None:
+        """Pretrain the lower layers, or take them from the file `kept` (written there if it is missing)."""
+        self.plan = replace(self.plan, steps=steps or self.plan.steps)
+        if kept and kept.exists():
+            self.vocabulary, *layers = pickle.loads(kept.read_bytes())
+            self._layers = (layers[0], layers[1])
+            return
+        texts = read_texts(wiki, news, self.wikifane.tokens)
+        self.vocabulary, vectors, context = pretrain(texts, self.hints, self.plan)
+        self._layers = (vectors.state_dict(), context.state_dict())
+        if kept:
+            kept.write_bytes(pickle.dumps((self.vocabulary, *self._layers)))
+
+    def fitted(self, corpus: Sentences, fit: Fit) -> Trainer:
+        """A tagger trained on part of ANERcorp and all of WikiFANE, from the pretrained layers."""
+        plan = self.plan
+        vectors = WordVectors(plan.vocabulary, plan.buckets, plan.size)
+        context = ContextLayer(plan.size, plan.hidden, plan.out)
+        vectors.load_state_dict(self._layers[0])
+        context.load_state_dict(self._layers[1])
+        encoder = Encoder(Words(self.vocabulary, plan.buckets), self.hints)
+        trainer = Trainer(encoder, vectors, context, fit)
+        trainer.run(encoder.encode(corpus, LABELS), encoder.encode(self.wikifane, WIKIFANE_LABELS))
+        return trainer
+
+    def judge(self, name: str, begin: float, end: float, epochs: int | None) -> None:
+        """Hold out a contiguous share of ANERcorp, train on the rest, keep the scores on what was held out."""
+        count = len(self.anercorp)
+        out = range(int(count * begin), int(count * end))
+        trainer = self.fitted(self.anercorp.part([i for i in range(count) if i not in out]), _fit(epochs))
+        corpus = trainer.encoder.encode(self.anercorp.part(list(out)), LABELS)
+        held = hold(trainer.predict(corpus), corpus, trainer.encoder.words)
+        loss = trainer.chains[0]
+        assert isinstance(loss, ChainLoss)
+        self.held[name] = (held, loss)
+
+    def cross_checked(self, name: str) -> tuple[list[list[str]], list[list[str]]]:
+        """Gold and predicted labels of a held-out part, with the memory fitted on the other parts only."""
+        held, loss = self.held[name]
+        memory = fit_memory([part for other, part in self.held.items() if other != name])
+        predicted = decode(chain_of(loss), held.corrected(memory), LABELS)
+        return [[LABELS[label] for label in row] for row in held.labels], predicted
+
+    def final(self, epochs: int | None) -> Arrays:
+        """The model fitted on all of ANERcorp, with the memory fitted on all held-out parts."""
+        trainer = self.fitted(self.anercorp, _fit(epochs))
+        memory = fit_memory(list(self.held.values()))
+        loss = trainer.chains[0]
+        assert isinstance(loss, ChainLoss)
+        return pack(trainer.net, loss, self.vocabulary, self.hints, memory.weights)
+
+
+def _fit(epochs: int | None) -> Fit:
+    return replace(Fit(), epochs=epochs) if epochs else Fit()
