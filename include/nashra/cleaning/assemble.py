@@ -85,16 +85,12 @@ class Assembler:
         lines = self.lines
         text, number = lines.raw(line), int(lines.line_no[line])
         if hit := self.verdicts.tails.get(line):
-            at = int(lines.to_text[lines.fold_start[line] + self._lead(line) + hit.start]) - int(lines.start[line])
-            at = len(text[:at].rstrip())
+            at = len(text[: lines.raw_offset(line, hit.start)].rstrip())
             removals.append(Removal(number, text[at:], hit.rule.id, f"tail of a line, rule {hit.rule.strength}", hit.rule.category))
             text = text[:at]
+        if not lines.odd[line]:
+            return text
         mended, edits = repair(text)
         if edits:
             removals.append(Removal(number, cut_by(edits), "mended", write_edits(edits), REPAIR))
         return mended
-
-    def _lead(self, line: int) -> int:
-        """White space that folding uncovered at a line's beginning."""
-        folded = self.lines.folded[self.lines.fold_start[line] : self.lines.fold_end[line]]
-        return len(folded) - len(folded.lstrip())

@@ -10,15 +10,17 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from nashra.cleaning.repair import broken
 from nashra.text.fold import fold
 
 SIZE = 0x10000
 U32 = npt.NDArray[np.uint32]
 U8 = npt.NDArray[np.uint8]
 
-# Classes of characters, each character in one.
-(SPACE, NEWLINE, ARABIC, LATIN, LETTER, DIGIT, STOP, COMMA, COLON, QUESTION, QUOTE, BRACKET, DASH, BAR, BULLET,
- ADDRESS, MARK, CONTROL, SYMBOL) = range(19)  # fmt: skip
+# Classes of characters, each character in one. Up to DIGIT they make words; nearly all characters of an
+# article are ARABIC or SPACE, so only the others are counted.
+(ARABIC, LATIN, LETTER, DIGIT, SPACE, NEWLINE, STOP, COMMA, COLON, QUESTION, QUOTE, BRACKET, DASH, BAR, BULLET,
+ ADDRESS, MARK, HIDDEN, SYMBOL) = range(19)  # fmt: skip
 CLASSES = 19
 
 _PUNCTUATION = {
@@ -30,6 +32,8 @@ _PUNCTUATION = {
 def _class_of(character: str) -> int:
     if character == "\n":
         return NEWLINE
+    if character in "\t\u00a0":
+        return SPACE
     category = unicodedata.category(character)
     if character.isspace():
         return SPACE
@@ -40,8 +44,8 @@ def _class_of(character: str) -> int:
         if 0x600 <= name <= 0x6FF or 0x750 <= name <= 0x77F or 0xFB50 <= name <= 0xFEFC:
             return ARABIC
         return LATIN if name < 0x250 else LETTER
-    if category in ("Cc", "Co", "Cs", "Cn"):
-        return CONTROL
+    if broken(character):
+        return HIDDEN
     return MARK if category in ("Mn", "Cf", "Me") else SYMBOL
 
 
@@ -64,7 +68,7 @@ def tables() -> tuple[U32, U8]:
             classes[ord(mark)] = kind
     classes[ord("\n")] = NEWLINE
     classes[ord("«")] = classes[ord("»")] = QUOTE
-    classes[0xD800:0xE000] = CONTROL
+    classes[0xD800:0xE000] = HIDDEN
     for space in np.flatnonzero(classes == SPACE):
         folded[space] = ord(" ")
     return folded, classes

@@ -164,23 +164,28 @@ class CorpusEvidence:
 
     def of(self, lines: Lines) -> LineEvidence:
         """What others say about the lines of a batch; an article's own share is taken off."""
-        place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.hash
-        salt = mix(lines.article.astype(np.uint64) + np.uint64(1))
-        own_title = _own(lines.hash, salt, place < TITLE_LINES)
-        own_lead = _own(lines.prefix, salt, place < LEAD_LINES)
+        place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
+        own_title = _own(lines, lines.hash, TITLE_LINES)
+        own_lead = _own(lines, lines.prefix, LEAD_LINES)
         repeats = _find(self.line, self.line_count, lines.hash)
         titles = _find(self.title, self.title_count, lines.hash) - own_title
         leads = _find(self.lead, self.lead_count, lines.prefix) - own_lead
         return LineEvidence(
             np.maximum(repeats - 1, 0), _find(self.line, self.line_sources, lines.hash),
-            np.where(lines.letters >= 20, np.maximum(titles, 0), 0), np.maximum(leads, 0),
+            # An article's own title and first lines may well be another's too.
+            np.where((lines.letters >= 20) & (place > 0), np.maximum(titles, 0), 0),
+            np.where(place >= LEAD_LINES, np.maximum(leads, 0), 0),
         )  # fmt: skip
 
 
-def _own(keys: U64, salt: U64, mine: Bool) -> I64:
-    """1 where a line's key is among the keys that its own article gave."""
-    salted = keys ^ salt
-    return np.isin(salted, salted[mine]).astype(np.int64)
+def _own(lines: Lines, keys: U64, count: int) -> I64:
+    """1 where a line's key is that of one of the first `count` lines of its own article."""
+    own = np.zeros(keys.size, dtype=np.bool_)
+    first, end = lines.first[lines.article], lines.first[lines.article + 1]
+    for place in range(count):
+        at = np.minimum(first + place, end - 1)
+        own |= keys == keys[at]
+    return own.astype(np.int64)
 
 
 def _find(keys: U64, values: U32, wanted: U64) -> I64:

@@ -62,7 +62,7 @@ Table = dict[str, F32]
 def _shape(t: Table, lines: Lines, triggers: Bool) -> None:
     n = lines.hash.size
     counts = lines.counts.astype(np.float32)
-    total = np.maximum(counts.sum(axis=1), 1)
+    total = np.maximum(lines.end - lines.start, 1)
     words = np.diff(lines.word_first)
     some = np.maximum(words, 1)
     letters = lines.letters
@@ -86,7 +86,7 @@ def _shape(t: Table, lines: Lines, triggers: Bool) -> None:
     t["digits"] = counts[:, ch.DIGIT] / total
     t["latin"] = counts[:, ch.LATIN] / total
     t["address"] = np.minimum(counts[:, ch.ADDRESS], 3) / 3
-    t["symbols"] = (counts[:, ch.SYMBOL] + counts[:, ch.BULLET] + counts[:, ch.CONTROL]) / total
+    t["symbols"] = (counts[:, ch.SYMBOL] + counts[:, ch.BULLET] + counts[:, ch.HIDDEN]) / total
     t["no_letters"] = letters == 0
     t["head_bullet"] = np.isin(head, [ch.BULLET, ch.DASH, ch.SYMBOL, ch.BAR])
     t["head_digit"] = head == ch.DIGIT
@@ -148,46 +148,64 @@ def _place(t: Table, lines: Lines) -> None:
 
 
 def _topic(t: Table, lines: Lines, titles: Sequence[str | None]) -> None:
+    """Words of four letters and more, without proclitics, stand for the topic.
+
+    One sort brings the places of a word in an article together: the upper bits of a number are the word and
+    its article, the lower ones the line.
+    """
     n = lines.hash.size
     article = lines.article
-    # Words of four letters and more, without proclitics, stand for the topic.
-    content = (lines.word_length >= 4) & ~word_lists()["function"].has(lines.word)
+    content = np.flatnonzero((lines.word_length >= 4) & ~word_lists()["function"].has(lines.word))
     line = lines.word_line[content]
-    key = lines.stem[content]
-    owner = article[line]
-    salted = mix(key ^ mix(owner.astype(np.uint64) + np.uint64(7)))
-    pair = np.unique(mix(salted + line.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)), return_index=True)[1]
-    line, salted, key = line[pair], salted[pair], key[pair]  # each word once in a line
+    salted = mix(lines.stem[content] ^ _salt(article[line]))
+    places = np.sort((salted & ~_LOW) | line.astype(np.uint64))
+    places = places[_starts(places)]  # each word once in a line
+    line = (places & _LOW).astype(np.int64)
+    word = places & ~_LOW
+    new = _starts(word)
+    group = np.cumsum(new) - 1
+    at = np.flatnonzero(new)
+    size = np.diff(np.concatenate([at, [word.size]]))
     some = np.bincount(line, minlength=n)
-    _, inverse, times = np.unique(salted, return_inverse=True, return_counts=True)
-    shared = times[inverse] >= 2
-    t["content"] = np.log1p(some) / 4
     least = np.maximum(some, 1)
-    t["overlap"] = np.bincount(line[shared], minlength=n) / least
+
+    def share(flags: Bool) -> F32:
+        return (np.bincount(line[flags], minlength=n) / least).astype(np.float32)
+
+    t["content"] = np.log1p(some) / 4
+    t["overlap"] = share(size[group] >= 2)
     long = lines.letters >= LONG
-    in_long = np.bincount(inverse[long[line]], minlength=times.size)[inverse] - long[line] > 0
-    t["novel"] = 1 - np.bincount(line[in_long], minlength=n) / least
-    firsts = lines.first[:-1]
-    lead = _first_true(long, lines)
-
-    def against(other: I64) -> F32:
-        """Share of a line's words that the line `other` (its index, or -1) has too."""
-        code = mix(key + mix(line.astype(np.uint64)))
-        wanted = mix(key + mix(np.maximum(other[line], 0).astype(np.uint64)))
-        same = np.isin(wanted, code) & (other[line] >= 0)
-        return (np.bincount(line[same], minlength=n) / least).astype(np.float32)
-
-    here = np.arange(n)
-    title = firsts[article]
-    back = np.bincount(line, minlength=n)[title]
-    t["overlap_title"] = np.where(here == title, 0, against(np.where(here == title, -1, title)))
-    t["overlap_lead"] = against(np.where(here == lead[article], -1, lead[article]))
-    t["overlap_prev"] = against(np.where(t["first"] > 0, -1, here - 1))
-    t["overlap_next"] = against(np.where(t["last"] > 0, -1, np.minimum(here + 1, n - 1)))
-    common = t["overlap_title"] * some
-    t["like_title"] = np.where(here > title, common / np.maximum(some + back - common, 1), 0)
+    in_long = long[line]
+    longs = np.bincount(group[in_long], minlength=at.size)
+    t["novel"] = 1 - share(longs[group] - in_long > 0)
+    first = lines.first[article[line]]
+    in_title = (line[at] == first[at])[group] if at.size else new
+    t["overlap_title"] = share(in_title & (line != first))
+    lead = _first_true(long, lines)[article[line]]
+    in_lead = np.zeros(at.size, dtype=np.bool_)
+    in_lead[group[line == lead]] = True
+    t["overlap_lead"] = share(in_lead[group] & (line != lead))
+    joined = ~new[1:] & (line[1:] == line[:-1] + 1)
+    t["overlap_prev"] = share(np.concatenate([[False], joined])) if line.size else t["overlap_prev"]
+    t["overlap_next"] = share(np.concatenate([joined, [False]])) if line.size else t["overlap_next"]
+    common, back = t["overlap_title"] * some, some[np.minimum(lines.first[article], n - 1)]
+    t["like_title"] = np.where(common > 0, common / np.maximum(some + back - common, 1), 0)
     t["like_field"] = like_titles(lines, titles)
     _doubles(t, lines)
+
+
+_LOW = np.uint64((1 << 24) - 1)
+
+
+def _salt(article: I64) -> U64:
+    return mix(article.astype(np.uint64) + np.uint64(7))
+
+
+def _starts(values: U64) -> Bool:
+    """Where a sorted array has a value for the first time."""
+    new = np.ones(values.size, dtype=np.bool_)
+    new[1:] = values[1:] != values[:-1]
+    return new
 
 
 def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:
@@ -203,7 +221,7 @@ def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:
 
 
 def _doubles(t: Table, lines: Lines) -> None:
-    salt = mix(lines.article.astype(np.uint64) + np.uint64(3))
+    salt = _salt(lines.article)
     t["seen_before"], t["seen_after"] = _again(lines.hash ^ salt)
     t["seen_long"] = t["seen_before"] * (lines.letters >= LONG)
     before, _ = _again(lines.prefix ^ salt)

@@ -36,13 +36,19 @@ def mix(values: U64) -> U64:
     return values ^ (values >> np.uint64(31))
 
 
-def _hashes(codes: ch.U32, starts: I64, ends: I64) -> U64:
-    """A hash of codes[start:end] for each pair; the same code points give the same hash anywhere."""
-    size = max(1 << int(codes.size).bit_length(), 1024)
-    up, down = _powers(size)
-    total = np.zeros(codes.size + 1, dtype=np.uint64)
-    np.cumsum(codes.astype(np.uint64) * up[: codes.size], out=total[1:])
-    return mix((total[ends] - total[starts]) * down[starts] + (ends - starts).astype(np.uint64))
+class Hasher:
+    """Hashes of any pieces of one array of code points; the same code points give the same hash anywhere."""
+
+    def __init__(self, codes: ch.U32) -> None:
+        size = max(1 << int(codes.size).bit_length(), 1024)
+        up, self.down = _powers(size)
+        self.total = np.zeros(codes.size + 1, dtype=np.uint64)
+        np.multiply(codes, up[: codes.size], out=self.total[1:])
+        np.cumsum(self.total, out=self.total)
+
+    def __call__(self, starts: I64, ends: I64) -> U64:
+        """The hash of codes[start:end] of each pair."""
+        return mix((self.total[ends] - self.total[starts]) * self.down[starts] + (ends - starts).astype(np.uint64))
 
 
 @dataclass(slots=True)
@@ -55,14 +61,14 @@ class Lines:
     article: I64  # (n,) index of the article in the batch
     line_no: I64  # (n,) line of the article's own text, 0-based
     first: I64  # (k + 1,) first line of each article; the last entry is n
-    counts: npt.NDArray[np.int32]  # (n, CLASSES) characters of each class
+    counts: npt.NDArray[np.int64]  # (n, CLASSES) characters of each class; ARABIC and SPACE are not counted
     head: ch.U8  # (n,) class of the first character
     tail: ch.U8  # (n,) class of the last character
-    folded: str  # the folded lines, joined by "\n", marks dropped, white space kept
-    fold_start: I64  # (n,) first code point of the folded line in `folded`
+    plain: ch.U32  # code points of the folded text: marks dropped, white space kept
+    dropped: I64  # for each code point that folding dropped, the place in `plain` it would have had
+    fold_start: I64  # (n,) first code point of the folded line in `plain`
     fold_end: I64
-    plain: ch.U32  # code points of `folded`
-    to_text: I64  # code point in `text` of each code point in `folded`
+    odd: I64  # (n,) characters that may need repair
     hash: U64  # (n,) of the letters and digits alone: spacing and punctuation don't matter
     prefix: U64  # (n,) of the first PREFIX letters; 0 when the line is not clearly longer
     letters: I64  # (n,) letters and digits in the line
@@ -76,24 +82,34 @@ class Lines:
         return self.text[self.start[line] : self.end[line]]
 
     def fold(self, line: int) -> str:
-        return self.folded[self.fold_start[line] : self.fold_end[line]].strip()
+        """The folded line, without white space at its ends."""
+        codes = self.plain[self.fold_start[line] : self.fold_end[line]]
+        return codes.tobytes().decode("utf-32-le", "surrogatepass").strip()
+
+    def raw_offset(self, line: int, offset: int) -> int:
+        """Offset in `raw(line)` of an offset in `fold(line)`."""
+        codes = self.plain[self.fold_start[line] : self.fold_end[line]]
+        folded = codes.tobytes().decode("utf-32-le", "surrogatepass")
+        place = int(self.fold_start[line]) + len(folded) - len(folded.lstrip()) + offset
+        return place + int(np.searchsorted(self.dropped, place, side="right")) - int(self.start[line])
 
 
-_AL = np.array([ord(c) for c in "ال"], dtype=np.uint32)
-_PRE = np.array([ord(c) for c in "وفبلك"], dtype=np.uint32)
+_ALEF, _LAM = np.uint32(ord("ا")), np.uint32(ord("ل"))
+_PROCLITIC = np.zeros(ch.SIZE, dtype=np.bool_)
+_PROCLITIC[[ord(c) for c in "وفبلك"]] = True
 
 
-def _stems(codes: ch.U32, starts: I64, ends: I64) -> I64:
-    """Starts of words moved behind one of و ف ب ل ك and ال, when three letters stay."""
-    starts = starts.copy()
-    padded = np.concatenate([codes, np.zeros(4, dtype=np.uint32)])
-    one = np.isin(padded[starts], _PRE) & (ends - starts >= 5)
-    al_next = (padded[starts + 1] == _AL[0]) & (padded[starts + 2] == _AL[1])
-    lil = (padded[starts] == ord("ل")) & (padded[starts + 1] == ord("ل"))
-    starts += np.where(one & (al_next | (ends - starts >= 6)), 1, 0)
-    al = (padded[starts] == _AL[0]) & (padded[starts + 1] == _AL[1]) & (ends - starts >= 5)
-    starts += np.where(al, 2, 0)
-    return starts + np.where(lil & ~al & (ends - starts >= 5), 1, 0)
+def _stems(codes: ch.U32, starts: I64, length: I64) -> I64:
+    """How many letters to leave out of each word's beginning: one of و ف ب ل ك, and ال, when three stay."""
+    at = np.minimum(starts, codes.size - 4) if codes.size >= 4 else np.zeros_like(starts)
+    first, second, third = codes[at], codes[at + 1], codes[at + 2]
+    one = _PROCLITIC[np.minimum(first, ch.SIZE - 1)] & (length >= 5)
+    inner_al = (second == _ALEF) & (third == _LAM)
+    skip = (one & (inner_al | (length >= 6))).astype(np.int64)
+    moved = skip > 0
+    al = np.where(moved, inner_al, (first == _ALEF) & (second == _LAM)) & (length - skip >= 5)
+    lil = (first == _LAM) & (second == _LAM) & ~al & (length - skip >= 5)
+    return skip + 2 * al + lil
 
 
 def read_lines(texts: Sequence[str]) -> Lines:
@@ -105,65 +121,84 @@ def read_lines(texts: Sequence[str]) -> Lines:
     classes = class_table[small]
     folded = fold_table[small]
 
-    breaks = np.flatnonzero(classes == ch.NEWLINE)
-    line_start = np.concatenate([[0], breaks + 1]).astype(np.int64)
-    line_end = np.concatenate([breaks, [codes.size]]).astype(np.int64)
-    sizes = np.fromiter((t.count("\n") + 1 for t in texts), dtype=np.int64, count=len(texts))
-    article = np.repeat(np.arange(len(texts)), sizes)
-    line_no = np.arange(line_start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-
-    # The first and last character that is not white space, through running positions.
-    solid = np.flatnonzero((classes != ch.SPACE) & (classes != ch.NEWLINE))
-    low, high = np.searchsorted(solid, line_start), np.searchsorted(solid, line_end)
-    full = high > low
-    low, high = low[full], high[full]
-    start, end = (solid[low], solid[high - 1] + 1) if solid.size else (low, high)
-    article, line_no = article[full], line_no[full]
+    article, line_no, start, end = _bounds(texts, classes)
     n = start.size
+    rare = np.flatnonzero((classes != ch.ARABIC) & (classes != ch.SPACE) & (classes != ch.NEWLINE))
+    rare_line = np.searchsorted(start, rare, side="right") - 1
+    counts = np.bincount(rare_line * ch.CLASSES + classes[rare], minlength=n * ch.CLASSES)[: n * ch.CLASSES]
 
-    ids = np.repeat(np.arange(n), end - start)
-    inside = _ranges(start, end)
-    key = ids * ch.CLASSES + classes[inside]
-    counts = np.bincount(key, minlength=n * ch.CLASSES).astype(np.int32).reshape(n, ch.CLASSES)
+    stays = folded != 0
+    dropped = np.flatnonzero(~stays)
+    plain, kind = (folded[stays], classes[stays]) if dropped.size else (folded, classes)
+    fold_start = start - np.searchsorted(dropped, start)
+    fold_end = end - np.searchsorted(dropped, end)
 
-    kept = np.flatnonzero(folded)
-    plain = folded[kept]
-    kind = classes[kept]
-    fold_start, fold_end = np.searchsorted(kept, start), np.searchsorted(kept, end)
+    letter = kind <= ch.DIGIT
+    before = np.zeros(letter.size + 1, dtype=np.int64)
+    np.cumsum(letter, out=before[1:])
+    s0, s1 = before[fold_start], before[fold_end]
+    stream = plain[letter]
+    hasher = Hasher(stream)
+    prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
 
-    letter = (kind == ch.ARABIC) | (kind == ch.LATIN) | (kind == ch.LETTER) | (kind == ch.DIGIT)
-    spots = np.flatnonzero(letter)
-    stream = plain[spots]
-    s0, s1 = np.searchsorted(spots, fold_start), np.searchsorted(spots, fold_end)
-    cut = np.minimum(s0 + PREFIX, s1)
-    prefix = np.where(s1 - s0 >= PREFIX + 12, _hashes(stream, s0, cut), np.uint64(0))
-
-    edge = np.diff(np.concatenate([[0], letter.view(np.int8), [0]]))
-    w0, w1 = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
-    word_line = np.searchsorted(fold_start, w0, side="right") - 1
+    edges = np.flatnonzero(letter[1:] != letter[:-1]) + 1
+    if letter.size and letter[0]:
+        edges = np.concatenate([[0], edges])
+    if edges.size % 2:
+        edges = np.concatenate([edges, [letter.size]])
+    w0, length = edges[::2], edges[1::2] - edges[::2]
+    i0 = before[w0]  # a word's letters lie together in the stream too
+    i1 = i0 + length
+    word_first = np.searchsorted(w0, np.concatenate([fold_start, [plain.size]]))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,
-        first=np.searchsorted(article, np.arange(len(texts) + 1)),
-        counts=counts, head=classes[start] if n else classes[:0], tail=classes[end - 1] if n else classes[:0],
-        folded=plain.tobytes().decode("utf-32-le", "surrogatepass"), fold_start=fold_start, fold_end=fold_end,
-        plain=plain, to_text=kept,
-        hash=_hashes(stream, s0, s1), prefix=prefix, letters=s1 - s0,
-        word=_hashes(plain, w0, w1), stem=_hashes(plain, _stems(plain, w0, w1), w1),
-        word_line=word_line, word_first=np.searchsorted(word_line, np.arange(n + 1)), word_length=w1 - w0,
+        first=np.searchsorted(article, np.arange(len(texts) + 1)), counts=counts.reshape(n, ch.CLASSES),
+        head=classes[start] if n else classes[:0], tail=classes[end - 1] if n else classes[:0],
+        plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start, fold_end=fold_end,
+        odd=_odd(codes, classes, start), hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0,
+        word=hasher(i0, i1), stem=hasher(i0 + _stems(plain, w0, length), i1),
+        word_line=np.repeat(np.arange(n), np.diff(word_first)), word_first=word_first, word_length=length,
     )  # fmt: skip
 
 
-def _ranges(starts: I64, ends: I64) -> I64:
-    """arange(start, end) of every pair, one behind the other."""
-    sizes = ends - starts
-    total = int(sizes.sum())
-    offset = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-    return offset + np.arange(total)
+def _bounds(texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, I64, I64]:
+    """Article, line number, start and end of each line that holds more than white space."""
+    breaks = np.flatnonzero(classes == ch.NEWLINE)
+    start = np.concatenate([[0], breaks + 1]).astype(np.int64)
+    end = np.concatenate([breaks, [classes.size]]).astype(np.int64)
+    sizes = np.fromiter((t.count("\n") + 1 for t in texts), dtype=np.int64, count=len(texts))
+    article = np.repeat(np.arange(len(texts)), sizes)
+    line_no = np.arange(start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    full = np.flatnonzero(end > start)
+    start, end, article, line_no = start[full], end[full], article[full], line_no[full]
+    for _ in range(64):  # white space at the ends of lines is short
+        left = (classes[start] == ch.SPACE) & (start < end - 1)
+        right = (classes[end - 1] == ch.SPACE) & (start < end - 1)
+        if not (left.any() or right.any()):
+            break
+        start, end = start + left, end - (right & (end - start - left > 1))
+    else:
+        solid = np.flatnonzero((classes != ch.SPACE) & (classes != ch.NEWLINE))
+        low, high = np.searchsorted(solid, start), np.searchsorted(solid, end)
+        some = high > low
+        last = max(solid.size - 1, 0)
+        start = np.where(some, solid[np.minimum(low, last)] if solid.size else start, start)
+        end = np.where(some, solid[np.clip(high - 1, 0, last)] + 1 if solid.size else end, start + 1)
+    full = np.flatnonzero(classes[start] != ch.SPACE)
+    return article[full], line_no[full], start[full], end[full]
+
+
+def _odd(codes: ch.U32, classes: ch.U8, start: I64) -> I64:
+    """For each line the characters that repair may have to look at."""
+    space, comma = classes == ch.SPACE, classes == ch.COMMA
+    odd = (classes == ch.HIDDEN) | (codes == ord("&")) | (space & (codes != ord(" ")))
+    odd[1:] |= (space[1:] & space[:-1]) | (comma[1:] & comma[:-1])
+    at = np.searchsorted(start, np.flatnonzero(odd), side="right") - 1
+    return np.bincount(at[at >= 0], minlength=start.size)
 
 
 def word_hash(words: Sequence[str]) -> U64:
     """The hash that a folded word has in `Lines.word`."""
     codes = np.array([ord(c) for w in words for c in w], dtype=np.uint32)
     ends = np.cumsum([len(w) for w in words]).astype(np.int64)
-    starts = np.concatenate([[0], ends[:-1]]).astype(np.int64)
-    return _hashes(codes, starts, ends)
+    return Hasher(codes)(np.concatenate([[0], ends[:-1]]).astype(np.int64), ends)

@@ -70,6 +70,7 @@ class Rule:
     expression: re.Pattern[str]
     triggers: frozenset[str]  # folded words
     longest: int
+    most_words: int  # a line with more is not this rule's
     text: RuleText
 
     def search(self, folded: str) -> re.Match[str] | None:
@@ -98,9 +99,12 @@ def _compile(text: RuleText) -> Rule:
     else:
         source = rf"(?<!\w)(?:{body})" + (r"[\W_]{0,20}$" if text.place == "end" else "")
     triggers = frozenset().union(*(p.triggers for p in phrases), [fold_line(w) for w in text.words])
+    most_words = 1 << 30
+    if text.place == "whole" and text.scope != "inline" and not text.patterns:
+        most_words = max(phrase.words for phrase in phrases) + 6  # numbers may stand around
     return Rule(
         text.id, text.category, text.scope, text.place, text.strength,
-        re.compile(source), triggers, text.longest, text,
+        re.compile(source), triggers, text.longest, most_words, text,
     )  # fmt: skip
 
 

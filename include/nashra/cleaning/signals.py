@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nashra.cleaning.lines import Bool, Lines, U64, word_hash
+from nashra.cleaning.lines import Bool, Lines, word_hash
 from nashra.cleaning.rules import Rule
 
 _SLOTS = 1 << 18  # of the table that a word's hash is first looked up in
+_MASK = np.uint64(_SLOTS)
+_FIRST = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +29,40 @@ class RuleBook:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = list(rules)
         self.by_hash: dict[int, list[int]] = {}
+        self.slots: Bool = np.zeros(_SLOTS, dtype=np.bool_)  # by the low bits of a word's hash
+        self.anywhere: Bool = np.zeros(_SLOTS, dtype=np.bool_)
         for number, rule in enumerate(self.rules):
-            words = sorted(rule.triggers)
-            for word, key in zip(words, word_hash(words).tolist(), strict=True):
-                del word
+            keys = word_hash(sorted(rule.triggers))
+            self.slots[keys % _MASK] = True
+            if rule.scope == "inline" or rule.place in ("anywhere", "end"):
+                self.anywhere[keys % _MASK] = True
+            for key in keys.tolist():
                 self.by_hash.setdefault(key, []).append(number)
-        self.keys: U64 = np.array(sorted(self.by_hash), dtype=np.uint64)
-        self.slots: Bool = np.zeros(_SLOTS, dtype=np.bool_)
-        self.slots[self.keys % np.uint64(_SLOTS)] = True
 
     def near(self, lines: Lines) -> Bool:
         """Which words of a batch may lead to a rule (a few that don't are among them)."""
-        return self.slots[lines.word % np.uint64(_SLOTS)]
+        return self.slots[lines.word % _MASK]
 
     def hits(self, lines: Lines, triggers: Bool | None = None) -> list[Hit]:
         """All hits, by line and then by the order of the rules; `triggers` is what `near` gave."""
         near = np.flatnonzero(self.near(lines) if triggers is None else triggers)
+        line = lines.word_line[near]
+        # A rule for whole lines or their beginning has its word among the first ones.
+        use = (near - lines.word_first[line] < _FIRST) | self.anywhere[lines.word[near] % _MASK]
+        near, line = near[use], line[use]
+        words = (lines.word_first[line + 1] - lines.word_first[line]).tolist()
         found: set[tuple[int, int]] = set()
-        for line, key in zip(lines.word_line[near].tolist(), lines.word[near].tolist(), strict=True):
+        for at, key, size in zip(line.tolist(), lines.word[near].tolist(), words, strict=True):
             for number in self.by_hash.get(key, ()):
-                found.add((line, number))
+                if size <= self.rules[number].most_words:
+                    found.add((at, number))
         hits: list[Hit] = []
         line_at, folded = -1, ""
-        for line, number in sorted(found):
+        for at, number in sorted(found):
             rule = self.rules[number]
-            if rule.place == "whole" and rule.scope != "inline":
-                if lines.fold_end[line] - lines.fold_start[line] > rule.longest:
-                    continue
-            if line != line_at:
-                line_at, folded = line, lines.fold(line)
+            if at != line_at:
+                line_at, folded = at, lines.fold(at)
             if match := rule.search(folded):
-                hits.append(Hit(line, rule, match.start("cut") if rule.scope == "inline" else match.start(), match.end()))
+                start = match.start("cut") if rule.scope == "inline" else match.start()
+                hits.append(Hit(at, rule, start, match.end()))
         return hits

@@ -7,7 +7,7 @@ from nashra.cleaning.lines import Lines
 
 LONGEST = 200  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
-LOOK = 10  # lines behind the title in which a line in other words may be the title again
+LOOK = 6  # lines behind the title that may be the title again
 
 
 def headline(lines: Lines, line: int) -> bool:
@@ -30,17 +30,25 @@ def title_line(lines: Lines, kept: list[int]) -> int | None:
 
 
 def repetitions(lines: Lines, title: int, kept: list[int]) -> list[int]:
-    """Kept lines that say the title again: the same letters anywhere, nearly the same words close by."""
-    own = set(_stems(lines, title))
+    """Kept lines close behind the title that say it again: its letters, or nearly all its words.
+
+    A sentence is none, nor is a line after the first paragraph: a poem may begin with its own title.
+    """
     again: list[int] = []
-    for place, line in enumerate(kept):
+    own: set[int] = set()
+    for line in kept[: LOOK + 1]:
         if line == title:
+            continue
+        if lines.letters[line] > LONGEST:
+            break
+        if not headline(lines, line):
             continue
         if lines.hash[line] == lines.hash[title]:
             again.append(line)
-        elif place <= LOOK and lines.letters[line] <= LONGEST and len(own) >= 4:
+        elif line > title and lines.letters[line] >= 15:
+            own = own or set(_stems(lines, title))
             other = set(_stems(lines, line))
-            if len(own & other) >= ALIKE * len(own | other):
+            if len(own) >= 4 and len(own & other) >= ALIKE * len(own | other):
                 again.append(line)
     return again
 

@@ -134,12 +134,24 @@ class Maker:
                 result.append(
                     text + ":" if form < 0.2 else f'"{text}"' if form < 0.3 else text + "؟" if form < 0.4 else text
                 )
+            if self.chance(0.06):
+                result += self.listing()
             if self.chance(0.05) and len(sentences := _sentences(paragraph)) > 2:
                 mark = self.random.choice(["- ", "• ", "* ", "1- ", "▪ "])
                 result += [mark + s for s in sentences]
             else:
                 result.append(paragraph)
         return result
+
+    def listing(self) -> list[str]:
+        """A list that belongs to the body: names, numbers, results, steps."""
+        pick = self.random
+        form = pick.choice(["- {}", "{1}- {}", "{1}. {}", "• {}", "{}", "{} {2}", "{}: {2}", "{2}", "* {}", "{1}) {}"])
+        size, most = pick.randint(3, 25), pick.choice([2, 3, 5])
+        return [
+            form.replace("{1}", str(number)).replace("{2}", str(pick.randint(1, 99999))).replace("{}", self.words(1, most))
+            for number in range(1, size)
+        ]
 
     # Junk.
 
@@ -298,7 +310,7 @@ class Maker:
                     add(made, text if self.chance(0.8) else self.words(2, 8), GO, self.faked(0.4))
             else:
                 for _ in range(self.random.randint(3, 12)):
-                    add(made, self.random.choice([self.words(1, 3), self.date(), str(self.random.randint(1, 9999))]), GO, self.faked(0.3))
+                    add(made, self.random.choice([self.words(1, 3), self.words(1, 3), self.date()]), GO, self.faked(0.3))
 
     def spaced(self, made: Made) -> Made:
         """The same with blank lines put in, as a page might have them."""
