@@ -47,7 +47,10 @@ JUNK = [
     ("other_title", "headlines", "ارتفاع أسعار القمح في الأسواق العالمية"),
 ]
 SOURCES = ["bbc.com", "aljazeera.net", "alarabiya.net", "france24.com", "spa.gov.sa", "hespress.com"]
-STAGES = ["plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich", "write_tables", "check_tables"]  # fmt: skip
+STAGES = [
+    "plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich", "write_tables",
+    "check_tables",
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -114,12 +117,14 @@ def duplicate(made: Made, number: int) -> Made:
 
 
 def quarantine(day: str) -> list[dict[str, Any]]:
+    persian = "رئیس‌جمهور در این دیدار گفت که گفتگوها ادامه دارد."
+    weather = {"article_id": article_id(day, "set aside"), "title": "طقس", "body": "weather 31 C"}
+    share = "articles.arabic_share: expect_column_values_to_be_between"
     rows = [
-        ("ingest", "language: fa 0.98", None, "irna/page.html", "رئیس‌جمهور در این دیدار گفت که گفتگوها ادامه دارد.".encode()),
+        ("ingest", "language: fa 0.98", None, "irna/page.html", persian.encode()),
         ("ingest", "not_json: line 3 column 9", None, "broken/cut.jsonl", b'{"text": "\xd9\x82\xd8'),
         ("ingest", f"empty: {HOSTILE}", None, f"odd/{HOSTILE}.txt", HOSTILE.encode() + b"\x00\xff"),
-        ("clean", "check arabic_share: 0.2", "articles.arabic_share: expect_column_values_to_be_between", "bbc.com/part.jsonl",
-         json.dumps({"article_id": article_id(day, "set aside"), "title": "طقس", "body": "weather 31 C"}, ensure_ascii=False).encode()),
+        ("clean", "check arabic_share: 0.2", share, "bbc.com/part.jsonl", json.dumps(weather, ensure_ascii=False).encode()),
     ]  # fmt: skip
     return [dict(zip(("stage", "reason", "expectation", "landing_file", "record"), row, strict=True)) for row in rows]
 
@@ -177,7 +182,13 @@ def repeated(rows: list[dict[str, Any]], table: str, times: int) -> pa.Table:
 
 
 def write_day(
-    lake: Storage, day: str, articles: int = 36, *, times: int = 1, warned: bool = False, airflow_run_id: str | None = None
+    lake: Storage,
+    day: str,
+    articles: int = 36,
+    *,
+    times: int = 1,
+    warned: bool = False,
+    airflow_run_id: str | None = None,
 ) -> None:
     """One published day of `articles` (times `times`, for big ones), two of them duplicates."""
     made = [compose(day, n) for n in range(articles)]
@@ -190,13 +201,14 @@ def write_day(
     write(lake, "mentions", day, repeated(mentions, "mentions", times))
     write(lake, "quarantine", day, pa.Table.from_pylist(bad * times, schema=schema("quarantine")))
     run = article_id("generation", day)
-    write(lake, "checks", day, pa.Table.from_pylist([{"run": run} | c for c in checks(warned)], schema=schema("checks")))
+    checked = [{"run": run} | result for result in checks(warned)]
+    write(lake, "checks", day, pa.Table.from_pylist(checked, schema=schema("checks")))
     row = {
         "run": run, "landed": (len(made) + len(bad)) * times, "quarantined": len(bad) * times, "duplicates": 2 * times,
         "cleaned": len(made) * times, "removed_lines": len(removals) * times, "mentions": len(mentions) * times,
         "mentions_quarantined": 0, "published": articles * times, "code_version": "0.1.0+5b1f0c9a77d2",
-        "rules_version": "9c41a0d27e55", "reference_version": "18fe02ab93c1", "model_version": "embedded-1", "shards": 2,
-        "airflow_run_id": airflow_run_id,
+        "rules_version": "9c41a0d27e55", "reference_version": "18fe02ab93c1", "model_version": "embedded-1",
+        "shards": 2, "airflow_run_id": airflow_run_id,
         **{f"seconds_{stage}": 0.2 + 1.7 * (len(stage) % 5) for stage in STAGES},
     }  # fmt: skip
     write(lake, "runs", day, pa.Table.from_pylist([row], schema=schema("runs")))
@@ -226,7 +238,7 @@ def write_lake(lake: Storage, days: list[str], articles: int = 36, times: int = 
 
 
 if __name__ == "__main__":
-    folder, wanted, count = sys.argv[1], int((sys.argv + ["36"])[2]), int((sys.argv + ["36", "3"])[3])
+    folder, wanted, count = sys.argv[1], int([*sys.argv, "36"][2]), int([*sys.argv, "36", "3"][3])
     begin = date.fromisoformat(DAY) - timedelta(days=count - 1)
     small = min(wanted, 2000)
     write_lake(

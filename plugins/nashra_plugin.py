@@ -1,0 +1,47 @@
+"""The pages of Nashra inside Airflow: a tab on each run of the nightly DAG, pages in the navigation, task links.
+
+Airflow imports this file in every one of its processes, so nothing heavy is imported here or by what it imports.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from airflow.configuration import conf
+from airflow.plugins_manager import AirflowPlugin
+from nashra_ui.lazy import LazyApp, warm_up_later
+from nashra_ui.links import NightReportLink
+
+PREFIX = "/nashra"
+ROOT = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/")
+
+
+class NashraPlugin(AirflowPlugin):
+    """Shows nights, days, articles and checks. It only reads."""
+
+    name = "nashra"
+    fastapi_apps = [{"app": LazyApp(), "url_prefix": PREFIX, "name": "Nashra"}]  # noqa: RUF012
+    external_views = [  # noqa: RUF012
+        {
+            "name": "Night report",
+            "href": f"{ROOT}{PREFIX}/run?dag_id={{DAG_ID}}&run_id={{RUN_ID}}",
+            "destination": "dag_run",
+            "url_route": "nashra-night",
+            "icon": f"{ROOT}{PREFIX}/static/icon.svg",
+            "icon_dark_mode": f"{ROOT}{PREFIX}/static/icon-dark.svg",
+        },
+        {
+            "name": "Nashra",
+            "href": f"{ROOT}{PREFIX}/days",
+            "destination": "nav",
+            "url_route": "nashra",
+            "icon": f"{ROOT}{PREFIX}/static/icon.svg",
+            "icon_dark_mode": f"{ROOT}{PREFIX}/static/icon-dark.svg",
+            "nav_top_level": True,
+        },
+    ]
+    # global, not by operator class: only so does Airflow ask at display time, and links work for any task state
+    global_operator_extra_links = [NightReportLink()]  # noqa: RUF012
+
+    @classmethod
+    def on_load(cls, *args: Any, **kwargs: Any) -> None:
+        warm_up_later()

@@ -1,0 +1,71 @@
+"""Charts as SVG, drawn on the server with Altair: the browser needs no script and no network for them.
+
+Colours are the page's own (CSS variables), so a chart follows the light and the dark look.
+"""
+
+import json
+import threading
+from functools import lru_cache
+from typing import Any
+
+from nashra_ui.page import label
+
+AXES = {
+    "labelColor": "var(--muted)",
+    "titleColor": "var(--muted)",
+    "gridColor": "var(--line)",
+    "domainColor": "var(--line)",
+    "tickColor": "var(--line)",
+    "labelFontSize": 11,
+    "labelLimit": 220,
+    "titleFontWeight": "normal",
+}
+_drawing = threading.Lock()  # the renderer is one engine in the process
+
+
+@lru_cache(maxsize=256)
+def _drawn(specification: str) -> str:
+    import vl_convert
+
+    with _drawing:
+        return str(vl_convert.vegalite_to_svg(json.loads(specification)))
+
+
+def _svg(chart: Any, width: int, height: int) -> str:
+    chart = chart.properties(width=width, height=height, background="transparent", padding=4)
+    chart = chart.configure(font="sans-serif", axis=AXES, view={"stroke": None})
+    return _drawn(json.dumps(chart.to_dict(), sort_keys=True))
+
+
+def seconds_chart(stages: list[tuple[str, float]], lang: str) -> str:
+    """A bar for each stage of the night, in its order; checks are drawn lighter. In Arabic it grows to the left."""
+    import altair as alt
+
+    arabic = lang == "ar"
+    rows = [
+        {"stage": label(f"stage_{name}", lang), "seconds": round(value, 2), "check": "check" in name}
+        for name, value in stages
+    ]
+    names_axis = alt.Axis(orient="right" if arabic else "left", minExtent=110)
+    colours = alt.Scale(domain=[False, True], range=["var(--accent)", "var(--soft)"])
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("stage:N", sort=[row["stage"] for row in rows], title=None, axis=names_axis),
+        x=alt.X("seconds:Q", title=label("seconds", lang), sort="descending" if arabic else "ascending"),
+    )
+    bars = base.mark_bar(height=14, cornerRadius=2).encode(color=alt.Color("check:N", legend=None, scale=colours))
+    figures = base.mark_text(align="right" if arabic else "left", dx=-4 if arabic else 4, color="var(--text)")
+    return _svg(bars + figures.encode(text=alt.Text("seconds:Q", format=",.1f")), 420, 22 * max(len(rows), 1))
+
+
+def trend_chart(rows: list[dict[str, Any]], field: str, form: str = ",.0f") -> str:
+    """A line over the days. Time runs from left to right in both languages."""
+    import altair as alt
+
+    points = [{"day": row["day"], "value": row[field]} for row in rows]
+    days = alt.Axis(format="%m-%d", tickCount=6, grid=False, labelOverlap=True)
+    values = alt.Axis(format=form, tickCount=4)
+    base = alt.Chart(alt.Data(values=points)).encode(
+        x=alt.X("day:T", title=None, axis=days), y=alt.Y("value:Q", title=None, axis=values, scale=alt.Scale(zero=True))
+    )
+    line = base.mark_line(color="var(--accent)", strokeWidth=2)
+    return _svg(line + base.mark_circle(color="var(--accent)", size=22 if len(points) > 20 else 40), 330, 110)

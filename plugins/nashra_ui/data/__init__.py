@@ -1,0 +1,1 @@
+"""What pages show, read from the lake: one subject a module, plain values out."""

@@ -1,0 +1,93 @@
+"""Articles of a day: one by its id with all that belongs to it, and lists of them."""
+
+from typing import Any
+
+from nashra_ui.data.named import with_names
+from nashra_ui.lake import Lake, Rows
+
+NEIGHBOURS = 8
+# a time without a zone (it is UTC): fetching one with a zone needs a package more
+MOMENT = "make_timestamp(epoch_us(published_at)) AS published_at"
+KEPT = "article_id, title, source, removed_lines, raw_chars, body_chars, duplicate_of"
+
+
+def article(lake: Lake, day: str, article_id: str) -> dict[str, Any] | None:
+    found = lake.sql(
+        f"SELECT * REPLACE ({MOMENT}) FROM {{articles}} WHERE article_id = ?", day, ["articles"], [article_id]
+    )
+    return found[0] if found else None
+
+
+def find_day(lake: Lake, article_id: str) -> str | None:
+    """The newest published day that has the article."""
+    query = "SELECT 1 FROM {articles} WHERE article_id = ? LIMIT 1"
+    return next((d for d in reversed(lake.days()) if lake.sql(query, d, ["articles"], [article_id])), None)
+
+
+def removals(lake: Lake, day: str, article_id: str) -> Rows:
+    return lake.sql("SELECT * FROM {removals} WHERE article_id = ? ORDER BY line_no", day, ["removals"], [article_id])
+
+
+def mentions(lake: Lake, day: str, article_id: str) -> Rows:
+    """The article's mentions by place, with the entities' names."""
+    query = 'SELECT * FROM {mentions} WHERE article_id = ? ORDER BY start, "end"'
+    return with_names(lake, lake.sql(query, day, ["mentions"], [article_id]))
+
+
+def duplicates(lake: Lake, day: str, row: dict[str, Any]) -> Rows:
+    """The original and the other copies of the article."""
+    original = row["duplicate_of"] or row["article_id"]
+    query = (
+        f"SELECT {KEPT} FROM {{articles}} WHERE (duplicate_of = ? OR article_id = ?) AND article_id <> ? "
+        "ORDER BY duplicate_of NULLS FIRST, article_id LIMIT 50"
+    )
+    return lake.sql(query, day, ["articles"], [original, original, row["article_id"]])
+
+
+def same_names(lake: Lake, day: str, article_id: str, entity_ids: list[str]) -> Rows:
+    """Other articles of the day that name the most of the same entities, with how many in `shared`."""
+    if not entity_ids:
+        return []
+    query = (
+        "SELECT article_id, count(DISTINCT entity_id) AS shared FROM {mentions} "
+        "WHERE entity_id IN (SELECT unnest(?::VARCHAR[])) AND article_id <> ? "
+        "GROUP BY article_id ORDER BY shared DESC, article_id LIMIT ?"
+    )
+    near = lake.sql(query, day, ["mentions"], [entity_ids, article_id, NEIGHBOURS])
+    rows = {row["article_id"]: row for row in by_ids(lake, day, [row["article_id"] for row in near])}
+    return [rows[row["article_id"]] | {"shared": row["shared"]} for row in near if row["article_id"] in rows]
+
+
+def by_ids(lake: Lake, day: str, ids: list[str]) -> Rows:
+    query = f"SELECT {KEPT} FROM {{articles}} WHERE article_id IN (SELECT unnest(?::VARCHAR[]))"
+    return lake.sql(query, day, ["articles"], [ids]) if ids else []
+
+
+def listed(
+    lake: Lake,
+    day: str,
+    *,
+    source: str = "",
+    words: str = "",
+    entity: str = "",
+    order: str = "",
+    limit: int,
+    offset: int,
+) -> tuple[Rows, int]:
+    """A page of the day's articles, and how many there are in all. `order`: "removed" for the most removed first."""
+    where, values = ["true"], []
+    for given, condition in (
+        (source, "source = ?"),
+        (words, "contains(title, ?)"),
+        (entity, "article_id IN (SELECT article_id FROM {mentions} WHERE entity_id = ?)"),
+    ):
+        if given:
+            where.append(condition)
+            values.append(given)
+    tables = ["articles", "mentions"] if entity else ["articles"]
+    chosen = f"FROM {{articles}} WHERE {' AND '.join(where)}"
+    total = lake.sql(f"SELECT count(*) AS n {chosen}", day, tables, values)
+    by = "1 - body_chars / greatest(raw_chars, 1) DESC, article_id" if order == "removed" else "article_id"
+    ids = lake.sql(f"SELECT article_id {chosen} ORDER BY {by} LIMIT ? OFFSET ?", day, tables, [*values, limit, offset])
+    rows = {row["article_id"]: row for row in by_ids(lake, day, [row["article_id"] for row in ids])}
+    return [rows[row["article_id"]] for row in ids], int(total[0]["n"]) if total else 0

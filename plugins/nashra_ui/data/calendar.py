@@ -1,0 +1,86 @@
+"""Which days are published, warned, failed, running or missing, and what the published ones counted."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from nashra_ui.data.checks import warnings
+from nashra_ui.lake import Lake
+from nashra_ui.nights import Night
+
+BUSY = ("queued", "running", "restarting")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar. `status`: published, warned, failed, running, missing, or none (nothing is expected)."""
+
+    day: str
+    status: str
+    landed: bool  # the landing has a folder for it
+    published: bool
+    warnings: int
+    night: Night | None  # the newest run of Airflow
+    row: dict[str, Any] | None
+
+
+def months_until(month: str, count: int) -> list[str]:
+    """`count` months, the last of them `month`, as YYYY-MM."""
+    year, number = int(month[:4]), int(month[5:])
+    back = [divmod(year * 12 + number - 1 - n, 12) for n in range(count - 1, -1, -1)]
+    return [f"{y:04d}-{m + 1:02d}" for y, m in back]
+
+
+def days_of(month: str) -> list[str]:
+    first = date.fromisoformat(f"{month}-01")
+    after = date.fromisoformat(f"{months_until(month, 1)[0]}-28") + timedelta(days=4)
+    return [(first + timedelta(days=n)).isoformat() for n in range((after.replace(day=1) - first).days)]
+
+
+def weeks(days: list[Day]) -> list[list[Day | None]]:
+    """The days of a month in rows of seven, Sunday first, as in the Arab world."""
+    lead = (date.fromisoformat(days[0].day).weekday() + 1) % 7
+    cells: list[Day | None] = [None] * lead + list(days)
+    cells += [None] * (-len(cells) % 7)
+    return [cells[n : n + 7] for n in range(0, len(cells), 7)]
+
+
+def status_of(row: dict[str, Any] | None, warned: int, night: Night | None, expected: bool) -> str:
+    """A failed run after a publication shows as failed: the published day stands, but someone should look."""
+    if night and night.state in BUSY:
+        return "running"
+    if night and night.state == "failed":
+        return "failed"
+    if row:
+        return "warned" if warned else "published"
+    return "missing" if expected else "none"
+
+
+def read_days(lake: Lake, days: list[str], landed: set[str], nights: dict[str, list[Night]]) -> list[Day]:
+    """Each of `days`. A day without anything is missing when days before and after it have something."""
+    published = set(lake.days())
+    known = published | landed | set(nights)
+    first, last = (min(known), max(known)) if known else ("", "")
+    found = []
+    for day in days:
+        row = lake.run_row(day) if day in published else None
+        warned = warnings(lake, day) if row else 0
+        night = (nights.get(day) or [None])[0]
+        status = status_of(row, warned, night, bool(known) and first <= day <= last)
+        found.append(Day(day, status, day in landed, row is not None, warned, night, row))
+    return found
+
+
+def trend(days: list[Day]) -> list[dict[str, Any]]:
+    """What the trends show, a row for each published day."""
+    return [
+        {
+            "day": d.day,
+            "volume": d.row["published"],
+            "removals": d.row["removed_lines"] / max(d.row["cleaned"], 1),
+            "quarantine": d.row["quarantined"] / max(d.row["landed"], 1),
+            "entities": d.row["mentions"] / max(d.row["published"], 1),
+        }
+        for d in days
+        if d.row
+    ]

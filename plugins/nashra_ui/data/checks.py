@@ -1,0 +1,80 @@
+"""Results of checks: of a published day from `checks`, of any run from its own reports."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from nashra_ui.lake import Lake
+
+STAGES = ("ingest", "clean", "enrich", "tables")
+GRADES = ("failed", "warned", "noted", "held")
+
+
+@dataclass(slots=True)
+class StageChecks:
+    """The results of one stage, those that did not hold first."""
+
+    stage: str
+    results: list[dict[str, Any]] = field(default_factory=list)
+
+    def count(self, grade: str) -> int:
+        return sum(r["grade"] == grade for r in self.results)
+
+
+def grade(result: dict[str, Any]) -> str:
+    """failed, warned or noted by severity; held."""
+    if result["success"]:
+        return "held"
+    return {"critical": "failed", "warning": "warned"}.get(result["severity"], "noted")
+
+
+def meaning(expectation: str) -> str:
+    """What the dictionary says of the column that an expectation is about; empty when it is about none."""
+    from nashra.tables.dictionary import load_dictionary
+
+    table, _, rest = expectation.partition(".")
+    known = load_dictionary().tables.get(table)
+    if known is None:
+        return ""
+    column = rest.partition(":")[0]
+    found = known.columns.get(column)
+    if found is not None:
+        return found.meaning
+    return next((m.meaning for m in known.measures if m.column == column), "")
+
+
+def by_stage(results: list[dict[str, Any]]) -> list[StageChecks]:
+    """Results with their grade and meaning, stage by stage in the order of the night."""
+    stages = {stage: StageChecks(stage) for stage in STAGES}
+    for result in results:
+        row = result | {"grade": grade(result), "meaning": meaning(result["expectation"])}
+        stages.setdefault(result["stage"], StageChecks(result["stage"])).results.append(row)
+    for stage in stages.values():
+        stage.results.sort(key=lambda r: (GRADES.index(r["grade"]), r["expectation"]))
+    return [stage for stage in stages.values() if stage.results]
+
+
+def published_checks(lake: Lake, day: str) -> list[dict[str, Any]]:
+    return lake.remembered("checks", day, "all", lambda: lake.sql("SELECT * FROM {checks}", day, ["checks"]))
+
+
+def warnings(lake: Lake, day: str) -> int:
+    """Checks of a published day that did not hold."""
+    return sum(grade(result) in ("failed", "warned") for result in published_checks(lake, day))
+
+
+def reported_runs(lake: Lake, day: str) -> list[str]:
+    """Names of the runs that left reports on a day, whether they published or not."""
+    return lake.storage.folders(f"_reports/{day}")
+
+
+def run_checks(lake: Lake, day: str, suffix: str) -> list[dict[str, Any]]:
+    """Results from the reports of the run whose folder's name ends so."""
+    results: list[dict[str, Any]] = []
+    for name in reported_runs(lake, day):
+        if name.endswith(suffix):
+            for info in lake.storage.files(f"_reports/{day}/{name}"):
+                stage = info.path.rsplit("/", 1)[-1].removesuffix(".json")
+                if stage in STAGES:
+                    results += json.loads(lake.storage.read_bytes(info.path))["results"]
+    return results

@@ -1,0 +1,45 @@
+"""The funnel of a night and the time its stages took, of a published day or of a run that has not published."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from nashra_ui.lake import Lake
+
+STAGES = ("plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich", "write_tables",
+          "check_tables")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the funnel: a label's key, records, and their share of what landed."""
+
+    name: str
+    records: int | None
+    share: float | None
+
+
+def funnel(row: dict[str, Any]) -> list[Step]:
+    """landed = published + duplicates + quarantined; `row` is one of `runs`, or counts by the same names."""
+    landed = row.get("landed")
+
+    def step(name: str) -> Step:
+        records = row.get(name)
+        return Step(name, records, records / landed if landed and records is not None else None)
+
+    return [step(name) for name in ("landed", "quarantined", "duplicates", "published")]
+
+
+def stage_seconds(row: dict[str, Any]) -> list[tuple[str, float]]:
+    """Seconds of each stage that ran, in the order of the night."""
+    return [(stage, row[f"seconds_{stage}"]) for stage in STAGES if row.get(f"seconds_{stage}") is not None]
+
+
+def staged(lake: Lake, day: str, suffix: str) -> dict[str, Any]:
+    """Counts and seconds so far of the run whose staging folder's name ends so; empty when it was cleared."""
+    from nashra.night.counts import total
+
+    for name in lake.storage.folders("_staging"):
+        if name.startswith(day) and name.endswith(suffix):
+            counts, seconds = total(lake.storage.sub(f"_staging/{name}"))
+            return {**counts, **{f"seconds_{stage}": value for stage, value in seconds.items()}}
+    return {}

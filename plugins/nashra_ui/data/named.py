@@ -1,0 +1,53 @@
+"""Entities of a day: the most named, and those that no day before had."""
+
+from nashra_ui.lake import Lake, Rows
+
+# mentions and articles of each entity on the day, with the names that the entities table gives them
+_DAY = (
+    "SELECT entity_id, min(type) AS type, count(*) AS mentions, count(DISTINCT article_id) AS articles, "
+    "min(surface) AS surface FROM {mentions} GROUP BY entity_id"
+)
+
+
+def day_entities(lake: Lake, day: str) -> dict[str, dict[str, object]]:
+    """Each entity named on the day: type, mentions, articles and a spelling; the most mentions first."""
+
+    def ask() -> dict[str, dict[str, object]]:
+        rows = lake.sql(_DAY + " ORDER BY mentions DESC, entity_id", day, ["mentions"])
+        return {str(row["entity_id"]): row for row in rows}
+
+    return lake.remembered("mentions", day, "entities", ask)
+
+
+def with_names(lake: Lake, rows: Rows) -> Rows:
+    """The rows with name_ar, name_en and first_day; the spelling stands in for an entity the table lacks."""
+    ids = [str(row["entity_id"]) for row in rows]
+    query = (
+        "SELECT entity_id, name_ar, name_en, wikidata_id, first_day FROM {entities} "
+        "WHERE entity_id IN (SELECT unnest(?::VARCHAR[]))"
+    )
+    known = {row["entity_id"]: row for row in lake.sql(query, None, ["entities"], [ids])} if ids else {}
+    unnamed = {"name_ar": None, "name_en": None, "wikidata_id": None, "first_day": None}
+    named = [row | known.get(row["entity_id"], unnamed) for row in rows]
+    return [row | {"name_ar": row["name_ar"] or row.get("surface") or row["entity_id"]} for row in named]
+
+
+def first_seen(lake: Lake, day: str) -> set[str]:
+    """Entities whose first day this is."""
+    query = "SELECT entity_id FROM {entities} WHERE first_day = ?::DATE"
+    return lake.remembered(
+        "entities", None, f"new {day}", lambda: {r["entity_id"] for r in lake.sql(query, None, ["entities"], [day])}
+    )
+
+
+def listed(
+    lake: Lake, day: str, *, new: bool = False, kind: str = "", limit: int = 20, offset: int = 0
+) -> tuple[Rows, int]:
+    """A page of the day's entities and how many there are in all; `new`: only those first seen on the day."""
+    rows: Rows = list(day_entities(lake, day).values())
+    if new:
+        fresh = first_seen(lake, day)
+        rows = [row for row in rows if row["entity_id"] in fresh]
+    if kind:
+        rows = [row for row in rows if row["type"] == kind]
+    return with_names(lake, rows[offset : offset + limit]), len(rows)

@@ -1,0 +1,61 @@
+"""What was set aside on a day."""
+
+from typing import Any
+
+from nashra_ui.lake import Lake, Rows
+
+CODE = "split_part(reason, ':', 1)"
+
+
+def by_reason(lake: Lake, day: str) -> Rows:
+    """stage, code (the reason up to its colon), records and an example, the most records first."""
+    query = (
+        f"SELECT stage, {CODE} AS code, count(*) AS records, min(reason) AS example "
+        "FROM {quarantine} GROUP BY ALL ORDER BY records DESC, stage, code"
+    )
+    return lake.remembered("quarantine", day, "reasons", lambda: lake.sql(query, day, ["quarantine"]))
+
+
+def rows(lake: Lake, day: str, stage: str, code: str, limit: int, offset: int) -> Rows:
+    """Rows in the table's own order, each with its number in the file and the beginning of its record."""
+    where, values = _where(stage, code)
+    query = (
+        "SELECT file_row, stage, reason, expectation, landing_file, record[:400] AS record, "
+        "octet_length(record) AS bytes "
+        "FROM (SELECT *, row_number() OVER () - 1 AS file_row FROM {quarantine}) "
+        f"{where} ORDER BY file_row LIMIT ? OFFSET ?"
+    )
+    return lake.sql(query, day, ["quarantine"], [*values, limit, offset])
+
+
+def total(lake: Lake, day: str, stage: str, code: str) -> int:
+    where, values = _where(stage, code)
+    found = lake.sql(f"SELECT count(*) AS n FROM {{quarantine}} {where}", day, ["quarantine"], values)
+    return int(found[0]["n"]) if found else 0
+
+
+def record(lake: Lake, day: str, row: int) -> dict[str, Any] | None:
+    """One row by its number in the file, whole."""
+    found = lake.sql("SELECT * FROM {quarantine} LIMIT 1 OFFSET ?", day, ["quarantine"], [row])
+    return found[0] if found else None
+
+
+def find_article(lake: Lake, day: str, article_id: str) -> int | None:
+    """The number of the row that holds an article which a check set aside."""
+    query = (
+        "SELECT file_row FROM (SELECT stage, record, row_number() OVER () - 1 AS file_row FROM {quarantine}) "
+        "WHERE stage <> 'enrich' AND contains(decode(record, 'ignore'), ?) LIMIT 1"
+    )
+    found = lake.sql(query, day, ["quarantine"], [article_id])
+    return int(found[0]["file_row"]) if found else None
+
+
+def as_text(record_bytes: bytes, limit: int = 100_000) -> str:
+    """Bytes as text to look at; what is no UTF-8 shows as the replacement character."""
+    text = bytes(record_bytes[:limit]).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+
+
+def _where(stage: str, code: str) -> tuple[str, list[str]]:
+    parts = [(f"{column} = ?", value) for column, value in (("stage", stage), (CODE, code)) if value]
+    return ("WHERE " + " AND ".join(p for p, _ in parts) if parts else ""), [v for _, v in parts]

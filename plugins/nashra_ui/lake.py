@@ -1,0 +1,112 @@
+"""Reading the lake: SQL over its Parquet files, only the columns and row groups that a page needs."""
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from nashra.settings import load_settings
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from nashra.lake import Storage
+
+T = TypeVar("T")
+Rows = list[dict[str, Any]]
+REMEMBERED = 2000
+TRIES = 3
+
+_answers: "OrderedDict[tuple[Any, ...], Any]" = OrderedDict()
+_answers_lock = threading.Lock()
+
+
+@cache
+def _database() -> "duckdb.DuckDBPyConnection":
+    import duckdb
+
+    return duckdb.connect(config={"memory_limit": "1GB", "threads": 2})
+
+
+def _asked(cursor: "duckdb.DuckDBPyConnection", query: str, values: list[Any]) -> Rows:
+    """A file is opened twice, for its footer and its data; one that is replaced in between is asked again."""
+    import duckdb
+
+    for attempt in range(TRIES):
+        try:
+            cursor.execute(query, values)
+            rows = cursor.fetchall()
+            break
+        except (duckdb.IOException, duckdb.InvalidInputException):
+            if attempt + 1 == TRIES:
+                raise
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+class Lake:
+    """The published tables, and the reports of runs. Opened anew for each request: the settings may change."""
+
+    def __init__(self, storage: "Storage | None" = None) -> None:
+        from nashra.lake import Storage
+
+        self.storage = storage or Storage(load_settings().lake)
+
+    def days(self) -> list[str]:
+        """The published days, earliest first."""
+        names = [name.removeprefix("day=") for name in self.storage.folders("runs") if name.startswith("day=")]
+        return [name for name in names if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name)]
+
+    @staticmethod
+    def path(table: str, day: str | None) -> str:
+        return f"{table}/day={day}/{table}.parquet" if day else f"{table}/{table}.parquet"
+
+    def version(self, table: str, day: str | None) -> tuple[Any, ...] | None:
+        """What a file is known by: its address, size and time; None when there is no such file."""
+        import pyarrow.fs as pafs
+
+        full = self.storage.full(self.path(table, day))
+        info = self.storage.fs.get_file_info(full)
+        return None if info.type != pafs.FileType.File else (full, info.size, info.mtime_ns)
+
+    def sql(self, query: str, day: str | None, tables: Sequence[str], values: Sequence[Any] = ()) -> Rows:
+        """Rows of a query in which `{articles}` and the like stand for the day's tables.
+
+        Empty when one of the tables isn't there: the day is not published.
+        """
+        cursor = _database().cursor()
+        sources = {}
+        for table in tables:
+            partition = None if table == "entities" else day
+            if self.version(table, partition) is None:
+                return []
+            full = self.storage.full(self.path(table, partition))
+            if self.storage.is_local:
+                sources[table] = "read_parquet('" + full.replace("'", "''") + "')"
+            else:
+                import pyarrow.dataset as dataset
+
+                cursor.register(f"table_{table}", dataset.dataset(full, filesystem=self.storage.fs, format="parquet"))
+                sources[table] = f"table_{table}"
+        return _asked(cursor, query.format(**sources), list(values))
+
+    def remembered(self, table: str, day: str | None, question: str, answer: Callable[[], T]) -> T:
+        """The answer to a question about one file, worked out again when the file is another."""
+        key = (question, self.version(table, day))
+        with _answers_lock:
+            if key in _answers:
+                _answers.move_to_end(key)
+                return _answers[key]  # type: ignore[no-any-return]
+        found = answer()
+        with _answers_lock:
+            _answers[key] = found
+            while len(_answers) > REMEMBERED:
+                _answers.popitem(last=False)
+        return found
+
+    def run_row(self, day: str) -> dict[str, Any] | None:
+        """The day's row of `runs`; None when it isn't published."""
+        rows = self.remembered("runs", day, "row", lambda: self.sql("SELECT * FROM {runs}", day, ["runs"]))
+        return rows[0] if rows else None

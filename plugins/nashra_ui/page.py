@@ -1,0 +1,108 @@
+"""Rendering a page: templates with everything escaped, in the reader's language."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote, urlencode
+
+import yaml
+from fastapi import HTTPException, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+HERE = Path(__file__).parent
+Lang = Literal["en", "ar"]
+COOKIE = "nashra_lang"
+
+
+@cache
+def labels() -> dict[str, dict[str, str]]:
+    """Key to {en, ar}, from labels.yaml."""
+    return dict(yaml.safe_load((HERE / "labels.yaml").read_text(encoding="utf-8")))
+
+
+def language(request: Request) -> Lang:
+    """What the reader chose, else what the browser prefers."""
+    for wish in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        if wish in ("en", "ar"):
+            return wish  # type: ignore[return-value]
+    return "ar" if request.headers.get("accept-language", "").lower().startswith("ar") else "en"
+
+
+def label(key: str, lang: str) -> str:
+    """The label, or the key itself made readable when there is none (a rule or a source that is new)."""
+    found = labels().get(key)
+    return found[lang] if found else key.replace("_", " ")
+
+
+@cache
+def _assets_version() -> str:
+    return str(max(int(p.stat().st_mtime) for p in (HERE / "static").iterdir()))
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "count": lambda value: "–" if value is None else f"{value:,}",
+        "share": lambda value: "–" if value is None else f"{value:.1%}",
+        "seconds": lambda value: "–" if value is None else (f"{value:,.1f}" if value < 100 else f"{value:,.0f}"),
+        "moment": lambda value: "–" if value is None else f"{value:%Y-%m-%d %H:%M}",
+        "weblink": lambda value: value if value and re.match(r"https?://", value) else None,
+    }
+    return made
+
+
+def with_query(path: str, **values: Any) -> str:
+    """The path with those values that are given as its query."""
+    given = {k: v for k, v in values.items() if v not in (None, "", False)}
+    return path + ("?" + urlencode(given, quote_via=quote) if given else "")
+
+
+def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    lang = language(request)
+    base = request.scope.get("root_path", "").rstrip("/")
+    root = base.removesuffix("/nashra")
+    here = {k: v for k, v in request.query_params.items() if k != "lang"}
+    text = environment().get_template(template).render(
+        request=request, lang=lang, dir="rtl" if lang == "ar" else "ltr", base=base, airflow=root, url=with_query,
+        t=lambda key: label(key, lang), assets=_assets_version(), Markup=Markup,
+        other=with_query(base + request.scope["path"].removeprefix(base), **here, lang="en" if lang == "ar" else "ar"),
+        **context,
+    )  # fmt: skip
+    response = HTMLResponse(text, status_code=status)
+    if request.query_params.get("lang") == lang:
+        response.set_cookie(COOKIE, lang, path=base or "/", max_age=31536000, samesite="lax")
+    return response
+
+
+def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
+    """What went wrong, as a page; `detail` is a label's key or a text."""
+    key = {401: "not_logged_in", 403: "not_allowed"}.get(status, detail)
+    return render(request, "error.html", status, title=str(status), message=key, active="")
+
+
+def valid_day(day: str) -> str:
+    """The day when it is a date written YYYY-MM-DD; 404 otherwise."""
+    from nashra.night.options import OptionsError, parse_day
+
+    try:
+        return parse_day(day)
+    except OptionsError:
+        raise HTTPException(404, "no_such_day") from None
+
+
+def pager(page: int, size: int, total: int) -> dict[str, int]:
+    """Numbers of a paged list: this page, the last one, the rows it begins and ends with."""
+    last = max(1, -(-total // size))
+    page = min(max(page, 1), last)
+    first = min((page - 1) * size + 1, total)
+    return {"page": page, "last": last, "first_row": first, "last_row": min(page * size, total), "total": total}

@@ -1,0 +1,64 @@
+"""One article: its scraped text with what was removed and who is named, its neighbours, its way through the night."""
+
+import re
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from nashra_ui.data import articles, quarantined
+from nashra_ui.data.raw_text import rebuild
+from nashra_ui.data.spans import spans
+from nashra_ui.lake import Lake, Rows
+from nashra_ui.page import language, render, valid_day
+
+router = APIRouter()
+ID = re.compile(r"[0-9a-f]{16}")
+
+
+@router.get("/article")
+def find(request: Request, id: str = "") -> Response:
+    """Goes to the article of this id, on the newest day that has it; asks for an id when none is given."""
+    base = request.scope.get("root_path", "")
+    wanted = id.strip().lower()
+    if not wanted:
+        return render(request, "find.html", title="article", active="article", wanted="", missed=False)
+    lake = Lake()
+    if ID.fullmatch(wanted):
+        if day := articles.find_day(lake, wanted):
+            return RedirectResponse(f"{base}/article/{day}/{wanted}?lang={language(request)}", 303)
+        for day in reversed(lake.days()):
+            if (row := quarantined.find_article(lake, day, wanted)) is not None:
+                return RedirectResponse(f"{base}/quarantine/{day}/{row}?lang={language(request)}", 303)
+    return render(request, "find.html", 404, title="article", active="article", wanted=id[:100], missed=True)
+
+
+@router.get("/article/{day}/{article_id}")
+def article(request: Request, day: str, article_id: str) -> HTMLResponse:
+    lake, day = Lake(), valid_day(day)
+    row = articles.article(lake, day, article_id) if ID.fullmatch(article_id) else None
+    if row is None:
+        raise HTTPException(404, "no_such_article")
+    removals = articles.removals(lake, day, article_id)
+    # a duplicate has no mentions of its own; its original's offsets are into another body
+    mentions = articles.mentions(lake, day, article_id)
+    named = _named(mentions)
+    lines = [
+        [(piece, spans(piece.text, piece.start, mentions) if piece.kind == "kept" else []) for piece in line]
+        for line in rebuild(row["title"], row["body"], removals, row["raw_chars"])
+    ]
+    return render(
+        request, "article.html", title=row["title"] or article_id, active="article", day=day, row=row, lines=lines,
+        removals=removals, mentions=mentions, named=named, duplicates=articles.duplicates(lake, day, row),
+        near=articles.same_names(lake, day, article_id, [e["entity_id"] for e in named[:12]]),
+        run=lake.run_row(day), removed_share=1 - row["body_chars"] / max(row["raw_chars"], 1),
+    )  # fmt: skip
+
+
+def _named(mentions: Rows) -> Rows:
+    """The article's entities, the most mentioned first, each with its number of mentions here."""
+    found: dict[str, dict[str, object]] = {}
+    times: dict[str, int] = {}
+    for mention in mentions:
+        found.setdefault(mention["entity_id"], mention)
+        times[mention["entity_id"]] = times.get(mention["entity_id"], 0) + 1
+    return [found[i] | {"times": times[i]} for i in sorted(found, key=lambda i: -times[i])]

@@ -1,0 +1,53 @@
+// The look follows Airflow's, and links out of the frame that Airflow shows these pages in open in Airflow itself.
+(() => {
+  "use strict";
+  const airflow = document.currentScript.dataset.airflow;
+
+  const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const look = () => {
+    const theme = (stored("theme") || "").replaceAll('"', "");
+    if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+  };
+  look();
+  addEventListener("storage", look);
+
+  // Airflow speaks Arabic to its reader: so do we, until they choose otherwise here
+  const chosen = document.cookie.includes("nashra_lang=") || new URLSearchParams(location.search).has("lang");
+  if (!chosen && (stored("i18nextLng") || "").startsWith("ar") && document.documentElement.lang !== "ar") {
+    const there = new URL(location.href);
+    there.searchParams.set("lang", "ar");
+    location.replace(there);
+  }
+
+  // The frame may not navigate its parent, but a link in the parent's own document may.
+  const frame = () => { try { return parent !== window && parent.document ? parent : null; } catch { return null; } };
+  const openInAirflow = (href) => {
+    const outer = frame();
+    if (!outer) { location.href = href; return; }
+    const link = outer.document.createElement("a");
+    link.href = href;
+    outer.document.body.append(link);
+    link.click();
+    link.remove();
+  };
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-out], a[data-backfill]");
+    if (!link || event.ctrlKey || event.metaKey || event.button !== 0) return;
+    event.preventDefault();
+    if (link.dataset.backfill) {
+      // taken up by the script that Airflow's page loads from us; see backfill.js
+      sessionStorage.setItem("nashra.backfill", JSON.stringify([link.dataset.backfill, link.dataset.until]));
+      const outer = frame();
+      if (outer) {
+        const helper = outer.document.createElement("script");
+        helper.src = new URL(`${airflow}nashra/static/backfill.js`, location.href).href;
+        outer.document.head.append(helper);
+        outer.history.pushState(null, "", link.href);
+        outer.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+        return;
+      }
+    }
+    openInAirflow(link.href);
+  });
+})();
