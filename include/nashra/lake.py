@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -16,6 +17,25 @@ from typing import Any, BinaryIO, cast
 import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
+
+
+_written: ContextVar[list[str] | None] = ContextVar("_written", default=None)
+
+
+@contextmanager
+def recording() -> Iterator[list[str]]:
+    """Full paths of the files that are written, whole, while the block runs; a file written twice is in it twice."""
+    found: list[str] = []
+    token = _written.set(found)
+    try:
+        yield found
+    finally:
+        _written.reset(token)
+
+
+def _note(target: str) -> None:
+    if (found := _written.get()) is not None:
+        found.append(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,7 @@ class Storage:
         if not self.is_local:
             with self.fs.open_output_stream(target) as file:
                 yield cast(BinaryIO, file)
+            _note(target)
             return
         parent = Path(target).parent
         parent.mkdir(parents=True, exist_ok=True)
@@ -106,6 +127,7 @@ class Storage:
                 os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
             Path(temporary).replace(target)
+            _note(target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
@@ -128,6 +150,11 @@ class Storage:
     def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
         with self.open_input(path) as file:
             return pq.read_table(file, columns=columns)
+
+    def delete_file(self, path: str) -> None:
+        """Removes a file; nothing to do when there is none."""
+        if self.exists(path):
+            self.fs.delete_file(self.full(path))
 
     def delete_tree(self, folder: str) -> None:
         if self.exists(folder):

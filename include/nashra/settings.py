@@ -1,4 +1,7 @@
-"""Settings: `include/rules/night.yaml`, with the places and choices that NASHRA_* variables override."""
+"""Settings: `include/rules/night.yaml`, with the places and choices that NASHRA_* variables override.
+
+Among them NASHRA_NIGHT names a second YAML file with a site's own values of night.yaml.
+"""
 
 import os
 from functools import cache
@@ -14,6 +17,21 @@ RULES = INCLUDE / "rules"
 REFERENCE = INCLUDE / "reference"
 CHECKOUT = INCLUDE.parent
 
+CamelMode = Literal["int8", "fp32"]
+
+
+class Upkeep(BaseModel):
+    """How long what is not published is kept; night.yaml says what each value means."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schedule: str
+    staging_days: float = Field(ge=0)
+    report_days: float = Field(ge=0)
+    cache_files: int = Field(ge=0)
+    airflow_days: float = Field(ge=1)
+    log_days: float = Field(ge=1)
+
 
 class Night(BaseModel):
     """What night.yaml holds; its comments say what each value means and its unit."""
@@ -26,11 +44,14 @@ class Night(BaseModel):
     shard_bytes: int = Field(ge=1)
     retries: int = Field(ge=0)
     retry_delay_seconds: int = Field(ge=0)
-    stage_timeout_minutes: int = Field(ge=1)
+    stage_timeout_minutes: float = Field(gt=0)
+    deadline_minutes: float = Field(gt=0)
     evidence_days: int = Field(ge=0)
     quarantine_share: float = Field(ge=0, le=1)
+    quarantine_rows: int = Field(ge=0)
     quarantine_record_bytes: int = Field(ge=0)
     record_bytes: int = Field(ge=1)
+    upkeep: Upkeep
 
     @field_validator("timezone")
     @classmethod
@@ -48,12 +69,24 @@ class Settings(BaseModel):
     lake: str = str(CHECKOUT / "lake")
     recognizer: Literal["auto", "camel", "embedded"] = "auto"
     camel_model: str = ""  # a BertForTokenClassification folder, instead of camel-tools' own weights
+    camel_mode: CamelMode = "int8"  # fp32: labels equal to camel-tools', several times slower
+    sources: tuple[str, ...] = ()  # only these; none given: all of them
     night: Night
 
 
 @cache
-def _night(path: Path) -> Night:
-    return Night.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+def _night(*paths: Path) -> Night:
+    values: dict[str, Any] = {}
+    for path in paths:
+        for name, value in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+            values[name] = values[name] | value if isinstance(values.get(name), dict) else value
+    return Night.model_validate(values)
+
+
+def _night_files() -> tuple[Path, ...]:
+    """night.yaml, then the file that NASHRA_NIGHT names, whose values win: a site's own schedule, say."""
+    own = os.environ.get("NASHRA_NIGHT")
+    return (RULES / "night.yaml", *([Path(own)] if own else []))
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -61,8 +94,8 @@ def load_settings(**overrides: Any) -> Settings:
 
     Raises pydantic.ValidationError, which names the setting, on an unknown or malformed one.
     """
-    values: dict[str, Any] = {"night": _night(RULES / "night.yaml")}
-    for name in ("landing", "lake", "recognizer", "camel_model"):
+    values: dict[str, Any] = {"night": _night(*_night_files())}
+    for name in ("landing", "lake", "recognizer", "camel_model", "camel_mode"):
         if value := os.environ.get(f"NASHRA_{name.upper()}"):
             values[name] = value
     values |= {name: value for name, value in overrides.items() if value is not None}

@@ -1,14 +1,15 @@
 """The door of ingest: a shard's pieces of the landing, made into articles and quarantine."""
 
-from nashra.article import Article
+from nashra.article import Article, Rejected
 from nashra.lake import Run
 from nashra.landing import signature
 from nashra.landing.limits import load_limits
-from nashra.landing.read import read_file
+from nashra.landing.read import STAGE, read_file
 from nashra.landing.records import Part
 from nashra.landing.staged import ARTICLES, QUARANTINE, row_of, writing_table
 from nashra.settings import Settings
 
+NOT_CHOSEN = "source: "  # how the reason of a record begins that is refused for its source alone
 _PAGE_BYTES = 2  # a code point of Arabic text
 
 
@@ -29,6 +30,8 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
             part = Part(piece["part"], piece["parts"])
             for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"]):
                 landed += 1
+                if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
+                    item = _not_chosen(item, settings.night.quarantine_record_bytes)
                 if isinstance(item, Article):
                     articles.add(row_of(item), _PAGE_BYTES * len(item.text))
                     signatures.add(signature.sign(item, limits), 0)
@@ -36,3 +39,9 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
     return {"landed": landed, "quarantined": quarantined}
+
+
+def _not_chosen(item: Article, keep: int) -> Rejected:
+    """A record of a source that the run leaves out: kept in quarantine, so that nothing is lost."""
+    record = "\n".join(filter(None, [item.url, item.title, item.text])).encode()[:keep]
+    return Rejected(STAGE, f"{NOT_CHOSEN}{item.source} is not among the run's", item.landing_file, record)

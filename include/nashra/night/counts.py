@@ -1,21 +1,59 @@
-"""Counts and seconds of each stage, kept in staging so that any later task can add them up."""
+"""What each task of a run leaves beside its files: counts, seconds, and the size and checksum of those files.
+
+So any later task can add the counts up, and can tell whether what it reads is what was written (see mend).
+"""
 
 import json
 import time
+import zlib
 from collections.abc import Callable
+from typing import Any
 
-from nashra.lake import Run, Storage
+from nashra.lake import Run, Storage, recording
 
 Counts = dict[str, int]
+Stamp = list[int]  # size in bytes, and crc32 where reading again costs little (not on S3: then only the size)
+_STEP = 1 << 20
+
+
+def receipt_path(stage: str, shard: int) -> str:
+    return f"counts/{stage}-{shard:04d}.json"
 
 
 def timed(run: Run, stage: str, shard: int, work: Callable[[], Counts]) -> Counts:
     """Does the work and stores its counts with the seconds it took, over those of an earlier try."""
     began = time.monotonic()
-    counts = work()
-    record = {"counts": counts, "seconds": round(time.monotonic() - began, 3)}
-    run.staging.write_json(f"counts/{stage}-{shard:04d}.json", record)
+    with recording() as written:
+        counts = work()
+    seconds = round(time.monotonic() - began, 3)
+    inside = run.staging.root + "/"
+    paths = sorted({path.removeprefix(inside) for path in written if path.startswith(inside)})
+    record = {"counts": counts, "seconds": seconds, "files": {path: stamp(run.staging, path) for path in paths}}
+    run.staging.write_json(receipt_path(stage, shard), record)
     return counts
+
+
+def stamp(staging: Storage, path: str) -> Stamp | None:
+    """The stamp of a file as it is now; None when there is none that can be read."""
+    try:
+        with staging.open_input(path) as file:
+            if not staging.is_local:
+                return [file.seek(0, 2)]
+            size = checksum = 0
+            while block := file.read(_STEP):
+                size, checksum = size + len(block), zlib.crc32(block, checksum)
+            return [size, checksum]
+    except OSError:
+        return None
+
+
+def read_receipt(staging: Storage, stage: str, shard: int) -> dict[str, Any] | None:
+    """What a task left about itself; None when it is missing or damaged."""
+    try:
+        record = staging.read_json(receipt_path(stage, shard))
+        return dict(record) if {"counts", "seconds", "files"} <= set(record) else None
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def total(staging: Storage) -> tuple[Counts, dict[str, float]]:

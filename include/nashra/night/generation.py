@@ -6,8 +6,8 @@ machine, and publish the same bytes.
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, timedelta
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,10 @@ from nashra import __version__
 from nashra.lake import Run
 from nashra.night.options import Options
 from nashra.settings import INCLUDE, REFERENCE, RULES, Settings
+
+NOTE = "plan/landing.json"  # below staging
+CONTENT = ("timezone", "evidence_days", "quarantine_record_bytes", "record_bytes")
+"""Settings of the night that change what is published; NASHRA_NIGHT may set them apart from the rules."""
 
 
 @cache
@@ -62,12 +66,24 @@ def generation(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def generation_of(run: Run, settings: Settings, options: Options, recognizer_version: str) -> str:
-    """The generation that this run makes; reads the day's landing files and those of its evidence days."""
+def note_landing(run: Run, settings: Settings) -> None:
+    """Keeps in staging what the landing was when the run was planned.
+
+    What lands later is not in the run's tables, so it must not be in the name of their generation either.
+    """
+    run.staging.write_json(NOTE, _landing(run, settings))
+
+
+def _landing(run: Run, settings: Settings) -> list[str]:
     from nashra.night.plan import landing_digest
 
-    landing = [landing_digest(replace(run, day=day)) for day in [*evidence_days(run.day, settings), run.day]]
-    chosen = [",".join(sorted(options.sources))]
+    return [landing_digest(replace(run, day=day)) for day in [*evidence_days(run.day, settings), run.day]]
+
+
+def generation_of(run: Run, settings: Settings, options: Options, recognizer_version: str) -> str:
+    """The generation that this run makes, from its note of the landing, else from the landing as it is now."""
+    landing = run.staging.read_json(NOTE) if run.staging.exists(NOTE) else _landing(run, settings)
+    chosen = [",".join(sorted(options.sources)), *(f"{name}={getattr(settings.night, name)}" for name in CONTENT)]
     return generation(
         [run.day, code_version(), rules_version(), reference_version(), recognizer_version, *chosen, *landing]
     )

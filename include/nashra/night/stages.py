@@ -4,17 +4,21 @@
          -> write_tables -> check -> publish              (* once a shard)
 
 A stage reads what the ones before it left in staging, so each may run in its own process or on its own
-machine. Doing a stage again replaces what it left.
+machine. Doing a stage again replaces what it left. Before it reads, it makes sure that what is there is what was
+written, and makes again what is not (nashra.night.mend).
 """
 
 import logging
+from functools import partial
 from typing import Any
 
 from nashra.lake import Run, Storage
 from nashra.night.counts import Counts, timed, total
+from nashra.night.mend import SHARDED, mend
 from nashra.night.options import Options
 from nashra.settings import Settings
 
+OPTIONS, DONE = "options.json", "done.json"  # below staging: what was asked of the run, and that it is published
 logger = logging.getLogger(__name__)
 
 
@@ -32,7 +36,9 @@ def apply(options: Options, settings: Settings) -> Settings:
     if options.force:
         changed["quarantine_share"] = 1.0
     night = settings.night.model_copy(update=changed)
-    chosen = {"recognizer": options.recognizer} if options.recognizer else {}
+    chosen: dict[str, object] = {"recognizer": options.recognizer} if options.recognizer else {}
+    if options.sources:
+        chosen["sources"] = options.sources
     return settings.model_copy(update={"night": night, **chosen})
 
 
@@ -41,52 +47,31 @@ def plan(run: Run, settings: Settings, options: Options) -> list[int]:
 
     Raises NothingLanded when the landing has no folder for the day.
     """
-    from nashra.night.plan import plan_shards
-
     if not run.landing.exists(run.day):
         raise NothingLanded(
             f"there is no landing folder for {run.day} in {settings.landing}; nothing was changed. "
             "When the day really had no articles, make the folder and leave it empty."
         )
     run.staging.delete_tree("")
-    run.staging.write_json("options.json", options.model_dump(mode="json"))
-    shards: list[int] = []
-
-    def work() -> Counts:
-        shards.extend(plan_shards(run, settings))
-        return {"shards": len(shards)}
-
-    timed(run, "plan", 0, work)
-    return shards
+    run.staging.write_json(OPTIONS, options.model_dump(mode="json"))
+    return list(range(_make(run, settings, "plan", [])["shards"]))
 
 
 def ingest(run: Run, settings: Settings, shard: int) -> Counts:
-    from nashra.landing.stage import ingest_shard
-
-    return timed(run, "ingest", shard, lambda: ingest_shard(run, settings, shard))
+    return _stage(run, settings, "ingest", [shard])
 
 
 def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
     """What no shard can know alone: which articles are duplicates, and what the corpus says of its lines."""
-    from nashra.cleaning.survey import gather_evidence
-    from nashra.landing.duplicates import find_duplicates
-
-    def work() -> Counts:
-        return find_duplicates(run, shards) | gather_evidence(run, settings, shards)
-
-    return timed(run, "survey", 0, work)
+    return _stage(run, settings, "survey", shards)
 
 
 def clean(run: Run, settings: Settings, shard: int) -> Counts:
-    from nashra.cleaning.stage import clean_shard
-
-    return timed(run, "clean", shard, lambda: clean_shard(run, settings, shard))
+    return _stage(run, settings, "clean", [shard])
 
 
 def enrich(run: Run, settings: Settings, shard: int) -> Counts:
-    from nashra.entities.stage import enrich_shard
-
-    return timed(run, "enrich", shard, lambda: enrich_shard(run, settings, shard))
+    return _stage(run, settings, "enrich", [shard])
 
 
 def counts_so_far(run: Run) -> Counts:
@@ -95,25 +80,67 @@ def counts_so_far(run: Run) -> Counts:
 
 def check(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
     """The gate after a stage. Raises quality.gate.CriticalFailure, which names the expectation."""
-    from nashra.quality.gate import check_stage
-
-    def work() -> Counts:
-        report = check_stage(run, settings, stage, shards)
-        return {f"quarantined_{stage}": report.quarantined}
-
-    return timed(run, f"check_{stage}", 0, work)
+    return _stage(run, settings, f"check_{stage}", shards)
 
 
 def write_tables(run: Run, settings: Settings, shards: list[int]) -> Counts:
-    from nashra.tables.write import write_tables as write
+    return _stage(run, settings, "write_tables", shards)
 
-    return timed(run, "write_tables", 0, lambda: write(run, settings, shards))
+
+def _stage(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
+    mend(run, settings, stage, shards[0] if stage in SHARDED else None, _make)
+    return _make(run, settings, stage, shards)
+
+
+def _make(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
+    """Does a stage; what it reads is taken to be as it was written."""
+    shard = shards[0] if stage in SHARDED else 0
+    return timed(run, stage, shard, partial(_work, run, settings, stage, shards, shard))
+
+
+def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: int) -> Counts:
+    """The one place that knows which function does which stage; each is imported where it is needed."""
+    if stage == "plan":
+        from nashra.night.generation import note_landing
+        from nashra.night.plan import plan_shards
+
+        note_landing(run, settings)
+        return {"shards": len(plan_shards(run, settings))}
+    if stage == "ingest":
+        from nashra.landing.stage import ingest_shard
+
+        return ingest_shard(run, settings, shard)
+    if stage == "survey":
+        from nashra.cleaning.survey import gather_evidence
+        from nashra.landing.duplicates import find_duplicates
+
+        return find_duplicates(run, shards) | gather_evidence(run, settings, shards)
+    if stage == "clean":
+        from nashra.cleaning.stage import clean_shard
+
+        return clean_shard(run, settings, shard)
+    if stage == "enrich":
+        from nashra.entities.stage import enrich_shard
+
+        return enrich_shard(run, settings, shard)
+    if stage == "write_tables":
+        from nashra.tables.write import write_tables as write
+
+        return write(run, settings, shards)
+    from nashra.night.refusals import refused_share
+    from nashra.quality.gate import check_stage
+
+    checked = stage.removeprefix("check_")
+    extra = [refused_share(run, settings, shards)] if checked == "ingest" else []
+    report = check_stage(run, settings, checked, shards, extra)
+    return {f"quarantined_{checked}": report.quarantined}
 
 
 def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str) -> Counts:
     """Names the generation, stages the two tables about the run, and puts the day's tables in place.
 
-    A dry run stops short of that: it logs what would have changed. Returns the counts of the day's funnel.
+    A dry run stops short of that: it logs what would have changed. Returns the counts of the day's funnel. May be
+    killed at any moment and done again.
     """
     from nashra.entities.recognise import load_recognizer
     from nashra.night.funnel import funnel_row, published_generation
@@ -122,11 +149,13 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     from nashra.tables.publish import changes
     from nashra.tables.publish import publish as put_in_place
 
+    if run.staging.exists(DONE):  # an earlier try did it, but did not live to clear up or to say so
+        return _clear(run)
     model = load_recognizer(settings).version
     generation = generation_of(run, settings, options, model)
-    if not run.staging.exists("options.json") and published_generation(run.lake, run.day) == generation:
-        # an earlier try published and cleared staging, but did not live to say so
+    if not run.staging.exists(OPTIONS) and published_generation(run.lake, run.day) == generation:
         return _numbers(funnel_row(run.lake, run.day) or {})
+    mend(run, settings, "publish", None, _make)
     counts, seconds = total(run.staging)
     write_checks(run, generation)
     row = write_runs(run, generation, counts, seconds, versions(model), airflow_run_id)
@@ -136,8 +165,18 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     else:
         for table, change in put_in_place(run).items():
             logger.info("published %s: %s", table, change)
+    run.staging.write_json(DONE, _numbers(row))
+    return _clear(run)
+
+
+def _clear(run: Run) -> Counts:
+    """Removes the run's staging, the note that it is done last, and returns what the note says."""
+    counts = {str(name): int(value) for name, value in run.staging.read_json(DONE).items()}
+    for folder in run.staging.folders():
+        run.staging.delete_tree(folder)
+    run.staging.delete_file(OPTIONS)
     run.staging.delete_tree("")
-    return _numbers(row)
+    return counts
 
 
 def _numbers(row: dict[str, Any]) -> Counts:
