@@ -33,7 +33,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     """The article in a record. Raises RecordFault with the reason when there is none to publish."""
     fields = map_fields(record.fields)
     if "text" not in fields:
-        raise RecordFault("no text: " + (_seen(record.fields) or "an empty record"))
+        blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
+        raise RecordFault("empty: no text" if blank else "no text: " + (_seen(record.fields) or "an empty record"))
     text = _text(fields["text"], limits)
     letters = len(_LETTERS.findall(text[:200]))
     if letters < limits.text_letters and (letters := len(_LETTERS.findall(text))) < limits.text_letters:

@@ -24,7 +24,7 @@ def candidate_pairs(minhashes: npt.NDArray[np.uint32], limits: Limits) -> Number
         return np.empty((0, 2), np.int64)
     found = np.empty(0, np.int64)
     for band in range(limits.bands):
-        pairs = [_codes(pair, count) for group in _groups(minhashes, band, limits) for pair in _pairs(group, limits)]
+        pairs = [_codes(_pairs(group, few), count) for group, few in _groups(minhashes, band, limits)]
         if pairs:
             found = np.union1d(found, np.concatenate(pairs))
     kept = [found[:0]]
@@ -50,16 +50,19 @@ def _band_keys(minhashes: npt.NDArray[np.uint32], band: int, limits: Limits) -> 
     return keys
 
 
-def _groups(minhashes: npt.NDArray[np.uint32], band: int, limits: Limits) -> Iterator[Numbers]:
-    """Rows that agree in a band. A group too large to compare each with each is split by the next bands."""
+def _groups(minhashes: npt.NDArray[np.uint32], band: int, limits: Limits) -> Iterator[tuple[Numbers, bool]]:
+    """Rows that agree in a band, and whether they are few enough to be compared each with each.
+
+    The others come once as they are, then split by the next bands.
+    """
     waiting = [(group, 1) for group in _runs(_band_keys(minhashes, band, limits))]
     while waiting:
         group, depth = waiting.pop()
-        if len(group) <= limits.bucket or depth == limits.bands:
-            yield group
-            continue
-        keys = _band_keys(minhashes[group], (band + depth) % limits.bands, limits)
-        waiting.extend((group[part], depth + 1) for part in _runs(keys))
+        few = len(group) <= limits.bucket
+        yield group, few
+        if not few and depth < limits.bands:
+            keys = _band_keys(minhashes[group], (band + depth) % limits.bands, limits)
+            waiting.extend((group[part], depth + 1) for part in _runs(keys))
 
 
 def _runs(keys: npt.NDArray[np.uint64]) -> list[Numbers]:
@@ -70,10 +73,9 @@ def _runs(keys: npt.NDArray[np.uint64]) -> list[Numbers]:
     return [order[a:b] for a, b in pairwise(edges.tolist()) if b - a > 1]
 
 
-def _pairs(group: Numbers, limits: Limits) -> Iterator[tuple[Numbers, Numbers]]:
-    if len(group) <= limits.bucket:
+def _pairs(group: Numbers, few: bool) -> tuple[Numbers, Numbers]:
+    """Each with each, or each with the first."""
+    if few:
         first, second = np.triu_indices(len(group), 1)
-        yield group[first], group[second]
-    else:  # wholly alike: each with the first, and with the one before it
-        yield np.full(len(group) - 1, group[0]), group[1:]
-        yield group[:-1], group[1:]
+        return group[first], group[second]
+    return np.full(len(group) - 1, group[0]), group[1:]

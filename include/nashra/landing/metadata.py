@@ -4,6 +4,7 @@ A pure function of the text. It errs towards missing: a line is metadata only wh
 of it, or when a label says so. A sentence that mentions an agency is body.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import lru_cache
@@ -36,6 +37,7 @@ class Metadata:
     findings: list[Finding] = field(default_factory=list)
 
 
+_DASH = re.compile(r"(?<![^\W\d_])ـ{1,20}(?![^\W\d_ـ])")
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
 _LONG = 300  # characters: a longer line is prose, of which only the beginning or end may be metadata
 
@@ -43,6 +45,8 @@ _LONG = 300  # characters: a longer line is prose, of which only the beginning o
 def find_metadata(text: str, zone: tzinfo) -> Metadata:
     """Metadata of a text whose lines end with "\\n". Dates without a zone are in `zone`."""
     found = Metadata()
+    if "ـ" in text:  # written for a dash; within a word it is only a stretch, and folding drops it
+        text = _DASH.sub(lambda match: "-" * len(match[0]), text)
     raw_lines = text.split("\n")
     lines = [line.strip() for line in folded(text).split("\n")]
     filled = [number for number, line in enumerate(lines) if line]

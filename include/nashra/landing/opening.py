@@ -60,7 +60,10 @@ def open_landing(storage: Storage, path: str) -> Iterator[Opened]:
 
 def _open_local(root: Path, path: str) -> BinaryIO:
     full = root / path
-    real = full.resolve()
+    try:
+        real = full.resolve()
+    except RuntimeError as error:  # before Python 3.13 a loop of links is no OSError
+        raise Fault("unreadable: links in a circle") from error
     if not real.is_relative_to(root.resolve()):
         raise Fault("link: leaves the landing", os.fsencode(_link_target(full)))
     # O_NONBLOCK: a named pipe would otherwise be waited for until someone writes to it.

@@ -46,8 +46,12 @@ def read_file(
         with open_landing(storage, path) as opened:
             head = opened.file.read(keep)
             opened.file.seek(0)
+            found = False
             for item in records(opened, part, limits):
+                found = True
                 yield _article(item, name, day, zone, limits, keep)
+            if not found and part.parts == 1:
+                raise Fault("empty: no record that could be an article")
             changed = _changed(opened, planned_size)
             if changed:
                 yield Rejected(STAGE, changed, name, head)

@@ -26,6 +26,8 @@ def read_warc(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Da
                 raise Fault(f"warc: more than {limits.warc_records} records")
             if part.takes(number) and (found := _page(number, item, limits)):
                 yield found
+        if number < 0:
+            raise Fault("warc: no record can be read")
     except Fault:
         raise
     except (ArchiveLoadFailed, ValueError, KeyError, AttributeError, IndexError, TypeError, OSError) as error:
