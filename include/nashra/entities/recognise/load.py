@@ -1,11 +1,9 @@
 """Which recogniser a run gets: `auto` is camel when its weights are installed, else the embedded one."""
 
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 
 from nashra.entities.recognise.base import Recognizer
-from nashra.settings import REFERENCE, Settings
+from nashra.settings import REFERENCE, CamelMode, Settings
 
 EMBEDDED = REFERENCE / "recogniser"
 
@@ -17,18 +15,24 @@ class RecognizerMissing(RuntimeError):
 def load_recognizer(settings: Settings) -> Recognizer:
     """The recogniser that the settings ask for. Loaded once a process.
 
-    Raises RecognizerMissing when `camel` is asked for and its weights are not there.
+    Raises RecognizerMissing when `camel` is asked for and its weights are not there, or when
+    NASHRA_CAMEL_MODEL names a folder without a model and `embedded` is not asked for.
     """
-    return _load(settings.recognizer, settings.camel_model)
+    return _load(settings.recognizer, settings.camel_model, settings.camel_mode)
 
 
 @cache
-def _load(choice: str, camel_model: str) -> Recognizer:
-    if choice != "embedded" and find_spec("nashra.entities.recognise.camel"):
-        camel = import_module("nashra.entities.recognise.camel")  # heavy: only when it may be used
-        if folder := camel.find_weights(camel_model):
-            recognizer: Recognizer = camel.CamelRecognizer(folder)
-            return recognizer
+def _load(choice: str, camel_model: str, camel_mode: CamelMode) -> Recognizer:
+    from nashra.entities.camel.weights import find_weights
+
+    try:
+        folder = find_weights(camel_model) if choice != "embedded" else None
+    except FileNotFoundError as error:
+        raise RecognizerMissing(f"NASHRA_CAMEL_MODEL: {error}") from error
+    if folder:
+        from nashra.entities.camel.recognizer import CamelRecognizer  # heavy: torch and transformers
+
+        return CamelRecognizer(folder, camel_mode)
     if choice == "camel":
         raise RecognizerMissing(
             "NASHRA_RECOGNIZER=camel, but no weights were found: install them with `camel_data -i ner-arabert`, "
