@@ -12,6 +12,7 @@ from nashra.quality.sources import STAGE_TABLES, Sources, gather
 from nashra.quality.suites import Suites
 from nashra.settings import Settings
 from nashra.tables.dictionary import Expectation
+from nashra.tables.excluded import settle_ids
 
 STAGES = tuple(STAGE_TABLES)
 
@@ -33,6 +34,8 @@ def check_stage(
     report = StageReport(stage)
     report.results = _check_figures(suites, stage, schema_figures(sources))
     if not report.critical:
+        if stage == "clean":
+            settle_ids(run, shards)
         rows = RowCheck(sources, gather(sources), settings.night, suites)
         report.results += rows.check()
         report.quarantined, report.quarantined_ids = rows.quarantined, sorted(rows.article_ids)

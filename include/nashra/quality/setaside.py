@@ -50,6 +50,7 @@ class SetAside:
                 "landing_file": landing_file,
                 "record": as_record(row, self.record_bytes),
                 "article_id": row.get("article_id"),
+                "record_no": row.get("record_no"),
                 "start": row["start"] if mention else None,
                 "end": row["end"] if mention else None,
             }

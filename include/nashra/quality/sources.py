@@ -1,5 +1,6 @@
 """The staged files a check reads, and what it must know of all shards before it looks at a row."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,12 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nashra.lake import Run
-from nashra.quality.ids import NO_NUMBERS, Numbers, Sums, id_numbers, joined, mixed, repeated, within
+from nashra.quality.ids import NO_NUMBERS, Numbers, Sums, id_numbers, joined, mixed, repeated
 from nashra.quality.letters import SOLID, count_kinds
 from nashra.tables.dictionary import load_dictionary
 from nashra.tables.staged import batches
 from nashra.tables.write import staged_path
 
+REPAIR = "repair"  # category of a removal that is an edit inside a line that stays
 STAGE_TABLES = {
     "ingest": ("landed", "quarantine"),
     "clean": ("removals", "articles"),  # removals first: an article goes to quarantine for its ledger
@@ -80,19 +82,33 @@ def gather(sources: Sources) -> Known:
         originals = (rows.filter(pc.is_null(rows["duplicate_of"])) for rows in pairs)
         known.originals = np.unique(joined(id_numbers(rows["article_id"]) for rows in originals))
     if sources.stage == "clean":
-        known.raw_solid, _ = _solid(sources, "landed")
-        known.removed_solid, known.removed_rows = _solid(sources, "removals")
+        known.raw_solid, _ = _solid(sources.rows("landed", ["article_id", "text"]))
+        known.removed_solid, known.removed_rows = _solid(_removals(sources))
     return known
 
 
-def _solid(sources: Sources, table: str) -> tuple[Sums, Sums]:
+def _solid(parts: Iterator[pa.Table]) -> tuple[Sums, Sums]:
+    """Solid characters of `text`, and rows, by article. A column `instead` holds what came in their place."""
     ids, solid = [], []
-    for rows in sources.rows(table, ["article_id", "text"]):
+    for rows in parts:
         ids.append(id_numbers(rows["article_id"]))
-        solid.append(count_kinds(rows["text"])[SOLID])
+        counts = count_kinds(rows["text"])[SOLID]
+        solid.append(counts - count_kinds(rows["instead"])[SOLID] if "instead" in rows.column_names else counts)
     numbers = joined(ids)
     totals = np.concatenate([np.zeros(0, np.int64), *solid])
     return Sums(numbers, totals), Sums(numbers, np.ones(len(numbers), np.int64))
 
 
-__all__ = ["STAGE_TABLES", "Known", "Sources", "gather", "key_numbers", "within"]
+def _removals(sources: Sources) -> Iterator[pa.Table]:
+    """Removals, with what a repair put in the place of its text."""
+    for rows in sources.rows("removals", ["article_id", "text", "category", "evidence"]):
+        pairs = zip(rows["category"].to_pylist(), rows["evidence"].to_pylist(), strict=True)
+        instead = pa.array(
+            [_put_in(evidence) if category == REPAIR else "" for category, evidence in pairs], pa.string()
+        )
+        yield rows.append_column("instead", instead)
+
+
+def _put_in(evidence: str) -> str:
+    """A repair's evidence is a JSON list of [offset, what stood there, what stands there now]."""
+    return "".join(str(edit[2]) for edit in json.loads(evidence)) if evidence.startswith("[") else ""

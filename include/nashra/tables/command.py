@@ -30,7 +30,11 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
     from nashra.tables.read import NoLake, open_lake
 
     try:
-        reader = open_lake(lake or load_settings().lake).execute(query).to_arrow_reader(1000)
+        connection = open_lake(lake or load_settings().lake)
+        answer = connection.sql(query)
+        if answer is None:
+            raise click.ClickException("that asks nothing: write a SELECT")
+        reader = answer.to_arrow_reader(1000)
         names, rows = reader.schema.names, _rows(reader)
         if form == "csv":
             _print_csv(names, rows)

@@ -13,7 +13,11 @@ Made from `include/rules/tables.yaml` by `python -m nashra.tables.docs`: change 
 
 The tables are Parquet (zstd), partitioned by day: `<lake>/<table>/day=YYYY-MM-DD/<table>.parquet`; `entities` is one
 file for the whole lake, `<lake>/entities/entities.parquet`. Each column's meaning is also in the file, as the
-`comment` of its field. A partition is replaced whole or not at all.
+`comment` of its field.
+
+A partition is replaced whole or not at all, and only when its bytes change; a reader gets the old one or the new
+one. Engines that open a file twice in a query (DuckDB, pandas, Polars) fail when it is replaced in between: ask
+again. `nashra sql` and `nashra.tables.read.open_lake` don't: they hold the lake as it is when it is opened.
 
 `day` is a column of the path, not of the file. Engines that read a folder add it to every table: DuckDB, Polars and
 Spark as a date, pandas as a category and pyarrow as a string. Were it in the file too, pandas and pyarrow could

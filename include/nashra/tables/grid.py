@@ -27,6 +27,10 @@ def cell(value: Any, longest: int | None) -> str:
         value = value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, float):
         value = f"{value:.6g}"
+    if isinstance(value, list):
+        value = "، ".join(cell(item, None) for item in value)
+    if isinstance(value, dict):
+        value = " ".join(cell(item, None) for item in value.values())
     text = " ⏎ ".join(part for part in str(value).splitlines() if part.strip()) or str(value).strip()
     text = "".join(
         c for c in text if unicodedata.category(c) not in ("Cc", "Cs") and c not in "\u202a\u202b\u202c\u202d\u202e"

@@ -24,14 +24,21 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
+def file_lock(lake: Storage, path: str) -> Iterator[None]:
+    """Holds a lock file of a local lake alone, waiting for whoever has it."""
+    file = Path(lake.full(path))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def publishing_lock(lake: Storage, name: str) -> Iterator[None]:
     """Holds the lock `<lake>/_locks/<name>.lock`, waiting for whoever has it."""
     path = f"_locks/{name}.lock"
     if lake.is_local:
-        file = Path(lake.full(path))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with file_lock(lake, path):
             yield
         return
     try:

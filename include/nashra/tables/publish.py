@@ -1,9 +1,12 @@
 """Publishing: staged tables take the place of the day's partitions, each whole or not at all.
 
 All files are first copied beside the lake's tables, then put in place one right after another, `runs` last: it
-names the generation that is there. A reader that has a file open keeps the old one. A file whose bytes
-wouldn't change is left alone, so caches and copies of the lake see what is new; on S3 every file is put, since
-a copy inside the store costs less than reading two files to compare them.
+names the generation that is there. A file whose bytes wouldn't change is left alone, so nobody who reads it is
+disturbed, and caches and copies of the lake see what is new; on S3 every file is put, since a copy inside the
+store costs less than reading two files to compare them.
+
+A query reads the old file or the new one. Engines that open a file twice, as DuckDB, pandas and Polars do, may
+fail when it is replaced in between, and then must be asked again; `open_lake` is safe from that (see pin.py).
 """
 
 import hashlib
@@ -16,7 +19,8 @@ import pyarrow as pa
 
 from nashra.lake import Run, Storage
 from nashra.tables.dictionary import PUBLISHED, load_dictionary
-from nashra.tables.lock import publishing_lock
+from nashra.tables.lock import file_lock, publishing_lock
+from nashra.tables.pin import PLACING
 from nashra.tables.rowgroups import GroupWriter
 from nashra.tables.schema import conform
 from nashra.tables.write import staged_path
@@ -106,8 +110,10 @@ def _place(lake: Storage, moves: list[tuple[str, str]]) -> None:
             os.fsync(new.fileno())
         ready.append((copy, Path(lake.full(target))))
         ready[-1][1].parent.mkdir(parents=True, exist_ok=True)
-    for copy, place in ready:
-        copy.replace(place)
+    with file_lock(lake, PLACING):
+        for copy, place in ready:
+            copy.replace(place)
+    for _, place in ready:
         _sync_folder(place.parent)
 
 

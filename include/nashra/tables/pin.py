@@ -1,0 +1,66 @@
+"""A snapshot of a local lake: what is published now, held open while others publish.
+
+Engines open a Parquet file twice in a query, for its footer and for its data. When the file is replaced in
+between they fail. Files that are held open stay readable after they are replaced, through /proc/self/fd.
+"""
+
+import fcntl
+import os
+import resource
+import tempfile
+import weakref
+from pathlib import Path
+
+from nashra.lake import Storage
+
+PLACING = "_locks/placing.lock"  # held by a publisher only while it puts a day's files in place
+_SPARE = 256  # file handles left to the process
+
+
+def pin(lake: Storage, tables: list[str], owner: object) -> Path | None:
+    """A folder laid out like the lake whose files don't change as long as `owner` lives.
+
+    All files are of one moment, between publications. None where that can't be had: no /proc, or more files than
+    the process may hold open.
+    """
+    files = [info.path for table in tables for info in lake.files(table) if info.path.endswith(".parquet")]
+    if not Path("/proc/self/fd").is_dir() or not _room_for(len(files)):
+        return None
+    folder = tempfile.TemporaryDirectory(prefix="nashra-lake-")
+    handles: list[int] = []
+    weakref.finalize(owner, _release, folder, handles)
+    gate = _hold_placing(lake)
+    try:
+        for path in files:
+            place = Path(folder.name) / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            handles.append(os.open(lake.full(path), os.O_RDONLY))
+            place.symlink_to(f"/proc/self/fd/{handles[-1]}")
+    finally:
+        if gate is not None:
+            os.close(gate)
+    return Path(folder.name)
+
+
+def _hold_placing(lake: Storage) -> int | None:
+    """Waits for whoever is putting files in place; a lake that nobody publishes to has no lock."""
+    try:
+        gate = os.open(lake.full(PLACING), os.O_RDONLY)
+    except OSError:
+        return None
+    fcntl.flock(gate, fcntl.LOCK_SH)
+    return gate
+
+
+def _room_for(count: int) -> bool:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = count + len(list(Path("/proc/self/fd").iterdir())) + _SPARE
+    if soft < needed <= hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+    return needed <= hard
+
+
+def _release(folder: tempfile.TemporaryDirectory[str], handles: list[int]) -> None:
+    folder.cleanup()
+    for handle in handles:
+        os.close(handle)
