@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from nashra.entities.link.make.latin import latin_key
 from nashra.entities.link.make.sources import Attested, names_file, romanizer_names
-from nashra.entities.link.normal import coarse, name_key
+from nashra.entities.link.normal import coarse, levelled, name_key
 from nashra.entities.link.persons import Tokens, units
 from nashra.entities.link.similar import similarity
 
@@ -20,7 +20,7 @@ ALIKE = 0.75  # similarity of two Arabic spellings with equal consonants ...
 LATIN_ALIKE = 92  # ... whose Latin forms are this much alike (rapidfuzz ratio, 0..100)
 ALIKE_ELSE = 0.80  # similarity of two spellings with unlike consonants but an equal Latin form
 MAJOR = 0.25  # a Latin form counts when it is seen this often, relative to the commonest
-COMMON = 60  # a token seen so often is a name in its own right
+COMMON = 100  # a token seen so often is a name in its own right
 
 
 def build_persons(names: Path) -> tuple[pa.Table, pa.Table]:
@@ -61,12 +61,12 @@ def _cluster(seen: dict[str, Counter[str]]) -> dict[str, str]:
         near = [
             (similarity(token, known), known)
             for known in by_sound[coarse(token)]
-            if _latin_alike(latin[token], latin[known])
+            if _latin_alike(latin[token], latin[known]) and not _both_common(seen, token, known)
         ]
         best = max(((value, known) for value, known in near if value >= ALIKE), default=None)
         if best is None:
             equal = {known for form in latin[token] for known in by_latin[form]}
-            same = ((similarity(token, known), known) for known in equal)
+            same = ((similarity(token, known), known) for known in equal if not _both_common(seen, token, known))
             best = max(((value, known) for value, known in same if value >= ALIKE_ELSE), default=None)
         stands_for[token] = best[1] if best else token
         if not best:
@@ -74,6 +74,11 @@ def _cluster(seen: dict[str, Counter[str]]) -> dict[str, str]:
             for form in latin[token]:
                 by_latin[form].append(token)
     return stands_for
+
+
+def _both_common(seen: dict[str, Counter[str]], token: str, known: str) -> bool:
+    """Whether two tokens are names in their own right, like جمال and جميل, however alike they are."""
+    return seen[token].total() >= COMMON and seen[known].total() >= COMMON and levelled(token) != levelled(known)
 
 
 def _major(forms: Counter[str]) -> list[str]:
