@@ -7,7 +7,9 @@ import pendulum
 from airflow.sdk import PartitionedAssetTimetable, dag, task
 
 from nashra.settings import load_settings
+from support.alerts import on_failure
 from support.assets import BY_DAY, ENTITIES
+from support.watchdog import watch
 
 NIGHT = load_settings().night
 
@@ -21,6 +23,7 @@ NIGHT = load_settings().night
     catchup=False,
     max_active_runs=1,  # each run reads the whole lake and replaces the one table
     tags=["nashra", "entities"],
+    on_failure_callback=on_failure,
     default_args={
         "owner": "nashra",
         "retries": NIGHT.retries,
@@ -35,6 +38,7 @@ def nashra_entities() -> None:
         """Counts, spellings and ids of every entity, from the partitions of `mentions` alone."""
         from nashra.night import stages
 
+        watch(NIGHT.stage_timeout_minutes)
         return stages.rebuild_entities(load_settings())
 
     rebuild_entities()

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pendulum
-from airflow.sdk import CronPartitionTimetable, Param, dag, task
+from airflow.sdk import CronPartitionTimetable, DeadlineAlert, DeadlineReference, Param, SyncCallback, dag, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.settings import load_settings
+from support.alerts import on_deadline, on_failure, on_success
 from support.assets import BY_DAY
 from support.context import night_of
 
@@ -69,6 +70,14 @@ PARAMS = {
     max_active_runs=4,
     params=PARAMS,
     tags=["nashra", "nightly"],
+    on_failure_callback=on_failure,
+    on_success_callback=on_success,
+    deadline=DeadlineAlert(
+        reference=DeadlineReference.DAGRUN_QUEUED_AT,  # runs of a day have no logical date
+        interval=timedelta(minutes=NIGHT.deadline_minutes),
+        callback=SyncCallback(on_deadline),
+        name="the night is late",
+    ),
     default_args={
         "owner": "nashra",
         "retries": NIGHT.retries,
@@ -85,7 +94,7 @@ def nashra_nightly() -> None:
         from nashra.night import stages
 
         try:
-            return stages.plan(*night_of(dag_run, params))
+            return stages.plan(*night_of(dag_run, params), airflow_run_id=dag_run.run_id)
         except stages.NothingLanded as error:
             raise AirflowFailException(str(error)) from None
 
@@ -134,9 +143,8 @@ def nashra_nightly() -> None:
 
         @task(task_id=f"check_{stage}", trigger_rule="none_failed")
         def check_stage(shards: list[int], *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
-            from nashra.quality.gate import CriticalFailure
-
             from nashra.night import stages
+            from nashra.quality.gate import CriticalFailure
 
             run, settings, _ = night_of(dag_run, params)
             try:

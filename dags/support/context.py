@@ -9,6 +9,7 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.night.options import Options, OptionsError, parse_options
 from nashra.settings import Settings, load_settings
+from support.watchdog import watch
 
 if TYPE_CHECKING:
     from nashra.lake import Run
@@ -33,6 +34,7 @@ def night_of(dag_run: Any, params: Mapping[str, Any]) -> "tuple[Run, Settings, O
     """The run with its settings and options, as every task of the night needs them."""
     from nashra.night.stages import apply, open_run
 
+    watch(load_settings().night.stage_timeout_minutes)
     options = options_of(dag_run, params)
     settings = apply(options, load_settings())
     return open_run(options.day, staging_name(options.day, dag_run.run_id), settings), settings, options

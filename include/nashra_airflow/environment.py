@@ -86,6 +86,8 @@ def airflow_environment(home: Home) -> dict[str, str]:
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{home.url}/execution/",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.folder}/airflow.db",
+        # Airflow hides its database from tasks; the one that trims it (nashra_upkeep) is told it apart
+        "NASHRA_AIRFLOW_DB": f"sqlite:///{home.folder}/airflow.db",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home.logs),
         "AIRFLOW__API__HOST": HOST,
         "AIRFLOW__API__PORT": str(home.port()),

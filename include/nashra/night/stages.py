@@ -42,7 +42,7 @@ def apply(options: Options, settings: Settings) -> Settings:
     return settings.model_copy(update={"night": night, **chosen})
 
 
-def plan(run: Run, settings: Settings, options: Options) -> list[int]:
+def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "") -> list[int]:
     """Clears the run's staging, splits the day's files into shards and returns the shards' numbers.
 
     Raises NothingLanded when the landing has no folder for the day.
@@ -53,7 +53,7 @@ def plan(run: Run, settings: Settings, options: Options) -> list[int]:
             "When the day really had no articles, make the folder and leave it empty."
         )
     run.staging.delete_tree("")
-    run.staging.write_json(OPTIONS, options.model_dump(mode="json"))
+    run.staging.write_json(OPTIONS, options.model_dump(mode="json") | {"airflow_run_id": airflow_run_id})
     return list(range(_make(run, settings, "plan", [])["shards"]))
 
 

@@ -1,0 +1,63 @@
+"""The upkeep DAG: trims what piles up, by the settings in night.yaml, and never what is published."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pendulum
+from airflow.sdk import CronTriggerTimetable, dag, task
+
+from nashra.settings import load_settings
+from support.alerts import on_failure
+
+NIGHT = load_settings().night
+
+
+@dag(
+    dag_id="nashra_upkeep",
+    description="Old staging, reports, cache, logs and Airflow's own records go; published data stays",
+    doc_md=Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
+    schedule=CronTriggerTimetable(NIGHT.upkeep.schedule, timezone=NIGHT.timezone),
+    start_date=pendulum.datetime(2020, 1, 1, tz=NIGHT.timezone),
+    catchup=False,
+    max_active_runs=1,
+    tags=["nashra", "upkeep"],
+    on_failure_callback=on_failure,
+    default_args={
+        "owner": "nashra",
+        "retries": NIGHT.retries,
+        "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
+        "retry_exponential_backoff": True,
+        "execution_timeout": timedelta(minutes=NIGHT.stage_timeout_minutes),
+    },
+)
+def nashra_upkeep() -> None:
+    @task
+    def trim_lake(*, ti: Any = None) -> dict[str, int]:
+        """Staging of runs that have ended, old reports, the oldest of the cache."""
+        from nashra.night.upkeep import trim_lake
+        from support.housekeeping import has_ended
+
+        return trim_lake(load_settings(), has_ended(ti))
+
+    @task
+    def trim_airflow() -> None:
+        """Old runs, task instances and events in Airflow's database."""
+        from support.housekeeping import clean_database
+
+        clean_database(NIGHT.upkeep.airflow_days)
+
+    @task
+    def trim_logs() -> int:
+        """Old task logs on this machine."""
+        from nashra.night.upkeep import trim_logs
+        from support.housekeeping import log_folder
+
+        return trim_logs(log_folder(), NIGHT.upkeep.log_days)
+
+    trim_lake()
+    trim_airflow()
+    trim_logs()
+
+
+nashra_upkeep()

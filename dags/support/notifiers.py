@@ -1,0 +1,71 @@
+"""Airflow notifiers for alerts: a webhook of our own, and mail by the SMTP provider's."""
+
+import os
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from airflow.sdk import BaseNotifier
+
+TIMEOUT = 10  # seconds
+
+
+class WebhookNotifier(BaseNotifier):
+    """Posts the alert as JSON: kind, dag, run, day, stage, expectations, text, link, subject."""
+
+    # `url` is no template field: rendered fields are shown, and the address may hold a key
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+
+    def notify(self, context: Mapping[str, Any]) -> None:  # type: ignore[override]
+        import httpx
+
+        body = context["alert"].as_json()
+        # `text` alone is what Slack, Mattermost and Teams show
+        body["text"] = f"{body['subject']}\n{body['link']}"
+        httpx.post(self.url, json=body, timeout=TIMEOUT).raise_for_status()
+
+
+class MailNotifier:
+    """Sends the alert by the SmtpNotifier, on its connection (AIRFLOW_CONN_SMTP_DEFAULT or the UI's)."""
+
+    def __init__(self, to: list[str], sender: str) -> None:
+        self.to, self.sender = to, sender
+
+    def __call__(self, context: Mapping[str, Any]) -> None:
+        from airflow.providers.smtp.notifications.smtp import SmtpNotifier
+
+        alert = context["alert"]
+        # The notifier renders its fields as templates. What comes from the landing must be a value in them, never
+        # a template itself.
+        notifier = SmtpNotifier(
+            to=self.to, from_email=self.sender, subject="{{ subject_line }}", html_content="{{ page }}"
+        )
+        subject = " ".join(alert.subject.split())[:200]
+        notifier({"subject_line": subject, "page": _page(alert)})
+
+
+def configured() -> list[Any]:
+    """The notifiers that NASHRA_ALERT_WEBHOOK and NASHRA_ALERT_MAIL ask for."""
+    found: list[Any] = []
+    if url := os.environ.get("NASHRA_ALERT_WEBHOOK"):
+        found.append(WebhookNotifier(url))
+    if to := [name.strip() for name in os.environ.get("NASHRA_ALERT_MAIL", "").split(",") if name.strip()]:
+        found.append(MailNotifier(to, os.environ.get("NASHRA_ALERT_FROM", "nashra@localhost")))
+    return found
+
+
+def _page(alert: Any) -> str:
+    rows = "".join(
+        f"<tr><th align='left'>{name}</th><td dir='auto'>{escape(str(value))}</td></tr>"
+        for name, value in (("day", alert.day), ("stage", alert.stage), ("DAG", alert.dag), ("run", alert.run))
+        if value
+    )
+    unmet = "".join(f"<li dir='auto'>{escape(text)}</li>" for text in alert.expectations)
+    return (
+        f"<p dir='auto'>{escape(alert.text)}</p><table>{rows}</table>"
+        + (f"<ul>{unmet}</ul>" if unmet else "")
+        + f"<p><a href='{escape(alert.link)}'>{escape(alert.link)}</a></p>"
+    )

@@ -1,0 +1,118 @@
+"""What may go from a lake in time: old staging, old reports of checks, the oldest of the evidence cache.
+
+Published tables are never touched: only folders of the lake whose names begin with "_" are looked at.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.fs as pafs
+
+from nashra.lake import Storage
+from nashra.night.counts import Counts
+from nashra.night.stages import OPTIONS
+from nashra.settings import Settings
+
+logger = logging.getLogger(__name__)
+DAY = 86400.0
+Ended = Callable[[str], bool]
+"""Whether the run with this Airflow run id has ended, or is not known."""
+
+
+def trim_lake(settings: Settings, ended: Ended, now: float | None = None) -> Counts:
+    """Trims staging, reports and the cache by the settings; returns how many runs, reports and files went.
+
+    `now`: seconds since the epoch, the clock when None.
+    """
+    lake, keep, now = Storage(settings.lake), settings.night.upkeep, time.time() if now is None else now
+    return {
+        "staging_runs": _trim_staging(lake, now - keep.staging_days * DAY, ended),
+        "reports": _trim_folders(lake, "_reports", now - keep.report_days * DAY),
+        "cache_files": _trim_cache(lake, keep.cache_files),
+        "unfinished_files": _trim_unfinished(lake, now - keep.staging_days * DAY),
+    }
+
+
+def trim_logs(folder: Path, log_days: float, now: float | None = None) -> int:
+    """Removes Airflow's log files that were last written to longer ago, and folders left empty."""
+    before = (time.time() if now is None else now) - log_days * DAY
+    old = [path for path in folder.rglob("*.log*") if path.is_file() and path.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+        if not any(path.iterdir()):
+            path.rmdir()
+    return len(old)
+
+
+def _ages(lake: Storage, folder: str) -> dict[str, float]:
+    """Path below the lake -> when it was last written, seconds since the epoch."""
+    infos = lake.fs.get_file_info(pafs.FileSelector(lake.full(folder), recursive=True, allow_not_found=True))
+    files = [info for info in infos if info.type == pafs.FileType.File]
+    return {info.path[len(lake.root) :].lstrip("/"): info.mtime.timestamp() for info in files}
+
+
+def _newest(ages: dict[str, float], depth: int) -> dict[str, float]:
+    """The newest time in each folder `depth` levels below the lake."""
+    newest: dict[str, float] = {}
+    for path, at in ages.items():
+        folder = "/".join(path.split("/")[:depth])
+        newest[folder] = max(at, newest.get(folder, 0.0))
+    return newest
+
+
+def _trim_staging(lake: Storage, before: float, ended: Ended) -> int:
+    ages = _newest(_ages(lake, "_staging"), 2)
+    folders = {f"_staging/{name}" for name in lake.folders("_staging")}
+    gone = 0
+    for folder in sorted(folders):
+        # a folder without a file is a run's that has just begun, or that was being cleared when it was killed
+        at = ages.get(folder, 0.0 if lake.is_local and _folder_age(lake, folder) < before else before)
+        if at < before and ended(_airflow_run(lake, folder)):
+            logger.info("removing %s", folder)
+            lake.delete_tree(folder)
+            gone += 1
+    return gone
+
+
+def _folder_age(lake: Storage, folder: str) -> float:
+    return Path(lake.full(folder)).stat().st_mtime
+
+
+def _airflow_run(lake: Storage, folder: str) -> str:
+    try:
+        return str(lake.read_json(f"{folder}/{OPTIONS}").get("airflow_run_id", ""))
+    except (OSError, ValueError, AttributeError, json.JSONDecodeError):
+        return ""
+
+
+def _trim_folders(lake: Storage, root: str, before: float) -> int:
+    """Folders `<root>/<day>/<run>` in which nothing is newer, and days left empty."""
+    old = [folder for folder, at in _newest(_ages(lake, root), 3).items() if at < before]
+    for folder in old:
+        lake.delete_tree(folder)
+    for day in lake.folders(root):
+        if not lake.folders(f"{root}/{day}") and not lake.files(f"{root}/{day}"):
+            lake.delete_tree(f"{root}/{day}")
+    return len(old)
+
+
+def _trim_cache(lake: Storage, keep: int) -> int:
+    # by name where times are equal, so that a part is not kept without its other half more often than needed
+    ages = _ages(lake, "_cache")
+    oldest = sorted(ages, key=lambda path: (ages[path], path))[: max(len(ages) - keep, 0)]
+    for path in oldest:
+        lake.delete_file(path)
+    return len(oldest)
+
+
+def _trim_unfinished(lake: Storage, before: float) -> int:
+    """Files under a temporary name, whose writer was killed."""
+    ages = _ages(lake, "_reports") | _ages(lake, "_cache")
+    old = [path for path, at in ages.items() if path.endswith(".part") and at < before]
+    for path in old:
+        lake.delete_file(path)
+    return len(old)
