@@ -4,11 +4,12 @@ from nashra.article import Article, Cleaned, Removal
 from nashra.cleaning.ledger import REPAIR
 from nashra.cleaning.lines import Lines
 from nashra.cleaning.repair import cut_by, repair, write_edits
-from nashra.cleaning.titles import repetitions, title_line
+from nashra.cleaning.titles import headline, repetitions, title_line
 from nashra.cleaning.verdict import Reason, Verdicts
 
 _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
 _OPEN = ("«", "(", "“", "[")  # and none ends with these
+LEAD_SHARE = 0.25  # share of a title's words that the first paragraph has, from which it may come back
 _TITLE = Reason("title-repeated", "title", "says the title again")
 
 
@@ -23,6 +24,8 @@ class Assembler:
         every = range(lines.first[number], lines.first[number + 1])
         gone = {line: verdicts.reasons[line] for line in every if line in verdicts.reasons}
         self._keep_a_body(every, gone)
+        if not article.title:
+            self._keep_a_title(every, gone)
         kept = [line for line in every if line not in gone]
         title, at = article.title, None
         if title:
@@ -58,6 +61,26 @@ class Assembler:
                 del gone[line]
         if every and len(gone) == len(every):
             del gone[max(every, key=lambda line: (letters[line], -line))]
+
+    def _keep_a_title(self, every: range, gone: dict[int, Reason]) -> None:
+        """When all lines above the first paragraph went, the one that is most its title comes back."""
+        lines, verdicts = self.lines, self.verdicts
+        above: list[int] = []
+        for line in every:
+            if line not in gone and not verdicts.metadata[line]:
+                if lines.letters[line] < 60:
+                    return
+                break
+            above.append(line)
+        else:
+            return
+        likely = [
+            line for line in above
+            if not verdicts.bound[line] and verdicts.lead[line] >= LEAD_SHARE and headline(lines, line)
+            and lines.word_first[line + 1] - lines.word_first[line] >= 4
+        ]  # fmt: skip
+        if likely:
+            del gone[max(likely, key=lambda line: (verdicts.lead[line] - verdicts.odds[line] / 20, line))]
 
     def _body(self, cleaned: Cleaned, kept: list[int]) -> None:
         parts: list[str] = []

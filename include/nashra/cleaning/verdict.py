@@ -31,6 +31,8 @@ class Verdicts:
     odds: F32  # (n,) log odds, rules' own share among them
     threshold: F32  # (n,)
     goes: Bool  # (n,)
+    bound: Bool  # (n,) lines that a certain rule fires on
+    lead: F32  # (n,) share of a line's words that the first paragraph has
     metadata: Bool  # (n,) lines about the article: they leave the body whatever the odds
     reasons: dict[int, Reason]  # for lines that go, or are metadata
     tails: dict[int, Hit]  # the earliest tail of a line that stays otherwise
@@ -58,6 +60,8 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
     threshold = weigher.threshold(lines.letters)
+    # A paragraph word for word as before needs no more evidence than a short line.
+    threshold = np.where(features[:, AT["seen_long"]] > 0, weigher.threshold_short, threshold).astype(np.float32)
     goes = odds > threshold
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
@@ -67,7 +71,7 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
         reasons[line] = Reason(rule, category, _words(weights[row], bonus[line], odds[line], threshold[line]))
     for line in np.flatnonzero(metadata & ~goes).tolist():
         reasons[line] = Reason(best[line].rule.id, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, metadata, reasons, tails)
+    return Verdicts(odds, threshold, goes, bonus > 0, features[:, AT["overlap_lead"]], metadata, reasons, tails)
 
 
 def _name(hit: Hit | None, row: F32) -> tuple[str, str]:

@@ -8,6 +8,10 @@ other articles, so that the weigher learns it by shape and place.
 import random
 from dataclasses import dataclass, field
 
+import yaml
+
+from nashra.settings import REFERENCE
+
 KEEP, GO, EITHER = 0, 1, -1
 
 
@@ -30,34 +34,9 @@ class Story:
     source: str
 
 
-HEADERS = [
-    "اقرأ أيضاً", "اقرأ أيضا:", "إقرأ أيضاً:", "اقرأ المزيد", "شاهد أيضا", "طالع أيضاً", "مواضيع ذات صلة",
-    "أخبار ذات صلة", "قد يهمك أيضا", "مقالات مشابهة", "قصص قد تهمك", "أخبار متعلقة", "الأكثر قراءة", "آخر الأخبار",
-    "المزيد من الأخبار", "اخترنا لك", "موضوعات متعلقة", "Related Posts", "من نفس القسم", "أحدث الأخبار",
-]  # fmt: skip
-GLUED = ["اقرأ أيضا: ", "اقرأ أيضاً | ", "شاهد أيضا: ", "طالع أيضا.. ", "اقرأ المزيد: ", "إقرأ أيضا/ ", "للمزيد: "]
-MENU = [
-    "الرئيسية", "أخبار", "رياضة", "اقتصاد", "سياسة", "منوعات", "ثقافة وفن", "صحة", "تكنولوجيا", "محافظات", "حوادث",
-    "فيديو", "مقالات", "العالم", "تقارير", "اتصل بنا", "من نحن", "بحث", "تسجيل الدخول", "القائمة",
-]  # fmt: skip
-WIDGETS = [
-    "شارك", "شارك الخبر", "طباعة", "فيسبوك", "تويتر", "واتساب", "نسخ الرابط", "+ الخط -", "حجم الخط", "إعلان",
-    "Advertisement", "[ad_1]", "3 دقائق قراءة", "وقت القراءة: 2 دقيقة", "الخبر بالصوت", "استمع إلى المقال",
-    "240 مشاهدة", "لا توجد تعليقات", "Next Previous", "اشترك الآن", "تابعونا على فيسبوك", "Source link",
-]  # fmt: skip
-FORM = [
-    "اترك تعليقاً", "إلغاء الرد", "لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *", "التعليق *",
-    "الاسم *", "البريد الإلكتروني *", "الموقع الإلكتروني", "احفظ اسمي، بريدي الإلكتروني، والموقع في هذا المتصفح",
-    "زر الذهاب إلى الأعلى", "التعليقات (0)", "أضف تعليق",
-]  # fmt: skip
-TAILS = [
-    "جميع الحقوق محفوظة", "اظهر المزيد", "التعليقات المنشورة لا تعبر عن رأي الموقع", "// انتهى //", "الوسوم",
-    "اشترك في نشرتنا البريدية", "تابع آخر الأخبار عبر تلغرام", "حمّل تطبيق الواحة الآن", "------------",
-    "للتواصل أرسل رسالة SMS إلى 55555", "المقال التالي", "المقال السابق", "انضموا إلى قناتنا على تلغرام",
-]  # fmt: skip
-ROLES = ["رئيس التحرير", "رئيس مجلس الإدارة", "مدير التحرير", "المدير العام"]
-DAYS = ["السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"]
-MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر"]
+PHRASES: dict[str, list[str]] = yaml.safe_load((REFERENCE / "cleaning" / "chrome.yaml").read_text(encoding="utf-8"))
+HEADERS, GLUED, MENU, WIDGETS = (PHRASES[name] for name in ("headers", "glued", "menu", "widgets"))
+FORM, TAILS, ROLES, DAYS, MONTHS = (PHRASES[name] for name in ("form", "tails", "roles", "days", "months"))
 
 
 class Maker:
@@ -212,6 +191,27 @@ class Maker:
                 text = self.words(1, 4)
             add(made, text, GO, self.faked(0.8) if repeated else 0)
 
+    def box(self, made: Made) -> None:
+        """A box of a page that is no news at all: archive, weather, prayer times, calendar, tags, footer."""
+        pick = self.random
+        number = pick.randint
+        lines = pick.choice(
+            [
+                lambda: [f"{pick.choice(MONTHS)} {number(2009, 2026)}" + pick.choice(["", f" ({number(1, 900)})"]) for _ in range(number(3, 14))],
+                lambda: [pick.choice(PHRASES["cities"])] + [t.format(number(2, 59)) for t in pick.sample(PHRASES["weather"], number(2, 6))],
+                lambda: [f"{p} {number(3, 8)}:{number(10, 59)}" for p in PHRASES["prayers"]],
+                lambda: list("سحنثرخج") + [" ".join(str(d) for d in range(w, w + 7)) for w in range(1, 29, 7)],
+                lambda: [self.words(1, 2) for _ in range(number(3, 12))],
+                lambda: pick.sample(PHRASES["footer"], number(2, 10)),
+                lambda: pick.sample(PHRASES["english"], number(1, 9)),
+                lambda: [f"{self.words(1, 2)} ({number(1, 4000)})" for _ in range(number(3, 10))],
+                lambda: ["عن الكاتب", self.words(2, 3), self.words(6, 25), "كل مقالات الكاتب"][: number(2, 4)],
+            ]
+        )()  # fmt: skip
+        repeated = self.chance(0.5)
+        for line in lines:
+            add(made, line, GO, self.faked(0.8) if repeated else 0)
+
     def before(self, host: Story, made: Made) -> None:
         """What stands above the title."""
         pick = self.random.random()
@@ -228,6 +228,8 @@ class Maker:
                 add(made, self.words(2, 3), GO, self.faked(0.5))
         elif pick < 0.8:
             add(made, self.random.choice(["الرئيسية » ", "الرئيسية / ", "الرئيسية > "]) + self.random.choice(MENU) + " » " + host.title, GO, 0)
+        elif pick < 0.9:
+            self.box(made)
         if self.chance(0.35):
             add(made, self.random.choice(MENU[1:]), GO, self.faked(0.5))
         if self.chance(0.3):
@@ -279,8 +281,8 @@ class Maker:
             elif kind == 2:
                 self.teasers(host, made)
             add(made, paragraph, KEEP, 0)
-        if junk and self.chance(0.05):
-            copy = body if self.chance(0.5) else [body[self.random.randrange(len(body))]]
+        if junk and self.chance(0.08):
+            copy = body if self.chance(0.4) else [body[self.random.choice([-1, -1, 0])]]
             for paragraph in copy:
                 if len(paragraph) > 60:
                     add(made, paragraph, GO, 0)
@@ -303,8 +305,10 @@ class Maker:
                 break
             elif kind < 0.68:
                 self.chrome(made, TAILS, 1, 3, 0.2)
-            elif kind < 0.8:
+            elif kind < 0.75:
                 self.chrome(made, WIDGETS + MENU, 1, 8, 0.35)
+            elif kind < 0.83:
+                self.box(made)
             elif kind < 0.92:
                 for text in FORM[: self.random.randint(1, len(FORM))]:
                     add(made, text if self.chance(0.8) else self.words(2, 8), GO, self.faked(0.4))
