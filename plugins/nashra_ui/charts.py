@@ -42,14 +42,14 @@ def seconds_chart(stages: list[tuple[str, float]], lang: str) -> str:
     import altair as alt
 
     arabic = lang == "ar"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"stage": label(f"stage_{name}", lang), "seconds": round(value, 2), "check": "check" in name}
         for name, value in stages
     ]
     names_axis = alt.Axis(orient="right" if arabic else "left", minExtent=110)
     colours = alt.Scale(domain=[False, True], range=["var(--accent)", "var(--soft)"])
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("stage:N", sort=[row["stage"] for row in rows], title=None, axis=names_axis),
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("stage:N", sort=[str(row["stage"]) for row in rows], title=None, axis=names_axis),
         x=alt.X("seconds:Q", title=label("seconds", lang), sort="descending" if arabic else "ascending"),
     )
     bars = base.mark_bar(height=14, cornerRadius=2).encode(color=alt.Color("check:N", legend=None, scale=colours))
@@ -64,7 +64,7 @@ def trend_chart(rows: list[dict[str, Any]], field: str, form: str = ",.0f") -> s
     points = [{"day": row["day"], "value": row[field]} for row in rows]
     days = alt.Axis(format="%m-%d", tickCount=6, grid=False, labelOverlap=True)
     values = alt.Axis(format=form, tickCount=4)
-    base = alt.Chart(alt.Data(values=points)).encode(
+    base = alt.Chart(alt.InlineData(values=points)).encode(
         x=alt.X("day:T", title=None, axis=days), y=alt.Y("value:Q", title=None, axis=values, scale=alt.Scale(zero=True))
     )
     line = base.mark_line(color="var(--accent)", strokeWidth=2)

@@ -77,6 +77,17 @@ def nights_between(first: str, last: str) -> dict[str, list[Night]]:
     }
 
 
+def newest_night() -> Night | None:
+    """The run of the latest day, by partition key."""
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+
+    newest = _columns().where(DagRun.partition_key.is_not(None))
+    with create_session() as session:
+        row = session.execute(newest.order_by(DagRun.partition_key.desc(), DagRun.run_after.desc())).first()
+    return _night(row) if row else None
+
+
 def tasks_of(run_id: str) -> list[dict[str, Any]]:
     """The run's tasks in order of start: task_id, map_index, state, seconds, try_number."""
     from airflow.models.taskinstance import TaskInstance

@@ -31,10 +31,10 @@ def language(request: Request) -> Lang:
     return "ar" if request.headers.get("accept-language", "").lower().startswith("ar") else "en"
 
 
-def label(key: str, lang: str) -> str:
-    """The label, or the key itself made readable when there is none (a rule or a source that is new)."""
+def label(key: str, lang: str, otherwise: str | None = None) -> str:
+    """The label; when there is none (a category that is new) `otherwise`, or the key itself made readable."""
     found = labels().get(key)
-    return found[lang] if found else key.replace("_", " ")
+    return found[lang] if found else (otherwise or key).replace("_", " ")
 
 
 @cache
@@ -74,7 +74,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     here = {k: v for k, v in request.query_params.items() if k != "lang"}
     text = environment().get_template(template).render(
         request=request, lang=lang, dir="rtl" if lang == "ar" else "ltr", base=base, airflow=root, url=with_query,
-        t=lambda key: label(key, lang), assets=_assets_version(), Markup=Markup,
+        t=lambda key, otherwise=None: label(key, lang, otherwise), assets=_assets_version(), Markup=Markup,
         other=with_query(base + request.scope["path"].removeprefix(base), **here, lang="en" if lang == "ar" else "ar"),
         **context,
     )  # fmt: skip

@@ -124,7 +124,8 @@ def quarantine(day: str) -> list[dict[str, Any]]:
         ("ingest", "language: fa 0.98", None, "irna/page.html", persian.encode()),
         ("ingest", "not_json: line 3 column 9", None, "broken/cut.jsonl", b'{"text": "\xd9\x82\xd8'),
         ("ingest", f"empty: {HOSTILE}", None, f"odd/{HOSTILE}.txt", HOSTILE.encode() + b"\x00\xff"),
-        ("clean", "check arabic_share: 0.2", share, "bbc.com/part.jsonl", json.dumps(weather, ensure_ascii=False).encode()),
+        ("clean", "check arabic_share: 0.2", share, "bbc.com/part.jsonl",
+         json.dumps(weather, ensure_ascii=False).encode()),
     ]  # fmt: skip
     return [dict(zip(("stage", "reason", "expectation", "landing_file", "record"), row, strict=True)) for row in rows]
 

@@ -65,7 +65,7 @@ def read_days(lake: Lake, days: list[str], landed: set[str], nights: dict[str, l
     for day in days:
         row = lake.run_row(day) if day in published else None
         warned = warnings(lake, day) if row else 0
-        night = (nights.get(day) or [None])[0]
+        night = next(iter(nights.get(day, [])), None)
         status = status_of(row, warned, night, bool(known) and first <= day <= last)
         found.append(Day(day, status, day in landed, row is not None, warned, night, row))
     return found

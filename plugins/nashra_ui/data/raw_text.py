@@ -9,6 +9,7 @@ from typing import Any
 
 Rows = list[dict[str, Any]]
 REPAIR = "repair"  # category of an edit inside a line that stays
+TITLE_FIELD = "the record's title"  # evidence of a line that repeats a title which a field gave
 TAIL = "tail of a line"  # how the evidence of a tail begins that was cut off a line that stays
 
 
@@ -24,12 +25,14 @@ class Piece:
 
 def rebuild(title: str | None, body: str, removals: Rows, raw_chars: int) -> list[list[Piece]]:
     """The lines of the scraped text, each its pieces. A title that is no line of the text stands above it."""
-    kept: list[Piece] = [Piece(title, "title")] if title else []
+    # a title that a field gave is no line of the text; where the text has it too, that line is among the removals
+    above = [Piece(title, "title")] if title and any(r["evidence"] == TITLE_FIELD for r in removals) else []
+    kept: list[Piece] = [Piece(title, "title")] if title and not above else []
     at = 0
-    for line in body.split("\n"):
-        if line.strip():
-            kept.append(Piece(line, "kept", at))
-        at += len(line) + 1
+    for text in body.split("\n"):
+        if text.strip():
+            kept.append(Piece(text, "kept", at))
+        at += len(text) + 1
     taken = sorted((r for r in removals if r["category"] != REPAIR), key=lambda r: r["line_no"])
     whole = sum(not is_tail(r) for r in taken)
     chars = sum(len(p.text) for p in kept) + sum(len(r["text"]) for r in taken)
@@ -46,7 +49,7 @@ def rebuild(title: str | None, body: str, removals: Rows, raw_chars: int) -> lis
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return lines + [[line] for line in waiting]
+    return [above] * bool(above) + lines + [[line] for line in waiting]
 
 
 def is_tail(removal: dict[str, Any]) -> bool:

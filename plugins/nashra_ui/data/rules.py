@@ -56,7 +56,10 @@ def _articles(lake: Lake, day: str) -> dict[str, int]:
 
 
 def by_rule(lake: Lake, day: str, published: list[str]) -> list[RuleRow]:
-    """The day's rules, and those that fired before and not today; `published` are all published days."""
+    """The day's rules and those that fired before and not today, the odd ones first.
+
+    `published` are all published days, earliest first.
+    """
     earlier = [d for d in published if d < day][-DAYS_BEFORE:]
     rates = {d: _rates(lake, d) for d in [*earlier, day]}
     today, articles = day_counts(lake, day), _articles(lake, day)
@@ -67,7 +70,7 @@ def by_rule(lake: Lake, day: str, published: list[str]) -> list[RuleRow]:
         row = today.get(rule, {"category": fired.get(rule, ""), "lines": 0})
         before = sum(history[:-1]) / len(earlier) if earlier else None
         rows.append(RuleRow(rule, row["category"], row["lines"], articles.get(rule, 0), history[-1], before, history))
-    return rows
+    return sorted(rows, key=lambda row: not row.odd)
 
 
 def _rates(lake: Lake, day: str) -> dict[str, float]:

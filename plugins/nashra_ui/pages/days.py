@@ -1,7 +1,7 @@
 """Days: a calendar of how each day stands, and trends; from a missing day to Airflow's backfill dialog."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -11,11 +11,12 @@ from nashra.settings import load_settings
 from nashra_ui.charts import trend_chart
 from nashra_ui.data import calendar
 from nashra_ui.lake import Lake
-from nashra_ui.nights import nights_between
-from nashra_ui.page import language, render
+from nashra_ui.nights import newest_night, nights_between
+from nashra_ui.page import render
 
 router = APIRouter()
 MONTHS = 3
+FAR_DAYS = 31
 STATUSES = ("published", "warned", "failed", "running", "missing")
 TRENDS = (("volume", ",.0f"), ("removals", ",.1f"), ("quarantine", ".0%"), ("entities", ",.1f"))
 
@@ -30,18 +31,23 @@ def days(request: Request, month: str = "") -> HTMLResponse:
     lake = Lake()
     landed = landing_days(Storage(load_settings().landing))
     published = lake.days()
-    newest = max([*published, *landed], default=date.today().isoformat())[:7]
-    shown = month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else newest
+    night = newest_night()
+    data = max([*published, *landed], default=night.day if night and night.day else date.today().isoformat())
+    beyond = night if night and night.day and night.day > data else None
+    newest = max(data, beyond.day or "" if beyond else "")
+    # a run soon after the last landing is today's news; one much later only says that nobody feeds this landing
+    far = beyond and newest > (date.fromisoformat(data) + timedelta(days=FAR_DAYS)).isoformat()
+    default = data if far else newest
+    shown = month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else default[:7]
     months = calendar.months_until(shown, MONTHS)
     dates = [day for name in months for day in calendar.days_of(name)]
     known = calendar.read_days(lake, dates, set(landed), nights_between(dates[0], dates[-1]))
     by_month = {name: calendar.weeks([d for d in known if d.day.startswith(name)]) for name in months}
-    lang = language(request)
     points = calendar.trend(known)
     return render(
         request, "days.html", title="Nashra", active="days", months=by_month, known=known,
-        before=calendar.months_until(months[0], 2)[0], newest=newest, shown=shown,
-        after=_next(shown) if shown < newest else None, missing=[d.day for d in known if d.status == "missing"],
+        before=calendar.months_until(months[0], 2)[0], beyond=beyond, published=published, shown=shown,
+        after=_next(shown) if shown < newest[:7] else None, missing=[d.day for d in known if d.status == "missing"],
         figures={status: sum(d.status == status for d in known) for status in STATUSES},
         charts={f: Markup(trend_chart(points, f, form)) for f, form in TRENDS} if points else {},
     )  # fmt: skip

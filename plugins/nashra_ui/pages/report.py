@@ -15,6 +15,7 @@ from nashra_ui.page import language, render, valid_day
 
 router = APIRouter()
 LISTED = 12
+SHOWN_RULES = 15
 
 
 @router.get("/run")
@@ -60,7 +61,7 @@ def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], nigh
         total_seconds=sum(value for _, value in counts.stage_seconds(row)),
         stages=checks.by_stage(checks.published_checks(lake, day)), rules=rules.by_rule(lake, day, days),
         sources=sources.by_source(lake, day), reasons=quarantined.by_reason(lake, day),
-        most=most, entities=entities, new=new, fresh=fresh, first=at == 0, listed=LISTED,
+        most=most, entities=entities, new=new, fresh=fresh, first=at == 0, shown_rules=SHOWN_RULES, listed=LISTED,
     )  # fmt: skip
 
 

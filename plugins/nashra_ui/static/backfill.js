@@ -8,30 +8,34 @@
   const [first, last] = JSON.parse(wanted);
   const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
 
-  const when = (find, act, tries = 60) => {
-    const found = find();
-    if (found) act(found);
-    else if (tries) setTimeout(() => when(find, act, tries - 1), 150);
-  };
-  const fill = (input, value) => {
-    setValue.call(input, value);
-    for (const kind of ["input", "change", "blur", "focusout"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
-  };
-  when(() => document.querySelector("[data-testid=trigger-dag-button]"), (button) => {
-    button.click();
-    when(() => document.querySelector("[role=dialog] input[type=radio][value=backfill]:not(:disabled)"), (radio) => {
-      radio.click();
-      when(
-        () => {
-          const dates = document.querySelectorAll("[role=dialog] input[type=datetime-local], [role=dialog] input[type=date]");
-          return dates.length >= 2 ? dates : null;
-        },
-        ([from, until]) => {
-          const day = from.type === "date";
-          fill(from, day ? first : `${first}T00:00`);
-          fill(until, day ? last : `${last}T23:59`);
-        },
-      );
-    });
+  const found = (selector, number = 0) => new Promise((resolve, reject) => {
+    const look = (tries) => {
+      const one = [...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length || e.type === "radio")[number];
+      if (one) resolve(one);
+      else if (tries) setTimeout(look, 120, tries - 1);
+      else reject(new Error(`Airflow's page has no ${selector}`));
+    };
+    look(80);
   });
+  const gone = (element) => new Promise((resolve) => {
+    const look = (tries) => (element.getClientRects().length && tries ? setTimeout(look, 80, tries - 1) : resolve());
+    look(25);
+  });
+  // Airflow's date field opens a small window with the date and the time; without a time it means whole days.
+  const choose = async (number, day) => {
+    const field = await found("[role=dialog] [data-testid=datetime-input]", number);
+    field.click();
+    const input = await found("input[placeholder='YYYY/MM/DD']");
+    setValue.call(input, day.replaceAll("-", "/"));
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    field.click();
+    await gone(input);
+  };
+  (async () => {
+    (await found("[data-testid=trigger-dag-button]")).click();
+    (await found("[role=dialog] input[type=radio][value=backfill]:not(:disabled)")).click();
+    await choose(0, first);
+    await choose(1, last);
+  })().catch((error) => console.warn(`nashra: ${error.message}`));
 })();
