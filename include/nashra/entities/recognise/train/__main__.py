@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,8 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--out", type=Path, required=True, help="folder of the model")
     arguments.add_argument("--pretrained", type=Path, help="reuse (or keep) the pretrained layers in this file")
     arguments.add_argument("--steps", type=int, help="steps of pretraining")
-    arguments.add_argument("--epochs", type=int, help="epochs of fitting")
+    arguments.add_argument("--frozen-epochs", type=int, help="epochs of fitting above the pretrained layers")
+    arguments.add_argument("--epochs", type=int, help="epochs of fitting all layers")
     return arguments
 
 
@@ -32,6 +34,7 @@ def main() -> None:
     """Pretrain, judge on two held-out blocks, fit the memory on them, fit on everything, write the model."""
     import torch
 
+    from nashra.entities.recognise.train.fit import Fit
     from nashra.entities.recognise.train.recipe import Recipe
 
     options = parser().parse_args()
@@ -39,16 +42,18 @@ def main() -> None:
     names = read_names(options.names)
     for name, flags in package_names().items():
         names[name] = names.get(name, 0) | flags
+    given = {"frozen_epochs": options.frozen_epochs, "epochs": options.epochs}
+    fit = replace(Fit(), **{name: value for name, value in given.items() if value is not None})
     recipe = Recipe(Hints.from_names(names), read_anercorp(options.anercorp), read_wikifane(options.wikifane))
     recipe.pretrain(options.arwiki, options.news, options.pretrained, options.steps)
     report: dict[str, dict[str, Score]] = {}
     for hold, (begin, end) in HOLDS.items():
-        recipe.judge(hold, begin, end, options.epochs)
+        recipe.judge(hold, begin, end, fit)
     for hold in HOLDS:
         report[hold] = strict_scores(*recipe.cross_checked(hold))
         print(hold, json.dumps(report[hold]), flush=True)
     options.out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(options.out / "model.npz", **recipe.final(options.epochs))  # type: ignore[arg-type]
+    np.savez_compressed(options.out / "model.npz", **recipe.final(fit))  # type: ignore[arg-type]
     (options.out / "figures.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
 

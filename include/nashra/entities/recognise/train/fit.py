@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from nashra.entities.recognise.base import LABELS
 from nashra.entities.recognise.columns import SENTENCE_COLUMNS, WORD_COLUMNS
@@ -14,7 +13,7 @@ from nashra.entities.recognise.recurrent import Floats
 from nashra.entities.recognise.train.batches import grouped
 from nashra.entities.recognise.train.crf import ChainLoss
 from nashra.entities.recognise.train.encode import Encoded, Encoder, Packed, pack_batch
-from nashra.entities.recognise.train.network import ContextLayer, Tagger, WordVectors, reversal
+from nashra.entities.recognise.train.network import ContextLayer, Tagger, WordVectors, locked_dropout, reversal
 
 WIKIFANE_LABELS = (
     "O",
@@ -25,12 +24,13 @@ TASKS = (LABELS, WIKIFANE_LABELS)
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How long and how hard."""
+    """How long and how hard. The pretrained layers are first left as they are, then fitted too."""
 
-    epochs: int = 8
+    frozen_epochs: int = 8
+    epochs: int = 2
     repeats: int = 3  # times ANERcorp is read in an epoch
     second: float = 0.5  # share of WikiFANE read in an epoch
-    batch_tokens: int = 1_500
+    batch_tokens: int = 2_000
     rate: float = 2e-3
     pretrained_rate: float = 0.3  # the pretrained layers' rate, as a share
     dropout: float = 0.4
@@ -39,40 +39,42 @@ class Fit:
 
 
 class Trainer:
-    """A tagger, its chains of labels, and the loop that fits them."""
+    """A tagger, its chains of labels, and the loops that fit them."""
 
     def __init__(self, encoder: Encoder, vectors: WordVectors, context: ContextLayer, fit: Fit) -> None:
         torch.manual_seed(fit.seed)
         self.fit, self.encoder = fit, encoder
         self.chance = np.random.default_rng(fit.seed)
-        self.net = Tagger(
-            vectors, context, WORD_COLUMNS + SENTENCE_COLUMNS, fit.hidden, [len(labels) for labels in TASKS]
-        )
-        self.chains = nn.ModuleList(ChainLoss(len(labels)) for labels in TASKS)
+        sizes = [len(labels) for labels in TASKS]
+        self.net = Tagger(vectors, context, WORD_COLUMNS + SENTENCE_COLUMNS, fit.hidden, sizes)
+        self.chains = nn.ModuleList(ChainLoss(size) for size in sizes)
 
     def run(self, first: Encoded, second: Encoded) -> None:
-        """Train; the weights kept are a moving average over the second half."""
-        fit, corpora = self.fit, (first, second)
-        columns = self.encoder.word_columns()
-        low = [*self.net.vectors.parameters(), *self.net.context.parameters()]
+        """Train on both tasks."""
+        self._columns = self.encoder.word_columns()
+        if self.fit.frozen_epochs:
+            self._loop((first, second), self.fit.frozen_epochs, self.fit.rate, Frozen(self, (first, second)))
+        if self.fit.epochs:
+            self._loop((first, second), self.fit.epochs, self.fit.rate / 2, None)
+
+    def _loop(self, corpora: tuple[Encoded, Encoded], epochs: int, highest: float, frozen: "Frozen | None") -> None:
+        """One phase; the weights kept are a moving average over its second half."""
+        fit = self.fit
+        low = [] if frozen else [*self.net.vectors.parameters(), *self.net.context.parameters()]
         high = [*self.net.lstm.parameters(), *self.net.heads.parameters(), *self.chains.parameters()]
-        optimiser = torch.optim.Adam(
-            [{"params": low, "share": fit.pretrained_rate}, {"params": high, "share": 1.0}],
-            lr=fit.rate,
-            betas=(0.9, 0.99),
-            fused=True,
-        )
-        average: list[Tensor] = []
-        plans = [self._plan(corpora) for _ in range(fit.epochs)]
+        groups = [{"params": low, "share": fit.pretrained_rate}, {"params": high, "share": 1.0}]
+        optimiser = torch.optim.Adam(groups if low else groups[1:], lr=highest, betas=(0.9, 0.99), fused=True)
+        plans = [self._plan(corpora) for _ in range(epochs)]
         steps, step = sum(map(len, plans)), 0
+        average: list[Tensor] = []
         for epoch, plan in enumerate(plans):
             total = 0.0
             for task, time, numbers in plan:
-                rate = fit.rate * min(1, (step + 1) / 100) * (0.49 * (1 + math.cos(math.pi * step / steps)) + 0.02)
+                rate = highest * min(1, (step + 1) / 100) * (0.49 * (1 + math.cos(math.pi * step / steps)) + 0.02)
                 for group in optimiser.param_groups:
                     group["lr"] = rate * group["share"]
                 batch = pack_batch(corpora[task], time, numbers)
-                scores = self.scores(batch, task, columns)
+                scores = frozen.scores(batch, task, numbers) if frozen else self.scores(batch, task)
                 lengths = batch.mask.sum(0)
                 loss = self.chains[task](scores, batch.labels, lengths) / lengths.sum()
                 optimiser.zero_grad(set_to_none=True)
@@ -84,8 +86,8 @@ class Trainer:
                     average = [weight.detach().clone() for weight in (*low, *high)]
                 elif average and step % 4 == 0:
                     with torch.no_grad():
-                        torch._foreach_lerp_(average, [*low, *high], 0.01)
-            print(f"epoch {epoch + 1}/{fit.epochs} loss {total / len(plan):.4f}", flush=True)
+                        torch._foreach_lerp_(average, [*low, *high], 0.02)
+            print(f"epoch {epoch + 1}/{epochs} loss {total / len(plan):.4f}", flush=True)
         with torch.no_grad():
             for weight, mean in zip((*low, *high), average, strict=True):
                 weight.copy_(mean)
@@ -93,36 +95,70 @@ class Trainer:
     def _plan(self, corpora: tuple[Encoded, Encoded]) -> list[tuple[int, int, list[int]]]:
         """The batches of an epoch: (task, time, sentences)."""
         fit = self.fit
-        plan = [
-            (0, *batch)
-            for _ in range(fit.repeats)
-            for batch in grouped(corpora[0].words, fit.batch_tokens, self.chance)
-        ]
+        read = [grouped(corpora[0].words, fit.batch_tokens, self.chance) for _ in range(fit.repeats)]
+        plan = [(0, *batch) for batches in read for batch in batches]
         second = grouped(corpora[1].words, fit.batch_tokens, self.chance)
         plan += [(1, *batch) for batch in second[: int(len(second) * fit.second)]]
         return [plan[place] for place in self.chance.permutation(len(plan))]
 
-    def scores(self, batch: Packed, task: int, columns: Tensor) -> Tensor:
-        """Label scores of a batch; while training, words and columns are forgotten now and then."""
+    def extras(self, batch: Packed) -> Tensor:
+        """Hand-made columns; while training, a tenth of the tokens goes without."""
+        extras = torch.cat([self._columns[torch.from_numpy(batch.words)], batch.columns], -1)
+        return extras * (torch.rand(*batch.words.shape, 1) > 0.1) if self.net.training else extras
+
+    def scores(self, batch: Packed, task: int) -> Tensor:
+        """Label scores of a batch, through all layers."""
         training = self.net.training
         words = self.encoder.words.look_up(self.net.vectors, batch.words, self.chance, 0.08 if training else 0.0)
-        words = F.dropout(words * batch.mask.unsqueeze(-1), 0.1, training)
-        extras = torch.cat([columns[torch.from_numpy(batch.words)], batch.columns], -1)
-        if training:
-            extras = extras * (torch.rand(*batch.words.shape, 1) > 0.1)
+        words = locked_dropout(words * batch.mask.unsqueeze(-1), 0.1, training)
         reverse = reversal(batch.mask.sum(0), len(batch.words))
-        result: Tensor = self.net(words, extras, batch.mask, reverse, task, self.fit.dropout)
+        context = self.net.context(words, batch.mask, reverse, self.fit.dropout / 2)
+        result: Tensor = self.net(words, context, self.extras(batch), batch.mask, reverse, task, self.fit.dropout)
         return result
 
     def predict(self, corpus: Encoded) -> list[Floats]:
         """Label scores (tokens, labels) of the first task for each sentence."""
         self.net.eval()
-        columns = self.encoder.word_columns()
+        self._columns = self.encoder.word_columns()
         found: list[Floats] = [np.empty((0, len(LABELS)), np.float32)] * len(corpus.words)
         with torch.no_grad():
             for time, numbers in grouped(corpus.words, 6_000, None):
-                scores = self.scores(pack_batch(corpus, time, numbers), 0, columns).numpy()
+                scores = self.scores(pack_batch(corpus, time, numbers), 0).numpy()
                 for column, number in enumerate(numbers):
                     found[number] = scores[: len(corpus.words[number]), column].copy()
         self.net.train()
         return found
+
+
+class Frozen:
+    """Word vectors and context of all sentences, computed once while the layers below don't change."""
+
+    def __init__(self, trainer: Trainer, corpora: tuple[Encoded, Encoded]) -> None:
+        self.trainer = trainer
+        words, vectors = trainer.encoder.words, trainer.net.vectors
+        everything = np.arange(len(words.keys))
+        self._context: tuple[list[Tensor], list[Tensor]] = ([], [])
+        with torch.no_grad():
+            self._whole = words.look_up(vectors, everything, trainer.chance, 0.0)
+            self._spelled = words.look_up(vectors, everything, trainer.chance, 1.0)
+            for corpus, kept in zip(corpora, self._context, strict=True):
+                kept.extend([torch.empty(0)] * len(corpus.words))
+                for time, numbers in grouped(corpus.words, 6_000, None):
+                    batch = pack_batch(corpus, time, numbers)
+                    x = self._whole[torch.from_numpy(batch.words)] * batch.mask.unsqueeze(-1)
+                    context = trainer.net.context(x, batch.mask, reversal(batch.mask.sum(0), time), 0.0).half()
+                    for column, number in enumerate(numbers):
+                        kept[number] = context[: len(corpus.words[number]), column].clone()
+
+    def scores(self, batch: Packed, task: int, numbers: list[int]) -> Tensor:
+        """Label scores of a batch, through the tagger alone."""
+        trainer = self.trainer
+        places = torch.from_numpy(batch.words)
+        forgotten = torch.rand(*places.shape, 1) < 0.08
+        words = torch.where(forgotten, self._spelled[places], self._whole[places]) * batch.mask.unsqueeze(-1)
+        context = nn.utils.rnn.pad_sequence([self._context[task][number] for number in numbers]).float()
+        context = nn.functional.pad(context, (0, 0, 0, 0, 0, len(places) - len(context)))
+        reverse = reversal(batch.mask.sum(0), len(places))
+        extras = trainer.extras(batch)
+        result: Tensor = trainer.net(words, context, extras, batch.mask, reverse, task, trainer.fit.dropout)
+        return result

@@ -1,7 +1,5 @@
 """The network in torch, for training: word vectors, the context layer, the tagger."""
 
-from typing import Any
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -53,6 +51,13 @@ class FastLSTM(nn.Module):
         return ahead, back
 
 
+def locked_dropout(x: Tensor, share: float, training: bool) -> Tensor:
+    """Dropout over (time, batch, n) that drops the same columns all through a sentence."""
+    if not training or not share:
+        return x
+    return x * ((torch.rand(1, *x.shape[1:]) >= share) / (1 - share))
+
+
 def take(x: Tensor, index: Tensor) -> Tensor:
     """x (time, batch, n) with the rows of each column in the order of index (time, batch)."""
     return x.gather(0, index.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
@@ -79,7 +84,7 @@ class ContextLayer(nn.Module):
         before = torch.cat([zero, ahead[:-1]])
         # Padding comes after a column's end, where what follows must read as zero.
         after = torch.cat([(back * mask.unsqueeze(-1))[1:], zero])
-        both = F.dropout(torch.cat([before, after], -1), dropout, self.training)
+        both = locked_dropout(torch.cat([before, after], -1), dropout, self.training)
         result: Tensor = F.relu(self.join(both))
         return result
 
@@ -95,17 +100,11 @@ class Tagger(nn.Module):
         self.heads = nn.ModuleList(nn.Linear(2 * hidden, labels) for labels in tasks)
 
     def forward(
-        self, words: Tensor, extras: Tensor, mask: Tensor, reverse: Tensor, task: int, dropout: float
+        self, words: Tensor, context: Tensor, extras: Tensor, mask: Tensor, reverse: Tensor, task: int, dropout: float
     ) -> Tensor:
-        """Scores (time, batch, labels) from word vectors (time, batch, size) and hand-made columns."""
-        context = self.context(words, mask, reverse, dropout / 2)
-        x = F.dropout(torch.cat([words, context, extras], -1), dropout, self.training)
+        """Scores (time, batch, labels) from word vectors, the context layer's output and hand-made columns."""
+        x = locked_dropout(torch.cat([words, context, extras], -1), dropout, self.training)
         ahead, back = self.lstm(x * mask.unsqueeze(-1), reverse)
-        both = F.dropout(torch.cat([ahead, back], -1), dropout, self.training)
+        both = locked_dropout(torch.cat([ahead, back], -1), dropout, self.training)
         result: Tensor = self.heads[task](both)
         return result
-
-
-def state_arrays(module: nn.Module) -> dict[str, Any]:
-    """A module's weights as numpy arrays, by name."""
-    return {name: value.detach().numpy() for name, value in module.state_dict().items()}

@@ -55,11 +55,11 @@ class Recipe:
         trainer.run(encoder.encode(corpus, LABELS), encoder.encode(self.wikifane, WIKIFANE_LABELS))
         return trainer
 
-    def judge(self, name: str, begin: float, end: float, epochs: int | None) -> None:
+    def judge(self, name: str, begin: float, end: float, fit: Fit) -> None:
         """Hold out a contiguous share of ANERcorp, train on the rest, keep the scores on what was held out."""
         count = len(self.anercorp)
         out = range(int(count * begin), int(count * end))
-        trainer = self.fitted(self.anercorp.part([i for i in range(count) if i not in out]), _fit(epochs))
+        trainer = self.fitted(self.anercorp.part([i for i in range(count) if i not in out]), fit)
         corpus = trainer.encoder.encode(self.anercorp.part(list(out)), LABELS)
         held = hold(trainer.predict(corpus), corpus, trainer.encoder.words)
         loss = trainer.chains[0]
@@ -73,14 +73,10 @@ class Recipe:
         predicted = decode(chain_of(loss), held.corrected(memory), LABELS)
         return [[LABELS[label] for label in row] for row in held.labels], predicted
 
-    def final(self, epochs: int | None) -> Arrays:
+    def final(self, fit: Fit) -> Arrays:
         """The model fitted on all of ANERcorp, with the memory fitted on all held-out parts."""
-        trainer = self.fitted(self.anercorp, _fit(epochs))
+        trainer = self.fitted(self.anercorp, fit)
         memory = fit_memory(list(self.held.values()))
         loss = trainer.chains[0]
         assert isinstance(loss, ChainLoss)
         return pack(trainer.net, loss, self.vocabulary, self.hints, memory.weights)
-
-
-def _fit(epochs: int | None) -> Fit:
-    return replace(Fit(), epochs=epochs) if epochs else Fit()

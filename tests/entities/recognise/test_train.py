@@ -1,0 +1,74 @@
+"""The training command from end to end, on corpora of a few sentences made here."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from nashra.entities.recognise.embedded import EmbeddedRecognizer
+from nashra.entities.recognise.train import __main__ as train
+from nashra.entities.recognise.train import corpora
+from nashra.entities.recognise.train.text_data import read_texts
+
+SENTENCE = "زار أحمد سامي مدينة دمشق أمس .".split()  # noqa: SIM905
+LABELS = ["O", "B-PERS", "I-PERS", "O", "B-LOC", "O", "O"]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    lines = "".join(f"{token} {label}\n" for token, label in zip(SENTENCE, LABELS, strict=True)) + "\n"
+    (tmp_path / "aner.txt").write_text(lines * 40, encoding="utf-8")
+    tables = {
+        "fane": {
+            "tokens_joined": [SENTENCE] * 10,
+            "tags_joined": [[label.replace("PERS", "PER") for label in LABELS]] * 10,
+            "overlap_anercorp": [False] * 9 + [True],
+        },
+        "text": {
+            "licence": ["CC BY-SA 4.0", "none stated"],
+            "text": [" ".join(SENTENCE) * 30, "نص آخر لا يقرأ . " * 30],
+        },
+        "names": {"name": ["دمشق", "أحمد سامي"], "type": ["LOC", "PER"], "source": ["ours", "WikiFANE mentions"]},
+    }
+    for name, table in tables.items():
+        pq.write_table(pa.table(table), tmp_path / f"{name}.parquet")
+    return {name: tmp_path / f"{name}.parquet" for name in tables} | {"aner": tmp_path / "aner.txt"}
+
+
+def test_the_command_writes_a_model_that_works(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "model"
+    arguments = f"--anercorp {files['aner']} --wikifane {files['fane']} --arwiki {files['text']} --news {files['text']}"
+    arguments += f" --names {files['names']} --out {out} --steps 2 --frozen-epochs 3 --epochs 1"
+    monkeypatch.setattr(sys, "argv", ["train", *arguments.split()])
+    monkeypatch.setattr(train, "package_names", lambda: {"حلب": 2})
+    train.main()
+    recognizer = EmbeddedRecognizer(out)
+    assert len(recognizer.tag([SENTENCE])[0]) == len(SENTENCE)
+    with np.load(out / "model.npz") as arrays:
+        assert "دمشق" in arrays["words"].tobytes().decode().split("\n")
+    assert (out / "figures.json").exists()
+
+
+def test_only_news_with_a_free_licence_is_read(files: dict[str, Path]) -> None:
+    texts = read_texts([], [files["text"]], [])
+    assert texts.counts["دمشق"] > 0
+    assert texts.counts["نص"] == 0
+
+
+def test_names_of_the_second_task_s_mentions_are_no_hints(files: dict[str, Path]) -> None:
+    assert set(corpora.read_names(files["names"])) == {"دمشق"}
+
+
+def test_sentences_shared_with_anercorp_are_left_out(files: dict[str, Path]) -> None:
+    assert len(corpora.read_wikifane(files["fane"])) == 9
+
+
+def test_names_out_of_packages_have_their_types() -> None:
+    names = corpora.package_names()
+    assert names["دمشق"] & corpora.FLAGS["LOC"]
+    assert names["محمد"] & corpora.FLAGS["PER-part"]
