@@ -245,6 +245,7 @@ def test_parquet_damaged_anywhere_never_raises(landing, cut):
     landing.write("a.parquet", bytes(data))
     night = landing.night()
     assert night.counts["landed"] >= 1
+    assert not any(reason.startswith("error:") for reason in night.reasons)
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])

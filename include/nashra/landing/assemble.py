@@ -13,6 +13,7 @@ from nashra.landing.fields import map_fields
 from nashra.landing.language import identify
 from nashra.landing.limits import Limits
 from nashra.landing.metadata import find_metadata
+from nashra.landing.reader_html import PAGE_SITE
 from nashra.landing.records import Record, RecordFault
 from nashra.landing.words import metadata_words
 from nashra.text.fold import fold_line
@@ -105,14 +106,14 @@ def _host(url: str) -> str | None:
 
 def _source(fields: dict[str, Any], raw: dict[str, Any], url: str | None, path: str, limits: Limits) -> str:
     """The field, else the address's host, else what a page calls its site, else the folder below the day."""
-    named = _line(fields.get("source"), limits.source_chars)
-    if named and "site" not in raw:
+    if named := _line(fields.get("source"), limits.source_chars):
         return (_host(named) if _URL.match(named) else None) or named
     host = _host(url) if url else None
     if host and len(host) <= limits.source_chars:
         return host
     folder = path.split("/", 1)[0] if "/" in path else None
-    return named or _line(folder, limits.source_chars) or "unknown"
+    site = _line(raw.get(PAGE_SITE), limits.source_chars)
+    return site or _line(folder, limits.source_chars) or "unknown"
 
 
 def _agency(value: Any, limits: Limits) -> str | None:

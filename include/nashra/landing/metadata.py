@@ -39,6 +39,8 @@ class Metadata:
 
 _DASH = re.compile(r"(?<![^\W\d_])ـ{1,20}(?![^\W\d_ـ])")
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
+_SHORT = 100  # characters: a longer line that ends like a sentence is one
+_SENTENCE_END = ".!?؟"
 _LONG = 300  # characters: a longer line is prose, of which only the beginning or end may be metadata
 
 
@@ -55,7 +57,7 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
     for number in filled:
         line, rank = lines[number], place[number]
         verdict = None
-        if len(line) <= _LONG:
+        if len(line) <= _SHORT or (len(line) <= _LONG and line[-1] not in _SENTENCE_END):
             verdict = judge.whole_line(line, in_head=rank < _HEAD and not body_began, first=rank == 0, zone=zone)
         if verdict is None and rank < _HEAD and not body_began:
             verdict = judge.head_of_line(line)

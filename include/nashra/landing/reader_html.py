@@ -12,6 +12,7 @@ from nashra.landing.reader_text import too_large, whole_file
 from nashra.landing.records import Damage, Part, Record, RecordFault
 from nashra.landing.unpack import Bytes
 
+PAGE_SITE = "og:site_name"  # what a page calls its site: a source only where its address gives no host
 _HONEST = frozenset(["windows-1256", "cp1256", "iso-8859-6", "windows-1252", "iso-8859-1", "iso-8859-15"])
 
 
@@ -33,7 +34,7 @@ def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> dict
     page = read_page(_decoded(data, limits, charset), limits)
     found = {
         "text": page.text, "title": page.title, "published_at": page.date, "url": page.url,
-        "site": page.site, "keywords": page.keywords,
+        PAGE_SITE: page.site, "keywords": page.keywords,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value}
 

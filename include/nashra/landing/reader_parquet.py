@@ -12,6 +12,9 @@ from nashra.landing.fields import key, known_keys
 from nashra.landing.limits import Limits
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
 
+_PLAIN = 1000  # bytes a value takes in the file, on average, from which it is hardly a repeated one
+_BATCH_BYTES = 512_000_000
+
 
 def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     try:
@@ -34,18 +37,36 @@ def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record 
 
 
 def _open(file: BinaryIO, limits: Limits) -> pq.ParquetFile:
-    """Text columns are read as dictionaries: a cell that repeats a million times is in memory once."""
-    schema = pq.read_schema(file)
+    """Text columns of small values are read as dictionaries: a cell repeated a million times is held once."""
+    sizes = {"thrift_string_size_limit": limits.record_bytes, "thrift_container_size_limit": 1_000_000}
+    metadata = pq.ParquetFile(file, **sizes).metadata
     file.seek(0)
-    texts = [f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)]
+    names: dict[str, bool] = {}
+    for group in range(metadata.num_row_groups):
+        for index in range(metadata.num_columns):
+            column = metadata.row_group(group).column(index)
+            if column.physical_type == "BYTE_ARRAY":
+                small = column.total_uncompressed_size < _PLAIN * max(column.num_values, 1)
+                names[column.path_in_schema] = names.get(column.path_in_schema, True) and small
     return pq.ParquetFile(
-        file, read_dictionary=texts, pre_buffer=False, buffer_size=1 << 20,
-        thrift_string_size_limit=limits.record_bytes, thrift_container_size_limit=1_000_000,
-    )  # fmt: skip
+        file,
+        read_dictionary=[name for name, small in names.items() if small],
+        pre_buffer=False,
+        buffer_size=1 << 20,
+        **sizes,
+    )
+
+
+def _rows_at_once(table: pq.ParquetFile, group: int) -> int:
+    """So few rows that, were each the column's whole dictionary, a batch would still be bounded."""
+    metadata = table.metadata.row_group(group)
+    largest: int = max(metadata.column(index).total_uncompressed_size for index in range(metadata.num_columns))
+    return max(1, min(BLOCK, _BATCH_BYTES // max(largest, 1)))
 
 
 def _group(table: pq.ParquetFile, group: int, number: int, columns: list[str], part: Part) -> Iterator[Record]:
-    for batch in table.iter_batches(BLOCK, row_groups=[group], columns=columns, use_threads=False):
+    rows = _rows_at_once(table, group)
+    for batch in table.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
         if any(part.takes(n) for n in (number, number + batch.num_rows - 1)):
             arrays = [batch.column(i) for i in range(batch.num_columns)]
             for row in range(batch.num_rows):
