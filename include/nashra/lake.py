@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
-
+_BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
 _written: ContextVar[list[str] | None] = ContextVar("_written", default=None)
 
 
@@ -31,6 +31,10 @@ def recording() -> Iterator[list[str]]:
         yield found
     finally:
         _written.reset(token)
+
+
+def _unfinished(name: str) -> bool:
+    return name.startswith(_BEGIN) and name.endswith(_END)
 
 
 def _note(target: str) -> None:
@@ -82,13 +86,14 @@ class Storage:
     def files(self, folder: str = "") -> list[FileInfo]:
         """All files below a folder, sorted by path; none when there is no such folder.
 
+        What a killed writer left under a temporary name is no file.
         Links that leave the folder are listed like files: whoever opens one decides (see landing).
         """
         infos = self.fs.get_file_info(pafs.FileSelector(self.full(folder), recursive=True, allow_not_found=True))
         found = [
             FileInfo(info.path[len(self.root) :].lstrip("/"), info.size or 0)
             for info in infos
-            if info.type == pafs.FileType.File
+            if info.type == pafs.FileType.File and not _unfinished(info.base_name)
         ]
         return sorted(found, key=lambda info: info.path)
 
@@ -119,7 +124,7 @@ class Storage:
             return
         parent = Path(target).parent
         parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=parent, prefix=".", suffix=".part")
+        handle, temporary = tempfile.mkstemp(dir=parent, prefix=_BEGIN, suffix=_END)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
