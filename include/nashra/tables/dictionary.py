@@ -50,6 +50,7 @@ class Column(_Strict):
     example: Any
     nullable: bool
     unit: str = ""
+    long: bool = False
     source: Literal["file", "path"] = Field(default="file", alias="from")
     expectations: tuple[Expectation, ...] = ()
 
