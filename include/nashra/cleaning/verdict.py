@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.about import metadata_lines
 from nashra.cleaning.features import AT, F32, GROUPS
 from nashra.cleaning.lines import Bool, Lines
 from nashra.cleaning.signals import Hit
@@ -57,6 +58,8 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
             bonus[at] = CERTAIN
         if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
             best[at] = hit
+    about = metadata_lines(lines)
+    metadata[list(about)] = True
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
     threshold = weigher.threshold(lines.letters)
@@ -68,9 +71,12 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
     reasons: dict[int, Reason] = {}
     for row, line in enumerate(told.tolist()):
         rule, category = _name(best.get(line), features[line])
+        if line in about and not bonus[line]:
+            rule, category = f"metadata-{about[line]}", "metadata"
         reasons[line] = Reason(rule, category, _words(weights[row], bonus[line], odds[line], threshold[line]))
     for line in np.flatnonzero(metadata & ~goes).tolist():
-        reasons[line] = Reason(best[line].rule.id, "metadata", "says something about the article")
+        rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
+        reasons[line] = Reason(rule, "metadata", "says something about the article")
     return Verdicts(odds, threshold, goes, bonus > 0, features[:, AT["overlap_lead"]], metadata, reasons, tails)
 
 

@@ -148,7 +148,7 @@ class Maker:
         if not self.chance(bare):
             header = pick.choice(HEADERS) if self.chance(0.8) else self.words(1, 3)
             add(made, header, GO, self.faked(0.3))
-            if self.chance(0.1):
+            if self.chance(0.2):
                 return
         mark = pick.choice(["", "", "", "• ", "- ", "» ", "  • "])
         for title in self.titles(host, count):
