@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
+from nashra.entities.link.known import words_of
+from nashra.entities.link.mend import UNPLACED, mend
 from nashra.entities.link.normal import name_key
 from nashra.entities.link.persons import units
 from nashra.entities.link.types import Link
+from nashra.entities.recognise.text import split_sentences
 
 if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
 NEAR = 45  # code points beside a name in which its bearer's title is looked for
+COMMON = 4  # full names that end in a surname, from which on it is one of many
+SETTLED = 2  # uses of a short form that settle it on the only full name so far
 _WORD = re.compile(r"\w+")
 
 
@@ -32,8 +38,11 @@ class Named:
 
 def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Mention]:
     """See Linker.link_article."""
-    words = frozenset(name_key(word) for word in _WORD.findall(body))
-    named = [_name(linker, mention, body, words) for mention in mentions]
+    words = words_of(body)
+    keys = frozenset(word.key for word in words)
+    ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    ordered = mend(ordered, linker.known.spans(words), words, linker.steps, body)
+    named = [_name(linker, mention, body, keys) for mention in _placed(ordered, body)]
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}
     linked: list[Mention] = []
@@ -43,6 +52,19 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Me
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
     return linked
+
+
+def _placed(mentions: list[Mention], body: str) -> list[Mention]:
+    """The mentions, each with its sentence: those that the reference added have none yet."""
+    if all(mention.sentence_no != UNPLACED for mention in mentions):
+        return mentions
+    starts = [sentence.starts[0] for sentence in split_sentences(body)]
+    return [
+        mention
+        if mention.sentence_no != UNPLACED
+        else replace(mention, sentence_no=max(0, bisect_right(starts, mention.start) - 1))
+        for mention in mentions
+    ]
 
 
 def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) -> Named:
@@ -73,14 +95,21 @@ class _Memory:
     """The full names of one type that an article gives, and which of them a short form stands for."""
 
     def __init__(self, linker: Linker, body: str, named: list[Named]) -> None:
+        self.linker = linker
         self.links: dict[str, Link] = {}
         self.forms: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self.counts: Counter[str] = Counter()
+        self.curated = {one.link.entity_id for one in named if one.curated}
+        self.first: dict[str, int] = {}  # where each is named in full first
+        self.shorts: dict[tuple[str, ...], list[int]] = defaultdict(list)  # where a form stands, untitled
         self.titles: dict[str, set[str]] = defaultdict(set)
         for one in named:
+            if not one.title:
+                self.shorts[one.form].append(one.mention.start)
             if len(one.form) < 2:
                 continue
             entity_id = one.link.entity_id
+            self.first.setdefault(entity_id, one.mention.start)
             self.links.setdefault(entity_id, one.link)
             self.forms[entity_id].add(one.form)
             self.counts[entity_id] += 1
@@ -89,7 +118,7 @@ class _Memory:
 
     def resolve(self, one: Named) -> Link:
         """The entity of a mention, seen with the rest of the article."""
-        if one.curated:
+        if one.curated and not self._common_surname(one):
             return one.link
         fitting = [
             entity_id
@@ -99,14 +128,42 @@ class _Memory:
         if one.title:
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]
-        if len(fitting) > 1:
-            ranked = sorted(fitting, key=lambda found: (-self.counts[found], found))
-            clear = self.counts[ranked[0]] >= 2 * self.counts[ranked[1]]
-            fitting = ranked[:1] if clear else []
-        if not fitting:
+        chosen = fitting[0] if len(fitting) == 1 else self._among(fitting, one)
+        if chosen is None:
             return one.link
-        full = self.links[fitting[0]]
+        full = self.links[chosen]
         return full.because(f"short for a name of the article; {full.why}")
+
+    def _common_surname(self, one: Named) -> bool:
+        """Whether a curated short form («الشيباني») is a surname of many, so that the article may mean another."""
+        return (
+            one.link.type == "PERS"
+            and len(one.form) == 1
+            and one.link.entity_id not in self.links
+            and self.linker.reference.surnames[one.form[0]] >= COMMON
+        )
+
+    def _among(self, fitting: list[str], one: Named) -> str | None:
+        """Which of several full names a short form means; None when the article doesn't make it clear.
+
+        The one named in full twice as often as any other; else, curated ones before others, the only one named
+        before; else the first, when the short form was settled on it before the second was named.
+        """
+        if not fitting:
+            return None
+        ranked = sorted(fitting, key=lambda found: (-self.counts[found], found))
+        if self.counts[ranked[0]] >= 2 * self.counts[ranked[1]]:
+            return ranked[0]
+        if known := [found for found in fitting if found in self.curated]:
+            fitting = known
+        before = sorted(
+            (found for found in fitting if self.first[found] < one.mention.start), key=self.first.__getitem__
+        )
+        if len(before) < 2:
+            return before[0] if before else None
+        begin, end = self.first[before[0]], self.first[before[1]]
+        uses = sum(begin < start < end for start in self.shorts[one.form])
+        return before[0] if uses >= SETTLED else None
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:

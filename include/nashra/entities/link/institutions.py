@@ -14,12 +14,20 @@ from nashra.entities.link.types import Link
 
 
 class Kind(NamedTuple):
-    """A kind of institution; `feminine` says which form of the adjective follows it."""
+    """A kind of institution.
+
+    `feminine` says which form of the adjective follows the canonical noun, `noun_feminine` which follows this
+    one; `sure`, that noun and adjective make a name wherever
+    they stand; `bare`, that the noun alone names an institution (of a state that the text must tell).
+    """
 
     slug: str
     name_ar: str
     name_en: str
     feminine: bool
+    noun_feminine: bool
+    sure: bool
+    bare: bool
 
 
 class State(NamedTuple):
@@ -39,17 +47,29 @@ class Institutions(NamedTuple):
 
     def find(self, key: str) -> Link | None:
         """The institution that a key names in full (kind, then adjective); None when it names none."""
+        found = self._parts(key)
+        if not found:
+            return None
+        kind, state = found
+        return Link(
+            f"ORG-{kind.slug}-{state.country.lower()}",
+            "ORG",
+            f"{kind.name_ar} {state.feminine if kind.feminine else state.masculine}",
+            f"{state.name_en} {kind.name_en}",
+            country=state.country,
+        )
+
+    def find_kind(self, key: str) -> Kind | None:
+        """The kind of the institution that a key names in full."""
+        found = self._parts(key)
+        return found[0] if found else None
+
+    def _parts(self, key: str) -> tuple[Kind, State] | None:
         tokens = key.split()
         for cut in range(len(tokens) - 1, max(0, len(tokens) - 4), -1):
             kind, state = self.kinds.get(" ".join(tokens[:cut])), self.states.get(" ".join(tokens[cut:]))
-            if kind and state:
-                return Link(
-                    f"ORG-{kind.slug}-{state.country.lower()}",
-                    "ORG",
-                    f"{kind.name_ar} {state.feminine if kind.feminine else state.masculine}",
-                    f"{state.name_en} {kind.name_en}",
-                    country=state.country,
-                )
+            if kind and state and kind.noun_feminine == tokens[-1].endswith("ه"):
+                return kind, state  # «الدفاع الروسية» is a ministry, «وزير الدفاع الروسي» a minister
         return None
 
 
@@ -58,13 +78,17 @@ def read_institutions(folder: Path) -> Institutions:
     kinds: dict[str, Kind] = {}
     for slug, row in _read(folder / "institutions.yaml").items():
         for name in row["ar"]:
-            kinds[name_key(name)] = Kind(slug, row["ar"][0], row["en"], row["gender"] == "f")
+            bare = row.get("bare", name.startswith("وزارة "))
+            feminine = slug.endswith("ministry") or name_key(name).split()[0].endswith(("ه", "ات"))
+            kinds[name_key(name)] = Kind(
+                slug, row["ar"][0], row["en"], row["gender"] == "f", feminine, row.get("sure", True), bare
+            )
     states: dict[str, State] = {}
     for country, row in _read(folder / "demonyms.yaml").items():
-        feminine, masculine = _definite(row["ar"][0])
+        canonical = _definite(row["ar"][0])
         for adjective in row["ar"]:
             for form in _definite(adjective):
-                states[name_key(form)] = State(country, feminine, masculine, row["en"])
+                states[name_key(form)] = State(country, *canonical, row["en"])
     return Institutions(kinds, states)
 
 

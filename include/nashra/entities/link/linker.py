@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nashra.article import Mention
 from nashra.entities.link.article import link_mentions
+from nashra.entities.link.known import Known
 from nashra.entities.link.latin import romanise
 from nashra.entities.link.reference import Reference, read_reference
 from nashra.entities.link.steps import Steps
@@ -25,6 +26,7 @@ class Linker:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
         self.steps = Steps(reference)
+        self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
         self._links: dict[tuple[str, str], Link] = {}
 
@@ -54,9 +56,9 @@ class Linker:
     def link_article(self, mentions: list[Mention], body: str) -> list[Mention]:
         """The mentions of one article with `entity_id`, clitics and titles cut off, short forms resolved.
 
-        Gives new mentions in order of their place, each place once; `surface == body[start:end]` holds. The
-        type of a mention is corrected where a curated name has only another. Depends on nothing outside the
-        article.
+        Gives new mentions in order of their place, none overlapping; `surface == body[start:end]` holds.
+        Mentions are mended by the names that the reference knows (see `mend`), the type of one is corrected
+        where a curated name has only another. Depends on nothing outside the article.
         """
         return link_mentions(self, mentions, body)
 

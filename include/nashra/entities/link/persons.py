@@ -1,6 +1,7 @@
 """Names of persons, token by token: each token stands for the commonest spelling of its name."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable
 
 from nashra.entities.link.normal import coarse, levelled, token_skeleton, without_article
 from nashra.entities.link.similar import similarity
@@ -31,15 +32,22 @@ def units(key: str) -> list[str]:
     return [*found, prefix] if prefix else found
 
 
-@dataclass(slots=True)
 class Tokens:
     """The lexicon of name tokens: what each stands for, and how that is written in Latin letters."""
 
-    stands_for: dict[str, str]
-    latin: dict[str, str]  # of the tokens that stand for themselves
-    _alike: dict[str, list[str]] = field(default_factory=dict)
-    _levels: dict[str, dict[str, None]] = field(default_factory=dict)
-    _seen: dict[str, str] = field(default_factory=dict)
+    def __init__(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
+        """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
+        self.stands_for: dict[str, str] = {}
+        self.latin: dict[str, str] = {}  # of the tokens that stand for themselves
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        self._levels: dict[str, set[str]] = defaultdict(set)
+        self._seen: dict[str, str] = {}
+        for token, known, latin, sound, level in rows:
+            self.stands_for[token] = known
+            self._alike[sound].append(token)
+            self._levels[level].add(known)
+            if token == known:
+                self.latin[token] = latin
 
     def canonical(self, token: str) -> str:
         """The token that this one is a spelling of; for an unknown name its skeleton, marked with ~."""
@@ -52,16 +60,9 @@ class Tokens:
         """One string for all spellings of a person's key."""
         return " ".join([self.canonical(unit) for unit in units(key)])
 
-    def _index(self) -> None:
-        for known in sorted(self.stands_for):
-            self._alike.setdefault(coarse(known), []).append(known)
-            self._levels.setdefault(levelled(known), {})[self.stands_for[known]] = None
-
     def _nearest(self, token: str) -> str | None:
         """The name whose spellings sound like the token, if one clearly does. Looks at fixed data only."""
-        if not self._alike:
-            self._index()
-        if len(level := self._levels.get(levelled(token), ())) == 1:
+        if len(level := self._levels.get(levelled(token), set())) == 1:
             return next(iter(level))
         best: dict[str, float] = {}
         for known in self._alike.get(coarse(token), ()):

@@ -1,6 +1,6 @@
 """What linking knows beforehand: the curated entities, the gazetteers and the editor's decisions, in memory."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from nashra.entities.link.aliases import Alias, read_aliases
 from nashra.entities.link.decisions import Decision, read_decisions
 from nashra.entities.link.institutions import Institutions, read_institutions
-from nashra.entities.link.persons import Tokens
+from nashra.entities.link.persons import Tokens, units
 from nashra.entities.link.types import Link
 
 
@@ -42,31 +42,37 @@ class Reference:
     decisions: dict[tuple[str, str], Decision]
     institutions: Institutions
     places: dict[str, Place]
+    place_sounds: dict[str, list[str]]  # coarse form -> keys of places
     tokens: Tokens
     persons: dict[str, tuple[str, str]]  # key -> (the key it stands for, Latin form)
+    surnames: Counter[str]  # canonical last token of the full names -> how many end in it
     others: dict[tuple[str, str], Named]  # by (type, key)
 
 
 def read_reference(folder: Path) -> Reference:
     """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
     gazetteers = folder / "gazetteers"
-    places = _places(gazetteers)
+    places, place_sounds = _places(gazetteers)
     aliases = [_placed(alias, places) for alias in read_aliases(folder / "aliases")]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
         for key in alias.keys:
             holders[key][alias.link.entity_id] = alias
+    tokens = _tokens(gazetteers)
+    persons = {
+        key: (stands_for, latin)
+        for key, stands_for, latin in _rows(gazetteers / "person_names.parquet", "key", "stands_for", "latin")
+    }
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
         decisions=read_decisions(folder / "decisions"),
         institutions=read_institutions(folder / "aliases"),
         places=places,
-        tokens=_tokens(gazetteers),
-        persons={
-            key: (stands_for, latin)
-            for key, stands_for, latin in _rows(gazetteers / "person_names.parquet", "key", "stands_for", "latin")
-        },
+        place_sounds=place_sounds,
+        tokens=tokens,
+        persons=persons,
+        surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
         others={
             (kind, key): Named(*rest)
             for kind, key, *rest in _rows(
@@ -81,18 +87,18 @@ def _rows(path: Path, *columns: str) -> Any:
     return zip(*(table[name].to_pylist() for name in columns), strict=True)
 
 
-def _places(folder: Path) -> dict[str, Place]:
-    places = {row[0]: Place(*row) for row in _rows(folder / "places.parquet", *Place._fields)}
-    return {key: places[number] for key, number in _rows(folder / "place_spellings.parquet", "key", "geonames_id")}
+def _places(folder: Path) -> tuple[dict[str, Place], dict[str, list[str]]]:
+    rows = {row[0]: Place(*row) for row in _rows(folder / "places.parquet", *Place._fields)}
+    places: dict[str, Place] = {}
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for key, number, sound in _rows(folder / "place_spellings.parquet", "key", "geonames_id", "coarse"):
+        places[key] = rows[number]
+        sounds[sound].append(key)
+    return places, sounds
 
 
 def _tokens(folder: Path) -> Tokens:
-    stands_for, latin = {}, {}
-    for token, known, form in _rows(folder / "name_tokens.parquet", "token", "stands_for", "latin"):
-        stands_for[token] = known
-        if token == known:
-            latin[token] = form
-    return Tokens(stands_for, latin)
+    return Tokens(_rows(folder / "name_tokens.parquet", "token", "stands_for", "latin", "coarse", "level"))
 
 
 def _placed(alias: Alias, places: dict[str, Place]) -> Alias:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from hashlib import sha256
 
 from nashra.entities.link.normal import coarse, levelled, name_key, skeleton, without_article
+from nashra.entities.link.persons import units
 from nashra.entities.link.reference import Named, Place, Reference
 from nashra.entities.link.similar import similarity
 from nashra.entities.link.types import Link
@@ -33,8 +34,7 @@ class Steps:
             self._levels[kind, levelled(key)][alias.link.entity_id] = alias.link
             if kind == "PERS":
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
-        for key, place in reference.places.items():
-            self._sounds["LOC", coarse(key)].setdefault(key, place_link(place))
+        self._by_geonames = {link.geonames_id: link for link in self._by_id.values() if link.geonames_id}
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
@@ -42,21 +42,32 @@ class Steps:
         if (kind, key) in self.reference.decisions:
             return self._decided(kind, key)
         return (
-            self.curated(kind, key)
+            self.own(kind, key)
             or self._institution(kind, key)
             or self._levelled(kind, key)
             or self.gazetteer(kind, key)
+            or self.curated(kind, key)
             or self._sounding(kind, key)
             or self._rule(kind, key, name)
         )
 
-    def curated(self, kind: str, key: str) -> Link | None:
-        """The curated entity of a key: of its own type, else of the only type that has it; with or without ال."""
+    def own(self, kind: str, key: str) -> Link | None:
+        """The curated entity of a key and a type; with or without ال."""
         for form in _articles(key):
             if alias := self.reference.curated.get((kind, form)):
                 return alias.link.because(f"alias {alias.row}")
+        return None
+
+    def curated(self, kind: str, key: str) -> Link | None:
+        """The curated entity of a key: of its own type, else of the only type that has it.
+
+        A single word doesn't make a person of what was tagged as something else: surnames are towns, too.
+        """
+        if found := self.own(kind, key):
+            return found
         for form in _articles(key):
-            if alias := self.reference.any_type.get(form):
+            alias = self.reference.any_type.get(form)
+            if alias and (" " in form or alias.link.type != "PERS"):
                 return alias.link.because(f"alias {alias.row}, though tagged {kind}")
         return None
 
@@ -94,10 +105,15 @@ class Steps:
             return self._person(key)
         for form in _articles(key):
             if kind == "LOC" and (place := self.reference.places.get(form)):
-                return place_link(place)
+                return self._place(place)
             if named := self.reference.others.get((kind, form)):
                 return _named_link(kind, named)
         return None
+
+    def _place(self, place: Place) -> Link:
+        """The entity of a place: the curated one that has its GeoNames id, if there is one."""
+        curated = self._by_geonames.get(place.geonames_id)
+        return curated.because(f"place: GeoNames {place.geonames_id}") if curated else place_link(place)
 
     def _person(self, key: str) -> Link | None:
         known = self.reference.persons.get(key)
@@ -111,8 +127,10 @@ class Steps:
 
     def _sounding(self, kind: str, key: str) -> Link | None:
         """The one curated name or place that a key sounds like."""
+        if kind == "PERS" and all(unit in self.reference.tokens.stands_for for unit in units(key)):
+            return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
         best: dict[str, tuple[float, str, Link]] = {}
-        for known, link in self._sounds.get((kind, coarse(key)), {}).items():
+        for known, link in self._alike(kind, coarse(key)).items():
             value = similarity(key, known)
             if value >= ALIKE[kind] and value > best.get(link.entity_id, (0.0,))[0]:
                 best[link.entity_id] = (value, known, link)
@@ -121,6 +139,14 @@ class Steps:
             return None
         value, known, link = ranked[0]
         return link.because(f"sounds like «{known}» ({value:.2f})")
+
+    def _alike(self, kind: str, sound: str) -> dict[str, Link]:
+        """The curated names and the places of a coarse form, by key."""
+        found = dict(self._sounds.get((kind, sound), {}))
+        if kind == "LOC":
+            for key in self.reference.place_sounds.get(sound, ()):
+                found.setdefault(key, self._place(self.reference.places[key]))
+        return found
 
     def _rule(self, kind: str, key: str, name: str) -> Link:
         form = self.normal_form(kind, key) or name

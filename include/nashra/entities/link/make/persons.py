@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from nashra.entities.link.make.latin import latin_key
 from nashra.entities.link.make.sources import Attested, names_file, romanizer_names
 from nashra.entities.link.normal import coarse, levelled, name_key
-from nashra.entities.link.persons import Tokens, units
+from nashra.entities.link.persons import units
 from nashra.entities.link.similar import similarity
 
 ALIKE = 0.75  # similarity of two Arabic spellings with equal consonants ...
@@ -34,10 +34,17 @@ def build_persons(names: Path) -> tuple[pa.Table, pa.Table]:
     stands_for = _cluster(seen)
     display = {token: _display(seen[token]) for token in stands_for}
     tokens = [
-        {"token": token, "stands_for": known, "latin": display[known]} for token, known in sorted(stands_for.items())
+        {
+            "token": token,
+            "stands_for": known,
+            "latin": display[known],
+            "coarse": coarse(token),
+            "level": levelled(token),
+        }
+        for token, known in sorted(stands_for.items())
     ]
     common = {token for token, latin in seen.items() if latin.total() >= COMMON}
-    persons = _full_names(full, Tokens(stands_for, display), common)
+    persons = _full_names(full, common)
     return pa.Table.from_pylist(tokens), pa.Table.from_pylist(persons)
 
 
@@ -93,7 +100,7 @@ def _latin_alike(some: list[str], others: list[str]) -> bool:
     return any(fuzz.ratio(one, other) >= LATIN_ALIKE for one in some for other in others)
 
 
-def _full_names(full: list[Attested], tokens: Tokens, common: set[str]) -> list[dict[str, str]]:
+def _full_names(full: list[Attested], common: set[str]) -> list[dict[str, str]]:
     """Full names with their Latin form; those of one Latin form that sound alike stand for the first."""
     latin: dict[str, Counter[str]] = defaultdict(Counter)
     for one in full:

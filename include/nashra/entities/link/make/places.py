@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.entities.link.make.sources import ARABIC
-from nashra.entities.link.normal import name_key
+from nashra.entities.link.normal import coarse, name_key
 
 SMALLEST = 500  # inhabitants, of the cities taken from the package
 VILLAGE = 20_000  # a smaller place isn't taken for a name that is also ...
@@ -29,7 +29,7 @@ def build_places() -> tuple[pa.Table, pa.Table]:
     chosen = {key: number for key, number in chosen.items() if not _is_word(key, cities[str(number)]["population"])}
     used = sorted(set(chosen.values()))
     places = [_place(cities[str(number)]) for number in used]
-    spellings = [{"key": key, "geonames_id": number} for key, number in sorted(chosen.items())]
+    spellings = [{"key": key, "geonames_id": number, "coarse": coarse(key)} for key, number in sorted(chosen.items())]
     return pa.Table.from_pylist(places), pa.Table.from_pylist(spellings)
 
 
