@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -47,13 +48,17 @@ class RowCheck:
         tallies = [Tally(table, e) for e in load_dictionary().tables[table].expectations(stage)]
         expectations = [tally.expectation for tally in tallies]
         allowed = self.night.quarantine_share * sum(row_count(staging, p) for p in self.sources.paths(table))
-        count = 0
-        for rows, looked_at in frames(self.sources, table, self.known, expectations):
-            outcomes = self.suites.run(looked_at.to_pandas(), expectations)
-            failed = self._failed(table, rows, tallies, outcomes)
-            count += len(failed)
-            if aside and count <= allowed:  # beyond that the run fails, and nobody needs the rest
-                self._set_aside(table, rows, failed, aside)
+        failed: dict[int, Failed] = {}  # by the row's place in the whole table
+        count = offset = 0
+        for frame in frames(self.sources, table, self.known, expectations):
+            seen = frame.select(sorted({e.column for e in expectations}))
+            found = self._failed(table, frame, tallies, self.suites.run(seen.to_pandas(), expectations))
+            count += len(found)
+            if count <= allowed:  # beyond that the run fails, and nobody needs the rest
+                failed |= {offset + place: why for place, why in found.items()}
+            offset += frame.num_rows
+        if aside and failed and count <= allowed:
+            self._set_aside(table, failed, aside)
         if aside and stage == "clean" and table == "articles" and count <= allowed:
             count += self._set_aside_duplicates(aside)
         return [tally.result(stage, many_failed=aside is None or count > allowed) for tally in tallies]
@@ -74,17 +79,21 @@ class RowCheck:
                     failed.setdefault(position, self.blamed[article_id])
         return failed
 
-    def _set_aside(self, table: str, rows: pa.Table, failed: dict[int, Failed], aside: SetAside) -> None:
-        places = sorted(failed)
-        chosen = rows.take(pa.array(places, pa.int64())).to_pylist()
-        if load_dictionary().tables[table].failing_rows == "article" and table != self.own_table:
-            for place, row in zip(places, chosen, strict=True):
-                self.blamed.setdefault(row["article_id"], failed[place])
-            return
-        files = self._landing_files(row["article_id"] for row in chosen) if table == "mentions" else {}
-        for place, row in zip(places, chosen, strict=True):
-            landing_file = row.get("landing_file") or files.get(row["article_id"]) or "unknown"
-            aside.add(row, *failed[place], landing_file, mention=table == "mentions")
+    def _set_aside(self, table: str, failed: dict[int, Failed], aside: SetAside) -> None:
+        """Reads the table again for the failing rows: whole rows are too big to keep while looking for them."""
+        takes_article = load_dictionary().tables[table].failing_rows == "article" and table != self.own_table
+        places, offset = np.array(sorted(failed)), 0
+        for rows in self.sources.rows(table):
+            here = places[(places >= offset) & (places < offset + rows.num_rows)]
+            chosen = rows.take(pa.array(here - offset, pa.int64())).to_pylist()
+            files = self._landing_files(row["article_id"] for row in chosen) if table == "mentions" else {}
+            for place, row in zip(here.tolist(), chosen, strict=True):
+                if takes_article:
+                    self.blamed.setdefault(row["article_id"], failed[place])
+                    continue
+                landing_file = row.get("landing_file") or files.get(row["article_id"]) or "unknown"
+                aside.add(row, *failed[place], landing_file, mention=table == "mentions")
+            offset += rows.num_rows
 
     @property
     def own_table(self) -> str:

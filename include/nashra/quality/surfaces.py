@@ -10,10 +10,11 @@ from nashra.quality.ids import id_numbers
 from nashra.tables.staged import batches
 
 DIFFERS = "surface_differs"
+ROWS = 50_000
 
 
-def mentions_with_surfaces(run: Run, shards: list[int], rows_at_once: int) -> Iterator[pa.Table]:
-    """The staged mentions of all shards, with a boolean column `surface_differs`.
+def mentions_with_surfaces(run: Run, shards: list[int]) -> Iterator[pa.Table]:
+    """The staged mentions, shard by shard, with a boolean column `surface_differs`.
 
     A mention of an article that the shard hasn't differs too.
     """
@@ -21,8 +22,8 @@ def mentions_with_surfaces(run: Run, shards: list[int], rows_at_once: int) -> It
         mentions = run.staging.read_table(run.shard_path("enrich", shard, "mentions"))
         differs = _differs(mentions, run, shard)
         whole = mentions.append_column(DIFFERS, pa.array(differs))
-        for start in range(0, whole.num_rows, rows_at_once):
-            yield whole.slice(start, rows_at_once)
+        for start in range(0, whole.num_rows, ROWS):
+            yield whole.slice(start, ROWS)
 
 
 def _differs(mentions: pa.Table, run: Run, shard: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
