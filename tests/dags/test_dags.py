@@ -1,3 +1,4 @@
+import itertools
 import subprocess
 import sys
 from typing import Any
@@ -25,7 +26,7 @@ def test_every_dag_imports_and_tells_the_operator_what_to_do(bag: Any) -> None:
 def test_the_night_is_one_chain_with_a_check_after_each_stage(bag: Any) -> None:
     dag = bag.dags["nashra_nightly"]
     assert sorted(task.task_id for task in dag.tasks) == sorted(TASKS)
-    for task, after in zip(TASKS, TASKS[1:], strict=False):
+    for task, after in itertools.pairwise(TASKS):
         assert after in dag.get_task(task).downstream_task_ids
     assert [t.task_id for t in dag.tasks if t.is_mapped] == ["ingest", "clean", "enrich"]
 
@@ -58,5 +59,7 @@ def test_parsing_a_dag_file_imports_nothing_heavy() -> None:
 
 def test_the_library_does_not_know_airflow() -> None:
     files = (INCLUDE / "nashra").rglob("*.py")
-    guilty = [f.name for f in files if any(line.strip().startswith(("import airflow", "from airflow")) for line in f.open())]
+    guilty = [
+        f.name for f in files if any(line.strip().startswith(("import airflow", "from airflow")) for line in f.open())
+    ]
     assert guilty == []
