@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from airflow.configuration import conf
 from airflow.plugins_manager import AirflowPlugin
-from nashra_ui.lazy import LazyApp, warm_up_later
+from nashra_ui.lazy import LazyApp
 from nashra_ui.links import NightReportLink
 
 PREFIX = "/nashra"
+APP = LazyApp()
 ROOT = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/")
 
 
@@ -19,7 +20,7 @@ class NashraPlugin(AirflowPlugin):
     """Shows nights, days, articles and checks. It only reads."""
 
     name = "nashra"
-    fastapi_apps = [{"app": LazyApp(), "url_prefix": PREFIX, "name": "Nashra"}]  # noqa: RUF012
+    fastapi_apps = [{"app": APP, "url_prefix": PREFIX, "name": "Nashra"}]  # noqa: RUF012
     external_views = [  # noqa: RUF012
         {
             "name": "Night report",
@@ -44,4 +45,4 @@ class NashraPlugin(AirflowPlugin):
 
     @classmethod
     def on_load(cls, *args: Any, **kwargs: Any) -> None:
-        warm_up_later()
+        APP.warm_up_later()

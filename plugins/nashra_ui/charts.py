@@ -5,6 +5,7 @@ Colours are the page's own (CSS variables), so a chart follows the light and the
 
 import json
 import threading
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -62,7 +63,9 @@ def trend_chart(rows: list[dict[str, Any]], field: str, form: str = ",.0f") -> s
     import altair as alt
 
     points = [{"day": row["day"], "value": row[field]} for row in rows]
-    days = alt.Axis(format="%m-%d", tickCount=6, grid=False, labelOverlap=True)
+    span = (date.fromisoformat(points[-1]["day"]) - date.fromisoformat(points[0]["day"])).days
+    every = alt.TimeIntervalStep.from_dict({"interval": "day", "step": 1 + span // 6})
+    days = alt.Axis(format="%m-%d", tickCount=every, grid=False, labelOverlap=True)
     values = alt.Axis(format=form, tickCount=4)
     base = alt.Chart(alt.InlineData(values=points)).encode(
         x=alt.X("day:T", title=None, axis=days), y=alt.Y("value:Q", title=None, axis=values, scale=alt.Scale(zero=True))

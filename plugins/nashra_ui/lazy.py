@@ -14,26 +14,31 @@ class LazyApp:
     def __init__(self) -> None:
         self._app: Callable[..., Awaitable[None]] | None = None
 
+        self._making = threading.Lock()
+
+    def make(self) -> Callable[..., Awaitable[None]]:
+        with self._making:
+            if self._app is None:
+                from nashra_ui.app import make_app
+
+                self._app = make_app()
+            return self._app
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if self._app is None:
-            from nashra_ui.app import make_app
+        await (self._app or self.make())(scope, receive, send)
 
-            self._app = make_app()
-        await self._app(scope, receive, send)
+    def warm_up(self) -> None:
+        """Imports and starts what the first page would wait for."""
+        from nashra_ui.charts import seconds_chart
+        from nashra_ui.lake import Lake
 
+        self.make()
+        Lake().sql("SELECT 1", None, [])
+        seconds_chart([("plan", 1.0)], "en")
 
-def warm_up() -> None:
-    """Imports and starts what the first page would wait for."""
-    import duckdb  # noqa: F401
-
-    from nashra_ui.charts import seconds_chart
-
-    seconds_chart([("plan", 1.0)], "en")
-
-
-def warm_up_later() -> None:
-    """In the API server only, in the background."""
-    if "api-server" in sys.argv:
-        timer = threading.Timer(WARM_UP_SECONDS, warm_up)
-        timer.daemon = True
-        timer.start()
+    def warm_up_later(self) -> None:
+        """In the API server only, in the background."""
+        if "api-server" in sys.argv:
+            timer = threading.Timer(WARM_UP_SECONDS, self.warm_up)
+            timer.daemon = True
+            timer.start()

@@ -8,7 +8,6 @@ Needs selenium, and Debian's chromium and chromium-driver. Not a test: the suite
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -100,7 +99,7 @@ def main() -> None:
         for state in ("success", "failed"):
             run = next((r for r in runs if r["state"] == state), None)
             if run:
-                path = f"/dags/nashra_nightly/runs/{quote(run['dag_run_id'], safe='')}/plugin/nashra-night"
+                path = f"/dags/nashra_nightly/runs/{run['dag_run_id']}/plugin/nashra-night"
                 eye.shot(f"tab-{state}", path, (1500, 950), 4, whole=False)
         eye.shot("nav", "/plugin/nashra", (1500, 950), 4, whole=False)
         backfill(eye)

@@ -4,6 +4,9 @@ from typing import Any
 
 from nashra_ui.lake import Lake, Rows
 
+BAD = "\ufffd"
+BINARY_SHARE = 0.1
+HEX_BYTES = 1024
 CODE = "split_part(reason, ':', 1)"
 
 
@@ -51,9 +54,13 @@ def find_article(lake: Lake, day: str, article_id: str) -> int | None:
 
 
 def as_text(record_bytes: bytes, limit: int = 100_000) -> str:
-    """Bytes as text to look at; what is no UTF-8 shows as the replacement character."""
+    """Bytes to look at: text with replacement characters for what is none, or hexadecimal when that is much."""
     text = bytes(record_bytes[:limit]).decode("utf-8", "replace")
-    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+    text = "".join(c if c.isprintable() or c in "\n\t" else BAD for c in text)
+    if text.count(BAD) <= BINARY_SHARE * len(text):
+        return text
+    shown = bytes(record_bytes[:HEX_BYTES])
+    return "\n".join(shown[at : at + 16].hex(" ") for at in range(0, len(shown), 16))
 
 
 def _where(stage: str, code: str) -> tuple[str, list[str]]:

@@ -10,27 +10,24 @@
 
   const found = (selector, number = 0) => new Promise((resolve, reject) => {
     const look = (tries) => {
-      const one = [...document.querySelectorAll(selector)].filter((e) => e.getClientRects().length || e.type === "radio")[number];
+      const one = document.querySelectorAll(selector)[number];
       if (one) resolve(one);
       else if (tries) setTimeout(look, 120, tries - 1);
       else reject(new Error(`Airflow's page has no ${selector}`));
     };
     look(80);
   });
-  const gone = (element) => new Promise((resolve) => {
-    const look = (tries) => (element.getClientRects().length && tries ? setTimeout(look, 80, tries - 1) : resolve());
-    look(25);
-  });
+  const moment = () => new Promise((resolve) => setTimeout(resolve, 300));
   // Airflow's date field opens a small window with the date and the time; without a time it means whole days.
   const choose = async (number, day) => {
     const field = await found("[role=dialog] [data-testid=datetime-input]", number);
     field.click();
-    const input = await found("input[placeholder='YYYY/MM/DD']");
+    const input = await found(`[id="${field.id.replace(":trigger", ":content")}"] input[placeholder='YYYY/MM/DD']`);
     setValue.call(input, day.replaceAll("-", "/"));
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await moment();
     field.click();
-    await gone(input);
+    await moment();
   };
   (async () => {
     (await found("[data-testid=trigger-dag-button]")).click();

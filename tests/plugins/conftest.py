@@ -1,0 +1,121 @@
+"""Airflow's own API application with the plugin in it, users of three kinds, and a made-up lake."""
+
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from nashra.lake import Storage
+from nashra.settings import CHECKOUT
+from nashra_airflow.environment import Home, airflow_environment
+
+sys.path.insert(0, str(CHECKOUT / "plugins"))  # as Airflow does
+
+
+def _module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec and spec.loader
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[name] = made
+    spec.loader.exec_module(made)
+    return made
+
+
+fake_lake = _module("fake_lake")
+DAY, BEFORE, FAILED, MISSING = fake_lake.DAY, "2023-09-12", "2023-09-15", "2023-09-14"
+PUBLISHED_RUN, FAILED_RUN = "manual__2023-09-14T00:00:00+00:00__a", "backfill__2023-09-15T00:00:00+00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The application's client, and a bearer token for each user."""
+
+    client: Any
+    tokens: dict[str, str]
+
+    def get(self, path: str, user: str = "viewer", **kwargs: Any) -> Any:
+        headers = {"Authorization": f"Bearer {self.tokens[user]}"} if user else {}
+        self.client.cookies.clear()
+        return self.client.get(f"/nashra{path}", headers=headers | kwargs.pop("headers", {}), **kwargs)
+
+    def page(self, path: str, lang: str = "en") -> str:
+        answer = self.get(path, headers={"Accept-Language": lang})
+        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        return str(answer.text)
+
+
+@pytest.fixture(scope="session")
+def airflow() -> Iterator[Home]:
+    """An Airflow home with a database and three users, before anything imports Airflow."""
+    before = dict(os.environ)
+    home = Home()
+    users = {"AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin,viewer:viewer,nobody:"}
+    os.environ.update(airflow_environment(home) | users)
+    from airflow.utils.db import initdb
+
+    initdb()
+    yield home
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
+    """Two published days, the second by an Airflow run, and the report of a run that a check stopped."""
+    made = Storage(str(tmp_path_factory.mktemp("lake")))
+    fake_lake.write_day(made, BEFORE, 60)
+    fake_lake.write_day(made, DAY, 120, warned=True, airflow_run_id=PUBLISHED_RUN)
+    fake_lake.write_entities(made, [BEFORE, DAY])
+    from nashra_ui.nights import Night
+
+    suffix = Night(FAILED_RUN, FAILED, "failed", None, None).suffix
+    fake_lake.write_report(made, FAILED, f"{FAILED}.backfill{suffix}", fake_lake.checks(False, failed="clean"))
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(airflow: Home, lake: Storage, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    landing = tmp_path_factory.mktemp("landing")
+    for day in (BEFORE, DAY, MISSING):
+        (landing / day).mkdir()
+    os.environ.update({"NASHRA_LAKE": lake.address, "NASHRA_LANDING": str(landing)})
+    from airflow.api_fastapi.app import create_app
+    from fastapi.testclient import TestClient
+
+    _add_runs()
+    client = TestClient(create_app(), base_url="http://127.0.0.1")
+    passwords = json.loads((airflow.folder / "passwords.json").read_text())
+    tokens = {"forged": "eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiJhZG1pbiJ9.AAAA"}
+    for user in ("admin", "viewer", "nobody"):
+        answer = client.post("/auth/token", json={"username": user, "password": passwords[user]})
+        tokens[user] = answer.json()["access_token"]
+    return Site(client, tokens)
+
+
+def _add_runs() -> None:
+    import pendulum
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+    from airflow.utils.types import DagRunTriggeredByType, DagRunType
+
+    def run(run_id: str, day: str, state: str, dag_id: str = "nashra_nightly") -> Any:
+        at = pendulum.parse(f"{day}T23:00:00Z")
+        return DagRun(
+            dag_id=dag_id, run_id=run_id, run_type=DagRunType.MANUAL, state=state, run_after=at, start_date=at,
+            partition_key=day, triggered_by=DagRunTriggeredByType.TEST,
+        )  # fmt: skip
+
+    with create_session() as session:
+        session.add_all([run(PUBLISHED_RUN, DAY, "success"), run(FAILED_RUN, FAILED, "failed")])
+
+
+@pytest.fixture
+def page(site: Site) -> Callable[..., str]:
+    return site.page

@@ -1,0 +1,78 @@
+import re
+from typing import Any
+
+import pytest
+
+from nashra.settings import CHECKOUT
+
+DAY = "2023-09-13"
+PATHS = [
+    "/", "/days", f"/day/{DAY}", "/run?run_id=x", "/article", f"/article/{DAY}/{'0' * 16}", f"/articles/{DAY}",
+    f"/removals/{DAY}", f"/entities/{DAY}", f"/quarantine/{DAY}", f"/quarantine/{DAY}/0", f"/quarantine/{DAY}/0/bytes",
+    "/quality", f"/quality/{DAY}", "/static/nashra.css", "/static/nashra.js",
+]  # fmt: skip
+
+
+def test_every_route_is_among_those_that_are_tried(site: Any) -> None:
+    from nashra_ui.app import make_app
+
+    known = {re.sub(r"\{[^}]+\}", "[^/]+", route.path) for route in make_app().routes}  # type: ignore[attr-defined]
+    tried = [path.partition("?")[0] for path in PATHS]
+    assert [pattern for pattern in known if not any(re.fullmatch(pattern, path) for path in tried)] == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_shown_without_a_login(site: Any, path: str) -> None:
+    answer = site.get(path, user="")
+    assert answer.status_code == 401
+    assert "لقاء" not in answer.text
+
+
+@pytest.mark.parametrize("user", ["forged", "nobody"])
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_shown_without_the_right_to_see_the_runs(site: Any, path: str, user: str) -> None:
+    assert site.get(path, user=user).status_code == 403
+
+
+def test_a_viewer_sees_the_pages_with_a_token_or_the_login_s_cookie(site: Any) -> None:
+    assert site.get(f"/day/{DAY}").status_code == 200
+    cookie = {"Cookie": f"_token={site.tokens['viewer']}"}
+    assert site.get(f"/day/{DAY}", user="", headers=cookie).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
+def test_there_are_no_pages_about_the_api(site: Any, path: str) -> None:
+    assert site.get(path, user="admin").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["..%2Fpage.py", "%2e%2e/page.py", "../app.py", "..%5Capp.py", "nashra.css%00.js", ""])
+def test_only_files_of_the_static_folder_are_served(site: Any, name: str) -> None:
+    answer = site.get(f"/static/{name}")
+    assert answer.status_code == 404
+    assert "import" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/days", "/static/nashra.js", "/nowhere", f"/quarantine/{DAY}/2/bytes"])
+def test_strict_headers_are_on_every_answer(site: Any, path: str) -> None:
+    headers = site.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_kept_bytes_are_saved_and_never_shown(site: Any) -> None:
+    answer = site.get(f"/quarantine/{DAY}/2/bytes")
+    assert answer.content == b"<script>alert('x')</script>\x00\xff"
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_pages_need_no_network_and_hold_no_script_or_style() -> None:
+    for template in (CHECKOUT / "plugins/nashra_ui/templates").glob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"<script(?! src=\"\{\{ base)|<style|\sstyle=|\son\w+=|https?://|\|\s*safe", text), (
+            template
+        )
+    for file in (CHECKOUT / "plugins/nashra_ui/static").glob("*.[cj]s*"):
+        assert not re.search(r"url\(|@import|fetch\(|https?://(?!www\.w3)", file.read_text(encoding="utf-8")), file

@@ -1,0 +1,123 @@
+"""From Airflow's runs to days: the tab, the calendar, the links from tasks."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from nashra.settings import CHECKOUT
+
+DAY, FAILED, MISSING = "2023-09-13", "2023-09-15", "2023-09-14"
+PUBLISHED_RUN, FAILED_RUN = "manual__2023-09-14T00:00:00+00:00__a", "backfill__2023-09-15T00:00:00+00:00"
+Page = Callable[..., str]
+
+
+def test_the_tab_of_the_run_that_published_a_day_is_the_day_s_report(page: Page) -> None:
+    shown = page(f"/run?dag_id=nashra_nightly&run_id={quote(PUBLISHED_RUN)}")
+    assert f"<h1>{DAY}</h1>" in shown
+    assert "120" in shown
+
+
+def test_the_tab_of_a_stopped_run_shows_which_check_stopped_it(page: Page) -> None:
+    shown = page(f"/run?dag_id=nashra_nightly&run_id={quote(FAILED_RUN)}")
+    assert "Nothing is published from this run" in shown
+    assert "markers in few bodies" in shown
+    assert "30 of 36 rows" in shown
+    assert 'id="checks-clean"' in shown
+
+
+def test_results_of_a_stopped_run_are_on_the_quality_page(page: Page) -> None:
+    assert "30 of 36 rows" in page(f"/quality/{FAILED}?run_id={quote(FAILED_RUN)}")
+
+
+def test_runs_of_other_dags_have_no_report(page: Page, site: Any) -> None:
+    assert "not a run of nashra_nightly" in page("/run?dag_id=nashra_entities&run_id=x")
+    assert site.get("/run?dag_id=nashra_nightly&run_id=nosuch").status_code == 404
+
+
+def test_the_calendar_shows_how_each_day_stands(page: Page) -> None:
+    shown = page("/days")
+    assert f'class="day warned" href="/nashra/day/{DAY}"' in shown
+    assert f'class="day failed" href="/nashra/run?run_id={quote(FAILED_RUN, safe="")}' in shown
+    assert f'class="day missing" href="/dags/nashra_nightly" data-backfill="{MISSING}"' in shown
+    assert "(landed)" in shown
+    assert shown.count('class="marks"') == 4  # the trends
+
+
+@pytest.mark.parametrize(
+    ("row", "warned", "state", "expected", "status"),
+    [
+        ({"run": "x"}, 0, None, True, "published"),
+        ({"run": "x"}, 2, "success", True, "warned"),
+        ({"run": "x"}, 0, "failed", True, "failed"),
+        (None, 0, "failed", True, "failed"),
+        (None, 0, "queued", True, "running"),
+        (None, 0, None, True, "missing"),
+        (None, 0, None, False, "none"),
+    ],
+)
+def test_the_status_of_a_day(row: Any, warned: int, state: str | None, expected: bool, status: str) -> None:
+    from nashra_ui.data.calendar import status_of
+    from nashra_ui.nights import Night
+
+    assert status_of(row, warned, Night("r", DAY, state, None, None) if state else None, expected) == status
+
+
+def test_months_and_weeks_over_the_turn_of_a_year() -> None:
+    from nashra_ui.data.calendar import Day, days_of, months_until, weeks
+
+    assert months_until("2024-02", 4) == ["2023-11", "2023-12", "2024-01", "2024-02"]
+    assert len(days_of("2024-02")) == 29
+    rows = weeks([Day(day, "none", False, False, 0, None, None) for day in days_of("2024-02")])
+    assert rows[0][:4] == [None] * 4  # the first of February 2024 was a Thursday; weeks begin on Sunday
+    assert rows[0][4] is not None
+    assert all(len(row) == 7 for row in rows)
+
+
+def test_a_rule_that_suddenly_fires_is_marked() -> None:
+    from nashra_ui.data.rules import RuleRow
+
+    assert RuleRow("r", "c", 200, 100, 50.0, 10.0, []).odd
+    assert not RuleRow("r", "c", 200, 100, 12.0, 10.0, []).odd
+    assert not RuleRow("r", "c", 5, 5, 50.0, 10.0, []).odd  # too few lines to say
+    assert not RuleRow("r", "c", 200, 100, 50.0, None, []).odd
+
+
+@pytest.mark.parametrize(
+    ("task", "section"),
+    [("clean", "removals"), ("check_enrich", "checks-enrich"), ("enrich", "entities"), ("ingest", "quarantine")],
+)
+def test_each_task_links_to_its_part_of_the_report(site: Any, task: str, section: str) -> None:
+    from airflow.plugins_manager import get_global_operator_extra_links
+
+    link = next(found for found in get_global_operator_extra_links() if found.name == "Night report")
+    key = SimpleNamespace(dag_id="nashra_nightly", run_id=PUBLISHED_RUN, task_id=task)
+    address = link.get_link(None, ti_key=key)
+    assert (
+        address == f"/plugin/nashra/nashra/run?dag_id=nashra_nightly&run_id={quote(PUBLISHED_RUN, safe='')}#{section}"
+    )
+    assert link.get_link(None, ti_key=SimpleNamespace(dag_id="other", run_id="x", task_id="x")) == ""
+    assert site.get(address.removeprefix("/plugin/nashra/nashra").partition("#")[0]).text.count(f'id="{section}"') == 1
+
+
+def test_airflow_loads_the_plugin_without_an_error(site: Any) -> None:
+    headers = {"Authorization": f"Bearer {site.tokens['admin']}"}
+    assert site.client.get("/api/v2/plugins/importErrors", headers=headers).json()["import_errors"] == []
+    plugins = site.client.get("/api/v2/plugins", headers=headers).json()["plugins"]
+    views = next(plugin["external_views"] for plugin in plugins if plugin["name"] == "nashra")
+    assert {view["destination"] for view in views} == {"nav", "dag_run"}
+
+
+def test_loading_the_plugin_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; import airflow.plugins_manager; before = set(sys.modules)\n"
+        "sys.path[:0] = ['plugins', 'include']; import nashra_plugin\n"
+        "heavy = {'pandas', 'pyarrow', 'duckdb', 'altair', 'vl_convert', 'fastapi', 'great_expectations', 'jinja2'}\n"
+        "print(sorted(heavy & (set(sys.modules) - before)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"

@@ -1,0 +1,231 @@
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from nashra_ui.data import raw_text
+
+DAY, BEFORE, FAILED, MISSING = "2023-09-13", "2023-09-12", "2023-09-15", "2023-09-14"
+Page = Callable[..., str]
+
+
+def text_of(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def hostile_id() -> str:
+    from fake_lake import article_id
+
+    return str(article_id(DAY, 0))
+
+
+def every_page(day: str = DAY) -> list[str]:
+    return [
+        "/days", f"/day/{day}", f"/article/{day}/{hostile_id()}", f"/articles/{day}", f"/removals/{day}",
+        f"/entities/{day}", f"/quarantine/{day}", f"/quarantine/{day}/2", f"/quality/{day}", "/article",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", every_page())
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_nothing_that_was_scraped_becomes_markup(page: Page, path: str, lang: str) -> None:
+    shown = page(path, lang)
+    assert "<script>alert" not in shown
+    assert "<img src=x" not in shown
+    assert 'evil">' not in shown
+    assert 'كأس "آسيا" <b>' not in shown
+    assert "آسيا&#34; <b>" not in shown
+    assert 'href="javascript:' not in shown
+    scripts = re.findall(r"<script[^>]*>", shown)
+    assert len(scripts) == 1
+    assert 'src="/nashra/static/nashra.js' in scripts[0]
+
+
+@pytest.mark.parametrize("path", [f"/article/{DAY}/{{}}", "/articles/{}", "/day/{}", "/quality/{}", "/article?id={}"])
+def test_what_stands_in_the_address_is_escaped_too(site: Any, path: str) -> None:
+    answer = site.get(path.format('"><script>alert(1)</script>'))
+    assert answer.status_code == 404
+    assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("path", every_page())
+def test_pages_speak_arabic_from_right_to_left(page: Page, path: str) -> None:
+    arabic, english = page(path, "ar"), page(path, "en")
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert '<html lang="en" dir="ltr">' in english
+    assert "الأيام" in arabic
+    assert "Days" in english
+
+
+def test_every_label_has_both_languages() -> None:
+    from nashra_ui.page import labels
+
+    for key, words in labels().items():
+        assert set(words) == {"en", "ar"}, key
+        assert all(words.values()), key
+
+
+def test_the_language_that_is_chosen_stays(site: Any) -> None:
+    first = site.get("/article?lang=ar")
+    assert "nashra_lang=ar" in first.headers["set-cookie"]
+    assert '<html lang="ar"' in site.get("/article", headers={"Cookie": "nashra_lang=ar"}).text
+
+
+def test_the_report_tells_the_night(page: Page) -> None:
+    shown = text_of(page(f"/day/{DAY}"))
+    assert "126 Landed" in shown
+    assert "4 Quarantined" in shown
+    assert "120 Published" in shown
+    assert "articles.url: expect_column_values_to_match_regex" in shown  # the warning, with what was observed
+    assert "1 of 36 rows, such as" in shown
+    assert "read_also_header" in shown
+    assert "language" in shown
+    assert "North Korea" in shown
+    assert "spa.gov.sa" in shown
+
+
+def test_the_report_draws_seconds_without_a_script(page: Page) -> None:
+    shown = page(f"/day/{DAY}")
+    assert re.search(r'<svg[^>]+class="marks"', shown)
+    assert "style=" not in shown
+
+
+def test_the_first_day_has_nothing_to_compare_with(page: Page) -> None:
+    shown = text_of(page(f"/day/{BEFORE}"))
+    assert "No earlier day is published" in shown
+    assert "every entity is new" in shown
+
+
+def test_lists_are_paged(page: Page) -> None:
+    first, second, third = (page(f"/articles/{DAY}?page={n}") for n in (1, 2, 3))
+    ids = [set(re.findall(rf"/nashra/article/{DAY}/([0-9a-f]{{16}})", shown)) for shown in (first, second, third)]
+    assert [len(found) for found in ids] == [50, 50, 22]
+    assert len(set.union(*ids)) == 122
+    assert "1–50" in first
+    assert "101–122" in third
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "99999"])
+def test_a_page_beyond_the_list_is_no_error(site: Any, number: str) -> None:
+    assert site.get(f"/articles/{DAY}?page={number}").status_code == 200
+
+
+def test_articles_are_found_by_word_source_and_entity(page: Page) -> None:
+    from fake_lake import HOSTILE_SOURCE
+
+    assert hostile_id() in page(f"/articles/{DAY}?q=اللقاء 0")
+    assert page(f"/articles/{DAY}?q=لا توجد كلمة كهذه").count("/nashra/article/") == 0
+    found = page(f"/articles/{DAY}?source={HOSTILE_SOURCE}".replace('"', "%22"))
+    assert re.findall(rf"/nashra/article/{DAY}/([0-9a-f]{{16}})", found)
+    assert hostile_id() in page(f"/articles/{DAY}?entity=x-hostile")
+
+
+def test_lines_of_a_rule_are_counted_together(page: Page) -> None:
+    shown = text_of(page(f"/removals/{DAY}?rule=ad_marker"))
+    assert re.search(r"\d+ إعلان", shown)
+    assert "شارك هذا الخبر" not in shown
+
+
+def test_newly_seen_entities_are_those_of_the_day(page: Page) -> None:
+    assert "Derna" in page(f"/entities/{BEFORE}?new=true")
+    assert "Derna" not in page(f"/entities/{DAY}?new=true")
+    assert "Derna" in page(f"/entities/{DAY}?type=LOC")
+    assert "Derna" not in page(f"/entities/{DAY}?type=PERS")
+
+
+def test_an_article_shows_what_was_removed_and_who_is_named(page: Page, lake: Any) -> None:
+    from fake_lake import compose
+
+    made = compose(DAY, 7)
+    shown = page(f"/article/{DAY}/{made.article['article_id']}")
+    removed = re.findall(r'<del tabindex="0" title="([^"]+)"><bdi>([^<]+)', shown)
+    assert [(r["rule"], r["text"]) for r in made.removals] == [
+        (t.partition(" · ")[0], html.unescape(x)) for t, x in removed
+    ]
+    assert shown.count('<a class="mention"') == len(made.mentions)
+    assert 'dir="rtl" lang="ar"' in shown
+    raw = shown[shown.index('<div class="raw"') : shown.index("<aside>")]
+    plain = html.unescape(re.sub(r"<[^>]+>", "", raw))
+    assert all(line in plain for line in made.article["body"].splitlines())
+
+
+def test_a_copy_and_its_original_name_each_other(page: Page) -> None:
+    from fake_lake import compose, duplicate
+
+    original = compose(DAY, 1)
+    copy = duplicate(original, 1).article["article_id"]
+    assert copy in page(f"/article/{DAY}/{original.article['article_id']}")
+    shown = page(f"/article/{DAY}/{copy}")
+    assert original.article["article_id"] in shown
+    assert "not enriched" in shown
+
+
+def test_an_article_is_found_by_its_id_alone(site: Any) -> None:
+    answer = site.get(f"/article?id={hostile_id()}", follow_redirects=False)
+    assert answer.headers["Location"].startswith(f"/nashra/article/{DAY}/{hostile_id()}")
+    assert site.get("/article?id=ffffffffffffffff").status_code == 404
+
+
+def test_an_id_that_a_check_set_aside_leads_to_its_record(site: Any) -> None:
+    from fake_lake import article_id
+
+    answer = site.get(f"/article?id={article_id(DAY, 'set aside')}", follow_redirects=False)
+    assert answer.headers["Location"].startswith(f"/nashra/quarantine/{DAY}/3")
+
+
+@pytest.mark.parametrize("path", ["/day/2023-13-01", "/day/today", f"/quarantine/{DAY}/999"])
+def test_an_address_of_nothing_is_a_clear_404(site: Any, path: str) -> None:
+    assert site.get(path).status_code == 404
+
+
+def test_a_day_that_is_not_published_says_so(page: Page) -> None:
+    assert "not published" in page(f"/day/{MISSING}")
+    assert f'data-backfill="{MISSING}"' in page(f"/day/{MISSING}")
+
+
+def test_quality_shows_what_was_observed_and_the_days_before(page: Page) -> None:
+    shown = page(f"/quality/{DAY}")
+    assert "0 of 894 rows" in shown
+    assert f'title="{BEFORE}"' in shown
+    assert "Address of the page." in shown
+
+
+def test_text_without_blank_lines_is_rebuilt_in_its_own_order() -> None:
+    removals = [
+        {"line_no": 0, "text": "الرئيسية", "category": "navigation", "evidence": "", "rule": "menu"},
+        {"line_no": 3, "text": "إعلان", "category": "advert", "evidence": "", "rule": "ad"},
+    ]
+    lines = raw_text.rebuild("عنوان", "أول\nثان", removals, len("الرئيسية\nعنوان\nأول\nإعلان\nثان"))
+    assert [[p.text for p in line] for line in lines] == [["الرئيسية"], ["عنوان"], ["أول"], ["إعلان"], ["ثان"]]
+
+
+def test_text_with_a_blank_line_after_each_is_rebuilt_in_its_own_order() -> None:
+    raw = ["عنوان", "", "أول", "", "إعلان", "", "ثان", "", "ثالث", "", "شارك", "", "رابع"]
+    removals = [
+        {"line_no": raw.index(text), "text": text, "category": "x", "evidence": "", "rule": "x"}
+        for text in ("إعلان", "شارك")
+    ]
+    lines = raw_text.rebuild("عنوان", "أول\nثان\nثالث\nرابع", removals, len("\n".join(raw)))
+    assert [line[0].text for line in lines] == [text for text in raw if text]
+
+
+def test_a_tail_stands_behind_the_line_it_was_cut_from() -> None:
+    tail = {
+        "line_no": 1,
+        "text": "اقرأ أيضا",
+        "category": "related",
+        "evidence": "tail of a line, rule 1.0",
+        "rule": "x",
+    }
+    lines = raw_text.rebuild(None, "أول\nثان.\nثالث", [tail], len("أول\nثان.اقرأ أيضا\nثالث"))
+    assert [[p.text for p in line] for line in lines] == [["أول"], ["ثان.", "اقرأ أيضا"], ["ثالث"]]
+
+
+def test_mentions_that_overlap_or_leave_the_line_are_passed_over() -> None:
+    from nashra_ui.data.spans import spans
+
+    mentions = [{"start": 12, "end": 15}, {"start": 14, "end": 18}, {"start": 19, "end": 40}]
+    parts = spans("قال بوتين أمس", 8, [{"start": 12, "end": 17}])
+    assert [(p.text, p.mention is not None) for p in parts] == [("قال ", False), ("بوتين", True), (" أمس", False)]
+    assert "".join(p.text for p in spans("قال بوتين", 10, mentions)) == "قال بوتين"
