@@ -148,6 +148,7 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     from nashra.tables.logbook import write_checks, write_runs
     from nashra.tables.publish import changes
     from nashra.tables.publish import publish as put_in_place
+    from nashra.tables.views import refresh_views
 
     if run.staging.exists(DONE):  # an earlier try did it, but did not live to clear up or to say so
         return _clear(run)
@@ -165,6 +166,7 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     else:
         for table, change in put_in_place(run).items():
             logger.info("published %s: %s", table, change)
+        refresh_views(run.lake)
     run.staging.write_json(DONE, _numbers(row))
     return _clear(run)
 
@@ -187,8 +189,10 @@ def rebuild_entities(settings: Settings) -> Counts:
     """The `entities` table anew, from every published day's mentions."""
     from nashra.entities.table import build_entities
     from nashra.tables.publish import publish_entities
+    from nashra.tables.views import refresh_views
 
     lake = Storage(settings.lake)
     entities = build_entities(lake)
     publish_entities(lake, entities)
+    refresh_views(lake)
     return {"entities": entities.num_rows}

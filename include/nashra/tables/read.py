@@ -1,4 +1,5 @@
-"""The lake, opened in DuckDB: a view for each table, over the days that are published at that moment."""
+"""The lake, opened in DuckDB: a view for each table, over the days that are published at that moment, and the
+views that BI tools get (see views.py)."""
 
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from nashra.lake import Storage
 from nashra.tables.dictionary import Table, load_dictionary
 from nashra.tables.pin import pin
 from nashra.tables.schema import schema
+from nashra.tables.views import columns_of, files_of, ready_views
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,7 +38,7 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
     root = str(pin(lake, list(published), connection) or lake.root) if lake.is_local else ""
     for name, table in published.items():
         if root and lake.files(name):
-            source, day = _parquet_glob(root, name, table), "CAST(day AS DATE)"
+            source, day = files_of(root, name, table), "CAST(day AS DATE)"
         else:
             rows = _dataset(lake, name, table) if lake.files(name) else schema(name).empty_table()
             connection.register(f"files_of_{name}", rows)
@@ -44,15 +46,10 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
                 f"files_of_{name}",
                 "CAST(day AS DATE)" if "day" in rows.schema.names else "CAST(NULL AS DATE)",
             )
-        connection.execute(f'CREATE VIEW "{name}" AS SELECT {_columns(table, day)} FROM {source}')
+        connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns_of(table, day)} FROM {source}')
+    for view in ready_views():
+        connection.execute(view.statement())
     return connection
-
-
-def _parquet_glob(root: str, name: str, table: Table) -> str:
-    root = "".join(f"[{c}]" if c in "*?[" else c for c in root).replace("'", "''")
-    if table.partitioned:
-        return f"read_parquet('{root}/{name}/day=*/{name}.parquet', hive_partitioning = true)"
-    return f"read_parquet('{root}/{name}/{name}.parquet', hive_partitioning = false)"
 
 
 def _dataset(lake: Storage, name: str, table: Table) -> ds.Dataset:
@@ -60,14 +57,3 @@ def _dataset(lake: Storage, name: str, table: Table) -> ds.Dataset:
     days = ds.partitioning(pa.schema([("day", pa.string())]), flavor="hive") if table.partitioned else None
     fields = [*schema(name), *([pa.field("day", pa.string())] if table.partitioned else [])]
     return ds.dataset(lake.full(name), pa.schema(fields), format="parquet", filesystem=lake.fs, partitioning=days)
-
-
-def _columns(table: Table, day: str) -> str:
-    """The columns in the dictionary's order; where it doesn't list `day`, that comes last."""
-    made = {
-        name: f'make_timestamp(epoch_us("{name}"))' if column.type == "timestamp" else f'"{name}"'
-        for name, column in table.columns.items()
-    }
-    if table.partitioned:
-        made["day"] = day
-    return ", ".join(f'{value} AS "{name}"' for name, value in made.items())

@@ -1,0 +1,111 @@
+-- Views for BI tools, over the tables of the dictionary. `nashra sql`, <lake>/nashra.duckdb and <lake>/views.sql
+-- have them all, and docs/bi.md lists them with the comment that stands before each. A view may use those above it.
+-- They give no lists and no bytes, which many BI tools can't show, and every name in Arabic and in English
+-- (name_en is never empty: where there is no English name it is the Arabic one).
+
+-- Articles, each story once: duplicates are left out, keywords are one text.
+CREATE VIEW published_articles AS
+SELECT day, article_id, source, url, title, published_at, dateline, agency,
+       nullif(array_to_string(keywords, '، '), '') AS keywords, body, raw_chars, body_chars, removed_lines
+FROM articles
+WHERE duplicate_of IS NULL;
+
+-- A row a keyword that a site gave a story.
+CREATE VIEW article_keywords AS
+SELECT day, article_id, source, unnest(keywords) AS keyword
+FROM articles
+WHERE duplicate_of IS NULL;
+
+-- Persons, places, organisations and other names in both languages, their spellings as one text, with a link to Wikidata.
+CREATE VIEW entity_names AS
+SELECT entity_id, type, name_ar, coalesce(name_en, name_ar) AS name_en, name_en IS NOT NULL AS has_english,
+       wikidata_id, 'https://www.wikidata.org/wiki/' || wikidata_id AS wikidata_url, geonames_id, country,
+       latitude, longitude, len(spellings) AS spelling_count,
+       array_to_string([each.surface FOR each IN spellings], '، ') AS spellings,
+       first_day, last_day, mentions, articles
+FROM entities;
+
+-- A row a spelling of an entity and how often it was written so, over all days.
+CREATE VIEW entity_spellings AS
+SELECT entity_id, type, name_ar, coalesce(name_en, name_ar) AS name_en,
+       spelling.surface AS spelling, spelling.count AS mentions
+FROM (SELECT *, unnest(spellings) AS spelling FROM entities) AS each_spelling;
+
+-- A row a story and an entity that it names: how often, and where first (code points into the body).
+CREATE VIEW article_entities AS
+SELECT m.day, m.article_id, a.source, a.title, m.entity_id, any_value(m.type) AS type,
+       count(*) AS mentions, min(m.start) AS first_start
+FROM mentions AS m
+JOIN articles AS a ON a.day = m.day AND a.article_id = m.article_id
+GROUP BY m.day, m.article_id, a.source, a.title, m.entity_id;
+
+-- A row a day and an entity: mentions, and stories that name it. The trend of a name.
+CREATE VIEW entity_by_day AS
+SELECT d.day, d.entity_id, e.type, e.name_ar, coalesce(e.name_en, e.name_ar) AS name_en, e.country,
+       d.mentions, d.articles
+FROM (SELECT day, entity_id, count(*) AS mentions, count(DISTINCT article_id) AS articles
+      FROM mentions GROUP BY day, entity_id) AS d
+JOIN entities AS e ON e.entity_id = d.entity_id;
+
+-- A row a day, a source and an entity: who writes about whom.
+CREATE VIEW entity_by_source AS
+SELECT d.day, d.source, d.entity_id, e.type, e.name_ar, coalesce(e.name_en, e.name_ar) AS name_en,
+       d.mentions, d.articles
+FROM (SELECT day, source, entity_id, sum(mentions)::BIGINT AS mentions, count(*) AS articles
+      FROM article_entities GROUP BY day, source, entity_id) AS d
+JOIN entities AS e ON e.entity_id = d.entity_id;
+
+-- A row a day and two entities that the same stories name, and how many stories. Each pair is there both ways.
+CREATE VIEW co_mentions AS
+SELECT p.day, p.entity_id, e.type, e.name_ar, coalesce(e.name_en, e.name_ar) AS name_en,
+       p.other_id, o.type AS other_type, o.name_ar AS other_ar, coalesce(o.name_en, o.name_ar) AS other_en,
+       p.articles
+FROM (SELECT one.day, one.entity_id, two.entity_id AS other_id, count(*) AS articles
+      FROM (SELECT DISTINCT day, article_id, entity_id FROM mentions) AS one
+      JOIN (SELECT DISTINCT day, article_id, entity_id FROM mentions) AS two
+        ON two.day = one.day AND two.article_id = one.article_id AND two.entity_id <> one.entity_id
+      GROUP BY one.day, one.entity_id, two.entity_id) AS p
+JOIN entities AS e ON e.entity_id = p.entity_id
+JOIN entities AS o ON o.entity_id = p.other_id;
+
+-- A row a day and a place with coordinates: what a map needs.
+CREATE VIEW places_by_day AS
+SELECT d.day, d.entity_id, d.name_ar, d.name_en, e.country, e.latitude, e.longitude, d.mentions, d.articles
+FROM entity_by_day AS d
+JOIN entities AS e ON e.entity_id = d.entity_id
+WHERE e.latitude IS NOT NULL AND e.longitude IS NOT NULL;
+
+-- A row a day and a source: stories, duplicates, and what cleaning took out of both (characters and lines).
+CREATE VIEW sources AS
+SELECT day, source, count(*) AS landed_articles,
+       count(*) FILTER (WHERE duplicate_of IS NULL) AS articles,
+       count(*) FILTER (WHERE duplicate_of IS NOT NULL) AS duplicates,
+       sum(raw_chars)::BIGINT AS raw_chars, sum(body_chars)::BIGINT AS body_chars,
+       sum(removed_lines)::BIGINT AS removed_lines,
+       1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
+FROM articles
+GROUP BY day, source;
+
+-- A row a day, a source and a rule: lines and characters that it took out.
+CREATE VIEW removed_by_rule AS
+SELECT r.day, a.source, r.category, r.rule, count(*) AS lines, sum(length(r.text))::BIGINT AS chars
+FROM removals AS r
+JOIN articles AS a ON a.day = r.day AND a.article_id = r.article_id
+GROUP BY r.day, a.source, r.category, r.rule;
+
+-- A row a day: the night from landed records to published stories. landed = published + duplicates + quarantined.
+CREATE VIEW funnel AS
+SELECT day, landed, quarantined, duplicates, published, removed_lines, mentions, mentions_quarantined,
+       quarantined::DOUBLE / nullif(landed, 0) AS quarantined_share, model_version, rules_version
+FROM runs;
+
+-- A row a day and a check: whether it held and what was seen.
+CREATE VIEW quality AS
+SELECT day, stage, split_part(expectation, ':', 1) AS checked, expectation, severity, success, observed, unexpected_count
+FROM checks;
+
+-- A row a day, a stage and a kind of reason: records set aside.
+CREATE VIEW quarantine_reasons AS
+SELECT day, stage, split_part(reason, ':', 1) AS reason, count(*) AS records
+FROM quarantine
+GROUP BY day, stage, split_part(reason, ':', 1);
