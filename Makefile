@@ -34,6 +34,13 @@ test: $(INSTALLED) ## run the tests, the linter and the type checker
 	@$(BIN)/mypy
 	@$(BIN)/pytest -m "not faults"
 
+test-faults: $(INSTALLED) ## run the long tests too: kill, fill, cut and starve things for real
+	@NASHRA_TEST_RESULTS=.pytest_cache/faults.json $(BIN)/pytest tests/faults tests/night tests/tables/test_publish.py \
+	  tests/e2e/test_scheduler.py
+
+reliability: test-faults ## the same, and write what they showed to docs/reliability.md
+	@$(BIN)/python tests/faults/report.py .pytest_cache/faults.json docs/reliability.md
+
 constraints: ## pin what the requirements need in turn, from this .venv (do it when the tests have passed)
 	@$(BIN)/pip freeze --exclude-editable --disable-pip-version-check | grep -viE '^(nashra|pip)([ =]|$$)' \
 	  | sed -E 's/\+cpu$$//' > .ci/constraints.txt
@@ -42,4 +49,4 @@ clean: ## remove the lake and the Airflow home of this checkout (asks nothing; t
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
 	@rm -rf lake .airflow
 
-.PHONY: help install run up down test constraints clean
+.PHONY: help install run up down test test-faults reliability constraints clean

@@ -1,8 +1,10 @@
 """An Airflow home for the tests, set before anything imports Airflow, and never the checkout's own."""
 
+import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 _HOME = Path(tempfile.mkdtemp(prefix="nashra-tests-"))
 os.environ["NASHRA_AIRFLOW_HOME"] = str(_HOME)
@@ -10,7 +12,21 @@ for _name in [n for n in os.environ if n.startswith(("AIRFLOW__", "NASHRA_LAKE",
     del os.environ[_name]
 
 
+_RESULTS: dict[str, dict[str, Any]] = {}
+
+
+def pytest_runtest_logreport(report: Any) -> None:
+    """Notes how each test went, and the figures it recorded: docs/reliability.md is made of them."""
+    if report.when == "call" or report.outcome != "passed":
+        reason = report.longrepr[2].removeprefix("Skipped: ") if report.skipped else ""
+        figures = dict(report.user_properties)
+        _RESULTS[report.nodeid] = {"outcome": report.outcome, "reason": reason, "figures": figures}
+
+
 def pytest_sessionfinish() -> None:
     import shutil
 
+    if target := os.environ.get("NASHRA_TEST_RESULTS"):
+        rows = [{"id": node.rpartition("/")[2], **result} for node, result in sorted(_RESULTS.items())]
+        Path(target).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     shutil.rmtree(_HOME, ignore_errors=True)

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from plant import DAYS, Plant, plant
+from plant import DAYS, Plant, plant, until
 
 from nashra_airflow.nights import SERVICES
 from nashra_airflow.processes import running, start
@@ -52,6 +52,7 @@ def test_the_scheduler_is_killed(airflow: Plant, expected: dict[str, str], stage
     run_id = airflow.trigger(DAYS[2])
     airflow.waiting(stage)
     os.kill(airflow.pid("scheduler"), signal.SIGKILL)
+    until(lambda: "scheduler" not in running(airflow.home), 10, "the scheduler is dead")
     airflow.go(stage)
     start(airflow.home, SERVICES)  # as systemd or Docker would
     airflow.success(run_id)

@@ -1,0 +1,66 @@
+"""docs/reliability.md, made from promises.yaml and the results that `make test-faults` left."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+HEAD = """# What is promised, and what proves it
+
+Made by `make reliability` from the results of the tests; don't edit it by hand. `make test` runs the quick ones,
+`make test-faults` all of them. After every fault the tables are compared, byte for byte, with those of an
+undisturbed run.
+
+"""
+
+
+def main(results: Path, target: Path) -> None:
+    tests: list[dict[str, Any]] = json.loads(results.read_text())
+    rows = ["| promise | what was done to it | test | result |", "|---|---|---|---|"]
+    for entry in yaml.safe_load((HERE / "promises.yaml").read_text(encoding="utf-8")):
+        mine = [test for test in tests if any(test["id"].startswith(name) for name in entry["tests"])]
+        where = ", ".join(f"`{name.removesuffix('::')}`" for name in entry["tests"])
+        rows.append(f"| {entry['promise']} | {entry['done']} | {where} | {_result(mine)} |")
+    target.write_text(HEAD + "\n".join([*_figures(tests), "", *rows, "", _how()]), encoding="utf-8")
+
+
+def _result(tests: list[dict[str, Any]]) -> str:
+    if not tests:
+        return "not run"
+    counts = {outcome: sum(test["outcome"] == outcome for test in tests) for outcome in ("passed", "failed", "skipped")}
+    reasons = sorted({test["reason"] for test in tests if test["outcome"] == "skipped" and test["reason"]})
+    said = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
+    return said + (f" ({'; '.join(reasons)})" if reasons else "")
+
+
+def _figures(tests: list[dict[str, Any]]) -> list[str]:
+    def total(name: str) -> int:
+        return sum(int(test["figures"].get(name, 0)) for test in tests)
+
+    faults = [t for t in tests if "fault" in t["figures"]]
+    survived = sum(int(t["figures"]["fault"]) for t in faults if t["outcome"] == "passed")
+    return [
+        "| figure | |",
+        "|---|---|",
+        f"| faults done, survived | {total('fault')}, {survived} |",
+        f"| hostile landings tried | {total('hostile')} |",
+        f"| records lost in them | {total('lost')} |",
+        f"| readers' queries during {total('publications')} republications | {total('queries')} |",
+        f"| wrong answers | {total('wrong')} |",
+        f"| queries that ended with an error instead (plain DuckDB on the files) | {total('failed')} |",
+    ]
+
+
+def _how() -> str:
+    return (
+        "One of them: `.venv/bin/pytest tests/faults/<file> -k <name>`. Needed beside `.venv`: root for the full disk "
+        "(a tmpfs is mounted), Debian's `postgresql` for the database, `chromium` and `chromium-driver` for the "
+        "browser; a test whose need is missing is skipped with the reason.\n"
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,107 @@
+"""Disk full, a file cut between stages, two runs of a day at once."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from plant import DAYS, LANDING, Plant, plant, undisturbed, until
+
+pytestmark = pytest.mark.faults
+MEGABYTES = 48  # of the disk that the lake is on
+
+
+@pytest.fixture(scope="module")
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plant]:
+    """Its lake on a small disk of its own where this user may mount one."""
+    tmp = tmp_path_factory.mktemp("starved")
+    lake = tmp / "lake"
+    lake.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "nashra-test", str(lake)]
+    mounted = os.geteuid() == 0 and subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    shutil.copytree(LANDING, tmp / "landing")
+    try:
+        with plant(tmp, 8620, lake=lake, landing=tmp / "landing") as made:
+            yield made
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", str(lake)], check=False)
+
+
+@pytest.fixture(autouse=True)
+def no_orders(airflow: Plant) -> None:
+    airflow.clear_orders()
+
+
+def of_day(expected: dict[str, str], day: str) -> dict[str, str]:
+    return {path: digest for path, digest in expected.items() if day in path}
+
+
+@pytest.mark.parametrize("stage", ["clean", "write_tables", "publish"])
+def test_the_disk_is_full(airflow: Plant, expected: dict[str, str], stage: str) -> None:
+    if not os.path.ismount(airflow.lake):
+        pytest.skip("this user may not mount a tmpfs to fill")
+    airflow.order(**{stage: "wait"})
+    before = airflow.tables(DAYS[0])
+    run_id = airflow.trigger(DAYS[0])
+    airflow.waiting(stage)
+    ballast = airflow.lake / "_ballast"
+    with ballast.open("wb") as file:
+        try:
+            while True:
+                file.write(b"\0" * 4096)
+                file.flush()
+        except OSError:
+            pass
+    assert shutil.disk_usage(airflow.lake).free < 4096
+    airflow.go(stage)
+
+    def failed_once() -> bool:
+        tasks = [t for t in airflow.api.tasks("nashra_nightly", run_id) if t["task_id"] == stage]
+        return any(t["try_number"] > 1 or t["state"] in ("up_for_retry", "failed") for t in tasks)
+
+    until(failed_once, 60, f"{stage} fails for want of room")
+    assert airflow.tables(DAYS[0]) == before
+    ballast.unlink()
+    airflow.success(run_id)
+    assert airflow.tables(DAYS[0]) == of_day(expected, DAYS[0])
+    assert airflow.staged() == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "pattern"), [("ingest", "ingest/*.parquet"), ("survey", "survey/*"), ("write_tables", "write/*")]
+)
+def test_files_are_cut_between_stages(airflow: Plant, expected: dict[str, str], stage: str, pattern: str) -> None:
+    airflow.order(**{stage: f"truncate {pattern}"})
+    tasks = airflow.success(airflow.trigger(DAYS[1]))
+    assert airflow.obeyed(stage)
+    assert {t["try_number"] for t in tasks} == {1}  # mended on the way, without a retry
+    assert airflow.tables(DAYS[1]) == of_day(expected, DAYS[1])
+    assert airflow.staged() == []
+
+
+def test_two_runs_of_a_day_at_once(airflow: Plant, tmp_path: Path) -> None:
+    """They read different landings, and publish at the same moment: the tables are one's or the other's, whole."""
+    day, bad = DAYS[0], airflow.landing / DAYS[0] / "late.txt"
+    airflow.order(publish="wait")
+    first = airflow.trigger(day)
+    airflow.waiting("publish")
+    bad.write_text("وصل وفد من صنعاء إلى مسقط مساء الأحد لبحث تبادل الأسرى، وفق وكالة سبأ.\n", encoding="utf-8")
+    airflow.order(publish="wait")
+    second = airflow.trigger(day)
+    until(lambda: len(list(airflow.orders.glob("publish.taken-*"))) == 2, 240, "the second is there too")
+    airflow.go("publish")
+    airflow.success(first)
+    airflow.success(second)
+    new = undisturbed(tmp_path / "new", airflow.landing, (day,))
+    bad.unlink()
+    old = undisturbed(tmp_path / "old", airflow.landing, (day,))
+    assert old != new
+    found = airflow.tables(day)
+    assert found in ({k: v for k, v in each.items() if day in k} for each in (old, new))
+    files = [airflow.lake / table / f"day={day}" / f"{table}.parquet" for table in ("runs", "checks")]
+    assert len({pq.read_table(file, partitioning=None)["run"][0].as_py() for file in files}) == 1
+    assert airflow.staged() == []
