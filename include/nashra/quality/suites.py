@@ -5,6 +5,7 @@ GX is imported when a Suites is made, not with this module: it takes seconds and
 
 import logging
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,12 +22,25 @@ class Outcome:
     values: list[Any]  # the values there
 
 
+def _import_gx() -> Any:
+    """GX without telemetry, and without pyspark, which it imports where it can: seconds, and warnings, for nothing."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    hide = "pyspark" not in sys.modules
+    if hide:
+        sys.modules["pyspark"] = None  # type: ignore[assignment]
+    try:
+        import great_expectations
+    finally:
+        if hide:
+            del sys.modules["pyspark"]
+    return great_expectations
+
+
 class Suites:
     """An ephemeral GX context without telemetry, progress bars or files."""
 
     def __init__(self) -> None:
-        os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-        import great_expectations as gx
+        gx = _import_gx()
         from great_expectations.data_context.types.base import ProgressBarsConfig
 
         logging.getLogger("great_expectations").setLevel(logging.WARNING)
