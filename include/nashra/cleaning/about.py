@@ -2,9 +2,11 @@
 asked of short lines near an article's beginning and end only."""
 
 from datetime import UTC
+from functools import lru_cache
 
 import numpy as np
 
+from nashra.cleaning import characters as ch
 from nashra.cleaning.lines import Lines
 from nashra.landing.metadata_lines import whole_line
 
@@ -19,11 +21,18 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     here = np.arange(lines.letters.size)
     place, left = here - first, end - 1 - here
     began = np.maximum.accumulate(np.where(lines.letters > BODY, here, -1)) >= first
+    words = np.diff(lines.word_first)
     asked = (lines.letters <= LONGEST) & (lines.letters > 0) & ((place < HEAD) | (left < TAIL))
+    asked &= (words <= 16) & ((lines.tail != ch.STOP) | (words <= 7)) & ((place > 0) | (words <= 6))
     found: dict[int, str] = {}
     for line in np.flatnonzero(asked).tolist():
         in_head = bool(place[line] < HEAD and not began[line])
-        verdict = whole_line(lines.fold(line), in_head=in_head, first=bool(place[line] == 0), zone=UTC)
-        if verdict is not None and verdict.whole:
-            found[line] = verdict.kind
+        if kind := _kind(lines.fold(line), in_head, bool(place[line] == 0)):
+            found[line] = kind
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind(folded: str, in_head: bool, first: bool) -> str | None:
+    verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)
+    return verdict.kind if verdict is not None and verdict.whole else None

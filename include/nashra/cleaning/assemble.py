@@ -21,7 +21,7 @@ class Assembler:
 
     def article(self, number: int, article: Article) -> Cleaned:
         lines, verdicts = self.lines, self.verdicts
-        every = range(lines.first[number], lines.first[number + 1])
+        every = range(int(lines.first[number]), int(lines.first[number + 1]))
         gone = {line: verdicts.reasons[line] for line in every if line in verdicts.reasons}
         self._keep_a_body(every, gone)
         if not article.title:
@@ -109,7 +109,9 @@ class Assembler:
         text, number = lines.raw(line), int(lines.line_no[line])
         if hit := self.verdicts.tails.get(line):
             at = len(text[: lines.raw_offset(line, hit.start)].rstrip())
-            removals.append(Removal(number, text[at:], hit.rule.id, f"tail of a line, rule {hit.rule.strength}", hit.rule.category))
+            removals.append(
+                Removal(number, text[at:], hit.rule.id, f"tail of a line, rule {hit.rule.strength}", hit.rule.category)
+            )
             text = text[:at]
         if not lines.odd[line]:
             return text

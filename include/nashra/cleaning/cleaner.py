@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 from nashra.article import Article, Cleaned
 from nashra.cleaning.assemble import Assembler
 from nashra.cleaning.evidence import CorpusEvidence
@@ -77,5 +76,3 @@ def batches(articles: Sequence[Article]) -> list[list[Article]]:
         result[-1].append(article)
         size += len(article.text)
     return result
-
-

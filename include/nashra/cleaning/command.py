@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
+from nashra.cleaning.try_rules import try_command
 from nashra.settings import load_settings
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the cleaned texts.")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the cleaned texts."
+)
 @click.option("--explain", type=click.Path(dir_okay=False, path_type=Path), help="File for a JSON line a removed line.")
 def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None) -> None:
     """Clean the articles of PATH..., files or folders of a landing, as one corpus.
@@ -28,3 +31,6 @@ def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None) -> N
 @click.group()
 def rules_group() -> None:
     """Try changed rules on a landing before they ship."""
+
+
+rules_group.add_command(try_command)

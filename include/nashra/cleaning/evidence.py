@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from nashra.cleaning.families import SKETCH, families, sketches
-from nashra.cleaning.lines import I64, U64, Bool, Lines, mix
+from nashra.cleaning.lines import I64, U64, Lines, mix
 
 TITLE_LINES = 2  # the first lines of an article, any of which may be its title
 LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
@@ -81,9 +81,7 @@ def merge(parts: Iterable[EvidencePart]) -> EvidencePart:
     order = np.lexsort((source, digest))  # of copies the one with the least source stands for all
     digest, first = np.unique(digest[order], return_index=True)
     first = order[first]
-    rows = np.empty(
-        sum(p.key.size for p in parts), dtype=[("owner", "<u8"), ("kind", "u1"), ("key", "<u8")]
-    )
+    rows = np.empty(sum(p.key.size for p in parts), dtype=[("owner", "<u8"), ("kind", "u1"), ("key", "<u8")])
     for name in ("owner", "kind", "key"):
         rows[name] = np.concatenate([getattr(p, name) for p in parts])
     code = mix(rows["owner"] + mix(rows["key"] * np.uint64(3) + rows["kind"].astype(np.uint64)))
@@ -158,9 +156,7 @@ class CorpusEvidence:
         kind, key = table["kind"].to_numpy(), table["key"].to_numpy()
         count, sources = table["count"].to_numpy(), table["sources"].to_numpy()
         line, title, lead = (kind == k for k in (LINE, TITLE, LEAD))
-        return CorpusEvidence(
-            key[line], count[line], sources[line], key[title], count[title], key[lead], count[lead]
-        )
+        return CorpusEvidence(key[line], count[line], sources[line], key[title], count[title], key[lead], count[lead])
 
     def of(self, lines: Lines) -> LineEvidence:
         """What others say about the lines of a batch; an article's own share is taken off."""

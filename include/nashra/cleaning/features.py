@@ -5,13 +5,14 @@ articles say of it and which rules fire on it. No number says which words a line
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from nashra.cleaning import characters as ch
 from nashra.cleaning.evidence import LineEvidence
-from nashra.cleaning.lines import I64, U64, Bool, Lines, mix
+from nashra.cleaning.lines import I64, U64, Bool, Lines, mix, read_lines
 from nashra.cleaning.signals import Hit
 from nashra.cleaning.words import word_lists
 
@@ -41,22 +42,23 @@ AT = {name: number for number, name in enumerate(NAMES)}
 STRENGTH = {"certain": 1.0, "strong": 0.7, "hint": 0.4}
 
 
-def measure(
-    lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Sequence[str | None], triggers: Bool
-) -> F32:
+def measure(lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Sequence[str | None], triggers: Bool) -> F32:
     """(n, WIDTH) features; `titles` are the articles' title fields, `triggers` marks words that rules know."""
     n = lines.hash.size
-    table = {name: np.zeros(n, dtype=np.float32) for name in NAMES}
+    table: Table = {name: np.zeros(n, dtype=np.float32) for name in NAMES}
     if n:
         _shape(table, lines, triggers)
         _place(table, lines)
         _topic(table, lines, titles)
         _corpus(table, seen)
         _rules(table, lines, hits)
-    return np.stack([table[name] for name in NAMES], axis=1) if n else np.zeros((0, WIDTH), np.float32)
+    result = np.zeros((n, WIDTH), dtype=np.float32)
+    for number, name in enumerate(NAMES):
+        result[:, number] = table[name]
+    return result
 
 
-Table = dict[str, F32]
+Table = dict[str, npt.NDArray[Any]]
 
 
 def _shape(t: Table, lines: Lines, triggers: Bool) -> None:
@@ -210,14 +212,13 @@ def _starts(values: U64) -> Bool:
 
 def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:
     """1 for a line that has the letters of its article's title field."""
-    from nashra.cleaning.lines import read_lines
-
     if not any(titles):
         return np.zeros(lines.hash.size, dtype=np.float32)
     fields = read_lines([" ".join((title or "").split()) for title in titles])
     field = np.zeros(len(titles), dtype=np.uint64)
     field[fields.article] = fields.hash
-    return ((lines.hash == field[lines.article]) & (field[lines.article] != 0)).astype(np.float32)
+    own = field[lines.article]
+    return np.asarray((lines.hash == own) & (own != 0), dtype=np.float32)
 
 
 def _doubles(t: Table, lines: Lines) -> None:
@@ -280,7 +281,8 @@ def _rules(t: Table, lines: Lines, hits: Sequence[Hit]) -> None:
 
 def _sum(values: npt.NDArray[np.generic], lines: Lines) -> npt.NDArray[np.float64]:
     """Sum over each article."""
-    return np.bincount(lines.article, weights=values.astype(np.float64), minlength=len(lines.first) - 1)
+    total = np.bincount(lines.article, weights=values.astype(np.float64), minlength=len(lines.first) - 1)
+    return total.astype(np.float64)
 
 
 def _mean(values: Bool, article: I64, lines: Lines) -> F32:

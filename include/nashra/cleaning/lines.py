@@ -101,7 +101,8 @@ _PROCLITIC[[ord(c) for c in "وفبلك"]] = True
 
 def _stems(codes: ch.U32, starts: I64, length: I64) -> I64:
     """How many letters to leave out of each word's beginning: one of و ف ب ل ك, and ال, when three stay."""
-    at = np.minimum(starts, codes.size - 4) if codes.size >= 4 else np.zeros_like(starts)
+    codes = np.concatenate([codes, np.zeros(2, dtype=np.uint32)])
+    at = starts
     first, second, third = codes[at], codes[at + 1], codes[at + 2]
     one = _PROCLITIC[np.minimum(first, ch.SIZE - 1)] & (length >= 5)
     inner_al = (second == _ALEF) & (third == _LAM)
@@ -109,7 +110,7 @@ def _stems(codes: ch.U32, starts: I64, length: I64) -> I64:
     moved = skip > 0
     al = np.where(moved, inner_al, (first == _ALEF) & (second == _LAM)) & (length - skip >= 5)
     lil = (first == _LAM) & (second == _LAM) & ~al & (length - skip >= 5)
-    return skip + 2 * al + lil
+    return np.asarray(skip + 2 * al + lil)
 
 
 def read_lines(texts: Sequence[str]) -> Lines:

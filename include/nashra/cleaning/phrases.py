@@ -1,8 +1,8 @@
 """The little language that rules are written in, made into regular expressions over folded text.
 
-A phrase is words with spaces between them. `{a|b}` is one of several, `{a|}` may be missing, `*` is one
-to three words of any kind, `#` is a number (inside braces too). Spelling, vowels and alef forms don't matter: a phrase is
-folded like the text. Every part is bounded, so that no line can make matching slow.
+A phrase is words with spaces between them. `{a|b}` is one of several, `{a|}` may be missing, `*` is one to
+three words of any kind, `#` is a number (inside braces too). Spelling, vowels and alef forms don't matter: a
+phrase is folded like the text. Every part is bounded, so that no line can make matching slow.
 """
 
 import re
@@ -64,4 +64,3 @@ def compile_phrase(phrase: str) -> Phrase:
     if triggers is None:
         raise PhraseError(f"no word is always in the phrase {phrase!r}")
     return Phrase(pattern, triggers, words)
-

@@ -11,6 +11,7 @@ _BROKEN = re.compile(
 )
 _NOTHING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
 
+
 def broken(character: str) -> bool:
     """Whether a character has no place in a line at all."""
     return _NOTHING.match(character) is not None

@@ -41,7 +41,7 @@ class RuleBook:
 
     def near(self, lines: Lines) -> Bool:
         """Which words of a batch may lead to a rule (a few that don't are among them)."""
-        return self.slots[lines.word % _MASK]
+        return np.asarray(self.slots[lines.word % _MASK])
 
     def hits(self, lines: Lines, triggers: Bool | None = None) -> list[Hit]:
         """All hits, by line and then by the order of the rules; `triggers` is what `near` gave."""

@@ -4,12 +4,17 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import batches
+from nashra.cleaning.drift import PATH as DRIFT
+from nashra.cleaning.drift import Tally, drift, tally
 from nashra.cleaning.evidence import CorpusEvidence, EvidencePart, merge, observe
 from nashra.cleaning.lines import read_lines
-from nashra.cleaning.staged import read_staged
+from nashra.cleaning.rules import FOLDER, shipped_rules
+from nashra.cleaning.signals import RuleBook
+from nashra.cleaning.staged import read_batches
 from nashra.lake import Run, Storage
 from nashra.settings import RULES, Settings
 
@@ -21,13 +26,8 @@ CHUNK = 1 << 20
 
 def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     """Evidence parts of articles, a part a batch."""
-    waiting: list[Article] = []
-    for article in articles:
-        waiting.append(article)
-        if len(waiting) == 512:
-            yield from _observe(waiting)
-            waiting = []
-    yield from _observe(waiting)
+    for group in _groups(articles):
+        yield from _observe(group)
 
 
 def _observe(articles: Sequence[Article]) -> Iterator[EvidencePart]:
@@ -42,15 +42,18 @@ def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str
     Copies of an article count once, so a landing given twice gives the same evidence. Counts:
     evidence_articles, different articles that were looked at.
     """
-    parts = [
-        merge(observe_articles(read_staged(run.staging, run.shard_path("ingest", shard, "articles"))))
-        for shard in sorted(shards)
-    ]
+    book = RuleBook(shipped_rules())
+    today, before = Tally(), Tally()
+    parts = []
+    for shard in sorted(shards):
+        path = run.shard_path("ingest", shard, "articles")
+        parts.append(merge(_seen(read_batches(run.staging, path), today, book)))
     for back in range(1, settings.night.evidence_days + 1):
         day = (date.fromisoformat(run.day) - timedelta(days=back)).isoformat()
-        parts.append(_earlier(run, settings, day))
+        parts.append(_earlier(run, settings, day, before, book))
     whole = merge(parts)
     run.staging.write_table(PATH, CorpusEvidence.build([whole]).table())
+    run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in book.rules]))
     return {"evidence_articles": int(whole.digest.size)}
 
 
@@ -59,7 +62,20 @@ def load_evidence(run: Run) -> CorpusEvidence:
     return CorpusEvidence.from_table(run.staging.read_table(PATH))
 
 
-def _earlier(run: Run, settings: Settings, day: str) -> EvidencePart:
+def _seen(groups: Iterable[list[Article]], counts: Tally, book: RuleBook) -> Iterator[EvidencePart]:
+    """Evidence of groups of articles; what rules do on them is added to `counts`."""
+    for group in groups:
+        counts.add(tally(group, book))
+        yield from _observe(group)
+
+
+def _groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
+    waiting = iter(articles)
+    while group := list(islice(waiting, size)):
+        yield group
+
+
+def _earlier(run: Run, settings: Settings, day: str, before: Tally, book: RuleBook) -> EvidencePart:
     """The part of an earlier landing day: from the cache when its files are the same as then."""
     from nashra.landing.read import list_paths, read_articles
 
@@ -68,21 +84,24 @@ def _earlier(run: Run, settings: Settings, day: str) -> EvidencePart:
     if not paths:
         return merge([])
     name = f"{CACHE}/{_digest(landing, paths)}"
-    if run.lake.exists(f"{name}.articles.parquet"):
+    if run.lake.exists(f"{name}.json"):
+        before.add(Tally.from_json(run.lake.read_json(f"{name}.json")))
         tables = [run.lake.read_table(f"{name}.{kind}.parquet") for kind in ("articles", "rows")]
         return EvidencePart.from_tables(*tables)
     found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
-    part = merge(observe_articles(found))
-    articles, rows = part.tables()
-    run.lake.write_table(f"{name}.rows.parquet", rows)
-    run.lake.write_table(f"{name}.articles.parquet", articles)
+    counts = Tally()
+    part = merge(_seen(_groups(found), counts, book))
+    for kind, table in zip(("articles", "rows"), part.tables(), strict=True):
+        run.lake.write_table(f"{name}.{kind}.parquet", table)
+    run.lake.write_json(f"{name}.json", counts.to_json())  # last: where it is, the others are
+    before.add(counts)
     return part
 
 
 def _digest(landing: Storage, paths: Sequence[str]) -> str:
     """A name for the content of a landing day, and for the settings that it is read with."""
     digest = hashlib.sha256(VERSION)
-    for rules in sorted(RULES.glob("*.yaml")):
+    for rules in sorted([*RULES.glob("*.yaml"), *FOLDER.glob("*.yaml")]):
         digest.update(rules.read_bytes())
     for path in paths:
         digest.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))

@@ -1,7 +1,5 @@
 """The title of an article whose record has none, and its repetitions."""
 
-import numpy as np
-
 from nashra.cleaning import characters as ch
 from nashra.cleaning.lines import Lines
 
@@ -55,4 +53,5 @@ def repetitions(lines: Lines, title: int, kept: list[int]) -> list[int]:
 
 def _stems(lines: Lines, line: int) -> list[int]:
     first, last = lines.word_first[line], lines.word_first[line + 1]
-    return np.asarray(lines.stem[first:last]).tolist()
+    stems: list[int] = lines.stem[first:last].tolist()
+    return stems

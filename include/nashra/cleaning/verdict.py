@@ -9,7 +9,7 @@ from nashra.cleaning.about import metadata_lines
 from nashra.cleaning.features import AT, F32, GROUPS
 from nashra.cleaning.lines import Bool, Lines
 from nashra.cleaning.signals import Hit
-from nashra.cleaning.weigher import Weigher
+from nashra.cleaning.weigher import F64, Weigher
 
 CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
 
@@ -29,8 +29,8 @@ class Reason:
 class Verdicts:
     """Verdicts on the lines of a batch."""
 
-    odds: F32  # (n,) log odds, rules' own share among them
-    threshold: F32  # (n,)
+    odds: F64  # (n,) log odds, rules' own share among them
+    threshold: F64  # (n,)
     goes: Bool  # (n,)
     bound: Bool  # (n,) lines that a certain rule fires on
     lead: F32  # (n,) share of a line's words that the first paragraph has
@@ -44,7 +44,7 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
     n = len(features)
     best: dict[int, Hit] = {}
     tails: dict[int, Hit] = {}
-    bonus = np.zeros(n, dtype=np.float32)
+    bonus = np.zeros(n)
     metadata = np.zeros(n, dtype=np.bool_)
     for hit in hits:
         at = hit.line
@@ -64,7 +64,7 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
     odds = learned + bonus
     threshold = weigher.threshold(lines.letters)
     # A paragraph word for word as before needs no more evidence than a short line.
-    threshold = np.where(features[:, AT["seen_long"]] > 0, weigher.threshold_short, threshold).astype(np.float32)
+    threshold = np.where(features[:, AT["seen_long"]] > 0, weigher.threshold_short, threshold)
     goes = odds > threshold
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
@@ -100,7 +100,7 @@ def _name(hit: Hit | None, row: F32) -> tuple[str, str]:
     return ("behind-article", "related") if row[AT["postlude"]] > 0 else ("inside-article", "related")
 
 
-def _words(weights: F32, bonus: float, odds: float, threshold: float) -> str:
+def _words(weights: F64, bonus: float, odds: float, threshold: float) -> str:
     parts = [(float(bonus), "certain rule")] if bonus else []
     parts += list(zip(weights.tolist(), [*GROUPS, "neighbours"], strict=True))
     told = [f"{name} {weight:+.1f}" for weight, name in sorted(parts, reverse=True) if abs(weight) >= 0.1]

@@ -27,7 +27,7 @@ class WordList:
         near = np.flatnonzero(found)
         at = np.minimum(np.searchsorted(self.keys, hashes[near]), self.keys.size - 1)
         found[near] = self.keys[at] == hashes[near]
-        return found
+        return np.asarray(found)
 
 
 @cache

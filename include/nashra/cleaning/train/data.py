@@ -1,8 +1,7 @@
 """Training and evaluation data: the labelled corpus, the unlabelled pool, and what is made of it."""
 
 import csv
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import pyarrow.parquet as pq
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner, batches
-from nashra.cleaning.evidence import CorpusEvidence, EvidencePart, observe
-from nashra.cleaning.features import AT, measure
+from nashra.cleaning.evidence import CorpusEvidence
+from nashra.cleaning.features import AT, F32, measure
 from nashra.cleaning.lines import Lines, read_lines
-from nashra.cleaning.train.fit import Example
+from nashra.cleaning.train.fit import I8, Example
 from nashra.cleaning.train.inject import Made, Story
 
 LABELS = {"K": 0, "R": 1, "M": -1, "B": -1}
@@ -36,7 +35,7 @@ def read_labelled(raw: Path, gold: Path, sites: dict[str, str]) -> list[Labelled
     for path in sorted(raw.glob("*.txt")):
         text = path.read_bytes().decode("utf-8")
         labels = (gold / path.name).read_text(encoding="utf-8").split("\n")
-        site = sites.get(path.name, path.name)
+        site = sites.get(path.name, "seeds")
         article = Article(path.stem, path.name, 0, site, text)
         result.append(Labelled(article, [LABELS[label] for label in labels], site, path.name))
     return result
@@ -57,13 +56,6 @@ def read_pool(path: Path) -> list[Article]:
     table = pq.read_table(path, columns=["id", "source", "text"])
     columns = (table[name].to_pylist() for name in ("id", "source", "text"))
     return [Article(i, path.name, n, s, t) for n, (i, s, t) in enumerate(zip(*columns, strict=True))]
-
-
-def observe_articles(articles: Sequence[Article]) -> Iterator[EvidencePart]:
-    """Evidence parts of articles, a part a batch."""
-    for batch in batches(articles):
-        sources = [zlib.crc32(article.source.encode()) for article in batch]
-        yield observe(read_lines([article.text for article in batch]), sources)
 
 
 def stories(articles: Sequence[Article], cleaner: Cleaner, evidence: CorpusEvidence) -> list[Story]:
@@ -89,7 +81,7 @@ def stories(articles: Sequence[Article], cleaner: Cleaner, evidence: CorpusEvide
     return found
 
 
-def example(lines: Lines, features: np.ndarray, number: int, labels: np.ndarray, weight: float) -> Example:  # type: ignore[type-arg]
+def example(lines: Lines, features: F32, number: int, labels: I8, weight: float) -> Example:
     part = slice(lines.first[number], lines.first[number + 1])
     letters = lines.letters[part]
     stays = labels == 0
@@ -127,3 +119,12 @@ def made_examples(made: Sequence[Made], cleaner: Cleaner, evidence: CorpusEviden
             part = slice(lines.first[number], lines.first[number + 1])
             result.append(example(lines, features, number, labels[part], 1.0))
     return result
+
+
+def read_tails(path: Path) -> dict[str, list[str]]:
+    """Boilerplate glued to the end of body lines, by file: columns file and text."""
+    tails: dict[str, list[str]] = {}
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            tails.setdefault(row["file"], []).append(row["text"])
+    return tails

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,7 @@ class Example:
     weights: F32
 
 
-def _network():  # type: ignore[no-untyped-def]
+def _network() -> Any:
     import torch
     from torch import nn
 
@@ -43,7 +44,8 @@ def _network():  # type: ignore[no-untyped-def]
             for layer in self.layers:
                 add = torch.relu(layer(state.transpose(1, 2)).transpose(1, 2))
                 state = (state + nn.functional.dropout(add, drop, self.training)) * mask
-            return self.last(state)[..., 0]
+            odds: torch.Tensor = self.last(state)[..., 0]
+            return odds
 
     return Network()
 
@@ -74,7 +76,7 @@ def fit(
             odds, torch.tensor(y), weight=torch.tensor(w), reduction="sum"
         ) / max(float(w.sum()), 1.0)
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()

@@ -6,6 +6,7 @@ other articles, so that the weigher learns it by shape and place.
 """
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import yaml
@@ -42,13 +43,14 @@ FORM, TAILS, ROLES, DAYS, MONTHS = (PHRASES[name] for name in ("form", "tails", 
 class Maker:
     """Makes articles from stories; the same seed gives the same articles."""
 
-    def __init__(self, stories: list[Story], seed: int) -> None:
+    def __init__(self, stories: list[Story], others: list[Story], seed: int) -> None:
+        """`stories` are hosts; titles and teasers are those of `others`."""
         self.stories = stories
-        self.titled = [s for s in stories if 20 <= len(s.title) <= 110]
+        self.titled = [s for s in others if 20 <= len(s.title) <= 110]
         self.random = random.Random(seed)
         self.index: dict[str, list[int]] = {}
         for number, story in enumerate(self.titled):
-            for word in set(story.title.split()):
+            for word in sorted(set(story.title.split())):
                 if len(word) >= 5:
                     self.index.setdefault(word, []).append(number)
 
@@ -76,12 +78,10 @@ class Maker:
     def date(self) -> str:
         pick = self.random
         day, month, year = pick.randint(1, 28), pick.choice(MONTHS), pick.randint(2010, 2026)
-        return pick.choice(
-            [
-                f"{day} {month} {year}", f"{pick.choice(DAYS)} {day} {month} {year}", f"{day}/{pick.randint(1, 12)}/{year}",
-                f"{year}-{pick.randint(1, 12):02d}-{day:02d}", f"{pick.choice(DAYS)}، {day} {month}، {year} - {pick.randint(1, 12)}:30",
-            ]
-        )  # fmt: skip
+        number, name = pick.randint(1, 12), pick.choice(DAYS)
+        forms = [f"{day} {month} {year}", f"{name} {day} {month} {year}", f"{day}/{number}/{year}"]
+        forms += [f"{year}-{number:02d}-{day:02d}", f"{name}، {day} {month}، {year} - {number}:30"]
+        return pick.choice(forms)
 
     # The host, as other sites would print it.
 
@@ -128,7 +128,9 @@ class Maker:
         form = pick.choice(["- {}", "{1}- {}", "{1}. {}", "• {}", "{}", "{} {2}", "{}: {2}", "{2}", "* {}", "{1}) {}"])
         size, most = pick.randint(3, 25), pick.choice([2, 3, 5])
         return [
-            form.replace("{1}", str(number)).replace("{2}", str(pick.randint(1, 99999))).replace("{}", self.words(1, most))
+            form.replace("{1}", str(number))
+            .replace("{2}", str(pick.randint(1, 99999)))
+            .replace("{}", self.words(1, most))
             for number in range(1, size)
         ]
 
@@ -166,7 +168,9 @@ class Maker:
                 add(made, story.title, GO, 0, titles=1 if self.chance(0.2) else 0)
             text = _sentences(story.body[0])[0]
             if cut < 0.5 and len(text) > 60:
-                text = text[: pick.randint(50, max(51, min(len(text), 160)))].rsplit(" ", 1)[0] + pick.choice(["...", "…", " ...", ""])
+                text = text[: pick.randint(50, max(51, min(len(text), 160)))].rsplit(" ", 1)[0] + pick.choice(
+                    ["...", "…", " ...", ""]
+                )
             add(made, text, GO, self.faked(0.15))
             if dated:
                 add(made, self.date(), GO, 0)
@@ -195,19 +199,24 @@ class Maker:
         """A box of a page that is no news at all: archive, weather, prayer times, calendar, tags, footer."""
         pick = self.random
         number = pick.randint
-        lines = pick.choice(
-            [
-                lambda: [f"{pick.choice(MONTHS)} {number(2009, 2026)}" + pick.choice(["", f" ({number(1, 900)})"]) for _ in range(number(3, 14))],
-                lambda: [pick.choice(PHRASES["cities"])] + [t.format(number(2, 59)) for t in pick.sample(PHRASES["weather"], number(2, 6))],
-                lambda: [f"{p} {number(3, 8)}:{number(10, 59)}" for p in PHRASES["prayers"]],
-                lambda: list("سحنثرخج") + [" ".join(str(d) for d in range(w, w + 7)) for w in range(1, 29, 7)],
-                lambda: [self.words(1, 2) for _ in range(number(3, 12))],
-                lambda: pick.sample(PHRASES["footer"], number(2, 10)),
-                lambda: pick.sample(PHRASES["english"], number(1, 9)),
-                lambda: [f"{self.words(1, 2)} ({number(1, 4000)})" for _ in range(number(3, 10))],
-                lambda: ["عن الكاتب", self.words(2, 3), self.words(6, 25), "كل مقالات الكاتب"][: number(2, 4)],
-            ]
-        )()  # fmt: skip
+        makers: list[Callable[[], list[str]]] = [
+            lambda: [
+                f"{pick.choice(MONTHS)} {number(2009, 2026)}" + pick.choice(["", f" ({number(1, 900)})"])
+                for _ in range(number(3, 14))
+            ],
+            lambda: (
+                [pick.choice(PHRASES["cities"])]
+                + [t.format(number(2, 59)) for t in pick.sample(PHRASES["weather"], number(2, 6))]
+            ),
+            lambda: [f"{p} {number(3, 8)}:{number(10, 59)}" for p in PHRASES["prayers"]],
+            lambda: list("سحنثرخج") + [" ".join(str(d) for d in range(w, w + 7)) for w in range(1, 29, 7)],
+            lambda: [self.words(1, 2) for _ in range(number(3, 12))],
+            lambda: pick.sample(PHRASES["footer"], number(2, 10)),
+            lambda: pick.sample(PHRASES["english"], number(1, 9)),
+            lambda: [f"{self.words(1, 2)} ({number(1, 4000)})" for _ in range(number(3, 10))],
+            lambda: ["عن الكاتب", self.words(2, 3), self.words(6, 25), "كل مقالات الكاتب"][: number(2, 4)],
+        ]
+        lines = pick.choice(makers)()  # fmt: skip
         repeated = self.chance(0.5)
         for line in lines:
             add(made, line, GO, self.faked(0.8) if repeated else 0)
@@ -218,7 +227,12 @@ class Maker:
         if pick < 0.3:
             self.chrome(made, MENU, 1, 12, 0.3)
         elif pick < 0.42:
-            add(made, self.random.choice([" ", " | ", " / ", " • "]).join(self.titles(host, self.random.randint(3, 8))), GO, 0)
+            add(
+                made,
+                self.random.choice([" ", " | ", " / ", " • "]).join(self.titles(host, self.random.randint(3, 8))),
+                GO,
+                0,
+            )
         elif pick < 0.55:
             for title in self.titles(host, self.random.randint(2, 10)):
                 add(made, title, GO, self.faked(0.2), titles=1 if self.chance(0.15) else 0)
@@ -227,7 +241,15 @@ class Maker:
                 add(made, role, GO, self.faked(0.5))
                 add(made, self.words(2, 3), GO, self.faked(0.5))
         elif pick < 0.8:
-            add(made, self.random.choice(["الرئيسية » ", "الرئيسية / ", "الرئيسية > "]) + self.random.choice(MENU) + " » " + host.title, GO, 0)
+            add(
+                made,
+                self.random.choice(["الرئيسية » ", "الرئيسية / ", "الرئيسية > "])
+                + self.random.choice(MENU)
+                + " » "
+                + host.title,
+                GO,
+                0,
+            )
         elif pick < 0.9:
             self.box(made)
         if self.chance(0.35):
@@ -254,7 +276,9 @@ class Maker:
             if junk and self.chance(0.35):
                 self.chrome(made, WIDGETS, 1, 2, 0.2)
             elif self.chance(0.8):
-                text = self.random.choice([self.date(), self.words(2, 3), self.words(4, 12), self.words(1, 2) + " - " + self.words(1, 2)])
+                text = self.random.choice(
+                    [self.date(), self.words(2, 3), self.words(4, 12), self.words(1, 2) + " - " + self.words(1, 2)]
+                )
                 add(made, text, EITHER, self.faked(0.3))
                 if self.chance(0.1):
                     add(made, text, EITHER, 0)
@@ -314,7 +338,9 @@ class Maker:
                     add(made, text if self.chance(0.8) else self.words(2, 8), GO, self.faked(0.4))
             else:
                 for _ in range(self.random.randint(3, 12)):
-                    add(made, self.random.choice([self.words(1, 3), self.words(1, 3), self.date()]), GO, self.faked(0.3))
+                    add(
+                        made, self.random.choice([self.words(1, 3), self.words(1, 3), self.date()]), GO, self.faked(0.3)
+                    )
 
     def spaced(self, made: Made) -> Made:
         """The same with blank lines put in, as a page might have them."""

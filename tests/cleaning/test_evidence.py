@@ -1,0 +1,70 @@
+"""Corpus evidence: copies count once, order does not matter, and what it says of a line."""
+
+import numpy as np
+
+from nashra.article import Article
+from nashra.cleaning.evidence import CorpusEvidence, EvidencePart
+from nashra.cleaning.lines import read_lines
+from nashra.cleaning.survey import observe_articles
+
+from .articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, P2, P3, P4, P5, TITLE, article, clean
+
+CHROME = "تجدون نشرة الوادي كل صباح عند الباعة"
+
+
+def corpus(*extra: Article) -> list[Article]:
+    """Five different articles of a site, each with the same last line."""
+    texts = [(OTHERS[n], OTHER_P1[n * 9 :], BODY[n], OTHER_P2[n * 7 :], CHROME) for n in range(5)]
+    return [*(article(*lines, number=n + 1) for n, lines in enumerate(texts)), *extra]
+
+
+def evidence(articles: list[Article]) -> CorpusEvidence:
+    return CorpusEvidence.build(observe_articles(articles))
+
+
+def test_order_and_parts_do_not_matter() -> None:
+    articles = corpus()
+    whole = evidence(articles).table()
+    parts = [part for one in reversed(articles) for part in observe_articles([one])]
+    assert CorpusEvidence.build(parts).table().equals(whole)
+
+
+def test_a_landing_given_twice_changes_nothing() -> None:
+    articles = corpus()
+    assert evidence(articles * 2).table().equals(evidence(articles).table())
+
+
+def test_near_copies_are_no_repetition() -> None:
+    story = article(TITLE, *BODY, number=20)
+    edition = article(TITLE + " أمس", *BODY, number=21)
+    seen = evidence([story, edition]).of(read_lines([story.text]))
+    assert seen.repeats.tolist() == [0] * 6
+
+
+def test_a_line_of_many_articles_is_told() -> None:
+    seen = evidence(corpus()).of(read_lines(["\n".join([TITLE, P1, CHROME])]))
+    assert seen.repeats[2] == 4
+
+
+def test_a_title_of_another_article_is_told_and_removed() -> None:
+    story = article(TITLE, P1, P2, OTHERS[1], P3, P4, P5, number=30)
+    known = evidence(corpus(story))
+    assert known.of(read_lines([story.text])).titles.tolist() == [0, 0, 0, 1, 0, 0, 0]
+    result = clean(*story.text.split("\n"), evidence=known)
+    assert [removal.text for removal in result.removals] == [OTHERS[1]]
+    assert "title-of-another" in result.removals[0].rule
+
+
+def test_tables_come_back() -> None:
+    known = evidence(corpus())
+    assert CorpusEvidence.from_table(known.table()).table().equals(known.table())
+    part = next(observe_articles(corpus()))
+    again = EvidencePart.from_tables(*part.tables())
+    assert all(
+        np.array_equal(getattr(part, n), getattr(again, n)) for n in ("digest", "source", "sketch", "key", "owner")
+    )
+
+
+def test_empty_evidence_says_nothing() -> None:
+    seen = CorpusEvidence.empty().of(read_lines(["\n".join([TITLE, P1])]))
+    assert seen.repeats.tolist() == seen.titles.tolist() == seen.leads.tolist() == [0, 0]

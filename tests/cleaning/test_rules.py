@@ -1,0 +1,81 @@
+"""Every shipped rule matches what it says it matches, leaves what it says it leaves, and is quick."""
+
+import time
+
+import pytest
+
+from nashra.cleaning.lines import read_lines
+from nashra.cleaning.rules import Rule, load_rules, shipped_rules
+from nashra.cleaning.signals import RuleBook
+from nashra.text.fold import fold_line
+
+BOOK = RuleBook(shipped_rules())
+
+
+def fires(rule: Rule, text: str) -> bool:
+    return any(hit.rule.id == rule.id for hit in BOOK.hits(read_lines([text])))
+
+
+@pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
+def test_examples(rule: Rule) -> None:
+    assert [text for text in rule.text.matches if not fires(rule, text)] == []
+    assert [text for text in rule.text.leaves if fires(rule, text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اقرأ أيضا",
+        "إقرأ أيضًا",
+        "أقـرأ أيضاً",
+        "اقرا ايضا",
+        "اِقْرَأْ أَيْضًا",
+        "اقرأ\u200f أيضا :",
+        "‫اقرأ أیضا‬",
+        "• اقرأ  أيضاً ...",
+    ],
+)
+def test_one_phrase_covers_its_spellings(text: str) -> None:
+    assert any(hit.rule.id == "read-also-header" for hit in BOOK.hits(read_lines([text])))
+
+
+def hostile(rule: Rule) -> list[str]:
+    """Long lines made of what the rule looks for."""
+    words = sorted(rule.triggers)
+    parts = [
+        *(fold_line(text) for text in rule.text.matches),
+        " ".join(words),
+        words[0] + " ",
+        "." * 7,
+        "- ",
+        "1 ",
+        "ا ",
+    ]
+    return [(part * (1_000_000 // len(part) + 1))[:1_000_000] for part in parts if part]
+
+
+@pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
+def test_no_long_line_holds_it_up(rule: Rule) -> None:
+    # A second is some thousand times what a bounded pattern needs: only a runaway one comes near.
+    for text in hostile(rule):
+        start = time.process_time()
+        rule.search(text)
+        assert time.process_time() - start < 1
+
+
+def test_an_unbounded_pattern_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "bad.yaml"
+    file.write_text(
+        "- {id: bad, category: related, patterns: ['شارك.*'], words: [شارك], matches: [شارك], leaves: [لا],"
+        " added: 2026-01-01}",
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match=r"(?s)bad\.yaml, rule bad.*unbounded"):
+        load_rules([file])
+
+
+def test_an_id_given_twice_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    rule = "- {id: same, category: related, phrases: [شارك], matches: [شارك], leaves: [لا], added: 2026-01-01}\n"
+    (tmp_path / "a.yaml").write_text(rule * 2, encoding="utf-8")
+    with pytest.raises(ValueError, match="twice: same"):
+        load_rules([tmp_path / "a.yaml"])
