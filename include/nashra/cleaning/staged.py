@@ -22,7 +22,8 @@ def read_batches(storage: Storage, path: str) -> Iterator[list[Article]]:
     with storage.open_input(path) as file:
         for batch in pq.ParquetFile(file).iter_batches(ROWS):
             columns = [batch.column(name).to_pylist() for name in _FIELDS]
-            yield [Article(*values[:11], keywords=values[11] or []) for values in zip(*columns, strict=True)]
+            columns[-1] = [words or [] for words in columns[-1]]
+            yield [Article(*values) for values in zip(*columns, strict=True)]
 
 
 _FIELDS = (
