@@ -220,7 +220,7 @@ def test_a_repair_in_the_ledger_is_undone_before_it_is_counted(tmp_path: Path) -
     story = Story(1)
     run = stage_night(tmp_path, [story, *[Story(no) for no in range(5, 12)]])
     body = story.body.replace("، ", "،، ", 1)
-    fixed = {"article_id": story.article_id, "line_no": 0, "text": "،،", "rule": "mended", "category": "repair",
+    fixed = {"article_id": story.article_id, "line_no": 0, "text": "،", "rule": "mended", "category": "repair",
              "evidence": '[[20, "،،", "،"]]'}  # fmt: skip
 
     def doubled(rows: Rows) -> Rows:

@@ -100,15 +100,20 @@ def _solid(parts: Iterator[pa.Table]) -> tuple[Sums, Sums]:
 
 
 def _removals(sources: Sources) -> Iterator[pa.Table]:
-    """Removals, with what a repair put in the place of its text."""
+    """Removals, with a repair's text made what stood in the line, and `instead` what stands there now."""
     for rows in sources.rows("removals", ["article_id", "text", "category", "evidence"]):
-        pairs = zip(rows["category"].to_pylist(), rows["evidence"].to_pylist(), strict=True)
-        instead = pa.array(
-            [_put_in(evidence) if category == REPAIR else "" for category, evidence in pairs], pa.string()
-        )
-        yield rows.append_column("instead", instead)
+        triples = zip(*(rows[name].to_pylist() for name in ("text", "category", "evidence")), strict=True)
+        pairs = [_edited(text, evidence) if category == REPAIR else (text, "") for text, category, evidence in triples]
+        before, after = (pa.array([pair[side] for pair in pairs], pa.string()) for side in (0, 1))
+        yield pa.table({"article_id": rows["article_id"], "text": before, "instead": after})
 
 
-def _put_in(evidence: str) -> str:
+def _edited(text: str | None, evidence: str | None) -> tuple[str | None, str]:
     """A repair's evidence is a JSON list of [offset, what stood there, what stands there now]."""
-    return "".join(str(edit[2]) for edit in json.loads(evidence)) if evidence.startswith("[") else ""
+    if not evidence or not evidence.startswith("["):
+        return text, ""
+    try:
+        edits = json.loads(evidence)
+        return "".join(str(edit[1]) for edit in edits), "".join(str(edit[2]) for edit in edits)
+    except (ValueError, LookupError, TypeError):  # not such a list: the ledger won't add up, and says where
+        return text, ""
