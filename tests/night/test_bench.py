@@ -1,0 +1,53 @@
+"""The benchmark of a night: the landing that it makes up, and the figures that it prints."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from nashra.bench import bench_group
+from nashra.night.bench.landing import make_landing
+
+TEXTS = [
+    (
+        "ufuq-news.example",
+        "افتتاح ميناء جديد على الساحل الشرقي\nشارك الخبر\n"
+        + "أعلنت هيئة الموانئ أمس أن السفن الأولى ستدخل الميناء الجديد مطلع الشهر المقبل بعد أعمال استمرت ثلاثة أعوام "
+        f"وكلفت ملايين الدنانير وفق البيان رقم {number}.",
+    )
+    for number in range(4)
+]
+
+
+def test_copies_differ_from_each_other_and_what_recurs_stays(tmp_path: Path) -> None:
+    made = make_landing(TEXTS, 40, 7, tmp_path / "a")
+    lines = (tmp_path / "a" / "part-00000.jsonl").read_bytes().splitlines()
+    bodies = [json.loads(line)["text"].split("\n") for line in lines]
+    assert made["articles"] == len(lines) == 40
+    assert made["bytes"] == sum(len(line) + 1 for line in lines)
+    assert len({body[2] for body in bodies}) == 40
+    assert {body[1] for body in bodies} == {"شارك الخبر"}
+    assert all(len(body[2].split()) == len(TEXTS[0][1].split("\n")[2].split()) for body in bodies)
+
+
+def test_the_same_seed_makes_the_same_bytes_and_another_does_not(tmp_path: Path) -> None:
+    for name, seed in (("a", 7), ("b", 7), ("c", 8)):
+        make_landing(TEXTS, 12, seed, tmp_path / name)
+    first, again, other = ((tmp_path / name / "part-00000.jsonl").read_bytes() for name in "abc")
+    assert first == again
+    assert first != other
+
+
+def test_a_measured_night_prints_figures_for_every_stage_and_the_floor(tmp_path: Path) -> None:
+    call = ["night", "--articles", "24", "--workers", "2", "--shards", "2", "--no-enrich", "--folder", str(tmp_path)]
+    done = CliRunner().invoke(bench_group, call, catch_exceptions=False)
+    figures = json.loads(done.stdout[done.stdout.index("{\n") :])
+    (night,) = figures["nights"]
+    assert figures["landing"]["articles"] == 24
+    assert list(night["stages"]) == [
+        "plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "write_tables", "check_tables", "publish",
+    ]  # fmt: skip
+    assert night["stages"]["clean"]["cpu_seconds"] > 0
+    assert 50 < night["stages"]["clean"]["peak_memory_mb"] < 2000
+    assert 0 < night["floor"]["clean"] < night["stages"]["clean"]["cpu_seconds"]
+    assert list(tmp_path.iterdir()) == []
