@@ -18,6 +18,7 @@ from nashra_airflow.environment import USER, Home
 
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
          "--no-first-run", "--disable-component-update", "--force-device-scale-factor=1")  # fmt: skip
+FRAME = 150  # what a window is taller than the page in it
 
 
 class Eye:
@@ -56,7 +57,7 @@ class Eye:
         time.sleep(pause)
         if whole:
             height = self.browser.execute_script("return document.documentElement.scrollHeight")
-            self.browser.set_window_size(size[0], min(max(height + 10, 400), 4000))
+            self.browser.set_window_size(size[0], min(max(height + FRAME, 400), 4000))
         self.browser.save_screenshot(str(self.folder / f"{name}.png"))
         wide = self.browser.execute_script("return document.documentElement.scrollWidth > innerWidth + 1")
         errors = [e["message"][:200] for e in self.browser.get_log("browser") if e["level"] == "SEVERE"]
@@ -115,10 +116,16 @@ def backfill(eye: Eye) -> None:
     day = missing.get_attribute("data-backfill")
     missing.click()
     eye.browser.switch_to.default_content()
-    time.sleep(6)
-    eye.shot("backfill", "", (1500, 1000), whole=False)
-    values = [i.get_attribute("value") for i in eye.browser.find_elements(By.CSS_SELECTOR, "[role=dialog] input")]
-    print(f"backfill dialog for {day}: {values[:6]}")
+    chosen: list[str] = []
+    for _ in range(40):
+        time.sleep(0.5)
+        chosen = [
+            e.text for e in eye.browser.find_elements(By.CSS_SELECTOR, "[role=dialog] [data-testid=datetime-input]")
+        ]
+        if len(chosen) == 2 and all("Select" not in text for text in chosen):
+            break
+    eye.shot("backfill", "", (1500, 1000), 1.5, whole=False)
+    print(f"backfill dialog for {day}: {chosen}")
 
 
 if __name__ == "__main__":
