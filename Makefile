@@ -41,6 +41,14 @@ test-faults: $(INSTALLED) ## run the long tests too: kill, fill, cut and starve 
 reliability: test-faults ## the same, and write what they showed to docs/reliability.md
 	@$(BIN)/python tests/faults/report.py .pytest_cache/faults.json docs/reliability.md
 
+test-bi: $(INSTALLED) ## install seven engines (Spark and ClickHouse among them) and open the lake in each
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/bi/requirements.txt
+	@$(BIN)/pytest tests/bi -rs
+
+dashboard: $(INSTALLED) ## open the dashboard on the lake; without one, on the sample's three days
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r include/nashra_dashboard/requirements.txt
+	@$(BIN)/python -m nashra_dashboard
+
 constraints: ## pin what the requirements need in turn, from this .venv (do it when the tests have passed)
 	@$(BIN)/pip freeze --exclude-editable --disable-pip-version-check | grep -viE '^(nashra|pip)([ =]|$$)' \
 	  | sed -E 's/\+cpu$$//' > .ci/constraints.txt
@@ -49,4 +57,4 @@ clean: ## remove the lake and the Airflow home of this checkout (asks nothing; t
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
 	@rm -rf lake .airflow
 
-.PHONY: help install run up down test test-faults reliability constraints clean
+.PHONY: help install run up down test test-faults test-bi reliability dashboard constraints clean

@@ -1,0 +1,143 @@
+"""The ready views: what they count, how they are published, and that nobody waits for them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from nashra.lake import Storage
+from nashra.night.stages import rebuild_entities
+from nashra.settings import load_settings
+from nashra.tables.dictionary import load_dictionary
+from nashra.tables.read import open_lake
+from nashra.tables.views import DATABASE, SCRIPT, present_tables, ready_views, refresh_views, script, write_views
+
+COUNTS = {
+    "published_articles": "SELECT count(*) FROM articles WHERE duplicate_of IS NULL",
+    "entity_names": "SELECT count(*) FROM entities",
+    "entity_spellings": "SELECT sum(len(spellings)) FROM entities",
+    "article_entities": "SELECT count(*) FROM (SELECT DISTINCT day, article_id, entity_id FROM mentions)",
+    "entity_by_day": "SELECT count(*) FROM (SELECT DISTINCT day, entity_id FROM mentions)",
+    "funnel": "SELECT count(*) FROM runs",
+    "quality": "SELECT count(*) FROM checks",
+}
+SUMS = {
+    "SELECT sum(mentions) FROM entity_by_day": "SELECT count(*) FROM mentions",
+    "SELECT sum(mentions) FROM entity_by_source": "SELECT count(*) FROM mentions",
+    "SELECT sum(lines) FROM removed_by_rule": "SELECT count(*) FROM removals",
+    "SELECT sum(landed_articles) FROM sources": "SELECT count(*) FROM articles",
+    "SELECT sum(records) FROM quarantine_reasons": "SELECT count(*) FROM quarantine",
+    "SELECT count(*) FROM article_keywords": "SELECT sum(len(keywords)) FROM articles WHERE duplicate_of IS NULL",
+}
+
+
+def one(connection: duckdb.DuckDBPyConnection, query: str) -> object:
+    return connection.execute(query).fetchall()[0][0]
+
+
+@pytest.fixture
+def opened(bi_lake: Storage) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(bi_lake.full(DATABASE), read_only=True)
+
+
+@pytest.mark.parametrize(
+    ("view", "table"), [*((f"SELECT count(*) FROM {v}", q) for v, q in COUNTS.items()), *SUMS.items()]
+)
+def test_a_view_counts_what_its_tables_hold(opened: duckdb.DuckDBPyConnection, view: str, table: str) -> None:
+    assert one(opened, view) == one(opened, table) > 0
+
+
+def test_pairs_are_there_both_ways_and_never_with_themselves(opened: duckdb.DuckDBPyConnection) -> None:
+    pairs = set(opened.execute("SELECT day, entity_id, other_id, articles FROM co_mentions").fetchall())
+    assert pairs == {(day, other, one, n) for day, one, other, n in pairs}
+    assert all(one != other for _, one, other, _ in pairs)
+    expected = """SELECT count(*) FROM (SELECT DISTINCT day, article_id FROM mentions WHERE entity_id = 'Q7747')
+                  WHERE article_id IN (SELECT article_id FROM mentions WHERE entity_id = 'Q159')"""
+    both = "SELECT sum(articles) FROM co_mentions WHERE entity_id = 'Q7747' AND other_id = 'Q159'"
+    assert one(opened, both) == one(opened, expected) > 0
+
+
+def test_no_view_gives_a_list_or_bytes(opened: duckdb.DuckDBPyConnection) -> None:
+    for view in ready_views():
+        types = {str(row[1]) for row in opened.execute(f"DESCRIBE {view.name}").fetchall()}
+        assert not [t for t in types if "[" in t or "STRUCT" in t or t == "BLOB"], view.name
+
+
+def test_names_are_in_both_languages(opened: duckdb.DuckDBPyConnection) -> None:
+    assert one(opened, "SELECT name_en FROM entity_names WHERE name_ar = 'درنة'") == "Derna"
+    assert one(opened, "SELECT count(*) FROM entity_names WHERE name_ar IS NULL OR name_en IS NULL") == 0
+    assert one(opened, "SELECT has_english FROM entity_names WHERE entity_id = 'x-hostile'") is False
+
+
+def test_the_database_holds_views_with_their_meaning_and_no_data(opened: duckdb.DuckDBPyConnection) -> None:
+    views = dict(opened.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+    assert set(views) == {view.name for view in ready_views()} | set(load_dictionary().published)
+    assert all(views.values())
+    assert one(opened, "SELECT count(*) FROM duckdb_tables()") == 0
+
+
+def test_the_script_alone_gives_the_same(bi_lake: Storage, opened: duckdb.DuckDBPyConnection) -> None:
+    connection = duckdb.connect()
+    connection.execute(bi_lake.read_bytes(SCRIPT).decode())
+    query = "SELECT * FROM entity_by_day ORDER BY ALL"
+    assert connection.execute(query).fetchall() == opened.execute(query).fetchall()
+
+
+def test_nashra_sql_knows_the_views(bi_lake: Storage, opened: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT * FROM sources ORDER BY ALL"
+    assert open_lake(bi_lake).execute(query).fetchall() == opened.execute(query).fetchall()
+
+
+def test_a_reader_in_another_process_neither_locks_nor_loses_the_database(bi_lake: Storage) -> None:
+    code = (
+        "import duckdb, sys\n"
+        "c = duckdb.connect(sys.argv[1])\n"
+        "c.execute('CREATE TABLE mine AS SELECT 1')\n"  # a careless reader, who writes
+        "print(c.execute('SELECT count(*) FROM articles').fetchall(), flush=True)\n"
+        "sys.stdin.readline()\n"
+        "print(c.execute('SELECT count(*) FROM articles').fetchall(), flush=True)\n"
+    )
+    reader = subprocess.Popen(
+        [sys.executable, "-c", code, bi_lake.full(DATABASE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert reader.stdout
+    before = reader.stdout.readline()
+    write_views(bi_lake)
+    after, _ = reader.communicate("go on\n", timeout=60)
+    assert before == after
+    assert reader.returncode == 0
+    connection = duckdb.connect(bi_lake.full(DATABASE), read_only=True)
+    assert one(connection, "SELECT count(*) FROM duckdb_tables()") == 0
+    assert not [path for path in Path(bi_lake.root).iterdir() if path.name.endswith((".part", ".wal"))]
+
+
+def test_a_lake_on_s3_or_elsewhere_gets_the_script_for_its_address(bi_lake: Storage) -> None:
+    text = script("s3://news/lake", present_tables(bi_lake))
+    tables = set(load_dictionary().published)
+    assert set(re.findall(r"read_parquet\('s3://news/lake/(\w+)/", text)) == tables
+    assert text.count("read_parquet(") == len(tables)
+
+
+def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
+    write_views(Storage(str(tmp_path)))
+    connection = duckdb.connect(str(tmp_path / DATABASE), read_only=True)
+    for view in (*load_dictionary().published, *(v.name for v in ready_views())):
+        assert connection.execute(f"SELECT * FROM {view}").fetchall() == []
+
+
+def test_views_that_cannot_be_made_stop_no_publication(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "entities").mkdir()
+    (tmp_path / "entities" / "entities.parquet").write_bytes(b"cut off")
+    refresh_views(Storage(str(tmp_path)))
+    assert "were not made again" in caplog.text
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_the_views_are_made_when_the_entities_are_rebuilt(bi_lake: Storage) -> None:
+    Path(bi_lake.full(DATABASE)).unlink()
+    rebuild_entities(load_settings(lake=bi_lake.root))
+    connection = duckdb.connect(bi_lake.full(DATABASE), read_only=True)
+    assert one(connection, "SELECT count(*) FROM entity_names") > 0
