@@ -41,7 +41,7 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Me
     words = words_of(body)
     keys = frozenset(word.key for word in words)
     ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-    ordered = mend(ordered, linker.known.spans(words), words, linker.steps, body)
+    ordered = mend(ordered, linker.known.spans(words), words, linker.trimmer, body)
     named = [_name(linker, mention, body, keys) for mention in _placed(ordered, body)]
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from nashra.article import Mention
 from nashra.entities.link.known import Span, Word
 from nashra.entities.link.normal import name_key
-from nashra.entities.link.steps import Steps
+from nashra.entities.link.trim import Trimmer
 
 ADDED = 0.5  # score of a mention that only the reference found
 UNPLACED = -1  # its sentence, until the caller finds it
@@ -18,7 +18,7 @@ _LOOSE = "من في عن إلى على مع بين حول إن أن و أو ثم
 _LOOSE_ENDS = frozenset(name_key(_LOOSE).split())
 
 
-def mend(mentions: list[Mention], spans: list[Span], words: list[Word], steps: Steps, body: str) -> list[Mention]:
+def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
     """The mentions of a body, mended; in order of their place, none overlapping. Both lists sorted by place."""
     mended: list[Mention] = []
     used: set[Span] = set()
@@ -32,12 +32,12 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], steps: S
                 break
             over.append(span)
         used.update(over)
-        mended += _mend_one(mention, over, words, steps, body)
+        mended += _mend_one(mention, over, words, trimmer, body)
     mended += [_name(span, span.type, UNPLACED, ADDED, body) for span in spans if span.sure and span not in used]
     return _without_overlaps(mended)
 
 
-def _mend_one(mention: Mention, over: list[Span], words: list[Word], steps: Steps, body: str) -> list[Mention]:
+def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
     """What becomes of a mention that overlaps known names."""
     if not over:
         return [mention]
@@ -45,7 +45,7 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], steps: Step
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
     sure = [span for span in over if span.sure]
     key = name_key(mention.surface)
-    if not sure or steps.curated(mention.type, key) or steps.gazetteer(mention.type, key):
+    if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
         return [mention]
     pieces = [_name(span, span.type, mention.sentence_no, mention.score, body) for span in sure]
     starts = [mention.start, *(span.end for span in sure)]
@@ -56,6 +56,8 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], steps: Step
             inner.pop()
         if len(inner) > 1 and inner[0].key not in _LOOSE_ENDS:
             start, end = inner[0].start, inner[-1].end
+            if trimmer.only_titles(mention.type, body[start:end]):
+                continue
             pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
     return pieces
 

@@ -74,7 +74,7 @@ def coarse(key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _coarse_token(token: str) -> str:
-    token = without_article(token).translate(_CLASSES)
+    token = without_article(token).translate(_CLASSES).replace("تش", "ش")
     if len(token) > 3:
         token = _FINAL_VOWEL.sub("", token)
     first = {"و": "ف", "ي": "ا"}.get(token[:1], token[:1])

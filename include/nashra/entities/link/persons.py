@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from nashra.entities.link.normal import coarse, levelled, token_skeleton, without_article
-from nashra.entities.link.similar import similarity
+from nashra.entities.link.similar import distance, similarity
 
 # Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
 _JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ال": "", "عبد": "عبد"}
 ALIKE = 0.80  # an unknown token takes the place of a known one that sounds this much the same ...
+CONSONANT = 0.95  # a distance from which on a consonant differs
 CLEARLY = 0.03  # ... and this much more than any other name does
 
 
@@ -66,6 +67,8 @@ class Tokens:
             return next(iter(level))
         best: dict[str, float] = {}
         for known in self._alike.get(coarse(token), ()):
+            if distance(token, known) >= CONSONANT:
+                continue
             name = self.stands_for[known]
             best[name] = max(best.get(name, 0.0), similarity(token, known))
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:2]

@@ -45,6 +45,7 @@ class Reference:
     place_sounds: dict[str, list[str]]  # coarse form -> keys of places
     tokens: Tokens
     persons: dict[str, tuple[str, str]]  # key -> (the key it stands for, Latin form)
+    person_sounds: dict[str, list[str]]  # coarse form -> keys of full names
     surnames: Counter[str]  # canonical last token of the full names -> how many end in it
     others: dict[tuple[str, str], Named]  # by (type, key)
 
@@ -59,10 +60,12 @@ def read_reference(folder: Path) -> Reference:
         for key in alias.keys:
             holders[key][alias.link.entity_id] = alias
     tokens = _tokens(gazetteers)
-    persons = {
-        key: (stands_for, latin)
-        for key, stands_for, latin in _rows(gazetteers / "person_names.parquet", "key", "stands_for", "latin")
-    }
+    persons: dict[str, tuple[str, str]] = {}
+    person_sounds: dict[str, list[str]] = defaultdict(list)
+    columns = ("key", "stands_for", "latin", "coarse")
+    for key, stands_for, latin, sound in _rows(gazetteers / "person_names.parquet", *columns):
+        persons[key] = (stands_for, latin)
+        person_sounds[sound].append(key)
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
@@ -72,6 +75,7 @@ def read_reference(folder: Path) -> Reference:
         place_sounds=place_sounds,
         tokens=tokens,
         persons=persons,
+        person_sounds=person_sounds,
         surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
         others={
             (kind, key): Named(*rest)

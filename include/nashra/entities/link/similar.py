@@ -31,6 +31,7 @@ def _drop(letter: str, before: str, last: bool) -> float:
 @lru_cache(maxsize=65536)
 def distance(a: str, b: str) -> float:
     """Cost of turning one key into the other; 1 for each consonant lost or exchanged across sounds."""
+    a, b = a.replace("تش", "ش"), b.replace("تش", "ش")  # one sound, and ش is written for it
     row = [0.0]
     for j, letter in enumerate(b):
         row.append(row[-1] + _drop(letter, b[j - 1] if j else "", j == len(b) - 1))

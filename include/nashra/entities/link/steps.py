@@ -1,7 +1,7 @@
 """The steps from a name to its entity, in the order in which they decide.
 
 1. the editor's decisions   2. curated aliases   3. institutions of states   4. gazetteers
-5. sounds like a curated name or a place   6. the rule: an id made from the name's own normal form
+5. sounds like a known name   6. the rule: an id made from the name's own normal form
 
 Similarity looks at the fixed reference names only, never at names of other articles.
 """
@@ -12,11 +12,12 @@ from hashlib import sha256
 from nashra.entities.link.normal import coarse, levelled, name_key, skeleton, without_article
 from nashra.entities.link.persons import units
 from nashra.entities.link.reference import Named, Place, Reference
-from nashra.entities.link.similar import similarity
+from nashra.entities.link.similar import distance, similarity
 from nashra.entities.link.types import Link
 
-ALIKE = {"PERS": 0.86, "LOC": 0.88, "ORG": 0.90, "MISC": 0.95}  # a name sounds like a known one from here on ...
+ALIKE = {"PERS": 0.84, "LOC": 0.88, "ORG": 0.90, "MISC": 0.95}  # a name sounds like a known one from here on ...
 CLEARLY = 0.03  # ... when it does so this much more than like any other entity
+CONSONANT = 0.95  # a distance from which on a consonant differs, however long the name
 APART = "apart"
 
 
@@ -126,11 +127,13 @@ class Steps:
         return Link(_made("PERS", form), "PERS", None, latin, why=f"person names: {latin} («{stands_for}»)")
 
     def _sounding(self, kind: str, key: str) -> Link | None:
-        """The one curated name or place that a key sounds like."""
+        """The one known name that a key sounds like."""
         if kind == "PERS" and all(unit in self.reference.tokens.stands_for for unit in units(key)):
             return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
         best: dict[str, tuple[float, str, Link]] = {}
         for known, link in self._alike(kind, coarse(key)).items():
+            if distance(key, known) >= CONSONANT:
+                continue
             value = similarity(key, known)
             if value >= ALIKE[kind] and value > best.get(link.entity_id, (0.0,))[0]:
                 best[link.entity_id] = (value, known, link)
@@ -141,11 +144,15 @@ class Steps:
         return link.because(f"sounds like «{known}» ({value:.2f})")
 
     def _alike(self, kind: str, sound: str) -> dict[str, Link]:
-        """The curated names and the places of a coarse form, by key."""
+        """The curated names, and the places or full names of persons, of a coarse form, by key."""
         found = dict(self._sounds.get((kind, sound), {}))
         if kind == "LOC":
             for key in self.reference.place_sounds.get(sound, ()):
                 found.setdefault(key, self._place(self.reference.places[key]))
+        elif kind == "PERS":
+            for key in self.reference.person_sounds.get(sound, ()):
+                if key not in found and (link := self._person(key)):
+                    found[key] = link
         return found
 
     def _rule(self, kind: str, key: str, name: str) -> Link:

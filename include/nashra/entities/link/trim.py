@@ -14,7 +14,9 @@ from nashra.settings import RULES
 
 # Longest first. «لل» takes the article's alef with it: للصين is ل + الصين.
 CLITICS = ("ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "لل", "و", "ف", "ب", "ل", "ك")
+_FIRST = frozenset("وفبلك")
 LONGEST_TITLE = 4  # words
+CACHE = 200_000  # surfaces whose clitic is remembered
 
 
 class Titles(NamedTuple):
@@ -36,7 +38,7 @@ class Trimmer:
         self._heads = {
             (kind, key.split()[0]) for kind, key in [*reference.curated, *reference.others] if " " in key
         } | {("ORG", kind.split()[0]) for kind in reference.institutions.kinds}
-        self._clitics: dict[tuple[str, str], tuple[int, bool]] = {}
+        self._clitics: dict[tuple[str, str], tuple[int, list[str]]] = {}
 
     def bare(self, kind: str, name: str) -> str:
         """A name that stands alone, without clitics and titles; a curated one stays as it is."""
@@ -51,6 +53,10 @@ class Trimmer:
         """
         offset, title = self._after_titles(kind, surface)
         return offset + self._clitic(kind, surface[offset:], words), title
+
+    def only_titles(self, kind: str, words: str) -> bool:
+        """Whether words are nothing but what stands before a name: «الرئيس الروسي»."""
+        return self._after_titles(kind, f"{words} .")[0] > len(words)
 
     def _after_titles(self, kind: str, surface: str) -> tuple[int, str]:
         if kind not in ("PERS", "LOC") or " " not in surface.strip():
@@ -80,41 +86,36 @@ class Trimmer:
 
     def _clitic(self, kind: str, surface: str, words: frozenset[str]) -> int:
         """Letters at the start of a surface that are no part of the name."""
-        cut, sure = self._certain_clitic(kind, surface)
-        if sure or not words:
-            return cut if sure else 0
-        rest = name_key(surface)[cut:].split()
-        return cut if rest and rest[0] in words else 0
-
-    def _certain_clitic(self, kind: str, surface: str) -> tuple[int, bool]:
+        if surface[:1] not in _FIRST:
+            return 0
         found = self._clitics.get((kind, surface))
         if found is None:
-            if len(self._clitics) > 200_000:
+            if len(self._clitics) > CACHE:
                 self._clitics.clear()
             found = self._clitics[kind, surface] = self._find_clitic(kind, surface)
-        return found
+        cut, doubtful = found
+        first = name_key(surface).split()[0] if doubtful else ""
+        return next((len(clitic) for clitic in doubtful if _rest(first, clitic) in words), cut)
 
-    def _find_clitic(self, kind: str, surface: str) -> tuple[int, bool]:
-        """(letters to cut, whether that is certain). Uncertain: the article's other words must tell."""
+    def _find_clitic(self, kind: str, surface: str) -> tuple[int, list[str]]:
+        """(letters to cut, clitics to cut instead when the article has the rest as a word of its own)."""
         key = name_key(surface)
-        if surface[:1] not in "وفبلك" or len(key) < 4 or self.steps.curated(kind, key):
-            return 0, True
+        if len(key) < 4 or self.steps.curated(kind, key):
+            return 0, []
         options = [clitic for clitic in CLITICS if surface.startswith(clitic) and len(key) - len(clitic) >= 2]
         for clitic in options:
             if self.steps.curated(kind, _rest(key, clitic)):
-                return len(clitic), True
+                return len(clitic), []
         if self._known(kind, key):
-            return len(options[-1]) if options else 0, not options
+            return 0, []
         for clitic in options:
             if self._known(kind, _rest(key, clitic)):
-                return len(clitic), True
-        if not options:
-            return 0, True
-        if key.startswith(("وال", "فال", "بال", "كال")) or "لل" in options[0]:
-            return len(options[0]), True
-        if key[0] == "و" and len(key.split()[0]) >= 5 and key[1] not in "اوي":
-            return 1, True  # w before a consonant begins no foreign name
-        return len(options[-1]), False
+                return len(clitic), []
+        if options and (key.startswith(("وال", "فال", "بال", "كال")) or options[0].endswith("لل")):
+            return len(options[0]), []
+        # w before a consonant begins no foreign name
+        is_and = key[0] == "و" and len(key.split()[0]) >= 5 and key[1] not in "اوي"
+        return int(is_and), options
 
     def _known(self, kind: str, key: str) -> bool:
         """Whether a reference of the type knows the name, or at least its first word."""

@@ -115,7 +115,7 @@ def _full_names(full: list[Attested], common: set[str]) -> list[dict[str, str]]:
         if stands_for == key:
             for form in forms:
                 by_latin[form].append(key)
-        rows.append({"key": key, "stands_for": stands_for, "latin": _display(latin[key])})
+        rows.append({"key": key, "stands_for": stands_for, "latin": _display(latin[key]), "coarse": coarse(key)})
     return sorted(rows, key=lambda row: row["key"])
 
 

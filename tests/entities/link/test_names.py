@@ -1,0 +1,95 @@
+"""One id for the spellings of a name, different ids for different names."""
+
+import pytest
+
+from nashra.entities.link import Linker
+
+SAME = [
+    ("PERS", "شويغو", "شويجو"),
+    ("PERS", "سيرغي شويغو", "سيرجي شويجو"),
+    ("PERS", "كيم جونغ أون", "كيم جونج أون"),
+    ("PERS", "الرئيس الروسي فلاديمير بوتين", "بوتين"),
+    ("PERS", "دميتري بيسكوف", "وديمتري بيسكوف"),
+    ("PERS", "جايك ساليفان", "جيك سوليفان"),
+    ("PERS", "أدريان واتسون", "أدريان واتسن"),
+    ("LOC", "بيونغ يانغ", "بيونج يانج"),
+    ("LOC", "فوستوتشني", "قاعدة فوستوشني"),
+    ("LOC", "فلاديفوستوك", "فلاديفستوك"),
+    ("LOC", "الصين", "للصين"),
+    ("LOC", "الولايات المتحدة", "أميركا"),
+    ("LOC", "غروزني", "جروزني"),
+    ("LOC", "كوريا الشمالية", "جمهورية كوريا الديمقراطية الشعبية"),
+    ("ORG", "وكالة فرانس برس", "الصحافة الفرنسية"),
+    ("ORG", "وزارة الخارجية الأميركية", "الخارجية الأمريكية"),
+    ("ORG", "الغارديان", "صحيفة الجارديان"),
+    ("ORG", "وكالة تاس", "تاس"),
+    ("ORG", "غازبروم", "جازبروم"),
+]
+APART = [
+    ("LOC", "النيجر", "نيجيريا"),
+    ("PERS", "جون كيري", "جون كيربي"),
+    ("PERS", "كيم جونغ أون", "كيم جونغ إيل"),
+    ("PERS", "كيم جونغ أون", "كيم دونغ يوب"),
+    ("PERS", "هاشم صفي الدين", "هشام صفي الدين"),
+    ("PERS", "محمد صلاح", "محمد صالح"),
+    ("PERS", "جمال عزيز", "جميل عزيز"),
+    ("LOC", "مالي", "مالطا"),
+    ("LOC", "إيران", "العراق"),
+    ("LOC", "غينيا", "غانا"),
+    ("LOC", "تونس", "تونس العاصمة"),
+    ("LOC", "واشنطن", "ولاية واشنطن"),
+    ("ORG", "وزارة الدفاع الروسية", "وزارة الدفاع السورية"),
+    ("ORG", "حزب الأمل", "حزب العمل"),
+    ("ORG", "جيش الإسلام", "جيش محمد"),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), SAME)
+def test_spellings_share_an_id(linker: Linker, kind: str, one: str, other: str) -> None:
+    assert linker.link(kind, one).entity_id == linker.link(kind, other).entity_id
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), APART)
+def test_near_names_stay_apart(linker: Linker, kind: str, one: str, other: str) -> None:
+    assert linker.link(kind, one).entity_id != linker.link(kind, other).entity_id
+
+
+@pytest.mark.parametrize(
+    "name", ["وهران", "بيروت", "لبنان", "كوريا", "فرنسا", "بكين", "كييف", "فيينا", "بلغراد", "وارسو"]
+)
+def test_first_letters_that_look_like_clitics_stay(linker: Linker, name: str) -> None:
+    assert linker.trimmer.bare("LOC", name) == name
+    assert linker.trimmer.bare("LOC", f"و{name}") == name
+
+
+def test_a_place_has_coordinates_and_a_country(linker: Linker) -> None:
+    link = linker.link("LOC", "فلاديفستوك")
+    assert (link.name_en, link.country, link.geonames_id) == ("Vladivostok", "RU", 2013348)
+    assert link.latitude == pytest.approx(43.1, abs=0.1)
+    assert link.longitude == pytest.approx(131.9, abs=0.1)
+
+
+def test_a_curated_name_corrects_a_wrong_type(linker: Linker) -> None:
+    link = linker.link("LOC", "حركة حماس")
+    assert (link.type, link.entity_id) == ("ORG", linker.link("ORG", "حماس").entity_id)
+
+
+def test_ids_depend_on_nothing_but_the_name(linker: Linker) -> None:
+    names = ["سمير القصاب", "ديمتري كوزنيتسوف", "نهى العطار", "كوماتسو هيراي"]
+    fresh = Linker(linker.reference)
+    there = [fresh.link("PERS", name).entity_id for name in reversed(names)]
+    assert [linker.link("PERS", name).entity_id for name in names] == there[::-1]
+    assert all(entity_id.startswith("PERS-") and len(entity_id) == 15 for entity_id in there)
+
+
+@pytest.mark.parametrize("name", ["", " ", "؟", "X", "و", "للل", "١٢٣", "الـ" * 300])
+def test_any_name_gets_an_id_without_spaces(linker: Linker, name: str) -> None:
+    for kind in ("PERS", "LOC", "ORG", "MISC"):
+        entity_id = linker.link(kind, name).entity_id
+        assert entity_id
+        assert not any(letter.isspace() for letter in entity_id)
+
+
+def test_an_unknown_type_is_refused(linker: Linker) -> None:
+    with pytest.raises(ValueError, match="PER"):
+        linker.link("PER", "بوتين")
