@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from nashra.landing.fields import key, known_keys
 from nashra.landing.limits import Limits
+from nashra.landing.reader_text import too_large
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
 
 _PLAIN = 1000  # bytes a value takes in the file, on average, from which it is hardly a repeated one
@@ -30,7 +31,7 @@ def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record 
         rows = table.metadata.row_group(group).num_rows
         if any(part.takes(n) for n in range(number, number + rows, BLOCK)) or part.takes(number + rows - 1):
             try:
-                yield from _group(table, group, number, columns, part)
+                yield from _group(table, group, number, columns, part, limits)
             except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
                 raise Fault(f"parquet: row group {group}: {_short(error)}") from error
         number += rows
@@ -64,7 +65,9 @@ def _rows_at_once(table: pq.ParquetFile, group: int) -> int:
     return max(1, min(BLOCK, _BATCH_BYTES // max(largest, 1)))
 
 
-def _group(table: pq.ParquetFile, group: int, number: int, columns: list[str], part: Part) -> Iterator[Record]:
+def _group(
+    table: pq.ParquetFile, group: int, number: int, columns: list[str], part: Part, limits: Limits
+) -> Iterator[Record | Damage]:
     rows = _rows_at_once(table, group)
     for batch in table.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
         if any(part.takes(n) for n in (number, number + batch.num_rows - 1)):
@@ -72,8 +75,18 @@ def _group(table: pq.ParquetFile, group: int, number: int, columns: list[str], p
             for row in range(batch.num_rows):
                 if part.takes(number + row):
                     fields = {name: array[row].as_py() for name, array in zip(batch.schema.names, arrays, strict=True)}
-                    yield Record(number + row, fields, partial(_dumped, fields))
+                    if _bytes(fields, limits.record_bytes) > limits.record_bytes:
+                        yield Damage(number + row, too_large(limits), _dumped(fields))
+                    else:
+                        yield Record(number + row, fields, partial(_dumped, fields))
         number += batch.num_rows
+
+
+def _bytes(fields: dict[str, Any], limit: int) -> int:
+    """Bytes of the row's texts; counted in characters where that cannot come near the limit."""
+    texts = [value for value in fields.values() if isinstance(value, str)]
+    characters = sum(map(len, texts))
+    return sum(len(text.encode("utf-8", "replace")) for text in texts) if 4 * characters > limit else characters
 
 
 def _dumped(fields: dict[str, Any]) -> bytes:

@@ -158,6 +158,7 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
         return _numbers(funnel_row(run.lake, run.day) or {})
     mend(run, settings, "publish", None, _make)
     counts, seconds = total(run.staging)
+    counts = {"landed": 0, "cleaned": 0} | counts  # a day without files has no shards that could say so
     write_checks(run, generation)
     row = write_runs(run, generation, counts, seconds, versions(model), airflow_run_id)
     if options.dry_run:
