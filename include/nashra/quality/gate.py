@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pyarrow as pa
+
 from nashra.lake import Run
 from nashra.quality.figures import account_figures
 from nashra.quality.results import CriticalFailure, Figure, Result, StageReport
@@ -10,8 +12,9 @@ from nashra.quality.rowcheck import RowCheck
 from nashra.quality.schemas import schema_figures
 from nashra.quality.sources import STAGE_TABLES, Sources, gather
 from nashra.quality.suites import Suites
+from nashra.quality.tally import Tally
 from nashra.settings import Settings
-from nashra.tables.dictionary import Expectation
+from nashra.tables.dictionary import Expectation, load_dictionary
 from nashra.tables.excluded import settle_ids
 
 STAGES = tuple(STAGE_TABLES)
@@ -48,6 +51,26 @@ def check_stage(
     return report
 
 
+def check_entities(rows: pa.Table) -> StageReport:
+    """Checks the rows of `entities` before they are published. Raises CriticalFailure; nothing is set aside."""
+    table = load_dictionary().tables["entities"]
+    expectations = table.expectations("entities")
+    looked_at = sorted({e.column for e in expectations})
+    outcomes = Suites().run(rows.select(looked_at).to_pandas(), expectations)
+    report = StageReport("entities")
+    for expectation, outcome in zip(expectations, outcomes, strict=True):
+        tally = Tally("entities", expectation)
+        tally.add(outcome, rows["entity_id"].take(pa.array(outcome.positions, pa.int64())).cast("string").to_pylist())
+        report.results.append(tally.result("entities", many_failed=True))
+    repeats = rows.num_rows - len(rows["entity_id"].unique())
+    report.results.append(
+        Result("entities", "entities: key", "critical", repeats == 0, f"{repeats} rows repeat an entity_id", repeats)
+    )
+    if report.critical:
+        raise CriticalFailure(report)
+    return report
+
+
 def _check_figures(suites: Suites, stage: str, figures: list[Figure]) -> list[Result]:
     """Each figure is a column of a one-row frame, expected to be 0."""
     import pandas as pd
@@ -65,4 +88,4 @@ def _check_figures(suites: Suites, stage: str, figures: list[Figure]) -> list[Re
     ]
 
 
-__all__ = ["STAGES", "CriticalFailure", "StageReport", "check_stage"]
+__all__ = ["STAGES", "CriticalFailure", "StageReport", "check_entities", "check_stage"]

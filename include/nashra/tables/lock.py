@@ -1,17 +1,16 @@
 """One publisher at a time, for a day or for the entities.
 
 On a disk the lock is a lock file's, so it ends with the process. On S3 it is an object that is only made when
-there is none (a conditional put, through boto3); one left by a publisher that died is taken over after
-STALE_SECONDS. Without boto3 there is no lock on S3: let only one run publish a day at a time.
+there is none (a conditional put, which pyarrow has not: through obstore); one left by a publisher that died is
+taken over after STALE_SECONDS.
 """
 
 import fcntl
-import logging
 import os
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,7 +19,6 @@ from nashra.lake import Storage
 
 STALE_SECONDS = 900  # far above what it takes to put a day's files
 POLL_SECONDS = 0.5
-logger = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -41,53 +39,49 @@ def publishing_lock(lake: Storage, name: str) -> Iterator[None]:
         with file_lock(lake, path):
             yield
         return
-    try:
-        import boto3  # type: ignore[import-not-found, import-untyped, unused-ignore]
-    except ImportError:
-        logger.warning("boto3 is not installed: publishing to %s without a lock", lake.address)
-        yield
-        return
-    client = boto3.client("s3", endpoint_url=_endpoint(lake.address))
-    bucket, _, key = lake.full(path).partition("/")
-    etag = _acquire(client, bucket, key)
+    store, key = _store(lake), f"{lake.full(path).partition('/')[2]}"
+    etag = _acquire(store, key)
     try:
         yield
     finally:
-        _release(client, bucket, key, etag)
+        _release(store, key, etag)
 
 
-def _endpoint(address: str) -> str | None:
-    query = parse_qs(urlsplit(address).query)
+def _store(lake: Storage) -> Any:
+    """The lake's bucket; credentials are those of the AWS_* variables, as for pyarrow."""
+    from obstore.store import S3Store
+
+    query = parse_qs(urlsplit(lake.address).query)
+    endpoint = os.environ.get("AWS_ENDPOINT_URL")
     if host := query.get("endpoint_override"):
-        return f"{query.get('scheme', ['https'])[0]}://{host[0]}"
-    return os.environ.get("AWS_ENDPOINT_URL")
+        endpoint = f"{query.get('scheme', ['https'])[0]}://{host[0]}"
+    options: dict[str, Any] = {"region": os.environ.get("AWS_REGION", "us-east-1")}
+    if endpoint:
+        options |= {"endpoint": endpoint, "client_options": {"allow_http": endpoint.startswith("http://")}}
+    return S3Store(lake.full("").partition("/")[0], **options)
 
 
-def _acquire(client: Any, bucket: str, key: str) -> str:
+def _acquire(store: Any, key: str) -> str:
     """Makes the lock object and returns its ETag, the proof that it is ours."""
-    from botocore.exceptions import ClientError  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    import obstore
+    from obstore.exceptions import AlreadyExistsError, NotFoundError, PreconditionError
 
     body = uuid.uuid4().hex.encode()
     while True:
-        try:
-            return str(client.put_object(Bucket=bucket, Key=key, Body=body, IfNoneMatch="*")["ETag"])
-        except ClientError as error:
-            if _status(error) not in (409, 412):
-                raise
-        try:
-            held = client.head_object(Bucket=bucket, Key=key)
-            if time.time() - held["LastModified"].timestamp() > STALE_SECONDS:
-                return str(client.put_object(Bucket=bucket, Key=key, Body=body, IfMatch=held["ETag"])["ETag"])
-        except ClientError as error:
-            if _status(error) not in (404, 409, 412):
-                raise
+        with suppress(AlreadyExistsError, PreconditionError):
+            return str(obstore.put(store, key, body, mode="create")["e_tag"])
+        with suppress(NotFoundError, PreconditionError):  # released, or taken over by another, in between
+            held = obstore.head(store, key)
+            if time.time() - held["last_modified"].timestamp() > STALE_SECONDS:
+                taken = obstore.put(store, key, body, mode={"e_tag": held["e_tag"], "version": held["version"]})
+                return str(taken["e_tag"])
         time.sleep(POLL_SECONDS)
 
 
-def _release(client: Any, bucket: str, key: str, etag: str) -> None:
-    if client.head_object(Bucket=bucket, Key=key)["ETag"] == etag:
-        client.delete_object(Bucket=bucket, Key=key)
+def _release(store: Any, key: str, etag: str) -> None:
+    import obstore
+    from obstore.exceptions import NotFoundError
 
-
-def _status(error: Any) -> int:
-    return int(error.response["ResponseMetadata"]["HTTPStatusCode"])
+    with suppress(NotFoundError):
+        if obstore.head(store, key)["e_tag"] == etag:
+            obstore.delete(store, key)
