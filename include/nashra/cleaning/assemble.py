@@ -18,14 +18,18 @@ class Assembler:
 
     def __init__(self, lines: Lines, verdicts: Verdicts) -> None:
         self.lines, self.verdicts = lines, verdicts
+        # Lists: reading single numbers out of arrays is slow.
+        self.start, self.end, self.number = lines.start.tolist(), lines.end.tolist(), lines.line_no.tolist()
+        self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), lines.letters.tolist()
 
     def article(self, number: int, article: Article) -> Cleaned:
         lines, verdicts = self.lines, self.verdicts
-        every = range(int(lines.first[number]), int(lines.first[number + 1]))
+        every = range(self.first[number], self.first[number + 1])
         gone = {line: verdicts.reasons[line] for line in every if line in verdicts.reasons}
-        self._keep_a_body(every, gone)
-        if not article.title:
-            self._keep_a_title(every, gone)
+        if gone:
+            self._keep_a_body(every, gone)
+            if not article.title:
+                self._keep_a_title(every, gone)
         kept = [line for line in every if line not in gone]
         title, at = article.title, None
         if title:
@@ -37,23 +41,20 @@ class Assembler:
         if at is not None:
             gone |= dict.fromkeys(repetitions(lines, at, kept), _TITLE)
             title = title or self._mended(at, removals)
-        cleaned = Cleaned(title, "", removals, None if at is None else int(lines.line_no[at]))
+        cleaned = Cleaned(title, "", removals, None if at is None else self.number[at])
         if at is not None and article.title:
             cleaned.title_line, title_removed = None, Reason("title-field", "title", "the record's title")
             gone[at] = title_removed
         self._body(cleaned, [line for line in kept if line not in gone and line != at])
         for line, reason in gone.items():
-            removals.append(
-                Removal(int(lines.line_no[line]), lines.raw(line), reason.rule, reason.evidence, reason.category)
-            )
+            removals.append(Removal(self.number[line], lines.raw(line), reason.rule, reason.evidence, reason.category))
         removals.sort(key=lambda removal: removal.line_no)
         return cleaned
 
     def _keep_a_body(self, every: range, gone: dict[int, Reason]) -> None:
         """When hardly anything would stay, paragraphs that only the weigher spoke against come back."""
-        letters = self.lines.letters
-        total = int(letters[every.start : every.stop].sum())
-        if sum(int(letters[line]) for line in every if line not in gone) * 4 >= total:
+        letters = self.letters
+        if sum(letters[line] for line in every if line not in gone) * 4 >= sum(letters[every.start : every.stop]):
             return
         odds, threshold = self.verdicts.odds, self.verdicts.threshold
         for line in every:
@@ -68,7 +69,7 @@ class Assembler:
         above: list[int] = []
         for line in every:
             if line not in gone and not verdicts.metadata[line]:
-                if lines.letters[line] < 60:
+                if self.letters[line] < 60:
                     return
                 break
             above.append(line)
@@ -92,7 +93,7 @@ class Assembler:
             joined = bool(parts) and (
                 (text.startswith(_STRAY) and not text.startswith(("..", "…"))) or parts[-1].endswith(_OPEN)
             )
-            number = int(self.lines.line_no[line])
+            number = self.number[line]
             if joined:
                 cleaned.removals.append(Removal(number, "", "split-sentence", "joined to the line before", REPAIR))
             elif parts:
@@ -106,14 +107,14 @@ class Assembler:
     def _mended(self, line: int, removals: list[Removal]) -> str:
         """A line that stays, less its tail and repaired; both go to the ledger."""
         lines = self.lines
-        text, number = lines.raw(line), int(lines.line_no[line])
+        text, number = lines.text[self.start[line] : self.end[line]], self.number[line]
         if hit := self.verdicts.tails.get(line):
             at = len(text[: lines.raw_offset(line, hit.start)].rstrip())
             removals.append(
                 Removal(number, text[at:], hit.rule.id, f"tail of a line, rule {hit.rule.strength}", hit.rule.category)
             )
             text = text[:at]
-        if not lines.odd[line]:
+        if not self.odd[line]:
             return text
         mended, edits = repair(text)
         if edits:

@@ -13,10 +13,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from nashra.cleaning.families import SKETCH, families, sketches
-from nashra.cleaning.lines import I64, U64, Lines, mix
+from nashra.cleaning.lines import I64, U64, Bool, Lines, mix
 
 TITLE_LINES = 2  # the first lines of an article, any of which may be its title
 LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
+PARAGRAPH = 80  # letters
+COPIED = 0.6  # share of its paragraphs that others have, above which an article is itself a copy
 LINE, TITLE, LEAD = range(3)
 U32 = npt.NDArray[np.uint32]
 
@@ -163,15 +165,37 @@ class CorpusEvidence:
         place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
         own_title = _own(lines, lines.hash, TITLE_LINES)
         own_lead = _own(lines, lines.prefix, LEAD_LINES)
-        repeats = _find(self.line, self.line_count, lines.hash)
+        repeats = np.maximum(_find(self.line, self.line_count, lines.hash) - 1, 0)
         titles = _find(self.title, self.title_count, lines.hash) - own_title
         leads = _find(self.lead, self.lead_count, lines.prefix) - own_lead
+        fresh = ~_copied(lines, repeats)
+        repeats *= fresh
+        titles *= fresh
+        leads *= fresh
         return LineEvidence(
-            np.maximum(repeats - 1, 0), _find(self.line, self.line_sources, lines.hash),
+            repeats, _find(self.line, self.line_sources, lines.hash),
             # An article's own title and first lines may well be another's too.
             np.where((lines.letters >= 20) & (place > 0), np.maximum(titles, 0), 0),
             np.where(place >= LEAD_LINES, np.maximum(leads, 0), 0),
         )  # fmt: skip
+
+
+def _copied(lines: Lines, repeats: I64) -> Bool:
+    """Lines of articles most of whose paragraphs are in others too: the story was printed twice, perhaps on
+    another page, and repetition says nothing against its paragraphs or what stands above them."""
+    weight = np.where(lines.letters >= PARAGRAPH, lines.letters, 0)
+    articles = lines.first.size - 1
+    total = np.bincount(lines.article, weights=weight, minlength=articles)
+    again = np.bincount(lines.article, weights=weight * (repeats > 0), minlength=articles)
+    copies = again > COPIED * np.maximum(total, 1)
+    spots = np.flatnonzero(weight)
+    first = (
+        spots[np.minimum(np.searchsorted(spots, lines.first[:-1]), max(spots.size - 1, 0))]
+        if spots.size
+        else lines.first[:-1]
+    )
+    above = np.arange(weight.size) < first[lines.article]
+    return np.asarray(copies[lines.article] & ((weight > 0) | above))
 
 
 def _own(lines: Lines, keys: U64, count: int) -> I64:

@@ -72,7 +72,8 @@ def _shape(t: Table, lines: Lines, triggers: Bool) -> None:
     t["words"] = np.log1p(words) / 5
     t["word_length"] = letters / some / 8
     t["stops"] = np.minimum(counts[:, ch.STOP], 6) / 6
-    end, before = lines.plain[lines.fold_end - 1], lines.plain[np.maximum(lines.fold_end - 2, 0)]
+    plain = np.concatenate([lines.plain, np.zeros(2, np.uint32)])  # a line may have folded to nothing
+    end, before = plain[lines.fold_end - 1], plain[lines.fold_end - 2]
     dots = (end == ord("…")) | ((end == ord(".")) & (before == ord(".")))
     tail, head = lines.tail, lines.head
     t["ends_stop"] = ((tail == ch.STOP) & ~dots) | (tail == ch.QUESTION)
@@ -104,7 +105,7 @@ def _shape(t: Table, lines: Lines, triggers: Bool) -> None:
     if lines.word.size:
         t["opener"] = has & lists["opener"].has(lines.word)[first]
         t["al"] = has & (lines.word[first] != lines.stem[first])
-    t["waw"] = lines.plain[np.minimum(lines.fold_start, lines.plain.size - 1)] == ord("و")
+    t["waw"] = plain[lines.fold_start] == ord("و")
     t["short"] = words <= 3
     t["long"] = letters >= LONG
     t["sentence"] = (letters >= 30) & t["ends_stop"].astype(bool) & (t["function"] > 0.08)

@@ -119,8 +119,8 @@ def read_lines(texts: Sequence[str]) -> Lines:
     text = "\n".join(texts)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     small = np.minimum(codes, ch.SIZE - 1)
-    classes = class_table[small]
-    folded = fold_table[small]
+    classes = class_table.take(small)
+    folded = fold_table.take(small)
 
     article, line_no, start, end = _bounds(texts, classes)
     n = start.size
@@ -135,22 +135,20 @@ def read_lines(texts: Sequence[str]) -> Lines:
     fold_end = end - np.searchsorted(dropped, end)
 
     letter = kind <= ch.DIGIT
-    before = np.zeros(letter.size + 1, dtype=np.int64)
-    np.cumsum(letter, out=before[1:])
-    s0, s1 = before[fold_start], before[fold_end]
-    stream = plain[letter]
-    hasher = Hasher(stream)
-    prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
-
     edges = np.flatnonzero(letter[1:] != letter[:-1]) + 1
     if letter.size and letter[0]:
         edges = np.concatenate([[0], edges])
     if edges.size % 2:
         edges = np.concatenate([edges, [letter.size]])
     w0, length = edges[::2], edges[1::2] - edges[::2]
-    i0 = before[w0]  # a word's letters lie together in the stream too
-    i1 = i0 + length
     word_first = np.searchsorted(w0, np.concatenate([fold_start, [plain.size]]))
+    # Without what stands between words, letters make one stream, in which a word's and a line's lie together.
+    total = np.zeros(length.size + 1, dtype=np.int64)
+    np.cumsum(length, out=total[1:])
+    i0, i1 = total[:-1], total[1:]
+    s0, s1 = total[word_first[:-1]], total[word_first[1:]]
+    hasher = Hasher(plain[letter])
+    prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,
         first=np.searchsorted(article, np.arange(len(texts) + 1)), counts=counts.reshape(n, ch.CLASSES),

@@ -4,7 +4,6 @@ import html
 import json
 import re
 
-# One search finds whether anything is broken at all; most lines are whole.
 _BROKEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
     "|[ \t]{2,}|\t|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|[،,؛;]{2,9}"
@@ -31,21 +30,21 @@ def _mend(found: str) -> str:
 
 def repair(line: str) -> tuple[str, list[Edit]]:
     """The line without what scraping broke, and the edits that lead back."""
-    if not _BROKEN.search(line):
-        return line, []
     parts: list[str] = []
     edits: list[Edit] = []
-    at = length = 0
+    at, length, last = 0, 0, ""
     for match in _BROKEN.finditer(line):
         old, new = match.group(), _mend(match.group())
         if old == new:
             continue
         parts.append(line[at : match.start()])
         length += len(parts[-1])
-        if new == " " and (line[match.start() - 1 : match.start()] == " " or (parts and "".join(parts)[-1:] == " ")):
+        last = parts[-1][-1:] or last
+        if new == " " == last:
             new = ""  # a hard space beside a space
         edits.append((length, old, new))
         parts.append(new)
+        last = new or last
         length += len(new)
         at = match.end()
     return "".join([*parts, line[at:]]), edits

@@ -23,7 +23,7 @@ def title_line(lines: Lines, kept: list[int]) -> int | None:
     later = kept[1:]
     if not later:
         return None
-    longest = max(int(lines.letters[line]) for line in later)
+    longest = int(lines.letters[later].max())
     return kept[0] if longest > lines.letters[kept[0]] * 0.8 or longest >= 60 else None
 
 

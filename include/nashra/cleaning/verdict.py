@@ -11,6 +11,7 @@ from nashra.cleaning.lines import Bool, Lines
 from nashra.cleaning.signals import Hit
 from nashra.cleaning.weigher import F64, Weigher
 
+FOLLOWS = -1.5  # log odds from which a line goes with the second article that it stands in
 CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
 
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
@@ -66,6 +67,7 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
     # A paragraph word for word as before needs no more evidence than a short line.
     threshold = np.where(features[:, AT["seen_long"]] > 0, weigher.threshold_short, threshold)
     goes = odds > threshold
+    _follow(goes, odds, features, lines)
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -78,6 +80,18 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
     return Verdicts(odds, threshold, goes, bonus > 0, features[:, AT["overlap_lead"]], metadata, reasons, tails)
+
+
+def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
+    """A second article behind a header goes as a whole: what follows its first paragraph needs less evidence."""
+    behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > 0.4)
+    start = np.flatnonzero(goes & behind & (features[:, AT["long"]] > 0)).tolist()
+    end = lines.first[lines.article + 1]
+    for line in start:
+        at = line + 1
+        while at < end[line] and not goes[at] and odds[at] > FOLLOWS:
+            goes[at] = True
+            at += 1
 
 
 def _name(hit: Hit | None, row: F32) -> tuple[str, str]:

@@ -113,8 +113,8 @@ class Maker:
                 result.append(
                     text + ":" if form < 0.2 else f'"{text}"' if form < 0.3 else text + "؟" if form < 0.4 else text
                 )
-            if self.chance(0.06):
-                result += self.listing()
+            if self.chance(0.08):
+                result += self.listing() if self.chance(0.5) else self.verses()
             if self.chance(0.05) and len(sentences := _sentences(paragraph)) > 2:
                 mark = self.random.choice(["- ", "• ", "* ", "1- ", "▪ "])
                 result += [mark + s for s in sentences]
@@ -133,6 +133,12 @@ class Maker:
             .replace("{}", self.words(1, most))
             for number in range(1, size)
         ]
+
+    def verses(self) -> list[str]:
+        """Lines of a poem or song: short, of like length, without full stops."""
+        least = self.random.randint(2, 5)
+        mark = self.random.choice(["", "", "", "،", " *"])
+        return [self.words(least, least + 2) + mark for _ in range(self.random.randint(2, 14))]
 
     # Junk.
 
@@ -324,7 +330,7 @@ class Maker:
                 self.related(host, made, 0.25)
             elif kind < 0.42:
                 self.teasers(host, made)
-            elif kind < 0.52:
+            elif kind < 0.55:
                 self.second(host, made)
                 break
             elif kind < 0.68:
