@@ -12,8 +12,8 @@ from nashra.tables.schema import empty, schema
 
 def table(*changes: dict[str, Any]) -> pa.Table:
     row = {"entity_id": "Q822", "type": "LOC", "name_ar": "لبنان", "country": "LB", "latitude": 33.8, "longitude": 35.8,
-           "spellings": [{"surface": "لبنان", "count": 2}], "first_day": date(2023, 9, 13), "last_day": date(2023, 9, 14),
-           "mentions": 2, "articles": 1}  # fmt: skip
+           "spellings": [{"surface": "لبنان", "count": 2}], "first_day": date(2023, 9, 13),
+           "last_day": date(2023, 9, 14), "mentions": 2, "articles": 1}  # fmt: skip
     nullable = pa.schema([field.with_nullable(True) for field in schema("entities")])
     return pa.Table.from_pylist([row | change for change in changes], schema=nullable)
 
