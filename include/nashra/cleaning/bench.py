@@ -4,18 +4,19 @@ import re
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
-from nashra.article import Article, Cleaned
-from nashra.cleaning.cleaner import Cleaner, batches
+from nashra.article import Article
+from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.evidence import CorpusEvidence
-from nashra.cleaning.paths import read_paths
+from nashra.cleaning.paths import stream_paths
 from nashra.cleaning.staged import article_rows, removal_rows
-from nashra.cleaning.survey import observe_articles
+from nashra.cleaning.survey import groups, observe_articles
 from nashra.settings import Settings
 from nashra.tables.schema import schema
 
@@ -29,27 +30,23 @@ def bench_clean(paths: Sequence[Path], settings: Settings, justext_articles: int
     A Parquet file with columns source and text is read as it is, anything else as a landing.
     """
     cpu, wall = time.process_time(), time.perf_counter()
-    articles = _read(paths, settings)
-    read = time.perf_counter()
-    evidence = CorpusEvidence.build(observe_articles(articles))
+    evidence = CorpusEvidence.build(observe_articles(stream(paths, settings)))
     surveyed = time.perf_counter()
-    cleaner = Cleaner.load()
     with tempfile.TemporaryDirectory() as folder:
-        sizes = _write(Path(folder), articles, cleaner, evidence)
+        count, written = _write(Path(folder), stream(paths, settings), Cleaner.load(), evidence)
     wall_seconds, cpu_seconds = time.perf_counter() - wall, time.process_time() - cpu
-    texts = [article.text for article in articles]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    texts = [article.text for article in islice(stream(paths, settings), 10 * justext_articles)]
     figures: dict[str, Any] = {
-        "articles": len(articles),
-        "articles_per_second": round(len(articles) / wall_seconds, 1),
-        "articles_per_cpu_second": round(len(articles) / cpu_seconds, 1),
-        "seconds": {
-            "read": round(read - wall, 3), "evidence": round(surveyed - read, 3),
-            "clean_and_write": round(wall + wall_seconds - surveyed, 3),
-        },
-        "written_bytes": sizes,
-        "peak_memory_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-    }  # fmt: skip
-    mine = cpu_seconds / max(len(articles), 1)
+        "articles": count,
+        "articles_per_second": round(count / wall_seconds, 1),
+        "articles_per_cpu_second": round(count / cpu_seconds, 1),
+        "seconds_evidence": round(surveyed - wall, 3),
+        "seconds_clean_and_write": round(wall + wall_seconds - surveyed, 3),
+        "written_bytes": written,
+        "peak_memory_bytes": peak,
+    }
+    mine = cpu_seconds / max(count, 1)
     loop = _seconds(texts, lambda text: [line for line in text.split("\n") if not PLAIN.search(line)])
     figures["times_a_plain_loop"] = round(mine / loop, 2)
     if justext_seconds := _justext(texts[:justext_articles]):
@@ -57,25 +54,33 @@ def bench_clean(paths: Sequence[Path], settings: Settings, justext_articles: int
     return figures
 
 
-def _read(paths: Sequence[Path], settings: Settings) -> list[Article]:
-    if len(paths) == 1 and paths[0].suffix == ".parquet":
-        table = pq.read_table(paths[0], columns=["source", "text"])
-        rows = zip(table["source"].to_pylist(), table["text"].to_pylist(), strict=True)
-        return [Article(f"{n:016x}", paths[0].name, n, source, text) for n, (source, text) in enumerate(rows)]
-    return read_paths(paths, settings)[0]
+def stream(paths: Sequence[Path], settings: Settings) -> Iterator[Article]:
+    """Articles of the paths, a few in memory at a time."""
+    if len(paths) != 1 or paths[0].suffix != ".parquet":
+        yield from stream_paths(paths, settings)
+        return
+    number = 0
+    with pq.ParquetFile(paths[0]) as file:
+        for batch in file.iter_batches(1024, columns=["source", "text"]):
+            for source, text in zip(batch["source"].to_pylist(), batch["text"].to_pylist(), strict=True):
+                yield Article(f"{number:016x}", paths[0].name, number, source, text)
+                number += 1
 
 
-def _write(folder: Path, articles: Sequence[Article], cleaner: Cleaner, evidence: CorpusEvidence) -> int:
+def _write(folder: Path, articles: Iterable[Article], cleaner: Cleaner, evidence: CorpusEvidence) -> tuple[int, int]:
+    """Articles cleaned, and bytes of Parquet written."""
     paths = folder / "articles.parquet", folder / "removals.parquet"
+    count = 0
     with (
         pq.ParquetWriter(paths[0], schema("articles"), compression="zstd") as bodies,
         pq.ParquetWriter(paths[1], schema("removals"), compression="zstd") as removals,
     ):
-        for batch in batches(articles):
-            cleaned: list[Cleaned] = cleaner.clean_many(batch, evidence)
+        for batch in groups(articles):
+            cleaned = cleaner.clean_many(batch, evidence)
             bodies.write_table(article_rows(batch, cleaned, {}))
             removals.write_table(removal_rows(batch, cleaned))
-    return sum(path.stat().st_size for path in paths)
+            count += len(batch)
+    return count, sum(path.stat().st_size for path in paths)
 
 
 def _seconds(texts: Sequence[str], work: Callable[[str], object]) -> float:

@@ -22,10 +22,10 @@ def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None) -> N
     """
     from nashra.cleaning.paths import clean_paths
 
-    counts = clean_paths(paths, out, explain, load_settings())
-    for line in counts["refused"] if isinstance(counts["refused"], list) else []:
+    articles, removed, refused = clean_paths(paths, out, explain, load_settings())
+    for line in refused:
         click.echo(f"not read: {line}", err=True)
-    click.echo(f"{counts['articles']} articles, {counts['removed_lines']} removals, in {out}", err=True)
+    click.echo(f"{articles} articles, {removed} removals, in {out}", err=True)
 
 
 @click.group()

@@ -26,7 +26,7 @@ CHUNK = 1 << 20
 
 def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     """Evidence parts of articles, a part a batch."""
-    for group in _groups(articles):
+    for group in groups(articles):
         yield from _observe(group)
 
 
@@ -69,7 +69,8 @@ def _seen(groups: Iterable[list[Article]], counts: Tally, book: RuleBook) -> Ite
         yield from _observe(group)
 
 
-def _groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
+def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
+    """Articles, so many at a time."""
     waiting = iter(articles)
     while group := list(islice(waiting, size)):
         yield group
@@ -90,7 +91,7 @@ def _earlier(run: Run, settings: Settings, day: str, before: Tally, book: RuleBo
         return EvidencePart.from_tables(*tables)
     found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
     counts = Tally()
-    part = merge(_seen(_groups(found), counts, book))
+    part = merge(_seen(groups(found), counts, book))
     for kind, table in zip(("articles", "rows"), part.tables(), strict=True):
         run.lake.write_table(f"{name}.{kind}.parquet", table)
     run.lake.write_json(f"{name}.json", counts.to_json())  # last: where it is, the others are

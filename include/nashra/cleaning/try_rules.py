@@ -68,14 +68,14 @@ def _note(change: Change, examples: list[str], article: Article, line: int, text
 @click.option("--examples", default=5, help="Lines shown for each rule.")
 def try_command(file: Path, landing: tuple[Path, ...], examples: int) -> None:
     """Show what the rules in FILE would remove or restore on LANDING... (default: the landing of the settings)."""
-    from nashra.cleaning.paths import read_paths
+    from nashra.cleaning.paths import stream_paths
 
     settings = load_settings()
     try:
         rules = changed_rules(file)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    articles, _ = read_paths(landing or (Path(settings.landing),), settings)
+    articles = list(stream_paths(landing or (Path(settings.landing),), settings))
     changes = try_rules(articles, rules, examples)
     for rule, change in changes.items():
         click.echo(f"{rule}: removes {change.removed}, restores {change.restored}, in {len(change.articles)} articles")
