@@ -78,7 +78,8 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
         other=with_query(base + request.scope["path"].removeprefix(base), **here, lang="en" if lang == "ar" else "ar"),
         **context,
     )  # fmt: skip
-    response = HTMLResponse(text, status_code=status)
+    # half of a surrogate pair, which JSON can hold, has no place in UTF-8
+    response = HTMLResponse(text.encode("utf-8", "replace"), status_code=status)
     if request.query_params.get("lang") == lang:
         response.set_cookie(COOKIE, lang, path=base or "/", max_age=31536000, samesite="lax")
     return response

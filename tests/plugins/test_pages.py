@@ -184,6 +184,33 @@ def test_a_day_that_is_not_published_says_so(page: Page) -> None:
     assert f'data-backfill="{MISSING}"' in page(f"/day/{MISSING}")
 
 
+def test_a_record_of_json_is_shown_field_by_field(page: Page) -> None:
+    shown = page(f"/quarantine/{DAY}/3")
+    assert '<th scope="row"><code dir="ltr">title</code></th><td class="said" dir="auto">طقس</td>' in shown
+
+
+@pytest.mark.parametrize("text", ["[" * 90_000, '{"a": ' * 50_000, "{}", "nul", '{"a": ' + "9" * 5000 + "}"])
+def test_a_record_of_odd_json_is_shown_as_text(text: str) -> None:
+    from nashra_ui.data.quarantined import as_fields
+
+    assert as_fields(text) is None
+
+
+def test_bytes_that_are_no_text_are_shown_in_hexadecimal() -> None:
+    from nashra_ui.data.quarantined import as_text
+
+    assert as_text(b"\x1f\x8b\x08\x00\xff\xfe\x81") == "1f 8b 08 00 ff fe 81"
+    assert as_text("سطر أول من خبر\x00 قطعت بقيته".encode()) == "سطر أول من خبر\ufffd قطعت بقيته"
+
+
+def test_half_a_surrogate_pair_breaks_no_page(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nashra_ui.data import quarantined
+
+    broken = {"stage": "clean", "reason": "x", "expectation": None, "landing_file": "x", "record": b'{"a": "\\ud800"}'}
+    monkeypatch.setattr(quarantined, "record", lambda *_: broken)
+    assert site.get(f"/quarantine/{DAY}/0").status_code == 200
+
+
 def test_quality_shows_what_was_observed_and_the_days_before(page: Page) -> None:
     shown = page(f"/quality/{DAY}")
     assert "0 of 894 rows" in shown

@@ -1,5 +1,6 @@
 """What was set aside on a day."""
 
+import json
 from typing import Any
 
 from nashra_ui.lake import Lake, Rows
@@ -61,6 +62,15 @@ def as_text(record_bytes: bytes, limit: int = 100_000) -> str:
         return text
     shown = bytes(record_bytes[:HEX_BYTES])
     return "\n".join(shown[at : at + 16].hex(" ") for at in range(0, len(shown), 16))
+
+
+def as_fields(text: str) -> dict[str, Any] | None:
+    """The fields of a record that is a JSON object; None when it is something else, or was cut."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):  # such as a thousand brackets
+        return None
+    return found if isinstance(found, dict) and found else None
 
 
 def _where(stage: str, code: str) -> tuple[str, list[str]]:

@@ -30,7 +30,10 @@ def record(request: Request, day: str, row: int) -> HTMLResponse:
     if found is None:
         raise HTTPException(404, "not_found")
     text = quarantined.as_text(found["record"])
-    return render(request, "record.html", title=day, active="report", day=day, number=row, row=found, text=text)
+    fields = quarantined.as_fields(text)
+    return render(
+        request, "record.html", title=day, active="report", day=day, number=row, row=found, text=text, fields=fields
+    )
 
 
 @router.get("/quarantine/{day}/{row}/bytes")
