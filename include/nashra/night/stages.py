@@ -127,11 +127,13 @@ def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: in
         from nashra.tables.write import write_tables as write
 
         return write(run, settings, shards)
+    from nashra.night.drift_results import drift_results
     from nashra.night.refusals import refused_share
     from nashra.quality.gate import check_stage
 
     checked = stage.removeprefix("check_")
     extra = [refused_share(run, settings, shards)] if checked == "ingest" else []
+    extra += drift_results(run) if checked == "clean" else []
     report = check_stage(run, settings, checked, shards, extra)
     return {f"quarantined_{checked}": report.quarantined}
 
@@ -189,11 +191,13 @@ def _numbers(row: dict[str, Any]) -> Counts:
 def rebuild_entities(settings: Settings) -> Counts:
     """The `entities` table anew, from every published day's mentions."""
     from nashra.entities.table import build_entities
+    from nashra.quality.gate import check_entities
     from nashra.tables.publish import publish_entities
     from nashra.tables.views import refresh_views
 
     lake = Storage(settings.lake)
     entities = build_entities(lake)
+    check_entities(entities)
     publish_entities(lake, entities)
     refresh_views(lake)
     return {"entities": entities.num_rows}
