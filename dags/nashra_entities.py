@@ -9,6 +9,7 @@ from airflow.sdk import PartitionedAssetTimetable, dag, task
 from nashra.settings import load_settings
 from support.alerts import on_failure
 from support.assets import BY_DAY, ENTITIES
+from support.lake_connection import use_connection
 from support.watchdog import watch
 
 NIGHT = load_settings().night
@@ -26,6 +27,7 @@ NIGHT = load_settings().night
     on_failure_callback=on_failure,
     default_args={
         "owner": "nashra",
+        "queue": "light",
         "retries": NIGHT.retries,
         "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
         "retry_exponential_backoff": True,
@@ -39,7 +41,9 @@ def nashra_entities() -> None:
         from nashra.night import stages
 
         watch(NIGHT.stage_timeout_minutes)
-        return stages.rebuild_entities(load_settings())
+        settings = load_settings()
+        use_connection(settings)
+        return stages.rebuild_entities(settings)
 
     rebuild_entities()
 

@@ -80,6 +80,7 @@ PARAMS = {
     ),
     default_args={
         "owner": "nashra",
+        "queue": "light",  # of Celery workers, see docker-compose.yml; other executors take no notice
         "retries": NIGHT.retries,
         "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
         "retry_exponential_backoff": True,
@@ -114,7 +115,7 @@ def nashra_nightly() -> None:
         run, settings, _ = night_of(dag_run, params)
         return stages.survey(run, settings, list(shards or ()))
 
-    @task
+    @task(queue="heavy")
     def clean(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
         """Lines to verdicts: the body and the ledger of what was removed."""
         from nashra.night import stages
@@ -122,7 +123,7 @@ def nashra_nightly() -> None:
         run, settings, _ = night_of(dag_run, params)
         return stages.clean(run, settings, shard)
 
-    @task
+    @task(queue="heavy")
     def enrich(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
         """Names in the bodies, each with its id."""
         from nashra.night import stages

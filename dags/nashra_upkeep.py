@@ -9,6 +9,7 @@ from airflow.sdk import CronTriggerTimetable, dag, task
 
 from nashra.settings import load_settings
 from support.alerts import on_failure
+from support.lake_connection import use_connection
 
 NIGHT = load_settings().night
 
@@ -25,6 +26,7 @@ NIGHT = load_settings().night
     on_failure_callback=on_failure,
     default_args={
         "owner": "nashra",
+        "queue": "light",
         "retries": NIGHT.retries,
         "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
         "retry_exponential_backoff": True,
@@ -38,7 +40,9 @@ def nashra_upkeep() -> None:
         from nashra.night.upkeep import trim_lake
         from support.housekeeping import has_ended
 
-        return trim_lake(load_settings(), has_ended(ti))
+        settings = load_settings()
+        use_connection(settings)
+        return trim_lake(settings, has_ended(ti))
 
     @task
     def trim_airflow() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from support.context import staging_name
+from support.lake_connection import use_connection
 from support.notifiers import configured
 
 logger = logging.getLogger(__name__)
@@ -121,7 +122,9 @@ def _unmet(context: Mapping[str, Any], severity: str) -> tuple[str, ...]:
     _, run_id, day = _names(context)
     if not day:
         return ()
-    reports = Storage(load_settings().lake).sub(f"_reports/{day}/{staging_name(day, run_id)}")
+    settings = load_settings()
+    use_connection(settings)
+    reports = Storage(settings.lake).sub(f"_reports/{day}/{staging_name(day, run_id)}")
     results = [result for info in reports.files() for result in reports.read_json(info.path)["results"]]
     return tuple(
         f"{r['stage']}: {r['expectation']}: {r['observed']}"

@@ -9,6 +9,7 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.night.options import Options, OptionsError, parse_options
 from nashra.settings import Settings, load_settings
+from support.lake_connection import use_connection
 from support.watchdog import watch
 
 if TYPE_CHECKING:
@@ -37,4 +38,5 @@ def night_of(dag_run: Any, params: Mapping[str, Any]) -> "tuple[Run, Settings, O
     watch(load_settings().night.stage_timeout_minutes)
     options = options_of(dag_run, params)
     settings = apply(options, load_settings())
+    use_connection(settings)
     return open_run(options.day, staging_name(options.day, dag_run.run_id), settings), settings, options

@@ -1,7 +1,7 @@
 """A task that hangs where Python's own timeout cannot reach it is ended all the same.
 
 Airflow's execution_timeout is a signal that Python handles between two instructions. Code that does not come back
-to Python (a pattern that backtracks for hours, a library stuck in a call) never gets it. This watchdog is a thread
+to Python (a long loop in C, a library stuck in a call) never gets it. This watchdog is a thread
 of C: it writes where the task hangs to its log, and ends the process, which Airflow then retries.
 """
 
