@@ -1,0 +1,47 @@
+"""`python -m nashra_dashboard`, which is `make dashboard`: serves the dashboard of the lake on this machine."""
+
+import logging
+from pathlib import Path
+
+import click
+
+from nashra.lake import Storage
+from nashra.settings import CHECKOUT, load_settings
+
+
+@click.command()
+@click.option("--lake", default=None, help="A folder or an s3:// address; NASHRA_LAKE or lake/ when not given.")
+@click.option("--port", default=8050, show_default=True, envvar="NASHRA_DASHBOARD_PORT")
+@click.option("--host", default="127.0.0.1", show_default=True, help="There is no login: think before you change it.")
+def main(lake: str | None, port: int, host: str) -> None:
+    """Serves the dashboard. Where there is no lake yet, the sample's days are run first."""
+    settings = load_settings(**({"lake": lake} if lake else {}))
+    storage = Storage(settings.lake)
+    if not storage.files("runs"):
+        if settings.lake != str(CHECKOUT / "lake") or settings.landing != str(CHECKOUT / "seeds" / "landing"):
+            raise click.ClickException(f"no day is published in {settings.lake}: run a night first, or set NASHRA_LAKE")
+        _run_sample()
+    from nashra_dashboard.app import create_app
+
+    app = create_app(storage)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    click.echo(f"dashboard: http://{host}:{port}   lake: {settings.lake}   (Ctrl+C stops it)")
+    app.run(host=host, port=port, debug=False)
+
+
+def _run_sample() -> None:
+    """The nights of the sample landing, in-process, into the checkout's lake."""
+    from nashra.night.options import Options
+    from nashra.night.run import run_day
+    from nashra.night.stages import rebuild_entities
+
+    settings = load_settings()
+    days = sorted(folder.name for folder in Path(settings.landing).iterdir() if folder.is_dir())
+    click.echo(f"there is no lake yet: running the sample's {len(days)} days first, about a minute")
+    for day in days:
+        run_day(Options(day=day), settings)
+    rebuild_entities(settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The dashboard: one frame, four pages, all that is seen in the address. Every script and font comes from here."""
+
+from pathlib import Path
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+
+from nashra.lake import Storage
+from nashra_dashboard.lake import Lake
+from nashra_dashboard.pages import entities, overview, quality, sources
+from nashra_dashboard.parts import chips
+from nashra_dashboard.view import PAGES, View, read_address
+
+ROOMS = {"overview": overview.page, "entities": entities.page, "sources": sources.page, "quality": quality.page}
+THEME = {
+    "primaryColor": "teal", "primaryShade": 8,
+    "fontFamily": '"Noto Sans Arabic", "Segoe UI", Tahoma, system-ui, sans-serif',
+}  # fmt: skip
+
+
+def create_app(storage: Storage) -> Dash:
+    """The application over a lake; `create_app(...).server` is its WSGI application."""
+    lake = Lake(storage)
+    app = Dash(
+        __name__, title="Nashra · نشرة", update_title="", serve_locally=True, suppress_callback_exceptions=True,
+        assets_folder=str(Path(__file__).with_name("assets")),
+    )  # fmt: skip
+    app.layout = dmc.MantineProvider(
+        [dcc.Location(id="address", refresh="callback-nav"), html.Div(id="page")], theme=THEME, forceColorScheme="light"
+    )
+
+    @app.callback(Output("page", "children"), Input("address", "pathname"), Input("address", "search"))
+    def show(path: str | None, search: str | None) -> Any:
+        return render(lake, path or "/", search or "")
+
+    @app.callback(
+        Output("address", "href", allow_duplicate=True),
+        Input({"choose": ALL}, "value"), Input({"search": ALL}, "value"), Input({"map": ALL}, "clickData"),
+        State("address", "pathname"), State("address", "search"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def go(days: list[str], searched: list[str], clicked: list[Any], path: str, search: str) -> Any:
+        view = read_address(path, search, lake.days())
+        asked = ctx.triggered_id or {}
+        if "map" in asked and any(clicked):
+            point = next(click for click in clicked if click)["points"][0]
+            return view.to("entities", point["customdata"][0]) if "customdata" in point else no_update
+        if "choose" in asked and len(days) == 2 and tuple(days) != view.days:
+            start, end = sorted(days)
+            return view.here(start=start, end=end, page="")
+        if "search" in asked and searched and searched[0] != view.query.get("q", ""):
+            return view.here(q=searched[0], page="")
+        return no_update
+
+    return app
+
+
+def render(lake: Lake, path: str, search: str) -> Any:
+    """A whole page, from its address."""
+    days = lake.days()
+    view = read_address(path, search, days)
+    if not days:
+        parts: list[Any] = [html.Div(view.say("no_lake"), className="nothing wide")]
+    elif view.page in ROOMS:
+        parts = ROOMS[view.page](view, lake)
+    else:
+        parts = [html.Div(view.say("not_found"), className="nothing wide")]
+    page = html.Div(
+        [_header(view, days), html.Main(parts, className="parts", key=path)],
+        dir="rtl" if view.arabic else "ltr", lang=view.lang, className="frame",
+    )  # fmt: skip
+    return dmc.DirectionProvider(page, direction="rtl" if view.arabic else "ltr")
+
+
+def _header(view: View, days: list[str]) -> Any:
+    links = [
+        dcc.Link(view.say(page), href=view.to(page), className="tab chosen" if page == view.page else "tab")
+        for page in PAGES
+    ]
+    other = "en" if view.arabic else "ar"
+    language = dcc.Link(view.say("other_language"), href=view.here(lang=other), className="chip", id="language")
+    return html.Header(
+        [
+            html.Div([dcc.Link(view.say("app"), href=view.to("overview"), className="brand"),
+                      html.Nav(links), language], className="bar-top"),
+            html.Div(_time(view, days), className="time") if days else None,
+        ]
+    )  # fmt: skip
+
+
+def _time(view: View, days: list[str]) -> list[Any]:
+    ranges = [("last_day", days[-1]), ("last_7", days[-7:][0]), ("last_30", days[-30:][0]), ("all_days", days[0])]
+    seen: dict[str, str] = {}
+    for key, start in ranges:  # of two that mean the same days, only the wider one
+        seen[start] = key
+    quick = [
+        (view.say(key), view.here(start=start, end=days[-1], page=""), view.days == (start, days[-1]))
+        for start, key in seen.items()
+    ]
+    choices = [_day(view, "from", days, view.start), _day(view, "to", days, view.end)]
+    return [*choices, chips(quick)]
+
+
+def _day(view: View, name: str, days: list[str], chosen: str) -> Any:
+    return html.Label(
+        [
+            html.Span(view.say(name)),
+            dmc.Select(id={"choose": name}, data=days[::-1], value=chosen, searchable=True, allowDeselect=False, w=140,
+                       limit=400, size="sm", checkIconPosition="right"),
+        ]
+    )  # fmt: skip

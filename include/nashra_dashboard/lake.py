@@ -1,0 +1,89 @@
+"""The lake as the dashboard sees it: Parquet through DuckDB, opened anew when something was published.
+
+Nothing is locked: `open_lake` holds a snapshot, and whoever asks gets a cursor of their own.
+"""
+
+import threading
+import time
+from typing import Any
+
+import pyarrow.fs as pafs
+
+from nashra.lake import Storage
+from nashra.tables.read import open_lake
+from nashra.text.fold import fold_line
+
+Row = dict[str, Any]
+LOOK_AGAIN = 5.0  # seconds before the lake is looked at for a new publication
+KEPT = 500  # answers kept in memory
+# What every page asks for is counted once a publication: mentions are by far the longest table.
+COUNTED = """
+CREATE TABLE counted AS SELECT day, entity_id, type, name_ar, name_en, mentions, articles FROM entity_by_day;
+"""
+
+
+class Lake:
+    """Questions to the lake; answers are rows as dictionaries, kept until something is published."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._lock = threading.Lock()
+        self._looked, self._seen = 0.0, ""
+        self._connection: Any = None
+        self._answers: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
+
+    def ask(self, query: str, *values: Any) -> list[Row]:
+        """The rows of a query, `?` in it standing for the values."""
+        with self._lock:
+            connection = self._fresh()
+            answers = self._answers
+            cursor = connection.cursor()
+        if (query, values) not in answers:
+            found = cursor.execute(query, list(values))
+            names = [column[0] for column in found.description]
+            if len(answers) >= KEPT:
+                answers.clear()
+            answers[query, values] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return answers[query, values]
+
+    def one(self, query: str, *values: Any) -> Row:
+        return self.ask(query, *values)[0]
+
+    def days(self) -> list[str]:
+        """The published days, the earliest first, ISO dates."""
+        return [str(row["day"]) for row in self.ask("SELECT DISTINCT day FROM runs ORDER BY day")]
+
+    def _fresh(self) -> Any:
+        if self._connection is not None and time.monotonic() - self._looked < LOOK_AGAIN:
+            return self._connection
+        seen = self._state()
+        if self._connection is None or seen != self._seen:
+            connection = open_lake(self._storage)
+            connection.execute(COUNTED)
+            _add_search(connection)
+            self._connection, self._seen, self._answers = connection, seen, {}
+        self._looked = time.monotonic()
+        return self._connection
+
+    def _state(self) -> str:
+        """Changes when a day or the entities are published."""
+        infos = []
+        for table in ("runs", "entities"):
+            selector = pafs.FileSelector(self._storage.full(table), recursive=True, allow_not_found=True)
+            infos += self._storage.fs.get_file_info(selector)
+        return repr(sorted((info.path, info.size, info.mtime_ns) for info in infos if info.is_file))
+
+
+def _add_search(connection: Any) -> None:
+    """The table `search`: an entity and all its names, folded as names are matched."""
+    import pyarrow as pa
+
+    query = "SELECT entity_id, concat_ws(' | ', name_ar, name_en, spellings, entity_id) AS names FROM entity_names"
+    rows = connection.execute(query).fetchall()
+    names = pa.table({
+        "entity_id": pa.array([row[0] for row in rows], pa.string()),
+        "names": pa.array([fold_line(row[1]) for row in rows], pa.string()),
+    })  # fmt: skip
+    connection.register("folded_names", names)
+    connection.execute("CREATE TABLE search AS SELECT * FROM folded_names")
+    connection.unregister("folded_names")

@@ -1,0 +1,57 @@
+"""The coast lines of the map, made from a TopoJSON of land: `python -m nashra_dashboard.outline land-110m.json`.
+
+The one that ships comes from the npm package world-atlas 2.0.2 (ISC licence), which has it from Natural Earth
+(public domain). It has no borders between countries, on purpose: a map of news is no place to settle them.
+"""
+
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+OUTLINE = Path(__file__).with_name("data") / "land.json"
+Line = list[list[float]]
+
+
+def decode(topology: dict[str, Any]) -> list[Line]:
+    """Closed rings of [longitude, latitude], to a tenth of a degree."""
+    scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append([round(x * scale[0] + shift[0], 1), round(y * scale[1] + shift[1], 1)])
+        arcs.append(points)
+    rings = []
+    for shape in topology["objects"]["land"]["geometries"]:
+        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        for polygon in polygons:
+            for ring in polygon:
+                rings.append(_joined([arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]))
+    return rings
+
+
+def _joined(arcs: list[Line]) -> Line:
+    points: Line = []
+    for arc in arcs:
+        points.extend(point for point in arc if not points or point != points[-1])
+    return points
+
+
+@cache
+def land() -> tuple[list[float | None], list[float | None]]:
+    """Longitudes and latitudes of all rings, with a None between two rings, as Plotly draws them."""
+    longitudes: list[float | None] = []
+    latitudes: list[float | None] = []
+    for ring in json.loads(OUTLINE.read_text(encoding="utf-8")):
+        longitudes += [point[0] for point in ring] + [None]
+        latitudes += [point[1] for point in ring] + [None]
+    return longitudes, latitudes
+
+
+if __name__ == "__main__":
+    rings = decode(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    OUTLINE.write_text(json.dumps(rings, separators=(",", ":")) + "\n", encoding="utf-8")

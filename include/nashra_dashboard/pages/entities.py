@@ -1,0 +1,65 @@
+"""All names of the days, to search and to choose from; and, with a key, the page of one."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from nashra.text.fold import fold_line
+from nashra_dashboard.lake import Lake
+from nashra_dashboard.pages import entity
+from nashra_dashboard.parts import card, chips, nothing, number, table, text
+from nashra_dashboard.view import View
+
+AT_ONCE = 40
+TYPES = ("PERS", "LOC", "ORG", "MISC")
+FOUND = """
+SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, e.first_day, e.last_day, e.spelling_count,
+       sum(c.articles)::BIGINT AS articles, sum(c.mentions)::BIGINT AS mentions, count(*) OVER () AS found
+FROM counted AS c JOIN entity_names AS e ON e.entity_id = c.entity_id JOIN search AS s ON s.entity_id = c.entity_id
+WHERE c.day BETWEEN ? AND ? AND (? = '' OR e.type = ?) AND contains(s.names, ?)
+GROUP BY ALL ORDER BY articles DESC, mentions DESC, key LIMIT ? OFFSET ?
+"""
+
+
+def page(view: View, lake: Lake) -> list[Any]:
+    return entity.page(view, lake) if view.key else [_list(view, lake)]
+
+
+def _list(view: View, lake: Lake) -> Any:
+    wanted, kind = view.query.get("q", ""), view.query.get("type", "")
+    kind = kind if kind in TYPES else ""
+    number_of = int(view.query["page"]) if view.query.get("page", "").isdecimal() else 1
+    skipped = AT_ONCE * (max(number_of, 1) - 1)
+    rows = lake.ask(FOUND, *view.days, kind, kind, fold_line(wanted), AT_ONCE, skipped)
+    found = rows[0]["found"] if rows else 0
+    types = [("types_all", "")] + [(f"types_{name}", name) for name in TYPES]
+    search = dmc.TextInput(
+        id={"search": "names"}, value=wanted, placeholder=view.say("search"), debounce=True, size="md",
+        description=view.say("search_hint"), className="search", inputWrapperOrder=["input", "description"],
+    )  # fmt: skip
+    choose = chips((view.say(key), view.here(type=name, page=""), name == kind) for key, name in types)
+    return card(
+        view.say("entities"), search, choose, _table(view, rows) if rows else nothing(view, "nothing_found"),
+        _turn(view, number_of, skipped + AT_ONCE < found), note=f"{number(found)} {view.say('found')}", wide=True,
+    )  # fmt: skip
+
+
+def _table(view: View, rows: list[dict[str, Any]]) -> Any:
+    heads = ("name", "in_other_language", "type", "articles", "mentions", "spellings", "first_day", "last_day_named")
+    body = [
+        [
+            dcc.Link(text(view.name(row)), href=view.to("entities", row["key"])), text(view.other_name(row)),
+            html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}"),
+            number(row["articles"]), number(row["mentions"]), number(row["spelling_count"]),
+            text(row["first_day"], "ltr"), text(row["last_day"], "ltr"),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return table([view.say(head) for head in heads], body, numbers=(3, 4, 5))
+
+
+def _turn(view: View, at: int, more: bool) -> Any:
+    links = [dcc.Link(view.say("previous"), href=view.here(page=str(at - 1)), className="chip")] if at > 1 else []
+    links += [dcc.Link(view.say("next"), href=view.here(page=str(at + 1)), className="chip")] if more else []
+    return html.Div(links, className="chips")

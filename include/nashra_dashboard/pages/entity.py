@@ -1,0 +1,113 @@
+"""One name: how often and since when, how it is written, with whom, by whom, where, and the stories."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from nashra_dashboard import charts
+from nashra_dashboard.lake import Lake, Row
+from nashra_dashboard.pages.overview import labelled
+from nashra_dashboard.parts import bars, card, nothing, number, table, text, tiles
+from nashra_dashboard.view import View
+
+ENTITY = "SELECT * FROM entity_names WHERE entity_id = ?"
+BY_DAY = """
+SELECT r.day, coalesce(c.articles, 0) AS articles, coalesce(c.mentions, 0) AS mentions
+FROM runs AS r LEFT JOIN counted AS c ON c.day = r.day AND c.entity_id = ?
+WHERE r.day BETWEEN ? AND ? ORDER BY r.day
+"""
+SPELLINGS = "SELECT spelling AS label, mentions FROM entity_spellings WHERE entity_id = ? ORDER BY 2 DESC, 1 LIMIT 12"
+# The stories that name it, once: what the views co_mentions and places_by_day ask, of one name.
+NAMING = """
+WITH naming AS (SELECT DISTINCT day, article_id FROM mentions WHERE entity_id = ? AND day BETWEEN ? AND ?)
+"""
+TOGETHER = f"""{NAMING}
+SELECT m.entity_id AS key, e.type, e.name_ar, e.name_en, e.latitude, e.longitude,
+       count(DISTINCT m.article_id) AS articles
+FROM naming JOIN mentions AS m ON m.day = naming.day AND m.article_id = naming.article_id
+JOIN entity_names AS e ON e.entity_id = m.entity_id
+WHERE m.day BETWEEN ? AND ?
+GROUP BY ALL ORDER BY articles DESC, key LIMIT 300
+"""
+SOURCES = f"""{NAMING}
+SELECT a.source AS key, a.source AS label, count(*) AS articles
+FROM naming JOIN articles AS a ON a.day = naming.day AND a.article_id = naming.article_id
+WHERE a.day BETWEEN ? AND ?
+GROUP BY a.source ORDER BY articles DESC, key LIMIT 12
+"""
+STORIES = f"""{NAMING}
+SELECT a.day, a.source, a.title, a.url, left(a.body, 220) AS opening
+FROM naming JOIN articles AS a ON a.day = naming.day AND a.article_id = naming.article_id
+WHERE a.day BETWEEN ? AND ?
+ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
+"""
+
+
+def page(view: View, lake: Lake) -> list[Any]:
+    found = lake.ask(ENTITY, view.key)
+    if not found:
+        return [card(view.key, nothing(view, "nothing_found"), wide=True)]
+    row, say = found[0], view.say
+    asked = (view.key, *view.days, *view.days)
+    days = lake.ask(BY_DAY, view.key, *view.days)
+    met = labelled(view, lake.ask(TOGETHER, *asked))
+    others = [other for other in met if other["key"] != view.key]
+    where = [place for place in met if place["latitude"] is not None]
+    return [
+        _head(view, row),
+        tiles([
+            (say("articles"), number(sum(day["articles"] for day in days))),
+            (say("mentions"), number(sum(day["mentions"] for day in days))),
+            (say("spellings"), number(row["spelling_count"])),
+            (say("first_day"), str(row["first_day"])), (say("last_day_named"), str(row["last_day"])),
+        ]),
+        card(say("trend"), charts.by_day(days, "articles", say("articles"))),
+        card(say("spellings"), bars(view, lake.ask(SPELLINGS, view.key), "mentions"),
+             note=f"{say('mentions')}, {say('spellings_note')}"),
+        card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles")),
+        card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"), note=say("articles")),
+        card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),
+             note=f"{say('map_note')}. {say('map_zoom')}", wide=True),
+        card(say("stories"), _stories(view, lake.ask(STORIES, *asked)), wide=True),
+    ]  # fmt: skip
+
+
+def _head(view: View, row: Row) -> Any:
+    badges = [html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}")]
+    if row["country"]:
+        badges.append(html.Span(row["country"], className="badge"))
+    if row["wikidata_url"]:
+        badges.append(_away(f"Wikidata {row['wikidata_id']}", row["wikidata_url"]))
+    if row["geonames_id"]:
+        badges.append(_away(f"GeoNames {row['geonames_id']}", f"https://www.geonames.org/{row['geonames_id']}"))
+    badges.append(html.Code(row["entity_id"], dir="ltr"))
+    names = [html.H1(text(view.name(row)))]
+    if other := view.other_name(row):
+        names.append(html.Div(text(other), className="other-name"))
+    return html.Div([*names, html.Div(badges, className="badges")], className="entity-head wide")
+
+
+def _away(label: str, address: str) -> Any:
+    return html.A(label, href=address, target="_blank", rel="noreferrer noopener", className="badge", dir="ltr")
+
+
+def _stories(view: View, rows: list[Row]) -> Any:
+    if not rows:
+        return nothing(view)
+    body = [
+        [
+            text(row["day"], "ltr"),
+            dcc.Link(text(row["source"]), href=view.to("sources", row["source"])),
+            _story(view, row),
+        ]
+        for row in rows
+    ]
+    return table([view.say(head) for head in ("day", "source", "title")], body)
+
+
+def _story(view: View, row: Row) -> Any:
+    """Title and opening; only web addresses become links."""
+    title = text(row["title"] or view.say("no_title"), "rtl" if row["title"] else "auto")
+    linked = str(row["url"] or "").startswith(("https://", "http://"))
+    head = html.A(title, href=row["url"], target="_blank", rel="noreferrer noopener") if linked else title
+    return html.Div([html.Div(head), html.Div(row["opening"] + "…", className="opening", dir="rtl")])

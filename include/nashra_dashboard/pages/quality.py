@@ -1,0 +1,78 @@
+"""Whether the days can be trusted: from landed to published, checks, quarantine, and what cleaning took out."""
+
+from typing import Any
+
+from dash import html
+
+from nashra_dashboard.lake import Lake
+from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
+from nashra_dashboard.view import View
+
+FUNNEL = "SELECT * FROM funnel WHERE day BETWEEN ? AND ? ORDER BY day DESC LIMIT 60"
+TOTALS = """
+SELECT sum(landed)::BIGINT AS landed, sum(published)::BIGINT AS published, sum(duplicates)::BIGINT AS duplicates,
+       sum(quarantined)::BIGINT AS quarantined FROM funnel WHERE day BETWEEN ? AND ?
+"""
+HELD = "SELECT count(*) FILTER (WHERE success) AS held, count(*) AS checked FROM checks WHERE day BETWEEN ? AND ?"
+FAILED = """
+SELECT day, stage, expectation, observed, unexpected_count FROM quality
+WHERE day BETWEEN ? AND ? AND NOT success ORDER BY day DESC, unexpected_count DESC, expectation LIMIT 40
+"""
+REASONS = """
+SELECT reason, stage, sum(records)::BIGINT AS records FROM quarantine_reasons
+WHERE day BETWEEN ? AND ? GROUP BY reason, stage ORDER BY records DESC, reason LIMIT 15
+"""
+CATEGORIES = """
+SELECT category, sum(lines)::BIGINT AS lines FROM removed_by_rule
+WHERE day BETWEEN ? AND ? GROUP BY category ORDER BY lines DESC, category
+"""
+
+
+def page(view: View, lake: Lake) -> list[Any]:
+    say = view.say
+    totals, checks = lake.one(TOTALS, *view.days), lake.one(HELD, *view.days)
+    categories = [row | {"label": say(f"category_{row['category']}")} for row in lake.ask(CATEGORIES, *view.days)]
+    reasons = [row | {"label": _reason(view, row)} for row in lake.ask(REASONS, *view.days)]
+    return [
+        tiles([
+            *((say(key), number(totals[key])) for key in ("landed", "published", "duplicates", "quarantined")),
+            (say("checks_held"), f"{number(checks['held'])} / {number(checks['checked'])}"),
+        ]),
+        card(say("the_night"), _funnel(view, lake), wide=True),
+        card(say("checks_failed"), _failed(view, lake), wide=True),
+        card(say("removed_by_category"), bars(view, categories, "lines"), note=say("lines")),
+        card(say("quarantine_reasons"), bars(view, reasons, "records"), note=say("records")),
+    ]  # fmt: skip
+
+
+def _reason(view: View, row: dict[str, Any]) -> str:
+    key = f"reason_{row['reason']}"
+    said = view.say(key)
+    return f"{row['reason'] if said == key else said} ({view.say('stage_' + row['stage'])})"
+
+
+def _funnel(view: View, lake: Lake) -> Any:
+    heads = ("day", "landed", "published", "duplicates", "quarantined", "removed_lines", "mentions")
+    body = [
+        [
+            text(row["day"], "ltr"), number(row["landed"]), number(row["published"]), number(row["duplicates"]),
+            html.Span([number(row["quarantined"]), html.Small(f" ({share(row['quarantined_share'])})")], dir="ltr"),
+            number(row["removed_lines"]), number(row["mentions"]),
+        ]
+        for row in lake.ask(FUNNEL, *view.days)
+    ]  # fmt: skip
+    return table([view.say(head) for head in heads], body, numbers=range(1, 7))
+
+
+def _failed(view: View, lake: Lake) -> Any:
+    rows = lake.ask(FAILED, *view.days)
+    if not rows:
+        return nothing(view, "all_held")
+    body = [
+        [
+            text(row["day"], "ltr"), view.say(f"stage_{row['stage']}"),
+            html.Code(row["expectation"].replace("expect_", ""), dir="ltr"), text(row["observed"]),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return table([view.say(head) for head in ("day", "stage", "check", "observed")], body)

@@ -1,0 +1,82 @@
+"""Where the stories come from and how much was cut away there; with a key, one source."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from nashra_dashboard import charts
+from nashra_dashboard.lake import Lake
+from nashra_dashboard.pages.overview import labelled
+from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
+from nashra_dashboard.view import View
+
+SOURCES = """
+SELECT source, sum(articles)::BIGINT AS articles, sum(duplicates)::BIGINT AS duplicates,
+       sum(removed_lines)::BIGINT AS removed_lines, 1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
+FROM sources WHERE day BETWEEN ? AND ? AND (? = '' OR source = ?)
+GROUP BY source ORDER BY articles DESC, source LIMIT 300
+"""
+BY_DAY = """
+SELECT r.day, coalesce(s.articles, 0) AS articles
+FROM runs AS r LEFT JOIN sources AS s ON s.day = r.day AND s.source = ?
+WHERE r.day BETWEEN ? AND ? ORDER BY r.day
+"""
+RULES = """
+SELECT rule, category, sum(lines)::BIGINT AS lines FROM removed_by_rule
+WHERE day BETWEEN ? AND ? AND source = ? GROUP BY rule, category ORDER BY lines DESC, rule LIMIT 15
+"""
+NAMES = """
+SELECT entity_id AS key, any_value(type) AS type, any_value(name_ar) AS name_ar, any_value(name_en) AS name_en,
+       sum(articles)::BIGINT AS articles
+FROM entity_by_source WHERE day BETWEEN ? AND ? AND source = ?
+GROUP BY entity_id ORDER BY articles DESC, key LIMIT 15
+"""
+
+
+def page(view: View, lake: Lake) -> list[Any]:
+    return _one(view, lake) if view.key else _all(view, lake)
+
+
+def _all(view: View, lake: Lake) -> list[Any]:
+    rows, say = lake.ask(SOURCES, *view.days, "", ""), view.say
+    heads = ("source", "articles", "duplicates", "removed_lines", "not_body_share")
+    body = [
+        [
+            dcc.Link(text(row["source"]), href=view.to("sources", row["source"])), number(row["articles"]),
+            number(row["duplicates"]), number(row["removed_lines"]), _share(row["not_body_share"]),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return [card(say("sources"), table([say(head) for head in heads], body, numbers=(1, 2, 3)),
+                 note=f"{number(len(rows))} {say('found')}", wide=True)]  # fmt: skip
+
+
+def _share(value: float) -> Any:
+    bar = html.Div(
+        html.Div(className="bar", style={"width": f"{100 * max(value, 0):.1f}%"}), className="bar-room small"
+    )
+    return html.Div([html.Div(bar, className="bar-room small"), html.Span(share(value), dir="ltr")], className="share")
+
+
+def _one(view: View, lake: Lake) -> list[Any]:
+    say, found = view.say, lake.ask(SOURCES, *view.days, view.key, view.key)
+    if not found:
+        return [card(view.key, nothing(view), wide=True)]
+    row = found[0]
+    names = labelled(view, lake.ask(NAMES, *view.days, view.key))
+    rules = [
+        rule | {"label": f"{rule['rule']} ({say('category_' + rule['category'])})"}
+        for rule in lake.ask(RULES, *view.days, view.key)
+    ]
+    return [
+        html.Div(html.H1(text(view.key)), className="entity-head wide"),
+        tiles([
+            (say("articles"), number(row["articles"])), (say("duplicates"), number(row["duplicates"])),
+            (say("removed_lines"), number(row["removed_lines"])), (say("not_body_share"), share(row["not_body_share"])),
+        ]),
+        card(say("stories_a_day"), charts.by_day(lake.ask(BY_DAY, view.key, *view.days), "articles", say("articles")),
+             wide=True),
+        card(say("most_named"), bars(view, names, "articles", "entities"),
+             note=say("articles")),
+        card(say("removed_by_category"), bars(view, rules, "lines"), note=say("lines")),
+    ]  # fmt: skip

@@ -1,0 +1,85 @@
+"""Pieces that pages are made of. Text of the lake stands in <bdi>, so that it can't turn the page around it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from nashra_dashboard.view import View
+
+Part = Any
+
+
+def number(value: float | int | None, places: int = 0) -> str:
+    return "–" if value is None else f"{value:,.{places}f}"
+
+
+def share(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.1f}%"
+
+
+def text(value: object, dir_: str = "auto") -> Part:
+    return html.Bdi(str(value), dir=dir_)
+
+
+def card(title: str, *children: Part, note: str = "", wide: bool = False) -> Part:
+    head = [html.H2(title)] + ([html.Span(note, className="note")] if note else [])
+    return dmc.Paper(
+        [html.Div(head, className="card-head"), *children],
+        withBorder=True, radius="md", p="md", className="card wide" if wide else "card",
+    )  # fmt: skip
+
+
+def tiles(figures: Iterable[tuple[str, str]]) -> Part:
+    return html.Div(
+        [
+            dmc.Paper([html.Div(label, className="tile-label"), html.Div(value, className="tile-value", dir="ltr")],
+                      withBorder=True, radius="md", className="tile")
+            for label, value in figures
+        ],
+        className="tiles",
+    )  # fmt: skip
+
+
+def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "", empty: str = "nothing") -> Part:
+    """A line a row: its `label`, a bar and its number; `link` names the page that `key` opens."""
+    if not rows:
+        return nothing(view, empty)
+    most = max(float(row[value]) for row in rows) or 1
+    lines = []
+    for row in rows:
+        label = text(row["label"])
+        lines.append(
+            html.Div(
+                [
+                    html.Div(dcc.Link(label, href=view.to(link, row["key"])) if link else label, className="bar-label",
+                             title=str(row["label"])),
+                    html.Div(html.Div(className=f"bar type-{row.get('type', '')}",
+                                      style={"width": f"{100 * float(row[value]) / most:.1f}%"}), className="bar-room"),
+                    html.Div(number(row[value]), className="bar-value"),
+                ],
+                className="bar-line",
+            )
+        )  # fmt: skip
+    return html.Div(lines, className="bars")
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterable[int] = ()) -> Part:
+    """A table; `numbers` are the columns that hold numbers."""
+    right = dict.fromkeys(numbers, "num")
+    body = [html.Tr([html.Td(cell, className=right.get(n, "")) for n, cell in enumerate(row)]) for row in rows]
+    head = html.Tr([html.Th(cell, className=right.get(n, "")) for n, cell in enumerate(heads)])
+    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="table-room")
+
+
+def nothing(view: View, why: str = "nothing") -> Part:
+    return html.Div(view.say(why), className="nothing")
+
+
+def chips(choices: Iterable[tuple[str, str, bool]]) -> Part:
+    """Links in a row, (label, address, whether it is the chosen one)."""
+    return html.Div(
+        [dcc.Link(label, href=href, className="chip chosen" if on else "chip") for label, href, on in choices],
+        className="chips",
+    )

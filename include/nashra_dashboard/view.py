@@ -1,0 +1,72 @@
+"""What is being looked at: the page, the language and the days, all of it in the address, so that links keep it."""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote, urlencode
+
+import yaml
+
+PAGES = ("overview", "entities", "sources", "quality")
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    labels: dict[str, dict[str, str]] = yaml.safe_load(
+        Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8")
+    )
+    return labels
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page (`entity` and `source` have a `key`), in a language, over the days from `start` to `end`, ISO dates."""
+
+    page: str = "overview"
+    key: str = ""
+    lang: str = "ar"
+    start: str = ""
+    end: str = ""
+    query: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def arabic(self) -> bool:
+        return self.lang == "ar"
+
+    @property
+    def days(self) -> tuple[str, str]:
+        return self.start, self.end
+
+    def say(self, key: str) -> str:
+        return _labels().get(key, {}).get(self.lang, key.partition("_")[2] if key.startswith("category_") else key)
+
+    def name(self, row: dict[str, object]) -> str:
+        """A name in the page's language."""
+        return str(row["name_ar"] if self.arabic else row["name_en"])
+
+    def other_name(self, row: dict[str, object]) -> str:
+        """The name in the other language, when it has one."""
+        return "" if row["name_ar"] == row["name_en"] else str(row["name_en"] if self.arabic else row["name_ar"])
+
+    def to(self, page: str, key: str = "", /, **query: str) -> str:
+        """The address of another page, in the same language and on the same days."""
+        path = "/" if page == "overview" else f"/{page}" + (f"/{quote(key, safe='')}" if key else "")
+        kept = {"lang": self.lang, "from": self.start, "to": self.end, **query}
+        return f"{path}?{urlencode({k: v for k, v in kept.items() if v})}"
+
+    def here(self, /, **changes: str) -> str:
+        """This page with some of lang, start, end or its own query changed."""
+        own = {k: changes.pop(k) for k in list(changes) if k in ("lang", "start", "end")}
+        seen = replace(self, **own)  # type: ignore[arg-type]
+        return seen.to(self.page, self.key, **{**self.query, **changes})
+
+
+def read_address(path: str, search: str, days: list[str]) -> View:
+    """The view that an address asks for; days that aren't published are moved to the nearest that are."""
+    query = dict(parse_qsl(search.lstrip("?")))
+    lang = "en" if query.pop("lang", "ar") == "en" else "ar"
+    first, last = (days[0], days[-1]) if days else ("", "")
+    start = max(first, min(query.pop("from", first), last))
+    end = min(last, max(query.pop("to", last), start))
+    page, _, key = path.strip("/").partition("/")
+    return View(page or "overview", unquote(key), lang, start, end, query)
