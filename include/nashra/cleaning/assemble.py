@@ -4,7 +4,7 @@ from nashra.article import Article, Cleaned, Removal
 from nashra.cleaning.ledger import REPAIR
 from nashra.cleaning.lines import Lines
 from nashra.cleaning.repair import cut_by, repair, write_edits
-from nashra.cleaning.titles import headline, repetitions, title_line
+from nashra.cleaning.titles import Titles
 from nashra.cleaning.verdict import Reason, Verdicts
 
 _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
@@ -17,10 +17,10 @@ class Assembler:
     """Puts articles of a batch together."""
 
     def __init__(self, lines: Lines, verdicts: Verdicts) -> None:
-        self.lines, self.verdicts = lines, verdicts
+        self.lines, self.verdicts, self.titles = lines, verdicts, Titles(lines)
         # Lists: reading single numbers out of arrays is slow.
         self.start, self.end, self.number = lines.start.tolist(), lines.end.tolist(), lines.line_no.tolist()
-        self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), lines.letters.tolist()
+        self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
 
     def article(self, number: int, article: Article) -> Cleaned:
         lines, verdicts = self.lines, self.verdicts
@@ -36,10 +36,10 @@ class Assembler:
             folded = "".join(title.split())
             at = next((line for line in kept if "".join(lines.raw(line).split()) == folded), None)
         else:
-            at = title_line(lines, kept)
+            at = self.titles.line(kept)
         removals: list[Removal] = []
         if at is not None:
-            gone |= dict.fromkeys(repetitions(lines, at, kept), _TITLE)
+            gone |= dict.fromkeys(self.titles.repetitions(at, kept), _TITLE)
             title = title or self._mended(at, removals)
         cleaned = Cleaned(title, "", removals, None if at is None else self.number[at])
         if at is not None and article.title:
@@ -48,7 +48,8 @@ class Assembler:
         self._body(cleaned, [line for line in kept if line not in gone and line != at])
         for line, reason in gone.items():
             removals.append(Removal(self.number[line], lines.raw(line), reason.rule, reason.evidence, reason.category))
-        removals.sort(key=lambda removal: removal.line_no)
+        if len(removals) > 1:
+            removals.sort(key=lambda removal: removal.line_no)
         return cleaned
 
     def _keep_a_body(self, every: range, gone: dict[int, Reason]) -> None:
@@ -77,13 +78,15 @@ class Assembler:
             return
         likely = [
             line for line in above
-            if not verdicts.bound[line] and verdicts.lead[line] >= LEAD_SHARE and headline(lines, line)
+            if not verdicts.bound[line] and verdicts.lead[line] >= LEAD_SHARE and self.titles.headline[line]
             and lines.word_first[line + 1] - lines.word_first[line] >= 4
         ]  # fmt: skip
         if likely:
             del gone[max(likely, key=lambda line: (verdicts.lead[line] - verdicts.odds[line] / 20, line))]
 
     def _body(self, cleaned: Cleaned, kept: list[int]) -> None:
+        if self._plain_body(cleaned, kept):
+            return
         parts: list[str] = []
         length = 0
         for line in kept:
@@ -103,6 +106,21 @@ class Assembler:
             parts.append(text)
             length += len(text)
         cleaned.body = "".join(parts)
+
+    def _plain_body(self, cleaned: Cleaned, kept: list[int]) -> bool:
+        """The body when no line needs a hand, as most don't; False when one does."""
+        tails, odd, text = self.verdicts.tails, self.odd, self.lines.text
+        if any(odd[line] for line in kept) or any(line in tails for line in kept):
+            return False
+        lines = [text[self.start[line] : self.end[line]] for line in kept]
+        if any(line[0] in _STRAY or line[-1] in _OPEN for line in lines):
+            return False
+        at = 0
+        for line, part in zip(kept, lines, strict=True):
+            cleaned.pieces.append((self.number[line], at, at + len(part)))
+            at += len(part) + 1
+        cleaned.body = "\n".join(lines)
+        return True
 
     def _mended(self, line: int, removals: list[Removal]) -> str:
         """A line that stays, less its tail and repaired; both go to the ledger."""

@@ -1,5 +1,7 @@
 """The title of an article whose record has none, and its repetitions."""
 
+import numpy as np
+
 from nashra.cleaning import characters as ch
 from nashra.cleaning.lines import Lines
 
@@ -8,50 +10,51 @@ ALIKE = 0.72  # share of words (of both together) from which a short line is the
 LOOK = 6  # lines behind the title that may be the title again
 
 
-def headline(lines: Lines, line: int) -> bool:
-    """Whether a line may be a title: short, and not a sentence with its full stop."""
-    if not 6 <= lines.letters[line] <= LONGEST:
-        return False
-    stop = lines.tail[line] == ch.STOP and not lines.raw(line).endswith(("..", "…", "!"))
-    return not stop and lines.tail[line] not in (ch.COMMA, ch.COLON)
+class Titles:
+    """Titles of the articles of a batch."""
 
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.letters, self.hash = lines.letters.tolist(), lines.hash.tolist()
+        plain = np.concatenate([lines.plain, np.zeros(2, np.uint32)])
+        last, before = plain[lines.fold_end - 1], plain[lines.fold_end - 2]
+        exclaims = (last == ord("!")) | (last == ord("…")) | ((last == ord(".")) & (before == ord(".")))
+        sentence = (lines.tail == ch.STOP) & ~exclaims
+        fits = (lines.letters >= 6) & (lines.letters <= LONGEST)
+        self.headline: list[bool] = (
+            fits & ~sentence & (lines.tail != ch.COMMA) & (lines.tail != ch.COLON)
+        ).tolist()  # whether a line may be a title: short, and not a sentence with its full stop
 
-def title_line(lines: Lines, kept: list[int]) -> int | None:
-    """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
-    if not kept or not headline(lines, kept[0]):
-        return None
-    later = kept[1:]
-    if not later:
-        return None
-    longest = int(lines.letters[later].max())
-    return kept[0] if longest > lines.letters[kept[0]] * 0.8 or longest >= 60 else None
+    def line(self, kept: list[int]) -> int | None:
+        """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
+        if len(kept) < 2 or not self.headline[kept[0]]:
+            return None
+        longest = max(self.letters[line] for line in kept[1:])
+        return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
 
+    def repetitions(self, title: int, kept: list[int]) -> list[int]:
+        """Kept lines close behind the title that say it again: its letters, or nearly all its words.
 
-def repetitions(lines: Lines, title: int, kept: list[int]) -> list[int]:
-    """Kept lines close behind the title that say it again: its letters, or nearly all its words.
-
-    A sentence is none, nor is a line after the first paragraph: a poem may begin with its own title.
-    """
-    again: list[int] = []
-    own: set[int] = set()
-    for line in kept[: LOOK + 1]:
-        if line == title:
-            continue
-        if lines.letters[line] > LONGEST:
-            break
-        if not headline(lines, line):
-            continue
-        if lines.hash[line] == lines.hash[title]:
-            again.append(line)
-        elif line > title and lines.letters[line] >= 15:
-            own = own or set(_stems(lines, title))
-            other = set(_stems(lines, line))
-            if len(own) >= 4 and len(own & other) >= ALIKE * len(own | other):
+        A sentence is none, nor is a line after the first paragraph: a poem may begin with its own title.
+        """
+        again: list[int] = []
+        own: set[int] = set()
+        for line in kept[: LOOK + 1]:
+            if line == title:
+                continue
+            if self.letters[line] > LONGEST:
+                break
+            if not self.headline[line]:
+                continue
+            if self.hash[line] == self.hash[title]:
                 again.append(line)
-    return again
+            elif line > title and self.letters[line] >= 15:
+                own = own or self.words(title)
+                other = self.words(line)
+                if len(own) >= 4 and len(own & other) >= ALIKE * len(own | other):
+                    again.append(line)
+        return again
 
-
-def _stems(lines: Lines, line: int) -> list[int]:
-    first, last = lines.word_first[line], lines.word_first[line + 1]
-    stems: list[int] = lines.stem[first:last].tolist()
-    return stems
+    def words(self, line: int) -> set[int]:
+        first, last = self.lines.word_first[line], self.lines.word_first[line + 1]
+        return set(self.lines.stem[first:last].tolist())
