@@ -60,8 +60,10 @@ def test_only_news_with_a_free_licence_is_read(files: dict[str, Path]) -> None:
     assert texts.counts["نص"] == 0
 
 
-def test_names_of_the_second_task_s_mentions_are_no_hints(files: dict[str, Path]) -> None:
-    assert set(corpora.read_names(files["names"])) == {"دمشق"}
+def test_names_that_are_training_labels_stand_apart(files: dict[str, Path]) -> None:
+    names, labels = corpora.read_names(files["names"])
+    assert set(names) == {"دمشق"}
+    assert set(labels) == {"أحمد سامي", "أحمد", "سامي"}
 
 
 def test_sentences_shared_with_anercorp_are_left_out(files: dict[str, Path]) -> None:

@@ -12,7 +12,7 @@ from nashra.article import Mention
 from nashra.entities.link.known import words_of
 from nashra.entities.link.mend import UNPLACED, mend
 from nashra.entities.link.normal import name_key
-from nashra.entities.link.persons import units
+from nashra.entities.link.steps import INSTITUTION
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.text import split_sentences
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NEAR = 45  # code points beside a name in which its bearer's title is looked for
 COMMON = 4  # full names that end in a surname, from which on it is one of many
 SETTLED = 2  # uses of a short form that settle it on the only full name so far
+_SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _WORD = re.compile(r"\w+")
 
 
@@ -55,16 +56,24 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Me
 
 
 def _placed(mentions: list[Mention], body: str) -> list[Mention]:
-    """The mentions, each with its sentence: those that the reference added have none yet."""
-    if all(mention.sentence_no != UNPLACED for mention in mentions):
-        return mentions
-    starts = [sentence.starts[0] for sentence in split_sentences(body)]
-    return [
-        mention
-        if mention.sentence_no != UNPLACED
-        else replace(mention, sentence_no=max(0, bisect_right(starts, mention.start) - 1))
-        for mention in mentions
-    ]
+    """The mentions, each with its sentence: those that the reference added have none yet.
+
+    One between two mentions of a sentence is in it; only for others is the body split again.
+    """
+    starts: list[int] = []
+    placed: list[Mention] = []
+    after = [mention.sentence_no for mention in mentions]
+    for at in range(len(after) - 2, -1, -1):
+        after[at] = after[at + 1] if after[at] == UNPLACED else after[at]
+    for mention, following in zip(mentions, after, strict=True):
+        if mention.sentence_no == UNPLACED:
+            number = placed[-1].sentence_no if placed else 0
+            if number != following:
+                starts = starts or [sentence.starts[0] for sentence in split_sentences(body)]
+                number = max(0, bisect_right(starts, mention.start) - 1)
+            mention = replace(mention, sentence_no=number)
+        placed.append(mention)
+    return placed
 
 
 def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) -> Named:
@@ -74,12 +83,10 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     whole = linker.steps.curated(mention.type, name_key(mention.surface))
     link = whole or linker.link(mention.type, surface)
     cut = replace(mention, start=mention.start + start, surface=surface)
-    form = tuple(linker.reference.tokens.canonical(u) for u in units(name_key(surface)))
-    if link.type != "PERS":
-        form = tuple(linker.steps.normal_form(link.type, name_key(surface)).split())
+    form = linker.form(link.type, surface)
     if not title and link.type == "PERS":
         title = _title_before(linker, body, cut.start)
-    return Named(cut, link, form, title, link.why.startswith(("alias", "spelling", "decision", "sounds")))
+    return Named(cut, link, form, title, link.why.startswith(_SETTLING))
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:
@@ -118,13 +125,16 @@ class _Memory:
 
     def resolve(self, one: Named) -> Link:
         """The entity of a mention, seen with the rest of the article."""
-        if one.curated and not self._common_surname(one):
+        common = one.curated and self._common_surname(one)
+        if one.curated and not common:
             return one.link
         fitting = [
             entity_id
             for entity_id, forms in self.forms.items()
             if entity_id != one.link.entity_id and any(_shortens(one.form, form, one.link.type) for form in forms)
         ]
+        if common:
+            fitting = [found for found in fitting if found not in self.curated]
         if one.title:
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]

@@ -14,9 +14,11 @@ from nashra.entities.link.normal import name_key
 from nashra.entities.link.reference import Reference
 from nashra.settings import REFERENCE
 
-_TOKEN = re.compile(r"\w+(?:\u0640+\w+)*")
-_GAP = re.compile(r"[ \u00a0]|[\-‐-―.'’/]")  # what may stand between two words of a name
+_TOKEN = re.compile(r"[\w\u064b-\u0652\u0670]+")  # vowel signs and tatweel don't end a word
+_GAPS = frozenset(" \u00a0-‐‑‒–—―.'’/")  # what may stand between two words of a name
 _CLITICS = ("ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "لل", "و", "ف", "ب", "ل", "ك")
+_SERVANT = frozenset(("عبد", "وعبد", "لعبد", "بعبد"))
+CACHE = 200_000  # words whose readings are remembered
 LONGEST = 8  # words of a name
 
 
@@ -43,6 +45,7 @@ class Known:
 
     def __init__(self, reference: Reference, folder: Path = REFERENCE / "aliases") -> None:
         self._reference = reference
+        self._seen: dict[str, list[tuple[int, str]]] = {}
         lines = (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines()
         self._ambiguous = frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
 
@@ -51,7 +54,8 @@ class Known:
         """Key -> (type, sure); a key of two types is left to the recogniser."""
         names: dict[str, tuple[str, bool]] = {}
         for kind, key in sorted(self._reference.curated):
-            sure = key not in self._ambiguous and len(key) > 2 and key in self._reference.any_type
+            sure = key not in self._ambiguous and max(map(len, key.split())) > 1 and len(key) > 2
+            sure = sure and key in self._reference.any_type
             names[key] = (kind, sure and not key.isascii())
         for key, institution in self._reference.institutions.kinds.items():
             if " " in key:
@@ -82,12 +86,22 @@ class Known:
     def _longest(self, words: list[Word], at: int) -> tuple[int, Span | None]:
         """(words taken, span) of the longest name that begins with a word, with or without its clitics."""
         best: tuple[int, Span | None] = (0, None)
-        for cut, first in _readings(words[at].key):
+        for cut, first in self._openings(words[at].key):
             for size, kind, sure in self._from(first, words, at):
                 if size > best[0]:
                     start = words[at].start + cut
                     best = (size, Span(start, words[at + size - 1].end, kind, sure and (cut == 0 or len(first) > 3)))
         return best
+
+    def _openings(self, key: str) -> list[tuple[int, str]]:
+        """The readings of a word that are a known name or begin one."""
+        found = self._seen.get(key)
+        if found is None:
+            if len(self._seen) > CACHE:
+                self._seen.clear()
+            found = [one for one in _readings(key) if one[1] in self._names or one[1] in self._beginnings]
+            self._seen[key] = found
+        return found
 
     def _from(self, first: str, words: list[Word], at: int) -> Iterator[tuple[int, str, bool]]:
         key, size = first, 1
@@ -112,14 +126,16 @@ class Known:
 def words_of(body: str) -> list[Word]:
     """The words of a body, «عبد الله» as one."""
     found: list[Word] = []
+    before = -2  # where the word before ends
     for match in _TOKEN.finditer(body):
-        key = name_key(match.group())
-        gap = body[found[-1].end : match.start()] if found else "\n"
-        joined = len(gap) == 1 and _GAP.fullmatch(gap) is not None
-        if joined and gap == " " and key.startswith("ال") and found[-1].key in ("عبد", "وعبد", "لعبد", "بعبد"):
-            found[-1] = Word(found[-1].start, match.end(), found[-1].key + key, found[-1].joined)
+        start, end = match.span()
+        key = name_key(body[start:end])
+        joined = start - before == 1 and body[before] in _GAPS
+        if joined and key[:2] == "ال" and found[-1].key in _SERVANT and body[before] == " ":
+            found[-1] = Word(found[-1].start, end, found[-1].key + key, found[-1].joined)
         else:
-            found.append(Word(match.start(), match.end(), key, joined))
+            found.append(Word(start, end, key, joined))
+        before = end
     return found
 
 

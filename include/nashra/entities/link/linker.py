@@ -29,6 +29,7 @@ class Linker:
         self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
         self._links: dict[tuple[str, str], Link] = {}
+        self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @staticmethod
     def load(folder: Path = REFERENCE) -> "Linker":
@@ -49,9 +50,19 @@ class Linker:
             found = self._links[kind, name] = self.steps.decide(kind, self.trimmer.bare(kind, name))
         return found
 
-    def english(self, kind: str, name_ar: str) -> str | None:
-        """A Latin form of a name that no reference knows; None for MISC and where it would say nothing."""
-        return None if kind == "MISC" else romanise(name_ar, self.reference.tokens) or None
+    def form(self, kind: str, surface: str) -> tuple[str, ...]:
+        """The words of a name in normal form, for finding it in a fuller one."""
+        found = self._forms.get((kind, surface))
+        if found is None:
+            if len(self._forms) >= CACHE:
+                self._forms.clear()
+            found = tuple(self.steps.form_of(kind, surface).split())
+            self._forms[kind, surface] = found
+        return found
+
+    def english(self, name_ar: str) -> str | None:
+        """A Latin form of a name that no reference knows; None when it has no letters."""
+        return romanise(name_ar, self.reference.tokens).strip() or None
 
     def link_article(self, mentions: list[Mention], body: str) -> list[Mention]:
         """The mentions of one article with `entity_id`, clitics and titles cut off, short forms resolved.

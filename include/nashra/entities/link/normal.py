@@ -20,6 +20,7 @@ _COARSE = str.maketrans("كخشزد", "غهسست")
 _PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
 
 
+@lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """The name folded, in lower case, punctuation and hyphens as single spaces; «عبد الله» as one token."""
     for old, new in _PERSIAN:

@@ -18,6 +18,7 @@ from nashra.entities.link.types import Link
 ALIKE = {"PERS": 0.84, "LOC": 0.88, "ORG": 0.90, "MISC": 0.95}  # a name sounds like a known one from here on ...
 CLEARLY = 0.03  # ... when it does so this much more than like any other entity
 CONSONANT = 0.95  # a distance from which on a consonant differs, however long the name
+INSTITUTION = "institution of a state"
 APART = "apart"
 
 
@@ -32,7 +33,7 @@ class Steps:
         self._forms: dict[str, dict[str, Link]] = defaultdict(dict)  # a person's form -> curated, by id
         for (kind, key), alias in sorted(reference.curated.items()):
             self._sounds[kind, coarse(key)][key] = alias.link
-            self._levels[kind, levelled(key)][alias.link.entity_id] = alias.link
+            self._levels[kind, _level(key)][alias.link.entity_id] = alias.link
             if kind == "PERS":
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
         self._by_geonames = {link.geonames_id: link for link in self._by_id.values() if link.geonames_id}
@@ -89,13 +90,19 @@ class Steps:
         return known.because(why) if known else Link(decision.entity_id, kind, decision.name_ar, why=why)
 
     def _institution(self, kind: str, key: str) -> Link | None:
-        found = self.reference.institutions.find(key) if kind == "ORG" else None
-        return found and found.because("institution of a state")
+        if kind != "ORG":
+            return None
+        if found := self.reference.institutions.find(key):
+            return found.because(INSTITUTION)
+        noun = self.reference.institutions.kinds.get(key)
+        if noun and noun.bare:
+            return Link(f"ORG-{noun.slug}", "ORG", noun.name_ar, noun.name_en, why="institution, its state not named")
+        return None
 
     def _levelled(self, kind: str, key: str) -> Link | None:
         if kind == "LOC" and key in self.reference.places:
             return None
-        found = self._levels.get((kind, levelled(key)), {})
+        found = self._levels.get((kind, _level(key)), {})
         return (
             next(iter(found.values())).because(f"spelling of an alias: «{levelled(key)}»") if len(found) == 1 else None
         )
@@ -190,9 +197,13 @@ def _named_link(kind: str, named: Named) -> Link:
     )
 
 
+def _level(key: str) -> str:
+    return ("ال " if key.startswith("ال") else "") + levelled(key)
+
+
 def _articles(key: str) -> tuple[str, ...]:
-    """A key as it is, then with the article that it lacks or without the one it has."""
-    return (key, key[2:]) if key.startswith("ال") and len(key) > 4 else (key, "ال" + key)
+    """A key as it is, then with the article that it lacks, as after ل (للصين). Never without: الصور isn't صور."""
+    return (key,) if key.startswith("ال") else (key, "ال" + key)
 
 
 def _made(kind: str, form: str) -> str:

@@ -9,7 +9,14 @@ import numpy as np
 
 from nashra.entities.recognise.evaluate import Score, strict_scores
 from nashra.entities.recognise.hints import Hints
-from nashra.entities.recognise.train.corpora import package_names, read_anercorp, read_names, read_wikifane
+from nashra.entities.recognise.train.corpora import (
+    merged,
+    package_names,
+    read_anercorp,
+    read_names,
+    read_titles,
+    read_wikifane,
+)
 
 HOLDS = {"last": (0.85, 1.0), "first": (0.0, 0.15)}  # shares of ANERcorp held out, as contiguous blocks
 
@@ -22,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--arwiki", type=Path, nargs="+", required=True, help="plain text: Parquet")
     arguments.add_argument("--news", type=Path, nargs="*", default=[], help="news: Parquet; free licences only")
     arguments.add_argument("--names", type=Path, required=True, help="names with types: Parquet")
+    arguments.add_argument("--titles", type=Path, help="titles with guessed types: TSV")
     arguments.add_argument("--out", type=Path, required=True, help="folder of the model")
     arguments.add_argument("--pretrained", type=Path, help="reuse (or keep) the pretrained layers in this file")
     arguments.add_argument("--steps", type=int, help="steps of pretraining")
@@ -39,12 +47,13 @@ def main() -> None:
 
     options = parser().parse_args()
     torch.set_num_threads(1)
-    names = read_names(options.names)
-    for name, flags in package_names().items():
-        names[name] = names.get(name, 0) | flags
+    names, wikifane_names = read_names(options.names)
+    titles = read_titles(options.titles) if options.titles else {}
+    names = merged(names, package_names(), titles)
+    hints = Hints.from_names(merged(names, wikifane_names)), Hints.from_names(names)
     given = {"frozen_epochs": options.frozen_epochs, "epochs": options.epochs}
     fit = replace(Fit(), **{name: value for name, value in given.items() if value is not None})
-    recipe = Recipe(Hints.from_names(names), read_anercorp(options.anercorp), read_wikifane(options.wikifane))
+    recipe = Recipe(hints, read_anercorp(options.anercorp), read_wikifane(options.wikifane))
     recipe.pretrain(options.arwiki, options.news, options.pretrained, options.steps)
     report: dict[str, dict[str, Score]] = {}
     for hold, (begin, end) in HOLDS.items():

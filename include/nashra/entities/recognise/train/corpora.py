@@ -45,19 +45,19 @@ def read_wikifane(path: Path) -> Sentences:
     return Sentences([row["tokens_joined"] for row in rows], [repair(row["tags_joined"]) for row in rows])
 
 
-def read_names(path: Path, without: str = "WikiFANE") -> dict[str, int]:
-    """Names and their flags (see hints) from a Parquet file with columns name, type, source.
+def read_names(path: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """Names and their flags (see hints) from a Parquet file with columns name, type, source: those of all
+    sources but WikiFANE, and those of WikiFANE.
 
-    Names whose source begins with `without` are left out: they are the training labels themselves, and a
-    hint that is always right in training teaches the wrong trust. Words of a person's name of several words
-    count as parts of one.
+    WikiFANE's names are labels of a training corpus: hints from them would always be right in it, and teach
+    the wrong trust. Words of a person's name of several words count as parts of one.
     """
     import pyarrow.parquet as pq
 
-    names: dict[str, int] = {}
+    others: dict[str, int] = {}
+    wikifane: dict[str, int] = {}
     for row in pq.read_table(path, columns=["name", "type", "source"]).to_pylist():
-        if row["source"].startswith(without):
-            continue
+        names = wikifane if row["source"].startswith("WikiFANE") else others
         name, flag = row["name"], FLAGS[row["type"]]
         if row["type"] == "PER-part" and " " in name:
             flag = hints.PERS
@@ -66,6 +66,28 @@ def read_names(path: Path, without: str = "WikiFANE") -> dict[str, int]:
             for part in name.split():
                 if len(part) > 2:
                     names[part] = names.get(part, 0) | hints.PART
+    return others, wikifane
+
+
+def read_titles(path: Path) -> dict[str, int]:
+    """Wikipedia titles and the flags of the types guessed for them, from a TSV with columns name, type.
+
+    Of MISC, which holds many common nouns, nothing is taken.
+    """
+    names: dict[str, int] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        name, kind, *_ = line.split("\t")
+        if kind != "MISC":
+            names[name] = names.get(name, 0) | FLAGS[kind]
+    return names
+
+
+def merged(*lists: dict[str, int]) -> dict[str, int]:
+    """All names of all lists, with the flags of each."""
+    names: dict[str, int] = {}
+    for part in lists:
+        for name, flags in part.items():
+            names[name] = names.get(name, 0) | flags
     return names
 
 

@@ -26,7 +26,7 @@ class Encoded:
 
 
 class Encoder:
-    """Shared by all corpora: numbers for words, and their hints and columns."""
+    """Numbers for words (which several encoders may share), and their hints and columns."""
 
     def __init__(self, words: Words, hints: Hints) -> None:
         self.words, self.hints = words, hints
@@ -53,6 +53,7 @@ class Encoder:
 
     def word_columns(self) -> Tensor:
         """(words, WORD_COLUMNS) of all words numbered so far."""
+        self._grow()
         return torch.tensor(self._columns, dtype=torch.float32)
 
 

@@ -39,11 +39,13 @@ class Fit:
 
 
 class Trainer:
-    """A tagger, its chains of labels, and the loops that fit them."""
+    """A tagger, its chains of labels, and the loops that fit them; each task has its own hints."""
 
-    def __init__(self, encoder: Encoder, vectors: WordVectors, context: ContextLayer, fit: Fit) -> None:
+    def __init__(
+        self, encoders: tuple[Encoder, Encoder], vectors: WordVectors, context: ContextLayer, fit: Fit
+    ) -> None:
         torch.manual_seed(fit.seed)
-        self.fit, self.encoder = fit, encoder
+        self.fit, self.encoders, self.words = fit, encoders, encoders[0].words
         self.chance = np.random.default_rng(fit.seed)
         sizes = [len(labels) for labels in TASKS]
         self.net = Tagger(vectors, context, WORD_COLUMNS + SENTENCE_COLUMNS, fit.hidden, sizes)
@@ -51,7 +53,7 @@ class Trainer:
 
     def run(self, first: Encoded, second: Encoded) -> None:
         """Train on both tasks."""
-        self._columns = self.encoder.word_columns()
+        self._columns = [encoder.word_columns() for encoder in self.encoders]
         if self.fit.frozen_epochs:
             self._loop((first, second), self.fit.frozen_epochs, self.fit.rate, Frozen(self, (first, second)))
         if self.fit.epochs:
@@ -101,25 +103,25 @@ class Trainer:
         plan += [(1, *batch) for batch in second[: int(len(second) * fit.second)]]
         return [plan[place] for place in self.chance.permutation(len(plan))]
 
-    def extras(self, batch: Packed) -> Tensor:
+    def extras(self, batch: Packed, task: int) -> Tensor:
         """Hand-made columns; while training, a tenth of the tokens goes without."""
-        extras = torch.cat([self._columns[torch.from_numpy(batch.words)], batch.columns], -1)
+        extras = torch.cat([self._columns[task][torch.from_numpy(batch.words)], batch.columns], -1)
         return extras * (torch.rand(*batch.words.shape, 1) > 0.1) if self.net.training else extras
 
     def scores(self, batch: Packed, task: int) -> Tensor:
         """Label scores of a batch, through all layers."""
         training = self.net.training
-        words = self.encoder.words.look_up(self.net.vectors, batch.words, self.chance, 0.08 if training else 0.0)
+        words = self.words.look_up(self.net.vectors, batch.words, self.chance, 0.08 if training else 0.0)
         words = locked_dropout(words * batch.mask.unsqueeze(-1), 0.1, training)
         reverse = reversal(batch.mask.sum(0), len(batch.words))
         context = self.net.context(words, batch.mask, reverse, self.fit.dropout / 2)
-        result: Tensor = self.net(words, context, self.extras(batch), batch.mask, reverse, task, self.fit.dropout)
+        result: Tensor = self.net(words, context, self.extras(batch, task), batch.mask, reverse, task, self.fit.dropout)
         return result
 
     def predict(self, corpus: Encoded) -> list[Floats]:
         """Label scores (tokens, labels) of the first task for each sentence."""
         self.net.eval()
-        self._columns = self.encoder.word_columns()
+        self._columns = [encoder.word_columns() for encoder in self.encoders]
         found: list[Floats] = [np.empty((0, len(LABELS)), np.float32)] * len(corpus.words)
         with torch.no_grad():
             for time, numbers in grouped(corpus.words, 6_000, None):
@@ -135,7 +137,7 @@ class Frozen:
 
     def __init__(self, trainer: Trainer, corpora: tuple[Encoded, Encoded]) -> None:
         self.trainer = trainer
-        words, vectors = trainer.encoder.words, trainer.net.vectors
+        words, vectors = trainer.words, trainer.net.vectors
         everything = np.arange(len(words.keys))
         self._context: tuple[list[Tensor], list[Tensor]] = ([], [])
         with torch.no_grad():
@@ -159,6 +161,6 @@ class Frozen:
         context = nn.utils.rnn.pad_sequence([self._context[task][number] for number in numbers]).float()
         context = nn.functional.pad(context, (0, 0, 0, 0, 0, len(places) - len(context)))
         reverse = reversal(batch.mask.sum(0), len(places))
-        extras = trainer.extras(batch)
+        extras = trainer.extras(batch, task)
         result: Tensor = trainer.net(words, context, extras, batch.mask, reverse, task, trainer.fit.dropout)
         return result

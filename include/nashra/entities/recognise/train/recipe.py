@@ -23,8 +23,8 @@ from nashra.entities.recognise.train.text_data import read_texts
 class Recipe:
     """Corpora and hints, the pretrained layers, and the held-out parts judged so far."""
 
-    def __init__(self, hints: Hints, anercorp: Sentences, wikifane: Sentences) -> None:
-        self.hints, self.anercorp, self.wikifane = hints, anercorp, wikifane
+    def __init__(self, hints: tuple[Hints, Hints], anercorp: Sentences, wikifane: Sentences) -> None:
+        self.hints, self.anercorp, self.wikifane = hints, anercorp, wikifane  # hints for each of the two
         self.plan = Plan()
         self.vocabulary: list[str] = []
         self._layers: tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]] = ({}, {})
@@ -38,7 +38,7 @@ class Recipe:
             self._layers = (layers[0], layers[1])
             return
         texts = read_texts(wiki, news, self.wikifane.tokens)
-        self.vocabulary, vectors, context = pretrain(texts, self.hints, self.plan)
+        self.vocabulary, vectors, context = pretrain(texts, self.hints[1], self.plan)
         self._layers = (vectors.state_dict(), context.state_dict())
         if kept:
             kept.write_bytes(pickle.dumps((self.vocabulary, *self._layers)))
@@ -50,9 +50,10 @@ class Recipe:
         context = ContextLayer(plan.size, plan.hidden, plan.out)
         vectors.load_state_dict(self._layers[0])
         context.load_state_dict(self._layers[1])
-        encoder = Encoder(Words(self.vocabulary, plan.buckets), self.hints)
-        trainer = Trainer(encoder, vectors, context, fit)
-        trainer.run(encoder.encode(corpus, LABELS), encoder.encode(self.wikifane, WIKIFANE_LABELS))
+        words = Words(self.vocabulary, plan.buckets)
+        first, second = (Encoder(words, hints) for hints in self.hints)
+        trainer = Trainer((first, second), vectors, context, fit)
+        trainer.run(first.encode(corpus, LABELS), second.encode(self.wikifane, WIKIFANE_LABELS))
         return trainer
 
     def judge(self, name: str, begin: float, end: float, fit: Fit) -> None:
@@ -60,8 +61,8 @@ class Recipe:
         count = len(self.anercorp)
         out = range(int(count * begin), int(count * end))
         trainer = self.fitted(self.anercorp.part([i for i in range(count) if i not in out]), fit)
-        corpus = trainer.encoder.encode(self.anercorp.part(list(out)), LABELS)
-        held = hold(trainer.predict(corpus), corpus, trainer.encoder.words)
+        corpus = trainer.encoders[0].encode(self.anercorp.part(list(out)), LABELS)
+        held = hold(trainer.predict(corpus), corpus, trainer.words)
         loss = trainer.chains[0]
         assert isinstance(loss, ChainLoss)
         self.held[name] = (held, loss)
@@ -79,4 +80,4 @@ class Recipe:
         memory = fit_memory(list(self.held.values()))
         loss = trainer.chains[0]
         assert isinstance(loss, ChainLoss)
-        return pack(trainer.net, loss, self.vocabulary, self.hints, memory.weights)
+        return pack(trainer.net, loss, self.vocabulary, self.hints[0], memory.weights)
