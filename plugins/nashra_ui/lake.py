@@ -84,7 +84,7 @@ class Lake:
                 return []
             full = self.storage.full(self.path(table, partition))
             if self.storage.is_local:
-                sources[table] = "read_parquet('" + full.replace("'", "''") + "')"
+                sources[table] = "read_parquet('" + full.replace("'", "''") + "', hive_partitioning = false)"
             else:
                 import pyarrow.dataset as dataset
 
