@@ -1,0 +1,84 @@
+"""Alerts, without an Airflow that runs: what they say, where they go, and that they never do harm."""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+RUN = "manual__2024-03-05T01:00:00+00:00"
+
+
+@pytest.fixture
+def alerts(bag: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    from support import alerts
+
+    for name in ("WEBHOOK", "MAIL"):
+        monkeypatch.delenv(f"NASHRA_ALERT_{name}", raising=False)
+    monkeypatch.setenv("NASHRA_LAKE", str(tmp_path))
+    yield alerts
+
+
+def context(**more: Any) -> dict[str, Any]:
+    run = SimpleNamespace(dag_id="nashra_nightly", run_id=RUN, partition_key="2024-03-05", conf={})
+    return {"dag_run": run, "ti": SimpleNamespace(task_id="check_clean"), "reason": "task_failure"} | more
+
+
+def report(lake: Path, severity: str, observed: str) -> None:
+    from support.context import staging_name
+
+    results = [
+        {"stage": "clean", "expectation": "articles.body", "severity": severity, "success": False, "observed": observed}
+    ]
+    folder = lake / "_reports" / "2024-03-05" / staging_name("2024-03-05", RUN)
+    folder.mkdir(parents=True)
+    (folder / "clean.json").write_text(json.dumps({"results": results}))
+
+
+def test_a_failure_names_day_stage_expectation_and_link(alerts: Any, tmp_path: Path, caplog: Any) -> None:
+    report(tmp_path, "critical", "7 of 20")
+    with caplog.at_level(logging.WARNING):
+        alerts.on_failure(context())
+    (said,) = [r.getMessage() for r in caplog.records if r.getMessage().startswith("alert: ")]
+    told = json.loads(said.removeprefix("alert: "))
+    assert (told["kind"], told["day"], told["stage"]) == ("failure", "2024-03-05", "check_clean")
+    assert told["expectations"] == ["clean: articles.body: 7 of 20"]
+    assert told["link"].endswith("/dags/nashra_nightly/runs/manual__2024-03-05T01%3A00%3A00%2B00%3A00")
+
+
+def test_warnings_are_told_and_their_absence_is_not(alerts: Any, tmp_path: Path, caplog: Any) -> None:
+    alerts.on_success(context())
+    assert "alert: " not in caplog.text
+    report(tmp_path, "warning", "3 of 20")
+    alerts.on_success(context())
+    assert "1 warnings: clean: articles.body: 3 of 20" in caplog.text
+
+
+def test_a_late_run_is_told_from_airflows_json(alerts: Any, caplog: Any) -> None:
+    run = {"dag_id": "nashra_nightly", "dag_run_id": RUN, "partition_key": None, "conf": {"day": "2024-03-05"}}
+    alerts.on_deadline(context={"dag_run": run, "deadline": {"id": "x"}})
+    assert '"kind": "late"' in caplog.text
+    assert '"day": "2024-03-05"' in caplog.text
+
+
+def test_an_alert_that_cannot_be_sent_harms_nothing_and_tells_no_secret(
+    alerts: Any, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    monkeypatch.setenv("NASHRA_ALERT_WEBHOOK", "http://127.0.0.1:9/hook?key=a-secret-key")
+    alerts.on_failure(context())
+    assert "could not be sent by WebhookNotifier: ConnectError" in caplog.text
+    assert "a-secret-key" not in caplog.text
+    alerts.on_failure({"dag_run": object()})  # nothing in it that an alert needs
+
+
+def test_what_the_landing_says_is_no_template_and_no_markup(bag: Any) -> None:
+    from support.alerts import Alert
+    from support.notifiers import _page
+
+    text = "{{ conf }} <script>alert(1)</script>"
+    page = _page(Alert("quality", "d", "r", "2024-03-05", "clean", (text,), text, "http://a.example/?x=1&y='2'"))
+    assert "<script>" not in page
+    assert "{{ conf }}" in page

@@ -1,0 +1,124 @@
+"""Backfills: from the UI in a real browser, and through REST, in every order, while a nightly run works too."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from browser import Browser, missing
+from plant import DAYS, ENDED, ENTITIES, LANDING, NIGHTLY, PATIENCE, PURE, Plant, digests, plant, until
+
+pytestmark = pytest.mark.faults
+MENDED = "2023-09-20"  # its drop is broken at first
+
+
+@pytest.fixture(scope="module")
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plant]:
+    tmp = tmp_path_factory.mktemp("backfill")
+    shutil.copytree(LANDING, tmp / "landing")
+    (tmp / "landing" / MENDED).mkdir()
+    for number in range(12):
+        (tmp / "landing" / MENDED / f"{number}.jsonl").write_text('{"text": "مقطو')
+    with plant(tmp, 8640, landing=tmp / "landing", night={"shard_bytes": 1_000_000}) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def browser(airflow: Plant) -> Iterator[Browser]:
+    if reason := missing():
+        pytest.skip(reason)
+    with Browser(airflow.home, PATIENCE) as made:
+        made.log_in(f"/dags/{NIGHTLY}")
+        yield made
+
+
+def ended(airflow: Plant, more: int) -> list[str]:
+    """Waits until `more` runs than before have ended; returns the days of the runs in the order they started."""
+    runs = airflow.api.runs(NIGHTLY)
+    until(
+        lambda: (runs := airflow.api.runs(NIGHTLY)) and len(runs) >= more and all(r["state"] in ENDED for r in runs),
+        600,
+        f"{more} runs have ended",
+    )
+    runs = sorted(airflow.api.runs(NIGHTLY), key=lambda run: run["start_date"])
+    assert len(runs) == more
+    return [run["partition_key"] for run in runs]
+
+
+def test_missing_runs_from_the_ui(airflow: Plant, browser: Browser, expected: dict[str, str]) -> None:
+    browser.backfill(NIGHTLY, DAYS[0], DAYS[1], "none")
+    assert ended(airflow, 2) == [DAYS[0], DAYS[1]]
+    assert digests(airflow.lake) == {k: v for k, v in expected.items() if DAYS[0] in k or DAYS[1] in k}
+
+
+def test_all_runs_from_the_ui_while_a_nightly_run_works(
+    airflow: Plant, browser: Browser, expected: dict[str, str]
+) -> None:
+    nightly = airflow.trigger(DAYS[2])
+    browser.backfill(NIGHTLY, DAYS[0], DAYS[2], "completed", active=2)
+    days = ended(airflow, 6)
+    assert sorted(days) == sorted([*DAYS[:2], *DAYS, DAYS[2]])
+    assert airflow.state(nightly) == "success"
+    assert digests(airflow.lake) == {k: v for k, v in expected.items() if "entities" not in k}
+
+
+def test_missing_and_errored_runs_from_the_ui(airflow: Plant, browser: Browser) -> None:
+    run_id = airflow.trigger(MENDED)
+    until(lambda: airflow.state(run_id) in ENDED, 240)
+    assert airflow.state(run_id) == "failed"
+    folder = airflow.landing / MENDED
+    shutil.rmtree(folder)
+    shutil.copytree(LANDING / DAYS[0], folder)
+    before = len(airflow.api.runs(NIGHTLY))
+    browser.backfill(NIGHTLY, DAYS[2], MENDED, "failed")
+
+    def mended() -> bool:
+        runs = [run for run in airflow.api.runs(NIGHTLY) if run["partition_key"] == MENDED]
+        return any(run["state"] == "success" for run in runs)
+
+    until(mended, 600, "the failed day is done again")
+    runs = airflow.api.runs(NIGHTLY)
+    # the days between have no landing folder, so their runs fail and say so; the day that was done stays as it was
+    assert len([run for run in runs if run["partition_key"] == DAYS[2]]) == 2
+    assert len(runs) >= before
+    assert airflow.tables(MENDED)
+    for table in (*PURE, "runs"):
+        shutil.rmtree(airflow.lake / table / f"day={MENDED}")
+
+
+@pytest.mark.parametrize(("backwards", "active"), [(True, 3), (False, 1)])
+def test_backfill_through_rest(airflow: Plant, expected: dict[str, str], backwards: bool, active: int) -> None:
+    until(lambda: all(r["state"] in ENDED for r in airflow.api.runs(NIGHTLY)), 600, "earlier runs have ended")
+    before = {run["dag_run_id"] for run in airflow.api.runs(NIGHTLY)}
+
+    def accepted() -> bool:
+        try:  # Airflow takes one backfill of a DAG at a time, and notices late that the last one is done
+            more = {"run_backwards": backwards, "max_active_runs": active}
+            airflow.api.backfill(NIGHTLY, DAYS[0], DAYS[2], reprocess="completed", **more)
+        except RuntimeError as refused:
+            assert " 409 " in str(refused)
+            return False
+        return True
+
+    until(accepted, 90, "the backfill is accepted")
+
+    def done() -> bool:
+        runs = [run for run in airflow.api.runs(NIGHTLY) if run["dag_run_id"] not in before]
+        return len(runs) == 3 and all(run["state"] in ENDED for run in runs)
+
+    until(done, 600, "three days are done")
+    mine = [run for run in airflow.api.runs(NIGHTLY) if run["dag_run_id"] not in before]
+    assert {run["state"] for run in mine} == {"success"}
+    if active == 1:
+        assert [r["partition_key"] for r in sorted(mine, key=lambda r: r["start_date"])] == list(DAYS)
+    until(lambda: all(r["state"] in ENDED for r in airflow.api.runs(ENTITIES)), 240, "the entities are rebuilt")
+    last = airflow.api.trigger(ENTITIES)  # whatever was published last is in it
+    until(lambda: airflow.api.run(ENTITIES, last)["state"] in ENDED, 120)
+    assert digests(airflow.lake, (*PURE, "entities")) == expected
+    assert airflow.staged() == []
+
+
+def test_one_event_a_day_for_each_publication(airflow: Plant) -> None:
+    published = [run["partition_key"] for run in airflow.api.runs(NIGHTLY) if run["state"] == "success"]
+    events = airflow.api.call("GET", "/assets/events", params={"limit": 1000})["asset_events"]
+    keys = [event["partition_key"] for event in events if event["name"] == "nashra.runs"]
+    assert sorted(keys) == sorted(published)
