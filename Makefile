@@ -44,6 +44,7 @@ reliability: test-faults ## the same, and write what they showed to docs/reliabi
 test-bi: $(INSTALLED) ## install seven engines (Spark and ClickHouse among them) and open the lake in each
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/bi/requirements.txt
 	@$(BIN)/pytest tests/bi -rs
+	@$(BIN)/python -m nashra.tables.questions --check
 
 dashboard: $(INSTALLED) ## open the dashboard on the lake; without one, on the sample's three days
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r include/nashra_dashboard/requirements.txt

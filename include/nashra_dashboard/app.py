@@ -75,7 +75,7 @@ def render(lake: Lake, path: str, search: str) -> Any:
 
 def _header(view: View, days: list[str]) -> Any:
     links = [
-        dcc.Link(view.say(page), href=view.to(page), className="tab chosen" if page == view.page else "tab")
+        dcc.Link(view.say(page), href=view.to(page), className="room chosen" if page == view.page else "room")
         for page in PAGES
     ]
     other = "en" if view.arabic else "ar"

@@ -30,6 +30,7 @@ def _graph(traces: list[Row], layout: Row, height: int, **more: Any) -> html.Div
 def by_day(rows: Sequence[Row], value: str, title: str, height: int = 210) -> html.Div:
     """A bar a day; every published day has a row, so a gap is a day without the thing, not a day without news."""
     days = [str(row["day"]) for row in rows]
+    most = max((row[value] for row in rows), default=0)
     few = len(days) <= 14
     trace = {
         "type": "bar" if len(days) <= 60 else "scatter", "mode": "lines", "fill": "tozeroy", "x": days,
@@ -37,7 +38,14 @@ def by_day(rows: Sequence[Row], value: str, title: str, height: int = 210) -> ht
         "hovertemplate": "%{x}<br>" + title + ": %{y:,}<extra></extra>",
     }  # fmt: skip
     axis = {"type": "category" if few else "date", "tickformat": "%Y-%m-%d", "fixedrange": True, "nticks": 8}
-    figures = {"gridcolor": LINE, "fixedrange": True, "rangemode": "tozero", "tickformat": ",~d", "nticks": 5}
+    figures = {
+        "gridcolor": LINE,
+        "fixedrange": True,
+        "rangemode": "tozero",
+        "tickformat": ",~d",
+        "nticks": 5,
+        "dtick": 1 if most < 5 else None,
+    }
     return _graph([trace], {"xaxis": axis, "yaxis": figures, "bargap": 0.6 if len(days) < 6 else 0.25}, height)
 
 
@@ -50,24 +58,44 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
     }  # fmt: skip
     most = max((row["articles"] for row in rows), default=1)
     shown = sorted(rows, key=lambda row: row["articles"])  # the biggest last, on top, and their names are read
-    named = {row["key"] for row in shown[-12:]}
+    window = _window(shown)
+    named = _named(shown, window)
     circles = {
         "type": "scatter", "mode": "markers+text", "x": [row["longitude"] for row in shown],
         "y": [row["latitude"] for row in shown], "customdata": [[row["key"], row["articles"]] for row in shown],
         "hovertext": [row["label"] for row in shown],
         "text": [row["label"] if row["key"] in named else "" for row in shown],
-        "textposition": "top center", "textfont": {"size": 11, "color": "#33444a"},
+        "textposition": [_side(row["longitude"], window[0]) for row in shown],
+        "textfont": {"size": 11, "color": "#33444a"},
         "marker": {"size": [7 + 21 * (row["articles"] / most) ** 0.5 for row in shown], "color": INK, "opacity": 0.6,
                    "line": {"color": "#fff", "width": 1}},
         "hovertemplate": "%{hovertext}<br>" + title + ": %{customdata[1]:,}<extra></extra>",
     }  # fmt: skip
-    window = _window(shown)
     hidden = {"visible": False}
     layout = {
         "xaxis": hidden | {"range": window[0]}, "yaxis": hidden | {"range": window[1], "scaleanchor": "x"},
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": "zoom", "plot_bgcolor": "#f8fbfc",
     }  # fmt: skip
     return _graph([ground, circles], layout, height, id={"map": name}, config={"scrollZoom": False})
+
+
+def _named(rows: Sequence[Row], window: tuple[list[float], list[float]]) -> set[str]:
+    """The biggest places whose names don't run into one another."""
+    wide, high = (0.13 * (window[0][1] - window[0][0]), 0.09 * (window[1][1] - window[1][0]))
+    taken: list[Row] = []
+    for row in reversed(rows):
+        if len(taken) < 16 and not any(
+            abs(row["longitude"] - other["longitude"]) < wide and abs(row["latitude"] - other["latitude"]) < high
+            for other in taken
+        ):
+            taken.append(row)
+    return {row["key"] for row in taken}
+
+
+def _side(longitude: float, across: list[float]) -> str:
+    """Where a name stands, so that it isn't cut off at the edge of the map."""
+    place = (longitude - across[0]) / (across[1] - across[0])
+    return "top right" if place < 0.12 else "top left" if place > 0.88 else "top center"
 
 
 def _window(rows: Sequence[Row]) -> tuple[list[float], list[float]]:

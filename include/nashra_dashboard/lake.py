@@ -1,6 +1,6 @@
 """The lake as the dashboard sees it: Parquet through DuckDB, opened anew when something was published.
 
-Nothing is locked: `open_lake` holds a snapshot, and whoever asks gets a cursor of their own.
+No file is locked: `open_lake` holds a snapshot, and publications go on.
 """
 
 import threading
@@ -34,17 +34,15 @@ class Lake:
 
     def ask(self, query: str, *values: Any) -> list[Row]:
         """The rows of a query, `?` in it standing for the values."""
-        with self._lock:
+        with self._lock:  # one question at a time: a lake on S3 is only seen by the connection that opened it
             connection = self._fresh()
-            answers = self._answers
-            cursor = connection.cursor()
-        if (query, values) not in answers:
-            found = cursor.execute(query, list(values))
-            names = [column[0] for column in found.description]
-            if len(answers) >= KEPT:
-                answers.clear()
-            answers[query, values] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-        return answers[query, values]
+            if (query, values) not in self._answers:
+                found = connection.execute(query, list(values))
+                names = [column[0] for column in found.description]
+                if len(self._answers) >= KEPT:
+                    self._answers.clear()
+                self._answers[query, values] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+            return self._answers[query, values]
 
     def one(self, query: str, *values: Any) -> Row:
         return self.ask(query, *values)[0]

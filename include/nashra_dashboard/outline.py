@@ -7,6 +7,7 @@ The one that ships comes from the npm package world-atlas 2.0.2 (ISC licence), w
 import json
 import sys
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def decode(topology: dict[str, Any]) -> list[Line]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         for polygon in polygons:
             for ring in polygon:
-                rings.append(_joined([arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring]))
+                rings.append(_unrolled(_joined([arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring])))
     return rings
 
 
@@ -38,6 +39,19 @@ def _joined(arcs: list[Line]) -> Line:
     points: Line = []
     for arc in arcs:
         points.extend(point for point in arc if not points or point != points[-1])
+    return points
+
+
+def _unrolled(ring: Line) -> Line:
+    """The ring without jumps where it crosses 180 degrees; one that goes around the pole is closed along it."""
+    shift, points = 0.0, [ring[0]]
+    for before, (x, y) in pairwise(ring):
+        shift += 360 * (x - before[0] < -180) - 360 * (x - before[0] > 180)
+        points.append([round(x + shift, 1), y])
+    middle = sum(x for x, _ in points) / len(points)
+    points = [[round(x - 360 * round(middle / 360), 1), y] for x, y in points]
+    if shift:
+        points += [[points[-1][0], -90], [points[0][0], -90], points[0]]
     return points
 
 

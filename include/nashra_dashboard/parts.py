@@ -42,10 +42,10 @@ def tiles(figures: Iterable[tuple[str, str]]) -> Part:
     )  # fmt: skip
 
 
-def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "", empty: str = "nothing") -> Part:
-    """A line a row: its `label`, a bar and its number; `link` names the page that `key` opens."""
+def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "", long: bool = False) -> Part:
+    """A line a row: its `label`, a bar and its number; `link` names the page that `key` opens; `long`: long labels."""
     if not rows:
-        return nothing(view, empty)
+        return nothing(view)
     most = max(float(row[value]) for row in rows) or 1
     lines = []
     for row in rows:
@@ -62,7 +62,7 @@ def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "",
                 className="bar-line",
             )
         )  # fmt: skip
-    return html.Div(lines, className="bars")
+    return html.Div(lines, className="bars long" if long else "bars")
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterable[int] = ()) -> Part:

@@ -63,7 +63,7 @@ def page(view: View, lake: Lake) -> list[Any]:
         ]),
         card(say("trend"), charts.by_day(days, "articles", say("articles"))),
         card(say("spellings"), bars(view, lake.ask(SPELLINGS, view.key), "mentions"),
-             note=f"{say('mentions')}, {say('spellings_note')}"),
+             note=f"{say('mentions')}{'،' if view.arabic else ','} {say('spellings_note')}"),
         card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles")),
         card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"), note=say("articles")),
         card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),

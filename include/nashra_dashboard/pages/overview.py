@@ -50,7 +50,7 @@ def page(view: View, lake: Lake) -> list[Any]:
             (say("names"), number(named["names"])), (say("mentions"), number(named["mentions"] or 0)),
             (say("not_body_share"), share(seen["not_body_share"])),
         ]),
-        card(say("stories_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"))),
+        card(say("stories_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"), 330)),
         card(say("places_named"), charts.places(labelled(view, lake.ask(PLACES, *view.days)), say("articles")),
              note=say("map_zoom")),
     ]  # fmt: skip
@@ -59,5 +59,5 @@ def page(view: View, lake: Lake) -> list[Any]:
         parts.append(card(f"{say('most_named')}: {say('types_' + kind)}", bars(view, rows, "articles", "entities"),
                           note=say("articles")))  # fmt: skip
     if new := labelled(view, lake.ask(NEW, *view.days, *view.days)):
-        parts.append(card(say("newly_named"), bars(view, new, "articles", "entities"), note=say("articles")))
+        parts.append(card(say("newly_named"), bars(view, new, "articles", "entities"), note=say("articles"), wide=True))
     return parts

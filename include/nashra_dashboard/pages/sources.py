@@ -78,5 +78,5 @@ def _one(view: View, lake: Lake) -> list[Any]:
              wide=True),
         card(say("most_named"), bars(view, names, "articles", "entities"),
              note=say("articles")),
-        card(say("removed_by_category"), bars(view, rules, "lines"), note=say("lines")),
+        card(say("removed_by_category"), bars(view, rules, "lines", long=True), note=say("lines")),
     ]  # fmt: skip

@@ -1,0 +1,33 @@
+"""docs/bi.md: its questions can be asked, and the page shows the SQL and the views that there are."""
+
+import re
+
+import pytest
+
+from nashra.lake import Storage
+from nashra.tables.questions import PAGE, page, questions
+from nashra.tables.read import open_lake
+from nashra.tables.views import ready_views
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_a_question_has_an_answer(bi_lake: Storage, number: int) -> None:
+    result = open_lake(bi_lake).execute(questions()[number].sql)
+    assert result.description
+    # The composed lake has no places with a country and no name with two spellings.
+    assert result.fetchall() or number in (2, 4)
+
+
+def test_the_page_asks_the_questions_that_there_are(bi_lake: Storage) -> None:
+    """Answers and all are compared by `python -m nashra.tables.questions --check`, which runs the sample's nights."""
+    written, made = PAGE.read_text(encoding="utf-8"), page(bi_lake.root)
+    asked = re.findall(r"```sql\n(.*?)```", written, re.DOTALL)
+    assert asked == [question.sql for question in questions()]
+    assert written.split("## Eight questions")[0] == made.split("## Eight questions")[0]
+    assert all(f"| `{view.name}` |" in written for view in ready_views())
+
+
+def test_answers_are_in_the_page(bi_lake: Storage) -> None:
+    made = page(bi_lake.root)
+    assert "@@" not in made
+    assert re.search(r"\| 2023-09-14 \| \d+ \| 2 \| 4 \| 13 \|", made)

@@ -1,0 +1,150 @@
+"""What the pages show, in both languages, without a browser."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from nashra.lake import Storage
+from nashra.settings import CHECKOUT
+
+Show = Callable[..., Any]
+ROOMS = ("/", "/entities", "/entities/Q7747", "/sources", "/sources/bbc.com", "/quality")
+
+
+def parts(part: Any) -> Iterator[Any]:
+    """A component and all that is in it."""
+    if isinstance(part, (list, tuple)):
+        for each in part:
+            yield from parts(each)
+    elif part is not None:
+        yield part
+        yield from parts(getattr(part, "children", None))
+
+
+def said(page: Any) -> str:
+    return " ".join(part for part in parts(page) if isinstance(part, str))
+
+
+def links(page: Any) -> list[str]:
+    return [part.href for part in parts(page) if getattr(part, "href", None)]
+
+
+def figures(page: Any) -> list[dict[str, Any]]:
+    return [part.figure for part in parts(page) if type(part).__name__ == "Graph"]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("path", ROOMS)
+def test_a_page_stands_in_its_direction_and_can_be_sent(show: Show, path: str, lang: str) -> None:
+    from dash._utils import to_json
+
+    page = show(path, f"?lang={lang}")
+    frame = next(part for part in parts(page) if getattr(part, "className", "") == "frame")
+    assert (frame.dir, frame.lang) == (("rtl", "ar") if lang == "ar" else ("ltr", "en"))
+    assert page.direction == frame.dir
+    assert json.loads(to_json(page))
+    assert len(said(page)) > 100
+
+
+def test_every_word_is_there_in_arabic_and_english() -> None:
+    folder = CHECKOUT / "include" / "nashra_dashboard"
+    labels = yaml.safe_load((folder / "labels.yaml").read_text(encoding="utf-8"))
+    assert not [key for key, label in labels.items() if not label.get("ar") or not label.get("en")]
+    used = {key for file in folder.rglob("*.py") for key in re.findall(r'say\("(\w+[a-z])"\)', file.read_text("utf-8"))}
+    assert len(used) > 20
+    assert used <= set(labels)
+
+
+def test_links_keep_the_language_and_the_days(show: Show) -> None:
+    inside = [href for href in links(show("/", "?lang=en&from=2023-09-14&to=2023-09-14")) if href.startswith("/")]
+    to_names = [href for href in inside if href.startswith("/entities/")]
+    assert len(to_names) > 5
+    assert all("lang=en" in href and "from=2023-09-14" in href and "to=2023-09-14" in href for href in to_names)
+
+
+def test_the_days_narrow_what_is_counted(show: Show) -> None:
+    whole, one = (
+        figures(show("/", f"?lang=en{days}"))[0]["data"][0] for days in ("", "&from=2023-09-14&to=2023-09-14")
+    )
+    assert whole["x"] == ["2023-09-13", "2023-09-14", "2023-09-15"]
+    assert (one["x"], one["y"]) == (["2023-09-14"], [20])
+
+
+@pytest.mark.parametrize("days", ["&from=1999-01-01&to=2040-01-01", "&from=x&to=y", "&from=2023-09-15&to=2023-09-13"])
+def test_days_that_nobody_published_are_no_error(show: Show, days: str) -> None:
+    assert "Most named" in said(show("/", f"?lang=en{days}"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "other"),
+    [("بوتين", "Vladimir Putin", "Russia"), ("putin", "Vladimir Putin", "Russia"),
+     ("كيم جونج", "Kim Jong-un", "Russia"), ("كىم", "Kim Jong-un", "Russia"), ("درنه", "Derna", "Russia")],
+)  # fmt: skip
+def test_a_name_is_found_by_any_spelling_of_it(show: Show, wanted: str, found: str, other: str) -> None:
+    words = said(show("/entities", f"?lang=en&q={wanted}"))
+    assert found in words
+    assert other not in words
+
+
+def test_a_search_without_an_answer_says_so(show: Show) -> None:
+    assert "No name like that." in said(show("/entities", "?lang=en&q=zzzz"))
+    assert "No name like that." in said(show("/entities/Q0", "?lang=en"))
+
+
+def test_the_page_of_a_name_has_its_trend_spellings_company_and_places(show: Show) -> None:
+    page = show("/entities/Q56226", "?lang=en")
+    words = said(page)
+    assert all(word in words for word in ("Kim Jong-un", "كيم جونغ أون", "كيم جونج أون", "Vladimir Putin", "bbc.com"))
+    trend, places = figures(page)
+    assert sum(trend["data"][0]["y"]) > 0
+    assert {"Russia", "Libya", "Derna"} == set(places["data"][1]["hovertext"])
+    assert "/entities/Q7747?lang=en" in " ".join(links(page))
+
+
+def test_only_web_addresses_become_links_and_markup_stays_text(show: Show) -> None:
+    page = show("/entities/x-hostile", "?lang=en")
+    assert "<script>" in said(page)
+    assert not [href for href in links(page) if not href.startswith(("/", "https://"))]
+
+
+def test_the_map_needs_nothing_from_elsewhere(show: Show) -> None:
+    from nashra_dashboard.outline import land
+
+    ground = figures(show("/"))[1]["data"][0]
+    assert len(ground["x"]) > 4000
+    inside = [
+        (x, y) for x, y in zip(*land(), strict=True) if x is not None and y is not None and 25 < x < 40 and 28 < y < 36
+    ]
+    assert inside, "the coast of Egypt and the Levant"
+
+
+def test_quality_shows_the_nights_and_the_warnings(show: Show) -> None:
+    words = said(show("/quality", "?lang=en"))
+    assert "1 of 36 rows" in words
+    assert "not in Arabic (ingest)" in words
+    assert "14 / 15" in words
+
+
+def test_a_lake_without_a_day_says_so(tmp_path: Any) -> None:
+    pytest.importorskip("dash_mantine_components", reason="the dashboard's packages aren't installed: make dashboard")
+    from nashra_dashboard.app import render
+    from nashra_dashboard.lake import Lake
+
+    assert "No day is published" in said(render(Lake(Storage(str(tmp_path))), "/", "?lang=en"))
+
+
+def test_a_publication_is_seen_without_a_restart(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nashra_dashboard import lake as module
+
+    monkeypatch.setattr(module, "LOOK_AGAIN", 0.0)
+    lake = module.Lake(storage)
+    assert lake.days()[-1] == "2023-09-15"
+    storage.write_bytes("runs/day=2023-09-16/runs.parquet", storage.read_bytes("runs/day=2023-09-15/runs.parquet"))
+    try:
+        assert lake.days()[-1] == "2023-09-16"
+    finally:
+        storage.delete_tree("runs/day=2023-09-16")
