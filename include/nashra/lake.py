@@ -53,7 +53,9 @@ class FileInfo:
 class Storage:
     """A folder or an `s3://bucket/prefix`, with paths relative to it.
 
-    For S3, credentials and `endpoint_override` come from the address's query or from the AWS_* variables.
+    For S3, `region`, `scheme` and `endpoint_override` come from the address's query or from the AWS_* variables,
+    credentials from the latter alone (an address is logged). S3 has no folders: one is there when a key begins
+    with its name, or when someone made the empty key `<name>/`.
     """
 
     def __init__(self, address: str) -> None:
@@ -118,8 +120,11 @@ class Storage:
         """A file opened for writing that appears, whole, under its name only when the block ends well."""
         target = self.full(path)
         if not self.is_local:
-            with self.fs.open_output_stream(target) as file:
-                yield cast(BinaryIO, file)
+            # Made on the disk and then sent: closing an upload completes it, also after an exception.
+            with tempfile.NamedTemporaryFile(prefix="nashra-", suffix=_END) as made:
+                yield cast(BinaryIO, made)
+                made.flush()
+                pafs.copy_files(made.name, target, pafs.LocalFileSystem(), self.fs, use_threads=False)
             _note(target)
             return
         parent = Path(target).parent

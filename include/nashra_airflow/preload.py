@@ -23,8 +23,11 @@ def install(home: Home) -> None:
 
 
 def preload() -> None:
-    """Does nothing but in the scheduler; what cannot be imported here fails where it is needed, with its reason."""
-    if "scheduler" not in sys.argv[1:2]:
+    """Does nothing but in what forks tasks: the scheduler of LocalExecutor, and a Celery worker.
+
+    What cannot be imported here fails where it is needed, with its reason.
+    """
+    if sys.argv[1:2] not in (["scheduler"], ["celery"]):
         return
     for name in MODULES:
         with contextlib.suppress(Exception):

@@ -64,24 +64,23 @@ def _store(lake: Storage) -> Any:
 def _acquire(store: Any, key: str) -> str:
     """Makes the lock object and returns its ETag, the proof that it is ours."""
     import obstore
-    from obstore.exceptions import AlreadyExistsError, NotFoundError, PreconditionError
+    from obstore.exceptions import AlreadyExistsError, PreconditionError
 
     body = uuid.uuid4().hex.encode()
     while True:
         with suppress(AlreadyExistsError, PreconditionError):
             return str(obstore.put(store, key, body, mode="create")["e_tag"])
-        with suppress(NotFoundError, PreconditionError):  # released, or taken over by another, in between
+        with suppress(FileNotFoundError, PreconditionError):  # released, or taken over by another, in between
             held = obstore.head(store, key)
             if time.time() - held["last_modified"].timestamp() > STALE_SECONDS:
-                taken = obstore.put(store, key, body, mode={"e_tag": held["e_tag"], "version": held["version"]})
-                return str(taken["e_tag"])
+                same = {name: held[name] for name in ("e_tag", "version") if held[name]}
+                return str(obstore.put(store, key, body, mode=same)["e_tag"])
         time.sleep(POLL_SECONDS)
 
 
 def _release(store: Any, key: str, etag: str) -> None:
     import obstore
-    from obstore.exceptions import NotFoundError
 
-    with suppress(NotFoundError):
+    with suppress(FileNotFoundError):
         if obstore.head(store, key)["e_tag"] == etag:
             obstore.delete(store, key)
