@@ -41,6 +41,13 @@ def test_near_copies_are_no_repetition() -> None:
     assert seen.repeats.tolist() == [0] * 6
 
 
+def test_a_copy_on_another_page_says_nothing_against_the_story() -> None:
+    page = article("الرئيسية", "أخبار", "رياضة", "ثقافة", "اقتصاد", TITLE, *BODY, number=22)
+    known = evidence([article(TITLE, *BODY, number=20), page])
+    seen = known.of(read_lines([page.text]))
+    assert seen.titles.tolist() == seen.leads.tolist() == [0] * 11
+
+
 def test_a_line_of_many_articles_is_told() -> None:
     seen = evidence(corpus()).of(read_lines(["\n".join([TITLE, P1, CHROME])]))
     assert seen.repeats[2] == 4

@@ -65,24 +65,26 @@ class Assembler:
             del gone[max(every, key=lambda line: (letters[line], -line))]
 
     def _keep_a_title(self, every: range, gone: dict[int, Reason]) -> None:
-        """When all lines above the first paragraph went, the one that is most its title comes back."""
-        lines, verdicts = self.lines, self.verdicts
+        """When all lines above the first paragraph went, the one that says most of it comes back as title."""
         above: list[int] = []
+        lead: int | None = None
         for line in every:
-            if line not in gone and not verdicts.metadata[line]:
-                if self.letters[line] < 60:
-                    return
+            if line not in gone and not self.verdicts.metadata[line]:
+                lead = line
                 break
             above.append(line)
-        else:
+        if lead is None or self.letters[lead] < 60:
             return
-        likely = [
-            line for line in above
-            if not verdicts.bound[line] and verdicts.lead[line] >= LEAD_SHARE and self.titles.headline[line]
-            and lines.word_first[line + 1] - lines.word_first[line] >= 4
-        ]  # fmt: skip
-        if likely:
-            del gone[max(likely, key=lambda line: (verdicts.lead[line] - verdicts.odds[line] / 20, line))]
+        said, best, most = self.titles.words(lead), None, LEAD_SHARE
+        for line in above:
+            words = self.titles.words(line)
+            if self.verdicts.bound[line] or not self.titles.headline[line] or len(words) < 4:
+                continue
+            share = len(words & said) / len(words)
+            if share >= most:
+                best, most = line, share
+        if best is not None:
+            del gone[best]
 
     def _body(self, cleaned: Cleaned, kept: list[int]) -> None:
         if self._plain_body(cleaned, kept):

@@ -53,14 +53,19 @@ class EvidencePart:
         )  # fmt: skip
 
 
+def digests(lines: Lines) -> U64:
+    """A hash of the letters of each article, line by line: equal for copies."""
+    place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
+    total = np.zeros(lines.hash.size + 1, dtype=np.uint64)
+    np.cumsum(mix(lines.hash + mix(place.astype(np.uint64))), out=total[1:])
+    return mix(total[lines.first[1:]] - total[lines.first[:-1]] + np.uint64(1))
+
+
 def observe(lines: Lines, sources: Sequence[int]) -> EvidencePart:
     """What a batch of articles adds; `sources` gives a hash of each article's source."""
     articles = len(lines.first) - 1
+    digest = digests(lines)
     place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
-    spread = mix(lines.hash + mix(place.astype(np.uint64)))
-    total = np.zeros(lines.hash.size + 1, dtype=np.uint64)
-    np.cumsum(spread, out=total[1:])
-    digest = mix(total[lines.first[1:]] - total[lines.first[:-1]] + np.uint64(1))
     known = lines.letters >= 4
     title = known & (place < TITLE_LINES)
     lead = (place < LEAD_LINES) & (lines.prefix != 0)
@@ -121,6 +126,10 @@ class CorpusEvidence:
     title_count: U32
     lead: U64
     lead_count: U32
+    title_family: U32  # a family that has the title: the only one when the count is 1
+    lead_family: U32
+    digest: U64  # of each article, sorted
+    family: U32  # of each article
 
     @staticmethod
     def build(parts: Iterable[EvidencePart]) -> "CorpusEvidence":
@@ -128,13 +137,16 @@ class CorpusEvidence:
         part = merge(parts)
         family = families(part.digest, part.sketch)
         owner = np.searchsorted(part.digest, part.owner)
-        tables: list[tuple[U64, U32, U32]] = []
+        tables: list[tuple[U64, U32, U32, U32]] = []
         for kind in (LINE, TITLE, LEAD):
             mine = part.kind == kind
             tables.append(_count(part.key[mine], family[owner[mine]], part.source[owner[mine]]))
-        (line, count, sources), (title, titles, _), (lead, leads, _) = tables
+        (line, count, sources, _), (title, titles, _, titled), (lead, leads, _, led) = tables
         many = count >= 2
-        return CorpusEvidence(line[many], count[many], sources[many], title, titles, lead, leads)
+        return CorpusEvidence(
+            line[many], count[many], sources[many], title, titles, lead, leads, titled, led,
+            part.digest, family.astype(np.uint32),
+        )  # fmt: skip
 
     @staticmethod
     def empty() -> "CorpusEvidence":
@@ -142,29 +154,38 @@ class CorpusEvidence:
 
     def table(self) -> pa.Table:
         """As one Arrow table of kind, key, count and sources."""
-        kinds = [self.line, self.title, self.lead]
-        ones = [np.ones(k.size, dtype=np.uint32) for k in kinds[1:]]
+        kinds = [self.line, self.title, self.lead, self.digest]
+        counts = [self.line_count, self.title_count, self.lead_count, self.family]
+        others = [self.line_sources, self.title_family, self.lead_family, np.zeros_like(self.family)]
         return pa.table(
             {
-                "kind": np.repeat(np.arange(3, dtype=np.uint8), [k.size for k in kinds]),
+                "kind": np.repeat(np.arange(4, dtype=np.uint8), [k.size for k in kinds]),
                 "key": np.concatenate(kinds),
-                "count": np.concatenate([self.line_count, self.title_count, self.lead_count]),
-                "sources": np.concatenate([self.line_sources, *ones]),
+                "count": np.concatenate(counts),  # of articles: their family
+                "other": np.concatenate(others),  # of lines: sources; of titles and leads: a family
             }
         )
 
     @staticmethod
     def from_table(table: pa.Table) -> "CorpusEvidence":
         kind, key = table["kind"].to_numpy(), table["key"].to_numpy()
-        count, sources = table["count"].to_numpy(), table["sources"].to_numpy()
-        line, title, lead = (kind == k for k in (LINE, TITLE, LEAD))
-        return CorpusEvidence(key[line], count[line], sources[line], key[title], count[title], key[lead], count[lead])
+        count, other = table["count"].to_numpy(), table["other"].to_numpy()
+        line, title, lead, article = (kind == k for k in range(4))
+        return CorpusEvidence(
+            key[line], count[line], other[line], key[title], count[title], key[lead], count[lead],
+            other[title], other[lead], key[article], count[article],
+        )  # fmt: skip
 
     def of(self, lines: Lines) -> LineEvidence:
         """What others say about the lines of a batch; an article's own share is taken off."""
         place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
-        own_title = _own(lines, lines.hash, TITLE_LINES)
-        own_lead = _own(lines, lines.prefix, LEAD_LINES)
+        mine = _find(self.digest, self.family + np.uint32(1), digests(lines))[lines.article] - 1
+        own_title = _own(lines, lines.hash, TITLE_LINES) | (
+            _find(self.title, self.title_family + np.uint32(1), lines.hash) - 1 == mine
+        )
+        own_lead = _own(lines, lines.prefix, LEAD_LINES) | (
+            _find(self.lead, self.lead_family + np.uint32(1), lines.prefix) - 1 == mine
+        )
         repeats = np.maximum(_find(self.line, self.line_count, lines.hash) - 1, 0)
         titles = _find(self.title, self.title_count, lines.hash) - own_title
         leads = _find(self.lead, self.lead_count, lines.prefix) - own_lead
@@ -173,7 +194,7 @@ class CorpusEvidence:
         titles *= fresh
         leads *= fresh
         return LineEvidence(
-            repeats, _find(self.line, self.line_sources, lines.hash),
+            repeats, _find(self.line, self.line_sources, lines.hash) * fresh,
             # An article's own title and first lines may well be another's too.
             np.where((lines.letters >= 20) & (place > 0), np.maximum(titles, 0), 0),
             np.where(place >= LEAD_LINES, np.maximum(leads, 0), 0),
@@ -198,14 +219,14 @@ def _copied(lines: Lines, repeats: I64) -> Bool:
     return np.asarray(copies[lines.article] & ((weight > 0) | above))
 
 
-def _own(lines: Lines, keys: U64, count: int) -> I64:
-    """1 where a line's key is that of one of the first `count` lines of its own article."""
+def _own(lines: Lines, keys: U64, count: int) -> Bool:
+    """Where a line's key is that of one of the first `count` lines of its own article."""
     own = np.zeros(keys.size, dtype=np.bool_)
     first, end = lines.first[lines.article], lines.first[lines.article + 1]
     for place in range(count):
         at = np.minimum(first + place, end - 1)
         own |= keys == keys[at]
-    return own.astype(np.int64)
+    return own
 
 
 def _find(keys: U64, values: U32, wanted: U64) -> I64:
@@ -215,13 +236,13 @@ def _find(keys: U64, values: U32, wanted: U64) -> I64:
     return np.where((keys[at] == wanted) & (wanted != 0), values[at], 0).astype(np.int64)
 
 
-def _count(keys: U64, family: I64, source: U64) -> tuple[U64, U32, U32]:
-    """Each key once, with its number of families and of sources."""
+def _count(keys: U64, family: I64, source: U64) -> tuple[U64, U32, U32, U32]:
+    """Each key once, with its number of families and of sources, and the least of its families."""
     order = np.lexsort((family, keys))
     keys, family, source = keys[order], family[order], source[order]
     new = np.ones(keys.size, dtype=np.bool_)
     new[1:] = (keys[1:] != keys[:-1]) | (family[1:] != family[:-1])
-    unique, counts = np.unique(keys[new], return_counts=True)
+    unique, first, counts = np.unique(keys[new], return_index=True, return_counts=True)
     pair = np.unique(np.stack([keys, source], axis=1), axis=0)[:, 0] if keys.size else keys
     _, sources = np.unique(pair, return_counts=True)
-    return unique, counts.astype(np.uint32), sources.astype(np.uint32)
+    return unique, counts.astype(np.uint32), sources.astype(np.uint32), family[new][first].astype(np.uint32)

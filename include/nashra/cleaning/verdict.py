@@ -34,7 +34,6 @@ class Verdicts:
     threshold: F64  # (n,)
     goes: Bool  # (n,)
     bound: Bool  # (n,) lines that a certain rule fires on
-    lead: F32  # (n,) share of a line's words that the first paragraph has
     metadata: Bool  # (n,) lines about the article: they leave the body whatever the odds
     reasons: dict[int, Reason]  # for lines that go, or are metadata
     tails: dict[int, Hit]  # the earliest tail of a line that stays otherwise
@@ -79,7 +78,7 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, bonus > 0, features[:, AT["overlap_lead"]], metadata, reasons, tails)
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, tails)
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:

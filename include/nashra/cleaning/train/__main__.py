@@ -23,7 +23,7 @@ from nashra.cleaning.train.inject import Maker
 from nashra.cleaning.train.save import save
 from nashra.cleaning.weigher import MODEL, Weigher
 
-THRESHOLD_SHORT, THRESHOLD_LONG = 1.5, 3.5
+THRESHOLD_SHORT, THRESHOLD_LONG = 1.2, 3.4
 GLANCE = 2500  # made articles that go with the labelled ones
 NO_HOSTS = {"bbc"}  # its bodies hold unmarked titles of other stories
 
