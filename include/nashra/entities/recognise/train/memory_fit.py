@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from nashra.entities.recognise.chain import Chain
 from nashra.entities.recognise.memory import Memory, memorable, recall, softmax
@@ -52,52 +52,20 @@ def chain_of(loss: ChainLoss) -> Chain:
 
 
 def fit_memory(parts: list[tuple[Held, ChainLoss]], rounds: int = 60, decay: float = 0.5) -> Memory:
-    """The correction that best explains the gold labels of the held-out parts, each under its own chain.
-
-    There are too few held-out names to fit each weight by itself: all types share theirs (see `Tied`).
-    """
-    tied = Tied(parts[0][0].scores[0].shape[1])
+    """The correction that best explains the gold labels of the held-out parts, each under its own chain."""
+    labels = parts[0][0].scores[0].shape[1]
+    weights = torch.zeros(2 * labels + 1, labels, requires_grad=True)
     ready = [_ready(held, loss) for held, loss in parts]
-    optimiser = torch.optim.Adam(tied.parameters(), lr=0.1)
+    optimiser = torch.optim.Adam([weights], lr=0.05)
     for _ in range(rounds):
         optimiser.zero_grad()
-        weights = tied()
-        total: Tensor = decay * (tied.shared**2).sum()
+        total: Tensor = decay * (weights**2).sum()
         for scores, places, columns, index, gold, lengths, loss in ready:
             better = scores.index_add(0, places, columns @ weights)
             total = total + loss(better[index], gold, lengths)
         total.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
-    return Memory(tied().detach().numpy())
-
-
-class Tied(nn.Module):
-    """The memory's weights (2 * labels + 1, labels), made of a few numbers that all types share.
-
-    What is remembered of B-X and I-X (mean and highest) speaks for B-X and for I-X, what is remembered of
-    other types against them, of O for O; the number of places speaks for or against any name.
-    """
-
-    def __init__(self, labels: int) -> None:
-        super().__init__()
-        self.shared = nn.Parameter(torch.zeros(16))
-        kind = (torch.arange(labels) + 1) // 2  # 0 for O, then one for each type
-        inside = (torch.arange(labels) % 2 == 0) & (kind > 0)
-        numbers = torch.zeros(2 * labels + 1, labels, dtype=torch.long)  # which number each weight is; 0: none
-        for row in range(2 * labels):
-            label, highest = row % labels, row // labels
-            same = (kind[label] == kind) & (kind > 0)
-            other = (kind[label] != kind) & (kind > 0) & (kind[label] > 0)
-            numbers[row] = torch.where(same, 1 + 4 * highest + 2 * int(inside[label]) + inside.long(), numbers[row])
-            numbers[row] = torch.where(other, 9 + highest, numbers[row])
-            if label == 0:
-                numbers[row] = torch.where(kind == 0, 11 + highest, numbers[row])
-        numbers[-1] = torch.where(kind > 0, 13 + inside.long(), numbers[-1])
-        self._numbers = numbers
-
-    def forward(self) -> Tensor:
-        """The weights; number 0 is always nought."""
-        return (self.shared * (torch.arange(len(self.shared)) > 0))[self._numbers]
+    return Memory(weights.detach().numpy())
 
 
 def _ready(held: Held, loss: ChainLoss) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, ChainLoss]:
