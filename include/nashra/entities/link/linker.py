@@ -11,6 +11,7 @@ from nashra.article import Mention
 from nashra.entities.link.article import link_mentions
 from nashra.entities.link.known import Known
 from nashra.entities.link.latin import romanise
+from nashra.entities.link.normal import name_key
 from nashra.entities.link.reference import Reference, read_reference
 from nashra.entities.link.steps import Steps
 from nashra.entities.link.trim import Trimmer
@@ -49,6 +50,11 @@ class Linker:
                 self._links.clear()
             found = self._links[kind, name] = self.steps.decide(kind, self.trimmer.bare(kind, name))
         return found
+
+    def gazetteer_types(self, name: str) -> tuple[str, ...]:
+        """The types under which the curated names or the gazetteers know a name; a hint for a recogniser."""
+        key = name_key(name)
+        return tuple(kind for kind in TYPES if self.steps.own(kind, key) or self.steps.gazetteer(kind, key))
 
     def form(self, kind: str, surface: str) -> tuple[str, ...]:
         """The words of a name in normal form, for finding it in a fuller one."""

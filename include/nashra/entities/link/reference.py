@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from nashra.entities.link.aliases import Alias, read_aliases
 from nashra.entities.link.decisions import Decision, read_decisions
 from nashra.entities.link.institutions import Institutions, read_institutions
+from nashra.entities.link.normal import levelled
 from nashra.entities.link.persons import Tokens, units
 from nashra.entities.link.types import Link
 
@@ -23,6 +24,7 @@ class Place(NamedTuple):
     country: str
     latitude: float
     longitude: float
+    population: int
 
 
 class Named(NamedTuple):
@@ -42,6 +44,7 @@ class Reference:
     decisions: dict[tuple[str, str], Decision]
     institutions: Institutions
     places: dict[str, Place]
+    place_levels: dict[str, str]  # levelled form without spaces -> key of the greatest such place
     place_sounds: dict[str, list[str]]  # coarse form -> keys of places
     tokens: Tokens
     persons: dict[str, tuple[str, str]]  # key -> (the key it stands for, Latin form)
@@ -53,7 +56,7 @@ class Reference:
 def read_reference(folder: Path) -> Reference:
     """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
     gazetteers = folder / "gazetteers"
-    places, place_sounds = _places(gazetteers)
+    places, place_levels, place_sounds = _places(gazetteers)
     aliases = [_placed(alias, places) for alias in read_aliases(folder / "aliases")]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
@@ -72,6 +75,7 @@ def read_reference(folder: Path) -> Reference:
         decisions=read_decisions(folder / "decisions"),
         institutions=read_institutions(folder / "aliases"),
         places=places,
+        place_levels=place_levels,
         place_sounds=place_sounds,
         tokens=tokens,
         persons=persons,
@@ -91,14 +95,18 @@ def _rows(path: Path, *columns: str) -> Any:
     return zip(*(table[name].to_pylist() for name in columns), strict=True)
 
 
-def _places(folder: Path) -> tuple[dict[str, Place], dict[str, list[str]]]:
+def _places(folder: Path) -> tuple[dict[str, Place], dict[str, str], dict[str, list[str]]]:
     rows = {row[0]: Place(*row) for row in _rows(folder / "places.parquet", *Place._fields)}
     places: dict[str, Place] = {}
+    levels: dict[str, str] = {}
     sounds: dict[str, list[str]] = defaultdict(list)
     for key, number, sound in _rows(folder / "place_spellings.parquet", "key", "geonames_id", "coarse"):
         places[key] = rows[number]
         sounds[sound].append(key)
-    return places, sounds
+        first = levels.setdefault(levelled(key).replace(" ", ""), key)
+        if places[first].population < rows[number].population:
+            levels[levelled(key).replace(" ", "")] = key
+    return places, levels, sounds
 
 
 def _tokens(folder: Path) -> Tokens:

@@ -116,6 +116,9 @@ class Steps:
                 return self._place(place)
             if named := self.reference.others.get((kind, form)):
                 return _named_link(kind, named)
+        level = levelled(key).replace(" ", "") if kind == "LOC" else ""
+        if len(level) > 3 and (known := self.reference.place_levels.get(level)):
+            return self._place(self.reference.places[known])
         return None
 
     def _place(self, place: Place) -> Link:
