@@ -42,6 +42,7 @@ class Night(BaseModel):
     timezone: str
     shards: int = Field(ge=1, le=256)
     shard_bytes: int = Field(ge=1)
+    shard_most_bytes: int = Field(ge=1)
     retries: int = Field(ge=0)
     retry_delay_seconds: int = Field(ge=0)
     stage_timeout_minutes: float = Field(gt=0)

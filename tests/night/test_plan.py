@@ -81,3 +81,27 @@ def test_the_digest_knows_content_names_and_nothing_else(tmp_path):
     assert landing_digest(run) == first
     write(tmp_path, "b.txt", 10)
     assert landing_digest(run) != first
+
+
+def test_no_shard_passes_the_bound_however_few_were_asked_for(tmp_path):
+    run = a_run(tmp_path)
+    for n in range(60):
+        write(tmp_path, f"{n:02d}.txt", 50_000)
+    shards = plan_shards(run, chosen(shards=2, shard_bytes=10_000, shard_most_bytes=400_000))
+    assert len(shards) == 9
+    assert max(sum(piece["size"] for piece in dealt) for dealt in pieces(run, shards)) <= 400_000
+
+
+def test_one_huge_file_is_split_over_all_shards_and_a_compressed_one_sooner(tmp_path):
+    run = a_run(tmp_path)
+    write(tmp_path, "all.jsonl", 4_000_000)
+    write(tmp_path, "all.jsonl.gz", 1_000_000)
+    shards = plan_shards(run, chosen(shards=1, shard_bytes=10_000, shard_most_bytes=1_000_000))
+    found = [piece for dealt in pieces(run, shards) for piece in dealt]
+    parts = {path: [p["part"] for p in found if p["path"] == path] for path in ("all.jsonl", "all.jsonl.gz")}
+    assert {path: len(numbers) for path, numbers in parts.items()} == {"all.jsonl": 5, "all.jsonl.gz": 5}
+    assert all(numbers == list(range(len(numbers))) for numbers in parts.values())
+    sizes = [
+        sum(p["size"] / p["parts"] * (4 if p["path"].endswith(".gz") else 1) for p in d) for d in pieces(run, shards)
+    ]
+    assert max(sizes) <= 2 * 800_000  # two parts where one more shard would have been needed

@@ -14,6 +14,9 @@ from nashra.settings import Settings
 _FILE_COST = 4096
 _SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc")
 _STEP = 1 << 20
+# What a compressed file is taken to unpack to; its size alone would make its shard several times the others'.
+_UNPACKED = {".gz": 4, ".zst": 5, ".parquet": 2}
+MOST = 256  # shards whatever the settings: Airflow maps a task over a list of at most 1,024
 
 
 def plan_shards(run: Run, settings: Settings) -> list[int]:
@@ -24,11 +27,11 @@ def plan_shards(run: Run, settings: Settings) -> list[int]:
     """
     night = settings.night
     files = list_files(run.files)
-    cost = sum(info.size + _FILE_COST for info in files)
-    count = min(night.shards, -(-cost // night.shard_bytes))
     if not files:
         return []
-    pieces = [piece for info in files for piece in _pieces(info, cost / count, night.shards)]
+    cost = sum(_cost(info) for info in files)
+    count = min(max(min(night.shards, -(-cost // night.shard_bytes)), -(-cost // night.shard_most_bytes)), MOST)
+    pieces = [piece for info in files for piece in _pieces(info, cost / count, count)]
     for shard, dealt in enumerate(_deal(pieces, count)):
         plan = {"shard": shard, "pieces": dealt}
         # ASCII, because a name may hold bytes that are not UTF-8.
@@ -50,17 +53,26 @@ def landing_digest(run: Run) -> str:
     return total.hexdigest()
 
 
+def _unpacked(path: str, size: int) -> int:
+    """Bytes to be read, about."""
+    return size * next((times for suffix, times in _UNPACKED.items() if path.lower().endswith(suffix)), 1)
+
+
+def _cost(info: FileInfo) -> int:
+    return _unpacked(info.path, info.size) + _FILE_COST
+
+
 def _pieces(info: FileInfo, shard_cost: float, most: int) -> list[dict[str, Any]]:
     name = info.path.lower().removesuffix(".gz").removesuffix(".zst")
-    parts = 1
-    if name.endswith(_SPLIT) and info.size > 1.5 * shard_cost:
-        parts = min(most, -(-info.size // max(int(shard_cost), 1)))
+    size, parts = _unpacked(info.path, info.size), 1
+    if name.endswith(_SPLIT) and size > 1.5 * shard_cost:
+        parts = min(most, -(-size // max(int(shard_cost), 1)))
     return [{"path": info.path, "size": info.size, "part": part, "parts": parts} for part in range(parts)]
 
 
 def _deal(pieces: list[dict[str, Any]], count: int) -> list[list[dict[str, Any]]]:
     """Consecutive pieces to each shard, cut where the cost passes the shard's share."""
-    costs = [piece["size"] / piece["parts"] + _FILE_COST for piece in pieces]
+    costs = [_unpacked(piece["path"], piece["size"]) / piece["parts"] + _FILE_COST for piece in pieces]
     total, passed = sum(costs), 0.0
     shards: list[list[dict[str, Any]]] = [[] for _ in range(count)]
     for piece, cost in zip(pieces, costs, strict=True):
