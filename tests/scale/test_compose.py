@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -56,9 +57,14 @@ def api(plant: Composed) -> Api:
     return found
 
 
-def ended(api: Api, dag_id: str, count: int) -> bool:
-    runs = api.runs(dag_id)
-    return len(runs) >= count and all(run["state"] in ENDED for run in runs)
+def states(api: Api, dag_id: str) -> list[str]:
+    """Of the runs of the sample's days; unpausing starts one of yesterday as well, which has no landing."""
+    return [run["state"] for run in api.runs(dag_id) if run["partition_key"] in DAYS]
+
+
+def published(store: Any) -> dict[str, str]:
+    objects = download(store, "lake")
+    return {path: hashlib.sha256(data).hexdigest() for path, data in objects.items() if path.startswith(PURE)}
 
 
 def test_a_night_and_a_backfill_with_a_worker_killed_are_those_of_one_machine(
@@ -82,11 +88,12 @@ def test_a_night_and_a_backfill_with_a_worker_killed_are_those_of_one_machine(
 
     plant.start("worker-heavy", working)  # as `restart: always` does
     api.backfill(NIGHTLY, DAYS[0], DAYS[2], reprocess="completed", max_active_runs=2)
-    until(lambda: ended(api, NIGHTLY, 4), 900, "the backfill ends")
-    assert {run["state"] for run in api.runs(NIGHTLY)} == {"success"}
-    until(lambda: ended(api, ENTITIES, 3), 300, "the entities are made again")
-
-    objects: dict[str, Any] = download(store, "lake")
-    found = {path: hashlib.sha256(data).hexdigest() for path, data in objects.items() if path.startswith(PURE)}
-    assert found == undisturbed(tmp_path)
-    assert [path for path in objects if path.startswith("_staging/") and "/" in path.removeprefix("_staging/")] == []
+    until(lambda: len(found := states(api, NIGHTLY)) == 4 and set(found) <= ENDED, 900, "the backfill ends")
+    assert set(states(api, NIGHTLY)) == {"success"}
+    expected = undisturbed(tmp_path)
+    until(lambda: set(states(api, ENTITIES)) <= ENDED and published(store).keys() == expected.keys(), 300, "entities")
+    with suppress(AssertionError):  # the entities come last, some time after the last night
+        until(lambda: published(store) == expected, 200)
+    assert published(store) == expected
+    left = [path for path in download(store, "lake/_staging") if path.startswith(DAYS)]
+    assert left == []

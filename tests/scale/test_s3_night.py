@@ -44,7 +44,7 @@ def test_the_tables_are_the_same_bytes(s3: str, tmp_path: Path) -> None:
     assert [path for path in objects if path.startswith("_staging/")] == []
     with pytest.raises(NothingLanded):
         run_day(Options(day="2023-09-20"), load_settings(landing="s3://nights/landing", lake="s3://nights/some/lake"))
-    rows = open_lake("s3://nights/some/lake").sql("SELECT count(*) FROM articles").fetchone()
-    assert rows == open_lake(local).sql("SELECT count(*) FROM articles").fetchone()
+    rows = open_lake("s3://nights/some/lake").execute("SELECT count(*) FROM articles").fetchone()
+    assert rows == open_lake(local).execute("SELECT count(*) FROM articles").fetchone()
     assert rows is not None
     assert rows[0] > 0
