@@ -35,20 +35,13 @@ test: $(INSTALLED) ## run the tests, the linter and the type checker
 	@$(BIN)/pytest -m "not faults"
 
 test-faults: $(INSTALLED) ## run the long tests too: kill, fill, cut and starve things for real
-	@NASHRA_TEST_RESULTS=.pytest_cache/faults.json $(BIN)/pytest tests/faults tests/night tests/tables/test_publish.py \
-	  tests/e2e/test_scheduler.py
+	@mkdir -p .pytest_cache
+	@NASHRA_TEST_RESULTS=.pytest_cache/faults.json $(BIN)/pytest tests/faults tests/night tests/dags/test_alerts.py \
+	  tests/tables/test_publish.py tests/e2e/test_scheduler.py
 
-reliability: test-faults ## the same, and write what they showed to docs/reliability.md
-	@$(BIN)/python tests/faults/report.py .pytest_cache/faults.json docs/reliability.md
-
-test-bi: $(INSTALLED) ## install seven engines (Spark and ClickHouse among them) and open the lake in each
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/bi/requirements.txt
-	@$(BIN)/pytest tests/bi -rs
-	@$(BIN)/python -m nashra.tables.questions --check
-
-dashboard: $(INSTALLED) ## open the dashboard on the lake; without one, on the sample's three days
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r include/nashra_dashboard/requirements.txt
-	@$(BIN)/python -m nashra_dashboard
+reliability: $(INSTALLED) ## the same, and write what they showed to docs/reliability.md
+	@-$(MAKE) --no-print-directory test-faults
+	@$(BIN)/python tests/faults/report.py docs/reliability.md .pytest_cache/faults.json
 
 constraints: ## pin what the requirements need in turn, from this .venv (do it when the tests have passed)
 	@$(BIN)/pip freeze --exclude-editable --disable-pip-version-check | grep -viE '^(nashra|pip)([ =]|$$)' \
@@ -58,4 +51,4 @@ clean: ## remove the lake and the Airflow home of this checkout (asks nothing; t
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
 	@rm -rf lake .airflow
 
-.PHONY: help install run up down test test-faults test-bi reliability dashboard constraints clean
+.PHONY: help install run up down test test-faults test-bi reliability dashboard eval constraints clean

@@ -137,10 +137,10 @@ class Plant:
         until(lambda: not self.family(), 10, "all are dead")
         return len(pids)
 
-    def staged(self) -> list[str]:
-        """Files left in staging by nightly runs."""
+    def staged(self, day: str = "2") -> list[str]:
+        """Files left in staging by nightly runs of a day; a run that failed leaves its own for whoever looks."""
         folder = self.lake / "_staging"
-        return [str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file() and f.parts[-2] != "entities"]
+        return [str(f.relative_to(folder)) for f in folder.glob(f"{day}*/**/*") if f.is_file()]
 
     def tables(self, day: str) -> dict[str, str]:
         return {path: digest for path, digest in digests(self.lake).items() if day in path}

@@ -40,7 +40,9 @@ def test_a_hostile_landing(case: Case, tmp_path: Path, record_property: Callable
         assert published(tables) == case.published
 
 
-def test_everything_small_and_hostile_in_one_landing(tmp_path: Path) -> None:
+def test_everything_small_and_hostile_in_one_landing(
+    tmp_path: Path, record_property: Callable[[str, Any], None]
+) -> None:
     """Every case that is made quickly, in one night; each in a folder of its own."""
     day = tmp_path / "landing" / DAY
     write_good(day)
@@ -49,6 +51,9 @@ def test_everything_small_and_hostile_in_one_landing(tmp_path: Path) -> None:
         (day / case.name).mkdir()
         case.build(day / case.name)
     tables = night(tmp_path / "landing", tmp_path / "lake")
+    (row,) = tables["runs"]
+    record_property("together", len(small))
+    record_property("lost", row["landed"] - row["published"] - row["duplicates"] - row["quarantined"])
     wrong = {}
     for case in small:
         reasons = [r["reason"] for r in tables["quarantine"] if r["landing_file"].startswith(f"{case.name}/")]
