@@ -121,6 +121,13 @@ def test_a_lake_on_s3_or_elsewhere_gets_the_script_for_its_address(bi_lake: Stor
     assert text.count("read_parquet(") == len(tables)
 
 
+def test_on_s3_only_the_script_is_written(tmp_path: Path) -> None:
+    lake = Storage(str(tmp_path))
+    lake.is_local = False  # as Storage is for an s3:// address, with the disk's file system under it
+    assert write_views(lake) == [SCRIPT]
+    assert [path.name for path in tmp_path.iterdir()] == [SCRIPT]
+
+
 def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
     write_views(Storage(str(tmp_path)))
     connection = duckdb.connect(str(tmp_path / DATABASE), read_only=True)

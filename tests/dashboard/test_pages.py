@@ -137,6 +137,16 @@ def test_a_lake_without_a_day_says_so(tmp_path: Any) -> None:
     assert "No day is published" in said(render(Lake(Storage(str(tmp_path))), "/", "?lang=en"))
 
 
+def test_a_lake_that_only_pyarrow_reads_is_shown_too(storage: Storage, show: Show) -> None:
+    """As on S3, where the connection knows the files as pyarrow datasets."""
+    from nashra_dashboard.app import render
+    from nashra_dashboard.lake import Lake
+
+    far = Storage(storage.root)
+    far.is_local = False
+    assert said(render(Lake(far), "/", "?lang=en")) == said(show("/", "?lang=en"))
+
+
 def test_a_publication_is_seen_without_a_restart(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     from nashra_dashboard import lake as module
 

@@ -73,7 +73,7 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 
 def _head(view: View, row: Row) -> Any:
-    badges = [html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}")]
+    badges: list[Any] = [html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}")]
     if row["country"]:
         badges.append(html.Span(row["country"], className="badge"))
     if row["wikidata_url"]:
@@ -81,7 +81,7 @@ def _head(view: View, row: Row) -> Any:
     if row["geonames_id"]:
         badges.append(_away(f"GeoNames {row['geonames_id']}", f"https://www.geonames.org/{row['geonames_id']}"))
     badges.append(html.Code(row["entity_id"], dir="ltr"))
-    names = [html.H1(text(view.name(row)))]
+    names: list[Any] = [html.H1(text(view.name(row)))]
     if other := view.other_name(row):
         names.append(html.Div(text(other), className="other-name"))
     return html.Div([*names, html.Div(badges, className="badges")], className="entity-head wide")

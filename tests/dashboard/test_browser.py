@@ -1,0 +1,78 @@
+"""The dashboard in a real browser: it is drawn, follows clicks and typing, and asks nothing of another host."""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from nashra.lake import Storage
+
+BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+         "--disable-component-update", "--window-size=1280,900")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(storage: Storage) -> Iterator[str]:
+    from werkzeug.serving import make_server
+
+    from nashra_dashboard.app import create_app
+
+    server = make_server("127.0.0.1", 0, create_app(storage).server, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Any]:
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium isn't installed: pip install selenium")
+    if not (BROWSER and DRIVER):
+        pytest.skip("no chromium with its driver: apt-get install chromium chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = BROWSER
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    browser = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
+    yield browser
+    browser.quit()
+
+
+def until(chrome: Any, script: str) -> Any:
+    """Waits until a script returns something true, and returns that."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    return WebDriverWait(chrome, 60).until(lambda b: b.execute_script(f"return {script}"))
+
+
+def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
+    chrome.get(home)
+    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
+    assert until(chrome, "document.querySelector('.frame').dir") == "rtl"
+    assert not chrome.execute_script("return document.documentElement.scrollWidth > innerWidth + 1")
+    names = "[...document.querySelectorAll('.bar-label')].map(e => e.getBoundingClientRect().left)"
+    bars = "[...document.querySelectorAll('.bar-room')].map(e => e.getBoundingClientRect().left)"
+    assert min(chrome.execute_script(f"return {names}")) > min(chrome.execute_script(f"return {bars}"))
+
+    chrome.execute_script("document.querySelector('#language').click()")
+    until(chrome, "document.querySelector('.frame').dir == 'ltr'")
+    assert "lang=en" in chrome.current_url
+
+    chrome.execute_script("document.querySelector('nav a[href^=\"/entities\"]').click()")
+    search = until(chrome, "document.querySelector('.search input')")
+    search.send_keys("بوتين\n")
+    until(chrome, "document.querySelectorAll('tbody tr').length == 1")
+    chrome.execute_script("document.querySelector('tbody a').click()")
+    assert until(chrome, "document.querySelector('h1') && document.querySelector('h1').innerText") == "Vladimir Putin"
+    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
+    assert "/entities/Q7747" in chrome.current_url
+
+    asked = [json.loads(entry["message"])["message"] for entry in chrome.get_log("performance")]
+    hosts = [m["params"]["request"]["url"] for m in asked if m["method"] == "Network.requestWillBeSent"]
+    assert [url for url in hosts if not url.startswith((home, "data:", "blob:", "chrome"))] == []
+    assert len(hosts) > 10
+    assert [e["message"] for e in chrome.get_log("browser") if e["level"] == "SEVERE"] == []
