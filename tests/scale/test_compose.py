@@ -44,6 +44,7 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Composed]:
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "5",
     }
     more["AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT"] = "30"
+    more["AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT"] = "600"  # tasks wait their turn with the worker that is left
     with composed(folder, more) as made:
         yield made
 
