@@ -73,7 +73,7 @@ def _acquire(store: Any, key: str) -> str:
         with suppress(FileNotFoundError, PreconditionError):  # released, or taken over by another, in between
             held = obstore.head(store, key)
             if time.time() - held["last_modified"].timestamp() > STALE_SECONDS:
-                same = {name: held[name] for name in ("e_tag", "version") if held[name]}
+                same: Any = {name: held[name] for name in ("e_tag", "version") if held[name]}
                 return str(obstore.put(store, key, body, mode=same)["e_tag"])
         time.sleep(POLL_SECONDS)
 
