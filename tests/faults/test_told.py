@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from plant import DAYS, ENDED, LANDING, NIGHTLY, Plant, plant, until
+from plant import DAYS, ENDED, LANDING, NIGHTLY, PATIENCE, Plant, plant, until
 from receivers import mailbox, webhook
 
 from nashra_airflow.api import Api
@@ -49,7 +49,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
             "NASHRA_ALERT_MAIL": "oncall@saha.example, desk@saha.example",
             "AIRFLOW_CONN_SMTP_DEFAULT": json.dumps(mail | {"extra": {"disable_ssl": True, "disable_tls": True}}),
         }
-        night = {"deadline_minutes": 0.1, "stage_timeout_minutes": 1}
+        night = {"deadline_minutes": 0.1, "stage_timeout_minutes": PATIENCE}
         with plant(tmp, 8610, landing=landing, environment=environment, night=night) as made:
             yield Told(made, posts, mails)
 
@@ -86,7 +86,7 @@ def test_tasks_hang(told: Told, expected: dict[str, str]) -> None:
     airflow = told.airflow
     airflow.clear_orders()
     airflow.order(clean="hang", check_clean="stuck")
-    tasks = airflow.success(airflow.trigger(DAYS[0]), 400)
+    tasks = airflow.success(airflow.trigger(DAYS[0]), 600)
     tries = {t["task_id"]: t["try_number"] for t in tasks if t["task_id"].endswith("clean")}
     assert tries["check_clean"] == 2
     assert max(t["try_number"] for t in tasks if t["task_id"] == "clean") == 2
