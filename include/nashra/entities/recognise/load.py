@@ -39,10 +39,6 @@ def _load(choice: str, camel_model: str, camel_mode: CamelMode) -> Recognizer:
             "or set NASHRA_CAMEL_MODEL to a BertForTokenClassification folder; "
             "NASHRA_RECOGNIZER=auto or embedded needs none"
         )
-    if not (EMBEDDED / "model.npz").exists():
-        from nashra.entities.recognise.crf_interim import EmbeddedRecognizer as Interim
-
-        return Interim(EMBEDDED)
     from nashra.entities.recognise.embedded import EmbeddedRecognizer
 
     return EmbeddedRecognizer(EMBEDDED)
