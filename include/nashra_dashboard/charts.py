@@ -67,7 +67,7 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
         "text": [row["label"] if row["key"] in named else "" for row in shown],
         "textposition": [_side(row["longitude"], window[0]) for row in shown],
         "textfont": {"size": 11, "color": "#33444a"},
-        "marker": {"size": [7 + 21 * (row["articles"] / most) ** 0.5 for row in shown], "color": INK, "opacity": 0.6,
+        "marker": {"size": [6 + 17 * (row["articles"] / most) ** 0.5 for row in shown], "color": INK, "opacity": 0.5,
                    "line": {"color": "#fff", "width": 1}},
         "hovertemplate": "%{hovertext}<br>" + title + ": %{customdata[1]:,}<extra></extra>",
     }  # fmt: skip
@@ -84,9 +84,14 @@ def _named(rows: Sequence[Row], window: tuple[list[float], list[float]]) -> set[
     wide, high = (0.13 * (window[0][1] - window[0][0]), 0.09 * (window[1][1] - window[1][0]))
     taken: list[Row] = []
     for row in reversed(rows):
-        if len(taken) < 16 and not any(
-            abs(row["longitude"] - other["longitude"]) < wide and abs(row["latitude"] - other["latitude"]) < high
-            for other in taken
+        inside = window[0][0] < row["longitude"] < window[0][1] and window[1][0] < row["latitude"] < window[1][1]
+        if (
+            inside
+            and len(taken) < 16
+            and not any(
+                abs(row["longitude"] - other["longitude"]) < wide and abs(row["latitude"] - other["latitude"]) < high
+                for other in taken
+            )
         ):
             taken.append(row)
     return {row["key"] for row in taken}
@@ -106,6 +111,6 @@ def _window(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
     for axis, least in (("longitude", 40.0), ("latitude", 26.0)):
         values = sorted(value for row in rows for value in [row[axis]] * min(row["articles"], 50))
         low, high = values[len(values) // 20], values[-1 - len(values) // 20]
-        room = max(8.0, (least - (high - low)) / 2)
+        room = max(9.0, (least - (high - low)) / 2)
         bounds.append([low - room, high + room])
     return bounds[0], bounds[1]

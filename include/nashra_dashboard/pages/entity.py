@@ -21,13 +21,15 @@ SPELLINGS = "SELECT spelling AS label, mentions FROM entity_spellings WHERE enti
 NAMING = """
 WITH naming AS (SELECT DISTINCT day, article_id FROM mentions WHERE entity_id = ? AND day BETWEEN ? AND ?)
 """
-TOGETHER = f"""{NAMING}
-SELECT m.entity_id AS key, e.type, e.name_ar, e.name_en, e.latitude, e.longitude,
-       count(DISTINCT m.article_id) AS articles
-FROM naming JOIN mentions AS m ON m.day = naming.day AND m.article_id = naming.article_id
-JOIN entity_names AS e ON e.entity_id = m.entity_id
-WHERE m.day BETWEEN ? AND ?
-GROUP BY ALL ORDER BY articles DESC, key LIMIT 300
+TOGETHER = f"""{NAMING}, met AS (
+    SELECT DISTINCT m.day, m.article_id, m.entity_id
+    FROM mentions AS m SEMI JOIN naming AS n ON n.day = m.day AND n.article_id = m.article_id
+    WHERE m.day BETWEEN ? AND ?
+)
+SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, e.latitude, e.longitude, c.articles
+FROM (SELECT entity_id, count(*) AS articles FROM met GROUP BY entity_id) AS c
+JOIN entity_names AS e ON e.entity_id = c.entity_id
+ORDER BY c.articles DESC, key LIMIT 300
 """
 SOURCES = f"""{NAMING}
 SELECT a.source AS key, a.source AS label, count(*) AS articles
@@ -35,11 +37,16 @@ FROM naming JOIN articles AS a ON a.day = naming.day AND a.article_id = naming.a
 WHERE a.day BETWEEN ? AND ?
 GROUP BY a.source ORDER BY articles DESC, key LIMIT 12
 """
-STORIES = f"""{NAMING}
+# First which twelve, then their bodies: those of all stories would be read otherwise.
+STORIES = f"""{NAMING}, latest AS (
+    SELECT a.day, a.article_id, a.published_at
+    FROM articles AS a SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id
+    WHERE a.day BETWEEN ? AND ?
+    ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
+)
 SELECT a.day, a.source, a.title, a.url, left(a.body, 220) AS opening
-FROM naming JOIN articles AS a ON a.day = naming.day AND a.article_id = naming.article_id
-WHERE a.day BETWEEN ? AND ?
-ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
+FROM latest JOIN articles AS a ON a.day = latest.day AND a.article_id = latest.article_id
+ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id
 """
 
 

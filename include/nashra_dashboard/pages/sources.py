@@ -26,10 +26,14 @@ SELECT rule, category, sum(lines)::BIGINT AS lines FROM removed_by_rule
 WHERE day BETWEEN ? AND ? AND source = ? GROUP BY rule, category ORDER BY lines DESC, rule LIMIT 15
 """
 NAMES = """
-SELECT entity_id AS key, any_value(type) AS type, any_value(name_ar) AS name_ar, any_value(name_en) AS name_en,
-       sum(articles)::BIGINT AS articles
-FROM entity_by_source WHERE day BETWEEN ? AND ? AND source = ?
-GROUP BY entity_id ORDER BY articles DESC, key LIMIT 15
+WITH own AS (SELECT day, article_id FROM articles WHERE day BETWEEN ? AND ? AND source = ?), named AS (
+    SELECT DISTINCT m.day, m.article_id, m.entity_id
+    FROM mentions AS m SEMI JOIN own ON own.day = m.day AND own.article_id = m.article_id
+)
+SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, c.articles
+FROM (SELECT entity_id, count(*) AS articles FROM named GROUP BY entity_id) AS c
+JOIN entity_names AS e ON e.entity_id = c.entity_id
+ORDER BY c.articles DESC, key LIMIT 15
 """
 
 
