@@ -33,13 +33,12 @@ def browser(airflow: Plant) -> Iterator[Browser]:
 
 def ended(airflow: Plant, more: int) -> list[str]:
     """Waits until `more` runs than before have ended; returns the days of the runs in the order they started."""
-    runs = airflow.api.runs(NIGHTLY)
     until(
-        lambda: (runs := airflow.api.runs(NIGHTLY)) and len(runs) >= more and all(r["state"] in ENDED for r in runs),
+        lambda: (runs := airflow.nights()) and len(runs) >= more and all(r["state"] in ENDED for r in runs),
         600,
         f"{more} runs have ended",
     )
-    runs = sorted(airflow.api.runs(NIGHTLY), key=lambda run: run["start_date"])
+    runs = sorted(airflow.nights(), key=lambda run: run["start_date"])
     assert len(runs) == more
     return [run["partition_key"] for run in runs]
 
@@ -68,15 +67,15 @@ def test_missing_and_errored_runs_from_the_ui(airflow: Plant, browser: Browser) 
     folder = airflow.landing / MENDED
     shutil.rmtree(folder)
     shutil.copytree(LANDING / DAYS[0], folder)
-    before = len(airflow.api.runs(NIGHTLY))
+    before = len(airflow.nights())
     browser.backfill(NIGHTLY, DAYS[2], MENDED, "failed")
 
     def mended() -> bool:
-        runs = [run for run in airflow.api.runs(NIGHTLY) if run["partition_key"] == MENDED]
+        runs = [run for run in airflow.nights() if run["partition_key"] == MENDED]
         return any(run["state"] == "success" for run in runs)
 
     until(mended, 600, "the failed day is done again")
-    runs = airflow.api.runs(NIGHTLY)
+    runs = airflow.nights()
     # the days between have no landing folder, so their runs fail and say so; the day that was done stays as it was
     assert len([run for run in runs if run["partition_key"] == DAYS[2]]) == 2
     assert len(runs) >= before
@@ -87,8 +86,8 @@ def test_missing_and_errored_runs_from_the_ui(airflow: Plant, browser: Browser) 
 
 @pytest.mark.parametrize(("backwards", "active"), [(True, 3), (False, 1)])
 def test_backfill_through_rest(airflow: Plant, expected: dict[str, str], backwards: bool, active: int) -> None:
-    until(lambda: all(r["state"] in ENDED for r in airflow.api.runs(NIGHTLY)), 600, "earlier runs have ended")
-    before = {run["dag_run_id"] for run in airflow.api.runs(NIGHTLY)}
+    until(lambda: all(r["state"] in ENDED for r in airflow.nights()), 600, "earlier runs have ended")
+    before = {run["dag_run_id"] for run in airflow.nights()}
 
     def accepted() -> bool:
         try:  # Airflow takes one backfill of a DAG at a time, and notices late that the last one is done
@@ -102,11 +101,11 @@ def test_backfill_through_rest(airflow: Plant, expected: dict[str, str], backwar
     until(accepted, 90, "the backfill is accepted")
 
     def done() -> bool:
-        runs = [run for run in airflow.api.runs(NIGHTLY) if run["dag_run_id"] not in before]
+        runs = [run for run in airflow.nights() if run["dag_run_id"] not in before]
         return len(runs) == 3 and all(run["state"] in ENDED for run in runs)
 
     until(done, 600, "three days are done")
-    mine = [run for run in airflow.api.runs(NIGHTLY) if run["dag_run_id"] not in before]
+    mine = [run for run in airflow.nights() if run["dag_run_id"] not in before]
     assert {run["state"] for run in mine} == {"success"}
     if active == 1:
         assert [r["partition_key"] for r in sorted(mine, key=lambda r: r["start_date"])] == list(DAYS)
@@ -118,7 +117,7 @@ def test_backfill_through_rest(airflow: Plant, expected: dict[str, str], backwar
 
 
 def test_one_event_a_day_for_each_publication(airflow: Plant) -> None:
-    published = [run["partition_key"] for run in airflow.api.runs(NIGHTLY) if run["state"] == "success"]
+    published = [run["partition_key"] for run in airflow.nights() if run["state"] == "success"]
     events = airflow.api.call("GET", "/assets/events", params={"limit": 1000})["asset_events"]
     keys = [event["partition_key"] for event in events if event["name"] == "nashra.runs"]
     assert sorted(keys) == sorted(published)

@@ -65,14 +65,14 @@ def test_two_schedulers_share_three_days_and_one_is_killed(
     )  # fmt: skip
     try:
         airflow.order(enrich="wait")
-        before = {run["dag_run_id"] for run in airflow.api.runs(NIGHTLY)}
+        before = {run["dag_run_id"] for run in airflow.nights()}
         airflow.api.backfill(NIGHTLY, DAYS[0], DAYS[2], reprocess="completed", max_active_runs=2)
         airflow.waiting("enrich", 240)
         os.kill(second.pid, signal.SIGKILL)
         airflow.go("enrich")
 
         def done() -> bool:
-            runs = [run for run in airflow.api.runs(NIGHTLY) if run["dag_run_id"] not in before]
+            runs = [run for run in airflow.nights() if run["dag_run_id"] not in before]
             return len(runs) == 3 and all(run["state"] in ENDED for run in runs)
 
         until(done, 400, "the three days end")
@@ -80,7 +80,7 @@ def test_two_schedulers_share_three_days_and_one_is_killed(
         os.killpg(second.pid, signal.SIGKILL)
         second.wait()
         log.close()
-    assert {run["state"] for run in airflow.api.runs(NIGHTLY)} == {"success"}
+    assert {run["state"] for run in airflow.nights()} == {"success"}
     until(lambda: _entities_done(airflow), 120, "the entities of three days")
     assert digests(airflow.lake, (*PURE, "entities")) == expected
     assert airflow.staged() == []

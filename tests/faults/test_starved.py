@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -18,8 +20,7 @@ MEGABYTES = 48  # of the disk that the lake is on
 def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plant]:
     """Its lake on a small disk of its own where this user may mount one."""
     tmp = tmp_path_factory.mktemp("starved")
-    lake = tmp / "lake"
-    lake.mkdir()
+    lake = Path(tempfile.mkdtemp(prefix="nashra-disk-"))  # not where pytest moves old folders about
     mount = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "nashra-test", str(lake)]
     mounted = os.geteuid() == 0 and subprocess.run(mount, capture_output=True, check=False).returncode == 0
     shutil.copytree(LANDING, tmp / "landing")
@@ -29,6 +30,7 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plant]:
     finally:
         if mounted:
             subprocess.run(["umount", "-l", str(lake)], check=False)
+        shutil.rmtree(lake, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +42,18 @@ def of_day(expected: dict[str, str], day: str) -> dict[str, str]:
     return {path: digest for path, digest in expected.items() if day in path}
 
 
+def fill(file: Path) -> None:
+    """Writes until there is no room for a byte more."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT)
+    try:
+        for size in (1 << 20, 4096, 1):
+            with suppress(OSError):
+                while True:
+                    os.write(handle, b"\0" * size)
+    finally:
+        os.close(handle)
+
+
 @pytest.mark.parametrize("stage", ["clean", "write_tables", "publish"])
 def test_the_disk_is_full(airflow: Plant, expected: dict[str, str], stage: str) -> None:
     if not os.path.ismount(airflow.lake):
@@ -49,14 +63,7 @@ def test_the_disk_is_full(airflow: Plant, expected: dict[str, str], stage: str) 
     run_id = airflow.trigger(DAYS[0])
     airflow.waiting(stage)
     ballast = airflow.lake / "_ballast"
-    with ballast.open("wb") as file:
-        try:
-            while True:
-                file.write(b"\0" * 4096)
-                file.flush()
-        except OSError:
-            pass
-    assert shutil.disk_usage(airflow.lake).free < 4096
+    fill(ballast)
     airflow.go(stage)
 
     def failed_once() -> bool:

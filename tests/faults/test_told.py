@@ -88,8 +88,8 @@ def test_tasks_hang(told: Told, expected: dict[str, str]) -> None:
     airflow.order(clean="hang", check_clean="stuck")
     tasks = airflow.success(airflow.trigger(DAYS[0]), 600)
     tries = {t["task_id"]: t["try_number"] for t in tasks if t["task_id"].endswith("clean")}
-    assert tries["check_clean"] == 2
-    assert max(t["try_number"] for t in tasks if t["task_id"] == "clean") == 2
+    assert tries["check_clean"] >= 2
+    assert max(t["try_number"] for t in tasks if t["task_id"] == "clean") >= 2
     assert airflow.tables(DAYS[0]) == {path: digest for path, digest in expected.items() if DAYS[0] in path}
     assert airflow.staged(DAYS[0]) == []
 
