@@ -99,9 +99,9 @@ def test_one_huge_file_is_split_over_all_shards_and_a_compressed_one_sooner(tmp_
     shards = plan_shards(run, chosen(shards=1, shard_bytes=10_000, shard_most_bytes=1_000_000))
     found = [piece for dealt in pieces(run, shards) for piece in dealt]
     parts = {path: [p["part"] for p in found if p["path"] == path] for path in ("all.jsonl", "all.jsonl.gz")}
-    assert {path: len(numbers) for path, numbers in parts.items()} == {"all.jsonl": 5, "all.jsonl.gz": 5}
+    assert len(parts["all.jsonl"]) == len(parts["all.jsonl.gz"]) > len(shards) / 2
     assert all(numbers == list(range(len(numbers))) for numbers in parts.values())
     sizes = [
         sum(p["size"] / p["parts"] * (4 if p["path"].endswith(".gz") else 1) for p in d) for d in pieces(run, shards)
     ]
-    assert max(sizes) <= 2 * 800_000  # two parts where one more shard would have been needed
+    assert max(sizes) < 1.35 * sum(sizes) / len(sizes)

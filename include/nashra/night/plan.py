@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from typing import Any
 
 from nashra.lake import FileInfo, Run
@@ -14,6 +15,7 @@ from nashra.settings import Settings
 _FILE_COST = 4096
 _SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc")
 _STEP = 1 << 20
+_FINE = 24  # parts of a file at the most, as long as shards are many enough
 # What a compressed file is taken to unpack to; its size alone would make its shard several times the others'.
 _UNPACKED = {".gz": 4, ".zst": 5, ".parquet": 2}
 MOST = 256  # shards whatever the settings: Airflow maps a task over a list of at most 1,024
@@ -65,8 +67,10 @@ def _cost(info: FileInfo) -> int:
 def _pieces(info: FileInfo, shard_cost: float, most: int) -> list[dict[str, Any]]:
     name = info.path.lower().removesuffix(".gz").removesuffix(".zst")
     size, parts = _unpacked(info.path, info.size), 1
-    if name.endswith(_SPLIT) and size > 1.5 * shard_cost:
-        parts = min(most, -(-size // max(int(shard_cost), 1)))
+    if name.endswith(_SPLIT) and size > shard_cost / 2:
+        # parts of a third of a shard make even shards; but every part reads the whole file, so not of a huge one
+        wanted = 3 * size / shard_cost
+        parts = min(math.ceil(wanted if wanted <= _FINE else max(size / shard_cost, _FINE)), max(most, _FINE))
     return [{"path": info.path, "size": info.size, "part": part, "parts": parts} for part in range(parts)]
 
 
