@@ -40,7 +40,7 @@ def measure_night(
                 floor = floors(run.staging, run.files, [s for s in figures if s not in left_out], shards)
             began = time.perf_counter()
             costs = pool.all([(day, run_id, settings, stage, part) for part in parts])
-            figures[stage] = stage_figures(costs, time.perf_counter() - began, made, workers)
+            figures[stage] = stage_figures(costs, time.perf_counter() - began, made)
             report(f"{workers} workers  {stage:<14}{figures[stage]['seconds']:9.1f} s")
             if stage == "plan":
                 shards = list(range(costs[0].counts["shards"]))
@@ -58,7 +58,7 @@ def measure_night(
     }
 
 
-def stage_figures(costs: list[Cost], seconds: float, made: dict[str, int], workers: int) -> dict[str, Any]:
+def stage_figures(costs: list[Cost], seconds: float, made: dict[str, int]) -> dict[str, Any]:
     """Rates by the clock, and by the processor: on a machine with other work only the latter compare."""
     cpu = max(sum(cost.cpu for cost in costs), 1e-9)
     walls = [cost.wall for cost in costs] or [1.0]
@@ -72,7 +72,7 @@ def stage_figures(costs: list[Cost], seconds: float, made: dict[str, int], worke
         "articles_per_cpu_second": round(made["articles"] / cpu, 1),
         "tokens_per_cpu_second": round(made["tokens"] / cpu),
         "peak_memory_mb": max((cost.peak for cost in costs), default=0) // 1_000_000,
-        "longest_over_even": round(max(walls) * min(workers, len(walls)) / sum(walls), 3),
+        "longest_over_even": round(max(walls) * len(walls) / sum(walls), 3),
     }
 
 
