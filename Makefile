@@ -43,6 +43,16 @@ reliability: $(INSTALLED) ## the same, and write what they showed to docs/reliab
 	@-$(MAKE) --no-print-directory test-faults
 	@$(BIN)/python tests/faults/report.py docs/reliability.md .pytest_cache/faults.json
 
+test-bi: $(INSTALLED) ## install seven engines (Spark, ClickHouse...) and the dashboard, and test the lake in each
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/bi/requirements.txt \
+	  -r include/nashra_dashboard/requirements.txt
+	@$(BIN)/pytest tests/bi tests/dashboard -rs
+	@$(BIN)/python -m nashra.tables.questions --check
+
+dashboard: $(INSTALLED) ## open the dashboard on the lake; without one, on the sample's three days
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r include/nashra_dashboard/requirements.txt
+	@$(BIN)/python -m nashra_dashboard
+
 constraints: ## pin what the requirements need in turn, from this .venv (do it when the tests have passed)
 	@$(BIN)/pip freeze --exclude-editable --disable-pip-version-check | grep -viE '^(nashra|pip)([ =]|$$)' \
 	  | sed -E 's/\+cpu$$//' > .ci/constraints.txt
