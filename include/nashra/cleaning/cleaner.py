@@ -13,7 +13,7 @@ from nashra.cleaning.signals import Hit, RuleBook
 from nashra.cleaning.verdict import Verdicts, judge
 from nashra.cleaning.weigher import Weigher
 
-BATCH = 128  # articles that are measured together; results don't depend on it
+BATCH = 256  # articles that are measured together; results don't depend on it
 BATCH_CHARACTERS = 4_000_000
 
 

@@ -5,7 +5,7 @@ All later evidence reads these arrays, so that the cost of Python is paid once a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -43,17 +43,21 @@ class Hasher:
         size = max(1 << int(codes.size).bit_length(), 1024)
         up, self.down = _powers(size)
         self.total = np.zeros(codes.size + 1, dtype=np.uint64)
-        np.multiply(codes, up[: codes.size], out=self.total[1:])
-        np.cumsum(self.total, out=self.total)
+        wide = codes.astype(np.uint64)
+        wide *= up[: codes.size]
+        np.cumsum(wide, out=self.total[1:])
 
     def __call__(self, starts: I64, ends: I64) -> U64:
         """The hash of codes[start:end] of each pair."""
         return mix((self.total[ends] - self.total[starts]) * self.down[starts] + (ends - starts).astype(np.uint64))
 
 
-@dataclass(slots=True)
+@dataclass
 class Lines:
-    """The lines that hold a character, in order, of all articles of a batch (n lines, m words, k articles)."""
+    """The lines that hold a character, in order, of all articles of a batch (n lines, m words, k articles).
+
+    What gathering evidence has no use for is counted when it is first asked for.
+    """
 
     text: str  # the articles' texts, joined by "\n"
     start: I64  # (n,) first code point of the line in `text`, without white space at its ends
@@ -61,22 +65,53 @@ class Lines:
     article: I64  # (n,) index of the article in the batch
     line_no: I64  # (n,) line of the article's own text, 0-based
     first: I64  # (k + 1,) first line of each article; the last entry is n
-    counts: npt.NDArray[np.int64]  # (n, CLASSES) characters of each class; ARABIC and SPACE are not counted
-    head: ch.U8  # (n,) class of the first character
-    tail: ch.U8  # (n,) class of the last character
+    codes: ch.U32  # code points of `text`
+    classes: ch.U8  # their classes
     plain: ch.U32  # code points of the folded text: marks dropped, white space kept
     dropped: I64  # for each code point that folding dropped, the place in `plain` it would have had
     fold_start: I64  # (n,) first code point of the folded line in `plain`
     fold_end: I64
-    odd: I64  # (n,) characters that may need repair
     hash: U64  # (n,) of the letters and digits alone: spacing and punctuation don't matter
     prefix: U64  # (n,) of the first PREFIX letters; 0 when the line is not clearly longer
     letters: I64  # (n,) letters and digits in the line
     word: U64  # (m,) hash of each word
-    stem: U64  # (m,) hash of each word without its proclitics
     word_line: I64  # (m,) line of each word
     word_first: I64  # (n + 1,) first word of each line; the last entry is m
     word_length: I64  # (m,)
+    word_start: I64  # (m,) first code point of each word in `plain`
+    word_place: I64  # (m,) and among the letters that `hasher` took
+    hasher: Hasher
+
+    @cached_property
+    def head(self) -> ch.U8:
+        """(n,) class of the first character."""
+        return self.classes[self.start]
+
+    @cached_property
+    def tail(self) -> ch.U8:
+        """(n,) class of the last character."""
+        return self.classes[self.end - 1]
+
+    @cached_property
+    def counts(self) -> I64:
+        """(n, CLASSES) characters of each class; ARABIC and SPACE are not counted."""
+        kinds, n = self.classes, self.start.size
+        rare = np.flatnonzero((kinds != ch.ARABIC) & (kinds != ch.SPACE) & (kinds != ch.NEWLINE))
+        cell = (np.searchsorted(self.start, rare, side="right") - 1) * ch.CLASSES + kinds[rare]
+        return np.bincount(cell, minlength=n * ch.CLASSES)[: n * ch.CLASSES].reshape(n, ch.CLASSES)
+
+    @cached_property
+    def odd(self) -> I64:
+        """(n,) characters that may need repair."""
+        return _odd(self.codes, self.classes, self.start)
+
+    @cached_property
+    def stem(self) -> U64:
+        """(m,) hash of each word without its proclitics."""
+        word, skip = _stems(self.plain, self.word_start, self.word_length)
+        stem, place = self.word.copy(), self.word_place[word]
+        stem[word] = self.hasher(place + skip, place + self.word_length[word])
+        return stem
 
     def raw(self, line: int) -> str:
         return self.text[self.start[line] : self.end[line]]
@@ -95,22 +130,25 @@ class Lines:
 
 
 _ALEF, _LAM = np.uint32(ord("ا")), np.uint32(ord("ل"))
-_PROCLITIC = np.zeros(ch.SIZE, dtype=np.bool_)
-_PROCLITIC[[ord(c) for c in "وفبلك"]] = True
+_OPENS = np.zeros(ch.SIZE, dtype=np.bool_)
+_OPENS[[ord(c) for c in "اوفبلك"]] = True
 
 
-def _stems(codes: ch.U32, starts: I64, length: I64) -> I64:
-    """How many letters to leave out of each word's beginning: one of و ف ب ل ك, and ال, when three stay."""
-    codes = np.concatenate([codes, np.zeros(2, dtype=np.uint32)])
-    at = starts
-    first, second, third = codes[at], codes[at + 1], codes[at + 2]
-    one = _PROCLITIC[np.minimum(first, ch.SIZE - 1)] & (length >= 5)
+def _stems(codes: ch.U32, starts: I64, length: I64) -> tuple[I64, I64]:
+    """Words that begin with what a stem leaves out, and how many letters: one of و ف ب ل ك, and ال, when three stay."""
+    word = np.flatnonzero(length >= 5)
+    first = codes[starts[word]]
+    known = np.flatnonzero(_OPENS.take(first, mode="clip"))
+    word, first = word[known], first[known]
+    at, size = starts[word], length[word]
+    second, third = codes[at + 1], codes[at + 2]
     inner_al = (second == _ALEF) & (third == _LAM)
-    skip = (one & (inner_al | (length >= 6))).astype(np.int64)
-    moved = skip > 0
-    al = np.where(moved, inner_al, (first == _ALEF) & (second == _LAM)) & (length - skip >= 5)
-    lil = (first == _LAM) & (second == _LAM) & ~al & (length - skip >= 5)
-    return np.asarray(skip + 2 * al + lil)
+    moved = (first != _ALEF) & (inner_al | (size >= 6))
+    al = np.where(moved, inner_al, (first == _ALEF) & (second == _LAM)) & (size - moved >= 5)
+    lil = (first == _LAM) & (second == _LAM) & ~al & (size - moved >= 5)
+    skip = moved + 2 * al + lil
+    some = np.flatnonzero(skip)
+    return word[some], skip[some]
 
 
 def read_lines(texts: Sequence[str]) -> Lines:
@@ -118,19 +156,17 @@ def read_lines(texts: Sequence[str]) -> Lines:
     fold_table, class_table = ch.tables()
     text = "\n".join(texts)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    small = np.minimum(codes, ch.SIZE - 1)
-    classes = class_table.take(small)
-    folded = fold_table.take(small)
+    index = codes.astype(np.intp)
+    classes = class_table.take(index, mode="clip")
+    folded = fold_table.take(index, mode="clip")
 
-    article, line_no, start, end = _bounds(texts, classes)
+    article, line_no, start, end = _bounds(text, texts, classes)
     n = start.size
-    rare = np.flatnonzero((classes != ch.ARABIC) & (classes != ch.SPACE) & (classes != ch.NEWLINE))
-    rare_line = np.searchsorted(start, rare, side="right") - 1
-    counts = np.bincount(rare_line * ch.CLASSES + classes[rare], minlength=n * ch.CLASSES)[: n * ch.CLASSES]
-
-    stays = folded != 0
-    dropped = np.flatnonzero(~stays)
-    plain, kind = (folded[stays], classes[stays]) if dropped.size else (folded, classes)
+    dropped = np.flatnonzero(folded == 0)
+    plain, kind = folded, classes
+    if dropped.size:
+        stays = np.flatnonzero(folded)
+        plain, kind = folded.take(stays), classes.take(stays)
     fold_start = start - np.searchsorted(dropped, start)
     fold_end = end - np.searchsorted(dropped, end)
 
@@ -147,20 +183,19 @@ def read_lines(texts: Sequence[str]) -> Lines:
     np.cumsum(length, out=total[1:])
     i0, i1 = total[:-1], total[1:]
     s0, s1 = total[word_first[:-1]], total[word_first[1:]]
-    hasher = Hasher(plain[letter])
+    hasher = Hasher(plain.take(np.flatnonzero(letter)))
     prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,
-        first=np.searchsorted(article, np.arange(len(texts) + 1)), counts=counts.reshape(n, ch.CLASSES),
-        head=classes[start] if n else classes[:0], tail=classes[end - 1] if n else classes[:0],
+        first=np.searchsorted(article, np.arange(len(texts) + 1)), codes=codes, classes=classes,
         plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start, fold_end=fold_end,
-        odd=_odd(codes, classes, start), hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0,
-        word=hasher(i0, i1), stem=hasher(i0 + _stems(plain, w0, length), i1),
+        hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher(i0, i1),
         word_line=np.repeat(np.arange(n), np.diff(word_first)), word_first=word_first, word_length=length,
+        word_start=w0, word_place=i0, hasher=hasher,
     )  # fmt: skip
 
 
-def _bounds(texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, I64, I64]:
+def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, I64, I64]:
     """Article, line number, start and end of each line that holds more than white space."""
     breaks = np.flatnonzero(classes == ch.NEWLINE)
     start = np.concatenate([[0], breaks + 1]).astype(np.int64)
@@ -170,19 +205,11 @@ def _bounds(texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, I64, I64]:
     line_no = np.arange(start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     full = np.flatnonzero(end > start)
     start, end, article, line_no = start[full], end[full], article[full], line_no[full]
-    for _ in range(64):  # white space at the ends of lines is short
-        left = (classes[start] == ch.SPACE) & (start < end - 1)
-        right = (classes[end - 1] == ch.SPACE) & (start < end - 1)
-        if not (left.any() or right.any()):
-            break
-        start, end = start + left, end - (right & (end - start - left > 1))
-    else:
-        solid = np.flatnonzero((classes != ch.SPACE) & (classes != ch.NEWLINE))
-        low, high = np.searchsorted(solid, start), np.searchsorted(solid, end)
-        some = high > low
-        last = max(solid.size - 1, 0)
-        start = np.where(some, solid[np.minimum(low, last)] if solid.size else start, start)
-        end = np.where(some, solid[np.clip(high - 1, 0, last)] + 1 if solid.size else end, start + 1)
+    for line in np.flatnonzero((classes[start] == ch.SPACE) | (classes[end - 1] == ch.SPACE)).tolist():
+        part = text[start[line] : end[line]]
+        body = part.strip()
+        start[line] += len(part) - len(part.lstrip()) if body else 0
+        end[line] = start[line] + max(len(body), 1)
     full = np.flatnonzero(classes[start] != ch.SPACE)
     return article[full], line_no[full], start[full], end[full]
 
