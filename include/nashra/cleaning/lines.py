@@ -205,7 +205,12 @@ def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, 
     line_no = np.arange(start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     full = np.flatnonzero(end > start)
     start, end, article, line_no = start[full], end[full], article[full], line_no[full]
-    for line in np.flatnonzero((classes[start] == ch.SPACE) | (classes[end - 1] == ch.SPACE)).tolist():
+    for _ in range(4):  # white space at the ends of lines is short
+        left = (classes[start] == ch.SPACE) & (start < end - 1)
+        start += left
+        right = (classes[end - 1] == ch.SPACE) & (start < end - 1)
+        end -= right
+    for line in np.flatnonzero(left | right).tolist():  # unless it is not
         part = text[start[line] : end[line]]
         body = part.strip()
         start[line] += len(part) - len(part.lstrip()) if body else 0
