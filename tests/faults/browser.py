@@ -87,5 +87,13 @@ class Browser:
         runs.send_keys(Keys.CONTROL, "a")
         runs.send_keys(str(active))
         button = "//*[@role='dialog']//button[normalize-space()='Run Backfill' and not(@disabled)]"
-        self.wait(lambda: self.driver.find_elements("xpath", button), "Run Backfill, ready")[0].click()
-        self.wait(lambda: not self.driver.find_elements("xpath", button), "the dialog is closed")
+        self.wait(lambda: self.driver.find_elements("xpath", button), "Run Backfill, ready")
+
+        def closed() -> bool:
+            """Airflow refuses a backfill until it has noticed that the last one is done: pressed again until then."""
+            for ready in self.driver.find_elements("xpath", button):
+                ready.click()
+                time.sleep(5)
+            return not self.driver.find_elements("xpath", button)
+
+        self.wait(closed, "the dialog is closed")
