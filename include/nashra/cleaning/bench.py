@@ -94,7 +94,7 @@ def _seconds(texts: Sequence[str], work: Callable[[str], object]) -> float:
 def _justext(texts: Sequence[str]) -> float | None:
     """CPU seconds a text that jusText takes, each line a paragraph; None when it is not installed."""
     try:
-        import justext  # type: ignore[import-untyped]
+        import justext
     except ImportError:
         return None
     stops = frozenset(justext.get_stoplist("Arabic"))
