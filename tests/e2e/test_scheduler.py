@@ -1,6 +1,7 @@
 """The real thing: api-server, scheduler and DAG processor, a nightly run and a backfill through REST."""
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ DAYS = ("2023-09-13", "2023-09-14", "2023-09-15")
 def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Api, Path]]:
     lake = tmp_path_factory.mktemp("lake")
     with pytest.MonkeyPatch.context() as patch:
+        # other tests of this session have an Airflow home of their own in the environment
+        for name in [n for n in os.environ if n.startswith("AIRFLOW")]:
+            patch.delenv(name)
         patch.setenv("NASHRA_LAKE", str(lake))
         patch.setenv("NASHRA_RECOGNIZER", "embedded")
         patch.setenv("NASHRA_PORT", "8480")
