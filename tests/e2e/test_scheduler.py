@@ -69,7 +69,8 @@ def test_nightly_run_then_a_backfill_of_three_days(airflow: tuple[Api, Path]) ->
 
     api.backfill(NIGHTLY, DAYS[0], DAYS[2], reprocess="completed", max_active_runs=2)
     _until(lambda: _ended(api, NIGHTLY, set(DAYS)), 300)
-    assert {run["state"] for run in api.runs(NIGHTLY)} == {"success"}
+    # the schedule may have begun a run of its own for last night, which the sample has no landing for
+    assert {run["state"] for run in api.runs(NIGHTLY) if run["partition_key"] in DAYS} == {"success"}
     _until(lambda: _ended(api, ENTITIES, set(DAYS)), 90)
 
     # the day that ran twice is the same to the byte, and the other two are there
