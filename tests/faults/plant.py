@@ -70,11 +70,13 @@ class Plant:
         self.home, self.lake, self.landing = Home(folder=folder / "airflow"), lake, landing
         self.orders = folder / "orders"
         self.orders.mkdir()
+        self.sessions: set[int] = set()
         self.api: Api
 
     def bring_up(self) -> None:
         migrate(self.home)
         start(self.home, SERVICES)
+        self.family()
         wait_ready(self.home, SERVICES)
         self.api = Api(self.home)
         until(lambda: self.api.has_dag(NIGHTLY) and self.api.has_dag(ENTITIES), 90, "the DAGs are parsed")
@@ -123,12 +125,18 @@ class Plant:
         return int((self.home.state / f"{service}.pid").read_text())
 
     def family(self) -> list[int]:
-        """All processes of this Airflow: its services and whatever they started, in whatever group."""
+        """All processes of this Airflow: its services, and whatever they started, also when those are gone.
+
+        Told by their environment, or, as some write over theirs, by the session that a service began.
+        """
         mine = f"AIRFLOW_HOME={self.home.folder}".encode()
+        self.sessions |= {int(file.read_text()) for file in self.home.state.glob("*.pid")}
         found = []
         for process in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):
-                if mine in (process / "environ").read_bytes().split(b"\0"):
+            with suppress(OSError, ValueError, IndexError):
+                state, *numbers = (process / "stat").read_text().rpartition(")")[2].split()
+                inherited = mine in (process / "environ").read_bytes().split(b"\0")
+                if state != "Z" and (inherited or int(numbers[2]) in self.sessions):
                     found.append(int(process.name))
         return [pid for pid in found if pid != os.getpid()]
 
