@@ -86,6 +86,7 @@ def look(run: Run, shard: int) -> None:
         assert mention["entity_id"]
 
 
+@pytest.mark.faults  # long: seen to fail on a loaded machine, not yet understood
 @QUICK
 @given(st.lists(FILES, min_size=1, max_size=5))
 def test_any_landing_goes_through(files: list[tuple[str, bytes]]) -> None:
