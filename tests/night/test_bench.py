@@ -1,9 +1,9 @@
 """The benchmark of a night: the landing that it makes up, and the figures that it prints."""
 
-import pytest
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from nashra.bench import bench_group
@@ -32,12 +32,14 @@ def test_copies_differ_from_each_other_and_what_recurs_stays(tmp_path: Path) -> 
 
 
 def test_the_same_seed_makes_the_same_bytes_and_another_does_not(tmp_path: Path) -> None:
-@pytest.mark.faults  # long: seen to fail on a loaded machine, not yet understood
     for name, seed in (("a", 7), ("b", 7), ("c", 8)):
         make_landing(TEXTS, 12, seed, tmp_path / name)
     first, again, other = ((tmp_path / name / "part-00000.jsonl").read_bytes() for name in "abc")
     assert first == again
     assert first != other
+
+
+@pytest.mark.faults  # long: seen to fail on a loaded machine, not yet understood
 def test_a_measured_night_prints_figures_for_every_stage_and_the_floor(tmp_path: Path) -> None:
     call = ["night", "--articles", "24", "--workers", "2", "--shards", "2", "--no-enrich", "--folder", str(tmp_path)]
     done = CliRunner().invoke(bench_group, call, catch_exceptions=False)
