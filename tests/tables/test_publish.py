@@ -88,6 +88,7 @@ def test_a_failing_copy_leaves_every_partition_as_it_was(tmp_path: Path, monkeyp
     assert publish(run)["articles"] == "replaced"
 
 
+@pytest.mark.faults  # a race for real: on a busy machine the reader may never get a turn
 def test_a_reader_sees_old_or_new_whole(tmp_path: Path) -> None:
     small, large = staged(tmp_path, 4, "small"), staged(tmp_path, 90, "large")
     publish(small)
