@@ -21,10 +21,7 @@ GONE = 25  # seconds
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Plant, Database]]:
     with postgres(8631) as database:
-        environment = {
-            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database.address,
-            "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": "False",
-        }
+        environment = {"AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database.address}
         with plant(tmp_path_factory.mktemp("postgres"), 8630, environment=environment) as made:
             yield made, database
 
