@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from nashra.landing.fields import key, known_keys
 from nashra.landing.limits import Limits
 from nashra.landing.opening import Opened
-from nashra.landing.records import Damage, Fault, Part, Record
+from nashra.landing.records import NO_BYTES, Damage, Fault, Part, Record
 from nashra.landing.unpack import GZIP, ZSTD, Unpacked, unpack
 
 _HEAD = 4096
@@ -31,7 +31,7 @@ Reader = Callable[[Unpacked, Part, Limits], Iterator[Record | Damage]]
 def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     """The records of a file that belong to a part. Raises Fault where the file can't be read (further)."""
     if not opened.size:
-        raise Fault("empty: 0 bytes")
+        raise Fault(NO_BYTES)
     stream = unpack(opened.file, limits)
     head = stream.peek(_HEAD)
     kind = kind_of(opened.path, head)

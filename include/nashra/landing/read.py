@@ -10,7 +10,7 @@ from nashra.landing.kinds import records
 from nashra.landing.limits import Limits, load_limits
 from nashra.landing.listing import list_files
 from nashra.landing.opening import Opened, open_landing, printable
-from nashra.landing.records import WHOLE, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record, RecordFault
 from nashra.settings import Settings
 
 STAGE = "ingest"
@@ -51,7 +51,7 @@ def read_file(
                 found = True
                 yield _article(item, name, day, zone, limits, keep)
             if not found and part.parts == 1:
-                raise Fault("empty: no record that could be an article")
+                raise Fault(NO_RECORD)
             changed = _changed(opened, planned_size)
             if changed:
                 yield Rejected(STAGE, changed, name, head)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 BLOCK = 256  # records that stay together when a file is split
+NO_BYTES, NO_RECORD = "empty: 0 bytes", "empty: no record that could be an article"  # reasons of files, not of records
 
 
 @dataclass(slots=True)

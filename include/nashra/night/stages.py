@@ -132,7 +132,7 @@ def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: in
     from nashra.quality.gate import check_stage
 
     checked = stage.removeprefix("check_")
-    extra = [refused_share(run, settings, shards)] if checked == "ingest" else []
+    extra = refused_share(run, settings, shards) if checked == "ingest" else []
     extra += drift_results(run) if checked == "clean" else []
     report = check_stage(run, settings, checked, shards, extra)
     return {f"quarantined_{checked}": report.quarantined}
