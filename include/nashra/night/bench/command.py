@@ -39,6 +39,8 @@ def bench_night(
     """A night made up of perturbed articles: each stage's speed and memory, with the floor of reading and writing."""
     settings = load_settings(recognizer=recognizer)
     texts = texts_of(source, settings)
+    if not texts:
+        raise click.ClickException(f"no articles in {source or settings.landing}")
     with tempfile.TemporaryDirectory(dir=folder, prefix="nashra-bench-") as made:
         result = _measure(Path(made), texts, articles, seed, settings, shards, workers, not no_enrich)
     click.echo(json.dumps(result, indent=1))
