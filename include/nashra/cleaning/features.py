@@ -14,7 +14,7 @@ from nashra.cleaning import characters as ch
 from nashra.cleaning.evidence import LineEvidence
 from nashra.cleaning.lines import I64, U64, Bool, Lines, mix, read_lines
 from nashra.cleaning.signals import Hit
-from nashra.cleaning.words import word_lists
+from nashra.cleaning.words import FUNCTION, OPENER, TIME, U8, word_kinds
 
 F32 = npt.NDArray[np.float32]
 LONG = 80  # letters from which a line is taken for a paragraph
@@ -47,9 +47,10 @@ def measure(lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Seque
     n = lines.hash.size
     table: Table = {name: np.zeros(n, dtype=np.float32) for name in NAMES}
     if n:
-        _shape(table, lines, triggers)
+        kinds = word_kinds().of(lines.word)
+        _shape(table, lines, kinds, triggers)
         _place(table, lines)
-        _topic(table, lines, titles)
+        _topic(table, lines, kinds, titles)
         _corpus(table, seen)
         _rules(table, lines, hits)
     result = np.zeros((n, WIDTH), dtype=np.float32)
@@ -61,7 +62,7 @@ def measure(lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Seque
 Table = dict[str, npt.NDArray[Any]]
 
 
-def _shape(t: Table, lines: Lines, triggers: Bool) -> None:
+def _shape(t: Table, lines: Lines, kinds: U8, triggers: Bool) -> None:
     n = lines.hash.size
     counts = lines.counts.astype(np.float32)
     total = np.maximum(lines.end - lines.start, 1)
@@ -95,15 +96,14 @@ def _shape(t: Table, lines: Lines, triggers: Bool) -> None:
     t["head_digit"] = head == ch.DIGIT
     t["head_quote"] = (head == ch.QUOTE) | (head == ch.BRACKET)
     t["question"] = counts[:, ch.QUESTION] > 0
-    lists = word_lists()
     at = lines.word_line
-    t["function"] = np.bincount(at[lists["function"].has(lines.word)], minlength=n) / some
-    t["time"] = np.minimum(np.bincount(at[lists["time"].has(lines.word)], minlength=n), 3) / 3
+    t["function"] = np.bincount(at[(kinds & FUNCTION) > 0], minlength=n) / some
+    t["time"] = np.minimum(np.bincount(at[(kinds & TIME) > 0], minlength=n), 3) / 3
     t["trigger_words"] = np.bincount(at[triggers], minlength=n) / some
     has = words > 0
     first = np.minimum(lines.word_first[:-1], max(lines.word.size - 1, 0))
     if lines.word.size:
-        t["opener"] = has & lists["opener"].has(lines.word)[first]
+        t["opener"] = has & (kinds[first] & OPENER > 0)
         t["al"] = has & (lines.word[first] != lines.stem[first])
     t["waw"] = plain[lines.fold_start] == ord("و")
     t["short"] = words <= 3
@@ -150,7 +150,7 @@ def _place(t: Table, lines: Lines) -> None:
     t["to_median"] = np.clip(np.log((letters + 5) / (median[article] + 5)), -3, 3) / 3
 
 
-def _topic(t: Table, lines: Lines, titles: Sequence[str | None]) -> None:
+def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> None:
     """Words of four letters and more, without proclitics, stand for the topic.
 
     One sort brings the places of a word in an article together: the upper bits of a number are the word and
@@ -158,7 +158,7 @@ def _topic(t: Table, lines: Lines, titles: Sequence[str | None]) -> None:
     """
     n = lines.hash.size
     article = lines.article
-    content = np.flatnonzero((lines.word_length >= 4) & ~word_lists()["function"].has(lines.word))
+    content = np.flatnonzero((lines.word_length >= 4) & (kinds & FUNCTION == 0))
     line = lines.word_line[content]
     salted = mix(lines.stem[content] ^ _salt(article[line]))
     places = np.sort((salted & ~_LOW) | line.astype(np.uint64))

@@ -116,15 +116,18 @@ class Lines:
     def raw(self, line: int) -> str:
         return self.text[self.start[line] : self.end[line]]
 
+    @cached_property
+    def folded(self) -> str:
+        """`plain` as text."""
+        return self.plain.tobytes().decode("utf-32-le", "surrogatepass")
+
     def fold(self, line: int) -> str:
         """The folded line, without white space at its ends."""
-        codes = self.plain[self.fold_start[line] : self.fold_end[line]]
-        return codes.tobytes().decode("utf-32-le", "surrogatepass").strip()
+        return self.folded[self.fold_start[line] : self.fold_end[line]].strip()
 
     def raw_offset(self, line: int, offset: int) -> int:
         """Offset in `raw(line)` of an offset in `fold(line)`."""
-        codes = self.plain[self.fold_start[line] : self.fold_end[line]]
-        folded = codes.tobytes().decode("utf-32-le", "surrogatepass")
+        folded = self.folded[self.fold_start[line] : self.fold_end[line]]
         place = int(self.fold_start[line]) + len(folded) - len(folded.lstrip()) + offset
         return place + int(np.searchsorted(self.dropped, place, side="right")) - int(self.start[line])
 
@@ -165,8 +168,8 @@ def read_lines(texts: Sequence[str]) -> Lines:
     dropped = np.flatnonzero(folded == 0)
     plain, kind = folded, classes
     if dropped.size:
-        stays = np.flatnonzero(folded)
-        plain, kind = folded.take(stays), classes.take(stays)
+        stays = folded != 0
+        plain, kind = folded[stays], classes[stays]
     fold_start = start - np.searchsorted(dropped, start)
     fold_end = end - np.searchsorted(dropped, end)
 
@@ -183,7 +186,7 @@ def read_lines(texts: Sequence[str]) -> Lines:
     np.cumsum(length, out=total[1:])
     i0, i1 = total[:-1], total[1:]
     s0, s1 = total[word_first[:-1]], total[word_first[1:]]
-    hasher = Hasher(plain.take(np.flatnonzero(letter)))
+    hasher = Hasher(plain[letter])
     prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,

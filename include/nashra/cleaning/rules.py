@@ -59,6 +59,15 @@ class RuleText(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase of a rule, or all its patterns: what is tried on a line when one of its words is there."""
+
+    expression: re.Pattern[str]
+    triggers: frozenset[str]  # folded words
+    most_words: int  # a line with more is not this rule's
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule ready for use."""
 
@@ -67,28 +76,45 @@ class Rule:
     scope: Scope
     place: Place
     strength: Strength
-    expression: re.Pattern[str]
-    triggers: frozenset[str]  # folded words
+    parts: tuple[Part, ...]
     longest: int
-    most_words: int  # a line with more is not this rule's
     text: RuleText
 
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Folded words, one of which is in every line that the rule fires on."""
+        return frozenset().union(*(part.triggers for part in self.parts))
+
     def search(self, folded: str) -> re.Match[str] | None:
-        """The match in a folded line without white space at its ends, or None."""
+        """The match of the first part that matches, or None."""
+        return next((match for part in self.parts if (match := self.search_part(part, folded))), None)
+
+    def search_part(self, part: Part, folded: str) -> re.Match[str] | None:
+        """The part's match in a folded line without white space at its ends, or None."""
         if self.scope == "inline":
-            return self.expression.search(folded, max(0, len(folded) - WINDOW))
+            return part.expression.search(folded, max(0, len(folded) - WINDOW))
         if len(folded) > self.longest:
             return None
         if self.place == "whole":
-            return self.expression.fullmatch(folded)
+            return part.expression.fullmatch(folded)
         if self.place == "start":
-            return self.expression.match(folded, 0, WINDOW)
-        return self.expression.search(folded)
+            return part.expression.match(folded, 0, WINDOW)
+        return part.expression.search(folded)
 
 
 def _compile(text: RuleText) -> Rule:
-    phrases = [compile_phrase(p) for p in text.phrases]
-    body = "|".join([rf"(?:{p.pattern})(?!\w)" for p in phrases] + text.patterns)
+    parts: list[Part] = []
+    short = text.place == "whole" and text.scope != "inline"
+    for phrase in map(compile_phrase, text.phrases):
+        most_words = phrase.words + 6 if short else 1 << 30  # numbers may stand around
+        parts.append(Part(_expression(text, rf"(?:{phrase.pattern})(?!\w)"), phrase.triggers, most_words))
+    if text.patterns:
+        triggers = frozenset(fold_line(word) for word in text.words)
+        parts.append(Part(_expression(text, "|".join(text.patterns)), triggers, 1 << 30))
+    return Rule(text.id, text.category, text.scope, text.place, text.strength, tuple(parts), text.longest, text)
+
+
+def _expression(text: RuleText, body: str) -> re.Pattern[str]:
     if text.scope == "inline":
         before = r"(?:[.!?؟…»”\"')\]]\s{0,3}|\s{2,4})" if text.after == "stop" else r"(?<!\w)"
         source = rf"{before}(?P<cut>(?:{body})[^.!?؟\n]{{0,{text.tail}}}[.\s]{{0,3}})$"
@@ -98,14 +124,7 @@ def _compile(text: RuleText) -> Rule:
         source = rf"[\W_]{{0,20}}(?:{body})"
     else:
         source = rf"(?<!\w)(?:{body})" + (r"[\W_]{0,20}$" if text.place == "end" else "")
-    triggers = frozenset().union(*(p.triggers for p in phrases), [fold_line(w) for w in text.words])
-    most_words = 1 << 30
-    if text.place == "whole" and text.scope != "inline" and not text.patterns:
-        most_words = max(phrase.words for phrase in phrases) + 6  # numbers may stand around
-    return Rule(
-        text.id, text.category, text.scope, text.place, text.strength,
-        re.compile(source), triggers, text.longest, most_words, text,
-    )  # fmt: skip
+    return re.compile(source)
 
 
 def load_rules(paths: Iterable[Path]) -> list[Rule]:
