@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
-from nashra.entities.link.known import words_of
-from nashra.entities.link.mend import UNPLACED, mend
+from nashra.entities.link.known import Word, words_of
+from nashra.entities.link.mend import ADDED, UNPLACED, mend
 from nashra.entities.link.normal import name_key
 from nashra.entities.link.steps import INSTITUTION
 from nashra.entities.link.types import Link
@@ -23,6 +23,7 @@ NEAR = 45  # code points beside a name in which its bearer's title is looked for
 COMMON = 4  # full names that end in a surname, from which on it is one of many
 SETTLED = 2  # uses of a short form that settle it on the only full name so far
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
+_LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
 _WORD = re.compile(r"\w+")
 
 
@@ -43,16 +44,45 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Me
     keys = frozenset(word.key for word in words)
     ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
     ordered = mend(ordered, linker.known.spans(words), words, linker.trimmer, body)
-    named = [_name(linker, mention, body, keys) for mention in _placed(ordered, body)]
+    cut = (_name(linker, mention, body, keys) for mention in _placed(ordered, body))
+    named = [one for one in cut if one is not None]
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}
     linked: list[Mention] = []
+    shorts: dict[str, list[str]] = defaultdict(list)  # a person's name of one word -> the entities it was given
     for one in named:
         link = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
         mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
-    return linked
+            if link.type == "PERS" and len(one.form) == 1:
+                shorts[name_key(one.mention.surface)].append(link.entity_id)
+    again = {key: ids[0] for key, ids in shorts.items() if len(ids) >= SETTLED and len(set(ids)) == 1}
+    return _with_overlooked(linked, {key: (found, len(shorts[key])) for key, found in again.items()}, words, body)
+
+
+def _with_overlooked(
+    linked: list[Mention], again: dict[str, tuple[str, int]], words: list[Word], body: str
+) -> list[Mention]:
+    """The mentions and the places where the recogniser overlooked a short name that it saw elsewhere.
+
+    `again` has the entity of each such name and how often it was seen; one overlooked more often than seen is
+    rather a word.
+    """
+    if not again:
+        return linked
+    starts = [mention.start for mention in linked]
+    new: dict[str, list[Mention]] = defaultdict(list)
+    for word in words:
+        if word.key in again:
+            before = bisect_right(starts, word.start) - 1
+            if before >= 0 and linked[before].end > word.start:
+                continue
+            entity_id = again[word.key][0]
+            surface = body[word.start : word.end]
+            new[word.key].append(Mention("PERS", surface, word.start, word.end, UNPLACED, ADDED, entity_id))
+    added = [mention for key, found in new.items() if len(found) <= again[key][1] for mention in found]
+    return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
 
 
 def _placed(mentions: list[Mention], body: str) -> list[Mention]:
@@ -76,16 +106,27 @@ def _placed(mentions: list[Mention], body: str) -> list[Mention]:
     return placed
 
 
-def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) -> Named:
-    """The mention cut to its name, with the entity that the name has without help of the article."""
+def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) -> Named | None:
+    """The mention cut to its name, with the entity that the name has without help of the article.
+
+    None when it is no name (see `junk`).
+    """
+    whole = linker.steps.curated(mention.type, name_key(mention.surface))
     start, title = linker.trimmer.start(mention.type, mention.surface, words)
     surface = mention.surface[start:]
-    whole = linker.steps.curated(mention.type, name_key(mention.surface))
+    if whole is None:
+        surface = surface[: linker.junk.name_ends(mention.type, surface)]
     link = whole or linker.link(mention.type, surface)
-    cut = replace(mention, start=mention.start + start, surface=surface)
+    known = link.why.startswith(_LISTED)
+    begin = mention.start + start
+    if linker.junk.in_address(body, begin, begin + len(surface)):
+        return None
+    if not known and linker.junk.is_junk(mention.type, surface):
+        return None
+    cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
     form = linker.form(link.type, surface)
     if not title and link.type == "PERS":
-        title = _title_before(linker, body, cut.start)
+        title = _title_before(linker, body, begin)
     return Named(cut, link, form, title, link.why.startswith(_SETTLING))
 
 

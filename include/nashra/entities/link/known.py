@@ -7,12 +7,10 @@ together («شويغو لبيونغ يانغ») or overlooks them.
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from nashra.entities.link.normal import name_key
 from nashra.entities.link.reference import Reference
-from nashra.settings import REFERENCE
 
 _TOKEN = re.compile(r"[\w\u064b-\u0652\u0670]+")  # vowel signs and tatweel don't end a word
 _GAPS = frozenset(" \u00a0-‐‑‒–—―.'’/")  # what may stand between two words of a name
@@ -43,11 +41,10 @@ class Span(NamedTuple):
 class Known:
     """The curated names, and institutions of states, by their words."""
 
-    def __init__(self, reference: Reference, folder: Path = REFERENCE / "aliases") -> None:
+    def __init__(self, reference: Reference) -> None:
         self._reference = reference
         self._seen: dict[str, list[tuple[int, str]]] = {}
-        lines = (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines()
-        self._ambiguous = frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+        self._ambiguous = reference.ambiguous
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, bool]]:

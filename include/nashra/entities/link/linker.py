@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nashra.article import Mention
 from nashra.entities.link.article import link_mentions
+from nashra.entities.link.junk import Junk, read_not_names
 from nashra.entities.link.known import Known
 from nashra.entities.link.latin import romanise
 from nashra.entities.link.normal import name_key
@@ -29,6 +30,7 @@ class Linker:
         self.steps = Steps(reference)
         self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
+        self.junk = Junk(frozenset(reference.institutions.states), read_not_names())
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 

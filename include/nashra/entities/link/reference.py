@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from nashra.entities.link.aliases import Alias, read_aliases
 from nashra.entities.link.decisions import Decision, read_decisions
 from nashra.entities.link.institutions import Institutions, read_institutions
-from nashra.entities.link.normal import levelled
+from nashra.entities.link.normal import levelled, name_key
 from nashra.entities.link.persons import Tokens, units
 from nashra.entities.link.types import Link
 
@@ -51,6 +51,7 @@ class Reference:
     person_sounds: dict[str, list[str]]  # coarse form -> keys of full names
     surnames: Counter[str]  # canonical last token of the full names -> how many end in it
     others: dict[tuple[str, str], Named]  # by (type, key)
+    ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
 
 
 def read_reference(folder: Path) -> Reference:
@@ -87,7 +88,13 @@ def read_reference(folder: Path) -> Reference:
                 gazetteers / "other_names.parquet", "type", "key", "name_ar", "name_en", "country"
             )
         },
+        ambiguous=_ambiguous(folder / "aliases" / "ambiguous.txt"),
     )
+
+
+def _ambiguous(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
 
 
 def _rows(path: Path, *columns: str) -> Any:

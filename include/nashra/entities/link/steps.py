@@ -18,6 +18,9 @@ from nashra.entities.link.types import Link
 ALIKE = {"PERS": 0.84, "LOC": 0.88, "ORG": 0.90, "MISC": 0.95}  # a name sounds like a known one from here on ...
 CLEARLY = 0.03  # ... when it does so this much more than like any other entity
 CONSONANT = 0.95  # a distance from which on a consonant differs, however long the name
+FEW = 4  # full names of the gazetteer with one surname, from which on it is many people's
+SMALL = 50_000  # a smaller place is not found by a spelling that differs, when its name is ...
+SHORT = 5  # ... this short
 INSTITUTION = "institution of a state"
 APART = "apart"
 
@@ -63,15 +66,28 @@ class Steps:
     def curated(self, kind: str, key: str) -> Link | None:
         """The curated entity of a key: of its own type, else of the only type that has it.
 
-        A single word doesn't make a person of what was tagged as something else: surnames are towns, too.
+        A single word makes a person of what was tagged as something else only when nothing else has that name:
+        surnames are towns and words, too.
         """
         if found := self.own(kind, key):
             return found
         for form in _articles(key):
             alias = self.reference.any_type.get(form)
-            if alias and (" " in form or alias.link.type != "PERS"):
+            if alias and (" " in form or alias.link.type != "PERS" or self._one_person(form)):
                 return alias.link.because(f"alias {alias.row}, though tagged {kind}")
         return None
+
+    def _one_person(self, key: str) -> bool:
+        """Whether a single word is one person's name and hardly anything else: ترامب, شويغو."""
+        known = self.reference
+        return (
+            len(key) > 3
+            and not key.startswith("ال")
+            and key not in known.ambiguous
+            and key not in known.places
+            and ("LOC", key) not in known.others
+            and known.surnames[known.tokens.stands_for.get(key, key)] < FEW
+        )
 
     def form_of(self, kind: str, name: str) -> str:
         """The normal form of a name as written."""
@@ -118,7 +134,9 @@ class Steps:
                 return _named_link(kind, named)
         level = levelled(key).replace(" ", "") if kind == "LOC" else ""
         if len(level) > 3 and (known := self.reference.place_levels.get(level)):
-            return self._place(self.reference.places[known])
+            place = self.reference.places[known]
+            if len(level) > SHORT or place.population >= SMALL:
+                return self._place(place)
         return None
 
     def _place(self, place: Place) -> Link:
@@ -142,7 +160,7 @@ class Steps:
             return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
         best: dict[str, tuple[float, str, Link]] = {}
         for known, link in self._alike(kind, coarse(key)).items():
-            if distance(key, known) >= CONSONANT:
+            if distance(key, known) >= CONSONANT or (kind in ("ORG", "MISC") and _other_words(key, known)):
                 continue
             value = similarity(key, known)
             if value >= ALIKE[kind] and value > best.get(link.entity_id, (0.0,))[0]:
@@ -158,7 +176,9 @@ class Steps:
         found = dict(self._sounds.get((kind, sound), {}))
         if kind == "LOC":
             for key in self.reference.place_sounds.get(sound, ()):
-                found.setdefault(key, self._place(self.reference.places[key]))
+                place = self.reference.places[key]
+                if len(key) > SHORT or place.population >= SMALL:
+                    found.setdefault(key, self._place(place))
         elif kind == "PERS":
             for key in self.reference.person_sounds.get(sound, ()):
                 if key not in found and (link := self._person(key)):
@@ -198,6 +218,14 @@ def _named_link(kind: str, named: Named) -> Link:
     return Link(
         made, kind, named.name_ar, named.name_en, country=named.country, why=f"names: {named.name_en or named.name_ar}"
     )
+
+
+def _other_words(key: str, known: str) -> bool:
+    """Whether two keys differ in a definite word: it is Arabic, where a vowel makes another word (العربي, الأوروبي)."""
+    words, others = key.split(), known.split()
+    if len(words) != len(others):
+        return False
+    return any(one != other and one.startswith("ال") for one, other in zip(words, others, strict=True))
 
 
 def _level(key: str) -> str:

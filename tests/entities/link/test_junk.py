@@ -1,0 +1,78 @@
+"""What a recogniser marks that is no name is dropped; names beside it stay."""
+
+from collections.abc import Callable
+
+import pytest
+
+from nashra.article import Mention
+from nashra.entities.link import Linker
+
+LinkAll = Callable[[str, list[tuple[str, str]]], list[Mention]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "surface"),
+    [
+        ("MISC", "https"), ("ORG", "WWW"), ("MISC", "2023"), ("MISC", "٪ 5"), ("MISC", "jQuery"), ("ORG", "HB"),
+        ("MISC", "دينار"), ("MISC", "ريالاً"), ("LOC", "ميدانياً"), ("PERS", "أميركيون"), ("ORG", "الكوري الشمالي"),
+        ("PERS", "سيعقد"), ("ORG", "الخميس"), ("PERS", "محللون"), ("ORG", "خادم الحرمين الشريفين"),
+    ],
+)  # fmt: skip
+def test_what_is_no_name(linker: Linker, kind: str, surface: str) -> None:
+    assert linker.junk.is_junk(kind, surface)
+
+
+@pytest.mark.parametrize(
+    ("kind", "surface"),
+    [
+        ("ORG", "Netflix"),
+        ("PERS", "سيرين"),
+        ("PERS", "أحمد"),
+        ("LOC", "سينون"),
+        ("ORG", "الحزب الجديد"),
+        ("PERS", "محمداً"),
+    ],
+)
+def test_what_may_be_a_name(linker: Linker, kind: str, surface: str) -> None:
+    assert not linker.junk.is_junk(kind, surface)
+
+
+def test_pieces_of_addresses_are_no_names(link_all: LinkAll) -> None:
+    body = "تابعونا على https://www.Netflix-news.example/Jordan أو info@Ahram.example، ثم شاهدوا Netflix في عمان."
+    names = [("ORG", "Netflix"), ("LOC", "Jordan"), ("ORG", "Ahram"), ("ORG", "Netflix"), ("LOC", "عمان")]
+    assert [mention.surface for mention in link_all(body, names)] == ["Netflix", "عمان"]
+
+
+def test_a_curated_name_is_never_junk(link_all: LinkAll) -> None:
+    assert link_all("قالت BBC ذلك.", [("ORG", "BBC")])[0].entity_id == "ORG-bbc"
+
+
+def test_a_person_ends_before_the_verb(link_all: LinkAll) -> None:
+    body = "قال الكرملين إن سمير القنديلي سيلتقي نظيره، وإن نبيل الزعفراني أكد ذلك."
+    first, second = [
+        one
+        for one in link_all(body, [("PERS", "سمير القنديلي سيلتقي"), ("PERS", "نبيل الزعفراني أكد")])
+        if one.type == "PERS"
+    ]
+    assert (first.surface, second.surface) == ("سمير القنديلي", "نبيل الزعفراني")
+
+
+def test_a_short_name_that_was_overlooked_once_is_found(link_all: LinkAll) -> None:
+    body = "وصل سمير القنديلي. وقال القنديلي إنه باق. وسئل القنديلي عن السفر. ثم غادر القنديلي."
+    names = [("PERS", "سمير القنديلي"), ("PERS", "القنديلي"), ("PERS", "القنديلي")]
+    linked = link_all(body, names)
+    assert len({mention.entity_id for mention in linked}) == 1
+    assert [mention.sentence_no for mention in linked][-1] == 3
+    assert len(linked) == 4
+
+
+def test_a_persons_surname_alone_corrects_a_wrong_type(linker: Linker) -> None:
+    assert linker.link("ORG", "ترامب").entity_id == "PERS-donald-trump"
+    assert linker.link("LOC", "شويغو").entity_id == "PERS-sergei-shoigu"
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"), [("ORG", "الاتحاد العربي", "الاتحاد الأوروبي"), ("ORG", "العروبة", "العربية")]
+)
+def test_arabic_words_with_other_vowels_are_other_names(linker: Linker, kind: str, one: str, other: str) -> None:
+    assert linker.link(kind, one).entity_id != linker.link(kind, other).entity_id
