@@ -41,6 +41,7 @@ def run(tmp_path: Path) -> Run:
 def stage(run: Run, shard: int, articles: list[Article]) -> None:
     table = pa.Table.from_pylist([row_of(one) for one in articles], schema=ARTICLES)
     run.staging.write_table(run.shard_path("ingest", shard, "articles"), table)
+    survey.observe_shard(run, shard)
 
 
 def test_survey_and_clean(run: Run) -> None:

@@ -1,11 +1,16 @@
 """Corpus evidence: copies count once, order does not matter, and what it says of a line."""
 
+from pathlib import Path
+
 import numpy as np
 
 from nashra.article import Article
-from nashra.cleaning.evidence import CorpusEvidence, EvidencePart
+from nashra.cleaning.evidence import CorpusEvidence
 from nashra.cleaning.lines import read_lines
+from nashra.cleaning.observed import EvidencePart, merge
+from nashra.cleaning.stored import read_articles, read_rows, write_part
 from nashra.cleaning.survey import observe_articles
+from nashra.lake import Storage
 
 from .articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, P2, P3, P4, P5, TITLE, article, clean
 
@@ -75,3 +80,14 @@ def test_tables_come_back() -> None:
 def test_empty_evidence_says_nothing() -> None:
     seen = CorpusEvidence.empty().of(read_lines(["\n".join([TITLE, P1])]))
     assert seen.repeats.tolist() == seen.titles.tolist() == seen.leads.tolist() == [0, 0]
+
+
+def test_counted_range_by_range_it_is_the_same(tmp_path: Path) -> None:
+    lake = Storage(str(tmp_path))
+    articles = corpus(article(TITLE, *BODY, number=20), article(TITLE + " أمس", *BODY, number=21))
+    for number, some in enumerate((articles[:3], articles[2:], [])):
+        write_part(lake, f"part-{number}", merge(observe_articles(some)))
+    places = [(lake, f"part-{number}") for number in (2, 0, 1)]
+    ranges = list(read_rows(places, range_rows=7))
+    assert len(ranges) > 4
+    assert CorpusEvidence.count(read_articles(places), ranges).table().equals(evidence(articles).table())

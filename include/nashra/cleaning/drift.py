@@ -2,13 +2,13 @@
 suddenly speak against much more of a source's text. Counted on landing days, never on earlier outputs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nashra.article import Article
-from nashra.cleaning.cleaner import batches
-from nashra.cleaning.lines import read_lines
+import numpy as np
+
+from nashra.cleaning.lines import Lines
 from nashra.cleaning.signals import RuleBook
 
 PATH = "survey/drift.json"  # below staging
@@ -45,21 +45,19 @@ class Tally:
         return Tally(value["articles"], *counters)
 
 
-def tally(articles: Iterable[Article], book: RuleBook) -> Tally:
-    """Firings of rules on articles."""
-    result = Tally()
-    for batch in batches(list(articles)):
-        lines = read_lines([article.text for article in batch])
-        result.articles += len(batch)
-        sources = [article.source for article in batch]
-        result.source_articles.update(sources)
-        letters = lines.letters.tolist()
-        for line, article in enumerate(lines.article.tolist()):
-            result.letters[sources[article]] += letters[line]
-        hits = [hit for hit in book.hits(lines) if hit.rule.category != "metadata"]
-        for line in {hit.line for hit in hits if hit.rule.scope != "inline"}:
-            result.against[sources[lines.article[line]]] += letters[line]
-        result.rules.update(hit.rule.id for hit in hits)
+def tally(lines: Lines, sources: Sequence[str], book: RuleBook) -> Tally:
+    """Firings of rules on a batch of articles, whose sources are given."""
+    result = Tally(len(sources))
+    result.source_articles.update(sources)
+    hits = [hit for hit in book.hits(lines) if hit.rule.category != "metadata"]
+    result.rules.update(hit.rule.id for hit in hits)
+    against = np.zeros(lines.letters.size, dtype=np.bool_)
+    against[[hit.line for hit in hits if hit.rule.scope != "inline"]] = True
+    for counter, letters in ((result.letters, lines.letters), (result.against, lines.letters * against)):
+        sums = np.bincount(lines.article, weights=letters, minlength=len(sources)).astype(np.int64)
+        for source, some in zip(sources, sums.tolist(), strict=True):
+            if some:
+                counter[source] += some
     return result
 
 

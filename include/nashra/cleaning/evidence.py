@@ -5,104 +5,29 @@ exact or near, form one family and count once; so a landing given twice, or a st
 changes nothing. Parts may be made from any shards and merged in any order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from nashra.cleaning.families import SKETCH, families, sketches
-from nashra.cleaning.lines import I64, U64, Bool, Lines, mix
+from nashra.cleaning.families import families
+from nashra.cleaning.lines import I64, U64, Bool, Lines
+from nashra.cleaning.observed import (
+    LEAD,
+    LEAD_LINES,
+    LINE,
+    TITLE,
+    TITLE_LINES,
+    U32,
+    EvidencePart,
+    digests,
+    merge,
+    nothing,
+)
 
-TITLE_LINES = 2  # the first lines of an article, any of which may be its title
-LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
 PARAGRAPH = 80  # letters
 COPIED = 0.6  # share of its paragraphs that others have, above which an article is itself a copy
-LINE, TITLE, LEAD = range(3)
-U32 = npt.NDArray[np.uint32]
-
-
-@dataclass(slots=True)
-class EvidencePart:
-    """What some articles add: a row for each article and a row for each thing seen in one."""
-
-    digest: U64  # (articles,) of all letters of the article: equal for copies
-    source: U64  # (articles,)
-    sketch: U32  # (articles, SKETCH)
-    key: U64  # (rows,) hash of a line or of its beginning
-    kind: npt.NDArray[np.uint8]  # (rows,) LINE, TITLE or LEAD
-    owner: U64  # (rows,) digest of the article
-
-    def tables(self) -> tuple[pa.Table, pa.Table]:
-        """As two Arrow tables, articles and rows."""
-        sketch = pa.FixedSizeListArray.from_arrays(pa.array(self.sketch.ravel()), SKETCH)
-        return (
-            pa.table({"digest": self.digest, "source": self.source, "sketch": sketch}),
-            pa.table({"key": self.key, "kind": self.kind, "owner": self.owner}),
-        )
-
-    @staticmethod
-    def from_tables(articles: pa.Table, rows: pa.Table) -> "EvidencePart":
-        flat = articles["sketch"].combine_chunks()
-        values = flat.flatten() if len(articles) else pa.array([], pa.uint32())
-        return EvidencePart(
-            articles["digest"].to_numpy(), articles["source"].to_numpy(),
-            np.asarray(values).astype(np.uint32).reshape(-1, SKETCH),
-            rows["key"].to_numpy(), rows["kind"].to_numpy(), rows["owner"].to_numpy(),
-        )  # fmt: skip
-
-
-def digests(lines: Lines) -> U64:
-    """A hash of the letters of each article, line by line: equal for copies."""
-    place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
-    total = np.zeros(lines.hash.size + 1, dtype=np.uint64)
-    np.cumsum(mix(lines.hash + mix(place.astype(np.uint64))), out=total[1:])
-    return mix(total[lines.first[1:]] - total[lines.first[:-1]] + np.uint64(1))
-
-
-def observe(lines: Lines, sources: Sequence[int]) -> EvidencePart:
-    """What a batch of articles adds; `sources` gives a hash of each article's source."""
-    articles = len(lines.first) - 1
-    digest = digests(lines)
-    place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
-    known = lines.letters >= 4
-    title = known & (place < TITLE_LINES)
-    lead = (place < LEAD_LINES) & (lines.prefix != 0)
-    owner = digest[lines.article] if lines.hash.size else digest[:0]
-    keys = [lines.hash[known], lines.hash[title], lines.prefix[lead]]
-    return EvidencePart(
-        digest, np.array(sources, dtype=np.uint64), sketches(lines, articles), np.concatenate(keys),
-        np.repeat(np.arange(3, dtype=np.uint8), [k.size for k in keys]),
-        np.concatenate([owner[known], owner[title], owner[lead]]),
-    )  # fmt: skip
-
-
-def merge(parts: Iterable[EvidencePart]) -> EvidencePart:
-    """One part of several, without the copies of an article; the order of parts does not matter."""
-    parts = list(parts)
-    if not parts:
-        return nothing()
-    digest = np.concatenate([p.digest for p in parts])
-    source = np.concatenate([p.source for p in parts])
-    order = np.lexsort((source, digest))  # of copies the one with the least source stands for all
-    digest, first = np.unique(digest[order], return_index=True)
-    first = order[first]
-    rows = np.empty(sum(p.key.size for p in parts), dtype=[("owner", "<u8"), ("kind", "u1"), ("key", "<u8")])
-    for name in ("owner", "kind", "key"):
-        rows[name] = np.concatenate([getattr(p, name) for p in parts])
-    code = mix(rows["owner"] + mix(rows["key"] * np.uint64(3) + rows["kind"].astype(np.uint64)))
-    _, keep = np.unique(code, return_index=True)
-    rows = rows[keep]
-    return EvidencePart(
-        digest, source[first], np.concatenate([p.sketch for p in parts])[first],
-        rows["key"], rows["kind"], rows["owner"],
-    )  # fmt: skip
-
-
-def nothing() -> EvidencePart:
-    none = np.zeros(0, dtype=np.uint64)
-    return EvidencePart(none, none, np.zeros((0, SKETCH), np.uint32), none, none.astype(np.uint8), none)
 
 
 @dataclass(slots=True)
@@ -133,19 +58,29 @@ class CorpusEvidence:
 
     @staticmethod
     def build(parts: Iterable[EvidencePart]) -> "CorpusEvidence":
-        """From the parts of some shards and days."""
+        """From parts that fit in memory together."""
         part = merge(parts)
-        family = families(part.digest, part.sketch)
-        owner = np.searchsorted(part.digest, part.owner)
-        tables: list[tuple[U64, U32, U32, U32]] = []
-        for kind in (LINE, TITLE, LEAD):
-            mine = part.kind == kind
-            tables.append(_count(part.key[mine], family[owner[mine]], part.source[owner[mine]]))
-        (line, count, sources, _), (title, titles, _, titled), (lead, leads, _, led) = tables
-        many = count >= 2
+        return CorpusEvidence.count(part, [part])
+
+    @staticmethod
+    def count(articles: EvidencePart, rows: Iterable[EvidencePart]) -> "CorpusEvidence":
+        """From all articles, merged, and their rows in ranges of ascending keys, each range merged."""
+        family = families(articles.digest, articles.sketch)
+        counted: list[list[tuple[U64, U32, U32, U32]]] = [[], [], []]
+        for part in rows:
+            owner = np.searchsorted(articles.digest, part.owner)
+            for kind in (LINE, TITLE, LEAD):
+                mine = part.kind == kind
+                keys, count, sources, of = _count(part.key[mine], family[owner[mine]], articles.source[owner[mine]])
+                kept = count >= 2 if kind == LINE else slice(None)
+                counted[kind].append((keys[kept], count[kept], sources[kept], of[kept]))
+        few = np.zeros(0, np.uint32)
+        for found in counted:
+            found.append((nothing().key, few, few, few))  # there may be no range at all
+        line, title, lead = ([np.concatenate(column) for column in zip(*found, strict=True)] for found in counted)
         return CorpusEvidence(
-            line[many], count[many], sources[many], title, titles, lead, leads, titled, led,
-            part.digest, family.astype(np.uint32),
+            line[0], line[1], line[2], title[0], title[1], lead[0], lead[1], title[3], lead[3],
+            articles.digest, family.astype(np.uint32),
         )  # fmt: skip
 
     @staticmethod
@@ -243,6 +178,9 @@ def _count(keys: U64, family: I64, source: U64) -> tuple[U64, U32, U32, U32]:
     new = np.ones(keys.size, dtype=np.bool_)
     new[1:] = (keys[1:] != keys[:-1]) | (family[1:] != family[:-1])
     unique, first, counts = np.unique(keys[new], return_index=True, return_counts=True)
-    pair = np.unique(np.stack([keys, source], axis=1), axis=0)[:, 0] if keys.size else keys
-    _, sources = np.unique(pair, return_counts=True)
-    return unique, counts.astype(np.uint32), sources.astype(np.uint32), family[new][first].astype(np.uint32)
+    family = family[new][first]
+    order = np.lexsort((source, keys))
+    keys, source = keys[order], source[order]
+    new[1:] = (keys[1:] != keys[:-1]) | (source[1:] != source[:-1])
+    _, sources = np.unique(keys[new], return_counts=True)
+    return unique, counts.astype(np.uint32), sources.astype(np.uint32), family.astype(np.uint32)

@@ -10,51 +10,62 @@ from nashra.article import Article
 from nashra.cleaning.cleaner import batches
 from nashra.cleaning.drift import PATH as DRIFT
 from nashra.cleaning.drift import Tally, drift, tally
-from nashra.cleaning.evidence import CorpusEvidence, EvidencePart, merge, observe
+from nashra.cleaning.evidence import CorpusEvidence
 from nashra.cleaning.lines import read_lines
+from nashra.cleaning.observed import EvidencePart, merge, observe
 from nashra.cleaning.rules import FOLDER, shipped_rules
 from nashra.cleaning.signals import RuleBook
 from nashra.cleaning.staged import read_batches
+from nashra.cleaning.stored import read_articles as read_parts
+from nashra.cleaning.stored import read_rows, write_part
 from nashra.lake import Run, Storage
 from nashra.settings import RULES, Settings
 
 PATH = "survey/evidence.parquet"  # below staging
 CACHE = "_cache/evidence"  # below the lake
-VERSION = b"2"  # of the hashes: a change makes old cache entries strangers
-CHUNK = 1 << 20
+VERSION = b"3"  # of the hashes: a change makes old cache entries strangers
+CHUNK = 1 << 20  # bytes
+CHUNK_ARTICLES = 50_000  # of an earlier day that are in memory together
 
 
 def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     """Evidence parts of articles, a part a batch."""
     for group in groups(articles):
-        yield from _observe(group)
+        for batch in batches(group):
+            yield observe(read_lines([article.text for article in batch]), _sources(batch))
 
 
-def _observe(articles: Sequence[Article]) -> Iterator[EvidencePart]:
-    for batch in batches(articles):
-        sources = [zlib.crc32(article.source.encode()) for article in batch]
-        yield observe(read_lines([article.text for article in batch]), sources)
+def observe_shard(run: Run, shard: int) -> None:
+    """What a shard's articles add to the evidence and to the tally of rules: ingest/shard-N.evidence.* and
+    .tally.json."""
+    counts = Tally()
+    path = run.shard_path("ingest", shard, "articles")
+    part = merge(_seen(read_batches(run.staging, path), counts, RuleBook(shipped_rules())))
+    write_part(run.staging, _part(shard), part)
+    run.staging.write_json(f"{_part(shard)}.tally.json", counts.to_json())
 
 
 def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str, int]:
-    """Writes survey/evidence.parquet from the shards' articles and `evidence_days` landing days before.
+    """Writes survey/evidence.parquet from what `observe_shard` left and `evidence_days` landing days before.
 
     Copies of an article count once, so a landing given twice gives the same evidence. Counts:
     evidence_articles, different articles that were looked at.
     """
-    book = RuleBook(shipped_rules())
     today, before = Tally(), Tally()
-    parts = []
-    for shard in sorted(shards):
-        path = run.shard_path("ingest", shard, "articles")
-        parts.append(merge(_seen(read_batches(run.staging, path), today, book)))
+    for shard in shards:
+        today.add(Tally.from_json(run.staging.read_json(f"{_part(shard)}.tally.json")))
+    places = [(run.staging, _part(shard)) for shard in sorted(shards)]
     for back in range(1, settings.night.evidence_days + 1):
         day = (date.fromisoformat(run.day) - timedelta(days=back)).isoformat()
-        parts.append(_earlier(run, settings, day, before, book))
-    whole = merge(parts)
-    run.staging.write_table(PATH, CorpusEvidence.build([whole]).table())
-    run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in book.rules]))
-    return {"evidence_articles": int(whole.digest.size)}
+        places += [(run.lake, name) for name in _earlier(run, settings, day, before)]
+    articles = read_parts(places)
+    run.staging.write_table(PATH, CorpusEvidence.count(articles, read_rows(places)).table())
+    run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in shipped_rules()]))
+    return {"evidence_articles": int(articles.digest.size)}
+
+
+def _part(shard: int) -> str:
+    return Run.shard_path("ingest", shard, "evidence").removesuffix(".parquet")
 
 
 def load_evidence(run: Run) -> CorpusEvidence:
@@ -65,8 +76,14 @@ def load_evidence(run: Run) -> CorpusEvidence:
 def _seen(groups: Iterable[list[Article]], counts: Tally, book: RuleBook) -> Iterator[EvidencePart]:
     """Evidence of groups of articles; what rules do on them is added to `counts`."""
     for group in groups:
-        counts.add(tally(group, book))
-        yield from _observe(group)
+        for batch in batches(group):
+            lines = read_lines([article.text for article in batch])
+            counts.add(tally(lines, [article.source for article in batch], book))
+            yield observe(lines, _sources(batch))
+
+
+def _sources(articles: Sequence[Article]) -> list[int]:
+    return [zlib.crc32(article.source.encode()) for article in articles]
 
 
 def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
@@ -76,27 +93,25 @@ def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Articl
         yield group
 
 
-def _earlier(run: Run, settings: Settings, day: str, before: Tally, book: RuleBook) -> EvidencePart:
-    """The part of an earlier landing day: from the cache when its files are the same as then."""
+def _earlier(run: Run, settings: Settings, day: str, before: Tally) -> list[str]:
+    """Names of the parts of an earlier landing day: from the cache when its files are the same as then."""
     from nashra.landing.read import list_paths, read_articles
 
     landing = run.landing.sub(day)
     paths = list_paths(landing, "")
     if not paths:
-        return merge([])
+        return []
     name = f"{CACHE}/{_digest(landing, paths)}"
-    if run.lake.exists(f"{name}.json"):
-        before.add(Tally.from_json(run.lake.read_json(f"{name}.json")))
-        tables = [run.lake.read_table(f"{name}.{kind}.parquet") for kind in ("articles", "rows")]
-        return EvidencePart.from_tables(*tables)
-    found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
-    counts = Tally()
-    part = merge(_seen(groups(found), counts, book))
-    for kind, table in zip(("articles", "rows"), part.tables(), strict=True):
-        run.lake.write_table(f"{name}.{kind}.parquet", table)
-    run.lake.write_json(f"{name}.json", counts.to_json())  # last: where it is, the others are
-    before.add(counts)
-    return part
+    if not run.lake.exists(f"{name}.json"):
+        found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
+        counts, book, parts = Tally(), RuleBook(shipped_rules()), 0
+        for chunk in groups(found, CHUNK_ARTICLES):
+            write_part(run.lake, f"{name}.{parts}", merge(_seen(groups(chunk), counts, book)))
+            parts += 1
+        run.lake.write_json(f"{name}.json", {"parts": parts, "tally": counts.to_json()})  # last: the others are there
+    known = run.lake.read_json(f"{name}.json")
+    before.add(Tally.from_json(known["tally"]))
+    return [f"{name}.{number}" for number in range(known["parts"])]
 
 
 def _digest(landing: Storage, paths: Sequence[str]) -> str:

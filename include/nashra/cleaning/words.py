@@ -42,7 +42,8 @@ class WordKinds:
     def of(self, hashes: U64) -> U8:
         """For each word, given as its hash, the bits of the lists that it is in."""
         slots = self._slot(hashes, self._shift)
-        return self._kinds.take(slots) * (self._keys.take(slots) == hashes)
+        kinds: U8 = self._kinds.take(slots) * (self._keys.take(slots) == hashes)
+        return kinds
 
 
 @cache

@@ -107,9 +107,12 @@ def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: in
         note_landing(run, settings)
         return {"shards": len(plan_shards(run, settings))}
     if stage == "ingest":
+        from nashra.cleaning.survey import observe_shard
         from nashra.landing.stage import ingest_shard
 
-        return ingest_shard(run, settings, shard)
+        counts = ingest_shard(run, settings, shard)
+        observe_shard(run, shard)
+        return counts
     if stage == "survey":
         from nashra.cleaning.survey import gather_evidence
         from nashra.landing.duplicates import find_duplicates
