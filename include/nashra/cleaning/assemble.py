@@ -91,8 +91,12 @@ class Assembler:
             return
         parts: list[str] = []
         length = 0
+        tails, odd, whole = self.verdicts.tails, self.odd, self.lines.text
         for line in kept:
-            text = self._mended(line, cleaned.removals)
+            if odd[line] or line in tails:
+                text = self._mended(line, cleaned.removals)
+            else:
+                text = whole[self.start[line] : self.end[line]]
             if not text:
                 continue
             joined = bool(parts) and (
@@ -112,7 +116,7 @@ class Assembler:
     def _plain_body(self, cleaned: Cleaned, kept: list[int]) -> bool:
         """The body when no line needs a hand, as most don't; False when one does."""
         tails, odd, text = self.verdicts.tails, self.odd, self.lines.text
-        if any(odd[line] for line in kept) or any(line in tails for line in kept):
+        if any(map(odd.__getitem__, kept)) or not tails.keys().isdisjoint(kept):
             return False
         lines = [text[self.start[line] : self.end[line]] for line in kept]
         if any(line[0] in _STRAY or line[-1] in _OPEN for line in lines):

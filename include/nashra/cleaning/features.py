@@ -45,7 +45,9 @@ STRENGTH = {"certain": 1.0, "strong": 0.7, "hint": 0.4}
 def measure(lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Sequence[str | None], triggers: Bool) -> F32:
     """(n, WIDTH) features; `titles` are the articles' title fields, `triggers` marks words that rules know."""
     n = lines.hash.size
-    table: Table = {name: np.zeros(n, dtype=np.float32) for name in NAMES}
+    nothing = np.zeros(n, dtype=np.float32)
+    nothing.flags.writeable = False
+    table: Table = dict.fromkeys(NAMES, nothing)
     if n:
         kinds = word_kinds().of(lines.word)
         _shape(table, lines, kinds, triggers)
@@ -53,10 +55,10 @@ def measure(lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Seque
         _topic(table, lines, kinds, titles)
         _corpus(table, seen)
         _rules(table, lines, hits)
-    result = np.zeros((n, WIDTH), dtype=np.float32)
+    result = np.empty((WIDTH, n), dtype=np.float32)
     for number, name in enumerate(NAMES):
-        result[:, number] = table[name]
-    return result
+        result[number] = table[name]
+    return result.T
 
 
 Table = dict[str, npt.NDArray[Any]]
@@ -250,6 +252,8 @@ def _corpus(t: Table, seen: LineEvidence) -> None:
 
 def _rules(t: Table, lines: Lines, hits: Sequence[Hit]) -> None:
     n = lines.hash.size
+    for name in ("certain", "strong", "hint", "header", "glued", "tail_mark", "metadata", "part"):
+        t[name] = np.zeros(n, dtype=np.float32)
     for hit in hits:
         rule, at = hit.rule, hit.line
         value = STRENGTH[rule.strength]

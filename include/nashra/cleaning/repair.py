@@ -8,6 +8,9 @@ _BROKEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
     "|[ \t]{2,}|\t|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|[،,؛;]{2,9}"
 )
+# What is broken in most lines that are, as one class of characters: found many times as fast as all of the above.
+_SINGLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]")
+_COMMAS = re.compile("[،,؛;][،,؛;]")
 _NOTHING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
 
 
@@ -16,6 +19,7 @@ def broken(character: str) -> bool:
     return _NOTHING.match(character) is not None
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: that takes longer than a few edits do
 Edit = tuple[int, str, str]  # (offset in the repaired text, what stood there, what stands there now)
 
 
@@ -33,7 +37,8 @@ def repair(line: str) -> tuple[str, list[Edit]]:
     parts: list[str] = []
     edits: list[Edit] = []
     at, length, last = 0, 0, ""
-    for match in _BROKEN.finditer(line):
+    several = "  " in line or "\t" in line or "&" in line or _COMMAS.search(line)
+    for match in (_BROKEN if several else _SINGLE).finditer(line):
         old, new = match.group(), _mend(match.group())
         if old == new:
             continue
@@ -64,7 +69,7 @@ def cut_by(edits: list[Edit]) -> str:
 
 def write_edits(edits: list[Edit]) -> str:
     """Edits as an editor reads them in the ledger."""
-    return json.dumps(edits, ensure_ascii=False)
+    return _encode(edits)
 
 
 def read_edits(text: str) -> list[Edit]:

@@ -21,6 +21,7 @@ MODEL = REFERENCE / "cleaning" / "weigher.npz"
 F64 = npt.NDArray[np.float64]
 STEPS = (1, 3)  # distance between the neighbours that each of the two layers looks at
 REACH = 2  # neighbours to each side
+PLACES = (-2, -1, 1, 2)  # of the neighbours, in steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,8 @@ class Weigher:
         start = state
         outside: list[F64] = []
         for step, weights, bias in zip(STEPS, self.layers, self.biases, strict=True):
-            around = np.zeros_like(state) + bias
-            for place in range(-REACH, REACH + 1):
-                if place:
-                    around += _shift(state, article, place * step) @ weights[place + REACH]
+            around = _beside(state, article, step) @ np.concatenate([weights[place + REACH] for place in PLACES])
+            around += bias
             outside.append(around)
             state = state + np.maximum(state @ weights[REACH] + around, 0)
         return (state @ self.last + self.last_bias)[:, 0], start, outside[0], outside[1]
@@ -99,16 +98,18 @@ class Weigher:
         return (state @ self.last + self.last_bias)[:, 0]
 
 
-def _shift(state: F64, article: I64, by: int) -> F64:
-    """Row i of the result is row i + by, or zeros where that is another article."""
-    result = np.zeros_like(state)
-    n = len(state)
-    if abs(by) >= n:
-        return result
-    here, there = (slice(0, n - by), slice(by, n)) if by > 0 else (slice(-by, n), slice(0, n + by))
-    same: Bool = article[here] == article[there]
-    result[here] = state[there] * same[:, None]
-    return result
+def _beside(state: F64, article: I64, step: int) -> F64:
+    """(n, len(PLACES) * hidden): each row's neighbours side by side, zeros where one is of another article."""
+    n, hidden = state.shape
+    here = np.arange(n)
+    padded = np.concatenate([state, np.zeros((1, hidden))])
+    places = np.empty((n, len(PLACES)), dtype=np.int64)
+    for column, place in enumerate(PLACES):
+        there = here + place * step
+        inside = np.clip(there, 0, n - 1)
+        same: Bool = (there == inside) & (article[inside] == article)
+        places[:, column] = np.where(same, there, n)
+    return padded.take(places.ravel(), axis=0).reshape(n, len(PLACES) * hidden)
 
 
 @cache
