@@ -34,10 +34,18 @@ test: $(INSTALLED) ## run the tests, the linter and the type checker
 	@$(BIN)/mypy
 	@$(BIN)/pytest -m "not faults"
 
-test-faults: $(INSTALLED) ## run the long tests too: kill, fill, cut and starve things for real
+test-faults: $(INSTALLED) $(VENV)/s3/bin/moto_server ## run the long tests too: kill, fill, cut and starve things for real
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/faults/requirements.txt
 	@mkdir -p .pytest_cache
-	@NASHRA_TEST_RESULTS=.pytest_cache/faults.json $(BIN)/pytest tests/faults tests/night tests/dags/test_alerts.py \
-	  tests/tables/test_publish.py tests/e2e/test_scheduler.py
+	@NASHRA_TEST_RESULTS=.pytest_cache/faults.json $(BIN)/pytest --durations=15 tests/faults tests/night \
+	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/e2e/test_scheduler.py tests/scale/test_s3_storage.py \
+	  tests/scale/test_s3_readers.py tests/scale/test_s3_night.py
+
+# an S3 server for tests; it needs older packages than the night
+$(VENV)/s3/bin/moto_server: tests/scale/requirements.txt | $(INSTALLED)
+	@$(BIN)/python -m venv $(VENV)/s3
+	@$(VENV)/s3/bin/pip install --disable-pip-version-check --progress-bar off -q -r $<
+	@touch $@
 
 reliability: $(INSTALLED) ## the same, and write what they showed to docs/reliability.md
 	@-$(MAKE) --no-print-directory test-faults

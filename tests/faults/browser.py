@@ -61,8 +61,10 @@ class Browser:
         self.all("button[type=submit]")[0].click()
         self.wait(lambda: "login" not in self.driver.current_url and page in self.driver.current_url, page)
 
-    def backfill(self, dag_id: str, first: str, last: str, reprocess: str, active: int = 1) -> None:
-        """Trigger > Backfill > from, to, reprocess behaviour, max active runs > Run Backfill."""
+    def backfill(
+        self, dag_id: str, first: str, last: str, reprocess: str, active: int = 1, backwards: bool = False
+    ) -> None:
+        """Trigger > Backfill > from, to, reprocess behaviour, max active runs, backwards > Run Backfill."""
         from selenium.webdriver.common.keys import Keys
 
         self.driver.get(f"{self.home.url}/dags/{dag_id}")
@@ -81,8 +83,9 @@ class Browser:
             typed.send_keys(Keys.TAB)
             time.sleep(0.4)
             field.click()
-        choice = f"//*[@role='dialog']//label[normalize-space()='{REPROCESS[reprocess]}']"
-        self.wait(lambda: self.driver.find_elements("xpath", choice), REPROCESS[reprocess])[0].click()
+        for choice in [REPROCESS[reprocess], *(["Run Backwards"] if backwards else [])]:
+            label = f"//*[@role='dialog']//label[normalize-space()='{choice}']"
+            self.wait(lambda path=label: self.driver.find_elements("xpath", path), choice)[0].click()
         runs = self.all("[role=dialog] input[name=max_active_runs]")[0]
         runs.send_keys(Keys.CONTROL, "a")
         runs.send_keys(str(active))
@@ -97,3 +100,4 @@ class Browser:
             return not self.driver.find_elements("xpath", button)
 
         self.wait(closed, "the dialog is closed")
+        self.driver.get("about:blank")  # the DAG's page asks Airflow for news all the time

@@ -2,10 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from browser import Browser, missing
 from plant import DAYS, ENDED, ENTITIES, LANDING, NIGHTLY, PATIENCE, PURE, Plant, digests, plant, until
+
+from nashra.tables.dictionary import PUBLISHED
 
 pytestmark = pytest.mark.faults
 MENDED = "2023-09-20"  # its drop is broken at first
@@ -53,9 +56,12 @@ def test_all_runs_from_the_ui_while_a_nightly_run_works(
     airflow: Plant, browser: Browser, expected: dict[str, str]
 ) -> None:
     nightly = airflow.trigger(DAYS[2])
-    browser.backfill(NIGHTLY, DAYS[0], DAYS[2], "completed", active=2)
+    before = [run["dag_run_id"] for run in airflow.nights()]
+    browser.backfill(NIGHTLY, DAYS[0], DAYS[2], "completed", active=2, backwards=True)
     days = ended(airflow, 6)
     assert sorted(days) == sorted([*DAYS[:2], *DAYS, DAYS[2]])
+    mine = [run for run in airflow.nights() if run["dag_run_id"] not in before]
+    assert max(mine, key=lambda run: run["start_date"])["partition_key"] == DAYS[0]  # two at once, the first day last
     assert airflow.state(nightly) == "success"
     assert digests(airflow.lake) == {k: v for k, v in expected.items() if "entities" not in k}
 
@@ -84,21 +90,22 @@ def test_missing_and_errored_runs_from_the_ui(airflow: Plant, browser: Browser) 
         shutil.rmtree(airflow.lake / table / f"day={MENDED}")
 
 
-@pytest.mark.parametrize(("backwards", "active"), [(True, 3), (False, 1)])
-def test_backfill_through_rest(airflow: Plant, expected: dict[str, str], backwards: bool, active: int) -> None:
-    until(lambda: all(r["state"] in ENDED for r in airflow.nights()), 600, "earlier runs have ended")
-    before = {run["dag_run_id"] for run in airflow.nights()}
-
-    def accepted() -> bool:
+def through_rest(airflow: Plant, reprocess: str, **more: Any) -> int:
+    def accepted() -> int:
         try:  # Airflow takes one backfill of a DAG at a time, and notices late that the last one is done
-            more = {"run_backwards": backwards, "max_active_runs": active}
-            airflow.api.backfill(NIGHTLY, DAYS[0], DAYS[2], reprocess="completed", **more)
+            return airflow.api.backfill(NIGHTLY, DAYS[0], DAYS[2], reprocess=reprocess, **more)
         except RuntimeError as refused:
             assert " 409 " in str(refused)
-            return False
-        return True
+            return 0
 
-    until(accepted, 90, "the backfill is accepted")
+    return int(until(accepted, 90, "the backfill is accepted"))
+
+
+def test_all_runs_through_rest_backwards(airflow: Plant, expected: dict[str, str]) -> None:
+    """Three at once."""
+    until(lambda: all(r["state"] in ENDED for r in airflow.nights()), 600, "earlier runs have ended")
+    before = {run["dag_run_id"] for run in airflow.nights()}
+    through_rest(airflow, "completed", run_backwards=True, max_active_runs=3)
 
     def done() -> bool:
         runs = [run for run in airflow.nights() if run["dag_run_id"] not in before]
@@ -107,8 +114,6 @@ def test_backfill_through_rest(airflow: Plant, expected: dict[str, str], backwar
     until(done, 600, "three days are done")
     mine = [run for run in airflow.nights() if run["dag_run_id"] not in before]
     assert {run["state"] for run in mine} == {"success"}
-    if active == 1:
-        assert [r["partition_key"] for r in sorted(mine, key=lambda r: r["start_date"])] == list(DAYS)
     until(lambda: all(r["state"] in ENDED for r in airflow.api.runs(ENTITIES)), 240, "the entities are rebuilt")
     last = airflow.api.trigger(ENTITIES)  # whatever was published last is in it
     until(lambda: airflow.api.run(ENTITIES, last)["state"] in ENDED, 120)
@@ -116,8 +121,20 @@ def test_backfill_through_rest(airflow: Plant, expected: dict[str, str], backwar
     assert [left for day in DAYS for left in airflow.staged(day)] == []
 
 
+@pytest.mark.parametrize("reprocess", ["none", "failed"])
+def test_what_is_done_is_left_alone(airflow: Plant, reprocess: str) -> None:
+    """Missing, and missing and errored, through REST, of days that are there: accepted, and nothing is run."""
+    before = {run["dag_run_id"] for run in airflow.nights()}
+    number = through_rest(airflow, reprocess)
+    until(lambda: airflow.api.call("GET", f"/backfills/{number}")["completed_at"], 120, "the backfill is done")
+    assert {run["dag_run_id"] for run in airflow.nights()} == before
+
+
 def test_one_event_a_day_for_each_publication(airflow: Plant) -> None:
-    published = [run["partition_key"] for run in airflow.nights() if run["state"] == "success"]
+    published = sorted(run["partition_key"] for run in airflow.nights() if run["state"] == "success")
     events = airflow.api.call("GET", "/assets/events", params={"limit": 1000})["asset_events"]
-    keys = [event["partition_key"] for event in events if event["name"] == "nashra.runs"]
-    assert sorted(keys) == sorted(published)
+    keys: dict[str, list[str]] = {}
+    for event in events:
+        keys.setdefault(event["name"], []).append(event["partition_key"])
+    of_tables = {name: sorted(days) for name, days in keys.items() if name != "nashra.entities"}
+    assert of_tables == dict.fromkeys((f"nashra.{table}" for table in PUBLISHED), published)
