@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pendulum
 from airflow.sdk import CronPartitionTimetable, DeadlineAlert, DeadlineReference, Param, SyncCallback, dag, task
 from airflow.sdk.exceptions import AirflowFailException
 
@@ -64,8 +63,14 @@ PARAMS = {
     dag_id="nashra_nightly",
     description="A night's drop of scraped Arabic news, cleaned, tagged and published as Parquet",
     doc_md=Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
-    schedule=CronPartitionTimetable(NIGHT.schedule, timezone=NIGHT.timezone, run_offset=-1, key_format="%Y-%m-%d"),
-    start_date=pendulum.datetime(2020, 1, 1, tz=NIGHT.timezone),
+    # Without a start date the first night is the next one: an Airflow that is new does not owe the one before.
+    schedule=CronPartitionTimetable(
+        NIGHT.schedule,
+        timezone=NIGHT.timezone,
+        run_offset=-1,
+        run_immediately=timedelta(0),
+        key_format="%Y-%m-%d",
+    ),
     catchup=False,
     max_active_runs=4,
     params=PARAMS,
