@@ -39,7 +39,8 @@ test-faults: $(INSTALLED) $(VENV)/s3/bin/moto_server ## run the long tests too: 
 	@mkdir -p .pytest_cache
 	@NASHRA_TEST_RESULTS=.pytest_cache/faults.json $(BIN)/pytest --durations=15 tests/faults tests/night \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/e2e/test_scheduler.py tests/scale/test_s3_storage.py \
-	  tests/scale/test_s3_readers.py tests/scale/test_s3_night.py
+	  tests/scale/test_s3_readers.py tests/scale/test_s3_night.py tests/dags/test_compose_file.py \
+	  tests/plugins/test_access.py tests/plugins/test_pages.py
 
 # an S3 server for tests; it needs older packages than the night
 $(VENV)/s3/bin/moto_server: tests/scale/requirements.txt | $(INSTALLED)

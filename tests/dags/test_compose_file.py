@@ -39,6 +39,7 @@ def test_nothing_that_is_asked_for_has_a_default() -> None:
     assert {name for name, _ in asked} >= {"POSTGRES_PASSWORD", "AIRFLOW_FERNET_KEY", "S3_SECRET_KEY"}
     assert {name for name, more in asked if not more.startswith(":?")} == OPTIONAL
     assert {more for name, more in asked if name in OPTIONAL} == {"-"}
+    assert [name for name, more in asked if name not in OPTIONAL and f"{name} is missing" not in more] == []
 
 
 def test_every_secret_is_asked_for(compose: dict[str, Any]) -> None:
@@ -98,16 +99,16 @@ def test_the_files_that_are_built_from_are_there(compose: dict[str, Any]) -> Non
 
 @pytest.mark.skipif(not shutil.which("docker-compose"), reason="docker-compose is not installed")
 def test_docker_compose_takes_it_with_secrets_and_refuses_it_without(tmp_path: Path) -> None:
-    made, none = tmp_path / "made.env", tmp_path / "none.env"
+    made, without = tmp_path / "made.env", tmp_path / "without.env"
     make_env(made)
-    none.write_text("")
+    without.write_text("".join(line for line in made.read_text().splitlines(True) if "JWT_SECRET" not in line))
     clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
 
     def config(env: Path) -> "subprocess.CompletedProcess[str]":
         call = ["docker-compose", "--file", str(FILE), "--env-file", str(env), "config", "-q"]
         return subprocess.run(call, env=clean, capture_output=True, text=True, check=False)
 
-    accepted, refused = config(made), config(none)
+    accepted, refused = config(made), config(without)
     assert accepted.returncode == 0, accepted.stderr
     assert refused.returncode != 0
-    assert "make_env.py" in refused.stderr
+    assert "AIRFLOW_JWT_SECRET is missing; run include/deploy/make_env.py" in refused.stderr.rpartition("}")[2]
