@@ -87,7 +87,7 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
         "entity_id": entity_id,
         "type": link.type,
         "name_ar": name_ar,
-        "name_en": link.name_en or linker.english(name_ar),
+        "name_en": link.name_en or linker.english(name_ar, link.type),
         "wikidata_id": link.wikidata_id,
         "geonames_id": link.geonames_id,
         "country": link.country,

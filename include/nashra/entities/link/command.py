@@ -50,7 +50,7 @@ def explain_name(kind: str, name: str) -> str:
         "entity": link.entity_id,
         "type": link.type,
         "Arabic": link.name_ar,
-        "English": link.name_en or linker.english(bare),
+        "English": link.name_en or linker.english(bare, kind),
         "country": link.country,
         "GeoNames": link.geonames_id,
         "Wikidata": link.wikidata_id,

@@ -1,9 +1,11 @@
 """A Latin form for an Arabic name that no reference knows as a whole."""
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-from nashra.entities.link.normal import name_key
-from nashra.entities.link.persons import Tokens, units
+from nashra.entities.link.normal import name_key, without_article
+from nashra.entities.link.persons import Tokens
 
 _LETTERS = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r",
@@ -13,9 +15,46 @@ _LETTERS = {
 _VOWELS = frozenset("aiu")
 
 
-def romanise(name: str, tokens: Tokens) -> str:
-    """The name in Latin letters: each known token as the lexicon of names has it, others letter by letter."""
-    return " ".join(tokens.latin.get(tokens.canonical(unit)) or _letters(unit) for unit in units(name_key(name)))
+_PARTICLES = {
+    "بن": "bin",
+    "ابن": "Ibn",
+    "بنت": "bint",
+    "ابو": "Abu",
+    "ابا": "Abu",
+    "ابي": "Abi",
+    "بو": "Bou",
+    "ام": "Umm",
+    "ال": "Al",
+}
+_ARTICLE = re.compile(r"(?i)(?:a[ldnrtsz]|ash|el|e[dnrtsz]|ech)[-' ]|al[a-z]{4}|el[a-z]{4}")
+
+
+def romanise(name: str, tokens: Tokens, letters: Mapping[str, str] | None = None) -> str:
+    """The name in Latin letters: a token of the lexicon of names as that has it, others letter by letter.
+
+    `letters` are names of letters: with them «بي سي» is BC. ال is written al-.
+    """
+    words: list[str] = []
+    keys = name_key(name).split()
+    spelt = letters is not None and len(keys) > 1
+    for place, key in enumerate(keys):
+        if letters and spelt and (letter := letters.get(key)):
+            joined = place and keys[place - 1] in letters
+            words[-1:] = [words[-1] + letter] if joined and words else [*words[-1:], letter]
+        elif (particle := _PARTICLES.get(key)) and len(keys) > 1:
+            words.append(particle)
+        else:
+            words.append(_word(key, tokens))
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _word(key: str, tokens: Tokens) -> str:
+    bare = without_article(key)
+    if bare.startswith("عبدال") and len(bare) > 7:
+        bare = "عبد" + bare[5:]
+    latin = tokens.written(bare) or _letters(bare)
+    return f"al-{latin}" if key.startswith("ال") and bare != key and not _ARTICLE.match(latin) else latin
 
 
 @lru_cache(maxsize=65536)

@@ -4,11 +4,12 @@
 machine, in any order, in any shard. The steps and their order are in `steps`.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from nashra.article import Mention
 from nashra.entities.link.article import link_mentions
+from nashra.entities.link.english import Translator, read_words
 from nashra.entities.link.junk import Junk, read_not_names
 from nashra.entities.link.known import Known
 from nashra.entities.link.latin import romanise
@@ -68,9 +69,35 @@ class Linker:
             self._forms[kind, surface] = found
         return found
 
-    def english(self, name_ar: str) -> str | None:
-        """A Latin form of a name that no reference knows; None when it has no letters."""
-        return romanise(name_ar, self.reference.tokens).strip() or None
+    def english(self, name_ar: str, kind: str = "PERS") -> str | None:
+        """English for a name that no reference knows; None when it has no letters.
+
+        A name that begins like an organisation's or a place's («وزارة», «مطار») is translated, others are written in
+        Latin letters.
+        """
+        if kind != "PERS" and (found := self._translator.translate(kind, name_ar)):
+            return found
+        return (
+            romanise(name_ar, self.reference.tokens, None if kind == "PERS" else read_words().letters).strip() or None
+        )
+
+    @cached_property
+    def _translator(self) -> Translator:
+        states = {key: state.name_en for key, state in self.reference.institutions.states.items()}
+        return Translator(read_words(), states, self._proper_english, self._is_place)
+
+    def _proper_english(self, name: str) -> str:
+        """English for the part of a name that is no common word: a place, a person, or Latin letters."""
+        key = name_key(name)
+        place = self.steps.own("LOC", key) or self.steps.exact_place(key)
+        person = self.steps.own("PERS", key) if " " in key else None
+        body = self.steps.own("ORG", key)
+        found = place or person or body
+        english = found.name_en if found else None
+        return (english and english.partition(" (")[0]) or romanise(name, self.reference.tokens, read_words().letters)
+
+    def _is_place(self, key: str) -> bool:
+        return bool(self.steps.own("LOC", key) or self.steps.exact_place(key))
 
     def link_article(self, mentions: list[Mention], body: str) -> list[Mention]:
         """The mentions of one article with `entity_id`, clitics and titles cut off, short forms resolved.

@@ -1,5 +1,6 @@
 """Names of persons, token by token: each token stands for the commonest spelling of its name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -33,13 +34,16 @@ def units(key: str) -> list[str]:
     return [*found, prefix] if prefix else found
 
 
+_ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
+
+
 class Tokens:
     """The lexicon of name tokens: what each stands for, and how that is written in Latin letters."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
         """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
         self.stands_for: dict[str, str] = {}
-        self.latin: dict[str, str] = {}  # of the tokens that stand for themselves
+        self.latin: dict[str, str] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)
         self._seen: dict[str, str] = {}
@@ -47,14 +51,23 @@ class Tokens:
             self.stands_for[token] = known
             self._alike[sound].append(token)
             self._levels[level].add(known)
-            if token == known:
-                self.latin[token] = latin
+            self.latin[token] = latin
 
     def canonical(self, token: str) -> str:
         """The token that this one is a spelling of; for an unknown name its skeleton, marked with ~."""
         known = self.stands_for.get(token)
         if known is None and (known := self._seen.get(token)) is None:
             known = self._seen[token] = self._nearest(token) or "~" + token_skeleton(token)
+        return known
+
+    def written(self, token: str) -> str | None:
+        """How a token is written in Latin letters; None for one that isn't known but for ج/غ, ط/ت and the like."""
+        known = self.latin.get(token)
+        if known is None and len(level := self._levels.get(levelled(token), ())) == 1:
+            known = self.latin.get(next(iter(level)))
+        if known and (article := _ARTICLE.match(known)) and len(known) > article.end() + 2:
+            known = known[article.end() :]  # whoever writes it knows whether there is one
+            known = known[:1].upper() + known[1:]
         return known
 
     def form(self, key: str) -> str:

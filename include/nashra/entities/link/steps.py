@@ -110,10 +110,8 @@ class Steps:
             return None
         if found := self.reference.institutions.find(key):
             return found.because(INSTITUTION)
-        noun = self.reference.institutions.kinds.get(key)
-        if noun and noun.bare:
-            return Link(f"ORG-{noun.slug}", "ORG", noun.name_ar, noun.name_en, why="institution, its state not named")
-        return None
+        bare = self.reference.institutions.find_bare(key)
+        return bare.because("institution, its state not named") if bare else None
 
     def _levelled(self, kind: str, key: str) -> Link | None:
         if kind == "LOC" and key in self.reference.places:
@@ -138,6 +136,13 @@ class Steps:
             if len(level) > SHORT or place.population >= SMALL:
                 return self._place(place)
         return None
+
+    def exact_place(self, key: str) -> Link | None:
+        """The place or region that a gazetteer has by this very key."""
+        if (place := self.reference.places.get(key)) and place.population >= SMALL:
+            return self._place(place)
+        named = self.reference.others.get(("LOC", key))
+        return _named_link("LOC", named) if named else None
 
     def _place(self, place: Place) -> Link:
         """The entity of a place: the curated one that has its GeoNames id, if there is one."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from nashra.entities.link.make.latin import titled
 from nashra.entities.link.make.sources import Row, names_file
 from nashra.entities.link.normal import name_key
 
@@ -35,9 +36,7 @@ def build_others(names: Path, places: set[str]) -> pa.Table:
 def _english(row: Row) -> str | None:
     english = row.english.split(",")[0].strip() if row.type == "LOC" else row.english.strip()
     if english and english == english.lower():
-        english = " ".join(
-            word if word in ("of", "the", "and", "de", "for") else word.capitalize() for word in english.split()
-        )
+        english = titled(english)
     return english or None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 from rapidfuzz import fuzz
 
-from nashra.entities.link.make.latin import latin_key
+from nashra.entities.link.make.latin import fits, latin_key, titled
 from nashra.entities.link.make.sources import Attested, names_file, romanizer_names
 from nashra.entities.link.normal import coarse, levelled, name_key
 from nashra.entities.link.persons import units
@@ -32,12 +32,11 @@ def build_persons(names: Path) -> tuple[pa.Table, pa.Table]:
         if len(parts := units(one.key)) == 1 and len(parts[0]) > 1:
             seen[parts[0]][one.latin] += one.seen
     stands_for = _cluster(seen)
-    display = {token: _display(seen[token]) for token in stands_for}
     tokens = [
         {
             "token": token,
             "stands_for": known,
-            "latin": display[known],
+            "latin": _display(seen[token], token),
             "coarse": coarse(token),
             "level": levelled(token),
         }
@@ -53,9 +52,11 @@ def _parts(names: Path) -> list[Attested]:
     return [Attested(name_key(row.name), row.english, 1) for row in rows if "(" not in row.name]
 
 
-def _display(latin: Counter[str]) -> str:
-    best = min(latin, key=lambda form: (-latin[form], form))
-    return best.title() if best == best.lower() else best
+def _display(latin: Counter[str], token: str = "") -> str:
+    """The commonest Latin form; of a token, the commonest that has its consonants, if any has."""
+    fitting = [form for form in latin if token and fits(token, form)] or list(latin)
+    best = min(fitting, key=lambda form: (-latin[form], form))
+    return titled(best) if best == best.lower() else best
 
 
 def _cluster(seen: dict[str, Counter[str]]) -> dict[str, str]:
