@@ -63,7 +63,7 @@ class _Day:
 
     def __init__(self, run: Run, shards: list[int], limits: Limits) -> None:
         self.run, self.limits = run, limits
-        columns = ["landing_file", "record_no", "article_id", "digest", "title", "words", "minhash"]
+        columns = ["landing_file", "record_no", "article_id", "digest", "title", "words"]
         parts = [run.staging.read_table(Run.shard_path("ingest", shard, "signatures"), columns) for shard in shards]
         for shard, part in enumerate(parts):
             extra = {
@@ -75,12 +75,22 @@ class _Day:
             parts[shard] = part
         table = pa.concat_tables(parts) if parts else pa.table({name: [] for name in [*columns, "shard", "row"]})
         order = pc.sort_indices(table, [("landing_file", "ascending"), ("record_no", "ascending")])
-        self.minhashes = _matrix(table.column("minhash"), limits.permutations)[order.to_numpy()]
-        self.table = table.drop_columns(["minhash"]).take(order)
+        self.table = table.take(order)
         self.shard = self.table["shard"].to_numpy()
         self.row = self.table["row"].to_numpy()
         self.titles = self.table["title"].to_numpy()
         self.words = self.table["words"].to_numpy()
+
+        self.minhashes = self._minhashes(shards)
+
+    def _minhashes(self, shards: list[int]) -> npt.NDArray[np.uint32]:
+        """One row an article: the bulk of the signatures, so a shard at a time goes to its place."""
+        whole = np.empty((len(self.row), self.limits.permutations), np.uint32)
+        for shard in shards:
+            column = self.run.staging.read_table(Run.shard_path("ingest", shard, "signatures"), ["minhash"])["minhash"]
+            mine = np.flatnonzero(self.shard == shard)
+            whole[mine] = _matrix(column, self.limits.permutations)[self.row[mine]]
+        return whole
 
     def exact(self) -> Numbers:
         """For each article the first one with its words; itself when it is that."""
