@@ -85,7 +85,8 @@ def airflow_environment(home: Home) -> dict[str, str]:
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{home.url}/execution/",
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.folder}/airflow.db",
+        # seconds to wait for who writes; after SQLite's own 5 a busy machine's UI answers 500
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.folder}/airflow.db?timeout=30",
         # Airflow hides its database from tasks; the one that trims it (nashra_upkeep) is told it apart
         "NASHRA_AIRFLOW_DB": f"sqlite:///{home.folder}/airflow.db",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home.logs),
