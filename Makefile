@@ -36,7 +36,7 @@ test: $(INSTALLED) ## run the tests, the linter and the type checker
 
 test-faults: $(INSTALLED) $(VENV)/s3/bin/moto_server ## run the long tests too: kill, fill, cut and starve things for real
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/faults/requirements.txt
-	@mkdir -p .pytest_cache
+	@mkdir -p .pytest_cache && rm -f .pytest_cache/faults.json
 	@NASHRA_TEST_RESULTS=.pytest_cache/faults.json $(BIN)/pytest --durations=15 tests/faults tests/night \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/e2e/test_scheduler.py tests/scale/test_s3_storage.py \
 	  tests/scale/test_s3_readers.py tests/scale/test_s3_night.py tests/dags/test_compose_file.py \

@@ -58,7 +58,7 @@ def _figures(tests: list[dict[str, Any]]) -> list[str]:
 
 def _how() -> str:
     return (
-        "One of them: `.venv/bin/pytest tests/faults/<file> -k <name>`. Needed beside `.venv`: root for the full disk "
+        "One of them: `.venv/bin/pytest tests/*/<file> -k <name>`. Needed beside `.venv`: root for the full disk "
         "(a tmpfs is mounted), Debian's `postgresql` for the database, `chromium` and `chromium-driver` for the "
         "browser; a test whose need is missing is skipped with the reason.\n"
     )
