@@ -30,6 +30,7 @@ class Words(NamedTuple):
     titles: dict[str, str]
     prepositions: dict[str, str]
     letters: dict[str, str]
+    written: dict[str, str]
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from nashra.entities.link.english import Translator, read_words
 from nashra.entities.link.junk import Junk, read_not_names
 from nashra.entities.link.known import Known
 from nashra.entities.link.latin import romanise
-from nashra.entities.link.normal import name_key
+from nashra.entities.link.normal import name_key, without_article
 from nashra.entities.link.reference import Reference, read_reference
 from nashra.entities.link.steps import Steps
 from nashra.entities.link.trim import Trimmer
@@ -75,11 +75,15 @@ class Linker:
         A name that begins like an organisation's or a place's («وزارة», «مطار») is translated, others are written in
         Latin letters.
         """
-        if kind != "PERS" and (found := self._translator.translate(kind, name_ar)):
+        tokens, words = self.reference.tokens, read_words()
+        if kind == "PERS":
+            return romanise(name_ar, tokens).strip() or None
+        if found := self._translator.translate(kind, name_ar) or words.written.get(name_key(name_ar)):
             return found
-        return (
-            romanise(name_ar, self.reference.tokens, None if kind == "PERS" else read_words().letters).strip() or None
-        )
+        first, _, rest = name_ar.partition(" ")
+        if rest and (title := words.titles.get(without_article(name_key(first)))):
+            return f"{title} {romanise(rest, tokens)}"  # «الملك عبدالعزيز», cut out of a longer name
+        return romanise(name_ar, tokens, words.letters).strip() or None
 
     @cached_property
     def _translator(self) -> Translator:
@@ -89,6 +93,8 @@ class Linker:
     def _proper_english(self, name: str) -> str:
         """English for the part of a name that is no common word: a place, a person, or Latin letters."""
         key = name_key(name)
+        if written := read_words().written.get(key):
+            return written
         place = self.steps.own("LOC", key) or self.steps.exact_place(key)
         person = self.steps.own("PERS", key) if " " in key else None
         body = self.steps.own("ORG", key)

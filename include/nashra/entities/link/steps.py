@@ -21,6 +21,8 @@ CONSONANT = 0.95  # a distance from which on a consonant differs, however long t
 FEW = 4  # full names of the gazetteer with one surname, from which on it is many people's
 SMALL = 50_000  # a smaller place is not found by a spelling that differs, when its name is ...
 SHORT = 5  # ... this short
+LONG = 7  # a name that isn't longer, but a person's, sounds like a known one only ...
+VOWELS = 0.65  # ... within this distance
 INSTITUTION = "institution of a state"
 APART = "apart"
 
@@ -59,6 +61,8 @@ class Steps:
     def own(self, kind: str, key: str) -> Link | None:
         """The curated entity of a key and a type; with or without ال."""
         for form in _articles(key):
+            if form != key and key in self.reference.any_type:
+                break  # دوما is a town, not الدوما
             if alias := self.reference.curated.get((kind, form)):
                 return alias.link.because(f"alias {alias.row}")
         return None
@@ -157,7 +161,7 @@ class Steps:
         if not known:
             return None
         stands_for, latin = known
-        return Link(_made("PERS", form), "PERS", None, latin, why=f"person names: {latin} («{stands_for}»)")
+        return Link(_made("PERS", form), "PERS", None, latin or None, why=f"person names: {latin} («{stands_for}»)")
 
     def _sounding(self, kind: str, key: str) -> Link | None:
         """The one known name that a key sounds like."""
@@ -165,7 +169,8 @@ class Steps:
             return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
         best: dict[str, tuple[float, str, Link]] = {}
         for known, link in self._alike(kind, coarse(key)).items():
-            if distance(key, known) >= CONSONANT or (kind in ("ORG", "MISC") and _other_words(key, known)):
+            limit = VOWELS if kind != "PERS" and min(len(key), len(known)) <= LONG else CONSONANT
+            if distance(key, known) >= limit or (kind in ("ORG", "MISC") and _other_words(key, known)):
                 continue
             value = similarity(key, known)
             if value >= ALIKE[kind] and value > best.get(link.entity_id, (0.0,))[0]:

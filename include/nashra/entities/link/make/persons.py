@@ -59,6 +59,13 @@ def _display(latin: Counter[str], token: str = "") -> str:
     return titled(best) if best == best.lower() else best
 
 
+def _fitting(latin: Counter[str], key: str) -> str:
+    """The commonest Latin form that has a full name's consonants, or ""."""
+    joined = key.replace(" ", "")
+    best = _display(latin, joined)
+    return best if fits(joined, best) else ""
+
+
 def _cluster(seen: dict[str, Counter[str]]) -> dict[str, str]:
     """Token -> the token it is a spelling of; the commonest come first and stand for themselves."""
     latin = {token: _major(forms) for token, forms in seen.items()}
@@ -116,7 +123,7 @@ def _full_names(full: list[Attested], common: set[str]) -> list[dict[str, str]]:
         if stands_for == key:
             for form in forms:
                 by_latin[form].append(key)
-        rows.append({"key": key, "stands_for": stands_for, "latin": _display(latin[key]), "coarse": coarse(key)})
+        rows.append({"key": key, "stands_for": stands_for, "latin": _fitting(latin[key], key), "coarse": coarse(key)})
     return sorted(rows, key=lambda row: row["key"])
 
 
