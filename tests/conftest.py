@@ -23,10 +23,16 @@ def pytest_runtest_logreport(report: Any) -> None:
         _RESULTS[report.nodeid] = {"outcome": report.outcome, "reason": reason, "figures": figures}
 
 
+def _short(node: str) -> str:
+    """Without the folder; what a test is given may have slashes in it as well."""
+    file, _, test = node.partition("::")
+    return f"{Path(file).name}::{test}"
+
+
 def pytest_sessionfinish() -> None:
     import shutil
 
     if target := os.environ.get("NASHRA_TEST_RESULTS"):
-        rows = [{"id": node.rpartition("/")[2], **result} for node, result in sorted(_RESULTS.items())]
+        rows = [{"id": _short(node), **result} for node, result in sorted(_RESULTS.items())]
         Path(target).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     shutil.rmtree(_HOME, ignore_errors=True)
