@@ -76,3 +76,13 @@ def test_a_persons_surname_alone_corrects_a_wrong_type(linker: Linker) -> None:
 )
 def test_arabic_words_with_other_vowels_are_other_names(linker: Linker, kind: str, one: str, other: str) -> None:
     assert linker.link(kind, one).entity_id != linker.link(kind, other).entity_id
+
+
+def test_the_curated_surname_of_who_is_named_in_full_is_found(link_all: LinkAll) -> None:
+    body = "وصل عبد الفتاح البرهان إلى أنقرة. وقال مجلس السيادة إن البرهان سيعود غدا."
+    linked = link_all(body, [("PERS", "عبد الفتاح البرهان")])
+    assert [one.surface for one in linked if one.entity_id == "PERS-abdel-fattah-al-burhan"] == [
+        "عبد الفتاح البرهان",
+        "البرهان",
+    ]
+    assert not [one for one in link_all("قدم البرهان على قوله.", []) if one.type == "PERS"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NEAR = 45  # code points beside a name in which its bearer's title is looked for
 COMMON = 4  # full names that end in a surname, from which on it is one of many
+SURE = 1000  # more often than an article has a name
 SETTLED = 2  # uses of a short form that settle it on the only full name so far
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
@@ -57,8 +58,12 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Me
             linked.append(mention)
             if link.type == "PERS" and len(one.form) == 1:
                 shorts[name_key(one.mention.surface)].append(link.entity_id)
-    again = {key: ids[0] for key, ids in shorts.items() if len(ids) >= SETTLED and len(set(ids)) == 1}
-    return _with_overlooked(linked, {key: (found, len(shorts[key])) for key, found in again.items()}, words, body)
+    again = {key: (ids[0], len(ids)) for key, ids in shorts.items() if len(ids) >= SETTLED and len(set(ids)) == 1}
+    for one in named:
+        if len(one.form) > 1 and one.curated:
+            for key in linker.steps.surnames_of(one.link.entity_id):
+                again.setdefault(key, (one.link.entity_id, SURE))
+    return _with_overlooked(linked, again, words, body)
 
 
 def _with_overlooked(
@@ -67,7 +72,7 @@ def _with_overlooked(
     """The mentions and the places where the recogniser overlooked a short name that it saw elsewhere.
 
     `again` has the entity of each such name and how often it was seen; one overlooked more often than seen is
-    rather a word.
+    rather a word. The curated surname of who is named in full («البرهان») need not have been seen.
     """
     if not again:
         return linked

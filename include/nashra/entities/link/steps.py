@@ -41,6 +41,10 @@ class Steps:
             self._levels[kind, _level(key)][alias.link.entity_id] = alias.link
             if kind == "PERS":
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
+        self._surnames: dict[str, list[str]] = defaultdict(list)  # a person's curated names of one definite word
+        for kind, key in sorted(reference.curated):
+            if kind == "PERS" and key.startswith("ال") and " " not in key and len(key) > SHORT:
+                self._surnames[reference.curated[kind, key].link.entity_id].append(key)
         self._by_geonames = {link.geonames_id: link for link in self._by_id.values() if link.geonames_id}
 
     def decide(self, kind: str, name: str) -> Link:
@@ -100,6 +104,10 @@ class Steps:
     def by_id(self, entity_id: str) -> Link | None:
         """The curated entity of an id."""
         return self._by_id.get(entity_id)
+
+    def surnames_of(self, entity_id: str) -> list[str]:
+        """The keys of one definite word that are a curated person's name: البرهان."""
+        return self._surnames.get(entity_id, [])
 
     def _decided(self, kind: str, key: str) -> Link:
         decision = self.reference.decisions[kind, key]

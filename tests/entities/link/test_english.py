@@ -1,0 +1,53 @@
+"""English for names that no reference knows: translated when made of common words, else in Latin letters."""
+
+import pytest
+
+from nashra.entities.link import Linker
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "english"),
+    [
+        ("ORG", "الهيئة العامة للطيران المدني", "General Authority for Civil Aviation"),
+        ("ORG", "وزارة الشؤون الاجتماعية السورية", "Syrian Ministry of Social Affairs"),
+        ("ORG", "وزارة الصحة والسكان المصرية", "Egyptian Ministry of Health and Population"),
+        ("ORG", "حزب العدالة والتنمية", "Justice and Development Party"),
+        ("ORG", "شركة الكهرباء السعودية", "Saudi Electricity Company"),
+        ("ORG", "جامعة حلب", "Aleppo University"),
+        ("ORG", "نادي الوحدة", "Al-Wahda Club"),
+        ("ORG", "صحيفة الوطن", "Al-Watan (newspaper)"),
+        ("ORG", "اف ام", "FM"),
+        ("LOC", "مطار الملك خالد الدولي", "King Khalid International Airport"),
+        ("LOC", "شارع التحرير", "Al-Tahrir Street"),
+        ("MISC", "كأس السوبر السعودي", "Saudi Super Cup"),
+        ("PERS", "خالد الفيصل", "Khalid al-Faisal"),
+    ],
+)
+def test_english(linker: Linker, kind: str, name: str, english: str) -> None:
+    assert linker.english(name, kind) == english
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("وزارة الخزانة", "US Department of the Treasury"),
+        ("وزارة الخزانة الأميركية", "US Department of the Treasury"),
+        ("وزارة الخارجية الأمريكية", "US Department of State"),
+        ("وزارة الخارجية الفرنسية", "French Foreign Ministry"),
+        ("الاتحاد الألماني لكرة القدم", "German Football Federation"),
+        ("الأمم المتحدة", "United Nations"),
+        ("فرانس برس", "Agence France-Presse"),
+        ("REUTERS", "Reuters"),
+    ],
+)
+def test_common_institutions_have_their_own_english_name(linker: Linker, name: str, english: str) -> None:
+    assert linker.link("ORG", name).name_en == english
+
+
+def test_the_treasury_of_another_state_is_not_the_american(linker: Linker) -> None:
+    assert linker.link("ORG", "وزارة الخزانة البريطانية").name_en == "HM Treasury"
+
+
+def test_a_sentence_that_is_no_name_is_not_translated(linker: Linker) -> None:
+    assert linker._translator.translate("ORG", "سمير القنديلي") is None
+    assert linker._translator.translate("LOC", "وزارة الصحة") is None
