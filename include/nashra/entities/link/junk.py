@@ -88,7 +88,7 @@ class Junk:
 
     def in_address(self, body: str, start: int, end: int) -> bool:
         """Whether body[start:end] stands in a web or mail address, or in a page's code."""
-        if not _ASCII.search(body, start, end):
+        if not body[start].isascii():
             return False
         left = max(body.rfind(" ", max(0, start - REACH), start), body.rfind("\n", max(0, start - REACH), start)) + 1
         right = min((place for mark in " \n" if (place := body.find(mark, end, end + REACH)) >= 0), default=end + REACH)
@@ -98,10 +98,10 @@ class Junk:
         """How many code points of a person's surface are the name: «كيم سيلتقي» is كيم."""
         if kind != "PERS" or " " not in surface:
             return len(surface)
-        words = list(re.finditer(r"\S+", surface))
-        while len(words) > 1 and self._ends_name(name_key(words[-1][0])):
-            words.pop()
-        return words[-1].end()
+        end = len(surface.rstrip())
+        while (cut := surface.rfind(" ", 0, end)) > 0 and self._ends_name(name_key(surface[cut + 1 : end])):
+            end = len(surface[:cut].rstrip())
+        return end
 
     def _ends_name(self, key: str) -> bool:
         if key in self._listed.after_persons:
