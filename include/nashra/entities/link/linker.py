@@ -4,7 +4,7 @@
 machine, in any order, in any shard. The steps and their order are in `steps`.
 """
 
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from nashra.article import Mention
@@ -16,9 +16,9 @@ from nashra.entities.link.latin import romanise
 from nashra.entities.link.normal import name_key, without_article
 from nashra.entities.link.reference import Reference, read_reference
 from nashra.entities.link.steps import Steps
-from nashra.entities.link.trim import Trimmer
+from nashra.entities.link.trim import Trimmer, read_titles
 from nashra.entities.link.types import TYPES, Link
-from nashra.settings import REFERENCE
+from nashra.settings import REFERENCE, RULES
 
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
 
@@ -37,8 +37,14 @@ class Linker:
 
     @staticmethod
     def load(folder: Path = REFERENCE) -> "Linker":
-        """The linker with the reference data of a folder; read once a process."""
-        return _load(folder)
+        """The linker with the reference data of a folder; read once, and again when one of its files has changed:
+        a scheduler hands the linker that it has read on to the tasks that it forks."""
+        stamp = _stamp(folder)
+        if _loaded.get(folder, ("", None))[0] != stamp:
+            for cached in (read_words, read_not_names, read_titles):
+                cached.cache_clear()
+            _loaded[folder] = stamp, Linker(read_reference(folder))
+        return _loaded[folder][1]
 
     def link(self, kind: str, name: str) -> Link:
         """The entity of a name that has a type (PERS, LOC, ORG or MISC).
@@ -115,6 +121,10 @@ class Linker:
         return link_mentions(self, mentions, body)
 
 
-@cache
-def _load(folder: Path) -> Linker:
-    return Linker(read_reference(folder))
+def _stamp(folder: Path) -> str:
+    """Names, sizes and times of all that a linker is made of."""
+    files = [path for base in (folder, RULES) for path in sorted(base.rglob("*")) if path.is_file()]
+    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+
+
+_loaded: dict[Path, tuple[str, Linker]] = {}

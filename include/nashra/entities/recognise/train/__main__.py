@@ -13,10 +13,12 @@ from nashra.entities.recognise.train.corpora import (
     merged,
     package_names,
     read_anercorp,
+    read_curated,
     read_names,
     read_titles,
     read_wikifane,
 )
+from nashra.settings import REFERENCE
 
 HOLDS = {"last": (0.85, 1.0), "first": (0.0, 0.15)}  # shares of ANERcorp held out, as contiguous blocks
 
@@ -30,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--news", type=Path, nargs="*", default=[], help="news: Parquet; free licences only")
     arguments.add_argument("--names", type=Path, required=True, help="names with types: Parquet")
     arguments.add_argument("--titles", type=Path, help="titles with guessed types: TSV")
+    arguments.add_argument("--aliases", type=Path, default=REFERENCE / "aliases", help="folder of curated entities")
     arguments.add_argument("--out", type=Path, required=True, help="folder of the model")
     arguments.add_argument("--pretrained", type=Path, help="reuse (or keep) the pretrained layers in this file")
     arguments.add_argument("--steps", type=int, help="steps of pretraining")
@@ -49,7 +52,7 @@ def main() -> None:
     torch.set_num_threads(1)
     names, wikifane_names = read_names(options.names)
     titles = read_titles(options.titles) if options.titles else {}
-    names = merged(names, package_names(), titles)
+    names = merged(names, read_curated(options.aliases), package_names(), titles)
     hints = Hints.from_names(merged(names, wikifane_names)), Hints.from_names(names)
     given = {"frozen_epochs": options.frozen_epochs, "epochs": options.epochs}
     fit = replace(Fit(), **{name: value for name, value in given.items() if value is not None})

@@ -82,6 +82,23 @@ def read_titles(path: Path) -> dict[str, int]:
     return names
 
 
+def read_curated(folder: Path) -> dict[str, int]:
+    """Names of the curated entities that linking knows (include/reference/aliases), by the type in their ids."""
+    from nashra.entities.link.aliases import read_aliases
+
+    kinds = {"PERS": hints.PERS, "LOC": hints.LOC, "ORG": hints.ORG, "MISC": hints.MISC}
+    names: dict[str, int] = {}
+    for alias in read_aliases(folder):
+        flag = kinds[alias.link.type]
+        for name in alias.keys:
+            names[name] = names.get(name, 0) | flag
+            if flag == hints.PERS:
+                for part in name.split():
+                    if len(part) > 2:
+                        names[part] = names.get(part, 0) | (hints.PART if " " in name else flag)
+    return names
+
+
 def merged(*lists: dict[str, int]) -> dict[str, int]:
     """All names of all lists, with the flags of each."""
     names: dict[str, int] = {}
