@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from nashra.article import Article
+from nashra.cleaning import survey
 from nashra.cleaning.evidence import CorpusEvidence
 from nashra.cleaning.lines import read_lines
 from nashra.cleaning.observed import EvidencePart, merge
@@ -91,3 +93,10 @@ def test_counted_range_by_range_it_is_the_same(tmp_path: Path) -> None:
     ranges = list(read_rows(places, range_rows=7))
     assert len(ranges) > 4
     assert CorpusEvidence.count(read_articles(places), ranges).table().equals(evidence(articles).table())
+
+
+def test_evidence_of_many_goes_through_files_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [*corpus(), *corpus(article(TITLE, *BODY, number=20))] * 60
+    whole = evidence(articles).table()
+    monkeypatch.setattr(survey, "SPILL_PARTS", 1)
+    assert survey.evidence_of(iter(articles)).table().equals(whole)

@@ -16,7 +16,7 @@ from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.evidence import CorpusEvidence
 from nashra.cleaning.paths import stream_paths
 from nashra.cleaning.staged import article_rows, removal_rows
-from nashra.cleaning.survey import groups, observe_articles
+from nashra.cleaning.survey import evidence_of, groups
 from nashra.settings import Settings
 from nashra.tables.schema import schema
 
@@ -30,7 +30,7 @@ def bench_clean(paths: Sequence[Path], settings: Settings, justext_articles: int
     A Parquet file with columns source and text is read as it is, anything else as a landing.
     """
     cpu, wall = time.process_time(), time.perf_counter()
-    evidence = CorpusEvidence.build(observe_articles(stream(paths, settings)))
+    evidence = evidence_of(stream(paths, settings))
     surveyed = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         count, written = _write(Path(folder), stream(paths, settings), Cleaner.load(), evidence)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
-from nashra.cleaning.evidence import CorpusEvidence
-from nashra.cleaning.survey import groups, observe_articles
+from nashra.cleaning.survey import evidence_of, groups
 from nashra.lake import Storage
 from nashra.settings import Settings
 
@@ -49,7 +48,7 @@ def clean_paths(
             many[article.landing_file] += 1
             yield article
 
-    evidence = CorpusEvidence.build(observe_articles(counted()))
+    evidence = evidence_of(counted())
     cleaner, names = cleaner or Cleaner.load(), Names(many)
     out.mkdir(parents=True, exist_ok=True)
     articles = removed = 0

@@ -1,6 +1,7 @@
 """Corpus evidence for a night: from the day's articles and the landing days before it."""
 
 import hashlib
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ PATH = "survey/evidence.parquet"  # below staging
 CACHE = "_cache/evidence"  # below the lake
 VERSION = b"3"  # of the hashes: a change makes old cache entries strangers
 CHUNK = 1 << 20  # bytes
+SPILL_PARTS = 200  # batches of articles outside a night whose evidence is in memory together
 CHUNK_ARTICLES = 50_000  # of an earlier day that are in memory together
 
 
@@ -33,6 +35,21 @@ def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     for group in groups(articles):
         for batch in batches(group):
             yield observe(read_lines([article.text for article in batch]), _sources(batch))
+
+
+def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
+    """Evidence of articles outside a night, in bounded memory: many of them go through files of a temporary folder."""
+    parts = observe_articles(articles)
+    first = list(islice(parts, SPILL_PARTS))
+    if len(first) < SPILL_PARTS:
+        return CorpusEvidence.build(first)
+    with tempfile.TemporaryDirectory(prefix="nashra-evidence-") as folder:
+        places: list[tuple[Storage, str]] = []
+        while first:
+            places.append((Storage(folder), f"part-{len(places)}"))
+            write_part(*places[-1], merge(first))
+            first = list(islice(parts, SPILL_PARTS))
+        return CorpusEvidence.count(read_parts(places), read_rows(places))
 
 
 def observe_shard(run: Run, shard: int) -> None:

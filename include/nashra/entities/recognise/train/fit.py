@@ -26,14 +26,14 @@ TASKS = (LABELS, WIKIFANE_LABELS)
 class Fit:
     """How long and how hard. The pretrained layers are first left as they are, then fitted too."""
 
-    frozen_epochs: int = 3
-    epochs: int = 3
+    frozen_epochs: int = 2
+    epochs: int = 6
     repeats: int = 3  # times ANERcorp is read in an epoch
     second: float = 0.4  # share of WikiFANE read in an epoch
     batch_tokens: int = 1_500
     rate: float = 3e-3
     pretrained_rate: float = 0.3  # the pretrained layers' rate, as a share
-    dropout: float = 0.3
+    dropout: float = 0.2
     hidden: int = 128
     seed: int = 1
 

@@ -27,7 +27,7 @@ class Plan:
     out: int = 192
     batch_tokens: int = 6_144
     wrong_answers: int = 1_024
-    steps: int = 2_100
+    steps: int = 5_100
     rate: float = 2e-3
     seed: int = 7
 
