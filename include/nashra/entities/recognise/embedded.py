@@ -13,7 +13,7 @@ from nashra.entities.recognise.base import LABELS, Recognizer, Tagged
 from nashra.entities.recognise.chain import Chain
 from nashra.entities.recognise.columns import SENTENCE_COLUMNS, sentence_columns
 from nashra.entities.recognise.lexicon import Lexicon
-from nashra.entities.recognise.memory import Memory, memorable
+from nashra.entities.recognise.memory import memorable, remember
 from nashra.entities.recognise.network import Batch, Network
 from nashra.entities.recognise.recurrent import ROWS
 
@@ -46,7 +46,6 @@ class EmbeddedRecognizer(Recognizer):
         self._lexicon = Lexicon(arrays)
         self._network = Network(arrays)
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])
-        self._memory = Memory.load(arrays)
 
     def tag(self, sentences: list[list[str]], documents: list[int] | None = None) -> list[list[Tagged]]:
         with _one_thread():
@@ -96,9 +95,7 @@ class EmbeddedRecognizer(Recognizer):
         used, placed = np.unique(words, return_inverse=True)
         keys = [self._lexicon.keys[row] for row in used]
         words[np.array([not memorable(key) for key in keys])[placed]] = -1
-        self._memory.correct(
-            scores, words, np.repeat(np.arange(len(rows)), sizes), np.repeat(np.array(documents), sizes)
-        )
+        remember(scores, words, np.repeat(np.arange(len(rows)), sizes), np.repeat(np.array(documents), sizes))
         for batch in batches:
             for column, number in enumerate(batch.sentences):
                 batch.scores[: sizes[number], column] = scores[starts[number] : starts[number + 1]]

@@ -14,7 +14,7 @@ from nashra.entities.recognise.words import pieces
 Arrays = dict[str, NDArray[Any]]
 
 
-def pack(net: Tagger, chain: ChainLoss, words: list[str], hints: Hints, memory: NDArray[np.float32]) -> Arrays:
+def pack(net: Tagger, chain: ChainLoss, words: list[str], hints: Hints) -> Arrays:
     """Arrays of a model; `words` are those of rows 1, 2, … of the word vectors, the first task is shipped.
 
     Vectors and pieces become bytes with a scale a row (a word's vector has its pieces added already),
@@ -31,7 +31,6 @@ def pack(net: Tagger, chain: ChainLoss, words: list[str], hints: Hints, memory: 
         "chain.pairs": chain.pairs.detach().numpy(),
         "chain.start": chain.start.detach().numpy(),
         "chain.end": chain.end.detach().numpy(),
-        "memory.weights": memory.astype(np.float32),
     }
     return arrays | hints.arrays()
 

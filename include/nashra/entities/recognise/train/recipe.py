@@ -14,7 +14,7 @@ from nashra.entities.recognise.train.crf import ChainLoss
 from nashra.entities.recognise.train.encode import Encoder
 from nashra.entities.recognise.train.export import Arrays, pack
 from nashra.entities.recognise.train.fit import WIKIFANE_LABELS, Fit, Trainer
-from nashra.entities.recognise.train.memory_fit import Held, chain_of, decode, fit_memory, hold
+from nashra.entities.recognise.train.held import Held, chain_of, decode, hold
 from nashra.entities.recognise.train.network import ContextLayer, WordVectors
 from nashra.entities.recognise.train.pretrain import Plan, pretrain
 from nashra.entities.recognise.train.text_data import read_texts
@@ -67,17 +67,15 @@ class Recipe:
         assert isinstance(loss, ChainLoss)
         self.held[name] = (held, loss)
 
-    def cross_checked(self, name: str) -> tuple[list[list[str]], list[list[str]]]:
-        """Gold and predicted labels of a held-out part, with the memory fitted on the other parts only."""
+    def predicted(self, name: str) -> tuple[list[list[str]], list[list[str]]]:
+        """Gold and predicted labels of a held-out part."""
         held, loss = self.held[name]
-        memory = fit_memory([part for other, part in self.held.items() if other != name])
-        predicted = decode(chain_of(loss), held.corrected(memory), LABELS)
-        return [[LABELS[label] for label in row] for row in held.labels], predicted
+        labels = decode(chain_of(loss), held.corrected(), LABELS)
+        return [[LABELS[label] for label in row] for row in held.labels], labels
 
     def final(self, fit: Fit) -> Arrays:
-        """The model fitted on all of ANERcorp, with the memory fitted on all held-out parts."""
+        """The model fitted on all of ANERcorp."""
         trainer = self.fitted(self.anercorp, fit)
-        memory = fit_memory(list(self.held.values()))
         loss = trainer.chains[0]
         assert isinstance(loss, ChainLoss)
-        return pack(trainer.net, loss, self.vocabulary, self.hints[0], memory.weights)
+        return pack(trainer.net, loss, self.vocabulary, self.hints[0])
