@@ -31,8 +31,9 @@ down: $(INSTALLED) ## stop all that `make up` started
 
 test: $(INSTALLED) ## run the tests, the linter and the type checker
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/pytest -m "not faults"
+	@mkdir -p .mypy_cache; $(BIN)/mypy >.mypy_cache/report 2>&1 & types=$$!; \
+	$(BIN)/pytest -m "not faults"; tested=$$?; wait $$types; typed=$$?; \
+	cat .mypy_cache/report; exit $$((tested + typed))
 
 test-faults: $(INSTALLED) $(VENV)/s3/bin/moto_server ## run the long tests too: kill, fill, cut and starve things for real
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/faults/requirements.txt

@@ -80,7 +80,8 @@ def airflow_environment(home: Home) -> dict[str, str]:
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(CHECKOUT / "plugins"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
-        "AIRFLOW__CORE__PARALLELISM": str(max(2, os.cpu_count() or 2)),
+        # two tasks a core: half of a short task's time is spent waiting for Airflow
+        "AIRFLOW__CORE__PARALLELISM": str(2 * max(2, os.cpu_count() or 2)),
         "AIRFLOW__CORE__FERNET_KEY": home.fernet_key(),
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords),

@@ -17,6 +17,7 @@ from nashra.settings import CHECKOUT, Settings, load_settings
 
 DAY = "2023-09-13"
 OPTIONS = Options(day=DAY, shards=2)
+LONG = pytest.mark.faults  # runs with the long tests
 TABLES = ("articles", "removals", "mentions", "quarantine", "checks")
 
 
@@ -69,12 +70,12 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ("before", "files", "harm"),
     [
         ("check_ingest", "ingest/shard-0001.articles.parquet", "truncate"),
-        ("survey", "ingest/shard-0000.signatures.parquet", "flip"),
+        pytest.param("survey", "ingest/shard-0000.signatures.parquet", "flip", marks=LONG),
         ("clean 1", "survey/*.parquet", "truncate"),
         ("check_clean", "clean/shard-0000.*", "remove"),
-        ("check_enrich", "counts/enrich-0000.json", "truncate"),
-        ("write_tables", "quarantine/ingest.parquet", "flip"),
-        ("publish", "write/articles.parquet", "truncate"),
+        pytest.param("check_enrich", "counts/enrich-0000.json", "truncate", marks=LONG),
+        pytest.param("write_tables", "quarantine/ingest.parquet", "flip", marks=LONG),
+        pytest.param("publish", "write/articles.parquet", "truncate", marks=LONG),
         ("publish", "*", "remove"),
     ],
 )
@@ -125,7 +126,14 @@ def test_what_was_made_from_another_landing_is_not_mended_but_refused(landing: P
     assert digests(tmp_path / "lake") == {}
 
 
-@pytest.mark.parametrize("dies_at", ["write_runs", "put_in_place", "write_json", "delete_tree", "delete_file"])
+@pytest.mark.parametrize(
+    "dies_at",
+    [
+        "put_in_place",
+        "delete_tree",
+        *(pytest.param(n, marks=LONG) for n in ("write_runs", "write_json", "delete_file")),
+    ],
+)
 def test_a_publish_that_died_anywhere_is_done_again(
     dies_at: str, landing: Path, tmp_path: Path, undisturbed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
