@@ -1,11 +1,11 @@
 """The gate for names: what it reads, and when it fails."""
 
 import pytest
-import yaml
 
-from nashra.entities.evaluate import EVAL, FLOORS, below, held_out, sample_bodies
+from nashra.entities.evaluate import EVAL, held_out, sample_bodies
 from nashra.entities.link import Linker
 from nashra.entities.link.score import gold_mentions, read_gold
+from nashra.floors import below, floors
 
 
 def test_every_surface_of_the_samples_gold_is_in_its_article() -> None:
@@ -19,11 +19,11 @@ def test_every_surface_of_the_samples_gold_is_in_its_article() -> None:
 
 
 def test_floors_and_ceilings() -> None:
-    floors = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))["entities"]
+    limits = floors("entities")
     good = {"seeds": {"mention_recall": 0.98}, "names": {"joined_wrongly": 0.0}, "recogniser": {"micro_f1": 0.8}}
-    assert below(good, floors) == []
+    assert below(good, limits) == []
     bad = {"seeds": {"mention_recall": 0.5}, "names": {"joined_wrongly": 0.2}, "recogniser": {"micro_f1": 0.7}}
-    assert [line.partition(":")[0] for line in below(bad, floors)] == ["names", "seeds", "recogniser"]
+    assert [line.partition(":")[0] for line in below(bad, limits)] == ["names", "seeds", "recogniser"]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,9 @@ our own samples only. With --folds every article is cleaned by a weigher that sa
 """
 
 import json
-import sys
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
@@ -22,9 +19,8 @@ from nashra.cleaning.signals import RuleBook
 from nashra.cleaning.survey import observe_articles
 from nashra.cleaning.train import data
 from nashra.cleaning.weigher import Weigher
-from nashra.settings import RULES
+from nashra.floors import hold
 
-FLOORS = RULES / "floors.yaml"
 SAMPLES = Path(__file__).resolve().parents[3] / "tests" / "eval" / "samples"
 
 
@@ -66,29 +62,13 @@ def evaluate(corpus: Path | None, seeds: Path | None, folds: Path | None) -> dic
     return figures
 
 
-def below(figures: dict[str, dict[str, float]], floors: dict[str, dict[str, Any]]) -> list[str]:
-    """What is under its floor, in words; body_loss has a ceiling instead."""
-    found = []
-    for name, limits in floors.items():
-        for figure, limit in limits.items():
-            value = figures.get(name, {}).get(figure)
-            if value is not None and (value > limit if figure == "body_loss" else value < limit):
-                found.append(f"{name}: {figure} is {value}, the floor is {limit}")
-    return found
-
-
 @click.command()
 @click.option("--corpus", envvar="NASHRA_CORPUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--seeds", envvar="NASHRA_SEEDS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--folds", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(corpus: Path | None, seeds: Path | None, folds: Path | None) -> None:
     """Score cleaning; ends with 1 when a figure is under its floor in include/rules/floors.yaml."""
-    figures = evaluate(corpus, seeds, folds)
-    click.echo(json.dumps(figures, indent=1))
-    problems = below(figures, yaml.safe_load(FLOORS.read_text(encoding="utf-8"))["cleaning"])
-    for problem in problems:
-        click.echo(problem, err=True)
-    sys.exit(1 if problems else 0)
+    hold("cleaning", evaluate(corpus, seeds, folds))
 
 
 if __name__ == "__main__":

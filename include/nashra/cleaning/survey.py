@@ -5,7 +5,7 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import batches
@@ -26,8 +26,7 @@ PATH = "survey/evidence.parquet"  # below staging
 CACHE = "_cache/evidence"  # below the lake
 VERSION = b"3"  # of the hashes: a change makes old cache entries strangers
 CHUNK = 1 << 20  # bytes
-SPILL_PARTS = 200  # batches of articles outside a night whose evidence is in memory together
-CHUNK_ARTICLES = 50_000  # of an earlier day that are in memory together
+SPILL_PARTS = 200  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
 
 
 def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
@@ -44,12 +43,18 @@ def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
     if len(first) < SPILL_PARTS:
         return CorpusEvidence.build(first)
     with tempfile.TemporaryDirectory(prefix="nashra-evidence-") as folder:
-        places: list[tuple[Storage, str]] = []
-        while first:
-            places.append((Storage(folder), f"part-{len(places)}"))
-            write_part(*places[-1], merge(first))
-            first = list(islice(parts, SPILL_PARTS))
+        storage = Storage(folder)
+        places = [(storage, name) for name in _spill(storage, "part", chain(first, parts))]
         return CorpusEvidence.count(read_parts(places), read_rows(places))
+
+
+def _spill(storage: Storage, name: str, parts: Iterator[EvidencePart]) -> list[str]:
+    """Writes parts, SPILL_PARTS of them as one; returns the names."""
+    names: list[str] = []
+    while some := list(islice(parts, SPILL_PARTS)):
+        names.append(f"{name}.{len(names)}")
+        write_part(storage, names[-1], merge(some))
+    return names
 
 
 def observe_shard(run: Run, shard: int) -> None:
@@ -121,11 +126,10 @@ def _earlier(run: Run, settings: Settings, day: str, before: Tally) -> list[str]
     name = f"{CACHE}/{_digest(landing, paths)}"
     if not run.lake.exists(f"{name}.json"):
         found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
-        counts, book, parts = Tally(), RuleBook(shipped_rules()), 0
-        for chunk in groups(found, CHUNK_ARTICLES):
-            write_part(run.lake, f"{name}.{parts}", merge(_seen(groups(chunk), counts, book)))
-            parts += 1
-        run.lake.write_json(f"{name}.json", {"parts": parts, "tally": counts.to_json()})  # last: the others are there
+        counts = Tally()
+        parts = _spill(run.lake, name, _seen(groups(found), counts, RuleBook(shipped_rules())))
+        # Last: where it is, the parts are.
+        run.lake.write_json(f"{name}.json", {"parts": len(parts), "tally": counts.to_json()})
     known = run.lake.read_json(f"{name}.json")
     before.add(Tally.from_json(known["tally"]))
     return [f"{name}.{number}" for number in range(known["parts"])]

@@ -21,7 +21,7 @@ MODEL = REFERENCE / "cleaning" / "weigher.npz"
 F64 = npt.NDArray[np.float64]
 STEPS = (1, 3)  # distance between the neighbours that each of the two layers looks at
 REACH = 2  # neighbours to each side
-PLACES = (-2, -1, 1, 2)  # of the neighbours, in steps
+PLACES = tuple(place for place in range(-REACH, REACH + 1) if place)  # of the neighbours, in steps
 
 
 @dataclass(frozen=True, slots=True)

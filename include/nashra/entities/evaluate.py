@@ -5,22 +5,19 @@ five articles of our own sample and at the figures that the shipped recogniser's
 """
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 
 from nashra.entities.link.linker import Linker
 from nashra.entities.link.score import Score, add_article, gold_mentions, read_gold
-from nashra.settings import REFERENCE, RULES, load_settings
+from nashra.floors import hold
+from nashra.settings import REFERENCE, load_settings
 
 HOME = Path(__file__).resolve().parents[3]
 EVAL = HOME / "tests" / "eval"
-FLOORS = RULES / "floors.yaml"
 FIGURES = REFERENCE / "recogniser" / "figures.json"
-CEILINGS = ("joined_wrongly",)  # figures that must not be over their limit
 PAIRS = {"places": ("geonames_city_pairs.tsv", "LOC"), "persons": ("wikidata_samelatin_fullname_pairs.tsv", "PERS")}
 
 
@@ -111,17 +108,6 @@ def _rounded(score: Score) -> dict[str, float]:
     return {name: round(value, 4) for name, value in score.summary().items()}
 
 
-def below(figures: dict[str, dict[str, Any]], floors: dict[str, dict[str, float]]) -> list[str]:
-    """What is on the wrong side of its limit, in words."""
-    found = []
-    for name, limits in floors.items():
-        for figure, limit in limits.items():
-            value = figures.get(name, {}).get(figure)
-            if value is not None and (value > limit if figure in CEILINGS else value < limit):
-                found.append(f"{name}: {figure} is {value}, the limit is {limit}")
-    return found
-
-
 @click.command()
 @click.option("--seeds", envvar="NASHRA_SEEDS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--variants", envvar="NASHRA_VARIANTS", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -133,12 +119,7 @@ def main(seeds: Path | None, variants: Path | None, anercorp: Path | None) -> No
             click.echo(f"not looked at: {option} (--{option} or NASHRA_{option.upper()})", err=True)
     if not FIGURES.exists():
         click.echo(f"not looked at: the recogniser's own figures ({FIGURES.name} is missing)", err=True)
-    figures = evaluate(seeds, variants, anercorp)
-    click.echo(json.dumps(figures, indent=1))
-    problems = below(figures, yaml.safe_load(FLOORS.read_text(encoding="utf-8"))["entities"])
-    for problem in problems:
-        click.echo(problem, err=True)
-    sys.exit(1 if problems else 0)
+    hold("entities", evaluate(seeds, variants, anercorp))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,6 @@ class _Day:
         self.row = self.table["row"].to_numpy()
         self.titles = self.table["title"].to_numpy()
         self.words = self.table["words"].to_numpy()
-
         self.minhashes = self._minhashes(shards)
 
     def _minhashes(self, shards: list[int]) -> npt.NDArray[np.uint32]:

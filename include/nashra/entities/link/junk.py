@@ -59,7 +59,7 @@ class Junk:
         key = name_key(surface)
         if not _ARABIC.search(key):
             return self._latin_junk(surface, key)
-        if self._listed_word(key) or key in self._states or "ال" + key in self._states:
+        if self._listed_word(key) or self._is_state(key):
             return True
         if " " in key:
             return False
