@@ -29,11 +29,15 @@ up: $(INSTALLED) ## start Airflow with its UI, and print its address and login
 down: $(INSTALLED) ## stop all that `make up` started
 	@$(BIN)/python -m nashra_airflow down
 
+# a real scheduler, which mostly waits, and the types are tested beside the rest
+SCHEDULER := tests/e2e/test_scheduler.py
 test: $(INSTALLED) ## run the tests, the linter and the type checker
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@mkdir -p .mypy_cache; $(BIN)/mypy >.mypy_cache/report 2>&1 & types=$$!; \
-	$(BIN)/pytest -m "not faults"; tested=$$?; wait $$types; typed=$$?; \
-	cat .mypy_cache/report; exit $$((tested + typed))
+	$(BIN)/pytest -m "not faults" $(SCHEDULER) >.mypy_cache/scheduler 2>&1 & scheduler=$$!; \
+	$(BIN)/pytest -m "not faults" --ignore $(SCHEDULER); tested=$$?; \
+	wait $$scheduler; scheduled=$$?; wait $$types; typed=$$?; \
+	cat .mypy_cache/scheduler .mypy_cache/report; exit $$((tested + scheduled + typed))
 
 test-faults: $(INSTALLED) $(VENV)/s3/bin/moto_server ## run the long tests too: kill, fill, cut and starve things for real
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/faults/requirements.txt
