@@ -135,8 +135,9 @@ class Plant:
         for process in Path("/proc").glob("[0-9]*"):
             with suppress(OSError, ValueError, IndexError):
                 state, *numbers = (process / "stat").read_text().rpartition(")")[2].split()
-                inherited = mine in (process / "environ").read_bytes().split(b"\0")
-                if state != "Z" and (inherited or int(numbers[2]) in self.sessions):
+                # the session first: a process that is being killed has no environment any more
+                ours = int(numbers[2]) in self.sessions or mine in (process / "environ").read_bytes().split(b"\0")
+                if ours and state not in "ZX":
                     found.append(int(process.name))
         return [pid for pid in found if pid != os.getpid()]
 
