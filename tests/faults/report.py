@@ -52,7 +52,7 @@ def _figures(tests: list[dict[str, Any]]) -> list[str]:
         f"| records lost in them | {total('lost')} |",
         f"| readers' queries during {total('publications')} republications | {total('queries')} |",
         f"| wrong answers | {total('wrong')} |",
-        f"| queries that ended with an error instead (plain DuckDB on the files; S3) | {total('failed')} |",
+        f"| queries that ended with an error instead (plain DuckDB on the files) | {total('failed')} |",
     ]
 
 

@@ -35,7 +35,7 @@ def test_only_what_is_old_and_not_published_goes(tmp_path: Path, settings: Setti
     cache = [put(tmp_path / f"_cache/evidence/{n}.rows.parquet", 50 - n) for n in range(4)]
     part = put(tmp_path / "_reports/2023-11-01/x/.k3.part", 20)
     gone = trim_lake(settings, lambda run: True, NOW)
-    assert gone == {"staging_runs": 1, "reports": 1, "cache_files": 2, "unfinished_files": 1}
+    assert gone == {"staging_runs": 1, "reports": 1, "cache_files": 2, "unfinished_files": 1, "replaced_files": 0}
     assert [p.exists() for p in (dead, report, part, *cache)] == [False, False, False, False, False, True, True]
     assert all(p.exists() for p in (*published, fresh, recent))
     assert not (tmp_path / "_reports/2023-01-01").exists()

@@ -1,20 +1,24 @@
-"""Readers of a lake on S3, where nothing can be renamed, while a day is published again and again.
+"""Readers of a lake on S3, where nothing can be renamed or held open, while a day is published again and again."""
 
-A query reads a file in several requests. When the file is replaced between two of them the query ends with an error;
-it never gets a wrong answer. On a local disk `open_lake` holds the files open, so that it has no errors either.
-"""
-
+import os
+import signal
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from obstore.exceptions import PermissionDeniedError
 from s3_server import bucket
 
 from nashra.lake import Run, Storage
+from nashra.night.upkeep import DAY as SECONDS_A_DAY
+from nashra.night.upkeep import trim_lake
 from nashra.settings import load_settings
+from nashra.tables import lock
 from nashra.tables.logbook import write_checks, write_runs
 from nashra.tables.publish import publish
 from nashra.tables.read import open_lake
@@ -25,7 +29,7 @@ from staged_night import DAY, Story, stage_night
 
 pytestmark = pytest.mark.faults
 VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "model": "embedded-1"}
-QUERY = "SELECT body, body_chars FROM articles"
+QUERY = "SELECT body, body_chars, published FROM articles, runs"  # of two tables
 TURNS = 8
 
 
@@ -42,12 +46,29 @@ def staged_on_s3(folder: Path, count: int) -> Run:
     return run
 
 
-def test_every_answer_is_the_old_or_the_new_content(
-    s3: str, tmp_path: Path, record_property: Callable[[str, Any], None]
-) -> None:
+@pytest.fixture
+def two(s3: str, tmp_path: Path) -> tuple[Run, Run]:
+    """Two contents of a day; the small one is published."""
     bucket(s3, "readers")
     small, large = staged_on_s3(tmp_path / "small", 4), staged_on_s3(tmp_path / "large", 90)
     publish(small)
+    return small, large
+
+
+def rows_of(lake: Storage) -> list[tuple[str, int, int]]:
+    with open_lake(lake) as connection:
+        return connection.execute(QUERY).fetchall()
+
+
+def is_whole(rows: list[tuple[str, int, int]]) -> bool:
+    """Whether all is of one publication, in both tables."""
+    return all(len(body) == chars and published == len(rows) for body, chars, published in rows)
+
+
+def test_every_answer_is_the_old_or_the_new_content(
+    two: tuple[Run, Run], record_property: Callable[[str, Any], None]
+) -> None:
+    small, large = two
     stop, answered = threading.Event(), threading.Condition()
     seen: list[int] = []
     wrong: list[str] = []
@@ -55,17 +76,15 @@ def test_every_answer_is_the_old_or_the_new_content(
 
     def read() -> None:
         while not stop.is_set():
+            rows = []
             try:
-                with open_lake(small.lake) as connection:
-                    rows = connection.execute(QUERY).fetchall()
-                rows = rows or [("no rows", 0)]  # the day is never missing
+                rows = rows_of(small.lake)
             except Exception as error:
                 failed.append(repr(error))
-                rows = []
             with answered:
                 seen.append(len(rows))
-                if any(len(body) != chars for body, chars in rows) or len(rows) not in (0, 4, 90):
-                    wrong.append(f"mixed: {len(rows)} rows")
+                if not is_whole(rows):
+                    wrong.append(f"mixed: {len(rows)} rows, {rows[0][2]} published")
                 answered.notify_all()
 
     readers = [threading.Thread(target=read) for _ in range(2)]
@@ -76,8 +95,8 @@ def test_every_answer_is_the_old_or_the_new_content(
             publish(run)
             if turn % 2 == 0:  # else without pause
                 with answered:
-                    kept = len(seen) - len(failed) + 3
-                    assert answered.wait_for(lambda kept=kept: len(seen) - len(failed) >= kept, 120)
+                    enough = len(seen) + 3
+                    assert answered.wait_for(lambda enough=enough: len(seen) >= enough, 120)
     stop.set()
     for reader in readers:
         reader.join()
@@ -85,4 +104,105 @@ def test_every_answer_is_the_old_or_the_new_content(
     for name, value in figures.items():
         record_property(name, value)
     assert wrong == []
-    assert set(seen) - {0} == {4, 90}
+    assert failed == []
+    assert set(seen) == {4, 90}
+
+
+def test_what_is_open_stays_as_it_was(two: tuple[Run, Run]) -> None:
+    small, large = two
+    with open_lake(small.lake) as before:
+        publish(large)
+        publish(small)
+        publish(large)
+        rows = [before.execute(QUERY).fetchall() for _ in range(2)]
+        days = before.execute(f"SELECT count(*) FROM articles WHERE day = '{DAY}' AND body_chars > 0").fetchone()
+    assert [len(found) for found in rows] == [4, 4]
+    assert all(is_whole(found) for found in rows)
+    assert days == (4,)
+    assert len(rows_of(small.lake)) == 90
+
+
+def test_who_may_not_read_the_locks_reads_the_tables_all_the_same(
+    two: tuple[Run, Run], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(*_: Any) -> None:
+        raise PermissionDeniedError("_locks")
+
+    monkeypatch.setattr("nashra.tables.read.moment", refused)
+    assert len(rows_of(two[0].lake)) == 4
+    assert "may meet a publication" in caplog.text
+
+
+class OutOfOrder(RuntimeError):
+    """The store no longer answers."""
+
+
+@pytest.mark.parametrize("puts", range(4))  # so many tables differ
+def test_a_publisher_that_fails_between_two_puts_leaves_the_old_day(
+    two: tuple[Run, Run], monkeypatch: pytest.MonkeyPatch, puts: int
+) -> None:
+    """Whoever publishes next needn't wait for the lock to grow stale."""
+    small, large = two
+    fail_after(large, puts, monkeypatch)
+    with pytest.raises(OutOfOrder):
+        publish(large)
+    monkeypatch.undo()
+    rows = rows_of(small.lake)
+    assert (len(rows), is_whole(rows)) == (4, True)
+    publish(large)
+    rows = rows_of(small.lake)
+    assert (len(rows), is_whole(rows)) == (90, True)
+    assert small.lake.files("_locks") == []
+
+
+def fail_after(run: Run, puts: int, patch: pytest.MonkeyPatch, how: Callable[[], None] | None = None) -> None:
+    """Lets so many objects be put in their places, and no more."""
+    fs, left = run.lake.fs, [puts]
+
+    class Failing:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(fs, name)
+
+        def copy_file(self, source: str, target: str) -> None:
+            if "/_kept/" not in target:
+                if not left[0]:
+                    if how:
+                        how()
+                    raise OutOfOrder
+                left[0] -= 1
+            fs.copy_file(source, target)
+
+    patch.setattr(run.lake, "fs", Failing())
+
+
+def publish_and_be_killed(run_id: str, puts: int) -> None:
+    run = Run(DAY, run_id, Storage("s3://readers/landing"), Storage("s3://readers/lake"))
+    with pytest.MonkeyPatch.context() as patch:
+        fail_after(run, puts, patch, lambda: os.kill(os.getpid(), signal.SIGKILL))
+        publish(run)
+
+
+def test_a_publisher_that_is_killed_between_two_puts_leaves_the_old_day(
+    two: tuple[Run, Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, large = two
+    killed = subprocess.run([sys.executable, __file__, large.run_id, "2"], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert [info.path for info in small.lake.files("_locks")] == [f"_locks/day={DAY}.lock"]
+    rows = rows_of(small.lake)
+    assert (len(rows), is_whole(rows)) == (4, True)
+    # what the lock names stays for readers, however old
+    settings, later = load_settings(lake=small.lake.address), time.time() + 100 * SECONDS_A_DAY
+    trim_lake(settings, lambda run: False, later)
+    rows = rows_of(small.lake)
+    assert (len(rows), is_whole(rows)) == (4, True)
+    monkeypatch.setattr(lock, "STALE_SECONDS", 0.5)
+    publish(large)
+    rows = rows_of(small.lake)
+    assert (len(rows), is_whole(rows)) == (90, True)
+    assert trim_lake(settings, lambda run: True, later)["replaced_files"] > 0
+    assert small.lake.files("_kept") == []
+
+
+if __name__ == "__main__":
+    publish_and_be_killed(sys.argv[1], int(sys.argv[2]))

@@ -15,6 +15,8 @@ from nashra.lake import Storage
 from nashra.night.counts import Counts
 from nashra.night.stages import OPTIONS
 from nashra.settings import Settings
+from nashra.tables.moment import still_kept
+from nashra.tables.pinned import KEPT
 
 logger = logging.getLogger(__name__)
 DAY = 86400.0
@@ -23,7 +25,7 @@ Ended = Callable[[str], bool]
 
 
 def trim_lake(settings: Settings, ended: Ended, now: float | None = None) -> Counts:
-    """Trims staging, reports and the cache by the settings; returns how many runs, reports and files went.
+    """Trims staging, reports, the cache and S3's copies of what was replaced; returns how many of each went.
 
     `now`: seconds since the epoch, the clock when None.
     """
@@ -33,6 +35,7 @@ def trim_lake(settings: Settings, ended: Ended, now: float | None = None) -> Cou
         "reports": _trim_folders(lake, "_reports", now - keep.report_days * DAY),
         "cache_files": _trim_cache(lake, keep.cache_files),
         "unfinished_files": _trim_unfinished(lake, now - keep.staging_days * DAY),
+        "replaced_files": _trim_replaced(lake, now - keep.staging_days * DAY),
     }
 
 
@@ -116,3 +119,13 @@ def _trim_unfinished(lake: Storage, before: float) -> int:
     for path in old:
         lake.delete_file(path)
     return len(old)
+
+
+def _trim_replaced(lake: Storage, before: float) -> int:
+    """Copies of published files that were replaced, but for those that readers still get (see tables/moment.py)."""
+    old = [path for path, at in _ages(lake, KEPT).items() if at < before]
+    needed = still_kept(lake) if old else set()
+    gone = [path for path in old if path not in needed]
+    for path in gone:
+        lake.delete_file(path)
+    return len(gone)

@@ -2,8 +2,8 @@
 
 All files are first copied beside the lake's tables, then put in place one right after another, `runs` last: it
 names the generation that is there. A file whose bytes wouldn't change is left alone, so nobody who reads it is
-disturbed, and caches and copies of the lake see what is new; on S3 every file is put, since a copy inside the
-store costs less than reading two files to compare them.
+disturbed, and caches and copies of the lake see what is new. On S3 what will be replaced is copied first, and the
+lock says where to: see moment.py.
 
 A query reads the old file or the new one. Engines that open a file twice, as DuckDB, pandas and Polars do, may
 fail when it is replaced in between, and then must be asked again; `open_lake` is safe from that (see pin.py).
@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from nashra.lake import Run, Storage
 from nashra.tables.dictionary import PUBLISHED, load_dictionary
-from nashra.tables.lock import file_lock, publishing_lock
+from nashra.tables.lock import Lock, file_lock, publishing_lock
+from nashra.tables.moment import keep
 from nashra.tables.pin import PLACING
 from nashra.tables.rowgroups import GroupWriter
 from nashra.tables.schema import conform
@@ -47,12 +48,10 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
     tables = [table for table in PUBLISHED if table in set(tables)]
     if missing := [table for table in tables if not run.staging.exists(staged_path(table))]:
         raise FileNotFoundError(f"nothing published: run {run.run_id} has not staged {missing}")
-    with publishing_lock(run.lake, f"day={run.day}"):
+    with publishing_lock(run.lake, f"day={run.day}") as lock:
         done = changes(run, tables)
-        moves = [
-            (_staged(run, table), partition_path(table, run.day)) for table in tables if _moves(run.lake, done[table])
-        ]
-        _place(run.lake, moves)
+        moves = [(_staged(run, t), partition_path(t, run.day)) for t in tables if done[t] != "same"]
+        _place(run.lake, moves, lock)
     return done
 
 
@@ -60,13 +59,13 @@ def publish_entities(lake: Storage, rows: pa.Table) -> str:
     """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
     table, target = "entities", "entities/entities.parquet"
     sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
-    with publishing_lock(lake, table):
+    with publishing_lock(lake, table) as lock:
         source = f"_staging/entities/{os.getpid()}.parquet"
         with lake.writing(source) as file, GroupWriter(file, table) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:
             change = _change(lake, source, target)
-            _place(lake, [(source, target)] if _moves(lake, change) else [])
+            _place(lake, [(source, target)] if change != "same" else [], lock)
         finally:
             lake.fs.delete_file(lake.full(source))
     return change
@@ -74,10 +73,6 @@ def publish_entities(lake: Storage, rows: pa.Table) -> str:
 
 def _staged(run: Run, table: str) -> str:
     return f"_staging/{run.run_id}/{staged_path(table)}"
-
-
-def _moves(lake: Storage, change: str) -> bool:
-    return change != "same" or not lake.is_local
 
 
 def _change(lake: Storage, source: str, target: str) -> str:
@@ -94,9 +89,10 @@ def _digest(lake: Storage, path: str) -> str:
     return digest.hexdigest()
 
 
-def _place(lake: Storage, moves: list[tuple[str, str]]) -> None:
+def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:
     """Puts copies of the sources in the targets' places, all of them copied before the first is put."""
     if not lake.is_local:
+        lock.note(keep(lake, [target for _, target in moves], lock.before))
         for source, target in moves:
             # One request that the store completes itself: the object is the old one or the new one.
             lake.fs.copy_file(lake.full(source), lake.full(target))

@@ -1,0 +1,29 @@
+"""The lake's bucket through obstore, for what pyarrow has not: conditional requests, and ETags.
+
+Credentials are those of the AWS_* variables, as for pyarrow, or the machine's role.
+"""
+
+import os
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from nashra.lake import Storage
+
+
+def store_of(lake: Storage) -> Any:
+    """A client of the bucket that the lake is in."""
+    from obstore.store import S3Store
+
+    query = parse_qs(urlsplit(lake.address).query)
+    endpoint = os.environ.get("AWS_ENDPOINT_URL")
+    if host := query.get("endpoint_override"):
+        endpoint = f"{query.get('scheme', ['https'])[0]}://{host[0]}"
+    options: dict[str, Any] = {"region": os.environ.get("AWS_REGION", "us-east-1")}
+    if endpoint:
+        options |= {"endpoint": endpoint, "client_options": {"allow_http": endpoint.startswith("http://")}}
+    return S3Store(lake.full("").partition("/")[0], **options)
+
+
+def key_of(lake: Storage, path: str) -> str:
+    """The key in the bucket of a path below the lake."""
+    return lake.full(path).partition("/")[2]
