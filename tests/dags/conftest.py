@@ -8,7 +8,7 @@ import pytest
 from nashra_airflow.environment import Home, airflow_environment
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def bag() -> Iterator[Any]:
     """The DAGs as the DAG processor sees them, on an Airflow home with a database of its own."""
     before = dict(os.environ)

@@ -51,7 +51,7 @@ class Site:
         return str(answer.text)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def airflow() -> Iterator[Home]:
     """An Airflow home with a database and three users, before anything imports Airflow."""
     before = dict(os.environ)
@@ -66,7 +66,7 @@ def airflow() -> Iterator[Home]:
     os.environ.update(before)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
     """Two published days, the second by an Airflow run, and the report of a run that a check stopped."""
     made = Storage(str(tmp_path_factory.mktemp("lake")))
@@ -80,7 +80,7 @@ def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(airflow: Home, lake: Storage, tmp_path_factory: pytest.TempPathFactory) -> Site:
     landing = tmp_path_factory.mktemp("landing")
     for day in (BEFORE, DAY, MISSING):
