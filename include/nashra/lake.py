@@ -7,6 +7,7 @@ name and `os.replace`, an S3 object appears whole when its upload is completed.
 import json
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,13 +20,17 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
 _BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
-_written: ContextVar[list[str] | None] = ContextVar("_written", default=None)
+_STEP = 1 << 20
+Stamp = list[int]
+"""Size in bytes, and crc32 where reading again costs little (not on S3: then only the size)."""
+_written: ContextVar[dict[str, Stamp] | None] = ContextVar("_written", default=None)
 
 
 @contextmanager
-def recording() -> Iterator[list[str]]:
-    """Full paths of the files that are written, whole, while the block runs; a file written twice is in it twice."""
-    found: list[str] = []
+def recording() -> Iterator[dict[str, Stamp]]:
+    """Full paths of the files that are written, whole, while the block runs, each with the stamp of what was
+    written: taken before the file is in its place, so that what happens to it there is told."""
+    found: dict[str, Stamp] = {}
     token = _written.set(found)
     try:
         yield found
@@ -37,9 +42,20 @@ def _unfinished(name: str) -> bool:
     return name.startswith(_BEGIN) and name.endswith(_END)
 
 
-def _note(target: str) -> None:
+def _note(target: str, made: Path, is_local: bool) -> None:
     if (found := _written.get()) is not None:
-        found.append(target)
+        with made.open("rb") as file:
+            found[target] = stamp_of(file, is_local)
+
+
+def stamp_of(file: BinaryIO, is_local: bool) -> Stamp:
+    """The stamp of an open file; OSError when it can't be read."""
+    if not is_local:
+        return [file.seek(0, os.SEEK_END)]
+    size = checksum = 0
+    while block := file.read(_STEP):
+        size, checksum = size + len(block), zlib.crc32(block, checksum)
+    return [size, checksum]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +140,8 @@ class Storage:
             with tempfile.NamedTemporaryFile(prefix="nashra-", suffix=_END) as made:
                 yield cast(BinaryIO, made)
                 made.flush()
+                _note(target, Path(made.name), self.is_local)
                 pafs.copy_files(made.name, target, pafs.LocalFileSystem(), self.fs, use_threads=False)
-            _note(target)
             return
         parent = Path(target).parent
         parent.mkdir(parents=True, exist_ok=True)
@@ -136,8 +152,8 @@ class Storage:
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
+            _note(target, Path(temporary), self.is_local)
             Path(temporary).replace(target)
-            _note(target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

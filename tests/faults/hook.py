@@ -16,7 +16,7 @@ from nashra.lake import Run, Storage
 from nashra.night import stages
 
 ORDERS = Path(os.environ["NASHRA_FAULTS"])
-writing, make, publish = Storage.writing, stages._make, stages.publish
+writing, mend, make, publish = Storage.writing, stages.mend, stages._make, stages.publish
 left: int | None = None  # writes until this process is killed
 
 
@@ -67,6 +67,13 @@ def cut(run: Run, pattern: str) -> None:
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
+def faulty_mend(run: Run, settings: Any, stage: str, *args: Any) -> Any:
+    """Before a stage looks at what the ones before it left, which all have ended."""
+    if pattern := take(f"before-{stage}"):
+        cut(run, pattern)
+    return mend(run, settings, stage, *args)
+
+
 def faulty_make(run: Run, settings: Any, stage: str, shards: list[int]) -> Any:
     pattern = obey(stage, run)
     counts = make(run, settings, stage, shards)
@@ -81,5 +88,6 @@ def faulty_publish(run: Run, *args: Any, **more: Any) -> Any:
 
 
 Storage.writing = deadly_writing  # type: ignore[method-assign, assignment]
+stages.mend = faulty_mend
 stages._make = faulty_make
 stages.publish = faulty_publish

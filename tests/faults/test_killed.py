@@ -43,7 +43,7 @@ def test_the_task_process_of_every_stage_is_killed(
     assert all(airflow.obeyed(stage) for stage in STAGES)
     assert {stage for stage in STAGES if tries[stage] < 2} == set()
     assert airflow.tables(day) == of_day(expected, day)
-    assert airflow.staged() == []
+    assert airflow.staged(day) == []
 
 
 @pytest.mark.parametrize("stage", ["ingest", "publish"])
@@ -57,7 +57,7 @@ def test_the_scheduler_is_killed(airflow: Plant, expected: dict[str, str], stage
     start(airflow.home, SERVICES)  # as systemd or Docker would
     airflow.success(run_id)
     assert airflow.tables(DAYS[2]) == of_day(expected, DAYS[2])
-    assert airflow.staged() == []
+    assert airflow.staged(DAYS[2]) == []
 
 
 @pytest.mark.parametrize("stage", ["survey", "write_tables"])
@@ -72,4 +72,4 @@ def test_every_process_is_killed_at_once(airflow: Plant, expected: dict[str, str
     airflow.bring_up()
     airflow.success(run_id)
     assert airflow.tables(DAYS[2]) == of_day(expected, DAYS[2])
-    assert airflow.staged() == []
+    assert airflow.staged(DAYS[2]) == []

@@ -99,6 +99,28 @@ def test_damaged_staging_is_made_again_and_no_byte_differs(
     assert [f.name for f in (tmp_path / "lake" / "_staging").iterdir()] == []
 
 
+@pytest.mark.parametrize("harm", ["truncate", "remove"])
+def test_damage_while_the_stage_is_still_at_work_is_noticed(
+    harm: str, landing: Path, tmp_path: Path, undisturbed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the file was written, and before the stage notes what it wrote."""
+    settings = settings_for(landing, tmp_path / "lake")
+    run = open_run(DAY, "harmed-early", settings)
+    harmed: list[Path] = []
+    work = stages._work
+
+    def careless(run: Run, settings: Settings, stage: str, *args: Any) -> Any:
+        counts = work(run, settings, stage, *args)
+        if stage == "clean" and not harmed:
+            harmed.append(Path(run.staging.root) / "clean/shard-0000.articles.parquet")
+            damage(harmed[0], harm)
+        return counts
+
+    monkeypatch.setattr(stages, "_work", careless)
+    assert whole_night(run, settings) == undisturbed
+    assert harmed
+
+
 def damage(file: Path, harm: str) -> None:
     data = file.read_bytes()
     if harm == "remove":

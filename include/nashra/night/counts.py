@@ -5,15 +5,12 @@ So any later task can add the counts up, and can tell whether what it reads is w
 
 import json
 import time
-import zlib
 from collections.abc import Callable
 from typing import Any
 
-from nashra.lake import Run, Storage, recording
+from nashra.lake import Run, Stamp, Storage, recording, stamp_of
 
 Counts = dict[str, int]
-Stamp = list[int]  # size in bytes, and crc32 where reading again costs little (not on S3: then only the size)
-_STEP = 1 << 20
 
 
 def receipt_path(stage: str, shard: int) -> str:
@@ -27,8 +24,8 @@ def timed(run: Run, stage: str, shard: int, work: Callable[[], Counts]) -> Count
         counts = work()
     seconds = round(time.monotonic() - began, 3)
     inside = run.staging.root + "/"
-    paths = sorted({path.removeprefix(inside) for path in written if path.startswith(inside)})
-    record = {"counts": counts, "seconds": seconds, "files": {path: stamp(run.staging, path) for path in paths}}
+    files = {path.removeprefix(inside): value for path, value in sorted(written.items()) if path.startswith(inside)}
+    record = {"counts": counts, "seconds": seconds, "files": files}
     run.staging.write_json(receipt_path(stage, shard), record)
     return counts
 
@@ -37,12 +34,7 @@ def stamp(staging: Storage, path: str) -> Stamp | None:
     """The stamp of a file as it is now; None when there is none that can be read."""
     try:
         with staging.open_input(path) as file:
-            if not staging.is_local:
-                return [file.seek(0, 2)]
-            size = checksum = 0
-            while block := file.read(_STEP):
-                size, checksum = size + len(block), zlib.crc32(block, checksum)
-            return [size, checksum]
+            return stamp_of(file, staging.is_local)
     except OSError:
         return None
 

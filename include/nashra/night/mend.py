@@ -10,8 +10,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from nashra.lake import Run
-from nashra.night.counts import Counts, Stamp, read_receipt, receipt_path, stamp
+from nashra.lake import Run, Stamp
+from nashra.night.counts import Counts, read_receipt, receipt_path, stamp
 from nashra.settings import Settings
 
 logger = logging.getLogger(__name__)
