@@ -17,6 +17,26 @@ def _exchange(a: str, b: str) -> float:
     return 0.25 if a + b in _CHEAP else 1.0
 
 
+class _Exchanges(dict[str, dict[str, float]]):
+    """letter -> letter -> what exchanging them costs, filled as it is asked for."""
+
+    def __missing__(self, letter: str) -> dict[str, float]:
+        row = self[letter] = _Row(letter)
+        return row
+
+
+class _Row(dict[str, float]):
+    def __init__(self, letter: str) -> None:
+        self._letter = letter
+
+    def __missing__(self, letter: str) -> float:
+        cost = self[letter] = _exchange(self._letter, letter)
+        return cost
+
+
+_COSTS = _Exchanges()
+
+
 def _drop(letter: str, before: str, last: bool) -> float:
     """What leaving out a letter costs; `before` is the letter it follows."""
     if letter == before or letter == " ":
@@ -29,18 +49,34 @@ def _drop(letter: str, before: str, last: bool) -> float:
 
 
 @lru_cache(maxsize=65536)
+def _drops(key: str) -> tuple[float, ...]:
+    before = ["", *key]
+    return tuple([_drop(letter, before[i], i == len(key) - 1) for i, letter in enumerate(key)])
+
+
+@lru_cache(maxsize=65536)
 def distance(a: str, b: str) -> float:
     """Cost of turning one key into the other; 1 for each consonant lost or exchanged across sounds."""
     a, b = a.replace("تش", "ش"), b.replace("تش", "ش")  # one sound, and ش is written for it
+    columns = list(zip(b, _drops(b), strict=True))
     row = [0.0]
-    for j, letter in enumerate(b):
-        row.append(row[-1] + _drop(letter, b[j - 1] if j else "", j == len(b) - 1))
-    for i, x in enumerate(a):
-        gone = _drop(x, a[i - 1] if i else "", i == len(a) - 1)
-        above, row = row, [row[0] + gone]
-        for j, y in enumerate(b):
-            added = _drop(y, b[j - 1] if j else "", j == len(b) - 1)
-            row.append(min(above[j + 1] + gone, row[j] + added, above[j] + _exchange(x, y)))
+    for _, added in columns:
+        row.append(row[-1] + added)
+    for x, gone in zip(a, _drops(a), strict=True):
+        costs, diagonal = _COSTS[x], row[0]
+        left = diagonal + gone
+        below = [left]
+        for j, (y, added) in enumerate(columns, 1):
+            above = row[j]
+            best = diagonal + costs[y]
+            left += added
+            if left < best:
+                best = left
+            if above + gone < best:
+                best = above + gone
+            below.append(best)
+            diagonal, left = above, best
+        row = below
     return row[-1]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.entities.recognise.recurrent import Floats, Ints
+from nashra.entities.recognise.integers import Floats
+from nashra.entities.recognise.recurrent import Ints
 
 
 @dataclass(slots=True)

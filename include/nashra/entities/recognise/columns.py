@@ -8,29 +8,32 @@ from nashra.entities.recognise.hints import SPAN_COLUMNS, SPAN_TYPES, Hints, Wor
 RANKS = (100, 500, 2000, 8000)  # how common a word is: its place in the vocabulary, most frequent first
 WORD_COLUMNS = 16 + 12 + len(RANKS) + 2
 SENTENCE_COLUMNS = SPAN_COLUMNS + 2
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "")
 QUOTES = frozenset("\"“”«»'")
 
 
-def word_columns(key: str, rank: int, hint: WordHints) -> list[int]:
-    """WORD_COLUMNS zeros and ones for a word by itself; rank is 0 for a word out of the vocabulary."""
-    row = [hint.exact >> bit & 1 for bit in range(8)] + [hint.stem >> bit & 1 for bit in range(8)]
-    first, size = key[:1], len(key)
-    row += [
+def word_columns(keys: list[str], ranks: NDArray[np.int64], hints: list[WordHints]) -> NDArray[np.uint8]:
+    """(words, WORD_COLUMNS) zeros and ones for words by themselves; rank is 0 for a word out of the vocabulary."""
+    flags = np.array([(hint.exact, hint.stem) for hint in hints], np.uint8).reshape(len(keys), 2)
+    sizes = np.array([len(key) for key in keys])
+    by_letters = np.array([_by_letters(key) for key in keys], np.uint8).reshape(len(keys), 8)
+    by_size = [sizes == 1, (sizes > 1) & (sizes <= 3), (sizes > 3) & (sizes <= 6), sizes > 6]
+    by_rank = [ranks == 0, *((ranks > 0) & (ranks <= limit) for limit in RANKS), ranks > RANKS[-1]]
+    bits = np.unpackbits(flags, axis=1, bitorder="little")
+    return np.concatenate([bits, by_letters, np.stack(by_size + by_rank, 1)], axis=1, dtype=np.uint8)
+
+
+def _by_letters(key: str) -> tuple[bool, ...]:
+    return (
         not key[:1].isalnum(),
         "0" in key,
         key.isascii() and key.isalpha(),
         key.startswith("ال"),
         key[1:3] == "ال" or key.startswith("لل"),
-        first in "وفبلك",
+        key[:1] in _CLITICS,
         key.endswith(("ه", "ات")),
         key.endswith("ي"),
-        size == 1,
-        2 <= size <= 3,
-        4 <= size <= 6,
-        size > 6,
-    ]
-    row += [rank == 0, *(0 < rank <= limit for limit in RANKS), rank > RANKS[-1]]
-    return [int(value) for value in row]
+    )
 
 
 def sentence_columns(keys: list[str], found: list[WordHints], hints: Hints) -> NDArray[np.float32]:

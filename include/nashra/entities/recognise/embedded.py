@@ -1,4 +1,4 @@
-"""The recogniser shipped with the project: plain numpy, no network, no torch."""
+"""The recogniser shipped with the project: ONNX Runtime and numpy, no network, no torch."""
 
 import hashlib
 from contextlib import AbstractContextManager
@@ -66,7 +66,7 @@ class EmbeddedRecognizer(Recognizer):
         """Sentences that are none empty, and few enough to be held in memory together."""
         lexicon, count = self._lexicon, sum(map(len, sentences))
         lexicon.make_room(count)
-        rows = [lexicon.rows(tokens) for tokens in sentences]
+        rows = lexicon.rows(sentences)
         used, placed = np.unique(np.concatenate([np.array(row) for row in rows]), return_inverse=True)
         ends = np.cumsum([len(row) for row in rows])
         local = np.split(placed, ends[:-1])

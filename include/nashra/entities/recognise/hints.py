@@ -72,12 +72,18 @@ class Hints:
 
     def word(self, key: str) -> WordHints:
         """Hints for one word by itself."""
-        forms = stems(key)
-        exact, *others = [self.words.get(_hash(form), 0) for form in forms]
-        stem = 0
-        for flags in others:
-            stem |= flags
-        return WordHints(exact, stem, tuple(form for form in forms if _hash(form) in self.prefixes))
+        words, prefixes = self.words, self.prefixes
+        exact = stem = 0
+        starts: tuple[str, ...] = ()
+        for place, form in enumerate(stems(key)):
+            hashed = crc32(form.encode())
+            if place:
+                stem |= words.get(hashed, 0)
+            else:
+                exact = words.get(hashed, 0)
+            if hashed in prefixes:
+                starts += (form,)
+        return WordHints(exact, stem, starts)
 
     def spans(self, keys: list[str], hints: list[WordHints]) -> list[tuple[int, int, int]]:
         """(first, after last, flags) of names of several words in a sentence: the longest from each start,

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from nashra.entities.recognise.columns import WORD_COLUMNS, word_columns
 from nashra.entities.recognise.hints import Hints, WordHints
-from nashra.entities.recognise.recurrent import Floats
-from nashra.entities.recognise.words import pieces, word_key
+from nashra.entities.recognise.integers import Floats
+from nashra.entities.recognise.words import pieces, word_keys
 
 KEPT = 60_000  # distinct words held before the table is begun anew
 
@@ -32,27 +32,47 @@ class Lexicon:
         if tokens > len(self.table):
             self.table = np.zeros((tokens, self.table.shape[1]), np.float32)
 
-    def rows(self, tokens: list[str]) -> list[int]:
+    def rows(self, sentences: list[list[str]]) -> list[list[int]]:
         """The table's row of each token."""
         known = self._tokens
-        return [known[token] if token in known else self._add(token) for token in tokens]
+        self._add([token for token in dict.fromkeys(token for tokens in sentences for token in tokens)
+                   if token not in known])  # fmt: skip
+        return [[known[token] for token in tokens] for tokens in sentences]
 
-    def _add(self, token: str) -> int:
-        key = word_key(token)
-        row = self._rows.get(key)
-        if row is None:
-            row = self._rows[key] = len(self.keys)
-            rank, hint = self._ranks.get(key, 0), self.hints.word(key)
-            self.keys.append(key)
-            self.found.append(hint)
-            size = self._vectors.shape[1]
-            self.table[row, :size] = self._vectors[rank - 1] if rank else self._spelled(key)
-            self.table[row, size:] = word_columns(key, rank, hint)
-        self._tokens[token] = row
-        return row
+    def _add(self, tokens: list[str]) -> None:
+        keys = word_keys(tokens)
+        first = len(self.keys)
+        for token, key in zip(tokens, keys, strict=True):
+            row = self._rows.get(key)
+            if row is None:
+                row = self._rows[key] = len(self.keys)
+                self.keys.append(key)
+            self._tokens[token] = row
+        self._fill(first, self.keys[first:])
 
-    def _spelled(self, key: str) -> Floats:
-        return np.asarray(self._pieces[pieces(key, len(self._pieces))].mean(0), np.float32)
+    def _fill(self, first: int, keys: list[str]) -> None:
+        """The table's rows, from the first new one on."""
+        if not keys:
+            return
+        found = [self.hints.word(key) for key in keys]
+        self.found += found
+        ranks = np.array([self._ranks.get(key, 0) for key in keys])
+        table = self.table[first : first + len(keys)]
+        size = self._vectors.shape[1]
+        table[:, :size] = self._vectors[ranks - 1]
+        if len(unknown := np.flatnonzero(ranks == 0)):
+            table[unknown, :size] = self._spelled([keys[place] for place in unknown])
+        table[:, size:] = word_columns(keys, ranks, found)
+
+    def _spelled(self, keys: list[str]) -> Floats:
+        """The mean of each key's pieces."""
+        parts = [pieces(key, len(self._pieces)) for key in keys]
+        counts = np.array([len(part) for part in parts])
+        vectors = np.empty((len(keys), self._pieces.shape[1]), np.float32)
+        for count in np.unique(counts):
+            places = np.flatnonzero(counts == count)
+            vectors[places] = self._pieces[np.array([parts[place] for place in places])].mean(1)
+        return vectors
 
 
 def _unpacked(arrays: dict[str, NDArray[np.generic]], name: str) -> Floats:

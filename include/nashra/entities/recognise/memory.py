@@ -6,7 +6,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.entities.recognise.recurrent import Floats, Ints
+from nashra.entities.recognise.integers import Floats
+from nashra.entities.recognise.recurrent import Ints
 
 WINDOW = 20  # sentences to either side that count, so that a stream without document marks works as well
 NAMELIKE = 0.05  # a word that is nowhere more likely a name than this is left alone

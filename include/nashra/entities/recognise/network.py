@@ -1,11 +1,15 @@
-"""The shipped network in numpy: word vectors, a context layer, a BiLSTM, label scores."""
+"""The shipped network: word vectors, a context layer, a BiLSTM, label scores."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.entities.recognise.recurrent import ROWS, BiLSTM, Floats, Ints, product, reversal, row_product
+from nashra.entities.recognise.columns import WORD_COLUMNS
+from nashra.entities.recognise.integers import POSITIVE, SIGNED, Codes, Floats, Product, row_codes
+from nashra.entities.recognise.recurrent import ROWS, ZERO, BiLSTM, Ints, reversal, row_product
 
 
 @dataclass(slots=True)
@@ -19,55 +23,98 @@ class Batch:
     scores: Floats  # (time, ROWS, labels), once computed
 
 
+@dataclass(slots=True)
+class Projected:
+    """What distinct words give to both LSTMs wherever they stand: two arrays (words, 4 * hidden), one a direction."""
+
+    context: tuple[Floats, Floats]
+    tagger: tuple[Floats, Floats]
+
+
 class Network:
     """Weights, and the way from a batch to label scores."""
 
     def __init__(self, arrays: dict[str, NDArray[np.generic]]) -> None:
-        self.context = BiLSTM.load(arrays, "context")
-        self.tagger = BiLSTM.load(arrays, "tagger")
-        self.join = arrays["join.weights"].astype(np.float32)
-        self.join_bias = arrays["join.bias"].astype(np.float32)
-        self.head = arrays["head.weights"].astype(np.float32)
-        self.head_bias = arrays["head.bias"].astype(np.float32)
-        vector, joined = len(self.context.into), self.join.shape[1]
-        # The tagger reads [vector, context, word columns, sentence columns]; what depends on the word alone
-        # (vector, word columns) is projected once for each distinct word.
-        into = self.tagger.into
-        self._from_context = np.ascontiguousarray(into[vector : vector + joined])
-        self._rest = into[vector + joined :]
-        self._from_vector = into[:vector]
-
-    def project(self, table: Floats) -> tuple[Floats, Floats, Floats]:
-        """Input of both LSTMs from distinct words (n, vector + word columns): for the context layer, for the
-        tagger, and the tagger's weights for sentence columns."""
-        vector = len(self.context.into)
-        columns = table.shape[1] - vector
-        of_word = np.concatenate([self._from_vector, self._rest[:columns]])
-        return (
-            row_product(table[:, :vector], self.context.into) + self.context.bias,
-            row_product(table, of_word) + self.tagger.bias,
-            np.ascontiguousarray(self._rest[columns:]),
+        self._words, self._join, self._inner, self._head = (
+            Product(arrays[f"{name}.product"]) for name in ("words", "join", "inner", "head")
         )
+        self._join_bias, self._head_bias = (arrays[f"{name}.bias"].astype(np.float32) for name in ("join", "head"))
+        self._word_bias = [arrays[f"{name}.bias"].astype(np.float32) for name in ("context", "tagger")]
+        self._context, self._tagger = (
+            BiLSTM(Product(arrays[f"{name}.again.product"]), len(bias[0]) // 4)
+            for name, bias in zip(("context", "tagger"), self._word_bias, strict=True)
+        )
+        self._columns = arrays["columns"].astype(np.float32)  # (word columns + sentence columns, 8 * hidden)
 
-    def score(self, batch: Batch, projected: tuple[Floats, Floats, Floats]) -> Floats:
+    def project(self, table: Floats) -> Projected:
+        """From distinct words (n, vector + WORD_COLUMNS)."""
+        codes, scale = row_codes(table[:, :-WORD_COLUMNS], SIGNED)
+        parts = self._words(codes)
+        for part, bias in zip(parts, [*self._word_bias[0], *self._word_bias[1]], strict=True):
+            part *= scale
+            part += bias
+        columns = row_product(table[:, -WORD_COLUMNS:], self._columns[:WORD_COLUMNS])
+        for part, added in zip(parts[2:], np.split(columns, 2, axis=1), strict=True):
+            part += added
+        return Projected((parts[0], parts[1]), (parts[2], parts[3]))
+
+    def score(self, batch: Batch, words: Projected) -> Floats:
         """Label scores (time, ROWS, labels)."""
-        for_context, for_tagger, of_extras = projected
-        time = len(batch.rows)
-        order = reversal(batch.lengths, time)
-        columns = np.arange(ROWS)
-        reversed_rows = batch.rows[order, columns]
-        half = for_context.shape[1] // 2
-        states = self.context.run(for_context[:, :half][batch.rows], for_context[:, half:][reversed_rows])
-        around = np.zeros((time, ROWS, 2 * self.context.hidden), np.float32)
-        around[1:, :, : self.context.hidden] = states[:-1, 0]
-        back = states[:, 1][order, columns] * (np.arange(time)[:, None] < batch.lengths)[:, :, None]
-        around[:-1, :, self.context.hidden :] = back[1:]
-        context = product(around, self.join) + self.join_bias
-        np.maximum(context, 0, out=context)
-        inputs = product(context, self._from_context)
-        inputs += for_tagger[batch.rows]
-        inputs += product(batch.extras, of_extras)
-        half = inputs.shape[2] // 2
-        states = self.tagger.run(inputs[:, :, :half], inputs[:, :, half:][order, columns])
-        both = np.concatenate([states[:, 0], states[:, 1][order, columns]], axis=2)
-        return product(both, self.head) + self.head_bias
+        order = reversal(batch.lengths, len(batch.rows))
+        rows = batch.rows, batch.rows[order, _COLUMNS]
+        around = self._around(batch, order, self._context.run(len(order), _adder(words.context, rows)))
+        inner = self._scaled(around, batch.extras)
+        places = np.arange(order.size).reshape(order.shape)
+        turned = places, order * ROWS + _COLUMNS
+        states = self._tagger.run(len(order), _adder(words.tagger, rows, inner, turned))
+        both = np.concatenate([states[:, 0], states[:, 1][order, _COLUMNS]], axis=2)
+        (scores,) = self._head(both.reshape(order.size, -1))
+        scores += self._head_bias
+        return scores.reshape(*order.shape, -1)
+
+    def _around(self, batch: Batch, order: Ints, states: Codes) -> Floats:
+        """The context layer's output (time * ROWS, joined): of the states before and after a place, not its own."""
+        time, hidden = len(order), self._context.hidden
+        around = np.full((time, ROWS, 2 * hidden), ZERO, np.uint8)
+        around[1:, :, :hidden] = states[:-1, 0]
+        back = states[:, 1][order, _COLUMNS]
+        back[np.arange(time)[:, None] >= batch.lengths] = ZERO
+        around[:-1, :, hidden:] = back[1:]
+        (joined,) = self._join(around.reshape(time * ROWS, -1))
+        joined += self._join_bias
+        return np.maximum(joined, 0, out=joined)
+
+    def _scaled(self, around: Floats, extras: Floats) -> tuple[Floats, Floats]:
+        """What context and sentence columns give to the tagger, for both directions (time * ROWS, 4 * hidden)."""
+        codes, scale = row_codes(around, POSITIVE)
+        ahead, back = self._inner(codes)
+        ahead *= scale
+        back *= scale
+        columns = extras.reshape(len(around), -1)
+        said = np.flatnonzero(columns.any(1))  # few places have any
+        for part, added in zip(
+            (ahead, back), np.split(row_product(columns[said], self._columns[WORD_COLUMNS:]), 2, axis=1), strict=True
+        ):
+            part[said] += added
+        return ahead, back
+
+
+_COLUMNS = np.arange(ROWS)
+
+
+def _adder(*given: Any) -> Callable[[int, Floats], None]:
+    """A step's inputs for `BiLSTM.run` from (table of each direction, rows of it (time, ROWS) for each direction)."""
+    spare = np.empty((ROWS, given[0][0].shape[1]), np.float32)
+    sources = [
+        (direction, tables[direction], rows[direction])
+        for tables, rows in zip(given[::2], given[1::2], strict=True)
+        for direction in (0, 1)
+    ]
+
+    def add(step: int, gates: Floats) -> None:
+        for direction, table, rows in sources:
+            # taken a step at a time: what stays in the cache is added far quicker
+            np.take(table, rows[step], 0, out=spare, mode="clip")
+            gates[direction] += spare
+
+    return add

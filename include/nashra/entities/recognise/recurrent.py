@@ -1,30 +1,21 @@
-"""A bidirectional LSTM in numpy, with results that don't depend on what else is computed beside a row.
+"""A bidirectional LSTM: integer products, the rest in numpy."""
 
-A matrix product's last bits can change with the number of rows, so every product here has ROWS rows: short
-batches are filled up.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from nashra.entities.recognise.integers import Codes, Floats, Product, state_codes
+
 Ints = NDArray[np.int64]
 
 ROWS = 64  # sentences side by side
-
-
-def product(x: Floats, weights: Floats) -> Floats:
-    """x (n, ROWS, k) times weights (k, m), one product of ROWS rows after another."""
-    out = np.empty((*x.shape[:2], weights.shape[1]), np.float32)
-    for step in range(len(x)):
-        np.matmul(x[step], weights, out=out[step])
-    return out
+ZERO = 128  # the code of 0
 
 
 def row_product(x: Floats, weights: Floats) -> Floats:
-    """x (n, k) times weights (k, m) for any n, in blocks of 4 * ROWS rows."""
+    """x (n, k) times weights (k, m) for any n, in blocks of 4 * ROWS rows: a product of floats can change its last
+    bits with the number of rows."""
     size = 4 * ROWS
     out = np.empty((len(x), weights.shape[1]), np.float32)
     block = np.zeros((size, x.shape[1]), np.float32)
@@ -35,59 +26,46 @@ def row_product(x: Floats, weights: Floats) -> Floats:
     return out
 
 
-@dataclass(slots=True)
 class BiLSTM:
-    """Weights of both directions, gates in the order in, forget, cell, out.
+    """Both directions, each with gates in the order in, forget, cell, out.
 
-    `load` halves the weights of the three sigmoid gates, so that one tanh serves all four:
+    The weights of the three sigmoid gates (and what is added to them) are halved, so that one tanh serves all four:
     sigmoid(x) = (1 + tanh(x / 2)) / 2.
     """
 
-    into: Floats  # (inputs, 8 * hidden): both directions' input weights side by side
-    bias: Floats  # (8 * hidden)
-    again: Floats  # (2, hidden, 4 * hidden)
+    def __init__(self, again: Product, hidden: int) -> None:
+        self.hidden = hidden
+        self._codes = np.empty((2, ROWS, hidden), np.uint8)
+        self._gates = np.empty((2, ROWS, 4 * hidden), np.float32)
+        self._multiply = again.bound(self._codes, self._gates)
 
-    @classmethod
-    def load(cls, arrays: dict[str, NDArray[np.generic]], name: str) -> "BiLSTM":
-        """From arrays `<name>.into`, `<name>.bias`, `<name>.again`, gates not yet halved."""
-        again = arrays[f"{name}.again"].astype(np.float32)
-        hidden = again.shape[1]
-        scale = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], np.float32), hidden)
-        both = np.concatenate([scale, scale])
-        into = arrays[f"{name}.into"].astype(np.float32) * both
-        return cls(into, arrays[f"{name}.bias"].astype(np.float32) * both, np.ascontiguousarray(again * scale))
+    def run(self, time: int, add: Callable[[int, Floats], None]) -> Codes:
+        """Codes of the states (time, 2, ROWS, hidden).
 
-    @property
-    def hidden(self) -> int:
-        return int(self.again.shape[1])
-
-    def run(self, ahead: Floats, back: Floats) -> Floats:
-        """States (time, 2, ROWS, hidden) from each direction's projected inputs (time, ROWS, 4 * hidden).
-
-        `back` is in reading order of its own: row 0 is each sentence's last token, and so is the result's.
+        add(step, gates) adds a step's inputs to gates (2, ROWS, 4 * hidden). The second direction is in reading order
+        of its own: its step 0 is each sentence's last token.
         """
-        time, hidden = len(ahead), self.hidden
-        states = np.empty((time, 2, ROWS, hidden), np.float32)
-        gates = np.empty((2, ROWS, 4 * hidden), np.float32)
-        cell = np.zeros((2, ROWS, hidden), np.float32)
-        state = np.zeros((2, ROWS, hidden), np.float32)
+        hidden, codes, gates = self.hidden, self._codes, self._gates
+        states = np.empty((time, 2, ROWS, hidden), np.uint8)
+        cell, state, spare = (np.zeros((2, ROWS, hidden), np.float32) for _ in range(3))
+        opened, out = gates[:, :, : 2 * hidden], gates[:, :, 3 * hidden :]
+        let_in, kept, new = (gates[:, :, number * hidden : (number + 1) * hidden] for number in range(3))
+        codes[:] = ZERO
         for step in range(time):
-            np.matmul(state[0], self.again[0], out=gates[0])
-            np.matmul(state[1], self.again[1], out=gates[1])
-            gates[0] += ahead[step]
-            gates[1] += back[step]
+            self._multiply()
+            add(step, gates)
             np.tanh(gates, out=gates)
-            opened = gates[:, :, : 2 * hidden]
             opened += 1
             opened *= 0.5
-            cell *= gates[:, :, hidden : 2 * hidden]
-            cell += gates[:, :, :hidden] * gates[:, :, 2 * hidden : 3 * hidden]
-            out = gates[:, :, 3 * hidden :]
+            cell *= kept
+            np.multiply(let_in, new, out=spare)
+            cell += spare
+            np.tanh(cell, out=state)
             out += 1
             out *= 0.5
-            state = states[step]
-            np.tanh(cell, out=state)
             state *= out
+            state_codes(state, spare, codes)
+            states[step] = codes
         return states
 
 

@@ -7,6 +7,7 @@ from nashra.text.fold import fold
 
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _DIGIT = re.compile(r"\d")
+LONGEST = 40  # letters of a key
 
 
 def word_key(token: str) -> str:
@@ -17,7 +18,15 @@ def word_key(token: str) -> str:
     key = _DIGIT.sub("0", fold(token).lower())
     if len(key) > 1 and not key.isalnum():
         key = _EDGES.sub("", key) or key[0]
-    return key[:40] or "·"
+    return key[:LONGEST] or "·"
+
+
+def word_keys(tokens: list[str]) -> list[str]:
+    """`word_key` of each, folded together: many at once cost a fraction."""
+    keys = _DIGIT.sub("0", fold("\n".join(tokens)).lower()).split("\n")
+    if len(keys) != len(tokens):  # a token with a line's end in it
+        return [word_key(token) for token in tokens]
+    return [key if key.isalnum() and len(key) <= LONGEST else word_key(key) for key in keys]
 
 
 def pieces(key: str, buckets: int) -> list[int]:
@@ -29,11 +38,14 @@ def pieces(key: str, buckets: int) -> list[int]:
 
 
 PROCLITICS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+_FIRST = frozenset(clitic[0] for clitic in PROCLITICS)
 
 
 def stems(key: str) -> list[str]:
     """The key and what is left of it when a proclitic (و ف ب ل ك, ال) is taken off, longest first."""
     found = [key]
+    if key[:1] not in _FIRST:
+        return found
     for clitic in PROCLITICS:
         if key.startswith(clitic) and len(key) - len(clitic) >= 3:
             rest = key[len(clitic) :]

@@ -31,7 +31,6 @@ class Encoder:
     def __init__(self, words: Words, hints: Hints) -> None:
         self.words, self.hints = words, hints
         self._found: list[WordHints] = []
-        self._columns: list[list[int]] = []
 
     def encode(self, corpus: Sentences, labels: tuple[str, ...]) -> Encoded:
         """Sentences of at most LONGEST tokens each; what is longer is cut off."""
@@ -47,14 +46,13 @@ class Encoder:
         return encoded
 
     def _grow(self) -> None:
-        for key in self.words.keys[len(self._found) :]:
-            self._found.append(self.hints.word(key))
-            self._columns.append(word_columns(key, self.words.ranks.get(key, 0), self._found[-1]))
+        self._found += [self.hints.word(key) for key in self.words.keys[len(self._found) :]]
 
     def word_columns(self) -> Tensor:
         """(words, WORD_COLUMNS) of all words numbered so far."""
         self._grow()
-        return torch.tensor(self._columns, dtype=torch.float32)
+        ranks = np.array([self.words.ranks.get(key, 0) for key in self.words.keys])
+        return torch.from_numpy(word_columns(self.words.keys, ranks, self._found)).float()
 
 
 @dataclass(slots=True)

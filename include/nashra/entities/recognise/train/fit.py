@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from nashra.entities.recognise.base import LABELS
 from nashra.entities.recognise.columns import SENTENCE_COLUMNS, WORD_COLUMNS
-from nashra.entities.recognise.recurrent import Floats
+from nashra.entities.recognise.integers import Floats
 from nashra.entities.recognise.train.batches import grouped
 from nashra.entities.recognise.train.crf import ChainLoss
 from nashra.entities.recognise.train.encode import Encoded, Encoder, Packed, pack_batch

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nashra.entities.recognise.chain import Chain
+from nashra.entities.recognise.integers import Floats
 from nashra.entities.recognise.memory import memorable, remember
-from nashra.entities.recognise.recurrent import Floats
 from nashra.entities.recognise.train.batches import Words
 from nashra.entities.recognise.train.crf import ChainLoss
 from nashra.entities.recognise.train.encode import Encoded
