@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
-import yaml
 
+from nashra.data import read_yaml
 from nashra.settings import RULES
 
 FLOORS = RULES / "floors.yaml"
@@ -17,7 +17,7 @@ Figures = Mapping[str, Mapping[str, Any]]  # by set, by name of the figure
 
 def floors(part: str) -> Figures:
     """The limits of a part of the product: `cleaning` or `entities`."""
-    return dict(yaml.safe_load(FLOORS.read_text(encoding="utf-8"))[part])
+    return dict(read_yaml(FLOORS)[part])
 
 
 def below(figures: Figures, limits: Figures) -> list[str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from nashra.data import read_yaml
 
 INCLUDE = Path(__file__).resolve().parents[1]
 RULES = INCLUDE / "rules"
@@ -79,7 +80,7 @@ class Settings(BaseModel):
 def _night(*paths: Path) -> Night:
     values: dict[str, Any] = {}
     for path in paths:
-        for name, value in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
+        for name, value in (read_yaml(path) or {}).items():
             values[name] = values[name] | value if isinstance(values.get(name), dict) else value
     return Night.model_validate(values)
 

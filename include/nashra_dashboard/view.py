@@ -5,16 +5,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-import yaml
+from nashra.data import read_yaml
 
 PAGES = ("overview", "entities", "sources", "quality")
 
 
 @cache
 def _labels() -> dict[str, dict[str, str]]:
-    labels: dict[str, dict[str, str]] = yaml.safe_load(
-        Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8")
-    )
+    labels: dict[str, dict[str, str]] = read_yaml(Path(__file__).with_name("labels.yaml"))
     return labels
 
 

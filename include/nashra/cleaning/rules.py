@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from nashra.cleaning.phrases import EDGE, compile_phrase
+from nashra.data import read_yaml
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 
@@ -134,7 +134,7 @@ def load_rules(paths: Iterable[Path]) -> list[Rule]:
     """
     rules: list[Rule] = []
     for path in sorted(paths):
-        for number, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")) or []):
+        for number, entry in enumerate(read_yaml(path) or []):
             try:
                 rules.append(_compile(RuleText.model_validate(entry)))
             except (ValueError, re.error) as error:

@@ -4,9 +4,9 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import yaml
 
 from nashra.cleaning.lines import U64, word_hash
+from nashra.data import read_yaml
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 
@@ -49,4 +49,4 @@ class WordKinds:
 @cache
 def word_kinds() -> WordKinds:
     """`function`, `opener` and `time`."""
-    return WordKinds(yaml.safe_load((RULES / "words.yaml").read_text(encoding="utf-8")))
+    return WordKinds(read_yaml(RULES / "words.yaml"))

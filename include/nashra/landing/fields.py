@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.settings import RULES
 from nashra.text.fold import fold
 
@@ -21,7 +20,7 @@ def key(name: str) -> str:
 
 @cache
 def _names() -> dict[str, list[list[str]]]:
-    data = yaml.safe_load((RULES / "fields.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(RULES / "fields.yaml")
     return {field: [[key(step) for step in name.split(".")] for name in data[field]] for field in NAMES}
 
 

@@ -6,8 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.settings import RULES
 from nashra.text.fold import fold
 
@@ -36,7 +35,7 @@ class _Rules(NamedTuple):
 
 @cache
 def _rules() -> _Rules:
-    data = yaml.safe_load((RULES / "language.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(RULES / "language.yaml")
     words: dict[str, str] = {}
     for code, listed in data.pop("words").items():
         for word in listed:

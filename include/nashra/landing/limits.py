@@ -2,9 +2,9 @@
 
 from functools import cache
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from nashra.data import read_yaml
 from nashra.settings import RULES
 
 
@@ -52,4 +52,4 @@ class Limits(BaseModel):
 
 @cache
 def load_limits() -> Limits:
-    return Limits.model_validate(yaml.safe_load((RULES / "landing.yaml").read_text(encoding="utf-8")))
+    return Limits.model_validate(read_yaml(RULES / "landing.yaml"))

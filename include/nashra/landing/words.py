@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 
@@ -42,7 +41,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 @cache
 def metadata_words() -> MetadataWords:
-    data = yaml.safe_load((RULES / "metadata.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(RULES / "metadata.yaml")
     months = {fold_line(name): number for number, names in data["months"].items() for name in names}
     agencies = {fold_line(spelling): name for name, others in data["agencies"].items() for spelling in (name, *others)}
     month, hijri = alternatives(months), alternatives(data["hijri_months"])

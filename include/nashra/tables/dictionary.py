@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from nashra.data import read_yaml
 from nashra.settings import RULES
 
 Severity = Literal["critical", "warning", "info"]
@@ -130,4 +130,4 @@ class Dictionary(_Strict):
 @cache
 def load_dictionary(path: Path = RULES / "tables.yaml") -> Dictionary:
     """The dictionary; raises pydantic.ValidationError, which names the place, when the file is wrong."""
-    return Dictionary.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Dictionary.model_validate(read_yaml(path))

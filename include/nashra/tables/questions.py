@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 import click
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from nashra.data import read_yaml
 from nashra.settings import CHECKOUT, INCLUDE
 from nashra.tables.read import open_lake
 from nashra.tables.views import ready_views
@@ -32,7 +32,7 @@ class Question(BaseModel):
 
 @cache
 def questions() -> tuple[Question, ...]:
-    found = yaml.safe_load((FOLDER / "questions.yaml").read_text(encoding="utf-8"))["questions"]
+    found = read_yaml(FOLDER / "questions.yaml")["questions"]
     return tuple(Question.model_validate(each) for each in found)
 
 

@@ -9,8 +9,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.settings import REFERENCE
 
 KEEP, GO, EITHER = 0, 1, -1
@@ -35,7 +34,7 @@ class Story:
     source: str
 
 
-PHRASES: dict[str, list[str]] = yaml.safe_load((REFERENCE / "cleaning" / "chrome.yaml").read_text(encoding="utf-8"))
+PHRASES: dict[str, list[str]] = read_yaml(REFERENCE / "cleaning" / "chrome.yaml")
 HEADERS, GLUED, MENU, WIDGETS = (PHRASES[name] for name in ("headers", "glued", "menu", "widgets"))
 FORM, TAILS, ROLES, DAYS, MONTHS = (PHRASES[name] for name in ("form", "tails", "roles", "days", "months"))
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import torch
-import yaml
 
+from nashra.data import read_yaml
 from nashra.entities.camel.network import ROWS, Network
 from nashra.entities.camel.pieces import WINDOW, Pieces, Window
 from nashra.entities.camel.weights import content_hash
@@ -98,7 +98,7 @@ def plain_label(label: str) -> str:
 
 @cache
 def _types() -> dict[str, str]:
-    types: dict[str, str] = yaml.safe_load((RULES / "camel_types.yaml").read_text(encoding="utf-8"))
+    types: dict[str, str] = read_yaml(RULES / "camel_types.yaml")
     return types
 
 

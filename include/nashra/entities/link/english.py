@@ -11,8 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.entities.link.normal import name_key
 from nashra.settings import REFERENCE
 
@@ -229,7 +228,7 @@ def _feminine(bare: str, english: str) -> bool:
 @cache
 def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
     """Read the words."""
-    rules: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules: dict[str, Any] = read_yaml(path)
 
     def keys(section: str) -> dict[str, str]:
         return {name_key(word): english for word, english in rules[section].items()}

@@ -7,8 +7,7 @@ Every state has a foreign ministry, so they are not listed but put together from
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.entities.link.normal import name_key
 from nashra.entities.link.types import Link
 
@@ -122,7 +121,7 @@ def read_institutions(folder: Path) -> Institutions:
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return dict(read_yaml(path))
 
 
 def _title(name: str) -> str:

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.entities.link.normal import name_key
 from nashra.settings import RULES
 
@@ -122,7 +121,7 @@ class Junk:
 @cache
 def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
     """Read the words that are no names."""
-    rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules = read_yaml(path)
     words = frozenset(name_key(word) for group in rules["words"].values() for word in group)
     after_persons, verbs = (frozenset(map(name_key, rules[part])) for part in ("after_persons", "verbs"))
     return NotNames(words, frozenset(rules["web"]), after_persons, verbs)

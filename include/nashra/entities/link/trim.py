@@ -4,8 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from nashra.data import read_yaml
 from nashra.entities.link.normal import name_key
 from nashra.entities.link.persons import units
 from nashra.entities.link.reference import Reference
@@ -154,7 +153,7 @@ def _without_clitic(phrase: str, known: dict[str, str] | frozenset[str]) -> str:
 @cache
 def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words."""
-    rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules = read_yaml(path)
     kinds = {name_key(word): kind for kind, words in rules["titles"].items() for word in words}
     return Titles(
         kinds,

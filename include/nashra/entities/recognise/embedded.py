@@ -1,11 +1,7 @@
 """The recogniser shipped with the project: ONNX Runtime and numpy, no network, no torch."""
 
 import hashlib
-from contextlib import AbstractContextManager
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -16,21 +12,10 @@ from nashra.entities.recognise.lexicon import Lexicon
 from nashra.entities.recognise.memory import memorable, remember
 from nashra.entities.recognise.network import Batch, Network
 from nashra.entities.recognise.recurrent import ROWS
+from nashra.threads import one_thread
 
 CHUNK_TOKENS = 40_000  # computed together; the labels don't depend on it
 LONGEST = 400  # tokens of a sentence that are read at once; a longer one is read in parts
-
-
-def _one_thread() -> AbstractContextManager[Any]:
-    """Products on one thread: shards are what runs side by side, and threads fighting over cores make the
-    small products here many times slower."""
-    limits: AbstractContextManager[Any] = _blas().limit(limits=1, user_api="blas")
-    return limits
-
-
-@cache
-def _blas() -> Any:
-    return import_module("threadpoolctl").ThreadpoolController()
 
 
 class EmbeddedRecognizer(Recognizer):
@@ -48,7 +33,7 @@ class EmbeddedRecognizer(Recognizer):
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])
 
     def tag(self, sentences: list[list[str]], documents: list[int] | None = None) -> list[list[Tagged]]:
-        with _one_thread():
+        with one_thread():
             return self._tag_all(sentences, documents)
 
     def _tag_all(self, sentences: list[list[str]], documents: list[int] | None) -> list[list[Tagged]]:
