@@ -1,4 +1,4 @@
-"""`python -m nashra_airflow run|up|down|status`: what the Makefile calls."""
+"""`python -m nashra_airflow run|up|down|status|latency`: what the Makefile calls."""
 
 import sys
 
@@ -49,6 +49,15 @@ def status() -> None:
     home = Home()
     up = running(home)
     click.echo(f"up at {home.url}: {', '.join(up)}" if up else "nothing is up")
+
+
+@main.command()
+@click.option("--shards", default=1000, show_default=True, type=click.IntRange(1), help="Mapped tasks of the run.")
+def latency(shards: int) -> None:
+    """Measure what Airflow costs with many shards that have nothing to do; prints JSON."""
+    from nashra_airflow.latency import report
+
+    report(shards)
 
 
 if __name__ == "__main__":

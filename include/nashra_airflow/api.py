@@ -59,6 +59,16 @@ class Api:
         answer = self.call("GET", f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances", params={"limit": 1000})
         return list(answer["task_instances"])
 
+    def all_tasks(self, dag_id: str, run_id: str) -> list[dict[str, Any]]:
+        """`tasks`, however many a run has."""
+        path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances"
+        found: list[dict[str, Any]] = []
+        while True:
+            answer = self.call("GET", path, params={"limit": 500, "offset": len(found), "order_by": "id"})
+            found += answer["task_instances"]
+            if not answer["task_instances"] or len(found) >= answer["total_entries"]:
+                return found
+
     def log(self, dag_id: str, run_id: str, task: dict[str, Any]) -> str:
         """The text of a task's last try."""
         path = f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task['task_id']}/logs/{max(task['try_number'], 1)}"

@@ -15,7 +15,7 @@ import sys
 
 from nashra_airflow.environment import Home
 
-MODULES = ("pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations")
+MODULES = ("pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations", "onnxruntime")
 
 
 def install(home: Home) -> None:

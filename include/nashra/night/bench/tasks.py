@@ -11,7 +11,13 @@ from nashra.night import stages
 from nashra.night.options import Options
 from nashra.settings import Settings
 
-PRELOADED = ["pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations"]  # as the scheduler has them
+PRELOADED = [
+    "pandas",
+    "pyarrow.parquet",
+    "pyarrow.fs",
+    "great_expectations",
+    "onnxruntime",
+]  # as the scheduler has them
 
 
 @dataclass(frozen=True, slots=True)
