@@ -48,8 +48,10 @@ def main() -> None:
     """Runs the command; a known mistake ends with one clear line, not with a traceback."""
     from pydantic import ValidationError
 
+    from nashra.frugal import keep_memory
     from nashra.night.options import OptionsError
 
+    keep_memory()
     try:
         nashra(standalone_mode=False)
     except click.exceptions.Abort:

@@ -12,7 +12,7 @@ from nashra.cleaning.rules import Rule, shipped_rules
 from nashra.cleaning.signals import Hit, RuleBook
 from nashra.cleaning.verdict import Verdicts, judge
 from nashra.cleaning.weigher import Weigher
-from nashra.threads import one_thread
+from nashra.frugal import no_collection, one_thread
 
 BATCH = 256  # articles that are measured together; results don't depend on it
 BATCH_CHARACTERS = 4_000_000
@@ -45,7 +45,7 @@ class Cleaner:
 
     def clean_many(self, articles: Sequence[Article], evidence: CorpusEvidence) -> list[Cleaned]:
         """Each article by itself: which others are in the batch does not matter."""
-        with one_thread():
+        with one_thread(), no_collection():
             return [cleaned for batch in batches(articles) for cleaned in self._batch(batch, evidence)]
 
     def measure(self, articles: Sequence[Article], evidence: CorpusEvidence) -> Measured:

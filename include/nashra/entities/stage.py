@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from nashra.article import Mention
 from nashra.entities.link import Linker
+from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
 
@@ -56,12 +57,13 @@ def _bodies(run: Run, path: str) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _mention_table(ids: list[str], bodies: list[str], recognizer: Any, linker: Linker) -> pa.Table:
-    rows = [
-        _row(article_id, mention)
-        for article_id, body, found in zip(ids, bodies, recognizer.mentions(bodies), strict=True)
-        for mention in linker.link_article(found, body)
-    ]
-    return pa.Table.from_pylist(rows, schema=COLUMNS)
+    with no_collection():
+        rows = [
+            _row(article_id, mention)
+            for article_id, body, found in zip(ids, bodies, recognizer.mentions(bodies), strict=True)
+            for mention in linker.link_article(found, body)
+        ]
+        return pa.Table.from_pylist(rows, schema=COLUMNS)
 
 
 def _row(article_id: str, mention: Mention) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import logging
 from functools import partial
 from typing import Any
 
+from nashra.frugal import keep_memory
 from nashra.lake import Run, Storage
 from nashra.night.counts import Counts, timed, total
 from nashra.night.mend import SHARDED, mend
@@ -27,6 +28,7 @@ class NothingLanded(RuntimeError):
 
 
 def open_run(day: str, run_id: str, settings: Settings) -> Run:
+    keep_memory()  # each task opens its run first
     return Run(day=day, run_id=run_id, landing=Storage(settings.landing), lake=Storage(settings.lake))
 
 

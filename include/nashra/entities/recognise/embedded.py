@@ -12,7 +12,7 @@ from nashra.entities.recognise.lexicon import Lexicon
 from nashra.entities.recognise.memory import memorable, remember
 from nashra.entities.recognise.network import Batch, Network
 from nashra.entities.recognise.recurrent import ROWS
-from nashra.threads import one_thread
+from nashra.frugal import no_collection, one_thread
 
 CHUNK_TOKENS = 40_000  # computed together; the labels don't depend on it
 LONGEST = 400  # tokens of a sentence that are read at once; a longer one is read in parts
@@ -33,7 +33,7 @@ class EmbeddedRecognizer(Recognizer):
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])
 
     def tag(self, sentences: list[list[str]], documents: list[int] | None = None) -> list[list[Tagged]]:
-        with one_thread():
+        with one_thread(), no_collection():
             return self._tag_all(sentences, documents)
 
     def _tag_all(self, sentences: list[list[str]], documents: list[int] | None) -> list[list[Tagged]]:
