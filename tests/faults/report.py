@@ -11,8 +11,8 @@ HERE = Path(__file__).parent
 HEAD = """# What is promised, and what proves it
 
 Made by `make reliability` from the results of the tests; don't edit it by hand. `make test` runs the quick ones,
-`make test-faults` all of them. After every fault the tables are compared, byte for byte, with those of an
-undisturbed run.
+`make test-faults` all of them, in two runs side by side. After every fault the tables are compared, byte for byte,
+with those of an undisturbed run. The results below are of {runs} runs.
 
 """
 
@@ -25,7 +25,9 @@ def main(target: Path, *results: Path) -> None:
         mine = [test for test in tests if any(test["id"].startswith(name) for name in entry["tests"])]
         where = ", ".join(f"`{name.removesuffix('::')}`" for name in entry["tests"])
         rows.append(f"| {entry['promise']} | {entry['done']} | {where} | {_result(mine)} |")
-    target.write_text(HEAD + "\n".join([*_figures(tests), "", *rows, "", _how()]), encoding="utf-8")
+    target.write_text(
+        HEAD.format(runs=len(results)) + "\n".join([*_figures(tests), "", *rows, "", _how()]), encoding="utf-8"
+    )
 
 
 def _result(tests: list[dict[str, Any]]) -> str:

@@ -37,6 +37,7 @@ def test_the_table_says_what_passed_what_failed_and_what_was_not_run(tmp_path: P
     (tmp_path / "results.json").write_text(json.dumps(ran))
     report.main(tmp_path / "made.md", tmp_path / "results.json")
     made = (tmp_path / "made.md").read_text()
+    assert "of 1 runs." in made
     assert "| 1 passed, 1 failed |" in made
     assert "| faults done, survived | 2, 1 |" in made
     assert "republications | 70 |" in made

@@ -51,7 +51,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
             "NASHRA_ALERT_MAIL": "oncall@saha.example, desk@saha.example",
             "AIRFLOW_CONN_SMTP_DEFAULT": json.dumps(mail | {"extra": {"disable_ssl": True, "disable_tls": True}}),
         }
-        night = {"deadline_minutes": 0.1, "stage_timeout_minutes": PATIENCE}
+        night = {"deadline_minutes": 0.1, "stage_timeout_minutes": 0.5 * PATIENCE}
         with plant(tmp, 8610, landing=landing, environment=environment, night=night) as made:
             yield Told(made, posts, mails)
 
