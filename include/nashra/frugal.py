@@ -47,5 +47,6 @@ def keep_memory() -> None:
     library isn't glibc.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    for name, value in _MALLOC.items() if mallopt else ():
-        mallopt(name, value)
+    if mallopt is not None:
+        for name, value in _MALLOC.items():
+            mallopt(name, value)
