@@ -31,18 +31,19 @@ def bench_clean(paths: tuple[Path, ...]) -> None:
 @click.option("--recognizer", type=click.Choice(["auto", "camel", "embedded"]), help="Else the settings'.")
 @click.option("--camel", is_flag=True, help="Instead: our runner of camel-tools' network against its own predict.")
 def bench_tag(source: Path | None, articles: int, recognizer: str | None, camel: bool) -> None:
-    """The recogniser on the texts of SOURCE (a Parquet file with columns source and text), or of the landing."""
+    """Recognising and linking on the texts of SOURCE (Parquet with columns source and text), or of the landing."""
     if camel:
         from nashra.entities.camel.bench import bench_camel
 
         _print(bench_camel())
         return
+    from nashra.entities.link import Linker
     from nashra.entities.recognise import bench, load_recognizer
     from nashra.night.bench.landing import texts_of
 
     settings = load_settings(recognizer=recognizer)
     bodies = [text for _, text in texts_of(source, settings)[:articles]]
-    _print(bench.bench_tag(load_recognizer(settings), bodies))
+    _print(bench.bench_tag(load_recognizer(settings), Linker.load(), bodies))
 
 
 bench_group.add_command(bench_night)

@@ -1,3 +1,4 @@
+from nashra.entities.link import Linker
 from nashra.entities.recognise.base import Recognizer, Tagged
 from nashra.entities.recognise.bench import bench_tag
 
@@ -10,7 +11,8 @@ class Everything(Recognizer):
 
 
 def test_counts_and_speed() -> None:
-    speed = bench_tag(Everything(), ["عدن صنعاء\nتعز", "مأرب"])
+    speed = bench_tag(Everything(), Linker.load(), ["عدن صنعاء\nتعز", "مأرب"])
     assert (speed["bodies"], speed["tokens"], speed["mentions"]) == (2, 4, 4)
     assert (speed["recogniser"], speed["version"]) == ("everything", "7")
     assert speed["tokens_per_second"] > 0 and speed["peak_memory_mb"] > 0
+    assert 0 < speed["linking_share"] < 1
