@@ -62,3 +62,11 @@ def test_decisions_win_over_aliases(tmp_path: Path) -> None:
     assert linker.link("PERS", "زهير المرجان").entity_id == "PERS-vladimir-putin"
     assert linker.link("PERS", "فلاديمير بوتين").entity_id == "PERS-vladimir-putin"
     assert "x.tsv:1" in linker.link("PERS", "بوتين").why
+
+
+def test_every_state_s_ministry_has_an_id_that_names_the_state(linker: Linker) -> None:
+    """Norway's code is a word of YAML."""
+    for key, state in linker.reference.institutions.states.items():
+        link = linker.link("ORG", f"وزارة الخارجية {state.feminine}")
+        assert link.entity_id.startswith("ORG-") and link.entity_id, key
+    assert linker.link("ORG", "وزارة الخارجية النرويجية").entity_id.endswith("-no")

@@ -113,6 +113,8 @@ def read_institutions(folder: Path) -> Institutions:
             around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row["ar"][0])]
     states: dict[str, State] = {}
     for country, row in _read(folder / "demonyms.yaml").items():
+        if not isinstance(country, str):  # YAML's NO without quotes is a truth value
+            raise ValueError(f"demonyms.yaml: {country!r} is no country code: put quotes around it")
         canonical = _definite(row["ar"][0])
         for adjective in row["ar"]:
             for form in _definite(adjective):
