@@ -1,6 +1,6 @@
 """How alike two keys sound: a weighted edit distance that knows what Arabic writers vary in foreign names."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Letters written for one sound; exchanging two of a group costs little.
 _SOUNDS = ("غجقك", "سصثز", "شس", "تطث", "دضذظ", "ظزذ", "هح", "هخ", "فوب", "اع", "اه", "يه", "كخ", "كق")
@@ -17,24 +17,20 @@ def _exchange(a: str, b: str) -> float:
     return 0.25 if a + b in _CHEAP else 1.0
 
 
-class _Exchanges(dict[str, dict[str, float]]):
-    """letter -> letter -> what exchanging them costs, filled as it is asked for."""
+class _Costs(dict[str, float]):
+    """What exchanging a letter for another costs, filled as it is asked for."""
 
-    def __missing__(self, letter: str) -> dict[str, float]:
-        row = self[letter] = _Row(letter)
-        return row
-
-
-class _Row(dict[str, float]):
     def __init__(self, letter: str) -> None:
         self._letter = letter
 
-    def __missing__(self, letter: str) -> float:
-        cost = self[letter] = _exchange(self._letter, letter)
+    def __missing__(self, other: str) -> float:
+        cost = self[other] = _exchange(self._letter, other)
         return cost
 
 
-_COSTS = _Exchanges()
+@cache
+def _costs(letter: str) -> _Costs:
+    return _Costs(letter)
 
 
 def _drop(letter: str, before: str, last: bool) -> float:
@@ -63,7 +59,7 @@ def distance(a: str, b: str) -> float:
     for _, added in columns:
         row.append(row[-1] + added)
     for x, gone in zip(a, _drops(a), strict=True):
-        costs, diagonal = _COSTS[x], row[0]
+        costs, diagonal = _costs(x), row[0]
         left = diagonal + gone
         below = [left]
         for j, (y, added) in enumerate(columns, 1):

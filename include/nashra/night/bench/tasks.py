@@ -7,17 +7,15 @@ from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult, Pool
 from typing import Any
 
+from nashra.entities.stage import leave_out
 from nashra.night import stages
+from nashra.night.counts import timed
 from nashra.night.options import Options
 from nashra.settings import Settings
 
-PRELOADED = [
-    "pandas",
-    "pyarrow.parquet",
-    "pyarrow.fs",
-    "great_expectations",
-    "onnxruntime",
-]  # as the scheduler has them
+# as the scheduler has them
+PRELOADED = ["pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations", "onnxruntime", "nashra.night.bench.warm"]
+LEFT_OUT = "leave_out"  # in place of the stage enrich, when a night is measured without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ def do(day: str, run_id: str, settings: Settings, stage: str, shards: list[int])
         counts = stages.publish(run, settings, options, airflow_run_id="")
     elif stage.startswith("check_"):
         counts = stages.check(run, settings, stage.removeprefix("check_"), shards)
+    elif stage == LEFT_OUT:
+        counts = timed(run, "enrich", shards[0], lambda: leave_out(run, shards[0]))
     elif stage in ("survey", "write_tables"):
         counts = getattr(stages, stage)(run, settings, shards)
     else:
