@@ -1,5 +1,6 @@
 """What Airflow itself costs when a night has many shards: a real scheduler, tasks with nothing to do."""
 
+import json
 import os
 import statistics
 import tempfile
@@ -117,6 +118,4 @@ def _processor_seconds(home: Home) -> dict[str, float]:
 
 def report(shards: int) -> None:
     """Prints the figures as JSON."""
-    import json
-
     click.echo(json.dumps(measure(shards), indent=1))

@@ -1,12 +1,18 @@
 from nashra.entities.recognise import hints
 from nashra.entities.recognise.hints import Hints
-from nashra.entities.recognise.words import pieces, stems, word_key
+from nashra.entities.recognise.words import pieces, stems, word_key, word_keys
 
 
 def test_spellings_share_a_key() -> None:
     assert len({word_key(word) for word in ("إسرائيل", "اسرائيل", "إِسرائيل", "(إسرائيل", "إسرائيل»")}) == 1
     assert word_key("1967") == word_key("٢٠٢٤") == "0000"
     assert (word_key("..."), word_key("\u064b"), word_key("")) == (".", "·", "·")
+
+
+def test_many_words_have_the_keys_that_each_has_alone() -> None:
+    odd = ["", "\u064b", "...", "«غزة»", "ΟΔΟΣ", "İZMİR", "a\u2028b", "x" * 60, "٢٠٢٤/٣", "د.أحمد", "ـــ", "😀"]
+    assert word_keys(odd) == [word_key(token) for token in odd]
+    assert word_keys([*odd, "two\nlines"])[-1] == word_key("two\nlines")
 
 
 def test_proclitics_come_off() -> None:

@@ -76,7 +76,7 @@ class Hints:
         exact = stem = 0
         starts: tuple[str, ...] = ()
         for place, form in enumerate(stems(key)):
-            hashed = crc32(form.encode())
+            hashed = _hash(form)
             if place:
                 stem |= words.get(hashed, 0)
             else:
