@@ -45,11 +45,18 @@ class Home:
         return self.secret("password")[:16]
 
     def port(self) -> int:
-        """The API's port: the one in use when Airflow is up, else NASHRA_PORT (8080) or the next free one."""
-        chosen = self.state / "port"
+        """The port of pages and REST API: the one in use when Airflow is up, else NASHRA_PORT (8080) or the next free
+        one."""
+        return self._port("port", int(os.environ.get("NASHRA_PORT", "8080")))
+
+    def tasks_port(self) -> int:
+        """The port of the API that tasks talk to."""
+        return self._port("tasks-port", self.port() + 1000)
+
+    def _port(self, name: str, wanted: int) -> int:
+        chosen = self.state / name
         if chosen.exists():
             return int(chosen.read_text())
-        wanted = int(os.environ.get("NASHRA_PORT", "8080"))
         free = next(port for port in range(wanted, wanted + 200) if _is_free(port))
         self.state.mkdir(parents=True, exist_ok=True)
         chosen.write_text(str(free))
@@ -58,6 +65,10 @@ class Home:
     @property
     def url(self) -> str:
         return f"http://{HOST}:{self.port()}"
+
+    @property
+    def tasks_url(self) -> str:
+        return f"http://{HOST}:{self.tasks_port()}/execution/"
 
 
 def _is_free(port: int) -> bool:
@@ -85,7 +96,7 @@ def airflow_environment(home: Home) -> dict[str, str]:
         "AIRFLOW__CORE__FERNET_KEY": home.fernet_key(),
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords),
-        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{home.url}/execution/",
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": home.tasks_url,
         # seconds to wait for who writes; after SQLite's own 5 a busy machine's UI answers 500
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.folder}/airflow.db?timeout=30",
         # Airflow hides its database from tasks; the one that trims it (nashra_upkeep) is told it apart

@@ -16,7 +16,7 @@ from nashra_airflow.environment import Home
 from nashra_airflow.processes import AirflowError, migrate, running, start, stop, wait_ready
 
 DAG = "many_shards"
-SERVICES = ("api-server", "scheduler", "dag-processor")
+SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor")
 STUB = Path(__file__).parent / "stub"
 PORT = 8700
 PARSE_SECONDS = 60

@@ -14,7 +14,8 @@ from nashra_airflow.environment import Home
 from nashra_airflow.processes import AirflowError, migrate, running, start, stop, wait_ready
 
 NIGHTLY, ENTITIES = "nashra_nightly", "nashra_entities"
-SERVICES = ("api-server", "scheduler", "dag-processor")  # nothing of ours defers, so no triggerer is needed
+# nothing of ours defers, so no triggerer is needed
+SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor")
 PARSE_SECONDS = 60
 
 

@@ -10,13 +10,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import httpx
 
 from nashra_airflow import preload
 from nashra_airflow.environment import Home, airflow_environment
 
-SERVICES = ("api-server", "scheduler", "dag-processor", "triggerer")
+# Users and tasks have an API server each. Airflow writes its log of what users do within the server's event loop; were
+# tasks served by the same loop, it would wait on SQLite for a task's write, which cannot end before the loop goes on.
+SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor", "triggerer")
 AIRFLOW = str(Path(sys.executable).parent / "airflow")
 START_SECONDS = 120
 STOP_SECONDS = 20
@@ -47,6 +50,14 @@ def migrate(home: Home) -> None:
     if code:
         raise AirflowError(f"airflow db migrate failed; see {log}")
     stamp.write_text(version("apache-airflow"))
+
+
+def _command(home: Home, service: str) -> list[str]:
+    if service == "api-server":
+        return [AIRFLOW, service, "--apps", "core"]
+    if service == "tasks-api":
+        return [AIRFLOW, "api-server", "--apps", "execution", "--port", str(home.tasks_port())]
+    return [AIRFLOW, service]
 
 
 def _pid_file(home: Home, service: str) -> Path:
@@ -85,7 +96,7 @@ def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
             continue
         with (home.logs / f"{service}.log").open("ab") as log:
             process = subprocess.Popen(
-                [AIRFLOW, service],
+                _command(home, service),
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -98,38 +109,41 @@ def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
 def wait_ready(
     home: Home, services: tuple[str, ...] = SERVICES, report: Callable[[str], None] = lambda _: None
 ) -> None:
-    """Waits until the API answers and the scheduler and the DAG processor beat."""
+    """Waits until both API servers answer and the scheduler and the DAG processor beat."""
     parts = {"scheduler": "scheduler", "dag-processor": "dag_processor", "triggerer": "triggerer"}
     waiting = {parts[s] for s in services if s in parts} | {"metadatabase"}
     until = time.monotonic() + START_SECONDS
-    warmed: Thread | None = None
+    tasks = Thread(target=_await_tasks_api, args=[home], daemon=True)
+    tasks.start()
     while time.monotonic() < until:
         for service in services:
             if service not in running(home):
                 raise AirflowError(f"{service} stopped while starting; see {home.logs / service}.log")
-        try:
-            health = httpx.get(f"{home.url}/api/v2/monitor/health", timeout=5).json()
-        except (httpx.HTTPError, ValueError):
-            time.sleep(0.5)
-            continue
-        if warmed is None:
-            warmed = Thread(target=_warm, args=[home], daemon=True)
-            warmed.start()
+        health = _answer(f"{home.url}/api/v2/monitor/health") or {}
         ready = {name for name in waiting if health.get(name, {}).get("status") == "healthy"}
         for name in sorted(waiting & ready):
             report(f"{name.replace('_', ' ')} is up")
         waiting -= ready
-        if not waiting:
+        if not waiting and not tasks.is_alive():
             return
         time.sleep(0.5)
-    raise AirflowError(f"not up after {START_SECONDS} s: {', '.join(sorted(waiting))}; see {home.logs}")
+    raise AirflowError(f"not up after {START_SECONDS} s: {', '.join(sorted(waiting)) or 'tasks-api'}; see {home.logs}")
 
 
-def _warm(home: Home) -> None:
-    """Asks the API that tasks talk to something for the first time, which takes it several seconds: while the
-    scheduler is still starting they cost nobody anything."""
-    with suppress(httpx.HTTPError):
-        httpx.get(f"{home.url}/execution/health", timeout=START_SECONDS)
+def _answer(url: str, seconds: float = 5) -> dict[str, Any] | None:
+    """The JSON object at an address, None while nothing answers there."""
+    try:
+        return dict(httpx.get(url, timeout=seconds).json())
+    except (httpx.HTTPError, ValueError):
+        return None
+
+
+def _await_tasks_api(home: Home) -> None:
+    """Ends with the first answer of the API that tasks talk to. It takes several seconds over it: while the scheduler
+    is still starting they cost nobody anything."""
+    until = time.monotonic() + START_SECONDS
+    while _answer(f"{home.tasks_url}health", START_SECONDS) is None and time.monotonic() < until:
+        time.sleep(0.5)
 
 
 def stop(home: Home) -> list[str]:

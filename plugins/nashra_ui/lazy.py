@@ -37,8 +37,8 @@ class LazyApp:
         seconds_chart([("plan", 1.0)], "en")
 
     def warm_up_later(self) -> None:
-        """In the API server only, in the background."""
-        if "api-server" in sys.argv:
+        """In the API server that has the pages, in the background."""
+        if "api-server" in sys.argv and "execution" not in sys.argv:
             timer = threading.Timer(WARM_UP_SECONDS, self.warm_up)
             timer.daemon = True
             timer.start()
