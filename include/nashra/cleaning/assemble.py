@@ -1,6 +1,11 @@
 """Title, body and ledger of one article from the verdicts on its lines."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from nashra.article import Article, Cleaned, Removal
+from nashra.cleaning.characters import U32
 from nashra.cleaning.ledger import REPAIR
 from nashra.cleaning.lines import Lines
 from nashra.cleaning.repair import cut_by, repair, write_edits
@@ -13,6 +18,10 @@ LEAD_SHARE = 0.25  # share of a title's words that the first paragraph has, from
 _TITLE = Reason("title-repeated", "title", "says the title again")
 
 
+def _codes(characters: Sequence[str]) -> U32:
+    return np.array([ord(character) for character in characters], dtype=np.uint32)
+
+
 class Assembler:
     """Puts articles of a batch together."""
 
@@ -21,6 +30,9 @@ class Assembler:
         # Lists: reading single numbers out of arrays is slow.
         self.start, self.end, self.number = lines.start.tolist(), lines.end.tolist(), lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
+        stray = np.isin(lines.codes[lines.start], _codes(_STRAY)) | np.isin(lines.codes[lines.end - 1], _codes(_OPEN))
+        stray[list(verdicts.tails)] = True
+        self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
 
     def article(self, number: int, article: Article) -> Cleaned:
         lines, verdicts = self.lines, self.verdicts
@@ -115,17 +127,15 @@ class Assembler:
 
     def _plain_body(self, cleaned: Cleaned, kept: list[int]) -> bool:
         """The body when no line needs a hand, as most don't; False when one does."""
-        tails, odd, text = self.verdicts.tails, self.odd, self.lines.text
-        if any(map(odd.__getitem__, kept)) or not tails.keys().isdisjoint(kept):
+        if any(map(self.by_hand.__getitem__, kept)):
             return False
-        lines = [text[self.start[line] : self.end[line]] for line in kept]
-        if any(line[0] in _STRAY or line[-1] in _OPEN for line in lines):
-            return False
+        text, start, end, number = self.lines.text, self.start, self.end, self.number
         at = 0
-        for line, part in zip(kept, lines, strict=True):
-            cleaned.pieces.append((self.number[line], at, at + len(part)))
-            at += len(part) + 1
-        cleaned.body = "\n".join(lines)
+        for line in kept:
+            stop = at + end[line] - start[line]
+            cleaned.pieces.append((number[line], at, stop))
+            at = stop + 1
+        cleaned.body = "\n".join([text[start[line] : end[line]] for line in kept])
         return True
 
     def _mended(self, line: int, removals: list[Removal]) -> str:

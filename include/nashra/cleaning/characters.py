@@ -22,6 +22,7 @@ U8 = npt.NDArray[np.uint8]
 (ARABIC, LATIN, LETTER, DIGIT, SPACE, NEWLINE, STOP, COMMA, COLON, QUESTION, QUOTE, BRACKET, DASH, BAR, BULLET,
  ADDRESS, MARK, HIDDEN, SYMBOL) = range(19)  # fmt: skip
 CLASSES = 19
+CLASS_BITS = 8  # of a number in `table`
 
 _PUNCTUATION = {
     ".!…": STOP, "،,؛;": COMMA, ":": COLON, "؟?": QUESTION, "\"'«»“”‘’„″`": QUOTE,
@@ -50,8 +51,8 @@ def _class_of(character: str) -> int:
 
 
 @cache
-def tables() -> tuple[U32, U8]:
-    """`(folded, classes)`, each with SIZE entries; folded is 0 for a character that folding drops.
+def table() -> U32:
+    """(SIZE,) each code point's folded one, 0 when folding drops it, shifted by CLASS_BITS, and its class below.
 
     Code points at or above SIZE are read through the last entry, a symbol.
     """
@@ -60,7 +61,7 @@ def tables() -> tuple[U32, U8]:
     for character, result in zip(characters, fold("\n".join(characters)).split("\n"), strict=True):
         result = result.lower()
         folded[ord(character)] = ord(result) if len(result) == 1 else (ord(result[0]) if result else 0)
-    classes = np.full(SIZE, SYMBOL, dtype=np.uint8)
+    classes = np.full(SIZE, SYMBOL, dtype=np.uint32)
     for character in characters:
         classes[ord(character)] = _class_of(character)
     for marks, kind in _PUNCTUATION.items():
@@ -69,6 +70,5 @@ def tables() -> tuple[U32, U8]:
     classes[ord("\n")] = NEWLINE
     classes[ord("«")] = classes[ord("»")] = QUOTE
     classes[0xD800:0xE000] = HIDDEN
-    for space in np.flatnonzero(classes == SPACE):
-        folded[space] = ord(" ")
-    return folded, classes
+    folded[classes == SPACE] = ord(" ")
+    return folded << np.uint32(CLASS_BITS) | classes

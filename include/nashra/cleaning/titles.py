@@ -1,7 +1,5 @@
 """The title of an article whose record has none, and its repetitions."""
 
-import numpy as np
-
 from nashra.cleaning import characters as ch
 from nashra.cleaning.lines import Lines
 
@@ -16,10 +14,8 @@ class Titles:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.letters, self.hash = lines.letters.tolist(), lines.hash.tolist()
-        plain = np.concatenate([lines.plain, np.zeros(2, np.uint32)])
-        last, before = plain[lines.fold_end - 1], plain[lines.fold_end - 2]
-        exclaims = (last == ord("!")) | (last == ord("…")) | ((last == ord(".")) & (before == ord(".")))
-        sentence = (lines.tail == ch.STOP) & ~exclaims
+        exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
+        sentence = (lines.tail == ch.STOP) & ~exclaims & ~lines.trails_off
         fits = (lines.letters >= 6) & (lines.letters <= LONGEST)
         self.headline: list[bool] = (
             fits & ~sentence & (lines.tail != ch.COMMA) & (lines.tail != ch.COLON)
