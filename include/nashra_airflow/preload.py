@@ -1,8 +1,8 @@
 """Imports and reads what tasks need, once, in the process that LocalExecutor forks its tasks from.
 
 A task is a fork of the scheduler. Without this each one would import pandas and Great Expectations anew (some
-five seconds of a core) and read the names that linking knows (two more); with it they share the scheduler's copy.
-A file of names that changes later is read again by each task (see Linker.load).
+five seconds of a core) and read the rules and the names that linking knows (two more); with it they share the
+scheduler's copy. A file of rules or names that changes later is read again by each task (see nashra.data.stamp).
 
 Airflow imports `airflow_local_settings` from its
 home's config folder when a process starts; `install` puts a file there that calls `preload`.
@@ -37,5 +37,6 @@ def preload() -> None:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     with contextlib.suppress(Exception):
+        importlib.import_module("nashra.cleaning.cleaner").warm_up()
         importlib.import_module("nashra.entities.link").Linker.load()
     gc.freeze()  # a task that collects garbage would otherwise copy every page of what it shares

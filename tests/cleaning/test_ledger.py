@@ -36,6 +36,14 @@ def test_repair_can_be_undone(line: str) -> None:
     assert repair(mended)[0].count("\u200b") == 0
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="اب. \u200b\u200f\u00a0\x07،", max_size=30))
+def test_characters_that_are_broken_alone_are_mended_as_among_others(line: str) -> None:
+    mended, edits = repair(line)
+    beside, more = repair(line + "\u0628&#65;")  # the way of lines in which several may be broken together
+    assert (mended + "\u0628A", edits) == (beside, more[:-1])
+
+
 def test_repair_changes_no_word() -> None:
     mended, edits = repair("قال\u200b  الوزير:\u00a0&quot;لن نعود&quot;،، ثم\tغادر")
     assert mended == 'قال الوزير: "لن نعود"، ثم غادر'

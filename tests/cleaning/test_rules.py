@@ -79,3 +79,14 @@ def test_an_id_given_twice_is_refused(tmp_path) -> None:  # type: ignore[no-unty
     (tmp_path / "a.yaml").write_text(rule * 2, encoding="utf-8")
     with pytest.raises(ValueError, match="twice: same"):
         load_rules([tmp_path / "a.yaml"])
+
+
+def test_a_file_that_changes_is_read_again(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """A scheduler hands the rules that it has read on to its tasks; an editor doesn't restart it."""
+    monkeypatch.setattr("nashra.cleaning.rules.FOLDER", tmp_path)
+    rule = "- {{id: {0}, category: related, phrases: [شارك], matches: [شارك], leaves: [لا], added: 2026-01-01}}\n"
+    (tmp_path / "a.yaml").write_text(rule.format("one"), encoding="utf-8")
+    assert [r.id for r in shipped_rules()] == ["one"]
+    assert shipped_rules() is shipped_rules()
+    (tmp_path / "a.yaml").write_text(rule.format("one") + rule.format("another"), encoding="utf-8")
+    assert [r.id for r in shipped_rules()] == ["one", "another"]

@@ -5,6 +5,7 @@ folding means and is where a spelling is added.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -26,28 +27,34 @@ CLASS_BITS = 8  # of a number in `table`
 
 _PUNCTUATION = {
     ".!…": STOP, "،,؛;": COMMA, ":": COLON, "؟?": QUESTION, "\"'«»“”‘’„″`": QUOTE,
-    "()[]{}﴿﴾": BRACKET, "-–—ـ": DASH, "|/\\¦": BAR, "•·*●▪■◄►»›‹«>": BULLET, "@#_=&%+": ADDRESS,
+    "()[]{}﴿﴾": BRACKET, "-–—ـ": DASH, "|/\\¦": BAR, "•·*●▪■◄►›‹>": BULLET, "@#_=&%+": ADDRESS,
 }  # fmt: skip
 
 
-def _class_of(character: str) -> int:
-    if character == "\n":
-        return NEWLINE
-    if character in "\t\u00a0":
-        return SPACE
-    category = unicodedata.category(character)
-    if character.isspace():
-        return SPACE
-    if category == "Nd":
-        return DIGIT
-    if category[0] == "L":
-        name = ord(character)
-        if 0x600 <= name <= 0x6FF or 0x750 <= name <= 0x77F or 0xFB50 <= name <= 0xFEFC:
-            return ARABIC
-        return LATIN if name < 0x250 else LETTER
-    if broken(character):
-        return HIDDEN
-    return MARK if category in ("Mn", "Cf", "Me") else SYMBOL
+_BY_CATEGORY = dict.fromkeys(("Lu", "Ll", "Lt", "Lm", "Lo"), LETTER) | dict.fromkeys(("Mn", "Me", "Cf"), MARK)
+_BY_CATEGORY |= {"Nd": DIGIT}
+
+
+def _classes(characters: Sequence[str]) -> U32:
+    """(SIZE,) the class of each character; SYMBOL where there is none."""
+    classes = np.full(SIZE, SYMBOL, dtype=np.uint32)
+    names = np.array([ord(c) for c in characters])
+    classes[names] = [_BY_CATEGORY.get(unicodedata.category(c), SYMBOL) for c in characters]
+    letters = names[classes[names] == LETTER]
+    classes[letters[letters < 0x250]] = LATIN
+    for first, last in ((0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFEFC)):
+        classes[letters[(letters >= first) & (letters <= last)]] = ARABIC
+    for character in characters:
+        if character.isspace():
+            classes[ord(character)] = SPACE
+        elif classes[ord(character)] in (MARK, SYMBOL) and broken(character):
+            classes[ord(character)] = HIDDEN
+    for marks, kind in _PUNCTUATION.items():
+        for mark in marks:
+            classes[ord(mark)] = kind
+    classes[ord("\n")] = NEWLINE
+    classes[0xD800:0xE000] = HIDDEN
+    return classes
 
 
 @cache
@@ -61,14 +68,6 @@ def table() -> U32:
     for character, result in zip(characters, fold("\n".join(characters)).split("\n"), strict=True):
         result = result.lower()
         folded[ord(character)] = ord(result) if len(result) == 1 else (ord(result[0]) if result else 0)
-    classes = np.full(SIZE, SYMBOL, dtype=np.uint32)
-    for character in characters:
-        classes[ord(character)] = _class_of(character)
-    for marks, kind in _PUNCTUATION.items():
-        for mark in marks:
-            classes[ord(mark)] = kind
-    classes[ord("\n")] = NEWLINE
-    classes[ord("«")] = classes[ord("»")] = QUOTE
-    classes[0xD800:0xE000] = HIDDEN
+    classes = _classes(characters)
     folded[classes == SPACE] = ord(" ")
     return folded << np.uint32(CLASS_BITS) | classes

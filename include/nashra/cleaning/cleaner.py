@@ -67,6 +67,12 @@ class Cleaner:
         return known, judge(self.weigher, known.lines, known.hits, known.features)
 
 
+def warm_up() -> None:
+    """Reads and compiles what every cleaner of this process, and of those forked from it, then shares."""
+    Cleaner.load()
+    read_lines([])
+
+
 def batches(articles: Sequence[Article]) -> list[list[Article]]:
     """Articles in batches of bounded size, in order."""
     result: list[list[Article]] = []

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from functools import lru_cache
 
 _BROKEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
@@ -34,11 +35,38 @@ def _mend(found: str) -> str:
 
 def repair(line: str) -> tuple[str, list[Edit]]:
     """The line without what scraping broke, and the edits that lead back."""
+    if "  " in line or "\t" in line or "&" in line or _COMMAS.search(line):
+        return _mended(line)
+    parts: list[str] = []
+    edits: list[Edit] = []
+    at, length, spaced = 0, 0, False
+    for match in _SINGLE.finditer(line):
+        place = match.start()
+        if place > at:
+            parts.append(line[at:place])
+            length += place - at
+            spaced = line[place - 1] == " "
+        new = "" if spaced else _stands_for(line[place])  # a hard space beside a space
+        edits.append((length, line[place], new))
+        if new:
+            parts.append(new)
+            length, spaced = length + 1, True
+        at = place + 1
+    return "".join([*parts, line[at:]]), edits
+
+
+@lru_cache(maxsize=1024)
+def _stands_for(character: str) -> str:
+    """What a single character that is broken becomes: nothing, or a space."""
+    return _mend(character)
+
+
+def _mended(line: str) -> tuple[str, list[Edit]]:
+    """`repair` of a line in which more than one character together may be broken."""
     parts: list[str] = []
     edits: list[Edit] = []
     at, length, last = 0, 0, ""
-    several = "  " in line or "\t" in line or "&" in line or _COMMAS.search(line)
-    for match in (_BROKEN if several else _SINGLE).finditer(line):
+    for match in _BROKEN.finditer(line):
         old, new = match.group(), _mend(match.group())
         if old == new:
             continue

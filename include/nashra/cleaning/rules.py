@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from nashra.cleaning.phrases import EDGE, compile_phrase
-from nashra.data import read_yaml
+from nashra.data import read_yaml, stamp
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 
@@ -145,7 +145,12 @@ def load_rules(paths: Iterable[Path]) -> list[Rule]:
     return rules
 
 
-@cache
 def shipped_rules() -> tuple[Rule, ...]:
-    """The rules in include/rules/boilerplate."""
-    return tuple(load_rules(FOLDER.glob("*.yaml")))
+    """The rules in include/rules/boilerplate: read once, and again when a file has changed."""
+    paths = tuple(sorted(FOLDER.glob("*.yaml")))
+    return _read(paths, stamp(paths))
+
+
+@lru_cache(maxsize=1)
+def _read(paths: tuple[Path, ...], _: str) -> tuple[Rule, ...]:
+    return tuple(load_rules(paths))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from nashra.article import Mention
+from nashra.data import stamp
 from nashra.entities.link.article import link_mentions
 from nashra.entities.link.english import Translator, read_words
 from nashra.entities.link.junk import Junk, read_not_names
@@ -39,11 +40,11 @@ class Linker:
     def load(folder: Path = REFERENCE) -> "Linker":
         """The linker with the reference data of a folder; read once, and again when one of its files has changed:
         a scheduler hands the linker that it has read on to the tasks that it forks."""
-        stamp = _stamp(folder)
-        if _loaded.get(folder, ("", None))[0] != stamp:
+        now = stamp(_files(folder))
+        if _loaded.get(folder, ("", None))[0] != now:
             for cached in (read_words, read_not_names, read_titles):
                 cached.cache_clear()
-            _loaded[folder] = stamp, Linker(read_reference(folder))
+            _loaded[folder] = now, Linker(read_reference(folder))
         return _loaded[folder][1]
 
     def link(self, kind: str, name: str) -> Link:
@@ -121,10 +122,9 @@ class Linker:
         return link_mentions(self, mentions, body)
 
 
-def _stamp(folder: Path) -> str:
-    """Names, sizes and times of all that a linker is made of."""
-    files = [path for base in (folder, RULES) for path in sorted(base.rglob("*")) if path.is_file()]
-    return "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+def _files(folder: Path) -> list[Path]:
+    """All that a linker is made of."""
+    return [path for base in (folder, RULES) for path in sorted(base.rglob("*")) if path.is_file()]
 
 
 _loaded: dict[Path, tuple[str, Linker]] = {}

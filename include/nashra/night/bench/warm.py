@@ -2,7 +2,9 @@
 
 import gc
 
+from nashra.cleaning.cleaner import warm_up
 from nashra.entities.link import Linker
 
+warm_up()
 Linker.load()
 gc.freeze()
