@@ -22,6 +22,7 @@ THEME = {
 def create_app(storage: Storage) -> Dash:
     """The application over a lake; `create_app(...).server` is its WSGI application."""
     lake = Lake(storage)
+    render(lake, "/", "")  # the first page imports and opens what all others use: nobody should wait for it
     app = Dash(
         __name__, title="Nashra · نشرة", update_title="", serve_locally=True, suppress_callback_exceptions=True,
         assets_folder=str(Path(__file__).with_name("assets")),

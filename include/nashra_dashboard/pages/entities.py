@@ -15,10 +15,12 @@ AT_ONCE = 40
 TYPES = ("PERS", "LOC", "ORG", "MISC")
 FOUND = """
 SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, e.first_day, e.last_day, e.spelling_count,
-       sum(c.articles)::BIGINT AS articles, sum(c.mentions)::BIGINT AS mentions, count(*) OVER () AS found
-FROM counted AS c JOIN entity_names AS e ON e.entity_id = c.entity_id JOIN search AS s ON s.entity_id = c.entity_id
-WHERE c.day BETWEEN ? AND ? AND (? = '' OR e.type = ?) AND contains(s.names, ?)
-GROUP BY ALL ORDER BY articles DESC, mentions DESC, key LIMIT ? OFFSET ?
+       c.articles, c.mentions, count(*) OVER () AS found
+FROM (SELECT entity_id, sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS mentions
+      FROM counted WHERE day BETWEEN ? AND ? GROUP BY entity_id) AS c
+JOIN known AS e ON e.entity_id = c.entity_id JOIN search AS s ON s.entity_id = c.entity_id
+WHERE (? = '' OR e.type = ?) AND contains(s.names, ?)
+ORDER BY c.articles DESC, c.mentions DESC, key LIMIT ? OFFSET ?
 """
 
 

@@ -10,7 +10,7 @@ from nashra_dashboard.pages.overview import labelled
 from nashra_dashboard.parts import bars, card, nothing, number, table, text, tiles
 from nashra_dashboard.view import View
 
-ENTITY = "SELECT * FROM entity_names WHERE entity_id = ?"
+ENTITY = "SELECT * FROM known WHERE entity_id = ?"
 BY_DAY = """
 SELECT r.day, coalesce(c.articles, 0) AS articles, coalesce(c.mentions, 0) AS mentions
 FROM runs AS r LEFT JOIN counted AS c ON c.day = r.day AND c.entity_id = ?
@@ -28,7 +28,7 @@ TOGETHER = f"""{NAMING}, met AS (
 )
 SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, e.latitude, e.longitude, c.articles
 FROM (SELECT entity_id, count(*) AS articles FROM met GROUP BY entity_id) AS c
-JOIN entity_names AS e ON e.entity_id = c.entity_id
+JOIN known AS e ON e.entity_id = c.entity_id
 ORDER BY c.articles DESC, key LIMIT 300
 """
 SOURCES = f"""{NAMING}

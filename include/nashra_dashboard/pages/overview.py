@@ -23,7 +23,7 @@ GROUP BY entity_id ORDER BY articles DESC, mentions DESC, key LIMIT ?
 """
 NEW = """
 SELECT e.entity_id AS key, e.type, e.name_ar, e.name_en, sum(c.articles)::BIGINT AS articles
-FROM counted AS c JOIN entity_names AS e ON e.entity_id = c.entity_id
+FROM counted AS c JOIN known AS e ON e.entity_id = c.entity_id
 WHERE c.day BETWEEN ? AND ? AND e.first_day BETWEEN ? AND ? AND e.first_day > (SELECT min(day) FROM runs)
 GROUP BY ALL ORDER BY articles DESC, key LIMIT 10
 """
@@ -31,7 +31,7 @@ BY_DAY = "SELECT day, published AS articles FROM funnel WHERE day BETWEEN ? AND 
 PLACES = """
 SELECT c.entity_id AS key, any_value(c.name_ar) AS name_ar, any_value(c.name_en) AS name_en,
        any_value(e.latitude) AS latitude, any_value(e.longitude) AS longitude, sum(c.articles)::BIGINT AS articles
-FROM counted AS c JOIN entity_names AS e ON e.entity_id = c.entity_id
+FROM counted AS c JOIN known AS e ON e.entity_id = c.entity_id
 WHERE c.day BETWEEN ? AND ? AND e.latitude IS NOT NULL
 GROUP BY c.entity_id ORDER BY articles DESC, key LIMIT 150
 """

@@ -32,7 +32,7 @@ WITH own AS (SELECT day, article_id FROM articles WHERE day BETWEEN ? AND ? AND 
 )
 SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, c.articles
 FROM (SELECT entity_id, count(*) AS articles FROM named GROUP BY entity_id) AS c
-JOIN entity_names AS e ON e.entity_id = c.entity_id
+JOIN known AS e ON e.entity_id = c.entity_id
 ORDER BY c.articles DESC, key LIMIT 15
 """
 
