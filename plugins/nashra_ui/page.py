@@ -12,6 +12,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from nashra_ui.data.evidence import readable
+
 HERE = Path(__file__).parent
 Lang = Literal["en", "ar"]
 COOKIE = "nashra_lang"
@@ -56,6 +58,7 @@ def environment() -> Environment:
         "share": lambda value: "–" if value is None else f"{value:.1%}",
         "seconds": lambda value: "–" if value is None else (f"{value:,.1f}" if value < 100 else f"{value:,.0f}"),
         "moment": lambda value: "–" if value is None else f"{value:%Y-%m-%d %H:%M}",
+        "evidence": readable,
         "weblink": lambda value: value if value and re.match(r"https?://", value) else None,
     }
     return made

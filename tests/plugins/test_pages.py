@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from nashra_ui.data import raw_text
+from nashra_ui.data.evidence import readable
 
 DAY, BEFORE, FAILED, MISSING = "2023-09-13", "2023-09-12", "2023-09-15", "2023-09-14"
 Page = Callable[..., str]
@@ -256,3 +257,18 @@ def test_mentions_that_overlap_or_leave_the_line_are_passed_over() -> None:
     parts = spans("قال بوتين أمس", 8, [{"start": 12, "end": 17}])
     assert [(p.text, p.mention is not None) for p in parts] == [("قال ", False), ("بوتين", True), (" أمس", False)]
     assert "".join(p.text for p in spans("قال بوتين", 10, mentions)) == "قال بوتين"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "told"),
+    [
+        ('[[1, "\\u00a0", ""], [9, "\\u00a0", ""]]', "no-break space → nothing ×2"),
+        ('[[0, "\\t", ""], [2, "\\u200f", ""]]', "U+0009 → nothing, right-to-left mark → nothing"),
+        ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "“&quot;” → “\"”, space ×2 → space"),
+        ('[[0, "\\u001a", ""]]', "U+001A → nothing"),
+        ("corpus +6.1, rule +3.5: 10.5 over 2.0", "corpus +6.1, rule +3.5: 10.5 over 2.0"),
+        ("[[not ours", "[[not ours"),
+    ],
+)  # fmt: skip
+def test_a_repair_is_told_in_words(evidence: str, told: str) -> None:
+    assert readable(evidence) == told
