@@ -40,7 +40,7 @@ def _header(data: bytes, limits: Limits) -> tuple[bytes, list[str]]:
     best: tuple[int, bytes, list[str]] = (0, b",", [])
     for delimiter in _DELIMITERS:
         names = next(csv.reader([line], delimiter=delimiter.decode()), [])
-        known = sum(key(name) in known_keys() for name in names)
+        known = sum(key(name) in known_keys() for name in names[: limits.csv_columns])  # more are refused below
         if known > best[0]:
             best = (known, delimiter, names)
     if not best[0]:
