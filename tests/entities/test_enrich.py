@@ -9,9 +9,11 @@ import pytest
 
 from nashra.article import Mention
 from nashra.entities import stage
+from nashra.entities.link import Linker
 from nashra.entities.table import build_entities
 from nashra.lake import Run, Storage
 from nashra.settings import load_settings
+from nashra.tables.dictionary import load_dictionary
 
 BODIES = {
     "a1": "قال سمير القنديلي إن وزارة الخارجية الروسية في موسكو أكدت الخبر. وأضاف القنديلي أن بيونج يانج بعيدة.",
@@ -73,6 +75,39 @@ def test_neither_batches_nor_neighbours_change_a_link(run: Run, monkeypatch: pyt
     assert enrich(run, [article("a3"), article("a1"), article("a2")]) == together
     alone = [row for name in ("a1", "a2", "a3") for row in enrich(run, [article(name)])]
     assert alone == together
+
+
+def test_an_article_that_cannot_be_linked_costs_only_its_own_names(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = enrich(run, [article("a1"), article("a2"), article("a3")])
+    link_article = Linker.link_article
+
+    def link(self: Linker, found: list[Mention], body: str) -> list[Mention]:
+        if body == BODIES["a2"]:
+            raise AttributeError("'bool' object has no attribute 'upper'")
+        return link_article(self, found, body)
+
+    monkeypatch.setattr(Linker, "link_article", link)
+    rows = enrich(run, [article("a1"), article("a2"), article("a3")])
+    assert [row for row in rows if row["article_id"] != "a2"] == [row for row in whole if row["article_id"] != "a2"]
+    [failed] = [row for row in rows if row["article_id"] == "a2"]
+    assert failed["entity_id"] == "AttributeError: 'bool' object has no attribute 'upper'"
+    assert BODIES["a2"][failed["start"] : failed["end"]] == failed["surface"]
+    checks = [
+        e.model_dump() for e in load_dictionary().tables["mentions"].expectations("enrich") if e.column == "entity_id"
+    ]
+    assert any(not re.search(check["regex"], failed["entity_id"]) for check in checks if check.get("regex"))
+    assert "a2" in caplog.text
+
+
+def test_a_disk_that_fails_is_not_an_article_s_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> list[Mention]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Linker, "link_article", link)
+    with pytest.raises(OSError, match="No space"):
+        enrich(run, [article("a1")])
 
 
 def publish(lake: Storage, day: str, rows: list[dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """The enrich stage: names in the published bodies, each with its entity."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
 
+log = logging.getLogger(__name__)
 COLUMNS = pa.schema(
     [
         ("article_id", pa.string()),
@@ -64,12 +66,34 @@ def _bodies(run: Run, path: str) -> Iterator[tuple[list[str], list[str]]]:
 
 def _mention_table(ids: list[str], bodies: list[str], recognizer: Any, linker: Linker) -> pa.Table:
     with no_collection():
-        rows = [
-            _row(article_id, mention)
-            for article_id, body, found in zip(ids, bodies, recognizer.mentions(bodies), strict=True)
-            for mention in linker.link_article(found, body)
-        ]
+        try:
+            rows = _rows(ids, bodies, recognizer, linker)
+        except (OSError, MemoryError):  # the machine's, not an article's: another try may do
+            raise
+        except Exception:
+            rows = [row for one in zip(ids, bodies, strict=True) for row in _rows_or_error(*one, recognizer, linker)]
         return pa.Table.from_pylist(rows, schema=COLUMNS)
+
+
+def _rows(ids: list[str], bodies: list[str], recognizer: Any, linker: Linker) -> list[dict[str, Any]]:
+    return [
+        _row(article_id, mention)
+        for article_id, body, found in zip(ids, bodies, recognizer.mentions(bodies), strict=True)
+        for mention in linker.link_article(found, body)
+    ]
+
+
+def _rows_or_error(article_id: str, body: str, recognizer: Any, linker: Linker) -> list[dict[str, Any]]:
+    """An article's mentions. When it can't be done, one row that is no mention: the check that follows sets it aside
+    with the error as its reason, the article is published without names, and the others lose nothing."""
+    try:
+        return _rows([article_id], [body], recognizer, linker)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:
+        log.exception("no names of article %s", article_id)
+        failure = f"{type(error).__name__}: {error}"
+        return [_row(article_id, Mention("MISC", body[:1], 0, 1, 0, 0.0, failure))]
 
 
 def _row(article_id: str, mention: Mention) -> dict[str, Any]:
