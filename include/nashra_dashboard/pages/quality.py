@@ -46,9 +46,12 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 
 def _reason(view: View, row: dict[str, Any]) -> str:
-    key = f"reason_{row['reason']}"
+    """A check's reason is its column's name, any other has a label or is said as it is."""
+    code, _, column = str(row["reason"]).partition(" ")
+    key = f"reason_{code if code == 'check' else row['reason']}"
     said = view.say(key)
-    return f"{row['reason'] if said == key else said} ({view.say('stage_' + row['stage'])})"
+    said = row["reason"] if said == key else f"{said} {column}" if code == "check" else said
+    return f"{said} ({view.say('stage_' + row['stage'])})"
 
 
 def _funnel(view: View, lake: Lake) -> Any:
