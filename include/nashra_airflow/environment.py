@@ -51,7 +51,13 @@ class Home:
 
     def tasks_port(self) -> int:
         """The port of the API that tasks talk to."""
-        return self._port("tasks-port", self.port() + 1000)
+        port = self.port()
+        return self._port("tasks-port", port + 1000 if port < 64_000 else port - 1000)
+
+    def forget_ports(self) -> None:
+        """Lets both be chosen anew: somebody else may have them by now. For when nothing is up."""
+        for name in ("port", "tasks-port"):
+            (self.state / name).unlink(missing_ok=True)
 
     def _port(self, name: str, wanted: int) -> int:
         chosen = self.state / name

@@ -86,11 +86,13 @@ def running(home: Home) -> list[str]:
 
 def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
     """Starts what is not up yet; returns before they are ready (see `wait_ready`)."""
+    up = running(home)
+    if not up:
+        home.forget_ports()
     environment = airflow_environment(home)
     preload.install(home)
     home.state.mkdir(parents=True, exist_ok=True)
     home.logs.mkdir(parents=True, exist_ok=True)
-    up = running(home)
     for service in services:
         if service in up:
             continue
