@@ -185,16 +185,17 @@ def read_lines(texts: Sequence[str]) -> Lines:
     fold_start = start - np.searchsorted(dropped, start)
     fold_end = end - np.searchsorted(dropped, end)
 
-    # Without what stands between words, letters make one stream, in which a word's and a line's lie together: each word
-    # begins where the place of its first letter in the text is not the next after that of the letter before.
-    letter = np.flatnonzero(kind <= ch.DIGIT)
-    total = np.flatnonzero(letter[1:] - letter[:-1] != 1) + 1
-    total = np.concatenate([[0], total, [letter.size]]) if letter.size else np.zeros(1, dtype=np.int64)
+    letter = np.zeros(kind.size + 2, dtype=np.bool_)  # none stands before the text, and none behind it
+    np.less_equal(kind, ch.DIGIT, out=letter[1:-1])
+    w0 = np.flatnonzero(letter[1:] > letter[:-1])
+    length = np.flatnonzero(letter[:-1] > letter[1:]) - w0
+    # Without what stands between words, letters make one stream, in which a word's and a line's lie together.
+    total = np.zeros(length.size + 1, dtype=np.int64)
+    np.cumsum(length, out=total[1:])
     i0, i1 = total[:-1], total[1:]
-    w0, length = letter.take(i0), i1 - i0
     word_first = np.searchsorted(w0, np.concatenate([fold_start, [plain.size]]))
     s0, s1 = total[word_first[:-1]], total[word_first[1:]]
-    hasher = Hasher(plain.take(letter))
+    hasher = Hasher(plain.take(np.flatnonzero(letter[1:-1])))
     prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,
@@ -211,7 +212,9 @@ def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, 
     breaks = np.flatnonzero(classes == ch.NEWLINE)
     start = np.concatenate([[0], breaks + 1]).astype(np.int64)
     end = np.concatenate([breaks, [classes.size]]).astype(np.int64)
-    sizes = np.fromiter((t.count("\n") + 1 for t in texts), dtype=np.int64, count=len(texts))
+    begins = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1, out=begins[1:])
+    sizes = np.diff(np.searchsorted(start, begins))
     article = np.repeat(np.arange(len(texts)), sizes)
     line_no = np.arange(start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     full = np.flatnonzero(end > start)

@@ -28,6 +28,11 @@ _DASH = r"[\-–—ـ−:/|،]"
 _EMAIL_LINE = re.compile(
     r"(?:e?-?mail|البريد الالكتروني|بريد)?[\s:]{0,3}[\w.+\-]{2,40}@[\w\-]{2,40}(?:\.[\w\-]{2,20}){1,3}"
 )
+_JOINT = re.compile(rf"{_DASH}|[()]")
+_PART_ENDS = re.compile(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$")
+_BEFORE_CAPTIONS_AGENCY = re.compile(r"[(/\-–—]")
+_FIRST_WORD = re.compile(r"\w+")
+_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات"})
 _SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _CLOCKS = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _NUMBERS = re.compile(r"\d{1,4}")
@@ -135,18 +140,22 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
     """«(فرانس برس)», «وكالات», «(رويترز، أ ف ب)», «(وكالات):»."""
     if len(line) > 60:
         return None
+    first = _FIRST_WORD.search(line)
+    # Most lines begin with another word: that is seen many times sooner than that no agency is anywhere.
+    if first is None or not (first[0] in _BESIDE_AGENCIES or _agencies().match(line, first.start())):
+        return None
     rest, agency = _without_agency(line, words)
     if agency is None:
         return None
     left = " ".join(_PUNCTUATION.sub(" ", rest).split())
-    kept = [word for word in left.split() if word not in ("و", "خاص", "متابعات")]
+    kept = [word for word in left.split() if word not in _BESIDE_AGENCIES]
     return None if kept else Verdict("agency", (0, len(line)), agency=agency)
 
 
 def _parts(line: str) -> list[Span]:
     """Spans of what stands between dashes, slashes, colons, commas."""
     spans, start = [], 0
-    for match in re.finditer(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$", line):
+    for match in _PART_ENDS.finditer(line):
         if line[start : match.start()].strip():
             spans.append((start, match.start()))
         start = match.end()
@@ -159,7 +168,9 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     Beside an agency the place need not be known. Beside a writer it must, and the line stands above the
     body: «القاهرة - الجزائر» further down is a match.
     """
-    if len(line) > 90 or (_SENTENCE_MARK.search(line.rstrip(".")) and not _agencies().search(line)):
+    if len(line) > 90 or not _JOINT.search(line):
+        return None
+    if _SENTENCE_MARK.search(line.rstrip(".")) and not _agencies().search(line):
         return None
     spans = _parts(line)
     if not 2 <= len(spans) <= 8:
@@ -190,7 +201,8 @@ def _place_span(line: str, spans: list[Span]) -> Span | None:
 def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Verdict | None:
     """A picture's caption: it ends with its agency, and either a date says when it was taken or it stands
     above the body. A sentence of the body that ends so has its full stop before the agency."""
-    match = _caption_end().search(line, max(0, len(line) - 60))
+    end = max(0, len(line) - 60)
+    match = _BEFORE_CAPTIONS_AGENCY.search(line, end) and _caption_end().search(line, end)
     if not match or words.agencies[match["agency"]] is None:
         return None
     before = line[: match.start()]
