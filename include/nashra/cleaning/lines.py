@@ -102,7 +102,8 @@ class Lines:
     def trails_off(self) -> Bool:
         """(n,) whether a line ends with dots."""
         last = self.plain_at(self.fold_end - 1)
-        return (last == ord("…")) | ((last == ord(".")) & (self.plain_at(self.fold_end - 2) == ord(".")))
+        before = self.plain_at(self.fold_end - 2)
+        return np.asarray((last == ord("…")) | ((last == ord(".")) & (before == ord("."))))
 
     @cached_property
     def counts(self) -> I64:
@@ -181,7 +182,7 @@ def read_lines(texts: Sequence[str]) -> Lines:
     if dropped.size:
         known = known.take(np.flatnonzero(~drops))  # by place is twice as fast as by flag
         kind = known.astype(np.uint8)
-    plain = known >> ch.CLASS_BITS
+    plain = known >> np.uint32(ch.CLASS_BITS)
     fold_start = start - np.searchsorted(dropped, start)
     fold_end = end - np.searchsorted(dropped, end)
 
