@@ -13,10 +13,10 @@ import click
 
 from nashra_airflow.api import ENDED, Api
 from nashra_airflow.environment import Home
+from nashra_airflow.nights import SERVICES
 from nashra_airflow.processes import AirflowError, migrate, running, start, stop, wait_ready
 
 DAG = "many_shards"
-SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor")
 STUB = Path(__file__).parent / "stub"
 PORT = 8700
 PARSE_SECONDS = 60

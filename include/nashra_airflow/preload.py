@@ -38,5 +38,6 @@ def preload() -> None:
             importlib.import_module(name)
     with contextlib.suppress(Exception):
         importlib.import_module("nashra.cleaning.cleaner").warm_up()
+    with contextlib.suppress(Exception):
         importlib.import_module("nashra.entities.link").Linker.load()
     gc.freeze()  # a task that collects garbage would otherwise copy every page of what it shares

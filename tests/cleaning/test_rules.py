@@ -1,5 +1,7 @@
 """Every shipped rule matches what it says it matches, leaves what it says it leaves, and is quick."""
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -90,3 +92,16 @@ def test_a_file_that_changes_is_read_again(tmp_path, monkeypatch) -> None:  # ty
     assert shipped_rules() is shipped_rules()
     (tmp_path / "a.yaml").write_text(rule.format("one") + rule.format("another"), encoding="utf-8")
     assert [r.id for r in shipped_rules()] == ["one", "another"]
+
+
+def test_what_a_scheduler_shares_holds_no_data_that_an_editor_may_change() -> None:
+    """Its tasks are forked from it: data that it has read must be read again when its file changes."""
+    code = """
+from nashra.cleaning.cleaner import warm_up
+from nashra.cleaning.words import word_kinds
+from nashra.landing.words import metadata_words
+warm_up()
+print(word_kinds.cache_info().currsize + metadata_words.cache_info().currsize)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n"

@@ -13,7 +13,6 @@ from nashra.cleaning.signals import Hit, RuleBook
 from nashra.cleaning.verdict import Verdicts, judge
 from nashra.cleaning.weigher import Weigher
 from nashra.frugal import no_collection, one_thread
-from nashra.landing.words import metadata_words
 
 BATCH = 256  # articles that are measured together; results don't depend on it
 BATCH_CHARACTERS = 4_000_000
@@ -69,9 +68,9 @@ class Cleaner:
 
 
 def warm_up() -> None:
-    """Reads and compiles what every cleaner of this process, and of those forked from it, then shares."""
+    """Reads and compiles what every cleaner of this process, and of those forked from it, then shares: nothing but
+    what is read again when its file has changed."""
     Cleaner.load()
-    metadata_words()
     read_lines([])
 
 

@@ -24,7 +24,9 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: that takes l
 Edit = tuple[int, str, str]  # (offset in the repaired text, what stood there, what stands there now)
 
 
+@lru_cache(maxsize=4096)
 def _mend(found: str) -> str:
+    """What stands for something broken, which may be itself."""
     if found[0] == "&":
         meant = html.unescape(found)
         return " " if meant.isspace() else meant if meant.isprintable() and len(meant) == 1 else found
@@ -35,50 +37,26 @@ def _mend(found: str) -> str:
 
 def repair(line: str) -> tuple[str, list[Edit]]:
     """The line without what scraping broke, and the edits that lead back."""
-    if "  " in line or "\t" in line or "&" in line or _COMMAS.search(line):
-        return _mended(line)
-    parts: list[str] = []
-    edits: list[Edit] = []
-    at, length, spaced = 0, 0, False
-    for match in _SINGLE.finditer(line):
-        place = match.start()
-        if place > at:
-            parts.append(line[at:place])
-            length += place - at
-            spaced = line[place - 1] == " "
-        new = "" if spaced else _stands_for(line[place])  # a hard space beside a space
-        edits.append((length, line[place], new))
-        if new:
-            parts.append(new)
-            length, spaced = length + 1, True
-        at = place + 1
-    return "".join([*parts, line[at:]]), edits
-
-
-@lru_cache(maxsize=1024)
-def _stands_for(character: str) -> str:
-    """What a single character that is broken becomes: nothing, or a space."""
-    return _mend(character)
-
-
-def _mended(line: str) -> tuple[str, list[Edit]]:
-    """`repair` of a line in which more than one character together may be broken."""
     parts: list[str] = []
     edits: list[Edit] = []
     at, length, last = 0, 0, ""
-    for match in _BROKEN.finditer(line):
-        old, new = match.group(), _mend(match.group())
+    several = "  " in line or "\t" in line or "&" in line or _COMMAS.search(line)
+    for match in (_BROKEN if several else _SINGLE).finditer(line):
+        old, start = match[0], match.start()
+        new = _mend(old)
         if old == new:
             continue
-        parts.append(line[at : match.start()])
-        length += len(parts[-1])
-        last = parts[-1][-1:] or last
+        if start > at:
+            parts.append(line[at:start])
+            length += start - at
+            last = line[start - 1]
         if new == " " == last:
             new = ""  # a hard space beside a space
         edits.append((length, old, new))
-        parts.append(new)
-        last = new or last
-        length += len(new)
+        if new:
+            parts.append(new)
+            length += len(new)
+            last = new
         at = match.end()
     return "".join([*parts, line[at:]]), edits
 

@@ -7,7 +7,7 @@ double precision: in single, the last bits would hang on how many lines are weig
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from nashra.cleaning.features import F32, GROUPS, NAMES, WIDTH
 from nashra.cleaning.lines import I64, Bool
+from nashra.data import stamp
 from nashra.settings import REFERENCE
 
 MODEL = REFERENCE / "cleaning" / "weigher.npz"
@@ -42,7 +43,7 @@ class Weigher:
     @staticmethod
     def load(path: Path = MODEL) -> "Weigher":
         """Raises ValueError when the file was trained on other features."""
-        return _load(path)
+        return _load(path, stamp([path]))
 
     @staticmethod
     def blank() -> "Weigher":
@@ -112,8 +113,8 @@ def _beside(state: F64, article: I64, step: int) -> F64:
     return padded.take(places.ravel(), axis=0).reshape(n, len(PLACES) * hidden)
 
 
-@cache
-def _load(path: Path) -> Weigher:
+@lru_cache(maxsize=64)
+def _load(path: Path, _: str) -> Weigher:
     with np.load(path) as file:
         card = json.loads(bytes(file["card"]).decode())
         if card["features"] != NAMES:
