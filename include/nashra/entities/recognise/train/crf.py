@@ -3,6 +3,8 @@
 import torch
 from torch import Tensor, nn
 
+from nashra.entities.recognise.chain import Chain
+
 
 class ChainLoss(nn.Module):
     """Negative log likelihood of label sequences, with learned scores of label pairs, starts and ends."""
@@ -27,3 +29,9 @@ class ChainLoss(nn.Module):
             alpha = torch.where(mask[step].unsqueeze(1), ahead, alpha)
         result: Tensor = torch.logsumexp(alpha + self.end, 1).sum() - path
         return result
+
+
+def chain_of(loss: nn.Module) -> Chain:
+    """A trained chain of labels, for decoding."""
+    assert isinstance(loss, ChainLoss)
+    return Chain(*(weight.detach().numpy().copy() for weight in (loss.pairs, loss.start, loss.end)))

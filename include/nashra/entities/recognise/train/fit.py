@@ -11,7 +11,8 @@ from nashra.entities.recognise.base import LABELS
 from nashra.entities.recognise.columns import SENTENCE_COLUMNS, WORD_COLUMNS
 from nashra.entities.recognise.integers import Floats
 from nashra.entities.recognise.train.batches import grouped
-from nashra.entities.recognise.train.crf import ChainLoss
+from nashra.entities.recognise.train.corpora import Sentences
+from nashra.entities.recognise.train.crf import ChainLoss, chain_of
 from nashra.entities.recognise.train.encode import Encoded, Encoder, Packed, pack_batch
 from nashra.entities.recognise.train.network import ContextLayer, Tagger, WordVectors, locked_dropout, reversal
 
@@ -20,6 +21,7 @@ WIKIFANE_LABELS = (
     *(f"{prefix}-{kind}" for kind in ("PER", "LOC", "ORG", "FAC", "NORP", "MISC") for prefix in "BI"),
 )
 TASKS = (LABELS, WIKIFANE_LABELS)
+HEADS = (0, 1, 0)  # the task of each corpus: ANERcorp, WikiFANE, and silver, which has ANERcorp's labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Fit:
     epochs: int = 6
     repeats: int = 3  # times ANERcorp is read in an epoch
     second: float = 0.4  # share of WikiFANE read in an epoch
+    silver: float = 0.6  # share of the silver sentences read in an epoch, if there are any
     batch_tokens: int = 1_500
     rate: float = 3e-3
     pretrained_rate: float = 0.3  # the pretrained layers' rate, as a share
@@ -51,15 +54,24 @@ class Trainer:
         self.net = Tagger(vectors, context, WORD_COLUMNS + SENTENCE_COLUMNS, fit.hidden, sizes)
         self.chains = nn.ModuleList(ChainLoss(size) for size in sizes)
 
-    def run(self, first: Encoded, second: Encoded) -> None:
-        """Train on both tasks."""
+    def run(self, *corpora: Encoded) -> None:
+        """Train on ANERcorp, WikiFANE and, if it is given, silver."""
         self._columns = [encoder.word_columns() for encoder in self.encoders]
         if self.fit.frozen_epochs:
-            self._loop((first, second), self.fit.frozen_epochs, self.fit.rate, Frozen(self, (first, second)))
+            self._loop(corpora, self.fit.frozen_epochs, self.fit.rate, Frozen(self, corpora))
         if self.fit.epochs:
-            self._loop((first, second), self.fit.epochs, self.fit.rate / 2, None)
+            self._loop(corpora, self.fit.epochs, self.fit.rate / 2, None)
 
-    def _loop(self, corpora: tuple[Encoded, Encoded], epochs: int, highest: float, frozen: "Frozen | None") -> None:
+    def state(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+        """All weights: of the network, and of the chains."""
+        return self.net.state_dict(), self.chains.state_dict()
+
+    def restore(self, state: tuple[dict[str, Tensor], dict[str, Tensor]]) -> None:
+        """Take the weights of a trainer that was fitted."""
+        self.net.load_state_dict(state[0])
+        self.chains.load_state_dict(state[1])
+
+    def _loop(self, corpora: tuple[Encoded, ...], epochs: int, highest: float, frozen: "Frozen | None") -> None:
         """One phase; the weights kept are a moving average over its second half."""
         fit = self.fit
         low = [] if frozen else [*self.net.vectors.parameters(), *self.net.context.parameters()]
@@ -71,12 +83,13 @@ class Trainer:
         average: list[Tensor] = []
         for epoch, plan in enumerate(plans):
             total = 0.0
-            for task, time, numbers in plan:
+            for place, time, numbers in plan:
+                task = HEADS[place]
                 rate = highest * min(1, (step + 1) / 100) * (0.49 * (1 + math.cos(math.pi * step / steps)) + 0.02)
                 for group in optimiser.param_groups:
                     group["lr"] = rate * group["share"]
-                batch = pack_batch(corpora[task], time, numbers)
-                scores = frozen.scores(batch, task, numbers) if frozen else self.scores(batch, task)
+                batch = pack_batch(corpora[place], time, numbers)
+                scores = frozen.scores(batch, place, numbers) if frozen else self.scores(batch, task)
                 lengths = batch.mask.sum(0)
                 loss = self.chains[task](scores, batch.labels, lengths) / lengths.sum()
                 optimiser.zero_grad(set_to_none=True)
@@ -94,13 +107,14 @@ class Trainer:
             for weight, mean in zip((*low, *high), average, strict=True):
                 weight.copy_(mean)
 
-    def _plan(self, corpora: tuple[Encoded, Encoded]) -> list[tuple[int, int, list[int]]]:
-        """The batches of an epoch: (task, time, sentences)."""
+    def _plan(self, corpora: tuple[Encoded, ...]) -> list[tuple[int, int, list[int]]]:
+        """The batches of an epoch: (corpus, time, sentences)."""
         fit = self.fit
         read = [grouped(corpora[0].words, fit.batch_tokens, self.chance) for _ in range(fit.repeats)]
         plan = [(0, *batch) for batches in read for batch in batches]
-        second = grouped(corpora[1].words, fit.batch_tokens, self.chance)
-        plan += [(1, *batch) for batch in second[: int(len(second) * fit.second)]]
+        for place, share in ((1, fit.second), (2, fit.silver))[: len(corpora) - 1]:
+            found = grouped(corpora[place].words, fit.batch_tokens, self.chance)
+            plan += [(place, *batch) for batch in found[: int(len(found) * share)]]
         return [plan[place] for place in self.chance.permutation(len(plan))]
 
     def extras(self, batch: Packed, task: int) -> Tensor:
@@ -131,15 +145,22 @@ class Trainer:
         self.net.train()
         return found
 
+    def judge(self, tokens: list[list[str]]) -> list[Floats]:
+        """Logarithms of the first task's label probabilities (tokens, labels) for each sentence."""
+        corpus = self.encoders[0].encode(Sentences(tokens, [["O"] * len(sentence) for sentence in tokens]), LABELS)
+        chain = chain_of(self.chains[0])
+        sure = [chain.marginals(part[:, None], np.array([len(part)]))[:, 0] for part in self.predict(corpus)]
+        return [np.log(np.maximum(part, 1e-6)) for part in sure]
+
 
 class Frozen:
     """Word vectors and context of all sentences, computed once while the layers below don't change."""
 
-    def __init__(self, trainer: Trainer, corpora: tuple[Encoded, Encoded]) -> None:
+    def __init__(self, trainer: Trainer, corpora: tuple[Encoded, ...]) -> None:
         self.trainer = trainer
         words, vectors = trainer.words, trainer.net.vectors
         everything = np.arange(len(words.keys))
-        self._context: tuple[list[Tensor], list[Tensor]] = ([], [])
+        self._context: list[list[Tensor]] = [[] for _ in corpora]
         with torch.no_grad():
             self._whole = words.look_up(vectors, everything, trainer.chance, 0.0)
             self._spelled = words.look_up(vectors, everything, trainer.chance, 1.0)
@@ -152,13 +173,13 @@ class Frozen:
                     for column, number in enumerate(numbers):
                         kept[number] = context[: len(corpus.words[number]), column].clone()
 
-    def scores(self, batch: Packed, task: int, numbers: list[int]) -> Tensor:
+    def scores(self, batch: Packed, corpus: int, numbers: list[int]) -> Tensor:
         """Label scores of a batch, through the tagger alone."""
-        trainer = self.trainer
+        trainer, task = self.trainer, HEADS[corpus]
         places = torch.from_numpy(batch.words)
         forgotten = torch.rand(*places.shape, 1) < 0.08
         words = torch.where(forgotten, self._spelled[places], self._whole[places]) * batch.mask.unsqueeze(-1)
-        context = nn.utils.rnn.pad_sequence([self._context[task][number] for number in numbers]).float()
+        context = nn.utils.rnn.pad_sequence([self._context[corpus][number] for number in numbers]).float()
         context = nn.functional.pad(context, (0, 0, 0, 0, 0, len(places) - len(context)))
         reverse = reversal(batch.mask.sum(0), len(places))
         extras = trainer.extras(batch, task)

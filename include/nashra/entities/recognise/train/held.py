@@ -9,7 +9,6 @@ from nashra.entities.recognise.chain import Chain
 from nashra.entities.recognise.integers import Floats
 from nashra.entities.recognise.memory import memorable, remember
 from nashra.entities.recognise.train.batches import Words
-from nashra.entities.recognise.train.crf import ChainLoss
 from nashra.entities.recognise.train.encode import Encoded
 
 
@@ -42,8 +41,3 @@ def hold(scores: list[Floats], corpus: Encoded, words: Words) -> Held:
 def decode(chain: Chain, scores: list[Floats], names: tuple[str, ...]) -> list[list[str]]:
     """The best labels of each sentence."""
     return [[names[label] for label in chain.best(part[:, None, :], np.array([len(part)]))[:, 0]] for part in scores]
-
-
-def chain_of(loss: ChainLoss) -> Chain:
-    """A trained chain of labels, for decoding."""
-    return Chain(*(weight.detach().numpy().copy() for weight in (loss.pairs, loss.start, loss.end)))

@@ -31,11 +31,11 @@ def read_texts(wiki: list[Path], news: list[Path], labelled: list[list[str]]) ->
     key = lru_cache(1_000_000)(word_key)
     texts = Texts([], Counter())
     for path in wiki:
-        _add(texts, [_keys(tokens, key) for text in _rows(path, False) for tokens in _cut(text)], 1)
+        _add(texts, [_keys(tokens, key) for text in read_rows(path, False) for tokens in _cut(text)], 1)
     seen: set[tuple[str, ...]] = set()
     fresh = []
     for path in news:
-        for text in _rows(path, True):
+        for text in read_rows(path, True):
             for tokens in _cut(text):
                 keys = _keys(tokens, key)
                 if tuple(keys) not in seen:
@@ -46,7 +46,7 @@ def read_texts(wiki: list[Path], news: list[Path], labelled: list[list[str]]) ->
     return texts
 
 
-def _rows(path: Path, only_free: bool) -> list[str]:
+def read_rows(path: Path, only_free: bool) -> list[str]:
     import pyarrow.parquet as pq
 
     rows = pq.read_table(path, columns=["licence", "text"]).to_pylist()

@@ -1,0 +1,35 @@
+"""What training has finished, kept in a folder and taken up again: a run takes hours, and may be stopped."""
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Parts:
+    """Finished parts by name. Nothing tells a part's settings and data: after a change, use another folder."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, name: str, make: Callable[[], T]) -> T:
+        """The part, out of the folder or made now (and kept there)."""
+        path = self._folder / f"{name}.pkl" if self._folder else None
+        if path and path.exists():
+            print(f"{name}: kept", flush=True)
+            kept: T = pickle.loads(path.read_bytes())
+            return kept
+        print(f"{name}: begins", flush=True)
+        start = process_time()
+        made = make()
+        print(f"{name}: done in {process_time() - start:.0f} s of the processor", flush=True)
+        if path:
+            new = path.with_suffix(".new")
+            new.write_bytes(pickle.dumps(made))
+            new.replace(path)
+        return made
