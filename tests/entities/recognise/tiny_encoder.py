@@ -38,7 +38,9 @@ def write_tiny_encoder(path: Path, letters: str) -> Path:
     }.items():  # fmt: skip
         tensors[f"l0.{name}.w"] = four_bits(chance.normal(size=(out, width)).astype(np.float32) * 0.2)
         floats[f"l0.{name}.b"] = out
-    tensors |= {name: chance.normal(size=size).astype("<f4").tobytes() for name, size in floats.items()}
+    for name, size in floats.items():
+        values = chance.normal(size=size) * 0.02 + name.endswith("ln.w")
+        tensors[name] = values.astype("<f4").tobytes()
     table = struct.pack("<i", len(tensors))
     place = len(body) + 4 + sum(2 + len(name.encode()) + 21 for name in tensors)
     for name, stored in tensors.items():

@@ -24,8 +24,6 @@ from nashra.settings import REFERENCE
 if TYPE_CHECKING:
     from nashra.entities.recognise.train.recipe import Settings
 
-HELD = ("last", "first")  # parts of ANERcorp that twins of the model are judged on
-
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
@@ -39,7 +37,8 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--aliases", type=Path, default=REFERENCE / "aliases", help="folder of curated entities")
     arguments.add_argument("--out", type=Path, required=True, help="folder of the model")
     arguments.add_argument("--work", type=Path, help="folder where finished parts are kept, and taken up again")
-    arguments.add_argument("--only", choices=(*HELD, "none"), help="make the parts of this model alone, in --work")
+    arguments.add_argument("--held", default="last", choices=("last", "first"), help="the part that judges a twin")
+    arguments.add_argument("--only", choices=("twin", "model"), help="write nothing: only make its parts in --work")
     arguments.add_argument("--encoder", type=Path, help="file of the encoder that teaches (default: of its package)")
     arguments.add_argument("--no-teacher", action="store_true", help="fit on the labelled corpora alone")
     arguments.add_argument("--silver-tokens", type=int, help="tokens of text that the teacher labels")
@@ -51,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main() -> None:
-    """Pretrain, judge on two held-out blocks, fit on everything, write the model."""
+    """Pretrain, judge a twin on a held-out part, fit on everything, write the model."""
     import torch
 
     from nashra.entities.recognise.train.parts import Parts
@@ -71,21 +70,20 @@ def main() -> None:
     corpora = Corpora(
         hints, read_anercorp(options.anercorp), read_wikifane(options.wikifane), options.arwiki, options.news
     )
-    recipe = Recipe(corpora, settings, Parts(options.work))
+    recipe = Recipe(corpora, settings, options.held, Parts(options.work))
     recipe.pretrain()
-    if options.only == "none":
+    if options.only == "model":
         recipe.final()
         return
-    report = {}
-    for held in [options.only] if options.only else HELD:
-        scores = recipe.report(held)
-        print(held, json.dumps({name: score["micro"] for name, score in scores.items()}), flush=True)
-        report[held] = scores["model"]
-    if options.only:
+    report = recipe.report()
+    for name, scores in report.items():
+        print(options.held, name, json.dumps(scores), flush=True)
+    if options.only == "twin":
         return
     options.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out / "model.npz", **recipe.final())  # type: ignore[arg-type]
-    (options.out / "figures.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    figures = {options.held: report["model"]}
+    (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def _settings(options: argparse.Namespace) -> "Settings":

@@ -1,16 +1,12 @@
 """The steps of training, in order, with what each leaves for the next."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from nashra.entities.recognise.base import LABELS
 from nashra.entities.recognise.evaluate import Score, strict_scores
 from nashra.entities.recognise.hints import Hints
-from nashra.entities.recognise.integers import Floats
 from nashra.entities.recognise.train.batches import Words
 from nashra.entities.recognise.train.corpora import Sentences
 from nashra.entities.recognise.train.crf import ChainLoss, chain_of
@@ -21,12 +17,12 @@ from nashra.entities.recognise.train.held import decode, hold
 from nashra.entities.recognise.train.network import ContextLayer, WordVectors
 from nashra.entities.recognise.train.parts import Parts
 from nashra.entities.recognise.train.pretrain import Plan, pretrain
-from nashra.entities.recognise.train.silver import Judge, Plain, lawful, read_plain, recalled, silver
+from nashra.entities.recognise.train.silver import Judge, lawful, read_plain, silver, together
 from nashra.entities.recognise.train.teacher.fit import Lessons, Teacher
 from nashra.entities.recognise.train.teacher.package import EncoderFile
 from nashra.entities.recognise.train.text_data import read_texts
 
-HOLDS = {"last": (0.85, 1.0), "first": (0.0, 0.15), "none": (0.0, 0.0)}  # shares of ANERcorp, contiguous, held out
+HOLDS = {"last": (0.85, 1.0), "first": (0.0, 0.15)}  # shares of ANERcorp that may be held out, contiguous
 State = dict[str, Any]
 
 
@@ -53,13 +49,19 @@ class Settings:
 
 
 class Recipe:
-    """The shipped model, and its twins that a part of ANERcorp was held out from."""
+    """The shipped model, and its twin that a part of ANERcorp was held out from.
 
-    def __init__(self, corpora: Corpora, settings: Settings, parts: Parts) -> None:
-        self.corpora, self.settings, self.parts = corpora, settings, parts
+    The judges that label plain text never see the held-out part, so one labelling serves both.
+    """
+
+    def __init__(self, corpora: Corpora, settings: Settings, held: str, parts: Parts) -> None:
+        self.corpora, self.settings, self.held, self.parts = corpora, settings, held, parts
+        count, (begin, end) = len(corpora.anercorp), HOLDS[held]
+        out = range(int(count * begin), int(count * end))
+        self.out = corpora.anercorp.part(list(out))
+        self.rest = corpora.anercorp.part([place for place in range(count) if place not in out])
         self.vocabulary: list[str] = []
         self._layers: tuple[State, State] = ({}, {})
-        self._plain: Plain | None = None
 
     def pretrain(self) -> None:
         """The lower layers, on plain text."""
@@ -71,49 +73,66 @@ class Recipe:
         vocabulary, vectors, context = pretrain(texts, self.corpora.hints[1], self.settings.plan)
         return vocabulary, vectors.state_dict(), context.state_dict()
 
-    def model(self, held: str) -> Trainer:
-        """A model fitted without the held-out part; if an encoder teaches, it labels text first, together with a
-        model that was fitted on labelled corpora alone."""
-        corpus = self._rest(held)
-        first = self._fitted(f"{held}-alone", corpus, None)
-        if not self.settings.encoder:
-            return first
-        teacher = self._teacher(held, corpus)
-        taught = self.parts.get(f"{held}-silver", lambda: silver(self._text(), [first.judge, teacher.predict]))
-        print(f"{held}: {len(taught)} silver sentences, {sum(map(len, taught.tokens))} tokens", flush=True)
-        return self._fitted(f"{held}-taught", corpus, taught)
+    def alone(self) -> Trainer:
+        """A twin that learns from labelled corpora alone."""
+        return self._fitted(f"{self.held}-alone", self.rest, None)
 
-    def report(self, held: str) -> dict[str, dict[str, Score]]:
-        """Scores on the held-out part: of the model as it ships ("model") and of what it learned from."""
-        out = self._out(held)
-        model = self.model(held)
-        corpus = model.encoders[0].encode(out, LABELS)
-        kept = hold(model.predict(corpus), corpus, model.words)
-        scores = {"model": strict_scores(out.labels, decode(chain_of(model.chains[0]), kept.corrected(), LABELS))}
-        if self.settings.encoder:
-            teacher = self._teacher(held, self._rest(held)).predict
-            alone = self._fitted(f"{held}-alone", self._rest(held), None).judge
-            judges: dict[str, list[Judge]] = {"alone": [alone], "teacher": [teacher], "both": [alone, teacher]}
-            scores |= {name: self._judged(out, some) for name, some in judges.items()}
-        return scores
+    def teacher(self, encoder: Path) -> Teacher:
+        """The encoder, fitted without the held-out part."""
+        teacher = Teacher(EncoderFile(encoder), TASKS, self.settings.lessons)
+
+        def fit() -> State:
+            teacher.fit((self.rest, self.corpora.wikifane))
+            return teacher.network.state_dict()
+
+        teacher.network.load_state_dict(self.parts.get(f"{self.held}-teacher", fit))
+        return teacher
+
+    def silver(self) -> Sentences | None:
+        """Plain text labelled by the teacher and the twin together; None without a teacher."""
+        encoder, corpora = self.settings.encoder, self.corpora
+        if not encoder:
+            return None
+
+        def label() -> Sentences:
+            plain = read_plain(corpora.wiki, corpora.news, self.settings.silver_tokens)
+            found = silver(plain, [self.alone().judge, self.teacher(encoder).predict])
+            print(f"{len(found)} of {len(plain.tokens)} sentences are labelled surely enough", flush=True)
+            return found
+
+        return self.parts.get(f"{self.held}-silver", label)
+
+    def twin(self) -> Trainer:
+        """The model as it would ship if the held-out part weren't there."""
+        taught = self.silver()
+        return self._fitted(f"{self.held}-taught", self.rest, taught) if taught else self.alone()
 
     def final(self) -> Arrays:
         """The model fitted on all of ANERcorp, as it ships."""
-        trainer = self.model("none")
+        trainer = self._fitted("model", self.corpora.anercorp, self.silver())
         chain = trainer.chains[0]
         assert isinstance(chain, ChainLoss)
         return pack(trainer.net, chain, self.vocabulary, self.corpora.hints[0])
 
-    def _out(self, held: str) -> Sentences:
-        return self.corpora.anercorp.part(list(self._range(held)))
+    def report(self) -> dict[str, dict[str, Score]]:
+        """Scores on the held-out part: of the twin ("model"), and of what it learned from."""
+        twins = {"model": self.twin()} | ({"alone": self.alone()} if self.settings.encoder else {})
+        scores = {name: self._score(twin) for name, twin in twins.items()}
+        if encoder := self.settings.encoder:
+            teacher = self.teacher(encoder).predict
+            scores["teacher"] = self._judged([teacher])
+            scores["together"] = self._judged([teacher, self.alone().judge])
+        return scores
 
-    def _rest(self, held: str) -> Sentences:
-        out = self._range(held)
-        return self.corpora.anercorp.part([i for i in range(len(self.corpora.anercorp)) if i not in out])
+    def _score(self, twin: Trainer) -> dict[str, Score]:
+        corpus = twin.encoders[0].encode(self.out, LABELS)
+        kept = hold(twin.predict(corpus), corpus, twin.words)
+        return strict_scores(self.out.labels, decode(chain_of(twin.chains[0]), kept.corrected(), LABELS))
 
-    def _range(self, held: str) -> range:
-        count, (begin, end) = len(self.corpora.anercorp), HOLDS[held]
-        return range(int(count * begin), int(count * end))
+    def _judged(self, judges: list[Judge]) -> dict[str, Score]:
+        """Scores of judges' log probabilities, averaged; the held-out part is one document."""
+        said = together(self.out.tokens, [0] * len(self.out), judges)
+        return strict_scores(self.out.labels, decode(lawful(LABELS), said, LABELS))
 
     def _fitted(self, name: str, corpus: Sentences, taught: Sentences | None) -> Trainer:
         trainer = self._trainer()
@@ -137,27 +156,3 @@ class Recipe:
         words = Words(self.vocabulary, plan.buckets)
         first, second = (Encoder(words, hints) for hints in self.corpora.hints)
         return Trainer((first, second), vectors, context, self.settings.fit)
-
-    def _teacher(self, held: str, corpus: Sentences) -> Teacher:
-        assert self.settings.encoder
-        teacher = Teacher(EncoderFile(self.settings.encoder), TASKS, self.settings.lessons)
-
-        def fit() -> State:
-            teacher.fit((corpus, self.corpora.wikifane))
-            return teacher.network.state_dict()
-
-        teacher.network.load_state_dict(self.parts.get(f"{held}-teacher", fit))
-        return teacher
-
-    def _text(self) -> Plain:
-        if self._plain is None:
-            self._plain = read_plain(self.corpora.wiki, self.corpora.news, self.settings.silver_tokens)
-        return self._plain
-
-    @staticmethod
-    def _judged(out: Sentences, judges: list[Callable[[list[list[str]]], list[Floats]]]) -> dict[str, Score]:
-        """Scores of judges' log probabilities, averaged; the held-out part is one document."""
-        parts = zip(*(judge(out.tokens) for judge in judges), strict=True)
-        said = [torch.from_numpy(sum(part)).div(len(judges)).numpy() for part in parts]
-        said = recalled(said, out.tokens, [0] * len(out))
-        return strict_scores(out.labels, decode(lawful(LABELS), said, LABELS))

@@ -57,15 +57,15 @@ def _add(plain: Plain, text: str, seen: set[tuple[str, ...]]) -> int:
 
 def silver(plain: Plain, judges: list[Judge]) -> Sentences:
     """The sentences with the labels that the judges give together, where they are sure enough."""
-    said = [np.mean(parts, axis=0) for parts in zip(*(judge(plain.tokens) for judge in judges), strict=True)]
-    said = recalled(said, plain.tokens, plain.documents)
+    said = together(plain.tokens, plain.documents, judges)
     labels = decode(lawful(LABELS), said, LABELS)
     sure = [place for place, scores in enumerate(said) if np.exp(scores.max(1) - _log_sum(scores)).min() >= SURE]
     return Sentences(plain.tokens, labels).part(sure)
 
 
-def recalled(said: list[Floats], tokens: list[list[str]], documents: list[int]) -> list[Floats]:
-    """The scores with the document memory's corrections."""
+def together(tokens: list[list[str]], documents: list[int], judges: list[Judge]) -> list[Floats]:
+    """The judges' log probabilities, averaged, with the document memory's corrections."""
+    said = [np.mean(parts, axis=0) for parts in zip(*(judge(tokens) for judge in judges), strict=True)]
     numbers: dict[str, int] = {}
     keys = [word_key(token) for sentence in tokens for token in sentence]
     words = np.array([numbers.setdefault(key, len(numbers)) if memorable(key) else -1 for key in keys])
