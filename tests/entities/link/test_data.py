@@ -36,12 +36,21 @@ def test_the_gazetteers_are_small_and_say_where_they_come_from() -> None:
         ("PERS-a\tاسم\t", "name_en"),
         ("PERS-a\tاسم\tName\nPERS-a\tآخر\tOther", "was given in x.tsv:1"),
         ("PERS-a\tإسم\tName\nPERS-b\tآخر\tOther\tاسم", "is PERS-a already"),
+        ("LOC-a\tاسم\tName\t\tDE\tP31", "'P31' is no Wikidata id"),
+        ("LOC-a\tاسم\tName\t\t\tQ1\nLOC-b\tآخر\tOther\t\t\tQ1", "Q1 was given in x.tsv:1"),
     ],
 )
 def test_a_wrong_alias_line_is_named(tmp_path: Path, line: str, message: str) -> None:
     (tmp_path / "x.tsv").write_text(line, encoding="utf-8")
     with pytest.raises(AliasError, match=message):
         read_aliases(tmp_path)
+
+
+def test_every_state_has_its_wikidata_id() -> None:
+    aliases = {alias.link.entity_id: alias.link for alias in read_aliases(REFERENCE / "aliases")}
+    states = {line.split("\t")[0] for line in (REFERENCE / "aliases" / "states.tsv").read_text("utf-8").splitlines()}
+    assert all(aliases[entity].wikidata_id for entity in states if entity.startswith("LOC-"))
+    assert aliases["LOC-egypt"].wikidata_id == "Q79"
 
 
 def test_a_wrong_decision_is_named(tmp_path: Path) -> None:

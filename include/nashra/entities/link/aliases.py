@@ -5,6 +5,7 @@ Columns (tab-separated, # begins a comment line): id, name_ar, name_en, spelling
 The id begins with the entity's type, PERS-, LOC-, ORG- or MISC-, and never changes once published.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from nashra.entities.link.normal import name_key
 from nashra.entities.link.types import TYPES, Link
 
 COLUMNS = 9
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
 class Alias(NamedTuple):
@@ -30,7 +32,8 @@ class AliasError(ValueError):
 def read_aliases(folder: Path) -> list[Alias]:
     """All curated entities, in the order of file names and lines.
 
-    Raises AliasError on a malformed line, an id given twice, or a key that two ids of one type claim.
+    Raises AliasError on a malformed line, an id given twice, or a key that two ids of one type claim, or
+    a Wikidata id that two entities claim.
     """
     aliases = [alias for path in sorted(folder.glob("*.tsv")) for alias in _read_file(path)]
     _check(aliases)
@@ -57,6 +60,8 @@ def _parse(line: str, row: str) -> Alias:
     keys = tuple(dict.fromkeys(key for name in names if (key := name_key(name))))
     if not keys or not name_en:
         raise AliasError(f"{row}: name_ar and name_en must be given")
+    if wikidata and not _WIKIDATA.fullmatch(wikidata):
+        raise AliasError(f"{row}: {wikidata!r} is no Wikidata id")
     link = Link(
         entity_id, kind, name_ar, name_en, wikidata or None, int(geonames) if geonames else None, country or None,
         float(latitude) if latitude else None, float(longitude) if longitude else None,
@@ -67,7 +72,10 @@ def _parse(line: str, row: str) -> Alias:
 def _check(aliases: list[Alias]) -> None:
     ids: dict[str, str] = {}
     claimed: dict[tuple[str, str], Alias] = {}
+    items: dict[str, str] = {}
     for alias in aliases:
+        if (item := alias.link.wikidata_id) and (taken := items.setdefault(item, alias.row)) != alias.row:
+            raise AliasError(f"{alias.row}: Wikidata id {item} was given in {taken}")
         first = ids.setdefault(alias.link.entity_id, alias.row)
         if first != alias.row:
             raise AliasError(f"{alias.row}: id {alias.link.entity_id} was given in {first}")
