@@ -12,6 +12,7 @@ from nashra.text.fold import fold
 _BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_VOWEL = re.compile("[اهي]$")
+_LONG_VOWEL = re.compile("[اوي]")
 _VOWELS = str.maketrans("", "", "اوي")
 # Letters that writers use for one foreign sound, or that dialects mix up, in one form each.
 _CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
@@ -32,6 +33,17 @@ def name_key(name: str) -> str:
 def without_article(token: str) -> str:
     """A folded token without ال, unless too little would be left."""
     return token[2:] if len(token) >= 5 and token.startswith("ال") else token
+
+
+def other_pattern(token: str, other: str) -> bool:
+    """Whether two tokens of three equal consonants have their long vowel at different places.
+
+    In Arabic such are two names (سامر and سمير, عادل and عدال), and no foreign name is spelled in both ways.
+    """
+    bare, other_bare = (_LONG_VOWEL.sub("", name[1:]) for name in (token, other))
+    if len(token) != 4 or token[:1] + bare != other[:1] + other_bare or len(other) != 4 or len(bare) != 2:
+        return False
+    return bool(_LONG_VOWEL.match(token, 1)) != bool(_LONG_VOWEL.match(other, 1))
 
 
 def levelled(key: str) -> str:

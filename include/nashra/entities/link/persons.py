@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from nashra.entities.link.normal import coarse, levelled, token_skeleton, without_article
+from nashra.entities.link.normal import coarse, levelled, other_pattern, token_skeleton, without_article
 from nashra.entities.link.similar import distance, similarity
 
 # Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
@@ -80,7 +80,7 @@ class Tokens:
             return next(iter(level))
         best: dict[str, float] = {}
         for known in self._alike.get(coarse(token), ()):
-            if distance(token, known) >= CONSONANT:
+            if distance(token, known) >= CONSONANT or other_pattern(token, known):
                 continue
             name = self.stands_for[known]
             best[name] = max(best.get(name, 0.0), similarity(token, known))

@@ -1,7 +1,7 @@
 """Names of persons: which tokens, and which full names, are spellings of one another.
 
-Two spellings are joined when they sound alike and are written alike in Latin letters: each alone would join
-too much («هشام» and «هاشم» sound alike, «Hisham» and «Hashem» keep them apart).
+No two names of aliases/given_names.txt are. Other two are joined when they sound alike and are written alike in Latin
+letters: each alone would join too much («هشام» and «هاشم» sound alike, «Hisham» and «Hashem» keep them apart).
 """
 
 from collections import Counter, defaultdict
@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 
 from nashra.entities.link.make.latin import fits, latin_key, titled
 from nashra.entities.link.make.sources import Attested, names_file, romanizer_names
-from nashra.entities.link.normal import coarse, levelled, name_key
+from nashra.entities.link.normal import coarse, levelled, name_key, other_pattern, without_article
 from nashra.entities.link.persons import units
 from nashra.entities.link.similar import similarity
+from nashra.settings import REFERENCE
 
 ALIKE = 0.75  # similarity of two Arabic spellings with equal consonants ...
 LATIN_ALIKE = 92  # ... whose Latin forms are this much alike (rapidfuzz ratio, 0..100)
@@ -31,7 +32,7 @@ def build_persons(names: Path) -> tuple[pa.Table, pa.Table]:
     for one in attested:
         if len(parts := units(one.key)) == 1 and len(parts[0]) > 1:
             seen[parts[0]][one.latin] += one.seen
-    stands_for = _cluster(seen)
+    stands_for = _cluster(seen, given_names(REFERENCE / "aliases" / "given_names.txt"))
     tokens = [
         {
             "token": token,
@@ -66,8 +67,18 @@ def _fitting(latin: Counter[str], key: str) -> str:
     return best if fits(joined, best) else ""
 
 
-def _cluster(seen: dict[str, Counter[str]]) -> dict[str, str]:
+def given_names(path: Path) -> frozenset[str]:
+    """The tokens of a file of names that are names of their own."""
+    lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(without_article(name_key(name)) for line in lines for name in line.split())
+
+
+def _cluster(seen: dict[str, Counter[str]], own: frozenset[str]) -> dict[str, str]:
     """Token -> the token it is a spelling of; the commonest come first and stand for themselves."""
+
+    def apart(token: str, known: str) -> bool:
+        return {token, known} <= own or _both_common(seen, token, known) or other_pattern(token, known)
+
     latin = {token: _major(forms) for token, forms in seen.items()}
     stands_for: dict[str, str] = {}
     by_sound: dict[str, list[str]] = defaultdict(list)
@@ -76,12 +87,12 @@ def _cluster(seen: dict[str, Counter[str]]) -> dict[str, str]:
         near = [
             (similarity(token, known), known)
             for known in by_sound[coarse(token)]
-            if _latin_alike(latin[token], latin[known]) and not _both_common(seen, token, known)
+            if _latin_alike(latin[token], latin[known]) and not apart(token, known)
         ]
         best = max(((value, known) for value, known in near if value >= ALIKE), default=None)
         if best is None:
             equal = {known for form in latin[token] for known in by_latin[form]}
-            same = ((similarity(token, known), known) for known in equal if not _both_common(seen, token, known))
+            same = ((similarity(token, known), known) for known in equal if not apart(token, known))
             best = max(((value, known) for value, known in same if value >= ALIKE_ELSE), default=None)
         stands_for[token] = best[1] if best else token
         if not best:
