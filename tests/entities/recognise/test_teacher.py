@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from nashra.entities.recognise.base import LABELS
 from nashra.entities.recognise.train.corpora import Sentences
-from nashra.entities.recognise.train.silver import Plain, lawful, silver
+from nashra.entities.recognise.train.silver import Plain, lawful, read_plain, silver
 from nashra.entities.recognise.train.teacher.fit import Lessons, Teacher
 from nashra.entities.recognise.train.teacher.network import Network
 from nashra.entities.recognise.train.teacher.package import EncoderFile, unpacked
@@ -81,6 +83,27 @@ def test_judges_label_together_and_leave_out_what_they_are_unsure_of() -> None:
     plain = Plain([SENTENCE, [*"وزيررئ", "تونس"]], [0, 1])
     found = silver(plain, [lambda _: [sure, unsure], lambda _: [sure, unsure]])
     assert (found.tokens, found.labels) == ([SENTENCE], [GOLD])
+
+
+def test_plain_text_is_all_free_news_and_an_even_share_of_the_rest(tmp_path: Path) -> None:
+    def file(name: str, licence: str, texts: list[str]) -> Path:
+        pq.write_table(pa.table({"licence": [licence] * len(texts), "text": texts}), tmp_path / name)
+        return tmp_path / name
+
+    news = ["أعلنت الوزارة بدء العمل في الميناء .", "أعلنت الوزارة بدء العمل في الميناء ."]  # an agency's, twice
+    wiki = [f"تقع القرية رقم {number} في شمال البلاد ." for number in range(100)]
+    plain = read_plain(
+        [file("wiki", "CC BY-SA 4.0", wiki)],
+        [file("free", "Apache-2.0", news), file("other", "none stated", ["نص لا يجوز أن يقرأ هنا أبدا ."])],
+        tokens=7 + 8 * 25,
+    )
+    words = [" ".join(tokens) for tokens in plain.tokens]
+    assert words[0] == news[0]
+    assert words.count(news[0]) == 1
+    numbers = [int(text.split()[3]) for text in words[1:]]
+    assert len(numbers) in (24, 25)
+    assert max(np.diff(numbers)) <= 5
+    assert plain.documents == list(range(len(words)))
 
 
 def test_a_name_never_goes_on_where_none_of_its_type_stands() -> None:

