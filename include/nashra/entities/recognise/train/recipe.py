@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nashra.entities.recognise.base import LABELS
 from nashra.entities.recognise.evaluate import Score, strict_scores
 from nashra.entities.recognise.hints import Hints
@@ -17,7 +20,7 @@ from nashra.entities.recognise.train.held import decode, hold
 from nashra.entities.recognise.train.network import ContextLayer, WordVectors
 from nashra.entities.recognise.train.parts import Parts
 from nashra.entities.recognise.train.pretrain import Plan, pretrain
-from nashra.entities.recognise.train.silver import Judge, lawful, read_plain, silver, together
+from nashra.entities.recognise.train.silver import Judge, Plain, lawful, read_plain, silver, together
 from nashra.entities.recognise.train.teacher.fit import Lessons, Teacher
 from nashra.entities.recognise.train.teacher.package import EncoderFile
 from nashra.entities.recognise.train.text_data import read_texts
@@ -46,6 +49,7 @@ class Settings:
     lessons: Lessons = field(default_factory=Lessons)
     encoder: Path | None = None
     silver_tokens: int = 0
+    rounds: int = 2  # of labelling text and learning from it; each is judged with the twin of the one before
 
 
 class Recipe:
@@ -73,10 +77,6 @@ class Recipe:
         vocabulary, vectors, context = pretrain(texts, self.corpora.hints[1], self.settings.plan)
         return vocabulary, vectors.state_dict(), context.state_dict()
 
-    def alone(self) -> Trainer:
-        """A twin that learns from labelled corpora alone."""
-        return self._fitted(f"{self.held}-alone", self.rest, None)
-
     def teacher(self, encoder: Path) -> Teacher:
         """The encoder, fitted without the held-out part."""
         teacher = Teacher(EncoderFile(encoder), TASKS, self.settings.lessons)
@@ -88,40 +88,50 @@ class Recipe:
         teacher.network.load_state_dict(self.parts.get(f"{self.held}-teacher", fit))
         return teacher
 
-    def silver(self) -> Sentences | None:
-        """Plain text labelled by the teacher and the twin together; None without a teacher."""
-        encoder, corpora = self.settings.encoder, self.corpora
-        if not encoder:
-            return None
+    def silver(self, number: int) -> Sentences:
+        """Plain text labelled by the teacher and the twin of the round before, together."""
 
         def label() -> Sentences:
-            plain = read_plain(corpora.wiki, corpora.news, self.settings.silver_tokens)
-            found = silver(plain, [self.alone().judge, self.teacher(encoder).predict])
+            plain, said = self.parts.get(f"{self.held}-said", self._said)
+            found = silver(plain, [self.twin(number - 1).judge, lambda _: [row.astype(np.float32) for row in said]])
             print(f"{len(found)} of {len(plain.tokens)} sentences are labelled surely enough", flush=True)
             return found
 
-        return self.parts.get(f"{self.held}-silver", label)
+        return self.parts.get(f"{self.held}-silver-{number}", label)
 
-    def twin(self) -> Trainer:
-        """The model as it would ship if the held-out part weren't there."""
-        taught = self.silver()
-        return self._fitted(f"{self.held}-taught", self.rest, taught) if taught else self.alone()
+    def _said(self) -> tuple[Plain, list[NDArray[np.float16]]]:
+        """The plain text, and what the teacher says of it."""
+        assert self.settings.encoder
+        plain = read_plain(self.corpora.wiki, self.corpora.news, self.settings.silver_tokens)
+        return plain, [row.astype(np.float16) for row in self.teacher(self.settings.encoder).predict(plain.tokens)]
+
+    @property
+    def rounds(self) -> int:
+        """How often text is labelled: never without a teacher."""
+        return self.settings.rounds if self.settings.encoder else 0
+
+    def twin(self, number: int) -> Trainer:
+        """The model of a round as it would be if the held-out part weren't there; of round 0, without silver."""
+        if not number:
+            return self._fitted(f"{self.held}-alone", self.rest, None)
+        return self._fitted(f"{self.held}-taught-{number}", self.rest, self.silver(number))
 
     def final(self) -> Arrays:
         """The model fitted on all of ANERcorp, as it ships."""
-        trainer = self._fitted("model", self.corpora.anercorp, self.silver())
+        taught = self.silver(self.rounds) if self.rounds else None
+        trainer = self._fitted("model", self.corpora.anercorp, taught)
         chain = trainer.chains[0]
         assert isinstance(chain, ChainLoss)
         return pack(trainer.net, chain, self.vocabulary, self.corpora.hints[0])
 
     def report(self) -> dict[str, dict[str, Score]]:
         """Scores on the held-out part: of the twin ("model"), and of what it learned from."""
-        twins = {"model": self.twin()} | ({"alone": self.alone()} if self.settings.encoder else {})
-        scores = {name: self._score(twin) for name, twin in twins.items()}
+        scores = {"model": self._score(self.twin(self.rounds))}
         if encoder := self.settings.encoder:
             teacher = self.teacher(encoder).predict
+            scores |= {f"round {number}": self._score(self.twin(number)) for number in range(self.rounds)}
             scores["teacher"] = self._judged([teacher])
-            scores["together"] = self._judged([teacher, self.alone().judge])
+            scores["judges"] = self._judged([self.twin(self.rounds - 1).judge, teacher])
         return scores
 
     def _score(self, twin: Trainer) -> dict[str, Score]:
