@@ -76,6 +76,30 @@ def test_a_model_is_trained_without_a_teacher(
     assert EmbeddedRecognizer(tmp_path).tag([SENTENCE])
 
 
+def test_without_a_folder_every_part_is_made_once(
+    files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    encoder = write_tiny_encoder(tmp_path / "encoder.bin", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
+    arguments = f"--anercorp {files['aner']} --wikifane {files['fane']} --arwiki {files['text']}"
+    arguments += f" --names {files['names']} --out {tmp_path} --steps 2 --frozen-epochs 1 --epochs 0"
+    arguments += f" --encoder {encoder} --teacher-epochs 1 --silver-tokens 600"
+    monkeypatch.setattr(train, "package_names", dict)
+    monkeypatch.setattr(sys, "argv", ["train", *arguments.split()])
+    train.main()
+    begun = [line for line in capsys.readouterr().out.splitlines() if line.endswith(": begins")]
+    assert len(begun) == len(set(begun)) == 9
+
+
+def test_parts_for_later_need_a_folder(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = f"--anercorp {files['aner']} --wikifane {files['fane']} --arwiki {files['text']} --only twin"
+    monkeypatch.setattr(sys, "argv", ["train", *arguments.split(), "--names", str(files["names"]), "--out", "x"])
+    with pytest.raises(SystemExit):
+        train.main()
+    assert "--work" in capsys.readouterr().err
+
+
 def test_a_missing_encoder_is_told(
     files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

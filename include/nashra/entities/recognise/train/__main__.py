@@ -58,6 +58,8 @@ def main() -> None:
 
     command = parser()
     options = command.parse_args()
+    if options.only and not options.work:
+        command.error("--only leaves its parts in --work: give a folder")
     torch.set_num_threads(1)
     try:
         settings = _settings(options)
@@ -89,7 +91,6 @@ def main() -> None:
 def _settings(options: argparse.Namespace) -> "Settings":
     """The steps' settings. Raises PackageNotFoundError when the encoder's package isn't installed."""
     from nashra.entities.recognise.train.recipe import Settings
-    from nashra.entities.recognise.train.silver import TOKENS
     from nashra.entities.recognise.train.teacher.package import packaged
 
     base = Settings()
@@ -99,7 +100,7 @@ def _settings(options: argparse.Namespace) -> "Settings":
         replace(base.fit, **{name: value for name, value in fit.items() if value is not None}),
         replace(base.lessons, epochs=options.teacher_epochs or base.lessons.epochs),
         None if options.no_teacher else options.encoder or packaged(),
-        options.silver_tokens or TOKENS,
+        options.silver_tokens or base.silver_tokens,
     )
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from nashra.entities.recognise.chain import Chain
 from nashra.entities.recognise.hints import Hints
 from nashra.entities.recognise.integers import POSITIVE, SIGNED, STATES
-from nashra.entities.recognise.train.crf import ChainLoss
 from nashra.entities.recognise.train.network import FastLSTM, Tagger
 from nashra.entities.recognise.train.products import product_model
 from nashra.entities.recognise.words import pieces
@@ -16,7 +16,7 @@ from nashra.entities.recognise.words import pieces
 Arrays = dict[str, NDArray[Any]]
 
 
-def pack(net: Tagger, chain: ChainLoss, words: list[str], hints: Hints) -> Arrays:
+def pack(net: Tagger, chain: Chain, words: list[str], hints: Hints) -> Arrays:
     """Arrays of a model; `words` are those of rows 1, 2, … of the word vectors, the first task is shipped.
 
     Vectors and pieces become bytes with a scale a row (a word's vector has its pieces added already),
@@ -32,9 +32,9 @@ def pack(net: Tagger, chain: ChainLoss, words: list[str], hints: Hints) -> Array
     arrays |= _lstms(net.context.lstm, net.lstm, size, joined)
     arrays |= _linear("join", net.context.join) | _linear("head", net.heads[0])
     arrays |= {
-        "chain.pairs": chain.pairs.detach().numpy(),
-        "chain.start": chain.start.detach().numpy(),
-        "chain.end": chain.end.detach().numpy(),
+        "chain.pairs": chain.pairs,
+        "chain.start": chain.start,
+        "chain.end": chain.end,
     }
     return arrays | hints.arrays()
 

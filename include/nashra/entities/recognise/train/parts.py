@@ -1,24 +1,31 @@
-"""What training has finished, kept in a folder and taken up again: a run takes hours, and may be stopped."""
+"""What training has finished: made once, and in a folder kept for another run. One takes hours, and may be stopped."""
 
 import pickle
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
 class Parts:
-    """Finished parts by name. Nothing tells a part's settings and data: after a change, use another folder."""
+    """Finished parts by name, in a folder or, without one, in memory.
+
+    Nothing tells a part's settings and data: after a change, use another folder.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+        self._held: dict[str, Any] = {}
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
 
     def get(self, name: str, make: Callable[[], T]) -> T:
-        """The part, out of the folder or made now (and kept there)."""
+        """The part, kept or made now. Nobody changes it afterwards."""
+        if name in self._held:
+            held: T = self._held[name]
+            return held
         path = self._folder / f"{name}.pkl" if self._folder else None
         if path and path.exists():
             print(f"{name}: kept", flush=True)
@@ -32,4 +39,6 @@ class Parts:
             new = path.with_suffix(".new")
             new.write_bytes(pickle.dumps(made))
             new.replace(path)
+        else:
+            self._held[name] = made
         return made

@@ -12,15 +12,15 @@ from nashra.entities.recognise.evaluate import Score, strict_scores
 from nashra.entities.recognise.hints import Hints
 from nashra.entities.recognise.train.batches import Words
 from nashra.entities.recognise.train.corpora import Sentences
-from nashra.entities.recognise.train.crf import ChainLoss, chain_of
+from nashra.entities.recognise.train.crf import chain_of
+from nashra.entities.recognise.train.decode import decode, recalled
 from nashra.entities.recognise.train.encode import Encoder
 from nashra.entities.recognise.train.export import Arrays, pack
 from nashra.entities.recognise.train.fit import TASKS, WIKIFANE_LABELS, Fit, Trainer
-from nashra.entities.recognise.train.held import decode, hold
 from nashra.entities.recognise.train.network import ContextLayer, WordVectors
 from nashra.entities.recognise.train.parts import Parts
 from nashra.entities.recognise.train.pretrain import Plan, pretrain
-from nashra.entities.recognise.train.silver import Judge, Plain, lawful, read_plain, silver, together
+from nashra.entities.recognise.train.silver import TOKENS, Judge, Plain, lawful, read_plain, silver, together
 from nashra.entities.recognise.train.teacher.fit import Lessons, Teacher
 from nashra.entities.recognise.train.teacher.package import EncoderFile
 from nashra.entities.recognise.train.text_data import read_texts
@@ -48,7 +48,7 @@ class Settings:
     fit: Fit = field(default_factory=Fit)
     lessons: Lessons = field(default_factory=Lessons)
     encoder: Path | None = None
-    silver_tokens: int = 0
+    silver_tokens: int = TOKENS
     rounds: int = 2  # of labelling text and learning from it; each is judged with the twin of the one before
 
 
@@ -120,9 +120,7 @@ class Recipe:
         """The model fitted on all of ANERcorp, as it ships."""
         taught = self.silver(self.rounds) if self.rounds else None
         trainer = self._fitted("model", self.corpora.anercorp, taught)
-        chain = trainer.chains[0]
-        assert isinstance(chain, ChainLoss)
-        return pack(trainer.net, chain, self.vocabulary, self.corpora.hints[0])
+        return pack(trainer.net, chain_of(trainer.chains[0]), self.vocabulary, self.corpora.hints[0])
 
     def report(self) -> dict[str, dict[str, Score]]:
         """Scores on the held-out part: of the twin ("model"), and of what it learned from."""
@@ -136,11 +134,11 @@ class Recipe:
 
     def _score(self, twin: Trainer) -> dict[str, Score]:
         corpus = twin.encoders[0].encode(self.out, LABELS)
-        kept = hold(twin.predict(corpus), corpus, twin.words)
-        return strict_scores(self.out.labels, decode(chain_of(twin.chains[0]), kept.corrected(), LABELS))
+        said = recalled(twin.predict(corpus), self.out.tokens, [0] * len(self.out))  # the whole is one document
+        return strict_scores(self.out.labels, decode(chain_of(twin.chains[0]), said, LABELS))
 
     def _judged(self, judges: list[Judge]) -> dict[str, Score]:
-        """Scores of judges' log probabilities, averaged; the held-out part is one document."""
+        """Scores of judges' log probabilities, averaged."""
         said = together(self.out.tokens, [0] * len(self.out), judges)
         return strict_scores(self.out.labels, decode(lawful(LABELS), said, LABELS))
 

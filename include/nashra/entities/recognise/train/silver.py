@@ -9,12 +9,11 @@ import numpy as np
 from nashra.entities.recognise.base import LABELS
 from nashra.entities.recognise.chain import Chain
 from nashra.entities.recognise.integers import Floats
-from nashra.entities.recognise.memory import memorable, remember
+from nashra.entities.recognise.memory import log_softmax
 from nashra.entities.recognise.text import split_sentences
 from nashra.entities.recognise.train.corpora import Sentences
-from nashra.entities.recognise.train.held import decode
+from nashra.entities.recognise.train.decode import decode, recalled
 from nashra.entities.recognise.train.text_data import LONGEST, SHORTEST, read_rows
-from nashra.entities.recognise.words import word_key
 
 TOKENS = 750_000  # of all the text that is labelled
 SURE = 0.5  # a sentence with a token whose best label is less likely than this is left out
@@ -29,7 +28,7 @@ class Plain:
     documents: list[int]
 
 
-def read_plain(wiki: list[Path], news: list[Path], tokens: int = TOKENS) -> Plain:
+def read_plain(wiki: list[Path], news: list[Path], tokens: int) -> Plain:
     """All free news, and as many encyclopedia documents, evenly spread, as make `tokens` together."""
     plain, seen = Plain([], []), set[tuple[str, ...]]()
     size = sum(_add(plain, text, seen) for path in news for text in read_rows(path, True))
@@ -59,20 +58,14 @@ def silver(plain: Plain, judges: list[Judge]) -> Sentences:
     """The sentences with the labels that the judges give together, where they are sure enough."""
     said = together(plain.tokens, plain.documents, judges)
     labels = decode(lawful(LABELS), said, LABELS)
-    sure = [place for place, scores in enumerate(said) if np.exp(scores.max(1) - _log_sum(scores)).min() >= SURE]
+    sure = [place for place, scores in enumerate(said) if np.exp(log_softmax(scores).max(1).min()) >= SURE]
     return Sentences(plain.tokens, labels).part(sure)
 
 
 def together(tokens: list[list[str]], documents: list[int], judges: list[Judge]) -> list[Floats]:
     """The judges' log probabilities, averaged, with the document memory's corrections."""
     said = [np.mean(parts, axis=0) for parts in zip(*(judge(tokens) for judge in judges), strict=True)]
-    numbers: dict[str, int] = {}
-    keys = [word_key(token) for sentence in tokens for token in sentence]
-    words = np.array([numbers.setdefault(key, len(numbers)) if memorable(key) else -1 for key in keys])
-    sizes = [len(sentence) for sentence in tokens]
-    scores = np.concatenate(said).astype(np.float32)
-    remember(scores, words, np.repeat(np.arange(len(sizes)), sizes), np.repeat(np.array(documents), sizes))
-    return np.split(scores, np.cumsum(sizes)[:-1])
+    return recalled(said, tokens, documents)
 
 
 def lawful(labels: tuple[str, ...]) -> Chain:
@@ -85,8 +78,3 @@ def lawful(labels: tuple[str, ...]) -> Chain:
         np.where(begins, np.float32(0), never),
         np.zeros(len(labels), np.float32),
     )
-
-
-def _log_sum(scores: Floats) -> Floats:
-    peak = scores.max(1)
-    return np.asarray(peak + np.log(np.exp(scores - peak[:, None]).sum(1)), np.float32)

@@ -47,6 +47,7 @@ def read_texts(wiki: list[Path], news: list[Path], labelled: list[list[str]]) ->
 
 
 def read_rows(path: Path, only_free: bool) -> list[str]:
+    """Texts of a Parquet file; of `only_free`, those that `read_texts` may read of news."""
     import pyarrow.parquet as pq
 
     rows = pq.read_table(path, columns=["licence", "text"]).to_pylist()

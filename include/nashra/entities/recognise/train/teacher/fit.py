@@ -14,7 +14,7 @@ from nashra.entities.recognise.integers import Floats
 from nashra.entities.recognise.train.corpora import Sentences
 from nashra.entities.recognise.train.teacher.network import Network
 from nashra.entities.recognise.train.teacher.package import EncoderFile
-from nashra.entities.recognise.train.teacher.windows import PIECES, Spelled, Window, pack, windows
+from nashra.entities.recognise.train.teacher.windows import PIECES, Spelled, Window, pack, pieces, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Teacher:
 
 def _by_size(found: list[Window], count: int, spelled: Spelled) -> list[list[Window]]:
     """Batches of windows of about one size."""
-    sizes = [sum(len(word) for number, begin, end in window for word in spelled[number][begin:end]) for window in found]
+    sizes = [pieces(window, spelled) for window in found]
     order = sorted(range(len(found)), key=lambda place: (sizes[place], place))
     return [[found[place] for place in order[first : first + count]] for first in range(0, len(order), count)]
 

@@ -37,12 +37,17 @@ def _parts(words: list[tuple[int, ...]], room: int) -> list[tuple[int, int, int]
     """(first word, after last, pieces) of parts of a sentence that fit in a window."""
     cuts, size = [0], 0
     sizes = [len(word) for word in words]
-    for place, pieces in enumerate(sizes):
-        if size + pieces > room:
+    for place, more in enumerate(sizes):
+        if size + more > room:
             cuts.append(place)
             size = 0
-        size += pieces
+        size += more
     return [(begin, end, sum(sizes[begin:end])) for begin, end in pairwise([*cuts, len(words)]) if end > begin]
+
+
+def pieces(window: Window, spelled: Spelled) -> int:
+    """How many pieces the words of a window have."""
+    return sum(len(word) for number, begin, end in window for word in spelled[number][begin:end])
 
 
 @dataclass(slots=True)
@@ -56,8 +61,7 @@ class Packed:
 
 def pack(network: Network, spelled: Spelled, batch: list[Window]) -> Packed:
     """A batch of windows; the places are in the order of the windows' words."""
-    sizes = [sum(len(word) for number, begin, end in window for word in spelled[number][begin:end]) for window in batch]
-    width = (max(sizes) + 2 + _SHAPE - 1) // _SHAPE * _SHAPE
+    width = (max(pieces(window, spelled) for window in batch) + 2 + _SHAPE - 1) // _SHAPE * _SHAPE
     known, special = network.rows, network.source.sizes
     rows = np.full((len(batch), width), known[special.fill], np.int64)
     mask = np.zeros(rows.shape, bool)
