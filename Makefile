@@ -62,10 +62,10 @@ $(VENV)/s3/bin/moto_server: tests/scale/requirements.txt | $(INSTALLED)
 
 reliability: $(INSTALLED) ## the same, and write what they showed to docs/reliability.md
 	@-$(MAKE) --no-print-directory test-faults
-	@$(BIN)/python tests/faults/report.py docs/reliability.md .pytest_cache/faults-1.json .pytest_cache/faults-2.json
+	@$(BIN)/python tests/support/report.py docs/reliability.md .pytest_cache/faults-1.json .pytest_cache/faults-2.json
 
 # both gates are heard before either fails; which corpora they look at: NASHRA_CORPUS, NASHRA_SEEDS, NASHRA_VARIANTS...
-eval: $(INSTALLED) ## hold cleaning and names to their floors (include/rules/floors.yaml), on the sample and the corpora given
+eval: $(INSTALLED) ## hold cleaning and names to their floors (include/nashra_lab/evaluate/floors.yaml), on the sample and the corpora given
 	@failed=0; for part in cleaning entities; do echo "$$part"; $(BIN)/python -m nashra.$$part.evaluate || failed=1; done; \
 	  exit $$failed
 
@@ -73,7 +73,7 @@ test-bi: $(INSTALLED) ## install seven engines (Spark, ClickHouse...) and the da
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/bi/requirements.txt \
 	  -r include/nashra_dashboard/requirements.txt
 	@$(BIN)/pytest tests/bi tests/dashboard -rs
-	@$(BIN)/python -m nashra.tables.questions --check
+	@$(BIN)/python -m nashra_lab.pages.bi_answers --check
 
 dashboard: $(INSTALLED) ## open the dashboard on the lake; without one, on the sample's three days
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r include/nashra_dashboard/requirements.txt

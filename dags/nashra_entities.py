@@ -7,10 +7,10 @@ import pendulum
 from airflow.sdk import PartitionedAssetTimetable, dag, task
 
 from nashra.settings import load_settings
-from support.alerts import on_failure
-from support.assets import BY_DAY, ENTITIES
-from support.lake_connection import use_connection
-from support.watchdog import watch
+from nashra_airflow.dag.alerts import on_failure
+from nashra_airflow.dag.assets import BY_DAY, ENTITIES
+from nashra_airflow.dag.lake_connection import use_connection
+from nashra_airflow.dag.watchdog import watch
 
 NIGHT = load_settings().night
 

@@ -8,9 +8,9 @@ from airflow.sdk import CronPartitionTimetable, DeadlineAlert, DeadlineReference
 from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.settings import load_settings
-from support.alerts import on_deadline, on_failure, on_success
-from support.assets import BY_DAY
-from support.context import night_of
+from nashra_airflow.dag.alerts import on_deadline, on_failure, on_success
+from nashra_airflow.dag.assets import BY_DAY
+from nashra_airflow.dag.context import night_of
 
 NIGHT = load_settings().night
 

@@ -8,8 +8,8 @@ import pendulum
 from airflow.sdk import CronTriggerTimetable, dag, task
 
 from nashra.settings import load_settings
-from support.alerts import on_failure
-from support.lake_connection import use_connection
+from nashra_airflow.dag.alerts import on_failure
+from nashra_airflow.dag.lake_connection import use_connection
 
 NIGHT = load_settings().night
 
@@ -38,7 +38,7 @@ def nashra_upkeep() -> None:
     def trim_lake(*, ti: Any = None) -> dict[str, int]:
         """Staging of runs that have ended, old reports, the oldest of the cache."""
         from nashra.night.upkeep import trim_lake
-        from support.housekeeping import has_ended
+        from nashra_airflow.dag.housekeeping import has_ended
 
         settings = load_settings()
         use_connection(settings)
@@ -47,7 +47,7 @@ def nashra_upkeep() -> None:
     @task
     def trim_airflow() -> None:
         """Old runs, task instances and events in Airflow's database."""
-        from support.housekeeping import clean_database
+        from nashra_airflow.dag.housekeeping import clean_database
 
         clean_database(NIGHT.upkeep.airflow_days)
 
@@ -55,7 +55,7 @@ def nashra_upkeep() -> None:
     def trim_logs() -> int:
         """Old task logs on this machine."""
         from nashra.night.upkeep import trim_logs
-        from support.housekeeping import log_folder
+        from nashra_airflow.dag.housekeeping import log_folder
 
         return trim_logs(log_folder(), NIGHT.upkeep.log_days)
 

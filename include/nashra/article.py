@@ -47,7 +47,7 @@ class Removal:
 @dataclass(slots=True)
 class Cleaned:
     """What cleaning makes of an Article. Its lines and `removals` together give the raw text back
-    (`nashra.cleaning.ledger.rebuild`)."""
+    (`nashra.cleaning.ledger.account.rebuild`)."""
 
     title: str | None
     body: str

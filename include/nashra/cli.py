@@ -7,13 +7,13 @@ import click
 
 # verb -> where its click command is, and its one line in --help (so that --help imports none of them)
 VERBS = {
-    "run": ("nashra.night.command:run_command", "Run the night for one day, in-process, and publish it."),
-    "clean": ("nashra.cleaning.command:clean_command", "Clean articles of a landing into text files."),
+    "run": ("nashra.night.run_command:run_command", "Run the night for one day, in-process, and publish it."),
+    "clean": ("nashra.cleaning.commands.clean_command:clean_command", "Clean articles of a landing into text files."),
     "tag": ("nashra.entities.recognise.command:tag_command", "Label the tokens of a CoNLL file."),
-    "link": ("nashra.entities.link.command:link_command", "Give names their entity ids."),
-    "sql": ("nashra.tables.command:sql_command", "Ask the lake's tables with DuckDB."),
-    "rules": ("nashra.cleaning.command:rules_group", "Try changed rules on a landing before they ship."),
-    "bench": ("nashra.bench:bench_group", "Measure cleaning, tagging or a whole night; prints JSON."),
+    "link": ("nashra.entities.link.link_command:link_command", "Give names their entity ids."),
+    "sql": ("nashra.tables.read.sql_command:sql_command", "Ask the lake's tables with DuckDB."),
+    "rules": ("nashra.cleaning.commands.clean_command:rules_group", "Try changed rules on a landing before they ship."),
+    "bench": ("nashra_lab.bench.command:bench_group", "Measure cleaning, tagging or a whole night; prints JSON."),
 }
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from nashra.data import read_yaml
+from nashra.yaml_files import read_yaml
 
 INCLUDE = Path(__file__).resolve().parents[1]
 RULES = INCLUDE / "rules"

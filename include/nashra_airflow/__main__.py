@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from nashra_airflow.environment import USER, Home
-from nashra_airflow.processes import AirflowError, migrate, running, start, stop, wait_ready
+from nashra_airflow.local.environment import USER, Home
+from nashra_airflow.local.processes import AirflowError, migrate, running, start, stop, wait_ready
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,7 +18,7 @@ def main() -> None:
 @click.option("--again", is_flag=True, help="Run days again that are published already.")
 def run(days: tuple[str, ...], again: bool) -> None:
     """Run the nightly DAG for DAYS (YYYY-MM-DD), or for every day of the landing."""
-    from nashra_airflow.nights import run_nights
+    from nashra_airflow.local.nights import run_nights
 
     run_nights(list(days), again=again)
 
@@ -55,7 +55,7 @@ def status() -> None:
 @click.option("--shards", default=1000, show_default=True, type=click.IntRange(1), help="Mapped tasks of the run.")
 def latency(shards: int) -> None:
     """Measure what Airflow costs with many shards that have nothing to do; prints JSON."""
-    from nashra_airflow.latency import report
+    from nashra_airflow.local.latency import report
 
     report(shards)
 

@@ -32,7 +32,7 @@ def main(lake: str | None, port: int, host: str) -> None:
 def _run_sample() -> None:
     """The nights of the sample landing, in-process, into the checkout's lake."""
     from nashra.night.options import Options
-    from nashra.night.run import run_day
+    from nashra.night.run.in_process import run_day
     from nashra.night.stages import rebuild_entities
 
     settings = load_settings()

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.fs as pafs
 
 from nashra.lake import Storage
-from nashra.tables.read import open_lake
+from nashra.tables.read.open_lake import open_lake
 from nashra.text.fold import fold_line
 
 Row = dict[str, Any]

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from nashra.data import read_yaml
+from nashra.yaml_files import read_yaml
 
 PAGES = ("overview", "entities", "sources", "quality")
 

@@ -3,7 +3,6 @@
 The lake is composed for the tests; NASHRA_BI_LAKE names another, a published one, to open instead.
 """
 
-import importlib.util
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from nashra.lake import Storage
-from nashra.tables.dictionary import load_dictionary
-
-_spec = importlib.util.spec_from_file_location("bi_engines", Path(__file__).with_name("engines.py"))
-assert _spec and _spec.loader
-engines = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(engines)
+from nashra.tables.dictionary.dictionary import load_dictionary
+from tests.support import engines
 
 TABLES = load_dictionary().published
 DAY_TYPES = {"pandas": "string", "pyarrow": "string"}  # they read a folder's name as text

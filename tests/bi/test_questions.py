@@ -5,9 +5,9 @@ import re
 import pytest
 
 from nashra.lake import Storage
-from nashra.tables.questions import PAGE, page, questions
-from nashra.tables.read import open_lake
-from nashra.tables.views import ready_views
+from nashra.tables.read.open_lake import open_lake
+from nashra.tables.read.views import ready_views
+from nashra_lab.pages.bi_answers import PAGE, page, questions
 
 
 @pytest.mark.parametrize("number", range(8))
@@ -19,7 +19,7 @@ def test_a_question_has_an_answer(bi_lake: Storage, number: int) -> None:
 
 
 def test_the_page_asks_the_questions_that_there_are(bi_lake: Storage) -> None:
-    """Answers and all are compared by `python -m nashra.tables.questions --check`, which runs the sample's nights."""
+    """Answers and all are compared by `python -m nashra_lab.pages.bi_answers --check`: it runs the sample's nights."""
     written, made = PAGE.read_text(encoding="utf-8"), page(bi_lake.root)
     asked = re.findall(r"```sql\n(.*?)```", written, re.DOTALL)
     assert asked == [question.sql for question in questions()]

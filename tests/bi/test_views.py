@@ -11,9 +11,9 @@ import pytest
 from nashra.lake import Storage
 from nashra.night.stages import rebuild_entities
 from nashra.settings import load_settings
-from nashra.tables.dictionary import load_dictionary
-from nashra.tables.read import open_lake
-from nashra.tables.views import DATABASE, SCRIPT, present_tables, ready_views, refresh_views, script, write_views
+from nashra.tables.dictionary.dictionary import load_dictionary
+from nashra.tables.read.open_lake import open_lake
+from nashra.tables.read.views import DATABASE, SCRIPT, present_tables, ready_views, refresh_views, script, write_views
 
 COUNTS = {
     "published_articles": "SELECT count(*) FROM articles WHERE duplicate_of IS NULL",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from nashra_airflow.environment import Home, airflow_environment
+from nashra_airflow.local.environment import Home, airflow_environment
 
 
 @pytest.fixture(scope="package")

@@ -14,7 +14,7 @@ RUN = "manual__2024-03-05T01:00:00+00:00"
 
 @pytest.fixture
 def alerts(bag: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    from support import alerts
+    from nashra_airflow.dag import alerts
 
     for name in ("WEBHOOK", "MAIL"):
         monkeypatch.delenv(f"NASHRA_ALERT_{name}", raising=False)
@@ -28,7 +28,7 @@ def context(**more: Any) -> dict[str, Any]:
 
 
 def report(lake: Path, severity: str, observed: str) -> None:
-    from support.context import staging_name
+    from nashra_airflow.dag.context import staging_name
 
     results = [
         {"stage": "clean", "expectation": "articles.body", "severity": severity, "success": False, "observed": observed}
@@ -75,8 +75,8 @@ def test_an_alert_that_cannot_be_sent_harms_nothing_and_tells_no_secret(
 
 
 def test_what_the_landing_says_is_no_template_and_no_markup(bag: Any) -> None:
-    from support.alerts import Alert
-    from support.notifiers import _page
+    from nashra_airflow.dag.alerts import Alert
+    from nashra_airflow.dag.notifiers import _page
 
     text = "{{ conf }} <script>alert(1)</script>"
     page = _page(Alert("quality", "d", "r", "2024-03-05", "clean", (text,), text, "http://a.example/?x=1&y='2'"))

@@ -23,7 +23,7 @@ def test_the_connection_becomes_what_the_s3_libraries_read(bag: Any, monkeypatch
     monkeypatch.syspath_prepend(str(CHECKOUT / "dags"))
     from airflow.sdk import Connection
 
-    from support import lake_connection
+    from nashra_airflow.dag import lake_connection
 
     monkeypatch.delenv("AWS_ACCESS_KEY_ID", raising=False)
     lake_connection.use_connection(load_settings(lake="/data/lake"))

@@ -1,30 +1,17 @@
 """A composed lake with places on it, and a dashboard over it; all of it skips where Dash isn't installed."""
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from nashra.lake import Storage
-from nashra.tables.schema import schema
+from nashra.tables.dictionary.schema import schema
+from tests.support import made_lake
 
 DAYS = ["2023-09-13", "2023-09-14", "2023-09-15"]
 PLACES = {"Q159": (55.75, 37.62, "RU"), "Q1016": (32.89, 13.19, "LY"), "Q41183": (32.77, 22.64, "LY")}
-
-
-def _composed() -> ModuleType:
-    if "fake_lake" not in sys.modules:
-        path = Path(__file__).parents[1] / "plugins" / "fake_lake.py"
-        spec = importlib.util.spec_from_file_location("fake_lake", path)
-        assert spec and spec.loader
-        sys.modules["fake_lake"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["fake_lake"])
-    return sys.modules["fake_lake"]
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +19,8 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Storage:
     pytest.importorskip("dash_mantine_components", reason="the dashboard's packages aren't installed: make dashboard")
     lake = Storage(str(tmp_path_factory.mktemp("lake")))
     for number, day in enumerate(DAYS):
-        _composed().write_day(lake, day, 20, warned=number == 1)
-    _composed().write_entities(lake, DAYS)
+        made_lake.write_day(lake, day, 20, warned=number == 1)
+    made_lake.write_entities(lake, DAYS)
     rows = lake.read_table("entities/entities.parquet").to_pylist()
     for row in rows:
         if row["entity_id"] in PLACES:

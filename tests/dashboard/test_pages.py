@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from nashra.cleaning.rules import shipped_rules
+from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra_airflow.environment import HOST, Home, airflow_environment
+from nashra_airflow.local.environment import HOST, Home, airflow_environment
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import yaml
 
 from nashra.lake import Storage
 from nashra.night.options import Options
-from nashra.night.run import run_day
+from nashra.night.run.in_process import run_day
 from nashra.night.stages import NothingLanded, rebuild_entities
 from nashra.settings import CHECKOUT, Settings, load_settings
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from nashra_airflow.api import ENDED, Api
-from nashra_airflow.environment import Home
-from nashra_airflow.nights import ENTITIES, NIGHTLY, SERVICES
-from nashra_airflow.processes import migrate, start, stop, wait_ready
+from nashra_airflow.local.api import ENDED, Api
+from nashra_airflow.local.environment import Home
+from nashra_airflow.local.nights import ENTITIES, NIGHTLY, SERVICES
+from nashra_airflow.local.processes import migrate, start, stop, wait_ready
 
 DAYS = ("2023-09-13", "2023-09-14", "2023-09-15")
 

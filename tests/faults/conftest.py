@@ -1,11 +1,6 @@
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from plant import undisturbed
+from tests.support.plant import undisturbed
 
 
 @pytest.fixture(scope="session")

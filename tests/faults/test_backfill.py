@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browser import Browser, missing
-from plant import DAYS, ENDED, ENTITIES, LANDING, NIGHTLY, PATIENCE, PURE, Plant, digests, plant, until
 
-from nashra.tables.dictionary import PUBLISHED
+from nashra.tables.dictionary.dictionary import PUBLISHED
+from tests.support.browser import Browser, missing
+from tests.support.plant import DAYS, ENDED, ENTITIES, LANDING, NIGHTLY, PATIENCE, PURE, Plant, digests, plant, until
 
 pytestmark = pytest.mark.faults
 MENDED = "2023-09-16"  # its drop is broken at first

@@ -1,16 +1,14 @@
 """Hostile landings, each through the whole night: never an exception, and nothing lost."""
 
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent / "hostile"))
-from make import CASES, DAY, Case, write_good
-from whole import night, published
+from tests.support.hostile.make import CASES, DAY, Case, write_good
+from tests.support.hostile.whole import night, published
 
 
 def test_there_are_many() -> None:

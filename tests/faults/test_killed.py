@@ -5,10 +5,10 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from plant import DAYS, Plant, plant, until
 
-from nashra_airflow.nights import SERVICES
-from nashra_airflow.processes import running, start
+from nashra_airflow.local.nights import SERVICES
+from nashra_airflow.local.processes import running, start
+from tests.support.plant import DAYS, Plant, plant, until
 
 pytestmark = pytest.mark.faults
 STAGES = (

@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from database import Database, missing, postgres
-from plant import DAYS, ENDED, ENTITIES, PURE, Plant, digests, plant, until
 
-from nashra_airflow.environment import airflow_environment
-from nashra_airflow.nights import NIGHTLY, SERVICES
-from nashra_airflow.processes import AIRFLOW, running, start
+from nashra_airflow.local.environment import airflow_environment
+from nashra_airflow.local.nights import NIGHTLY, SERVICES
+from nashra_airflow.local.processes import AIRFLOW, running, start
+from tests.support.database import Database, missing, postgres
+from tests.support.plant import DAYS, ENDED, ENTITIES, PURE, Plant, digests, plant, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.skipif(bool(missing()), reason=missing())]
 GONE = 25  # seconds

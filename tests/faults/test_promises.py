@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-import report
 import yaml
+
+from tests.support import report
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -14,14 +15,18 @@ PROMISES = yaml.safe_load((HERE / "promises.yaml").read_text(encoding="utf-8"))
 RUN = re.search(r"^test-faults:.*?\n\n", (ROOT / "Makefile").read_text(), re.DOTALL | re.MULTILINE)
 
 
+def _folders(path: Path) -> list[str]:
+    """The file and the folders that it is in, below tests/."""
+    inside = path.relative_to(ROOT)
+    return [str(inside), *map(str, list(inside.parents)[:-2])]
+
+
 @pytest.mark.parametrize("name", sorted({name for entry in PROMISES for name in entry["tests"]}))
 def test_every_test_that_is_named_is_there_and_run(name: str) -> None:
     file, _, test = name.partition("::")
     assert RUN
     run = set(RUN[0].split())
-    found = [
-        path for path in HERE.parent.glob(f"*/{file}") if run & {str(p.relative_to(ROOT)) for p in (path, path.parent)}
-    ]
+    found = [path for path in HERE.parent.rglob(file) if run & set(_folders(path))]
     assert len(found) == 1
     assert re.search(rf"^def {test or 'test_'}", found[0].read_text(encoding="utf-8"), re.MULTILINE)
 

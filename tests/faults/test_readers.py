@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import reading
 
 from nashra.lake import Run
 from nashra.night import stages
 from nashra.night.options import Options
-from nashra.night.run import run_day
+from nashra.night.run.in_process import run_day
 from nashra.settings import CHECKOUT, load_settings
 from nashra.tables.publish import publish
+from tests.support import reading
 
 DAY = "2023-09-13"
 SECONDS = 40
@@ -35,7 +35,7 @@ def two_contents(tmp_path: Path) -> tuple[Run, Run]:
         settings = load_settings(landing=str(landing), lake=str(tmp_path / "lake"), recognizer="embedded")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(stages, "_clear", lambda run: run.staging.read_json(stages.DONE))
-            patch.setattr("nashra.night.run.os.getpid", lambda name=name: name)
+            patch.setattr("nashra.night.run.in_process.os.getpid", lambda name=name: name)
             run_day(Options(day=DAY), settings)
         runs.append(stages.open_run(DAY, f"{DAY}.cli.{name}", settings))
     return runs[0], runs[1]
@@ -54,7 +54,9 @@ def test_every_answer_is_the_old_or_the_new_content(
     assert all(old != new for old, new in right.values())
     answers.write_text(json.dumps(right))
     readers = [
-        subprocess.Popen([sys.executable, reading.__file__, name, lake, answers, stop], stdout=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.support.reading", name, lake, answers, stop], stdout=subprocess.PIPE
+        )
         for name in right
     ]
     end, publications = time.monotonic() + SECONDS, 0

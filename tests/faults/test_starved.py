@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from plant import DAYS, LANDING, Plant, plant, undisturbed, until
+
+from tests.support.plant import DAYS, LANDING, Plant, plant, undisturbed, until
 
 pytestmark = pytest.mark.faults
 MEGABYTES = 48  # of the disk that the lake is on

@@ -10,10 +10,10 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from plant import DAYS, ENDED, LANDING, NIGHTLY, PATIENCE, Plant, plant, until
-from receivers import mailbox, webhook
 
-from nashra_airflow.api import Api
+from nashra_airflow.local.api import Api
+from tests.support.plant import DAYS, ENDED, LANDING, NIGHTLY, PATIENCE, Plant, plant, until
+from tests.support.receivers import mailbox, webhook
 
 pytestmark = pytest.mark.faults
 BROKEN, WARNED, LATE = "2023-10-01", "2023-10-02", DAYS[0]

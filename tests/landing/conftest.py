@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from nashra.lake import Run, Storage
-from nashra.landing.duplicates import find_duplicates
+from nashra.landing.duplicates.find import find_duplicates
 from nashra.landing.stage import ingest_shard
-from nashra.night.plan import plan_shards
+from nashra.night.plan.shards import plan_shards
 from nashra.settings import Settings, load_settings
 
 DAY = "2024-03-10"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from nashra.article import Article, Rejected
 from nashra.lake import Storage
-from nashra.landing.language import identify
-from nashra.landing.metadata import find_metadata
+from nashra.landing.facts.language import identify
+from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.read import read_file
 from nashra.landing.records import WHOLE, Part
 from nashra.settings import load_settings

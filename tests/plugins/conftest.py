@@ -1,35 +1,18 @@
 """Airflow's own API application with the plugin in it, users of three kinds, and a made-up lake."""
 
-import importlib.util
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from nashra.lake import Storage
-from nashra.settings import CHECKOUT
-from nashra_airflow.environment import Home, airflow_environment
+from nashra_airflow.local.environment import Home, airflow_environment
+from tests.support import made_lake
 
-sys.path.insert(0, str(CHECKOUT / "plugins"))  # as Airflow does
-
-
-def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec and spec.loader
-    made = importlib.util.module_from_spec(spec)
-    sys.modules[name] = made
-    spec.loader.exec_module(made)
-    return made
-
-
-fake_lake = _module("fake_lake")
-DAY, BEFORE, FAILED, MISSING = fake_lake.DAY, "2023-09-12", "2023-09-15", "2023-09-14"
+DAY, BEFORE, FAILED, MISSING = made_lake.DAY, "2023-09-12", "2023-09-15", "2023-09-14"
 PUBLISHED_RUN, FAILED_RUN = "manual__2023-09-14T00:00:00+00:00__a", "backfill__2023-09-15T00:00:00+00:00"
 
 
@@ -70,13 +53,13 @@ def airflow() -> Iterator[Home]:
 def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
     """Two published days, the second by an Airflow run, and the report of a run that a check stopped."""
     made = Storage(str(tmp_path_factory.mktemp("lake")))
-    fake_lake.write_day(made, BEFORE, 60)
-    fake_lake.write_day(made, DAY, 120, warned=True, airflow_run_id=PUBLISHED_RUN)
-    fake_lake.write_entities(made, [BEFORE, DAY])
+    made_lake.write_day(made, BEFORE, 60)
+    made_lake.write_day(made, DAY, 120, warned=True, airflow_run_id=PUBLISHED_RUN)
+    made_lake.write_entities(made, [BEFORE, DAY])
     from nashra_ui.nights import Night
 
     suffix = Night(FAILED_RUN, FAILED, "failed", None, None).suffix
-    fake_lake.write_report(made, FAILED, f"{FAILED}.backfill{suffix}", fake_lake.checks(False, failed="clean"))
+    made_lake.write_report(made, FAILED, f"{FAILED}.backfill{suffix}", made_lake.checks(False, failed="clean"))
     return made
 
 

@@ -13,8 +13,8 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from nashra_airflow.api import Api
-from nashra_airflow.environment import USER, Home
+from nashra_airflow.local.api import Api
+from nashra_airflow.local.environment import USER, Home
 
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
          "--no-first-run", "--disable-component-update", "--force-device-scale-factor=1")  # fmt: skip

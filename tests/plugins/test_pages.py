@@ -16,7 +16,7 @@ def text_of(page: str) -> str:
 
 
 def hostile_id() -> str:
-    from fake_lake import article_id
+    from tests.support.made_lake import article_id
 
     return str(article_id(DAY, 0))
 
@@ -113,7 +113,7 @@ def test_a_page_beyond_the_list_is_no_error(site: Any, number: str) -> None:
 
 
 def test_articles_are_found_by_word_source_and_entity(page: Page) -> None:
-    from fake_lake import HOSTILE_SOURCE
+    from tests.support.made_lake import HOSTILE_SOURCE
 
     assert hostile_id() in page(f"/articles/{DAY}?q=اللقاء 0")
     assert page(f"/articles/{DAY}?q=لا توجد كلمة كهذه").count("/nashra/article/") == 0
@@ -136,7 +136,7 @@ def test_newly_seen_entities_are_those_of_the_day(page: Page) -> None:
 
 
 def test_an_article_shows_what_was_removed_and_who_is_named(page: Page, lake: Any) -> None:
-    from fake_lake import compose
+    from tests.support.made_lake import compose
 
     made = compose(DAY, 7)
     shown = page(f"/article/{DAY}/{made.article['article_id']}")
@@ -152,7 +152,7 @@ def test_an_article_shows_what_was_removed_and_who_is_named(page: Page, lake: An
 
 
 def test_a_copy_and_its_original_name_each_other(page: Page) -> None:
-    from fake_lake import compose, duplicate
+    from tests.support.made_lake import compose, duplicate
 
     original = compose(DAY, 1)
     copy = duplicate(original, 1).article["article_id"]
@@ -169,7 +169,7 @@ def test_an_article_is_found_by_its_id_alone(site: Any) -> None:
 
 
 def test_an_id_that_a_check_set_aside_leads_to_its_record(site: Any) -> None:
-    from fake_lake import article_id
+    from tests.support.made_lake import article_id
 
     answer = site.get(f"/article?id={article_id(DAY, 'set aside')}", follow_redirects=False)
     assert answer.headers["Location"].startswith(f"/nashra/quarantine/{DAY}/3")

@@ -11,7 +11,7 @@ DAY = "2023-09-13"
 
 
 def answers(lake: Lake) -> list[Any]:
-    from fake_lake import compose
+    from tests.support.made_lake import compose
 
     rows, total = articles.listed(lake, DAY, order="removed", limit=20, offset=0)
     first = rows[0]["article_id"]

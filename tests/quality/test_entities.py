@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from nashra.quality.gate import CriticalFailure, check_entities
-from nashra.tables.schema import empty, schema
+from nashra.tables.dictionary.schema import empty, schema
 
 
 def table(*changes: dict[str, Any]) -> pa.Table:

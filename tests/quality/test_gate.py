@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from staged_night import DAY, Story, name, replace_rows, stage_night
 
 from nashra.lake import Run
 from nashra.quality.gate import CriticalFailure, check_stage
 from nashra.quality.results import StageReport
 from nashra.settings import Settings, load_settings
-from nashra.tables.write import write_tables
+from nashra.tables.write.write import write_tables
+from tests.support.staged_night import DAY, Story, name, replace_rows, stage_night
 
 SETTINGS = load_settings()
 Rows = list[dict[str, Any]]

@@ -1,13 +1,8 @@
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "faults"))
-sys.path.insert(0, str(Path(__file__).parent))
-
-from s3_server import KEYS, s3_server
+from tests.support.s3_server import KEYS, s3_server
 
 
 @pytest.fixture(scope="module")

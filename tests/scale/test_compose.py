@@ -8,24 +8,24 @@ from typing import Any, cast
 
 import pytest
 import yaml
-from composed import Composed, composed
-from plant import DAYS, LANDING, PROMPT, QUICK, undisturbed, until
-from s3_server import bucket_client, download, upload
 
 from nashra.settings import CHECKOUT
-from nashra_airflow.api import ENDED, Api
-from nashra_airflow.environment import Home
-from nashra_airflow.nights import ENTITIES, NIGHTLY
+from nashra_airflow.local.api import ENDED, Api
+from nashra_airflow.local.environment import Home
+from nashra_airflow.local.nights import ENTITIES, NIGHTLY
+from tests.support.compose_services import Composed, composed
+from tests.support.plant import DAYS, LANDING, PROMPT, QUICK, undisturbed, until
+from tests.support.s3_server import bucket_client, download, upload
 
 pytestmark = pytest.mark.faults
 PURE = ("articles/", "removals/", "mentions/", "quarantine/", "checks/", "entities/")
-HOOK = """from nashra_airflow.preload import preload
+HOOK = """from nashra_airflow.local.preload import preload
 
 preload()
 import sys
 
-sys.path.append({faults!r})
-import hook
+sys.path.append({checkout!r})
+from tests.support import hook
 """
 
 
@@ -35,7 +35,7 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Composed]:
     (folder / "night.yaml").write_text(yaml.safe_dump(QUICK))
     (folder / "orders").mkdir()
     (folder / "hook").mkdir()
-    hook = HOOK.format(faults=str(CHECKOUT / "tests" / "faults"))
+    hook = HOOK.format(checkout=str(CHECKOUT))
     (folder / "hook" / "airflow_local_settings.py").write_text(hook)
     more = PROMPT | {
         "NASHRA_NIGHT": str(folder / "night.yaml"),

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from s3_server import bucket, download, upload
 
 from nashra.lake import Storage
 from nashra.night.options import Options
-from nashra.night.run import run_day
+from nashra.night.run.in_process import run_day
 from nashra.night.stages import NothingLanded, rebuild_entities
 from nashra.settings import CHECKOUT, load_settings
-from nashra.tables.read import open_lake
+from nashra.tables.read.open_lake import open_lake
+from tests.support.s3_server import bucket, download, upload
 
 pytestmark = pytest.mark.faults
 LANDING = CHECKOUT / "seeds" / "landing"

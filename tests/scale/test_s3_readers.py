@@ -12,20 +12,18 @@ from typing import Any
 
 import pytest
 from obstore.exceptions import PermissionDeniedError
-from s3_server import bucket
 
 from nashra.lake import Run, Storage
 from nashra.night.upkeep import DAY as SECONDS_A_DAY
 from nashra.night.upkeep import trim_lake
-from nashra.settings import load_settings
-from nashra.tables import lock
-from nashra.tables.logbook import write_checks, write_runs
+from nashra.settings import CHECKOUT, load_settings
 from nashra.tables.publish import publish
-from nashra.tables.read import open_lake
-from nashra.tables.write import write_tables
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tables"))
-from staged_night import DAY, Story, stage_night
+from nashra.tables.read.open_lake import open_lake
+from nashra.tables.snapshot import lock
+from nashra.tables.write.logbook import write_checks, write_runs
+from nashra.tables.write.write import write_tables
+from tests.support.s3_server import bucket
+from tests.support.staged_night import DAY, Story, stage_night
 
 pytestmark = pytest.mark.faults
 VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "model": "embedded-1"}
@@ -128,7 +126,7 @@ def test_who_may_not_read_the_locks_reads_the_tables_all_the_same(
     def refused(*_: Any) -> None:
         raise PermissionDeniedError("_locks")
 
-    monkeypatch.setattr("nashra.tables.read.moment", refused)
+    monkeypatch.setattr("nashra.tables.read.open_lake.moment", refused)
     assert len(rows_of(two[0].lake)) == 4
     assert "may meet a publication" in caplog.text
 
@@ -186,7 +184,9 @@ def test_a_publisher_that_is_killed_between_two_puts_leaves_the_old_day(
     two: tuple[Run, Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small, large = two
-    killed = subprocess.run([sys.executable, __file__, large.run_id, "2"], check=False)
+    killed = subprocess.run(
+        [sys.executable, "-m", "tests.scale.test_s3_readers", large.run_id, "2"], cwd=CHECKOUT, check=False
+    )
     assert killed.returncode == -signal.SIGKILL
     assert [info.path for info in small.lake.files("_locks")] == [f"_locks/day={DAY}.lock"]
     rows = rows_of(small.lake)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from s3_server import bucket, download
 
 from nashra.lake import Storage
-from nashra.tables import lock
+from nashra.tables.snapshot import lock
+from tests.support.s3_server import bucket, download
 
 pytestmark = pytest.mark.faults
 

@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from seeds.build import build
 
-from seeds.build import build  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 SEEDS = ROOT / "seeds"
 

@@ -1,17 +1,15 @@
 """seeds/expected.yaml adds up, and speaks of records that the sample landing has."""
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from seeds.composed import load_article
 
-from seeds.composed import load_article  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 SEEDS = ROOT / "seeds"
 PLAN: dict[str, Any] = yaml.safe_load((SEEDS / "articles" / "landing.yaml").read_text(encoding="utf-8"))

@@ -8,16 +8,16 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from staged_night import DAY, Story, stage_night
 
 from nashra.lake import Run, Storage
 from nashra.settings import load_settings
-from nashra.tables.dictionary import PUBLISHED
-from nashra.tables.logbook import write_checks, write_runs
+from nashra.tables.dictionary.dictionary import PUBLISHED
+from nashra.tables.dictionary.schema import schema
 from nashra.tables.publish import changes, partition_path, publish, publish_entities
-from nashra.tables.read import open_lake
-from nashra.tables.schema import schema
-from nashra.tables.write import write_tables
+from nashra.tables.read.open_lake import open_lake
+from nashra.tables.write.logbook import write_checks, write_runs
+from nashra.tables.write.write import write_tables
+from tests.support.staged_night import DAY, Story, stage_night
 
 VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "model": "embedded-1"}
 SETTINGS = load_settings()

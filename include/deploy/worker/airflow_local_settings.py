@@ -1,5 +1,5 @@
 """Found by Airflow on a worker's PYTHONPATH: imports what tasks need once, before Celery forks its children."""
 
-from nashra_airflow.preload import preload
+from nashra_airflow.local.preload import preload
 
 preload()

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nashra.article import Article, Cleaned
-from nashra.cleaning.assemble import Assembler
-from nashra.cleaning.evidence import CorpusEvidence
-from nashra.cleaning.features import F32, measure
-from nashra.cleaning.lines import Lines, read_lines
-from nashra.cleaning.rules import Rule, shipped_rules
-from nashra.cleaning.signals import Hit, RuleBook
-from nashra.cleaning.verdict import Verdicts, judge
-from nashra.cleaning.weigher import Weigher
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.decide.assemble import Assembler
+from nashra.cleaning.decide.features import F32, measure
+from nashra.cleaning.decide.verdict import Verdicts, judge
+from nashra.cleaning.decide.weigher import Weigher
+from nashra.cleaning.lines.line_arrays import Lines, read_lines
+from nashra.cleaning.rules.rule_book import Hit, RuleBook
+from nashra.cleaning.rules.rule_files import Rule, shipped_rules
 from nashra.frugal import no_collection, one_thread
 
 BATCH = 256  # articles that are measured together; results don't depend on it

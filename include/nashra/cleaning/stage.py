@@ -3,11 +3,11 @@
 import pyarrow.parquet as pq
 
 from nashra.cleaning.cleaner import Cleaner
-from nashra.cleaning.staged import article_rows, read_batches, removal_rows
-from nashra.cleaning.survey import load_evidence
+from nashra.cleaning.corpus.survey import load_evidence
+from nashra.cleaning.staged_articles import article_rows, read_batches, removal_rows
 from nashra.lake import Run
 from nashra.settings import Settings
-from nashra.tables.schema import schema
+from nashra.tables.dictionary.schema import schema
 
 
 def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:

@@ -4,8 +4,8 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nashra.data import read_yaml
 from nashra.settings import RULES
+from nashra.yaml_files import read_yaml
 
 
 class Limits(BaseModel):

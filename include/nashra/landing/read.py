@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
 from nashra.lake import Storage
-from nashra.landing.assemble import assemble
-from nashra.landing.kinds import records
+from nashra.landing.admit import assemble
+from nashra.landing.files.listing import list_files
+from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
-from nashra.landing.listing import list_files
-from nashra.landing.opening import Opened, open_landing, printable
+from nashra.landing.readers.kinds import records
 from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record, RecordFault
 from nashra.settings import Settings
 

@@ -2,11 +2,11 @@
 
 from nashra.article import Article, Rejected
 from nashra.lake import Run
-from nashra.landing import signature
+from nashra.landing.duplicates import signature
 from nashra.landing.limits import load_limits
 from nashra.landing.read import STAGE, read_file
 from nashra.landing.records import Part
-from nashra.landing.staged import ARTICLES, QUARANTINE, row_of, writing_table
+from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_table
 from nashra.settings import Settings
 
 NOT_CHOSEN = "source: "  # how the reason of a record begins that is refused for its source alone

@@ -4,8 +4,8 @@ import re
 
 from nashra.lake import Storage
 from nashra.night.funnel import published_generation
-from nashra.night.generation import generation_of
 from nashra.night.options import Options
+from nashra.night.plan.generation import generation_of
 from nashra.night.stages import apply, open_run
 from nashra.settings import Settings
 

@@ -5,7 +5,7 @@
 
 A stage reads what the ones before it left in staging, so each may run in its own process or on its own
 machine. Doing a stage again replaces what it left. Before it reads, it makes sure that what is there is what was
-written, and makes again what is not (nashra.night.mend).
+written, and makes again what is not (nashra.night.run.mend).
 """
 
 import logging
@@ -14,9 +14,9 @@ from typing import Any
 
 from nashra.frugal import keep_memory
 from nashra.lake import Run, Storage
-from nashra.night.counts import Counts, timed, total
-from nashra.night.mend import SHARDED, mend
 from nashra.night.options import Options
+from nashra.night.run.mend import SHARDED, mend
+from nashra.night.run.receipts import Counts, timed, total
 from nashra.settings import Settings
 
 OPTIONS, DONE = "options.json", "done.json"  # below staging: what was asked of the run, and that it is published
@@ -103,21 +103,21 @@ def _make(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts
 def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: int) -> Counts:
     """The one place that knows which function does which stage; each is imported where it is needed."""
     if stage == "plan":
-        from nashra.night.generation import note_landing
-        from nashra.night.plan import plan_shards
+        from nashra.night.plan.generation import note_landing
+        from nashra.night.plan.shards import plan_shards
 
         note_landing(run, settings)
         return {"shards": len(plan_shards(run, settings))}
     if stage == "ingest":
-        from nashra.cleaning.survey import observe_shard
+        from nashra.cleaning.corpus.survey import observe_shard
         from nashra.landing.stage import ingest_shard
 
         counts = ingest_shard(run, settings, shard)
         observe_shard(run, shard)
         return counts
     if stage == "survey":
-        from nashra.cleaning.survey import gather_evidence
-        from nashra.landing.duplicates import find_duplicates
+        from nashra.cleaning.corpus.survey import gather_evidence
+        from nashra.landing.duplicates.find import find_duplicates
 
         return find_duplicates(run, shards) | gather_evidence(run, settings, shards)
     if stage == "clean":
@@ -129,11 +129,11 @@ def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: in
 
         return enrich_shard(run, settings, shard)
     if stage == "write_tables":
-        from nashra.tables.write import write_tables as write
+        from nashra.tables.write.write import write_tables as write
 
         return write(run, settings, shards)
-    from nashra.night.drift_results import drift_results
-    from nashra.night.refusals import refused_share
+    from nashra.night.run.drift_results import drift_results
+    from nashra.night.run.refusals import refused_share
     from nashra.quality.gate import check_stage
 
     checked = stage.removeprefix("check_")
@@ -151,11 +151,11 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     """
     from nashra.entities.recognise import load_recognizer
     from nashra.night.funnel import funnel_row, published_generation
-    from nashra.night.generation import generation_of, versions
-    from nashra.tables.logbook import write_checks, write_runs
+    from nashra.night.plan.generation import generation_of, versions
     from nashra.tables.publish import changes
     from nashra.tables.publish import publish as put_in_place
-    from nashra.tables.views import refresh_views
+    from nashra.tables.read.views import refresh_views
+    from nashra.tables.write.logbook import write_checks, write_runs
 
     if run.staging.exists(DONE):  # an earlier try did it, but did not live to clear up or to say so
         return _clear(run)
@@ -198,7 +198,7 @@ def rebuild_entities(settings: Settings) -> Counts:
     from nashra.entities.table import build_entities
     from nashra.quality.gate import check_entities
     from nashra.tables.publish import publish_entities
-    from nashra.tables.views import refresh_views
+    from nashra.tables.read.views import refresh_views
 
     lake = Storage(settings.lake)
     entities = build_entities(lake)

@@ -12,11 +12,11 @@ from pathlib import Path
 import pyarrow.fs as pafs
 
 from nashra.lake import Storage
-from nashra.night.counts import Counts
+from nashra.night.run.receipts import Counts
 from nashra.night.stages import OPTIONS
 from nashra.settings import Settings
-from nashra.tables.moment import still_kept
-from nashra.tables.pinned import KEPT
+from nashra.tables.snapshot.moment import still_kept
+from nashra.tables.snapshot.pinned import KEPT
 
 logger = logging.getLogger(__name__)
 DAY = 86400.0

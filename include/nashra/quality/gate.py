@@ -6,16 +6,16 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.lake import Run
-from nashra.quality.figures import account_figures
+from nashra.quality.accounts.figures import account_figures
+from nashra.quality.accounts.schemas import schema_figures
 from nashra.quality.results import CriticalFailure, Figure, Result, StageReport
-from nashra.quality.rowcheck import RowCheck
-from nashra.quality.schemas import schema_figures
-from nashra.quality.sources import STAGE_TABLES, Sources, gather
-from nashra.quality.suites import Suites
-from nashra.quality.tally import Tally
+from nashra.quality.rows.rowcheck import RowCheck
+from nashra.quality.rows.suites import Suites
+from nashra.quality.rows.tally import Tally
+from nashra.quality.see.staged_files import STAGE_TABLES, Sources, gather
 from nashra.settings import Settings
-from nashra.tables.dictionary import Expectation, load_dictionary
-from nashra.tables.excluded import settle_ids
+from nashra.tables.dictionary.dictionary import Expectation, load_dictionary
+from nashra.tables.write.excluded import settle_ids
 
 STAGES = tuple(STAGE_TABLES)
 

@@ -18,13 +18,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from nashra.lake import Run, Storage
-from nashra.tables.dictionary import PUBLISHED, load_dictionary
-from nashra.tables.lock import Lock, file_lock, publishing_lock
-from nashra.tables.moment import keep
-from nashra.tables.pin import PLACING
-from nashra.tables.rowgroups import GroupWriter
-from nashra.tables.schema import conform
-from nashra.tables.write import staged_path
+from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
+from nashra.tables.dictionary.schema import conform
+from nashra.tables.snapshot.lock import Lock, file_lock, publishing_lock
+from nashra.tables.snapshot.moment import keep
+from nashra.tables.snapshot.pin import PLACING
+from nashra.tables.write.rowgroups import GroupWriter
+from nashra.tables.write.write import staged_path
 
 BLOCK = 1 << 20
 

@@ -30,7 +30,7 @@ def grade(result: dict[str, Any]) -> str:
 
 def meaning(expectation: str) -> str:
     """What the dictionary says of the column that an expectation is about; empty when it is about none."""
-    from nashra.tables.dictionary import load_dictionary
+    from nashra.tables.dictionary.dictionary import load_dictionary
 
     table, _, rest = expectation.partition(".")
     known = load_dictionary().tables.get(table)

@@ -36,7 +36,7 @@ def stage_seconds(row: dict[str, Any]) -> list[tuple[str, float]]:
 
 def staged(lake: Lake, day: str, suffix: str) -> dict[str, Any]:
     """Counts and seconds so far of the run whose staging folder's name ends so; empty when it was cleared."""
-    from nashra.night.counts import total
+    from nashra.night.run.receipts import total
 
     for name in lake.storage.folders("_staging"):
         if name.startswith(day) and name.endswith(suffix):

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 
-from nashra.cleaning.repair import read_edits
+from nashra.cleaning.ledger.repair import read_edits
 
 
 def readable(evidence: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from nashra.entities.link import Linker
-from nashra.entities.link.normal import other_pattern
+from nashra.entities.link.forms.normal import other_pattern
 
 SAME = [
     ("PERS", "شويغو", "شويجو"),

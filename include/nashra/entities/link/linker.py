@@ -8,18 +8,18 @@ from functools import cached_property
 from pathlib import Path
 
 from nashra.article import Mention
-from nashra.data import stamp
-from nashra.entities.link.article import link_mentions
-from nashra.entities.link.english import Translator, read_words
-from nashra.entities.link.junk import Junk, read_not_names
-from nashra.entities.link.known import Known
-from nashra.entities.link.latin import romanise
-from nashra.entities.link.normal import name_key, without_article
-from nashra.entities.link.reference import Reference, read_reference
+from nashra.entities.link.english.compose import Translator, read_words
+from nashra.entities.link.english.romanise import romanise
+from nashra.entities.link.forms.normal import name_key, without_article
+from nashra.entities.link.in_article import link_mentions
+from nashra.entities.link.reference.reference import Reference, read_reference
+from nashra.entities.link.span.junk import Junk, read_not_names
+from nashra.entities.link.span.known import Known
+from nashra.entities.link.span.trim import Trimmer, read_titles
 from nashra.entities.link.steps import Steps
-from nashra.entities.link.trim import Trimmer, read_titles
 from nashra.entities.link.types import TYPES, Link
 from nashra.settings import REFERENCE, RULES
+from nashra.yaml_files import stamp
 
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
 

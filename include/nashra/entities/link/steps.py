@@ -9,10 +9,10 @@ Similarity looks at the fixed reference names only, never at names of other arti
 from collections import defaultdict
 from hashlib import sha256
 
-from nashra.entities.link.normal import coarse, levelled, name_key, skeleton, without_article
-from nashra.entities.link.persons import units
-from nashra.entities.link.reference import Named, Place, Reference
-from nashra.entities.link.similar import distance, similarity
+from nashra.entities.link.forms.normal import coarse, levelled, name_key, skeleton, without_article
+from nashra.entities.link.forms.persons import units
+from nashra.entities.link.forms.similar import distance, similarity
+from nashra.entities.link.reference.reference import Named, Place, Reference
 from nashra.entities.link.types import Link
 
 ALIKE = {"PERS": 0.84, "LOC": 0.88, "ORG": 0.90, "MISC": 0.95}  # a name sounds like a known one from here on ...

@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 from nashra.article import Mention
-from nashra.entities.recognise.spans import sentence_mentions
-from nashra.entities.recognise.text import split_sentences
+from nashra.entities.text.sentences import split_sentences
+from nashra.entities.text.spans import sentence_mentions
 
 LABELS = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC")
 

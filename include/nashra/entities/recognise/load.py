@@ -23,14 +23,14 @@ def load_recognizer(settings: Settings) -> Recognizer:
 
 @cache
 def _load(choice: str, camel_model: str, camel_mode: CamelMode) -> Recognizer:
-    from nashra.entities.camel.weights import find_weights
+    from nashra.entities.recognise.camel.weights import find_weights
 
     try:
         folder = find_weights(camel_model) if choice != "embedded" else None
     except FileNotFoundError as error:
         raise RecognizerMissing(f"NASHRA_CAMEL_MODEL: {error}") from error
     if folder:
-        from nashra.entities.camel.recognizer import CamelRecognizer  # heavy: torch and transformers
+        from nashra.entities.recognise.camel.camel import CamelRecognizer  # heavy: torch and transformers
 
         return CamelRecognizer(folder, camel_mode)
     if choice == "camel":
@@ -39,6 +39,6 @@ def _load(choice: str, camel_model: str, camel_mode: CamelMode) -> Recognizer:
             "or set NASHRA_CAMEL_MODEL to a BertForTokenClassification folder; "
             "NASHRA_RECOGNIZER=auto or embedded needs none"
         )
-    from nashra.entities.recognise.embedded import EmbeddedRecognizer
+    from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
 
     return EmbeddedRecognizer(EMBEDDED)

@@ -1,0 +1,1 @@
+"""`nashra clean` and `nashra rules`."""

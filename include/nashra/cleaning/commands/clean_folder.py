@@ -1,0 +1,96 @@
+"""Cleaning files outside of a night: what `nashra clean` does."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from nashra.article import Article, Cleaned
+from nashra.cleaning.cleaner import Cleaner
+from nashra.cleaning.corpus.survey import evidence_of, groups
+from nashra.lake import Storage
+from nashra.settings import Settings
+
+
+def stream_paths(paths: Iterable[Path], settings: Settings, refused: list[str] | None = None) -> Iterator[Article]:
+    """Articles of files and folders, one in memory at a time; `refused` gets a line for what can't be read.
+
+    Raises FileNotFoundError for a path that is not there.
+    """
+    from nashra.landing.read import read_articles
+
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"there is no file or folder {path}")
+        storage = Storage(str(path if path.is_dir() else path.parent))
+        for item in read_articles(storage, "" if path.is_dir() else path.name, settings):
+            if isinstance(item, Article):
+                yield item
+            elif refused is not None:
+                refused.append(f"{item.landing_file}: {item.reason}")
+
+
+def clean_paths(
+    paths: Sequence[Path], out: Path, explain: Path | None, settings: Settings, cleaner: Cleaner | None = None
+) -> tuple[int, int, list[str]]:
+    """Cleans all articles of the paths as one corpus, duplicates too, into `out`/<name>.txt.
+
+    <name> is the file's, or <file>-<record> where a file holds many; title first, then the body. `explain`
+    gets a JSON line for each removed line. The files are read twice, so that no more than a few articles are
+    in memory. Returns articles, removals, and what was refused.
+    """
+    refused: list[str] = []
+    many: Counter[str] = Counter()
+
+    def counted() -> Iterator[Article]:
+        for article in stream_paths(paths, settings, refused):
+            many[article.landing_file] += 1
+            yield article
+
+    evidence = evidence_of(counted())
+    cleaner, names = cleaner or Cleaner.load(), Names(many)
+    out.mkdir(parents=True, exist_ok=True)
+    articles = removed = 0
+    with ExitStack() as stack:
+        told = stack.enter_context(explain.open("w", encoding="utf-8")) if explain else None
+        for batch in groups(stream_paths(paths, settings)):
+            for article, cleaned in zip(batch, cleaner.clean_many(batch, evidence), strict=True):
+                name = names.of(article)
+                text = "\n".join(part for part in (cleaned.title, cleaned.body) if part)
+                (out / f"{name}.txt").write_text(text + "\n", encoding="utf-8", errors="surrogatepass")
+                articles, removed = articles + 1, removed + len(cleaned.removals)
+                if told:
+                    told.writelines(explanations(article, cleaned, name))
+    return articles, removed, refused
+
+
+class Names:
+    """A name for each article's output, different for each; asked once for each article, in order."""
+
+    def __init__(self, many: Counter[str]) -> None:
+        self.many = many  # articles of each landing file
+        self.taken: set[str] = set()
+
+    def of(self, article: Article) -> str:
+        file = Path(article.landing_file).name
+        stem = file[:-4] if file.endswith(".txt") else file.split(".")[0] or "article"
+        wanted = stem if self.many[article.landing_file] == 1 else f"{stem}-{article.record_no}"
+        found, number = wanted, 2
+        while found in self.taken:
+            found, number = f"{wanted}~{number}", number + 1
+        self.taken.add(found)
+        return found
+
+
+def explanations(article: Article, cleaned: Cleaned, name: str) -> Iterable[str]:
+    """A JSON line for each removed line of an article."""
+    for removal in cleaned.removals:
+        yield json.dumps(
+            {
+                "file": name, "article_id": article.article_id, "landing_file": article.landing_file,
+                "line_no": removal.line_no, "text": removal.text, "rule": removal.rule,
+                "category": removal.category, "evidence": removal.evidence,
+            },
+            ensure_ascii=False,
+        ) + "\n"  # fmt: skip

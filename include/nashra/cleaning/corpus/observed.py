@@ -1,0 +1,105 @@
+"""What articles add to the corpus evidence: the hashes of their lines and a sketch of their words.
+
+Parts may be made from any shards and days and put together in any order.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from nashra.cleaning.corpus.families import SKETCH, sketches
+from nashra.cleaning.lines.line_arrays import U64, Lines, mix
+
+TITLE_LINES = 2  # the first lines of an article, any of which may be its title
+LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
+LINE, TITLE, LEAD = range(3)
+U32 = npt.NDArray[np.uint32]
+
+
+@dataclass(slots=True)
+class EvidencePart:
+    """What some articles add: a row for each article and a row for each thing seen in one."""
+
+    digest: U64  # (articles,) of all letters of the article: equal for copies
+    source: U64  # (articles,)
+    sketch: U32  # (articles, SKETCH)
+    key: U64  # (rows,) hash of a line or of its beginning
+    kind: npt.NDArray[np.uint8]  # (rows,) LINE, TITLE or LEAD
+    owner: U64  # (rows,) digest of the article
+
+    def tables(self) -> tuple[pa.Table, pa.Table]:
+        """As two Arrow tables, articles and rows."""
+        sketch = pa.FixedSizeListArray.from_arrays(pa.array(self.sketch.ravel()), SKETCH)
+        return (
+            pa.table({"digest": self.digest, "source": self.source, "sketch": sketch}),
+            pa.table({"key": self.key, "kind": self.kind, "owner": self.owner}),
+        )
+
+    @staticmethod
+    def from_tables(articles: pa.Table, rows: pa.Table) -> "EvidencePart":
+        flat = articles["sketch"].combine_chunks()
+        values = flat.flatten() if len(articles) else pa.array([], pa.uint32())
+        return EvidencePart(
+            articles["digest"].to_numpy(), articles["source"].to_numpy(),
+            np.asarray(values).astype(np.uint32).reshape(-1, SKETCH),
+            rows["key"].to_numpy(), rows["kind"].to_numpy(), rows["owner"].to_numpy(),
+        )  # fmt: skip
+
+
+def digests(lines: Lines) -> U64:
+    """A hash of the letters of each article, line by line: equal for copies."""
+    place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
+    total = np.zeros(lines.hash.size + 1, dtype=np.uint64)
+    np.cumsum(mix(lines.hash + mix(place.astype(np.uint64))), out=total[1:])
+    return mix(total[lines.first[1:]] - total[lines.first[:-1]] + np.uint64(1))
+
+
+def observe(lines: Lines, sources: Sequence[int]) -> EvidencePart:
+    """What a batch of articles adds; `sources` gives a hash of each article's source."""
+    articles = len(lines.first) - 1
+    digest = digests(lines)
+    place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
+    known = lines.letters >= 4
+    title = known & (place < TITLE_LINES)
+    lead = (place < LEAD_LINES) & (lines.prefix != 0)
+    owner = digest[lines.article] if lines.hash.size else digest[:0]
+    keys = [lines.hash[known], lines.hash[title], lines.prefix[lead]]
+    return EvidencePart(
+        digest, np.array(sources, dtype=np.uint64), sketches(lines, articles), np.concatenate(keys),
+        np.repeat(np.arange(3, dtype=np.uint8), [k.size for k in keys]),
+        np.concatenate([owner[known], owner[title], owner[lead]]),
+    )  # fmt: skip
+
+
+def merge(parts: Iterable[EvidencePart]) -> EvidencePart:
+    """One part of several, without the copies of an article; the order of parts does not matter."""
+    parts = list(parts)
+    if not parts:
+        return nothing()
+    key, kind, owner = (np.concatenate([getattr(part, name) for part in parts]) for name in ("key", "kind", "owner"))
+    # Of one thing seen in one article a single row stays; the rows are then in the order of their keys.
+    code = mix(owner + mix(key * np.uint64(3) + kind.astype(np.uint64)))
+    order = np.lexsort((code, key))
+    key, code = key[order], code[order]
+    new = np.ones(key.size, dtype=np.bool_)
+    new[1:] = (key[1:] != key[:-1]) | (code[1:] != code[:-1])
+    digest, source, sketch = merge_articles(parts)
+    return EvidencePart(digest, source, sketch, key[new], kind[order][new], owner[order][new])
+
+
+def merge_articles(parts: Sequence[EvidencePart]) -> tuple[U64, U64, U32]:
+    """Digest, source and sketch of each different article, by digest; of copies the least source stands for all."""
+    digest = np.concatenate([part.digest for part in parts])
+    source = np.concatenate([part.source for part in parts])
+    order = np.lexsort((source, digest))
+    digest, first = np.unique(digest[order], return_index=True)
+    first = order[first]
+    return digest, source[first], np.concatenate([part.sketch for part in parts])[first]
+
+
+def nothing() -> EvidencePart:
+    none = np.zeros(0, dtype=np.uint64)
+    return EvidencePart(none, none, np.zeros((0, SKETCH), np.uint32), none, none.astype(np.uint8), none)

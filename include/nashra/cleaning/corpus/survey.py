@@ -1,0 +1,151 @@
+"""Corpus evidence for a night: from the day's articles and the landing days before it."""
+
+import hashlib
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import chain, islice
+
+from nashra.article import Article
+from nashra.cleaning.cleaner import batches
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
+from nashra.cleaning.corpus.stored_parts import read_articles as read_parts
+from nashra.cleaning.corpus.stored_parts import read_rows, write_part
+from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.rules.drift import PATH as DRIFT
+from nashra.cleaning.rules.drift import Tally, drift, tally
+from nashra.cleaning.rules.rule_book import RuleBook
+from nashra.cleaning.rules.rule_files import FOLDER, shipped_rules
+from nashra.cleaning.staged_articles import read_batches
+from nashra.lake import Run, Storage
+from nashra.settings import RULES, Settings
+
+PATH = "survey/evidence.parquet"  # below staging
+CACHE = "_cache/evidence"  # below the lake
+VERSION = b"3"  # of the hashes: a change makes old cache entries strangers
+CHUNK = 1 << 20  # bytes
+SPILL_PARTS = 200  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
+
+
+def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
+    """Evidence parts of articles, a part a batch."""
+    for group in groups(articles):
+        for batch in batches(group):
+            yield observe(read_lines([article.text for article in batch]), _sources(batch))
+
+
+def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
+    """Evidence of articles outside a night, in bounded memory: many of them go through files of a temporary folder."""
+    parts = observe_articles(articles)
+    first = list(islice(parts, SPILL_PARTS))
+    if len(first) < SPILL_PARTS:
+        return CorpusEvidence.build(first)
+    with tempfile.TemporaryDirectory(prefix="nashra-evidence-") as folder:
+        storage = Storage(folder)
+        places = [(storage, name) for name in _spill(storage, "part", chain(first, parts))]
+        return CorpusEvidence.count(read_parts(places), read_rows(places))
+
+
+def _spill(storage: Storage, name: str, parts: Iterator[EvidencePart]) -> list[str]:
+    """Writes parts, SPILL_PARTS of them as one; returns the names."""
+    names: list[str] = []
+    while some := list(islice(parts, SPILL_PARTS)):
+        names.append(f"{name}.{len(names)}")
+        write_part(storage, names[-1], merge(some))
+    return names
+
+
+def observe_shard(run: Run, shard: int) -> None:
+    """What a shard's articles add to the evidence and to the tally of rules: ingest/shard-N.evidence.* and
+    .tally.json."""
+    counts = Tally()
+    path = run.shard_path("ingest", shard, "articles")
+    part = merge(_seen(read_batches(run.staging, path), counts, RuleBook(shipped_rules())))
+    write_part(run.staging, _part(shard), part)
+    run.staging.write_json(f"{_part(shard)}.tally.json", counts.to_json())
+
+
+def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str, int]:
+    """Writes survey/evidence.parquet from what `observe_shard` left and `evidence_days` landing days before.
+
+    Copies of an article count once, so a landing given twice gives the same evidence. Counts:
+    evidence_articles, different articles that were looked at.
+    """
+    today, before = Tally(), Tally()
+    for shard in shards:
+        today.add(Tally.from_json(run.staging.read_json(f"{_part(shard)}.tally.json")))
+    places = [(run.staging, _part(shard)) for shard in sorted(shards)]
+    for back in range(1, settings.night.evidence_days + 1):
+        day = (date.fromisoformat(run.day) - timedelta(days=back)).isoformat()
+        places += [(run.lake, name) for name in _earlier(run, settings, day, before)]
+    articles = read_parts(places)
+    run.staging.write_table(PATH, CorpusEvidence.count(articles, read_rows(places)).table())
+    run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in shipped_rules()]))
+    return {"evidence_articles": int(articles.digest.size)}
+
+
+def _part(shard: int) -> str:
+    return Run.shard_path("ingest", shard, "evidence").removesuffix(".parquet")
+
+
+def load_evidence(run: Run) -> CorpusEvidence:
+    """What `gather_evidence` left."""
+    return CorpusEvidence.from_table(run.staging.read_table(PATH))
+
+
+def _seen(groups: Iterable[list[Article]], counts: Tally, book: RuleBook) -> Iterator[EvidencePart]:
+    """Evidence of groups of articles; what rules do on them is added to `counts`."""
+    for group in groups:
+        for batch in batches(group):
+            lines = read_lines([article.text for article in batch])
+            counts.add(tally(lines, [article.source for article in batch], book))
+            yield observe(lines, _sources(batch))
+
+
+def _sources(articles: Sequence[Article]) -> list[int]:
+    return [zlib.crc32(article.source.encode()) for article in articles]
+
+
+def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
+    """Articles, so many at a time."""
+    waiting = iter(articles)
+    while group := list(islice(waiting, size)):
+        yield group
+
+
+def _earlier(run: Run, settings: Settings, day: str, before: Tally) -> list[str]:
+    """Names of the parts of an earlier landing day: from the cache when its files are the same as then."""
+    from nashra.landing.read import list_paths, read_articles
+
+    landing = run.landing.sub(day)
+    paths = list_paths(landing, "")
+    if not paths:
+        return []
+    name = f"{CACHE}/{_digest(landing, paths)}"
+    if not run.lake.exists(f"{name}.json"):
+        found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
+        counts = Tally()
+        parts = _spill(run.lake, name, _seen(groups(found), counts, RuleBook(shipped_rules())))
+        # Last: where it is, the parts are.
+        run.lake.write_json(f"{name}.json", {"parts": len(parts), "tally": counts.to_json()})
+    known = run.lake.read_json(f"{name}.json")
+    before.add(Tally.from_json(known["tally"]))
+    return [f"{name}.{number}" for number in range(known["parts"])]
+
+
+def _digest(landing: Storage, paths: Sequence[str]) -> str:
+    """A name for the content of a landing day, and for the settings that it is read with."""
+    digest = hashlib.sha256(VERSION)
+    for rules in sorted([*RULES.glob("*.yaml"), *FOLDER.glob("*.yaml")]):
+        digest.update(rules.read_bytes())
+    for path in paths:
+        digest.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
+        try:
+            with landing.open_input(path) as file:
+                while chunk := file.read(CHUNK):
+                    digest.update(chunk)
+        except OSError:
+            digest.update(b"\0unreadable")
+    return digest.hexdigest()[:32]

@@ -1,0 +1,1 @@
+"""All that is known about each line, weighed in one place, and what is made of the verdicts."""

@@ -1,0 +1,38 @@
+"""Lines that say something about the article (date, dateline, agency, caption, byline): landing's judgement,
+asked of short lines near an article's beginning and end only."""
+
+from datetime import UTC
+from functools import lru_cache
+
+import numpy as np
+
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.landing.facts.metadata_lines import whole_line
+
+HEAD, TAIL = 8, 3  # lines from either end that are looked at
+LONGEST = 90  # letters
+BODY = 120  # letters from which a line is body: captions and datelines stand above it
+
+
+def metadata_lines(lines: Lines) -> dict[int, str]:
+    """Each line that is metadata and nothing else, with its kind."""
+    first, end = lines.first[lines.article], lines.first[lines.article + 1]
+    here = np.arange(lines.letters.size)
+    place, left = here - first, end - 1 - here
+    began = np.maximum.accumulate(np.where(lines.letters > BODY, here, -1)) >= first
+    words = np.diff(lines.word_first)
+    asked = (lines.letters <= LONGEST) & (lines.letters > 0) & ((place < HEAD) | (left < TAIL))
+    asked &= (words <= 16) & ((lines.tail != ch.STOP) | (words <= 7)) & ((place > 0) | (words <= 6))
+    found: dict[int, str] = {}
+    for line in np.flatnonzero(asked).tolist():
+        in_head = bool(place[line] < HEAD and not began[line])
+        if kind := _kind(lines.fold(line), in_head, bool(place[line] == 0)):
+            found[line] = kind
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind(folded: str, in_head: bool, first: bool) -> str | None:
+    verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)
+    return verdict.kind if verdict is not None and verdict.whole else None

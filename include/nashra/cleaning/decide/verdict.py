@@ -1,0 +1,120 @@
+"""From weights to verdicts: which lines go, which lose their tail, and why, in words for the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nashra.cleaning.decide.about_lines import metadata_lines
+from nashra.cleaning.decide.features import AT, F32, GROUPS
+from nashra.cleaning.decide.weigher import F64, Weigher
+from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.rules.rule_book import Hit
+
+FOLLOWS = -1.5  # log odds from which a line goes with the second article that it stands in
+CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
+
+_RANK = {"certain": 0, "strong": 1, "hint": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a line goes."""
+
+    rule: str
+    category: str
+    evidence: str
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """Verdicts on the lines of a batch."""
+
+    odds: F64  # (n,) log odds, rules' own share among them
+    threshold: F64  # (n,)
+    goes: Bool  # (n,)
+    bound: Bool  # (n,) lines that a certain rule fires on
+    metadata: Bool  # (n,) lines about the article: they leave the body whatever the odds
+    reasons: dict[int, Reason]  # for lines that go, or are metadata
+    tails: dict[int, Hit]  # the earliest tail of a line that stays otherwise
+
+
+def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) -> Verdicts:
+    """All verdicts of a batch; each depends on its own article alone."""
+    n = len(features)
+    best: dict[int, Hit] = {}
+    tails: dict[int, Hit] = {}
+    bonus = np.zeros(n)
+    metadata = np.zeros(n, dtype=np.bool_)
+    for hit in hits:
+        at = hit.line
+        if hit.rule.scope == "inline":
+            if at not in tails or hit.start < tails[at].start:
+                tails[at] = hit
+            continue
+        if hit.rule.category == "metadata":
+            metadata[at] = True
+        elif hit.rule.strength == "certain":
+            bonus[at] = CERTAIN
+        if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
+            best[at] = hit
+    about = metadata_lines(lines)
+    metadata[list(about)] = True
+    learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
+    odds = learned + bonus
+    threshold = weigher.threshold(lines.letters)
+    # A paragraph word for word as before needs no more evidence than a short line.
+    threshold = np.where(features[:, AT["seen_long"]] > 0, weigher.threshold_short, threshold)
+    goes = odds > threshold
+    _follow(goes, odds, features, lines)
+    told = np.flatnonzero(goes)
+    weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
+    reasons: dict[int, Reason] = {}
+    for row, line in enumerate(told.tolist()):
+        rule, category = _name(best.get(line), features[line])
+        if line in about and not bonus[line]:
+            rule, category = f"metadata-{about[line]}", "metadata"
+        reasons[line] = Reason(rule, category, _words(weights[row], bonus[line], odds[line], threshold[line]))
+    for line in np.flatnonzero(metadata & ~goes).tolist():
+        rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
+        reasons[line] = Reason(rule, "metadata", "says something about the article")
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, tails)
+
+
+def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
+    """A second article behind a header goes as a whole: what follows its first paragraph needs less evidence."""
+    behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > 0.4)
+    start = np.flatnonzero(goes & behind & (features[:, AT["long"]] > 0)).tolist()
+    end = lines.first[lines.article + 1]
+    for line in start:
+        at = line + 1
+        while at < end[line] and not goes[at] and odds[at] > FOLLOWS:
+            goes[at] = True
+            at += 1
+
+
+def _name(hit: Hit | None, row: F32) -> tuple[str, str]:
+    """Rule and category of a line that goes: the strongest rule's, or what weighed without a rule."""
+    if hit is not None and hit.rule.strength != "hint":
+        return hit.rule.id, hit.rule.category
+    for column, rule, category in (
+        ("seen_before", "repeated-in-article", "repeated"), ("titles", "title-of-another", "related"),
+        ("leads", "teaser-of-another", "related"), ("repeats", "repeated-in-corpus", "chrome"),
+        ("no_letters", "separator", "separator"),
+    ):  # fmt: skip
+        if row[AT[column]] > 0:
+            return rule, category
+    if hit is not None:
+        return hit.rule.id, hit.rule.category
+    if row[AT["header_seen"]] > 0:
+        return "after-header", "related"
+    if row[AT["prelude"]] > 0:
+        return "before-article", "navigation"
+    return ("behind-article", "related") if row[AT["postlude"]] > 0 else ("inside-article", "related")
+
+
+def _words(weights: F64, bonus: float, odds: float, threshold: float) -> str:
+    parts = [(float(bonus), "certain rule")] if bonus else []
+    parts += list(zip(weights.tolist(), [*GROUPS, "neighbours"], strict=True))
+    told = [f"{name} {weight:+.1f}" for weight, name in sorted(parts, reverse=True) if abs(weight) >= 0.1]
+    return f"{', '.join(told)}: {odds:.1f} over {threshold:.1f}"

@@ -1,0 +1,128 @@
+"""The one place where all evidence about a line is weighed: a small network over the features.
+
+A line's own features go through a layer, then two layers that look at its neighbours; the result is a log
+odds that the line is no part of the article. It reads no words, only the numbers of `features`. It counts in
+double precision: in single, the last bits would hang on how many lines are weighed together.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from nashra.cleaning.decide.features import F32, GROUPS, NAMES, WIDTH
+from nashra.cleaning.lines.line_arrays import I64, Bool
+from nashra.settings import REFERENCE
+from nashra.yaml_files import stamp
+
+MODEL = REFERENCE / "cleaning" / "weigher.npz"
+F64 = npt.NDArray[np.float64]
+STEPS = (1, 3)  # distance between the neighbours that each of the two layers looks at
+REACH = 2  # neighbours to each side
+PLACES = tuple(place for place in range(-REACH, REACH + 1) if place)  # of the neighbours, in steps
+
+
+@dataclass(frozen=True, slots=True)
+class Weigher:
+    """Weights and thresholds; `first` and the like are (inputs, outputs) matrices."""
+
+    first: F64
+    first_bias: F64
+    layers: tuple[F64, ...]  # (2 * REACH + 1, hidden, hidden) for each of STEPS
+    biases: tuple[F64, ...]
+    last: F64
+    last_bias: float
+    neutral: F64  # (WIDTH,) mean features of lines that stay: what an explanation compares with
+    threshold_short: float  # log odds from which a line goes; of one with few letters
+    threshold_long: float  # and of one with many: a paragraph needs more evidence
+    version: str
+
+    @staticmethod
+    def load(path: Path = MODEL) -> "Weigher":
+        """Raises ValueError when the file was trained on other features."""
+        return _load(path, stamp([path]))
+
+    @staticmethod
+    def blank() -> "Weigher":
+        """A weigher that says 0 of every line, for measuring before one is trained."""
+        one = np.zeros((1, 1), dtype=np.float64)
+        layer = np.zeros((2 * REACH + 1, 1, 1), dtype=np.float64)
+        row = np.zeros(1, dtype=np.float64)
+        zeros = np.zeros(WIDTH, dtype=np.float64)
+        return Weigher(zeros[:, None], row, (layer, layer), (row, row), one, 0.0, zeros, 0.0, 0.0, "blank")
+
+    def hidden(self, features: F32, article: I64) -> tuple[F64, F64, F64, F64]:
+        """Log odds (n,), and the first layer's and both other layers' sums over neighbours, for `explain`."""
+        state = np.maximum(features.astype(np.float64) @ self.first + self.first_bias, 0)
+        start = state
+        outside: list[F64] = []
+        for step, weights, bias in zip(STEPS, self.layers, self.biases, strict=True):
+            around = _beside(state, article, step) @ np.concatenate([weights[place + REACH] for place in PLACES])
+            around += bias
+            outside.append(around)
+            state = state + np.maximum(state @ weights[REACH] + around, 0)
+        return (state @ self.last + self.last_bias)[:, 0], start, outside[0], outside[1]
+
+    def odds(self, features: F32, article: I64) -> F64:
+        """Log odds that each line goes; `article` is non-decreasing and keeps articles apart."""
+        return self.hidden(features, article)[0] if len(features) else np.zeros(0, dtype=np.float64)
+
+    def threshold(self, letters: I64) -> F64:
+        """(n,) log odds from which each line goes, sliding from short lines to paragraphs."""
+        share = np.clip((letters - 60) / 60, 0, 1)
+        return (self.threshold_short + share * (self.threshold_long - self.threshold_short)).astype(np.float64)
+
+    def explain(self, features: F32, around: tuple[F64, F64]) -> F64:
+        """(n, groups + 1): what each kind of evidence adds to the log odds of some lines, then the neighbours.
+
+        Each kind is set to what it is on lines that stay, in turn, and the change is its weight.
+        """
+        whole = self._alone(features, around)
+        result = np.zeros((len(features), len(GROUPS) + 1), dtype=np.float64)
+        at = 0
+        for number, names in enumerate(GROUPS.values()):
+            changed = features.copy()
+            changed[:, at : at + len(names)] = self.neutral[at : at + len(names)].astype(np.float32)
+            at += len(names)
+            result[:, number] = whole - self._alone(changed, around)
+        plain = (np.zeros_like(around[0]) + self.biases[0], np.zeros_like(around[1]) + self.biases[1])
+        result[:, -1] = whole - self._alone(features, plain)
+        return result
+
+    def _alone(self, features: F32, around: tuple[F64, F64]) -> F64:
+        state = np.maximum(features.astype(np.float64) @ self.first + self.first_bias, 0)
+        for weights, outside in zip(self.layers, around, strict=True):
+            state = state + np.maximum(state @ weights[REACH] + outside, 0)
+        return (state @ self.last + self.last_bias)[:, 0]
+
+
+def _beside(state: F64, article: I64, step: int) -> F64:
+    """(n, len(PLACES) * hidden): each row's neighbours side by side, zeros where one is of another article."""
+    n, hidden = state.shape
+    here = np.arange(n)
+    padded = np.concatenate([state, np.zeros((1, hidden))])
+    places = np.empty((n, len(PLACES)), dtype=np.int64)
+    for column, place in enumerate(PLACES):
+        there = here + place * step
+        inside = np.clip(there, 0, n - 1)
+        same: Bool = (there == inside) & (article[inside] == article)
+        places[:, column] = np.where(same, there, n)
+    return padded.take(places.ravel(), axis=0).reshape(n, len(PLACES) * hidden)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _: str) -> Weigher:
+    with np.load(path) as file:
+        card = json.loads(bytes(file["card"]).decode())
+        if card["features"] != NAMES:
+            raise ValueError(f"{path.name} was trained on other features: train it again")
+        arrays = {name: file[name].astype(np.float64) for name in file.files if name != "card"}
+    assert arrays["first"].shape[0] == WIDTH
+    return Weigher(
+        arrays["first"], arrays["first_bias"], (arrays["layer0"], arrays["layer1"]),
+        (arrays["bias0"], arrays["bias1"]), arrays["last"], float(arrays["last_bias"][0]), arrays["neutral"],
+        card["threshold_short"], card["threshold_long"], card["version"],
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What was taken out or mended, so that the raw text can be had back."""

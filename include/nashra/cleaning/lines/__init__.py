@@ -1,0 +1,1 @@
+"""A batch of articles as arrays: characters, lines, words."""

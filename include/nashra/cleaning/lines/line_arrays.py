@@ -1,0 +1,254 @@
+"""The lines of a batch of articles as arrays: where they are, what they fold to, their words as hashes.
+
+All later evidence reads these arrays, so that the cost of Python is paid once a batch and not once a line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from nashra.cleaning.lines import characters as ch
+
+I64 = npt.NDArray[np.int64]
+U64 = npt.NDArray[np.uint64]
+Bool = npt.NDArray[np.bool_]
+
+_BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
+_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
+PREFIX = 60  # letters of a line's beginning that make a teaser known, though its end was cut
+
+
+@cache
+def _powers(size: int) -> tuple[U64, U64]:
+    """Powers of the base and of its inverse, modulo 2**64."""
+    up, down = np.full(size, _BASE), np.full(size, _INVERSE)
+    up[0] = down[0] = np.uint64(1)
+    return np.multiply.accumulate(up), np.multiply.accumulate(down)
+
+
+def mix(values: U64) -> U64:
+    """Spread hashes evenly (the finaliser of splitmix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+class Hasher:
+    """Hashes of any pieces of one array of code points; the same code points give the same hash anywhere."""
+
+    def __init__(self, codes: ch.U32) -> None:
+        size = max(1 << int(codes.size).bit_length(), 1024)
+        up, self.down = _powers(size)
+        self.total = np.zeros(codes.size + 1, dtype=np.uint64)
+        np.multiply(codes, up[: codes.size], out=self.total[1:])
+        np.cumsum(self.total, out=self.total)
+
+    def __call__(self, starts: I64, ends: I64) -> U64:
+        """The hash of codes[start:end] of each pair."""
+        return mix((self.total[ends] - self.total[starts]) * self.down[starts] + (ends - starts).astype(np.uint64))
+
+
+@dataclass
+class Lines:
+    """The lines that hold a character, in order, of all articles of a batch (n lines, m words, k articles).
+
+    What gathering evidence has no use for is counted when it is first asked for.
+    """
+
+    text: str  # the articles' texts, joined by "\n"
+    start: I64  # (n,) first code point of the line in `text`, without white space at its ends
+    end: I64  # (n,)
+    article: I64  # (n,) index of the article in the batch
+    line_no: I64  # (n,) line of the article's own text, 0-based
+    first: I64  # (k + 1,) first line of each article; the last entry is n
+    codes: ch.U32  # code points of `text`
+    classes: ch.U8  # their classes
+    plain: ch.U32  # code points of the folded text: marks dropped, white space kept
+    dropped: I64  # for each code point that folding dropped, the place in `plain` it would have had
+    fold_start: I64  # (n,) first code point of the folded line in `plain`
+    fold_end: I64
+    hash: U64  # (n,) of the letters and digits alone: spacing and punctuation don't matter
+    prefix: U64  # (n,) of the first PREFIX letters; 0 when the line is not clearly longer
+    letters: I64  # (n,) letters and digits in the line
+    word: U64  # (m,) hash of each word
+    word_line: I64  # (m,) line of each word
+    word_first: I64  # (n + 1,) first word of each line; the last entry is m
+    word_length: I64  # (m,)
+    word_start: I64  # (m,) first code point of each word in `plain`
+    word_place: I64  # (m,) and among the letters that `hasher` took
+    hasher: Hasher
+
+    @cached_property
+    def head(self) -> ch.U8:
+        """(n,) class of the first character."""
+        return self.classes[self.start]
+
+    @cached_property
+    def tail(self) -> ch.U8:
+        """(n,) class of the last character."""
+        return self.classes[self.end - 1]
+
+    def plain_at(self, places: I64) -> ch.U32:
+        """(n,) code points of `plain` at some places, 0 outside of it: a line may have folded to nothing."""
+        if not self.plain.size:
+            return np.zeros(places.size, dtype=np.uint32)
+        inside = (places >= 0) & (places < self.plain.size)
+        return np.where(inside, self.plain.take(places, mode="clip"), np.uint32(0))
+
+    @cached_property
+    def trails_off(self) -> Bool:
+        """(n,) whether a line ends with dots."""
+        last = self.plain_at(self.fold_end - 1)
+        before = self.plain_at(self.fold_end - 2)
+        return np.asarray((last == ord("…")) | ((last == ord(".")) & (before == ord("."))))
+
+    @cached_property
+    def counts(self) -> I64:
+        """(n, CLASSES) characters of each class; ARABIC and SPACE are not counted."""
+        kinds, n = self.classes, self.start.size
+        rare = np.flatnonzero((kinds != ch.ARABIC) & (kinds != ch.SPACE) & (kinds != ch.NEWLINE))
+        line = np.repeat(np.arange(n), _in_lines(rare, self.start))
+        cell = line * ch.CLASSES + kinds.take(rare)
+        return np.bincount(cell, minlength=n * ch.CLASSES).reshape(n, ch.CLASSES)
+
+    @cached_property
+    def odd(self) -> I64:
+        """(n,) characters that may need repair."""
+        return _odd(self.codes, self.classes, self.start)
+
+    @cached_property
+    def stem(self) -> U64:
+        """(m,) hash of each word without its proclitics."""
+        word, skip = _stems(self.plain, self.word_start, self.word_length)
+        stem, place = self.word.copy(), self.word_place[word]
+        stem[word] = self.hasher(place + skip, place + self.word_length[word])
+        return stem
+
+    def raw(self, line: int) -> str:
+        return self.text[self.start[line] : self.end[line]]
+
+    @cached_property
+    def folded(self) -> str:
+        """`plain` as text."""
+        return self.plain.tobytes().decode("utf-32-le", "surrogatepass")
+
+    def fold(self, line: int) -> str:
+        """The folded line, without white space at its ends."""
+        return self.folded[self.fold_start[line] : self.fold_end[line]].strip()
+
+    def raw_offset(self, line: int, offset: int) -> int:
+        """Offset in `raw(line)` of an offset in `fold(line)`."""
+        folded = self.folded[self.fold_start[line] : self.fold_end[line]]
+        place = int(self.fold_start[line]) + len(folded) - len(folded.lstrip()) + offset
+        return place + int(np.searchsorted(self.dropped, place, side="right")) - int(self.start[line])
+
+
+_ALEF, _LAM = np.uint32(ord("ا")), np.uint32(ord("ل"))
+_OPENS = np.zeros(ch.SIZE, dtype=np.bool_)
+_OPENS[[ord(c) for c in "اوفبلك"]] = True
+
+
+def _stems(codes: ch.U32, starts: I64, length: I64) -> tuple[I64, I64]:
+    """Words that begin with what a stem leaves out, and how many letters: one of و ف ب ل ك, and ال, when three stay."""
+    word = np.flatnonzero(length >= 5)
+    first = codes[starts[word]]
+    known = np.flatnonzero(_OPENS.take(first, mode="clip"))
+    word, first = word[known], first[known]
+    at, size = starts[word], length[word]
+    second, third = codes[at + 1], codes[at + 2]
+    inner_al = (second == _ALEF) & (third == _LAM)
+    moved = (first != _ALEF) & (inner_al | (size >= 6))
+    al = np.where(moved, inner_al, (first == _ALEF) & (second == _LAM)) & (size - moved >= 5)
+    lil = (first == _LAM) & (second == _LAM) & ~al & (size - moved >= 5)
+    skip = moved + 2 * al + lil
+    some = np.flatnonzero(skip)
+    return word[some], skip[some]
+
+
+def read_lines(texts: Sequence[str]) -> Lines:
+    """The arrays of a batch. Lines are those of `text.split("\\n")` that hold more than white space."""
+    text = "\n".join(texts)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    known = ch.table().take(codes, mode="clip")
+    classes = known.astype(np.uint8)
+
+    article, line_no, start, end = _bounds(text, texts, classes)
+    n = start.size
+    drops = known < 1 << ch.CLASS_BITS
+    dropped, kind = np.flatnonzero(drops), classes
+    if dropped.size:
+        known = known.take(np.flatnonzero(~drops))  # by place is twice as fast as by flag
+        kind = known.astype(np.uint8)
+    plain = known >> np.uint32(ch.CLASS_BITS)
+    fold_start = start - np.searchsorted(dropped, start)
+    fold_end = end - np.searchsorted(dropped, end)
+
+    letter = np.zeros(kind.size + 2, dtype=np.bool_)  # none stands before the text, and none behind it
+    np.less_equal(kind, ch.DIGIT, out=letter[1:-1])
+    w0 = np.flatnonzero(letter[1:] > letter[:-1])
+    length = np.flatnonzero(letter[:-1] > letter[1:]) - w0
+    # Without what stands between words, letters make one stream, in which a word's and a line's lie together.
+    total = np.zeros(length.size + 1, dtype=np.int64)
+    np.cumsum(length, out=total[1:])
+    i0, i1 = total[:-1], total[1:]
+    word_first = np.searchsorted(w0, np.concatenate([fold_start, [plain.size]]))
+    s0, s1 = total[word_first[:-1]], total[word_first[1:]]
+    hasher = Hasher(plain.take(np.flatnonzero(letter[1:-1])))
+    prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
+    return Lines(
+        text=text, start=start, end=end, article=article, line_no=line_no,
+        first=np.searchsorted(article, np.arange(len(texts) + 1)), codes=codes, classes=classes,
+        plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start, fold_end=fold_end,
+        hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher(i0, i1),
+        word_line=np.repeat(np.arange(n), np.diff(word_first)), word_first=word_first, word_length=length,
+        word_start=w0, word_place=i0, hasher=hasher,
+    )  # fmt: skip
+
+
+def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, I64, I64]:
+    """Article, line number, start and end of each line that holds more than white space."""
+    breaks = np.flatnonzero(classes == ch.NEWLINE)
+    start = np.concatenate([[0], breaks + 1]).astype(np.int64)
+    end = np.concatenate([breaks, [classes.size]]).astype(np.int64)
+    begins = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1, out=begins[1:])
+    sizes = np.diff(np.searchsorted(start, begins))
+    article = np.repeat(np.arange(len(texts)), sizes)
+    line_no = np.arange(start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    full = np.flatnonzero(end > start)
+    start, end, article, line_no = start[full], end[full], article[full], line_no[full]
+    for _ in range(4):  # white space at the ends of lines is short
+        left = (classes[start] == ch.SPACE) & (start < end - 1)
+        start += left
+        right = (classes[end - 1] == ch.SPACE) & (start < end - 1)
+        end -= right
+    for line in np.flatnonzero(left | right).tolist():  # unless it is not
+        part = text[start[line] : end[line]]
+        body = part.strip()
+        start[line] += len(part) - len(part.lstrip()) if body else 0
+        end[line] = start[line] + max(len(body), 1)
+    full = np.flatnonzero(classes[start] != ch.SPACE)
+    return article[full], line_no[full], start[full], end[full]
+
+
+def _odd(codes: ch.U32, classes: ch.U8, start: I64) -> I64:
+    """For each line the characters that repair may have to look at."""
+    space, comma = classes == ch.SPACE, classes == ch.COMMA
+    odd = (classes == ch.HIDDEN) | (codes == ord("&")) | (space & (codes != ord(" ")))
+    odd[1:] |= (space[1:] & space[:-1]) | (comma[1:] & comma[:-1])
+    return _in_lines(np.flatnonzero(odd), start)
+
+
+def _in_lines(places: I64, start: I64) -> I64:
+    """(n,) how many of some ascending places are in each line, and in the white space behind it."""
+    return np.diff(np.append(np.searchsorted(places, start), places.size))
+
+
+def word_hash(words: Sequence[str]) -> U64:
+    """The hash that a folded word has in `Lines.word`."""
+    codes = np.array([ord(c) for w in words for c in w], dtype=np.uint32)
+    ends = np.cumsum([len(w) for w in words]).astype(np.int64)
+    return Hasher(codes)(np.concatenate([[0], ends[:-1]]).astype(np.int64), ends)

@@ -1,0 +1,52 @@
+"""The small word lists of include/rules/words.yaml, looked up by hash for a whole batch at once."""
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from nashra.cleaning.lines.line_arrays import U64, word_hash
+from nashra.settings import RULES
+from nashra.text.fold import fold_line
+from nashra.yaml_files import read_yaml
+
+FUNCTION, OPENER, TIME = 1, 2, 4  # bits of what `kinds` gives
+_BITS = {"function": FUNCTION, "opener": OPENER, "time": TIME}
+_SLOTS = 1 << 16
+U8 = npt.NDArray[np.uint8]
+
+
+class WordKinds:
+    """A table of folded words and the lists that each is in."""
+
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        kinds: dict[str, int] = {}
+        for name, words in lists.items():
+            for word in words:
+                kinds[fold_line(word)] = kinds.get(fold_line(word), 0) | _BITS[name]
+        keys = word_hash(sorted(kinds))
+        # Some bits of a hash that tell all words apart: each then has a slot of its own, looked up in one step.
+        self._shift = next(
+            shift for shift in map(np.uint64, range(48)) if np.unique(self._slot(keys, shift)).size == keys.size
+        )
+        slots = self._slot(keys, self._shift)
+        self._keys = np.zeros(_SLOTS, dtype=np.uint64)
+        self._kinds = np.zeros(_SLOTS, dtype=np.uint8)
+        self._keys[slots] = keys
+        self._kinds[slots] = [kinds[word] for word in sorted(kinds)]
+
+    @staticmethod
+    def _slot(hashes: U64, shift: np.uint64) -> npt.NDArray[np.int64]:
+        return ((hashes >> shift) & np.uint64(_SLOTS - 1)).view(np.int64)
+
+    def of(self, hashes: U64) -> U8:
+        """For each word, given as its hash, the bits of the lists that it is in."""
+        slots = self._slot(hashes, self._shift)
+        kinds: U8 = self._kinds.take(slots) * (self._keys.take(slots) == hashes)
+        return kinds
+
+
+@cache
+def word_kinds() -> WordKinds:
+    """`function`, `opener` and `time`."""
+    return WordKinds(read_yaml(RULES / "words.yaml"))

@@ -1,0 +1,156 @@
+"""Rules as data: `include/rules/boilerplate/*.yaml`, read, checked and compiled.
+
+A rule speaks of one line, as folded text. What its verdict is worth is decided in one place, the weigher.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from nashra.cleaning.rules.phrases import EDGE, compile_phrase
+from nashra.settings import RULES
+from nashra.text.fold import fold_line
+from nashra.yaml_files import read_yaml, stamp
+
+FOLDER = RULES / "boilerplate"
+WINDOW = 400  # characters at a line's beginning and at its end that rules look at, never more
+
+Place = Literal["whole", "start", "end", "anywhere"]
+Scope = Literal["inline", "line", "block", "tail"]
+Strength = Literal["certain", "strong", "hint"]
+
+
+class RuleText(BaseModel):
+    """A rule as an editor writes it; include/rules/boilerplate/README.md explains each field."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    category: str = Field(pattern=r"^[a-z]+$")
+    scope: Scope = "line"
+    place: Place = "whole"
+    strength: Strength = "strong"
+    phrases: list[str] = Field(default_factory=list)
+    patterns: list[str] = Field(default_factory=list)  # regular expressions over folded text, anchored by place
+    words: list[str] = Field(default_factory=list)  # for patterns: words one of which must be in the line
+    after: Literal["stop", "any"] = "stop"  # inline: it follows the end of a sentence, or anything
+    tail: int = Field(default=200, ge=0, le=300)  # inline: characters from the phrase to the line's end
+    longest: int = Field(default=WINDOW, ge=1, le=4000)  # a line with more characters is not this rule's
+    matches: list[str] = Field(min_length=1)
+    leaves: list[str] = Field(min_length=1)
+    added: date
+
+    @model_validator(mode="after")
+    def can_be_looked_up(self) -> "RuleText":
+        if not self.phrases and not self.patterns:
+            raise ValueError("a rule needs phrases or patterns")
+        if self.patterns and not self.words:
+            raise ValueError("a rule with patterns needs words that lead to it")
+        for pattern in self.patterns:
+            if re.search(r"(?<!\\)[*+](?![^\[]*\])|\{\d+,\}", pattern):
+                raise ValueError(f"unbounded repetition in {pattern!r}: write {{0,n}}")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase of a rule, or all its patterns: what is tried on a line when one of its words is there."""
+
+    expression: re.Pattern[str]
+    triggers: frozenset[str]  # folded words
+    most_words: int  # a line with more is not this rule's
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule ready for use."""
+
+    id: str
+    category: str
+    scope: Scope
+    place: Place
+    strength: Strength
+    parts: tuple[Part, ...]
+    longest: int
+    text: RuleText
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Folded words, one of which is in every line that the rule fires on."""
+        return frozenset().union(*(part.triggers for part in self.parts))
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """The match of the first part that matches, or None."""
+        return next((match for part in self.parts if (match := self.search_part(part, folded))), None)
+
+    def search_part(self, part: Part, folded: str) -> re.Match[str] | None:
+        """The part's match in a folded line without white space at its ends, or None."""
+        if self.scope == "inline":
+            return part.expression.search(folded, max(0, len(folded) - WINDOW))
+        if len(folded) > self.longest:
+            return None
+        if self.place == "whole":
+            return part.expression.fullmatch(folded)
+        if self.place == "start":
+            return part.expression.match(folded, 0, WINDOW)
+        return part.expression.search(folded)
+
+
+def _compile(text: RuleText) -> Rule:
+    parts: list[Part] = []
+    short = text.place == "whole" and text.scope != "inline"
+    for phrase in map(compile_phrase, text.phrases):
+        most_words = phrase.words + 6 if short else 1 << 30  # numbers may stand around
+        parts.append(Part(_expression(text, rf"(?:{phrase.pattern})(?!\w)"), phrase.triggers, most_words))
+    if text.patterns:
+        triggers = frozenset(fold_line(word) for word in text.words)
+        parts.append(Part(_expression(text, "|".join(text.patterns)), triggers, 1 << 30))
+    return Rule(text.id, text.category, text.scope, text.place, text.strength, tuple(parts), text.longest, text)
+
+
+def _expression(text: RuleText, body: str) -> re.Pattern[str]:
+    if text.scope == "inline":
+        before = r"(?:[.!?؟…»”\"')\]]\s{0,3}|\s{2,4})" if text.after == "stop" else r"(?<!\w)"
+        source = rf"{before}(?P<cut>(?:{body})[^.!?؟\n]{{0,{text.tail}}}[.\s]{{0,3}})$"
+    elif text.place == "whole":
+        source = rf"{EDGE}(?:{body}){EDGE}"
+    elif text.place == "start":
+        source = rf"[\W_]{{0,20}}(?:{body})"
+    else:
+        source = rf"(?<!\w)(?:{body})" + (r"[\W_]{0,20}$" if text.place == "end" else "")
+    return re.compile(source)
+
+
+def load_rules(paths: Iterable[Path]) -> list[Rule]:
+    """The rules of some files, in the order of file and line.
+
+    Raises ValueError (pydantic's names the rule and field) on a malformed rule or an id given twice.
+    """
+    rules: list[Rule] = []
+    for path in sorted(paths):
+        for number, entry in enumerate(read_yaml(path) or []):
+            try:
+                rules.append(_compile(RuleText.model_validate(entry)))
+            except (ValueError, re.error) as error:
+                raise ValueError(f"{path.name}, rule {entry.get('id', number)}: {error}") from error
+    ids = [rule.id for rule in rules]
+    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+        raise ValueError(f"rule ids given twice: {', '.join(twice)}")
+    return rules
+
+
+def shipped_rules() -> tuple[Rule, ...]:
+    """The rules in include/rules/boilerplate: read once, and again when a file has changed."""
+    paths = tuple(sorted(FOLDER.glob("*.yaml")))
+    return _read(paths, stamp(paths))
+
+
+@lru_cache(maxsize=1)
+def _read(paths: tuple[Path, ...], _: str) -> tuple[Rule, ...]:
+    return tuple(load_rules(paths))

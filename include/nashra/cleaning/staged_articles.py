@@ -1,0 +1,58 @@
+"""Articles as ingest staged them, and the tables that cleaning stages."""
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nashra.article import Article, Cleaned
+from nashra.lake import Storage
+from nashra.tables.dictionary.schema import schema
+
+ROWS = 512
+
+
+def read_staged(storage: Storage, path: str) -> Iterator[Article]:
+    """Articles of a staged Parquet file, a few in memory at a time."""
+    for batch in read_batches(storage, path):
+        yield from batch
+
+
+def read_batches(storage: Storage, path: str) -> Iterator[list[Article]]:
+    with storage.open_input(path) as file:
+        for batch in pq.ParquetFile(file).iter_batches(ROWS):
+            columns = [batch.column(name).to_pylist() for name in _FIELDS]
+            columns[-1] = [words or [] for words in columns[-1]]
+            yield [Article(*values) for values in zip(*columns, strict=True)]
+
+
+_FIELDS = (
+    "article_id", "landing_file", "record_no", "source", "text", "lang", "url", "title", "published_at",
+    "dateline", "agency", "keywords",
+)  # fmt: skip
+_SAME = ("article_id", "source", "url", "published_at", "dateline", "agency", "keywords", "lang", "landing_file")
+
+
+def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies: dict[str, str]) -> pa.Table:
+    """Rows of the `articles` table."""
+    columns: dict[str, list[object]] = {name: [getattr(a, name) for a in articles] for name in _SAME}
+    columns |= {
+        "title": [c.title for c in cleaned],
+        "body": [c.body for c in cleaned],
+        "raw_chars": [len(a.text) for a in articles],
+        "body_chars": [len(c.body) for c in cleaned],
+        "removed_lines": [len(c.removals) for c in cleaned],
+        "duplicate_of": [copies.get(a.article_id) for a in articles],
+    }
+    target = schema("articles")
+    return pa.table([pa.array(columns[f.name], f.type) for f in target], schema=target)
+
+
+def removal_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned]) -> pa.Table:
+    """Rows of the `removals` table."""
+    found = [(a.article_id, r) for a, c in zip(articles, cleaned, strict=True) for r in c.removals]
+    target = schema("removals")
+    columns: dict[str, list[object]] = {"article_id": [article_id for article_id, _ in found]}
+    for name in ("line_no", "text", "rule", "evidence", "category"):
+        columns[name] = [getattr(removal, name) for _, removal in found]
+    return pa.table([pa.array(columns[f.name], f.type) for f in target], schema=target)

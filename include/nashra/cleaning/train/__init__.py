@@ -1,1 +1,0 @@
-"""Training of the weigher: `python -m nashra.cleaning.train --corpus DIR`."""

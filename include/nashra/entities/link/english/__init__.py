@@ -1,0 +1,1 @@
+"""A name in English: composed of common words, or romanised."""

@@ -1,0 +1,241 @@
+"""English for an Arabic name that is made of common words: «الهيئة العامة للطيران المدني» is General Authority for
+Civil Aviation.
+
+The words are in `include/reference/english.yaml`. Only a name that begins with one of its heads is translated.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from nashra.entities.link.forms.normal import name_key
+from nashra.settings import REFERENCE
+from nashra.yaml_files import read_yaml
+
+LONGEST = 7  # words of a phrase
+_MARKS = frozenset("()")
+
+
+class Words(NamedTuple):
+    """english.yaml by keys; what has no ال there has none here."""
+
+    heads: dict[tuple[str, str], tuple[str, str]]  # (type, word) -> English, how the rest joins it
+    phrases: dict[str, str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    titles: dict[str, str]
+    prepositions: dict[str, str]
+    letters: dict[str, str]
+    written: dict[str, str]
+
+
+@dataclass(slots=True)
+class Part:
+    """A noun or a proper name with its adjectives; `joined`: it stands beside the part before («و»)."""
+
+    english: str
+    feminine: bool
+    style: str = "of"
+    joined: bool = False
+    proper: bool = False
+    before_name: bool = False  # what follows is a proper name: «King Khalid International Airport»
+    adjectives: list[tuple[str, bool, bool]] = field(default_factory=list)  # English, feminine, of a state
+
+    def text(self) -> str:
+        """The part in English; its adjectives come in the opposite order."""
+        return " ".join([one for one, _, _ in reversed(self.adjectives)] + [self.english])
+
+
+class Translator:
+    """Translates names. `states` gives the English adjective of a definite one; `proper` names what is no word."""
+
+    def __init__(
+        self, words: Words, states: dict[str, str], proper: Callable[[str], str], is_place: Callable[[str], bool]
+    ) -> None:
+        self.words = words
+        self.states = states
+        self.proper = proper
+        self.is_place = is_place
+        self._openers = frozenset(phrase.split()[0] for phrase in words.phrases)
+
+    def translate(self, kind: str, name: str) -> str | None:
+        """The name in English; None when it doesn't begin with a head of its type, or is one alone."""
+        tokens = _tokens(name)
+        if whole := self.words.phrases.get(" ".join(name_key(token) for token in tokens)):
+            return whole
+        if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads:
+            return None
+        segments: list[tuple[str, list[str]]] = [("", [])]
+        for token in tokens:
+            key = name_key(token)
+            if segments[-1][1] and (found := self.words.prepositions.get(key)):
+                segments.append((found, []))
+            elif segments[-1][1] and (rest := self._after_l(token)):
+                segments.append(("for", [rest]))
+            elif segments[-1][1] and key.startswith("ب") and not self._word(key) and self._place(key[1:]):
+                segments.append(("in", [token[1:]]))
+            else:
+                segments[-1][1].append(token)
+        english = [self._segment(kind if not place else "", part) for place, (_, part) in enumerate(segments) if part]
+        links = [link for link, part in segments if part]
+        text = " ".join(f"{link} {one}" if link else one for link, one in zip(links, english, strict=True))
+        return text[:1].upper() + text[1:]
+
+    def _after_l(self, token: str) -> str:
+        """The word after the clitic ل: للطيران -> الطيران, لحقوق -> حقوق; "" when it is no such thing."""
+        if token.startswith("لل") and len(token) > 4:
+            return "ال" + token[2:]
+        rest = token[1:]
+        return rest if token.startswith("ل") and len(rest) > 2 and self._word(name_key(rest)) else ""
+
+    def _place(self, key: str) -> bool:
+        """Whether a word with ب before it is a place or a body: بالرياض, بجامعة."""
+        return self.is_place(key) or any((kind, key) in self.words.heads for kind in ("ORG", "LOC"))
+
+    def _word(self, key: str) -> bool:
+        bare = _bare(key)
+        return (
+            bare in self.words.nouns
+            or key in self._openers
+            or any((kind, bare) in self.words.heads for kind in ("ORG", "LOC", "MISC"))
+        )
+
+    def _segment(self, kind: str, tokens: list[str]) -> str:
+        levels: list[list[Part]] = []
+        at = 0
+        while at < len(tokens):
+            size, part, adjective = self._next(kind if not at else "", tokens, at, bool(levels))
+            at += size
+            if adjective and levels:
+                english, feminine, state, joined = adjective
+                last = levels[-1][-1]
+                if joined and last.adjectives:
+                    english = f"{last.adjectives.pop()[0]} and {english}"
+                last.adjectives.append((english, feminine, state))
+            elif part and part.joined and levels:
+                levels[-1].append(part)
+            elif part:
+                levels.append([part])
+        _give_back(levels)
+        for level, following in pairwise(levels):
+            level[-1].before_name = following[0].proper
+        text = " and ".join(part.text() for part in levels[-1])
+        for level in reversed(levels[:-1]):
+            text = _join(level, text)
+        return text
+
+    def _next(
+        self, kind: str, tokens: list[str], at: int, inside: bool
+    ) -> tuple[int, Part | None, tuple[str, bool, bool, bool] | None]:
+        """(words taken, part, adjective): what stands at a place, a part or an adjective."""
+        keys = [name_key(token) for token in tokens[at : at + LONGEST]]
+        joined = inside and keys[0].startswith("و") and len(keys[0]) > 3 and not self._known(keys[0])
+        if joined:
+            keys[0] = keys[0][1:]
+        bare = _bare(keys[0])
+        if kind and (head := self.words.heads.get((kind, bare))):
+            english, style = head
+            if style == "name" and len(tokens) > at + 1:
+                rest = self.proper(" ".join(tokens[at + 1 :]))
+                return len(tokens), Part(f"{rest} {english}", False, proper=True), None
+            return 1, Part(english, _feminine(bare, english), style), None
+        for size in range(len(keys), 1, -1):
+            if phrase := self.words.phrases.get(" ".join(keys[:size])):
+                return size, Part(phrase, True, joined=joined), None
+        if inside and (adjective := self._adjective(keys[0])):
+            return 1, None, (*adjective, joined)
+        if noun := self.words.nouns.get(bare):
+            return 1, Part(noun, _feminine(bare, noun), joined=joined), None
+        for other in ("ORG", "LOC", "MISC"):
+            if head := self.words.heads.get((other, bare)):
+                return 1, Part(head[0], _feminine(bare, head[0]), head[1], joined), None
+        return self._proper(tokens, at, keys, joined)
+
+    def _proper(
+        self, tokens: list[str], at: int, keys: list[str], joined: bool
+    ) -> tuple[int, Part | None, tuple[str, bool, bool, bool] | None]:
+        """A run of words that are no common ones: a name, perhaps after its bearer's title."""
+        if (title := self.words.titles.get(_bare(keys[0]))) and len(keys) > 1:
+            size, part, _ = self._proper(tokens, at + 1, keys[1:], False)
+            if part:
+                return size + 1, Part(f"{title} {part.english}", False, joined=joined, proper=True), None
+        size = 1
+        while at + size < len(tokens) and not self._known(name_key(tokens[at + size])):
+            size += 1
+        run = " ".join(tokens[at : at + size])
+        return size, Part(self.proper(run[1:] if joined else run), False, joined=joined, proper=True), None
+
+    def _known(self, key: str) -> bool:
+        bare = _bare(key)
+        return bool(self._adjective(key)) or self._word(key) or bare in self.words.titles
+
+    def _adjective(self, key: str) -> tuple[str, bool, bool] | None:
+        """(English, feminine, of a state) of an adjective; None when it is none."""
+        definite = key if key.startswith("ال") else "ال" + key
+        feminine = key.endswith("ه")
+        if state := self.states.get(definite):
+            return state, feminine, True
+        bare = _bare(key)
+        english = self.words.adjectives.get(bare) or (feminine and self.words.adjectives.get(bare[:-1])) or ""
+        return (english, feminine or bare == "عليا", False) if english else None
+
+
+def _give_back(levels: list[list[Part]]) -> None:
+    """Adjectives after «A of B» that agree with A and not with B, or name A's state, are A's."""
+    head, last = levels[0][0], levels[-1][-1]
+    if head is last:
+        return
+    keep = last.adjectives
+    while keep:
+        _, feminine, state = keep[-1]
+        if feminine != head.feminine or (feminine == last.feminine and not state and not last.proper):
+            break
+        head.adjectives.insert(0, keep.pop())
+    # «African Development Bank»: what came last in Arabic comes first in English
+    head.adjectives.sort(key=lambda one: one[2])
+
+
+def _join(level: list[Part], rest: str) -> str:
+    """A level of «A of B» before the English of what follows it."""
+    if len(level) > 1 or level[0].style == "of":
+        return f"{' and '.join(part.text() for part in level)} of {rest}"
+    part = level[0]
+    if part.style == "first":
+        return f"{part.text()} {rest}"
+    before: list[str] = []
+    after: list[str] = []
+    for one, _, state in reversed(part.adjectives):
+        (after if part.before_name and not state else before).append(one)
+    return " ".join([*before, rest, *after, part.english])
+
+
+def _tokens(name: str) -> list[str]:
+    return [token for word in name.replace("-", " ").split() if (token := word.strip("«»\"'()،,.:"))]
+
+
+def _bare(key: str) -> str:
+    return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def _feminine(bare: str, english: str) -> bool:
+    """Whether a noun takes feminine adjectives: by its ending, or as a plural."""
+    return bare.endswith(("ه", "ات", "اء")) or (english.endswith("s") and not english.endswith("ss"))
+
+
+@cache
+def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
+    """Read the words."""
+    rules: dict[str, Any] = read_yaml(path)
+
+    def keys(section: str) -> dict[str, str]:
+        return {name_key(word): english for word, english in rules[section].items()}
+
+    heads = {
+        (kind, name_key(word)): (english, style)
+        for kind, words in rules["heads"].items()
+        for word, (english, style) in words.items()
+    }
+    return Words(heads, *(keys(part) for part in Words._fields[1:]))

@@ -1,0 +1,1 @@
+"""Forms of a name for comparing: keys, tokens of persons, likeness in sound."""

@@ -1,0 +1,90 @@
+"""Names of persons, token by token: each token stands for the commonest spelling of its name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from nashra.entities.link.forms.normal import coarse, levelled, other_pattern, token_skeleton, without_article
+from nashra.entities.link.forms.similar import distance, similarity
+
+# Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
+_JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ال": "", "عبد": "عبد"}
+ALIKE = 0.80  # an unknown token takes the place of a known one that sounds this much the same ...
+CONSONANT = 0.95  # a distance from which on a consonant differs
+CLEARLY = 0.03  # ... and this much more than any other name does
+
+
+def units(key: str) -> list[str]:
+    """The tokens of a person's key, particles joined to what they belong to, ال left out.
+
+    >>> units("محمد بن سلمان ال سعود")
+    ['محمد', 'بنسلمان', 'سعود']
+    """
+    found: list[str] = []
+    prefix = ""
+    for token in key.split():
+        if token in _JOINED:
+            prefix += _JOINED[token]
+            continue
+        token = without_article(token)
+        if token.startswith("عبدال") and len(token) > 7:
+            token = "عبد" + token[5:]
+        found.append(prefix + token)
+        prefix = ""
+    return [*found, prefix] if prefix else found
+
+
+_ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
+
+
+class Tokens:
+    """The lexicon of name tokens: what each stands for, and how that is written in Latin letters."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
+        """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
+        self.stands_for: dict[str, str] = {}
+        self.latin: dict[str, str] = {}
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        self._levels: dict[str, set[str]] = defaultdict(set)
+        self._seen: dict[str, str] = {}
+        for token, known, latin, sound, level in rows:
+            self.stands_for[token] = known
+            self._alike[sound].append(token)
+            self._levels[level].add(known)
+            self.latin[token] = latin
+
+    def canonical(self, token: str) -> str:
+        """The token that this one is a spelling of; for an unknown name its skeleton, marked with ~."""
+        known = self.stands_for.get(token)
+        if known is None and (known := self._seen.get(token)) is None:
+            known = self._seen[token] = self._nearest(token) or "~" + token_skeleton(token)
+        return known
+
+    def written(self, token: str) -> str | None:
+        """How a token is written in Latin letters; None for one that isn't known but for ج/غ, ط/ت and the like."""
+        known = self.latin.get(token)
+        if known is None and len(level := self._levels.get(levelled(token), ())) == 1:
+            known = self.latin.get(next(iter(level)))
+        if known and (article := _ARTICLE.match(known)) and len(known) > article.end() + 2:
+            known = known[article.end() :]  # whoever writes it knows whether there is one
+            known = known[:1].upper() + known[1:]
+        return known
+
+    def form(self, key: str) -> str:
+        """One string for all spellings of a person's key."""
+        return " ".join([self.canonical(unit) for unit in units(key)])
+
+    def _nearest(self, token: str) -> str | None:
+        """The name whose spellings sound like the token, if one clearly does. Looks at fixed data only."""
+        if len(level := self._levels.get(levelled(token), set())) == 1:
+            return next(iter(level))
+        best: dict[str, float] = {}
+        for known in self._alike.get(coarse(token), ()):
+            if distance(token, known) >= CONSONANT or other_pattern(token, known):
+                continue
+            name = self.stands_for[known]
+            best[name] = max(best.get(name, 0.0), similarity(token, known))
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:2]
+        if not ranked or ranked[0][1] < ALIKE or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEARLY):
+            return None
+        return ranked[0][0]

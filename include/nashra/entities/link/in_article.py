@@ -1,0 +1,243 @@
+"""Names inside one article: short forms take the entity of the full form that the same article gives."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nashra.article import Mention
+from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.span.known import Word, words_of
+from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
+from nashra.entities.link.steps import INSTITUTION
+from nashra.entities.link.types import Link
+from nashra.entities.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from nashra.entities.link.linker import Linker
+
+NEAR = 45  # code points beside a name in which its bearer's title is looked for
+COMMON = 4  # full names that end in a surname, from which on it is one of many
+SURE = 1000  # more often than an article has a name
+SETTLED = 2  # uses of a short form that settle it on the only full name so far
+_SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
+_LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Named:
+    """A mention being linked: its name's units in normal form, and the class of its title."""
+
+    mention: Mention
+    link: Link
+    form: tuple[str, ...]
+    title: str
+    curated: bool
+
+
+def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Mention]:
+    """See Linker.link_article."""
+    words = words_of(body)
+    keys = frozenset(word.key for word in words)
+    ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    ordered = mend(ordered, linker.known.spans(words), words, linker.trimmer, body)
+    cut = (_name(linker, mention, body, keys) for mention in _placed(ordered, body))
+    named = [one for one in cut if one is not None]
+    named.sort(key=lambda one: (one.mention.start, one.mention.end))
+    memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}
+    linked: list[Mention] = []
+    shorts: dict[str, list[str]] = defaultdict(list)  # a person's name of one word -> the entities it was given
+    for one in named:
+        link = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
+        mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
+        if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
+            linked.append(mention)
+            if link.type == "PERS" and len(one.form) == 1:
+                shorts[name_key(one.mention.surface)].append(link.entity_id)
+    again = {key: (ids[0], len(ids)) for key, ids in shorts.items() if len(ids) >= SETTLED and len(set(ids)) == 1}
+    for one in named:
+        if len(one.form) > 1 and one.curated:
+            for key in linker.steps.surnames_of(one.link.entity_id):
+                again.setdefault(key, (one.link.entity_id, SURE))
+    return _with_overlooked(linked, again, words, body)
+
+
+def _with_overlooked(
+    linked: list[Mention], again: dict[str, tuple[str, int]], words: list[Word], body: str
+) -> list[Mention]:
+    """The mentions and the places where the recogniser overlooked a short name that it saw elsewhere.
+
+    `again` has the entity of each such name and how often it was seen; one overlooked more often than seen is
+    rather a word. The curated surname of who is named in full («البرهان») need not have been seen.
+    """
+    if not again:
+        return linked
+    starts = [mention.start for mention in linked]
+    new: dict[str, list[Mention]] = defaultdict(list)
+    for word in words:
+        if word.key in again:
+            before = bisect_right(starts, word.start) - 1
+            if before >= 0 and linked[before].end > word.start:
+                continue
+            entity_id = again[word.key][0]
+            surface = body[word.start : word.end]
+            new[word.key].append(Mention("PERS", surface, word.start, word.end, UNPLACED, ADDED, entity_id))
+    added = [mention for key, found in new.items() if len(found) <= again[key][1] for mention in found]
+    return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
+
+
+def _placed(mentions: list[Mention], body: str) -> list[Mention]:
+    """The mentions, each with its sentence: those that the reference added have none yet.
+
+    One between two mentions of a sentence is in it; only for others is the body split again.
+    """
+    starts: list[int] = []
+    placed: list[Mention] = []
+    after = [mention.sentence_no for mention in mentions]
+    for at in range(len(after) - 2, -1, -1):
+        after[at] = after[at + 1] if after[at] == UNPLACED else after[at]
+    for mention, following in zip(mentions, after, strict=True):
+        if mention.sentence_no == UNPLACED:
+            number = placed[-1].sentence_no if placed else 0
+            if number != following:
+                starts = starts or [sentence.starts[0] for sentence in split_sentences(body)]
+                number = max(0, bisect_right(starts, mention.start) - 1)
+            mention = replace(mention, sentence_no=number)
+        placed.append(mention)
+    return placed
+
+
+def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) -> Named | None:
+    """The mention cut to its name, with the entity that the name has without help of the article.
+
+    None when it is no name (see `junk`).
+    """
+    whole = linker.steps.curated(mention.type, name_key(mention.surface))
+    start, title = linker.trimmer.start(mention.type, mention.surface, words)
+    surface = mention.surface[start:]
+    if whole is None:
+        surface = surface[: linker.junk.name_ends(mention.type, surface)]
+    link = whole or linker.link(mention.type, surface)
+    known = link.why.startswith(_LISTED)
+    begin = mention.start + start
+    if linker.junk.in_address(body, begin, begin + len(surface)):
+        return None
+    if not known and linker.junk.is_junk(mention.type, surface):
+        return None
+    cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
+    form = linker.form(link.type, surface)
+    if not title and link.type == "PERS":
+        title = _title_before(linker, body, begin)
+    return Named(cut, link, form, title, link.why.startswith(_SETTLING))
+
+
+def _title_before(linker: Linker, body: str, start: int) -> str:
+    """The class of the title that stands right before a name, or ""."""
+    before = [name_key(word) for word in _WORD.findall(body[max(0, start - 30) : start])][-2:]
+    if not before or body[start - 1 : start] in (".", "\n"):
+        return ""
+    kinds = linker.trimmer.titles.kinds
+    return kinds.get(" ".join(before)) or kinds.get(before[-1], "")
+
+
+class _Memory:
+    """The full names of one type that an article gives, and which of them a short form stands for."""
+
+    def __init__(self, linker: Linker, body: str, named: list[Named]) -> None:
+        self.linker = linker
+        self.links: dict[str, Link] = {}
+        self.forms: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self.counts: Counter[str] = Counter()
+        self.curated = {one.link.entity_id for one in named if one.curated}
+        self.first: dict[str, int] = {}  # where each is named in full first
+        self.shorts: dict[tuple[str, ...], list[int]] = defaultdict(list)  # where a form stands, untitled
+        self.titles: dict[str, set[str]] = defaultdict(set)
+        for one in named:
+            if not one.title:
+                self.shorts[one.form].append(one.mention.start)
+            if len(one.form) < 2:
+                continue
+            entity_id = one.link.entity_id
+            self.first.setdefault(entity_id, one.mention.start)
+            self.links.setdefault(entity_id, one.link)
+            self.forms[entity_id].add(one.form)
+            self.counts[entity_id] += 1
+            if one.link.type == "PERS":
+                self.titles[entity_id] |= _titles_near(linker, body, one)
+
+    def resolve(self, one: Named) -> Link:
+        """The entity of a mention, seen with the rest of the article."""
+        common = one.curated and self._common_surname(one)
+        if one.curated and not common:
+            return one.link
+        fitting = [
+            entity_id
+            for entity_id, forms in self.forms.items()
+            if entity_id != one.link.entity_id and any(_shortens(one.form, form, one.link.type) for form in forms)
+        ]
+        if common:
+            fitting = [found for found in fitting if found not in self.curated]
+        if one.title:
+            same = [found for found in fitting if one.title in self.titles[found]]
+            fitting = same or [found for found in fitting if not self.titles[found]]
+        chosen = fitting[0] if len(fitting) == 1 else self._among(fitting, one)
+        if chosen is None:
+            return one.link
+        full = self.links[chosen]
+        return full.because(f"short for a name of the article; {full.why}")
+
+    def _common_surname(self, one: Named) -> bool:
+        """Whether a curated short form («الشيباني») is a surname of many, so that the article may mean another."""
+        return (
+            one.link.type == "PERS"
+            and len(one.form) == 1
+            and one.link.entity_id not in self.links
+            and self.linker.reference.surnames[one.form[0]] >= COMMON
+        )
+
+    def _among(self, fitting: list[str], one: Named) -> str | None:
+        """Which of several full names a short form means; None when the article doesn't make it clear.
+
+        The one named in full twice as often as any other; else, curated ones before others, the only one named
+        before; else the first, when the short form was settled on it before the second was named.
+        """
+        if not fitting:
+            return None
+        ranked = sorted(fitting, key=lambda found: (-self.counts[found], found))
+        if self.counts[ranked[0]] >= 2 * self.counts[ranked[1]]:
+            return ranked[0]
+        if known := [found for found in fitting if found in self.curated]:
+            fitting = known
+        before = sorted(
+            (found for found in fitting if self.first[found] < one.mention.start), key=self.first.__getitem__
+        )
+        if len(before) < 2:
+            return before[0] if before else None
+        begin, end = self.first[before[0]], self.first[before[1]]
+        uses = sum(begin < start < end for start in self.shorts[one.form])
+        return before[0] if uses >= SETTLED else None
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
+    """Whether a form is part of a fuller one: a person's first or last units, an organisation's first."""
+    if len(short) >= len(full):
+        return False
+    if kind == "ORG":
+        return len(short) >= 2 and full[: len(short)] == short
+    if full[: len(short)] == short or full[-len(short) :] == short:
+        return True
+    return len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1]
+
+
+def _titles_near(linker: Linker, body: str, one: Named) -> set[str]:
+    """Classes of the titles beside a full name: «كيم دونغ يوب، الأستاذ في جامعة …» is academic."""
+    mention = one.mention
+    after = body[mention.end : mention.end + NEAR].partition("\n")[0].partition(".")[0]
+    before = body[max(0, mention.start - NEAR) : mention.start].rpartition("\n")[2].rpartition(".")[2]
+    kinds = linker.trimmer.titles.kinds
+    found = {kinds.get(name_key(word), "") for word in _WORD.findall(before) + _WORD.findall(after)}
+    return (found | {one.title}) - {""}

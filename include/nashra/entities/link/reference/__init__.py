@@ -1,0 +1,1 @@
+"""What linking knows beforehand: curated entities, gazetteers, institutions, an editor's decisions."""

@@ -1,0 +1,136 @@
+"""What linking knows beforehand: the curated entities, the gazetteers and the editor's decisions, in memory."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.parquet as pq
+
+from nashra.entities.link.forms.normal import levelled, name_key
+from nashra.entities.link.forms.persons import Tokens, units
+from nashra.entities.link.reference.aliases import Alias, read_aliases
+from nashra.entities.link.reference.decisions import Decision, read_decisions
+from nashra.entities.link.reference.institutions import Institutions, read_institutions
+from nashra.entities.link.types import Link
+
+
+class Place(NamedTuple):
+    """A row of gazetteers/places.parquet."""
+
+    geonames_id: int
+    name_ar: str
+    name_en: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+class Named(NamedTuple):
+    """A row of gazetteers/other_names.parquet: an organisation, a region, a title of a work."""
+
+    name_ar: str
+    name_en: str | None
+    country: str | None
+
+
+@dataclass(slots=True)
+class Reference:
+    """Every table, keyed by `name_key` of a spelling."""
+
+    curated: dict[tuple[str, str], Alias]  # by (type, key)
+    any_type: dict[str, Alias]  # keys that only one curated entity of all types has
+    decisions: dict[tuple[str, str], Decision]
+    institutions: Institutions
+    places: dict[str, Place]
+    place_levels: dict[str, str]  # levelled form without spaces -> key of the greatest such place
+    place_sounds: dict[str, list[str]]  # coarse form -> keys of places
+    tokens: Tokens
+    persons: dict[str, tuple[str, str]]  # key -> (the key it stands for, Latin form)
+    person_sounds: dict[str, list[str]]  # coarse form -> keys of full names
+    surnames: Counter[str]  # canonical last token of the full names -> how many end in it
+    others: dict[tuple[str, str], Named]  # by (type, key)
+    ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
+
+
+def read_reference(folder: Path) -> Reference:
+    """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
+    gazetteers = folder / "gazetteers"
+    places, place_levels, place_sounds = _places(gazetteers)
+    aliases = [_placed(alias, places) for alias in read_aliases(folder / "aliases")]
+    holders: dict[str, dict[str, Alias]] = defaultdict(dict)
+    for alias in aliases:
+        for key in alias.keys:
+            holders[key][alias.link.entity_id] = alias
+    tokens = _tokens(gazetteers)
+    persons: dict[str, tuple[str, str]] = {}
+    person_sounds: dict[str, list[str]] = defaultdict(list)
+    columns = ("key", "stands_for", "latin", "coarse")
+    for key, stands_for, latin, sound in _rows(gazetteers / "person_names.parquet", *columns):
+        persons[key] = (stands_for, latin)
+        person_sounds[sound].append(key)
+    return Reference(
+        curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
+        any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
+        decisions=read_decisions(folder / "decisions"),
+        institutions=read_institutions(folder / "aliases"),
+        places=places,
+        place_levels=place_levels,
+        place_sounds=place_sounds,
+        tokens=tokens,
+        persons=persons,
+        person_sounds=person_sounds,
+        surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
+        others={
+            (kind, key): Named(*rest)
+            for kind, key, *rest in _rows(
+                gazetteers / "other_names.parquet", "type", "key", "name_ar", "name_en", "country"
+            )
+        },
+        ambiguous=_ambiguous(folder / "aliases" / "ambiguous.txt"),
+    )
+
+
+def _ambiguous(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+
+
+def _rows(path: Path, *columns: str) -> Any:
+    table = pq.read_table(path, columns=list(columns))
+    return zip(*(table[name].to_pylist() for name in columns), strict=True)
+
+
+def _places(folder: Path) -> tuple[dict[str, Place], dict[str, str], dict[str, list[str]]]:
+    rows = {row[0]: Place(*row) for row in _rows(folder / "places.parquet", *Place._fields)}
+    places: dict[str, Place] = {}
+    levels: dict[str, str] = {}
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for key, number, sound in _rows(folder / "place_spellings.parquet", "key", "geonames_id", "coarse"):
+        places[key] = rows[number]
+        sounds[sound].append(key)
+        first = levels.setdefault(levelled(key).replace(" ", ""), key)
+        if places[first].population < rows[number].population:
+            levels[levelled(key).replace(" ", "")] = key
+    return places, levels, sounds
+
+
+def _tokens(folder: Path) -> Tokens:
+    return Tokens(_rows(folder / "name_tokens.parquet", "token", "stands_for", "latin", "coarse", "level"))
+
+
+def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
+    """A curated place with GeoNames id and coordinates, where the gazetteer has that name in that country."""
+    link = alias.link
+    if link.type != "LOC" or not link.country or link.latitude is not None:
+        return alias
+    for key in alias.keys:
+        place = places.get(key)
+        if place and place.country == link.country and link.geonames_id in (None, place.geonames_id):
+            found = Link(
+                link.entity_id, link.type, link.name_ar, link.name_en, link.wikidata_id, place.geonames_id,
+                link.country, place.latitude, place.longitude,
+            )  # fmt: skip
+            return alias._replace(link=found)
+    return alias

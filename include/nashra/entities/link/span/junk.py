@@ -1,0 +1,127 @@
+"""What a recogniser marks that is no name: pieces of addresses and web pages, numbers, units, titles alone.
+
+The words are in `include/rules/not_names.yaml`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from nashra.entities.link.forms.normal import name_key
+from nashra.settings import RULES
+from nashra.yaml_files import read_yaml
+
+CLITICS = ("و", "ف", "ب", "ل", "ك")
+_LETTER = re.compile(r"[^\W\d_]")
+_ASCII = re.compile(r"[A-Za-z]")
+_ADDRESS = re.compile(r"://|www\.|@|\w\.[A-Za-z]{2,}(?![A-Za-z])|/\w+/|[?&]\w+=|\w+_\w+|&\w+;")
+_CODE = re.compile(r"\d\d|[=<>{}\\|#_]")
+_ARABIC = re.compile("[ء-ي]")
+_PLURALS = ("يون", "يين", "يات")
+_PERSONS = ("ي", "ت", "ن")
+_ENDS = ("ان", "ون", "ها", "ه", "ا")
+_FATH = ("ً", "اً")
+CACHE = 200_000  # surfaces whose verdict is remembered
+REACH = 80  # code points of a body that are looked at on each side for the address around a mention
+
+
+class NotNames(NamedTuple):
+    """The words of not_names.yaml, as keys."""
+
+    words: frozenset[str]
+    web: frozenset[str]
+    after_persons: frozenset[str]
+    verbs: frozenset[str]
+
+
+class Junk:
+    """Tells what is no name. `states` are the keys of states' definite adjectives (الروسي, الروسيه)."""
+
+    def __init__(self, states: frozenset[str], listed: NotNames) -> None:
+        self._states = states
+        self._listed = listed
+        self._seen: dict[tuple[str, str], bool] = {}
+
+    def is_junk(self, kind: str, surface: str) -> bool:
+        """Whether a surface, cut and known to no curated list, names nothing wherever it stands."""
+        found = self._seen.get((kind, surface))
+        if found is None:
+            if len(self._seen) > CACHE:
+                self._seen.clear()
+            found = self._seen[kind, surface] = self._judge(kind, surface)
+        return found
+
+    def _judge(self, kind: str, surface: str) -> bool:
+        if len(_LETTER.findall(surface)) < 2:
+            return True
+        key = name_key(surface)
+        if not _ARABIC.search(key):
+            return self._latin_junk(surface, key)
+        if self._listed_word(key) or self._is_state(key):
+            return True
+        if " " in key:
+            return False
+        if key.endswith(_PLURALS) and self._is_state(key[:-2]):
+            return True
+        if self._is_verb(key):
+            return True
+        if kind != "PERS" and surface.endswith(_FATH):
+            return True  # an adverb: «ميدانياً»
+        return kind == "PERS" and surface.endswith("ياً")
+
+    def _is_state(self, key: str) -> bool:
+        return key in self._states or "ال" + key in self._states
+
+    def _listed_word(self, key: str) -> bool:
+        words = self._listed.words
+        return key in words or "ال" + key in words or (key[:1] in CLITICS and key[1:] in words)
+
+    def _latin_junk(self, surface: str, key: str) -> bool:
+        """Whether a name without Arabic letters is a word of a page or code; «Netflix» is none."""
+        if not _ASCII.search(surface):
+            return False
+        if surface[0].islower() or len(key) < 3 or _CODE.search(surface):
+            return True
+        return any(part in self._listed.web for part in key.split())
+
+    def in_address(self, body: str, start: int, end: int) -> bool:
+        """Whether body[start:end] stands in a web or mail address, or in a page's code."""
+        if not body[start].isascii():
+            return False
+        left = max(body.rfind(" ", max(0, start - REACH), start), body.rfind("\n", max(0, start - REACH), start)) + 1
+        right = min((place for mark in " \n" if (place := body.find(mark, end, end + REACH)) >= 0), default=end + REACH)
+        return bool(_ADDRESS.search(body[max(left, start - REACH) : right]))
+
+    def name_ends(self, kind: str, surface: str) -> int:
+        """How many code points of a person's surface are the name: «كيم سيلتقي» is كيم."""
+        if kind != "PERS" or " " not in surface:
+            return len(surface)
+        end = len(surface.rstrip())
+        while (cut := surface.rfind(" ", 0, end)) > 0 and self._ends_name(name_key(surface[cut + 1 : end])):
+            end = len(surface[:cut].rstrip())
+        return end
+
+    def _ends_name(self, key: str) -> bool:
+        if key in self._listed.after_persons:
+            return True
+        return self._is_verb(key)
+
+    def _is_verb(self, key: str) -> bool:
+        """Whether a word is a listed verb: يلتقي, ستلتقي, سيعقدان."""
+        bare = key[1:] if key[0] == "س" else key
+        if bare[:1] not in _PERSONS:
+            return False
+        he = "ي" + bare[1:]
+        return he in self._listed.verbs or any(
+            he.endswith(end) and he[: -len(end)] in self._listed.verbs for end in _ENDS
+        )
+
+
+@cache
+def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
+    """Read the words that are no names."""
+    rules = read_yaml(path)
+    words = frozenset(name_key(word) for group in rules["words"].values() for word in group)
+    after_persons, verbs = (frozenset(map(name_key, rules[part])) for part in ("after_persons", "verbs"))
+    return NotNames(words, frozenset(rules["web"]), after_persons, verbs)

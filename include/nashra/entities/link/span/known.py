@@ -1,0 +1,146 @@
+"""Names that the curated reference knows, found in a body as such.
+
+They mend what a recogniser does to names of several words: cuts them short («حزب العمال» الكوري), runs them
+together («شويغو لبيونغ يانغ») or overlooks them.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.reference.reference import Reference
+
+_TOKEN = re.compile(r"[\w\u064b-\u0652\u0670]+")  # vowel signs and tatweel don't end a word
+_GAPS = frozenset(" \u00a0-‐‑‒–—―.'’/")  # what may stand between two words of a name
+_CLITICS = ("ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "لل", "و", "ف", "ب", "ل", "ك")
+_SERVANT = frozenset(("عبد", "وعبد", "لعبد", "بعبد"))
+CACHE = 200_000  # words whose readings are remembered
+LONGEST = 8  # words of a name
+
+
+class Word(NamedTuple):
+    """A word of a body: body[start:end], its key, and whether only a gap stands before it."""
+
+    start: int
+    end: int
+    key: str
+    joined: bool
+
+
+class Span(NamedTuple):
+    """A known name in a body. `sure`: the words alone make it a name, no recogniser is needed."""
+
+    start: int
+    end: int
+    type: str
+    sure: bool
+
+
+class Known:
+    """The curated names, and institutions of states, by their words."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._seen: dict[str, list[tuple[int, str]]] = {}
+        self._ambiguous = reference.ambiguous
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, bool]]:
+        """Key -> (type, sure); a key of two types is left to the recogniser."""
+        names: dict[str, tuple[str, bool]] = {}
+        for kind, key in sorted(self._reference.curated):
+            sure = key not in self._ambiguous and max(map(len, key.split())) > 1 and len(key) > 2
+            sure = sure and key in self._reference.any_type
+            names[key] = (kind, sure and not key.isascii())
+        for key, institution in self._reference.institutions.kinds.items():
+            if " " in key:
+                names.setdefault(key, ("ORG", institution.bare))
+        return names
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """Every proper beginning, in whole words, of a name of several words."""
+        found: set[str] = set()
+        for key in [*self._names, *self._reference.institutions.kinds]:
+            words = key.split()
+            found.update(" ".join(words[:size]) for size in range(1, len(words)))
+        found.update(self._reference.institutions.kinds)
+        return frozenset(found)
+
+    def spans(self, words: list[Word]) -> list[Span]:
+        """The known names among a body's words, longest first from the left, none overlapping."""
+        found: list[Span] = []
+        at = 0
+        while at < len(words):
+            size, span = self._longest(words, at)
+            if span:
+                found.append(span)
+            at += max(1, size)
+        return found
+
+    def _longest(self, words: list[Word], at: int) -> tuple[int, Span | None]:
+        """(words taken, span) of the longest name that begins with a word, with or without its clitics."""
+        best: tuple[int, Span | None] = (0, None)
+        for cut, first in self._openings(words[at].key):
+            for size, kind, sure in self._from(first, words, at):
+                if size > best[0]:
+                    start = words[at].start + cut
+                    best = (size, Span(start, words[at + size - 1].end, kind, sure and (cut == 0 or len(first) > 3)))
+        return best
+
+    def _openings(self, key: str) -> list[tuple[int, str]]:
+        """The readings of a word that are a known name or begin one."""
+        found = self._seen.get(key)
+        if found is None:
+            if len(self._seen) > CACHE:
+                self._seen.clear()
+            found = [one for one in _readings(key) if one[1] in self._names or one[1] in self._beginnings]
+            self._seen[key] = found
+        return found
+
+    def _from(self, first: str, words: list[Word], at: int) -> Iterator[tuple[int, str, bool]]:
+        key, size = first, 1
+        while True:
+            if name := self._names.get(key):
+                yield size, *name
+            elif size > 1 and (kind := self._reference.institutions.find_kind(key)):
+                yield size, "ORG", kind.sure
+            following = at + size
+            if size == LONGEST or following == len(words) or not words[following].joined:
+                return
+            if key not in self._beginnings and not self._may_be_institution(key):
+                return
+            key, size = f"{key} {words[following].key}", size + 1
+
+    def _may_be_institution(self, key: str) -> bool:
+        """Whether a key is a kind of institution, or one with the first word of an adjective (الكورية)."""
+        kinds = self._reference.institutions.kinds
+        return key in kinds or key.rpartition(" ")[0] in kinds
+
+
+def words_of(body: str) -> list[Word]:
+    """The words of a body, «عبد الله» as one."""
+    found: list[Word] = []
+    before = -2  # where the word before ends
+    for match in _TOKEN.finditer(body):
+        start, end = match.span()
+        key = name_key(body[start:end])
+        joined = start - before == 1 and body[before] in _GAPS
+        if joined and key[:2] == "ال" and found[-1].key in _SERVANT and body[before] == " ":
+            found[-1] = Word(found[-1].start, end, found[-1].key + key, found[-1].joined)
+        else:
+            found.append(Word(start, end, key, joined))
+        before = end
+    return found
+
+
+def _readings(key: str) -> Iterator[tuple[int, str]]:
+    """(letters cut, the rest) of a word as it stands and without its clitics."""
+    yield 0, key
+    if key[:1] in "وفبلك":
+        for clitic in _CLITICS:
+            if len(key) - len(clitic) > 2 and key.startswith(clitic):
+                rest = key[len(clitic) :]
+                yield len(clitic), "ال" + rest if clitic.endswith("لل") else rest

@@ -1,0 +1,77 @@
+"""Mends a recogniser's mentions by the names that the reference knows (see `known`).
+
+- A known name around a mention, or around several, takes their place: «حزب العمال» الكوري.
+- A known name inside a mention that nothing knows splits it: «شويغو لبيونغ يانغ».
+- A known name that the recogniser overlooked is added when its words alone make it a name.
+"""
+
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.span.known import Span, Word
+from nashra.entities.link.span.trim import Trimmer
+
+ADDED = 0.5  # score of a mention that only the reference found
+UNPLACED = -1  # its sentence, until the caller finds it
+_LOOSE = "من في عن إلى على مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
+_LOOSE_ENDS = frozenset(name_key(_LOOSE).split())
+
+
+def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
+    """The mentions of a body, mended; in order of their place, none overlapping. Both lists sorted by place."""
+    mended: list[Mention] = []
+    used: set[Span] = set()
+    at = 0
+    for mention in mentions:
+        while at < len(spans) and spans[at].end <= mention.start:
+            at += 1
+        over = []
+        for span in spans[at:]:
+            if span.start >= mention.end:
+                break
+            over.append(span)
+        used.update(over)
+        mended += _mend_one(mention, over, words, trimmer, body)
+    mended += [_name(span, span.type, UNPLACED, ADDED, body) for span in spans if span.sure and span not in used]
+    return _without_overlaps(mended)
+
+
+def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
+    """What becomes of a mention that overlaps known names."""
+    if not over:
+        return [mention]
+    if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
+        return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
+    sure = [span for span in over if span.sure]
+    key = name_key(mention.surface)
+    if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
+        return [mention]
+    pieces = [_name(span, span.type, mention.sentence_no, mention.score, body) for span in sure]
+    starts = [mention.start, *(span.end for span in sure)]
+    ends = [*(span.start for span in sure), mention.end]
+    for start, end in zip(starts, ends, strict=True):
+        inner = [word for word in words if start <= word.start and word.end <= end] if start < end else []
+        while inner and inner[-1].key in _LOOSE_ENDS:
+            inner.pop()
+        if len(inner) > 1 and inner[0].key not in _LOOSE_ENDS:
+            start, end = inner[0].start, inner[-1].end
+            if trimmer.only_titles(mention.type, body[start:end]):
+                continue
+            pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
+    return pieces
+
+
+def _name(span: Span, kind: str, sentence_no: int, score: float, body: str) -> Mention:
+    return Mention(kind, body[span.start : span.end], span.start, span.end, sentence_no, score)
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """In order of place; of two that overlap the longer stays, of equal ones the first."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, -m.score)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+        elif mention.end - mention.start > kept[-1].end - kept[-1].start:
+            kept[-1] = mention
+    return kept

@@ -1,0 +1,163 @@
+"""Cutting off what is no part of a name: titles before it and clitics written onto it."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.forms.persons import units
+from nashra.entities.link.reference.reference import Reference
+from nashra.entities.link.steps import Steps
+from nashra.settings import RULES
+from nashra.yaml_files import read_yaml
+
+# Longest first. «لل» takes the article's alef with it: للصين is ل + الصين.
+CLITICS = ("ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "لل", "و", "ف", "ب", "ل", "ك")
+_FIRST = frozenset("وفبلك")
+LONGEST_TITLE = 4  # words
+CACHE = 200_000  # surfaces whose clitic is remembered
+
+
+class Titles(NamedTuple):
+    """The title words of include/rules/titles.yaml, as keys."""
+
+    kinds: dict[str, str]  # key of a title -> the class it belongs to
+    fillers: frozenset[str]  # words that may stand between a title and the name
+    offices: frozenset[str]  # words that a following definite noun completes: وزير + الطاقة
+    places: frozenset[str]  # words before a place's name: مدينة
+
+
+class Trimmer:
+    """Finds where a name begins inside what the recogniser marked."""
+
+    def __init__(self, reference: Reference, steps: Steps) -> None:
+        self.reference = reference
+        self.steps = steps
+        self.titles = read_titles()
+        self._heads = {
+            (kind, key.split()[0]) for kind, key in [*reference.curated, *reference.others] if " " in key
+        } | {("ORG", kind.split()[0]) for kind in reference.institutions.kinds}
+        self._clitics: dict[tuple[str, str], tuple[int, list[str]]] = {}
+
+    def bare(self, kind: str, name: str) -> str:
+        """A name that stands alone, without clitics and titles; a curated one stays as it is."""
+        if self.steps.curated(kind, name_key(name)):
+            return name
+        return name[self.start(kind, name)[0] :]
+
+    def start(self, kind: str, surface: str, words: frozenset[str] = frozenset()) -> tuple[int, str]:
+        """(offset where the name begins, class of the last title before it or "").
+
+        `words` are the keys of all words of the article: a doubtful clitic is cut when the rest is one of them.
+        """
+        offset, title = self._after_titles(kind, surface)
+        return offset + self._clitic(kind, surface[offset:], words), title
+
+    def only_titles(self, kind: str, words: str) -> bool:
+        """Whether words are nothing but what stands before a name: «الرئيس الروسي»."""
+        return self._after_titles(kind, f"{words} .")[0] > len(words)
+
+    def _after_titles(self, kind: str, surface: str) -> tuple[int, str]:
+        if kind not in ("PERS", "LOC") or " " not in surface.strip():
+            return 0, ""
+        starts, keys = _tokens(surface)
+        at, title = 0, ""
+        while at < len(keys) - 1:
+            step, found = self._title(kind, keys, at)
+            if not step:
+                break
+            at, title = at + step, found or title
+        return (starts[at], title) if at < len(keys) else (0, "")
+
+    def _title(self, kind: str, keys: list[str], at: int) -> tuple[int, str]:
+        """How many words from `at` on are a title, and its class."""
+        if kind == "LOC":
+            return (1, "") if at == 0 and _without_clitic(keys[0], self.titles.places) else (0, "")
+        for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
+            phrase = " ".join(keys[at : at + size])
+            if found := _without_clitic(phrase, self.titles.kinds):
+                if size == 1 and found in self.titles.offices and keys[at + 1].startswith("ال") and at + 2 < len(keys):
+                    return 2, self.titles.kinds[found]
+                return size, self.titles.kinds[found]
+        if at and (keys[at] in self.titles.fillers or keys[at] in self.reference.institutions.states):
+            return 1, ""
+        return 0, ""
+
+    def _clitic(self, kind: str, surface: str, words: frozenset[str]) -> int:
+        """Letters at the start of a surface that are no part of the name."""
+        if surface[:1] not in _FIRST:
+            return 0
+        found = self._clitics.get((kind, surface))
+        if found is None:
+            if len(self._clitics) > CACHE:
+                self._clitics.clear()
+            found = self._clitics[kind, surface] = self._find_clitic(kind, surface)
+        cut, doubtful = found
+        first = name_key(surface).split()[0] if doubtful else ""
+        return next((len(clitic) for clitic in doubtful if _rest(first, clitic) in words), cut)
+
+    def _find_clitic(self, kind: str, surface: str) -> tuple[int, list[str]]:
+        """(letters to cut, clitics to cut instead when the article has the rest as a word of its own)."""
+        key = name_key(surface)
+        if len(key) < 4 or self.steps.curated(kind, key):
+            return 0, []
+        options = [clitic for clitic in CLITICS if surface.startswith(clitic) and len(key) - len(clitic) >= 2]
+        for clitic in options:
+            if self.steps.curated(kind, _rest(key, clitic)):
+                return len(clitic), []
+        if self._known(kind, key):
+            return 0, []
+        for clitic in options:
+            if self._known(kind, _rest(key, clitic)):
+                return len(clitic), []
+        if options and (key.startswith(("وال", "فال", "بال", "كال")) or options[0].endswith("لل")):
+            return len(options[0]), []
+        # w before a consonant begins no foreign name
+        is_and = key[0] == "و" and len(key.split()[0]) >= 5 and key[1] not in "اوي"
+        return int(is_and), options
+
+    def _known(self, kind: str, key: str) -> bool:
+        """Whether a reference of the type knows the name, or at least its first word."""
+        if self.steps.gazetteer(kind, key) is not None:
+            return True
+        if kind == "PERS":
+            return all(unit in self.reference.tokens.stands_for for unit in units(key)[:1])
+        return (kind, key.split()[0]) in self._heads
+
+
+def _rest(key: str, clitic: str) -> str:
+    rest = key[len(clitic) :]
+    return "ال" + rest if clitic.endswith("لل") else rest
+
+
+def _tokens(surface: str) -> tuple[list[int], list[str]]:
+    starts, keys, at = [], [], 0
+    for word in surface.split():
+        at = surface.index(word, at)
+        starts.append(at)
+        keys.append(name_key(word))
+        at += len(word)
+    return starts, keys
+
+
+def _without_clitic(phrase: str, known: dict[str, str] | frozenset[str]) -> str:
+    """The phrase among `known`, as it is or without its clitics; "" when it isn't there."""
+    if phrase in known:
+        return phrase
+    for clitic in CLITICS:
+        if phrase.startswith(clitic) and _rest(phrase, clitic) in known:
+            return _rest(phrase, clitic)
+    return ""
+
+
+@cache
+def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
+    """Read the title words."""
+    rules = read_yaml(path)
+    kinds = {name_key(word): kind for kind, words in rules["titles"].items() for word in words}
+    return Titles(
+        kinds,
+        frozenset(map(name_key, rules["fillers"])),
+        frozenset(map(name_key, rules["offices"])),
+        frozenset(map(name_key, rules["places"])),
+    )

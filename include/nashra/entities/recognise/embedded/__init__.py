@@ -1,0 +1,1 @@
+"""The recogniser that ships: ONNX Runtime and numpy, no network, no torch."""

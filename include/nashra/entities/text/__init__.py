@@ -1,0 +1,1 @@
+"""Sentences and offsets, for recognising and linking both."""

@@ -1,0 +1,1 @@
+"""Which articles of a day are one: exact copies and near ones."""

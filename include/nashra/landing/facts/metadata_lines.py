@@ -1,0 +1,280 @@
+"""What a single line is: the judgements behind `metadata`. Lines come folded, stripped and in lower case."""
+
+import re
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+from typing import NamedTuple
+
+from nashra.landing.facts.dates import find_date
+from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
+
+Span = tuple[int, int]
+
+
+class Verdict(NamedTuple):
+    """A line, or a part of it, that is metadata. Spans are in the folded line."""
+
+    kind: str
+    value: Span
+    whole: bool = True
+    start: int = 0
+    end: int = 0
+    places: Span | None = None
+    agency: str | None = None
+    moment: datetime | None = None
+
+
+_DASH = r"[\-–—ـ−:/|،]"
+_EMAIL_LINE = re.compile(
+    r"(?:e?-?mail|البريد الالكتروني|بريد)?[\s:]{0,3}[\w.+\-]{2,40}@[\w\-]{2,40}(?:\.[\w\-]{2,20}){1,3}"
+)
+_JOINT = re.compile(rf"{_DASH}|[()]")
+_PART_ENDS = re.compile(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$")
+_BEFORE_CAPTIONS_AGENCY = re.compile(r"[(/\-–—]")
+_FIRST_WORD = re.compile(r"\w+")
+_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات"})
+_SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
+_CLOCKS = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_NUMBERS = re.compile(r"\d{1,4}")
+_LETTERS = re.compile(r"[^\W_]")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+_SEPARATED = re.compile(r"\s*[,،|#؛;\n•·]+\s*|\s{3,}|\s+-\s+")
+
+
+def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdict | None:
+    """What the line as a whole is, None when it is not metadata (or may not be)."""
+    words = metadata_words()
+    verdict = _labelled(line, words) or _date(line, words, zone) or _agency_only(line, words)
+    if verdict is None and _EMAIL_LINE.fullmatch(line):
+        verdict = Verdict("contact", (0, len(line)))
+    if verdict is None and not first:
+        verdict = _dateline(line, words, in_head) or _caption(line, words, zone, in_head)
+    return verdict
+
+
+def _labelled(line: str, words: MetadataWords) -> Verdict | None:
+    """«المصدر: …», «كلمات دلالية: …», «بقلم: …»: the label says what the rest is, if it is short enough."""
+    if match := words.sure_keyword_line.fullmatch(line) or words.keyword_line.fullmatch(line):
+        # Prose after a label such as «سمات:» is a list of traits in an article, not of keywords.
+        if not _SENTENCE_MARK.search(match[1].rstrip(". ")):
+            return Verdict("keywords", match.span(1))
+    elif match := words.source_line.fullmatch(line):
+        name = match[1].strip(" .+|")
+        if len(name.split()) <= 6 and not _SENTENCE_MARK.search(name):
+            start = match.start(1) + match[1].index(name) if name else match.start(1)
+            return Verdict("agency", (start, start + len(name)), agency=_agency_name(name, words))
+    elif (
+        (match := words.byline.fullmatch(line))
+        and len(match[1].split()) <= 6
+        and not _SENTENCE_MARK.search(match[1].rstrip(": "))
+    ):
+        return Verdict("byline", match.span(1))
+    return None
+
+
+def _agency_name(text: str, words: MetadataWords) -> str | None:
+    return words.agencies.get(text) or words.agencies.get(text.strip("()[]«»\"' .:+-–—|"))
+
+
+def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
+    """A line of which nothing is left when dates, clocks, weekdays and their words are taken away."""
+    if len(line) > 120 or not (_NUMBERS.search(line) or line.startswith(_relative_starts())):
+        return None
+    found = find_date(line, zone)
+    rest = line[: found.start] + " " + line[found.end :] if found else line
+    rest, agency = _without_agency(rest, words)
+    rest = words.relative.sub(" ", rest)
+    relative = rest != line
+    rest = words.zone_phrase.sub(" ", rest)
+    rest = words.date_line_word.sub(" ", rest)
+    rest = words.date_line_word.sub(" ", _CLOCKS.sub(" ", rest))
+    another = find_date(rest, zone)
+    if another:
+        rest = rest[: another.start] + rest[another.end :]
+    left = " ".join(_PUNCTUATION.sub(" ", rest).split())
+    dated = found is not None or _CLOCKS.search(line) or relative
+    if not dated:
+        return None
+    moment = found.moment.astimezone(UTC) if found else None
+    if not left:
+        return Verdict("date", (0, len(line)), agency=agency, moment=moment)
+    # «جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس»
+    if moment and agency and (left in words.places or ("الموافق" in line and line.startswith(left))):
+        start = line.find(left)
+        return Verdict("dateline", (0, len(line)), places=(start, start + len(left)), agency=agency, moment=moment)
+    if (
+        found
+        and found.end >= len(line) - 2
+        and (match := _published_in().search(line))
+        and match.end() <= found.start + 1
+    ):
+        return Verdict("date", (0, len(line)), moment=moment)
+    return None
+
+
+@cache
+def _relative_starts() -> tuple[str, ...]:
+    return ("منذ ", "قبل ")
+
+
+@cache
+def _published_in() -> "re.Pattern[str]":
+    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it."""
+    return re.compile(r"^.{0,60}نشر في\s.{1,40}\sيوم\s")
+
+
+def _without_agency(line: str, words: MetadataWords) -> tuple[str, str | None]:
+    agency = None
+    for match in reversed(list(_agencies().finditer(line))):
+        agency = words.agencies[match[0]]
+        line = line[: match.start()] + " " + line[match.end() :]
+    return line, agency
+
+
+@cache
+def _agencies() -> "re.Pattern[str]":
+    return re.compile(metadata_words().agency)
+
+
+def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
+    """«(فرانس برس)», «وكالات», «(رويترز، أ ف ب)», «(وكالات):»."""
+    if len(line) > 60:
+        return None
+    first = _FIRST_WORD.search(line)
+    # Most lines begin with another word: that is seen many times sooner than that no agency is anywhere.
+    if first is None or not (first[0] in _BESIDE_AGENCIES or _agencies().match(line, first.start())):
+        return None
+    rest, agency = _without_agency(line, words)
+    if agency is None:
+        return None
+    left = " ".join(_PUNCTUATION.sub(" ", rest).split())
+    kept = [word for word in left.split() if word not in _BESIDE_AGENCIES]
+    return None if kept else Verdict("agency", (0, len(line)), agency=agency)
+
+
+def _parts(line: str) -> list[Span]:
+    """Spans of what stands between dashes, slashes, colons, commas."""
+    spans, start = [], 0
+    for match in _PART_ENDS.finditer(line):
+        if line[start : match.start()].strip():
+            spans.append((start, match.start()))
+        start = match.end()
+    return spans
+
+
+def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
+    """«موسكو - رويترز», «واشنطن/لندن/…(روسيا)-رويترز», «الرياض - <كاتب>:», on a line of its own.
+
+    Beside an agency the place need not be known. Beside a writer it must, and the line stands above the
+    body: «القاهرة - الجزائر» further down is a match.
+    """
+    if len(line) > 90 or not _JOINT.search(line):
+        return None
+    if _SENTENCE_MARK.search(line.rstrip(".")) and not _agencies().search(line):
+        return None
+    spans = _parts(line)
+    if not 2 <= len(spans) <= 8:
+        return None
+    texts = [line[a:b] for a, b in spans]
+    agency = next((name for text in texts if (name := words.agencies.get(text))), None)
+    known = [span for span, text in zip(spans, texts, strict=True) if text in words.places]
+    others = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies]
+    longest = max((len(line[a:b].split()) for a, b in others if (a, b) not in known), default=0)
+    if agency is None:
+        at_end = known == [spans[0]] or known == [spans[-1]]
+        if not (in_head and at_end and len(spans) <= 3 and longest <= 4 and len(line.split()) <= 8):
+            return None
+    elif longest > 3:
+        return None
+    wired = agency is not None and agency not in words.generic_agencies
+    return Verdict("dateline", (0, len(line)), places=_place_span(line, others if wired else known), agency=agency)
+
+
+def _place_span(line: str, spans: list[Span]) -> Span | None:
+    """From the first place to the last, with the bracket after it."""
+    if not spans:
+        return None
+    end = spans[-1][1]
+    return spans[0][0], end + (line[end : end + 1] == ")" and "(" in line[spans[0][0] : end])
+
+
+def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Verdict | None:
+    """A picture's caption: it ends with its agency, and either a date says when it was taken or it stands
+    above the body. A sentence of the body that ends so has its full stop before the agency."""
+    end = max(0, len(line) - 60)
+    match = _BEFORE_CAPTIONS_AGENCY.search(line, end) and _caption_end().search(line, end)
+    if not match or words.agencies[match["agency"]] is None:
+        return None
+    before = line[: match.start()]
+    if match["agency"] in words.weak_agencies and not match["open"]:
+        return None
+    dated = find_date(before[-40:], zone) is not None
+    if dated or (in_head and not _SENTENCE_MARK.search(before) and len(before.split()) <= 30):
+        return Verdict("caption", (0, len(before.rstrip(" -–—"))), agency=words.agencies[match["agency"]])
+    return None
+
+
+@cache
+def _caption_end() -> "re.Pattern[str]":
+    agency = metadata_words().agency
+    return re.compile(
+        rf"(?:(?P<open>\()\s?|\s{{0,2}}[\-–—]\s{{0,3}}|\s/\s?)(?P<agency>{agency})(?:\s?[\-–—/]\s{{0,2}}{agency})?\s?\)?\s?$"
+    )
+
+
+def head_of_line(line: str) -> Verdict | None:
+    """A dateline glued to the first sentence: «القاهرة (أ ف ب) - …», «موسكو - رويترز: …»."""
+    words = metadata_words()
+    match = _glued().match(line[:140])
+    if not match:
+        return None
+    agency = next(match[group] for group in ("a1", "a2", "a3", "a4") if match[group])
+    group = next((group for group in ("place", "place2", "place4") if match[group]), None)
+    place, span = (match[group], match.span(group)) if group else ("", None)
+    known = bool(place) and all(p.strip(" ()") in words.places for p in re.split(r"[/،,]", place))
+    closed = bool((match["end"] or "").strip())
+    if not (known or closed) or (agency in words.weak_agencies and not known):
+        return None
+    return Verdict(
+        "dateline", (0, len(match[0].rstrip())), whole=False, start=0, end=match.end(), places=span,
+        agency=words.agencies[agency],
+    )  # fmt: skip
+
+
+@cache
+def _glued() -> "re.Pattern[str]":
+    name = r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){0,2}(?:\s?\([^\W\d_]{2,15}\))?"
+    places = rf"{name}(?:\s?[/،]\s?{name}){{0,5}}"
+    a = metadata_words().agency
+    return re.compile(
+        rf"(?:(?P<place>{places})\s{{0,2}}\(\s?(?P<a1>{a})\s?\)"
+        rf"|(?P<place2>{places})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<a2>{a})"
+        rf"|\(\s?(?P<a3>{a})\s?\)"
+        rf"|(?P<a4>{a})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<place4>{name}))"
+        r"(?P<end>\s{0,2}[\-–—ـ:]{1,2})?\s"
+    )
+
+
+def tail_of_line(line: str) -> Verdict | None:
+    """The agency after the last sentence: «….(رويترز)»."""
+    words = metadata_words()
+    match = _tail().search(line, max(0, len(line) - 80)) if line[-1] in ")]." else None
+    if not match:
+        return None
+    return Verdict(
+        "agency", match.span("agency"), whole=False, start=match.start("all"), end=len(line),
+        agency=words.agencies[match["agency"]],
+    )  # fmt: skip
+
+
+@cache
+def _tail() -> "re.Pattern[str]":
+    agency = metadata_words().agency
+    return re.compile(
+        rf"[.!؟»\"”]\s{{0,3}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+    )
+
+
+def split_keywords(value: str) -> list[str]:
+    """Keywords of a line: between commas, bars, hashes; one of all words where nothing separates them."""
+    return [word for part in _SEPARATED.split(value) if (word := part.strip(' .،,-–"«»'))][:50]

@@ -1,0 +1,1 @@
+"""Bytes become records: one reader a kind of file."""

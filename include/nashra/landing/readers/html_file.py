@@ -1,0 +1,50 @@
+"""A page saved as .html: one article."""
+
+import codecs
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from nashra.landing.facts.encoding import decode, normal
+from nashra.landing.files.unpack import Bytes
+from nashra.landing.limits import Limits
+from nashra.landing.readers.html_page import declared_charset, read_page
+from nashra.landing.readers.text_file import too_large, whole_file
+from nashra.landing.records import Damage, Part, Record, RecordFault
+
+PAGE_SITE = "og:site_name"  # what a page calls its site: a source only where its address gives no host
+_HONEST = frozenset(["windows-1256", "cp1256", "iso-8859-6", "windows-1252", "iso-8859-1", "iso-8859-15"])
+
+
+def read_html(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    if not part.takes(0):
+        return
+    data = whole_file(stream, limits)
+    if len(data) > limits.record_bytes:
+        yield Damage(0, too_large(limits), data)
+        return
+    try:
+        yield Record(0, page_fields(data, limits), partial(bytes, data))
+    except RecordFault as fault:
+        yield Damage(0, fault.reason, data)
+
+
+def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> dict[str, Any]:
+    """A page as the fields of a record. Raises RecordFault."""
+    page = read_page(_decoded(data, limits, charset), limits)
+    found = {
+        "text": page.text, "title": page.title, "published_at": page.date, "url": page.url,
+        PAGE_SITE: page.site, "keywords": page.keywords,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value}
+
+
+def _decoded(data: bytes, limits: Limits, charset: str | None) -> str:
+    """UTF-8 if it is; else what the page or its server declares; else what it looks like."""
+    try:
+        return decode(data, limits)
+    except RecordFault:
+        declared = charset or declared_charset(data)
+        if declared not in _HONEST:
+            raise
+        return normal(codecs.decode(data, declared, "replace"), limits)

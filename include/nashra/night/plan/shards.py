@@ -1,0 +1,86 @@
+"""The night's plan: the day's files dealt out to shards, evenly by bytes and by number of files."""
+
+import hashlib
+import json
+import math
+from typing import Any
+
+from nashra.lake import FileInfo, Run
+from nashra.landing.files.listing import list_files
+from nashra.landing.files.opening import open_landing, printable
+from nashra.landing.records import Fault
+from nashra.settings import Settings
+
+# Opening a file costs about as much as reading this many bytes of one that is open.
+_FILE_COST = 4096
+_SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc")
+_STEP = 1 << 20
+_FINE = 24  # parts of a file at the most, as long as shards are many enough
+# What a compressed file is taken to unpack to; its size alone would make its shard several times the others'.
+_UNPACKED = {".gz": 4, ".zst": 5, ".parquet": 2}
+MOST = 256  # shards whatever the settings: Airflow maps a task over a list of at most 1,024
+
+
+def plan_shards(run: Run, settings: Settings) -> list[int]:
+    """Writes plan/shard-N.json for each shard and returns the shards' numbers; none when the day is empty.
+
+    The plan depends on the files' names and sizes alone. A file of many records that is larger than a shard
+    is split into parts.
+    """
+    night = settings.night
+    files = list_files(run.files)
+    if not files:
+        return []
+    cost = sum(_cost(info) for info in files)
+    count = min(max(min(night.shards, -(-cost // night.shard_bytes)), -(-cost // night.shard_most_bytes)), MOST)
+    pieces = [piece for info in files for piece in _pieces(info, cost / count, count)]
+    for shard, dealt in enumerate(_deal(pieces, count)):
+        plan = {"shard": shard, "pieces": dealt}
+        # ASCII, because a name may hold bytes that are not UTF-8.
+        run.staging.write_bytes(f"plan/shard-{shard:04d}.json", json.dumps(plan, indent=0).encode("ascii"))
+    return list(range(count))
+
+
+def landing_digest(run: Run) -> str:
+    """sha256, in hex, over the paths, sizes and bytes of the day's files: equal landings, equal digests."""
+    total = hashlib.sha256()
+    for info in list_files(run.files):
+        total.update(f"{printable(info.path)}\0{info.size}\0".encode())
+        try:
+            with open_landing(run.files, info.path) as opened:
+                while block := opened.file.read(_STEP):
+                    total.update(block)
+        except Fault as fault:
+            total.update(fault.reason.encode())
+    return total.hexdigest()
+
+
+def _unpacked(path: str, size: int) -> int:
+    """Bytes to be read, about."""
+    return size * next((times for suffix, times in _UNPACKED.items() if path.lower().endswith(suffix)), 1)
+
+
+def _cost(info: FileInfo) -> int:
+    return _unpacked(info.path, info.size) + _FILE_COST
+
+
+def _pieces(info: FileInfo, shard_cost: float, most: int) -> list[dict[str, Any]]:
+    name = info.path.lower().removesuffix(".gz").removesuffix(".zst")
+    size, parts = _unpacked(info.path, info.size), 1
+    if name.endswith(_SPLIT) and size > shard_cost / 2:
+        # parts of a third of a shard make even shards; but every part reads the whole file, so not of a huge one
+        wanted = 3 * size / shard_cost
+        parts = min(math.ceil(wanted if wanted <= _FINE else max(size / shard_cost, _FINE)), max(most, _FINE))
+    return [{"path": info.path, "size": info.size, "part": part, "parts": parts} for part in range(parts)]
+
+
+def _deal(pieces: list[dict[str, Any]], count: int) -> list[list[dict[str, Any]]]:
+    """Consecutive pieces to each shard, cut where the cost passes the shard's share."""
+    costs = [_unpacked(piece["path"], piece["size"]) / piece["parts"] + _FILE_COST for piece in pieces]
+    total, passed = sum(costs), 0.0
+    shards: list[list[dict[str, Any]]] = [[] for _ in range(count)]
+    for piece, cost in zip(pieces, costs, strict=True):
+        # The middle of a piece decides, so that a large one goes where most of it lies.
+        shards[min(int((passed + cost / 2) * count / total), count - 1)].append(piece)
+        passed += cost
+    return shards

@@ -1,0 +1,108 @@
+"""Staged files that were lost or damaged after they were written are made again, without a hand.
+
+Stages are pure, so what an earlier stage left can be made anew from the landing. That is done in a staging
+folder beside the run's own, and only the damaged files are copied over: tasks that read the others meanwhile
+never see a half-made state.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from nashra.lake import Run, Stamp
+from nashra.night.run.receipts import Counts, read_receipt, receipt_path, stamp
+from nashra.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+ORDER = (
+    "plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich",
+    "write_tables", "check_tables", "publish",
+)  # fmt: skip
+SHARDED = frozenset(["ingest", "clean", "enrich"])
+
+Maker = Callable[[Run, Settings, str, list[int]], Counts]
+"""Does a stage for these shards (one of them for a sharded stage), without looking at what it reads first."""
+
+
+class CannotMend(RuntimeError):
+    """A staged file is damaged and cannot be made again as it was, since the landing has changed."""
+
+
+def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Maker) -> list[str]:
+    """Checks what a stage is about to read, and makes again what is not as it was written; returns those paths.
+
+    Raises CannotMend when the landing is no longer what the run was planned on.
+    """
+    damaged, stamps = _damaged(run, stage, shard)
+    if not damaged:
+        return []
+    logger.warning("staged files lost or damaged, made again from the landing: %s", ", ".join(damaged))
+    spare = replace(run, run_id=f"{run.run_id}.mend-{stage}-{shard or 0}-{os.getpid()}")
+    try:
+        _make_again(spare, settings, stage, make)
+        for path in damaged:
+            _copy(spare, run, path, stamps)
+    finally:
+        spare.staging.delete_tree("")
+        run.lake.delete_tree(f"_reports/{run.day}/{spare.run_id}")
+    return damaged
+
+
+def _before(stage: str) -> tuple[str, ...]:
+    return ORDER[: ORDER.index(stage)]
+
+
+def _damaged(run: Run, stage: str, shard: int | None) -> tuple[list[str], dict[str, Stamp]]:
+    """Paths below staging that this stage needs and that are not as they were written, receipts among them."""
+    plan = read_receipt(run.staging, "plan", 0)
+    if plan is None:
+        return ["*"], {}
+    stamps: dict[str, Stamp] = {}
+    lost: list[str] = []
+    for earlier, number in _tasks(stage, int(plan["counts"]["shards"])):
+        if earlier in SHARDED and shard is not None and number != shard:
+            continue
+        receipt = read_receipt(run.staging, earlier, number)
+        if receipt is None:
+            lost.append(receipt_path(earlier, number))
+        else:  # a later stage may have written an earlier one's file anew
+            stamps |= {path: value for path, value in receipt["files"].items() if _needed(path, shard)}
+    wrong = [path for path, value in stamps.items() if stamp(run.staging, path) != value]
+    return sorted(lost + wrong), stamps
+
+
+def _needed(path: str, shard: int | None) -> bool:
+    return shard is None or "/shard-" not in path or f"/shard-{shard:04d}." in path
+
+
+def _tasks(stage: str, shards: int) -> Iterator[tuple[str, int]]:
+    for earlier in _before(stage):
+        yield from ((earlier, number) for number in (range(shards) if earlier in SHARDED else (0,)))
+
+
+def _make_again(spare: Run, settings: Settings, stage: str, make: Maker) -> None:
+    shards = list(range(make(spare, settings, "plan", [])["shards"]))
+    for earlier in _before(stage)[1:]:
+        for part in [[shard] for shard in shards] if earlier in SHARDED else [shards]:
+            make(spare, settings, earlier, part)
+
+
+def _copy(spare: Run, run: Run, path: str, stamps: Mapping[str, Stamp]) -> None:
+    """Copies one file over, or all of them ("*"), and for a receipt the files that it tells of."""
+    if path == "*":
+        paths = [info.path for info in spare.staging.files()]
+    elif path.startswith("counts/"):
+        stage, _, shard = path.removeprefix("counts/").removesuffix(".json").rpartition("-")
+        receipt = read_receipt(spare.staging, stage, int(shard)) or {"files": {}}
+        paths = [*receipt["files"], path]
+    else:
+        paths = [path]
+    for each in paths:
+        if each in stamps and not each.startswith("counts/") and stamp(spare.staging, each) != stamps[each]:
+            raise CannotMend(
+                f"{each} of this run is damaged, and the landing of {run.day} has changed since it was planned: "
+                "clear the run from the task plan"
+            )
+        run.staging.write_bytes(each, spare.staging.read_bytes(each))

@@ -1,0 +1,1 @@
+"""Checks of rows: Great Expectations on frames, failing rows set aside."""

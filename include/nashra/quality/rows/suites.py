@@ -1,0 +1,93 @@
+"""Great Expectations, run on one data frame at a time.
+
+GX is imported when a Suites is made, not with this module: it takes seconds and 250 MB.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nashra.tables.dictionary.dictionary import Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What GX found for one expectation on one frame."""
+
+    rows: int
+    positions: list[int]  # of the rows for which it didn't hold, 0-based
+    values: list[Any]  # the values there
+
+
+def _import_gx() -> Any:
+    """GX without telemetry, and without pyspark, which it imports where it can: seconds, and warnings, for nothing."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    hide = "pyspark" not in sys.modules
+    if hide:
+        sys.modules["pyspark"] = None  # type: ignore[assignment]
+    try:
+        import great_expectations
+    finally:
+        if hide:
+            del sys.modules["pyspark"]
+    return great_expectations
+
+
+class Suites:
+    """An ephemeral GX context without telemetry, progress bars or files."""
+
+    def __init__(self) -> None:
+        gx = _import_gx()
+        from great_expectations.data_context.types.base import ProgressBarsConfig
+
+        logging.getLogger("great_expectations").setLevel(logging.WARNING)
+        self._gx = gx
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        asset = context.data_sources.add_pandas("staging").add_dataframe_asset("frame")
+        self._frame = asset.add_batch_definition_whole_dataframe("whole")
+
+    def run(self, frame: Any, expectations: Sequence[Expectation]) -> list[Outcome]:
+        """Checks a pandas frame with a default index; an outcome for each expectation, in their order.
+
+        Raises RuntimeError when GX can't evaluate one of them.
+        """
+        if not expectations:
+            return []
+        suite = self._gx.ExpectationSuite(
+            name="frame", expectations=[self._made(i, e) for i, e in enumerate(expectations)]
+        )
+        batch = self._frame.get_batch({"dataframe": frame})
+        found = batch.validate(
+            suite, result_format={"result_format": "COMPLETE", "return_unexpected_index_query": False}
+        )
+        # GX groups results by column: they are put back in order by the position each carries as its id.
+        by_place = {int(r.expectation_config.meta["place"]): r for r in found.results if r.expectation_config}
+        return [_outcome(e, by_place[place]) for place, e in enumerate(expectations)]
+
+    def _made(self, place: int, expectation: Expectation) -> Any:
+        camel = "".join(word.capitalize() for word in f"expect_{expectation.expect}".split("_"))
+        kind = getattr(self._gx.expectations, camel)
+        return kind(
+            column=expectation.column, severity=expectation.severity, meta={"place": place}, **expectation.arguments
+        )
+
+
+def _outcome(expectation: Expectation, found: Any) -> Outcome:
+    if raised := [e for e in _exceptions(found.exception_info) if e]:
+        raise RuntimeError(f"{expectation.column}: expect_{expectation.expect} can't be evaluated: {raised[0]}")
+    result = found.result
+    return Outcome(
+        rows=int(result["element_count"]),
+        positions=[int(i) for i in result.get("unexpected_index_list") or []],
+        values=list(result.get("unexpected_list") or []),
+    )
+
+
+def _exceptions(info: dict[str, Any]) -> list[str]:
+    if "raised_exception" in info:
+        return [str(info["exception_message"])] if info["raised_exception"] else []
+    return [message for nested in info.values() for message in _exceptions(nested)]

@@ -1,0 +1,1 @@
+"""What a check looks at: staged files as frames, with the measures of the dictionary."""

@@ -1,0 +1,119 @@
+"""The staged files a check reads, and what it must know of all shards before it looks at a row."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from nashra.lake import Run
+from nashra.quality.see.ids import NO_NUMBERS, Numbers, Sums, id_numbers, joined, mixed, repeated
+from nashra.quality.see.letters import SOLID, count_kinds
+from nashra.tables.dictionary.dictionary import load_dictionary
+from nashra.tables.write.staged_parts import batches
+from nashra.tables.write.write import staged_path
+
+REPAIR = "repair"  # category of a removal that is an edit inside a line that stays
+STAGE_TABLES = {
+    "ingest": ("landed", "quarantine"),
+    "clean": ("removals", "articles"),  # removals first: an article goes to quarantine for its ledger
+    "enrich": ("mentions",),
+    "tables": ("removals", "articles", "mentions", "quarantine"),
+}
+_SHARD_FILES = {
+    "landed": ("ingest", "articles"),
+    "quarantine": ("ingest", "quarantine"),
+    "articles": ("clean", "articles"),
+    "removals": ("clean", "removals"),
+    "mentions": ("enrich", "mentions"),
+}
+
+
+@dataclass(slots=True)
+class Sources:
+    """Paths of the tables of a stage, below staging."""
+
+    run: Run
+    stage: str
+    shards: list[int]
+
+    def paths(self, table: str) -> list[str]:
+        """Files of a table as this stage sees it: the shards', or the merged one at stage `tables`."""
+        if self.stage == "tables" and table != "landed":
+            return [staged_path(table)]
+        stage, kind = _SHARD_FILES[table]
+        return [self.run.shard_path(stage, shard, kind) for shard in sorted(self.shards)]
+
+    def rows(self, table: str, columns: list[str] | None = None) -> Iterator[pa.Table]:
+        for path in self.paths(table):
+            yield from batches(self.run.staging, path, columns)
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of the whole day: numbers of ids, sorted, and sums by article."""
+
+    articles: Numbers = field(default_factory=lambda: NO_NUMBERS)
+    originals: Numbers = field(default_factory=lambda: NO_NUMBERS)  # articles that are no duplicates
+    repeated_keys: dict[str, Numbers] = field(default_factory=dict)  # by table
+    raw_solid: Sums | None = None  # solid characters of the landed text
+    removed_solid: Sums | None = None
+    removed_rows: Sums | None = None
+
+
+def key_numbers(table: str, rows: pa.Table) -> Numbers:
+    """A number for each row's key."""
+    first, *others = load_dictionary().tables[table].key
+    return mixed(id_numbers(rows[first]), *(rows[name] for name in others))
+
+
+def gather(sources: Sources) -> Known:
+    """Reads keys and sums of all shards; texts pass through a batch at a time."""
+    known = Known()
+    for table in STAGE_TABLES[sources.stage]:
+        if key := load_dictionary().tables[table].key:
+            numbers = joined(key_numbers(table, rows) for rows in sources.rows(table, list(key)))
+            known.repeated_keys[table] = repeated(numbers)
+    if sources.stage != "ingest":
+        pairs = list(sources.rows("articles", ["article_id", "duplicate_of"]))
+        known.articles = np.unique(joined(id_numbers(rows["article_id"]) for rows in pairs))
+        originals = (rows.filter(pc.is_null(rows["duplicate_of"])) for rows in pairs)
+        known.originals = np.unique(joined(id_numbers(rows["article_id"]) for rows in originals))
+    if sources.stage == "clean":
+        known.raw_solid, _ = _solid(sources.rows("landed", ["article_id", "text"]))
+        known.removed_solid, known.removed_rows = _solid(_removals(sources))
+    return known
+
+
+def _solid(parts: Iterator[pa.Table]) -> tuple[Sums, Sums]:
+    """Solid characters of `text`, and rows, by article. A column `instead` holds what came in their place."""
+    ids, solid = [], []
+    for rows in parts:
+        ids.append(id_numbers(rows["article_id"]))
+        counts = count_kinds(rows["text"])[SOLID]
+        solid.append(counts - count_kinds(rows["instead"])[SOLID] if "instead" in rows.column_names else counts)
+    numbers = joined(ids)
+    totals = np.concatenate([np.zeros(0, np.int64), *solid])
+    return Sums(numbers, totals), Sums(numbers, np.ones(len(numbers), np.int64))
+
+
+def _removals(sources: Sources) -> Iterator[pa.Table]:
+    """Removals, with a repair's text made what stood in the line, and `instead` what stands there now."""
+    for rows in sources.rows("removals", ["article_id", "text", "category", "evidence"]):
+        triples = zip(*(rows[name].to_pylist() for name in ("text", "category", "evidence")), strict=True)
+        pairs = [_edited(text, evidence) if category == REPAIR else (text, "") for text, category, evidence in triples]
+        before, after = (pa.array([pair[side] for pair in pairs], pa.string()) for side in (0, 1))
+        yield pa.table({"article_id": rows["article_id"], "text": before, "instead": after})
+
+
+def _edited(text: str | None, evidence: str | None) -> tuple[str | None, str]:
+    """A repair's evidence is a JSON list of [offset, what stood there, what stands there now]."""
+    if not evidence or not evidence.startswith("["):
+        return text, ""
+    try:
+        edits = json.loads(evidence)
+        return "".join(str(edit[1]) for edit in edits), "".join(str(edit[2]) for edit in edits)
+    except (ValueError, LookupError, TypeError):  # not such a list: the ledger won't add up, and says where
+        return text, ""

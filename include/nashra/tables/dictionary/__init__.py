@@ -1,0 +1,1 @@
+"""The one description of every table and column, and the Arrow schemas made from it."""

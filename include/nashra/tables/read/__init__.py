@@ -1,0 +1,1 @@
+"""The lake in DuckDB: `open_lake`, the views of BI tools, `nashra sql`."""

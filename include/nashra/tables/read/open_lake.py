@@ -1,0 +1,100 @@
+"""The lake, opened in DuckDB: a view for each table, over the days that are published at that moment, and the
+views that BI tools get (see views.py)."""
+
+import logging
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from nashra.lake import Storage
+from nashra.tables.dictionary.dictionary import Table, load_dictionary
+from nashra.tables.dictionary.schema import schema
+from nashra.tables.read.views import columns_of, files_of, ready_views
+from nashra.tables.snapshot.moment import moment
+from nashra.tables.snapshot.pin import pin
+from nashra.tables.snapshot.pinned import Pinned
+
+if TYPE_CHECKING:
+    import duckdb
+
+logger = logging.getLogger(__name__)
+
+
+class NoLake(RuntimeError):
+    """There is no lake at the address."""
+
+
+def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
+    """A connection with a view for each table of the dictionary, `day` among its columns as a date.
+
+    Times are UTC without a zone: DuckDB's functions of times with one need an extension that it downloads.
+
+    A table without a published day is an empty view of the right columns. The connection shows the lake as it is
+    when it is opened, also while days are published: open it again to see them. Raises NoLake; on S3 TimeoutError.
+    """
+    import duckdb
+
+    lake = Storage(lake) if isinstance(lake, str) else lake
+    if not lake.exists(""):
+        raise NoLake(f"there is no lake at {lake.address}: run a night first (make run), or set NASHRA_LAKE")
+    connection = duckdb.connect()
+    published = load_dictionary().published
+    root = str(pin(lake, list(published), connection) or lake.root) if lake.is_local else ""
+    rows = {} if lake.is_local else _datasets(lake, published)
+    for name, table in published.items():
+        if root and lake.files(name):
+            source, day = files_of(root, name, table), "CAST(day AS DATE)"
+        elif name in rows:
+            connection.register(f"files_of_{name}", rows[name])
+            source, day = f"files_of_{name}", "CAST(day AS DATE)"
+        else:
+            connection.register(f"files_of_{name}", schema(name).empty_table())
+            source, day = f"files_of_{name}", "CAST(NULL AS DATE)"
+        connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns_of(table, day)} FROM {source}')
+    for view in ready_views():
+        connection.execute(view.statement())
+    return connection
+
+
+def _datasets(lake: Storage, tables: dict[str, Table]) -> dict[str, ds.Dataset]:
+    """The tables that have a file; DuckDB reads S3 only with an extension that it downloads.
+
+    All are of one moment, where obstore has the credentials to ask for it.
+    """
+    from obstore.exceptions import BaseError
+
+    try:
+        pieces = moment(lake, list(tables))
+    except BaseError as error:
+        logger.warning(
+            "queries may meet a publication: %s could not be opened through obstore: %s", lake.address, error
+        )
+        return {name: _dataset(lake, name, table) for name, table in tables.items() if lake.files(name)}
+    found: dict[str, list[Pinned]] = {}
+    for path, piece in pieces.items():
+        found.setdefault(path.partition("/")[0], []).append(piece)
+    return {name: _pinned(name, tables[name], mine) for name, mine in found.items()}
+
+
+def _pinned(name: str, table: Table, pieces: list[Pinned]) -> ds.Dataset:
+    form = ds.ParquetFileFormat()
+    fragments = [
+        form.make_fragment(piece.native(), partition_expression=_day_of(piece.path) if table.partitioned else None)
+        for piece in pieces
+    ]
+    return ds.FileSystemDataset(fragments, _schema(name, table), form)
+
+
+def _day_of(path: str) -> ds.Expression:
+    """The partition that a path <table>/day=D/<file> is."""
+    return ds.field("day") == path.split("/")[1].removeprefix("day=")
+
+
+def _dataset(lake: Storage, name: str, table: Table) -> ds.Dataset:
+    days = ds.partitioning(pa.schema([("day", pa.string())]), flavor="hive") if table.partitioned else None
+    return ds.dataset(lake.full(name), _schema(name, table), format="parquet", filesystem=lake.fs, partitioning=days)
+
+
+def _schema(name: str, table: Table) -> pa.Schema:
+    return pa.schema([*schema(name), *([pa.field("day", pa.string())] if table.partitioned else [])])

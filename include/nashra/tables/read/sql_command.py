@@ -1,0 +1,75 @@
+"""`nashra sql`: a question to the lake's tables, answered as a table, CSV or JSON lines."""
+
+import csv
+import itertools
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from nashra.settings import load_settings
+
+
+@click.command("sql")
+@click.argument("query")
+@click.option("--lake", help="Where the tables are; NASHRA_LAKE or lake/ when not given.")
+@click.option("--csv", "form", flag_value="csv", help="Comma-separated values, all rows.")
+@click.option("--json", "form", flag_value="json", help="A JSON object a line, all rows.")
+@click.option("--limit", default=100, show_default=True, help="Rows that the table shows at the most; 0: all.")
+@click.option("--wide", is_flag=True, help="Show long values whole.")
+def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide: bool) -> None:
+    """Ask the lake's tables with DuckDB's SQL, e.g. "SELECT day, count(*) FROM articles GROUP BY day".
+
+    Tables: articles, removals, mentions, entities, quarantine, checks, runs; docs/data-dictionary.md says what is
+    in them.
+    """
+    import duckdb
+
+    from nashra.tables.read.open_lake import NoLake, open_lake
+
+    try:
+        connection = open_lake(lake or load_settings().lake)
+        answer = connection.sql(query)
+        if answer is None:
+            raise click.ClickException("that asks nothing: write a SELECT")
+        reader = answer.to_arrow_reader(1000)
+        names, rows = reader.schema.names, _rows(reader)
+        if form == "csv":
+            _print_csv(names, rows)
+        elif form == "json":
+            for row in rows:
+                click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_plain))
+        else:
+            _print_grid(names, rows, limit, wide)
+    except (duckdb.Error, NoLake) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _rows(reader: Any) -> Iterator[tuple[Any, ...]]:
+    """Through Arrow: DuckDB's own fetch wants pytz for times."""
+    for batch in reader:
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _print_csv(names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_plain(value) for value in row] for row in rows)
+
+
+def _plain(value: Any) -> Any:
+    """Bytes as text, dates as ISO 8601; what CSV and JSON know stays."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _print_grid(names: list[str], rows: Iterator[tuple[Any, ...]], limit: int, wide: bool) -> None:
+    from nashra.tables.read.grid import grid
+
+    shown = list(itertools.islice(rows, limit or None))
+    click.echo(grid(names, shown, None if wide else 60))
+    more = f"the first {limit} rows; --limit 0 shows all" if next(rows, None) else f"{len(shown)} rows"
+    click.echo(f"({more})", err=True)

@@ -1,0 +1,167 @@
+"""Views for BI tools: `<lake>/nashra.duckdb` and `<lake>/views.sql`, made again at every publication.
+
+Both hold no data, only views over the Parquet files: the tables of the dictionary, and those of include/bi/views.sql.
+Who has the database open keeps the old file, which shows the same tables; nobody waits for anybody. DuckDB resolves
+a relative path against the working folder of whoever asks, so the paths are absolute; for a lake that is seen under
+another path (a share, a copy) `python -m nashra.tables.read.views --root PATH` prints the views for it.
+"""
+
+import logging
+import os
+import re
+import uuid
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import click
+
+from nashra.lake import Storage
+from nashra.settings import INCLUDE
+from nashra.tables.dictionary.dictionary import Table, load_dictionary
+
+DATABASE, SCRIPT = "nashra.duckdb", "views.sql"
+SOURCE = INCLUDE / "bi" / "views.sql"
+OLDEST = "v1.0.0"  # the oldest DuckDB that can read the database: BI tools bring old ones along
+_VIEW = re.compile(r"((?:^-- [^\n]*\n)+)^CREATE VIEW (\w+) AS\n(.*?);$", re.MULTILINE | re.DOTALL)
+_HEAD = """\
+-- The lake's tables and views for DuckDB. Made at every publication: changes to this file are lost.
+-- It holds no data. Use it with: duckdb -init views.sql
+"""
+_TYPES = {
+    "string": "VARCHAR", "binary": "BLOB", "bool": "BOOLEAN", "int32": "INTEGER", "int64": "BIGINT",
+    "float32": "FLOAT", "float64": "DOUBLE", "date": "DATE", "timestamp": "TIMESTAMP", "list<string>": "VARCHAR[]",
+    "spellings": "STRUCT(surface VARCHAR, count BIGINT)[]",
+}  # fmt: skip
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: its name, the query behind it, and what it is for."""
+
+    name: str
+    query: str
+    meaning: str
+
+    def statement(self) -> str:
+        return f'CREATE OR REPLACE VIEW "{self.name}" AS\n{self.query}'
+
+    def comment(self) -> str:
+        return f'COMMENT ON VIEW "{self.name}" IS {quoted(self.meaning)}'
+
+
+@cache
+def ready_views() -> tuple[View, ...]:
+    """The views of include/bi/views.sql, in an order in which they can be made."""
+    found = _VIEW.findall(SOURCE.read_text(encoding="utf-8"))
+    return tuple(View(name, query, " ".join(line[3:] for line in said.splitlines())) for said, name, query in found)
+
+
+def table_views(root: str, present: set[str]) -> list[View]:
+    """A view for each table of the dictionary over its files below `root`; those not `present` are empty."""
+    return [
+        View(name, _over_files(root, name, table) if name in present else _empty(table), table.description)
+        for name, table in load_dictionary().published.items()
+    ]
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def files_of(root: str, name: str, table: Table) -> str:
+    """The DuckDB function that reads a table's files; the root's own special characters are taken literally."""
+    root = "".join(f"[{c}]" if c in "*?[" else c for c in root)
+    if table.partitioned:
+        return f"read_parquet({quoted(f'{root}/{name}/day=*/{name}.parquet')}, hive_partitioning = true)"
+    return f"read_parquet({quoted(f'{root}/{name}/{name}.parquet')}, hive_partitioning = false)"
+
+
+def columns_of(table: Table, day: str = "CAST(day AS DATE)") -> str:
+    """The columns in the dictionary's order, times in UTC without a zone; a `day` it doesn't list comes last."""
+    made = {
+        name: f'make_timestamp(epoch_us("{name}"))' if column.type == "timestamp" else f'"{name}"'
+        for name, column in table.columns.items()
+    }
+    if table.partitioned:
+        made["day"] = day
+    return ", ".join(f'{value} AS "{name}"' for name, value in made.items())
+
+
+def _over_files(root: str, name: str, table: Table) -> str:
+    return f"SELECT {columns_of(table)}\nFROM {files_of(root, name, table)}"
+
+
+def _empty(table: Table) -> str:
+    types = {name: _TYPES[column.type] for name, column in table.columns.items()}
+    if table.partitioned:
+        types["day"] = "DATE"
+    return "SELECT " + ", ".join(f'CAST(NULL AS {t}) AS "{name}"' for name, t in types.items()) + "\nWHERE false"
+
+
+def present_tables(lake: Storage) -> set[str]:
+    return {name for name in load_dictionary().published if lake.files(name)}
+
+
+def script(root: str, present: set[str]) -> str:
+    """All views as SQL text, for a lake whose files are below `root`: a folder or an s3:// address."""
+    views = [*table_views(root, present), *ready_views()]
+    return _HEAD + "".join(f"\n{view.statement()};\n{view.comment()};\n" for view in views)
+
+
+def write_views(lake: Storage) -> list[str]:
+    """Makes `views.sql` and, on a disk, `nashra.duckdb` anew; returns the paths that were written.
+
+    Each takes the place of the old one whole. On S3 there is only the script: to make the database, DuckDB would
+    have to read S3 already, with an extension that it downloads. Raises OSError and duckdb.Error.
+    """
+    root = lake.root if lake.is_local else f"s3://{lake.root}"
+    present = present_tables(lake)
+    text = script(root, present)
+    lake.write_bytes(SCRIPT, text.encode())
+    if not lake.is_local:
+        return [SCRIPT]
+    import duckdb
+
+    place = Path(lake.full(DATABASE))
+    temporary = place.with_name(f".{DATABASE}.{os.getpid()}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"ATTACH {quoted(str(temporary))} AS nashra (STORAGE_VERSION '{OLDEST}'); USE nashra")
+            connection.execute(text)
+        temporary.replace(place)
+        # What someone wrote into the old database is not to be replayed into the new one.
+        place.with_name(f"{DATABASE}.wal").unlink(missing_ok=True)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return [SCRIPT, DATABASE]
+
+
+def refresh_views(lake: Storage) -> None:
+    """As write_views, after a publication: what is published stays published when the views can't be written."""
+    import duckdb
+
+    try:
+        write_views(lake)
+    except (OSError, duckdb.Error) as error:
+        logger.warning("%s and %s of %s were not made again: %s", SCRIPT, DATABASE, lake.address, error)
+
+
+@click.command()
+@click.option("--lake", default=None, help="The lake; NASHRA_LAKE or lake/ when not given.")
+@click.option("--root", default=None, help="Only print views.sql, for a lake seen under this path or address.")
+def main(lake: str | None, root: str | None) -> None:
+    """Writes the lake's views.sql and nashra.duckdb."""
+    from nashra.settings import load_settings
+
+    storage = Storage(lake or load_settings().lake)
+    if root is not None:
+        click.echo(script(root.rstrip("/"), present_tables(storage)), nl=False)
+        return
+    for path in write_views(storage):
+        click.echo(f"{storage.address}/{path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The lake as it is at one moment, and one publisher at a time."""

@@ -1,0 +1,138 @@
+"""One publisher at a time, for a day or for the entities.
+
+On a disk the lock is a lock file's, so it ends with the process. On S3 it is an object that is only made when
+there is none (a conditional put); one left by a publisher that died is taken over after STALE_SECONDS, one that
+failed at once. While files are replaced there, the lock says what they were before (see moment.py).
+"""
+
+import fcntl
+import json
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from nashra.lake import Storage
+from nashra.tables.snapshot.objects import key_of, store_of
+
+STALE_SECONDS = 900  # far above what it takes to put a day's files
+POLL_SECONDS = 0.5
+LOCKS = "_locks"
+Before = dict[str, tuple[str, int] | None]
+"""Path below the lake -> the ETag and size in bytes of the file that was published there; None when there was none."""
+
+
+class Lock:
+    """A lock that is held. `before`: what was noted in it, on S3 also by a publisher that didn't end."""
+
+    before: Before
+
+    def __init__(self) -> None:
+        self.before = {}
+
+    def note(self, before: Before) -> None:
+        """Says what the files that are about to be replaced are until the lock is released."""
+
+
+@contextmanager
+def file_lock(lake: Storage, path: str) -> Iterator[None]:
+    """Holds a lock file of a local lake alone, waiting for whoever has it."""
+    file = Path(lake.full(path))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def publishing_lock(lake: Storage, name: str) -> Iterator[Lock]:
+    """Holds the lock `<lake>/_locks/<name>.lock`, waiting for whoever has it."""
+    path = f"{LOCKS}/{name}.lock"
+    if lake.is_local:
+        with file_lock(lake, path):
+            yield Lock()
+        return
+    lock = ObjectLock(lake, path)
+    try:
+        yield lock
+    except BaseException:
+        lock.give_up()
+        raise
+    lock.release()
+
+
+class ObjectLock(Lock):
+    """An object that only one can make. Its ETag is the proof that it is still ours."""
+
+    def __init__(self, lake: Storage, path: str) -> None:
+        super().__init__()
+        self._store, self._key = store_of(lake), key_of(lake, path)
+        self._etag = self._acquire()
+
+    def note(self, before: Before) -> None:
+        self.before = before
+        self._put({"e_tag": self._etag})
+
+    def release(self) -> None:
+        """From now on the lake is what is there."""
+        import obstore
+
+        with suppress(FileNotFoundError):
+            if obstore.head(self._store, self._key)["e_tag"] == self._etag:
+                obstore.delete(self._store, self._key)
+
+    def give_up(self) -> None:
+        """Leaves what was begun to the next publisher, who needn't wait, and the lake to readers as it was before."""
+        from obstore.exceptions import PreconditionError
+
+        if not self.before:
+            self.release()
+            return
+        with suppress(FileNotFoundError, PreconditionError):
+            self._put({"e_tag": self._etag}, ended=True)
+
+    def _put(self, mode: Any, ended: bool = False) -> None:
+        import obstore
+
+        body = {"by": uuid.uuid4().hex, "before": self.before, "ended": ended}
+        self._etag = str(obstore.put(self._store, self._key, json.dumps(body).encode(), mode=mode)["e_tag"])
+
+    def _acquire(self) -> str:
+        import obstore
+        from obstore.exceptions import AlreadyExistsError, PreconditionError
+
+        while True:
+            self.before = {}
+            with suppress(AlreadyExistsError, PreconditionError):
+                self._put("create")
+                return self._etag
+            with suppress(FileNotFoundError, PreconditionError):  # released, or taken over by another, in between
+                found = obstore.get(self._store, self._key)
+                held, said = found.meta, _read(bytes(found.bytes()))
+                if said.get("ended") or time.time() - held["last_modified"].timestamp() > STALE_SECONDS:
+                    self.before = _before(said)
+                    self._put({name: held[name] for name in ("e_tag", "version") if held[name]})
+                    return self._etag
+            time.sleep(POLL_SECONDS)
+
+
+def noted(store: Any, key: str) -> Before:
+    """What the lock object of that key says its files were; nothing when there is no such lock."""
+    import obstore
+
+    with suppress(FileNotFoundError):
+        return _before(_read(bytes(obstore.get(store, key).bytes())))
+    return {}
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    with suppress(ValueError):
+        said = json.loads(body)
+        return said if isinstance(said, dict) else {}
+    return {}
+
+
+def _before(said: dict[str, Any]) -> Before:
+    return {path: (was[0], was[1]) if was else None for path, was in said.get("before", {}).items()}

@@ -1,0 +1,1 @@
+"""What shards left in staging becomes one sorted file a table."""

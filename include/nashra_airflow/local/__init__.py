@@ -1,0 +1,1 @@
+"""Airflow on one machine: its environment, its processes, its API. Used by the Makefile and the tests."""

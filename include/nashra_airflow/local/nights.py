@@ -1,0 +1,114 @@
+"""Runs the nightly DAG for days of the landing on this machine's Airflow, and shows how it goes."""
+
+import time
+from typing import Any
+
+import click
+
+from nashra.lake import Storage
+from nashra.night.current import days_to_run, landing_days
+from nashra.night.funnel import print_funnel
+from nashra.settings import load_settings
+from nashra_airflow.local.api import ENDED, Api
+from nashra_airflow.local.environment import Home
+from nashra_airflow.local.processes import AirflowError, migrate, running, start, stop, wait_ready
+
+NIGHTLY, ENTITIES = "nashra_nightly", "nashra_entities"
+# nothing of ours defers, so no triggerer is needed
+SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor")
+PARSE_SECONDS = 60
+
+
+def run_nights(days: list[str], *, again: bool = False) -> None:
+    """Runs what is not yet published from the landing as it is now; ends with the funnel and the paths."""
+    settings = load_settings()
+    known = landing_days(Storage(settings.landing))
+    if not known:
+        raise AirflowError(f"no day to run: {settings.landing} has no folder named YYYY-MM-DD")
+    if missing := sorted(set(days) - set(known)):
+        raise AirflowError(f"not in {settings.landing}: {', '.join(missing)}")
+    wanted = days or known
+    todo = wanted if again else days_to_run(wanted, settings)
+    for day in sorted(set(wanted) - set(todo)):
+        click.echo(f"{day}  published already from the same landing, rules and code")
+    if todo:
+        home = Home()
+        ours = not running(home)
+        try:
+            _bring_up(home)
+            _run_days(Api(home), todo)
+        finally:
+            if ours:
+                stop(home)
+    print_funnel(Storage(settings.lake), wanted)
+
+
+def _bring_up(home: Home) -> None:
+    click.echo("preparing Airflow")
+    migrate(home)
+    start(home, SERVICES)
+    wait_ready(home, SERVICES)
+    api, until = Api(home), time.monotonic() + PARSE_SECONDS
+    while not (api.has_dag(NIGHTLY) and api.has_dag(ENTITIES)):
+        if errors := api.import_errors():
+            raise AirflowError("a DAG file does not import:\n" + "\n".join(errors))
+        if time.monotonic() > until:
+            raise AirflowError(f"the DAGs were not parsed in {PARSE_SECONDS} s; see {home.logs / 'dag-processor.log'}")
+        time.sleep(0.5)
+    for dag_id in (NIGHTLY, ENTITIES):
+        api.unpause(dag_id)
+    click.echo(f"Airflow is up at {home.url}")
+
+
+def _run_days(api: Api, days: list[str]) -> None:
+    before = {run["dag_run_id"] for run in api.runs(ENTITIES)}
+    runs = {api.trigger(NIGHTLY, partition_key=day): day for day in days}
+    shown: set[tuple[str, str, int]] = set()
+    waiting = dict(runs)
+    while waiting:
+        time.sleep(1)
+        for run_id, day in list(waiting.items()):
+            for task in api.tasks(NIGHTLY, run_id):
+                _show(day, task, shown)
+            state = api.run(NIGHTLY, run_id)["state"]
+            if state in ENDED:
+                del waiting[run_id]
+                if state == "failed":
+                    _explain(api, run_id, day)
+    _await_entities(api, before, set(runs.values()))
+
+
+def _show(day: str, task: dict[str, Any], shown: set[tuple[str, str, int]]) -> None:
+    """A line for each task that has just ended or is about to be tried again."""
+    key = (f"{day} {task['task_id']} {task['state']}", str(task["try_number"]), task["map_index"])
+    if task["state"] not in {"success", "failed", "up_for_retry"} or key in shown:
+        return
+    shown.add(key)
+    name = task["task_id"] + (f" {task['map_index']}" if task["map_index"] >= 0 else "")
+    seconds = f"{task['duration']:.1f} s" if task["duration"] else ""
+    note = "" if task["state"] == "success" else f"  {task['state'].upper()}"
+    click.echo(f"{day}  {name:<16}{seconds:>8}{note}")
+
+
+def _explain(api: Api, run_id: str, day: str) -> None:
+    failed = [task for task in api.tasks(NIGHTLY, run_id) if task["state"] == "failed"]
+    for task in failed[:1]:
+        lines = [line for line in api.log(NIGHTLY, run_id, task).splitlines() if line.strip()]
+        raise AirflowError(f"{day}: {task['task_id']} failed\n  " + "\n  ".join(lines[-15:]))
+    raise AirflowError(f"{day}: the run failed")
+
+
+def _await_entities(api: Api, before: set[str], days: set[str]) -> None:
+    """Waits for the entity DAG to have run once for each published day."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        ended = {
+            run["partition_key"]
+            for run in api.runs(ENTITIES)
+            if run["dag_run_id"] not in before and run["state"] in ENDED
+        }
+        if days <= ended:
+            click.echo("entities    rebuilt from every published day")
+            return
+        time.sleep(1)
+    raise AirflowError(f"{ENTITIES} did not run for {', '.join(sorted(days))}")

@@ -1,0 +1,43 @@
+"""Imports and reads what tasks need, once, in the process that LocalExecutor forks its tasks from.
+
+A task is a fork of the scheduler. Without this each one would import pandas and Great Expectations anew (some
+five seconds of a core) and read the rules and the names that linking knows (two more); with it they share the
+scheduler's copy. A file of rules or names that changes later is read again by each task (see nashra.yaml_files.stamp).
+
+Airflow imports `airflow_local_settings` from its
+home's config folder when a process starts; `install` puts a file there that calls `preload`.
+"""
+
+import contextlib
+import gc
+import importlib
+import sys
+
+from nashra_airflow.local.environment import Home
+
+MODULES = ("pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations", "onnxruntime")
+
+
+def install(home: Home) -> None:
+    folder = home.folder / "config"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "airflow_local_settings.py").write_text(
+        '"""Made by nashra_airflow.local.preload."""\n\nfrom nashra_airflow.local.preload import preload\n\npreload()\n'
+    )
+
+
+def preload() -> None:
+    """Does nothing but in what forks tasks: the scheduler of LocalExecutor, and a Celery worker.
+
+    What cannot be imported here fails where it is needed, with its reason.
+    """
+    if sys.argv[1:2] not in (["scheduler"], ["celery"]):
+        return
+    for name in MODULES:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    with contextlib.suppress(Exception):
+        importlib.import_module("nashra.cleaning.cleaner").warm_up()
+    with contextlib.suppress(Exception):
+        importlib.import_module("nashra.entities.link").Linker.load()
+    gc.freeze()  # a task that collects garbage would otherwise copy every page of what it shares

@@ -1,0 +1,170 @@
+"""Starts and stops Airflow's processes, each in a process group of its own so that none is left behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+
+from nashra_airflow.local import preload
+from nashra_airflow.local.environment import Home, airflow_environment
+
+# Users and tasks have an API server each. Airflow writes its log of what users do within the server's event loop; were
+# tasks served by the same loop, it would wait on SQLite for a task's write, which cannot end before the loop goes on.
+SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor", "triggerer")
+AIRFLOW = str(Path(sys.executable).parent / "airflow")
+START_SECONDS = 120
+STOP_SECONDS = 20
+
+
+class AirflowError(RuntimeError):
+    """Airflow did not do what was asked of it; the message names the log to read."""
+
+
+def migrate(home: Home) -> None:
+    """Makes or upgrades the metadata database; nothing to do when this Airflow version has done it before."""
+    from importlib.metadata import version
+
+    stamp = home.folder / "migrated"
+    if stamp.exists() and stamp.read_text() == version("apache-airflow"):
+        return
+    environment = airflow_environment(home)
+    log = home.logs / "migrate.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as out:
+        code = subprocess.call(
+            [AIRFLOW, "db", "migrate"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    if code:
+        raise AirflowError(f"airflow db migrate failed; see {log}")
+    stamp.write_text(version("apache-airflow"))
+
+
+def _command(home: Home, service: str) -> list[str]:
+    if service == "api-server":
+        return [AIRFLOW, service, "--apps", "core"]
+    if service == "tasks-api":
+        return [AIRFLOW, "api-server", "--apps", "execution", "--port", str(home.tasks_port())]
+    return [AIRFLOW, service]
+
+
+def _pid_file(home: Home, service: str) -> Path:
+    return home.state / f"{service}.pid"
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    # a child that has ended but was not waited for still takes signals
+    stat = Path(f"/proc/{pid}/stat")
+    return not (stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
+def running(home: Home) -> list[str]:
+    """The services of this home that are up."""
+    up = []
+    for service in SERVICES:
+        file = _pid_file(home, service)
+        if file.exists() and _alive(int(file.read_text())):
+            up.append(service)
+    return up
+
+
+def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
+    """Starts what is not up yet; returns before they are ready (see `wait_ready`)."""
+    up = running(home)
+    if not up:
+        home.forget_ports()
+    environment = airflow_environment(home)
+    preload.install(home)
+    home.state.mkdir(parents=True, exist_ok=True)
+    home.logs.mkdir(parents=True, exist_ok=True)
+    for service in services:
+        if service in up:
+            continue
+        with (home.logs / f"{service}.log").open("ab") as log:
+            process = subprocess.Popen(
+                _command(home, service),
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _pid_file(home, service).write_text(str(process.pid))
+
+
+def wait_ready(
+    home: Home, services: tuple[str, ...] = SERVICES, report: Callable[[str], None] = lambda _: None
+) -> None:
+    """Waits until both API servers answer and the scheduler and the DAG processor beat."""
+    parts = {"scheduler": "scheduler", "dag-processor": "dag_processor", "triggerer": "triggerer"}
+    waiting = {parts[s] for s in services if s in parts} | {"metadatabase"}
+    until = time.monotonic() + START_SECONDS
+    tasks = Thread(target=_await_tasks_api, args=[home], daemon=True)
+    tasks.start()
+    while time.monotonic() < until:
+        for service in services:
+            if service not in running(home):
+                raise AirflowError(f"{service} stopped while starting; see {home.logs / service}.log")
+        health = _answer(f"{home.url}/api/v2/monitor/health") or {}
+        ready = {name for name in waiting if health.get(name, {}).get("status") == "healthy"}
+        for name in sorted(waiting & ready):
+            report(f"{name.replace('_', ' ')} is up")
+        waiting -= ready
+        if not waiting and not tasks.is_alive():
+            return
+        time.sleep(0.5)
+    raise AirflowError(f"not up after {START_SECONDS} s: {', '.join(sorted(waiting)) or 'tasks-api'}; see {home.logs}")
+
+
+def _answer(url: str, seconds: float = 5) -> dict[str, Any] | None:
+    """The JSON object at an address, None while nothing answers there."""
+    try:
+        return dict(httpx.get(url, timeout=seconds).json())
+    except (httpx.HTTPError, ValueError):
+        return None
+
+
+def _await_tasks_api(home: Home) -> None:
+    """Ends with the first answer of the API that tasks talk to. It takes several seconds over it: while the scheduler
+    is still starting they cost nobody anything."""
+    until = time.monotonic() + START_SECONDS
+    while _answer(f"{home.tasks_url}health", START_SECONDS) is None and time.monotonic() < until:
+        time.sleep(0.5)
+
+
+def stop(home: Home) -> list[str]:
+    """Stops all services and what they started; returns the names of those that were up."""
+    stopped = []
+    pids = {}
+    for service in reversed(SERVICES):
+        file = _pid_file(home, service)
+        if file.exists():
+            pid = int(file.read_text())
+            if _alive(pid):
+                pids[service] = pid
+                stopped.append(service)
+                os.kill(pid, signal.SIGINT)
+    until = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < until and any(_alive(pid) for pid in pids.values()):
+        time.sleep(0.2)
+    for pid in pids.values():
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)  # what is left of the group, if anything
+    shutil.rmtree(home.state, ignore_errors=True)
+    return stopped

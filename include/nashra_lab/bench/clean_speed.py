@@ -1,0 +1,112 @@
+"""How fast cleaning is on one core, and beside two others on the same texts in the same run."""
+
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from nashra.article import Article
+from nashra.cleaning.cleaner import Cleaner, warm_up
+from nashra.cleaning.commands.clean_folder import stream_paths
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.survey import evidence_of, groups
+from nashra.cleaning.staged_articles import article_rows, removal_rows
+from nashra.settings import Settings
+from nashra.tables.dictionary.schema import schema
+
+PLAIN = re.compile("اقرأ أيضا|شارك|إعلان")
+SAMPLE = 1000  # articles that jusText is given
+
+
+def bench_clean(paths: Sequence[Path], settings: Settings, justext_articles: int = SAMPLE) -> dict[str, Any]:
+    """Figures as JSON takes them: articles a second from reading to cleaned Parquet, wall clock and CPU.
+
+    A Parquet file with columns source and text is read as it is, anything else as a landing. What a process does once
+    is told apart: a night's tasks find it done.
+    """
+    start = time.perf_counter()
+    import_module("pandas")  # which pyarrow does at its first array
+    warm_up()
+    cpu, wall = time.process_time(), time.perf_counter()
+    evidence = evidence_of(stream(paths, settings))
+    surveyed = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        count, written = _write(Path(folder), stream(paths, settings), Cleaner.load(), evidence)
+    wall_seconds, cpu_seconds = time.perf_counter() - wall, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    texts = [article.text for article in islice(stream(paths, settings), 10 * justext_articles)]
+    figures: dict[str, Any] = {
+        "articles": count,
+        "articles_per_second": round(count / wall_seconds, 1),
+        "articles_per_cpu_second": round(count / cpu_seconds, 1),
+        "seconds_to_start": round(wall - start, 3),
+        "seconds_evidence": round(surveyed - wall, 3),
+        "seconds_clean_and_write": round(wall + wall_seconds - surveyed, 3),
+        "written_bytes": written,
+        "peak_memory_bytes": peak,
+    }
+    mine = cpu_seconds / max(count, 1)
+    loop = _seconds(texts, lambda text: [line for line in text.split("\n") if not PLAIN.search(line)])
+    figures["times_a_plain_loop"] = round(mine / loop, 2)
+    if justext_seconds := _justext(texts[:justext_articles]):
+        figures["times_faster_than_justext"] = round(justext_seconds / mine, 2)
+    return figures
+
+
+def stream(paths: Sequence[Path], settings: Settings) -> Iterator[Article]:
+    """Articles of the paths, a few in memory at a time."""
+    if len(paths) != 1 or paths[0].suffix != ".parquet":
+        yield from stream_paths(paths, settings)
+        return
+    number = 0
+    with pq.ParquetFile(paths[0]) as file:
+        for batch in file.iter_batches(1024, columns=["source", "text"]):
+            for source, text in zip(batch["source"].to_pylist(), batch["text"].to_pylist(), strict=True):
+                yield Article(f"{number:016x}", paths[0].name, number, source, text)
+                number += 1
+
+
+def _write(folder: Path, articles: Iterable[Article], cleaner: Cleaner, evidence: CorpusEvidence) -> tuple[int, int]:
+    """Articles cleaned, and bytes of Parquet written."""
+    paths = folder / "articles.parquet", folder / "removals.parquet"
+    count = 0
+    with (
+        pq.ParquetWriter(paths[0], schema("articles"), compression="zstd") as bodies,
+        pq.ParquetWriter(paths[1], schema("removals"), compression="zstd") as removals,
+    ):
+        for batch in groups(articles):
+            cleaned = cleaner.clean_many(batch, evidence)
+            bodies.write_table(article_rows(batch, cleaned, {}))
+            removals.write_table(removal_rows(batch, cleaned))
+            count += len(batch)
+    return count, sum(path.stat().st_size for path in paths)
+
+
+def _seconds(texts: Sequence[str], work: Callable[[str], object]) -> float:
+    """CPU seconds a text."""
+    start = time.process_time()
+    for text in texts:
+        work(text)
+    return (time.process_time() - start) / max(len(texts), 1)
+
+
+def _justext(texts: Sequence[str]) -> float | None:
+    """CPU seconds a text that jusText takes, each line a paragraph; None when it is not installed."""
+    try:
+        import justext
+    except ImportError:
+        return None
+    stops = frozenset(justext.get_stoplist("Arabic"))
+
+    def work(text: str) -> object:
+        page = "".join(f"<p>{line}</p>" for line in text.replace("<", "&lt;").split("\n"))
+        return justext.justext(f"<html><body>{page}</body></html>", stops)
+
+    return _seconds(texts, work)

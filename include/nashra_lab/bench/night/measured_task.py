@@ -1,0 +1,77 @@
+"""One task of a measured night: a process of its own, as in Airflow, that says what it cost."""
+
+import resource
+import time
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.pool import AsyncResult, Pool
+from typing import Any
+
+from nashra.entities.stage import leave_out
+from nashra.night import stages
+from nashra.night.options import Options
+from nashra.night.run.receipts import timed
+from nashra.settings import Settings
+
+# as the scheduler has them
+PRELOADED = [
+    "pandas",
+    "pyarrow.parquet",
+    "pyarrow.fs",
+    "great_expectations",
+    "onnxruntime",
+    "nashra_lab.bench.night.warm",
+]
+LEFT_OUT = "leave_out"  # in place of the stage enrich, when a night is measured without it
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one task took."""
+
+    wall: float  # seconds
+    cpu: float  # seconds of processor time, of all threads
+    peak: int  # bytes resident at the most
+    counts: dict[str, int]
+
+
+def do(day: str, run_id: str, settings: Settings, stage: str, shards: list[int]) -> Cost:
+    """Does a stage of the run, for one shard of a sharded stage; called in the child process."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    run, options = stages.open_run(day, run_id, settings), Options(day=day)
+    counts: dict[str, int]
+    if stage == "plan":
+        counts = {"shards": len(stages.plan(run, settings, options))}
+    elif stage == "publish":
+        counts = stages.publish(run, settings, options, airflow_run_id="")
+    elif stage.startswith("check_"):
+        counts = stages.check(run, settings, stage.removeprefix("check_"), shards)
+    elif stage == LEFT_OUT:
+        counts = timed(run, "enrich", shards[0], lambda: leave_out(run, shards[0]))
+    elif stage in ("survey", "write_tables"):
+        counts = getattr(stages, stage)(run, settings, shards)
+    else:
+        counts = getattr(stages, stage)(run, settings, shards[0])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Cost(time.perf_counter() - wall, time.process_time() - cpu, peak, counts)
+
+
+class Workers:
+    """Some processes side by side; a task never runs in a process that has done another."""
+
+    def __init__(self, count: int) -> None:
+        context = get_context("forkserver")
+        context.set_forkserver_preload(PRELOADED)
+        self._pool: Pool = context.Pool(count, maxtasksperchild=1)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.terminate()
+        self._pool.join()
+
+    def all(self, calls: list[tuple[Any, ...]]) -> list[Cost]:
+        """Results in the order of the calls; an exception of a task is raised here."""
+        waiting: list[AsyncResult[Cost]] = [self._pool.apply_async(do, call) for call in calls]
+        return [result.get() for result in waiting]

@@ -1,0 +1,1 @@
+"""How well it does, held to the floors of floors.yaml."""

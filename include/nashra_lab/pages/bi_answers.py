@@ -1,0 +1,93 @@
+"""The page docs/bi.md, with real answers to its questions: `python -m nashra_lab.pages.bi_answers`.
+
+The answers are those of the sample landing: its days are run into a temporary lake, or taken from `--lake`.
+"""
+
+import sys
+import tempfile
+from functools import cache
+from typing import Any
+
+import click
+from pydantic import BaseModel, ConfigDict
+
+from nashra.settings import CHECKOUT, INCLUDE
+from nashra.tables.read.open_lake import open_lake
+from nashra.tables.read.views import ready_views
+from nashra.yaml_files import read_yaml
+
+PAGE = CHECKOUT / "docs" / "bi.md"
+FOLDER = INCLUDE / "bi"
+
+
+class Question(BaseModel):
+    """A question in both languages, and its SQL."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    en: str
+    ar: str
+    sql: str
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    found = read_yaml(FOLDER / "questions.yaml")["questions"]
+    return tuple(Question.model_validate(each) for each in found)
+
+
+def page(lake: str) -> str:
+    """The whole page, Markdown, with the answers of a lake."""
+    text = (FOLDER / "page.md").read_text(encoding="utf-8")
+    connection = open_lake(lake)
+    answers = []
+    for number, question in enumerate(questions(), 1):
+        result = connection.execute(question.sql)
+        names = [column[0] for column in result.description or []]
+        answer = _grid(names, result.fetchall())
+        answers.append(f"### {number}. {question.en}\n{question.ar}\n\n```sql\n{question.sql}```\n\n{answer}")
+    views = _grid(["view", "what it gives"], [(f"`{view.name}`", view.meaning) for view in ready_views()])
+    return text.replace("@@VIEWS@@\n", views).replace("@@QUESTIONS@@\n", "\n".join(answers))
+
+
+def _grid(names: list[str], rows: list[tuple[Any, ...]]) -> str:
+    cells = [names, ["---"] * len(names), *([_cell(value) for value in row] for row in rows)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in cells) + "\n"
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def run_sample(lake: str) -> None:
+    """Publishes the sample's days into a lake, with the shipped model."""
+    from nashra.night.options import Options
+    from nashra.night.run.in_process import run_day
+    from nashra.night.stages import rebuild_entities
+    from nashra.settings import load_settings
+
+    landing = CHECKOUT / "seeds" / "landing"
+    settings = load_settings(landing=str(landing), lake=lake, recognizer="embedded")
+    for day in sorted(folder.name for folder in landing.iterdir() if folder.is_dir()):
+        run_day(Options(day=day), settings)
+    rebuild_entities(settings)
+
+
+@click.command()
+@click.option("--lake", default=None, help="A lake of the sample's days; without it they are run first (a minute).")
+@click.option("--check", is_flag=True, help="Write nothing; fail when the page is not what it should be.")
+def main(lake: str | None, check: bool) -> None:
+    """Writes docs/bi.md."""
+    with tempfile.TemporaryDirectory(prefix="nashra-sample-") as folder:
+        if lake is None:
+            run_sample(folder)
+        made = page(lake or folder)
+    if not check:
+        PAGE.write_text(made, encoding="utf-8")
+    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != made:
+        click.echo(f"{PAGE} is out of date: make it with python -m nashra_lab.pages.bi_answers", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Training of the weigher: `python -m nashra_lab.train.weigher --corpus DIR`."""

@@ -1,0 +1,139 @@
+"""The doors: a night's survey and clean stages, `nashra clean`, `nashra rules try`, drift, and the titles."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner
+
+from nashra.article import Article
+from nashra.cleaning.commands.clean_command import clean_command, rules_group
+from nashra.cleaning.corpus import survey
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.rules.drift import Tally, drift
+from nashra.cleaning.rules.rule_files import FOLDER
+from nashra.cleaning.stage import clean_shard
+from nashra.lake import Run, Storage
+from nashra.landing.staged_records import ARTICLES, row_of
+from nashra.settings import load_settings
+from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, TITLE, article
+
+DAY = "2024-03-02"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """A run whose two shards hold three articles, one of them twice, and a landing day before."""
+    run = Run(DAY, "r", Storage(str(tmp_path / "landing")), Storage(str(tmp_path / "lake")))
+    earlier = "\n".join([OTHERS[0], OTHER_P1, OTHER_P2, "اقرأ أيضا:", OTHERS[2]])
+    run.landing.write_bytes("2024-03-01/a.txt", earlier.encode())
+    story = article(TITLE, *BODY, OTHERS[0], "شارك", number=1)
+    stage(run, 0, [story, article(OTHERS[1], OTHER_P2, P1, number=2)])
+    stage(run, 1, [article(TITLE, *BODY, OTHERS[0], "شارك", number=3)])
+    copies = pa.table({"article_id": [f"{3:016x}"], "duplicate_of": [f"{1:016x}"]})
+    run.staging.write_table("survey/duplicates.parquet", copies)
+    return run
+
+
+def stage(run: Run, shard: int, articles: list[Article]) -> None:
+    table = pa.Table.from_pylist([row_of(one) for one in articles], schema=ARTICLES)
+    run.staging.write_table(run.shard_path("ingest", shard, "articles"), table)
+    survey.observe_shard(run, shard)
+
+
+def test_survey_and_clean(run: Run) -> None:
+    settings = load_settings()
+    assert survey.gather_evidence(run, settings, [0, 1]) == {"evidence_articles": 3}
+    counts = clean_shard(run, settings, 0)
+    rows = run.staging.read_table(run.shard_path("clean", 0, "articles")).to_pylist()
+    removals = run.staging.read_table(run.shard_path("clean", 0, "removals")).to_pylist()
+    assert counts == {"cleaned": 2, "removed_lines": len(removals)}
+    assert (rows[0]["title"], rows[0]["body"]) == (TITLE, "\n".join(BODY))
+    assert rows[0]["removed_lines"] == 2 == sum(r["article_id"] == rows[0]["article_id"] for r in removals)
+    assert rows[0]["body_chars"] == len(rows[0]["body"])
+    clean_shard(run, settings, 1)
+    copy = run.staging.read_table(run.shard_path("clean", 1, "articles")).to_pylist()[0]
+    assert (copy["duplicate_of"], copy["body"]) == (rows[0]["article_id"], rows[0]["body"])
+
+
+def test_evidence_of_earlier_days_is_cached_by_content(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    survey.gather_evidence(run, load_settings(), [0, 1])
+    first = survey.load_evidence(run).table()
+    with monkeypatch.context() as patch:
+        patch.setattr("nashra.landing.read.read_articles", lambda *_: pytest.fail("the cache was not used"))
+        survey.gather_evidence(run, load_settings(), [1, 0])
+    assert survey.load_evidence(run).table().equals(first)
+    run.landing.write_bytes("2024-03-01/a.txt", "\n".join([OTHERS[3], OTHER_P1]).encode())
+    survey.gather_evidence(run, load_settings(), [0, 1])
+    assert not survey.load_evidence(run).table().equals(first)
+
+
+def test_clean_command(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "one.txt").write_text("\n".join([TITLE, *BODY, "شارك"]), encoding="utf-8")
+    records = [{"text": "\n".join([OTHERS[n], OTHER_P1[n:], OTHER_P2])} for n in range(2)]
+    (tmp_path / "in" / "many.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    out, explain = tmp_path / "out", tmp_path / "why.jsonl"
+    result = CliRunner().invoke(clean_command, [str(tmp_path / "in"), "--out", str(out), "--explain", str(explain)])
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in out.iterdir()) == ["many-0.txt", "many-1.txt", "one.txt"]
+    assert (out / "one.txt").read_text(encoding="utf-8") == "\n".join([TITLE, *BODY]) + "\n"
+    told = [json.loads(line) for line in explain.read_text(encoding="utf-8").splitlines()]
+    assert [(line["file"], line["line_no"], line["rule"]) for line in told] == [("one", 6, "share-header")]
+    assert "certain rule +8.0" in told[0]["evidence"]
+
+
+def test_rules_try(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "one.txt").write_text("\n".join([TITLE, *BODY, "شارك", "نهاية النشرة"]), encoding="utf-8")
+    changed = tmp_path / "widgets.yaml"
+    new = (
+        "- {id: bulletin-end, category: end, strength: certain, phrases: ['نهاية النشرة'], matches: ['نهاية النشرة'],"
+        " leaves: ['نهاية'], added: 2026-01-01}\n"
+    )
+    kept = (FOLDER / "widgets.yaml").read_text(encoding="utf-8")
+    changed.write_text(new + kept, encoding="utf-8")
+    result = CliRunner().invoke(rules_group, ["try", str(changed), str(tmp_path / "in")])
+    assert result.exit_code == 0, result.output
+    assert "1 articles" in result.output
+    assert "bulletin-end" in result.output or "0 rules" in result.output
+
+
+def test_drift_tells_of_a_rule_and_a_source() -> None:
+    before = Tally(
+        1000, Counter(share=30, ads=40), Counter(a=500, b=500), Counter(a=10_000, b=10_000), Counter(a=500, b=500)
+    )
+    today = Tally(
+        500, Counter(share=100, ads=21), Counter(a=250, b=250), Counter(a=5000, b=5000), Counter(a=250, b=2000)
+    )
+    told = drift(today, before, ["ads", "share"])
+    assert [(t["kind"], t["name"]) for t in told] == [("rule", "share"), ("source", "b")]
+    assert drift(today, Tally(), ["ads", "share"]) == []
+    assert Tally.from_json(today.to_json()) == today
+
+
+def test_the_records_title_wins() -> None:
+    from tests.support.cleaning_articles import clean
+
+    result = clean(TITLE, *BODY, title=TITLE)
+    assert (result.title, result.title_line, result.body) == (TITLE, None, "\n".join(BODY))
+    assert [r.rule for r in result.removals] == ["title-field"]
+
+
+def test_an_article_without_title() -> None:
+    from tests.support.cleaning_articles import clean
+
+    result = clean(*BODY)
+    assert (result.title, result.body) == (None, "\n".join(BODY))
+
+
+def test_results_do_not_depend_on_the_batch() -> None:
+    from tests.support.cleaning_articles import CLEANER
+
+    articles = [article(TITLE, *BODY, "شارك", number=1), article(OTHERS[0], OTHER_P1, OTHER_P2, number=2)]
+    known = CorpusEvidence.empty()
+    alone = [CLEANER.clean(one, known) for one in articles]
+    assert CLEANER.clean_many(articles, known) == alone
+    assert CLEANER.clean_many(articles[::-1], known) == alone[::-1]

@@ -1,0 +1,101 @@
+"""Corpus evidence: copies count once, order does not matter, and what it says of a line."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nashra.article import Article
+from nashra.cleaning.corpus import survey
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.observed import EvidencePart, merge
+from nashra.cleaning.corpus.stored_parts import read_articles, read_rows, write_part
+from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.lake import Storage
+from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, P2, P3, P4, P5, TITLE, article, clean
+
+CHROME = "تجدون نشرة الوادي كل صباح عند الباعة"
+
+
+def corpus(*extra: Article) -> list[Article]:
+    """Five different articles of a site, each with the same last line."""
+    texts = [(OTHERS[n], OTHER_P1[n * 9 :], BODY[n], OTHER_P2[n * 7 :], CHROME) for n in range(5)]
+    return [*(article(*lines, number=n + 1) for n, lines in enumerate(texts)), *extra]
+
+
+def evidence(articles: list[Article]) -> CorpusEvidence:
+    return CorpusEvidence.build(observe_articles(articles))
+
+
+def test_order_and_parts_do_not_matter() -> None:
+    articles = corpus()
+    whole = evidence(articles).table()
+    parts = [part for one in reversed(articles) for part in observe_articles([one])]
+    assert CorpusEvidence.build(parts).table().equals(whole)
+
+
+def test_a_landing_given_twice_changes_nothing() -> None:
+    articles = corpus()
+    assert evidence(articles * 2).table().equals(evidence(articles).table())
+
+
+def test_near_copies_are_no_repetition() -> None:
+    story = article(TITLE, *BODY, number=20)
+    edition = article(TITLE + " أمس", *BODY, number=21)
+    seen = evidence([story, edition]).of(read_lines([story.text]))
+    assert seen.repeats.tolist() == [0] * 6
+
+
+def test_a_copy_on_another_page_says_nothing_against_the_story() -> None:
+    page = article("الرئيسية", "أخبار", "رياضة", "ثقافة", "اقتصاد", TITLE, *BODY, number=22)
+    known = evidence([article(TITLE, *BODY, number=20), page])
+    seen = known.of(read_lines([page.text]))
+    assert seen.titles.tolist() == seen.leads.tolist() == [0] * 11
+
+
+def test_a_line_of_many_articles_is_told() -> None:
+    seen = evidence(corpus()).of(read_lines(["\n".join([TITLE, P1, CHROME])]))
+    assert seen.repeats[2] == 4
+
+
+def test_a_title_of_another_article_is_told_and_removed() -> None:
+    story = article(TITLE, P1, P2, OTHERS[1], P3, P4, P5, number=30)
+    known = evidence(corpus(story))
+    assert known.of(read_lines([story.text])).titles.tolist() == [0, 0, 0, 1, 0, 0, 0]
+    result = clean(*story.text.split("\n"), evidence=known)
+    assert [removal.text for removal in result.removals] == [OTHERS[1]]
+    assert "title-of-another" in result.removals[0].rule
+
+
+def test_tables_come_back() -> None:
+    known = evidence(corpus())
+    assert CorpusEvidence.from_table(known.table()).table().equals(known.table())
+    part = next(observe_articles(corpus()))
+    again = EvidencePart.from_tables(*part.tables())
+    assert all(
+        np.array_equal(getattr(part, n), getattr(again, n)) for n in ("digest", "source", "sketch", "key", "owner")
+    )
+
+
+def test_empty_evidence_says_nothing() -> None:
+    seen = CorpusEvidence.empty().of(read_lines(["\n".join([TITLE, P1])]))
+    assert seen.repeats.tolist() == seen.titles.tolist() == seen.leads.tolist() == [0, 0]
+
+
+def test_counted_range_by_range_it_is_the_same(tmp_path: Path) -> None:
+    lake = Storage(str(tmp_path))
+    articles = corpus(article(TITLE, *BODY, number=20), article(TITLE + " أمس", *BODY, number=21))
+    for number, some in enumerate((articles[:3], articles[2:], [])):
+        write_part(lake, f"part-{number}", merge(observe_articles(some)))
+    places = [(lake, f"part-{number}") for number in (2, 0, 1)]
+    ranges = list(read_rows(places, range_rows=7))
+    assert len(ranges) > 4
+    assert CorpusEvidence.count(read_articles(places), ranges).table().equals(evidence(articles).table())
+
+
+def test_evidence_of_many_goes_through_files_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [*corpus(), *corpus(article(TITLE, *BODY, number=20))] * 60
+    whole = evidence(articles).table()
+    monkeypatch.setattr(survey, "SPILL_PARTS", 1)
+    assert survey.evidence_of(iter(articles)).table().equals(whole)

@@ -1,0 +1,107 @@
+"""Every shipped rule matches what it says it matches, leaves what it says it leaves, and is quick."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.rules.rule_book import RuleBook
+from nashra.cleaning.rules.rule_files import Rule, load_rules, shipped_rules
+from nashra.text.fold import fold_line
+
+BOOK = RuleBook(shipped_rules())
+
+
+def fires(rule: Rule, text: str) -> bool:
+    return any(hit.rule.id == rule.id for hit in BOOK.hits(read_lines([text])))
+
+
+@pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
+def test_examples(rule: Rule) -> None:
+    assert [text for text in rule.text.matches if not fires(rule, text)] == []
+    assert [text for text in rule.text.leaves if fires(rule, text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اقرأ أيضا",
+        "إقرأ أيضًا",
+        "أقـرأ أيضاً",
+        "اقرا ايضا",
+        "اِقْرَأْ أَيْضًا",
+        "اقرأ\u200f أيضا :",
+        "‫اقرأ أیضا‬",
+        "• اقرأ  أيضاً ...",
+    ],
+)
+def test_one_phrase_covers_its_spellings(text: str) -> None:
+    assert any(hit.rule.id == "read-also-header" for hit in BOOK.hits(read_lines([text])))
+
+
+def hostile(rule: Rule) -> list[str]:
+    """Long lines made of what the rule looks for."""
+    words = sorted(rule.triggers)
+    parts = [
+        *(fold_line(text) for text in rule.text.matches),
+        " ".join(words),
+        words[0] + " ",
+        "." * 7,
+        "- ",
+        "1 ",
+        "ا ",
+    ]
+    return [(part * (1_000_000 // len(part) + 1))[:1_000_000] for part in parts if part]
+
+
+@pytest.mark.parametrize("rule", shipped_rules(), ids=lambda rule: rule.id)
+def test_no_long_line_holds_it_up(rule: Rule) -> None:
+    # A second is some thousand times what a bounded pattern needs: only a runaway one comes near.
+    for text in hostile(rule):
+        start = time.process_time()
+        rule.search(text)
+        assert time.process_time() - start < 1
+
+
+def test_an_unbounded_pattern_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "bad.yaml"
+    file.write_text(
+        "- {id: bad, category: related, patterns: ['شارك.*'], words: [شارك], matches: [شارك], leaves: [لا],"
+        " added: 2026-01-01}",
+        encoding="utf-8",
+    )
+    with pytest.raises(ValueError, match=r"(?s)bad\.yaml, rule bad.*unbounded"):
+        load_rules([file])
+
+
+def test_an_id_given_twice_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    rule = "- {id: same, category: related, phrases: [شارك], matches: [شارك], leaves: [لا], added: 2026-01-01}\n"
+    (tmp_path / "a.yaml").write_text(rule * 2, encoding="utf-8")
+    with pytest.raises(ValueError, match="twice: same"):
+        load_rules([tmp_path / "a.yaml"])
+
+
+def test_a_file_that_changes_is_read_again(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """A scheduler hands the rules that it has read on to its tasks; an editor doesn't restart it."""
+    monkeypatch.setattr("nashra.cleaning.rules.rule_files.FOLDER", tmp_path)
+    rule = "- {{id: {0}, category: related, phrases: [شارك], matches: [شارك], leaves: [لا], added: 2026-01-01}}\n"
+    (tmp_path / "a.yaml").write_text(rule.format("one"), encoding="utf-8")
+    assert [r.id for r in shipped_rules()] == ["one"]
+    assert shipped_rules() is shipped_rules()
+    (tmp_path / "a.yaml").write_text(rule.format("one") + rule.format("another"), encoding="utf-8")
+    assert [r.id for r in shipped_rules()] == ["one", "another"]
+
+
+def test_what_a_scheduler_shares_holds_no_data_that_an_editor_may_change() -> None:
+    """Its tasks are forked from it: data that it has read must be read again when its file changes."""
+    code = """
+from nashra.cleaning.cleaner import warm_up
+from nashra.cleaning.lines.word_kinds import word_kinds
+from nashra.landing.facts.metadata_words import metadata_words
+warm_up()
+print(word_kinds.cache_info().currsize + metadata_words.cache_info().currsize)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n"

@@ -1,0 +1,148 @@
+"""The enrich door and the entities table."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from nashra.article import Mention
+from nashra.entities import stage
+from nashra.entities.link import Linker
+from nashra.entities.table import build_entities
+from nashra.lake import Run, Storage
+from nashra.settings import load_settings
+from nashra.tables.dictionary.dictionary import load_dictionary
+
+BODIES = {
+    "a1": "قال سمير القنديلي إن وزارة الخارجية الروسية في موسكو أكدت الخبر. وأضاف القنديلي أن بيونج يانج بعيدة.",
+    "a2": "التقى شويجو الوفد في بيونغ يانغ. ثم عاد شويغو إلى موسكو.",
+    "a3": "سافر القنديلي إلى بيونغ يانغ.",
+}
+
+
+class Finder:
+    """Finds the listed names, as a recogniser would."""
+
+    names = re.compile("سمير القنديلي|القنديلي|موسكو|بيونج يانج|بيونغ يانغ|شويجو|شويغو")
+
+    def mentions(self, bodies: list[str]) -> list[list[Mention]]:
+        def kind(name: str) -> str:
+            return "PERS" if name[0] in "سشا" else "LOC"
+
+        return [
+            [Mention(kind(m[0]), m[0], m.start(), m.end(), 0, 0.75) for m in self.names.finditer(body)]
+            for body in bodies
+        ]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setattr("nashra.entities.recognise.load_recognizer", lambda settings: Finder())
+    return Run("2024-04-01", "r", Storage(str(tmp_path / "landing")), Storage(str(tmp_path / "lake")))
+
+
+def enrich(run: Run, rows: list[dict[str, Any]], shard: int = 0) -> list[dict[str, Any]]:
+    schema = pa.schema([("article_id", pa.string()), ("body", pa.string()), ("duplicate_of", pa.string())])
+    run.staging.write_table(run.shard_path("clean", shard, "articles"), pa.Table.from_pylist(rows, schema))
+    counts = stage.enrich_shard(run, load_settings(), shard)
+    table = run.staging.read_table(run.shard_path("enrich", shard, "mentions"))
+    assert counts["mentions"] == table.num_rows
+    return table.to_pylist()  # type: ignore[no-any-return]
+
+
+def article(article_id: str, duplicate_of: str | None = None) -> dict[str, Any]:
+    return {"article_id": article_id, "body": BODIES[article_id], "duplicate_of": duplicate_of}
+
+
+def test_mentions_are_sorted_and_cut_from_the_body(run: Run) -> None:
+    rows = enrich(run, [article("a2"), article("a1")])
+    assert [(row["article_id"], row["start"]) for row in rows] == sorted((r["article_id"], r["start"]) for r in rows)
+    assert all(BODIES[row["article_id"]][row["start"] : row["end"]] == row["surface"] for row in rows)
+    assert {row["entity_id"] for row in rows} >= {"PERS-sergei-shoigu", "LOC-pyongyang", "ORG-foreign-ministry-ru"}
+
+
+def test_duplicates_and_empty_shards_give_nothing(run: Run) -> None:
+    assert enrich(run, [article("a1", duplicate_of="a0")]) == []
+    assert enrich(run, []) == []
+
+
+def test_neither_batches_nor_neighbours_change_a_link(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name of one article never resolves a short form of another."""
+    together = enrich(run, [article("a1"), article("a2"), article("a3")])
+    monkeypatch.setattr(stage, "BATCH", 1)
+    assert enrich(run, [article("a3"), article("a1"), article("a2")]) == together
+    alone = [row for name in ("a1", "a2", "a3") for row in enrich(run, [article(name)])]
+    assert alone == together
+
+
+def test_an_article_that_cannot_be_linked_costs_only_its_own_names(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = enrich(run, [article("a1"), article("a2"), article("a3")])
+    link_article = Linker.link_article
+
+    def link(self: Linker, found: list[Mention], body: str) -> list[Mention]:
+        if body == BODIES["a2"]:
+            raise AttributeError("'bool' object has no attribute 'upper'")
+        return link_article(self, found, body)
+
+    monkeypatch.setattr(Linker, "link_article", link)
+    rows = enrich(run, [article("a1"), article("a2"), article("a3")])
+    assert [row for row in rows if row["article_id"] != "a2"] == [row for row in whole if row["article_id"] != "a2"]
+    [failed] = [row for row in rows if row["article_id"] == "a2"]
+    assert failed["entity_id"] == "AttributeError: 'bool' object has no attribute 'upper'"
+    assert BODIES["a2"][failed["start"] : failed["end"]] == failed["surface"]
+    checks = [
+        e.model_dump() for e in load_dictionary().tables["mentions"].expectations("enrich") if e.column == "entity_id"
+    ]
+    assert any(not re.search(check["regex"], failed["entity_id"]) for check in checks if check.get("regex"))
+    assert "a2" in caplog.text
+
+
+def test_a_disk_that_fails_is_not_an_article_s_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> list[Mention]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Linker, "link_article", link)
+    with pytest.raises(OSError, match="No space"):
+        enrich(run, [article("a1")])
+
+
+def publish(lake: Storage, day: str, rows: list[dict[str, Any]]) -> None:
+    lake.write_table(f"mentions/day={day}/mentions.parquet", pa.Table.from_pylist(rows, schema=stage.COLUMNS))
+
+
+def test_entities_add_up_over_days_in_any_order(run: Run, tmp_path: Path) -> None:
+    one, two = enrich(run, [article("a1"), article("a2")]), enrich(run, [article("a3")])
+    tables = []
+    for place, days in (
+        ("x", [("2024-04-02", two), ("2024-04-01", one)]),
+        ("y", [("2024-04-01", one), ("2024-04-02", two)]),
+    ):
+        lake = Storage(str(tmp_path / place))
+        for day, rows in days:
+            publish(lake, day, rows)
+        tables.append(build_entities(lake))
+    assert tables[0].equals(tables[1])
+    rows = {row["entity_id"]: row for row in tables[0].to_pylist()}
+    assert list(rows) == sorted(rows)
+    city = rows["LOC-pyongyang"]
+    assert (city["mentions"], city["articles"], str(city["first_day"]), str(city["last_day"])) == (
+        3,
+        3,
+        "2024-04-01",
+        "2024-04-02",
+    )
+    assert city["spellings"] == [{"surface": "بيونغ يانغ", "count": 2}, {"surface": "بيونج يانج", "count": 1}]
+    assert (city["name_ar"], city["name_en"], city["country"]) == ("بيونغ يانغ", "Pyongyang", "KP")
+    assert sum(row["mentions"] for row in rows.values()) == len(one) + len(two)
+
+
+def test_an_unknown_name_has_its_fullest_spelling_and_a_latin_form(run: Run, tmp_path: Path) -> None:
+    publish(run.lake, "2024-04-01", enrich(run, [article("a1")]))
+    person = next(row for row in build_entities(run.lake).to_pylist() if row["type"] == "PERS")
+    assert person["name_ar"] == "سمير القنديلي"
+    assert person["name_en"].startswith("Samir ")
+    assert person["spellings"] == [{"surface": "القنديلي", "count": 1}, {"surface": "سمير القنديلي", "count": 1}]

@@ -1,0 +1,110 @@
+"""Copies are found whatever the shards; articles that only look alike are not merged."""
+
+import hashlib
+import json
+
+import pytest
+
+SUBJECTS = ["الجسر", "المطار", "الميناء", "السوق", "المتحف", "الملعب", "المكتبة", "المستشفى", "الجامعة", "الحديقة"]
+
+
+def row(text: str, **fields: object) -> str:
+    return json.dumps({"text": text, **fields}, ensure_ascii=False) + "\n"
+
+
+def words(seed: str, count: int) -> str:
+    """Different sentences for different seeds, always the same for one."""
+    digest = hashlib.sha256(seed.encode()).hexdigest() * (count // 16 + 1)
+    return (
+        "قال "
+        + " ".join(f"{SUBJECTS[int(digest[n], 16) % 10]} في {digest[n : n + 3]}" for n in range(count // 3))
+        + "."
+    )
+
+
+def test_the_first_is_kept_and_the_rest_point_to_it(landing, texts):
+    landing.write("b.jsonl", row(texts["body"], source="ب") + row(texts["other"], source="ب"))
+    landing.write(
+        "a.jsonl", row(texts["body"], source="ا") + row(texts["body"], source="ا") + row(texts["body"], source="ا")
+    )
+    night = landing.night()
+    ids = [article["article_id"] for article in night.articles]
+    assert len(set(ids)) == 5
+    assert night.duplicates == {ids[1]: ids[0], ids[2]: ids[0], ids[3]: ids[0]}
+    assert night.counts["duplicates"] == 3
+
+
+def test_ids_do_not_depend_on_shards_or_on_doing_it_again(landing, texts):
+    for n in range(12):
+        landing.write(f"{n % 4}/{n}.txt", texts["body"] if n % 3 else texts["other"])
+    one = landing.night(shards=1)
+    many = landing.night(shards=7, shard_bytes=1)
+    assert one.articles == many.articles
+    assert one.duplicates == many.duplicates
+    from nashra.landing.duplicates.find import find_duplicates
+
+    run = landing.run()
+    before = run.staging.read_bytes("survey/duplicates.parquet")
+    find_duplicates(run, list(range(7)))
+    assert run.staging.read_bytes("survey/duplicates.parquet") == before
+
+
+def test_near_duplicates_across_sources(landing, texts):
+    long = texts["body"] + "\n" + texts["other"]
+    edited = long.replace("عامين", "عامين كاملين").replace("مجانا ", "")
+    landing.write("a/1.txt", long)
+    landing.write("b/2.txt", edited + "\nجميع الحقوق محفوظة لموقع ب")
+    landing.write("c/3.txt", texts["body"] + "\n" + words("c", 60))
+    night = landing.night()
+    ids = [article["article_id"] for article in night.articles]
+    assert night.duplicates == {ids[1]: ids[0]}
+
+
+def test_boilerplate_does_not_make_two_articles_one(landing):
+    menu = "\n".join(f"{name} أخبار وتقارير وتحليلات من كل مكان في العالم {n}" for n, name in enumerate(SUBJECTS))
+    for n in range(8):
+        landing.write(f"site/{n}.txt", f"{words(f'خبر {n}', 30)}\n{menu}")
+    assert landing.night().duplicates == {}
+
+
+def test_a_republished_article_is_found_under_boilerplate(landing):
+    menu = "\n".join(f"{name} أخبار وتقارير وتحليلات من كل مكان في العالم {n}" for n, name in enumerate(SUBJECTS))
+    for n in range(8):
+        landing.write(f"site/{n}.txt", f"{words(f'خبر {n}', 60)}\n{menu}")
+    landing.write("site/9.txt", f"{words('خبر 3', 60)} انتهى\n{menu}\nتحديث")
+    night = landing.night()
+    ids = [article["article_id"] for article in night.articles]
+    assert night.duplicates == {ids[8]: ids[3]}
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_template_with_other_numbers_is_another_article(landing, kept):
+    long = words("مقدمة", 150)
+    first = f"{long}\nبلغت درجة الحرارة في العاصمة اليوم الثلاثاء 31 درجة والصغرى 19 درجة والرطوبة 40 في المئة."
+    second = first.replace("31", "28").replace("19", "17").replace("40", "55").replace("الثلاثاء", "الأربعاء")
+    landing.write("a.txt", first)
+    landing.write("b.txt", first.replace("31", "32") if kept else second)
+    assert len(landing.night().duplicates) == (1 if kept else 0)
+
+
+def test_short_texts_need_the_same_title(landing):
+    text = "شاهد الفيديو الكامل على قناتنا في الموقع الرسمي."
+    landing.write("a.jsonl", row(text, title="أ") + row(text, title="ب") + row(text, title="أ"))
+    night = landing.night()
+    ids = [article["article_id"] for article in night.articles]
+    assert night.duplicates == {ids[2]: ids[0]}
+
+
+def test_hundreds_of_copies_are_one_cluster(landing, texts):
+    long = texts["body"] + "\n" + texts["other"]
+    landing.write("a.jsonl", "".join(row(f"{long}\nمرة {n}", source=f"s{n}") for n in range(300)))
+    night = landing.night(shards=3, shard_bytes=1)
+    ids = [article["article_id"] for article in night.articles]
+    assert set(night.duplicates) == set(ids[1:])
+    assert set(night.duplicates.values()) == {ids[0]}
+
+
+def test_a_day_without_articles(landing, texts):
+    assert landing.night().counts == {"landed": 0, "quarantined": 0, "duplicates": 0}
+    landing.write("a.txt", texts["fa"])
+    assert landing.night().counts == {"landed": 1, "quarantined": 1, "duplicates": 0}

@@ -1,0 +1,155 @@
+"""Lines that are about the article are found; lines of the article are not."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from nashra.landing.facts.dates import parse_date
+from nashra.landing.facts.metadata import find_metadata
+
+ZONE = ZoneInfo("Asia/Riyadh")
+PROSE = (
+    "أكد المتحدث باسم الوزارة، في تصريح لوكالة رويترز، أن الأعمال ستنتهي قبل 15 مايو 2024 وأن الطريق سيفتح أمام "
+    "الحركة في اليوم التالي من دون تأخير."
+)
+
+
+def kinds(text: str) -> list[tuple[int, str]]:
+    return [(finding.line_no, finding.kind) for finding in find_metadata(text, ZONE).findings]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("05 سبتمبر 2023", "2023-09-05"),
+        ("الثلاثاء 5 سبتمبر/ أيلول 2023", "2023-09-05"),
+        ("٥ أيلول ٢٠٢٣", "2023-09-05"),
+        ("نشر في: 2023-09-05", "2023-09-05"),
+        ("05/09/2023 | 00:00", "2023-09-05"),
+        ("آخر تحديث: 5 سبتمبر 2023 - 00:00", "2023-09-05"),
+        ("تاريخ النشر: 5th, September 2023", "2023-09-05"),
+        ("الثلاثاء، 20 صفر 1445 هـ الموافق 5 سبتمبر 2023 م", "2023-09-05"),
+    ],
+)
+def test_date_lines(line, day):
+    found = find_metadata(f"عنوان الخبر\n{line}\n\n{PROSE}", ZONE)
+    assert [(f.line_no, f.kind, f.whole) for f in found.findings] == [(1, "date", True)]
+    assert found.published_at == datetime.fromisoformat(day).replace(tzinfo=ZONE)
+    assert found.published_at.tzinfo == UTC
+
+
+def test_clock_and_zone():
+    found = find_metadata(f"عنوان\nالخميس, 26 إبريل, 2012, 04:08 م بتوقيت القدس\n{PROSE}", ZONE)
+    assert found.published_at.isoformat() == "2012-04-26T13:08:00+00:00"
+    assert find_metadata(f"عنوان\n2024-07-07@02:20:48 GMT\n{PROSE}", ZONE).published_at.hour == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "places", "agency"),
+    [
+        ("موسكو - رويترز", "موسكو", "رويترز"),
+        ("أ ف ب – القاهرة", "القاهرة", "فرانس برس"),
+        ("باريس/لندن/أوديسا (أوكرانيا)-رويترز", "باريس/لندن/أوديسا (أوكرانيا)", "رويترز"),
+        ("الرياض - سالم الأحمد:", "الرياض", None),
+        ("سالم الأحمد (جدة)", "جدة", None),
+        ("وكالات - صحيفتنا", None, "وكالات"),
+        ("جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس", "جدة", "واس"),
+    ],
+)
+def test_datelines(line, places, agency):
+    found = find_metadata(f"عنوان الخبر\n{line}\n{PROSE}", ZONE)
+    assert kinds(f"عنوان الخبر\n{line}\n{PROSE}") == [(1, "dateline")]
+    assert (found.dateline, found.agency) == (places, agency)
+
+
+@pytest.mark.parametrize("head", ["القاهرة (أ ف ب) - ", "القاهرة ـ أ ف ب: ", "القاهـرة (فرانس برس): "])
+def test_a_dateline_glued_to_the_first_sentence(head):
+    text = f"عنوان الخبر\n{head}{PROSE}"
+    found = find_metadata(text, ZONE)
+    (finding,) = found.findings
+    assert (finding.line_no, finding.kind, finding.whole) == (1, "dateline", False)
+    assert text.split("\n")[1][finding.end :].strip() == PROSE
+    assert found.agency == "فرانس برس"
+
+
+def test_agencies_captions_keywords_bylines():
+    text = (
+        "عنوان الخبر\nكتبت: منى السعيد\nمن افتتاح الجسر أول من أمس (فرانس برس)\n"
+        f"{PROSE}\n{PROSE} (رويترز)\nالمصدر | صحيفة البلد\n(وكالات)\nكلمات دلالية: جسر، نقل، طرق\nmona@example.com"
+    )
+    found = find_metadata(text, ZONE)
+    assert kinds(text) == [(1, "byline"), (2, "caption"), (5, "agency"), (6, "agency"), (7, "keywords"), (8, "contact")]
+    assert found.agency == "صحيفة البلد"
+    assert found.keywords == ["جسر", "نقل", "طرق"]
+
+
+def test_an_agency_after_the_last_sentence_is_a_part_of_its_line():
+    found = find_metadata(f"عنوان\n{PROSE}\n{PROSE} (رويترز)", ZONE)
+    (finding,) = found.findings
+    assert (finding.line_no, finding.whole, finding.value) == (2, False, "رويترز")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PROSE,
+        "ونقلت عن رويترز",
+        "وكالة رويترز تختار مديرا جديدا",
+        "القاهرة - الجزائر",
+        "مصر - تونس: مباراة الثأر",
+        "سمات القائد الناجح: الصبر والعدل وحسن الإصغاء. ولا غنى عنها.",
+        "المصدر: قال مسؤول كبير في الوزارة إن الأمر لم يحسم بعد",
+        "في 5 سبتمبر 2023 وقعت الدولتان الاتفاق",
+        "يوليو/تموز الماضي",
+        "بدأت الحكاية في 1990",
+        "كتب: قراءات في الرواية العربية الحديثة منذ نشأتها الأولى.",
+        "حضر الحفل سفراء روسيا والصين - وكالات السفر أيضا",
+        "عن: الحب والحرب والذاكرة في روايات جيل كامل من الكتاب",
+    ],
+)
+def test_lines_of_the_article_are_left(line):
+    text = f"عنوان الخبر\n{PROSE} {PROSE}\n{line}\n{PROSE}"
+    assert kinds(text) == []
+
+
+def test_a_title_is_never_metadata_for_its_dashes():
+    assert kinds(f"موسكو - كييف: هدنة هشة\n{PROSE}") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2024-03-09T21:30:00Z", "2024-03-09T21:30:00+00:00"),
+        ("2024-03-10 00:30", "2024-03-09T21:30:00+00:00"),
+        ("Sat, 09 Mar 2024 21:30:00 GMT", "2024-03-09T21:30:00+00:00"),
+        (1710019800, "2024-03-09T21:30:00+00:00"),
+        ("1710019800000", "2024-03-09T21:30:00+00:00"),
+        ("10 مارس/آذار 2024 12:30 ص", "2024-03-09T21:30:00+00:00"),
+        (datetime(2024, 3, 9, 21, 30, tzinfo=UTC), "2024-03-09T21:30:00+00:00"),
+        ("March 10, 2024", "2024-03-09T21:00:00+00:00"),
+    ],
+)
+def test_dates_of_fields(value, moment):
+    assert parse_date(value, ZONE).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    "value", ["", "أمس", "2024-13-45", 5, -1, 1e300, float("nan"), None, "32 مارس 2024", "٪" * 200]
+)
+def test_what_is_no_date_gives_none(value):
+    assert parse_date(value, ZONE) is None
+
+
+def test_future_and_absurd_dates_are_dropped(landing, texts):
+    rows = [
+        f'{{"text": "{texts["body"].splitlines()[0]} {n}", "published_at": "{value}"}}'
+        for n, value in enumerate(("2024-03-12", "2024-03-14", "1899-01-01", "2024-03-10"))
+    ]
+    landing.write("a.jsonl", "\n".join(rows))
+    assert [article["published_at"] is not None for article in landing.night().articles] == [True, False, False, True]
+
+
+def test_patterns_are_bounded():
+    for piece in ("موسكو/", "رويترز - ", "( ", "5 سبتمبر ", "المصدر: ", "a" * 50 + "@", "نشر في ", " ", "/ "):
+        find_metadata("\n".join(["عنوان", piece * 20_000, (piece * 100)[:299]]), ZONE)

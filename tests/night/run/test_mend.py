@@ -1,0 +1,187 @@
+"""What is lost or damaged in staging between two stages is made again, and a publish may die anywhere."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashra.lake import Run
+from nashra.night import stages
+from nashra.night.options import Options
+from nashra.night.run.mend import CannotMend
+from nashra.night.stages import apply, open_run
+from nashra.settings import CHECKOUT, Settings, load_settings
+
+DAY = "2023-09-13"
+OPTIONS = Options(day=DAY, shards=2)
+LONG = pytest.mark.faults  # runs with the long tests
+TABLES = ("articles", "removals", "mentions", "quarantine", "checks")
+
+
+@pytest.fixture
+def landing(tmp_path: Path) -> Path:
+    shutil.copytree(CHECKOUT / "seeds" / "landing" / DAY, tmp_path / "landing" / DAY)
+    return tmp_path / "landing"
+
+
+def settings_for(landing: Path, lake: Path) -> Settings:
+    night = load_settings().night.model_copy(update={"shard_bytes": 20_000})
+    return apply(OPTIONS, load_settings(landing=str(landing), lake=str(lake), recognizer="embedded", night=night))
+
+
+def whole_night(run: Run, settings: Settings, between: Callable[[str], None] = lambda _: None) -> dict[str, str]:
+    """Runs every stage, calling `between` with the name of the one that comes next; digests of the tables."""
+    shards = stages.plan(run, settings, OPTIONS)
+    assert len(shards) == 2
+    steps: list[tuple[str, Any]] = [
+        *((f"ingest {n}", lambda n=n: stages.ingest(run, settings, n)) for n in shards),
+        ("check_ingest", lambda: stages.check(run, settings, "ingest", shards)),
+        ("survey", lambda: stages.survey(run, settings, shards)),
+        *((f"clean {n}", lambda n=n: stages.clean(run, settings, n)) for n in shards),
+        ("check_clean", lambda: stages.check(run, settings, "clean", shards)),
+        *((f"enrich {n}", lambda n=n: stages.enrich(run, settings, n)) for n in shards),
+        ("check_enrich", lambda: stages.check(run, settings, "enrich", shards)),
+        ("write_tables", lambda: stages.write_tables(run, settings, shards)),
+        ("check_tables", lambda: stages.check(run, settings, "tables", shards)),
+        ("publish", lambda: stages.publish(run, settings, OPTIONS, "")),
+    ]
+    for name, work in steps:
+        between(name)
+        work()
+    return digests(Path(run.lake.root))
+
+
+def digests(lake: Path) -> dict[str, str]:
+    files = [f for table in TABLES for f in sorted((lake / table).rglob("*.parquet"))]
+    return {str(f.relative_to(lake)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("undisturbed")
+    settings = settings_for(CHECKOUT / "seeds" / "landing", folder)
+    return whole_night(open_run(DAY, "undisturbed", settings), settings)
+
+
+@pytest.mark.parametrize(
+    ("before", "files", "harm"),
+    [
+        ("check_ingest", "ingest/shard-0001.articles.parquet", "truncate"),
+        pytest.param("survey", "ingest/shard-0000.signatures.parquet", "flip", marks=LONG),
+        ("clean 1", "survey/*.parquet", "truncate"),
+        ("check_clean", "clean/shard-0000.*", "remove"),
+        pytest.param("check_enrich", "counts/enrich-0000.json", "truncate", marks=LONG),
+        pytest.param("write_tables", "quarantine/ingest.parquet", "flip", marks=LONG),
+        pytest.param("publish", "write/articles.parquet", "truncate", marks=LONG),
+        ("publish", "*", "remove"),
+    ],
+)
+def test_damaged_staging_is_made_again_and_no_byte_differs(
+    before: str, files: str, harm: str, landing: Path, tmp_path: Path, undisturbed: dict[str, str]
+) -> None:
+    settings = settings_for(landing, tmp_path / "lake")
+    run = open_run(DAY, "harmed", settings)
+    harmed: list[Path] = []
+
+    def strike(stage: str) -> None:
+        if stage == before:
+            for file in Path(run.staging.root).rglob(files):
+                if file.is_file() and file.name != "options.json":
+                    harmed.append(file)
+                    damage(file, harm)
+
+    assert whole_night(run, settings, strike) == undisturbed
+    assert harmed
+    assert not Path(run.staging.root).exists()
+    assert [f.name for f in (tmp_path / "lake" / "_staging").iterdir()] == []
+
+
+@pytest.mark.parametrize("harm", ["truncate", "remove"])
+def test_damage_while_the_stage_is_still_at_work_is_noticed(
+    harm: str, landing: Path, tmp_path: Path, undisturbed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the file was written, and before the stage notes what it wrote."""
+    settings = settings_for(landing, tmp_path / "lake")
+    run = open_run(DAY, "harmed-early", settings)
+    harmed: list[Path] = []
+    work = stages._work
+
+    def careless(run: Run, settings: Settings, stage: str, *args: Any) -> Any:
+        counts = work(run, settings, stage, *args)
+        if stage == "clean" and not harmed:
+            harmed.append(Path(run.staging.root) / "clean/shard-0000.articles.parquet")
+            damage(harmed[0], harm)
+        return counts
+
+    monkeypatch.setattr(stages, "_work", careless)
+    assert whole_night(run, settings) == undisturbed
+    assert harmed
+
+
+def damage(file: Path, harm: str) -> None:
+    data = file.read_bytes()
+    if harm == "remove":
+        file.unlink()
+    elif harm == "truncate":
+        file.write_bytes(data[: len(data) // 2])
+    else:
+        middle = len(data) // 2
+        file.write_bytes(data[:middle] + bytes([data[middle] ^ 0xFF]) + data[middle + 1 :])
+
+
+def test_what_was_made_from_another_landing_is_not_mended_but_refused(landing: Path, tmp_path: Path) -> None:
+    settings = settings_for(landing, tmp_path / "lake")
+    run = open_run(DAY, "changed", settings)
+
+    def strike(stage: str) -> None:
+        if stage == "write_tables":
+            damage(Path(run.staging.root) / "clean/shard-0000.articles.parquet", "truncate")
+            shutil.rmtree(landing / DAY)
+            (landing / DAY).mkdir()
+            (landing / DAY / "a.txt").write_text("وصل الوفد إلى العاصمة مساء الأحد لإجراء محادثات.\n", encoding="utf-8")
+
+    with pytest.raises(CannotMend, match="clear the run from the task plan"):
+        whole_night(run, settings, strike)
+    assert digests(tmp_path / "lake") == {}
+
+
+@pytest.mark.parametrize(
+    "dies_at",
+    [
+        "put_in_place",
+        "delete_tree",
+        *(pytest.param(n, marks=LONG) for n in ("write_runs", "write_json", "delete_file")),
+    ],
+)
+def test_a_publish_that_died_anywhere_is_done_again(
+    dies_at: str, landing: Path, tmp_path: Path, undisturbed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_for(landing, tmp_path / "lake")
+    run = open_run(DAY, "dying", settings)
+
+    class Died(BaseException):
+        pass
+
+    def die(*_: Any, **__: Any) -> None:
+        raise Died
+
+    def strike(stage: str) -> None:
+        if stage != "publish":
+            return
+        target = {
+            "write_runs": "nashra.tables.write.logbook.write_runs",
+            "put_in_place": "nashra.tables.publish.publish",
+        }.get(dies_at, f"nashra.lake.Storage.{dies_at}")
+        with monkeypatch.context() as patch:
+            patch.setattr(target, die)
+            with pytest.raises(Died):
+                stages.publish(run, settings, OPTIONS, "")
+
+    assert whole_night(run, settings, strike) == undisturbed
+    assert not Path(run.staging.root).exists()
+    # and once more, as when it died after clearing up but before it could say so
+    assert stages.publish(run, settings, OPTIONS, "")["published"] > 0
+    assert digests(tmp_path / "lake") == undisturbed

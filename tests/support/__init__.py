@@ -1,0 +1,1 @@
+"""What tests share: made articles, lakes, servers and machines that are broken on purpose."""

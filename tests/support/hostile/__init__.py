@@ -1,0 +1,1 @@
+"""Landings that mean harm."""

@@ -1,0 +1,155 @@
+"""The lake in DuckDB and other engines, and `nashra sql`."""
+
+import datetime
+import gc
+import json
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from nashra.lake import Run, Storage
+from nashra.settings import load_settings
+from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
+from nashra.tables.publish import publish
+from nashra.tables.read.grid import ISOLATE, POP, grid, width
+from nashra.tables.read.open_lake import NoLake, open_lake
+from nashra.tables.read.sql_command import sql_command
+from nashra.tables.write.logbook import write_checks, write_runs
+from nashra.tables.write.write import write_tables
+from tests.support.staged_night import DAY, Story, stage_night
+
+VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "model": "embedded-1"}
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    folder = tmp_path_factory.mktemp("it's [a] lake")
+    run = stage_night(folder, [Story(no) for no in range(9)], refused=2)
+    counts = write_tables(run, load_settings(), [0]) | {"landed": 11, "cleaned": 9, "shards": 1}
+    write_checks(run, "0" * 16)
+    write_runs(run, "0" * 16, counts, {}, VERSIONS)
+    publish(run)
+    return run
+
+
+def ask(run: Run, query: str, *options: str) -> str:
+    result = CliRunner().invoke(sql_command, [query, "--lake", run.lake.root, *options])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.mark.parametrize("table", PUBLISHED)
+def test_a_view_has_the_dictionary_s_columns_and_day(run: Run, table: str) -> None:
+    columns = open_lake(run.lake).execute(f"DESCRIBE {table}").fetchall()
+    names = list(load_dictionary().tables[table].columns)
+    assert [column[0] for column in columns] == names + ([] if "day" in names else ["day"])
+    assert {column[0]: column[1] for column in columns}["day"] == "DATE"
+
+
+def test_day_and_time_of_the_views(run: Run) -> None:
+    found = open_lake(run.lake).execute("SELECT day, min(published_at), count(*) FROM articles GROUP BY day").fetchall()
+    assert found == [(datetime.date(2023, 9, 13), datetime.datetime(2023, 9, 13, 6, 0), 9)]
+
+
+def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
+    (tmp_path / "lake").mkdir()
+    connection = open_lake(str(tmp_path / "lake"))
+    for table in (*PUBLISHED, "entities"):
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert connection.execute("SELECT day FROM articles").fetchall() == []
+
+
+def test_a_missing_lake_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(NoLake, match="nowhere"):
+        open_lake(str(tmp_path / "nowhere"))
+
+
+def test_a_connection_shows_the_lake_as_it_was_opened(run: Run) -> None:
+    before = open_lake(run.lake)
+    publish(Run("2023-09-14", run.run_id, run.landing, run.lake))
+    try:
+        query = "SELECT DISTINCT day FROM articles ORDER BY day"
+        assert before.execute(query).fetchall() == [(datetime.date(2023, 9, 13),)]
+        assert len(open_lake(run.lake).execute(query).fetchall()) == 2
+    finally:
+        for table in PUBLISHED:
+            run.lake.delete_tree(f"{table}/day=2023-09-14")
+    assert before.execute("SELECT count(*) FROM mentions").fetchone() == (9,)
+
+
+def _open_files(lake: Storage) -> int:
+    """How many of a lake's files this process holds open; what other tests left open is none of them."""
+    gc.collect()
+    return sum(str(file.resolve()).startswith(lake.root) for file in Path("/proc/self/fd").iterdir())
+
+
+def test_a_snapshot_lets_go_of_its_files(run: Run) -> None:
+    held = _open_files(run.lake)
+    connection = open_lake(run.lake)
+    assert _open_files(run.lake) == held + len(PUBLISHED)
+    connection.close()
+    del connection
+    assert _open_files(run.lake) == held
+
+
+@pytest.mark.parametrize("table", PUBLISHED)
+def test_folders_open_in_pandas_and_pyarrow(run: Run, table: str) -> None:
+    folder = run.lake.full(table)
+    assert str(pd.read_parquet(folder)["day"].iloc[0]) == DAY if table != "checks" else True
+    assert "day" in pq.read_table(folder).column_names
+    assert ds.dataset(folder, partitioning="hive").to_table().schema.field("day").type == pa.string()
+
+
+def test_the_views_work_over_pyarrow_too_as_on_s3(run: Run) -> None:
+    lake = Storage(run.lake.root)
+    lake.is_local = False
+    query = "SELECT day, count(*), min(published_at) FROM articles WHERE day = '2023-09-13' GROUP BY day"
+    assert open_lake(lake).execute(query).fetchall() == open_lake(run.lake).execute(query).fetchall()
+
+
+def test_the_grid_keeps_columns_in_place_around_arabic(run: Run) -> None:
+    lines = ask(run, "SELECT surface, count(*) AS n FROM mentions GROUP BY 1 ORDER BY n DESC, surface").splitlines()
+    assert lines[0].split() == ["surface", "n"]
+    assert len({width(line) for line in lines[1:]}) == 1
+    assert all(line.startswith(ISOLATE) and POP in line for line in lines[2:])
+
+
+def test_marks_take_no_width_and_long_or_many_lined_values_are_cut() -> None:
+    assert width("مُدَرِّس") == 4
+    text = grid(["body", "n"], [["سطر أول\n\nسطر ثان", 5], ["ط" * 200, None]])
+    assert "سطر أول ⏎ سطر ثان" in text
+    assert "ط" * 59 + "…" in text
+    assert "ط" * 200 in grid(["body"], [["ط" * 200]], longest=None)
+
+
+def test_bidi_overrides_do_not_reach_the_terminal() -> None:
+    assert "\u202e" not in grid(["title"], [["عنوان\u202eمقلوب\x1b[31m"]])
+    assert "\x1b" not in grid(["title"], [["\x1b[31m"]])
+
+
+def test_csv_and_json_hold_all_rows(run: Run) -> None:
+    query = "SELECT article_id, keywords, published_at FROM articles ORDER BY published_at"
+    assert len(ask(run, query, "--csv", "--limit", "2").splitlines()) == 10
+    first = json.loads(ask(run, query, "--json").splitlines()[1])
+    assert first["keywords"] == ["اقتصاد"]
+    assert first["published_at"] == "2023-09-13T06:01:00"
+    assert "این خبر" in ask(run, "SELECT record FROM quarantine", "--json")
+
+
+def test_the_limit_is_said(run: Run) -> None:
+    result = CliRunner().invoke(sql_command, ["SELECT * FROM articles", "--lake", run.lake.root, "--limit", "3"])
+    assert "the first 3 rows" in result.stderr
+    assert len(result.stdout.splitlines()) == 5
+
+
+@pytest.mark.parametrize(("query", "said"), [("SELEC 1", "syntax error"), ("SELECT x FROM news", "news")])
+def test_bad_sql_is_explained_without_a_traceback(run: Run, query: str, said: str) -> None:
+    result = CliRunner().invoke(sql_command, [query, "--lake", run.lake.root])
+    assert result.exit_code == 1
+    assert said in result.output
+    assert "Traceback" not in result.output
