@@ -128,7 +128,7 @@ GROUP BY kept.day, kept.article_id;
 -- A row a day: the night from landed records to published stories. landed = published + duplicates + quarantined.
 CREATE VIEW funnel AS
 SELECT day, landed, quarantined, duplicates, published, removed_lines, mentions, mentions_quarantined,
-       quarantined::DOUBLE / nullif(landed, 0) AS quarantined_share, model_version, rules_version
+       names_failed, quarantined::DOUBLE / nullif(landed, 0) AS quarantined_share, model_version, rules_version
 FROM runs;
 
 -- A row a day and a check: whether it held and what was seen.

@@ -12,7 +12,7 @@ from nashra.quality.see.ids import NO_NUMBERS, Numbers, Sums, id_numbers, joined
 from nashra.quality.see.ledgers import ARTICLE, REMOVAL, Texts, landed, rebuilt
 from nashra.quality.see.letters import SOLID, count_kinds
 from nashra.tables.dictionary.dictionary import load_dictionary
-from nashra.tables.write.staged_parts import batches
+from nashra.tables.write.staged_parts import batches, row_count
 from nashra.tables.write.write import staged_path
 
 STAGE_TABLES = {
@@ -52,6 +52,12 @@ class Sources:
     def one_by_one(self) -> Iterator["Sources"]:
         """The sources of each shard alone."""
         return (Sources(self.run, self.stage, [shard]) for shard in sorted(self.shards))
+
+
+def unnamed_rows(sources: Sources) -> int:
+    """Rows of quarantine that enrich itself wrote: articles that are published without names."""
+    paths = [sources.run.shard_path("enrich", shard, "quarantine") for shard in sources.shards]
+    return sum(row_count(sources.run.staging, path) for path in paths if sources.run.staging.exists(path))
 
 
 @dataclass(slots=True)
