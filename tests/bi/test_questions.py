@@ -27,6 +27,13 @@ def test_the_page_asks_the_questions_that_there_are(bi_lake: Storage) -> None:
     assert all(f"| `{view.name}` |" in written for view in ready_views())
 
 
+def test_the_page_s_other_query_is_answered_too(bi_lake: Storage) -> None:
+    [query] = re.findall(r"\n    (SELECT r\.rule.*?)\n\n", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    rows = open_lake(bi_lake).execute(query).fetchall()
+    assert all(0 <= upper <= lines for _, lines, upper in rows)
+    assert 0 < sum(upper for *_, upper in rows) < sum(lines for _, lines, _ in rows)
+
+
 def test_answers_are_in_the_page(bi_lake: Storage) -> None:
     made = page(bi_lake.root)
     assert "@@" not in made

@@ -1,8 +1,10 @@
 """The ready views: what they count, how they are published, and that nobody waits for them."""
 
+import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -14,6 +16,7 @@ from nashra.settings import load_settings
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.read.open_lake import open_lake
 from nashra.tables.read.views import DATABASE, SCRIPT, present_tables, ready_views, refresh_views, script, write_views
+from tests.support import made_lake
 
 COUNTS = {
     "published_articles": "SELECT count(*) FROM articles WHERE duplicate_of IS NULL",
@@ -23,6 +26,7 @@ COUNTS = {
     "entity_by_day": "SELECT count(*) FROM (SELECT DISTINCT day, entity_id FROM mentions)",
     "funnel": "SELECT count(*) FROM runs",
     "quality": "SELECT count(*) FROM checks",
+    "scraped_text": "SELECT count(*) FROM articles",
 }
 SUMS = {
     "SELECT sum(mentions) FROM entity_by_day": "SELECT count(*) FROM mentions",
@@ -30,6 +34,7 @@ SUMS = {
     "SELECT sum(lines) FROM removed_by_rule": "SELECT count(*) FROM removals",
     "SELECT sum(landed_articles) FROM sources": "SELECT count(*) FROM articles",
     "SELECT sum(records) FROM quarantine_reasons": "SELECT count(*) FROM quarantine",
+    "SELECT sum(length(text)) FROM scraped_text": "SELECT sum(raw_chars) FROM articles",
     "SELECT count(*) FROM article_keywords": "SELECT sum(len(keywords)) FROM articles WHERE duplicate_of IS NULL",
 }
 
@@ -133,6 +138,38 @@ def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
     connection = duckdb.connect(str(tmp_path / DATABASE), read_only=True)
     for view in (*load_dictionary().published, *(v.name for v in ready_views())):
         assert connection.execute(f"SELECT * FROM {view}").fetchall() == []
+
+
+ADDED = {"articles": ("title_in_text", "gaps"), "removals": ("part", "raw_start", "gap", "edits")}
+
+
+@pytest.mark.parametrize("times", ["kept", "lost"])
+@pytest.mark.parametrize(("old", "new"), [("12", "13"), ("13", "12"), ("12 13", ""), ("", "12 13")])
+def test_days_from_before_a_column_was_added_are_read_beside_the_others(
+    tmp_path: Path, old: str, new: str, times: str
+) -> None:
+    lake = Storage(str(tmp_path))
+    for number in (*old.split(), *new.split()):
+        day = f"2023-09-{number}"
+        made_lake.write_day(lake, day, 6)
+        for table, names in ADDED.items() if number in old else ():
+            path = f"{table}/day={day}/{table}.parquet"
+            lake.write_table(path, lake.read_table(path).drop_columns(list(names)))
+            if times == "lost":  # as in a copy that was made the other way round
+                os.utime(lake.full(path), (2e9, 2e9))
+    made_lake.write_entities(lake, ["2023-09-12", "2023-09-13"])
+    write_views(lake)
+    known = {date(2023, 9, int(number)) for number in new.split()}
+    days = {date(2023, 9, 12), date(2023, 9, 13)}
+    for connection in (open_lake(lake), duckdb.connect(lake.full(DATABASE), read_only=True)):
+        for view in (*load_dictionary().published, *(v.name for v in ready_views())):
+            connection.execute(f"SELECT * FROM {view}").fetchall()
+        for table, (column, *_) in ADDED.items():
+            rows = connection.execute(f"SELECT day, count(*) = count({column}) FROM {table} GROUP BY day").fetchall()
+            assert dict(rows) == {day: day in known for day in days}
+        rows = connection.execute("SELECT day, count(*) FROM scraped_text GROUP BY day").fetchall()
+        assert dict(rows) == dict.fromkeys(known, 8)
+    assert ("union_by_name" in lake.read_bytes(SCRIPT).decode()) == bool(old)
 
 
 def test_views_that_cannot_be_made_stop_no_publication(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,5 +1,6 @@
 """The enrich door and the entities table."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,16 @@ from nashra.entities.link import Linker
 from nashra.entities.table import build_entities
 from nashra.lake import Run, Storage
 from nashra.settings import load_settings
-from nashra.tables.dictionary.dictionary import load_dictionary
+from nashra.tables.write.excluded import SET_ASIDE
 
 BODIES = {
     "a1": "قال سمير القنديلي إن وزارة الخارجية الروسية في موسكو أكدت الخبر. وأضاف القنديلي أن بيونج يانج بعيدة.",
     "a2": "التقى شويجو الوفد في بيونغ يانغ. ثم عاد شويغو إلى موسكو.",
     "a3": "سافر القنديلي إلى بيونغ يانغ.",
 }
+
+
+ARTICLE = ("article_id", "title", "body", "landing_file", "duplicate_of")
 
 
 class Finder:
@@ -44,7 +48,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def enrich(run: Run, rows: list[dict[str, Any]], shard: int = 0) -> list[dict[str, Any]]:
-    schema = pa.schema([("article_id", pa.string()), ("body", pa.string()), ("duplicate_of", pa.string())])
+    schema = pa.schema([(name, pa.string()) for name in ARTICLE])
     run.staging.write_table(run.shard_path("clean", shard, "articles"), pa.Table.from_pylist(rows, schema))
     counts = stage.enrich_shard(run, load_settings(), shard)
     table = run.staging.read_table(run.shard_path("enrich", shard, "mentions"))
@@ -53,7 +57,8 @@ def enrich(run: Run, rows: list[dict[str, Any]], shard: int = 0) -> list[dict[st
 
 
 def article(article_id: str, duplicate_of: str | None = None) -> dict[str, Any]:
-    return {"article_id": article_id, "body": BODIES[article_id], "duplicate_of": duplicate_of}
+    values = (article_id, "عنوان", BODIES[article_id], "news/wire.jsonl", duplicate_of)
+    return dict(zip(ARTICLE, values, strict=True))
 
 
 def test_mentions_are_sorted_and_cut_from_the_body(run: Run) -> None:
@@ -77,37 +82,52 @@ def test_neither_batches_nor_neighbours_change_a_link(run: Run, monkeypatch: pyt
     assert alone == together
 
 
-def test_an_article_that_cannot_be_linked_costs_only_its_own_names(
-    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def failing(monkeypatch: pytest.MonkeyPatch, where: str, article_id: str, error: Exception) -> None:
+    """Makes recognising or linking raise the error for one article."""
+    owner = Finder if where == "mentions" else Linker
+    works = getattr(owner, where)
+
+    def fails(self: Any, *given: Any) -> Any:
+        if BODIES[article_id] in (given[0] if where == "mentions" else given[1:]):
+            raise error
+        return works(self, *given)
+
+    monkeypatch.setattr(owner, where, fails)
+
+
+@pytest.mark.parametrize("where", ["mentions", "link_article"])
+def test_an_article_without_names_is_told_in_quarantine_and_costs_no_other_its_own(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
 ) -> None:
-    whole = enrich(run, [article("a1"), article("a2"), article("a3")])
-    link_article = Linker.link_article
-
-    def link(self: Linker, found: list[Mention], body: str) -> list[Mention]:
-        if body == BODIES["a2"]:
-            raise AttributeError("'bool' object has no attribute 'upper'")
-        return link_article(self, found, body)
-
-    monkeypatch.setattr(Linker, "link_article", link)
-    rows = enrich(run, [article("a1"), article("a2"), article("a3")])
-    assert [row for row in rows if row["article_id"] != "a2"] == [row for row in whole if row["article_id"] != "a2"]
-    [failed] = [row for row in rows if row["article_id"] == "a2"]
-    assert failed["entity_id"] == "AttributeError: 'bool' object has no attribute 'upper'"
-    assert BODIES["a2"][failed["start"] : failed["end"]] == failed["surface"]
-    checks = [
-        e.model_dump() for e in load_dictionary().tables["mentions"].expectations("enrich") if e.column == "entity_id"
-    ]
-    assert any(not re.search(check["regex"], failed["entity_id"]) for check in checks if check.get("regex"))
+    news = [article("a1"), article("a2"), article("a3")]
+    whole = enrich(run, news)
+    failing(monkeypatch, where, "a2", AttributeError("'bool' object has\n no attribute 'upper'" + " …" * 200))
+    assert enrich(run, news) == [row for row in whole if row["article_id"] != "a2"]
+    [told] = run.staging.read_table(run.shard_path("enrich", 0, "quarantine")).to_pylist()
+    assert (told["stage"], told["expectation"], told["landing_file"]) == ("enrich", None, "news/wire.jsonl")
+    assert told["reason"].startswith("names: AttributeError: 'bool' object has no attribute 'upper' …")
+    assert len(told["reason"]) < 200
+    record = json.loads(told["record"])
+    assert (record["article_id"], record["body"]) == ("a2", BODIES["a2"])
     assert "a2" in caplog.text
 
 
-def test_a_disk_that_fails_is_not_an_article_s_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def link(*_: object) -> list[Mention]:
-        raise OSError(28, "No space left on device")
+def test_an_article_that_a_check_set_aside_is_not_told_of_twice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = {"stage": "clean", "reason": "check x", "landing_file": "f", "record": b"{}", "article_id": "a2"}
+    run.staging.write_table("quarantine/clean.parquet", pa.Table.from_pylist([aside], schema=SET_ASIDE))
+    failing(monkeypatch, "link_article", "a2", KeyError("x"))
+    enrich(run, [article("a1"), article("a2")])
+    assert run.staging.read_table(run.shard_path("enrich", 0, "quarantine")).num_rows == 0
 
-    monkeypatch.setattr(Linker, "link_article", link)
-    with pytest.raises(OSError, match="No space"):
-        enrich(run, [article("a1")])
+
+@pytest.mark.parametrize("where", ["mentions", "link_article"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), MemoryError("no memory")])
+def test_what_the_machine_lacks_is_not_an_article_s_fault(
+    run: Run, monkeypatch: pytest.MonkeyPatch, where: str, error: Exception
+) -> None:
+    failing(monkeypatch, where, "a1", error)
+    with pytest.raises(type(error), match=r"No space|no memory"):
+        enrich(run, [article("a1"), article("a3")])
 
 
 def publish(lake: Storage, day: str, rows: list[dict[str, Any]]) -> None:

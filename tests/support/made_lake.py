@@ -91,22 +91,51 @@ def compose(day: str, number: int) -> Made:
     if hostile:
         junk.append(("read_also_header", "read_also", f"اقرأ المزيد {HOSTILE}"))
     places = sorted(chance.sample(range(1, len(lines) + len(junk) + 1), len(junk)))
-    removals = [
-        {"article_id": identity, "line_no": place, "text": text, "rule": rule,
-         "evidence": f"rule {rule} 1.0; place {place}" + (f" {HOSTILE}" if hostile else ""), "category": category}
-        for place, (rule, category, text) in zip(places, junk, strict=True)
-    ]  # fmt: skip
-    body = "\n".join(lines) + "\n"
+    scraped: list[str | tuple[str, str, str]] = [title, *lines]
+    for place, one in zip(places, junk, strict=True):
+        scraped.insert(place, one)
+    # Some pages have a blank line after each, others a mark behind the title.
+    removals, gaps, raw_chars = ledger(scraped, "\n\n" if number % 3 == 1 else "\n", "\u200f" * (number % 3 == 2))
+    for removal in removals:
+        removal |= {"article_id": identity}
+        removal["evidence"] += f" {HOSTILE}" if hostile else ""
+    body = "\n".join(lines)
     source = HOSTILE_SOURCE if hostile else chance.choice(SOURCES)
     published = datetime.fromisoformat(day).replace(hour=chance.randrange(24), tzinfo=timezone.utc)  # noqa: UP017
     article = {
         "article_id": identity, "source": source, "title": title, "body": body, "published_at": published,
         "url": "javascript:alert(1)" if hostile else f"https://{source}/articles/{number}",
         "dateline": "موسكو", "agency": chance.choice(["رويترز", None]), "keywords": ["روسيا", "قمة"], "lang": "ar",
-        "raw_chars": len(body) + len(title) + sum(len(r["text"]) + 1 for r in removals) + 1, "body_chars": len(body),
+        "raw_chars": raw_chars, "body_chars": len(body), "title_in_text": True, "gaps": gaps,
         "removed_lines": len(removals), "duplicate_of": None, "landing_file": f"{SOURCES[number % 6]}/part.jsonl",
     }  # fmt: skip
     return Made(article, removals, sorted(mentions, key=lambda m: m["start"]))
+
+
+def ledger(
+    scraped: list[str | tuple[str, str, str]], end: str, mark: str
+) -> tuple[list[dict[str, Any]], list[str] | None, int]:
+    """Rows of removals (less the article's id), white space and length of a text of kept lines and of what a rule
+    took: (rule, category, text). Each line ends with `end`; a `mark` behind the first is mended away."""
+    removals: list[dict[str, Any]] = []
+    gaps, at = [""], 0
+    for number, line in enumerate(scraped):
+        gap = end if number < len(scraped) - 1 else ""
+        row: dict[str, Any] = {"line_no": number * len(end), "raw_start": at, "part": "whole", "gap": gap}
+        if isinstance(line, tuple):
+            rule, category, line = line
+            evidence = f"rule {rule} 1.0; place {number}"
+            removals.append(row | {"rule": rule, "category": category, "text": line, "evidence": evidence})
+        else:
+            gaps.append(gap)
+        at += len(line)
+        if mark and not number:
+            edit = {"raw_start": at, "text": mark, "instead": ""}
+            told = {"rule": "mended", "category": "repair", "text": mark, "evidence": json.dumps([[at, mark, ""]])}
+            removals.append(row | told | {"raw_start": at, "part": "edit", "gap": None, "edits": [edit]})
+            at += len(mark)
+        at += len(gap)
+    return removals, None if end == "\n" else gaps, at
 
 
 def duplicate(made: Made, number: int) -> Made:
@@ -209,7 +238,7 @@ def write_day(
         "cleaned": len(made) * times, "removed_lines": len(removals) * times, "mentions": len(mentions) * times,
         "mentions_quarantined": 0, "published": articles * times, "code_version": "0.1.0+5b1f0c9a77d2",
         "rules_version": "9c41a0d27e55", "reference_version": "18fe02ab93c1", "model_version": "embedded-1",
-        "shards": 2, "airflow_run_id": airflow_run_id,
+        "shards": 2, "airflow_run_id": airflow_run_id, "names_failed": 0,
         **{f"seconds_{stage}": 0.2 + 1.7 * (len(stage) % 5) for stage in STAGES},
     }  # fmt: skip
     write(lake, "runs", day, pa.Table.from_pylist([row], schema=schema("runs")))

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from nashra.article import Mention
 from nashra.entities.link import Linker
+from nashra.entities.unnamed import Unnamed, quarantine_rows, unnamed
 from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
@@ -32,68 +33,75 @@ BATCH = 256  # articles held in memory at once; the result doesn't depend on it
 def enrich_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """Read a shard of cleaned articles, write its mentions sorted by (article_id, start, end).
 
-    Rows marked as duplicates are skipped, so that nothing is counted twice.
+    Rows marked as duplicates are skipped, so that nothing is counted twice. An article whose names can't be found is
+    told in the shard's quarantine and costs no other article its own; what is the machine's fault (OSError,
+    MemoryError) is raised: another try may do. Counts: mentions, names_failed.
     """
     from nashra.entities.recognise import load_recognizer
 
     recognizer = load_recognizer(settings)
     linker = Linker.load()
+    failed: list[Unnamed] = []
     tables = [
-        _mention_table(ids, bodies, recognizer, linker)
-        for ids, bodies in _bodies(run, run.shard_path("clean", shard, "articles"))
+        _mention_table(articles, recognizer, linker, failed)
+        for articles in _articles(run, run.shard_path("clean", shard, "articles"))
     ]
     table = pa.concat_tables([COLUMNS.empty_table(), *tables])
     table = table.sort_by([("article_id", "ascending"), ("start", "ascending"), ("end", "ascending")])
     run.staging.write_table(run.shard_path("enrich", shard, "mentions"), table.combine_chunks())
-    return {"mentions": table.num_rows}
+    told = quarantine_rows(run, failed, settings.night.quarantine_record_bytes)
+    run.staging.write_table(run.shard_path("enrich", shard, "quarantine"), told)
+    return {"mentions": table.num_rows, "names_failed": told.num_rows}
 
 
 def leave_out(run: Run, shard: int) -> dict[str, int]:
     """A shard without names, where a night is measured without enrichment."""
     run.staging.write_table(run.shard_path("enrich", shard, "mentions"), COLUMNS.empty_table())
-    return {"mentions": 0}
+    return {"mentions": 0, "names_failed": 0}
 
 
-def _bodies(run: Run, path: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Batches of (article ids, bodies) of the articles that are no duplicates."""
+def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
+    """Batches of the articles that are no duplicates."""
     with run.staging.open_input(path) as file:
         parquet = pq.ParquetFile(file)
-        for batch in parquet.iter_batches(BATCH, columns=["article_id", "body", "duplicate_of"]):
-            rows = [row for row in batch.to_pylist() if row["duplicate_of"] is None and row["body"]]
+        columns = ["article_id", "title", "body", "landing_file", "duplicate_of"]
+        for batch in parquet.iter_batches(BATCH, columns=columns):
+            rows = [row for row in batch.to_pylist() if row.pop("duplicate_of") is None and row["body"]]
             if rows:
-                yield [row["article_id"] for row in rows], [row["body"] for row in rows]
+                yield rows
 
 
-def _mention_table(ids: list[str], bodies: list[str], recognizer: Any, linker: Linker) -> pa.Table:
+def _mention_table(articles: list[dict[str, Any]], recognizer: Any, linker: Linker, failed: list[Unnamed]) -> pa.Table:
     with no_collection():
         try:
-            rows = _rows(ids, bodies, recognizer, linker)
-        except (OSError, MemoryError):  # the machine's, not an article's: another try may do
+            rows = _rows(articles, recognizer, linker)
+        except (OSError, MemoryError):
             raise
-        except Exception:
-            rows = [row for one in zip(ids, bodies, strict=True) for row in _rows_or_error(*one, recognizer, linker)]
+        except Exception:  # one article's, perhaps: each by itself then
+            rows = [row for article in articles for row in _rows_of_one(article, recognizer, linker, failed)]
         return pa.Table.from_pylist(rows, schema=COLUMNS)
 
 
-def _rows(ids: list[str], bodies: list[str], recognizer: Any, linker: Linker) -> list[dict[str, Any]]:
+def _rows(articles: list[dict[str, Any]], recognizer: Any, linker: Linker) -> list[dict[str, Any]]:
+    found = recognizer.mentions([article["body"] for article in articles])
     return [
-        _row(article_id, mention)
-        for article_id, body, found in zip(ids, bodies, recognizer.mentions(bodies), strict=True)
-        for mention in linker.link_article(found, body)
+        _row(article["article_id"], mention)
+        for article, mentions in zip(articles, found, strict=True)
+        for mention in linker.link_article(mentions, article["body"])
     ]
 
 
-def _rows_or_error(article_id: str, body: str, recognizer: Any, linker: Linker) -> list[dict[str, Any]]:
-    """An article's mentions. When it can't be done, one row that is no mention: the check that follows sets it aside
-    with the error as its reason, the article is published without names, and the others lose nothing."""
+def _rows_of_one(
+    article: dict[str, Any], recognizer: Any, linker: Linker, failed: list[Unnamed]
+) -> list[dict[str, Any]]:
     try:
-        return _rows([article_id], [body], recognizer, linker)
+        return _rows([article], recognizer, linker)
     except (OSError, MemoryError):
         raise
     except Exception as error:
-        log.exception("no names of article %s", article_id)
-        failure = f"{type(error).__name__}: {error}"
-        return [_row(article_id, Mention("MISC", body[:1], 0, 1, 0, 0.0, failure))]
+        log.exception("no names of article %s", article["article_id"])
+        failed.append(unnamed(article, error))
+        return []
 
 
 def _row(article_id: str, mention: Mention) -> dict[str, Any]:

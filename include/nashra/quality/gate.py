@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from nashra.lake import Run
 from nashra.quality.accounts.figures import account_figures
+from nashra.quality.accounts.names import names_figure
 from nashra.quality.accounts.schemas import schema_figures
 from nashra.quality.results import CriticalFailure, Figure, Result, StageReport
 from nashra.quality.rows.rowcheck import RowCheck
@@ -42,7 +43,10 @@ def check_stage(
         rows = RowCheck(sources, gather(sources), settings.night, suites)
         report.results += rows.check()
         report.quarantined, report.quarantined_ids = rows.quarantined, sorted(rows.article_ids)
-        report.results += _check_figures(suites, stage, account_figures(sources))
+        figures = account_figures(sources)
+        if stage == "enrich":
+            figures.append(names_figure(sources, settings.night))
+        report.results += _check_figures(suites, stage, figures)
     report.results += [Result.prepared(stage, values) for values in extra]
     run.staging.write_json(f"checks/{stage}.json", report.as_json())
     run.lake.write_json(f"_reports/{run.day}/{run.run_id}/{stage}.json", report.as_json())

@@ -15,8 +15,8 @@ from nashra_lab.pages.data_dictionary import PAGE, page
 
 COLUMNS = {
     "articles": "article_id source url title body published_at dateline agency keywords lang raw_chars body_chars "
-    "removed_lines duplicate_of landing_file",
-    "removals": "article_id line_no text rule evidence category",
+    "removed_lines duplicate_of landing_file title_in_text gaps",
+    "removals": "article_id line_no text rule evidence category part raw_start gap edits",
     "mentions": "article_id entity_id type surface start end sentence_no score",
     "entities": "entity_id type name_ar name_en wikidata_id geonames_id country latitude longitude spellings first_day "
     "last_day mentions articles",
@@ -52,7 +52,10 @@ def test_the_unit_is_in_the_comment() -> None:
 
 
 def test_conform_casts_orders_and_refuses() -> None:
-    row = {"category": "related", "article_id": "a" * 16, "line_no": 3, "text": "إعلان", "rule": "r", "evidence": "e"}
+    row = {
+        "category": "related", "article_id": "a" * 16, "line_no": 3, "text": "إعلان", "rule": "r", "evidence": "e",
+        "part": "whole", "raw_start": 90, "gap": "\n", "edits": None,
+    }  # fmt: skip
     rows = pa.Table.from_pylist([row])
     assert conform(rows, "removals").schema.equals(schema("removals"), check_metadata=True)
     with pytest.raises(KeyError, match="line_no"):

@@ -35,6 +35,7 @@ def test_counts_and_order(tmp_path: Path) -> None:
     assert counts == {
         "rows_articles": 13, "rows_duplicates": 1, "published": 12, "rows_removals": 26, "rows_mentions": 12,
         "rows_quarantine": 2, "quarantined_records": 2, "quarantined_mentions": 0,
+        "unnamed": 0,
     }  # fmt: skip
     articles = run.staging.read_table(staged_path("articles"))
     ids = articles["article_id"].to_pylist()

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from nashra.quality.results import Figure
 from nashra.quality.see.ids import id_numbers, joined
-from nashra.quality.see.staged_files import Sources
+from nashra.quality.see.staged_files import Sources, unnamed_rows
 from nashra.tables.dictionary.dictionary import Account, load_dictionary
 from nashra.tables.write.excluded import load_excluded
 from nashra.tables.write.staged_parts import row_count
@@ -116,7 +116,13 @@ class Numbers:
         )
 
     def _quarantined(self) -> int:
-        return self._staged("quarantine", "tables") - self._mentions_quarantined()
+        return self._staged("quarantine", "tables") - self._mentions_quarantined() - self._names_failed()
+
+    def _names_failed(self) -> int:
+        return unnamed_rows(self.sources)
+
+    def _names_failed_reported(self) -> int:
+        return self._reported("enrich", "names_failed", self._names_failed())
 
     def _mentions_quarantined(self) -> int:
         return load_excluded(self.staging).mention_rows

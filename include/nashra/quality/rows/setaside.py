@@ -1,8 +1,6 @@
 """Rows that a check sets aside, written to staging `quarantine/<stage>.parquet` as they are found."""
 
-import json
 from contextlib import ExitStack
-from datetime import date, datetime
 from types import TracebackType
 from typing import Any
 
@@ -10,21 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nashra.lake import Run
+from nashra.tables.write.as_record import as_record
 from nashra.tables.write.excluded import SET_ASIDE
 
 FLUSH_ROWS = 256
-
-
-def as_record(row: dict[str, Any], limit: int) -> bytes:
-    """The row as JSON in UTF-8, cut at `limit` bytes between two characters."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, datetime | date):
-            return value.isoformat()
-        return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-
-    whole = json.dumps(row, ensure_ascii=False, default=plain).encode("utf-8", "surrogatepass")
-    return whole if len(whole) <= limit else whole[:limit].decode("utf-8", "ignore").encode()
 
 
 class SetAside:

@@ -53,6 +53,7 @@ def write_runs(
         "removed_lines": counts["rows_removals"],
         "mentions": counts["rows_mentions"],
         "mentions_quarantined": counts["quarantined_mentions"],
+        "names_failed": counts["unnamed"],
         "published": counts["published"],
         "shards": counts["shards"],
         **{f"{name}_version": versions[name] for name in ("code", "rules", "reference", "model")},

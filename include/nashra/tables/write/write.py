@@ -7,7 +7,7 @@ from nashra.lake import Run
 from nashra.settings import Settings
 from nashra.tables.write.excluded import CHECKED, load_excluded
 from nashra.tables.write.merge import merge
-from nashra.tables.write.staged_parts import batches
+from nashra.tables.write.staged_parts import batches, row_count
 
 
 def staged_path(table: str) -> str:
@@ -20,7 +20,8 @@ def write_tables(run: Run, settings: Settings, shards: list[int]) -> dict[str, i
 
     What a check set aside is left out, an article with its removals and mentions. Returns rows_articles,
     rows_duplicates, published (articles without duplicates), rows_removals, rows_mentions, rows_quarantine,
-    quarantined_records and quarantined_mentions.
+    quarantined_records, quarantined_mentions and unnamed (articles that are published without names, each with a row
+    in quarantine).
     """
     excluded = load_excluded(run.staging)
 
@@ -32,9 +33,10 @@ def write_tables(run: Run, settings: Settings, shards: list[int]) -> dict[str, i
     removals = merge(run, "removals", paths("clean", "removals"), staged_path("removals"), excluded.articles)
     mentions = merge(run, "mentions", paths("enrich", "mentions"), staged_path("mentions"), excluded.mentions)
     set_aside = [path for stage in CHECKED if run.staging.exists(path := f"quarantine/{stage}.parquet")]
-    quarantine = merge(
-        run, "quarantine", paths("ingest", "quarantine") + set_aside, staged_path("quarantine"), _as_quarantine
-    )
+    without_names = paths("enrich", "quarantine")
+    refused = paths("ingest", "quarantine") + without_names + set_aside
+    quarantine = merge(run, "quarantine", refused, staged_path("quarantine"), _as_quarantine)
+    unnamed = sum(row_count(run.staging, path) for path in without_names)
     duplicates = _duplicates(run)
     return {
         "rows_articles": articles,
@@ -43,8 +45,9 @@ def write_tables(run: Run, settings: Settings, shards: list[int]) -> dict[str, i
         "rows_removals": removals,
         "rows_mentions": mentions,
         "rows_quarantine": quarantine,
-        "quarantined_records": quarantine - excluded.mention_rows,
+        "quarantined_records": quarantine - excluded.mention_rows - unnamed,
         "quarantined_mentions": excluded.mention_rows,
+        "unnamed": unnamed,
     }
 
 
