@@ -12,6 +12,7 @@ from nashra.entities.link import Linker
 from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
+from nashra.telling.progress import counted
 
 log = logging.getLogger(__name__)
 COLUMNS = pa.schema(
@@ -58,7 +59,8 @@ def _bodies(run: Run, path: str) -> Iterator[tuple[list[str], list[str]]]:
     """Batches of (article ids, bodies) of the articles that are no duplicates."""
     with run.staging.open_input(path) as file:
         parquet = pq.ParquetFile(file)
-        for batch in parquet.iter_batches(BATCH, columns=["article_id", "body", "duplicate_of"]):
+        batches = parquet.iter_batches(BATCH, columns=["article_id", "body", "duplicate_of"])
+        for batch in counted(batches, "looking for names", "articles", parquet.metadata.num_rows):
             rows = [row for row in batch.to_pylist() if row["duplicate_of"] is None and row["body"]]
             if rows:
                 yield [row["article_id"] for row in rows], [row["body"] for row in rows]

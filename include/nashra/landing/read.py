@@ -47,7 +47,7 @@ def read_file(
             head = opened.file.read(keep)
             opened.file.seek(0)
             found = False
-            for item in records(opened, part, limits):
+            for item in opened.counted(records(opened, part, limits), part.parts):
                 found = True
                 yield _article(item, name, day, zone, limits, keep)
             if not found and part.parts == 1:

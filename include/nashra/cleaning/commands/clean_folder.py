@@ -11,6 +11,7 @@ from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.survey import evidence_of, groups
 from nashra.lake import Storage
 from nashra.settings import Settings
+from nashra.telling.progress import counted, reading
 
 
 def stream_paths(paths: Iterable[Path], settings: Settings, refused: list[str] | None = None) -> Iterator[Article]:
@@ -43,18 +44,19 @@ def clean_paths(
     refused: list[str] = []
     many: Counter[str] = Counter()
 
-    def counted() -> Iterator[Article]:
+    def noted() -> Iterator[Article]:
         for article in stream_paths(paths, settings, refused):
             many[article.landing_file] += 1
             yield article
 
-    evidence = evidence_of(counted())
+    with reading("reading", _size(paths)):
+        evidence = evidence_of(noted())
     cleaner, names = cleaner or Cleaner.load(), Names(many)
     out.mkdir(parents=True, exist_ok=True)
     articles = removed = 0
     with ExitStack() as stack:
         told = stack.enter_context(explain.open("w", encoding="utf-8")) if explain else None
-        for batch in groups(stream_paths(paths, settings)):
+        for batch in counted(groups(stream_paths(paths, settings)), "cleaning", "articles", many.total()):
             for article, cleaned in zip(batch, cleaner.clean_many(batch, evidence), strict=True):
                 name = names.of(article)
                 text = "\n".join(part for part in (cleaned.title, cleaned.body) if part)
@@ -63,6 +65,14 @@ def clean_paths(
                 if told:
                     told.writelines(explanations(article, cleaned, name))
     return articles, removed, refused
+
+
+def _size(paths: Iterable[Path]) -> int:
+    """Bytes of all files."""
+    from nashra.landing.files.listing import list_files
+
+    folders = (info.size for path in paths if path.is_dir() for info in list_files(Storage(str(path))))
+    return sum(folders) + sum(path.stat().st_size for path in paths if path.is_file())
 
 
 class Names:
