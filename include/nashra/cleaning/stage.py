@@ -8,8 +8,6 @@ from nashra.cleaning.staged_articles import article_rows, read_batches, removal_
 from nashra.lake import Run
 from nashra.settings import Settings
 from nashra.tables.dictionary.schema import schema
-from nashra.tables.write.staged_parts import row_count
-from nashra.telling.progress import counted
 
 
 def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
@@ -20,7 +18,6 @@ def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """
     cleaner, evidence = Cleaner.load(), load_evidence(run)
     copies = _copies(run)
-    landed = run.shard_path("ingest", shard, "articles")
     cleaned_articles = removed = 0
     with (
         run.staging.writing(run.shard_path("clean", shard, "articles")) as articles_file,
@@ -28,7 +25,7 @@ def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
         pq.ParquetWriter(articles_file, schema("articles"), compression="zstd") as articles_writer,
         pq.ParquetWriter(removals_file, schema("removals"), compression="zstd") as removals_writer,
     ):
-        for batch in counted(read_batches(run.staging, landed), "cleaning", "articles", row_count(run.staging, landed)):
+        for batch in read_batches(run.staging, run.shard_path("ingest", shard, "articles")):
             cleaned = cleaner.clean_many(batch, evidence)
             articles_writer.write_table(article_rows(batch, cleaned, copies))
             rows = removal_rows(batch, cleaned)

@@ -1,5 +1,7 @@
 """Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
 
+import logging
+import traceback
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -14,6 +16,8 @@ from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record
 from nashra.settings import Settings
 
 STAGE = "ingest"
+logger = logging.getLogger(__name__)
+_logged: set[tuple[str, str, int | None]] = set()  # unforeseen errors of this process: type, file, line
 
 
 def read_articles(
@@ -76,7 +80,15 @@ def _article(
 
 
 def unforeseen(error: Exception) -> str:
-    """The reason for what no reader names: a defect of ours, found by its type in quarantine."""
+    """The reason for what no reader names: a defect of ours, found by its type in quarantine.
+
+    Its traceback goes to the log, the first time that it comes from that line.
+    """
+    *_, place = traceback.extract_tb(error.__traceback__)
+    where = type(error).__name__, place.filename, place.lineno
+    if where not in _logged:
+        _logged.add(where)
+        logger.error("a record or file went to quarantine for an error that nobody foresaw", exc_info=error)
     return f"error: {type(error).__name__}: {' '.join(str(error).split())[:160]}"
 
 

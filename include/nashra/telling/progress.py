@@ -28,7 +28,7 @@ class Work:
     done: float = 0.0
     beside: int = 0  # counted too, without an end in sight: records of the megabytes read
     beside_unit: str = ""
-    _at: float = field(default_factory=time.monotonic)
+    _at: float = field(default_factory=lambda: time.monotonic())
 
     def add(self, amount: float = 1, beside: int = 0) -> None:
         """So much more is done."""

@@ -33,7 +33,8 @@ def measure_night(
     shards: list[int] = []
     with Workers(workers) as pool:
         pool.all([(day, run_id, settings, PLAN.name, [])])  # the first process imports; nobody's time
-        for stage, parts in ((stage.name, stage.parts(shards)) for stage in NIGHT):
+        for registered in NIGHT:
+            stage, parts = registered.name, registered.parts(shards)
             if stage == PUBLISH.name:
                 floor = floors(run.staging, run.files, list(figures), shards)
             began = time.perf_counter()
