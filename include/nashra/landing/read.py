@@ -1,7 +1,5 @@
 """Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
 
-import logging
-import traceback
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -16,8 +14,6 @@ from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record
 from nashra.settings import Settings
 
 STAGE = "ingest"
-logger = logging.getLogger(__name__)
-_logged: set[tuple[str, str, int | None]] = set()  # unforeseen errors of this process: type, file, line
 
 
 def read_articles(
@@ -51,7 +47,7 @@ def read_file(
             head = opened.file.read(keep)
             opened.file.seek(0)
             found = False
-            for item in opened.counted(records(opened, part, limits), part.parts):
+            for item in records(opened, part, limits):
                 found = True
                 yield _article(item, name, day, zone, limits, keep)
             if not found and part.parts == 1:
@@ -80,15 +76,7 @@ def _article(
 
 
 def unforeseen(error: Exception) -> str:
-    """The reason for what no reader names: a defect of ours, found by its type in quarantine.
-
-    Its traceback goes to the log, the first time that it comes from that line.
-    """
-    *_, place = traceback.extract_tb(error.__traceback__)
-    where = type(error).__name__, place.filename, place.lineno
-    if where not in _logged:
-        _logged.add(where)
-        logger.error("a record or file went to quarantine for an error that nobody foresaw", exc_info=error)
+    """The reason for what no reader names: a defect of ours, found by its type in quarantine."""
     return f"error: {type(error).__name__}: {' '.join(str(error).split())[:160]}"
 
 

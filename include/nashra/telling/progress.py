@@ -41,7 +41,8 @@ class Work:
 
     def so_far(self) -> str:
         """As in "1,200 of 5,000 articles" or "0.3 of 1.5 MB, 40 records"."""
-        digits = ",.0f" if self.of is None or self.of >= 10 or self.of == int(self.of) else ",.1f"
+        most = self.done if self.of is None else self.of
+        digits = ",.0f" if most >= 10 or most == int(most) else ",.1f"
         said = f"{self.done:{digits}} " + ("" if self.of is None else f"of {self.of:{digits}} ") + self.unit
         return said + (f", {self.beside:,} {self.beside_unit}" if self.beside_unit else "")
 
@@ -107,7 +108,7 @@ def counted(
 
 
 @contextmanager
-def awaited(what: str, unit: str, of: float, beside_unit: str = "") -> Iterator[None]:
+def awaited(what: str, unit: str, of: float | None, beside_unit: str = "") -> Iterator[None]:
     """Progress of work that is done further below: whoever does it says so by `have_done`, if it counts the same."""
     outer = _awaited.get()
     with progress(what, unit, of) as work:
@@ -126,9 +127,9 @@ def have_done(unit: str, amount: float, beside: int = 0) -> None:
         work.add(amount, beside)
 
 
-def reading(what: str, size: float) -> AbstractContextManager[None]:
+def reading(what: str, size: float | None = None) -> AbstractContextManager[None]:
     """Progress through `size` bytes of files, and their records."""
-    return awaited(what, "MB", size / MEGABYTE, "records")
+    return awaited(what, "MB", None if size is None else size / MEGABYTE, "records")
 
 
 def have_read(size: float, records: int = 0) -> None:

@@ -7,6 +7,7 @@ import click
 from nashra.cleaning.commands.try_rules import try_command
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
+from nashra.telling.progress import reading
 
 
 @click.command()
@@ -22,9 +23,9 @@ def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None, quie
     Writes OUT/<name>.txt, the title and then the body; <name> is the file's, or <file>-<record> where a file
     holds many.
     """
-    from nashra.cleaning.commands.clean_folder import clean_paths
+    from nashra.cleaning.commands.clean_folder import bytes_of, clean_paths
 
-    with on_console(quiet):
+    with on_console(quiet), reading("cleaning", 2 * bytes_of(paths)):  # they are read twice
         articles, removed, refused = clean_paths(paths, out, explain, load_settings())
     for line in refused:
         click.echo(f"not read: {line}", err=True)

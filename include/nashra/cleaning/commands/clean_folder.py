@@ -11,7 +11,6 @@ from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.survey import evidence_of, groups
 from nashra.lake import Storage
 from nashra.settings import Settings
-from nashra.telling.progress import counted, reading
 
 
 def stream_paths(paths: Iterable[Path], settings: Settings, refused: list[str] | None = None) -> Iterator[Article]:
@@ -44,19 +43,18 @@ def clean_paths(
     refused: list[str] = []
     many: Counter[str] = Counter()
 
-    def noted() -> Iterator[Article]:
+    def counted() -> Iterator[Article]:
         for article in stream_paths(paths, settings, refused):
             many[article.landing_file] += 1
             yield article
 
-    with reading("reading", _size(paths)):
-        evidence = evidence_of(noted())
+    evidence = evidence_of(counted())
     cleaner, names = cleaner or Cleaner.load(), Names(many)
     out.mkdir(parents=True, exist_ok=True)
     articles = removed = 0
     with ExitStack() as stack:
         told = stack.enter_context(explain.open("w", encoding="utf-8")) if explain else None
-        for batch in counted(groups(stream_paths(paths, settings)), "cleaning", "articles", many.total()):
+        for batch in groups(stream_paths(paths, settings)):
             for article, cleaned in zip(batch, cleaner.clean_many(batch, evidence), strict=True):
                 name = names.of(article)
                 text = "\n".join(part for part in (cleaned.title, cleaned.body) if part)
@@ -65,14 +63,6 @@ def clean_paths(
                 if told:
                     told.writelines(explanations(article, cleaned, name))
     return articles, removed, refused
-
-
-def _size(paths: Iterable[Path]) -> int:
-    """Bytes of all files."""
-    from nashra.landing.files.listing import list_files
-
-    folders = (info.size for path in paths if path.is_dir() for info in list_files(Storage(str(path))))
-    return sum(folders) + sum(path.stat().st_size for path in paths if path.is_file())
 
 
 class Names:
@@ -104,3 +94,11 @@ def explanations(article: Article, cleaned: Cleaned, name: str) -> Iterable[str]
             },
             ensure_ascii=False,
         ) + "\n"  # fmt: skip
+
+
+def bytes_of(paths: Iterable[Path]) -> int:
+    """Bytes of all files of some paths, as far as they are there."""
+    from nashra.landing.files.listing import list_files
+
+    folders = (info.size for path in paths if path.is_dir() for info in list_files(Storage(str(path))))
+    return sum(folders) + sum(path.stat().st_size for path in paths if path.is_file())

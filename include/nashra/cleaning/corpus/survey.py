@@ -21,7 +21,6 @@ from nashra.cleaning.rules.rule_files import FOLDER, shipped_rules
 from nashra.cleaning.staged_articles import read_batches
 from nashra.lake import Run, Storage
 from nashra.settings import RULES, Settings
-from nashra.telling.progress import reading
 
 PATH = "survey/evidence.parquet"  # below staging
 CACHE = "_cache/evidence"  # below the lake
@@ -128,8 +127,7 @@ def _earlier(run: Run, settings: Settings, day: str, before: Tally) -> list[str]
     if not run.lake.exists(f"{name}.json"):
         found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
         counts = Tally()
-        with reading(f"reading {day}", sum(info.size for info in landing.files())):
-            parts = _spill(run.lake, name, _seen(groups(found), counts, RuleBook(shipped_rules())))
+        parts = _spill(run.lake, name, _seen(groups(found), counts, RuleBook(shipped_rules())))
         # Last: where it is, the parts are.
         run.lake.write_json(f"{name}.json", {"parts": len(parts), "tally": counts.to_json()})
     known = run.lake.read_json(f"{name}.json")

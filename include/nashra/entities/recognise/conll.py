@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nashra.entities.recognise.base import Recognizer
-from nashra.telling.progress import awaited
 
 
 def read_conll(path: Path) -> tuple[list[list[str]], list[list[str]]]:
@@ -46,8 +45,7 @@ def tag_conll(recognizer: Recognizer, source: Path, target: Path) -> dict[str, i
     Writes the same tokens with a predicted label; returns the counts of sentences, tokens and names.
     """
     tokens, _ = read_conll(source)
-    with awaited("labelling", "percent", 100):
-        labels = [[tag.label for tag in tags] for tags in recognizer.tag(tokens)]
+    labels = [[tag.label for tag in tags] for tags in recognizer.tag(tokens)]
     write_conll(target, tokens, labels)
     names = sum(label.startswith("B-") for marks in labels for label in marks)
     return {"sentences": len(tokens), "tokens": sum(map(len, tokens)), "names": names}

@@ -7,6 +7,7 @@ from typing import Any
 from nashra.lake import Run
 from nashra.night.run.receipts import Counts
 from nashra.settings import Settings
+from nashra.telling.progress import reading
 
 
 def plan(run: Run, settings: Settings, _: list[int]) -> Counts:
@@ -32,7 +33,9 @@ def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
     from nashra.cleaning.corpus.survey import gather_evidence
     from nashra.landing.duplicates.find import find_duplicates
 
-    return find_duplicates(run, shards) | gather_evidence(run, settings, shards)
+    duplicates = find_duplicates(run, shards)
+    with reading("reading the days before"):  # those that are not in the cache
+        return duplicates | gather_evidence(run, settings, shards)
 
 
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:
