@@ -51,8 +51,8 @@ def test_every_long_stage_says_how_far_it_is_and_gets_to_its_end(tmp_path: Path)
     sizes = {what: of for what, _, _, of in heard.ends}
     assert sizes["reading"] == pytest.approx((tmp_path / "landing" / DAY / "news.jsonl").stat().st_size / 1e6)
     assert (sizes["looking for names"], sizes["merging articles"]) == (4, 4)
-    assert any(move.startswith("reading: 0.0 of 0.0 MB, 4 records") for move in heard.moves)
-    assert any(move.startswith("reading the days before: 0.0 MB, 1 records") for move in heard.moves)
+    assert any(move.startswith("reading: 0.00 of 0.00 MB, 4 records") for move in heard.moves)
+    assert any(move.startswith("reading the days before: 0.00 MB, 1 records") for move in heard.moves)
 
 
 def test_a_log_hears_of_it_now_and_then(caplog: pytest.LogCaptureFixture) -> None:

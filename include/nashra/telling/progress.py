@@ -42,7 +42,7 @@ class Work:
     def so_far(self) -> str:
         """As in "1,200 of 5,000 articles" or "0.3 of 1.5 MB, 40 records"."""
         most = self.done if self.of is None else self.of
-        digits = ",.0f" if most >= 10 or most == int(most) else ",.1f"
+        digits = ",.0f" if most >= 10 or most == int(most) else ",.1f" if most >= 1 else ",.2f"
         said = f"{self.done:{digits}} " + ("" if self.of is None else f"of {self.of:{digits}} ") + self.unit
         return said + (f", {self.beside:,} {self.beside_unit}" if self.beside_unit else "")
 

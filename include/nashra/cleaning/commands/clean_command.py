@@ -7,7 +7,7 @@ import click
 from nashra.cleaning.commands.try_rules import try_command
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
-from nashra.telling.progress import reading
+from nashra.telling.progress import MEGABYTE, awaited
 
 
 @click.command()
@@ -25,7 +25,8 @@ def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None, quie
     """
     from nashra.cleaning.commands.clean_folder import bytes_of, clean_paths
 
-    with on_console(quiet), reading("cleaning", 2 * bytes_of(paths)):  # they are read twice
+    twice = 2 * bytes_of(paths) / MEGABYTE  # first for the evidence
+    with on_console(quiet), awaited("cleaning", "MB", twice):
         articles, removed, refused = clean_paths(paths, out, explain, load_settings())
     for line in refused:
         click.echo(f"not read: {line}", err=True)
