@@ -1,12 +1,13 @@
-"""The nightly DAG: which task follows which. What a task does is in include/nashra."""
+"""The nightly DAG: the stages of nashra.night.register, each a task. What a task does is in include/nashra."""
 
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import CronPartitionTimetable, DeadlineAlert, DeadlineReference, Param, SyncCallback, dag, task
+from airflow.sdk import CronPartitionTimetable, DeadlineAlert, DeadlineReference, Param, SyncCallback, chain, dag, task
 from airflow.sdk.exceptions import AirflowFailException
 
+from nashra.night.register import BETWEEN, PLAN, PUBLISH, Stage
 from nashra.settings import load_settings
 from nashra_airflow.dag.alerts import on_deadline, on_failure, on_success
 from nashra_airflow.dag.assets import BY_DAY
@@ -94,9 +95,8 @@ PARAMS = {
     },
 )
 def nashra_nightly() -> None:
-    @task
+    @task(task_id=PLAN.name, doc_md=PLAN.does)
     def plan(*, dag_run: Any = None, params: Any = None) -> list[int]:
-        """Splits the day's landing files into shards."""
         from nashra.night import stages
 
         try:
@@ -104,66 +104,8 @@ def nashra_nightly() -> None:
         except stages.NothingLanded as error:
             raise AirflowFailException(str(error)) from None
 
-    @task
-    def ingest(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
-        """Any format to records; what cannot be one goes to quarantine."""
-        from nashra.night import stages
-
-        run, settings, _ = night_of(dag_run, params)
-        return stages.ingest(run, settings, shard)
-
-    @task
-    def survey(shards: list[int], *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
-        """Duplicates of the day, and what the corpus says of its lines."""
-        from nashra.night import stages
-
-        run, settings, _ = night_of(dag_run, params)
-        return stages.survey(run, settings, list(shards or ()))
-
-    @task(queue="heavy")
-    def clean(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
-        """Lines to verdicts: the body and the ledger of what was removed."""
-        from nashra.night import stages
-
-        run, settings, _ = night_of(dag_run, params)
-        return stages.clean(run, settings, shard)
-
-    @task(queue="heavy")
-    def enrich(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
-        """Names in the bodies, each with its id."""
-        from nashra.night import stages
-
-        run, settings, _ = night_of(dag_run, params)
-        return stages.enrich(run, settings, shard)
-
-    @task
-    def write_tables(shards: list[int], *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
-        """The shards merged into the tables, still in staging."""
-        from nashra.night import stages
-
-        run, settings, _ = night_of(dag_run, params)
-        return stages.write_tables(run, settings, list(shards or ()))
-
-    def check(stage: str, shards: Any) -> Any:
-        """A Great Expectations gate; with no shards at all the mapped stage is skipped, and the gate still runs."""
-
-        @task(task_id=f"check_{stage}", trigger_rule="none_failed")
-        def check_stage(shards: list[int], *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
-            from nashra.night import stages
-            from nashra.quality.gate import CriticalFailure
-
-            run, settings, _ = night_of(dag_run, params)
-            try:
-                return stages.check(run, settings, stage, list(shards or ()))
-            except CriticalFailure as failure:
-                # the data is what it is: a retry would only say so again
-                raise AirflowFailException(str(failure)) from None
-
-        return check_stage(shards)
-
-    @task(outlets=list(BY_DAY.values()))
+    @task(task_id=PUBLISH.name, doc_md=PUBLISH.does, outlets=list(BY_DAY.values()))
     def publish(*, dag_run: Any = None, params: Any = None, outlet_events: Any = None) -> dict[str, int]:
-        """Replaces the day's partition of each table, `runs` last."""
         from nashra.night import stages
 
         run, settings, options = night_of(dag_run, params)
@@ -175,22 +117,41 @@ def nashra_nightly() -> None:
         return counts
 
     shards = plan()
-    ingested = ingest.expand(shard=shards)
-    ingest_checked = check("ingest", shards)
-    surveyed = survey(shards)
-    cleaned = clean.expand(shard=shards)
-    clean_checked = check("clean", shards)
-    enriched = enrich.expand(shard=shards)
-    enrich_checked = check("enrich", shards)
-    written = write_tables(shards)
-    tables_checked = check("tables", shards)
+    # The chain runs through mapped tasks, not through a mapped group: that hands on one shard, or none, as no list.
+    chain(*(sharded(stage, shards) if stage.sharded else whole(stage, shards) for stage in BETWEEN), publish())
 
-    (
-        ingested >> ingest_checked >> surveyed
-        >> cleaned >> clean_checked
-        >> enriched >> enrich_checked
-        >> written >> tables_checked >> publish()
-    )  # fmt: skip
+
+def sharded(stage: Stage, shards: Any) -> Any:
+    """A task a shard."""
+
+    @task(task_id=stage.name, doc_md=stage.does, queue=stage.queue)
+    def of_a_shard(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
+        return work_on(stage, [shard], dag_run, params)
+
+    return of_a_shard.expand(shard=shards)
+
+
+def whole(stage: Stage, shards: Any) -> Any:
+    """One task for all shards. A check is done too when there are none, and the mapped stage before it was skipped."""
+    rule = "none_failed" if stage.checks else "all_success"
+
+    @task(task_id=stage.name, doc_md=stage.does, queue=stage.queue, trigger_rule=rule)
+    def of_all_shards(shards: list[int], *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
+        return work_on(stage, list(shards or ()), dag_run, params)
+
+    return of_all_shards(shards)
+
+
+def work_on(stage: Stage, shards: list[int], dag_run: Any, params: Any) -> dict[str, int]:
+    from nashra.night import stages
+    from nashra.quality.results import CriticalFailure
+
+    run, settings, _ = night_of(dag_run, params)
+    try:
+        return stages.do_stage(run, settings, stage.name, shards)
+    except CriticalFailure as failure:
+        # the data is what it is: a retry would only say so again
+        raise AirflowFailException(str(failure)) from None
 
 
 nashra_nightly()

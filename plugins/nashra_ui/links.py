@@ -6,21 +6,16 @@ from urllib.parse import quote, urlencode, urlsplit
 from airflow.configuration import conf
 from airflow.sdk.bases.operatorlink import BaseOperatorLink
 
+from nashra.night.register import NIGHT
+
 NIGHTLY = "nashra_nightly"
-SECTIONS = {
-    "plan": "funnel",
-    "ingest": "quarantine",
-    "survey": "funnel",
-    "clean": "removals",
-    "enrich": "entities",
-    "write_tables": "funnel",
-    "publish": "funnel",
-}
+SECTIONS = {"ingest": "quarantine", "clean": "removals", "enrich": "entities"}  # of other stages: the funnel
 
 
 def section_of(task_id: str) -> str:
     """The part of the report that tells of a task; a check's is its stage's results."""
-    return SECTIONS.get(task_id) or f"checks-{task_id.removeprefix('check_')}"
+    checked = next((stage.checks for stage in NIGHT if stage.name == task_id), "")
+    return f"checks-{checked}" if checked else SECTIONS.get(task_id, "funnel")
 
 
 def report_url(run_id: str, section: str = "") -> str:

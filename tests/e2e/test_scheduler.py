@@ -58,6 +58,13 @@ def _digests(lake: Path) -> dict[str, str]:
     return {str(f.relative_to(lake)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
+def _last_line(api: Api, run_id: str, task: dict[str, Any]) -> dict[str, Any]:
+    """What a task's log says at its end of what it did, with what is bound to the line."""
+    path = f"/dags/{NIGHTLY}/dagRuns/{run_id}/taskInstances/{task['task_id']}/logs/{task['try_number']}"
+    lines = api.call("GET", path, params={"map_index": task["map_index"], "full_content": True})["content"]
+    return next(line for line in reversed(lines) if str(line["event"]).startswith("done in "))
+
+
 def test_nightly_run_then_a_backfill_of_three_days(airflow: tuple[Api, Path]) -> None:
     api, lake = airflow
     run_id = api.trigger(NIGHTLY, partition_key=DAYS[1])
@@ -72,6 +79,11 @@ def test_nightly_run_then_a_backfill_of_three_days(airflow: tuple[Api, Path]) ->
     _until(ended_while_a_user_acts, 180)
     assert max(waits) < 20, "a user waited for tasks, and tasks for the user, until SQLite gave up"
     assert api.run(NIGHTLY, run_id)["state"] == "success"
+    for task in api.tasks(NIGHTLY, run_id):
+        shard = task["map_index"] if task["map_index"] >= 0 else None
+        done = _last_line(api, run_id, task)
+        assert (done["day"], done["stage"], done.get("shard")) == (DAYS[1], task["task_id"], shard)
+        assert done["run"].startswith(DAYS[1])
     _until(lambda: _ended(api, ENTITIES, {DAYS[1]}), 60)
     first = _digests(lake)
     assert any(path.startswith("articles/") for path in first)

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from nashra.night.register import NIGHT
 from nashra_airflow.local.nights import SERVICES
 from nashra_airflow.local.processes import running, start
 from tests.support.plant import DAYS, Plant, plant, until
 
 pytestmark = pytest.mark.faults
-STAGES = (
-    "plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich", "write_tables",
-    "check_tables", "publish",
-)  # fmt: skip
+STAGES = tuple(stage.name for stage in NIGHT)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.lake import Storage
+from nashra.night.register import NIGHT, PUBLISH
 from nashra.tables.dictionary.schema import schema
 
 HOSTILE = "<script>alert('x')</script>"
@@ -47,10 +48,7 @@ JUNK = [
     ("other_title", "headlines", "ارتفاع أسعار القمح في الأسواق العالمية"),
 ]
 SOURCES = ["bbc.com", "aljazeera.net", "alarabiya.net", "france24.com", "spa.gov.sa", "hespress.com"]
-STAGES = [
-    "plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich", "write_tables",
-    "check_tables",
-]  # fmt: skip
+STAGES = [stage.name for stage in NIGHT if stage is not PUBLISH]
 
 
 @dataclass(slots=True)

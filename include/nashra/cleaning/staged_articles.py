@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 from nashra.article import Article, Cleaned
 from nashra.lake import Storage
 from nashra.tables.dictionary.schema import schema
+from nashra.telling.progress import counted
 
 ROWS = 512
 
@@ -20,7 +21,8 @@ def read_staged(storage: Storage, path: str) -> Iterator[Article]:
 
 def read_batches(storage: Storage, path: str) -> Iterator[list[Article]]:
     with storage.open_input(path) as file:
-        for batch in pq.ParquetFile(file).iter_batches(ROWS):
+        parquet = pq.ParquetFile(file)
+        for batch in counted(parquet.iter_batches(ROWS), "going through", "articles", parquet.metadata.num_rows):
             columns = [batch.column(name).to_pylist() for name in _FIELDS]
             columns[-1] = [words or [] for words in columns[-1]]
             yield [Article(*values) for values in zip(*columns, strict=True)]

@@ -13,6 +13,7 @@ from nashra.entities.unnamed import Unnamed, quarantine_rows, unnamed
 from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
+from nashra.telling.progress import counted
 
 log = logging.getLogger(__name__)
 COLUMNS = pa.schema(
@@ -65,7 +66,8 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
     with run.staging.open_input(path) as file:
         parquet = pq.ParquetFile(file)
         columns = ["article_id", "title", "body", "landing_file", "duplicate_of"]
-        for batch in parquet.iter_batches(BATCH, columns=columns):
+        batches = parquet.iter_batches(BATCH, columns=columns)
+        for batch in counted(batches, "looking for names", "articles", parquet.metadata.num_rows):
             rows = [row for row in batch.to_pylist() if row.pop("duplicate_of") is None and row["body"]]
             if rows:
                 yield rows

@@ -8,6 +8,7 @@ from nashra.landing.read import STAGE, read_file
 from nashra.landing.records import Part
 from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_table
 from nashra.settings import Settings
+from nashra.telling.progress import reading
 
 NOT_CHOSEN = "source: "  # how the reason of a record begins that is refused for its source alone
 _PAGE_BYTES = 2  # a code point of Arabic text
@@ -25,6 +26,7 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
         writing_table(run.staging, Run.shard_path("ingest", shard, "signatures"), signature.SCHEMA) as signatures,
+        reading("reading", sum(piece["size"] / piece["parts"] for piece in plan["pieces"])),
     ):
         for piece in plan["pieces"]:
             part = Part(piece["part"], piece["parts"])

@@ -1,16 +1,14 @@
 """`nashra run`: the night for one day, without Airflow."""
 
-import time
-
 import click
 
 from nashra.lake import Storage
 from nashra.night.funnel import print_funnel
 from nashra.night.options import parse_options
 from nashra.night.run.in_process import run_day
-from nashra.night.run.receipts import Counts
 from nashra.night.stages import NothingLanded, rebuild_entities
 from nashra.settings import load_settings
+from nashra.telling.console import on_console, quiet_option
 
 
 @click.command("run", context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,27 +18,22 @@ from nashra.settings import load_settings
 @click.option("--shards", type=int, help="Shards of a stage at the most; the tables come out the same.")
 @click.option("--recognizer", type=click.Choice(["auto", "camel", "embedded"]), help="The recogniser of entities.")
 @click.option("--dry-run", is_flag=True, help="Do everything but publish, and say what would change.")
+@quiet_option
 def run_command(
-    day: str, landing: str | None, lake: str | None, shards: int | None, recognizer: str | None, dry_run: bool
-) -> None:
+    day: str, landing: str | None, lake: str | None, shards: int | None, recognizer: str | None, dry_run: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
     """Run the night for one day, in-process: ingest, clean, enrich, write, with the checks, then publish."""
     from nashra.quality.gate import CriticalFailure
 
     options = parse_options(None, {"day": day, "shards": shards, "recognizer": recognizer, "dry_run": dry_run})
     settings = load_settings(landing=landing, lake=lake)
-    last = time.monotonic()
-
-    def report(stage: str, counts: Counts) -> None:
-        nonlocal last
-        now = time.monotonic()
-        told = ", ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in counts.items())
-        click.echo(f"{day}  {stage:<16}{now - last:6.1f} s  {told}", err=True)
-        last = now
-
     try:
-        run_day(options, settings, report)
+        with on_console(quiet):
+            run_day(options, settings)
+            if not dry_run:
+                rebuild_entities(settings)
     except (NothingLanded, CriticalFailure) as failure:
         raise click.ClickException(str(failure)) from failure
-    if not dry_run:
-        report("entities", rebuild_entities(settings))
+    if not dry_run and not quiet:
         print_funnel(Storage(settings.lake), [day])

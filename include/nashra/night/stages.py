@@ -1,7 +1,4 @@
-"""The stages of a night, each a function of a run: what an Airflow task, the CLI and the tests call.
-
-    plan -> ingest* -> check -> survey -> clean* -> check -> enrich* -> check
-         -> write_tables -> check -> publish              (* once a shard)
+"""Doing the stages of a night (nashra.night.register): what an Airflow task, the CLI and the tests call.
 
 A stage reads what the ones before it left in staging, so each may run in its own process or on its own
 machine. Doing a stage again replaces what it left. Before it reads, it makes sure that what is there is what was
@@ -9,15 +6,18 @@ written, and makes again what is not (nashra.night.run.mend).
 """
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from nashra.frugal import keep_memory
 from nashra.lake import Run, Storage
 from nashra.night.options import Options
-from nashra.night.run.mend import SHARDED, mend
+from nashra.night.register import PLAN, PUBLISH, stage_named
+from nashra.night.run.mend import mend
 from nashra.night.run.receipts import Counts, timed, total
 from nashra.settings import Settings
+from nashra.telling.told import told
 
 OPTIONS, DONE = "options.json", "done.json"  # below staging: what was asked of the run, and that it is published
 logger = logging.getLogger(__name__)
@@ -56,91 +56,33 @@ def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "
         )
     run.staging.delete_tree("")
     run.staging.write_json(OPTIONS, options.model_dump(mode="json") | {"airflow_run_id": airflow_run_id})
-    return list(range(_make(run, settings, "plan", [])["shards"]))
+    return list(range(_told(run, PLAN.name, None, partial(_make, run, settings, PLAN.name, []))["shards"]))
 
 
-def ingest(run: Run, settings: Settings, shard: int) -> Counts:
-    return _stage(run, settings, "ingest", [shard])
+def do_stage(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
+    """Does a stage between the plan and publishing; `shards` are all of the run's, or the one of a sharded stage.
+
+    A check raises quality.results.CriticalFailure, which names the expectation.
+    """
+    shard = stage_named(stage).shard(shards)
+    return _told(run, stage, shard, partial(_mended, run, settings, stage, shards, shard))
 
 
-def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
-    """What no shard can know alone: which articles are duplicates, and what the corpus says of its lines."""
-    return _stage(run, settings, "survey", shards)
+def _told(run: Run, stage: str, shard: int | None, work: Callable[[], Counts]) -> Counts:
+    return told(work, stage=stage, shard=shard, day=run.day, run=run.run_id)
 
 
-def clean(run: Run, settings: Settings, shard: int) -> Counts:
-    return _stage(run, settings, "clean", [shard])
-
-
-def enrich(run: Run, settings: Settings, shard: int) -> Counts:
-    return _stage(run, settings, "enrich", [shard])
-
-
-def counts_so_far(run: Run) -> Counts:
-    return total(run.staging)[0]
-
-
-def check(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
-    """The gate after a stage. Raises quality.gate.CriticalFailure, which names the expectation."""
-    return _stage(run, settings, f"check_{stage}", shards)
-
-
-def write_tables(run: Run, settings: Settings, shards: list[int]) -> Counts:
-    return _stage(run, settings, "write_tables", shards)
-
-
-def _stage(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
-    mend(run, settings, stage, shards[0] if stage in SHARDED else None, _make)
+def _mended(run: Run, settings: Settings, stage: str, shards: list[int], shard: int | None) -> Counts:
+    mend(run, settings, stage, shard, _make)
     return _make(run, settings, stage, shards)
 
 
 def _make(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
     """Does a stage; what it reads is taken to be as it was written."""
-    shard = shards[0] if stage in SHARDED else 0
-    return timed(run, stage, shard, partial(_work, run, settings, stage, shards, shard))
-
-
-def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: int) -> Counts:
-    """The one place that knows which function does which stage; each is imported where it is needed."""
-    if stage == "plan":
-        from nashra.night.plan.generation import note_landing
-        from nashra.night.plan.shards import plan_shards
-
-        note_landing(run, settings)
-        return {"shards": len(plan_shards(run, settings))}
-    if stage == "ingest":
-        from nashra.cleaning.corpus.survey import observe_shard
-        from nashra.landing.stage import ingest_shard
-
-        counts = ingest_shard(run, settings, shard)
-        observe_shard(run, shard)
-        return counts
-    if stage == "survey":
-        from nashra.cleaning.corpus.survey import gather_evidence
-        from nashra.landing.duplicates.find import find_duplicates
-
-        return find_duplicates(run, shards) | gather_evidence(run, settings, shards)
-    if stage == "clean":
-        from nashra.cleaning.stage import clean_shard
-
-        return clean_shard(run, settings, shard)
-    if stage == "enrich":
-        from nashra.entities.stage import enrich_shard
-
-        return enrich_shard(run, settings, shard)
-    if stage == "write_tables":
-        from nashra.tables.write.write import write_tables as write
-
-        return write(run, settings, shards)
-    from nashra.night.run.drift_results import drift_results
-    from nashra.night.run.refusals import refused_share
-    from nashra.quality.gate import check_stage
-
-    checked = stage.removeprefix("check_")
-    extra = refused_share(run, settings, shards) if checked == "ingest" else []
-    extra += drift_results(run) if checked == "clean" else []
-    report = check_stage(run, settings, checked, shards, extra)
-    return {f"quarantined_{checked}": report.quarantined}
+    known = stage_named(stage)
+    shard = known.shard(shards)
+    given = shards if shard is None else shard
+    return timed(run, stage, shard or 0, lambda: known.function()(run, settings, given))
 
 
 def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str) -> Counts:
@@ -149,6 +91,10 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     A dry run stops short of that: it logs what would have changed. Returns the counts of the day's funnel. May be
     killed at any moment and done again.
     """
+    return _told(run, PUBLISH.name, None, partial(_publish, run, settings, options, airflow_run_id))
+
+
+def _publish(run: Run, settings: Settings, options: Options, airflow_run_id: str) -> Counts:
     from nashra.entities.recognise import load_recognizer
     from nashra.night.funnel import funnel_row, published_generation
     from nashra.night.plan.generation import generation_of, versions
@@ -163,7 +109,7 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     generation = generation_of(run, settings, options, model)
     if not run.staging.exists(OPTIONS) and published_generation(run.lake, run.day) == generation:
         return _numbers(funnel_row(run.lake, run.day) or {})
-    mend(run, settings, "publish", None, _make)
+    mend(run, settings, PUBLISH.name, None, _make)
     counts, seconds = total(run.staging)
     counts = {"landed": 0, "cleaned": 0} | counts  # a day without files has no shards that could say so
     write_checks(run, generation)
@@ -195,6 +141,10 @@ def _numbers(row: dict[str, Any]) -> Counts:
 
 def rebuild_entities(settings: Settings) -> Counts:
     """The `entities` table anew, from every published day's mentions."""
+    return told(partial(_rebuild_entities, settings), stage="entities")
+
+
+def _rebuild_entities(settings: Settings) -> Counts:
     from nashra.entities.table import build_entities
     from nashra.quality.gate import check_entities
     from nashra.tables.publish import publish_entities

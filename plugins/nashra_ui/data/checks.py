@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from nashra.night.register import CHECKED
 from nashra_ui.lake import Lake
 
-STAGES = ("ingest", "clean", "enrich", "tables")
 GRADES = ("failed", "warned", "noted", "held")
 
 
@@ -45,7 +45,7 @@ def meaning(expectation: str) -> str:
 
 def by_stage(results: list[dict[str, Any]]) -> list[StageChecks]:
     """Results with their grade and meaning, stage by stage in the order of the night."""
-    stages = {stage: StageChecks(stage) for stage in STAGES}
+    stages = {stage: StageChecks(stage) for stage in CHECKED}
     for result in results:
         row = result | {"grade": grade(result), "meaning": meaning(result["expectation"])}
         stages.setdefault(result["stage"], StageChecks(result["stage"])).results.append(row)
@@ -75,6 +75,6 @@ def run_checks(lake: Lake, day: str, suffix: str) -> list[dict[str, Any]]:
         if name.endswith(suffix):
             for info in lake.storage.files(f"_reports/{day}/{name}"):
                 stage = info.path.rsplit("/", 1)[-1].removesuffix(".json")
-                if stage in STAGES:
+                if stage in CHECKED:
                     results += json.loads(lake.storage.read_bytes(info.path))["results"]
     return results

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from nashra.night.register import NIGHT
 from nashra_ui.lake import Lake
-
-STAGES = ("plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich", "write_tables",
-          "check_tables")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,8 @@ def funnel(row: dict[str, Any]) -> list[Step]:
 
 def stage_seconds(row: dict[str, Any]) -> list[tuple[str, float]]:
     """Seconds of each stage that ran, in the order of the night."""
-    return [(stage, row[f"seconds_{stage}"]) for stage in STAGES if row.get(f"seconds_{stage}") is not None]
+    columns = [(stage.name, row.get(f"seconds_{stage.name}")) for stage in NIGHT]
+    return [(stage, seconds) for stage, seconds in columns if seconds is not None]
 
 
 def staged(lake: Lake, day: str, suffix: str) -> dict[str, Any]:

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from nashra.cleaning.stage import clean_shard
 from nashra.lake import Run
 from nashra.night import stages
 from nashra.night.options import Options
+from nashra.night.register import BETWEEN
 from nashra.night.run.mend import CannotMend
 from nashra.night.stages import apply, open_run
 from nashra.settings import CHECKOUT, Settings, load_settings
+from nashra.telling.told import place
 
 DAY = "2023-09-13"
 OPTIONS = Options(day=DAY, shards=2)
@@ -36,21 +39,12 @@ def whole_night(run: Run, settings: Settings, between: Callable[[str], None] = l
     """Runs every stage, calling `between` with the name of the one that comes next; digests of the tables."""
     shards = stages.plan(run, settings, OPTIONS)
     assert len(shards) == 2
-    steps: list[tuple[str, Any]] = [
-        *((f"ingest {n}", lambda n=n: stages.ingest(run, settings, n)) for n in shards),
-        ("check_ingest", lambda: stages.check(run, settings, "ingest", shards)),
-        ("survey", lambda: stages.survey(run, settings, shards)),
-        *((f"clean {n}", lambda n=n: stages.clean(run, settings, n)) for n in shards),
-        ("check_clean", lambda: stages.check(run, settings, "clean", shards)),
-        *((f"enrich {n}", lambda n=n: stages.enrich(run, settings, n)) for n in shards),
-        ("check_enrich", lambda: stages.check(run, settings, "enrich", shards)),
-        ("write_tables", lambda: stages.write_tables(run, settings, shards)),
-        ("check_tables", lambda: stages.check(run, settings, "tables", shards)),
-        ("publish", lambda: stages.publish(run, settings, OPTIONS, "")),
-    ]
-    for name, work in steps:
-        between(name)
-        work()
+    for stage in BETWEEN:
+        for part in stage.parts(shards):
+            between(place(stage.name, stage.shard(part)))
+            stages.do_stage(run, settings, stage.name, part)
+    between("publish")
+    stages.publish(run, settings, OPTIONS, "")
     return digests(Path(run.lake.root))
 
 
@@ -107,16 +101,15 @@ def test_damage_while_the_stage_is_still_at_work_is_noticed(
     settings = settings_for(landing, tmp_path / "lake")
     run = open_run(DAY, "harmed-early", settings)
     harmed: list[Path] = []
-    work = stages._work
 
-    def careless(run: Run, settings: Settings, stage: str, *args: Any) -> Any:
-        counts = work(run, settings, stage, *args)
-        if stage == "clean" and not harmed:
+    def careless(run: Run, settings: Settings, shard: int) -> Any:
+        counts = clean_shard(run, settings, shard)
+        if not harmed:
             harmed.append(Path(run.staging.root) / "clean/shard-0000.articles.parquet")
             damage(harmed[0], harm)
         return counts
 
-    monkeypatch.setattr(stages, "_work", careless)
+    monkeypatch.setattr("nashra.cleaning.stage.clean_shard", careless)
     assert whole_night(run, settings) == undisturbed
     assert harmed
 

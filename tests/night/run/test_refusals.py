@@ -32,7 +32,7 @@ def results(folder: Path, files: dict[str, str], **options: Any) -> list[dict[st
     run = stages.open_run(DAY, "refusals", settings)
     shards = stages.plan(run, settings, asked)
     for shard in shards:
-        stages.ingest(run, settings, shard)
+        stages.do_stage(run, settings, "ingest", [shard])
     return refused_share(run, settings, shards)
 
 

@@ -6,6 +6,8 @@ import click
 
 from nashra.cleaning.commands.try_rules import try_command
 from nashra.settings import load_settings
+from nashra.telling.console import on_console, quiet_option
+from nashra.telling.progress import MEGABYTE, awaited
 
 
 @click.command()
@@ -14,18 +16,22 @@ from nashra.settings import load_settings
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the cleaned texts."
 )
 @click.option("--explain", type=click.Path(dir_okay=False, path_type=Path), help="File for a JSON line a removed line.")
-def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None) -> None:
+@quiet_option
+def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None, quiet: bool) -> None:
     """Clean the articles of PATH..., files or folders of a landing, as one corpus.
 
     Writes OUT/<name>.txt, the title and then the body; <name> is the file's, or <file>-<record> where a file
     holds many.
     """
-    from nashra.cleaning.commands.clean_folder import clean_paths
+    from nashra.cleaning.commands.clean_folder import bytes_of, clean_paths
 
-    articles, removed, refused = clean_paths(paths, out, explain, load_settings())
+    twice = 2 * bytes_of(paths) / MEGABYTE  # first for the evidence
+    with on_console(quiet), awaited("cleaning", "MB", twice):
+        articles, removed, refused = clean_paths(paths, out, explain, load_settings())
     for line in refused:
         click.echo(f"not read: {line}", err=True)
-    click.echo(f"{articles} articles, {removed} removals, in {out}", err=True)
+    if not quiet:
+        click.echo(f"{articles} articles, {removed} removals, in {out}", err=True)
 
 
 @click.group()

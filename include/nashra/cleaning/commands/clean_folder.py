@@ -94,3 +94,11 @@ def explanations(article: Article, cleaned: Cleaned, name: str) -> Iterable[str]
             },
             ensure_ascii=False,
         ) + "\n"  # fmt: skip
+
+
+def bytes_of(paths: Iterable[Path]) -> int:
+    """Bytes of all files of some paths, as far as they are there."""
+    from nashra.landing.files.listing import list_files
+
+    folders = (info.size for path in paths if path.is_dir() for info in list_files(Storage(str(path))))
+    return sum(folders) + sum(path.stat().st_size for path in paths if path.is_file())

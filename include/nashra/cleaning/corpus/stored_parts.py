@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from nashra.cleaning.corpus.observed import EvidencePart, merge, merge_articles, nothing
 from nashra.lake import Storage
+from nashra.telling.progress import counted
 
 RANGE_ROWS = 4_000_000  # rows counted at once, some 100 bytes each while they are
 GROUP_ROWS = 1 << 17  # of a file: what is read for a range is at most one such group too many
@@ -37,7 +38,7 @@ def read_rows(places: Sequence[tuple[Storage, str]], range_rows: int = RANGE_ROW
     count = sum(_rows(storage, name) for storage, name in places)
     ranges = 1 + count // range_rows
     edges = [(1 << 64) * number // ranges for number in range(ranges + 1)]
-    for low, high in pairwise(edges):
+    for low, high in counted(pairwise(edges), "counting lines", "ranges", ranges, size=lambda _: 1):
         yield merge([_between(storage, name, low, high - 1) for storage, name in places])
 
 

@@ -20,6 +20,7 @@ from nashra.landing.duplicates.candidates import candidate_pairs
 from nashra.landing.duplicates.verify import Outline, outline, same_article
 from nashra.landing.limits import Limits, load_limits
 from nashra.landing.staged_records import ARTICLES
+from nashra.telling.progress import progress
 
 DUPLICATES = pa.schema(
     [pa.field("article_id", pa.string(), nullable=False), pa.field("duplicate_of", pa.string(), nullable=False)]
@@ -41,12 +42,14 @@ def find_duplicates(run: Run, shards: list[int]) -> dict[str, int]:
     kept = np.flatnonzero(first_of == np.arange(len(first_of)))
     pairs = kept[candidate_pairs(day.minhashes[kept], limits)]
     shared = _shared_lines(run, shards, day, first_of, limits)
-    for batch in _batches(pairs):
-        outlines = day.outlines(np.unique(batch), shared)
-        for early, late in batch.tolist():
-            is_kept = first_of[early] == early and first_of[late] == late
-            if is_kept and day.may_equal(early, late) and same_article(outlines[early], outlines[late], limits):
-                first_of[late] = early
+    with progress("comparing articles", "pairs", len(pairs)) as compared:
+        for batch in _batches(pairs):
+            outlines = day.outlines(np.unique(batch), shared)
+            for early, late in batch.tolist():
+                is_kept = first_of[early] == early and first_of[late] == late
+                if is_kept and day.may_equal(early, late) and same_article(outlines[early], outlines[late], limits):
+                    first_of[late] = early
+                compared.add()
     first_of = first_of[first_of]  # a copy of what turned out a near duplicate follows it
     ids = day.final_ids()
     copies = np.flatnonzero(first_of != np.arange(len(first_of))).tolist()

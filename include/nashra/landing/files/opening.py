@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from nashra.lake import Storage
 from nashra.landing.records import Fault
+from nashra.telling.progress import have_read
+
+Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
@@ -20,6 +23,21 @@ class Opened:
     file: BinaryIO
     size: int
     stamp: tuple[int, ...]  # size, time and inode of a local file
+
+    def counted(self, items: Iterator[Item], parts: int) -> Iterator[Item]:
+        """What a reader finds in the file, while progress is told how far it is.
+
+        Each of `parts` readers reads the whole file, and counts for its share.
+        """
+        before = 0
+        try:
+            for item in items:
+                yield item
+                at = before if self.file.closed else min(max(self.file.tell(), before), self.size)
+                have_read((at - before) / parts, 1)
+                before = at
+        finally:
+            have_read((self.size - before) / parts)
 
     def now(self) -> tuple[int, ...]:
         return _stamp(self.file) if self.stamp else ()

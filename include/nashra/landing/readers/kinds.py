@@ -40,10 +40,10 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Record | Dam
 
         if head[:4] == b"PAR1" and not _packed(opened):
             opened.file.seek(0)
-            yield from read_parquet(opened.file, part, limits)
+            yield from opened.counted(read_parquet(opened.file, part, limits), part.parts)
             return
         raise Fault("parquet: inside another compression" if _packed(opened) else "parquet: no PAR1 at its start")
-    yield from _reader(kind)(stream, part, limits)
+    yield from opened.counted(_reader(kind)(stream, part, limits), part.parts)
 
 
 def _packed(opened: Opened) -> bool:

@@ -11,16 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from nashra.lake import Run, Stamp
+from nashra.night.register import PLAN, before, stage_named
 from nashra.night.run.receipts import Counts, read_receipt, receipt_path, stamp
 from nashra.settings import Settings
 
 logger = logging.getLogger(__name__)
-
-ORDER = (
-    "plan", "ingest", "check_ingest", "survey", "clean", "check_clean", "enrich", "check_enrich",
-    "write_tables", "check_tables", "publish",
-)  # fmt: skip
-SHARDED = frozenset(["ingest", "clean", "enrich"])
 
 Maker = Callable[[Run, Settings, str, list[int]], Counts]
 """Does a stage for these shards (one of them for a sharded stage), without looking at what it reads first."""
@@ -50,19 +45,15 @@ def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Make
     return damaged
 
 
-def _before(stage: str) -> tuple[str, ...]:
-    return ORDER[: ORDER.index(stage)]
-
-
 def _damaged(run: Run, stage: str, shard: int | None) -> tuple[list[str], dict[str, Stamp]]:
     """Paths below staging that this stage needs and that are not as they were written, receipts among them."""
-    plan = read_receipt(run.staging, "plan", 0)
+    plan = read_receipt(run.staging, PLAN.name, 0)
     if plan is None:
         return ["*"], {}
     stamps: dict[str, Stamp] = {}
     lost: list[str] = []
     for earlier, number in _tasks(stage, int(plan["counts"]["shards"])):
-        if earlier in SHARDED and shard is not None and number != shard:
+        if stage_named(earlier).sharded and shard is not None and number != shard:
             continue
         receipt = read_receipt(run.staging, earlier, number)
         if receipt is None:
@@ -78,15 +69,15 @@ def _needed(path: str, shard: int | None) -> bool:
 
 
 def _tasks(stage: str, shards: int) -> Iterator[tuple[str, int]]:
-    for earlier in _before(stage):
-        yield from ((earlier, number) for number in (range(shards) if earlier in SHARDED else (0,)))
+    for earlier in before(stage):
+        yield from ((earlier.name, number) for number in (range(shards) if earlier.sharded else (0,)))
 
 
 def _make_again(spare: Run, settings: Settings, stage: str, make: Maker) -> None:
-    shards = list(range(make(spare, settings, "plan", [])["shards"]))
-    for earlier in _before(stage)[1:]:
-        for part in [[shard] for shard in shards] if earlier in SHARDED else [shards]:
-            make(spare, settings, earlier, part)
+    shards = list(range(make(spare, settings, PLAN.name, [])["shards"]))
+    for earlier in before(stage)[1:]:
+        for part in earlier.parts(shards):
+            make(spare, settings, earlier.name, part)
 
 
 def _copy(spare: Run, run: Run, path: str, stamps: Mapping[str, Stamp]) -> None:

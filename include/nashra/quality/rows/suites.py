@@ -43,7 +43,9 @@ class Suites:
         gx = _import_gx()
         from great_expectations.data_context.types.base import ProgressBarsConfig
 
-        logging.getLogger("great_expectations").setLevel(logging.WARNING)
+        # the second sets a level of its own, to speak of a folder that it has removed already
+        for chatty in ("great_expectations", "great_expectations.data_context.types.base"):
+            logging.getLogger(chatty).setLevel(logging.WARNING)
         self._gx = gx
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)

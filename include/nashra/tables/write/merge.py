@@ -16,7 +16,8 @@ from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import conform
 from nashra.tables.write.buckets import BucketOf, by_digest, by_rank
 from nashra.tables.write.rowgroups import GroupWriter
-from nashra.tables.write.staged_parts import batches, decoded_bytes
+from nashra.tables.write.staged_parts import batches, decoded_bytes, row_count
+from nashra.telling.progress import counted
 
 BUCKET_BYTES = 64 << 20  # a bucket's bytes as Parquet decodes them; in memory some three times that
 Select = Callable[[pa.Table], pa.Table]
@@ -31,7 +32,9 @@ def merge(
     the sort key doesn't tell apart keep the order of their source.
     """
     buckets = -(-sum(decoded_bytes(run.staging, path) for path in sources) // bucket_bytes)
-    kept = (conform(select(batch), table) for path in sources for batch in batches(run.staging, path))
+    read = (batch for path in sources for batch in batches(run.staging, path))
+    total = sum(row_count(run.staging, path) for path in sources)
+    kept = (conform(select(batch), table) for batch in counted(read, f"merging {table}", "rows", total))
     keys = load_dictionary().tables[table].sort
     sort = [(name, "ascending") for name in keys]
     with run.staging.writing(target) as file, GroupWriter(file, table) as writer:

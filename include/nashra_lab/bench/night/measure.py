@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from nashra.lake import Storage
-from nashra.night.run.mend import ORDER, SHARDED
+from nashra.night.register import NIGHT, PLAN, PUBLISH, stage_named
 from nashra.night.run.receipts import read_receipt
 from nashra.night.stages import open_run
 from nashra.settings import Settings
@@ -32,10 +32,10 @@ def measure_night(
     floor: dict[str, float] = {}
     shards: list[int] = []
     with Workers(workers) as pool:
-        pool.all([(day, run_id, settings, "plan", [])])  # the first process imports; nobody's time
-        for stage in ORDER:
-            parts = [[shard] for shard in shards] if stage in SHARDED else [shards]
-            if stage == "publish":
+        pool.all([(day, run_id, settings, PLAN.name, [])])  # the first process imports; nobody's time
+        for registered in NIGHT:
+            stage, parts = registered.name, registered.parts(shards)
+            if stage == PUBLISH.name:
                 floor = floors(run.staging, run.files, list(figures), shards)
             began = time.perf_counter()
             work = LEFT_OUT if stage == "enrich" and not enrich else stage
@@ -44,7 +44,7 @@ def measure_night(
                 continue  # what later stages read is there, and nobody's time
             figures[stage] = stage_figures(costs, time.perf_counter() - began, made)
             report(f"{workers} workers  {stage:<14}{figures[stage]['seconds']:9.1f} s")
-            if stage == "plan":
+            if stage == PLAN.name:
                 shards = list(range(costs[0].counts["shards"]))
     seconds = sum(stage["seconds"] for stage in figures.values())
     return {
@@ -85,7 +85,7 @@ def floors(staging: Storage, landing: Storage, stages: list[str], shards: list[i
     """
     found = {"landing": _timed(lambda: _read_all(landing))}
     for stage in stages:
-        numbers = shards if stage in SHARDED else [0]
+        numbers = shards if stage_named(stage).sharded else [0]
         receipts = (read_receipt(staging, stage, number) or {"files": {}} for number in numbers)
         paths = sorted({path for receipt in receipts for path in receipt["files"] if path.endswith(".parquet")})
         if paths:

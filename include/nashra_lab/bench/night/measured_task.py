@@ -10,6 +10,7 @@ from typing import Any
 from nashra.entities.stage import leave_out
 from nashra.night import stages
 from nashra.night.options import Options
+from nashra.night.register import PLAN, PUBLISH
 from nashra.night.run.receipts import timed
 from nashra.settings import Settings
 
@@ -40,18 +41,14 @@ def do(day: str, run_id: str, settings: Settings, stage: str, shards: list[int])
     wall, cpu = time.perf_counter(), time.process_time()
     run, options = stages.open_run(day, run_id, settings), Options(day=day)
     counts: dict[str, int]
-    if stage == "plan":
+    if stage == PLAN.name:
         counts = {"shards": len(stages.plan(run, settings, options))}
-    elif stage == "publish":
+    elif stage == PUBLISH.name:
         counts = stages.publish(run, settings, options, airflow_run_id="")
-    elif stage.startswith("check_"):
-        counts = stages.check(run, settings, stage.removeprefix("check_"), shards)
     elif stage == LEFT_OUT:
         counts = timed(run, "enrich", shards[0], lambda: leave_out(run, shards[0]))
-    elif stage in ("survey", "write_tables"):
-        counts = getattr(stages, stage)(run, settings, shards)
     else:
-        counts = getattr(stages, stage)(run, settings, shards[0])
+        counts = stages.do_stage(run, settings, stage, shards)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Cost(time.perf_counter() - wall, time.process_time() - cpu, peak, counts)
 

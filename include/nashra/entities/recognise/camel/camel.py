@@ -12,6 +12,7 @@ from nashra.entities.recognise.camel.packed_bert import ROWS, Network
 from nashra.entities.recognise.camel.pieces import WINDOW, Pieces, Window
 from nashra.entities.recognise.camel.weights import content_hash
 from nashra.settings import RULES, CamelMode
+from nashra.telling.progress import have_done
 from nashra.yaml_files import read_yaml
 
 OUTSIDE = Tagged("O", 1.0)  # of a word without a piece
@@ -72,6 +73,7 @@ class CamelRecognizer(Recognizer):
                 for ids in batch:
                     found[ids] = outcome[start : start + len(ids)]
                     start += len(ids)
+                have_done("percent", 100 * len(batch) / len(distinct))
         return found
 
 

@@ -13,6 +13,7 @@ from nashra.entities.recognise.embedded.memory import memorable, remember
 from nashra.entities.recognise.embedded.recurrent import ROWS
 from nashra.entities.recognise.embedded.shipped_network import Batch, Network
 from nashra.frugal import no_collection, one_thread
+from nashra.telling.progress import have_done
 
 CHUNK_TOKENS = 40_000  # computed together; the labels don't depend on it
 LONGEST = 400  # tokens of a sentence that are read at once; a longer one is read in parts
@@ -45,6 +46,7 @@ class EmbeddedRecognizer(Recognizer):
             places = [documents[number] if documents else 0 for number, _ in chunk]
             for (number, _), labels in zip(chunk, self._tag(tokens, places), strict=True):
                 tagged[number] += labels
+            have_done("percent", 100 * len(chunk) / len(parts))
         return tagged
 
     def _tag(self, sentences: list[list[str]], documents: list[int]) -> list[list[Tagged]]:

@@ -1,0 +1,68 @@
+"""Stages that take functions of more than one room. Each is named in nashra.night.register, and imports what it needs
+when it is called."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nashra.lake import Run
+from nashra.night.run.receipts import Counts
+from nashra.settings import Settings
+from nashra.telling.progress import reading
+
+
+def plan(run: Run, settings: Settings, _: list[int]) -> Counts:
+    from nashra.night.plan.generation import note_landing
+    from nashra.night.plan.shards import plan_shards
+
+    note_landing(run, settings)
+    return {"shards": len(plan_shards(run, settings))}
+
+
+def ingest(run: Run, settings: Settings, shard: int) -> Counts:
+    """Beside the records, what each shard adds to the evidence of the survey."""
+    from nashra.cleaning.corpus.survey import observe_shard
+    from nashra.landing.stage import ingest_shard
+
+    counts = ingest_shard(run, settings, shard)
+    observe_shard(run, shard)
+    return counts
+
+
+def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
+    """What no shard can know alone: which articles are duplicates, and what the corpus says of its lines."""
+    from nashra.cleaning.corpus.survey import gather_evidence
+    from nashra.landing.duplicates.find import find_duplicates
+
+    duplicates = find_duplicates(run, shards)
+    with reading("reading the days before"):  # those that are not in the cache
+        return duplicates | gather_evidence(run, settings, shards)
+
+
+def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:
+    from nashra.night.run.refusals import refused_share
+
+    return _check(run, settings, "ingest", shards, refused_share(run, settings, shards))
+
+
+def check_clean(run: Run, settings: Settings, shards: list[int]) -> Counts:
+    from nashra.night.run.drift_results import drift_results
+
+    return _check(run, settings, "clean", shards, drift_results(run))
+
+
+def check_enrich(run: Run, settings: Settings, shards: list[int]) -> Counts:
+    return _check(run, settings, "enrich", shards)
+
+
+def check_tables(run: Run, settings: Settings, shards: list[int]) -> Counts:
+    return _check(run, settings, "tables", shards)
+
+
+def _check(
+    run: Run, settings: Settings, stage: str, shards: list[int], extra: Sequence[Mapping[str, Any]] = ()
+) -> Counts:
+    """The gate after a stage. Raises quality.gate.CriticalFailure, which names the expectation."""
+    from nashra.quality.gate import check_stage
+
+    report = check_stage(run, settings, stage, shards, extra)
+    return {f"quarantined_{stage}": report.quarantined}
