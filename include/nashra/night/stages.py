@@ -103,10 +103,12 @@ def _make(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts
 def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: int) -> Counts:
     """The one place that knows which function does which stage; each is imported where it is needed."""
     if stage == "plan":
-        from nashra.night.plan.generation import note_landing
+        from nashra.night.plan.check_rules import check_rules
+        from nashra.night.plan.generation import note_inputs
         from nashra.night.plan.shards import plan_shards
 
-        note_landing(run, settings)
+        check_rules()
+        note_inputs(run, settings)
         return {"shards": len(plan_shards(run, settings))}
     if stage == "ingest":
         from nashra.cleaning.corpus.survey import observe_shard
