@@ -111,18 +111,21 @@ def faults(error: ValidationError) -> str:
 
 
 def _fault(one: Any) -> str:
-    key = ".".join(str(step) for step in one["loc"] if step != "[key]")
-    kind, given = one["type"], one["input"]
+    loc, kind, given = one["loc"], one["type"], one["input"]
+    key = ".".join(map(str, loc[:-2] if loc[-1:] == ("[key]",) else loc))  # of a key that is wrong itself: its mapping
     if kind == "unknown_key":
         name = f"{key}.{one['ctx']['key']}" if key else one["ctx"]["key"]
         return f"key {name} is unknown, expected {one['ctx']['known']}"
     if kind == "missing":
         return f"key {key} is missing"
+    said = str(one["msg"]).removeprefix("Value error, ").removesuffix(" after validation, not 0")
+    for theirs, ours in (("Input should be", "expected"), (" should ", " expected to ")):
+        said = said.replace(theirs, ours, 1)
     if kind == "string_type" and isinstance(given, bool):
-        return f"{key}: expected a word, got YAML's {str(given).lower()}: put quotes around it"
-    said = str(one["msg"]).removeprefix("Value error, ").replace("Input should be", "expected", 1)
-    got = "" if isinstance(given, dict | list) or kind == "value_error" else f", got {given!r}"
-    return f"{key}: {said}{got}" if key else f"{said}{got}"
+        said = f"expected a word, got YAML's {str(given).lower()}: put quotes around it"
+    elif not isinstance(given, dict | list) and kind != "value_error":
+        said += f", got {given!r}"
+    return f"{key}: {said}" if key else said
 
 
 def stamp(paths: Iterable[Path]) -> str:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from nashra.errors import NashraError
 from nashra.lake import FileInfo, Run, Storage
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import open_landing, printable
@@ -21,7 +20,7 @@ SEEN_LATER = "survey/landing.json"  # the days that were no longer so when the s
 _STEP = 1 << 20
 
 
-class LandingMoved(NashraError, RuntimeError):
+class LandingMoved(RuntimeError):
     """A landing day was written to while it was read; doing the stage again reads it as it is then."""
 
 

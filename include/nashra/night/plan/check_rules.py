@@ -11,10 +11,10 @@ from nashra.yaml_files import stamp
 
 
 def check_rules(include: Path = INCLUDE) -> list[Path]:
-    """Reads all files of rules and reference data, and returns them; those that this process, or the one that it was
-    forked from, found good are not read again until they change.
+    """Reads the files of rules and reference data that people write, and returns them; those that this process, or the
+    one that it was forked from, found good are not read again until they change.
 
-    Raises RulesError when a file is malformed and FileNotFoundError when one is missing.
+    Raises RulesError when a file is malformed and FileNotFoundError when one is missing, also one that a program made.
     """
     checked: list[Path] = []
     for kind in DATA:
@@ -22,7 +22,7 @@ def check_rules(include: Path = INCLUDE) -> list[Path]:
         if not paths or _good.get((kind.files, include)) != stamp(paths):
             check(kind, include)
             _good[kind.files, include] = stamp(paths)
-        checked += paths
+        checked += paths if kind.function else []
     return checked
 
 
