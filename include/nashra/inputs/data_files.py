@@ -85,13 +85,18 @@ def check(kind: DataFiles, include: Path = INCLUDE) -> None:
 
 def content_digest(kind: DataFiles, path: Path) -> str:
     """sha256, in hex, of what of a file can change a table: no comments, no blank lines, no keys that are aside."""
-    return _content_digest(kind, path, stamp([path]))
-
-
-@lru_cache(maxsize=1024)
-def _content_digest(kind: DataFiles, path: Path, _: str) -> str:
     if kind.named_by == "bytes":
-        return sha256(path.read_bytes()).hexdigest()
+        return _bytes_digest(path, stamp([path]))
+    return _content_digest(kind, path, path.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _bytes_digest(path: Path, _: str) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _content_digest(kind: DataFiles, path: Path, _: bytes) -> str:
     if path.suffix == ".yaml":
         content = canonical(without(read_yaml(path), [pattern.split("/") for pattern in kind.aside]))
     else:

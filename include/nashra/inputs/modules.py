@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nashra.settings import INCLUDE
-from nashra.yaml_files import stamp
 
 _REFERENCE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?::\w+)?")
 
@@ -47,7 +46,7 @@ def closure(root: str, apart: Iterable[str] = (), include: Path = INCLUDE) -> Cl
         path = _file(name, include)
         if path is None:
             continue
-        source = _read(path, stamp([path]), name) if path.is_file() else _Source((), "")
+        source = _read(path.read_bytes(), _package(name, path)) if path.is_file() else _Source((), "")
         modules[name] = source.digest
         files += [path] if path.is_file() else []
         waiting.append(name.rpartition(".")[0] or root)
@@ -64,13 +63,15 @@ def _file(name: str, include: Path) -> Path | None:
     return next((path for path in candidates if path.is_file()), folder if folder.is_dir() else None)
 
 
-@lru_cache(maxsize=4096)
-def _read(path: Path, _: str, name: str) -> _Source:
-    tree = ast.parse(path.read_bytes(), str(path))
-    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+def _package(name: str, path: Path) -> str:
+    return name if path.name == "__init__.py" else name.rpartition(".")[0]
+
+
+@lru_cache(maxsize=1024)
+def _read(source: bytes, package: str) -> _Source:
     imports: dict[str, None] = {}
     said: list[str] = []
-    _walk(tree, package, said, imports)
+    _walk(ast.parse(source), package, said, imports)
     return _Source(tuple(imports), hashlib.sha256("\0".join(said).encode()).hexdigest())
 
 
