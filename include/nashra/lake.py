@@ -64,6 +64,7 @@ class FileInfo:
 
     path: str
     size: int
+    stamp: tuple[int, ...] = ()  # times, and what else tells that it was written to; () when nothing is known
 
 
 class Storage:
@@ -109,7 +110,7 @@ class Storage:
         """
         infos = self.fs.get_file_info(pafs.FileSelector(self.full(folder), recursive=True, allow_not_found=True))
         found = [
-            FileInfo(info.path[len(self.root) :].lstrip("/"), info.size or 0)
+            FileInfo(info.path[len(self.root) :].lstrip("/"), info.size or 0, (info.mtime_ns or 0,))
             for info in infos
             if info.type == pafs.FileType.File and not _unfinished(info.base_name)
         ]

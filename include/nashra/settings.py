@@ -7,11 +7,10 @@ import os
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import RulesError, Strict, Zone, held_to, read_yaml, shown
 
 INCLUDE = Path(__file__).resolve().parents[1]
 RULES = INCLUDE / "rules"
@@ -21,10 +20,8 @@ CHECKOUT = INCLUDE.parent
 CamelMode = Literal["int8", "fp32"]
 
 
-class Upkeep(BaseModel):
+class Upkeep(Strict):
     """How long what is not published is kept; night.yaml says what each value means."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     schedule: str
     staging_days: float = Field(ge=0)
@@ -34,13 +31,11 @@ class Upkeep(BaseModel):
     log_days: float = Field(ge=1)
 
 
-class Night(BaseModel):
+class Night(Strict):
     """What night.yaml holds; its comments say what each value means and its unit."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     schedule: str
-    timezone: str
+    timezone: Zone
     shards: int = Field(ge=1, le=256)
     shard_bytes: int = Field(ge=1)
     shard_most_bytes: int = Field(ge=1)
@@ -54,12 +49,6 @@ class Night(BaseModel):
     quarantine_record_bytes: int = Field(ge=0)
     record_bytes: int = Field(ge=1)
     upkeep: Upkeep
-
-    @field_validator("timezone")
-    @classmethod
-    def known_timezone(cls, name: str) -> str:
-        ZoneInfo(name)
-        return name
 
 
 class Settings(BaseModel):
@@ -77,12 +66,18 @@ class Settings(BaseModel):
 
 
 @cache
-def _night(*paths: Path) -> Night:
+def read_night(*paths: Path) -> Night:
+    """The values of some files, of which the later ones need hold only what they change. Raises RulesError."""
     values: dict[str, Any] = {}
     for path in paths:
-        for name, value in (read_yaml(path) or {}).items():
-            values[name] = values[name] | value if isinstance(values.get(name), dict) else value
-    return Night.model_validate(values)
+        given = read_yaml(path) or {}
+        if not isinstance(given, dict):
+            raise RulesError(f"{shown(path)}: expected a mapping of {', '.join(Night.model_fields)}")
+        for name, value in given.items():
+            both = isinstance(values.get(name), dict) and isinstance(value, dict)
+            values[name] = values[name] | value if both else value
+        night = held_to(Night, values, path)  # after each, so that the file with the fault is named
+    return night
 
 
 def _night_files() -> tuple[Path, ...]:
@@ -94,9 +89,10 @@ def _night_files() -> tuple[Path, ...]:
 def load_settings(**overrides: Any) -> Settings:
     """Settings from night.yaml and the environment; `overrides` (None is "not given") win over both.
 
-    Raises pydantic.ValidationError, which names the setting, on an unknown or malformed one.
+    Raises RulesError on an unknown or malformed value of night.yaml or of NASHRA_NIGHT's file, and
+    pydantic.ValidationError, which names the setting, on one of the others.
     """
-    values: dict[str, Any] = {"night": _night(*_night_files())}
+    values: dict[str, Any] = {"night": read_night(*_night_files())}
     for name in ("landing", "lake", "recognizer", "camel_model", "camel_mode"):
         if value := os.environ.get(f"NASHRA_{name.upper()}"):
             values[name] = value

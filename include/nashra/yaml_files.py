@@ -1,18 +1,131 @@
-"""Rules, words and other data of the project, read from YAML."""
+"""Rules, words and other data of the project, read from YAML and held to a model."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from nashra.errors import NashraError
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+TOLD = 3  # faults of a file that are told; the rest are counted
 
 # libyaml's loader where PyYAML was built with it: eight times as fast, which each task's process feels
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MERGE = "tag:yaml.org,2002:merge"
+
+
+class RulesError(NashraError, ValueError):
+    """A file of rules or of reference data holds what it may not; the message names file, key and what was expected."""
+
+
+class Strict(BaseModel):
+    """A mapping in a file: with these keys and no other."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def known_keys(cls, value: Any) -> Any:
+        if isinstance(value, cls):
+            return value
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        if not isinstance(value, Mapping):
+            raise PydanticCustomError("no_mapping", "expected a mapping of {known}", {"known": ", ".join(known)})
+        if cls.model_config["extra"] == "forbid" and (unknown := [key for key in value if key not in known]):
+            near = get_close_matches(str(unknown[0]), known, 1) or known
+            raise PydanticCustomError("unknown_key", "is unknown", {"key": unknown[0], "known": ", ".join(near)})
+        return value
+
+
+Model = TypeVar("Model", bound=BaseModel)
+Word = Annotated[str, Field(min_length=1)]
+Words = Annotated[tuple[Word, ...], Field(min_length=1)]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):  # the first is a KeyError, which pydantic would let through
+        raise ValueError(f"expected a time zone such as Asia/Riyadh, got {name!r}") from None
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class _Loader(_SAFE):  # type: ignore[misc,valid-type]
+    """A safe loader that refuses a key given twice, where YAML would take the last."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        given = [key for key, _ in node.value]
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(mapping) < len(given) and not any(key.tag == _MERGE for key in given):
+            names = [self.construct_object(key, deep=True) for key in given]
+            twice = next(place for place, name in enumerate(names) if name in names[:place])
+            problem = f"key {names[twice]} is given twice"
+            raise yaml.constructor.ConstructorError(None, None, problem, given[twice].start_mark)
+        return mapping
 
 
 def read_yaml(path: Path) -> Any:
-    """What a file holds; plain values only. Raises yaml.YAMLError, with the line, when it is malformed."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # a safe loader
+    """What a file holds; plain values only. Raises RulesError, with the line, when it is no YAML."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise RulesError(f"{shown(path)}{line}: {error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RulesError(f"{shown(path)}: expected YAML in UTF-8, {' '.join(str(error).split())}") from error
+
+
+def read_model(path: Path, model: type[Model]) -> Model:
+    """What a file holds, as its model. Raises RulesError when it is not what the model says."""
+    return held_to(model, read_yaml(path), path)
+
+
+def held_to(model: type[Model], value: Any, path: Path, place: str = "") -> Model:
+    """A value as its model; `place` says where in the file it stands. Raises RulesError."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise RulesError(f"{shown(path)}{place and ', '}{place}: {faults(error)}") from error
+
+
+def shown(path: Path) -> str:
+    """A path as messages have it: from the checkout on, when it is in there."""
+    return path.relative_to(CHECKOUT).as_posix() if path.is_relative_to(CHECKOUT) else str(path)
+
+
+def faults(error: ValidationError) -> str:
+    """What is wrong, each fault with its key and what was expected there."""
+    found = error.errors(include_url=False)
+    more = f"; and {len(found) - TOLD} more" if len(found) > TOLD else ""
+    return "; ".join(_fault(one) for one in islice(found, TOLD)) + more
+
+
+def _fault(one: Any) -> str:
+    loc, kind, given = one["loc"], one["type"], one["input"]
+    key = ".".join(map(str, loc[:-2] if loc[-1:] == ("[key]",) else loc))  # of a key that is wrong itself: its mapping
+    if kind == "unknown_key":
+        name = f"{key}.{one['ctx']['key']}" if key else one["ctx"]["key"]
+        return f"key {name} is unknown, expected {one['ctx']['known']}"
+    if kind == "missing":
+        return f"key {key} is missing"
+    said = str(one["msg"]).removeprefix("Value error, ").removesuffix(" after validation, not 0")
+    for theirs, ours in (("Input should be", "expected"), (" should ", " expected to ")):
+        said = said.replace(theirs, ours, 1)
+    if kind == "string_type" and isinstance(given, bool):
+        said = f"expected a word, got YAML's {str(given).lower()}: put quotes around it"
+    elif not isinstance(given, dict | list) and kind != "value_error":
+        said += f", got {given!r}"
+    return f"{key}: {said}" if key else said
 
 
 def stamp(paths: Iterable[Path]) -> str:

@@ -78,7 +78,7 @@ class Landing:
         settings, run = self.settings(**night), self.run()
         run.staging.delete_tree("")
         shards = plan_shards(run, settings)
-        counts = {"landed": 0, "quarantined": 0}
+        counts = {"landed": 0, "quarantined": 0, "ingest_errors": 0}
         for shard in shards:
             for name, value in ingest_shard(run, settings, shard).items():
                 counts[name] += value

@@ -1,15 +1,17 @@
 """Limits of ingest: `include/rules/landing.yaml`, whose comments say what each means."""
 
+import codecs
 from functools import cache
+from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, field_validator
 
 from nashra.settings import RULES
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, read_model
 
 
-class Limits(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class LandingLimits(Strict):
+    """What landing.yaml holds."""
 
     unpacked_bytes: int = Field(ge=1)
     unpacked_ratio: float = Field(gt=1)
@@ -47,9 +49,28 @@ class Limits(BaseModel):
     changed_numbers_share: float = Field(ge=0, le=1)
     bucket: int = Field(ge=2)
 
-    record_bytes: int = Field(default=20_000_000, ge=1)  # night.yaml's, handed down by `read`
+    @field_validator("legacy_encodings")
+    @classmethod
+    def known_encodings(cls, names: list[str]) -> list[str]:
+        for name in names:
+            try:
+                codecs.lookup(name)
+            except LookupError:
+                raise ValueError(f"expected encodings that Python knows, got {name!r}") from None
+        return names
+
+
+class Limits(LandingLimits):
+    """With what `read` hands down from night.yaml."""
+
+    record_bytes: int = Field(default=20_000_000, ge=1)
 
 
 @cache
 def load_limits() -> Limits:
-    return Limits.model_validate(read_yaml(RULES / "landing.yaml"))
+    return Limits.model_validate(read_limits().model_dump())
+
+
+def read_limits(path: Path = RULES / "landing.yaml") -> LandingLimits:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, LandingLimits)

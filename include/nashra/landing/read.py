@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
+from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.landing.admit import assemble
 from nashra.landing.files.listing import list_files
@@ -11,6 +12,7 @@ from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
 from nashra.landing.readers.kinds import records
 from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 
 STAGE = "ingest"
@@ -22,11 +24,12 @@ def read_articles(
     """Articles of a landing in order, and what was refused with its reason; never raises for a bad file.
 
     `files`: a folder or file below the storage's root ("" for all of it), or paths. With `day`, dates too
-    far after it are dropped.
+    far after it are dropped. Raises NashraError on what no record is to blame for, such as malformed rules.
     """
     paths = list_paths(storage, files) if isinstance(files, str) else files
+    met = Unforeseen()
     for path in paths:
-        yield from read_file(storage, path, WHOLE, settings, day)
+        yield from read_file(storage, path, WHOLE, settings, day, met=met)
 
 
 def list_paths(storage: Storage, folder: str) -> list[str]:
@@ -35,10 +38,19 @@ def list_paths(storage: Storage, folder: str) -> list[str]:
 
 
 def read_file(
-    storage: Storage, path: str, part: Part, settings: Settings, day: str | None, planned_size: int | None = None
+    storage: Storage,
+    path: str,
+    part: Part,
+    settings: Settings,
+    day: str | None,
+    planned_size: int | None = None,
+    met: Unforeseen | None = None,
 ) -> Iterator[Article | Rejected]:
-    """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part."""
-    night = settings.night
+    """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part.
+
+    `met` counts what breaks by a defect of ours, over the files that it is given for.
+    """
+    night, met = settings.night, met or Unforeseen()
     limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
     zone, name, keep = ZoneInfo(night.timezone), printable(path), night.quarantine_record_bytes
     head = b""
@@ -49,7 +61,7 @@ def read_file(
             found = False
             for item in records(opened, part, limits):
                 found = True
-                yield _article(item, name, day, zone, limits, keep)
+                yield _article(item, name, day, zone, limits, keep, met)
             if not found and part.parts == 1:
                 raise Fault(NO_RECORD)
             changed = _changed(opened, planned_size)
@@ -58,12 +70,14 @@ def read_file(
     except Fault as fault:
         if part.part == 0:
             yield Rejected(STAGE, fault.reason, name, (fault.raw or head)[:keep])
+    except NashraError:
+        raise
     except Exception as error:  # one file that nobody foresaw must not stop the night
-        yield Rejected(STAGE, unforeseen(error), name, head)
+        yield Rejected(STAGE, met.reason(error, name), name, head)
 
 
 def _article(
-    item: Record | Damage, name: str, day: str | None, zone: ZoneInfo, limits: Limits, keep: int
+    item: Record | Damage, name: str, day: str | None, zone: ZoneInfo, limits: Limits, keep: int, met: Unforeseen
 ) -> Article | Rejected:
     if isinstance(item, Damage):
         return Rejected(STAGE, item.reason, name, item.raw[:keep])
@@ -71,13 +85,10 @@ def _article(
         return assemble(item, name, day, zone, limits)
     except RecordFault as fault:
         return Rejected(STAGE, fault.reason, name, item.raw()[:keep])
+    except NashraError:
+        raise
     except Exception as error:
-        return Rejected(STAGE, unforeseen(error), name, item.raw()[:keep])
-
-
-def unforeseen(error: Exception) -> str:
-    """The reason for what no reader names: a defect of ours, found by its type in quarantine."""
-    return f"error: {type(error).__name__}: {' '.join(str(error).split())[:160]}"
+        return Rejected(STAGE, met.reason(error, name), name, item.raw()[:keep])
 
 
 def _changed(opened: Opened, planned_size: int | None) -> str | None:

@@ -7,6 +7,7 @@ from nashra.landing.limits import load_limits
 from nashra.landing.read import STAGE, read_file
 from nashra.landing.records import Part
 from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_table
+from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 from nashra.telling.progress import reading
 
@@ -17,11 +18,13 @@ _PAGE_BYTES = 2  # a code point of Arabic text
 def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
 
-    Counts: landed (records, and files that can't be read) = articles + quarantined.
+    Counts: landed (records, and files that can't be read) = articles + quarantined; ingest_errors, those of the
+    quarantined that a defect of ours refused.
     """
     plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
     limits = load_limits()
     landed = quarantined = 0
+    met = Unforeseen()
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -30,7 +33,7 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     ):
         for piece in plan["pieces"]:
             part = Part(piece["part"], piece["parts"])
-            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"]):
+            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"], met):
                 landed += 1
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
                     item = _not_chosen(item, settings.night.quarantine_record_bytes)
@@ -40,7 +43,7 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
                 else:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
-    return {"landed": landed, "quarantined": quarantined}
+    return {"landed": landed, "quarantined": quarantined, "ingest_errors": met.count}
 
 
 def _not_chosen(item: Article, keep: int) -> Rejected:

@@ -3,6 +3,7 @@
 A task is a fork of the scheduler. Without this each one would import pandas and Great Expectations anew (some
 five seconds of a core) and read the rules and the names that linking knows (two more); with it they share the
 scheduler's copy. A file of rules or names that changes later is read again by each task (see nashra.yaml_files.stamp).
+Code that changes later is not: a night is then refused at its plan, until Airflow is started anew.
 
 Airflow imports `airflow_local_settings` from its
 home's config folder when a process starts; `install` puts a file there that calls `preload`.
@@ -40,4 +41,8 @@ def preload() -> None:
         importlib.import_module("nashra.cleaning.cleaner").warm_up()
     with contextlib.suppress(Exception):
         importlib.import_module("nashra.entities.link").Linker.load()
+    with contextlib.suppress(Exception):
+        importlib.import_module("nashra.night.plan.generation").keep_in_mind()
+    with contextlib.suppress(Exception):
+        importlib.import_module("nashra.night.plan.check_rules").check_rules()
     gc.freeze()  # a task that collects garbage would otherwise copy every page of what it shares

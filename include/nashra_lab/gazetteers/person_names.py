@@ -10,9 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 from rapidfuzz import fuzz
 
-from nashra.entities.link.forms.normal import coarse, levelled, name_key, other_pattern, without_article
+from nashra.entities.link.forms.normal import coarse, levelled, name_key, other_pattern
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.forms.similar import similarity
+from nashra.entities.link.reference.given_names import given_names
 from nashra.settings import REFERENCE
 from nashra_lab.gazetteers.latin_spellings import fits, latin_key, titled
 from nashra_lab.gazetteers.name_sources import Attested, names_file, romanizer_names
@@ -65,12 +66,6 @@ def _fitting(latin: Counter[str], key: str) -> str:
     joined = key.replace(" ", "")
     best = _display(latin, joined)
     return best if fits(joined, best) else ""
-
-
-def given_names(path: Path) -> frozenset[str]:
-    """The tokens of a file of names that are names of their own."""
-    lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
-    return frozenset(without_article(name_key(name)) for line in lines for name in line.split())
 
 
 def _cluster(seen: dict[str, Counter[str]], own: frozenset[str]) -> dict[str, str]:

@@ -105,3 +105,22 @@ print(word_kinds.cache_info().currsize + metadata_words.cache_info().currsize)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0\n"
+
+
+def test_what_a_scheduler_loads_is_checked_and_named_for_its_tasks_but_not_kept() -> None:
+    code = """
+import sys
+sys.argv = ["airflow", "scheduler"]
+from nashra_airflow.local.preload import preload
+preload()
+from nashra.cleaning.lines.word_kinds import word_kinds
+from nashra.landing.facts import fields, language
+from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.limits import load_limits
+from nashra.night.plan import check_rules, generation
+caches = (word_kinds, metadata_words, load_limits, fields._names, language._rules)
+print(len(check_rules._good) == len(check_rules.DATA), sorted(generation._loaded))
+print([cached.cache_info().currsize for cached in caches])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True ['camel', 'embedded']\n[0, 0, 0, 0, 0]\n"

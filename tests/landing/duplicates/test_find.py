@@ -105,6 +105,6 @@ def test_hundreds_of_copies_are_one_cluster(landing, texts):
 
 
 def test_a_day_without_articles(landing, texts):
-    assert landing.night().counts == {"landed": 0, "quarantined": 0, "duplicates": 0}
+    assert landing.night().counts == {"landed": 0, "quarantined": 0, "ingest_errors": 0, "duplicates": 0}
     landing.write("a.txt", texts["fa"])
-    assert landing.night().counts == {"landed": 1, "quarantined": 1, "duplicates": 0}
+    assert landing.night().counts == {"landed": 1, "quarantined": 1, "ingest_errors": 0, "duplicates": 0}

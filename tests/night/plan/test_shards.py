@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nashra.lake import Run, Storage
-from nashra.night.plan.shards import landing_digest, plan_shards
+from nashra.night.plan.shards import plan_shards
 from nashra.settings import Settings, load_settings
 
 DAY = "2024-03-10"
@@ -70,17 +70,6 @@ def test_a_huge_file_is_split(tmp_path):
     assert parts == [(n, len(parts)) for n in range(len(parts))]
     assert len(parts) > 2
     assert sum(piece["path"] == "huge.txt" for piece in found) == 1
-
-
-def test_the_digest_knows_content_names_and_nothing_else(tmp_path):
-    run = a_run(tmp_path)
-    write(tmp_path, "a.txt", 10)
-    first = landing_digest(run)
-    assert landing_digest(run) == first
-    write(tmp_path, ".ignored", 10)
-    assert landing_digest(run) == first
-    write(tmp_path, "b.txt", 10)
-    assert landing_digest(run) != first
 
 
 def test_no_shard_passes_the_bound_however_few_were_asked_for(tmp_path):

@@ -1,16 +1,17 @@
 """The dictionary says what is published, and every file says it too."""
 
 import io
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from pydantic import ValidationError
 
 from nashra.settings import RULES
-from nashra.tables.dictionary.dictionary import PUBLISHED, Dictionary, load_dictionary
+from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform, empty, schema
+from nashra.yaml_files import RulesError
 from nashra_lab.pages.data_dictionary import PAGE, page
 
 COLUMNS = {
@@ -70,23 +71,40 @@ def raw() -> dict:
     return yaml.safe_load((RULES / "tables.yaml").read_text(encoding="utf-8"))
 
 
-def test_a_misspelt_field_or_unknown_type_is_refused_with_its_place() -> None:
+def refused(folder: Path, wrong: dict) -> str:
+    """What is said of a dictionary."""
+    (folder / "tables.yaml").write_text(yaml.safe_dump(wrong, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    with pytest.raises(RulesError, match=r"tables\.yaml: ") as refusal:
+        load_dictionary(folder / "tables.yaml")
+    return str(refusal.value)
+
+
+def test_a_misspelt_field_or_unknown_type_is_refused_with_its_place(tmp_path: Path) -> None:
     wrong = raw()
     wrong["tables"]["mentions"]["columns"]["score"]["typ"] = "float32"
-    with pytest.raises(ValidationError, match=r"mentions\.columns\.score\.typ"):
-        Dictionary.model_validate(wrong)
+    assert "tables.mentions.columns.score.typ is unknown, expected type" in refused(tmp_path, wrong)
+    wrong = raw()
+    wrong["tables"]["mentions"]["columns"]["score"]["type"] = "real"
+    assert "tables.mentions.columns.score.type: expected 'string', 'binary'" in refused(tmp_path, wrong)
     wrong = raw()
     wrong["tables"]["articles"]["sort"] = ["headline"]
-    with pytest.raises(ValidationError, match="headline"):
-        Dictionary.model_validate(wrong)
+    assert "headline" in refused(tmp_path, wrong)
 
 
-def test_two_expectations_that_look_alike_need_names() -> None:
+def test_a_misspelt_argument_of_an_expectation_is_refused(tmp_path: Path) -> None:
+    wrong = raw()
+    expectation = wrong["tables"]["articles"]["columns"]["body_chars"]["expectations"][0]
+    expectation["min_valeu"] = expectation.pop("min_value", 0)
+    said = refused(tmp_path, wrong)
+    assert "tables.articles.columns.body_chars.expectations.0: key min_valeu is unknown" in said
+    assert "min_value" in said.partition("expected")[2]
+
+
+def test_two_expectations_that_look_alike_need_names(tmp_path: Path) -> None:
     wrong = raw()
     expectations = wrong["tables"]["articles"]["columns"]["body_chars"]["expectations"]
     expectations.append({"expect": "column_values_to_be_between", "max_value": 9, "severity": "info"})
-    with pytest.raises(ValidationError, match="name to tell them apart"):
-        Dictionary.model_validate(wrong)
+    assert "name to tell them apart" in refused(tmp_path, wrong)
 
 
 def test_the_page_is_true() -> None:

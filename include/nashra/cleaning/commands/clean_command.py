@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from nashra.cleaning.commands.check_command import check_command
 from nashra.cleaning.commands.try_rules import try_command
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
@@ -36,7 +37,8 @@ def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None, quie
 
 @click.group()
 def rules_group() -> None:
-    """Try changed rules on a landing before they ship."""
+    """Check the rules, and try changed ones on a landing before they ship."""
 
 
+rules_group.add_command(check_command)
 rules_group.add_command(try_command)

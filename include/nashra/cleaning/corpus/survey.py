@@ -1,10 +1,8 @@
 """Corpus evidence for a night: from the day's articles and the landing days before it."""
 
-import hashlib
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from itertools import chain, islice
 
 from nashra.article import Article
@@ -17,15 +15,16 @@ from nashra.cleaning.lines.line_arrays import read_lines
 from nashra.cleaning.rules.drift import PATH as DRIFT
 from nashra.cleaning.rules.drift import Tally, drift, tally
 from nashra.cleaning.rules.rule_book import RuleBook
-from nashra.cleaning.rules.rule_files import FOLDER, shipped_rules
+from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.cleaning.staged_articles import read_batches
+from nashra.inputs.digest import digest, inputs_of
 from nashra.lake import Run, Storage
-from nashra.settings import RULES, Settings
+from nashra.landing.noted import Seen, evidence_days, look_again, note_later, unmoved
+from nashra.settings import Settings
 
 PATH = "survey/evidence.parquet"  # below staging
 CACHE = "_cache/evidence"  # below the lake
-VERSION = b"3"  # of the hashes: a change makes old cache entries strangers
-CHUNK = 1 << 20  # bytes
+READ_WITH = ("timezone", "record_bytes")  # settings of the night on which the articles of a landing depend
 SPILL_PARTS = 200  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
 
 
@@ -77,9 +76,10 @@ def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str
     for shard in shards:
         today.add(Tally.from_json(run.staging.read_json(f"{_part(shard)}.tally.json")))
     places = [(run.staging, _part(shard)) for shard in sorted(shards)]
-    for back in range(1, settings.night.evidence_days + 1):
-        day = (date.fromisoformat(run.day) - timedelta(days=back)).isoformat()
-        places += [(run.lake, name) for name in _earlier(run, settings, day, before)]
+    days = {day: look_again(run, day) for day in reversed(evidence_days(run.day, settings))}
+    for day, seen in days.items():
+        places += [(run.lake, name) for name in _earlier(run, settings, day, seen, before)]
+    note_later(run, days)
     articles = read_parts(places)
     run.staging.write_table(PATH, CorpusEvidence.count(articles, read_rows(places)).table())
     run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in shipped_rules()]))
@@ -115,19 +115,23 @@ def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Articl
         yield group
 
 
-def _earlier(run: Run, settings: Settings, day: str, before: Tally) -> list[str]:
-    """Names of the parts of an earlier landing day: from the cache when its files are the same as then."""
+def _earlier(run: Run, settings: Settings, day: str, seen: Seen, before: Tally) -> list[str]:
+    """Names of the parts of an earlier landing day: from the cache when they were made from the same as now.
+
+    Raises LandingMoved when the day's files were written to while they were read.
+    """
     from nashra.landing.read import list_paths, read_articles
 
     landing = run.landing.sub(day)
     paths = list_paths(landing, "")
     if not paths:
         return []
-    name = f"{CACHE}/{_digest(landing, paths)}"
-    if not run.lake.exists(f"{name}.json"):
+    name = f"{CACHE}/{_key(settings, day, seen)}"
+    if not _cached(run.lake, name):
         found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
         counts = Tally()
         parts = _spill(run.lake, name, _seen(groups(found), counts, RuleBook(shipped_rules())))
+        unmoved(run, day, seen)
         # Last: where it is, the parts are.
         run.lake.write_json(f"{name}.json", {"parts": len(parts), "tally": counts.to_json()})
     known = run.lake.read_json(f"{name}.json")
@@ -135,17 +139,15 @@ def _earlier(run: Run, settings: Settings, day: str, before: Tally) -> list[str]
     return [f"{name}.{number}" for number in range(known["parts"])]
 
 
-def _digest(landing: Storage, paths: Sequence[str]) -> str:
-    """A name for the content of a landing day, and for the settings that it is read with."""
-    digest = hashlib.sha256(VERSION)
-    for rules in sorted([*RULES.glob("*.yaml"), *FOLDER.glob("*.yaml")]):
-        digest.update(rules.read_bytes())
-    for path in paths:
-        digest.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
-        try:
-            with landing.open_input(path) as file:
-                while chunk := file.read(CHUNK):
-                    digest.update(chunk)
-        except OSError:
-            digest.update(b"\0unreadable")
-    return digest.hexdigest()[:32]
+def _key(settings: Settings, day: str, seen: Seen) -> str:
+    """A name for all that the evidence of a landing day is made from: files, code, rules, packages, settings."""
+    chosen = (f"{name}={getattr(settings.night, name)}" for name in READ_WITH)
+    return digest([day, seen.digest, *inputs_of(__name__), *chosen], 32)
+
+
+def _cached(lake: Storage, name: str) -> bool:
+    """Whether an entry is there with all its parts: the oldest files of the cache are removed in time."""
+    if not lake.exists(f"{name}.json"):
+        return False
+    parts = range(lake.read_json(f"{name}.json")["parts"])
+    return all(lake.exists(f"{name}.{number}.{kind}.parquet") for number in parts for kind in ("articles", "rows"))

@@ -1,6 +1,7 @@
 """The small word lists of include/rules/words.yaml, looked up by hash for a whole batch at once."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from nashra.cleaning.lines.line_arrays import U64, word_hash
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, Words, read_model
 
 FUNCTION, OPENER, TIME = 1, 2, 4  # bits of what `kinds` gives
 _BITS = {"function": FUNCTION, "opener": OPENER, "time": TIME}
@@ -16,12 +17,20 @@ _SLOTS = 1 << 16
 U8 = npt.NDArray[np.uint8]
 
 
+class WordLists(Strict):
+    """What words.yaml holds."""
+
+    function: Words
+    opener: Words
+    time: Words
+
+
 class WordKinds:
     """A table of folded words and the lists that each is in."""
 
-    def __init__(self, lists: dict[str, list[str]]) -> None:
+    def __init__(self, lists: WordLists) -> None:
         kinds: dict[str, int] = {}
-        for name, words in lists.items():
+        for name, words in lists:
             for word in words:
                 kinds[fold_line(word)] = kinds.get(fold_line(word), 0) | _BITS[name]
         keys = word_hash(sorted(kinds))
@@ -49,4 +58,9 @@ class WordKinds:
 @cache
 def word_kinds() -> WordKinds:
     """`function`, `opener` and `time`."""
-    return WordKinds(read_yaml(RULES / "words.yaml"))
+    return WordKinds(read_word_lists())
+
+
+def read_word_lists(path: Path = RULES / "words.yaml") -> WordLists:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, WordLists)

@@ -36,7 +36,10 @@ def _one(text: str) -> str:
 
 
 def compile_phrase(phrase: str) -> Phrase:
-    """Raises PhraseError when no word of the phrase is always there: such a rule could not be looked up."""
+    """Raises PhraseError when a brace has no other half, and when no word of the phrase is always there: such a rule
+    could not be looked up."""
+    if stray := re.search(r"[{}|]", re.sub(r"\{[^{}]*\}", "", phrase)):
+        raise PhraseError(f"a {stray[0]} stands alone in the phrase {phrase!r}")
     pattern, words, best, leading = "", 0, 0, True
     triggers: frozenset[str] | None = None
     for token in _TOKEN.findall(phrase):

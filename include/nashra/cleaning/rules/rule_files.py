@@ -11,12 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from nashra.cleaning.rules.phrases import EDGE, compile_phrase
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
-from nashra.yaml_files import read_yaml, stamp
+from nashra.yaml_files import RulesError, Strict, held_to, read_yaml, shown, stamp
 
 FOLDER = RULES / "boilerplate"
 WINDOW = 400  # characters at a line's beginning and at its end that rules look at, never more
@@ -26,10 +26,8 @@ Scope = Literal["inline", "line", "block", "tail"]
 Strength = Literal["certain", "strong", "hint"]
 
 
-class RuleText(BaseModel):
+class RuleText(Strict):
     """A rule as an editor writes it; include/rules/boilerplate/README.md explains each field."""
-
-    model_config = ConfigDict(extra="forbid")
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     category: str = Field(pattern=r"^[a-z]+$")
@@ -55,6 +53,12 @@ class RuleText(BaseModel):
         for pattern in self.patterns:
             if re.search(r"(?<!\\)[*+](?![^\[]*\])|\{\d+,\}", pattern):
                 raise ValueError(f"unbounded repetition in {pattern!r}: write {{0,n}}")
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+        for phrase in self.phrases:
+            compile_phrase(phrase)
         return self
 
 
@@ -130,24 +134,35 @@ def _expression(text: RuleText, body: str) -> re.Pattern[str]:
 def load_rules(paths: Iterable[Path]) -> list[Rule]:
     """The rules of some files, in the order of file and line.
 
-    Raises ValueError (pydantic's names the rule and field) on a malformed rule or an id given twice.
+    Raises RulesError, which names the rule and field, on a malformed rule or an id given twice.
     """
-    rules: list[Rule] = []
-    for path in sorted(paths):
-        for number, entry in enumerate(read_yaml(path) or []):
-            try:
-                rules.append(_compile(RuleText.model_validate(entry)))
-            except (ValueError, re.error) as error:
-                raise ValueError(f"{path.name}, rule {entry.get('id', number)}: {error}") from error
+    rules = [_compile(text) for path in sorted(paths) for text in read_rule_texts(path)]
     ids = [rule.id for rule in rules]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
-        raise ValueError(f"rule ids given twice: {', '.join(twice)}")
+        raise RulesError(f"rule ids given twice: {', '.join(twice)}")
     return rules
 
 
+def read_rule_texts(path: Path) -> list[RuleText]:
+    """The rules of a file, as they were written. Raises RulesError on a malformed one."""
+    listed = read_yaml(path)
+    if not isinstance(listed, list | None):
+        raise RulesError(f"{shown(path)}: expected a list of rules, each beginning with '- id:'")
+    return [held_to(RuleText, entry, path, f"rule {_name(entry, number)}") for number, entry in enumerate(listed or [])]
+
+
+def _name(entry: object, number: int) -> object:
+    return entry.get("id", number) if isinstance(entry, dict) else number
+
+
 def shipped_rules() -> tuple[Rule, ...]:
-    """The rules in include/rules/boilerplate: read once, and again when a file has changed."""
-    paths = tuple(sorted(FOLDER.glob("*.yaml")))
+    """The rules in include/rules/boilerplate."""
+    return rules_of(FOLDER)
+
+
+def rules_of(folder: Path) -> tuple[Rule, ...]:
+    """The rules of a folder: read once, and again when a file has changed. Raises RulesError as `load_rules` does."""
+    paths = tuple(sorted(folder.glob("*.yaml")))
     return _read(paths, stamp(paths))
 
 

@@ -3,14 +3,30 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from nashra.settings import RULES
 from nashra.text.fold import fold
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, Words, read_model
 
 _JOINTS = re.compile(r"[\s_\-]+")
-NAMES = ("text", "title", "url", "source", "published_at", "dateline", "agency", "keywords")
+
+
+class FieldNames(Strict):
+    """fields.yaml: for each field of ours the names that records have it under, best first."""
+
+    text: Words
+    title: Words
+    url: Words
+    source: Words
+    published_at: Words
+    dateline: Words
+    agency: Words
+    keywords: Words
+
+
+NAMES = tuple(FieldNames.model_fields)
 
 
 def key(name: str) -> str:
@@ -20,8 +36,12 @@ def key(name: str) -> str:
 
 @cache
 def _names() -> dict[str, list[list[str]]]:
-    data = read_yaml(RULES / "fields.yaml")
-    return {field: [[key(step) for step in name.split(".")] for name in data[field]] for field in NAMES}
+    return {field: [[key(step) for step in name.split(".")] for name in names] for field, names in read_fields()}
+
+
+def read_fields(path: Path = RULES / "fields.yaml") -> FieldNames:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, FieldNames)
 
 
 @cache

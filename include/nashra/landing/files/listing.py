@@ -54,14 +54,15 @@ def _walk(root: Path, folder: str) -> Iterator[FileInfo]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(path)
                 else:
-                    yield FileInfo(path, _size(entry))
+                    yield _info(path, entry)
         if empty and here.lower().endswith(_FILE_SUFFIXES):
             yield FileInfo(here, 0)
 
 
-def _size(entry: "os.DirEntry[str]") -> int:
+def _info(path: str, entry: "os.DirEntry[str]") -> FileInfo:
     try:
         status = entry.stat()
     except OSError:
-        return 0
-    return status.st_size if stat.S_ISREG(status.st_mode) else 0
+        return FileInfo(path, 0)
+    size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return FileInfo(path, size, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))

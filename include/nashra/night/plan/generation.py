@@ -1,89 +1,134 @@
 """A generation: the name of what a day's tables were made from.
 
-Two runs with the same landing, rules, reference data, model and code have the same generation, on any
-machine, and publish the same bytes.
+Two runs with the same landing, code, rules, reference data, model, packages and settings have the same generation, on
+any machine, and publish the same bytes. What can change no published byte is in no name: comments, commands, floors,
+documentation, how a night is scheduled and cut into shards.
 """
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 
-from nashra import __version__
+from nashra.errors import NashraError
+from nashra.inputs.digest import Inputs, digest, inputs_of
 from nashra.lake import Run
+from nashra.landing.noted import note_landing, noted_digests
 from nashra.night.options import Options
-from nashra.settings import INCLUDE, REFERENCE, RULES, Settings
+from nashra.settings import Settings
 
-NOTE = "plan/landing.json"  # below staging
-CONTENT = ("timezone", "evidence_days", "quarantine_record_bytes", "record_bytes")
+NOTE = "plan/made_from.json"  # below staging
+STAGES = "nashra.night.stages"  # from here on all that a night does is imported
+
+APART: Mapping[str, str] = {
+    "nashra.night.options": "what is asked of a run changes its settings, and these are named",
+    "nashra.night.plan.generation": "names, makes nothing",
+    "nashra.night.plan.check_rules": "refuses or lets pass",
+    "nashra.night.run.mend": "makes lost files again as they were",
+    "nashra.night.funnel": "prints what is published",
+    "nashra.telling": "says how far a stage is",
+    "nashra.tables.publish": "puts finished files in their places",
+    "nashra.tables.read": "views and queries of what is published",
+    "nashra.entities.table": "the lake's one table of entities, made of the days' mentions after each publication",
+}
+"""What the night imports and no byte of a day's tables depends on, and why."""
+
+RECOGNISERS = {"camel": "nashra.entities.recognise.camel", "embedded": "nashra.entities.recognise.embedded"}
+"""The code of each; only that of the one that a run uses is in its name."""
+
+CONTENT = (
+    "timezone",
+    "evidence_days",
+    "quarantine_record_bytes",
+    "record_bytes",
+    "quarantine_share",  # what the checks allow stands in `checks`
+    "quarantine_rows",
+)
 """Settings of the night that change what is published; NASHRA_NIGHT may set them apart from the rules."""
 
+NOT_CONTENT: Mapping[str, str] = {
+    "schedule": "when",
+    "shards": "the tables come out the same",
+    "shard_bytes": "the tables come out the same",
+    "shard_most_bytes": "the tables come out the same",
+    "retries": "how a failure is met",
+    "retry_delay_seconds": "how a failure is met",
+    "stage_timeout_minutes": "how a failure is met",
+    "deadline_minutes": "whom it alerts",
+    "upkeep": "of what is not published",
+    "landing": "a place; the bytes there are named",
+    "lake": "a place",
+    "recognizer": "the model that it leads to is named",
+    "camel_model": "the model that it leads to is named",
+    "camel_mode": "in the model's name",
+    "sources": "named beside the settings of the night",
+    "night": "its settings one by one",
+}
+"""The other fields of Settings and Night, and why they are in no name or stand there otherwise."""
 
-@cache
-def tree_version(root: Path, suffixes: tuple[str, ...] = ()) -> str:
-    """12 hex digits over the names and contents of a folder's files, the same on every machine."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-        if not suffixes or path.suffix in suffixes:
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:12]
+
+class MadeFromChanged(NashraError, RuntimeError):
+    """Code, rules, reference data or packages are no longer those that the run, or this process, began with."""
 
 
-def code_version() -> str:
-    return f"{__version__}+{tree_version(INCLUDE / 'nashra', ('.py',))}"
+def recogniser_of(model: str) -> str:
+    """Which recogniser a model's version is of."""
+    return "camel" if model.startswith("camel-") else "embedded"
 
 
-def rules_version() -> str:
-    return tree_version(RULES)
-
-
-def reference_version() -> str:
-    """Covers the shipped model too; the recogniser's own version is recorded beside it."""
-    return tree_version(REFERENCE)
+def made_from(recogniser: str) -> Inputs:
+    """What a night with this recogniser is made from."""
+    others = (module for name, module in RECOGNISERS.items() if name != recogniser)
+    return inputs_of(STAGES, (*APART, *others))
 
 
 def versions(model: str) -> dict[str, str]:
-    """What the `runs` table says of a run's making: code, rules, reference data, and the recogniser's model."""
-    return {
-        "code": code_version(),
-        "rules": rules_version(),
-        "reference": reference_version(),
-        "model": model,
-    }
+    """What the `runs` table says of a run's making: code, rules, reference data, packages, the recogniser's model."""
+    return made_from(recogniser_of(model))._asdict() | {"model": model}
 
 
-def evidence_days(day: str, settings: Settings) -> list[str]:
-    """The landing days whose lines are evidence for `day`, earliest first, the day itself not among them."""
-    at = date.fromisoformat(day)
-    return [(at - timedelta(days=n)).isoformat() for n in range(settings.night.evidence_days, 0, -1)]
+def keep_in_mind() -> None:
+    """Notes for this process, and for those forked from it, which code it is that they have loaded."""
+    for recogniser in RECOGNISERS:
+        _loaded.setdefault(recogniser, made_from(recogniser))
 
 
-def generation(parts: Iterable[str]) -> str:
-    """16 hex digits over whatever a day's tables depend on."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+_loaded: dict[str, Inputs] = {}
 
 
-def note_landing(run: Run, settings: Settings) -> None:
-    """Keeps in staging what the landing was when the run was planned.
+def note_inputs(run: Run, settings: Settings) -> None:
+    """Keeps in staging what the run begins with: the landing, and the rest with either recogniser.
 
-    What lands later is not in the run's tables, so it must not be in the name of their generation either.
+    Raises MadeFromChanged when the code was changed after this process had loaded it.
     """
-    run.staging.write_json(NOTE, _landing(run, settings))
+    keep_in_mind()
+    now = {recogniser: made_from(recogniser) for recogniser in RECOGNISERS}
+    for recogniser, inputs in now.items():
+        if (loaded := _loaded[recogniser].code) != inputs.code:
+            raise MadeFromChanged(
+                f"Nashra's code was changed after it was loaded ({loaded}, now {inputs.code}): start Airflow anew"
+            )
+    run.staging.write_json(NOTE, {recogniser: inputs._asdict() for recogniser, inputs in now.items()})
+    note_landing(run, settings)
 
 
-def _landing(run: Run, settings: Settings) -> list[str]:
-    from nashra.night.plan.shards import landing_digest
+def generation_of(
+    run: Run, settings: Settings, options: Options, model: str, made: Mapping[str, str] | None = None
+) -> str:
+    """The generation that this run makes, 16 hex digits: from its note of the landing, else from the landing as it is.
 
-    return [landing_digest(replace(run, day=day)) for day in [*evidence_days(run.day, settings), run.day]]
+    `model` is the recogniser's version; `made`, what `versions` says of it, saves working that out for many runs.
+    Raises MadeFromChanged when the run was planned with other code, rules, reference data or packages than now.
+    """
+    made = made or versions(model)
+    _still_the_same(run, made)
+    chosen = [f"{name}={getattr(settings.night, name)}" for name in CONTENT]
+    sources = ",".join(sorted(options.sources or settings.sources))
+    return digest([run.day, *made.values(), sources, *chosen, *noted_digests(run, settings)], 16)
 
 
-def generation_of(run: Run, settings: Settings, options: Options, recognizer_version: str) -> str:
-    """The generation that this run makes, from its note of the landing, else from the landing as it is now."""
-    landing = run.staging.read_json(NOTE) if run.staging.exists(NOTE) else _landing(run, settings)
-    chosen = [",".join(sorted(options.sources)), *(f"{name}={getattr(settings.night, name)}" for name in CONTENT)]
-    return generation(
-        [run.day, code_version(), rules_version(), reference_version(), recognizer_version, *chosen, *landing]
-    )
+def _still_the_same(run: Run, made: Mapping[str, str]) -> None:
+    if not run.staging.exists(NOTE):
+        return
+    then = run.staging.read_json(NOTE)[recogniser_of(made["model"])]
+    if changed := [f"{name} ({was}, now {made[name]})" for name, was in then.items() if made[name] != was]:
+        raise MadeFromChanged(
+            f"changed since this run of {run.day} was planned: {', '.join(changed)}; clear the run from the task plan"
+        )

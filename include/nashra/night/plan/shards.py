@@ -1,20 +1,16 @@
 """The night's plan: the day's files dealt out to shards, evenly by bytes and by number of files."""
 
-import hashlib
 import json
 import math
 from typing import Any
 
 from nashra.lake import FileInfo, Run
 from nashra.landing.files.listing import list_files
-from nashra.landing.files.opening import open_landing, printable
-from nashra.landing.records import Fault
 from nashra.settings import Settings
 
 # Opening a file costs about as much as reading this many bytes of one that is open.
 _FILE_COST = 4096
 _SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc")
-_STEP = 1 << 20
 _FINE = 24  # parts of a file at the most, as long as shards are many enough
 # What a compressed file is taken to unpack to; its size alone would make its shard several times the others'.
 _UNPACKED = {".gz": 4, ".zst": 5, ".parquet": 2}
@@ -39,20 +35,6 @@ def plan_shards(run: Run, settings: Settings) -> list[int]:
         # ASCII, because a name may hold bytes that are not UTF-8.
         run.staging.write_bytes(f"plan/shard-{shard:04d}.json", json.dumps(plan, indent=0).encode("ascii"))
     return list(range(count))
-
-
-def landing_digest(run: Run) -> str:
-    """sha256, in hex, over the paths, sizes and bytes of the day's files: equal landings, equal digests."""
-    total = hashlib.sha256()
-    for info in list_files(run.files):
-        total.update(f"{printable(info.path)}\0{info.size}\0".encode())
-        try:
-            with open_landing(run.files, info.path) as opened:
-                while block := opened.file.read(_STEP):
-                    total.update(block)
-        except Fault as fault:
-            total.update(fault.reason.encode())
-    return total.hexdigest()
 
 
 def _unpacked(path: str, size: int) -> int:

@@ -11,10 +11,12 @@ from nashra.telling.progress import reading
 
 
 def plan(run: Run, settings: Settings, _: list[int]) -> Counts:
-    from nashra.night.plan.generation import note_landing
+    from nashra.night.plan.check_rules import check_rules
+    from nashra.night.plan.generation import note_inputs
     from nashra.night.plan.shards import plan_shards
 
-    note_landing(run, settings)
+    check_rules()
+    note_inputs(run, settings)
     return {"shards": len(plan_shards(run, settings))}
 
 

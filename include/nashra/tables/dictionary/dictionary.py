@@ -4,25 +4,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from nashra.settings import RULES
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, read_model
 
 Severity = Literal["critical", "warning", "info"]
 ColumnType = Literal[
     "string", "binary", "bool", "int32", "int64", "float32", "float64", "date", "timestamp", "list<string>",
     "spellings", "edits",
 ]  # fmt: skip
+ARGUMENTS = ("min_value", "max_value", "regex", "value_set")  # of the Great Expectations that the dictionary has
 PUBLISHED = ("articles", "removals", "mentions", "quarantine", "checks", "runs")
 """The tables of a day, in the order they are published: `runs` last, because it names the generation."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Expectation(BaseModel):
+class Expectation(Strict):
     """One line of the dictionary's expectations; what isn't a field here is an argument for GX."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -36,6 +33,13 @@ class Expectation(BaseModel):
     at_most: float = Field(default=0.0, ge=0, le=1)
     stages: tuple[str, ...] = ()
 
+    @model_validator(mode="after")
+    def known_arguments(self) -> "Expectation":
+        if unknown := sorted(self.arguments.keys() - ARGUMENTS):
+            known = ", ".join([*(name for name in type(self).model_fields), *ARGUMENTS])
+            raise ValueError(f"key {unknown[0]} is unknown, expected {known}")
+        return self
+
     @property
     def arguments(self) -> dict[str, Any]:
         return dict(self.model_extra or {})
@@ -45,7 +49,7 @@ class Expectation(BaseModel):
         return f"{table}.{self.column}: expect_{self.expect}" + (f" ({self.name})" if self.name else "")
 
 
-class Column(_Strict):
+class Column(Strict):
     type: ColumnType
     meaning: str
     example: Any
@@ -56,7 +60,7 @@ class Column(_Strict):
     expectations: tuple[Expectation, ...] = ()
 
 
-class Table(_Strict):
+class Table(Strict):
     description: str
     made_by: str
     key: tuple[str, ...]
@@ -93,7 +97,7 @@ def _not_null(column: str) -> Expectation:
     return Expectation(expect="column_values_to_not_be_null", column=column, severity="critical")
 
 
-class Account(_Strict):
+class Account(Strict):
     """Two sums of figures that must be equal."""
 
     name: str
@@ -103,12 +107,12 @@ class Account(_Strict):
     severity: Severity
 
 
-class Markers(_Strict):
+class Markers(Strict):
     starts: tuple[str, ...]
     whole: tuple[str, ...]
 
 
-class Dictionary(_Strict):
+class Dictionary(Strict):
     tables: dict[str, Table]
     accounts: tuple[Account, ...]
     markers: Markers
@@ -130,5 +134,5 @@ class Dictionary(_Strict):
 
 @cache
 def load_dictionary(path: Path = RULES / "tables.yaml") -> Dictionary:
-    """The dictionary; raises pydantic.ValidationError, which names the place, when the file is wrong."""
-    return Dictionary.model_validate(read_yaml(path))
+    """Raises RulesError, which names file and place, on a malformed file."""
+    return read_model(path, Dictionary)

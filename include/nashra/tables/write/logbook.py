@@ -40,7 +40,7 @@ def write_runs(
     """Stages `runs`, one row, and returns it.
 
     `counts` holds landed, cleaned, shards and what `write_tables` returns; `seconds` is by stage, in seconds;
-    `versions` holds code, rules, reference and model. A stage without a time is null, a missing count raises
+    `versions` holds code, rules, reference, packages and model. A stage without a time is null, a missing count raises
     KeyError.
     """
     stages = [name for name in schema("runs").names if name.startswith("seconds_")]
@@ -56,7 +56,7 @@ def write_runs(
         "names_failed": counts["unnamed"],
         "published": counts["published"],
         "shards": counts["shards"],
-        **{f"{name}_version": versions[name] for name in ("code", "rules", "reference", "model")},
+        **{f"{name}_version": versions[name] for name in ("code", "rules", "reference", "packages", "model")},
         **{name: seconds.get(name.removeprefix("seconds_")) for name in stages},
         "airflow_run_id": airflow_run_id or None,
     }

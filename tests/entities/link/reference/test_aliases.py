@@ -1,5 +1,6 @@
 """The reference data: what an editor's mistake looks like, and what the shipped files promise."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -7,10 +8,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from nashra.entities.link import Linker
-from nashra.entities.link.reference.aliases import AliasError, read_aliases
+from nashra.entities.link.reference.aliases import read_aliases
 from nashra.entities.link.reference.decisions import read_decisions
-from nashra.entities.link.reference.reference import read_reference
+from nashra.entities.link.reference.given_names import given_names
+from nashra.entities.link.reference.reference import read_ambiguous, read_reference
 from nashra.settings import REFERENCE
+from nashra.yaml_files import RulesError
 
 
 def test_a_thousand_curated_entities_of_every_type() -> None:
@@ -36,13 +39,20 @@ def test_the_gazetteers_are_small_and_say_where_they_come_from() -> None:
         ("PERS-a\tاسم\t", "name_en"),
         ("PERS-a\tاسم\tName\nPERS-a\tآخر\tOther", "was given in x.tsv:1"),
         ("PERS-a\tإسم\tName\nPERS-b\tآخر\tOther\tاسم", "is PERS-a already"),
+        ("PERS-\tاسم\tName", "id 'PERS-'"),
         ("LOC-a\tاسم\tName\t\tDE\tP31", "'P31' is no Wikidata id"),
+        ("LOC-a\tاسم\tName\t\tGermany", "country 'Germany'"),
+        ("LOC-a\tاسم\tName\t\tDE\t\tberlin", "'berlin' is no GeoNames id"),
+        ("LOC-a\tاسم\tName\t\tDE\t\t\t52,5\t13.4", "'52,5' is no number of degrees"),
+        ("LOC-a\tاسم\tName\t\tDE\t\t\t152.5\t13.4", "'152.5' is no number of degrees between -90 and 90"),
+        ("LOC-a\tاسم\tName\t\tDE\t\t\t52.5", "given together"),
+        ("LOC-a\tاسم\tName\t\tDE\t\t\t1\t2\t3", "10 columns, expected 3 to 9"),
         ("LOC-a\tاسم\tName\t\t\tQ1\nLOC-b\tآخر\tOther\t\t\tQ1", "Q1 was given in x.tsv:1"),
     ],
 )
 def test_a_wrong_alias_line_is_named(tmp_path: Path, line: str, message: str) -> None:
     (tmp_path / "x.tsv").write_text(line, encoding="utf-8")
-    with pytest.raises(AliasError, match=message):
+    with pytest.raises(RulesError, match=message):
         read_aliases(tmp_path)
 
 
@@ -53,10 +63,33 @@ def test_every_state_has_its_wikidata_id() -> None:
     assert aliases["LOC-egypt"].wikidata_id == "Q79"
 
 
-def test_a_wrong_decision_is_named(tmp_path: Path) -> None:
-    (tmp_path / "x.tsv").write_text("# note\nPERS\tاسم\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"x\.tsv:2"):
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("PERS\tاسم", "2 columns, expected 3 to 4"),
+        ("PER\tاسم\tapart\twhy", "type 'PER' is none of PERS"),
+        ("PERS\t\tapart\twhy", "name must be given"),
+        ("PERS\tاسم\taprat\twhy", "verdict 'aprat'"),
+        ("PERS\tإسم\tapart\twhy\nPERS\tاسم\tapart\twhy", "was decided in x.tsv:2"),
+    ],
+)
+def test_a_wrong_decision_is_named(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "x.tsv").write_text(f"# note\n{line}\n", encoding="utf-8")
+    with pytest.raises(RulesError, match=message) as refusal:
         read_decisions(tmp_path)
+    assert re.match(r"x\.tsv:[23]: ", str(refusal.value))
+
+
+def test_a_name_given_twice_as_ambiguous_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ambiguous.txt").write_text("# note\nامل\n\nأمل\n", encoding="utf-8")
+    with pytest.raises(RulesError, match=r"ambiguous\.txt:4: 'أمل' was given in ambiguous\.txt:2"):
+        read_ambiguous(tmp_path / "ambiguous.txt")
+
+
+def test_a_given_name_is_one_word(tmp_path: Path) -> None:
+    (tmp_path / "given_names.txt").write_text("سامر سمير # alike\nسالم سليم2\n", encoding="utf-8")
+    with pytest.raises(RulesError, match=r"given_names\.txt:2: 'سليم2'"):
+        given_names(tmp_path / "given_names.txt")
 
 
 def test_decisions_win_over_aliases(tmp_path: Path) -> None:

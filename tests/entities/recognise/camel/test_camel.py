@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from nashra.entities.recognise import LABELS
-from nashra.entities.recognise.camel.camel import CamelRecognizer, packed, plain_label
+from nashra.entities.recognise.camel.camel import CamelRecognizer, packed
+from nashra.entities.recognise.camel.plain_labels import plain_label
 
 
 @pytest.fixture(scope="module", params=["int8", "fp32"])

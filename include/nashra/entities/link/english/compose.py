@@ -9,14 +9,39 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import REFERENCE
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, Word, read_model
 
 LONGEST = 7  # words of a phrase
 _MARKS = frozenset("()")
+
+
+English = dict[Word, Word]
+Heads = dict[Word, tuple[Word, Literal["of", "end", "name", "first"]]]
+
+
+class HeadsByType(Strict):
+    """First words of names, by type: their English, and how the rest joins it."""
+
+    ORG: Heads
+    LOC: Heads
+    MISC: Heads
+
+
+class EnglishWords(Strict):
+    """What english.yaml holds; its comments say what each part is."""
+
+    heads: HeadsByType
+    phrases: English
+    nouns: English
+    adjectives: English
+    titles: English
+    prepositions: English
+    letters: English
+    written: English
 
 
 class Words(NamedTuple):
@@ -227,15 +252,24 @@ def _feminine(bare: str, english: str) -> bool:
 
 @cache
 def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
-    """Read the words."""
-    rules: dict[str, Any] = read_yaml(path)
+    """Read the words. Raises RulesError on a malformed file."""
+    rules = read_model(path, EnglishWords)
 
-    def keys(section: str) -> dict[str, str]:
-        return {name_key(word): english for word, english in rules[section].items()}
+    def keys(words: English) -> dict[str, str]:
+        return {name_key(word): english for word, english in words.items()}
 
     heads = {
-        (kind, name_key(word)): (english, style)
-        for kind, words in rules["heads"].items()
+        (kind, name_key(word)): (english, str(style))
+        for kind, words in rules.heads
         for word, (english, style) in words.items()
     }
-    return Words(heads, *(keys(part) for part in Words._fields[1:]))
+    return Words(
+        heads=heads,
+        phrases=keys(rules.phrases),
+        nouns=keys(rules.nouns),
+        adjectives=keys(rules.adjectives),
+        titles=keys(rules.titles),
+        prepositions=keys(rules.prepositions),
+        letters=keys(rules.letters),
+        written=keys(rules.written),
+    )

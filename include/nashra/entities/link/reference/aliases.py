@@ -5,6 +5,7 @@ Columns (tab-separated, # begins a comment line): id, name_ar, name_en, spelling
 The id begins with the entity's type, PERS-, LOC-, ORG- or MISC-, and never changes once published.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,13 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.types import TYPES, Link
+from nashra.row_files import Row, read_rows
+from nashra.yaml_files import RulesError
 
 COLUMNS = 9
+_ID = re.compile(r"\S+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_NUMBER = re.compile(r"[1-9][0-9]*")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -25,14 +31,10 @@ class Alias(NamedTuple):
     row: str  # file:line
 
 
-class AliasError(ValueError):
-    """A line of an alias file that can't be right; the message names file and line."""
-
-
 def read_aliases(folder: Path) -> list[Alias]:
     """All curated entities, in the order of file names and lines.
 
-    Raises AliasError on a malformed line, an id given twice, or a key that two ids of one type claim, or
+    Raises RulesError on a malformed line, an id given twice, or a key that two ids of one type claim, or
     a Wikidata id that two entities claim.
     """
     aliases = [alias for path in sorted(folder.glob("*.tsv")) for alias in _read_file(path)]
@@ -41,32 +43,44 @@ def read_aliases(folder: Path) -> list[Alias]:
 
 
 def _read_file(path: Path) -> Iterator[Alias]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            yield _parse(line, f"{path.name}:{number}")
+    yield from map(_parse, read_rows(path, 3, COLUMNS))
 
 
-def _parse(line: str, row: str) -> Alias:
-    cells = [cell.strip() for cell in line.split("\t")]
-    if not 3 <= len(cells) <= COLUMNS:
-        raise AliasError(f"{row}: {len(cells)} columns, expected 3 to {COLUMNS}")
-    entity_id, name_ar, name_en, spellings, country, wikidata, geonames, latitude, longitude = cells + [""] * (
-        COLUMNS - len(cells)
+def _parse(given: Row) -> Alias:
+    row = given.place
+    entity_id, name_ar, name_en, spellings, country, wikidata, geonames, latitude, longitude = given.cells + ("",) * (
+        COLUMNS - len(given.cells)
     )
-    kind = entity_id.partition("-")[0]
-    if kind not in TYPES or entity_id != entity_id.strip() or " " in entity_id:
-        raise AliasError(f"{row}: id {entity_id!r} must be TYPE-name without spaces")
+    kind, _, rest = entity_id.partition("-")
+    if kind not in TYPES or not rest or not _ID.fullmatch(entity_id):
+        raise RulesError(f"{row}: id {entity_id!r} must be TYPE-name without spaces, TYPE one of {', '.join(TYPES)}")
     names = [name_ar, *(part.strip() for part in spellings.split("|"))]
     keys = tuple(dict.fromkeys(key for name in names if (key := name_key(name))))
     if not keys or not name_en:
-        raise AliasError(f"{row}: name_ar and name_en must be given")
+        raise RulesError(f"{row}: name_ar and name_en must be given")
     if wikidata and not _WIKIDATA.fullmatch(wikidata):
-        raise AliasError(f"{row}: {wikidata!r} is no Wikidata id")
+        raise RulesError(f"{row}: {wikidata!r} is no Wikidata id")
+    if country and not _COUNTRY.fullmatch(country):
+        raise RulesError(f"{row}: country {country!r} is no code of ISO 3166-1 such as SA")
+    if geonames and not _NUMBER.fullmatch(geonames):
+        raise RulesError(f"{row}: {geonames!r} is no GeoNames id")
+    if bool(latitude) != bool(longitude):
+        raise RulesError(f"{row}: latitude and longitude must be given together")
     link = Link(
         entity_id, kind, name_ar, name_en, wikidata or None, int(geonames) if geonames else None, country or None,
-        float(latitude) if latitude else None, float(longitude) if longitude else None,
+        _degrees(latitude, 90, row), _degrees(longitude, 180, row),
     )  # fmt: skip
     return Alias(link, keys, row)
+
+
+def _degrees(text: str, most: int, row: str) -> float | None:
+    try:
+        value = float(text) if text else None
+    except ValueError:
+        value = math.nan
+    if value is not None and not abs(value) <= most:
+        raise RulesError(f"{row}: {text!r} is no number of degrees between -{most} and {most}")
+    return value
 
 
 def _check(aliases: list[Alias]) -> None:
@@ -75,11 +89,11 @@ def _check(aliases: list[Alias]) -> None:
     items: dict[str, str] = {}
     for alias in aliases:
         if (item := alias.link.wikidata_id) and (taken := items.setdefault(item, alias.row)) != alias.row:
-            raise AliasError(f"{alias.row}: Wikidata id {item} was given in {taken}")
+            raise RulesError(f"{alias.row}: Wikidata id {item} was given in {taken}")
         first = ids.setdefault(alias.link.entity_id, alias.row)
         if first != alias.row:
-            raise AliasError(f"{alias.row}: id {alias.link.entity_id} was given in {first}")
+            raise RulesError(f"{alias.row}: id {alias.link.entity_id} was given in {first}")
         for key in alias.keys:
             other = claimed.setdefault((alias.link.type, key), alias)
             if other is not alias:
-                raise AliasError(f"{alias.row}: {key!r} is {other.link.entity_id} already ({other.row})")
+                raise RulesError(f"{alias.row}: {key!r} is {other.link.entity_id} already ({other.row})")

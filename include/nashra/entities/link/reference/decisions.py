@@ -10,6 +10,10 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.types import TYPES
+from nashra.row_files import read_rows
+from nashra.yaml_files import RulesError
+
+COLUMNS = 4
 
 
 class Decision(NamedTuple):
@@ -21,18 +25,22 @@ class Decision(NamedTuple):
 
 
 def read_decisions(folder: Path) -> dict[tuple[str, str], Decision]:
-    """Decisions by (type, key). Raises ValueError, with file and line, on a malformed or repeated one."""
+    """Decisions by (type, key). Raises RulesError, with file and line, on a malformed or repeated one."""
     found: dict[tuple[str, str], Decision] = {}
     for path in sorted(folder.glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            row = f"{path.name}:{number}"
-            cells = [cell.strip() for cell in line.split("\t")]
-            if len(cells) < 3 or cells[0] not in TYPES or not cells[1] or not cells[2] or " " in cells[2]:
-                raise ValueError(f"{row}: expected type, name, verdict and why, got {line!r}")
+        for row, cells in read_rows(path, 3, COLUMNS):
             kind, name, verdict = cells[:3]
+            if kind not in TYPES:
+                raise RulesError(f"{row}: type {kind!r} is none of {', '.join(TYPES)}")
+            if not name_key(name):
+                raise RulesError(f"{row}: name must be given")
+            if not _is_verdict(verdict):
+                raise RulesError(f"{row}: verdict {verdict!r} must be 'apart' or the id of an entity, TYPE-name")
             if (kind, name_key(name)) in found:
-                raise ValueError(f"{row}: {name!r} was decided in {found[kind, name_key(name)].row}")
+                raise RulesError(f"{row}: {name!r} was decided in {found[kind, name_key(name)].row}")
             found[kind, name_key(name)] = Decision(None if verdict == "apart" else verdict, name, row)
     return found
+
+
+def _is_verdict(text: str) -> bool:
+    return text == "apart" or (text.partition("-")[0] in TYPES and "-" in text and len(text.split()) == 1)

@@ -5,11 +5,44 @@ Every state has a foreign ministry, so they are not listed but put together from
 """
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field, RootModel
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.types import Link
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, Word, Words, read_model
+
+Slug = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
+
+
+class KindRow(Strict):
+    """A kind of institution as institutions.yaml has it; the comments there say what each key is."""
+
+    ar: Words
+    en: Word
+    gender: Literal["f", "m"]
+    sure: bool = True
+    bare: bool | None = None  # not given: ministries are
+    names: dict[Country, Word] = Field(default_factory=dict)
+    defaults: dict[Word, Country] = Field(default_factory=dict)  # by noun
+    around: tuple[tuple[Word, Word], ...] = ()
+
+
+class KindRows(RootModel[Annotated[dict[Slug, KindRow], Field(min_length=1)]]):
+    """What institutions.yaml holds, by slug."""
+
+
+class StateRow(Strict):
+    """A state's adjectives, masculine and without ال."""
+
+    ar: Words
+    en: Word
+
+
+class StateRows(RootModel[Annotated[dict[Country, StateRow], Field(min_length=1)]]):
+    """What demonyms.yaml holds, by country."""
 
 
 class Kind(NamedTuple):
@@ -91,39 +124,43 @@ class Institutions(NamedTuple):
 
 
 def read_institutions(folder: Path) -> Institutions:
-    """Read both files; in each, the first spelling is the canonical one."""
+    """Read both files; in each, the first spelling is the canonical one. Raises RulesError on a malformed one."""
     kinds: dict[str, Kind] = {}
     around: dict[tuple[str, str], Kind] = {}
-    for slug, row in _read(folder / "institutions.yaml").items():
-        for name in row["ar"]:
-            bare = row.get("bare", name.startswith("وزارة "))
+    for slug, row in read_kinds(folder / "institutions.yaml").root.items():
+        for name in row.ar:
+            bare = name.startswith("وزارة ") if row.bare is None else row.bare
             feminine = slug.endswith("ministry") or name_key(name).split()[0].endswith(("ه", "ات"))
             kinds[name_key(name)] = Kind(
                 slug,
-                row["ar"][0],
-                _title(row["en"]),
-                row["gender"] == "f",
+                row.ar[0],
+                _title(row.en),
+                row.gender == "f",
                 feminine,
-                row.get("sure", True),
+                row.sure,
                 bare,
-                row.get("names", {}),
-                row.get("defaults", {}).get(name, ""),
+                row.names,
+                row.defaults.get(name, ""),
             )
-        for first, last in row.get("around", []):
-            around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row["ar"][0])]
+        for first, last in row.around:
+            around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row.ar[0])]
     states: dict[str, State] = {}
-    for country, row in _read(folder / "demonyms.yaml").items():
-        if not isinstance(country, str):  # YAML's NO without quotes is a truth value
-            raise ValueError(f"demonyms.yaml: {country!r} is no country code: put quotes around it")
-        canonical = _definite(row["ar"][0])
-        for adjective in row["ar"]:
+    for country, state in read_states(folder / "demonyms.yaml").root.items():
+        canonical = _definite(state.ar[0])
+        for adjective in state.ar:
             for form in _definite(adjective):
-                states[name_key(form)] = State(country, *canonical, row["en"])
+                states[name_key(form)] = State(country, *canonical, state.en)
     return Institutions(kinds, states, around)
 
 
-def _read(path: Path) -> dict[str, dict[str, Any]]:
-    return dict(read_yaml(path))
+def read_kinds(path: Path) -> KindRows:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, KindRows)
+
+
+def read_states(path: Path) -> StateRows:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, StateRows)
 
 
 def _title(name: str) -> str:

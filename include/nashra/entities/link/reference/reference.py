@@ -13,6 +13,8 @@ from nashra.entities.link.reference.aliases import Alias, read_aliases
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.types import Link
+from nashra.row_files import read_rows
+from nashra.yaml_files import RulesError
 
 
 class Place(NamedTuple):
@@ -88,13 +90,17 @@ def read_reference(folder: Path) -> Reference:
                 gazetteers / "other_names.parquet", "type", "key", "name_ar", "name_en", "country"
             )
         },
-        ambiguous=_ambiguous(folder / "aliases" / "ambiguous.txt"),
+        ambiguous=read_ambiguous(folder / "aliases" / "ambiguous.txt"),
     )
 
 
-def _ambiguous(path: Path) -> frozenset[str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(name_key(line) for line in lines if line and not line.startswith("#"))
+def read_ambiguous(path: Path) -> frozenset[str]:
+    """The keys of ambiguous.txt, a name a line. Raises RulesError, with file and line, on a name given twice."""
+    found: dict[str, str] = {}
+    for place, (name,) in read_rows(path):
+        if (first := found.setdefault(name_key(name), place)) != place:
+            raise RulesError(f"{place}: {name!r} was given in {first}")
+    return frozenset(found)
 
 
 def _rows(path: Path, *columns: str) -> Any:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, Word, Words, read_model
 
 CLITICS = ("و", "ف", "ب", "ل", "ك")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -24,6 +24,15 @@ _ENDS = ("ان", "ون", "ها", "ه", "ا")
 _FATH = ("ً", "اً")
 CACHE = 200_000  # surfaces whose verdict is remembered
 REACH = 80  # code points of a body that are looked at on each side for the address around a mention
+
+
+class NotNameLists(Strict):
+    """What not_names.yaml holds."""
+
+    words: dict[Word, Words]  # by what they are, for the reader of the file
+    web: Words
+    after_persons: Words
+    verbs: Words
 
 
 class NotNames(NamedTuple):
@@ -120,8 +129,8 @@ class Junk:
 
 @cache
 def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
-    """Read the words that are no names."""
-    rules = read_yaml(path)
-    words = frozenset(name_key(word) for group in rules["words"].values() for word in group)
-    after_persons, verbs = (frozenset(map(name_key, rules[part])) for part in ("after_persons", "verbs"))
-    return NotNames(words, frozenset(rules["web"]), after_persons, verbs)
+    """Read the words that are no names. Raises RulesError on a malformed file."""
+    rules = read_model(path, NotNameLists)
+    words = frozenset(name_key(word) for group in rules.words.values() for word in group)
+    after_persons, verbs = (frozenset(map(name_key, listed)) for listed in (rules.after_persons, rules.verbs))
+    return NotNames(words, frozenset(rules.web), after_persons, verbs)

@@ -9,13 +9,22 @@ from nashra.entities.link.forms.persons import units
 from nashra.entities.link.reference.reference import Reference
 from nashra.entities.link.steps import Steps
 from nashra.settings import RULES
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, Word, Words, read_model
 
 # Longest first. «لل» takes the article's alef with it: للصين is ل + الصين.
 CLITICS = ("ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "لل", "و", "ف", "ب", "ل", "ك")
 _FIRST = frozenset("وفبلك")
 LONGEST_TITLE = 4  # words
 CACHE = 200_000  # surfaces whose clitic is remembered
+
+
+class TitleLists(Strict):
+    """What titles.yaml holds."""
+
+    titles: dict[Word, Words]  # by class
+    fillers: Words
+    offices: Words
+    places: Words
 
 
 class Titles(NamedTuple):
@@ -152,12 +161,10 @@ def _without_clitic(phrase: str, known: dict[str, str] | frozenset[str]) -> str:
 
 @cache
 def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
-    """Read the title words."""
-    rules = read_yaml(path)
-    kinds = {name_key(word): kind for kind, words in rules["titles"].items() for word in words}
-    return Titles(
-        kinds,
-        frozenset(map(name_key, rules["fillers"])),
-        frozenset(map(name_key, rules["offices"])),
-        frozenset(map(name_key, rules["places"])),
+    """Read the title words. Raises RulesError on a malformed file."""
+    rules = read_model(path, TitleLists)
+    kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
+    fillers, offices, places = (
+        frozenset(map(name_key, listed)) for listed in (rules.fillers, rules.offices, rules.places)
     )
+    return Titles(kinds, fillers, offices, places)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import torch
@@ -10,10 +9,10 @@ import torch
 from nashra.entities.recognise.base import Recognizer, Tagged
 from nashra.entities.recognise.camel.packed_bert import ROWS, Network
 from nashra.entities.recognise.camel.pieces import WINDOW, Pieces, Window
+from nashra.entities.recognise.camel.plain_labels import plain_label
 from nashra.entities.recognise.camel.weights import content_hash
-from nashra.settings import RULES, CamelMode
+from nashra.settings import CamelMode
 from nashra.telling.progress import have_done
-from nashra.yaml_files import read_yaml
 
 OUTSIDE = Tagged("O", 1.0)  # of a word without a piece
 
@@ -89,19 +88,6 @@ def packed(windows: Sequence[tuple[int, ...]], rows: int) -> Iterator[list[tuple
         filled += len(ids)
     if batch:
         yield batch
-
-
-def plain_label(label: str) -> str:
-    """A network's label in our names: B-PER is B-PERS; a type that we don't know is O."""
-    prefix, _, kind = label.partition("-")
-    ours = _types().get(kind.upper())
-    return f"{prefix}-{ours}" if ours and prefix in ("B", "I") else "O"
-
-
-@cache
-def _types() -> dict[str, str]:
-    types: dict[str, str] = read_yaml(RULES / "camel_types.yaml")
-    return types
 
 
 def _joined(

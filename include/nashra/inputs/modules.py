@@ -1,0 +1,115 @@
+"""The code of a computation: the modules that one of ours can import, and the packages that these import.
+
+Worked out from the sources alone, so the answer is the same in every process. An import inside a function counts; one
+below `if TYPE_CHECKING` does not. A text that is nothing but `module` or `module:function` counts as an import too: so
+a register of stages names its functions.
+"""
+
+import ast
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from nashra.settings import INCLUDE
+
+_REFERENCE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?::\w+)?")
+
+
+class Closure(NamedTuple):
+    """What a module can import, itself among it."""
+
+    modules: dict[str, str]  # name -> digest of what the module does
+    packages: frozenset[str]  # names by which others' packages are imported
+    files: tuple[Path, ...]
+
+
+class _Source(NamedTuple):
+    imports: tuple[str, ...]
+    digest: str
+
+
+def closure(root: str, apart: Iterable[str] = (), include: Path = INCLUDE) -> Closure:
+    """All modules below `include` that `root` can import; those `apart`, and what is below them, are not looked at."""
+    left_out = tuple(apart)
+    modules: dict[str, str] = {}
+    packages: set[str] = set()
+    files: list[Path] = []
+    waiting = [root]
+    while waiting:
+        name = waiting.pop()
+        if name in modules or any(name == one or name.startswith(f"{one}.") for one in left_out):
+            continue
+        path = _file(name, include)
+        if path is None:
+            continue
+        source = _read(path.read_bytes(), _package(name, path)) if path.is_file() else _Source((), "")
+        modules[name] = source.digest
+        files += [path] if path.is_file() else []
+        waiting.append(name.rpartition(".")[0] or root)
+        for imported in source.imports:
+            ours = _file(imported.partition(".")[0], include) is not None
+            (waiting.append if ours else packages.add)(imported if ours else imported.partition(".")[0])
+    return Closure(dict(sorted(modules.items())), frozenset(packages - sys.stdlib_module_names), tuple(sorted(files)))
+
+
+def _file(name: str, include: Path) -> Path | None:
+    """A module's file; the folder of a package without one; None when there is no such module."""
+    folder = include.joinpath(*name.split("."))
+    candidates = (folder / "__init__.py", folder.with_suffix(".py"))
+    return next((path for path in candidates if path.is_file()), folder if folder.is_dir() else None)
+
+
+def _package(name: str, path: Path) -> str:
+    return name if path.name == "__init__.py" else name.rpartition(".")[0]
+
+
+@lru_cache(maxsize=1024)
+def _read(source: bytes, package: str) -> _Source:
+    imports: dict[str, None] = {}
+    said: list[str] = []
+    _walk(ast.parse(source), package, said, imports)
+    return _Source(tuple(imports), hashlib.sha256("\0".join(said).encode()).hexdigest())
+
+
+def _walk(node: ast.AST, package: str, said: list[str], imports: dict[str, None]) -> None:
+    """Writes down what a node says, without comments, docstrings and places, and notes what it imports."""
+    said.append(type(node).__name__)
+    imports.update(dict.fromkeys(_imports(node, package)))
+    for field, value in ast.iter_fields(node):
+        if value is None or value == []:  # so that a field which only a later Python has changes nothing
+            continue
+        said.append(field)
+        for one in value if isinstance(value, list) else [value]:
+            if not isinstance(one, ast.AST):
+                said.append(repr(one))
+            elif not _is_text_alone(one):
+                inside = {} if _is_for_types(node) and field == "body" else imports
+                _walk(one, package, said, inside)
+        said.append("end")
+
+
+def _imports(node: ast.AST, package: str) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        above = package.split(".")[: len(package.split(".")) + 1 - node.level] if node.level else []
+        base = ".".join([*above, *([node.module] if node.module else [])])
+        yield base
+        yield from (f"{base}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _REFERENCE.fullmatch(node.value):
+        name = node.value.partition(":")[0]
+        if name.partition(".")[0] == package.partition(".")[0]:
+            yield name
+
+
+def _is_text_alone(node: ast.AST) -> bool:
+    """A docstring, or a text below a constant that says what it is."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"

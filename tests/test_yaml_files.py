@@ -1,0 +1,84 @@
+"""What is said of a file that cannot be read: the file, the line or key, and what was expected."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import Field
+
+from nashra.row_files import read_rows
+from nashra.yaml_files import RulesError, Strict, Words, Zone, read_model, read_yaml
+
+
+class Inner(Strict):
+    share: float
+    words: Words
+
+
+class Outer(Strict):
+    name: str
+    inner: Inner
+    zone: Zone = "UTC"
+    rows: dict[str, Inner] = Field(default_factory=dict)
+
+
+GOOD = "name: a\ninner: {share: 0.5, words: [في]}\n"
+
+
+def said(tmp_path: Path, text: str | bytes) -> str:
+    path = tmp_path / "some.yaml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(RulesError) as refused:
+        read_model(path, Outer)
+    assert str(refused.value).startswith(str(path))
+    return str(refused.value).removeprefix(str(path))
+
+
+def test_what_is_right_is_read(tmp_path: Path) -> None:
+    (tmp_path / "some.yaml").write_text(GOOD + "rows: {a: {share: 1, words: [من]}}", encoding="utf-8")
+    assert read_model(tmp_path / "some.yaml", Outer).rows["a"].words == ("من",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (GOOD + "nam: b", ": key nam is unknown, expected name"),
+        (GOOD + "colour: b", ": key colour is unknown, expected name, inner, zone, rows"),
+        (GOOD.replace("share", "shares"), ": key inner.shares is unknown, expected share"),
+        (GOOD + "rows: {a: {share: 1}}", ": key rows.a.words is missing"),
+        (GOOD.replace("0.5", "half"), ": inner.share: expected a valid number, "),
+        (GOOD.replace("[في]", "[في, on]"), ": inner.words.1: expected a word, got YAML's true: put quotes around it"),
+        (GOOD + "rows: {NO: {share: 1, words: [من]}}", ": rows: expected a word, got YAML's false: put"),
+        (GOOD.replace("[في]", "[]"), ": inner.words: Tuple expected to have at least 1 item"),
+        (GOOD + "rows: [a]", ": rows: expected a valid dictionary"),
+        (GOOD + "zone: Asia/Riad", ": zone: expected a time zone such as Asia/Riyadh, got 'Asia/Riad'"),
+        ("", ": expected a mapping of name, inner, zone, rows, got None"),
+        ("- a", ": expected a mapping of name, inner, zone, rows"),
+        (GOOD + "name: b", ", line 3: key name is given twice"),
+        (GOOD + "zone: [UTC", ", line 4: did not find expected ',' or ']'"),
+        (GOOD.encode("utf-16"), ": expected YAML in UTF-8, "),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told(tmp_path: Path, text: str | bytes, told: str) -> None:
+    assert said(tmp_path, text).startswith(told)
+
+
+def test_of_many_faults_some_are_told(tmp_path: Path) -> None:
+    rows = ", ".join(f"r{n}: {{share: 1}}" for n in range(5))
+    assert said(tmp_path, f"{GOOD}rows: {{{rows}}}").endswith("; key rows.r2.words is missing; and 2 more")
+
+
+def test_a_merged_mapping_may_change_a_key(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\n", encoding="utf-8")
+    assert read_yaml(tmp_path / "a.yaml")["b"] == {"x": 1, "y": 3}
+
+
+def test_rows_have_their_place_and_only_so_many_cells(tmp_path: Path) -> None:
+    path = tmp_path / "x.tsv"
+    path.write_text("# note\n\na\t b \nc\td\te\n", encoding="utf-8")
+    rows = read_rows(path, 2, 2)
+    assert next(rows) == ("x.tsv:3", ("a", "b"))
+    with pytest.raises(RulesError, match=r"x\.tsv:4: 3 columns, expected 2$"):
+        next(rows)
+    path.write_bytes("اسم".encode("cp1256"))
+    with pytest.raises(RulesError, match=r"x\.tsv: expected UTF-8"):
+        list(read_rows(path))
