@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from nashra.errors import BadFile, NashraError, problems
 from nashra.yaml_files import read_yaml
 
 INCLUDE = Path(__file__).resolve().parents[1]
@@ -58,8 +59,15 @@ class Night(BaseModel):
     @field_validator("timezone")
     @classmethod
     def known_timezone(cls, name: str) -> str:
-        ZoneInfo(name)
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError):  # what zoneinfo raises for an unknown name, or a folder's
+            raise ValueError(f"{name!r} is no time zone: write one such as Asia/Riyadh") from None
         return name
+
+
+class SettingsError(NashraError, ValueError):
+    """A variable NASHRA_* or an option has a value that it cannot have."""
 
 
 class Settings(BaseModel):
@@ -80,9 +88,16 @@ class Settings(BaseModel):
 def _night(*paths: Path) -> Night:
     values: dict[str, Any] = {}
     for path in paths:
-        for name, value in (read_yaml(path) or {}).items():
-            values[name] = values[name] | value if isinstance(values.get(name), dict) else value
-    return Night.model_validate(values)
+        given = read_yaml(path) or {}
+        if not isinstance(given, dict):
+            raise BadFile(f"{path} must hold names and values, as night.yaml does, not a {type(given).__name__}")
+        for name, value in given.items():
+            both = isinstance(values.get(name), dict) and isinstance(value, dict)
+            values[name] = values[name] | value if both else value
+    try:
+        return Night.model_validate(values)
+    except ValidationError as error:
+        raise BadFile(f"{' with '.join(map(str, paths))}: {problems(error)}") from None
 
 
 def _night_files() -> tuple[Path, ...]:
@@ -94,11 +109,14 @@ def _night_files() -> tuple[Path, ...]:
 def load_settings(**overrides: Any) -> Settings:
     """Settings from night.yaml and the environment; `overrides` (None is "not given") win over both.
 
-    Raises pydantic.ValidationError, which names the setting, on an unknown or malformed one.
+    Raises BadFile or SettingsError, which name the setting, on an unknown or malformed one.
     """
     values: dict[str, Any] = {"night": _night(*_night_files())}
     for name in ("landing", "lake", "recognizer", "camel_model", "camel_mode"):
         if value := os.environ.get(f"NASHRA_{name.upper()}"):
             values[name] = value
     values |= {name: value for name, value in overrides.items() if value is not None}
-    return Settings.model_validate(values)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(f"cannot run with these settings (NASHRA_* or options): {problems(error)}") from None

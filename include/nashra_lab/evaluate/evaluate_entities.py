@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from nashra.entities.link.linker import Linker
+from nashra.errors import BadFile
 from nashra.settings import REFERENCE, load_settings
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_links import Score, add_article, gold_mentions, read_gold
@@ -101,7 +102,7 @@ def held_out(figures: dict[str, Any]) -> float:
             return float(micro["f1"] if isinstance(micro, dict) else micro)
         if any(isinstance(inner, dict) for inner in part.values()):
             return held_out(part)
-    raise ValueError(f"{FIGURES.name} has no micro F1")
+    raise BadFile(f"{FIGURES.name} has no micro F1")
 
 
 def _rounded(score: Score) -> dict[str, float]:
