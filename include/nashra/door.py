@@ -43,7 +43,8 @@ def refusal(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, click.UsageError):
         path = error.ctx.command_path if error.ctx else ""
-        return _line(error.format_message()) + (f" See {path} --help" if path else "")
+        said = _line(error.format_message())
+        return f"{said.rstrip('.')}. See {path} --help" if path else said
     if isinstance(error, click.ClickException):
         return _line(error.format_message())
     if isinstance(error, ModuleNotFoundError):

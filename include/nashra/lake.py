@@ -68,6 +68,27 @@ def stamp_of(file: BinaryIO, is_local: bool) -> Stamp:
     return [size, checksum]
 
 
+def read_parquet(file: BinaryIO | Path, name: str, columns: list[str] | None = None) -> pa.Table:
+    """The table of a Parquet file. Raises Unreadable, which calls it `name`, when it is none or lacks a column."""
+    try:
+        return pq.read_table(file, columns=columns)
+    except pa.ArrowInvalid as error:
+        wanted = f" with the columns {', '.join(columns)}" if columns else ""
+        said = " ".join(str(error).partition(" in ")[0].split())
+        raise Unreadable(f"{name} is no Parquet file{wanted}: {said}") from error
+
+
+def open_parquet(path: Path, columns: list[str]) -> pq.ParquetFile:
+    """A Parquet file to be read in batches. Raises Unreadable when it is none or lacks one of the columns."""
+    try:
+        file = pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise Unreadable(f"{path} is no Parquet file: {error}") from error
+    if missing := [name for name in columns if name not in file.schema_arrow.names]:
+        raise Unreadable(f"{path} has no column {', '.join(missing)}")
+    return file
+
+
 @dataclass(frozen=True, slots=True)
 class FileInfo:
     """A file of a storage: its POSIX path below the storage's root, and its size in bytes."""
@@ -193,10 +214,7 @@ class Storage:
     def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
         """A Parquet file. Raises Unreadable when it is none."""
         with self.open_input(path) as file:
-            try:
-                return pq.read_table(file, columns=columns)
-            except pa.ArrowInvalid as error:
-                raise Unreadable(f"{self.full(path)} cannot be read as Parquet: {error}") from error
+            return read_parquet(file, self.full(path), columns)
 
     def delete_file(self, path: str) -> None:
         """Removes a file; nothing to do when there is none."""

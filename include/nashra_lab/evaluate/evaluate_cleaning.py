@@ -17,6 +17,7 @@ from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.ledger.account import layout, rebuild
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
+from nashra.door import run_door
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_lines import Scored, score, summary
 from nashra_lab.train.weigher import labelled as data
@@ -72,4 +73,4 @@ def main(corpus: Path | None, seeds: Path | None, folds: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from nashra.door import run_door
 from nashra.entities.link.linker import Linker
 from nashra.errors import BadFile
 from nashra.settings import REFERENCE, load_settings
@@ -124,4 +125,4 @@ def main(seeds: Path | None, variants: Path | None, anercorp: Path | None) -> No
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)
