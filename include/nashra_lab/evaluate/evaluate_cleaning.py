@@ -68,7 +68,7 @@ def evaluate(corpus: Path | None, seeds: Path | None, folds: Path | None) -> dic
 @click.option("--seeds", envvar="NASHRA_SEEDS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--folds", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(corpus: Path | None, seeds: Path | None, folds: Path | None) -> None:
-    """Score cleaning; ends with 1 when a figure is under its floor in include/rules/floors.yaml."""
+    """Score cleaning; ends with 1 when a figure is under its floor in include/nashra_lab/evaluate/floors.yaml."""
     hold("cleaning", evaluate(corpus, seeds, folds))
 
 

@@ -115,13 +115,17 @@ def _rounded(score: Score) -> dict[str, float]:
 @click.option("--variants", envvar="NASHRA_VARIANTS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--anercorp", envvar="NASHRA_ANERCORP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def main(seeds: Path | None, variants: Path | None, anercorp: Path | None) -> None:
-    """Score names; ends with 1 when a figure is on the wrong side of its limit in include/rules/floors.yaml."""
+    """Score names; ends with 1 when a figure is on the wrong side of its limit.
+
+    The limits are in include/nashra_lab/evaluate/floors.yaml.
+    """
+    figures = evaluate(seeds, variants, anercorp)
     for value, option in ((seeds, "seeds"), (variants, "variants"), (anercorp, "anercorp")):
         if value is None:
             click.echo(f"not looked at: {option} (--{option} or NASHRA_{option.upper()})", err=True)
     if not FIGURES.exists():
         click.echo(f"not looked at: the recogniser's own figures ({FIGURES.name} is missing)", err=True)
-    hold("entities", evaluate(seeds, variants, anercorp))
+    hold("entities", figures)
 
 
 if __name__ == "__main__":
