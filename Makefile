@@ -66,8 +66,8 @@ reliability: $(INSTALLED) ## the same, and write what they showed to docs/reliab
 
 # both gates are heard before either fails; which corpora they look at: NASHRA_CORPUS, NASHRA_SEEDS, NASHRA_VARIANTS...
 eval: $(INSTALLED) ## hold cleaning and names to their floors (include/nashra_lab/evaluate/floors.yaml), on the sample and the corpora given
-	@failed=0; for part in cleaning entities; do echo "$$part"; $(BIN)/python -m nashra.$$part.evaluate || failed=1; done; \
-	  exit $$failed
+	@failed=0; $(BIN)/python -m nashra_lab.evaluate.evaluate_cleaning || failed=1; \
+	  $(BIN)/python -m nashra_lab.evaluate.evaluate_entities || failed=1; exit $$failed
 
 test-bi: $(INSTALLED) ## install seven engines (Spark, ClickHouse...) and the dashboard, and test the lake in each
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/bi/requirements.txt \

@@ -97,11 +97,12 @@ PARAMS = {
 def nashra_nightly() -> None:
     @task(task_id=PLAN.name, doc_md=PLAN.does)
     def plan(*, dag_run: Any = None, params: Any = None) -> list[int]:
+        from nashra.errors import NashraError
         from nashra.night import stages
 
         try:
             return stages.plan(*night_of(dag_run, params), airflow_run_id=dag_run.run_id)
-        except stages.NothingLanded as error:
+        except NashraError as error:
             raise AirflowFailException(str(error)) from None
 
     @task(task_id=PUBLISH.name, doc_md=PUBLISH.does, outlets=list(BY_DAY.values()))
@@ -143,13 +144,13 @@ def whole(stage: Stage, shards: Any) -> Any:
 
 
 def work_on(stage: Stage, shards: list[int], dag_run: Any, params: Any) -> dict[str, int]:
+    from nashra.errors import NashraError
     from nashra.night import stages
-    from nashra.quality.results import CriticalFailure
 
     run, settings, _ = night_of(dag_run, params)
     try:
         return stages.do_stage(run, settings, stage.name, shards)
-    except CriticalFailure as failure:
+    except NashraError as failure:
         # the data is what it is: a retry would only say so again
         raise AirflowFailException(str(failure)) from None
 

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from nashra.errors import NashraError, problems
 from nashra.yaml_files import RulesError, Strict, Zone, held_to, read_yaml, shown
 
 INCLUDE = Path(__file__).resolve().parents[1]
@@ -51,6 +52,10 @@ class Night(Strict):
     upkeep: Upkeep
 
 
+class SettingsError(NashraError, ValueError):
+    """A variable NASHRA_* or an option has a value that it cannot have."""
+
+
 class Settings(BaseModel):
     """Where things are and how the night is run."""
 
@@ -89,12 +94,15 @@ def _night_files() -> tuple[Path, ...]:
 def load_settings(**overrides: Any) -> Settings:
     """Settings from night.yaml and the environment; `overrides` (None is "not given") win over both.
 
-    Raises RulesError on an unknown or malformed value of night.yaml or of NASHRA_NIGHT's file, and
-    pydantic.ValidationError, which names the setting, on one of the others.
+    Raises RulesError on an unknown or malformed value of night.yaml or of NASHRA_NIGHT's file, and SettingsError, which
+    names the setting, on one of the others.
     """
     values: dict[str, Any] = {"night": read_night(*_night_files())}
     for name in ("landing", "lake", "recognizer", "camel_model", "camel_mode"):
         if value := os.environ.get(f"NASHRA_{name.upper()}"):
             values[name] = value
     values |= {name: value for name, value in overrides.items() if value is not None}
-    return Settings.model_validate(values)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(f"cannot run with these settings (NASHRA_* or options): {problems(error)}") from None

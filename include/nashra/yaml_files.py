@@ -11,7 +11,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from nashra.errors import NashraError
+from nashra.errors import BadFile
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TOLD = 3  # faults of a file that are told; the rest are counted
@@ -21,7 +21,7 @@ _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MERGE = "tag:yaml.org,2002:merge"
 
 
-class RulesError(NashraError, ValueError):
+class RulesError(BadFile):
     """A file of rules or of reference data holds what it may not; the message names file, key and what was expected."""
 
 
@@ -77,12 +77,21 @@ class _Loader(_SAFE):  # type: ignore[misc,valid-type]
 def read_yaml(path: Path) -> Any:
     """What a file holds; plain values only. Raises RulesError, with the line, when it is no YAML."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RulesError(f"{shown(path)}: expected YAML in UTF-8, {' '.join(str(error).split())}") from error
+    return parse_yaml(text, shown(path))
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """As read_yaml, of text that came from the file `name`."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # a safe loader
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise RulesError(f"{shown(path)}{line}: {error.problem}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RulesError(f"{shown(path)}: expected YAML in UTF-8, {' '.join(str(error).split())}") from error
+        raise RulesError(f"{name}{line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise RulesError(f"{name}: expected YAML, {' '.join(str(error).split())}") from error
 
 
 def read_model(path: Path, model: type[Model]) -> Model:

@@ -70,7 +70,7 @@ def read_file(
     except Fault as fault:
         if part.part == 0:
             yield Rejected(STAGE, fault.reason, name, (fault.raw or head)[:keep])
-    except NashraError:
+    except NashraError:  # a file of rules that cannot be read is no fault of what landed
         raise
     except Exception as error:  # one file that nobody foresaw must not stop the night
         yield Rejected(STAGE, met.reason(error, name), name, head)

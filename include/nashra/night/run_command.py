@@ -6,7 +6,7 @@ from nashra.lake import Storage
 from nashra.night.funnel import print_funnel
 from nashra.night.options import parse_options
 from nashra.night.run.in_process import run_day
-from nashra.night.stages import NothingLanded, rebuild_entities
+from nashra.night.stages import rebuild_entities
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
 
@@ -24,16 +24,11 @@ def run_command(
     quiet: bool,
 ) -> None:  # fmt: skip
     """Run the night for one day, in-process: ingest, clean, enrich, write, with the checks, then publish."""
-    from nashra.quality.gate import CriticalFailure
-
     options = parse_options(None, {"day": day, "shards": shards, "recognizer": recognizer, "dry_run": dry_run})
     settings = load_settings(landing=landing, lake=lake)
-    try:
-        with on_console(quiet):
-            run_day(options, settings)
-            if not dry_run:
-                rebuild_entities(settings)
-    except (NothingLanded, CriticalFailure) as failure:
-        raise click.ClickException(str(failure)) from failure
+    with on_console(quiet):
+        run_day(options, settings)
+        if not dry_run:
+            rebuild_entities(settings)
     if not dry_run and not quiet:
         print_funnel(Storage(settings.lake), [day])

@@ -13,6 +13,7 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import groups, observe_articles
 from nashra.cleaning.ledger.account import scraped_text
 from nashra.cleaning.staged_articles import article_rows, removal_rows
+from nashra.door import run_door
 from nashra.settings import load_settings
 from nashra_lab.bench.clean_speed import stream
 
@@ -43,4 +44,4 @@ def rebuilt(articles: Sequence[Article], cleaned: Sequence[Cleaned]) -> list[str
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

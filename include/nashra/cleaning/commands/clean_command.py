@@ -6,9 +6,14 @@ import click
 
 from nashra.cleaning.commands.check_command import check_command
 from nashra.cleaning.commands.try_rules import try_command
+from nashra.errors import NashraError
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
 from nashra.telling.progress import MEGABYTE, awaited
+
+
+class NothingCleaned(NashraError):
+    """What was given holds no article that can be read."""
 
 
 @click.command()
@@ -22,7 +27,7 @@ def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None, quie
     """Clean the articles of PATH..., files or folders of a landing, as one corpus.
 
     Writes OUT/<name>.txt, the title and then the body; <name> is the file's, or <file>-<record> where a file
-    holds many.
+    holds many. What cannot be read is told; nothing at all that can is an error.
     """
     from nashra.cleaning.commands.clean_folder import bytes_of, clean_paths
 
@@ -31,6 +36,11 @@ def clean_command(paths: tuple[Path, ...], out: Path, explain: Path | None, quie
         articles, removed, refused = clean_paths(paths, out, explain, load_settings())
     for line in refused:
         click.echo(f"not read: {line}", err=True)
+    if not articles:
+        where = ", ".join(map(str, paths))
+        raise NothingCleaned(
+            f"there is no article in {where}" + (", all was refused" if refused else "") + "; nothing was written"
+        )
     if not quiet:
         click.echo(f"{articles} articles, {removed} removals, in {out}", err=True)
 

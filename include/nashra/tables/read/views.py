@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
+from nashra.door import run_door
 from nashra.lake import Storage
 from nashra.settings import INCLUDE
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
@@ -207,4 +208,4 @@ def main(lake: str | None, root: str | None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)
