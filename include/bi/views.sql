@@ -97,7 +97,7 @@ GROUP BY r.day, a.source, r.category, r.rule;
 CREATE VIEW scraped_text AS
 WITH kept AS (
     SELECT day, article_id, raw_chars,
-           CASE WHEN gaps IS NULL THEN array_to_string(lines, chr(10)) || chr(10)
+           CASE WHEN len(gaps) = 0 THEN array_to_string(lines, chr(10)) || chr(10)
                 ELSE gaps[1] || array_to_string([lines[i] || gaps[i + 1] FOR i IN range(1, len(lines) + 1)], '')
            END AS text
     FROM (SELECT day, article_id, raw_chars, gaps,
@@ -107,7 +107,7 @@ WITH kept AS (
 ), cuts AS (
     SELECT day, article_id, 0 AS raw_start, '' AS text, '' AS instead FROM articles
     UNION ALL
-    SELECT day, article_id, raw_start, text || coalesce(gap, ''), '' FROM removals WHERE edits IS NULL
+    SELECT day, article_id, raw_start, text || coalesce(gap, ''), '' FROM removals WHERE len(edits) = 0
     UNION ALL
     SELECT day, article_id, edit.raw_start, edit.text, edit.instead
     FROM (SELECT day, article_id, unnest(edits) AS edit FROM removals) AS edits_of

@@ -58,7 +58,7 @@ class Removal:
     part: Part
     raw_start: int  # where it stood: code points into Article.text
     gap: str | None = None  # the white space after it up to the next line, when that went with it
-    edits: list[Edit] | None = None  # of part "edit": its cuts, in order
+    edits: list[Edit] = field(default_factory=list)  # of part "edit": its cuts, in order
 
     @property
     def takes_its_line(self) -> bool:
@@ -75,7 +75,8 @@ class Cleaned:
     body: str
     removals: list[Removal]
     title_in_text: bool = False  # whether the title is a line of Article.text
-    gaps: list[str] | None = None  # white space before Article.text and after each line that stays; None: line ends
+    # White space before the text and after each line that stays; empty when that is none and a line end after each.
+    gaps: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

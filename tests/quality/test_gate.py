@@ -179,7 +179,7 @@ def test_a_key_that_two_shards_have_stops_the_run(tmp_path: Path) -> None:
 def test_orphans_are_found(tmp_path: Path) -> None:
     run = night(tmp_path)
     orphan = {"line_no": 0, "text": "إعلان", "rule": "x", "evidence": "e", "category": "advert", "part": "whole",
-              "raw_start": 0, "gap": "\n", "edits": None}  # fmt: skip
+              "raw_start": 0, "gap": "\n", "edits": []}  # fmt: skip
     edit(run, "clean", "removals", lambda rows: [*rows, orphan | {"article_id": name("nobody")}])
     with pytest.raises(CriticalFailure, match=r"removals\.article_missing"):
         check_stage(run, SETTINGS, "clean", [0])

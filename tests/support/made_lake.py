@@ -112,14 +112,14 @@ def compose(day: str, number: int) -> Made:
 
 def ledger(
     scraped: list[str | tuple[str, str, str]], end: str, mark: str
-) -> tuple[list[dict[str, Any]], list[str] | None, int]:
+) -> tuple[list[dict[str, Any]], list[str], int]:
     """Rows of removals (less the article's id), white space and length of a text of kept lines and of what a rule
     took: (rule, category, text). Each line ends with `end`; a `mark` behind the first is mended away."""
     removals: list[dict[str, Any]] = []
     gaps, at = [""], 0
     for number, line in enumerate(scraped):
         gap = end if number < len(scraped) - 1 else ""
-        row: dict[str, Any] = {"line_no": number * len(end), "raw_start": at, "part": "whole", "gap": gap}
+        row: dict[str, Any] = {"line_no": number * len(end), "raw_start": at, "part": "whole", "gap": gap, "edits": []}
         if isinstance(line, tuple):
             rule, category, line = line
             evidence = f"rule {rule} 1.0; place {number}"
@@ -133,7 +133,7 @@ def ledger(
             removals.append(row | told | {"raw_start": at, "part": "edit", "gap": None, "edits": [edit]})
             at += len(mark)
         at += len(gap)
-    return removals, None if end == "\n" else gaps, at
+    return removals, [] if end == "\n" else gaps, at
 
 
 def duplicate(made: Made, number: int) -> Made:

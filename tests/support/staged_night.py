@@ -66,7 +66,7 @@ class Story:
     def article(self) -> dict[str, Any]:
         row = self.landed() | {"body": self.body, "raw_chars": len(self.text), "body_chars": len(self.body),
                                "removed_lines": len(self.removals), "duplicate_of": self.duplicate_of,
-                               "title_in_text": False, "gaps": None}  # fmt: skip
+                               "title_in_text": False, "gaps": []}  # fmt: skip
         return {key: row[key] for key in schema("articles").names}
 
     def ledger(self) -> list[dict[str, Any]]:
@@ -75,7 +75,7 @@ class Story:
             "evidence": "rule read-also 1.0",
             "category": "related",
             "part": "whole",
-            "edits": None,
+            "edits": [],
         }
         lines = self.text.split("\n")
         return [{"article_id": self.article_id, "line_no": n, "text": text, **why,

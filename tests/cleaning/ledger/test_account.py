@@ -103,7 +103,7 @@ def test_each_part_says_what_it_took_and_is_put_back(lines: list[str], parts: st
     for row in removals:
         if row["part"] in ("whole", "tail"):
             assert text[row["raw_start"] :].startswith(row["text"] + (row["gap"] or ""))
-        for edit in row["edits"] or ():
+        for edit in row["edits"]:
             assert text[edit["raw_start"] :].startswith(edit["text"])
         assert text[: row["raw_start"]].count("\n") == row["line_no"] or row["part"] == "join"
     assert by_sql([text], [None]) == [("0" * 16, text)]
@@ -120,7 +120,7 @@ def test_a_title_that_a_field_gave_is_no_line_of_the_text() -> None:
 
 def test_regular_texts_have_no_list_of_white_space() -> None:
     [plain, ended, apart], _, _ = read(["\n".join(BODY), "\n".join([*BODY, ""]), "\n\n".join(BODY)], [None] * 3)
-    assert [plain["gaps"], ended["gaps"]] == [None, None]
+    assert [plain["gaps"], ended["gaps"]] == [[], []]
     assert apart["gaps"] == ["", *["\n\n"] * (len(BODY) - 1), ""]
 
 

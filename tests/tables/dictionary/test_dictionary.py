@@ -55,7 +55,7 @@ def test_the_unit_is_in_the_comment() -> None:
 def test_conform_casts_orders_and_refuses() -> None:
     row = {
         "category": "related", "article_id": "a" * 16, "line_no": 3, "text": "إعلان", "rule": "r", "evidence": "e",
-        "part": "whole", "raw_start": 90, "gap": "\n", "edits": None,
+        "part": "whole", "raw_start": 90, "gap": "\n", "edits": [],
     }  # fmt: skip
     rows = pa.Table.from_pylist([row])
     assert conform(rows, "removals").schema.equals(schema("removals"), check_metadata=True)

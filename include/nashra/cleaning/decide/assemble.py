@@ -101,11 +101,11 @@ class Assembler:
         """The white space after a line, up to the next."""
         return self.lines.text[self.end[line] : self.after[line]]
 
-    def _gaps(self, number: int, every: range, shown: list[int]) -> list[str] | None:
-        """White space before the first line, and after each that stays; None for line ends alone."""
+    def _gaps(self, number: int, every: range, shown: list[int]) -> list[str]:
+        """White space before the first line, and after each that stays; empty for line ends alone."""
         first = self.start[every.start] if every else self.begin[number + 1] - 1
         if first == self.begin[number] and all(map(self.plain_gap.__getitem__, shown)):
-            return None
+            return []
         return [self.lines.text[self.begin[number] : first], *map(self._gap, shown)]
 
     def _keep_a_body(self, every: range, gone: dict[int, Reason]) -> None:
@@ -202,7 +202,7 @@ class Assembler:
         if last and not mended:
             last.gap = self._gap(line)
             if last.part == "edit":
-                last.part, last.edits = "whole", None
+                last.part, last.edits = "whole", []
         return mended
 
 

@@ -104,8 +104,8 @@ def _cuts(removals: Iterable[Row]) -> list[_Cut]:
     """What removals took, in the order in which it stood."""
     found: list[_Cut] = []
     for row in removals:
-        if row["edits"] is None:
-            found.append(_Cut(row["raw_start"], row["text"], row["gap"] or "", 0, row))
-        else:
+        if row["edits"]:
             found += [_Cut(e["raw_start"], e["text"], "", len(e["instead"]), row) for e in row["edits"]]
+        else:
+            found.append(_Cut(row["raw_start"], row["text"], row["gap"] or "", 0, row))
     return sorted(found, key=lambda cut: cut.raw_start)

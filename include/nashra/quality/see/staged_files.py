@@ -115,7 +115,7 @@ def _removals(sources: Sources) -> Iterator[pa.Table]:
     """What removals took: `text` that stood in the article, and `instead` what stands there now."""
     for rows in sources.rows("removals", ["article_id", "text", "edits"]):
         pairs = [
-            (text, "") if edits is None else tuple("".join(e[side] for e in edits) for side in ("text", "instead"))
+            tuple("".join(e[side] for e in edits) for side in ("text", "instead")) if edits else (text, "")
             for text, edits in zip(rows["text"].to_pylist(), rows["edits"].to_pylist(), strict=True)
         ]
         before, after = (pa.array([pair[side] for pair in pairs], pa.string()) for side in (0, 1))
