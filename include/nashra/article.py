@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal, NamedTuple
 
 
 @dataclass(slots=True)
@@ -33,6 +34,18 @@ class Rejected:
     expectation: str | None = None
 
 
+class Edit(NamedTuple):
+    """Characters inside a line that cleaning took out, or put others in place of."""
+
+    raw_start: int  # where they stood: code points into Article.text
+    text: str  # what stood there
+    instead: str  # what stands there now, often nothing
+
+
+Part = Literal["whole", "tail", "edit", "join"]
+"""What a removal took: a whole line, the end of one, characters inside one, or the line break before one."""
+
+
 @dataclass(slots=True)
 class Removal:
     """A line, or a part of one, that cleaning took out: a row of the `removals` table."""
@@ -42,18 +55,27 @@ class Removal:
     rule: str
     evidence: str  # each piece of evidence with its weight, readable by an editor
     category: str
+    part: Part
+    raw_start: int  # where it stood: code points into Article.text
+    gap: str | None = None  # the white space after it up to the next line, when that went with it
+    edits: list[Edit] | None = None  # of part "edit": its cuts, in order
+
+    @property
+    def takes_its_line(self) -> bool:
+        """Whether nothing of its line stays."""
+        return self.gap is not None and self.part != "join"
 
 
 @dataclass(slots=True)
 class Cleaned:
-    """What cleaning makes of an Article. Its lines and `removals` together give the raw text back
-    (`nashra.cleaning.ledger.account.rebuild`)."""
+    """What cleaning makes of an Article. Title, body and `removals` together give the raw text back
+    (`nashra.cleaning.ledger.account.scraped_text`)."""
 
     title: str | None
     body: str
     removals: list[Removal]
-    title_line: int | None = None  # line of Article.text the title was taken from, if it was
-    pieces: list[tuple[int, int, int]] = field(default_factory=list)  # (line of Article.text, start, end in body)
+    title_in_text: bool = False  # whether the title is a line of Article.text
+    gaps: list[str] | None = None  # white space before Article.text and after each line that stays; None: line ends
 
 
 @dataclass(slots=True)

@@ -58,8 +58,8 @@ class Cleaner:
     def _batch(self, articles: Sequence[Article], evidence: CorpusEvidence) -> list[Cleaned]:
         known = self.measure(articles, evidence)
         verdicts = judge(self.weigher, known.lines, known.hits, known.features)
-        assembler = Assembler(known.lines, verdicts)
-        return [assembler.article(number, article) for number, article in enumerate(articles)]
+        assembler = Assembler(known.lines, verdicts, articles)
+        return [assembler.article(number) for number in range(len(articles))]
 
     def verdicts(self, articles: Sequence[Article], evidence: CorpusEvidence) -> tuple[Measured, Verdicts]:
         """For tools that look at the weighing itself."""

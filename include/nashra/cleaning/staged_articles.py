@@ -43,6 +43,8 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
         "body_chars": [len(c.body) for c in cleaned],
         "removed_lines": [len(c.removals) for c in cleaned],
         "duplicate_of": [copies.get(a.article_id) for a in articles],
+        "title_in_text": [c.title_in_text for c in cleaned],
+        "gaps": [c.gaps for c in cleaned],
     }
     target = schema("articles")
     return pa.table([pa.array(columns[f.name], f.type) for f in target], schema=target)
@@ -53,6 +55,6 @@ def removal_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned]) -> pa.
     found = [(a.article_id, r) for a, c in zip(articles, cleaned, strict=True) for r in c.removals]
     target = schema("removals")
     columns: dict[str, list[object]] = {"article_id": [article_id for article_id, _ in found]}
-    for name in ("line_no", "text", "rule", "evidence", "category"):
+    for name in target.names[1:]:
         columns[name] = [getattr(removal, name) for _, removal in found]
     return pa.table([pa.array(columns[f.name], f.type) for f in target], schema=target)

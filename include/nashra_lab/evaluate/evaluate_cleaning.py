@@ -14,9 +14,9 @@ from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import observe_articles
 from nashra.cleaning.decide.weigher import Weigher
-from nashra.cleaning.ledger.account import layout, rebuild
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
+from nashra_lab.evaluate.check_ledger import rebuilt
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_lines import Scored, score, summary
 from nashra_lab.train.weigher import labelled as data
@@ -36,7 +36,7 @@ def clean_labelled(labelled: list[data.Labelled], evidence: CorpusEvidence, fold
             weigher = Weigher.load(folds / f"fold-{fold}.npz")
             cleaners[fold] = Cleaner(RuleBook(shipped_rules()), weigher)
         cleaned = cleaners[fold].clean(one.article, evidence)
-        if rebuild(cleaned) != layout(one.article.text):
+        if rebuilt([one.article], [cleaned]) != [one.article.text]:
             raise AssertionError(f"the ledger of {one.file} does not add up")
         result.append(score(one, cleaned))
     return result

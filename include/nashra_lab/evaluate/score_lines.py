@@ -35,23 +35,20 @@ def f1(right: int, wrong: int, missed: int) -> float:
 
 def score(one: Labelled, cleaned: Cleaned) -> Scored:
     """One article's counts."""
-    stayed = {number for number, _, _ in cleaned.pieces}
-    if cleaned.title_line is not None:
-        stayed.add(cleaned.title_line)
-    stayed |= {r.line_no for r in cleaned.removals if r.rule == "title-field"}
+    gone = {r.line_no for r in cleaned.removals if r.takes_its_line and r.rule != "title-field"}
     cut: dict[int, int] = {}
     for removal in cleaned.removals:
-        if removal.line_no in stayed and removal.category != REPAIR:
+        if removal.line_no not in gone and removal.category != REPAIR:
             cut[removal.line_no] = cut.get(removal.line_no, 0) + len(removal.text.strip())
     right = wrong = missed = kept = lost = 0
     for number, line in enumerate(one.article.text.split("\n")):
         size, label = len(line.strip()), one.labels[number]
         if label == 1 and size:
-            right, missed = right + (number not in stayed), missed + (number in stayed)
+            right, missed = right + (number in gone), missed + (number not in gone)
         elif label == 0 and size:
             kept += size
-            wrong += number not in stayed
-            lost += size if number not in stayed else cut.get(number, 0)
+            wrong += number in gone
+            lost += size if number in gone else cut.get(number, 0)
     return Scored(one.file, right, wrong, missed, kept, lost, cleaned.body)
 
 

@@ -118,7 +118,7 @@ def test_the_records_title_wins() -> None:
     from tests.support.cleaning_articles import clean
 
     result = clean(TITLE, *BODY, title=TITLE)
-    assert (result.title, result.title_line, result.body) == (TITLE, None, "\n".join(BODY))
+    assert (result.title, result.title_in_text, result.body) == (TITLE, False, "\n".join(BODY))
     assert [r.rule for r in result.removals] == ["title-field"]
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nashra.article import Article, Cleaned, Removal
+from nashra.article import Article, Cleaned, Edit, Part, Removal
 from nashra.cleaning.decide.titles import Titles
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.ledger.account import REPAIR
+from nashra.cleaning.ledger.repair import Edit as Mended
 from nashra.cleaning.ledger.repair import cut_by, repair, write_edits
 from nashra.cleaning.lines.characters import U32
-from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 
 _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
 _OPEN = ("«", "(", "“", "[")  # and none ends with these
@@ -22,20 +23,39 @@ def _codes(characters: Sequence[str]) -> U32:
     return np.array([ord(character) for character in characters], dtype=np.uint32)
 
 
+def _gaps(lines: Lines, begins: I64) -> tuple[I64, Bool]:
+    """(n,) where the white space after each line ends, and whether it is one line end, or nothing at a text's end."""
+    after = np.append(lines.start[1:], 0)[: lines.start.size]
+    article = np.flatnonzero(np.diff(lines.first))  # those that have lines
+    last = lines.first[article + 1] - 1
+    after[last] = begins[article + 1] - 1
+    room = after - lines.end
+    plain = room == 1
+    plain[last] &= lines.codes[np.minimum(lines.end[last], lines.codes.size - 1)] == ord("\n")
+    plain[last] |= room[last] == 0
+    return after, plain
+
+
 class Assembler:
     """Puts articles of a batch together."""
 
-    def __init__(self, lines: Lines, verdicts: Verdicts) -> None:
-        self.lines, self.verdicts, self.titles = lines, verdicts, Titles(lines)
+    def __init__(self, lines: Lines, verdicts: Verdicts, articles: Sequence[Article]) -> None:
+        self.lines, self.verdicts, self.articles, self.titles = lines, verdicts, articles, Titles(lines)
         # Lists: reading single numbers out of arrays is slow.
         self.start, self.end, self.number = lines.start.tolist(), lines.end.tolist(), lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
         stray = np.isin(lines.codes[lines.start], _codes(_STRAY)) | np.isin(lines.codes[lines.end - 1], _codes(_OPEN))
         stray[list(verdicts.tails)] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
+        begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])
+        self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
+        after, plain = _gaps(lines, begins)
+        self.after: list[int] = after.tolist()
+        self.plain_gap: list[bool] = plain.tolist()
 
-    def article(self, number: int, article: Article) -> Cleaned:
-        lines, verdicts = self.lines, self.verdicts
+    def article(self, number: int) -> Cleaned:
+        """Title, body and ledger of an article of the batch."""
+        article, verdicts = self.articles[number], self.verdicts
         every = range(self.first[number], self.first[number + 1])
         gone = {line: verdicts.reasons[line] for line in every if line in verdicts.reasons}
         if gone:
@@ -46,23 +66,47 @@ class Assembler:
         title, at = article.title, None
         if title:
             folded = "".join(title.split())
-            at = next((line for line in kept if "".join(lines.raw(line).split()) == folded), None)
+            at = next((line for line in kept if "".join(self.lines.raw(line).split()) == folded), None)
         else:
             at = self.titles.line(kept)
         removals: list[Removal] = []
+        cleaned = Cleaned(title, "", removals)
+        shown: list[int] = []  # the last line of the text in the title, and in each line of the body
+        begin = self.begin[number]
         if at is not None:
             gone |= dict.fromkeys(self.titles.repetitions(at, kept), _TITLE)
-            title = title or self._mended(at, removals)
-        cleaned = Cleaned(title, "", removals, None if at is None else self.number[at])
-        if at is not None and article.title:
-            cleaned.title_line, title_removed = None, Reason("title-field", "title", "the record's title")
-            gone[at] = title_removed
-        self._body(cleaned, [line for line in kept if line not in gone and line != at])
+            if title:
+                gone[at] = Reason("title-field", "title", "the record's title")
+            else:
+                cleaned.title = self._mended(at, begin, removals)
+                cleaned.title_in_text = bool(cleaned.title)
+                shown += [at] * cleaned.title_in_text
+        shown += self._body(cleaned, [line for line in kept if line not in gone and line != at], begin)
+        cleaned.gaps = self._gaps(number, every, shown)
         for line, reason in gone.items():
-            removals.append(Removal(self.number[line], lines.raw(line), reason.rule, reason.evidence, reason.category))
+            removals.append(self._whole(line, begin, reason))
         if len(removals) > 1:
             removals.sort(key=lambda removal: removal.line_no)
         return cleaned
+
+    def _whole(self, line: int, begin: int, reason: Reason) -> Removal:
+        start, end = self.start[line], self.end[line]
+        text = self.lines.text
+        return Removal(
+            self.number[line], text[start:end], reason.rule, reason.evidence, reason.category,
+            "whole", start - begin, text[end : self.after[line]],
+        )  # fmt: skip
+
+    def _gap(self, line: int) -> str:
+        """The white space after a line, up to the next."""
+        return self.lines.text[self.end[line] : self.after[line]]
+
+    def _gaps(self, number: int, every: range, shown: list[int]) -> list[str] | None:
+        """White space before the first line, and after each that stays; None for line ends alone."""
+        first = self.start[every.start] if every else self.begin[number + 1] - 1
+        if first == self.begin[number] and all(map(self.plain_gap.__getitem__, shown)):
+            return None
+        return [self.lines.text[self.begin[number] : first], *map(self._gap, shown)]
 
     def _keep_a_body(self, every: range, gone: dict[int, Reason]) -> None:
         """When hardly anything would stay, paragraphs that only the weigher spoke against come back."""
@@ -98,15 +142,18 @@ class Assembler:
         if best is not None:
             del gone[best]
 
-    def _body(self, cleaned: Cleaned, kept: list[int]) -> None:
-        if self._plain_body(cleaned, kept):
-            return
+    def _body(self, cleaned: Cleaned, kept: list[int], begin: int) -> list[int]:
+        """Puts the body together; returns the last line of the text in each of its lines."""
+        if not any(map(self.by_hand.__getitem__, kept)):
+            text, start, end = self.lines.text, self.start, self.end
+            cleaned.body = "\n".join([text[start[line] : end[line]] for line in kept])
+            return kept
         parts: list[str] = []
-        length = 0
+        shown: list[int] = []
         tails, odd, whole = self.verdicts.tails, self.odd, self.lines.text
         for line in kept:
             if odd[line] or line in tails:
-                text = self._mended(line, cleaned.removals)
+                text = self._mended(line, begin, cleaned.removals)
             else:
                 text = whole[self.start[line] : self.end[line]]
             if not text:
@@ -114,43 +161,58 @@ class Assembler:
             joined = bool(parts) and (
                 (text.startswith(_STRAY) and not text.startswith(("..", "…"))) or parts[-1].endswith(_OPEN)
             )
-            number = self.number[line]
             if joined:
-                cleaned.removals.append(Removal(number, "", "split-sentence", "joined to the line before", REPAIR))
+                cleaned.removals.append(self._join(shown.pop(), line, begin))
             elif parts:
                 parts.append("\n")
-                length += 1
-            cleaned.pieces.append((number, length, length + len(text)))
             parts.append(text)
-            length += len(text)
+            shown.append(line)
         cleaned.body = "".join(parts)
+        return shown
 
-    def _plain_body(self, cleaned: Cleaned, kept: list[int]) -> bool:
-        """The body when no line needs a hand, as most don't; False when one does."""
-        if any(map(self.by_hand.__getitem__, kept)):
-            return False
-        text, start, end, number = self.lines.text, self.start, self.end, self.number
-        at = 0
-        for line in kept:
-            stop = at + end[line] - start[line]
-            cleaned.pieces.append((number[line], at, stop))
-            at = stop + 1
-        cleaned.body = "\n".join([text[start[line] : end[line]] for line in kept])
-        return True
+    def _join(self, before: int, line: int, begin: int) -> Removal:
+        """The line break that stood between two lines of one sentence."""
+        return Removal(
+            self.number[line], "", "split-sentence", "joined to the line before", REPAIR,
+            "join", self.end[before] - begin, self._gap(before),
+        )  # fmt: skip
 
-    def _mended(self, line: int, removals: list[Removal]) -> str:
-        """A line that stays, less its tail and repaired; both go to the ledger."""
+    def _mended(self, line: int, begin: int, removals: list[Removal]) -> str:
+        """A line that stays, less its tail and repaired; both go to the ledger. May leave nothing of it."""
         lines = self.lines
-        text, number = lines.text[self.start[line] : self.end[line]], self.number[line]
+        start, number = self.start[line], self.number[line]
+        text = lines.text[start : self.end[line]]
+        last: Removal | None = None  # what the line ends with, of what is taken out
         if hit := self.verdicts.tails.get(line):
             at = len(text[: lines.raw_offset(line, hit.start)].rstrip())
-            removals.append(
-                Removal(number, text[at:], hit.rule.id, f"tail of a line, rule {hit.rule.strength}", hit.rule.category)
-            )
+            evidence = f"tail of a line, rule {hit.rule.strength}"
+            part: Part = "tail" if at else "whole"
+            last = Removal(number, text[at:], hit.rule.id, evidence, hit.rule.category, part, start + at - begin)
+            removals.append(last)
             text = text[:at]
-        if not self.odd[line]:
-            return text
-        mended, edits = repair(text)
-        if edits:
-            removals.append(Removal(number, cut_by(edits), "mended", write_edits(edits), REPAIR))
+        mended = text
+        if self.odd[line]:
+            mended, edits = repair(text)
+            if edits:
+                cuts = _in_text(edits, start - begin)
+                evidence, taken = write_edits(edits), cut_by(edits)
+                mending = Removal(number, taken, "mended", evidence, REPAIR, "edit", cuts[0].raw_start, None, cuts)
+                removals.append(mending)
+                last = last or mending
+        if last and not mended:
+            last.gap = self._gap(line)
+            if last.part == "edit":
+                last.part, last.edits = "whole", None
         return mended
+
+
+def _in_text(edits: list[Mended], start: int) -> list[Edit]:
+    """Edits of a line that begins at `start`, with where each of them stood."""
+    cuts: list[Edit] = []
+    at, mended = start, 0
+    for offset, old, new in edits:
+        at += offset - mended
+        cuts.append(Edit(at, old, new))
+        at += len(old)
+        mended = offset + len(new)
+    return cuts

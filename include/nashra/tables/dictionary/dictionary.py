@@ -11,8 +11,9 @@ from nashra.yaml_files import read_yaml
 
 Severity = Literal["critical", "warning", "info"]
 ColumnType = Literal[
-    "string", "binary", "bool", "int32", "int64", "float32", "float64", "date", "timestamp", "list<string>", "spellings"
-]
+    "string", "binary", "bool", "int32", "int64", "float32", "float64", "date", "timestamp", "list<string>",
+    "spellings", "edits",
+]  # fmt: skip
 PUBLISHED = ("articles", "removals", "mentions", "quarantine", "checks", "runs")
 """The tables of a day, in the order they are published: `runs` last, because it names the generation."""
 

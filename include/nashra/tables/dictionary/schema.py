@@ -7,6 +7,13 @@ import pyarrow as pa
 from nashra.tables.dictionary.dictionary import Column, Table, load_dictionary
 
 _SPELLING = pa.struct([pa.field("surface", pa.string(), nullable=False), pa.field("count", pa.int64(), nullable=False)])
+_EDIT = pa.struct(
+    [
+        pa.field("raw_start", pa.int32(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("instead", pa.string(), nullable=False),
+    ]
+)
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "binary": pa.binary(),
@@ -19,6 +26,7 @@ TYPES: dict[str, pa.DataType] = {
     "timestamp": pa.timestamp("us", tz="UTC"),
     "list<string>": pa.list_(pa.field("element", pa.string())),  # the name Parquet gives it back with
     "spellings": pa.list_(pa.field("element", _SPELLING)),
+    "edits": pa.list_(pa.field("element", _EDIT)),
 }
 
 

@@ -32,6 +32,7 @@ _TYPES = {
     "string": "VARCHAR", "binary": "BLOB", "bool": "BOOLEAN", "int32": "INTEGER", "int64": "BIGINT",
     "float32": "FLOAT", "float64": "DOUBLE", "date": "DATE", "timestamp": "TIMESTAMP", "list<string>": "VARCHAR[]",
     "spellings": "STRUCT(surface VARCHAR, count BIGINT)[]",
+    "edits": "STRUCT(raw_start INTEGER, text VARCHAR, instead VARCHAR)[]",
 }  # fmt: skip
 logger = logging.getLogger(__name__)
 
