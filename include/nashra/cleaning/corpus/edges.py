@@ -9,19 +9,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.lines.characters import U8
 from nashra.cleaning.lines.line_arrays import I64, U64, Lines, mix, word_hash
 from nashra.text.fold import fold_line
 
 EDGE_WORDS = 3  # words at a line's beginning and at its end
 LEAST_WORDS = 5  # of a line whose edges are looked at: others are looked at whole
-HEAD_LINES, TAIL_LINES = 4, 3  # lines of an article, from either end, that may have a piece glued on
+TITLE_LINES = 2  # lines of an article's beginning in which a separator may part the title from what is glued to it
+HEAD_LINES, TAIL_LINES = 4, 3  # lines from either end whose last sentence may have a piece behind it
 REACH = 260  # characters of a line, from either end, in which a piece is looked for
 _BEFORE, _BEHIND, _FIRST = (np.uint64(number) for number in (0xB5297A4D, 0x68E31DA4, 0x1B56C4E9))  # salts of keys
 
 # a piece before the text ends with a bar or a slash, as a section's name does: a dash or colon ends datelines too
 _HEAD = re.compile(r"([^|/»\n]{2,60}?)\s?[|/»]\s?(?=\S)")
-# a piece behind the text follows the end of a sentence, or a separator; it has no full stop of its own
-_TAIL = re.compile(r"(?:(?<=[.!؟?…»”\")\]])\s*|\s(?=[–—|/*-]\s))(?P<piece>[^.!؟?…\s][^.!؟?…]{2,250})$")
+_BEHIND_TITLE = re.compile(r"\s(?P<piece>[–—|/*-]\s[^.!؟?…]{2,60})$")
+# a piece behind the text follows the end of a sentence and has no full stop of its own
+_BEHIND_SENTENCE = re.compile(r"(?<=[.!؟?…»”\")\]])(?:\s+|(?=[\u0621-\u064a]))(?P<piece>[^.!؟?…\s][^.!؟?…]{2,250})$")
 
 
 def edge_keys(lines: Lines) -> tuple[U64, U64]:
@@ -48,29 +51,32 @@ class Pieces:
 
 
 def glued_pieces(lines: Lines) -> Pieces:
-    """Pieces before the text of the first HEAD_LINES lines of each article, and behind that of these and the last
-    TAIL_LINES."""
+    """Pieces before and behind the first TITLE_LINES lines of each article, and behind the last sentence of its first
+    HEAD_LINES and last TAIL_LINES lines."""
     line: list[int] = []
     start: list[int] = []
     end: list[int] = []
     wholes: list[str] = []
     openings: list[str] = []
-    for number in _looked_at(lines).tolist():
-        text = lines.raw(number)
-        if head := _HEAD.match(text, 0, REACH):
+    places = _places(lines)
+    for number in np.flatnonzero(places).tolist():
+        text, title = lines.raw(number), places[number] == 2
+        if title and (head := _HEAD.match(text, 0, REACH)):
             line.append(number)
             start.append(0)
             end.append(head.end())
-            wholes.append("<" + _letters(head[1]))
+            wholes.append("<" + letters_of(head[1]))
             openings.append("")
         shift = max(0, len(text) - REACH)
-        if (tail := _TAIL.search(text, shift)) and tail.start("piece") > 0:
+        tail = _BEHIND_SENTENCE.search(text, shift) or (_BEHIND_TITLE.search(text, shift) if title else None)
+        if tail:
             piece = tail["piece"]
             line.append(number)
             start.append(tail.start("piece"))
             end.append(len(text))
-            wholes.append(">" + _letters(piece))
-            openings.append(_letters(piece.split()[0]) if len(piece.split()) > 1 else "")
+            wholes.append(">" + letters_of(piece))
+            first = letters_of(piece.split()[0])
+            openings.append(first if first.isalnum() and len(piece.split()) > 1 else "")
     whole, opening = (word_hash(texts) if texts else np.zeros(0, dtype=np.uint64) for texts in (wholes, openings))
     none = np.array([not text for text in openings], dtype=np.bool_)
     return Pieces(
@@ -79,11 +85,15 @@ def glued_pieces(lines: Lines) -> Pieces:
     )  # fmt: skip
 
 
-def _letters(piece: str) -> str:
+def letters_of(piece: str) -> str:
+    """The folded letters and digits of a piece; the piece itself when it has none."""
     return "".join(character for character in fold_line(piece) if character.isalnum()) or piece.strip()
 
 
-def _looked_at(lines: Lines) -> I64:
+def _places(lines: Lines) -> U8:
+    """(n,) 2 for lines that may be a title, 1 for others that are looked at, 0 for the rest."""
     first, end = lines.first[lines.article], lines.first[lines.article + 1]
     here = np.arange(lines.hash.size)
-    return np.flatnonzero(((here - first < HEAD_LINES) | (end - here <= TAIL_LINES)) & (lines.letters >= 8))
+    near = (here - first < HEAD_LINES) | (end - here <= TAIL_LINES)
+    title = here - first < TITLE_LINES
+    return np.where(lines.letters >= 8, near.astype(np.uint8) + title, 0).astype(np.uint8)

@@ -26,9 +26,12 @@ from nashra.cleaning.corpus.observed import (
     merge,
     nothing,
 )
+from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix
 
 PARAGRAPH = 80  # letters
+SENTENCE = 40  # letters from which a line that ends with a full stop is a paragraph too
+_SALTS = {LINE: np.uint64(0x27D4EB2F), TITLE: np.uint64(0x165667B1), LEAD: np.uint64(0x9E3779B1)}
 UNKNOWN = (1 << 32) - 1  # the source of an article that names none: greater than any other's hash
 COPIED = 0.6  # share of its paragraphs that others have, above which an article is itself a copy
 
@@ -62,7 +65,7 @@ class CorpusEvidence:
     lead_count: U32
     title_family: U32  # a family that has the title: the only one when the count is 1
     lead_family: U32
-    edge: U64  # edges of lines and pieces glued to them, each with its source mixed in
+    edge: U64  # edges of lines, pieces glued to them; lines, titles and leads again: each with its source mixed in
     edge_count: U32
     digest: U64  # of each article, sorted
     family: U32  # of each article
@@ -91,6 +94,11 @@ class CorpusEvidence:
                 keys, count, sources, of = _count(key, family[own], articles.source[own])
                 kept = count >= 2 if kind in (LINE, EDGE) else slice(None)
                 counted[kind].append((keys[kept], count[kept], sources[kept], of[kept]))
+                if kind != EDGE:
+                    within = scoped(part.key[mine] + _SALTS[kind], source[own])
+                    keys, count, sources, of = _count(within, family[own], articles.source[own])
+                    kept = count >= 2 if kind == LINE else slice(None)
+                    counted[EDGE].append((keys[kept], count[kept], sources[kept], of[kept]))
         few = np.zeros(0, np.uint32)
         for found in counted:
             found.append((nothing().key, few, few, few))  # there may be no range at all
@@ -157,14 +165,21 @@ class CorpusEvidence:
             _find(self.lead, self.lead_family + np.uint32(1), lines.prefix) - 1 == mine
         )
         repeats = np.maximum(_find(self.line, self.line_count, lines.hash) - 1, 0)
+        fresh = ~_copied(lines, repeats)
         titles = _find(self.title, self.title_count, lines.hash) - own_title
         leads = _find(self.lead, self.lead_count, lines.prefix) - own_lead
-        fresh = ~_copied(lines, repeats)
+        # A paragraph of the body is never gone on the word of other papers: they may have copied it, or mean harm.
+        body = (lines.letters >= PARAGRAPH) | ((lines.letters >= SENTENCE) & (lines.tail == ch.STOP))
+        repeats = np.where(body, self._others(lines.hash + _SALTS[LINE], source), repeats)
+        titles = np.where(body, self._scoped(lines.hash + _SALTS[TITLE], source) - own_title, titles)
+        leads = np.where(
+            body, self._scoped(lines.prefix + _SALTS[LEAD], source) * (lines.prefix != 0) - own_lead, leads
+        )
         repeats *= fresh
         titles *= fresh
         leads *= fresh
         return LineEvidence(
-            repeats, _find(self.line, self.line_sources, lines.hash) * fresh,
+            repeats, _find(self.line, self.line_sources, lines.hash) * (repeats > 0),
             # An article's own title and first lines may well be another's too.
             np.where((lines.letters >= 20) & (place > 0), np.maximum(titles, 0), 0),
             np.where(place >= LEAD_LINES, np.maximum(leads, 0), 0),
@@ -182,8 +197,12 @@ class CorpusEvidence:
 
     def _others(self, keys: U64, source: U64) -> I64:
         """Other families of the source that have the same edge."""
+        return np.maximum(self._scoped(keys, source) - 1, 0)
+
+    def _scoped(self, keys: U64, source: U64) -> I64:
+        """Families of the source that have a key, the article's own among them."""
         wanted = np.where((keys != 0) & (source != 0), scoped(keys, source), np.uint64(0))
-        return np.maximum(_find(self.edge, self.edge_count, wanted) - 1, 0)
+        return _find(self.edge, self.edge_count, wanted)
 
 
 def scoped(keys: U64, source: U64) -> U64:
