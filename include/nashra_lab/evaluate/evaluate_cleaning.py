@@ -53,15 +53,14 @@ def evaluate(corpus: Path | None, seeds: Path | None, folds: Path | None) -> dic
         evidence = {one.name: one.evidence() for one in corpora}
         for one in corpora:
             if unseen := one.unseen():
-                figures["unseen_sites"] = summary(clean_labelled(unseen, evidence[one.name], None), {})
-                figures["unseen_small_day"] = summary(clean_labelled(unseen, _small_day(unseen), None), {})
+                figures["unseen_sites"] = summary(clean_labelled(unseen, evidence[one.name], None), one.tails)
+                figures["unseen_small_day"] = summary(clean_labelled(unseen, _small_day(unseen), None), one.tails)
         for one in corpora:
-            tails = data.read_tails(corpus / one.name / "inline.csv")
             kind = "folds" if folds else "seen"
             seen = [each for each in one.labelled if each.site not in unseen_sites()]
-            figures[f"{one.name}_{kind}"] = summary(clean_labelled(seen, evidence[one.name], folds), tails)
+            figures[f"{one.name}_{kind}"] = summary(clean_labelled(seen, evidence[one.name], folds), one.tails)
             read = [each for each in one.read if each.site not in unseen_sites()]
-            figures[f"{one.name}_read_{kind}"] = summary(clean_labelled(read, evidence[one.name], folds), {})
+            figures[f"{one.name}_read_{kind}"] = summary(clean_labelled(read, evidence[one.name], folds), one.tails)
     samples = data.read_labelled(SAMPLES / "raw", SAMPLES / "gold", {}) if SAMPLES.exists() else []
     if samples:
         figures["samples"] = summary(clean_labelled(samples, _of(samples), None), {})

@@ -55,8 +55,8 @@ def judge(
         if hit.rule.scope == "inline":
             start = lines.raw_offset(at, hit.start)
             if at not in tails or start < tails[at].start:
-                end, told = len(lines.raw(at)), f"tail of a line, rule {hit.rule.strength}"
-                tails[at] = Trim(start, end, hit.rule.id, hit.rule.category, told)
+                end, said = len(lines.raw(at)), f"tail of a line, rule {hit.rule.strength}"
+                tails[at] = Trim(start, end, hit.rule.id, hit.rule.category, said)
             continue
         if hit.rule.category == "metadata":
             metadata[at] = True

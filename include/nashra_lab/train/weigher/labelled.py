@@ -51,6 +51,7 @@ class Corpus:
     """A labelled corpus with its pool: what other articles say of its lines is counted on both."""
 
     name: str
+    tails: dict[str, list[str]]  # what is glued to lines, by file
     labelled: list[Labelled]  # with labels of their own
     read: list[Labelled]  # articles of the pool, labelled by reading (nashra_lab.gold)
     pool: list[Article]
@@ -75,6 +76,7 @@ def read_corpus(folder: Path, name: str) -> Corpus:
         sites = {row["file"]: row["site"] for row in csv.DictReader(file)}
     pool = read_pool(folder / f"pool_{name}.parquet")
     known = {article.article_id: article for article in pool}
+    tails = read_tails(folder / name / "inline.csv")
     read = []
     for (corpus, number), labels in read_line_labels().items():
         if corpus == name:
@@ -82,7 +84,10 @@ def read_corpus(folder: Path, name: str) -> Corpus:
             lines = range(article.text.count("\n") + 1)
             marks = [LABELS[labels.lines.get(line, "B")] for line in lines]
             read.append(Labelled(article, marks, article.source, number))
-    return Corpus(name, read_labelled(folder / name / "raw", folder / name / "gold", sites), read, pool)
+            texts = article.text.split("\n")
+            glued = [texts[line].strip()[slice(*span)] for line, spans in labels.inline.items() for span in spans]
+            tails |= {number: glued} if glued else {}
+    return Corpus(name, tails, read_labelled(folder / name / "raw", folder / name / "gold", sites), read, pool)
 
 
 def read_seeds(seeds: Path) -> list[Labelled]:
