@@ -93,6 +93,38 @@ FROM removals AS r
 JOIN articles AS a ON a.day = r.day AND a.article_id = r.article_id
 GROUP BY r.day, a.source, r.category, r.rule;
 
+-- A row an article, duplicates too: its text as it was scraped. Ask for a day or an article: texts are long.
+CREATE VIEW scraped_text AS
+WITH kept AS (
+    SELECT day, article_id, raw_chars,
+           CASE WHEN gaps IS NULL THEN array_to_string(lines, chr(10)) || chr(10)
+                ELSE gaps[1] || array_to_string([lines[i] || gaps[i + 1] FOR i IN range(1, len(lines) + 1)], '')
+           END AS text
+    FROM (SELECT day, article_id, raw_chars, gaps,
+                 string_split(concat_ws(chr(10), CASE WHEN title_in_text THEN title END, nullif(body, '')),
+                              chr(10)) AS lines
+          FROM articles WHERE title_in_text IS NOT NULL) AS lines_of
+), cuts AS (
+    SELECT day, article_id, 0 AS raw_start, '' AS text, '' AS instead FROM articles
+    UNION ALL
+    SELECT day, article_id, raw_start, text || coalesce(gap, ''), '' FROM removals WHERE edits IS NULL
+    UNION ALL
+    SELECT day, article_id, edit.raw_start, edit.text, edit.instead
+    FROM (SELECT day, article_id, unnest(edits) AS edit FROM removals) AS edits_of
+), placed AS (
+    SELECT day, article_id, raw_start, text, raw_start + length(text) AS raw_end,
+           sum(length(text) - length(instead)) OVER before AS taken, lead(raw_start) OVER before AS next_start
+    FROM cuts
+    WINDOW before AS (PARTITION BY day, article_id ORDER BY raw_start, length(text))
+)
+SELECT kept.day, kept.article_id,
+       left(string_agg(placed.text || substr(kept.text, (raw_end - taken + 1)::BIGINT,
+                                             coalesce(next_start - raw_end, raw_chars)), ''
+                       ORDER BY raw_start, length(placed.text)), any_value(raw_chars)) AS text
+FROM kept
+JOIN placed ON placed.day = kept.day AND placed.article_id = kept.article_id
+GROUP BY kept.day, kept.article_id;
+
 -- A row a day: the night from landed records to published stories. landed = published + duplicates + quarantined.
 CREATE VIEW funnel AS
 SELECT day, landed, quarantined, duplicates, published, removed_lines, mentions, mentions_quarantined,

@@ -1,11 +1,18 @@
 import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from nashra_ui.data import raw_text
 from nashra_ui.data.evidence import readable
+
+from nashra.article import Article
+from nashra.lake import Storage
+from nashra.landing.read import read_articles
+from nashra.night.options import Options
+from nashra.night.run.in_process import run_day
+from nashra.settings import CHECKOUT, load_settings
 
 DAY, BEFORE, FAILED, MISSING = "2023-09-13", "2023-09-12", "2023-09-15", "2023-09-14"
 Page = Callable[..., str]
@@ -140,7 +147,7 @@ def test_an_article_shows_what_was_removed_and_who_is_named(page: Page, lake: An
 
     made = compose(DAY, 7)
     shown = page(f"/article/{DAY}/{made.article['article_id']}")
-    removed = re.findall(r'<del tabindex="0" title="([^"]+)"><bdi>([^<]+)', shown)
+    removed = re.findall(r'<del class="whole" tabindex="0" title="([^"]+)"><bdi>([^<]+)', shown)
     assert [(r["rule"], r["text"]) for r in made.removals] == [
         (t.partition(" · ")[0], html.unescape(x)) for t, x in removed
     ]
@@ -219,44 +226,67 @@ def test_quality_shows_what_was_observed_and_the_days_before(page: Page) -> None
     assert "Address of the page." in shown
 
 
-def test_text_without_blank_lines_is_rebuilt_in_its_own_order() -> None:
-    removals = [
-        {"line_no": 0, "text": "الرئيسية", "category": "navigation", "evidence": "", "rule": "menu"},
-        {"line_no": 3, "text": "إعلان", "category": "advert", "evidence": "", "rule": "ad"},
-    ]
-    lines = raw_text.rebuild("عنوان", "أول\nثان", removals, len("الرئيسية\nعنوان\nأول\nإعلان\nثان"))
-    assert [[p.text for p in line] for line in lines] == [["الرئيسية"], ["عنوان"], ["أول"], ["إعلان"], ["ثان"]]
+def shown_lines(page: str) -> list[str]:
+    """The lines of the page's scraped text as a browser shows them, less what it says of a removal when asked."""
+    raw = re.search(r'<div class="raw"[^>]*>(.*?)</div>', page, re.DOTALL)
+    assert raw
+    paragraphs = re.findall(r"<p[^>]*>(.*?)</p>", raw[1], re.DOTALL)
+    return [html.unescape(re.sub(r'<span class="why".*?</span>|<[^>]+>', "", each)) for each in paragraphs]
 
 
-def test_text_with_a_blank_line_after_each_is_rebuilt_in_its_own_order() -> None:
-    raw = ["عنوان", "", "أول", "", "إعلان", "", "ثان", "", "ثالث", "", "شارك", "", "رابع"]
-    removals = [
-        {"line_no": raw.index(text), "text": text, "category": "x", "evidence": "", "rule": "x"}
-        for text in ("إعلان", "شارك")
-    ]
-    lines = raw_text.rebuild("عنوان", "أول\nثان\nثالث\nرابع", removals, len("\n".join(raw)))
-    assert [line[0].text for line in lines] == [text for text in raw if text]
+def test_the_page_of_every_article_of_the_sample_shows_the_text_that_landed(
+    site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = "2023-09-13"
+    settings = load_settings(landing=str(CHECKOUT / "seeds" / "landing"), lake=str(tmp_path), recognizer="embedded")
+    run_day(Options(day=day), settings)
+    monkeypatch.setenv("NASHRA_LAKE", str(tmp_path))
+    landed = [a.text for a in read_articles(Storage(f"{settings.landing}/{day}"), "", settings, day)
+              if isinstance(a, Article)]  # fmt: skip
+    ids = Storage(str(tmp_path)).read_table(f"articles/day={day}/articles.parquet")["article_id"].to_pylist()
+    shown = ["\n".join(shown_lines(site.get(f"/article/{day}/{i}").text)) for i in ids]
+    assert sorted(shown) == sorted(landed)
+    assert any("\n\n" in text for text in landed)
 
 
-def test_a_tail_stands_behind_the_line_it_was_cut_from() -> None:
-    tail = {
-        "line_no": 1,
-        "text": "اقرأ أيضا",
-        "category": "related",
-        "evidence": "tail of a line, rule 1.0",
-        "rule": "x",
-    }
-    lines = raw_text.rebuild(None, "أول\nثان.\nثالث", [tail], len("أول\nثان.اقرأ أيضا\nثالث"))
-    assert [[p.text for p in line] for line in lines] == [["أول"], ["ثان.", "اقرأ أيضا"], ["ثالث"]]
+def test_a_removed_line_stands_where_it_stood(page: Page) -> None:
+    from tests.support.made_lake import compose
+
+    made = compose(DAY, 3)
+    lines = shown_lines(page(f"/article/{DAY}/{made.article['article_id']}"))
+    assert lines[0] == made.article["title"]
+    assert [lines[r["line_no"]] for r in made.removals] == [r["text"] for r in made.removals]
+    assert len("\n".join(lines)) == made.article["raw_chars"]
 
 
-def test_mentions_that_overlap_or_leave_the_line_are_passed_over() -> None:
+def test_a_day_that_was_published_before_is_not_guessed_at(
+    page: Page, site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.support.made_lake import compose, write_lake
+
+    lake = Storage(str(tmp_path))
+    write_lake(lake, [DAY], 6)
+    for table, added in (("articles", ["title_in_text", "gaps"]), ("removals", ["part", "raw_start", "gap", "edits"])):
+        path = f"{table}/day={DAY}/{table}.parquet"
+        lake.write_table(path, lake.read_table(path).drop_columns(added))
+    monkeypatch.setenv("NASHRA_LAKE", str(tmp_path))
+    made = compose(DAY, 3)
+    answer = site.get(f"/article/{DAY}/{made.article['article_id']}?lang=en")
+    assert answer.status_code == 200
+    assert shown_lines(answer.text) == [made.article["title"], *made.article["body"].split("\n")]
+    assert "run the day again" in answer.text
+    assert all(r["text"] in answer.text for r in made.removals)
+
+
+def test_mentions_that_overlap_are_passed_over_and_those_that_an_edit_cuts_are_marked_in_parts() -> None:
     from nashra_ui.data.spans import spans
 
     mentions = [{"start": 12, "end": 15}, {"start": 14, "end": 18}, {"start": 19, "end": 40}]
     parts = spans("قال بوتين أمس", 8, [{"start": 12, "end": 17}])
     assert [(p.text, p.mention is not None) for p in parts] == [("قال ", False), ("بوتين", True), (" أمس", False)]
     assert "".join(p.text for p in spans("قال بوتين", 10, mentions)) == "قال بوتين"
+    halves = [spans(text, start, [{"start": 4, "end": 9}]) for text, start in (("قال بو", 0), ("تين أمس", 6))]
+    assert [[p.text for p in half if p.mention] for half in halves] == [["بو"], ["تين"]]
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,8 @@ def test_a_key_that_two_shards_have_stops_the_run(tmp_path: Path) -> None:
 
 def test_orphans_are_found(tmp_path: Path) -> None:
     run = night(tmp_path)
-    orphan = {"line_no": 0, "text": "إعلان", "rule": "x", "evidence": "e", "category": "advert"}
+    orphan = {"line_no": 0, "text": "إعلان", "rule": "x", "evidence": "e", "category": "advert", "part": "whole",
+              "raw_start": 0, "gap": "\n", "edits": None}  # fmt: skip
     edit(run, "clean", "removals", lambda rows: [*rows, orphan | {"article_id": name("nobody")}])
     with pytest.raises(CriticalFailure, match=r"removals\.article_missing"):
         check_stage(run, SETTINGS, "clean", [0])
@@ -208,32 +209,58 @@ def test_a_mention_that_is_not_what_the_body_says_goes_alone(tmp_path: Path) -> 
     assert failed(check_stage(run, SETTINGS, "tables", [0])) == {}
 
 
-def test_a_ledger_that_does_not_add_up_quarantines_the_article(tmp_path: Path) -> None:
+def longer(rows: Rows) -> Rows:
+    """A story that says one thing that its body doesn't."""
+    return [r | {"text": r["text"] + "\nزيادة لم تحذف"} if number == 0 else r for number, r in enumerate(rows)]
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind", "change"),
+    [
+        ("clean", "removals", put(0, text="اقرأ")),
+        ("clean", "removals", put(0, raw_start=0)),
+        ("clean", "removals", put(0, gap="\n\n")),
+        ("clean", "removals", put(1, edits=[{"raw_start": 3, "text": "،،", "instead": "،"}])),
+        ("clean", "articles", put(0, gaps=["", "\n \n", "\n"])),
+        ("clean", "articles", put(0, gaps=["\n"])),
+        ("clean", "articles", put(0, title_in_text=True)),
+        ("ingest", "articles", longer),
+    ],
+)  # fmt: skip
+def test_a_ledger_that_does_not_add_up_quarantines_the_article(
+    tmp_path: Path, stage: str, kind: str, change: Callable[[Rows], Rows]
+) -> None:
     run = night(tmp_path)
-    edit(run, "clean", "removals", put(0, text="اقرأ"))
+    edit(run, stage, kind, change)
     report = check_stage(run, SETTINGS, "clean", [0])
     assert failed(report) == {"articles.ledger_gap: expect_column_values_to_be_in_set": "warning"}
     assert report.quarantined == 1
 
 
-def test_a_repair_in_the_ledger_is_undone_before_it_is_counted(tmp_path: Path) -> None:
+def test_a_repair_in_the_ledger_is_undone(tmp_path: Path) -> None:
     story = Story(1)
     run = stage_night(tmp_path, [story, *[Story(no) for no in range(5, 12)]])
     body = story.body.replace("، ", "،، ", 1)
+    place = body.index("،،")
     fixed = {"article_id": story.article_id, "line_no": 0, "text": "،", "rule": "mended", "category": "repair",
-             "evidence": '[[20, "،،", "،"]]'}  # fmt: skip
+             "evidence": f'[[{place}, "،،", "،"]]', "part": "edit", "raw_start": place, "gap": None,
+             "edits": [{"raw_start": place, "text": "،،", "instead": "،"}]}  # fmt: skip
+
+    def ours(row: dict[str, Any]) -> bool:
+        return bool(row["article_id"] == story.article_id)
 
     def doubled(rows: Rows) -> Rows:
-        return [r | {"text": r["text"].replace(story.body.split("\n")[0], body.split("\n")[0])} for r in rows]
+        return [r | {"text": r["text"].replace(story.body[: place + 1], body[: place + 2])} for r in rows]
+
+    def moved(rows: Rows) -> Rows:
+        """The removals behind the repair stand a character later; the repair is among them."""
+        mine = [fixed, *(r | {"raw_start": r["raw_start"] + 1} for r in rows if ours(r))]
+        return [*mine, *(r for r in rows if not ours(r))]
 
     edit(run, "ingest", "articles", doubled)
-    edit(run, "clean", "removals", lambda rows: [*rows, fixed])
-    edit(
-        run,
-        "clean",
-        "articles",
-        lambda rows: [r | {"removed_lines": 3} if r["article_id"] == story.article_id else r for r in rows],
-    )
+    edit(run, "clean", "removals", moved)
+    more = {"removed_lines": 3, "raw_chars": len(story.text) + 1}
+    edit(run, "clean", "articles", lambda rows: [r | more if ours(r) else r for r in rows])
     assert failed(check_stage(run, SETTINGS, "clean", [0])) == {}
 
 

@@ -91,19 +91,24 @@ def compose(day: str, number: int) -> Made:
     if hostile:
         junk.append(("read_also_header", "read_also", f"اقرأ المزيد {HOSTILE}"))
     places = sorted(chance.sample(range(1, len(lines) + len(junk) + 1), len(junk)))
+    scraped = [title, *lines]
+    for place, (_, _, text) in zip(places, junk, strict=True):
+        scraped.insert(place, text)
     removals = [
         {"article_id": identity, "line_no": place, "text": text, "rule": rule,
-         "evidence": f"rule {rule} 1.0; place {place}" + (f" {HOSTILE}" if hostile else ""), "category": category}
+         "evidence": f"rule {rule} 1.0; place {place}" + (f" {HOSTILE}" if hostile else ""), "category": category,
+         "part": "whole", "raw_start": len("\n".join([*scraped[:place], ""])),
+         "gap": "\n" if scraped[place + 1 :] else ""}
         for place, (rule, category, text) in zip(places, junk, strict=True)
     ]  # fmt: skip
-    body = "\n".join(lines) + "\n"
+    body = "\n".join(lines)
     source = HOSTILE_SOURCE if hostile else chance.choice(SOURCES)
     published = datetime.fromisoformat(day).replace(hour=chance.randrange(24), tzinfo=timezone.utc)  # noqa: UP017
     article = {
         "article_id": identity, "source": source, "title": title, "body": body, "published_at": published,
         "url": "javascript:alert(1)" if hostile else f"https://{source}/articles/{number}",
         "dateline": "موسكو", "agency": chance.choice(["رويترز", None]), "keywords": ["روسيا", "قمة"], "lang": "ar",
-        "raw_chars": len(body) + len(title) + sum(len(r["text"]) + 1 for r in removals) + 1, "body_chars": len(body),
+        "raw_chars": len("\n".join(scraped)), "body_chars": len(body), "title_in_text": True, "gaps": None,
         "removed_lines": len(removals), "duplicate_of": None, "landing_file": f"{SOURCES[number % 6]}/part.jsonl",
     }  # fmt: skip
     return Made(article, removals, sorted(mentions, key=lambda m: m["start"]))

@@ -65,12 +65,22 @@ class Story:
 
     def article(self) -> dict[str, Any]:
         row = self.landed() | {"body": self.body, "raw_chars": len(self.text), "body_chars": len(self.body),
-                               "removed_lines": len(self.removals), "duplicate_of": self.duplicate_of}  # fmt: skip
+                               "removed_lines": len(self.removals), "duplicate_of": self.duplicate_of,
+                               "title_in_text": False, "gaps": None}  # fmt: skip
         return {key: row[key] for key in schema("articles").names}
 
     def ledger(self) -> list[dict[str, Any]]:
-        why = {"rule": "read-also", "evidence": "rule read-also 1.0", "category": "related"}
-        return [{"article_id": self.article_id, "line_no": n, "text": text, **why} for n, text in self.removals]
+        why = {
+            "rule": "read-also",
+            "evidence": "rule read-also 1.0",
+            "category": "related",
+            "part": "whole",
+            "edits": None,
+        }
+        lines = self.text.split("\n")
+        return [{"article_id": self.article_id, "line_no": n, "text": text, **why,
+                 "raw_start": sum(len(line) + 1 for line in lines[:n]), "gap": "\n" if lines[n + 1 :] else ""}
+                for n, text in self.removals]  # fmt: skip
 
 
 def rejected(no: int) -> dict[str, Any]:

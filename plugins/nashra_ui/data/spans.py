@@ -13,12 +13,15 @@ class Span:
 
 
 def spans(text: str, start: int, mentions: list[dict[str, Any]]) -> list[Span]:
-    """`text` stands at code point `start` of the body; `mentions` are all of the body's, by start."""
+    """`text` stands at code point `start` of the body; `mentions` are all of the body's, by start.
+
+    Of a mention that begins before the text or goes on behind it, the part that is inside is cut out.
+    """
     found: list[Span] = []
     at = 0
     for mention in mentions:
-        first, last = mention["start"] - start, mention["end"] - start
-        if first < at or last > len(text) or last <= first:
+        first, last = max(mention["start"] - start, 0), min(mention["end"] - start, len(text))
+        if first < at or last <= first:
             continue
         if first > at:
             found.append(Span(text[at:first]))

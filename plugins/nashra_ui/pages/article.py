@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from nashra_ui.data import articles, quarantined
-from nashra_ui.data.raw_text import rebuild
+from nashra_ui.data.raw_text import kept_lines, scraped_lines
 from nashra_ui.data.spans import spans
 from nashra_ui.lake import Lake, Rows
 from nashra_ui.page import language, render, valid_day
@@ -42,15 +42,17 @@ def article(request: Request, day: str, article_id: str) -> HTMLResponse:
     # a duplicate has no mentions of its own; its original's offsets are into another body
     mentions = articles.mentions(lake, day, article_id)
     named = _named(mentions)
+    scraped = scraped_lines(row, removals)
     lines = [
-        [(piece, spans(piece.text, piece.start, mentions) if piece.kind == "kept" else []) for piece in line]
-        for line in rebuild(row["title"], row["body"], removals, row["raw_chars"])
+        [(piece, spans(piece.text, piece.start, mentions) if piece.kind == "body" else []) for piece in line]
+        for line in (kept_lines(row) if scraped is None else scraped)
     ]
     return render(
         request, "article.html", title=row["title"] or article_id, active="article", day=day, row=row, lines=lines,
-        removals=removals, mentions=mentions, named=named, duplicates=articles.duplicates(lake, day, row),
+        placed=scraped is not None, removals=removals, mentions=mentions, named=named,
+        duplicates=articles.duplicates(lake, day, row), run=lake.run_row(day),
         near=articles.same_names(lake, day, article_id, [e["entity_id"] for e in named[:12]]),
-        run=lake.run_row(day), removed_share=1 - row["body_chars"] / max(row["raw_chars"], 1),
+        removed_share=1 - row["body_chars"] / max(row["raw_chars"], 1),
     )  # fmt: skip
 
 

@@ -61,13 +61,6 @@ def repair(line: str) -> tuple[str, list[Edit]]:
     return "".join([*parts, line[at:]]), edits
 
 
-def undo(line: str, edits: list[Edit]) -> str:
-    """The line as it was before `repair`."""
-    for offset, old, new in reversed(edits):
-        line = line[:offset] + old + line[offset + len(new) :]
-    return line
-
-
 def cut_by(edits: list[Edit]) -> str:
     """What edits took away: as many characters as are fewer than before."""
     return "".join(old[: len(old) - len(new)] for _, old, new in edits)

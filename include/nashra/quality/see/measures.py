@@ -83,13 +83,8 @@ def _removed_lines_wrong(look: Look) -> Any:
 
 
 def _ledger_gap(look: Look) -> Any:
-    """A title that is a line of the text is neither in body nor in removals: it may make the gap."""
-    assert look.known.raw_solid is not None and look.known.removed_solid is not None
-    ids, originals = look.ids, id_numbers(look.rows["duplicate_of"])
-    landed = np.where(within(ids, look.known.raw_solid.ids), ids, originals)
-    kept = look.counts("body")[SOLID] + look.known.removed_solid.of(ids)
-    gap = look.known.raw_solid.of(landed) - kept
-    return np.where(gap == look.counts("title")[SOLID], 0, gap)
+    assert look.known.landed_texts is not None and look.known.rebuilt_texts is not None
+    return look.known.landed_texts.of(look.ids) != look.known.rebuilt_texts.of(look.ids)
 
 
 def _days_after_landing(look: Look) -> Any:

@@ -1,6 +1,5 @@
 """The staged files a check reads, and what it must know of all shards before it looks at a row."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,12 +9,12 @@ import pyarrow.compute as pc
 
 from nashra.lake import Run
 from nashra.quality.see.ids import NO_NUMBERS, Numbers, Sums, id_numbers, joined, mixed, repeated
+from nashra.quality.see.ledgers import ARTICLE, REMOVAL, Texts, landed, rebuilt
 from nashra.quality.see.letters import SOLID, count_kinds
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.write.staged_parts import batches
 from nashra.tables.write.write import staged_path
 
-REPAIR = "repair"  # category of a removal that is an edit inside a line that stays
 STAGE_TABLES = {
     "ingest": ("landed", "quarantine"),
     "clean": ("removals", "articles"),  # removals first: an article goes to quarantine for its ledger
@@ -50,6 +49,10 @@ class Sources:
         for path in self.paths(table):
             yield from batches(self.run.staging, path, columns)
 
+    def one_by_one(self) -> Iterator["Sources"]:
+        """The sources of each shard alone."""
+        return (Sources(self.run, self.stage, [shard]) for shard in sorted(self.shards))
+
 
 @dataclass(slots=True)
 class Known:
@@ -58,7 +61,8 @@ class Known:
     articles: Numbers = field(default_factory=lambda: NO_NUMBERS)
     originals: Numbers = field(default_factory=lambda: NO_NUMBERS)  # articles that are no duplicates
     repeated_keys: dict[str, Numbers] = field(default_factory=dict)  # by table
-    raw_solid: Sums | None = None  # solid characters of the landed text
+    landed_texts: Texts | None = None
+    rebuilt_texts: Texts | None = None  # the same, made again from articles and removals
     removed_solid: Sums | None = None
     removed_rows: Sums | None = None
 
@@ -82,38 +86,31 @@ def gather(sources: Sources) -> Known:
         originals = (rows.filter(pc.is_null(rows["duplicate_of"])) for rows in pairs)
         known.originals = np.unique(joined(id_numbers(rows["article_id"]) for rows in originals))
     if sources.stage == "clean":
-        known.raw_solid, _ = _solid(sources.rows("landed", ["article_id", "text"]))
+        known.landed_texts = landed(sources.rows("landed", ["article_id", "text"]))
+        known.rebuilt_texts = rebuilt(
+            (shard.rows("articles", ARTICLE), shard.rows("removals", REMOVAL)) for shard in sources.one_by_one()
+        )
         known.removed_solid, known.removed_rows = _solid(_removals(sources))
     return known
 
 
 def _solid(parts: Iterator[pa.Table]) -> tuple[Sums, Sums]:
-    """Solid characters of `text`, and rows, by article. A column `instead` holds what came in their place."""
+    """Solid characters of `text` less those of `instead`, and rows, by article."""
     ids, solid = [], []
     for rows in parts:
         ids.append(id_numbers(rows["article_id"]))
-        counts = count_kinds(rows["text"])[SOLID]
-        solid.append(counts - count_kinds(rows["instead"])[SOLID] if "instead" in rows.column_names else counts)
+        solid.append(count_kinds(rows["text"])[SOLID] - count_kinds(rows["instead"])[SOLID])
     numbers = joined(ids)
     totals = np.concatenate([np.zeros(0, np.int64), *solid])
     return Sums(numbers, totals), Sums(numbers, np.ones(len(numbers), np.int64))
 
 
 def _removals(sources: Sources) -> Iterator[pa.Table]:
-    """Removals, with a repair's text made what stood in the line, and `instead` what stands there now."""
-    for rows in sources.rows("removals", ["article_id", "text", "category", "evidence"]):
-        triples = zip(*(rows[name].to_pylist() for name in ("text", "category", "evidence")), strict=True)
-        pairs = [_edited(text, evidence) if category == REPAIR else (text, "") for text, category, evidence in triples]
+    """What removals took: `text` that stood in the article, and `instead` what stands there now."""
+    for rows in sources.rows("removals", ["article_id", "text", "edits"]):
+        pairs = [
+            (text, "") if edits is None else tuple("".join(e[side] for e in edits) for side in ("text", "instead"))
+            for text, edits in zip(rows["text"].to_pylist(), rows["edits"].to_pylist(), strict=True)
+        ]
         before, after = (pa.array([pair[side] for pair in pairs], pa.string()) for side in (0, 1))
         yield pa.table({"article_id": rows["article_id"], "text": before, "instead": after})
-
-
-def _edited(text: str | None, evidence: str | None) -> tuple[str | None, str]:
-    """A repair's evidence is a JSON list of [offset, what stood there, what stands there now]."""
-    if not evidence or not evidence.startswith("["):
-        return text, ""
-    try:
-        edits = json.loads(evidence)
-        return "".join(str(edit[1]) for edit in edits), "".join(str(edit[2]) for edit in edits)
-    except (ValueError, LookupError, TypeError):  # not such a list: the ledger won't add up, and says where
-        return text, ""

@@ -10,7 +10,7 @@ import pyarrow.dataset as ds
 from nashra.lake import Storage
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.dictionary.schema import schema
-from nashra.tables.read.views import columns_of, files_of, ready_views
+from nashra.tables.read.views import columns_of, files_of, lacking_columns, ready_views
 from nashra.tables.snapshot.moment import moment
 from nashra.tables.snapshot.pin import pin
 from nashra.tables.snapshot.pinned import Pinned
@@ -30,7 +30,8 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
 
     Times are UTC without a zone: DuckDB's functions of times with one need an extension that it downloads.
 
-    A table without a published day is an empty view of the right columns. The connection shows the lake as it is
+    A table without a published day is an empty view of the right columns; columns that were added after a day was
+    published are null there. The connection shows the lake as it is
     when it is opened, also while days are published: open it again to see them. Raises NoLake; on S3 TimeoutError.
     """
     import duckdb
@@ -44,7 +45,7 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
     rows = {} if lake.is_local else _datasets(lake, published)
     for name, table in published.items():
         if root and lake.files(name):
-            source, day = files_of(root, name, table), "CAST(day AS DATE)"
+            source, day = files_of(root, name, table, lacking_columns(lake, name)), "CAST(day AS DATE)"
         elif name in rows:
             connection.register(f"files_of_{name}", rows[name])
             source, day = f"files_of_{name}", "CAST(day AS DATE)"

@@ -10,11 +10,15 @@ import logging
 import os
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import click
+import pyarrow as pa
+import pyarrow.fs as pafs
+import pyarrow.parquet as pq
 
 from nashra.lake import Storage
 from nashra.settings import INCLUDE
@@ -59,24 +63,35 @@ def ready_views() -> tuple[View, ...]:
     return tuple(View(name, query, " ".join(line[3:] for line in said.splitlines())) for said, name, query in found)
 
 
-def table_views(root: str, present: set[str]) -> list[View]:
+Present = Mapping[str, frozenset[str]]
+"""Tables that have files, each with the columns that some of its files lack."""
+
+
+def table_views(root: str, present: Present) -> list[View]:
     """A view for each table of the dictionary over its files below `root`; those not `present` are empty."""
     return [
-        View(name, _over_files(root, name, table) if name in present else _empty(table), table.description)
+        View(name, _over_files(root, name, table, present[name]) if name in present else _empty(table),
+             table.description)
         for name, table in load_dictionary().published.items()
-    ]
+    ]  # fmt: skip
 
 
 def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def files_of(root: str, name: str, table: Table) -> str:
-    """The DuckDB function that reads a table's files; the root's own special characters are taken literally."""
+def files_of(root: str, name: str, table: Table, lacking: frozenset[str] = frozenset()) -> str:
+    """The rows of a table's files, for FROM; the root's own special characters are taken literally.
+
+    `lacking`: columns that were added when some of the files were there already; they are null in those.
+    """
     root = "".join(f"[{c}]" if c in "*?[" else c for c in root)
-    if table.partitioned:
-        return f"read_parquet({quoted(f'{root}/{name}/day=*/{name}.parquet')}, hive_partitioning = true)"
-    return f"read_parquet({quoted(f'{root}/{name}/{name}.parquet')}, hive_partitioning = false)"
+    days, hive = ("/day=*", "true") if table.partitioned else ("", "false")
+    files = f"read_parquet({quoted(f'{root}/{name}{days}/{name}.parquet')}, hive_partitioning = {hive}"
+    if not lacking:
+        return f"{files})"
+    added = _nulls({name: column.type for name, column in table.columns.items() if name in lacking})
+    return f"(SELECT * FROM {files}, union_by_name = true)\n      UNION ALL BY NAME SELECT {added} WHERE false)"
 
 
 def columns_of(table: Table, day: str = "CAST(day AS DATE)") -> str:
@@ -90,22 +105,49 @@ def columns_of(table: Table, day: str = "CAST(day AS DATE)") -> str:
     return ", ".join(f'{value} AS "{name}"' for name, value in made.items())
 
 
-def _over_files(root: str, name: str, table: Table) -> str:
-    return f"SELECT {columns_of(table)}\nFROM {files_of(root, name, table)}"
+def _over_files(root: str, name: str, table: Table, lacking: frozenset[str]) -> str:
+    return f"SELECT {columns_of(table)}\nFROM {files_of(root, name, table, lacking)}"
+
+
+def _nulls(types: Mapping[str, str]) -> str:
+    return ", ".join(f'CAST(NULL AS {_TYPES[kind]}) AS "{name}"' for name, kind in types.items())
 
 
 def _empty(table: Table) -> str:
-    types = {name: _TYPES[column.type] for name, column in table.columns.items()}
+    types: dict[str, str] = {name: column.type for name, column in table.columns.items()}
     if table.partitioned:
-        types["day"] = "DATE"
-    return "SELECT " + ", ".join(f'CAST(NULL AS {t}) AS "{name}"' for name, t in types.items()) + "\nWHERE false"
+        types["day"] = "date"
+    return f"SELECT {_nulls(types)}\nWHERE false"
 
 
-def present_tables(lake: Storage) -> set[str]:
-    return {name for name in load_dictionary().published if lake.files(name)}
+def present_tables(lake: Storage) -> dict[str, frozenset[str]]:
+    """The tables that have files, each with the columns that some of its files lack."""
+    return {name: lacking_columns(lake, name) for name in load_dictionary().published if lake.files(name)}
 
 
-def script(root: str, present: set[str]) -> str:
+def lacking_columns(lake: Storage, name: str) -> frozenset[str]:
+    """Columns of a table that some of its files lack: those of days published before the column was added.
+
+    Columns are only ever added, so the file that was written first has the fewest. Where times were lost with a copy
+    of the lake, the earliest day and the latest speak for the others.
+    """
+    selector = pafs.FileSelector(lake.full(name), recursive=True, allow_not_found=True)
+    files = [info for info in lake.fs.get_file_info(selector) if info.base_name == f"{name}.parquet"]
+    if not files:
+        return frozenset()
+    paths = sorted(info.path for info in files)
+    oldest = min(files, key=lambda info: (info.mtime_ns or 0, info.path)).path
+    lacking: set[str] = set()
+    for path in {oldest, paths[0], paths[-1]}:
+        try:
+            with lake.fs.open_input_file(path) as file:
+                lacking |= load_dictionary().tables[name].stored.keys() - set(pq.read_schema(file).names)
+        except (OSError, pa.ArrowInvalid):  # whoever asks for its rows is told
+            continue
+    return frozenset(lacking)
+
+
+def script(root: str, present: Present) -> str:
     """All views as SQL text, for a lake whose files are below `root`: a folder or an s3:// address."""
     views = [*table_views(root, present), *ready_views()]
     return _HEAD + "".join(f"\n{view.statement()};\n{view.comment()};\n" for view in views)
