@@ -121,14 +121,14 @@ def test_other_papers_can_not_take_a_paragraph_out_of_an_honest_body(place: str,
 def test_a_paper_s_own_teaser_still_tells() -> None:
     teaser = article(OTHERS[1], OTHER_P1, OTHER_P2, number=8)
     page = article(TITLE, *BODY, OTHER_P1, number=9)
-    assert evidence(corpus(teaser, page)).of(read_lines([page.text])).leads[6] == 1
+    assert evidence([teaser, page]).of(read_lines([page.text])).leads[6] == 1
 
 
 def test_edges_of_lines_are_counted_within_a_source() -> None:
     def line(number: int) -> str:
         return f"اقرأ المزيد عن {OTHERS[number]} في صفحة الوادي"
 
-    of_paper = [article(OTHERS[n], OTHER_P1[n * 9 :], line(n), number=n) for n in range(4)]
+    of_paper = [article(OTHERS[n], BODY[n], line(n), number=n) for n in range(4)]
     stranger = article(OTHERS[4], OTHER_P2, line(4), number=7)
     stranger.source = "stranger.example"
     known = evidence([*of_paper, stranger])

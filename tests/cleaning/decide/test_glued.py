@@ -52,10 +52,10 @@ def test_a_site_s_name_behind_the_title() -> None:
 
 
 def test_tags_that_change_behind_a_word_that_does_not() -> None:
-    others = [paper(PAPER, number, "", f" سمات {tags}") for number, tags in enumerate(TAGS)]
-    found = cleaned(story(PAPER, last=" سمات القناة وادي الريحان"), others)
+    others = [paper(PAPER, number, "", f" ملفات {tags}") for number, tags in enumerate(TAGS)]
+    found = cleaned(story(PAPER, last=" ملفات القناة وادي الريحان"), others)
     assert found.body.split("\n")[-1] == BODY[-1]
-    assert found.removals[-1].text.strip() == "سمات القناة وادي الريحان"
+    assert found.removals[-1].text.strip() == "ملفات القناة وادي الريحان"
 
 
 def test_the_article_s_own_title_behind_its_last_sentence() -> None:
@@ -64,10 +64,10 @@ def test_the_article_s_own_title_behind_its_last_sentence() -> None:
 
 
 def test_another_paper_s_habit_says_nothing() -> None:
-    others = [paper(OTHER_PAPER, number, "محليات / ", f" سمات {tags}") for number, tags in enumerate(TAGS)]
-    found = cleaned(story(PAPER, f"محليات / {TITLE}", " سمات القناة وادي الريحان"), others)
+    others = [paper(OTHER_PAPER, number, "محليات / ", f" ملفات {tags}") for number, tags in enumerate(TAGS)]
+    found = cleaned(story(PAPER, f"محليات / {TITLE}", " ملفات القناة وادي الريحان"), others)
     assert found.title == f"محليات / {TITLE}"
-    assert found.body.endswith("سمات القناة وادي الريحان")
+    assert found.body.endswith("ملفات القناة وادي الريحان")
 
 
 def test_a_last_sentence_that_papers_like_stays() -> None:
@@ -78,8 +78,8 @@ def test_a_last_sentence_that_papers_like_stays() -> None:
 
 
 def test_the_scraped_text_comes_back() -> None:
-    others = [paper(PAPER, number, "محليات / ", f" سمات {tags}") for number, tags in enumerate(TAGS)]
-    one = story(PAPER, f"محليات / {TITLE}", " سمات القناة وادي الريحان")
+    others = [paper(PAPER, number, "محليات / ", f" ملفات {tags}") for number, tags in enumerate(TAGS)]
+    one = story(PAPER, f"محليات / {TITLE}", " ملفات القناة وادي الريحان")
     found = cleaned(one, others)
     row = {
         "title": found.title, "title_in_text": found.title_in_text, "body": found.body, "gaps": found.gaps,

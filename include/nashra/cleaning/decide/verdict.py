@@ -12,6 +12,7 @@ from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.rules.rule_book import Hit
 
+BEGINS = 1.0  # log odds from which a first paragraph behind a removed headline, behind a header, is another story's
 FOLLOWS = -1.5  # log odds from which a line goes with the second article that it stands in
 CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
 
@@ -90,7 +91,10 @@ def judge(
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
     """A second article behind a header goes as a whole: what follows its first paragraph needs less evidence."""
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > 0.4)
-    start = np.flatnonzero(goes & behind & (features[:, AT["long"]] > 0)).tolist()
+    led = np.zeros(goes.size, dtype=np.bool_)
+    led[1:] = goes[:-1] & (lines.article[1:] == lines.article[:-1])
+    start = np.flatnonzero((goes | (led & (odds > BEGINS))) & behind & (features[:, AT["long"]] > 0)).tolist()
+    goes[start] = True
     end = lines.first[lines.article + 1]
     for line in start:
         at = line + 1
