@@ -9,16 +9,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.characters import U8
-from nashra.cleaning.lines.line_arrays import I64, U64, Lines, mix, word_hash
-from nashra.text.fold import fold_line
+from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix
 
 EDGE_WORDS = 3  # words at a line's beginning and at its end
 LEAST_WORDS = 5  # of a line whose edges are looked at: others are looked at whole
 TITLE_LINES = 2  # lines of an article's beginning in which a separator may part the title from what is glued to it
 HEAD_LINES, TAIL_LINES = 4, 3  # lines from either end whose last sentence may have a piece behind it
 REACH = 260  # characters of a line, from either end, in which a piece is looked for
-_BEFORE, _BEHIND, _FIRST = (np.uint64(number) for number in (0xB5297A4D, 0x68E31DA4, 0x1B56C4E9))  # salts of keys
+_BEFORE, _BEHIND, _FIRST, _AT_HEAD, _AT_TAIL = (
+    np.uint64(number) for number in (0xB5297A4D, 0x68E31DA4, 0x1B56C4E9, 0x7FEB352D, 0x846CA68B)
+)  # salts, so that keys of different kinds differ
 
 # a piece before the text ends with a bar or a slash, as a section's name does: a dash or colon ends datelines too
 _HEAD = re.compile(r"([^|/»\n]{2,60}?)\s?[|/»]\s?(?=\S)")
@@ -46,54 +48,66 @@ class Pieces:
     line: I64  # (p,) line that it is in
     start: I64  # (p,) code points into the line without white space at its ends
     end: I64
+    first: I64  # (p,) first of its letters, and behind the last, among those of `Lines.hasher`
+    last: I64
     whole: U64  # (p,) hash of its letters
-    opening: U64  # (p,) hash of its first word, for pieces whose rest changes; 0 before a line's text
+    opening: U64  # (p,) hash of its first word, for pieces whose rest changes; 0 when it is not behind a sentence
 
 
 def glued_pieces(lines: Lines) -> Pieces:
     """Pieces before and behind the first TITLE_LINES lines of each article, and behind the last sentence of its first
     HEAD_LINES and last TAIL_LINES lines."""
-    line: list[int] = []
-    start: list[int] = []
-    end: list[int] = []
-    wholes: list[str] = []
-    openings: list[str] = []
+    found: list[tuple[int, int, int, bool]] = []
     places = _places(lines)
     for number in np.flatnonzero(places).tolist():
         text, title = lines.raw(number), places[number] == 2
         if title and (head := _HEAD.match(text, 0, REACH)):
-            line.append(number)
-            start.append(0)
-            end.append(head.end())
-            wholes.append("<" + letters_of(head[1]))
-            openings.append("")
+            found.append((number, 0, head.end(), False))
         shift = max(0, len(text) - REACH)
-        tail = _BEHIND_SENTENCE.search(text, shift) or (_BEHIND_TITLE.search(text, shift) if title else None)
-        if tail:
-            piece = tail["piece"]
-            line.append(number)
-            start.append(tail.start("piece"))
-            end.append(len(text))
-            wholes.append(">" + letters_of(piece))
-            first = letters_of(piece.split()[0])
-            openings.append(first if first.isalnum() and len(piece.split()) > 1 else "")
-    whole, opening = (word_hash(texts) if texts else np.zeros(0, dtype=np.uint64) for texts in (wholes, openings))
-    none = np.array([not text for text in openings], dtype=np.bool_)
-    return Pieces(
-        np.array(line, dtype=np.int64), np.array(start, dtype=np.int64), np.array(end, dtype=np.int64),
-        whole, np.where(none, np.uint64(0), mix(opening + _FIRST)) if line else opening,
-    )  # fmt: skip
+        if sentence := _BEHIND_SENTENCE.search(text, shift):
+            found.append((number, sentence.start("piece"), len(text), sentence["piece"][0].isalnum()))
+        elif title and (tail := _BEHIND_TITLE.search(text, shift)):
+            found.append((number, tail.start("piece"), len(text), False))
+    line, start, end, opens = np.array(found, dtype=np.int64).reshape(-1, 4).T
+    first, last = (_first_word(lines, lines.start[line] + at) for at in (start, end))
+    some = last > first  # a piece without a word is none
+    line, start, end, opens, first, last = (column[some] for column in (line, start, end, opens, first, last))
+    from_letter, to_letter = lines.word_place[first], lines.word_place[last - 1] + lines.word_length[last - 1]
+    side = np.where(start == 0, _AT_HEAD, _AT_TAIL)
+    whole = mix(lines.hasher(from_letter, to_letter) + side)
+    opening = np.where((opens > 0) & (last - first > 1), mix(lines.word[first] + _FIRST), np.uint64(0))
+    return Pieces(line, start, end, from_letter, to_letter, whole, opening)
 
 
-def letters_of(piece: str) -> str:
-    """The folded letters and digits of a piece; the piece itself when it has none."""
-    return "".join(character for character in fold_line(piece) if character.isalnum()) or piece.strip()
+def _first_word(lines: Lines, places: I64) -> I64:
+    """The first word that begins at some code points of the batch's text or behind them."""
+    dropped = lines.dropped + np.arange(lines.dropped.size)
+    return np.searchsorted(lines.word_start, places - np.searchsorted(dropped, places))
+
+
+_ENDS = np.array([ch.STOP, ch.QUESTION, ch.QUOTE, ch.BRACKET], dtype=np.uint8)
+_PARTS = np.array([ch.BAR, ch.DASH, ch.QUOTE, ch.BULLET], dtype=np.uint8)
 
 
 def _places(lines: Lines) -> U8:
-    """(n,) 2 for lines that may be a title, 1 for others that are looked at, 0 for the rest."""
+    """(n,) 2 for lines that may be a title, 1 for others that are looked at, 0 for the rest: nearly all lines hold
+    no mark behind which a piece could stand, and are not searched."""
     first, end = lines.first[lines.article], lines.first[lines.article + 1]
     here = np.arange(lines.hash.size)
+    title = (here - first < TITLE_LINES) & _has(lines, _PARTS)
     near = (here - first < HEAD_LINES) | (end - here <= TAIL_LINES)
-    title = here - first < TITLE_LINES
-    return np.where(lines.letters >= 8, near.astype(np.uint8) + title, 0).astype(np.uint8)
+    sentence = near & (lines.tail != ch.STOP) & (lines.tail != ch.QUESTION) & _has(lines, _ENDS)
+    return np.where(lines.letters >= 8, np.maximum(2 * title, sentence), 0).astype(np.uint8)
+
+
+def _has(lines: Lines, classes: U8) -> Bool:
+    """(n,) whether a line holds a character of some classes."""
+    wanted = np.zeros(ch.CLASSES, dtype=np.bool_)
+    wanted[classes] = True
+    places = np.flatnonzero(wanted.take(lines.classes))
+    at = np.searchsorted(places, lines.start)
+    return (
+        np.asarray((at < places.size) & (places[np.minimum(at, places.size - 1)] < lines.end))
+        if places.size
+        else (np.zeros(lines.start.size, dtype=np.bool_))
+    )

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from nashra.article import Article
-from nashra.cleaning.corpus.edges import letters_of
+from nashra.cleaning.corpus.edges import Pieces
 from nashra.cleaning.corpus.evidence import LineEvidence
-from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.line_arrays import Bool, Lines, read_lines
 from nashra.settings import RULES
 from nashra.yaml_files import read_yaml
 
@@ -64,27 +65,39 @@ def glued_trims(
     heads: dict[int, Trim] = {}
     tails: dict[int, Trim] = {}
     limits, pieces = glued_limits(), seen.pieces
-    titles: dict[int, str] = {}
-    columns = (pieces.line, pieces.start, pieces.end, seen.piece_whole, seen.piece_opening)
-    for line, start, end, whole, opening in zip(*(column.tolist() for column in columns), strict=True):
-        others = max(int(seen.of_source[line]) - 1, 1)
-        text = lines.raw(line)
-        piece = text[start:end]
-        trim: tuple[str, str] | None = None
-        if whole >= max(limits.same.articles, limits.same.share * others):
-            trim = ("repeated-piece", f"glued on in {whole} other articles of the source, of {others}")
-        elif start and opening >= max(limits.opening.articles, limits.opening.share * others):
-            if len(piece.split()) >= limits.opening.words:
-                trim = ("repeated-opening", f"begins as in {opening} other articles of the source, of {others}")
-        elif start:
-            number = int(lines.article[line])
-            if number not in titles:
-                first = int(lines.first[number])
-                titles[number] = letters_of(articles[number].title or lines.raw(first))
-            own = titles[number]
-            if line > lines.first[number] and len(own) >= limits.title.letters and letters_of(piece).endswith(own):
-                trim = ("own-title-behind", "ends with the article's own title")
-        if trim:
-            made = Trim(start, end, trim[0], "template" if trim[0] != "own-title-behind" else "title", trim[1])
-            (tails if start else heads)[line] = made
+    others = np.maximum(seen.of_source[pieces.line] - 1, 1)
+    same = seen.piece_whole >= np.maximum(limits.same.articles, limits.same.share * others)
+    behind = pieces.start > 0
+    opens = seen.piece_opening >= np.maximum(limits.opening.articles, limits.opening.share * others)
+    titled = behind & _ends_with_title(lines, pieces, [article.title for article in articles])
+    for number in np.flatnonzero(same | (behind & opens) | titled).tolist():
+        line, start, end = int(pieces.line[number]), int(pieces.start[number]), int(pieces.end[number])
+        rule, category, why = "own-title-behind", "title", "ends with the article's own title"
+        if same[number]:
+            count = seen.piece_whole[number]
+            rule, category = "repeated-piece", "template"
+            why = f"glued on in {count} other articles of the source, of {others[number]}"
+        elif opens[number] and len(lines.raw(line)[start:end].split()) >= limits.opening.words:
+            rule, category = "repeated-opening", "template"
+            why = f"begins as in {seen.piece_opening[number]} other articles of the source, of {others[number]}"
+        elif not titled[number]:
+            continue
+        (tails if start else heads)[line] = Trim(start, end, rule, category, why)
     return heads, tails
+
+
+def _ends_with_title(lines: Lines, pieces: Pieces, titles: Sequence[str | None]) -> Bool:
+    """(p,) whether a piece ends with the letters of its article's title: its field, else its first line."""
+    article = lines.article[pieces.line]
+    first = lines.first[article]
+    size, hashed = lines.letters[first], lines.hash[first]
+    if any(titles):
+        fields = read_lines([" ".join((title or "").split()) for title in titles])
+        given = np.zeros(len(titles), dtype=np.int64)
+        letters = np.zeros(len(titles), dtype=np.uint64)
+        given[fields.article], letters[fields.article] = fields.letters, fields.hash
+        size = np.where(given[article] > 0, given[article], size)
+        hashed = np.where(given[article] > 0, letters[article], hashed)
+    fits = (size >= glued_limits().title.letters) & (pieces.last - pieces.first >= size) & (pieces.line > first)
+    at = np.where(fits, pieces.last - size, pieces.first)
+    return np.asarray(fits & (lines.hasher(at, pieces.last) == hashed))

@@ -94,9 +94,11 @@ def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
     led = np.zeros(goes.size, dtype=np.bool_)
     led[1:] = goes[:-1] & (lines.article[1:] == lines.article[:-1])
     start = np.flatnonzero((goes | (led & (odds > BEGINS))) & behind & (features[:, AT["long"]] > 0)).tolist()
-    goes[start] = True
     end = lines.first[lines.article + 1]
     for line in start:
+        if not goes[line] and (odds[line : end[line]] < FOLLOWS).any():
+            continue  # the story goes on behind the headline of another
+        goes[line] = True
         at = line + 1
         while at < end[line] and not goes[at] and odds[at] > FOLLOWS:
             goes[at] = True
