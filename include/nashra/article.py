@@ -42,8 +42,9 @@ class Edit(NamedTuple):
     instead: str  # what stands there now, often nothing
 
 
-Part = Literal["whole", "tail", "edit", "join"]
-"""What a removal took: a whole line, the end of one, characters inside one, or the line break before one."""
+Part = Literal["whole", "head", "tail", "edit", "join"]
+"""What a removal took: a whole line, the beginning or the end of one, characters inside one, or the line break before
+one."""
 
 
 @dataclass(slots=True)

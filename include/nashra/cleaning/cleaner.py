@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nashra.article import Article, Cleaned
-from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.evidence import CorpusEvidence, LineEvidence
 from nashra.cleaning.decide.assemble import Assembler
 from nashra.cleaning.decide.features import F32, measure
+from nashra.cleaning.decide.glued import glued_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
@@ -24,6 +25,7 @@ class Measured:
 
     lines: Lines
     hits: list[Hit]
+    seen: LineEvidence
     features: F32
 
 
@@ -53,18 +55,19 @@ class Cleaner:
         near = self.rules.near(lines)
         hits = self.rules.hits(lines, near)
         titles = [article.title for article in articles]
-        return Measured(lines, hits, measure(lines, hits, evidence.of(lines), titles, near))
+        seen = evidence.of(lines)
+        return Measured(lines, hits, seen, measure(lines, hits, seen, titles, near))
 
     def _batch(self, articles: Sequence[Article], evidence: CorpusEvidence) -> list[Cleaned]:
-        known = self.measure(articles, evidence)
-        verdicts = judge(self.weigher, known.lines, known.hits, known.features)
+        known, verdicts = self.verdicts(articles, evidence)
         assembler = Assembler(known.lines, verdicts, articles)
         return [assembler.article(number) for number in range(len(articles))]
 
     def verdicts(self, articles: Sequence[Article], evidence: CorpusEvidence) -> tuple[Measured, Verdicts]:
         """For tools that look at the weighing itself."""
         known = self.measure(articles, evidence)
-        return known, judge(self.weigher, known.lines, known.hits, known.features)
+        glued = glued_trims(known.lines, known.seen, articles)
+        return known, judge(self.weigher, known.lines, known.hits, known.features, glued)
 
 
 def warm_up() -> None:

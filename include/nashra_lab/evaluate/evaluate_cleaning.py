@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import observe_articles
@@ -20,6 +19,7 @@ from nashra.door import run_door
 from nashra_lab.evaluate.check_ledger import rebuilt
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_lines import Scored, score, summary
+from nashra_lab.gold.line_labels import unseen_sites
 from nashra_lab.train.weigher import labelled as data
 
 SAMPLES = Path(__file__).with_name("samples")
@@ -43,24 +43,42 @@ def clean_labelled(labelled: list[data.Labelled], evidence: CorpusEvidence, fold
     return result
 
 
+SMALL_DAY = 220  # articles of a small day
+
+
 def evaluate(corpus: Path | None, seeds: Path | None, folds: Path | None) -> dict[str, dict[str, float]]:
-    """Figures of each set that can be looked at."""
+    """Figures of each set that can be looked at, those of sites that nothing was made from first."""
     figures: dict[str, dict[str, float]] = {}
+    if corpus is not None:
+        corpora = [data.read_corpus(corpus, name) for name in data.CORPORA]
+        evidence = {one.name: one.evidence() for one in corpora}
+        for one in corpora:
+            if unseen := one.unseen():
+                figures["unseen_sites"] = summary(clean_labelled(unseen, evidence[one.name], None), one.tails)
+                figures["unseen_small_day"] = summary(clean_labelled(unseen, _small_day(unseen), None), one.tails)
+        for one in corpora:
+            kind = "folds" if folds else "seen"
+            seen = [each for each in one.labelled if each.site not in unseen_sites()]
+            figures[f"{one.name}_{kind}"] = summary(clean_labelled(seen, evidence[one.name], folds), one.tails)
+            read = [each for each in one.read if each.site not in unseen_sites()]
+            figures[f"{one.name}_read_{kind}"] = summary(clean_labelled(read, evidence[one.name], folds), one.tails)
     samples = data.read_labelled(SAMPLES / "raw", SAMPLES / "gold", {}) if SAMPLES.exists() else []
     if samples:
-        evidence = CorpusEvidence.build(observe_articles([one.article for one in samples]))
-        figures["samples"] = summary(clean_labelled(samples, evidence, None), {})
+        figures["samples"] = summary(clean_labelled(samples, _of(samples), None), {})
     if seeds is not None:
-        five = data.read_labelled(seeds, seeds.with_name(seeds.name + "_gold"), {})
-        evidence = CorpusEvidence.build(observe_articles([one.article for one in five]))
-        figures["seeds"] = summary(clean_labelled(five, evidence, None), {})
-    if corpus is not None:
-        labelled = data.read_corpus(corpus)
-        pool: list[Article] = data.read_pool(corpus / "pool_dev.parquet")
-        evidence = CorpusEvidence.build(observe_articles([*pool, *(one.article for one in labelled)]))
-        tails = data.read_tails(corpus / "dev" / "inline.csv")
-        figures["corpus" if folds else "corpus_seen"] = summary(clean_labelled(labelled, evidence, folds), tails)
+        five = data.read_seeds(seeds)
+        figures["seeds"] = summary(clean_labelled(five, _of(five), None), {})
     return figures
+
+
+def _of(labelled: list[data.Labelled]) -> CorpusEvidence:
+    """What articles say of one another's lines, with no other beside them."""
+    return CorpusEvidence.build(observe_articles([one.article for one in labelled]))
+
+
+def _small_day(labelled: list[data.Labelled]) -> CorpusEvidence:
+    """The same for the first few articles, as on a day on which little landed."""
+    return _of(labelled[:SMALL_DAY])
 
 
 @click.command()

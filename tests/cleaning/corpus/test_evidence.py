@@ -99,3 +99,39 @@ def test_evidence_of_many_goes_through_files_and_is_the_same(monkeypatch: pytest
     whole = evidence(articles).table()
     monkeypatch.setattr(survey, "SPILL_PARTS", 1)
     assert survey.evidence_of(iter(articles)).table().equals(whole)
+
+
+@pytest.mark.parametrize("place", ["title", "lead", "tail"])
+@pytest.mark.parametrize("papers", [1, 5])
+def test_other_papers_can_not_take_a_paragraph_out_of_an_honest_body(place: str, papers: int) -> None:
+    """They copy one paragraph: as their title, as their first one, as their last."""
+    honest = Article("1" * 16, "honest.txt", 0, "honest.example", "\n".join((TITLE, *BODY)))
+    copies = []
+    for number in range(12):
+        own = (OTHER_P1[number * 3 :], OTHER_P2[number * 4 :])
+        lines = {"title": (P3, *own), "lead": (OTHERS[number % 5], P3, *own), "tail": (OTHERS[number % 5], *own, P3)}
+        source = f"other-{number % papers}.example"
+        copies.append(Article(f"{number:016x}", f"{number}.txt", 0, source, "\n".join(lines[place])))
+    known = evidence([honest, *copies])
+    seen = known.of(read_lines([honest.text]))
+    assert seen.repeats[3] == seen.titles[3] == seen.leads[3] == 0
+    assert P3 in clean(*honest.text.split("\n"), evidence=known).body
+
+
+def test_a_paper_s_own_teaser_still_tells() -> None:
+    teaser = article(OTHERS[1], OTHER_P1, OTHER_P2, number=8)
+    page = article(TITLE, *BODY, OTHER_P1, number=9)
+    assert evidence([teaser, page]).of(read_lines([page.text])).leads[6] == 1
+
+
+def test_edges_of_lines_are_counted_within_a_source() -> None:
+    def line(number: int) -> str:
+        return f"اقرأ المزيد عن {OTHERS[number]} في صفحة الوادي"
+
+    of_paper = [article(OTHERS[n], BODY[n], line(n), number=n) for n in range(4)]
+    stranger = article(OTHERS[4], OTHER_P2, line(4), number=7)
+    stranger.source = "stranger.example"
+    known = evidence([*of_paper, stranger])
+    seen = known.of(read_lines([of_paper[0].text, stranger.text]))
+    assert (seen.heads[2], seen.feet[2], seen.of_source[2]) == (3, 3, 4)
+    assert (seen.heads[5], seen.feet[5], seen.of_source[5]) == (0, 0, 1)

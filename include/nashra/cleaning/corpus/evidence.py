@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from nashra.cleaning.corpus.edges import Pieces, edge_keys, glued_pieces
 from nashra.cleaning.corpus.families import families
 from nashra.cleaning.corpus.observed import (
+    EDGE,
     LEAD,
     LEAD_LINES,
     LINE,
@@ -24,9 +26,13 @@ from nashra.cleaning.corpus.observed import (
     merge,
     nothing,
 )
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix
 
 PARAGRAPH = 80  # letters
+SENTENCE = 40  # letters from which a line that ends with a full stop is a paragraph too
+_SALTS = {LINE: np.uint64(0x27D4EB2F), TITLE: np.uint64(0x165667B1), LEAD: np.uint64(0x9E3779B1)}
+UNKNOWN = (1 << 32) - 1  # the source of an article that names none: greater than any other's hash
 COPIED = 0.6  # share of its paragraphs that others have, above which an article is itself a copy
 
 
@@ -38,6 +44,12 @@ class LineEvidence:
     sources: I64  # sources that have the line, one's own among them, when it repeats
     titles: I64  # other families that have it as title
     leads: I64  # other families with a first line that begins like it
+    heads: I64  # other families of the same source with a line that begins with the same words
+    feet: I64  # and that ends with the same words
+    of_source: I64  # families of the article's source, its own among them
+    pieces: Pieces  # that may be glued to lines
+    piece_whole: I64  # (p,) other families of the source with the same piece
+    piece_opening: I64  # (p,) other families of the source with a piece that opens with the same word
 
 
 @dataclass(slots=True)
@@ -53,8 +65,13 @@ class CorpusEvidence:
     lead_count: U32
     title_family: U32  # a family that has the title: the only one when the count is 1
     lead_family: U32
+    edge: U64  # edges of lines, pieces glued to them; lines, titles and leads again: each with its source mixed in
+    edge_count: U32
     digest: U64  # of each article, sorted
     family: U32  # of each article
+    source: U64  # of each article; of one that names none, that of a copy which does
+    source_name: U64  # sources, sorted
+    source_count: U32  # families of each
 
     @staticmethod
     def build(parts: Iterable[EvidencePart]) -> "CorpusEvidence":
@@ -66,21 +83,33 @@ class CorpusEvidence:
     def count(articles: EvidencePart, rows: Iterable[EvidencePart]) -> "CorpusEvidence":
         """From all articles, merged, and their rows in ranges of ascending keys, each range merged."""
         family = families(articles.digest, articles.sketch)
-        counted: list[list[tuple[U64, U32, U32, U32]]] = [[], [], []]
+        source = _known_sources(family, articles.source)
+        counted: list[list[tuple[U64, U32, U32, U32]]] = [[], [], [], []]
         for part in rows:
             owner = np.searchsorted(articles.digest, part.owner)
-            for kind in (LINE, TITLE, LEAD):
+            for kind in (LINE, TITLE, LEAD, EDGE):
                 mine = part.kind == kind
-                keys, count, sources, of = _count(part.key[mine], family[owner[mine]], articles.source[owner[mine]])
-                kept = count >= 2 if kind == LINE else slice(None)
+                own = owner[mine]
+                key = scoped(part.key[mine], source[own]) if kind == EDGE else part.key[mine]
+                keys, count, sources, of = _count(key, family[own], articles.source[own])
+                kept = count >= 2 if kind in (LINE, EDGE) else slice(None)
                 counted[kind].append((keys[kept], count[kept], sources[kept], of[kept]))
+                if kind != EDGE:
+                    within = scoped(part.key[mine] + _SALTS[kind], source[own])
+                    keys, count, sources, of = _count(within, family[own], articles.source[own])
+                    kept = count >= 2 if kind == LINE else slice(None)
+                    counted[EDGE].append((keys[kept], count[kept], sources[kept], of[kept]))
         few = np.zeros(0, np.uint32)
         for found in counted:
             found.append((nothing().key, few, few, few))  # there may be no range at all
-        line, title, lead = ([np.concatenate(column) for column in zip(*found, strict=True)] for found in counted)
+        line, title, lead, edge = ([np.concatenate(column) for column in zip(*found, strict=True)] for found in counted)
+        order = np.argsort(edge[0], kind="stable")  # mixing the source in took the ranges apart
+        pairs = np.unique(np.stack([source, family.astype(np.uint64)]), axis=1) if source.size else np.zeros((2, 0))
+        names, families_of = np.unique(pairs[0].astype(np.uint64), return_counts=True)
         return CorpusEvidence(
             line[0], line[1], line[2], title[0], title[1], lead[0], lead[1], title[3], lead[3],
-            articles.digest, family.astype(np.uint32),
+            edge[0][order], edge[1][order], articles.digest, family.astype(np.uint32), source, names,
+            families_of.astype(np.uint32),
         )  # fmt: skip
 
     @staticmethod
@@ -88,33 +117,47 @@ class CorpusEvidence:
         return CorpusEvidence.build([])
 
     def table(self) -> pa.Table:
-        """As one Arrow table of kind, key, count and sources."""
-        kinds = [self.line, self.title, self.lead, self.digest]
-        counts = [self.line_count, self.title_count, self.lead_count, self.family]
-        others = [self.line_sources, self.title_family, self.lead_family, np.zeros_like(self.family)]
+        """As one Arrow table of kind, key, count, other and source; what a kind has no use for is 0."""
+        kinds = [self.line, self.title, self.lead, self.digest, self.edge, self.source_name]
+        counts = [self.line_count, self.title_count, self.lead_count, self.family, self.edge_count, self.source_count]
+        nought = [np.zeros(key.size, np.uint32) for key in kinds]
+        others = [self.line_sources, self.title_family, self.lead_family, *nought[3:]]
+        sources = [
+            *(part.astype(np.uint64) for part in nought[:3]),
+            self.source,
+            *(p.astype(np.uint64) for p in nought[4:]),
+        ]
         return pa.table(
             {
-                "kind": np.repeat(np.arange(4, dtype=np.uint8), [k.size for k in kinds]),
+                "kind": np.repeat(np.arange(6, dtype=np.uint8), [k.size for k in kinds]),
                 "key": np.concatenate(kinds),
                 "count": np.concatenate(counts),  # of articles: their family
                 "other": np.concatenate(others),  # of lines: sources; of titles and leads: a family
+                "source": np.concatenate(sources),  # of articles
             }
         )
 
     @staticmethod
     def from_table(table: pa.Table) -> "CorpusEvidence":
-        kind, key = table["kind"].to_numpy(), table["key"].to_numpy()
-        count, other = table["count"].to_numpy(), table["other"].to_numpy()
-        line, title, lead, article = (kind == k for k in range(4))
+        kind, key, count, other, source = (
+            table[name].to_numpy() for name in ("kind", "key", "count", "other", "source")
+        )
+        line, title, lead, article, edge, name = (kind == k for k in range(6))
         return CorpusEvidence(
             key[line], count[line], other[line], key[title], count[title], key[lead], count[lead],
-            other[title], other[lead], key[article], count[article],
+            other[title], other[lead], key[edge], count[edge], key[article], count[article], source[article],
+            key[name], count[name],
         )  # fmt: skip
 
     def of(self, lines: Lines) -> LineEvidence:
         """What others say about the lines of a batch; an article's own share is taken off."""
         place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
-        mine = _find(self.digest, self.family + np.uint32(1), digests(lines))[lines.article] - 1
+        digest = digests(lines)
+        mine = _find(self.digest, self.family + np.uint32(1), digest)[lines.article] - 1
+        source = self._source(digest)[lines.article]
+        head, foot = edge_keys(lines)
+        pieces = glued_pieces(lines)
+        of_piece = source[pieces.line]
         own_title = _own(lines, lines.hash, TITLE_LINES) | (
             _find(self.title, self.title_family + np.uint32(1), lines.hash) - 1 == mine
         )
@@ -122,18 +165,56 @@ class CorpusEvidence:
             _find(self.lead, self.lead_family + np.uint32(1), lines.prefix) - 1 == mine
         )
         repeats = np.maximum(_find(self.line, self.line_count, lines.hash) - 1, 0)
+        fresh = ~_copied(lines, repeats)
         titles = _find(self.title, self.title_count, lines.hash) - own_title
         leads = _find(self.lead, self.lead_count, lines.prefix) - own_lead
-        fresh = ~_copied(lines, repeats)
+        # A paragraph of the body is never gone on the word of other papers: they may have copied it, or mean harm.
+        body = (lines.letters >= PARAGRAPH) | ((lines.letters >= SENTENCE) & (lines.tail == ch.STOP))
+        repeats = np.where(body, self._others(lines.hash + _SALTS[LINE], source), repeats)
+        titles = np.where(body, self._scoped(lines.hash + _SALTS[TITLE], source) - own_title, titles)
+        leads = np.where(
+            body, self._scoped(lines.prefix + _SALTS[LEAD], source) * (lines.prefix != 0) - own_lead, leads
+        )
         repeats *= fresh
         titles *= fresh
         leads *= fresh
         return LineEvidence(
-            repeats, _find(self.line, self.line_sources, lines.hash) * fresh,
+            repeats, _find(self.line, self.line_sources, lines.hash) * (repeats > 0),
             # An article's own title and first lines may well be another's too.
             np.where((lines.letters >= 20) & (place > 0), np.maximum(titles, 0), 0),
             np.where(place >= LEAD_LINES, np.maximum(leads, 0), 0),
+            self._others(head, source), self._others(foot, source),
+            _find(self.source_name, self.source_count, source),
+            pieces, self._others(pieces.whole, of_piece), self._others(pieces.opening, of_piece),
         )  # fmt: skip
+
+    def _source(self, digest: U64) -> U64:
+        """The source of articles that the evidence knows; 0 of others."""
+        if not self.digest.size:
+            return np.zeros(digest.size, dtype=np.uint64)
+        at = np.minimum(np.searchsorted(self.digest, digest), self.digest.size - 1)
+        return np.where(self.digest[at] == digest, self.source[at], np.uint64(0))
+
+    def _others(self, keys: U64, source: U64) -> I64:
+        """Other families of the source that have the same edge."""
+        return np.maximum(self._scoped(keys, source) - 1, 0)
+
+    def _scoped(self, keys: U64, source: U64) -> I64:
+        """Families of the source that have a key, the article's own among them."""
+        wanted = np.where((keys != 0) & (source != 0), scoped(keys, source), np.uint64(0))
+        return _find(self.edge, self.edge_count, wanted)
+
+
+def scoped(keys: U64, source: U64) -> U64:
+    """Keys that are one for the articles of a source only: what another paper prints can't stand in for it."""
+    return mix(keys + mix(source))
+
+
+def _known_sources(family: I64, source: U64) -> U64:
+    """Each article's source; of one that names none, the least of its family's, which are copies of it."""
+    least = np.full(family.max(initial=-1) + 1, UNKNOWN, dtype=np.uint64)
+    np.minimum.at(least, family, source)
+    return np.where(source == UNKNOWN, least[family], source) if source.size else source
 
 
 def _copied(lines: Lines, repeats: I64) -> Bool:

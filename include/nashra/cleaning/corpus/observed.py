@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from nashra.cleaning.corpus.edges import edge_keys, glued_pieces
 from nashra.cleaning.corpus.families import SKETCH, sketches
 from nashra.cleaning.lines.line_arrays import U64, Lines, mix
 
 TITLE_LINES = 2  # the first lines of an article, any of which may be its title
 LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
-LINE, TITLE, LEAD = range(3)
+LINE, TITLE, LEAD, EDGE = range(4)
 U32 = npt.NDArray[np.uint32]
 
 
@@ -27,7 +28,7 @@ class EvidencePart:
     source: U64  # (articles,)
     sketch: U32  # (articles, SKETCH)
     key: U64  # (rows,) hash of a line or of its beginning
-    kind: npt.NDArray[np.uint8]  # (rows,) LINE, TITLE or LEAD
+    kind: npt.NDArray[np.uint8]  # (rows,) LINE, TITLE, LEAD, or EDGE: the edge of a line or a piece glued to it
     owner: U64  # (rows,) digest of the article
 
     def tables(self) -> tuple[pa.Table, pa.Table]:
@@ -66,11 +67,15 @@ def observe(lines: Lines, sources: Sequence[int]) -> EvidencePart:
     title = known & (place < TITLE_LINES)
     lead = (place < LEAD_LINES) & (lines.prefix != 0)
     owner = digest[lines.article] if lines.hash.size else digest[:0]
-    keys = [lines.hash[known], lines.hash[title], lines.prefix[lead]]
+    head, foot = edge_keys(lines)
+    pieces = glued_pieces(lines)
+    of_edge = np.concatenate([owner, owner, owner[pieces.line], owner[pieces.line]])
+    edges = np.concatenate([head, foot, pieces.whole, pieces.opening])
+    keys = [lines.hash[known], lines.hash[title], lines.prefix[lead], edges[edges != 0]]
     return EvidencePart(
         digest, np.array(sources, dtype=np.uint64), sketches(lines, articles), np.concatenate(keys),
-        np.repeat(np.arange(3, dtype=np.uint8), [k.size for k in keys]),
-        np.concatenate([owner[known], owner[title], owner[lead]]),
+        np.repeat(np.arange(4, dtype=np.uint8), [k.size for k in keys]),
+        np.concatenate([owner[known], owner[title], owner[lead], of_edge[edges != 0]]),
     )  # fmt: skip
 
 

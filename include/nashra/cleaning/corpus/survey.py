@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import batches
-from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.evidence import UNKNOWN, CorpusEvidence
 from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
 from nashra.cleaning.corpus.stored_parts import read_articles as read_parts
 from nashra.cleaning.corpus.stored_parts import read_rows, write_part
@@ -105,7 +105,7 @@ def _seen(groups: Iterable[list[Article]], counts: Tally, book: RuleBook) -> Ite
 
 
 def _sources(articles: Sequence[Article]) -> list[int]:
-    return [zlib.crc32(article.source.encode()) for article in articles]
+    return [UNKNOWN if article.source == "unknown" else zlib.crc32(article.source.encode()) for article in articles]
 
 
 def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:

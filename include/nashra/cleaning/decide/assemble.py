@@ -45,7 +45,7 @@ class Assembler:
         self.start, self.end, self.number = lines.start.tolist(), lines.end.tolist(), lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
         stray = np.isin(lines.codes[lines.start], _codes(_STRAY)) | np.isin(lines.codes[lines.end - 1], _codes(_OPEN))
-        stray[list(verdicts.tails)] = True
+        stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
         begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])
         self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
@@ -150,9 +150,9 @@ class Assembler:
             return kept
         parts: list[str] = []
         shown: list[int] = []
-        tails, odd, whole = self.verdicts.tails, self.odd, self.lines.text
+        heads, tails, odd, whole = self.verdicts.heads, self.verdicts.tails, self.odd, self.lines.text
         for line in kept:
-            if odd[line] or line in tails:
+            if odd[line] or line in tails or line in heads:
                 text = self._mended(line, begin, cleaned.removals)
             else:
                 text = whole[self.start[line] : self.end[line]]
@@ -178,18 +178,22 @@ class Assembler:
         )  # fmt: skip
 
     def _mended(self, line: int, begin: int, removals: list[Removal]) -> str:
-        """A line that stays, less its tail and repaired; both go to the ledger. May leave nothing of it."""
+        """A line that stays, less what is glued to it and repaired; all goes to the ledger. May leave nothing of it."""
         lines = self.lines
         start, number = self.start[line], self.number[line]
         text = lines.text[start : self.end[line]]
         last: Removal | None = None  # what the line ends with, of what is taken out
-        if hit := self.verdicts.tails.get(line):
-            at = len(text[: lines.raw_offset(line, hit.start)].rstrip())
-            evidence = f"tail of a line, rule {hit.rule.strength}"
+        head = self.verdicts.heads.get(line)
+        if trim := self.verdicts.tails.get(line):
+            at = len(text[: trim.start].rstrip())
             part: Part = "tail" if at else "whole"
-            last = Removal(number, text[at:], hit.rule.id, evidence, hit.rule.category, part, start + at - begin)
+            last = Removal(number, text[at:], trim.rule, trim.evidence, trim.category, part, start + at - begin)
             removals.append(last)
             text = text[:at]
+        if head and head.end < len(text):
+            cut = text[: head.end]
+            removals.append(Removal(number, cut, head.rule, head.evidence, head.category, "head", start - begin))
+            text, start = text[head.end :], start + head.end
         mended = text
         if self.odd[line]:
             mended, edits = repair(text)

@@ -32,13 +32,17 @@ GROUPS: dict[str, list[str]] = {
     ],
     "topic": ["overlap", "overlap_title", "overlap_lead", "overlap_prev", "overlap_next", "content", "novel"],
     "double": ["seen_before", "seen_after", "seen_long", "like_title", "like_field", "prefix_before"],
-    "corpus": ["repeats", "repeats_many", "sources", "titles", "leads"],
+    "corpus": [
+        "repeats", "repeats_few", "repeats_many", "sources", "titles", "leads", "heads", "heads_share", "feet",
+        "feet_share", "run_known",
+    ],
     "rule": ["certain", "strong", "hint", "header", "glued", "tail_mark", "metadata", "part"],
     "before": ["since_header", "header_seen", "after_tail", "since_tail", "after_source", "headers"],
 }  # fmt: skip
 NAMES = [name for names in GROUPS.values() for name in names]
 WIDTH = len(NAMES)
 AT = {name: number for number, name in enumerate(NAMES)}
+FEW_ARTICLES = 10  # of a source: a share is of at least so many
 STRENGTH = {"certain": 1.0, "strong": 0.7, "hint": 0.4}
 
 
@@ -53,7 +57,7 @@ def measure(lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Seque
         _shape(table, lines, kinds, triggers)
         _place(table, lines)
         _topic(table, lines, kinds, titles)
-        _corpus(table, seen)
+        _corpus(table, lines, seen)
         _rules(table, lines, hits)
     result = np.empty((WIDTH, n), dtype=np.float32)
     for number, name in enumerate(NAMES):
@@ -142,8 +146,7 @@ def _place(t: Table, lines: Lines) -> None:
     t["postlude"] = beyond >= size - index
     t["since_long"] = np.minimum(before, 8) / 8
     t["until_long"] = np.minimum(beyond, 8) / 8
-    short_before, short_after = _distance(long, lines)
-    t["run_short"] = np.minimum(np.where(long, 0, short_before + short_after - 1), 12) / 12
+    t["run_short"] = np.minimum(np.where(long, 0, before + beyond - 1), 12) / 12
     ends = t["ends_stop"].astype(bool) & long
     t["stops_used"] = (_sum(ends, lines) / np.maximum(_sum(long, lines), 1))[article]
     median = _median(letters, lines)
@@ -242,12 +245,28 @@ def _again(keys: U64) -> tuple[F32, F32]:
     return before, after
 
 
-def _corpus(t: Table, seen: LineEvidence) -> None:
+def _corpus(t: Table, lines: Lines, seen: LineEvidence) -> None:
     t["repeats"] = np.log1p(seen.repeats) / 5
+    t["repeats_few"] = (seen.repeats >= 1) & (seen.repeats <= 5)
     t["repeats_many"] = seen.repeats >= 3
     t["sources"] = np.minimum(np.maximum(seen.sources - 1, 0), 3) / 3
     t["titles"] = np.minimum(seen.titles, 2) / 2
     t["leads"] = np.minimum(seen.leads, 2) / 2
+    others = np.maximum(seen.of_source - 1, FEW_ARTICLES)
+    for name, count in (("heads", seen.heads), ("feet", seen.feet)):
+        t[name] = np.log1p(count) / 5
+        t[f"{name}_share"] = count / others
+    t["run_known"] = _known_in_run(lines, (seen.repeats > 0) | (seen.titles > 0) | (seen.leads > 0))
+
+
+def _known_in_run(lines: Lines, known: Bool) -> F32:
+    """Of the other short lines in a line's run of short lines, the share that other articles have; 0 for paragraphs."""
+    short = lines.letters < LONG
+    new = np.ones(short.size, dtype=np.bool_)
+    new[1:] = (short[1:] != short[:-1]) | (lines.article[1:] != lines.article[:-1])
+    run = np.cumsum(new) - 1
+    size, found = np.bincount(run), np.bincount(run, known)
+    return np.asarray(short * (found[run] - known) / np.maximum(size[run] - 1, 1), dtype=np.float32)
 
 
 def _rules(t: Table, lines: Lines, hits: Sequence[Hit]) -> None:

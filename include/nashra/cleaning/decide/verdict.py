@@ -7,10 +7,12 @@ import numpy as np
 
 from nashra.cleaning.decide.about_lines import metadata_lines
 from nashra.cleaning.decide.features import AT, F32, GROUPS
+from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.rules.rule_book import Hit
 
+BEGINS = 1.0  # log odds from which a first paragraph behind a removed headline, behind a header, is another story's
 FOLLOWS = -1.5  # log odds from which a line goes with the second article that it stands in
 CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
 
@@ -36,21 +38,26 @@ class Verdicts:
     bound: Bool  # (n,) lines that a certain rule fires on
     metadata: Bool  # (n,) lines about the article: they leave the body whatever the odds
     reasons: dict[int, Reason]  # for lines that go, or are metadata
-    tails: dict[int, Hit]  # the earliest tail of a line that stays otherwise
+    heads: dict[int, Trim]  # what is cut off the beginning of a line that stays otherwise
+    tails: dict[int, Trim]  # and off its end, the longest
 
 
-def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) -> Verdicts:
-    """All verdicts of a batch; each depends on its own article alone."""
+def judge(
+    weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32, glued: tuple[dict[int, Trim], dict[int, Trim]]
+) -> Verdicts:
+    """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' ends."""
     n = len(features)
     best: dict[int, Hit] = {}
-    tails: dict[int, Hit] = {}
+    heads, tails = glued[0], dict(glued[1])
     bonus = np.zeros(n)
     metadata = np.zeros(n, dtype=np.bool_)
     for hit in hits:
         at = hit.line
         if hit.rule.scope == "inline":
-            if at not in tails or hit.start < tails[at].start:
-                tails[at] = hit
+            start = lines.raw_offset(at, hit.start)
+            if at not in tails or start < tails[at].start:
+                end, said = len(lines.raw(at)), f"tail of a line, rule {hit.rule.strength}"
+                tails[at] = Trim(start, end, hit.rule.id, hit.rule.category, said)
             continue
         if hit.rule.category == "metadata":
             metadata[at] = True
@@ -78,15 +85,20 @@ def judge(weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32) ->
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, tails)
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails)
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
     """A second article behind a header goes as a whole: what follows its first paragraph needs less evidence."""
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > 0.4)
-    start = np.flatnonzero(goes & behind & (features[:, AT["long"]] > 0)).tolist()
+    led = np.zeros(goes.size, dtype=np.bool_)
+    led[1:] = goes[:-1] & (lines.article[1:] == lines.article[:-1])
+    start = np.flatnonzero((goes | (led & (odds > BEGINS))) & behind & (features[:, AT["long"]] > 0)).tolist()
     end = lines.first[lines.article + 1]
     for line in start:
+        if not goes[line] and (odds[line : end[line]] < FOLLOWS).any():
+            continue  # the story goes on behind the headline of another
+        goes[line] = True
         at = line + 1
         while at < end[line] and not goes[at] and odds[at] > FOLLOWS:
             goes[at] = True

@@ -83,7 +83,7 @@ def fit(
     return _from_torch({name: value.detach().numpy() for name, value in network.state_dict().items()})
 
 
-def _padded(batch: Sequence[Example], longest: int = 90) -> tuple[F32, F32, F32, F32]:
+def _padded(batch: Sequence[Example], longest: int = 160) -> tuple[F32, F32, F32, F32]:
     size = min(longest, max(len(e.labels) for e in batch))
     x = np.zeros((len(batch), size, WIDTH), dtype=np.float32)
     y, w = np.zeros((len(batch), size), dtype=np.float32), np.zeros((len(batch), size), dtype=np.float32)

@@ -13,6 +13,7 @@ from pathlib import Path
 from nashra.yaml_files import read_yaml
 
 KEEP, GO, EITHER = 0, 1, -1
+WHOLE_PAGES = 0.15  # share of made articles that are a page from masthead to footer
 
 
 @dataclass(slots=True)
@@ -200,6 +201,29 @@ class Maker:
                 text = self.words(1, 4)
             add(made, text, GO, self.faked(0.8) if repeated else 0)
 
+    def notice(self, host: Story, made: Made) -> None:
+        """What plugins and aggregators write, known to rules or not."""
+        for text in self.random.sample(PHRASES["notices"], self.random.choice([1, 1, 2])):
+            title = host.title if self.chance(0.6) and host.title else self.other(host).title
+            while "{words}" in text:
+                text = text.replace("{words}", self.words(1, 3), 1)
+            add(made, text.replace("{title}", title), GO, self.faked(0.15))
+
+    def labels(self, made: Made) -> None:
+        """A section's or a site's name above the title, alone or in a chain."""
+        pick = self.random
+        count = pick.choice([1, 1, 1, 2, 3])
+        names = [pick.choice(MENU[1:]) if self.chance(0.3) else self.words(1, 3) for _ in range(count)]
+        if count > 1 and self.chance(0.5):
+            names = [pick.choice([" - ", " / ", " » ", " | ", " ", "، "]).join(names)]
+        for name in names:
+            add(made, name, GO, self.faked(0.3))
+
+    def ticker(self, host: Story, made: Made) -> None:
+        """Other stories' titles run together into one line."""
+        mark = self.random.choice([" ", " ", "  ", " • ", " | ", " * ", " ... "])
+        add(made, mark.join(self.titles(host, self.random.randint(2, 9))), GO, self.faked(0.1))
+
     def box(self, made: Made) -> None:
         """A box of a page that is no news at all: archive, weather, prayer times, calendar, tags, footer."""
         pick = self.random
@@ -257,16 +281,124 @@ class Maker:
             )
         elif pick < 0.9:
             self.box(made)
-        if self.chance(0.35):
-            add(made, self.random.choice(MENU[1:]), GO, self.faked(0.5))
+        if self.chance(0.5):
+            self.labels(made)
+        if self.chance(0.1):
+            self.ticker(host, made)
+        if self.chance(0.1):
+            self.notice(host, made)
         if self.chance(0.3):
             self.chrome(made, WIDGETS, 1, 2, 0.25)
         if self.chance(0.1):
             add(made, self.date(), EITHER, 0)
 
+    # A whole page, from its masthead to its footer.
+
+    def headlines(self, host: Story, made: Made, least: int, most: int) -> None:
+        """A list of other stories as pages carry them: bare, dated, numbered, sectioned, or with a first sentence."""
+        pick = self.random
+        if self.chance(0.5):
+            add(made, pick.choice(HEADERS) if self.chance(0.5) else self.words(1, 3), GO, self.faked(0.5))
+        form = pick.random()
+        repeated = self.chance(0.4)
+        for number, title in enumerate(self.titles(host, pick.randint(least, most)), 1):
+            if form < 0.12:
+                add(made, self.date(), GO, self.faked(0.1))
+            elif form < 0.2:
+                add(made, self.words(1, 2), GO, self.faked(0.6))
+            elif form < 0.26:
+                add(made, str(number), GO, self.faked(0.6))
+            mark = "• " if 0.26 <= form < 0.32 else ""
+            add(made, mark + title, GO, self.faked(0.5) if repeated else 0, titles=1 if self.chance(0.15) else 0)
+            if 0.32 <= form < 0.38:
+                add(made, _sentences(self.other(host).body[0])[0], GO, 0)
+
+    def tags(self, host: Story, made: Made) -> None:
+        """The host's own words as a column of tags: they share its topic and are no part of it."""
+        pick = self.random
+        words = " ".join((host.title, *host.body[:3])).split()
+        if self.chance(0.5):
+            add(made, pick.choice(PHRASES["tag_headers"]), GO, self.faked(0.6))
+        for _ in range(pick.randint(2, 9)):
+            at = pick.randrange(max(1, len(words) - 3))
+            text = " ".join(words[at : at + pick.randint(1, 3)]).strip(".،:؛\"'«»()") or "أخبار"
+            add(made, pick.choice(["", "", "", "#", "- "]) + text, GO, 0)
+
+    def head_of_page(self, host: Story, made: Made) -> None:
+        pick = self.random
+        if self.chance(0.5):
+            add(made, self.date(), GO if self.chance(0.7) else EITHER, 0)
+        for _ in range(pick.choice([1, 2, 2, 3, 4])):
+            kind = pick.random()
+            if kind < 0.35:
+                self.chrome(made, MENU, 4, len(MENU), 0.5)
+            elif kind < 0.5:
+                for _ in range(pick.randint(4, 30)):
+                    add(made, self.words(1, 2), GO, self.faked(0.5))
+            elif kind < 0.75:
+                self.headlines(host, made, 3, 16)
+            elif kind < 0.85:
+                self.box(made)
+            elif kind < 0.92:
+                self.ticker(host, made)
+            else:
+                self.chrome(made, WIDGETS, 1, 3, 0.3)
+        if self.chance(0.5):
+            self.labels(made)
+
+    def foot_of_page(self, host: Story, made: Made) -> None:
+        pick = self.random
+        for _ in range(pick.randint(2, 6)):
+            kind = pick.random()
+            if kind < 0.2:
+                self.tags(host, made)
+            elif kind < 0.55:
+                self.headlines(host, made, 3, 24)
+            elif kind < 0.65:
+                for text in FORM[: pick.randint(1, len(FORM))]:
+                    add(made, text if self.chance(0.7) else self.words(2, 8), GO, self.faked(0.4))
+            elif kind < 0.73:
+                self.teasers(host, made)
+            elif kind < 0.8:
+                self.notice(host, made)
+            elif kind < 0.92:
+                self.box(made)
+            else:
+                self.chrome(made, WIDGETS + TAILS, 2, 8, 0.4)
+
+    def page(self, host: Story) -> Made:
+        made = Made()
+        self.head_of_page(host, made)
+        if host.title:
+            if self.chance(0.15):
+                add(made, host.title, GO if self.chance(0.5) else EITHER, 0)
+            add(made, host.title, KEEP, 0)
+        for _ in range(self.random.choice([0, 1, 2])):
+            add(made, self.random.choice([self.date(), self.words(2, 3), self.words(4, 12)]), EITHER, self.faked(0.3))
+        if self.chance(0.3):
+            self.chrome(made, WIDGETS, 1, 4, 0.3)
+        self.inside(host, made, self.chance(0.6))
+        if self.chance(0.35):
+            return self.spaced(self.excerpt(made))
+        self.foot_of_page(host, made)
+        return self.spaced(made)
+
+    def excerpt(self, made: Made) -> Made:
+        """The beginning of a page, as crawlers that keep so many characters have it."""
+        most, size = self.random.randint(600, 2500), 0
+        result = Made()
+        for number, line in enumerate(made.lines):
+            size += len(line)
+            add(result, line, made.labels[number], made.repeats[number], made.titles[number])
+            if size > most:
+                break
+        return result
+
     def make(self) -> Made:
-        """One article."""
+        """One article, sometimes a whole page of it."""
         host = self.random.choice(self.stories)
+        if self.chance(WHOLE_PAGES):
+            return self.page(host)
         made = Made()
         junk = self.chance(0.8)
         if junk and self.chance(0.3):
@@ -323,6 +455,10 @@ class Maker:
         if self.chance(0.2):
             prefix = self.random.choice(["كلمات دلالية: ", "الوسوم: ", "الكلمات المفتاحية: ", "سمات: ", ""])
             add(made, prefix + " ".join(self.words(1, 2) for _ in range(self.random.randint(2, 8))), GO, 0)
+        if self.chance(0.2):
+            self.notice(host, made)
+            if self.chance(0.5):
+                return
         for _ in range(self.random.choice([1, 1, 2, 3])):
             kind = self.random.random()
             if kind < 0.25:

@@ -10,9 +10,11 @@ import numpy as np
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner, batches
 from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.survey import observe_articles
 from nashra.cleaning.decide.features import AT, F32, measure
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
 from nashra.lake import read_parquet
+from nashra_lab.gold.line_labels import read_line_labels, unseen_sites
 from nashra_lab.train.weigher.fit_weigher import I8, Example
 from nashra_lab.train.weigher.inject import Made, Story
 
@@ -41,14 +43,56 @@ def read_labelled(raw: Path, gold: Path, sites: dict[str, str]) -> list[Labelled
     return result
 
 
-def read_corpus(corpus: Path, seeds: Path | None = None) -> list[Labelled]:
-    """The labelled articles of `corpus`/dev and, with `seeds`, those in it and in `<seeds>_gold`."""
-    with (corpus / "dev" / "index.csv").open(encoding="utf-8") as file:
+CORPORA = ("dev", "dev2")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A labelled corpus with its pool: what other articles say of its lines is counted on both."""
+
+    name: str
+    tails: dict[str, list[str]]  # what is glued to lines, by file
+    labelled: list[Labelled]  # with labels of their own
+    read: list[Labelled]  # articles of the pool, labelled by reading (nashra_lab.gold)
+    pool: list[Article]
+
+    def evidence(self) -> CorpusEvidence:
+        return CorpusEvidence.build(observe_articles([*self.pool, *(one.article for one in self.labelled)]))
+
+    def seen(self) -> list[Labelled]:
+        """What training and whoever writes rules may look at."""
+        unseen = unseen_sites()
+        return [one for one in (*self.labelled, *self.read) if one.site not in unseen]
+
+    def unseen(self) -> list[Labelled]:
+        """What nothing is made from."""
+        unseen = unseen_sites()
+        return [one for one in self.labelled if one.site in unseen]
+
+
+def read_corpus(folder: Path, name: str) -> Corpus:
+    """`folder`/NAME (raw, gold, index.csv) and `folder`/pool_NAME.parquet, with the labels by reading of that pool."""
+    with (folder / name / "index.csv").open(encoding="utf-8") as file:
         sites = {row["file"]: row["site"] for row in csv.DictReader(file)}
-    found = read_labelled(corpus / "dev" / "raw", corpus / "dev" / "gold", sites)
-    if seeds is not None:
-        found += read_labelled(seeds, seeds.with_name(seeds.name + "_gold"), {})
-    return found
+    pool = read_pool(folder / f"pool_{name}.parquet")
+    known = {article.article_id: article for article in pool}
+    tails = read_tails(folder / name / "inline.csv")
+    read = []
+    for (corpus, number), labels in read_line_labels().items():
+        if corpus == name:
+            article = known[number]
+            lines = range(article.text.count("\n") + 1)
+            marks = [LABELS[labels.lines.get(line, "B")] for line in lines]
+            read.append(Labelled(article, marks, article.source, number))
+            texts = article.text.split("\n")
+            glued = [texts[line].strip()[slice(*span)] for line, spans in labels.inline.items() for span in spans]
+            tails |= {number: glued} if glued else {}
+    return Corpus(name, tails, read_labelled(folder / name / "raw", folder / name / "gold", sites), read, pool)
+
+
+def read_seeds(seeds: Path) -> list[Labelled]:
+    """The articles of `seeds` with the labels of `<seeds>_gold`."""
+    return read_labelled(seeds, seeds.with_name(seeds.name + "_gold"), {})
 
 
 def read_pool(path: Path) -> list[Article]:
