@@ -26,7 +26,7 @@ from tests.support.s3_server import bucket
 from tests.support.staged_night import DAY, Story, stage_night
 
 pytestmark = pytest.mark.faults
-VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "model": "embedded-1"}
+VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "packages": "p1", "model": "embedded-1"}
 QUERY = "SELECT body, body_chars, published FROM articles, runs"  # of two tables
 TURNS = 8
 

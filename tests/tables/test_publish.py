@@ -19,7 +19,7 @@ from nashra.tables.write.logbook import write_checks, write_runs
 from nashra.tables.write.write import write_tables
 from tests.support.staged_night import DAY, Story, stage_night
 
-VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "model": "embedded-1"}
+VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "packages": "p1", "model": "embedded-1"}
 SETTINGS = load_settings()
 
 

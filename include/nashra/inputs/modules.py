@@ -27,7 +27,9 @@ class Closure(NamedTuple):
     files: tuple[Path, ...]
 
 
-class _Source(NamedTuple):
+class Source(NamedTuple):
+    """What a source imports, and a digest of what it says."""
+
     imports: tuple[str, ...]
     digest: str
 
@@ -46,13 +48,18 @@ def closure(root: str, apart: Iterable[str] = (), include: Path = INCLUDE) -> Cl
         path = _file(name, include)
         if path is None:
             continue
-        source = _read(path.read_bytes(), _package(name, path)) if path.is_file() else _Source((), "")
+        source = Source((), "")  # of a package without an __init__.py
+        if path.is_file():
+            source = read_source(path.read_bytes(), _package(name, path))
+            files.append(path)
         modules[name] = source.digest
-        files += [path] if path.is_file() else []
-        waiting.append(name.rpartition(".")[0] or root)
+        waiting.append(name.rpartition(".")[0] or root)  # importing a module runs the packages above it
         for imported in source.imports:
-            ours = _file(imported.partition(".")[0], include) is not None
-            (waiting.append if ours else packages.add)(imported if ours else imported.partition(".")[0])
+            top = imported.partition(".")[0]
+            if _file(top, include):
+                waiting.append(imported)
+            else:
+                packages.add(top)
     return Closure(dict(sorted(modules.items())), frozenset(packages - sys.stdlib_module_names), tuple(sorted(files)))
 
 
@@ -68,11 +75,12 @@ def _package(name: str, path: Path) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _read(source: bytes, package: str) -> _Source:
+def read_source(source: bytes, package: str) -> Source:
+    """What a source says; `package` is where it stands, for imports that begin with a dot."""
     imports: dict[str, None] = {}
     said: list[str] = []
     _walk(ast.parse(source), package, said, imports)
-    return _Source(tuple(imports), hashlib.sha256("\0".join(said).encode()).hexdigest())
+    return Source(tuple(imports), hashlib.sha256("\0".join(said).encode()).hexdigest())
 
 
 def _walk(node: ast.AST, package: str, said: list[str], imports: dict[str, None]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from nashra.inputs import packages
+from nashra.inputs import modules, packages
 from nashra.inputs.data_files import DATA, DataFiles, data_of
 from nashra.inputs.digest import APART as NEVER
 from nashra.inputs.digest import Inputs, inputs_of
@@ -272,6 +272,16 @@ def test_the_code_of_one_recogniser_is_not_in_the_other_s_name() -> None:
 def test_what_is_set_apart_is_there() -> None:
     everything = closure(STAGES).modules
     assert [name for name in (*NEVER, *APART, *RECOGNISERS.values()) if name not in everything] == []
+
+
+def test_what_is_set_apart_is_called_from_where_stages_are_put_together_alone() -> None:
+    """What a room of the night takes from a module that is apart would be in no name."""
+    code = closure(STAGES, (*NEVER, *APART))
+    for path in code.files:
+        room = path.relative_to(INCLUDE / "nashra").parts[0]
+        found = modules.read_source(path.read_bytes(), f"nashra.{room}").imports
+        taken = [name for name in found if name.startswith(tuple(APART))]
+        assert not taken or room == "night", (path, taken)
 
 
 NIGHT = """
