@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from nashra.extras import need
 from nashra.yaml_files import read_yaml
 
 INCLUDE = Path(__file__).resolve().parents[1]
@@ -94,11 +95,15 @@ def _night_files() -> tuple[Path, ...]:
 def load_settings(**overrides: Any) -> Settings:
     """Settings from night.yaml and the environment; `overrides` (None is "not given") win over both.
 
-    Raises pydantic.ValidationError, which names the setting, on an unknown or malformed one.
+    Raises pydantic.ValidationError, which names the setting, on an unknown or malformed one, and MissingExtra when the
+    lake is on S3 and what publishes there is not installed.
     """
     values: dict[str, Any] = {"night": _night(*_night_files())}
     for name in ("landing", "lake", "recognizer", "camel_model", "camel_mode"):
         if value := os.environ.get(f"NASHRA_{name.upper()}"):
             values[name] = value
     values |= {name: value for name, value in overrides.items() if value is not None}
-    return Settings.model_validate(values)
+    settings = Settings.model_validate(values)
+    if settings.lake.startswith("s3://"):  # said here, not hours later by the first who publishes
+        need("obstore", extra="s3", asked_by=f"the lake {settings.lake}")
+    return settings

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from nashra.extras import need
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT, load_settings
 
@@ -15,6 +16,7 @@ from nashra.settings import CHECKOUT, load_settings
 @click.option("--host", default="127.0.0.1", show_default=True, help="There is no login: think before you change it.")
 def main(lake: str | None, port: int, host: str) -> None:
     """Serves the dashboard. Where there is no lake yet, the sample's days are run first."""
+    need("dash", "dash_mantine_components", extra="dashboard", asked_by="the dashboard")
     settings = load_settings(**({"lake": lake} if lake else {}))
     storage = Storage(settings.lake)
     if not storage.files("runs"):

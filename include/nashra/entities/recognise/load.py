@@ -3,9 +3,11 @@
 from functools import cache
 
 from nashra.entities.recognise.base import Recognizer
+from nashra.extras import need
 from nashra.settings import REFERENCE, CamelMode, Settings
 
 EMBEDDED = REFERENCE / "recogniser"
+CAMEL = ("torch", "transformers")  # what runs camel's weights
 
 
 class RecognizerMissing(RuntimeError):
@@ -16,7 +18,8 @@ def load_recognizer(settings: Settings) -> Recognizer:
     """The recogniser that the settings ask for. Loaded once a process.
 
     Raises RecognizerMissing when `camel` is asked for and its weights are not there, or when
-    NASHRA_CAMEL_MODEL names a folder without a model and `embedded` is not asked for.
+    NASHRA_CAMEL_MODEL names a folder without a model and `embedded` is not asked for. Raises MissingExtra when there
+    are weights to be used, but not what runs them: no night gets another recogniser in silence.
     """
     return _load(settings.recognizer, settings.camel_model, settings.camel_mode)
 
@@ -25,11 +28,14 @@ def load_recognizer(settings: Settings) -> Recognizer:
 def _load(choice: str, camel_model: str, camel_mode: CamelMode) -> Recognizer:
     from nashra.entities.recognise.camel.weights import find_weights
 
+    if choice == "camel":
+        need(*CAMEL, extra="camel", asked_by="NASHRA_RECOGNIZER=camel")
     try:
         folder = find_weights(camel_model) if choice != "embedded" else None
     except FileNotFoundError as error:
         raise RecognizerMissing(f"NASHRA_CAMEL_MODEL: {error}") from error
     if folder:
+        need(*CAMEL, extra="camel", asked_by=f"the model in {folder} (or set NASHRA_RECOGNIZER=embedded)")
         from nashra.entities.recognise.camel.camel import CamelRecognizer  # heavy: torch and transformers
 
         return CamelRecognizer(folder, camel_mode)

@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from nashra.extras import need
+
 _FONT = "DejaVu Sans, Arial, sans-serif"
 
 
@@ -35,6 +37,7 @@ def table(figures: dict[str, Any]) -> str:
 
 def draw(figures: dict[str, Any], out: Path) -> None:
     """Both charts, of the first night measured."""
+    need("altair", "vl_convert", extra="pages", asked_by="drawing a night's figures")
     import altair as alt
     import pandas as pd
 
