@@ -54,10 +54,9 @@ test-minimal: $(VENV)/minimal/.has ## install the core alone into .venv/minimal,
 	@$(VENV)/minimal/bin/python tests/support/minimal.py
 
 # without byte code: most of it is never imported, and this is made anew at each run of CI
-$(VENV)/minimal/.has: export PIP_NO_COMPILE := 1
 $(VENV)/minimal/.has: pyproject.toml .ci/lock.txt .ci/install.py
 	@$(PYTHON) -m venv --clear $(VENV)/minimal
-	@$(VENV)/minimal/bin/python .ci/install.py
+	@$(VENV)/minimal/bin/python .ci/install.py --no-compile
 	@$(VENV)/minimal/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -1,11 +1,11 @@
 """Installs what Nashra needs into the Python that runs this: the core, and the extras named.
 
-    python .ci/install.py [EXTRA...]
+    python .ci/install.py [--no-compile] [EXTRA...]
 
 Extras and their reasons are in pyproject.toml. Every package, and what it needs in turn, has the version and one of
 the hashes that lock.txt says; another file under the same name is refused. The one exception is torch, which is held
 to its version alone: one version comes as many builds (for processors alone, for each CUDA), and which of them pip
-finds depends on where it is told to look.
+finds depends on where it is told to look. --no-compile is pip's: byte code is made when a module is first imported.
 """
 
 import re
@@ -43,19 +43,20 @@ def pip(requirements: list[str], *options: str) -> None:
         sys.exit(done.returncode)
 
 
-def main(extras: list[str]) -> None:
+def main(given: list[str]) -> None:
+    options = [one for one in given if one == "--no-compile"]
     try:
-        requirements = wanted(extras)
+        requirements = wanted([one for one in given if one not in options])
     except KeyError as error:
         sys.exit(f"pyproject.toml has no extra {error}")
     lock = LOCK.read_text(encoding="utf-8")
     pinned = next(one for one in requirements if name(one) == "pip")
     if pinned != f"pip=={version('pip')}":  # an older one does not find the hashes of the next step
-        pip(re.findall(rf"^{re.escape(pinned)} \\\n(?:    .*\n)+", lock, re.MULTILINE), "--require-hashes")
+        pip(re.findall(rf"^{re.escape(pinned)} \\\n(?:    .*\n)+", lock, re.MULTILINE), "--require-hashes", *options)
     builds = [one for one in requirements if name(one) in UNHASHED]
     if builds:
-        pip(builds, "--no-deps")
-    pip(requirements, "--require-hashes", "-c", str(LOCK))
+        pip(builds, "--no-deps", *options)
+    pip(requirements, "--require-hashes", "-c", str(LOCK), *options)
 
 
 if __name__ == "__main__":

@@ -88,7 +88,9 @@ def check_refusals(lake: Path) -> None:
         done = command(lake, arguments, more)
         lines = done.stderr.strip().splitlines()
         told = " ".join(arguments[:3])
-        assert (done.returncode, len(lines)) == (2, 1) and said in done.stderr, f"{told}: {done.returncode} {lines[-3:]}"
+        assert (done.returncode, len(lines)) == (2, 1) and said in done.stderr, (
+            f"{told}: {done.returncode} {lines[-3:]}"
+        )
         print(f"{told}: {lines[0]}")
 
 
