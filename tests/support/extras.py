@@ -21,7 +21,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "bi/test_questions.py": ("lab",),
     "dags": ("airflow",),
     "dashboard": ("dashboard",),
-    "deploy": ("s3",),
+    "deploy/test_images.py": ("s3",),
     "e2e": ("airflow",),
     "entities/recognise/camel": ("camel",),
     "entities/recognise/embedded/test_integers.py": ("lab",),
