@@ -97,11 +97,12 @@ def nashra_nightly() -> None:
     @task
     def plan(*, dag_run: Any = None, params: Any = None) -> list[int]:
         """Splits the day's landing files into shards."""
+        from nashra.errors import NashraError
         from nashra.night import stages
 
         try:
             return stages.plan(*night_of(dag_run, params), airflow_run_id=dag_run.run_id)
-        except stages.NothingLanded as error:
+        except NashraError as error:
             raise AirflowFailException(str(error)) from None
 
     @task
@@ -149,13 +150,13 @@ def nashra_nightly() -> None:
 
         @task(task_id=f"check_{stage}", trigger_rule="none_failed")
         def check_stage(shards: list[int], *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
+            from nashra.errors import NashraError
             from nashra.night import stages
-            from nashra.quality.gate import CriticalFailure
 
             run, settings, _ = night_of(dag_run, params)
             try:
                 return stages.check(run, settings, stage, list(shards or ()))
-            except CriticalFailure as failure:
+            except NashraError as failure:
                 # the data is what it is: a retry would only say so again
                 raise AirflowFailException(str(failure)) from None
 

@@ -11,15 +11,21 @@ import sys
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
+import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from nashra.door import run_door
+from nashra.errors import BadFile
+from nashra.yaml_files import read_yaml
 from seeds import formats
 from seeds.composed import ARTICLES, Composed, load_article
 
 
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("out", default=Path(__file__).parent, type=click.Path(file_okay=False, path_type=Path))
 def main(out: Path) -> None:
+    """Makes landing, gold and raw from articles: in OUT, or beside them."""
     for path, data in build().items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -28,7 +34,7 @@ def main(out: Path) -> None:
 
 def build() -> dict[str, bytes]:
     """Every file of landing, gold and raw: path below seeds/ -> bytes."""
-    plan = yaml.safe_load((ARTICLES / "landing.yaml").read_text(encoding="utf-8"))
+    plan = read_yaml(ARTICLES / "landing.yaml")
     files: dict[str, bytes] = {}
     for day, entries in plan.items():
         tails = [("file", "line0", "text")]
@@ -73,7 +79,7 @@ def landing_file(path: str, entry: dict[str, Any], articles: list[Composed | Non
         case [".warc", ".gz"]:
             data = formats.warc_gz(pages)
         case other:
-            raise ValueError(f"{path}: no writer for {other}")
+            raise BadFile(f"{path}: no writer for {other}")
     return data[: int(len(data) * entry.get("kept", 1))]
 
 
@@ -97,4 +103,4 @@ def _csv(rows: list[tuple[str, str, str]]) -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+    run_door(main)

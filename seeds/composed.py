@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nashra.errors import BadFile
+from nashra.yaml_files import parse_yaml, read_yaml
 
 ARTICLES = Path(__file__).parent / "articles"
 GOLD_LABEL = {"T": "K", "K": "K", "R": "R", "M": "M", "B": "B"}
@@ -50,13 +51,13 @@ class Composed:
 
 
 def load_sites() -> dict[str, dict[str, Any]]:
-    return dict(yaml.safe_load((ARTICLES / "sites.yaml").read_text(encoding="utf-8")))
+    return dict(read_yaml(ARTICLES / "sites.yaml"))
 
 
 def load_article(day: str, name: str) -> Composed:
     """The article, with its site's blocks and blank lines put in, and the edits of a near duplicate made."""
     head, _, page = (ARTICLES / day / f"{name}.txt").read_text(encoding="utf-8").partition("\n---\n")
-    fields = yaml.safe_load(head)
+    fields = parse_yaml(head, f"{day}/{name}.txt")
     site = load_sites()[fields["site"]]
     if original := fields.pop("edits_of", None):
         page = page.rstrip("\n").replace("@original", _edited(day, original, fields.pop("edits")))
@@ -70,7 +71,7 @@ def _edited(day: str, original: str, edits: dict[str, str]) -> str:
     body = "\n".join(line for line in page.rstrip("\n").split("\n") if line and line[1:2] != "|" and line[0] != "@")
     for old, new in edits.items():
         if old not in body:
-            raise ValueError(f"{original}: nothing to edit at {old!r}")
+            raise BadFile(f"{original}: nothing to edit at {old!r}")
         body = body.replace(old, new)
     return body
 

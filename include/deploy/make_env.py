@@ -37,8 +37,11 @@ def main() -> int:
     try:
         handle = os.open(given.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        print(f"{given.out} is there already and stays as it is", file=sys.stderr)
-        return 1
+        print(f"error: {given.out} is there already and stays as it is", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"error: {given.out}: {error.strerror}", file=sys.stderr)
+        return 2
     with os.fdopen(handle, "w") as file:
         file.write("".join(f"{name}={value}\n" for name, value in values(given.port).items()))
     print(f"made {given.out}")

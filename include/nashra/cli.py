@@ -1,15 +1,16 @@
 """The `nashra` command. Each verb lives in the package it belongs to and is imported when it is called."""
 
 import importlib
-import sys
 
 import click
+
+from nashra.door import run_door
 
 # verb -> where its click command is, and its one line in --help (so that --help imports none of them)
 VERBS = {
     "run": ("nashra.night.run_command:run_command", "Run the night for one day, in-process, and publish it."),
     "clean": ("nashra.cleaning.commands.clean_command:clean_command", "Clean articles of a landing into text files."),
-    "tag": ("nashra.entities.recognise.command:tag_command", "Label the tokens of a CoNLL file."),
+    "tag": ("nashra.entities.recognise.tag_command:tag_command", "Label the tokens of a CoNLL file."),
     "link": ("nashra.entities.link.link_command:link_command", "Give names their entity ids."),
     "sql": ("nashra.tables.read.sql_command:sql_command", "Ask the lake's tables with DuckDB."),
     "rules": ("nashra.cleaning.commands.clean_command:rules_group", "Try changed rules on a landing before they ship."),
@@ -45,22 +46,8 @@ def nashra() -> None:
 
 
 def main() -> None:
-    """Runs the command; a known mistake ends with one clear line, not with a traceback."""
-    from pydantic import ValidationError
-
+    """What `nashra` in .venv/bin calls."""
     from nashra.frugal import keep_memory
-    from nashra.night.options import OptionsError
 
     keep_memory()
-    try:
-        nashra(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (OptionsError, ValidationError, FileNotFoundError, NotADirectoryError, PermissionError) as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.exit(0)
+    run_door(nashra)

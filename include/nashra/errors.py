@@ -1,5 +1,23 @@
 """What goes wrong and is not a defect of ours: errors that whoever asked can mend."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pydantic
+
 
 class NashraError(Exception):
-    """A refusal. Its message is one clear sentence that says what is wrong and what to do."""
+    """A refusal. Its message is one clear sentence that says what is wrong and what to do; further lines are details.
+
+    Every command ends with it and the exit code 2 (see nashra.door); the nightly DAG fails without a retry. What is
+    raised as anything else is a defect, and shows its traceback.
+    """
+
+
+class BadFile(NashraError, ValueError):
+    """A file that somebody wrote or gave cannot be what it should be; the message names it, and where in it."""
+
+
+def problems(error: "pydantic.ValidationError") -> str:
+    """What a pydantic.ValidationError found, each place with its fault, in one line."""
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}".removeprefix(": ") for one in error.errors())

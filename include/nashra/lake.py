@@ -19,11 +19,21 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
+from nashra.errors import NashraError
+
 _BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
 _STEP = 1 << 20
 Stamp = list[int]
 """Size in bytes, and crc32 where reading again costs little (not on S3: then only the size)."""
 _written: ContextVar[dict[str, Stamp] | None] = ContextVar("_written", default=None)
+
+
+class BadAddress(NashraError, ValueError):
+    """An address that no file system can be opened at."""
+
+
+class Unreadable(NashraError, pa.ArrowInvalid):  # type: ignore[misc]
+    """A file that is there and is not the Parquet that it should be."""
 
 
 @contextmanager
@@ -58,6 +68,27 @@ def stamp_of(file: BinaryIO, is_local: bool) -> Stamp:
     return [size, checksum]
 
 
+def read_parquet(file: BinaryIO | Path, name: str, columns: list[str] | None = None) -> pa.Table:
+    """The table of a Parquet file. Raises Unreadable, which calls it `name`, when it is none or lacks a column."""
+    try:
+        return pq.read_table(file, columns=columns)
+    except pa.ArrowInvalid as error:
+        wanted = f" with the columns {', '.join(columns)}" if columns else ""
+        said = " ".join(str(error).partition(" in ")[0].split())
+        raise Unreadable(f"{name} is no Parquet file{wanted}: {said}") from error
+
+
+def open_parquet(path: Path, columns: list[str]) -> pq.ParquetFile:
+    """A Parquet file to be read in batches. Raises Unreadable when it is none or lacks one of the columns."""
+    try:
+        file = pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise Unreadable(f"{path} is no Parquet file: {error}") from error
+    if missing := [name for name in columns if name not in file.schema_arrow.names]:
+        raise Unreadable(f"{path} has no column {', '.join(missing)}")
+    return file
+
+
 @dataclass(frozen=True, slots=True)
 class FileInfo:
     """A file of a storage: its POSIX path below the storage's root, and its size in bytes."""
@@ -87,7 +118,14 @@ class Storage:
                 scheme, _, host = endpoint.rpartition("://")
                 options = [f"scheme={scheme or 'https'}", f"endpoint_override={host}"]
             joined = self.address + ("?" if "?" not in self.address else "&") + "&".join(options)
-            self.fs, self.root = pafs.FileSystem.from_uri(joined if options else self.address)
+            if not address.startswith("s3://"):
+                raise BadAddress(f"{address} is neither a folder nor an s3://bucket/prefix")
+            try:
+                self.fs, self.root = pafs.FileSystem.from_uri(joined if options else self.address)
+            except pa.ArrowInvalid as error:
+                raise BadAddress(f"{address} is no s3://bucket/prefix: {error}") from error
+            if not self.root:
+                raise BadAddress(f"{address} names no bucket: write s3://bucket/prefix")
 
     def full(self, path: str) -> str:
         """The path as the file system below knows it."""
@@ -174,8 +212,9 @@ class Storage:
             pq.write_table(table, file, compression="zstd")
 
     def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
+        """A Parquet file. Raises Unreadable when it is none."""
         with self.open_input(path) as file:
-            return pq.read_table(file, columns=columns)
+            return read_parquet(file, self.full(path), columns)
 
     def delete_file(self, path: str) -> None:
         """Removes a file; nothing to do when there is none."""

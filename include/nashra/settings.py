@@ -3,14 +3,16 @@
 Among them NASHRA_NIGHT names a second YAML file with a site's own values of night.yaml.
 """
 
-import os
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from nashra.errors import BadFile, NashraError, problems
 from nashra.extras import need
 from nashra.yaml_files import read_yaml
 
@@ -59,8 +61,15 @@ class Night(BaseModel):
     @field_validator("timezone")
     @classmethod
     def known_timezone(cls, name: str) -> str:
-        ZoneInfo(name)
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError):  # what zoneinfo raises for an unknown name, or a folder's
+            raise ValueError(f"{name!r} is no time zone: write one such as Asia/Riyadh") from None
         return name
+
+
+class SettingsError(NashraError, ValueError):
+    """A variable NASHRA_* or an option has a value that it cannot have."""
 
 
 class Settings(BaseModel):
@@ -77,33 +86,55 @@ class Settings(BaseModel):
     night: Night
 
 
+class Variables(BaseSettings):
+    """The NASHRA_* variables that settings come from; one that is empty counts as not set."""
+
+    model_config = SettingsConfigDict(env_prefix="NASHRA_", env_ignore_empty=True, frozen=True)
+
+    landing: str | None = None
+    lake: str | None = None
+    recognizer: str | None = None
+    camel_model: str | None = None
+    camel_mode: str | None = None
+    night: str | None = None  # a YAML file whose values win over those of night.yaml: a site's own schedule, say
+
+
 @cache
 def _night(*paths: Path) -> Night:
     values: dict[str, Any] = {}
     for path in paths:
-        for name, value in (read_yaml(path) or {}).items():
-            values[name] = values[name] | value if isinstance(values.get(name), dict) else value
-    return Night.model_validate(values)
-
-
-def _night_files() -> tuple[Path, ...]:
-    """night.yaml, then the file that NASHRA_NIGHT names, whose values win: a site's own schedule, say."""
-    own = os.environ.get("NASHRA_NIGHT")
-    return (RULES / "night.yaml", *([Path(own)] if own else []))
+        given = read_yaml(path) or {}
+        if not isinstance(given, dict):
+            raise BadFile(f"{path} must hold names and values, as night.yaml does, not a {type(given).__name__}")
+        for name, value in given.items():
+            both = isinstance(values.get(name), dict) and isinstance(value, dict)
+            values[name] = values[name] | value if both else value
+    try:
+        return Night.model_validate(values)
+    except ValidationError as error:
+        raise BadFile(f"{' with '.join(map(str, paths))}: {problems(error)}") from None
 
 
 def load_settings(**overrides: Any) -> Settings:
     """Settings from night.yaml and the environment; `overrides` (None is "not given") win over both.
 
-    Raises pydantic.ValidationError, which names the setting, on an unknown or malformed one, and MissingExtra when the
+    Raises BadFile or SettingsError, which name the setting, on an unknown or malformed one, and MissingExtra when the
     lake is on S3 and what publishes there is not installed.
     """
-    values: dict[str, Any] = {"night": _night(*_night_files())}
-    for name in ("landing", "lake", "recognizer", "camel_model", "camel_mode"):
-        if value := os.environ.get(f"NASHRA_{name.upper()}"):
-            values[name] = value
-    values |= {name: value for name, value in overrides.items() if value is not None}
-    settings = Settings.model_validate(values)
+    chosen = Variables()
+    given = {name: value for name, value in overrides.items() if value is not None}
+    values = chosen.model_dump(exclude={"night"}, exclude_none=True) | given
+    files = (RULES / "night.yaml", *([Path(chosen.night)] if chosen.night else []))
+    try:
+        settings = Settings.model_validate({"night": _night(*files)} | values)
+    except ValidationError as error:
+        raise SettingsError(f"cannot run with these settings: {_problems(error, given.keys())}") from None
     if settings.lake.startswith("s3://"):  # said here, not hours later by the first who publishes
         need("obstore", extra="s3", asked_by=f"the lake {settings.lake}")
     return settings
+
+
+def _problems(error: ValidationError, given: Collection[str]) -> str:
+    """The faults, each with the name under which whoever set the value knows it: an option's, or a variable's."""
+    said = ((str(one["loc"][0]), ".".join(map(str, one["loc"])), one["msg"]) for one in error.errors())
+    return "; ".join(f"{place if name in given else 'NASHRA_' + place.upper()}: {fault}" for name, place, fault in said)

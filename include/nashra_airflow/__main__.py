@@ -1,11 +1,10 @@
 """`python -m nashra_airflow run|up|down|status|latency`: what the Makefile calls."""
 
-import sys
-
 import click
 
+from nashra.door import run_door
 from nashra_airflow.local.environment import USER, Home
-from nashra_airflow.local.processes import AirflowError, migrate, running, start, stop, wait_ready
+from nashra_airflow.local.processes import migrate, running, start, stop, wait_ready
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,8 +60,4 @@ def latency(shards: int) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except (AirflowError, RuntimeError) as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(1)
+    run_door(main)

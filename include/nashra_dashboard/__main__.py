@@ -1,13 +1,21 @@
 """`python -m nashra_dashboard`, which is `make dashboard`: serves the dashboard of the lake on this machine."""
 
 import logging
+import socket
 from pathlib import Path
 
 import click
 
+from nashra.door import run_door
+from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT, load_settings
+from nashra.tables.read.open_lake import NoLake
+
+
+class PortTaken(NashraError, OSError):
+    """The dashboard cannot listen where it was asked to."""
 
 
 @click.command()
@@ -21,14 +29,25 @@ def main(lake: str | None, port: int, host: str) -> None:
     storage = Storage(settings.lake)
     if not storage.files("runs"):
         if settings.lake != str(CHECKOUT / "lake") or settings.landing != str(CHECKOUT / "seeds" / "landing"):
-            raise click.ClickException(f"no day is published in {settings.lake}: run a night first, or set NASHRA_LAKE")
+            raise NoLake(f"no day is published in {settings.lake}: run a night first, or set NASHRA_LAKE")
         _run_sample()
+    _free(host, port)
     from nashra_dashboard.app import create_app
 
     app = create_app(storage)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     click.echo(f"dashboard: http://{host}:{port}   lake: {settings.lake}   (Ctrl+C stops it)")
     app.run(host=host, port=port, debug=False)
+
+
+def _free(host: str, port: int) -> None:
+    """Raises PortTaken when nobody could be served there: before the pages are imported and opened."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(f"cannot serve at {host}:{port} ({error.strerror}): give another --port") from error
 
 
 def _run_sample() -> None:
@@ -46,4 +65,4 @@ def _run_sample() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

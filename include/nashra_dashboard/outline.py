@@ -5,11 +5,15 @@ The one that ships comes from the npm package world-atlas 2.0.2 (ISC licence), w
 """
 
 import json
-import sys
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import click
+
+from nashra.door import run_door
+from nashra.errors import BadFile
 
 OUTLINE = Path(__file__).with_name("data") / "land.json"
 Line = list[list[float]]
@@ -66,6 +70,17 @@ def land() -> tuple[list[float | None], list[float | None]]:
     return longitudes, latitudes
 
 
+@click.command()
+@click.argument("atlas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", default=OUTLINE, type=click.Path(dir_okay=False, path_type=Path), help="Where to write.")
+def main(atlas: Path, out: Path) -> None:
+    """Makes data/land.json from ATLAS, a file of world-atlas such as land-110m.json."""
+    try:
+        rings = decode(json.loads(atlas.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadFile(f"{atlas} is no TopoJSON of world-atlas: {error!r}") from error
+    out.write_text(json.dumps(rings, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    rings = decode(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
-    OUTLINE.write_text(json.dumps(rings, separators=(",", ":")) + "\n", encoding="utf-8")
+    run_door(main)

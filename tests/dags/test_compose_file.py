@@ -63,7 +63,7 @@ def test_the_script_makes_all_of_them_once_and_for_the_user_alone(tmp_path: Path
     assert set(made) == asked - OPTIONAL
     assert {name for name in made if made[name] == other[name]} == {"NASHRA_PORT", "AIRFLOW_USER"}
     assert len(made["AIRFLOW_JWT_SECRET"]) >= 64
-    assert make_env(first) == 1
+    assert make_env(first) == 2
     assert settings(first.read_text()) == made
 
 

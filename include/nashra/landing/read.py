@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
+from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.landing.admit import assemble
 from nashra.landing.files.listing import list_files
@@ -58,6 +59,8 @@ def read_file(
     except Fault as fault:
         if part.part == 0:
             yield Rejected(STAGE, fault.reason, name, (fault.raw or head)[:keep])
+    except NashraError:  # a file of rules that cannot be read is no fault of what landed
+        raise
     except Exception as error:  # one file that nobody foresaw must not stop the night
         yield Rejected(STAGE, unforeseen(error), name, head)
 
@@ -71,6 +74,8 @@ def _article(
         return assemble(item, name, day, zone, limits)
     except RecordFault as fault:
         return Rejected(STAGE, fault.reason, name, item.raw()[:keep])
+    except NashraError:
+        raise
     except Exception as error:
         return Rejected(STAGE, unforeseen(error), name, item.raw()[:keep])
 

@@ -7,13 +7,15 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from nashra.errors import NashraError, problems
+
 NO_DAY = (
     "no day given: a scheduled run or a backfill carries it as its partition key; "
     'a manual run needs the param day, for example {"day": "2023-09-13"}'
 )
 
 
-class OptionsError(ValueError):
+class OptionsError(NashraError, ValueError):
     """A run was asked for with an option that is unknown or malformed; the message says which and why."""
 
 
@@ -69,5 +71,4 @@ def parse_options(partition_key: str | None, params: Mapping[str, Any]) -> Optio
     except ValidationError as error:
         if [e["loc"] for e in error.errors()] == [("day",)] and "day" not in values:
             raise OptionsError(NO_DAY) from None
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise OptionsError(f"cannot run with these params: {problems}") from None
+        raise OptionsError(f"cannot run with these params: {problems(error)}") from None

@@ -9,7 +9,7 @@ from nashra.night.funnel import print_funnel
 from nashra.night.options import parse_options
 from nashra.night.run.in_process import run_day
 from nashra.night.run.receipts import Counts
-from nashra.night.stages import NothingLanded, rebuild_entities
+from nashra.night.stages import rebuild_entities
 from nashra.settings import load_settings
 
 
@@ -24,8 +24,6 @@ def run_command(
     day: str, landing: str | None, lake: str | None, shards: int | None, recognizer: str | None, dry_run: bool
 ) -> None:
     """Run the night for one day, in-process: ingest, clean, enrich, write, with the checks, then publish."""
-    from nashra.quality.gate import CriticalFailure
-
     options = parse_options(None, {"day": day, "shards": shards, "recognizer": recognizer, "dry_run": dry_run})
     settings = load_settings(landing=landing, lake=lake)
     last = time.monotonic()
@@ -37,10 +35,7 @@ def run_command(
         click.echo(f"{day}  {stage:<16}{now - last:6.1f} s  {told}", err=True)
         last = now
 
-    try:
-        run_day(options, settings, report)
-    except (NothingLanded, CriticalFailure) as failure:
-        raise click.ClickException(str(failure)) from failure
+    run_day(options, settings, report)
     if not dry_run:
         report("entities", rebuild_entities(settings))
         print_funnel(Storage(settings.lake), [day])

@@ -12,6 +12,7 @@ import logging
 from functools import partial
 from typing import Any
 
+from nashra.errors import NashraError
 from nashra.frugal import keep_memory
 from nashra.lake import Run, Storage
 from nashra.night.options import Options
@@ -23,7 +24,7 @@ OPTIONS, DONE = "options.json", "done.json"  # below staging: what was asked of 
 logger = logging.getLogger(__name__)
 
 
-class NothingLanded(RuntimeError):
+class NothingLanded(NashraError, RuntimeError):
     """The day has no landing folder: a late or lost drop, which is not the same as a day without news."""
 
 
@@ -47,8 +48,12 @@ def apply(options: Options, settings: Settings) -> Settings:
 def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "") -> list[int]:
     """Clears the run's staging, splits the day's files into shards and returns the shards' numbers.
 
-    Raises NothingLanded when the landing has no folder for the day.
+    Raises NothingLanded when the landing has no folder for the day, and RecognizerMissing when the recogniser that is
+    asked for can't be had: hours before enrich would.
     """
+    from nashra.entities.recognise import require_recognizer
+
+    require_recognizer(settings)
     if not run.landing.exists(run.day):
         raise NothingLanded(
             f"there is no landing folder for {run.day} in {settings.landing}; nothing was changed. "

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from nashra.errors import NashraError
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -73,7 +75,7 @@ class StageReport:
         }
 
 
-class CriticalFailure(RuntimeError):
+class CriticalFailure(NashraError, RuntimeError):
     """A check that stops the run before anything is published; the message names what failed and what was seen."""
 
     def __init__(self, report: StageReport) -> None:
@@ -83,3 +85,6 @@ class CriticalFailure(RuntimeError):
             f"check of stage {report.stage} failed, nothing was published; "
             f"{len(report.critical)} critical of {len(report.results)} expectations:\n{failed}"
         )
+
+    def __reduce__(self) -> tuple[type["CriticalFailure"], tuple[StageReport]]:
+        return CriticalFailure, (self.report,)  # from a worker's process: by what it was made of, not by its text

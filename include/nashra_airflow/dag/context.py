@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.sdk.exceptions import AirflowFailException
 
-from nashra.night.options import Options, OptionsError, parse_options
+from nashra.errors import NashraError
+from nashra.night.options import Options, parse_options
 from nashra.settings import Settings, load_settings
 from nashra_airflow.dag.lake_connection import use_connection
 from nashra_airflow.dag.watchdog import watch
@@ -21,7 +22,7 @@ def options_of(dag_run: Any, params: Mapping[str, Any]) -> Options:
     try:
         # conf is read too: a REST client can put keys there that no Param declares, and they must not pass unseen
         return parse_options(dag_run.partition_key, {**params, **(dag_run.conf or {})})
-    except OptionsError as error:
+    except NashraError as error:
         raise AirflowFailException(str(error)) from None
 
 

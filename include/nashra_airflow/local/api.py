@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 
 from nashra_airflow.local.environment import USER, Home
+from nashra_airflow.local.processes import AirflowError
 
 ENDED = {"success", "failed"}
 
@@ -13,8 +14,11 @@ class Api:
     """A logged-in client of one Airflow."""
 
     def __init__(self, home: Home) -> None:
-        answer = httpx.post(f"{home.url}/auth/token", json={"username": USER, "password": home.password()}, timeout=30)
-        answer.raise_for_status()
+        body = {"username": USER, "password": home.password()}
+        try:
+            answer = httpx.post(f"{home.url}/auth/token", json=body, timeout=30).raise_for_status()
+        except httpx.HTTPError as error:
+            raise AirflowError(f"no login at {home.url}: {error}; see {home.logs}") from error
         token = answer.json()["access_token"]
         # SQLite answers 503 under lock: httpx's own retries cover connection errors only, so `call` retries
         self._client = httpx.Client(
@@ -23,11 +27,14 @@ class Api:
 
     def call(self, method: str, path: str, **kwargs: Any) -> Any:
         for attempt in range(5):
-            answer = self._client.request(method, path, **kwargs)
+            try:
+                answer = self._client.request(method, path, **kwargs)
+            except httpx.HTTPError as error:
+                raise AirflowError(f"{method} {path}: Airflow does not answer: {error}") from error
             if answer.status_code != 503 or attempt == 4:
                 break
         if answer.is_error:
-            raise RuntimeError(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
+            raise AirflowError(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
         return answer.json() if answer.content else None
 
     def has_dag(self, dag_id: str) -> bool:

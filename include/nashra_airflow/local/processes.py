@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from nashra.errors import NashraError
 from nashra_airflow.local import preload
 from nashra_airflow.local.environment import Home, airflow_environment
 
@@ -25,7 +26,7 @@ START_SECONDS = 120
 STOP_SECONDS = 20
 
 
-class AirflowError(RuntimeError):
+class AirflowError(NashraError, RuntimeError):
     """Airflow did not do what was asked of it; the message names the log to read."""
 
 

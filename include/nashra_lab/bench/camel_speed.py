@@ -6,7 +6,6 @@ made up with the lengths that sentences have in news.
 
 import json
 import random
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
@@ -14,6 +13,9 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
+import click
+
+from nashra.door import run_door
 from nashra.entities.text.sentences import split_sentences
 
 _SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
@@ -129,5 +131,14 @@ def _agreement(theirs: list[list[str]], ours: list[list[str]]) -> float:
     return sum(one == two for one, two in pairs) / max(1, len(pairs))
 
 
+@click.command()
+@click.argument("texts", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--sentences", default=32, show_default=True, type=click.IntRange(1), help="Of TEXTS at the most.")
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(1), help="Of which the median is taken.")
+def main(texts: tuple[Path, ...], sentences: int, rounds: int) -> None:
+    """Our runner of camel-tools' network against its own predict, on TEXTS or made sentences; prints JSON."""
+    click.echo(json.dumps(bench_camel(texts, sentences, rounds), indent=2))
+
+
 if __name__ == "__main__":
-    print(json.dumps(bench_camel([Path(name) for name in sys.argv[1:]]), indent=2))
+    run_door(main)

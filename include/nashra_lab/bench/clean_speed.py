@@ -18,6 +18,8 @@ from nashra.cleaning.commands.clean_folder import stream_paths
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import evidence_of, groups
 from nashra.cleaning.staged_articles import article_rows, removal_rows
+from nashra.errors import NashraError
+from nashra.lake import open_parquet
 from nashra.settings import Settings
 from nashra.tables.dictionary.schema import schema
 
@@ -25,7 +27,7 @@ PLAIN = re.compile("اقرأ أيضا|شارك|إعلان")
 SAMPLE = 1000  # articles that jusText is given
 
 
-def bench_clean(paths: Sequence[Path], settings: Settings, justext_articles: int = SAMPLE) -> dict[str, Any]:
+def bench_clean(paths: Sequence[Path | str], settings: Settings, justext_articles: int = SAMPLE) -> dict[str, Any]:
     """Figures as JSON takes them: articles a second from reading to cleaned Parquet, wall clock and CPU.
 
     A Parquet file with columns source and text is read as it is, anything else as a landing. What a process does once
@@ -36,6 +38,8 @@ def bench_clean(paths: Sequence[Path], settings: Settings, justext_articles: int
     warm_up()
     cpu, wall = time.process_time(), time.perf_counter()
     evidence = evidence_of(stream(paths, settings))
+    if not evidence.digest.size:
+        raise NashraError(f"there is no article in {', '.join(map(str, paths))} to measure with")
     surveyed = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         count, written = _write(Path(folder), stream(paths, settings), Cleaner.load(), evidence)
@@ -60,16 +64,17 @@ def bench_clean(paths: Sequence[Path], settings: Settings, justext_articles: int
     return figures
 
 
-def stream(paths: Sequence[Path], settings: Settings) -> Iterator[Article]:
+def stream(paths: Sequence[Path | str], settings: Settings) -> Iterator[Article]:
     """Articles of the paths, a few in memory at a time."""
-    if len(paths) != 1 or paths[0].suffix != ".parquet":
+    one = Path(paths[0]) if len(paths) == 1 else None
+    if one is None or one.suffix != ".parquet":
         yield from stream_paths(paths, settings)
         return
     number = 0
-    with pq.ParquetFile(paths[0]) as file:
+    with open_parquet(one, ["source", "text"]) as file:
         for batch in file.iter_batches(1024, columns=["source", "text"]):
             for source, text in zip(batch["source"].to_pylist(), batch["text"].to_pylist(), strict=True):
-                yield Article(f"{number:016x}", paths[0].name, number, source, text)
+                yield Article(f"{number:016x}", one.name, number, source, text)
                 number += 1
 
 

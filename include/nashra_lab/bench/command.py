@@ -23,12 +23,14 @@ def bench_clean(paths: tuple[Path, ...]) -> None:
     from nashra_lab.bench import clean_speed as bench
 
     settings = load_settings()
-    _print(bench.bench_clean(paths or (Path(settings.landing),), settings))
+    _print(bench.bench_clean(paths or (settings.landing,), settings))
 
 
 @bench_group.command("tag")
 @click.argument("source", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--articles", default=1000, show_default=True, help="Articles of SOURCE at the most.")
+@click.option(
+    "--articles", default=1000, show_default=True, type=click.IntRange(1), help="Articles of SOURCE at the most."
+)
 @click.option("--recognizer", type=click.Choice(["auto", "camel", "embedded"]), help="Else the settings'.")
 @click.option("--camel", is_flag=True, help="Instead: our runner of camel-tools' network against its own predict.")
 def bench_tag(source: Path | None, articles: int, recognizer: str | None, camel: bool) -> None:
@@ -46,8 +48,9 @@ def bench_tag(source: Path | None, articles: int, recognizer: str | None, camel:
     from nashra_lab.bench.night.made_landing import texts_of
 
     settings = load_settings(recognizer=recognizer)
+    model = load_recognizer(settings)
     bodies = [text for _, text in texts_of(source, settings)[:articles]]
-    _print(bench.bench_tag(load_recognizer(settings), Linker.load(), bodies))
+    _print(bench.bench_tag(model, Linker.load(), bodies))
 
 
 bench_group.add_command(bench_night)

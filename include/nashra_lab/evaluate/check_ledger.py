@@ -9,6 +9,7 @@ from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import groups, observe_articles
 from nashra.cleaning.ledger.account import layout, rebuild
+from nashra.door import run_door
 from nashra.settings import load_settings
 from nashra_lab.bench.clean_speed import stream
 
@@ -31,4 +32,4 @@ def main(paths: tuple[Path, ...]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

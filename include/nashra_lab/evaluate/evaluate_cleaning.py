@@ -17,6 +17,7 @@ from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.ledger.account import layout, rebuild
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
+from nashra.door import run_door
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_lines import Scored, score, summary
 from nashra_lab.train.weigher import labelled as data
@@ -67,9 +68,9 @@ def evaluate(corpus: Path | None, seeds: Path | None, folds: Path | None) -> dic
 @click.option("--seeds", envvar="NASHRA_SEEDS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--folds", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(corpus: Path | None, seeds: Path | None, folds: Path | None) -> None:
-    """Score cleaning; ends with 1 when a figure is under its floor in include/rules/floors.yaml."""
+    """Score cleaning; ends with 1 when a figure is under its floor in include/nashra_lab/evaluate/floors.yaml."""
     hold("cleaning", evaluate(corpus, seeds, folds))
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -10,7 +10,9 @@ from typing import Any
 
 import click
 
+from nashra.door import run_door
 from nashra.entities.link.linker import Linker
+from nashra.errors import BadFile
 from nashra.settings import REFERENCE, load_settings
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_links import Score, add_article, gold_mentions, read_gold
@@ -101,7 +103,7 @@ def held_out(figures: dict[str, Any]) -> float:
             return float(micro["f1"] if isinstance(micro, dict) else micro)
         if any(isinstance(inner, dict) for inner in part.values()):
             return held_out(part)
-    raise ValueError(f"{FIGURES.name} has no micro F1")
+    raise BadFile(f"{FIGURES.name} has no micro F1")
 
 
 def _rounded(score: Score) -> dict[str, float]:
@@ -113,14 +115,18 @@ def _rounded(score: Score) -> dict[str, float]:
 @click.option("--variants", envvar="NASHRA_VARIANTS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--anercorp", envvar="NASHRA_ANERCORP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def main(seeds: Path | None, variants: Path | None, anercorp: Path | None) -> None:
-    """Score names; ends with 1 when a figure is on the wrong side of its limit in include/rules/floors.yaml."""
+    """Score names; ends with 1 when a figure is on the wrong side of its limit.
+
+    The limits are in include/nashra_lab/evaluate/floors.yaml.
+    """
+    figures = evaluate(seeds, variants, anercorp)
     for value, option in ((seeds, "seeds"), (variants, "variants"), (anercorp, "anercorp")):
         if value is None:
             click.echo(f"not looked at: {option} (--{option} or NASHRA_{option.upper()})", err=True)
     if not FIGURES.exists():
         click.echo(f"not looked at: the recogniser's own figures ({FIGURES.name} is missing)", err=True)
-    hold("entities", evaluate(seeds, variants, anercorp))
+    hold("entities", figures)
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from nashra.door import run_door
 from nashra.entities.link.linker import Linker
 from nashra.settings import load_settings
 from nashra_lab.evaluate.score_links import Score, add_article, gold_mentions, read_gold
@@ -50,4 +51,4 @@ def articles(gold: Path, bodies: Path, faults: bool) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pyarrow as pa
 
+from nashra.door import run_door
 from nashra.extras import need
 from nashra.lake import Storage
 from nashra.settings import REFERENCE
@@ -42,4 +43,4 @@ def main(names: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

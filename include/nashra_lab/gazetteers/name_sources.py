@@ -7,9 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow.parquet as pq
-
 from nashra.entities.link.forms.normal import name_key
+from nashra.lake import read_parquet
 
 LICENCES = frozenset({"CC0-1.0", "MIT", "CC BY 4.0", "BSD-3-Clause"})  # what may be shipped with credit alone
 ARABIC = re.compile(r"^[ء-غف-يً-ْـگڤ \-'()]+$")
@@ -46,6 +45,6 @@ def romanizer_names() -> Iterator[Attested]:
 
 def names_file(path: Path) -> list[Row]:
     """The rows of the file of names whose licence allows shipping them."""
-    table = pq.read_table(path, columns=list(Row._fields))
+    table = read_parquet(path, str(path), list(Row._fields))
     rows = [Row(*("" if cell is None else cell for cell in row.values())) for row in table.to_pylist()]
     return sorted(row for row in rows if row.licence in LICENCES)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 from pydantic import BaseModel, ConfigDict
 
+from nashra.door import run_door
 from nashra.settings import CHECKOUT, INCLUDE
 from nashra.tables.read.open_lake import open_lake
 from nashra.tables.read.views import ready_views
@@ -90,4 +91,4 @@ def main(lake: str | None, check: bool) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

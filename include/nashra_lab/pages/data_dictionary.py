@@ -1,7 +1,11 @@
 """The page docs/data-dictionary.md, made from the dictionary: `python -m nashra_lab.pages.data_dictionary`."""
 
+import sys
 from pathlib import Path
 
+import click
+
+from nashra.door import run_door
 from nashra.settings import CHECKOUT
 from nashra.tables.dictionary.dictionary import Column, Dictionary, Expectation, Table, load_dictionary
 
@@ -107,5 +111,16 @@ def write_page(path: Path = PAGE) -> None:
     path.write_text(page(load_dictionary()), encoding="utf-8")
 
 
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail when the page is not what it should be.")
+def main(check: bool) -> None:
+    """Writes docs/data-dictionary.md."""
+    if not check:
+        write_page()
+    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page(load_dictionary()):
+        click.echo(f"{PAGE} is out of date: make it with python -m nashra_lab.pages.data_dictionary", err=True)
+        sys.exit(1)
+
+
 if __name__ == "__main__":
-    write_page()
+    run_door(main)

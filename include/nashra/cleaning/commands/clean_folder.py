@@ -13,18 +13,19 @@ from nashra.lake import Storage
 from nashra.settings import Settings
 
 
-def stream_paths(paths: Iterable[Path], settings: Settings, refused: list[str] | None = None) -> Iterator[Article]:
-    """Articles of files and folders, one in memory at a time; `refused` gets a line for what can't be read.
+def stream_paths(
+    paths: Iterable[Path | str], settings: Settings, refused: list[str] | None = None
+) -> Iterator[Article]:
+    """Articles of files, folders and s3:// addresses, one in memory at a time; `refused` gets a line for what can't
+    be read.
 
     Raises FileNotFoundError for a path that is not there.
     """
     from nashra.landing.read import read_articles
 
     for path in paths:
-        if not path.exists():
-            raise FileNotFoundError(f"there is no file or folder {path}")
-        storage = Storage(str(path if path.is_dir() else path.parent))
-        for item in read_articles(storage, "" if path.is_dir() else path.name, settings):
+        storage, name = _place(path)
+        for item in read_articles(storage, name, settings):
             if isinstance(item, Article):
                 yield item
             elif refused is not None:
@@ -38,7 +39,7 @@ def clean_paths(
 
     <name> is the file's, or <file>-<record> where a file holds many; title first, then the body. `explain`
     gets a JSON line for each removed line. The files are read twice, so that no more than a few articles are
-    in memory. Returns articles, removals, and what was refused.
+    in memory. Returns articles, removals, and what was refused. Without an article nothing is written.
     """
     refused: list[str] = []
     many: Counter[str] = Counter()
@@ -49,6 +50,8 @@ def clean_paths(
             yield article
 
     evidence = evidence_of(counted())
+    if not many:
+        return 0, 0, refused
     cleaner, names = cleaner or Cleaner.load(), Names(many)
     out.mkdir(parents=True, exist_ok=True)
     articles = removed = 0
@@ -63,6 +66,19 @@ def clean_paths(
                 if told:
                     told.writelines(explanations(article, cleaned, name))
     return articles, removed, refused
+
+
+def _place(path: Path | str) -> tuple[Storage, str]:
+    """The storage to read, and the file in it; "" for all of it."""
+    if "://" in str(path):
+        storage = Storage(str(path))
+        if not storage.exists(""):
+            raise FileNotFoundError(f"there is nothing at {path}")
+        return storage, ""
+    path = Path(path)
+    if not path.exists():
+        raise FileNotFoundError(f"there is no file or folder {path}")
+    return (Storage(str(path)), "") if path.is_dir() else (Storage(str(path.parent)), path.name)
 
 
 class Names:

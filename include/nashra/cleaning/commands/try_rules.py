@@ -12,6 +12,7 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import observe_articles
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.rules.rule_files import FOLDER, Rule, load_rules
+from nashra.errors import NashraError
 from nashra.settings import load_settings
 
 
@@ -65,17 +66,17 @@ def _note(change: Change, examples: list[str], article: Article, line: int, text
 @click.command("try")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("landing", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--examples", default=5, help="Lines shown for each rule.")
+@click.option("--examples", default=5, show_default=True, type=click.IntRange(0), help="Lines shown for each rule.")
 def try_command(file: Path, landing: tuple[Path, ...], examples: int) -> None:
     """Show what the rules in FILE would remove or restore on LANDING... (default: the landing of the settings)."""
     from nashra.cleaning.commands.clean_folder import stream_paths
 
     settings = load_settings()
-    try:
-        rules = changed_rules(file)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-    articles = list(stream_paths(landing or (Path(settings.landing),), settings))
+    rules = changed_rules(file)
+    articles = list(stream_paths(landing or (settings.landing,), settings))
+    if not articles:
+        where = ", ".join(map(str, landing)) or settings.landing
+        raise NashraError(f"there is no article in {where} to try the rules on")
     changes = try_rules(articles, rules, examples)
     for rule, change in changes.items():
         click.echo(f"{rule}: removes {change.removed}, restores {change.restored}, in {len(change.articles)} articles")

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from nashra.cleaning.decide.features import F32, GROUPS, NAMES, WIDTH
 from nashra.cleaning.lines.line_arrays import I64, Bool
+from nashra.errors import BadFile
 from nashra.settings import REFERENCE
 from nashra.yaml_files import stamp
 
@@ -42,7 +43,7 @@ class Weigher:
 
     @staticmethod
     def load(path: Path = MODEL) -> "Weigher":
-        """Raises ValueError when the file was trained on other features."""
+        """Raises BadFile when the file was trained on other features."""
         return _load(path, stamp([path]))
 
     @staticmethod
@@ -118,7 +119,7 @@ def _load(path: Path, _: str) -> Weigher:
     with np.load(path) as file:
         card = json.loads(bytes(file["card"]).decode())
         if card["features"] != NAMES:
-            raise ValueError(f"{path.name} was trained on other features: train it again")
+            raise BadFile(f"{path.name} was trained on other features: train it again")
         arrays = {name: file[name].astype(np.float64) for name in file.files if name != "card"}
     assert arrays["first"].shape[0] == WIDTH
     return Weigher(

@@ -8,6 +8,7 @@ phrase is folded like the text. Every part is bounded, so that no line can make 
 import re
 from dataclasses import dataclass
 
+from nashra.errors import NashraError
 from nashra.text.fold import fold_line
 
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\s{}]+")
@@ -16,7 +17,7 @@ _WORD = re.compile(r"\w+")
 EDGE = r"[\W\d_]{0,80}"  # what may stand around a phrase that is the whole line: marks, bullets, a number
 
 
-class PhraseError(ValueError):
+class PhraseError(NashraError, ValueError):
     """A phrase that cannot be used, with what is wrong in it."""
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from nashra.cleaning.rules.phrases import EDGE, compile_phrase
+from nashra.errors import BadFile, problems
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 from nashra.yaml_files import read_yaml, stamp
@@ -130,19 +131,34 @@ def _expression(text: RuleText, body: str) -> re.Pattern[str]:
 def load_rules(paths: Iterable[Path]) -> list[Rule]:
     """The rules of some files, in the order of file and line.
 
-    Raises ValueError (pydantic's names the rule and field) on a malformed rule or an id given twice.
+    Raises BadFile, which names file, rule and field, on a file that is no list of rules, a malformed rule, or an id
+    given twice.
     """
     rules: list[Rule] = []
     for path in sorted(paths):
-        for number, entry in enumerate(read_yaml(path) or []):
+        for number, entry in enumerate(_entries(path), 1):
             try:
                 rules.append(_compile(RuleText.model_validate(entry)))
+            except ValidationError as error:
+                raise BadFile(f"{path.name}, rule {_called(entry, number)}: {problems(error)}") from error
             except (ValueError, re.error) as error:
-                raise ValueError(f"{path.name}, rule {entry.get('id', number)}: {error}") from error
+                raise BadFile(f"{path.name}, rule {_called(entry, number)}: {error}") from error
     ids = [rule.id for rule in rules]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
-        raise ValueError(f"rule ids given twice: {', '.join(twice)}")
+        raise BadFile(f"rule ids given twice: {', '.join(twice)}")
     return rules
+
+
+def _entries(path: Path) -> list[Any]:
+    entries = read_yaml(path)
+    if not isinstance(entries, list) or not entries:
+        held = "nothing" if not entries else "names and values" if isinstance(entries, dict) else "one value"
+        raise BadFile(f"{path} is no list of rules (it holds {held}): see include/rules/boilerplate/README.md")
+    return entries
+
+
+def _called(entry: Any, number: int) -> str:
+    return str(entry.get("id", number)) if isinstance(entry, dict) else str(number)
 
 
 def shipped_rules() -> tuple[Rule, ...]:

@@ -1,5 +1,6 @@
 """`nashra link`: which entity a name is, and why."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -7,15 +8,19 @@ import click
 
 from nashra.entities.link.linker import Linker
 from nashra.entities.link.types import TYPES
+from nashra.errors import BadFile
 
 
 @click.command("link")
 @click.argument("in_", metavar="[IN]", type=click.File(encoding="utf-8-sig"), required=False)
-@click.argument("out", metavar="[OUT]", type=click.Path(path_type=Path), required=False)
+@click.argument("out", metavar="[OUT]", required=False,
+                type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))  # fmt: skip
 @click.option("--explain", metavar="NAME", help="Say which entity a name is and why, instead of reading IN.")
 @click.option("--type", "kind", type=click.Choice(TYPES), default="PERS", show_default=True, help="For --explain.")
 def link_command(in_: TextIO | None, out: Path | None, explain: str | None, kind: str) -> None:
     """Link the names of IN, lines of TYPE<tab>NAME, to OUT: the same lines with the entity's id added.
+
+    Either may be - for standard input and output.
 
     \b
     nashra link names.tsv linked.tsv
@@ -26,17 +31,30 @@ def link_command(in_: TextIO | None, out: Path | None, explain: str | None, kind
         return
     if in_ is None or out is None:
         raise click.UsageError("IN and OUT are needed, or --explain NAME")
+    try:
+        text = "".join(f"{line}\n" for line in linked(in_))
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{in_.name} is not UTF-8 text (byte {error.start})") from None
+    if out == Path("-"):
+        click.echo(text, nl=False)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8", newline="\n")
+
+
+def linked(lines: Iterable[str]) -> Iterable[str]:
+    """The lines TYPE<tab>NAME with an id added; a blank one stays. Raises BadFile for any other."""
     linker = Linker.load()
-    with out.open("w", encoding="utf-8", newline="\n") as target:
-        for number, line in enumerate(in_, 1):
-            line = line.rstrip("\r\n")
-            if not line.strip():
-                target.write("\n")
-                continue
-            kind, _, rest = line.partition("\t")
-            if kind not in TYPES or not rest:
-                raise click.ClickException(f"line {number}: expected {'|'.join(TYPES)}<tab>name, got {line!r}")
-            target.write(f"{line}\t{linker.link(kind, rest.split(chr(9))[0]).entity_id}\n")
+    for number, line in enumerate(lines, 1):
+        line = line.rstrip("\r\n")
+        kind, _, rest = line.partition("\t")
+        name = rest.split("\t")[0]
+        if not line.strip():
+            yield ""
+        elif kind not in TYPES or not name.strip():
+            raise BadFile(f"line {number}: expected {'|'.join(TYPES)}<tab>name, got {line[:200]!r}")
+        else:
+            yield f"{line}\t{linker.link(kind, name).entity_id}"
 
 
 def explain_name(kind: str, name: str) -> str:

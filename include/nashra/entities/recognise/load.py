@@ -1,8 +1,10 @@
 """Which recogniser a run gets: `auto` is camel when its weights are installed, else the embedded one."""
 
 from functools import cache
+from pathlib import Path
 
 from nashra.entities.recognise.base import Recognizer
+from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.settings import REFERENCE, CamelMode, Settings
 
@@ -10,7 +12,7 @@ EMBEDDED = REFERENCE / "recogniser"
 CAMEL = ("torch", "transformers")  # what runs camel's weights
 
 
-class RecognizerMissing(RuntimeError):
+class RecognizerMissing(NashraError, RuntimeError):
     """The recogniser asked for can't be had on this machine; the message says what to install or set."""
 
 
@@ -24,27 +26,38 @@ def load_recognizer(settings: Settings) -> Recognizer:
     return _load(settings.recognizer, settings.camel_model, settings.camel_mode)
 
 
+def require_recognizer(settings: Settings) -> None:
+    """Raises RecognizerMissing as load_recognizer would, and loads nothing: for who has other work to do first."""
+    _weights(settings.recognizer, settings.camel_model)
+
+
 @cache
 def _load(choice: str, camel_model: str, camel_mode: CamelMode) -> Recognizer:
+    if folder := _weights(choice, camel_model):
+        from nashra.entities.recognise.camel.camel import CamelRecognizer  # heavy: torch and transformers
+
+        return CamelRecognizer(folder, camel_mode)
+    from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
+
+    return EmbeddedRecognizer(EMBEDDED)
+
+
+def _weights(choice: str, camel_model: str) -> Path | None:
+    """The folder of camel's weights; None where the embedded recogniser is to be used."""
     from nashra.entities.recognise.camel.weights import find_weights
 
     if choice == "camel":
-        need(*CAMEL, extra="camel", asked_by="NASHRA_RECOGNIZER=camel")
+        need(*CAMEL, extra="camel", asked_by="the recogniser camel")
     try:
         folder = find_weights(camel_model) if choice != "embedded" else None
     except FileNotFoundError as error:
         raise RecognizerMissing(f"NASHRA_CAMEL_MODEL: {error}") from error
+    if choice == "camel" and folder is None:
+        raise RecognizerMissing(
+            "the recogniser camel was asked for, but its weights are not here: install them with "
+            "`camel_data -i ner-arabert`, or set NASHRA_CAMEL_MODEL to a BertForTokenClassification folder; "
+            "auto and embedded need none"
+        )
     if folder:
         need(*CAMEL, extra="camel", asked_by=f"the model in {folder} (or set NASHRA_RECOGNIZER=embedded)")
-        from nashra.entities.recognise.camel.camel import CamelRecognizer  # heavy: torch and transformers
-
-        return CamelRecognizer(folder, camel_mode)
-    if choice == "camel":
-        raise RecognizerMissing(
-            "NASHRA_RECOGNIZER=camel, but no weights were found: install them with `camel_data -i ner-arabert`, "
-            "or set NASHRA_CAMEL_MODEL to a BertForTokenClassification folder; "
-            "NASHRA_RECOGNIZER=auto or embedded needs none"
-        )
-    from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
-
-    return EmbeddedRecognizer(EMBEDDED)
+    return folder

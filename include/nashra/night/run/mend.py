@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from nashra.errors import NashraError
 from nashra.lake import Run, Stamp
 from nashra.night.run.receipts import Counts, read_receipt, receipt_path, stamp
 from nashra.settings import Settings
@@ -26,7 +27,7 @@ Maker = Callable[[Run, Settings, str, list[int]], Counts]
 """Does a stage for these shards (one of them for a sharded stage), without looking at what it reads first."""
 
 
-class CannotMend(RuntimeError):
+class CannotMend(NashraError, RuntimeError):
     """A staged file is damaged and cannot be made again as it was, since the landing has changed."""
 
 

@@ -2,11 +2,13 @@
 views that BI tools get (see views.py)."""
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.lake import Storage
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class NoLake(RuntimeError):
+class NoLake(NashraError, RuntimeError):
     """There is no lake at the address."""
 
 
@@ -37,7 +39,7 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
     lake = Storage(lake) if isinstance(lake, str) else lake
-    if not lake.exists(""):
+    if not lake.exists("") or (lake.is_local and not Path(lake.root).is_dir()):
         raise NoLake(f"there is no lake at {lake.address}: run a night first (make run), or set NASHRA_LAKE")
     connection = duckdb.connect()
     published = load_dictionary().published

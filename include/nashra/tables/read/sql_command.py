@@ -9,7 +9,12 @@ from typing import Any
 
 import click
 
+from nashra.errors import NashraError
 from nashra.settings import load_settings
+
+
+class NoAnswer(NashraError):
+    """The question cannot be answered; the message says why."""
 
 
 @click.command("sql")
@@ -17,7 +22,13 @@ from nashra.settings import load_settings
 @click.option("--lake", help="Where the tables are; NASHRA_LAKE or lake/ when not given.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values, all rows.")
 @click.option("--json", "form", flag_value="json", help="A JSON object a line, all rows.")
-@click.option("--limit", default=100, show_default=True, help="Rows that the table shows at the most; 0: all.")
+@click.option(
+    "--limit",
+    default=100,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Rows that the table shows at the most; 0: all.",
+)
 @click.option("--wide", is_flag=True, help="Show long values whole.")
 def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide: bool) -> None:
     """Ask the lake's tables with DuckDB's SQL, e.g. "SELECT day, count(*) FROM articles GROUP BY day".
@@ -27,13 +38,13 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
     """
     import duckdb
 
-    from nashra.tables.read.open_lake import NoLake, open_lake
+    from nashra.tables.read.open_lake import open_lake
 
     try:
         connection = open_lake(lake or load_settings().lake)
         answer = connection.sql(query)
         if answer is None:
-            raise click.ClickException("that asks nothing: write a SELECT")
+            raise NoAnswer("that asks nothing: write a SELECT")
         reader = answer.to_arrow_reader(1000)
         names, rows = reader.schema.names, _rows(reader)
         if form == "csv":
@@ -43,8 +54,13 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
                 click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_plain))
         else:
             _print_grid(names, rows, limit, wide)
-    except (duckdb.Error, NoLake) as error:
-        raise click.ClickException(str(error)) from error
+    except duckdb.Error as error:
+        raise NoAnswer(in_one_line(error)) from error
+
+
+def in_one_line(error: Exception) -> str:
+    """What DuckDB says, without the part of the question that it repeats below."""
+    return " ".join(str(error).partition("\n\nLINE ")[0].split())
 
 
 def _rows(reader: Any) -> Iterator[tuple[Any, ...]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from nashra.door import run_door
 from nashra.lake import Storage
 from nashra.settings import INCLUDE
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
@@ -164,4 +165,4 @@ def main(lake: str | None, root: str | None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nashra.lake import Storage
-from nashra.tables.snapshot.objects import key_of, store_of
+from nashra.tables.snapshot.objects import key_of, store_of, told
 
 STALE_SECONDS = 900  # far above what it takes to put a day's files
 POLL_SECONDS = 0.5
@@ -48,19 +48,23 @@ def file_lock(lake: Storage, path: str) -> Iterator[None]:
 
 @contextmanager
 def publishing_lock(lake: Storage, name: str) -> Iterator[Lock]:
-    """Holds the lock `<lake>/_locks/<name>.lock`, waiting for whoever has it."""
+    """Holds the lock `<lake>/_locks/<name>.lock`, waiting for whoever has it.
+
+    What the store refuses meanwhile is a StoreError.
+    """
     path = f"{LOCKS}/{name}.lock"
     if lake.is_local:
         with file_lock(lake, path):
             yield Lock()
         return
-    lock = ObjectLock(lake, path)
-    try:
-        yield lock
-    except BaseException:
-        lock.give_up()
-        raise
-    lock.release()
+    with told(lake):
+        lock = ObjectLock(lake, path)
+        try:
+            yield lock
+        except BaseException:
+            lock.give_up()
+            raise
+        lock.release()
 
 
 class ObjectLock(Lock):

@@ -12,7 +12,7 @@ from typing import Any
 
 from nashra.lake import Storage
 from nashra.tables.snapshot.lock import LOCKS, Before, noted
-from nashra.tables.snapshot.objects import key_of, store_of
+from nashra.tables.snapshot.objects import key_of, store_of, told
 from nashra.tables.snapshot.pinned import Pinned, kept_path
 
 ATTEMPTS, PAUSE_SECONDS = 60, 0.25
@@ -42,7 +42,8 @@ def keep(lake: Storage, paths: list[str], before: Before) -> Before:
 
 def still_kept(lake: Storage) -> set[str]:
     """Copies, by path, that a lock names: as long as it is there, they are the lake."""
-    return {kept_path(path, was[0]) for path, was in _locked(store_of(lake), lake).items() if was}
+    with told(lake):
+        return {kept_path(path, was[0]) for path, was in _locked(store_of(lake), lake).items() if was}
 
 
 def moment(lake: Storage, tables: list[str]) -> dict[str, Pinned]:

@@ -4,11 +4,29 @@ Credentials are those of the AWS_* variables, as for pyarrow, or the machine's r
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.lake import Storage
+
+
+class StoreError(NashraError, OSError):
+    """The store did not do what was asked of it: it can't be reached, refuses the keys, or has no such bucket."""
+
+
+@contextmanager
+def told(lake: Storage) -> Iterator[None]:
+    """Within it, what obstore raises becomes a StoreError that names the lake."""
+    from obstore.exceptions import BaseError
+
+    try:
+        yield
+    except BaseError as error:
+        raise StoreError(f"{lake.address}: {' '.join(str(error).split())[:300]}") from error
 
 
 def store_of(lake: Storage) -> Any:

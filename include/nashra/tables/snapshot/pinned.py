@@ -6,13 +6,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.tables.snapshot.objects import key_of
 
 KEPT = "_kept"  # the folder of a lake on S3 for what was replaced (see moment.py)
 
 
-class Replaced(OSError):
+class Replaced(NashraError, OSError):
     """A file was published anew long ago, and its copy is gone: the lake must be opened again."""
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import orjson
-import pyarrow.parquet as pq
 
-from nashra.lake import Storage
+from nashra.errors import NashraError
+from nashra.lake import Storage, read_parquet
 from nashra.settings import Settings
 
 EXCHANGED = 0.35  # share of words: one shingle of three words in four differs, far below a near duplicate
@@ -25,11 +25,27 @@ _PIECES = re.compile(r"(\s+)")
 Text = tuple[str, str]  # source, text
 
 
+class NoArticles(NashraError):
+    """There is nothing to measure with."""
+
+
 def texts_of(source: Path | None, settings: Settings) -> list[Text]:
-    """Source and text of each row of a Parquet file with such columns, or of each article of the landing."""
-    if source:
-        table = pq.read_table(source, columns=["source", "text"])
-        return list(zip(table["source"].to_pylist(), table["text"].to_pylist(), strict=True))
+    """Source and text of each row of a Parquet file with such columns, or of each article of the landing.
+
+    Raises NoArticles when there is none.
+    """
+    found = _rows_of(source) if source else _articles_of(settings)
+    if not found:
+        raise NoArticles(f"there is no article in {source or settings.landing}")
+    return found
+
+
+def _rows_of(source: Path) -> list[Text]:
+    table = read_parquet(source, str(source), ["source", "text"])
+    return list(zip(table["source"].to_pylist(), table["text"].to_pylist(), strict=True))
+
+
+def _articles_of(settings: Settings) -> list[Text]:
     from nashra.article import Article
     from nashra.landing.read import read_articles
 

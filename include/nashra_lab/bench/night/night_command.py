@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from nashra.entities.recognise import require_recognizer
 from nashra.settings import Settings, load_settings
 from nashra_lab.bench.night.made_landing import make_landing, texts_of
 from nashra_lab.bench.night.measure import load_average, machine, measure_night
@@ -38,9 +39,8 @@ def bench_night(
 ) -> None:  # fmt: skip
     """A night made up of perturbed articles: each stage's speed and memory, with the floor of reading and writing."""
     settings = load_settings(recognizer=recognizer)
+    require_recognizer(settings)
     texts = texts_of(source, settings)
-    if not texts:
-        raise click.ClickException(f"no articles in {source or settings.landing}")
     with tempfile.TemporaryDirectory(dir=folder, prefix="nashra-bench-") as made:
         result = _measure(Path(made), texts, articles, seed, settings, shards, workers, not no_enrich)
     click.echo(json.dumps(result, indent=1))

@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from nashra.door import run_door
+from nashra.errors import BadFile
 from nashra.extras import need
 
 _FONT = "DejaVu Sans, Arial, sans-serif"
@@ -69,10 +71,14 @@ def draw(figures: dict[str, Any], out: Path) -> None:
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 def main(figures: Path, out: Path) -> None:
     """Charts of FIGURES (what `nashra bench night` printed) in the folder OUT; a table on the terminal."""
-    found = json.loads(figures.read_text(encoding="utf-8"))
+    try:
+        found = json.loads(figures.read_text(encoding="utf-8"))
+        lines = table(found)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadFile(f"{figures} is not what `nashra bench night` prints: {error!r}") from error
     draw(found, out)
-    click.echo(table(found))
+    click.echo(lines)
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -5,10 +5,12 @@ import json
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+import click
 import numpy as np
 
+from nashra.door import run_door
 from nashra.entities.recognise.embedded.hints import Hints
 from nashra.extras import need
 from nashra.settings import REFERENCE
@@ -26,9 +28,16 @@ if TYPE_CHECKING:
     from nashra_lab.train.recogniser.recipe import Settings
 
 
+class Parser(argparse.ArgumentParser):
+    """Refuses in one sentence, as all other commands do."""
+
+    def error(self, message: str) -> NoReturn:
+        raise click.UsageError(f"{message}. See {self.prog} --help")
+
+
 def parser() -> argparse.ArgumentParser:
-    """The command's arguments."""
-    arguments = argparse.ArgumentParser(prog="python -m nashra_lab.train.recogniser", description=__doc__)
+    """The command's arguments; argparse, since click has no option that takes several files at once."""
+    arguments = Parser(prog="python -m nashra_lab.train.recogniser", description=__doc__)
     arguments.add_argument("--anercorp", type=Path, required=True, help="ANERcorp, CAMeL split, train: CoNLL")
     arguments.add_argument("--wikifane", type=Path, required=True, help="WikiFANE_Gold: Parquet")
     arguments.add_argument("--arwiki", type=Path, nargs="+", required=True, help="plain text: Parquet")
@@ -108,4 +117,4 @@ def _settings(options: argparse.Namespace) -> "Settings":
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

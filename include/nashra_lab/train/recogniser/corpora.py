@@ -6,6 +6,7 @@ from pathlib import Path
 from nashra.entities.recognise.conll import read_conll
 from nashra.entities.recognise.embedded import hints
 from nashra.entities.text.spans import repair
+from nashra.lake import read_parquet
 
 FLAGS = {
     "PER": hints.PERS, "PER-part": hints.PART, "LOC": hints.LOC, "ORG": hints.ORG, "MISC": hints.MISC,
@@ -38,9 +39,7 @@ def read_wikifane(path: Path) -> Sentences:
 
     Sentences that also stand in ANERcorp (overlap_anercorp) are left out.
     """
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(path, columns=["tokens_joined", "tags_joined", "overlap_anercorp"])
+    table = read_parquet(path, str(path), ["tokens_joined", "tags_joined", "overlap_anercorp"])
     rows = [row for row in table.to_pylist() if not row["overlap_anercorp"] and row["tokens_joined"]]
     return Sentences([row["tokens_joined"] for row in rows], [repair(row["tags_joined"]) for row in rows])
 
@@ -52,11 +51,9 @@ def read_names(path: Path) -> tuple[dict[str, int], dict[str, int]]:
     WikiFANE's names are labels of a training corpus: hints from them would always be right in it, and teach
     the wrong trust. Words of a person's name of several words count as parts of one.
     """
-    import pyarrow.parquet as pq
-
     others: dict[str, int] = {}
     wikifane: dict[str, int] = {}
-    for row in pq.read_table(path, columns=["name", "type", "source"]).to_pylist():
+    for row in read_parquet(path, str(path), ["name", "type", "source"]).to_pylist():
         names = wikifane if row["source"].startswith("WikiFANE") else others
         name, flag = row["name"], FLAGS[row["type"]]
         if row["type"] == "PER-part" and " " in name:

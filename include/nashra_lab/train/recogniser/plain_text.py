@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nashra.entities.recognise.embedded.word_shapes import word_key
 from nashra.entities.text.sentences import split_sentences
+from nashra.lake import read_parquet
 
 LONGEST = 64  # tokens of a sentence; longer ones are cut
 SHORTEST = 4
@@ -48,9 +49,7 @@ def read_texts(wiki: list[Path], news: list[Path], labelled: list[list[str]]) ->
 
 def read_rows(path: Path, only_free: bool) -> list[str]:
     """Texts of a Parquet file; of `only_free`, those that `read_texts` may read of news."""
-    import pyarrow.parquet as pq
-
-    rows = pq.read_table(path, columns=["licence", "text"]).to_pylist()
+    rows = read_parquet(path, str(path), ["licence", "text"]).to_pylist()
     free = ("Apache-2.0", "CC0", "CC BY-SA")
     return [row["text"] for row in rows if not only_free or row["licence"].startswith(free)]
 

@@ -18,6 +18,7 @@ from nashra.cleaning.decide.features import F32
 from nashra.cleaning.decide.weigher import MODEL, Weigher
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
+from nashra.door import run_door
 from nashra_lab.train.weigher import labelled as data
 from nashra_lab.train.weigher.fit_weigher import Example, fit
 from nashra_lab.train.weigher.inject import Maker
@@ -84,4 +85,4 @@ def train(
 
 
 if __name__ == "__main__":
-    train()
+    run_door(train)

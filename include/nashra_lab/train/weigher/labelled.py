@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner, batches
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.decide.features import AT, F32, measure
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
+from nashra.lake import read_parquet
 from nashra_lab.train.weigher.fit_weigher import I8, Example
 from nashra_lab.train.weigher.inject import Made, Story
 
@@ -53,7 +53,7 @@ def read_corpus(corpus: Path, seeds: Path | None = None) -> list[Labelled]:
 
 def read_pool(path: Path) -> list[Article]:
     """The unlabelled articles of a Parquet file with columns id, source and text."""
-    table = pq.read_table(path, columns=["id", "source", "text"])
+    table = read_parquet(path, str(path), ["id", "source", "text"])
     columns = (table[name].to_pylist() for name in ("id", "source", "text"))
     return [Article(i, path.name, n, s, t) for n, (i, s, t) in enumerate(zip(*columns, strict=True))]
 

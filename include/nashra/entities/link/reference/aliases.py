@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.types import TYPES, Link
+from nashra.errors import BadFile
 
 COLUMNS = 9
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
@@ -25,7 +26,7 @@ class Alias(NamedTuple):
     row: str  # file:line
 
 
-class AliasError(ValueError):
+class AliasError(BadFile):
     """A line of an alias file that can't be right; the message names file and line."""
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.types import TYPES
+from nashra.errors import BadFile
 
 
 class Decision(NamedTuple):
@@ -21,7 +22,7 @@ class Decision(NamedTuple):
 
 
 def read_decisions(folder: Path) -> dict[tuple[str, str], Decision]:
-    """Decisions by (type, key). Raises ValueError, with file and line, on a malformed or repeated one."""
+    """Decisions by (type, key). Raises BadFile, with file and line, on a malformed or repeated one."""
     found: dict[tuple[str, str], Decision] = {}
     for path in sorted(folder.glob("*.tsv")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -30,9 +31,9 @@ def read_decisions(folder: Path) -> dict[tuple[str, str], Decision]:
             row = f"{path.name}:{number}"
             cells = [cell.strip() for cell in line.split("\t")]
             if len(cells) < 3 or cells[0] not in TYPES or not cells[1] or not cells[2] or " " in cells[2]:
-                raise ValueError(f"{row}: expected type, name, verdict and why, got {line!r}")
+                raise BadFile(f"{row}: expected type, name, verdict and why, got {line!r}")
             kind, name, verdict = cells[:3]
             if (kind, name_key(name)) in found:
-                raise ValueError(f"{row}: {name!r} was decided in {found[kind, name_key(name)].row}")
+                raise BadFile(f"{row}: {name!r} was decided in {found[kind, name_key(name)].row}")
             found[kind, name_key(name)] = Decision(None if verdict == "apart" else verdict, name, row)
     return found

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.types import Link
+from nashra.errors import BadFile
 from nashra.yaml_files import read_yaml
 
 
@@ -114,7 +115,7 @@ def read_institutions(folder: Path) -> Institutions:
     states: dict[str, State] = {}
     for country, row in _read(folder / "demonyms.yaml").items():
         if not isinstance(country, str):  # YAML's NO without quotes is a truth value
-            raise ValueError(f"demonyms.yaml: {country!r} is no country code: put quotes around it")
+            raise BadFile(f"demonyms.yaml: {country!r} is no country code: put quotes around it")
         canonical = _definite(row["ar"][0])
         for adjective in row["ar"]:
             for form in _definite(adjective):

@@ -11,6 +11,7 @@ from nashra.entities.recognise.base import Recognizer, Tagged
 from nashra.entities.recognise.camel.packed_bert import ROWS, Network
 from nashra.entities.recognise.camel.pieces import WINDOW, Pieces, Window
 from nashra.entities.recognise.camel.weights import content_hash
+from nashra.errors import BadFile
 from nashra.settings import RULES, CamelMode
 from nashra.yaml_files import read_yaml
 
@@ -35,7 +36,7 @@ class CamelRecognizer(Recognizer):
         self._pieces = Pieces(folder, min(WINDOW, self._network.max_length))
         self._plain = [plain_label(label) for label in self._network.labels]
         if not any(label != "O" for label in self._plain):
-            raise ValueError(f"{folder} has no label of ours: {', '.join(self._network.labels)}")
+            raise BadFile(f"{folder} has no label of ours: {', '.join(self._network.labels)}")
 
     def tag(self, sentences: list[list[str]], documents: list[int] | None = None) -> list[list[Tagged]]:
         """As Recognizer.tag says. `documents` is not used: sentences are labelled one by one."""

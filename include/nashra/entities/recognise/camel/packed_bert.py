@@ -10,6 +10,7 @@ from torch import Tensor
 from torch.nn.functional import layer_norm, linear, scaled_dot_product_attention
 
 from nashra.entities.recognise.camel.linear import Float32Linear, Int8Linear, Linear, Scratch, int8_is_exact
+from nashra.errors import BadFile, NashraError
 from nashra.settings import CamelMode
 
 ROWS = 384  # pieces of a batch: more no longer speed the products up and fall out of the CPU's cache
@@ -24,16 +25,20 @@ class _Layer(NamedTuple):
     norm2: tuple[Tensor, Tensor]
 
 
+class NoExactProducts(NashraError, ValueError):
+    """This machine's processor cannot do the mode int8."""
+
+
 class Network:
     """The network of a BertForTokenClassification folder, in evaluation mode, on the CPU.
 
     `labels[i]` is the name of output i, `max_length` the longest sentence (in pieces) it takes. Raises
-    ValueError when the folder holds another kind of network or this machine cannot do the mode.
+    BadFile when the folder holds another kind of network, NoExactProducts when this machine cannot do the mode.
     """
 
     def __init__(self, folder: Path, mode: CamelMode) -> None:
         if mode == "int8" and not int8_is_exact():
-            raise ValueError("this machine has no exact 8-bit products: set NASHRA_CAMEL_MODE=fp32")
+            raise NoExactProducts("this machine has no exact 8-bit products: set NASHRA_CAMEL_MODE=fp32")
         model = _load(folder)
         config = model.config
         self.labels = [str(config.id2label[number]) for number in range(config.num_labels)]
@@ -108,7 +113,7 @@ class Network:
 
 
 def _load(folder: Path) -> Any:
-    """The model as camel-tools loads it. Raises ValueError when weights of it are missing in the folder."""
+    """The model as camel-tools loads it. Raises BadFile when weights of it are missing in the folder."""
     from transformers import BertForTokenClassification
     from transformers import utils as transformers_utils
 
@@ -119,5 +124,5 @@ def _load(folder: Path) -> Any:
     )
     model, report = loaded
     if missing := sorted(report["missing_keys"]):
-        raise ValueError(f"{folder} holds no BertForTokenClassification: {missing[0]} is missing")
+        raise BadFile(f"{folder} holds no BertForTokenClassification: {missing[0]} is missing")
     return model.eval()

