@@ -3,44 +3,64 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/.installed
+# What a target needs is named by extras of pyproject.toml, joined by +; .ci/install.py installs it from .ci/lock.txt.
+HAS := $(VENV)/.has-
+NIGHT := $(HAS)airflow
+TESTED := $(HAS)airflow+s3+pages+dashboard+camel+lab+dev
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-install: $(INSTALLED) ## make .venv and install everything into it
+install: $(NIGHT) ## make .venv and install what the night and Airflow need (1 GB; camel and lab are apart)
 
-# made again when what is to be installed changes, and only then
-$(INSTALLED): requirements.txt .ci/constraints.txt pyproject.toml
+# installed again when what is to be installed changes, and only then
+$(HAS)%: pyproject.toml .ci/lock.txt .ci/install.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Nashra needs Python 3.11 or newer (PYTHON=python3.12 make ...)")'
 	@test -x $(BIN)/python || { echo "making $(VENV)"; $(PYTHON) -m venv $(VENV); }
-	@echo "installing into $(VENV); the first time takes some minutes"
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r requirements.txt
+	@echo "installing $(subst +, and ,$*) into $(VENV); the first time takes some minutes"
+	@$(BIN)/python .ci/install.py $(subst +, ,$*)
 	@$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: $(INSTALLED) ## run the nightly DAG for each day of the landing; ends with the counts and the tables
+camel: $(HAS)camel ## install what NASHRA_RECOGNIZER=camel needs (1.1 GB: torch)
+lab: $(HAS)lab ## install what training, gazetteers and measuring need (torch)
+s3: $(HAS)s3 ## install what a lake on S3 needs
+pages: $(HAS)airflow+pages ## install what draws charts of the pages inside Airflow (`make up` does)
+
+run: $(NIGHT) ## run the nightly DAG for each day of the landing; ends with the counts and the tables
 	@$(BIN)/python -m nashra_airflow run
 
-up: $(INSTALLED) ## start Airflow with its UI, and print its address and login
+up: $(HAS)airflow+pages ## start Airflow with its UI, and print its address and login
 	@$(BIN)/python -m nashra_airflow up
 
-down: $(INSTALLED) ## stop all that `make up` started
+down: $(NIGHT) ## stop all that `make up` started
 	@$(BIN)/python -m nashra_airflow down
 
 # a real scheduler, which mostly waits, and the types are tested beside the rest
 SCHEDULER := tests/e2e/test_scheduler.py
-test: $(INSTALLED) ## run the tests, the linter and the type checker
+test: export NASHRA_TESTS := all
+test: $(TESTED) ## install what tests need (2.7 GB) and run them, the linters and the type checker
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/yamllint --strict -c .ci/yamllint.yaml . && $(BIN)/sqlfluff lint -q --config .ci/sqlfluff.cfg include seeds
 	@mkdir -p .mypy_cache; $(BIN)/mypy >.mypy_cache/report 2>&1 & types=$$!; \
 	$(BIN)/pytest -m "not faults" $(SCHEDULER) >.mypy_cache/scheduler 2>&1 & scheduler=$$!; \
 	$(BIN)/pytest -m "not faults" --ignore $(SCHEDULER); tested=$$?; \
 	wait $$scheduler; scheduled=$$?; wait $$types; typed=$$?; \
 	cat .mypy_cache/scheduler .mypy_cache/report; exit $$((tested + scheduled + typed))
 
-test-faults: $(INSTALLED) $(VENV)/s3/bin/moto_server ## run the long tests too: kill, fill, cut and starve things for real
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/faults/requirements.txt
+# the core alone: every module can be imported or says what it lacks, and a night runs
+test-minimal: $(VENV)/minimal/.has ## install the core alone into .venv/minimal, import everything there and run a night
+	@$(VENV)/minimal/bin/python tests/support/minimal.py
+
+# without byte code: most of it is never imported, and this is made anew at each run of CI
+$(VENV)/minimal/.has: pyproject.toml .ci/lock.txt .ci/install.py
+	@$(PYTHON) -m venv --clear $(VENV)/minimal
+	@$(VENV)/minimal/bin/python .ci/install.py --no-compile
+	@$(VENV)/minimal/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the long tests too: kill, fill, cut and starve things for real
 	@mkdir -p .pytest_cache && rm -f .pytest_cache/faults*.json
 	@# two at a time: those on an Airflow mostly wait for it
 	@NASHRA_TEST_RESULTS=.pytest_cache/faults-1.json $(BIN)/pytest --durations=15 tests/faults/test_postgres.py \
@@ -55,36 +75,34 @@ test-faults: $(INSTALLED) $(VENV)/s3/bin/moto_server ## run the long tests too: 
 	wait $$one; first=$$?; cat .pytest_cache/faults-1.log; exit $$((first + second))
 
 # an S3 server for tests; it needs older packages than the night
-$(VENV)/s3/bin/moto_server: tests/scale/requirements.txt | $(INSTALLED)
+$(VENV)/s3/bin/moto_server: tests/scale/requirements.txt | $(TESTED)
 	@$(BIN)/python -m venv $(VENV)/s3
 	@$(VENV)/s3/bin/pip install --disable-pip-version-check --progress-bar off -q -r $<
 	@touch $@
 
-reliability: $(INSTALLED) ## the same, and write what they showed to docs/reliability.md
+reliability: $(TESTED) ## the same, and write what they showed to docs/reliability.md
 	@-$(MAKE) --no-print-directory test-faults
 	@$(BIN)/python tests/support/report.py docs/reliability.md .pytest_cache/faults-1.json .pytest_cache/faults-2.json
 
 # both gates are heard before either fails; which corpora they look at: NASHRA_CORPUS, NASHRA_SEEDS, NASHRA_VARIANTS...
-eval: $(INSTALLED) ## hold cleaning and names to their floors (include/nashra_lab/evaluate/floors.yaml), on the sample and the corpora given
-	@failed=0; $(BIN)/python -m nashra_lab.evaluate.evaluate_cleaning || failed=1; \
-	  $(BIN)/python -m nashra_lab.evaluate.evaluate_entities || failed=1; exit $$failed
+eval: $(HAS)airflow+lab ## hold cleaning and names to their floors (include/nashra_lab/evaluate/floors.yaml), on the sample and the corpora given
+	@failed=0; for part in cleaning entities; do \
+	  echo "$$part"; $(BIN)/python -m nashra_lab.evaluate.evaluate_$$part || failed=1; done; exit $$failed
 
-test-bi: $(INSTALLED) ## install seven engines (Spark, ClickHouse...) and the dashboard, and test the lake in each
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r tests/bi/requirements.txt \
-	  -r include/nashra_dashboard/requirements.txt
+test-bi: $(TESTED) $(HAS)bi+faults ## install seven engines (Spark, ClickHouse...), and test the lake in each, and the dashboard in a browser
 	@$(BIN)/pytest tests/bi tests/dashboard -rs
 	@$(BIN)/python -m nashra_lab.pages.bi_answers --check
 
-dashboard: $(INSTALLED) ## open the dashboard on the lake; without one, on the sample's three days
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -r include/nashra_dashboard/requirements.txt
+dashboard: $(HAS)dashboard ## open the dashboard on the lake; without one, on the sample's three days
 	@$(BIN)/python -m nashra_dashboard
 
-constraints: ## pin what the requirements need in turn, from this .venv (do it when the tests have passed)
-	@$(BIN)/pip freeze --exclude-editable --disable-pip-version-check | grep -viE '^(nashra|pip)([ =]|$$)' \
-	  | sed -E 's/\+cpu$$//' > .ci/constraints.txt
+lock: $(HAS)lock ## resolve the lists of pyproject.toml anew: .ci/lock.txt and requirements.txt (ARGS="--upgrade NAME")
+	@$(BIN)/python .ci/make_lock.py $(ARGS)
 
 clean: ## remove the lake and the Airflow home of this checkout (asks nothing; the landing stays)
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
 	@rm -rf lake .airflow
 
-.PHONY: help install run up down test test-faults test-bi reliability dashboard eval constraints clean
+.PHONY: help install camel lab s3 pages run up down test test-minimal test-faults test-bi reliability dashboard eval \
+  lock clean
+.NOTPARALLEL:

@@ -6,10 +6,18 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.support.extras import Lacking, lacking
+
 _HOME = Path(tempfile.mkdtemp(prefix="nashra-tests-"))
 os.environ["NASHRA_AIRFLOW_HOME"] = str(_HOME)
 for _name in [n for n in os.environ if n.startswith(("AIRFLOW__", "NASHRA_LAKE", "NASHRA_LANDING"))]:
     del os.environ[_name]
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    return Lacking.from_parent(parent, path=module_path) if lacking(module_path) else None
 
 
 _RESULTS: dict[str, dict[str, Any]] = {}

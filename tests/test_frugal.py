@@ -1,12 +1,13 @@
 import ctypes
 import gc
+import json
+import os
 import subprocess
 import sys
 
-import numpy as np
 import pytest
 
-from nashra.frugal import no_collection, one_thread
+from nashra.frugal import no_collection
 
 
 def test_collection_is_as_before_also_after_an_error() -> None:
@@ -23,12 +24,32 @@ def test_collection_is_as_before_also_after_an_error() -> None:
     assert gc.isenabled()
 
 
-def test_products_take_one_thread() -> None:
-    from threadpoolctl import threadpool_info
-
-    np.ones((2, 2)) @ np.ones((2, 2))
-    with one_thread():
-        assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
+def test_products_take_one_thread_also_in_a_library_that_is_loaded_later() -> None:
+    code = """
+import json
+import numpy as np
+from threadpoolctl import threadpool_info
+from nashra.frugal import one_thread
+def threads():
+    return {pool["filepath"]: pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+seen = []
+with one_thread():
+    seen.append(threads())
+import scipy.linalg  # which brings a BLAS of its own, as the checks do in a night
+seen.append(threads())
+with one_thread():
+    seen.append(threads())
+seen.append(threads())
+print(json.dumps(seen))
+"""
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    environment |= {"OPENBLAS_NUM_THREADS": "2"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    first, loaded, held, after = json.loads(done.stdout)
+    assert len(loaded) > len(first), "scipy brought no BLAS: the test shows nothing"
+    assert 2 in loaded.values(), "the later one has one thread anyway: the test shows nothing"
+    assert set(first.values()) == set(held.values()) == {1}
+    assert after == loaded, "threads are given back as they were"
 
 
 @pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="not glibc")
@@ -36,7 +57,6 @@ def test_a_process_that_keeps_memory_faults_less() -> None:
     code = """
 import resource, sys
 import numpy as np
-import pytest
 from nashra.frugal import keep_memory
 if sys.argv[1] == "keep":
     keep_memory()

@@ -133,7 +133,8 @@ FROM runs;
 
 -- A row a day and a check: whether it held and what was seen.
 CREATE VIEW quality AS
-SELECT day, stage, split_part(expectation, ':', 1) AS checked, expectation, severity, success, observed, unexpected_count
+SELECT day, stage, split_part(expectation, ':', 1) AS checked, expectation, severity, success, observed,
+       unexpected_count
 FROM checks;
 
 -- A row a day, a stage and a kind of reason: records set aside.

@@ -2,11 +2,10 @@
 FROM python:3.11-slim
 RUN useradd --create-home --uid 50000 nashra
 WORKDIR /opt/nashra
-COPY requirements.txt requirements.txt
-COPY .ci/constraints.txt .ci/constraints.txt
-COPY include/nashra_dashboard/requirements.txt include/nashra_dashboard/requirements.txt
-RUN grep -E '^(pydantic|PyYAML|click|pyarrow|numpy|pandas|duckdb|altair|vl-convert-python)==' requirements.txt > core.txt \
- && pip install --no-cache-dir -r core.txt -r include/nashra_dashboard/requirements.txt -c .ci/constraints.txt
+COPY pyproject.toml pyproject.toml
+COPY .ci .ci
+# [s3], because the lake of docker-compose.yml is there
+RUN PIP_NO_CACHE_DIR=1 python .ci/install.py dashboard s3
 COPY include include
 ENV PYTHONPATH=/opt/nashra/include
 USER nashra

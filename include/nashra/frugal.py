@@ -11,14 +11,14 @@ from typing import Any
 
 def one_thread() -> AbstractContextManager[Any]:
     """Within it, numpy's products take one thread: shards are what runs side by side, and threads that wait for one
-    another take more processor time than all of cleaning."""
-    limits: AbstractContextManager[Any] = _blas().limit(limits=1, user_api="blas")
+    another take more processor time than all of cleaning.
+
+    Which libraries are loaded is looked up each time, a millisecond for a batch: one that an import brings later, as
+    scipy's does with the checks, is held too.
+    """
+    controller = import_module("threadpoolctl").ThreadpoolController()
+    limits: AbstractContextManager[Any] = controller.limit(limits=1, user_api="blas")
     return limits
-
-
-@cache
-def _blas() -> Any:
-    return import_module("threadpoolctl").ThreadpoolController()
 
 
 @contextmanager

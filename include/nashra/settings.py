@@ -3,14 +3,16 @@
 Among them NASHRA_NIGHT names a second YAML file with a site's own values of night.yaml.
 """
 
-import os
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from nashra.errors import NashraError, problems
+from nashra.errors import NashraError
+from nashra.extras import need
 from nashra.yaml_files import RulesError, Strict, Zone, held_to, read_yaml, shown
 
 INCLUDE = Path(__file__).resolve().parents[1]
@@ -70,6 +72,19 @@ class Settings(BaseModel):
     night: Night
 
 
+class Variables(BaseSettings):
+    """The NASHRA_* variables that settings come from; one that is empty counts as not set."""
+
+    model_config = SettingsConfigDict(env_prefix="NASHRA_", env_ignore_empty=True, frozen=True)
+
+    landing: str | None = None
+    lake: str | None = None
+    recognizer: str | None = None
+    camel_model: str | None = None
+    camel_mode: str | None = None
+    night: str | None = None  # a YAML file whose values win over those of night.yaml: a site's own schedule, say
+
+
 @cache
 def read_night(*paths: Path) -> Night:
     """The values of some files, of which the later ones need hold only what they change. Raises RulesError."""
@@ -85,24 +100,26 @@ def read_night(*paths: Path) -> Night:
     return night
 
 
-def _night_files() -> tuple[Path, ...]:
-    """night.yaml, then the file that NASHRA_NIGHT names, whose values win: a site's own schedule, say."""
-    own = os.environ.get("NASHRA_NIGHT")
-    return (RULES / "night.yaml", *([Path(own)] if own else []))
-
-
 def load_settings(**overrides: Any) -> Settings:
     """Settings from night.yaml and the environment; `overrides` (None is "not given") win over both.
 
-    Raises RulesError on an unknown or malformed value of night.yaml or of NASHRA_NIGHT's file, and SettingsError, which
-    names the setting, on one of the others.
+    Raises RulesError or SettingsError, which name the setting, on an unknown or malformed one, and MissingExtra when the
+    lake is on S3 and what publishes there is not installed.
     """
-    values: dict[str, Any] = {"night": read_night(*_night_files())}
-    for name in ("landing", "lake", "recognizer", "camel_model", "camel_mode"):
-        if value := os.environ.get(f"NASHRA_{name.upper()}"):
-            values[name] = value
-    values |= {name: value for name, value in overrides.items() if value is not None}
+    chosen = Variables()
+    given = {name: value for name, value in overrides.items() if value is not None}
+    values = chosen.model_dump(exclude={"night"}, exclude_none=True) | given
+    files = (RULES / "night.yaml", *([Path(chosen.night)] if chosen.night else []))
     try:
-        return Settings.model_validate(values)
+        settings = Settings.model_validate({"night": read_night(*files)} | values)
     except ValidationError as error:
-        raise SettingsError(f"cannot run with these settings (NASHRA_* or options): {problems(error)}") from None
+        raise SettingsError(f"cannot run with these settings: {_problems(error, given.keys())}") from None
+    if settings.lake.startswith("s3://"):  # said here, not hours later by the first who publishes
+        need("obstore", extra="s3", asked_by=f"the lake {settings.lake}")
+    return settings
+
+
+def _problems(error: ValidationError, given: Collection[str]) -> str:
+    """The faults, each with the name under which whoever set the value knows it: an option's, or a variable's."""
+    said = ((str(one["loc"][0]), ".".join(map(str, one["loc"])), one["msg"]) for one in error.errors())
+    return "; ".join(f"{place if name in given else 'NASHRA_' + place.upper()}: {fault}" for name, place, fault in said)

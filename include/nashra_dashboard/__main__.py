@@ -8,6 +8,7 @@ import click
 
 from nashra.door import run_door
 from nashra.errors import NashraError
+from nashra.extras import need
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT, load_settings
 from nashra.tables.read.open_lake import NoLake
@@ -23,6 +24,7 @@ class PortTaken(NashraError, OSError):
 @click.option("--host", default="127.0.0.1", show_default=True, help="There is no login: think before you change it.")
 def main(lake: str | None, port: int, host: str) -> None:
     """Serves the dashboard. Where there is no lake yet, the sample's days are run first."""
+    need("dash", "dash_mantine_components", extra="dashboard", asked_by="the dashboard")
     settings = load_settings(**({"lake": lake} if lake else {}))
     storage = Storage(settings.lake)
     if not storage.files("runs"):

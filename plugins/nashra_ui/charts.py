@@ -7,8 +7,10 @@ import json
 import threading
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import Any
 
+from nashra.extras import MissingExtra, need
 from nashra_ui.page import label
 
 AXES = {
@@ -32,6 +34,15 @@ def _drawn(specification: str) -> str:
         return str(vl_convert.vegalite_to_svg(json.loads(specification)))
 
 
+def lacking(lang: str) -> str:
+    """What stands in the place of a chart where [pages] is not installed; nothing where it is."""
+    try:
+        need("altair", "vl_convert", extra="pages", asked_by="a chart")
+    except MissingExtra:
+        return f'<p class="quiet">{escape(label("no_charts", lang))}</p>'
+    return ""
+
+
 def _svg(chart: Any, width: int, height: int) -> str:
     chart = chart.properties(width=width, height=height, background="transparent", padding=4)
     chart = chart.configure(font="sans-serif", axis=AXES, view={"stroke": None})
@@ -40,6 +51,8 @@ def _svg(chart: Any, width: int, height: int) -> str:
 
 def seconds_chart(stages: list[tuple[str, float]], lang: str) -> str:
     """A bar for each stage of the night, in its order; checks are drawn lighter. In Arabic it grows to the left."""
+    if sentence := lacking(lang):
+        return sentence
     import altair as alt
 
     arabic = lang == "ar"
@@ -58,8 +71,10 @@ def seconds_chart(stages: list[tuple[str, float]], lang: str) -> str:
     return _svg(bars + figures.encode(text=alt.Text("seconds:Q", format=",.1f")), 420, 22 * max(len(rows), 1))
 
 
-def trend_chart(rows: list[dict[str, Any]], field: str, form: str = ",.0f") -> str:
+def trend_chart(rows: list[dict[str, Any]], field: str, lang: str, form: str = ",.0f") -> str:
     """A line over the days. Time runs from left to right in both languages."""
+    if sentence := lacking(lang):
+        return sentence
     import altair as alt
 
     points = [{"day": row["day"], "value": row[field]} for row in rows]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_fixed
+
 from nashra.settings import load_settings
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
 REMEMBERED = 2000
-TRIES = 3
+TRIES, PAUSE = 3, 0.1  # seconds between them
 
 _answers: "OrderedDict[tuple[Any, ...], Any]" = OrderedDict()
 _answers_lock = threading.Lock()
@@ -31,17 +33,15 @@ def _database() -> "duckdb.DuckDBPyConnection":
 
 
 def _asked(cursor: "duckdb.DuckDBPyConnection", query: str, values: list[Any]) -> Rows:
-    """A file is opened twice, for its footer and its data; one that is replaced in between is asked again."""
+    """A file is opened twice, for its footer and its data; one that is replaced in between is asked again, when
+    whoever publishes the day has had a moment to replace the rest."""
     import duckdb
 
-    for attempt in range(TRIES):
-        try:
+    replaced = retry_if_exception_type((duckdb.IOException, duckdb.InvalidInputException))
+    for attempt in Retrying(retry=replaced, wait=wait_fixed(PAUSE), stop=stop_after_attempt(TRIES), reraise=True):
+        with attempt:
             cursor.execute(query, values)
             rows = cursor.fetchall()
-            break
-        except (duckdb.IOException, duckdb.InvalidInputException):
-            if attempt + 1 == TRIES:
-                raise
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in rows]
 

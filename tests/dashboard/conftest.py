@@ -1,4 +1,4 @@
-"""A composed lake with places on it, and a dashboard over it; all of it skips where Dash isn't installed."""
+"""A composed lake with places on it, and a dashboard over it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,6 @@ PLACES = {"Q159": (55.75, 37.62, "RU"), "Q1016": (32.89, 13.19, "LY"), "Q41183":
 
 @pytest.fixture(scope="session")
 def storage(tmp_path_factory: pytest.TempPathFactory) -> Storage:
-    pytest.importorskip("dash_mantine_components", reason="the dashboard's packages aren't installed: make dashboard")
     lake = Storage(str(tmp_path_factory.mktemp("lake")))
     for number, day in enumerate(DAYS):
         made_lake.write_day(lake, day, 20, warned=number == 1)

@@ -135,7 +135,6 @@ def test_quality_shows_the_nights_and_the_warnings(show: Show) -> None:
 
 
 def test_a_lake_without_a_day_says_so(tmp_path: Any) -> None:
-    pytest.importorskip("dash_mantine_components", reason="the dashboard's packages aren't installed: make dashboard")
     from nashra_dashboard.app import render
     from nashra_dashboard.lake import Lake
 

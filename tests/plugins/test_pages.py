@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from nashra_ui.data.evidence import readable
 
+from nashra import extras
 from nashra.article import Article
 from nashra.lake import Storage
 from nashra.landing.read import read_articles
@@ -97,6 +98,18 @@ def test_the_report_draws_seconds_without_a_script(page: Page) -> None:
     shown = page(f"/day/{DAY}")
     assert re.search(r'<svg[^>]+class="marks"', shown)
     assert "style=" not in shown
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "make pages installs them"), ("ar", "يثبتها الأمر make pages")])
+def test_without_the_extra_a_sentence_stands_in_place_of_charts(
+    page: Page, lang: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = extras.find_spec
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "vl_convert" else there(name))
+    report, days = page(f"/day/{DAY}", lang), page(f"/days?month={DAY[:7]}", lang)
+    assert report.count(said) == 1 and days.count(said) == 4
+    assert "<svg" not in report.partition('id="seconds"')[2].partition("</section>")[0]
+    assert "funnel" in report, "all else is there"
 
 
 def test_the_first_day_has_nothing_to_compare_with(page: Page) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from nashra_lab.pages.markdown import grid
+
 HERE = Path(__file__).parents[1] / "faults"
 HEAD = """# What is promised, and what proves it
 
@@ -20,14 +22,14 @@ with those of an undisturbed run. The results below are of {runs} runs.
 def main(target: Path, *results: Path) -> None:
     """A test that is in several results counts as in the last."""
     tests = list({test["id"]: test for file in results for test in json.loads(file.read_text())}.values())
-    rows = ["| promise | what was done to it | test | result |", "|---|---|---|---|"]
+    rows = []
     for entry in yaml.safe_load((HERE / "promises.yaml").read_text(encoding="utf-8")):
         mine = [test for test in tests if any(test["id"].startswith(name) for name in entry["tests"])]
         where = ", ".join(f"`{name.removesuffix('::')}`" for name in entry["tests"])
-        rows.append(f"| {entry['promise']} | {entry['done']} | {where} | {_result(mine)} |")
-    target.write_text(
-        HEAD.format(runs=len(results)) + "\n".join([*_figures(tests), "", *rows, "", _how()]), encoding="utf-8"
-    )
+        rows.append([entry["promise"], entry["done"], where, _result(mine)])
+    promises = grid(["promise", "what was done to it", "test", "result"], rows)
+    parts = [HEAD.format(runs=len(results)), grid(["figure", ""], _figures(tests)), promises, _how()]
+    target.write_text("\n".join(parts), encoding="utf-8")
 
 
 def _result(tests: list[dict[str, Any]]) -> str:
@@ -39,22 +41,20 @@ def _result(tests: list[dict[str, Any]]) -> str:
     return said + (f" ({'; '.join(reasons)})" if reasons else "")
 
 
-def _figures(tests: list[dict[str, Any]]) -> list[str]:
+def _figures(tests: list[dict[str, Any]]) -> list[list[object]]:
     def total(name: str) -> int:
         return sum(int(test["figures"].get(name, 0)) for test in tests)
 
     faults = [t for t in tests if "fault" in t["figures"]]
     survived = sum(int(t["figures"]["fault"]) for t in faults if t["outcome"] == "passed")
     return [
-        "| figure | |",
-        "|---|---|",
-        f"| faults done, survived | {total('fault')}, {survived} |",
-        f"| hostile landings tried, each in a night of its own | {total('hostile')} |",
-        f"| hostile landings tried, all in one night | {total('together')} |",
-        f"| records lost in them | {total('lost')} |",
-        f"| readers' queries during {total('publications')} republications | {total('queries')} |",
-        f"| wrong answers | {total('wrong')} |",
-        f"| queries that ended with an error instead (plain DuckDB on the files) | {total('failed')} |",
+        ["faults done, survived", f"{total('fault')}, {survived}"],
+        ["hostile landings tried, each in a night of its own", total("hostile")],
+        ["hostile landings tried, all in one night", total("together")],
+        ["records lost in them", total("lost")],
+        [f"readers' queries during {total('publications')} republications", total("queries")],
+        ["wrong answers", total("wrong")],
+        ["queries that ended with an error instead (plain DuckDB on the files)", total("failed")],
     ]
 
 

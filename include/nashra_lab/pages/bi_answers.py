@@ -6,7 +6,6 @@ The answers are those of the sample landing: its days are run into a temporary l
 import sys
 import tempfile
 from functools import cache
-from typing import Any
 
 import click
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +15,7 @@ from nashra.settings import CHECKOUT, INCLUDE
 from nashra.tables.read.open_lake import open_lake
 from nashra.tables.read.views import ready_views
 from nashra.yaml_files import read_yaml
+from nashra_lab.pages.markdown import grid
 
 PAGE = CHECKOUT / "docs" / "bi.md"
 FOLDER = INCLUDE / "bi"
@@ -45,19 +45,10 @@ def page(lake: str) -> str:
     for number, question in enumerate(questions(), 1):
         result = connection.execute(question.sql)
         names = [column[0] for column in result.description or []]
-        answer = _grid(names, result.fetchall())
+        answer = grid(names, result.fetchall())
         answers.append(f"### {number}. {question.en}\n{question.ar}\n\n```sql\n{question.sql}```\n\n{answer}")
-    views = _grid(["view", "what it gives"], [(f"`{view.name}`", view.meaning) for view in ready_views()])
+    views = grid(["view", "what it gives"], [(f"`{view.name}`", view.meaning) for view in ready_views()])
     return text.replace("@@VIEWS@@\n", views).replace("@@QUESTIONS@@\n", "\n".join(answers))
-
-
-def _grid(names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    cells = [names, ["---"] * len(names), *([_cell(value) for value in row] for row in rows)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in cells) + "\n"
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
 
 
 def run_sample(lake: str) -> None:

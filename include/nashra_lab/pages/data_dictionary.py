@@ -8,6 +8,7 @@ import click
 from nashra.door import run_door
 from nashra.settings import CHECKOUT
 from nashra.tables.dictionary.dictionary import Column, Dictionary, Expectation, Table, load_dictionary
+from nashra_lab.pages.markdown import grid
 
 PAGE = CHECKOUT / "docs" / "data-dictionary.md"
 _HEAD = """\
@@ -54,7 +55,7 @@ def page(dictionary: Dictionary) -> str:
     parts.append("## What is checked\n\n" + _CHECKS)
     parts += [_checks(name, table) for name, table in dictionary.tables.items() if _own(table)]
     accounts = [[a.stage, a.name, f"{_sum(a.left)} = {_sum(a.right)}", a.severity] for a in dictionary.accounts]
-    parts.append("### Accounts\n\n" + _grid(["stage", "account", "must be equal", "severity"], accounts))
+    parts.append("### Accounts\n\n" + grid(["stage", "account", "must be equal", "severity"], accounts))
     return "\n".join(parts)
 
 
@@ -63,7 +64,7 @@ def _table(name: str, table: Table) -> str:
     key = ", ".join(f"`{column}`" for column in table.key) or "none"
     order = ", ".join(f"`{column}`" for column in table.sort)
     columns = [_column(*item) for item in table.columns.items()]
-    return f"## {name}\n\n{table.description}\n\n{place.capitalize()}; key {key}, sorted by {order}.\n\n" + _grid(
+    return f"## {name}\n\n{table.description}\n\n{place.capitalize()}; key {key}, sorted by {order}.\n\n" + grid(
         ["column", "type", "null", "meaning", "unit", "example"], columns
     )
 
@@ -85,7 +86,7 @@ def _checks(name: str, table: Table) -> str:
         [column, e.expect, _arguments(e), _severity(e, table), ", ".join(e.stages or (table.made_by,)), e.meaning]
         for column, e in columns + measures
     ]
-    return f"### {name}\n\n" + _grid(["column", "expect", "arguments", "severity", "after", "what fails"], rows)
+    return f"### {name}\n\n" + grid(["column", "expect", "arguments", "severity", "after", "what fails"], rows)
 
 
 def _arguments(e: Expectation) -> str:
@@ -99,11 +100,6 @@ def _severity(e: Expectation, table: Table) -> str:
 
 def _sum(names: tuple[str, ...]) -> str:
     return " + ".join(names) or "0"
-
-
-def _grid(head: list[str], rows: list[list[str]]) -> str:
-    cells = [head, ["---"] * len(head), *([cell.replace("|", "\\|").strip() for cell in row] for row in rows)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in cells) + "\n"
 
 
 def write_page(path: Path = PAGE) -> None:

@@ -12,7 +12,7 @@ from nashra_ui.charts import trend_chart
 from nashra_ui.data import calendar
 from nashra_ui.lake import Lake
 from nashra_ui.nights import newest_night, nights_between
-from nashra_ui.page import render
+from nashra_ui.page import language, render
 
 router = APIRouter()
 MONTHS = 3
@@ -49,7 +49,7 @@ def days(request: Request, month: str = "") -> HTMLResponse:
         before=calendar.months_until(months[0], 2)[0], beyond=beyond, published=published, shown=shown,
         after=_next(shown) if shown < newest[:7] else None, missing=[d.day for d in known if d.status == "missing"],
         figures={status: sum(d.status == status for d in known) for status in STATUSES},
-        charts={f: Markup(trend_chart(points, f, form)) for f, form in TRENDS} if points else {},
+        charts={f: Markup(trend_chart(points, f, language(request), form)) for f, form in TRENDS} if points else {},
     )  # fmt: skip
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from nashra.entities.recognise.base import Recognizer
 from nashra.errors import NashraError
+from nashra.extras import need
 from nashra.settings import REFERENCE, CamelMode, Settings
 
 EMBEDDED = REFERENCE / "recogniser"
+CAMEL = ("torch", "transformers")  # what runs camel's weights
 
 
 class RecognizerMissing(NashraError, RuntimeError):
@@ -18,7 +20,8 @@ def load_recognizer(settings: Settings) -> Recognizer:
     """The recogniser that the settings ask for. Loaded once a process.
 
     Raises RecognizerMissing when `camel` is asked for and its weights are not there, or when
-    NASHRA_CAMEL_MODEL names a folder without a model and `embedded` is not asked for.
+    NASHRA_CAMEL_MODEL names a folder without a model and `embedded` is not asked for. Raises MissingExtra when there
+    are weights to be used, but not what runs them: no night gets another recogniser in silence.
     """
     return _load(settings.recognizer, settings.camel_model, settings.camel_mode)
 
@@ -43,6 +46,8 @@ def _weights(choice: str, camel_model: str) -> Path | None:
     """The folder of camel's weights; None where the embedded recogniser is to be used."""
     from nashra.entities.recognise.camel.weights import find_weights
 
+    if choice == "camel":
+        need(*CAMEL, extra="camel", asked_by="the recogniser camel")
     try:
         folder = find_weights(camel_model) if choice != "embedded" else None
     except FileNotFoundError as error:
@@ -53,4 +58,6 @@ def _weights(choice: str, camel_model: str) -> Path | None:
             "`camel_data -i ner-arabert`, or set NASHRA_CAMEL_MODEL to a BertForTokenClassification folder; "
             "auto and embedded need none"
         )
+    if folder:
+        need(*CAMEL, extra="camel", asked_by=f"the model in {folder} (or set NASHRA_RECOGNIZER=embedded)")
     return folder

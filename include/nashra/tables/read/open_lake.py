@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from nashra.errors import NashraError
+from nashra.extras import need
 from nashra.lake import Storage
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.dictionary.schema import schema
@@ -65,6 +66,7 @@ def _datasets(lake: Storage, tables: dict[str, Table]) -> dict[str, ds.Dataset]:
 
     All are of one moment, where obstore has the credentials to ask for it.
     """
+    need("obstore", extra="s3", asked_by=f"the lake {lake.address}")
     from obstore.exceptions import BaseError
 
     try:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from nashra.errors import NashraError
+from nashra.extras import need
 from nashra.lake import Storage
 
 
@@ -29,7 +30,8 @@ def told(lake: Storage) -> Iterator[None]:
 
 
 def store_of(lake: Storage) -> Any:
-    """A client of the bucket that the lake is in."""
+    """A client of the bucket that the lake is in. Raises MissingExtra without [s3]."""
+    need("obstore", extra="s3", asked_by=f"the lake {lake.address}")
     from obstore.store import S3Store
 
     query = parse_qs(urlsplit(lake.address).query)

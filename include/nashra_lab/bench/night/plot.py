@@ -13,31 +13,44 @@ import click
 
 from nashra.door import run_door
 from nashra.errors import BadFile
+from nashra.extras import need
+from nashra_lab.pages.markdown import grid
 
 _FONT = "DejaVu Sans, Arial, sans-serif"
 
 
 def table(figures: dict[str, Any]) -> str:
     """The stages of each night, in Markdown."""
-    lines = []
+    head = [
+        "stage",
+        "tasks",
+        "processor s",
+        "articles per processor s",
+        "tokens per processor s",
+        "by the clock s",
+        "MB",
+    ]
+    parts = []
     for night in figures["nights"]:
-        lines += [
+        told = (
             f"\n**{night['workers']} worker{'s' if night['workers'] > 1 else ''}**, {night['shards']} shards: "
             f"{night['cpu_seconds']:,.0f} s of processor time, {night['seconds']:,.0f} s by the clock, "
-            f"load average {night['load_average']}; floor {night['floor_seconds']:.1f} s\n",
-            "| stage | tasks | processor s | articles per processor s | tokens per processor s | by the clock s | MB |",
-            "|---|--:|--:|--:|--:|--:|--:|",
-        ]
-        lines += [
-            f"| {stage} | {made['tasks']} | {made['cpu_seconds']:.1f} | {made['articles_per_cpu_second']:,.0f} "
-            f"| {made['tokens_per_cpu_second']:,} | {made['seconds']:.1f} | {made['peak_memory_mb']:,} |"
+            f"load average {night['load_average']}; floor {night['floor_seconds']:.1f} s\n\n"
+        )
+        rows = [
+            [
+                stage, made["tasks"], f"{made['cpu_seconds']:.1f}", f"{made['articles_per_cpu_second']:,.0f}",
+                f"{made['tokens_per_cpu_second']:,}", f"{made['seconds']:.1f}", f"{made['peak_memory_mb']:,}",
+            ]
             for stage, made in night["stages"].items()
-        ]
-    return "\n".join(lines)
+        ]  # fmt: skip
+        parts.append(told + grid(head, rows, right=range(1, len(head))))
+    return "".join(parts)
 
 
 def draw(figures: dict[str, Any], out: Path) -> None:
     """Both charts, of the first night measured."""
+    need("altair", "vl_convert", extra="pages", asked_by="drawing a night's figures")
     import altair as alt
     import pandas as pd
 

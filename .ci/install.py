@@ -1,0 +1,63 @@
+"""Installs what Nashra needs into the Python that runs this: the core, and the extras named.
+
+    python .ci/install.py [--no-compile] [EXTRA...]
+
+Extras and their reasons are in pyproject.toml. Every package, and what it needs in turn, has the version and one of
+the hashes that lock.txt says; another file under the same name is refused. The one exception is torch, which is held
+to its version alone: one version comes as many builds (for processors alone, for each CUDA), and which of them pip
+finds depends on where it is told to look. --no-compile is pip's: byte code is made when a module is first imported.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+LOCK = CHECKOUT / ".ci" / "lock.txt"
+UNHASHED = ("torch",)
+PIP = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "-q"]
+
+
+def wanted(extras: list[str]) -> list[str]:
+    """Requirements of the core, of what installs, and of the extras, each once. Raises KeyError: no such extra."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lists = [project["optional-dependencies"][extra] for extra in ["build", *extras]]
+    return list(dict.fromkeys([*project["dependencies"], *(one for found in lists for one in found)]))
+
+
+def name(requirement: str) -> str:
+    return requirement.partition("==")[0]
+
+
+def pip(requirements: list[str], *options: str) -> None:
+    """Ends this process with pip's exit code when pip fails; it has said why."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write("\n".join(requirements) + "\n")
+        file.flush()
+        done = subprocess.run([*PIP, *options, "-r", file.name], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def main(given: list[str]) -> None:
+    options = [one for one in given if one == "--no-compile"]
+    try:
+        requirements = wanted([one for one in given if one not in options])
+    except KeyError as error:
+        sys.exit(f"pyproject.toml has no extra {error}")
+    lock = LOCK.read_text(encoding="utf-8")
+    pinned = next(one for one in requirements if name(one) == "pip")
+    if pinned != f"pip=={version('pip')}":  # an older one does not find the hashes of the next step
+        pip(re.findall(rf"^{re.escape(pinned)} \\\n(?:    .*\n)+", lock, re.MULTILINE), "--require-hashes", *options)
+    builds = [one for one in requirements if name(one) in UNHASHED]
+    if builds:
+        pip(builds, "--no-deps", *options)
+    pip(requirements, "--require-hashes", "-c", str(LOCK), *options)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,82 @@
+"""Where settings come from: night.yaml, then variables, then what the caller says; and what a refusal names."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashra import extras
+from nashra.extras import MissingExtra
+from nashra.settings import CHECKOUT, SettingsError, load_settings
+
+
+@pytest.fixture(autouse=True)
+def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANDING", "LAKE", "RECOGNIZER", "CAMEL_MODEL", "CAMEL_MODE", "NIGHT"):
+        monkeypatch.delenv(f"NASHRA_{name}", raising=False)
+
+
+def test_without_variables_it_is_the_checkout() -> None:
+    settings = load_settings()
+    assert settings.landing == str(CHECKOUT / "seeds" / "landing")
+    assert (settings.lake, settings.recognizer, settings.sources) == (str(CHECKOUT / "lake"), "auto", ())
+
+
+def test_what_the_caller_says_wins_over_a_variable_and_that_over_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NASHRA_LAKE", "/srv/lake")
+    monkeypatch.setenv("NASHRA_RECOGNIZER", "embedded")
+    settings = load_settings(lake="/tmp/other", recognizer=None)
+    assert (settings.lake, settings.recognizer) == ("/tmp/other", "embedded")
+    assert load_settings().lake == "/srv/lake"
+
+
+def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LAKE", "RECOGNIZER", "CAMEL_MODE", "NIGHT"):
+        monkeypatch.setenv(f"NASHRA_{name}", "")
+    settings = load_settings()
+    assert (settings.lake, settings.recognizer, settings.camel_mode) == (str(CHECKOUT / "lake"), "auto", "int8")
+
+
+def test_variables_reach_nothing_but_what_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """NASHRA_SOURCES is no variable, and a .env file beside the caller is docker-compose's."""
+    monkeypatch.setenv("NASHRA_SOURCES", '["canal"]')
+    (tmp_path / ".env").write_text("NASHRA_LAKE=/from/env/file\n")
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings()
+    assert (settings.sources, settings.lake) == ((), str(CHECKOUT / "lake"))
+
+
+def test_a_site_has_its_own_night(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shipped = load_settings().night
+    own = tmp_path / "own.yaml"
+    own.write_text("timezone: Asia/Amman\nupkeep: {log_days: 3}\n")
+    monkeypatch.setenv("NASHRA_NIGHT", str(own))
+    night = load_settings().night
+    assert (night.timezone, night.upkeep.log_days) == ("Asia/Amman", 3)
+    assert (night.schedule, night.upkeep.schedule) == (shipped.schedule, shipped.upkeep.schedule)
+
+
+@pytest.mark.parametrize(
+    ("variables", "said", "name"),
+    [
+        ({"NASHRA_RECOGNIZER": "camle"}, {}, "NASHRA_RECOGNIZER: Input should be 'auto', 'camel' or 'embedded'"),
+        ({"NASHRA_CAMEL_MODE": "fp16"}, {}, "NASHRA_CAMEL_MODE: Input should be 'int8' or 'fp32'"),
+        ({"NASHRA_CAMEL_MODE": "fp32"}, {"camel_mode": "fp16"}, "settings: camel_mode: Input"),
+    ],
+)
+def test_a_refusal_names_what_was_set(
+    variables: dict[str, str], said: dict[str, Any], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, value in variables.items():
+        monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings(**said)
+    assert name in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_lake_on_s3_without_its_extra_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "obstore" else object())
+    assert load_settings(landing="s3://news/landing").landing == "s3://news/landing"  # which pyarrow reads alone
+    with pytest.raises(MissingExtra, match=r"s3://news/lake needs the package obstore, .*`make s3`"):
+        load_settings(lake="s3://news/lake")
