@@ -103,8 +103,8 @@ def read_night(*paths: Path) -> Night:
 def load_settings(**overrides: Any) -> Settings:
     """Settings from night.yaml and the environment; `overrides` (None is "not given") win over both.
 
-    Raises RulesError or SettingsError, which name the setting, on an unknown or malformed one, and MissingExtra when the
-    lake is on S3 and what publishes there is not installed.
+    Raises RulesError or SettingsError, which name the setting, on an unknown or malformed one, and MissingExtra when
+    the lake is on S3 and what publishes there is not installed.
     """
     chosen = Variables()
     given = {name: value for name, value in overrides.items() if value is not None}
