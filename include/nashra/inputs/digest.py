@@ -14,6 +14,9 @@ from nashra.settings import INCLUDE
 APART = (
     "nashra.settings",  # each setting that matters is named by its value
     "nashra.errors",
+    "nashra.extras",  # says what is not installed
+    "nashra.door",  # ends a command
+    "nashra.telling",  # says how far a stage is
     "nashra.inputs",  # gives names, makes nothing
 )
 """Modules that no computation's outcome depends on."""

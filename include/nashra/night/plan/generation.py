@@ -23,7 +23,6 @@ APART: Mapping[str, str] = {
     "nashra.night.plan.check_rules": "refuses or lets pass",
     "nashra.night.run.mend": "makes lost files again as they were",
     "nashra.night.funnel": "prints what is published",
-    "nashra.telling": "says how far a stage is",
     "nashra.tables.publish": "puts finished files in their places",
     "nashra.tables.read": "views and queries of what is published",
     "nashra.entities.table": "the lake's one table of entities, made of the days' mentions after each publication",
