@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from nashra.errors import BadFile
+from nashra.text_files import read_text
 
 # libyaml's loader where PyYAML was built with it: eight times as fast, which each task's process feels
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -14,11 +15,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_yaml(path: Path) -> Any:
     """What a file holds; plain values only. Raises BadFile, with the line, when it is malformed."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{path} is no YAML: it is not UTF-8 text (byte {error.start})") from error
-    return parse_yaml(text, str(path))
+    return parse_yaml(read_text(path), str(path))
 
 
 def parse_yaml(text: str, name: str) -> Any:

@@ -10,7 +10,7 @@ from nashra.door import run_door
 from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT, load_settings
-from nashra.tables.read.open_lake import NoLake
+from nashra.tables.read.present import NoLake
 
 
 class PortTaken(NashraError, OSError):

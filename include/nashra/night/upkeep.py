@@ -122,7 +122,7 @@ def _trim_unfinished(lake: Storage, before: float) -> int:
 
 
 def _trim_replaced(lake: Storage, before: float) -> int:
-    """Copies of published files that were replaced, but for those that readers still get (see tables/snapshot/moment.py)."""
+    """Copies of published files that were replaced, but for those that readers still get (see snapshot/moment.py)."""
     old = [path for path, at in _ages(lake, KEPT).items() if at < before]
     needed = still_kept(lake) if old else set()
     gone = [path for path in old if path not in needed]

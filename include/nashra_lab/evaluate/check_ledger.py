@@ -10,6 +10,7 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import groups, observe_articles
 from nashra.cleaning.ledger.account import layout, rebuild
 from nashra.door import run_door
+from nashra.errors import NashraError
 from nashra.settings import load_settings
 from nashra_lab.bench.clean_speed import stream
 
@@ -27,6 +28,8 @@ def main(paths: tuple[Path, ...]) -> None:
                 if rebuild(cleaned) != layout(article.text):
                     gaps += 1
                     click.echo(f"{path}: {article.landing_file}, record {article.record_no} does not add up", err=True)
+    if not articles:
+        raise NashraError(f"there is no article in {', '.join(map(str, paths))}")
     click.echo(f"{articles} articles, {gaps} that do not add up")
     sys.exit(1 if gaps else 0)
 

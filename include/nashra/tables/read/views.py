@@ -17,9 +17,11 @@ from pathlib import Path
 import click
 
 from nashra.door import run_door
+from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.settings import INCLUDE
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
+from nashra.tables.read.present import present_tables, require_lake
 
 DATABASE, SCRIPT = "nashra.duckdb", "views.sql"
 SOURCE = INCLUDE / "bi" / "views.sql"
@@ -101,10 +103,6 @@ def _empty(table: Table) -> str:
     return "SELECT " + ", ".join(f'CAST(NULL AS {t}) AS "{name}"' for name, t in types.items()) + "\nWHERE false"
 
 
-def present_tables(lake: Storage) -> set[str]:
-    return {name for name in load_dictionary().published if lake.files(name)}
-
-
 def script(root: str, present: set[str]) -> str:
     """All views as SQL text, for a lake whose files are below `root`: a folder or an s3:// address."""
     views = [*table_views(root, present), *ready_views()]
@@ -149,6 +147,10 @@ def refresh_views(lake: Storage) -> None:
         logger.warning("%s and %s of %s were not made again: %s", SCRIPT, DATABASE, lake.address, error)
 
 
+class NoViews(NashraError):
+    """The views cannot be made over what is in the lake."""
+
+
 @click.command()
 @click.option("--lake", default=None, help="The lake; NASHRA_LAKE or lake/ when not given.")
 @click.option("--root", default=None, help="Only print views.sql, for a lake seen under this path or address.")
@@ -157,10 +159,17 @@ def main(lake: str | None, root: str | None) -> None:
     from nashra.settings import load_settings
 
     storage = Storage(lake or load_settings().lake)
+    require_lake(storage)
     if root is not None:
         click.echo(script(root.rstrip("/"), present_tables(storage)), nl=False)
         return
-    for path in write_views(storage):
+    import duckdb
+
+    try:
+        written = write_views(storage)
+    except duckdb.Error as error:
+        raise NoViews(f"{storage.address}: {' '.join(str(error).split())}") from error
+    for path in written:
         click.echo(f"{storage.address}/{path}")
 
 
