@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from nashra.errors import BadFile
+from nashra.text_files import read_text
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TOLD = 3  # faults of a file that are told; the rest are counted
@@ -77,9 +78,9 @@ class _Loader(_SAFE):  # type: ignore[misc,valid-type]
 def read_yaml(path: Path) -> Any:
     """What a file holds; plain values only. Raises RulesError, with the line, when it is no YAML."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RulesError(f"{shown(path)}: expected YAML in UTF-8, {' '.join(str(error).split())}") from error
+        text = read_text(path)
+    except BadFile as error:
+        raise RulesError(str(error)) from error
     return parse_yaml(text, shown(path))
 
 

@@ -11,7 +11,7 @@ from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT, load_settings
-from nashra.tables.read.open_lake import NoLake
+from nashra.tables.read.present import NoLake
 
 
 class PortTaken(NashraError, OSError):

@@ -14,6 +14,7 @@ import click
 
 from nashra.door import run_door
 from nashra.errors import BadFile
+from nashra.text_files import read_text
 
 OUTLINE = Path(__file__).with_name("data") / "land.json"
 Line = list[list[float]]
@@ -76,8 +77,8 @@ def land() -> tuple[list[float | None], list[float | None]]:
 def main(atlas: Path, out: Path) -> None:
     """Makes data/land.json from ATLAS, a file of world-atlas such as land-110m.json."""
     try:
-        rings = decode(json.loads(atlas.read_text(encoding="utf-8")))
-    except (ValueError, KeyError, TypeError) as error:
+        rings = decode(json.loads(read_text(atlas)))
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise BadFile(f"{atlas} is no TopoJSON of world-atlas: {error!r}") from error
     out.write_text(json.dumps(rings, separators=(",", ":")) + "\n", encoding="utf-8")
 

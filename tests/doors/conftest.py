@@ -63,7 +63,7 @@ def places(work: Path, night: Done) -> dict[str, str]:
     }
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def nothing_is_left_in_the_checkout() -> Iterator[None]:
     """No command writes where it was not told to."""
     before = _changed()

@@ -41,7 +41,7 @@ WRONG = {
     "rules that are empty": Wrong("nashra rules try nothing.yaml", r"no list of rules \(it holds nothing\)"),
     "rules that are no list": Wrong("nashra rules try typo.yaml", r"no list of rules \(it holds names and values"),
     "rules that are no YAML": Wrong("nashra rules try bad.yaml", r"bad\.yaml is no YAML: line 2"),
-    "rules that are binary": Wrong("nashra rules try damaged.bin", r"damaged\.bin is no YAML: it is not UTF-8"),
+    "rules that are binary": Wrong("nashra rules try damaged.bin", r"damaged\.bin is not UTF-8 text \(byte 128\)"),
     "rules that lack fields": Wrong("nashra rules try half.yaml", r"half\.yaml, rule x: .*matches: Field required"),
     "rules that are no rules": Wrong("nashra rules try numbers.yaml", r"numbers\.yaml, rule 1: Input should be"),
     "a folder to tag": Wrong("nashra tag --conll empty none", "'empty' is a directory"),

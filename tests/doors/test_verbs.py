@@ -75,7 +75,7 @@ VERBS = {
 AIRFLOW = "an Airflow of its own: tests/e2e/test_scheduler.py and tests/faults start and stop one"
 MODULES = {
     "nashra.tables.read.views": Case(
-        "--root //server/news/lake", "//server/news/lake/articles", "", "--lake damaged.bin", r"damaged\.bin",
+        "--root //server/news/lake", "//server/news/lake/articles", "", "--lake nowhere", "there is no lake at nowhere",
     ),
     "nashra_airflow run": Case(refuses="2030-01-01", because=r"not in .*landing: 2030-01-01", elsewhere=AIRFLOW),
     "nashra_airflow up": Case(elsewhere=AIRFLOW),
@@ -96,7 +96,7 @@ MODULES = {
         "", '"mention_recall": ', "", "--variants empty", r"pairs\.tsv: No such file",
     ),
     "nashra_lab.evaluate.evaluate_linking pairs": Case(
-        "pairs.tsv", '"joined": 1.0', "", "empty", "empty: Is a directory|is a directory",
+        "pairs.tsv", '"joined": 1.0', "", "tokens.txt", "holds no pair",
     ),
     "nashra_lab.evaluate.evaluate_linking articles": Case(
         "gold.tsv bodies", '"mention_recall": 1.0', "", "gold.tsv empty", r"one\.txt: No such file",

@@ -17,6 +17,7 @@ import click
 
 from nashra.door import run_door
 from nashra.entities.text.sentences import split_sentences
+from nashra.text_files import read_text
 
 _SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 _LETTERS = 'ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي0123456789.,،؛؟!:()"-«»'
@@ -84,7 +85,7 @@ def sample_sentences(texts: Sequence[Path], count: int) -> list[list[str]]:
     """
     choice = random.Random(5)
     if texts:
-        found = [s.tokens for path in texts for s in split_sentences(path.read_text(encoding="utf-8"))]
+        found = [s.tokens for path in texts for s in split_sentences(read_text(path))]
         return choice.sample(found, min(count, len(found)))
     words, weights = _frequent_words()
     lengths = [min(120, max(2, round(24 * choice.lognormvariate(0, 0.6)))) for _ in range(count)]

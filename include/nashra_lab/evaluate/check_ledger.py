@@ -14,6 +14,7 @@ from nashra.cleaning.corpus.survey import groups, observe_articles
 from nashra.cleaning.ledger.account import scraped_text
 from nashra.cleaning.staged_articles import article_rows, removal_rows
 from nashra.door import run_door
+from nashra.errors import NashraError
 from nashra.settings import load_settings
 from nashra_lab.bench.clean_speed import stream
 
@@ -32,6 +33,8 @@ def main(paths: tuple[Path, ...]) -> None:
                 if again != article.text:
                     gaps += 1
                     click.echo(f"{path}: {article.landing_file}, record {article.record_no} does not add up", err=True)
+    if not articles:
+        raise NashraError(f"there is no article in {', '.join(map(str, paths))}")
     click.echo(f"{articles} articles, {gaps} that do not add up")
     sys.exit(1 if gaps else 0)
 

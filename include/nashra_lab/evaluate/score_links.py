@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.entities.link.linker import Linker
+from nashra.errors import BadFile
+from nashra.text_files import read_text
 
 _CLITIC = "(?:[وف]?(?:[بلك]|لل|)|لل)"
 
@@ -55,11 +57,14 @@ class Score:
 
 
 def read_gold(path: Path) -> dict[str, list[tuple[str, str, str]]]:
-    """Article -> (surface, type, canonical name), from the TSV."""
+    """Article -> (surface, type, canonical name), from the TSV. Raises BadFile on any other line."""
     gold: dict[str, list[tuple[str, str, str]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            article, surface, kind, canonical = line.split("\t")
+            cells = line.split("\t")
+            if len(cells) != 4:
+                raise BadFile(f"{path}, line {number}: expected article, surface, type and name, got {line[:100]!r}")
+            article, surface, kind, canonical = cells
             gold.setdefault(article, []).append((surface, kind, canonical))
     return gold
 

@@ -8,11 +8,14 @@ import tempfile
 from functools import cache
 
 import click
-from pydantic import BaseModel, ConfigDict
+import duckdb
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from nashra.door import run_door
+from nashra.errors import BadFile, problems
 from nashra.settings import CHECKOUT, INCLUDE
 from nashra.tables.read.open_lake import open_lake
+from nashra.tables.read.sql_command import NoAnswer, in_one_line
 from nashra.tables.read.views import ready_views
 from nashra.yaml_files import read_yaml
 from nashra_lab.pages.markdown import grid
@@ -31,10 +34,22 @@ class Question(BaseModel):
     sql: str
 
 
+class Questions(BaseModel):
+    """What questions.yaml holds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    questions: tuple[Question, ...]
+
+
 @cache
 def questions() -> tuple[Question, ...]:
-    found = read_yaml(FOLDER / "questions.yaml")["questions"]
-    return tuple(Question.model_validate(each) for each in found)
+    """The questions of the page. Raises BadFile when their file is malformed."""
+    file = FOLDER / "questions.yaml"
+    try:
+        return Questions.model_validate(read_yaml(file)).questions
+    except ValidationError as error:
+        raise BadFile(f"{file}: {problems(error)}") from error
 
 
 def page(lake: str) -> str:
@@ -43,7 +58,10 @@ def page(lake: str) -> str:
     connection = open_lake(lake)
     answers = []
     for number, question in enumerate(questions(), 1):
-        result = connection.execute(question.sql)
+        try:
+            result = connection.execute(question.sql)
+        except duckdb.Error as error:
+            raise NoAnswer(f"question {number}: {in_one_line(error)}") from error
         names = [column[0] for column in result.description or []]
         answer = grid(names, result.fetchall())
         answers.append(f"### {number}. {question.en}\n{question.ar}\n\n```sql\n{question.sql}```\n\n{answer}")

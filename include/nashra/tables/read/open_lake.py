@@ -2,17 +2,16 @@
 views that BI tools get (see views.py)."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.lake import Storage
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.dictionary.schema import schema
+from nashra.tables.read.present import NoLake, require_lake
 from nashra.tables.read.views import columns_of, files_of, lacking_columns, ready_views
 from nashra.tables.snapshot.moment import moment
 from nashra.tables.snapshot.pin import pin
@@ -21,11 +20,8 @@ from nashra.tables.snapshot.pinned import Pinned
 if TYPE_CHECKING:
     import duckdb
 
+__all__ = ["NoLake", "open_lake"]
 logger = logging.getLogger(__name__)
-
-
-class NoLake(NashraError, RuntimeError):
-    """There is no lake at the address."""
 
 
 def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
@@ -40,8 +36,7 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
     lake = Storage(lake) if isinstance(lake, str) else lake
-    if not lake.exists("") or (lake.is_local and not Path(lake.root).is_dir()):
-        raise NoLake(f"there is no lake at {lake.address}: run a night first (make run), or set NASHRA_LAKE")
+    require_lake(lake)
     connection = duckdb.connect()
     published = load_dictionary().published
     root = str(pin(lake, list(published), connection) or lake.root) if lake.is_local else ""

@@ -21,9 +21,11 @@ import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
 from nashra.door import run_door
+from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.settings import INCLUDE
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
+from nashra.tables.read.present import require_lake
 
 DATABASE, SCRIPT = "nashra.duckdb", "views.sql"
 SOURCE = INCLUDE / "bi" / "views.sql"
@@ -192,6 +194,10 @@ def refresh_views(lake: Storage) -> None:
         logger.warning("%s and %s of %s were not made again: %s", SCRIPT, DATABASE, lake.address, error)
 
 
+class NoViews(NashraError):
+    """The views cannot be made over what is in the lake."""
+
+
 @click.command()
 @click.option("--lake", default=None, help="The lake; NASHRA_LAKE or lake/ when not given.")
 @click.option("--root", default=None, help="Only print views.sql, for a lake seen under this path or address.")
@@ -200,10 +206,17 @@ def main(lake: str | None, root: str | None) -> None:
     from nashra.settings import load_settings
 
     storage = Storage(lake or load_settings().lake)
+    require_lake(storage)
     if root is not None:
         click.echo(script(root.rstrip("/"), present_tables(storage)), nl=False)
         return
-    for path in write_views(storage):
+    import duckdb
+
+    try:
+        written = write_views(storage)
+    except duckdb.Error as error:
+        raise NoViews(f"{storage.address}: {' '.join(str(error).split())}") from error
+    for path in written:
         click.echo(f"{storage.address}/{path}")
 
 

@@ -14,6 +14,7 @@ import click
 from nashra.door import run_door
 from nashra.errors import BadFile
 from nashra.extras import need
+from nashra.text_files import read_text
 from nashra_lab.pages.markdown import grid
 
 _FONT = "DejaVu Sans, Arial, sans-serif"
@@ -83,9 +84,9 @@ def draw(figures: dict[str, Any], out: Path) -> None:
 def main(figures: Path, out: Path) -> None:
     """Charts of FIGURES (what `nashra bench night` printed) in the folder OUT; a table on the terminal."""
     try:
-        found = json.loads(figures.read_text(encoding="utf-8"))
+        found = json.loads(read_text(figures))
         lines = table(found)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise BadFile(f"{figures} is not what `nashra bench night` prints: {error!r}") from error
     draw(found, out)
     click.echo(lines)
