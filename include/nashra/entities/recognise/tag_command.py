@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from nashra.settings import load_settings
+from nashra.telling.console import on_console, quiet_option
+from nashra.telling.progress import awaited
 
 STANDARD = Path("-")  # in place of a file: standard input, or standard output
 
@@ -15,7 +17,8 @@ STANDARD = Path("-")  # in place of a file: standard input, or standard output
 @click.argument("in_", metavar="IN", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.argument("out", metavar="OUT", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--recognizer", type=click.Choice(["auto", "camel", "embedded"]), help="Else the settings'.")
-def tag_command(conll: bool, in_: Path, out: Path, recognizer: str | None) -> None:
+@quiet_option
+def tag_command(conll: bool, in_: Path, out: Path, recognizer: str | None, quiet: bool) -> None:
     """Label the tokens of IN as names: PERS, LOC, ORG, MISC.
 
     IN has a token a line, further columns (after a tab or space) are not looked at; a blank line is between
@@ -32,10 +35,12 @@ def tag_command(conll: bool, in_: Path, out: Path, recognizer: str | None) -> No
         raise click.UsageError("name the form of IN and OUT: --conll is the one there is")
     model = load_recognizer(load_settings(recognizer=recognizer))
     data = sys.stdin.buffer.read() if in_ == STANDARD else in_.read_bytes()
-    text, counts = tag_conll(model, data, "standard input" if in_ == STANDARD else str(in_))
+    with on_console(quiet), awaited("labelling", "percent", 100):
+        text, counts = tag_conll(model, data, "standard input" if in_ == STANDARD else str(in_))
     if out == STANDARD:
         sys.stdout.buffer.write(text.encode())
     else:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(", ".join(f"{value:,} {name}" for name, value in counts.items()) + f", by {model.name}", err=True)
+    if not quiet:
+        click.echo(", ".join(f"{value:,} {name}" for name, value in counts.items()) + f", by {model.name}", err=True)

@@ -1,6 +1,5 @@
 """Whether each article's scraped text can be had back from what clean left."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -13,11 +12,11 @@ from nashra.quality.see.ids import Numbers, id_numbers, joined
 
 ARTICLE = ["article_id", "title", "body", "raw_chars", "title_in_text", "gaps"]
 REMOVAL = ["article_id", "text", "raw_start", "gap", "edits"]
-NOTHING = 0  # in place of a text that can't be made again
+NOT_LANDED, NOT_MADE = 0, 1  # in place of a text that isn't there, or can't be made again
 
 
 class Texts:
-    """Texts by article, as numbers: two texts are taken to be equal when their numbers are."""
+    """Texts by article, as numbers: two texts are taken to be equal when their numbers are, in the same process."""
 
     def __init__(self, parts: Iterable[tuple[Numbers, Numbers]]) -> None:
         pairs = list(parts)
@@ -26,11 +25,11 @@ class Texts:
         self.ids, self.texts = ids[order], texts[order]
 
     def of(self, ids: Numbers) -> Numbers:
-        """The number of each id's text; NOTHING for one that has none."""
+        """The number of each id's text; NOT_LANDED for one that has none."""
         if not len(self.ids):
-            return np.full(len(ids), NOTHING, np.uint64)
+            return np.full(len(ids), NOT_LANDED, np.uint64)
         place = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        return np.where(self.ids[place] == ids, self.texts[place], np.uint64(NOTHING))
+        return np.where(self.ids[place] == ids, self.texts[place], np.uint64(NOT_LANDED))
 
 
 def landed(parts: Iterable[pa.Table]) -> Texts:
@@ -65,8 +64,4 @@ def _text(article: dict[str, Any], removals: list[Row]) -> str | None:
 
 
 def _numbers(texts: Iterable[str | None]) -> Numbers:
-    return np.array([NOTHING if text is None else _number(text) for text in texts], np.uint64)
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return np.array([NOT_MADE if text is None else hash(text) for text in texts], np.int64).view(np.uint64)
