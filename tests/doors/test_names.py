@@ -38,8 +38,8 @@ def test_the_table_of_verbs_names_commands(verb: str) -> None:
 def test_every_dotted_name_of_ours_is_code() -> None:
     names = named.written(named.DOTTED)
     assert len(names) > 150
-    lost = {n: where for n, where in names.items() if not named.is_defined(n) and not NO_CODE.fullmatch(n)}
-    assert lost == {}
+    lost = [f"{n}: {where}" for n, where in names.items() if not named.is_defined(n) and not NO_CODE.fullmatch(n)]
+    assert not lost, "\n".join(lost)
 
 
 def test_every_file_that_is_named_is_there() -> None:
@@ -56,7 +56,8 @@ def made_by_a_test(where: list[str]) -> bool:
 def test_every_path_of_the_checkout_is_there() -> None:
     paths = named.written(named.PATH)
     assert len(paths) > 80
-    assert {p: where for p, where in paths.items() if not named.is_there(p) and not NO_PATH.fullmatch(p)} == {}
+    lost = [f"{p}: {where}" for p, where in paths.items() if not named.is_there(p) and not NO_PATH.fullmatch(p)]
+    assert not lost, "\n".join(lost)
 
 
 def test_every_link_of_a_page_leads_somewhere() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from nashra.settings import CHECKOUT
 
 OURS = {"nashra": "include", "nashra_lab": "include", "nashra_airflow": "include", "nashra_dashboard": "include",
-        "nashra_ui": "plugins", "seeds": "", "tests": ""}  # fmt: skip
-DOTTED = re.compile(r"(?<![\w./@])(?:nashra(?:_lab|_airflow|_dashboard|_ui)?|seeds|tests)(?:\.[A-Za-z_]\w*)+(?::\w+)?")
+        "nashra_ui": "plugins"}  # fmt: skip
+DOTTED = re.compile(r"(?<![\w./@])nashra(?:_lab|_airflow|_dashboard|_ui)?(?:\.[A-Za-z_]\w*)+(?::\w+)?")
 FILE = re.compile(r"(?<![\w.{}%])[\w/-]*\w\.(?:py|yaml)\b")
 PATH = re.compile(r"(?<![\w./<-])(?:include|docs|seeds|tests|plugins|dags|\.ci)/[\w./*{},<>-]+")
 SUFFIXES = {".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".sql", ".html", ".tsv"}
@@ -47,8 +47,14 @@ def written(pattern: re.Pattern[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in files():
         for name in set(pattern.findall((CHECKOUT / path).read_text(encoding="utf-8"))):
-            found.setdefault(name.rstrip(".,"), []).append(path.as_posix())
+            found.setdefault(_trimmed(name), []).append(path.as_posix())
     return dict(sorted(found.items()))
+
+
+def _trimmed(name: str) -> str:
+    """Without the marks of the sentence around it."""
+    name = name.rstrip(".,")
+    return name.rstrip("}") if name.count("}") > name.count("{") else name
 
 
 def is_defined(name: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from nashra.entities.link.link_command import link_command
+from nashra.errors import BadFile
 
 
 def test_ids_are_added_line_by_line(tmp_path: Path) -> None:
@@ -21,8 +22,9 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
     names = tmp_path / "names.tsv"
     names.write_text("PERS\tشويجو\nPLACE\tباريس\n", encoding="utf-8")
     result = CliRunner().invoke(link_command, [str(names), str(tmp_path / "out.tsv")])
-    assert result.exit_code == 1
-    assert "line 2" in result.output
+    assert isinstance(result.exception, BadFile)
+    assert "line 2" in str(result.exception)
+    assert not (tmp_path / "out.tsv").exists()
 
 
 def test_explain_says_which_row_decided() -> None:

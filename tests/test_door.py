@@ -1,0 +1,107 @@
+"""How a command ends."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import click
+import pyarrow as pa
+import pytest
+from pydantic import BaseModel
+
+from nashra.door import run_door
+from nashra.errors import BadFile, NashraError
+from nashra.lake import BadAddress, Storage, Unreadable
+from nashra.quality.results import CriticalFailure, Result, StageReport
+
+
+def ends(work: Callable[[], object], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as ended:
+        run_door(work)
+    return int(ended.value.code or 0), capsys.readouterr().err
+
+
+def raiser(error: BaseException) -> Callable[[], object]:
+    def work() -> None:
+        raise error
+
+    return work
+
+
+class Shop(BaseModel):
+    open: bool
+
+
+def invalid() -> object:
+    return Shop.model_validate({"open": "perhaps"})
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (raiser(NashraError("the shop is shut")), "the shop is shut"),
+        (raiser(BadFile("a.yaml: line 3")), "a.yaml: line 3"),
+        (raiser(FileNotFoundError(2, "No such file or directory", "a.txt")), "a.txt: No such file or directory"),
+        (raiser(OSError("When listing a: AWS Error X: curl; Details: long")), "When listing a: AWS Error X: curl; are"),
+        (raiser(click.UsageError("Missing option '--day'.")), "Missing option '--day'."),
+        (raiser(ModuleNotFoundError("No module named 'dash'", name="dash")), "the package dash is not installed"),
+        (invalid, "Shop: open: Input should be a valid boolean"),
+    ],
+)
+def test_what_the_caller_can_mend_is_one_sentence(
+    work: Callable[[], object], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, err = ends(work, capsys)
+    assert (code, err.count("\n")) == (2, 1)
+    assert err.startswith(f"error: {said}")
+
+
+@pytest.mark.parametrize(
+    "defect", [ValueError("a defect"), KeyError("zones"), ModuleNotFoundError("no", name="nashra.entities.command")]
+)
+def test_a_defect_keeps_its_traceback(defect: Exception) -> None:
+    with pytest.raises(type(defect)) as kept:
+        run_door(raiser(defect))
+    assert kept.value is defect
+
+
+def test_a_command_that_works_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends(lambda: None, capsys) == (0, "")
+
+
+def test_ctrl_c_ends_as_in_a_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends(raiser(KeyboardInterrupt()), capsys) == (130, "")
+
+
+def test_who_has_read_enough_is_not_told_off() -> None:
+    code = "from nashra.door import run_door\nrun_door(lambda: [print('x' * 1000) for _ in range(5000)])"
+    done = subprocess.run(
+        ["bash", "-c", f'{sys.executable} -c "$0" | head -1; echo ${{PIPESTATUS[0]}}', code],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert (done.stdout.splitlines()[-1], done.stderr) == ("0", "")
+
+
+def test_a_failed_check_comes_back_from_a_worker_s_process() -> None:
+    import pickle
+
+    report = StageReport("clean", [Result("clean", "articles.body: not null", "critical", False, "3 rows", 3)])
+    copy = pickle.loads(pickle.dumps(CriticalFailure(report)))
+    assert str(copy) == str(CriticalFailure(report))
+    assert copy.report.critical == report.critical
+
+
+@pytest.mark.parametrize("address", ["foo://x", "s3://", "s3:///x", "s3://a b", "s3://a?nope=1"])
+def test_an_address_that_is_none_is_said(address: str) -> None:
+    with pytest.raises(BadAddress, match="s3://"):
+        Storage(address)
+
+
+def test_a_table_that_is_no_parquet_is_said(tmp_path: object) -> None:
+    lake = Storage(str(tmp_path))
+    lake.write_bytes("runs/day=2023-09-13/runs.parquet", b"no Parquet")
+    with pytest.raises(Unreadable, match=r"runs\.parquet is no Parquet file"):
+        lake.read_table("runs/day=2023-09-13/runs.parquet")
+    lake.write_table("names.parquet", pa.table({"name": ["دمشق"]}))
+    with pytest.raises(Unreadable, match="no Parquet file with the columns source"):
+        lake.read_table("names.parquet", ["source"])
