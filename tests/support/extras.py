@@ -9,7 +9,7 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 PACKAGES = {
-    "airflow": ("airflow", "httpx"),
+    "airflow": ("airflow", "httpx", "tenacity"),
     "camel": ("torch", "transformers", "camel_tools"),
     "dashboard": ("dash", "dash_mantine_components"),
     "dev": ("seqeval",),
@@ -19,6 +19,7 @@ PACKAGES = {
 }
 # below tests/: a file or a folder -> the extras that it needs
 NEEDS: dict[str, tuple[str, ...]] = {
+    "airflow": ("airflow",),
     "bi/test_questions.py": ("lab",),
     "dags": ("airflow",),
     "dashboard": ("dashboard",),
