@@ -1,5 +1,7 @@
 """The door of ingest: a shard's pieces of the landing, made into articles and quarantine."""
 
+from collections import Counter
+
 from nashra.article import Article, Rejected
 from nashra.lake import Run
 from nashra.landing.duplicates import signature
@@ -10,17 +12,20 @@ from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_
 from nashra.settings import Settings
 
 NOT_CHOSEN = "source: "  # how the reason of a record begins that is refused for its source alone
+LEFT_OUT = "page_letters_left_out"
 _PAGE_BYTES = 2  # a code point of Arabic text
 
 
 def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
 
-    Counts: landed (records, and files that can't be read) = articles + quarantined.
+    Counts: landed (records, and files that can't be read) = articles + quarantined; and of pages, letters that are
+    in no article (page_letters_left_out), with a count for each place of a page (page_letters_left_out_nav ...).
     """
     plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
     limits = load_limits()
     landed = quarantined = 0
+    left_out: Counter[str] = Counter()
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -33,12 +38,21 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
                     item = _not_chosen(item, settings.night.quarantine_record_bytes)
                 if isinstance(item, Article):
+                    left_out.update(item.left_out)
                     articles.add(row_of(item), _PAGE_BYTES * len(item.text))
                     signatures.add(signature.sign(item, limits), 0)
                 else:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
-    return {"landed": landed, "quarantined": quarantined}
+    return {"landed": landed, "quarantined": quarantined} | _left_out_counts(left_out)
+
+
+def _left_out_counts(left_out: Counter[str]) -> dict[str, int]:
+    """What pages hold beside their articles, so that it is counted; nothing for a shard without pages."""
+    if not left_out:
+        return {}
+    by_place = {f"{LEFT_OUT}_{place}": left_out[place] for place in sorted(left_out)}
+    return {LEFT_OUT: left_out.total()} | by_place
 
 
 def _not_chosen(item: Article, keep: int) -> Rejected:

@@ -1,0 +1,111 @@
+"""The rules of pages: `include/rules/pages.yaml`, whose comments say what each means."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from nashra.settings import RULES
+from nashra.text.fold import fold_line
+from nashra.yaml_files import read_yaml
+
+_JOINT = re.compile(r"[^a-z]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMES = 400  # characters of an element's names that are looked at
+
+_Share = Field(ge=0, le=1)
+_Count = Field(ge=0)
+
+
+class PageRules(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paragraph_chars: int = _Count
+    paragraph_links: float = _Share
+    spread: list[float]
+    near_chars: int = _Count
+    near_share: float = _Share
+    far_away: float = _Share
+    widen_levels: int = _Count
+    alike_paragraphs: float = _Share
+    alike_links: float = _Share
+    alike_share: float = _Share
+    alike_chars: int = _Count
+    marked_chars: int = _Count
+    marked_share: float = _Share
+
+    chrome_chars: int = _Count
+    apart_most: float = _Share
+    thin: frozenset[str]
+    thin_paragraphs: int = _Count
+    card_run: int = Field(ge=2)
+    card_title: int = _Count
+    card_lines: int = Field(ge=1)
+    card_chars: int = _Count
+    said: dict[str, list[str]]  # what an element is for -> the words of its names
+    roles: dict[str, str]
+
+    link_whole: float = _Share
+    link_line: float = _Share
+    link_line_chars: int = _Count
+    link_run: int = Field(ge=1)
+    links_most: float = _Share
+    heading_chars: int = _Count
+    leads_on_words: list[str]
+    caption_chars: int = _Count
+
+    dates: list[str]
+    changed_words: list[str]
+    no_dates: frozenset[str]
+    date_lines: int = _Count
+    date_far: int = _Count
+    date_chars: int = _Count
+
+    script_letters: int = _Count
+    script_share: float = _Share
+
+    def said_by(self, names: str) -> str:
+        """What an element's class and id names say it is for; "" for nothing."""
+        return _said_by(names)
+
+    def hidden(self, attributes: Mapping[str, str | None]) -> str:
+        """ "hidden" when an element's attributes hide it until a script shows it, else ""."""
+        style = (attributes.get("style") or "").replace(" ", "").lower()
+        return "hidden" if "hidden" in attributes or "display:none" in style else ""
+
+    def leads_on(self, line: str) -> bool:
+        """Whether a line says that other stories follow."""
+        return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
+
+    def says_changed(self, text: str) -> bool:
+        """Whether a text or an element's names speak of a change, not of publication."""
+        plain = fold_line(text)
+        return any(word in plain for word in _folded(tuple(self.changed_words)))
+
+
+@lru_cache(maxsize=8)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold_line, words))
+
+
+@lru_cache(maxsize=8192)
+def _said_by(names: str) -> str:
+    plain = _JOINT.sub(" ", _HUMP.sub(" ", names[:_NAMES]).lower())
+    match = _said_pattern().search(plain)
+    return match.lastgroup or "" if match else ""
+
+
+@cache
+def _said_pattern() -> "re.Pattern[str]":
+    parts = (f"(?P<{kind}>{_words(words)})" for kind, words in load_page_rules().said.items())
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(parts)})(?![a-z])")
+
+
+def _words(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word.lower()).replace(r"\ ", " ").replace(r"\*", "[a-z]*") for word in words)
+
+
+@cache
+def load_page_rules() -> PageRules:
+    return PageRules.model_validate(read_yaml(RULES / "pages.yaml"))
