@@ -11,15 +11,17 @@ from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_FORMATS = frozenset("b big code em font i s small strike strong tt u".split())  # left open, they go on in later blocks
-_FORMAT = re.compile(  # their first letters beforehand, and no case folding: it is looked for in every page
-    rf"<(?=[bceifstuBCEIFSTU])(?:{'|'.join(''.join(f'[{c}{c.upper()}]' for c in name) for name in sorted(_FORMATS))})[\s/>]"
-)
-_CELLS = frozenset(["td", "th", "caption", "table"])  # where what was left open outside does not go on
-_NO_DEPTH = frozenset(  # elements without an end, and those that end where the next of their kind begins
-    "area base br col embed hr img input link meta param source track wbr p dt dd option optgroup tr td th tbody thead "
-    "tfoot colgroup caption html head body path rect circle line polygon polyline use stop ellipse".split()
-)
+# Formatting elements: one that is left open goes on in later blocks, though not into the cells of a table.
+_FORMATS = frozenset(["b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"])
+_CELLS = frozenset(["td", "th", "caption", "table"])
+_ANY_CASE = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(_FORMATS))  # faster than IGNORECASE
+_FORMAT = re.compile(rf"<(?=[bceifstuBCEIFSTU])(?:{_ANY_CASE})[\s/>]")
+# Elements that nest in no other of their kind: those without an end, and those that end where the next one begins.
+_NO_DEPTH = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "p", "dt", "dd", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "caption",
+    "html", "head", "body", "path", "rect", "circle", "line", "polygon", "polyline", "use", "stop", "ellipse",
+])  # fmt: skip
 _FEW_TAGS = 5000  # whose nesting costs nothing, whatever it is
 _LONG_TAG = 9000  # characters; a shorter tag has no room for too many attributes
 # A tag or more: quotes are taken to pair up, which they may not do where an attribute has none.
@@ -82,4 +84,6 @@ def _check_reopened(html: str, limits: Limits) -> None:
         else:
             made += left_open + 1
         if made > limits.html_elements:
-            raise RecordFault(f"html: unclosed formatting, for which a parser makes over {limits.html_elements} elements")
+            raise RecordFault(
+                f"html: unclosed formatting, for which a parser makes over {limits.html_elements} elements"
+            )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 500  # elements of a kind that are looked at
+_TITLE = 2000  # characters of <title> that are read
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _ADDRESS = re.compile(r"https?://[^/\s]+(/?[^\s]*)", re.IGNORECASE)
 
@@ -49,12 +50,14 @@ def read_head(tree: LexborHTMLParser) -> Head:
             for kind in _NAMES:
                 if name := attributes.get(kind):
                     head.metas.setdefault(name.strip().lower(), []).append(value)
-    if (node := tree.css_first("head > title") or tree.css_first("title")) is not None:
-        head.title = " ".join((node.text() or "").split())
-    if (node := tree.css_first("link[rel=canonical][href]")) is not None:
-        head.canonical = (node.attributes.get("href") or "").strip() or None
-    for node in tree.css("script[type='application/ld+json']")[:_MOST]:
-        head.linked_data.append(node.text() or "")
-    if (node := tree.css_first("script#__NEXT_DATA__")) is not None:
-        head.state = node.text() or ""
+    head.title = " ".join((_text(tree, "head > title") or _text(tree, "title"))[:_TITLE].split())
+    if (link := tree.css_first("link[rel=canonical][href]")) is not None:
+        head.canonical = (link.attributes.get("href") or "").strip() or None
+    head.linked_data = [node.text() or "" for node in tree.css("script[type='application/ld+json']")[:_MOST]]
+    head.state = _text(tree, "script#__NEXT_DATA__")
     return head
+
+
+def _text(tree: LexborHTMLParser, selector: str) -> str:
+    node = tree.css_first(selector)
+    return "" if node is None else node.text() or ""

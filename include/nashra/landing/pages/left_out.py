@@ -8,7 +8,9 @@ PLACES = ("nav", "aside", "header", "footer", "form", "figure", "comments", "lin
 _OF = {"captions": "figure", "related": "links", "figure": "figure"}  # reasons that are counted under another name
 
 
-def count_left_out(outline: Outline, kept: Sequence[int], apart: Sequence[str], trimmed: Mapping[int, str]) -> dict[str, int]:
+def count_left_out(
+    outline: Outline, kept: Sequence[int], apart: Sequence[str], trimmed: Mapping[int, str]
+) -> dict[str, int]:
     """Letters and digits of the page that are in no line that is kept, by place."""
     texts: dict[str, list[str]] = {}
     inside = frozenset(kept)

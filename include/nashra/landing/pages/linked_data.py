@@ -11,7 +11,9 @@ from nashra.landing.pages.words import alike
 
 _MOST_CHARS = 2_000_000  # of one script
 _MOST_ITEMS = 3_000  # objects and lists that are looked at, over all scripts
-_WRAPPING = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*;?\s*$"
+)
 _STORIES = (  # the surest first
     "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "reviewnewsarticle",
     "backgroundnewsarticle", "liveblogposting", "article", "blogposting", "report", "socialmediaposting",
@@ -85,7 +87,11 @@ def _decoded(script: str) -> Any:
 
 def _type(item: dict[str, Any]) -> str:
     kind = item.get("@type")
-    kinds = [name.rpartition("/")[2].lower() for name in (kind if isinstance(kind, list) else [kind]) if isinstance(name, str)]
+    kinds = [
+        name.rpartition("/")[2].lower()
+        for name in (kind if isinstance(kind, list) else [kind])
+        if isinstance(name, str)
+    ]
     return min(kinds, key=lambda name: _STORIES.index(name) if name in _STORIES else len(_STORIES), default="")
 
 
@@ -111,7 +117,9 @@ def _add(story: Story, item: dict[str, Any]) -> None:
     if not page:
         story.headline = story.headline or _text(item.get("headline")) or _text(item.get("name"))
         story.body = story.body or _body(item)
-    story.published = story.published or _text(item.get("datePublished")) or (_text(item.get("uploadDate")) if video else "") or None
+    story.published = (
+        story.published or _text(item.get("datePublished")) or (_text(item.get("uploadDate")) if video else "") or None
+    )
     story.modified = story.modified or _text(item.get("dateModified")) or None
     story.url = story.url or _text(item.get("url")) or None
     story.section = story.section or next(iter(_texts(item.get("articleSection"))), None)
@@ -124,7 +132,13 @@ def _add(story: Story, item: dict[str, Any]) -> None:
 def _body(item: dict[str, Any]) -> str:
     """The story's text: articleBody, or the entries of a live blog in their order."""
     body = item.get("articleBody")
-    parts = [body] if isinstance(body, str) else [part for part in body if isinstance(part, str)] if isinstance(body, list) else []
+    parts = (
+        [body]
+        if isinstance(body, str)
+        else [part for part in body if isinstance(part, str)]
+        if isinstance(body, list)
+        else []
+    )
     updates = item.get("liveBlogUpdate")
     for update in updates if isinstance(updates, list) else []:
         if isinstance(update, dict):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from nashra.landing.limits import Limits
-from nashra.landing.pages.places import Place
 from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.pages.places import Place
 from nashra.landing.records import RecordFault
 
 _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
@@ -16,6 +16,8 @@ _ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
 _WORD = re.compile(r"[^\W_]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CHROME = frozenset(["nav", "footer"])
+_IN_CHROME = int(Place.NAV | Place.FOOTER)
+_ROW = 30  # cells of a row that may share a line
 _CELL = 80  # characters of a cell that may share a line with the other cells of its row
 _PLACE_TAGS = {
     "nav": Place.NAV, "aside": Place.ASIDE, "header": Place.HEADER, "footer": Place.FOOTER, "figure": Place.FIGURE,
@@ -30,7 +32,8 @@ _PLACES = {tag: int(place) for tag, place in _PLACE_TAGS.items()}  # plain numbe
 _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 _CAPTIONS = "captions"
-_NO_TEXT = frozenset(["script", "style", "template", "head", "svg", "noscript"])  # what they hold is no page's text
+_NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
+_CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
 
 
 class Time(NamedTuple):
@@ -72,6 +75,15 @@ def letters_of(text: str) -> int:
     return len(_NO_LETTERS.sub("", text))
 
 
+def children(outline: Outline, element: int) -> list[int]:
+    """The elements right below one."""
+    found, child = [], element + 1
+    while child < outline.until[element]:
+        found.append(child)
+        child = outline.until[child]
+    return found
+
+
 def read_outline(body: LexborNode, rules: PageRules, limits: Limits) -> Outline:
     """The walk. Raises RecordFault for elements nested deeper than `limits.html_depth`.
 
@@ -89,6 +101,7 @@ class _Walk:
         self.spans: list[tuple[int, int]] = []  # links of the line so far: pieces[start:end]
         self.in_link = 0  # the number of its first piece, plus one, while inside a link
         self.owner = -1
+        self.in_pre = 0  # how many <pre> are open: in one, line ends are line ends
 
     def run(self, body: LexborNode) -> None:
         limits, pieces, end_line = self.limits, self.pieces, self.end_line
@@ -100,6 +113,9 @@ class _Walk:
             kind: str | None = None  # of an element whose children are looked at
             if tag == "-text":
                 text = node.text_content or ""
+                if self.in_pre and "\n" in text:
+                    self.say_lines(text)
+                    text = ""
                 pieces.append(" " if text.isspace() else _SPACE.sub(" ", text) if _ODD.search(text) else text)
             elif tag in inline:
                 kind = self.enter_inline(tag, node)
@@ -108,7 +124,7 @@ class _Walk:
                     end_line()
             elif tag in dropped:
                 if tag not in _NO_TEXT:
-                    self.count_unseen("form", node.text() or "")
+                    self.count_unseen("form" if tag in _CONTROLS else "other", node.text() or "")
             elif tag[0] not in "-_!" and not (tag in _CHROME and self.passes_over(tag, node)):  # no comment or doctype
                 self.enter(tag, node)
                 kind = "block"
@@ -131,6 +147,8 @@ class _Walk:
 
     def passes_over(self, tag: str, node: LexborNode) -> bool:
         """Whether a menu or footer holds nothing that could be a paragraph: then its letters are counted, no more."""
+        if self.owner >= 0 and self.outline.place[self.owner] & _IN_CHROME:
+            return False  # asked once, of the outermost
         texts = (node.text(separator="\n") or "").split("\n")
         if max(map(len, texts)) > self.rules.chrome_chars:
             return False
@@ -142,6 +160,13 @@ class _Walk:
     def count_unseen(self, place: str, text: str) -> None:
         if letters := letters_of(text):
             self.outline.unseen[place] = self.outline.unseen.get(place, 0) + letters
+
+    def say_lines(self, text: str) -> None:
+        first, *rest = text.split("\n")
+        self.pieces.append(_SPACE.sub(" ", first))
+        for line in rest:
+            self.end_line()
+            self.pieces.append(_SPACE.sub(" ", line))
 
     def enter_inline(self, tag: str, node: LexborNode) -> str:
         """An element that is a part of a line begins; returns what it is."""
@@ -188,6 +213,8 @@ class _Walk:
         outline.prop.append(prop)
         outline.names.append(names)
         outline.pictures.append(1 if tag in _PICTURES else 0)
+        if tag == "pre":
+            self.in_pre += 1
 
     def leave(self, kind: str) -> None:
         """A link or a block ends."""
@@ -201,6 +228,8 @@ class _Walk:
         outline.until[here] = len(outline.tag)
         if outline.tag[here] == "tr":
             self.join_cells(outline.first[here])
+        elif outline.tag[here] == "pre":
+            self.in_pre -= 1
         outline.last[here] = len(outline.text)
         self.owner = up = outline.parent[here]
         if up >= 0:
@@ -258,8 +287,10 @@ class _Walk:
         """Lines of a row of a table: one line when each of its cells holds a short one."""
         outline = self.outline
         lines = range(first, len(outline.text))
+        if not 1 < len(lines) <= _ROW:
+            return
         cells = {outline.owner[line] for line in lines}
-        if len(lines) < 2 or len(cells) < len(lines) or any(len(outline.text[line]) > _CELL for line in lines):
+        if len(cells) < len(lines) or any(len(outline.text[line]) > _CELL for line in lines):
             return
         if any(outline.tag[cell] not in ("td", "th") for cell in cells):
             return

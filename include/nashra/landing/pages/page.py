@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from nashra.landing.limits import Limits
 from nashra.landing.pages import places
-from nashra.landing.pages.apart import find_apart
+from nashra.landing.pages.apart import TAGS, find_apart
 from nashra.landing.pages.bounds import check_bounds
 from nashra.landing.pages.head import Head, read_head
 from nashra.landing.pages.left_out import count_left_out
@@ -19,6 +19,9 @@ from nashra.landing.pages.published import find_published
 from nashra.landing.pages.script_text import script_lines
 from nashra.landing.pages.title import find_title, site_names
 from nashra.landing.pages.trim import trim
+
+
+_MOST_TAGS = 20
 
 
 @dataclass(slots=True)
@@ -56,7 +59,9 @@ def read_page(html: str, limits: Limits) -> Page:
     lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
     page.title = title
-    page.date = find_published(head, story, outline, headline, lines[0] if lines else None, apart, rules)
+    page.keywords = page.keywords or _tags(outline, headline, apart)
+    body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
+    page.date = find_published(head, story, outline, headline, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
     if hidden := script_lines(story, head.state, said, limits, rules):
@@ -75,10 +80,19 @@ def _article(
     outline: Outline, headline: int | None, apart: list[str], measures: Measures, rules: PageRules
 ) -> tuple[list[int], dict[int, str]]:
     """Lines of the article, and why the others of its elements are not among them."""
-    parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, rules)
+    parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, measures, rules)
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
     return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
+
+
+def _tags(outline: Outline, headline: int | None, apart: list[str]) -> list[str]:
+    """The links of a list of tags below the headline."""
+    return [
+        text
+        for line, text in enumerate(outline.text)
+        if line > (headline or 0) and apart[outline.owner[line]] == TAGS and outline.links[line] == 1
+    ][:_MOST_TAGS]
 
 
 def _described(page: Page, head: Head, story: Story, names: list[str]) -> Page:

@@ -12,6 +12,7 @@ from nashra.yaml_files import read_yaml
 
 _JOINT = re.compile(r"[^a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NAMES = 400  # characters of an element's names that are looked at
 
 _Share = Field(ge=0, le=1)
@@ -23,16 +24,19 @@ class PageRules(BaseModel):
 
     paragraph_chars: int = _Count
     paragraph_links: float = _Share
+    paragraph_few: int = _Count
+    paragraph_short: int = _Count
     spread: list[float]
     near_chars: int = _Count
     near_share: float = _Share
+    near_half: float = _Share
     far_away: float = _Share
     widen_levels: int = _Count
     alike_paragraphs: float = _Share
     alike_links: float = _Share
     alike_share: float = _Share
     alike_chars: int = _Count
-    marked_chars: int = _Count
+    lead_chars: int = _Count
     marked_share: float = _Share
 
     chrome_chars: int = _Count
@@ -44,6 +48,11 @@ class PageRules(BaseModel):
     card_lines: int = Field(ge=1)
     card_chars: int = _Count
     said: dict[str, list[str]]  # what an element is for -> the words of its names
+    comment_headings: list[str]
+    comment_chars: int = _Count
+    consent_phrases: list[str]
+    consent_words: list[str]
+    consent_lines: int = _Count
     roles: dict[str, str]
 
     link_whole: float = _Share
@@ -56,11 +65,13 @@ class PageRules(BaseModel):
     caption_chars: int = _Count
 
     dates: list[str]
+    dates_weak: list[str]
     changed_words: list[str]
     no_dates: frozenset[str]
     date_lines: int = _Count
     date_far: int = _Count
     date_chars: int = _Count
+    date_beside: int = _Count
 
     script_letters: int = _Count
     script_share: float = _Share
@@ -78,15 +89,43 @@ class PageRules(BaseModel):
         """Whether a line says that other stories follow."""
         return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
 
+    def heads_comments(self, line: str) -> bool:
+        """Whether a line is the heading of comments, with their number or without."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
+
+    def asks_consent(self, line: str) -> bool:
+        """Whether a paragraph is about what its site may store."""
+        plain = fold_line(line)
+        return sum(phrase in plain for phrase in _folded(tuple(self.consent_phrases))) > 1
+
+    def consents(self, line: str) -> bool:
+        """Whether a line is the answer that a consent banner wants."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.consent_words))
+
     def says_changed(self, text: str) -> bool:
-        """Whether a text or an element's names speak of a change, not of publication."""
+        """Whether an element's names speak of a change, not of publication."""
+        return self.before_change(text) != fold_line(text)
+
+    def before_change(self, text: str) -> str:
+        """A line, folded, as far as it does not speak of a change."""
         plain = fold_line(text)
-        return any(word in plain for word in _folded(tuple(self.changed_words)))
+        starts = [at for word in _folded(tuple(self.changed_words)) if (at := plain.find(word)) >= 0]
+        return plain[: min(starts)] if starts else plain
 
 
 @lru_cache(maxsize=8)
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(fold_line, words))
+
+
+@lru_cache(maxsize=8)
+def _headings(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_bare, words))
+
+
+def _bare(line: str) -> str:
+    """A line's words without numbers and signs."""
+    return " ".join(_LETTERS.findall(fold_line(line)))
 
 
 @lru_cache(maxsize=8192)

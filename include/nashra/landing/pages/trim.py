@@ -19,7 +19,8 @@ def trim(
     When most of the text would go, links are what the page is about: none of them goes.
     """
     gone = dict.fromkeys(_link_runs(outline, lines, headline, rules), "links")
-    if sum(len(outline.text[line]) for line in gone) > rules.links_most * sum(len(outline.text[line]) for line in lines):
+    taken, whole = (sum(len(outline.text[line]) for line in some) for some in (gone, lines))
+    if taken > rules.links_most * whole:
         gone = {}
     for line in lines:
         if line not in gone and line != headline and _caption(outline, line, measures, rules):
