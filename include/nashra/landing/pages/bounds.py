@@ -19,8 +19,9 @@ _FORMAT = re.compile(rf"<(?=[bceifstuBCEIFSTU])(?:{_ANY_CASE})[\s/>]")
 # Elements that nest in no other of their kind: those without an end, and those that end where the next one begins.
 _NO_DEPTH = frozenset([
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "p", "dt", "dd", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "caption",
-    "html", "head", "body", "path", "rect", "circle", "line", "polygon", "polyline", "use", "stop", "ellipse",
+    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "caption",
+    "button", "html", "head", "body", "path", "rect", "circle", "line", "polygon", "polyline", "use", "stop",
+    "ellipse", "image", "animate", "animatetransform",
 ])  # fmt: skip
 _FEW_TAGS = 5000  # whose nesting costs nothing, whatever it is
 _LONG_TAG = 9000  # characters; a shorter tag has no room for too many attributes

@@ -54,7 +54,9 @@ def _near(outline: Outline, headline: int | None, body: int | None, rules: PageR
     last = body if body is not None and top <= body <= top + rules.date_far else top + rules.date_lines + 1
     around = outline.owner[top]
     for _ in range(_AROUND):
-        around = max(outline.parent[around], 0)
+        if outline.parent[around] <= 0:  # right below the body stand bars with the day that the page was fetched
+            break
+        around = outline.parent[around]
     above = range(top - 1, max(top - rules.date_lines, outline.first[around]) - 1, -1)
     return [*range(top, min(last, len(outline.text))), *above]
 
@@ -84,10 +86,10 @@ def _line(
         text = outline.text[line]
         if len(text) > rules.date_chars or apart[outline.owner[line]] in rules.no_dates:
             continue
-        text = rules.before_change(text)
-        date = find_date(text, UTC) if outline.linked[line] * 2 <= len(text) else None
-        if date and letters_of(text[: date.start] + text[date.end :]) <= rules.date_beside:
-            return text
+        plain = rules.before_change(text)
+        date = find_date(plain, UTC) if outline.linked[line] * 2 <= len(text) else None
+        if date and letters_of(plain[: date.start] + plain[date.end :]) <= rules.date_beside:
+            return plain
     return None
 
 

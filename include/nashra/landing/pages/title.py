@@ -16,6 +16,7 @@ _PARTS = 6  # of a <title> that are looked at
 _METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.title": 1, "parsely-title": 1}
 _STORY, _TITLE, _H1, _SHOWN = 3, 2, 3, 2  # weight of JSON-LD, of <title>, of an h1, of another line that says it
 _MOST_H1 = 5
+_NAME, _SHORT = 4, 80  # words of a site's name, characters of a line that says it: a logo, a footer
 _CLOSE = 0.4  # share of a longer wording that a shorter one in it needs, to stand for it
 
 
@@ -36,9 +37,17 @@ def site_names(head: Head, story: Story) -> list[str]:
     return list(dict.fromkeys([*metas, *story.site_names]))
 
 
+def _shown_name(title: str, outline: Outline) -> str:
+    """The end of a <title> that a short line of the page says too, as logos and footers say the site's name."""
+    last = _JOINT.split(title)[-1].strip()
+    if last == title or not 0 < len(words(last)) <= _NAME:
+        return ""
+    return last if any(len(line) <= _SHORT and last in line and line != title for line in outline.text) else ""
+
+
 def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str]) -> tuple[str | None, int | None]:
     """The title, never one of the site's names; and the line of the page that shows it, if one does."""
-    sites = {words(name) for name in names} - {()}
+    sites = {words(name) for name in [*names, _shown_name(head.title, outline)]} - {()}
     said = [(head.first(name), weight) for name, weight in _METAS.items()] + [(story.headline, _STORY)]
     sources = [(_without_site(text, sites), weight) for text, weight in said if text]
     runs = _runs(head.title)

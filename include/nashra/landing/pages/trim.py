@@ -14,7 +14,7 @@ _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 def trim(
     outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links" or "figure".
+    """Lines that stay, and why the others don't: "links", "figure", or "again" for a paragraph said before.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -22,9 +22,16 @@ def trim(
     taken, whole = (sum(len(outline.text[line]) for line in some) for some in (gone, lines))
     if taken > rules.links_most * whole:
         gone = {}
+    said: set[str] = set()  # pages for telephones hold their text twice
     for line in lines:
-        if line not in gone and line != headline and _caption(outline, line, measures, rules):
+        if line in gone or line == headline:
+            continue
+        if _caption(outline, line, measures, rules):
             gone[line] = "figure"
+        elif measures.paragraph[line]:
+            if outline.text[line] in said:
+                gone[line] = "again"
+            said.add(outline.text[line])
     return [line for line in lines if line not in gone], gone
 
 
