@@ -20,7 +20,6 @@ from nashra.landing.pages.script_text import script_lines
 from nashra.landing.pages.title import find_title, site_names
 from nashra.landing.pages.trim import trim
 
-
 _MOST_TAGS = 20
 
 

@@ -14,7 +14,7 @@ _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 def trim(
     outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links", "figure", or "again" for a paragraph said before.
+    """Lines that stay, and why the others don't: "links", "figure", or "again" for a second copy of all.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -22,17 +22,21 @@ def trim(
     taken, whole = (sum(len(outline.text[line]) for line in some) for some in (gone, lines))
     if taken > rules.links_most * whole:
         gone = {}
-    said: set[str] = set()  # pages for telephones hold their text twice
     for line in lines:
-        if line in gone or line == headline:
-            continue
-        if _caption(outline, line, measures, rules):
+        if line not in gone and line != headline and _caption(outline, line, measures, rules):
             gone[line] = "figure"
-        elif measures.paragraph[line]:
-            if outline.text[line] in said:
-                gone[line] = "again"
-            said.add(outline.text[line])
+    paragraphs = [line for line in lines if measures.paragraph[line] and line != headline]
+    gone |= dict.fromkeys(_second_copy(outline, paragraphs), "again")
     return [line for line in lines if line not in gone], gone
+
+
+def _second_copy(outline: Outline, paragraphs: Sequence[int]) -> Sequence[int]:
+    """The paragraphs from where all of them begin anew: some pages hold their text twice, once for telephones."""
+    texts = [outline.text[line] for line in paragraphs]
+    for half in (len(texts) // 2, len(texts) - len(texts) // 2):
+        if half > 1 and texts[half:] == texts[: len(texts) - half]:
+            return paragraphs[half:]
+    return ()
 
 
 def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
