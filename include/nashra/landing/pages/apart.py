@@ -48,7 +48,8 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
         if not reason or _holds(outline, element, headline):
             continue
         paragraphs = measures.paragraphs(element)
-        if paragraphs > rules.apart_most * total and not (reason in _BELOW and told_before(outline.first[element])):
+        most = rules.apart_named if reason == outline.said[element] else rules.apart_most
+        if paragraphs > most * total and not (reason in _BELOW and told_before(outline.first[element])):
             continue
         if reason == AUTHOR and not paragraphs:
             continue
@@ -142,8 +143,11 @@ def _lines(outline: Outline, element: int) -> int:
 def _consent(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
     """Banners that ask for consent, told by what they say."""
     found: list[int] = []
-    for line, text in enumerate(outline.text):
-        if not measures.paragraph[line] or not rules.asks_consent(text):
+    paragraphs = [line for line, characters in enumerate(measures.paragraph) if characters]
+    if not rules.asks_consent(" ".join(outline.text[line] for line in paragraphs)):
+        return found
+    for line in paragraphs:
+        if not rules.asks_consent(outline.text[line]):
             continue
         element = outline.owner[line]
         for _ in range(_BANNER):

@@ -190,7 +190,7 @@ class _Walk:
         attributes = node.attributes
         place = _PLACES.get(tag, 0) | (outline.place[up] if up >= 0 else 0)
         said = prop = names = ""
-        if attributes:
+        if attributes or "-" in tag:
             if role := attributes.get("role"):
                 place |= _ROLES.get(role, 0)
                 said = self.rules.roles.get(role, "")

@@ -41,12 +41,14 @@ class PageRules(BaseModel):
 
     chrome_chars: int = _Count
     apart_most: float = _Share
+    apart_named: float = _Share
     thin: frozenset[str]
     thin_paragraphs: int = _Count
     card_run: int = Field(ge=2)
     card_title: int = _Count
     card_lines: int = Field(ge=1)
     card_chars: int = _Count
+    unsaid: list[str]
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
     comment_chars: int = _Count
@@ -131,7 +133,7 @@ def _bare(line: str) -> str:
 @lru_cache(maxsize=8192)
 def _said_by(names: str) -> str:
     plain = _JOINT.sub(" ", _HUMP.sub(" ", names[:_NAMES]).lower())
-    match = _said_pattern().search(plain)
+    match = _said_pattern().search(_unsaid_pattern().sub("", plain))
     return match.lastgroup or "" if match else ""
 
 
@@ -139,6 +141,11 @@ def _said_by(names: str) -> str:
 def _said_pattern() -> "re.Pattern[str]":
     parts = (f"(?P<{kind}>{_words(words)})" for kind, words in load_page_rules().said.items())
     return re.compile(rf"(?<![a-z])(?:{'|'.join(parts)})(?![a-z])")
+
+
+@cache
+def _unsaid_pattern() -> "re.Pattern[str]":
+    return re.compile(rf"(?<![a-z])(?:{_words(load_page_rules().unsaid)})(?![a-z])")
 
 
 def _words(words: Iterable[str]) -> str:
