@@ -21,6 +21,8 @@ class Article:
     dateline: str | None = None
     agency: str | None = None
     keywords: list[str] = field(default_factory=list)
+    line_places: bytes | None = None  # of a page: where each line of `text` stood (nashra.landing.pages.places.unpack)
+    left_out: dict[str, int] = field(default_factory=dict)  # letters of a page that are in no line of `text`, by place
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import Limits
-from nashra.landing.readers.html_file import PAGE_SITE
+from nashra.landing.readers.html_file import PAGE_SITE, PageFields
 from nashra.landing.records import Record, RecordFault
 from nashra.text.fold import fold_line
 
@@ -36,7 +36,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if "text" not in fields:
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
         raise RecordFault("empty: no text" if blank else "no text: " + (_seen(record.fields) or "an empty record"))
-    text = _text(fields["text"], limits)
+    page = record.fields if isinstance(record.fields, PageFields) else None
+    text = _text(fields["text"], limits) if page is None else normal(page["text"], limits)
     letters = len(_LETTERS.findall(text[:200]))
     if letters < limits.text_letters and (letters := len(_LETTERS.findall(text))) < limits.text_letters:
         raise RecordFault("empty: no text" if not text.strip() else f"too short: {letters} letters")
@@ -60,7 +61,16 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         dateline=_line(fields.get("dateline"), limits.source_chars) or found.dateline,
         agency=_agency(fields.get("agency"), limits) or found.agency,
         keywords=_keywords(fields.get("keywords")) or found.keywords,
+        line_places=_line_places(page, text),
+        left_out={} if page is None else page.left_out,
     )
+
+
+def _line_places(page: PageFields | None, text: str) -> bytes | None:
+    """Where a page's lines stood; None for other records, and where mending the text has changed its lines."""
+    if page is None or len(page.line_places) != 2 * (text.count("\n") + 1):
+        return None
+    return page.line_places
 
 
 def _seen(fields: dict[str, Any]) -> str:
@@ -74,9 +84,9 @@ def _text(value: Any, limits: Limits) -> str:
         value = value.decode("utf-8", "replace")
     text = normal(value, limits)
     if "<" in text and _MARKUP.search(text):
-        from nashra.landing.readers.html_page import read_page
+        from nashra.landing.readers.html_page import markup_text
 
-        return read_page(text, limits).text
+        return markup_text(text, limits)
     return text
 
 

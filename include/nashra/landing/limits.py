@@ -21,6 +21,8 @@ class LandingLimits(Strict):
     csv_columns: int = Field(ge=1)
     html_tags: int = Field(ge=1)
     html_depth: int = Field(ge=1)
+    html_attributes: int = Field(ge=1)
+    html_elements: int = Field(ge=1)
     html_dropped: frozenset[str]  # elements whose text is not the page's
     html_inline: frozenset[str]  # elements that stay within a line
     warc_records: int = Field(ge=1)

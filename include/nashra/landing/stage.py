@@ -1,5 +1,7 @@
 """The door of ingest: a shard's pieces of the landing, made into articles and quarantine."""
 
+from collections import Counter
+
 from nashra.article import Article, Rejected
 from nashra.lake import Run
 from nashra.landing.duplicates import signature
@@ -12,6 +14,7 @@ from nashra.settings import Settings
 from nashra.telling.progress import reading
 
 NOT_CHOSEN = "source: "  # how the reason of a record begins that is refused for its source alone
+LEFT_OUT = "page_letters_left_out"
 _PAGE_BYTES = 2  # a code point of Arabic text
 
 
@@ -19,12 +22,14 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
 
     Counts: landed (records, and files that can't be read) = articles + quarantined; ingest_errors, those of the
-    quarantined that a defect of ours refused.
+    quarantined that a defect of ours refused; and of pages, letters that are in no article (page_letters_left_out), with
+    a count for each place of a page (page_letters_left_out_nav ...).
     """
     plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
     limits = load_limits()
     landed = quarantined = 0
     met = Unforeseen()
+    left_out: Counter[str] = Counter()
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -38,12 +43,21 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
                     item = _not_chosen(item, settings.night.quarantine_record_bytes)
                 if isinstance(item, Article):
+                    left_out.update(item.left_out)
                     articles.add(row_of(item), _PAGE_BYTES * len(item.text))
                     signatures.add(signature.sign(item, limits), 0)
                 else:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
-    return {"landed": landed, "quarantined": quarantined, "ingest_errors": met.count}
+    return {"landed": landed, "quarantined": quarantined, "ingest_errors": met.count} | _left_out_counts(left_out)
+
+
+def _left_out_counts(left_out: Counter[str]) -> dict[str, int]:
+    """What pages hold beside their articles, so that it is counted; nothing for a shard without pages."""
+    if not left_out:
+        return {}
+    by_place = {f"{LEFT_OUT}_{place}": left_out[place] for place in sorted(left_out)}
+    return {LEFT_OUT: left_out.total()} | by_place
 
 
 def _not_chosen(item: Article, keep: int) -> Rejected:

@@ -29,14 +29,24 @@ def read_html(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Da
         yield Damage(0, fault.reason, data)
 
 
-def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> dict[str, Any]:
+class PageFields(dict[str, Any]):
+    """The fields of a record that was a page, and what is known beside them."""
+
+    def __init__(self, fields: dict[str, Any], line_places: bytes, left_out: dict[str, int]) -> None:
+        super().__init__(fields)
+        self.line_places = line_places  # of the text's lines: nashra.landing.pages.places.unpack
+        self.left_out = left_out  # letters of the page that are in no line of the text, by place
+
+
+def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> PageFields:
     """A page as the fields of a record. Raises RecordFault."""
     page = read_page(_decoded(data, limits, charset), limits)
-    found = {
-        "text": page.text, "title": page.title, "published_at": page.date, "url": page.url,
-        PAGE_SITE: page.site, "keywords": page.keywords,
+    found: dict[str, Any] = {
+        "text": page.text, "title": page.title, "published_at": page.date, "url": page.url, PAGE_SITE: page.site,
+        "keywords": page.keywords, "author": page.authors, "section": page.section, "modified": page.modified,
+        "paid": page.paid,
     }  # fmt: skip
-    return {name: value for name, value in found.items() if value}
+    return PageFields({name: value for name, value in found.items() if value}, page.line_places, page.left_out)
 
 
 def _decoded(data: bytes, limits: Limits, charset: str | None) -> str:

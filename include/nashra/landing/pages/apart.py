@@ -1,0 +1,178 @@
+"""What stands beside the article by its tag, its role or its name: menus, comments, calls, cards of other stories."""
+
+from itertools import accumulate
+
+from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.outline import Outline, children
+from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.pages.places import Place
+
+AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls", "tags"  # kinds of pages.yaml
+_BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
+_HEADER = int(Place.HEADER)
+_NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
+_CARDS = frozenset(["div", "article", "section", "td", "li"])
+_BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
+_SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
+_SECTION_DEPTH = 10  # elements around a header among which a section is looked for
+_BANNER = 10  # elements around a paragraph that may be the banner it stands in
+_NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
+
+
+def find_apart(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[str]:
+    """For each element why it is no part of the article; "" when nothing says so.
+
+    An element that holds the headline or most of the page's paragraphs is not set apart, whatever it is: ASP.NET
+    puts a whole page into one form, and some publishers the story into an aside.
+    """
+    found = [""] * len(outline.tag)
+    total = measures.all_paragraphs
+    sums = list(accumulate(measures.paragraph, initial=0))
+
+    def told_before(line: int) -> bool:
+        """Whether a story stands between the headline and a line."""
+        return headline is not None and sums[line] - sums[min(headline + 1, line)] >= rules.paragraph_few
+
+    told = dict.fromkeys(_cards(outline, headline, measures, rules), CARDS)
+    told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
+    told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
+    for element in range(1, len(outline.tag)):
+        up = outline.parent[element]
+        if found[up]:
+            found[element] = found[up]
+            continue
+        if element in told:
+            found[element] = told[element]
+            continue
+        reason = _reason(outline, element, up)
+        if not reason or _holds(outline, element, headline):
+            continue
+        paragraphs = measures.paragraphs(element)
+        most = rules.apart_named if reason == outline.said[element] else rules.apart_most
+        if paragraphs > most * total and not (reason in _BELOW and told_before(outline.first[element])):
+            continue
+        if reason == AUTHOR and not paragraphs:
+            continue
+        if reason in rules.thin and paragraphs >= max(rules.thin_paragraphs, measures.text(element) / 2):
+            continue
+        found[element] = reason
+    _clear_wrappers(outline, found)
+    return found
+
+
+def _reason(outline: Outline, element: int, up: int) -> str:
+    tag, said = outline.tag[element], outline.said[element]
+    if said and tag not in _NEVER:
+        return said
+    place = outline.place[element] & ~outline.place[up]
+    if place & _BESIDE:
+        return _NAMES[place & _BESIDE]
+    if place & _HEADER and not _in_section(outline, up):
+        return "header"
+    return "captions" if tag == "figcaption" else ""
+
+
+def _in_section(outline: Outline, element: int) -> bool:
+    for _ in range(_SECTION_DEPTH):
+        if element <= 0:
+            return False
+        if outline.tag[element] in _SECTIONS:
+            return True
+        element = outline.parent[element]
+    return False
+
+
+def _cards(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> frozenset[int]:
+    """Teasers of other stories: elements alike, side by side, each with a link for a title and little else.
+
+    They are none when no paragraph of the page stands outside of them: then they are what the page is about.
+    """
+    alike: dict[tuple[int, str, str], list[int]] = {}
+    for element in range(1, len(outline.tag)):
+        size = _lines(outline, element)
+        if 0 < size <= rules.card_lines and outline.tag[element] in _CARDS:
+            alike.setdefault((outline.parent[element], outline.tag[element], outline.names[element]), []).append(
+                element
+            )
+    found = [
+        element
+        for group in alike.values()
+        if len(group) >= rules.card_run
+        for element in group
+        if _is_card(outline, element, rules) and not _holds(outline, element, headline)
+    ]
+    if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
+        return frozenset()
+    return frozenset(found)
+
+
+def _is_card(outline: Outline, element: int, rules: PageRules) -> bool:
+    beside, titles, snippets = 0, 0, 0
+    for line in range(outline.first[element], outline.last[element]):
+        size, linked = len(outline.text[line]), outline.linked[line]
+        beside += size - linked
+        if linked < rules.link_whole * size:
+            snippets += size - linked >= rules.paragraph_chars
+        elif size >= rules.card_title:
+            titles += 1
+    return beside <= rules.card_chars and titles > 0 and bool(snippets or outline.pictures[element])
+
+
+def _under_comment_headings(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
+    """What stands below the heading of the comments, beside it: the story is above."""
+    if headline is None:
+        return []
+    above = 0
+    for line in range(headline + 1, len(outline.text)):
+        above += measures.paragraph[line]
+        if above < rules.paragraph_few or not rules.heads_comments(outline.text[line]):
+            continue
+        element = outline.owner[line]
+        while outline.parent[element] > 0 and _lines(outline, outline.parent[element]) == 1:
+            element = outline.parent[element]
+        if (outer := outline.parent[element]) > 0:
+            beside = children(outline, outer)
+            return [child for child in beside if child >= element and not _holds(outline, child, headline)]
+    return []
+
+
+def _lines(outline: Outline, element: int) -> int:
+    return outline.last[element] - outline.first[element]
+
+
+def _consent(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
+    """Banners that ask for consent, told by what they say."""
+    found: list[int] = []
+    paragraphs = [line for line, characters in enumerate(measures.paragraph) if characters]
+    if not rules.asks_consent(" ".join(outline.text[line] for line in paragraphs)):
+        return found
+    for line in paragraphs:
+        if not rules.asks_consent(outline.text[line]):
+            continue
+        element = outline.owner[line]
+        for _ in range(_BANNER):
+            if outline.parent[element] <= 0 or not _is_banner(outline, outline.parent[element], headline, rules):
+                break
+            element = outline.parent[element]
+        lines = range(outline.first[element], outline.last[element])
+        above = headline is not None and line < headline
+        if above or any(rules.consents(outline.text[other]) for other in lines):
+            found.append(element)
+    return found
+
+
+def _is_banner(outline: Outline, element: int, headline: int | None, rules: PageRules) -> bool:
+    return _lines(outline, element) <= rules.consent_lines and not _holds(outline, element, headline)
+
+
+def _holds(outline: Outline, element: int, line: int | None) -> bool:
+    return line is not None and outline.first[element] <= line < outline.last[element]
+
+
+def _clear_wrappers(outline: Outline, apart: list[str]) -> None:
+    """A form, header or aside around the article says nothing of the lines in it: its flag is taken away."""
+    for element in range(1, len(outline.tag)):
+        wraps = outline.place[element] & ~outline.place[outline.parent[element]] & (_BESIDE | _HEADER)
+        if wraps and not apart[element]:
+            for inner in range(element, outline.until[element]):
+                outline.place[inner] &= ~wraps

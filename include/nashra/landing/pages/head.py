@@ -1,0 +1,63 @@
+"""What a page's head says in meta elements and links, and its scripts of linked data; no judgement yet."""
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+_MOST = 500  # elements of a kind that are looked at
+_TITLE = 2000  # characters of <title> that are read
+_NAMES = ("property", "name", "itemprop", "http-equiv")
+_ADDRESS = re.compile(r"https?://[^/\s]+(/?[^\s]*)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Head:
+    """Values as they stand in the page, stripped and never empty."""
+
+    metas: dict[str, list[str]] = field(default_factory=dict)  # by name, in lower case, in the page's order
+    title: str = ""  # of <title>
+    canonical: str | None = None
+    linked_data: list[str] = field(default_factory=list)  # JSON-LD as text
+    state: str = ""  # the JSON that a script of the page would show the page from
+
+    def first(self, *names: str) -> str | None:
+        """The first value under the first of these names that has one."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    def all(self, *names: str) -> list[str]:
+        return [value for name in names for value in self.metas.get(name, ())]
+
+    @property
+    def address(self) -> str | None:
+        """The page's own address: rel=canonical, else og:url; the one with a path where only one has one."""
+        found = [url for url in (self.canonical, self.first("og:url")) if url and _ADDRESS.fullmatch(url)]
+        return next((url for url in found if len(_path(url)) > 1), found[0] if found else None)
+
+
+def _path(url: str) -> str:
+    match = _ADDRESS.fullmatch(url)
+    return match[1] if match else ""
+
+
+def read_head(tree: LexborHTMLParser) -> Head:
+    """Metas are looked for in the whole page: some publishers put them in its body."""
+    head = Head()
+    for node in tree.css("meta")[:_MOST]:
+        attributes = node.attributes
+        value = " ".join((attributes.get("content") or "").split())
+        if value:
+            for kind in _NAMES:
+                if name := attributes.get(kind):
+                    head.metas.setdefault(name.strip().lower(), []).append(value)
+    head.title = " ".join((_text(tree, "head > title") or _text(tree, "title"))[:_TITLE].split())
+    if (link := tree.css_first("link[rel=canonical][href]")) is not None:
+        head.canonical = (link.attributes.get("href") or "").strip() or None
+    head.linked_data = [node.text() or "" for node in tree.css("script[type='application/ld+json']")[:_MOST]]
+    head.state = _text(tree, "script#__NEXT_DATA__")
+    return head
+
+
+def _text(tree: LexborHTMLParser, selector: str) -> str:
+    node = tree.css_first(selector)
+    return "" if node is None else node.text() or ""

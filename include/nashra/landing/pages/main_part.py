@@ -1,0 +1,165 @@
+"""Where the article stands: the elements around the densest text, and their like beside them."""
+
+from collections.abc import Sequence
+
+from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.outline import Outline, children
+from nashra.landing.pages.page_rules import PageRules
+
+_SECTIONS = frozenset(["article", "main"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_SENTENCE_ENDS = (".", "!", "?", "؟", "…")
+_CLOSE = 3  # elements around the best one that may be marked as the body
+_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "blockquote", "pre"])
+
+
+def find_parts(
+    outline: Outline, headline: int | None, apart: Sequence[str], measures: Measures, rules: PageRules
+) -> list[int]:
+    """The elements that hold the article, in the page's order; none when the page has no paragraph.
+
+    `measures` count what is not apart.
+    """
+    scores = _scores(outline, apart, measures, rules)
+    if not scores:
+        return []
+    near = _near(outline, headline, measures, rules)
+    best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
+    best = _marked_around(outline, best)
+    return sorted([best, *_alike(outline, best, headline, apart, measures, rules)])
+
+
+def marked_part(outline: Outline, apart: Sequence[str], measures: Measures, rules: PageRules) -> list[int]:
+    """Of a page without any paragraph: the element that its markup calls the article, when it has most of the page's
+    text outside of links, which the first of many teasers has not; else the whole page."""
+    for marked in (_is_body, _is_article, _is_main):
+        elements = [element for element in range(len(outline.tag)) if marked(outline, element) and not apart[element]]
+        largest = max(elements, key=lambda element: (measures.plain(element), -element), default=0)
+        if largest and measures.plain(largest) >= rules.marked_share * measures.plain(0):
+            return [largest]
+    return [0]
+
+
+def _is_body(outline: Outline, element: int) -> bool:
+    return outline.prop[element].lower() == "articlebody"
+
+
+def _is_article(outline: Outline, element: int) -> bool:
+    return outline.tag[element] == "article"
+
+
+def _is_main(outline: Outline, element: int) -> bool:
+    return outline.tag[element] == "main"
+
+
+def _scores(outline: Outline, apart: Sequence[str], measures: Measures, rules: PageRules) -> dict[int, float]:
+    """Each paragraph's characters go to the elements around it that hold other lines too, less to the outer ones."""
+    scores: dict[int, float] = {}
+    wider = _wider(outline)
+    for line, characters in enumerate(measures.paragraph):
+        element = outline.owner[line]
+        if not characters or apart[element]:
+            continue
+        while element > 0 and (
+            outline.last[element] - outline.first[element] == 1 or outline.tag[element] in _PARAGRAPHS
+        ):
+            element = wider[element]
+        for weight in rules.spread:
+            scores[element] = scores.get(element, 0.0) + weight * characters
+            if element == 0:
+                break
+            element = wider[element]
+    return scores
+
+
+def _wider(outline: Outline) -> list[int]:
+    """For each element the innermost one around it that holds more lines; 0 where none does."""
+    found = [0] * len(outline.tag)
+    for element in range(1, len(outline.tag)):
+        up = outline.parent[element]
+        same = outline.first[up] == outline.first[element] and outline.last[up] == outline.last[element]
+        found[element] = found[up] if same else up
+    return found
+
+
+def _near(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> range:
+    """The elements of the smallest one that holds the headline and enough paragraphs; all without a headline."""
+    everything = range(len(outline.tag))
+    if headline is None:
+        return everything
+    total = measures.all_paragraphs
+    enough = min(max(rules.near_chars, rules.near_share * total), rules.near_half * total)
+    element = outline.owner[headline]
+    while element > 0 and measures.paragraphs(element) < enough:
+        element = outline.parent[element]
+    return range(element, outline.until[element])
+
+
+def _alike(
+    outline: Outline, best: int, headline: int | None, apart: Sequence[str], measures: Measures, rules: PageRules
+) -> list[int]:
+    """Elements beside the best one, or beside those around it, that hold more of the same article.
+
+    A body is often cut in two by an advert, and a lead set above it. Another story is told by its own heading.
+    """
+    found: list[int] = []
+    have, inner = measures.paragraphs(best), best
+    own = {outline.text[line] for line in range(outline.first[best], outline.last[best]) if measures.paragraph[line]}
+
+    def said_before(element: int) -> bool:
+        """Whether an element says what the best one says: pages for telephones hold their text twice."""
+        lines = range(outline.first[element], outline.last[element])
+        texts = [outline.text[line] for line in lines if measures.paragraph[line]]
+        return 2 * sum(text in own for text in texts) > len(texts)
+
+    for level in range(rules.widen_levels):
+        outer = outline.parent[inner]
+        if outer < 0:
+            break
+        waiting = [element for element in children(outline, outer) if element != inner]
+        while waiting:
+            element = waiting.pop()
+            if apart[element] or not measures.paragraphs(element):
+                continue
+            if headline is not None and outline.first[element] <= headline < outline.last[element]:
+                waiting += children(outline, element)  # a header: what it holds beside the headline may be the lead
+            elif _more_of_it(outline, element, best, headline, have, measures, rules) and not said_before(element):
+                found.append(element)
+        inner = outer
+        if outline.tag[inner] in _SECTIONS and level:
+            break
+    return found
+
+
+def _marked_around(outline: Outline, best: int) -> int:
+    """The element that the page itself marks as the article's body, when it stands close around the best one."""
+    element = best
+    for _ in range(_CLOSE):
+        if element <= 0:
+            break
+        if _is_body(outline, element):
+            return element
+        element = outline.parent[element]
+    return best
+
+
+def _more_of_it(
+    outline: Outline, element: int, best: int, headline: int | None, have: int, measures: Measures, rules: PageRules
+) -> bool:
+    paragraphs, text = measures.paragraphs(element), measures.text(element)
+    if paragraphs < rules.alike_paragraphs * text or measures.links(element) > rules.alike_links * text:
+        return False
+    lines = range(outline.first[element], outline.last[element])
+    if any(outline.tag[outline.owner[line]] == "h1" for line in lines):
+        return False
+    if headline is not None and headline < lines.start and lines.stop <= outline.first[best]:
+        return any(_is_lead(outline, line, measures, rules) for line in lines)
+    return paragraphs >= rules.alike_share * have and paragraphs >= rules.alike_chars
+
+
+def _is_lead(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
+    """Whether a line between headline and body is the article's first paragraph, and no second headline."""
+    text = outline.text[line]
+    if not measures.paragraph[line] or outline.tag[outline.owner[line]] in _HEADINGS:
+        return False
+    return len(text) >= rules.lead_chars or text.endswith(_SENTENCE_ENDS)

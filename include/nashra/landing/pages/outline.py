@@ -1,0 +1,304 @@
+"""A page's elements and lines in its own order, from one walk over its tree: what every later step looks at."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from nashra.landing.limits import Limits
+from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.pages.places import Place
+from nashra.landing.records import RecordFault
+
+_SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+_ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
+_WORD = re.compile(r"[^\W_]")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_CHROME = frozenset(["nav", "footer"])
+_IN_CHROME = int(Place.NAV | Place.FOOTER)
+_ROW = 30  # cells of a row that may share a line
+_CELL = 80  # characters of a cell that may share a line with the other cells of its row
+_PLACE_TAGS = {
+    "nav": Place.NAV, "aside": Place.ASIDE, "header": Place.HEADER, "footer": Place.FOOTER, "figure": Place.FIGURE,
+    "table": Place.TABLE, "form": Place.FORM, "ul": Place.LIST, "ol": Place.LIST, "dl": Place.LIST,
+    "menu": Place.NAV, "figcaption": Place.FIGURE,
+}  # fmt: skip
+_PLACE_ROLES = {
+    "navigation": Place.NAV, "menu": Place.NAV, "menubar": Place.NAV, "tablist": Place.NAV, "search": Place.FORM,
+    "complementary": Place.ASIDE, "banner": Place.HEADER, "contentinfo": Place.FOOTER, "form": Place.FORM,
+}  # fmt: skip
+_PLACES = {tag: int(place) for tag, place in _PLACE_TAGS.items()}  # plain numbers: they are looked up for each element
+_ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
+_PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
+_CAPTIONS = "captions"
+_NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
+_CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
+
+
+class Time(NamedTuple):
+    """A <time> element."""
+
+    line: int
+    element: int  # the block it stands in
+    moment: str  # its datetime
+    names: str  # its itemprop and class, in lower case
+
+
+@dataclass(slots=True)
+class Outline:
+    """Elements and lines, each numbered in the page's order. Element 0 is the body."""
+
+    # --- of each element
+    tag: list[str] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)  # -1 for the body
+    first: list[int] = field(default_factory=list)  # its lines are range(first, last)
+    last: list[int] = field(default_factory=list)
+    until: list[int] = field(default_factory=list)  # the elements in it are range(its own number + 1, until)
+    place: list[int] = field(default_factory=list)  # flags of `Place`, those of its ancestors among them
+    said: list[str] = field(default_factory=list)  # what its names say it is for, a part of pages.yaml; "" mostly
+    prop: list[str] = field(default_factory=list)  # its itemprop
+    names: list[str] = field(default_factory=list)  # its class and id, as written
+    pictures: list[int] = field(default_factory=list)  # how many it holds
+    # --- of each line
+    text: list[str] = field(default_factory=list)
+    linked: list[int] = field(default_factory=list)  # its characters in links
+    links: list[int] = field(default_factory=list)  # how many links it has
+    owner: list[int] = field(default_factory=list)  # the element it stands in
+    # --- beside them
+    times: list[Time] = field(default_factory=list)
+    unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
+
+
+def letters_of(text: str) -> int:
+    """Letters and digits of a text."""
+    return len(_NO_LETTERS.sub("", text))
+
+
+def children(outline: Outline, element: int) -> list[int]:
+    """The elements right below one."""
+    found, child = [], element + 1
+    while child < outline.until[element]:
+        found.append(child)
+        child = outline.until[child]
+    return found
+
+
+def read_outline(body: LexborNode, rules: PageRules, limits: Limits) -> Outline:
+    """The walk. Raises RecordFault for elements nested deeper than `limits.html_depth`.
+
+    By hand, because a recursion would end at a thousand nested elements.
+    """
+    walk = _Walk(rules, limits)
+    walk.run(body)
+    return walk.outline
+
+
+class _Walk:
+    def __init__(self, rules: PageRules, limits: Limits) -> None:
+        self.rules, self.limits, self.outline = rules, limits, Outline()
+        self.pieces: list[str] = []
+        self.spans: list[tuple[int, int]] = []  # links of the line so far: pieces[start:end]
+        self.in_link = 0  # the number of its first piece, plus one, while inside a link
+        self.owner = -1
+        self.in_pre = 0  # how many <pre> are open: in one, line ends are line ends
+
+    def run(self, body: LexborNode) -> None:
+        limits, pieces, end_line = self.limits, self.pieces, self.end_line
+        dropped, inline, depth_limit = limits.html_dropped, limits.html_inline, limits.html_depth
+        open_nodes: list[tuple[LexborNode, str]] = []  # with what each is: "a", "block", or "" for the rest
+        node: LexborNode | None = body
+        while node is not None:
+            tag = node.tag or ""
+            kind: str | None = None  # of an element whose children are looked at
+            if tag == "-text":
+                text = node.text_content or ""
+                if self.in_pre and "\n" in text:
+                    self.say_lines(text)
+                    text = ""
+                pieces.append(" " if text.isspace() else _SPACE.sub(" ", text) if _ODD.search(text) else text)
+            elif tag in inline:
+                kind = self.enter_inline(tag, node)
+            elif tag == "br":
+                if pieces:
+                    end_line()
+            elif tag in dropped:
+                if tag not in _NO_TEXT:
+                    self.count_unseen("form" if tag in _CONTROLS else "other", node.text() or "")
+            elif tag[0] not in "-_!" and not (tag in _CHROME and self.passes_over(tag, node)):  # no comment or doctype
+                self.enter(tag, node)
+                kind = "block"
+            if kind is not None:
+                if (child := node.child) is not None:
+                    if len(open_nodes) >= depth_limit:
+                        raise RecordFault(f"html: elements nested deeper than {depth_limit}")
+                    open_nodes.append((node, kind))
+                    node = child
+                    continue
+                if kind:
+                    self.leave(kind)
+            following = node.next if open_nodes else None
+            while following is None and open_nodes:
+                node, kind = open_nodes.pop()
+                if kind:
+                    self.leave(kind)
+                following = node.next if open_nodes else None
+            node = following
+
+    def passes_over(self, tag: str, node: LexborNode) -> bool:
+        """Whether a menu or footer holds nothing that could be a paragraph: then its letters are counted, no more."""
+        if self.owner >= 0 and self.outline.place[self.owner] & _IN_CHROME:
+            return False  # asked once, of the outermost
+        texts = (node.text(separator="\n") or "").split("\n")
+        if max(map(len, texts)) > self.rules.chrome_chars:
+            return False
+        if self.pieces:
+            self.end_line()
+        self.count_unseen(tag, "".join(texts))
+        return True
+
+    def count_unseen(self, place: str, text: str) -> None:
+        if letters := letters_of(text):
+            self.outline.unseen[place] = self.outline.unseen.get(place, 0) + letters
+
+    def say_lines(self, text: str) -> None:
+        first, *rest = text.split("\n")
+        self.pieces.append(_SPACE.sub(" ", first))
+        for line in rest:
+            self.end_line()
+            self.pieces.append(_SPACE.sub(" ", line))
+
+    def enter_inline(self, tag: str, node: LexborNode) -> str:
+        """An element that is a part of a line begins; returns what it is."""
+        if tag == "a":
+            self.in_link = len(self.pieces) + 1
+            return "a"
+        if tag == "time":
+            self.note_time(node)
+        elif tag == "img":
+            self.outline.pictures[self.owner] += 1
+        elif tag == "span" and self.says_caption(node):
+            self.enter(tag, node)
+            return "block"
+        return ""
+
+    def enter(self, tag: str, node: LexborNode) -> None:
+        """An element that is no part of a line begins."""
+        if self.pieces:
+            self.end_line()
+        outline, up = self.outline, self.owner
+        attributes = node.attributes
+        place = _PLACES.get(tag, 0) | (outline.place[up] if up >= 0 else 0)
+        said = prop = names = ""
+        if attributes or "-" in tag:
+            if role := attributes.get("role"):
+                place |= _ROLES.get(role, 0)
+                said = self.rules.roles.get(role, "")
+            prop = attributes.get("itemprop") or ""
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            if "-" in tag:  # AMP's elements say it by their own name
+                names = f"{names} {tag}"
+            if len(names) > 1:
+                said = said or self.rules.said_by(names)
+            if not said and ("hidden" in attributes or "none" in (attributes.get("style") or "")):
+                said = self.rules.hidden(attributes)
+        self.owner = len(outline.tag)
+        outline.tag.append(tag)
+        outline.parent.append(up)
+        outline.first.append(len(outline.text))
+        outline.last.append(0)
+        outline.until.append(0)
+        outline.place.append(place)
+        outline.said.append(said)
+        outline.prop.append(prop)
+        outline.names.append(names)
+        outline.pictures.append(1 if tag in _PICTURES else 0)
+        if tag == "pre":
+            self.in_pre += 1
+
+    def leave(self, kind: str) -> None:
+        """A link or a block ends."""
+        if kind == "a":
+            self.end_link()
+            self.in_link = 0
+            return
+        if self.pieces:
+            self.end_line()
+        outline, here = self.outline, self.owner
+        outline.until[here] = len(outline.tag)
+        if outline.tag[here] == "tr":
+            self.join_cells(outline.first[here])
+        elif outline.tag[here] == "pre":
+            self.in_pre -= 1
+        outline.last[here] = len(outline.text)
+        self.owner = up = outline.parent[here]
+        if up >= 0:
+            outline.pictures[up] += outline.pictures[here]
+
+    def says_caption(self, node: LexborNode) -> bool:
+        names = node.attributes.get("class")
+        return bool(names) and self.rules.said_by(f"{names} ") == _CAPTIONS
+
+    def note_time(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        names = f"{attributes.get('itemprop') or ''} {attributes.get('class') or ''}".lower()
+        moment = attributes.get("datetime") or attributes.get("content") or ""
+        self.outline.times.append(Time(len(self.outline.text), self.owner, moment, names))
+
+    def end_link(self) -> None:
+        if self.in_link:
+            self.spans.append((self.in_link - 1, len(self.pieces)))
+
+    def end_line(self) -> None:
+        pieces = self.pieces
+        if self.in_link:  # a link around blocks: the line ends inside it
+            self.end_link()
+            self.in_link = 1
+        text = "".join(pieces).strip()
+        if text:
+            self.add(_SPACE.sub(" ", text) if "  " in text else text)
+        pieces.clear()
+        self.spans.clear()
+
+    def add(self, text: str) -> None:
+        """A line; of links side by side, one for each."""
+        outline, pieces, spans = self.outline, self.pieces, self.spans
+        links = [link for start, end in spans if (link := "".join(pieces[start:end]).strip())]
+        linked = min(sum(map(len, links)), len(text))
+        if len(links) > 1 and linked * 2 > len(text):
+            beside, at = [], 0
+            for start, end in spans:
+                beside += pieces[at:start]
+                at = end
+            if not _WORD.search("".join([*beside, *pieces[at:]])):
+                for link in links:
+                    link = _SPACE.sub(" ", link)
+                    outline.text.append(link)
+                    outline.linked.append(len(link))
+                    outline.links.append(1)
+                    outline.owner.append(self.owner)
+                return
+        outline.text.append(text)
+        outline.linked.append(linked)
+        outline.links.append(len(links))
+        outline.owner.append(self.owner)
+
+    def join_cells(self, first: int) -> None:
+        """Lines of a row of a table: one line when each of its cells holds a short one."""
+        outline = self.outline
+        lines = range(first, len(outline.text))
+        if not 1 < len(lines) <= _ROW:
+            return
+        cells = {outline.owner[line] for line in lines}
+        if len(cells) < len(lines) or any(len(outline.text[line]) > _CELL for line in lines):
+            return
+        if any(outline.tag[cell] not in ("td", "th") for cell in cells):
+            return
+        row = self.owner
+        outline.text[first:] = [" | ".join(outline.text[first:])]
+        outline.linked[first:] = [sum(outline.linked[first:])]
+        outline.links[first:] = [sum(outline.links[first:])]
+        outline.owner[first:] = [row]
+        for cell in range(row, len(outline.tag)):
+            outline.first[cell] = first
+            outline.last[cell] = first + 1

@@ -1,0 +1,105 @@
+"""A page of HTML to the lines of its article, and what its head says: the door of this room."""
+
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+from nashra.landing.limits import Limits
+from nashra.landing.pages import places
+from nashra.landing.pages.apart import TAGS, find_apart
+from nashra.landing.pages.bounds import check_bounds
+from nashra.landing.pages.head import Head, read_head
+from nashra.landing.pages.left_out import count_left_out
+from nashra.landing.pages.linked_data import Story, read_story
+from nashra.landing.pages.main_part import find_parts, marked_part
+from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.outline import Outline, read_outline
+from nashra.landing.pages.page_rules import PageRules, load_page_rules
+from nashra.landing.pages.published import find_published
+from nashra.landing.pages.script_text import script_lines
+from nashra.landing.pages.title import find_title, site_names
+from nashra.landing.pages.trim import trim
+
+_MOST_TAGS = 20
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says of its article. Dates and addresses are as the page writes them."""
+
+    text: str = ""  # a line for each block of the main part
+    title: str | None = None
+    date: str | None = None  # of publication
+    modified: str | None = None
+    url: str | None = None
+    site: str | None = None
+    section: str | None = None
+    authors: list[str] = field(default_factory=list)
+    keywords: str | list[str] | None = None
+    paid: bool = False  # the page says that all of it is for subscribers
+    line_places: bytes = b""  # where each line of `text` stood: places.unpack
+    left_out: dict[str, int] = field(default_factory=dict)  # letters that are in no line of `text`, by place
+
+
+def read_page(html: str, limits: Limits) -> Page:
+    """The article of a page. Raises RecordFault when reading it would cost more than `limits` allow."""
+    check_bounds(html, limits)
+    tree = LexborHTMLParser(html)
+    top = tree.body or tree.root
+    if top is None:
+        return Page()
+    rules, head = load_page_rules(), read_head(tree)
+    outline = read_outline(top, rules, limits)
+    story = read_story(head.linked_data, [head.first("og:title") or "", head.title], head.address)
+    names = site_names(head, story)
+    title, headline = find_title(head, story, outline, names)
+    apart = find_apart(outline, headline, Measures(outline, rules), rules)
+    measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]])
+    lines, trimmed = _article(outline, headline, apart, measures, rules)
+    page = _described(Page(), head, story, names)
+    page.title = title
+    page.keywords = page.keywords or _tags(outline, headline, apart)
+    body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
+    page.date = find_published(head, story, outline, headline, body, apart, rules)
+    page.left_out = count_left_out(outline, lines, apart, trimmed)
+    said = [outline.text[line] for line in lines]
+    if hidden := script_lines(story, head.state, said, limits, rules):
+        page.text, page.line_places = "\n".join(hidden), places.pack([0] * len(hidden), [0.0] * len(hidden))
+        page.left_out = count_left_out(outline, [], apart, trimmed)
+        return page
+    page.text = "\n".join(said)
+    page.line_places = places.pack(
+        [outline.place[outline.owner[line]] for line in lines],
+        [outline.linked[line] / len(outline.text[line]) for line in lines],
+    )
+    return page
+
+
+def _article(
+    outline: Outline, headline: int | None, apart: list[str], measures: Measures, rules: PageRules
+) -> tuple[list[int], dict[int, str]]:
+    """Lines of the article, and why the others of its elements are not among them."""
+    parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, measures, rules)
+    inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
+    lines = [line for line in inside if not apart[outline.owner[line]]]
+    return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
+
+
+def _tags(outline: Outline, headline: int | None, apart: list[str]) -> list[str]:
+    """The links of a list of tags below the headline."""
+    return [
+        text
+        for line, text in enumerate(outline.text)
+        if line > (headline or 0) and apart[outline.owner[line]] == TAGS and outline.links[line] == 1
+    ][:_MOST_TAGS]
+
+
+def _described(page: Page, head: Head, story: Story, names: list[str]) -> Page:
+    page.url = head.address or story.url or head.canonical
+    page.site = names[0] if names else None
+    page.section = head.first("article:section", "section") or story.section
+    page.authors = story.authors or [name for name in head.all("author", "dc.creator") if "://" not in name]
+    page.modified = story.modified or head.first("article:modified_time", "og:updated_time", "datemodified")
+    page.keywords = head.first("keywords", "news_keywords") or head.all("article:tag") or story.keywords or None
+    page.paid = story.paid or (head.first("article:content_tier") or "").lower() in ("locked", "metered")
+    return page

@@ -1,0 +1,157 @@
+"""The rules of pages: `include/rules/pages.yaml`, whose comments say what each means."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from nashra.settings import RULES
+from nashra.text.fold import fold_line
+from nashra.yaml_files import read_yaml
+
+_JOINT = re.compile(r"[^a-z]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NAMES = 400  # characters of an element's names that are looked at
+
+_Share = Field(ge=0, le=1)
+_Count = Field(ge=0)
+
+
+class PageRules(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paragraph_chars: int = _Count
+    paragraph_links: float = _Share
+    paragraph_few: int = _Count
+    paragraph_short: int = _Count
+    spread: list[float]
+    near_chars: int = _Count
+    near_share: float = _Share
+    near_half: float = _Share
+    far_away: float = _Share
+    widen_levels: int = _Count
+    alike_paragraphs: float = _Share
+    alike_links: float = _Share
+    alike_share: float = _Share
+    alike_chars: int = _Count
+    lead_chars: int = _Count
+    marked_share: float = _Share
+
+    chrome_chars: int = _Count
+    apart_most: float = _Share
+    apart_named: float = _Share
+    thin: frozenset[str]
+    thin_paragraphs: int = _Count
+    card_run: int = Field(ge=2)
+    card_title: int = _Count
+    card_lines: int = Field(ge=1)
+    card_chars: int = _Count
+    unsaid: list[str]
+    said: dict[str, list[str]]  # what an element is for -> the words of its names
+    comment_headings: list[str]
+    comment_chars: int = _Count
+    consent_phrases: list[str]
+    consent_words: list[str]
+    consent_lines: int = _Count
+    roles: dict[str, str]
+
+    link_whole: float = _Share
+    link_line: float = _Share
+    link_line_chars: int = _Count
+    link_run: int = Field(ge=1)
+    links_most: float = _Share
+    heading_chars: int = _Count
+    leads_on_words: list[str]
+    caption_chars: int = _Count
+
+    dates: list[str]
+    dates_weak: list[str]
+    changed_words: list[str]
+    no_dates: frozenset[str]
+    date_lines: int = _Count
+    date_far: int = _Count
+    date_chars: int = _Count
+    date_beside: int = _Count
+
+    script_letters: int = _Count
+    script_share: float = _Share
+
+    def said_by(self, names: str) -> str:
+        """What an element's class and id names say it is for; "" for nothing."""
+        return _said_by(names)
+
+    def hidden(self, attributes: Mapping[str, str | None]) -> str:
+        """ "hidden" when an element's attributes hide it until a script shows it, else ""."""
+        style = (attributes.get("style") or "").replace(" ", "").lower()
+        return "hidden" if "hidden" in attributes or "display:none" in style else ""
+
+    def leads_on(self, line: str) -> bool:
+        """Whether a line says that other stories follow."""
+        return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
+
+    def heads_comments(self, line: str) -> bool:
+        """Whether a line is the heading of comments, with their number or without."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
+
+    def asks_consent(self, line: str) -> bool:
+        """Whether a paragraph is about what its site may store."""
+        plain = fold_line(line)
+        return sum(phrase in plain for phrase in _folded(tuple(self.consent_phrases))) > 1
+
+    def consents(self, line: str) -> bool:
+        """Whether a line is the answer that a consent banner wants."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.consent_words))
+
+    def says_changed(self, text: str) -> bool:
+        """Whether an element's names speak of a change, not of publication."""
+        return self.before_change(text) != fold_line(text)
+
+    def before_change(self, text: str) -> str:
+        """A line, folded, as far as it does not speak of a change."""
+        plain = fold_line(text)
+        starts = [at for word in _folded(tuple(self.changed_words)) if (at := plain.find(word)) >= 0]
+        return plain[: min(starts)] if starts else plain
+
+
+@lru_cache(maxsize=8)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold_line, words))
+
+
+@lru_cache(maxsize=8)
+def _headings(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_bare, words))
+
+
+def _bare(line: str) -> str:
+    """A line's words without numbers and signs."""
+    return " ".join(_LETTERS.findall(fold_line(line)))
+
+
+@lru_cache(maxsize=8192)
+def _said_by(names: str) -> str:
+    plain = _JOINT.sub(" ", _HUMP.sub(" ", names[:_NAMES]).lower())
+    match = _said_pattern().search(_unsaid_pattern().sub("", plain))
+    return match.lastgroup or "" if match else ""
+
+
+@cache
+def _said_pattern() -> "re.Pattern[str]":
+    parts = (f"(?P<{kind}>{_words(words)})" for kind, words in load_page_rules().said.items())
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(parts)})(?![a-z])")
+
+
+@cache
+def _unsaid_pattern() -> "re.Pattern[str]":
+    return re.compile(rf"(?<![a-z])(?:{_words(load_page_rules().unsaid)})(?![a-z])")
+
+
+def _words(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word.lower()).replace(r"\ ", " ").replace(r"\*", "[a-z]*") for word in words)
+
+
+@cache
+def load_page_rules() -> PageRules:
+    return PageRules.model_validate(read_yaml(RULES / "pages.yaml"))

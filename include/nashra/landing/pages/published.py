@@ -1,0 +1,100 @@
+"""When a page says that its story was published: never when it was changed, nor when another one was."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+
+from nashra.landing.facts.dates import find_date, parse_date
+from nashra.landing.pages.head import Head
+from nashra.landing.pages.linked_data import Story
+from nashra.landing.pages.outline import Outline, letters_of
+from nashra.landing.pages.page_rules import PageRules
+
+_AROUND = 3  # elements around the headline in which a date above it is the story's
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
+
+
+def find_published(
+    head: Head,
+    story: Story,
+    outline: Outline,
+    headline: int | None,
+    body: int | None,
+    apart: Sequence[str],
+    rules: PageRules,
+) -> str | None:
+    """The date as the page writes it: JSON-LD's, the head's, a <time>'s or a line's near the headline, the address's.
+
+    `headline` and `body` are lines: the title's, and the article's first paragraph. What is no date is passed over.
+    """
+    said = [story.published, *head.all(*rules.dates)]
+    if story.published and story.published == story.modified:
+        said = [*said[1:], story.published]  # made anew with each change: what else the head says comes first
+    return (
+        _first(said)
+        or _time(outline, headline, body, apart, rules)
+        or _line(outline, headline, body, apart, rules)
+        or _first(head.all(*rules.dates_weak))
+        or _address(head.address)
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value and parse_date(value, UTC)), None)
+
+
+def _near(outline: Outline, headline: int | None, body: int | None, rules: PageRules) -> list[int]:
+    """Lines in which the story's date may stand: between its headline and its first paragraph, else above them.
+
+    Not below: there a date is what the story tells of.
+    """
+    top = headline if headline is not None else body
+    if top is None:
+        return []
+    last = body if body is not None and top <= body <= top + rules.date_far else top + rules.date_lines + 1
+    around = outline.owner[top]
+    for _ in range(_AROUND):
+        if outline.parent[around] <= 0:  # right below the body stand bars with the day that the page was fetched
+            break
+        around = outline.parent[around]
+    above = range(top - 1, max(top - rules.date_lines, outline.first[around]) - 1, -1)
+    return [*range(top, min(last, len(outline.text))), *above]
+
+
+def _time(
+    outline: Outline, headline: int | None, body: int | None, apart: Sequence[str], rules: PageRules
+) -> str | None:
+    """The <time> for publication, if one says so, else the first near the headline; that of a change never."""
+    times = [
+        time for time in outline.times
+        if not apart[time.element] and not rules.says_changed(time.names) and parse_date(time.moment, UTC)
+    ]  # fmt: skip
+    for time in times:
+        if "datepublished" in time.names:
+            return time.moment
+    for line in _near(outline, headline, body, rules) if times else ():
+        for time in times:
+            if time.line == line:
+                return time.moment
+    return None
+
+
+def _line(
+    outline: Outline, headline: int | None, body: int | None, apart: Sequence[str], rules: PageRules
+) -> str | None:
+    for line in _near(outline, headline, body, rules):
+        text = outline.text[line]
+        if len(text) > rules.date_chars or apart[outline.owner[line]] in rules.no_dates:
+            continue
+        plain = rules.before_change(text)
+        date = find_date(plain, UTC) if outline.linked[line] * 2 <= len(text) else None
+        if date and letters_of(plain[: date.start] + plain[date.end :]) <= rules.date_beside:
+            return plain
+    return None
+
+
+def _address(url: str | None) -> str | None:
+    match = _IN_ADDRESS.search(url) if url else None
+    if not match or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
+        return None
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"

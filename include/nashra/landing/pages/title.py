@@ -1,0 +1,150 @@
+"""The headline of a page: what its head, its linked data and its visible headings agree on."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from nashra.landing.pages.head import Head
+from nashra.landing.pages.linked_data import Story
+from nashra.landing.pages.outline import Outline
+from nashra.landing.pages.words import alike, inside, words
+
+_JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||»|«|›|>>|::)\s?")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_PARTS = 6  # of a <title> that are looked at
+_METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.title": 1, "parsely-title": 1}
+_STORY, _TITLE, _H1, _SHOWN = 3, 2, 3, 2  # weight of JSON-LD, of <title>, of an h1, of another line that says it
+_MOST_H1 = 5
+_NAME, _SHORT = 4, 80  # words of a site's name, characters of a line that says it: a logo, a footer
+_CLOSE = 0.4  # share of a longer wording that a shorter one in it needs, to stand for it
+
+
+Words = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Wording:
+    text: str
+    weight: float = 0.0
+    line: int | None = None  # that shows it
+    h1: bool = False
+
+
+def site_names(head: Head, story: Story) -> list[str]:
+    """What the page calls its site, the surest first."""
+    metas = head.all("og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name")
+    return list(dict.fromkeys([*metas, *story.site_names]))
+
+
+def _shown_name(title: str, outline: Outline) -> str:
+    """The end of a <title> that a short line of the page says too, as logos and footers say the site's name."""
+    last = _JOINT.split(title)[-1].strip()
+    if last == title or not 0 < len(words(last)) <= _NAME:
+        return ""
+    return last if any(len(line) <= _SHORT and last in line and line != title for line in outline.text) else ""
+
+
+def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str]) -> tuple[str | None, int | None]:
+    """The title, never one of the site's names; and the line of the page that shows it, if one does."""
+    sites = {words(name) for name in [*names, _shown_name(head.title, outline)]} - {()}
+    said = [(head.first(name), weight) for name, weight in _METAS.items()] + [(story.headline, _STORY)]
+    sources = [(_without_site(text, sites), weight) for text, weight in said if text]
+    runs = _runs(head.title)
+    shown = _shown(outline, [*(text for text, _ in sources), *runs])
+    found: dict[Words, _Wording] = {}
+    for text, weight in sources:
+        _vote(found, text, weight, sites)
+    for line in _headings(outline, "h1")[:_MOST_H1]:
+        said_by_it = words(outline.text[line])
+        if said_by_it in sites or (said_by_it in found and found[said_by_it].h1):
+            continue
+        if (one := _vote(found, outline.text[line], _H1, sites)) is not None:
+            one.text, one.line, one.h1 = outline.text[line], line, True
+    if head.title:
+        _vote(found, _part_of_title(head.title, runs, found, shown, sites), _TITLE, sites)
+    for wording, line in shown.items():
+        if (one := found.get(wording)) is not None and not one.h1:
+            one.text, one.line, one.weight = outline.text[line], line, one.weight + _SHOWN
+    best = _best(found)
+    return (best.text, best.line) if best else (None, None)
+
+
+def _vote(found: dict[Words, _Wording], text: str, weight: float, sites: set[Words]) -> _Wording | None:
+    wording = words(text)
+    if not wording or wording in sites:
+        return None
+    one = found.setdefault(wording, _Wording(text))
+    one.weight += weight
+    return one
+
+
+def _best(found: dict[Words, _Wording]) -> _Wording | None:
+    """The wording that most are for. One that stands in another is for it: the longer if the page shows it, since
+    heads are cut short, else the shorter, since they carry names of sites and sections."""
+    total = {wording: one.weight for wording, one in found.items()}
+    for shorter, longer in combinations(sorted(found, key=len), 2):
+        if len(shorter) < len(longer) and inside(shorter, longer):
+            if found[longer].line is not None and found[shorter].line is None:
+                total[longer] += found[shorter].weight
+            elif found[longer].line is None and len(shorter) >= _CLOSE * len(longer):
+                total[shorter] += found[longer].weight
+    if not found:
+        return None
+    best = found[max(found, key=lambda wording: (total[wording], len(wording)))]
+    if best.line is None:  # the head's own wording of a heading: readers see the heading
+        headings = [one for one in found.values() if one.h1 and alike(one.text, best.text)]
+        return headings[0] if headings else best
+    return best
+
+
+def _part_of_title(
+    title: str, runs: list[str], found: dict[Words, _Wording], shown: dict[Words, int], sites: set[Words]
+) -> str:
+    """The parts of <title> that say the title: as the page shows it, as others say it, else the longest."""
+    known = [run for run in runs if words(run) in shown or words(run) in found]
+    if known:
+        return max(known, key=lambda run: (words(run) in shown, len(run)))
+    parts = [part for part in _JOINT.split(title) if words(part) and words(part) not in sites]
+    return max(parts, key=len, default=title).strip()
+
+
+def _runs(title: str) -> list[str]:
+    """Parts of a <title> between its bars and dashes, single and side by side."""
+    borders = [(0, 0), *((match.start(), match.end()) for match in _JOINT.finditer(title)), (len(title), len(title))]
+    borders = [*borders[:_PARTS], borders[-1]] if len(borders) > _PARTS + 1 else borders
+    return [title[start:end].strip() for (_, start), (end, _) in combinations(borders, 2)]
+
+
+def _without_site(text: str, sites: set[Words]) -> str:
+    """A title less the site's name at its end or its beginning."""
+    borders = list(_JOINT.finditer(text))
+    if borders and words(text[borders[-1].end() :]) in sites:
+        text = text[: borders[-1].start()]
+    elif borders and words(text[: borders[0].start()]) in sites:
+        text = text[borders[0].end() :]
+    return text.strip()
+
+
+def _headings(outline: Outline, *tags: str) -> list[int]:
+    return [line for line, owner in enumerate(outline.owner) if outline.tag[owner] in tags]
+
+
+def _shown(outline: Outline, wordings: list[str]) -> dict[Words, int]:
+    """Lines that say one of the wordings: a heading before a line that is none, links to other pages not at all."""
+    wanted = {words(text) for text in wordings} - {()}
+    lengths = [len(text) for text in wordings if text]
+    shortest, longest = 0.7 * min(lengths, default=0), 1.3 * max(lengths, default=0)
+    found: dict[Words, int] = {}
+    ranks: dict[Words, int] = {}
+    for line, text in enumerate(outline.text):
+        if not shortest <= len(text) <= longest:
+            continue
+        tag = outline.tag[outline.owner[line]]
+        rank = _HEADINGS.index(tag) if tag in _HEADINGS else len(_HEADINGS)
+        if rank == len(_HEADINGS) and outline.linked[line]:
+            continue
+        said = words(text)
+        if said in wanted and rank < ranks.get(said, len(_HEADINGS) + 1):
+            found[said], ranks[said] = line, rank
+    return found

@@ -1,0 +1,90 @@
+"""What is no article inside its own elements: link lists, captions, calls to other stories."""
+
+from collections.abc import Sequence
+
+from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.outline import Outline
+from nashra.landing.pages.page_rules import PageRules
+
+_NO_CAPTIONS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "li"])
+_NEST = 4  # elements around a caption that are looked at
+_ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
+
+
+def trim(
+    outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
+) -> tuple[list[int], dict[int, str]]:
+    """Lines that stay, and why the others don't: "links", "figure", or "again" for a second copy of all.
+
+    When most of the text would go, links are what the page is about: none of them goes.
+    """
+    gone = dict.fromkeys(_link_runs(outline, lines, headline, rules), "links")
+    taken, whole = (sum(len(outline.text[line]) for line in some) for some in (gone, lines))
+    if taken > rules.links_most * whole:
+        gone = {}
+    for line in lines:
+        if line not in gone and line != headline and _caption(outline, line, measures, rules):
+            gone[line] = "figure"
+    paragraphs = [line for line in lines if measures.paragraph[line] and line != headline]
+    gone |= dict.fromkeys(_second_copy(outline, paragraphs), "again")
+    return [line for line in lines if line not in gone], gone
+
+
+def _second_copy(outline: Outline, paragraphs: Sequence[int]) -> Sequence[int]:
+    """The paragraphs from where all of them begin anew: some pages hold their text twice, once for telephones."""
+    texts = [outline.text[line] for line in paragraphs]
+    for half in (len(texts) // 2, len(texts) - len(texts) // 2):
+        if half > 1 and texts[half:] == texts[: len(texts) - half]:
+            return paragraphs[half:]
+    return ()
+
+
+def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+    """Lines that lead elsewhere: single ones that are wholly a link, or several below each other with one each."""
+    gone: list[int] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end] != headline and _leads_away(outline, lines[end], rules):
+            end += 1
+        run = lines[at:end]
+        if run and (len(run) >= rules.link_run or all(_wholly_link(outline, line, rules) for line in run)):
+            above = lines[at - 1] if at else None
+            if above is not None and above != headline and above not in gone and _announces(outline, above, run, rules):
+                gone.append(above)
+            gone += run
+        at = max(end, at + 1)
+    return gone
+
+
+def _leads_away(outline: Outline, line: int, rules: PageRules) -> bool:
+    size = len(outline.text[line])
+    return outline.links[line] == 1 and rules.link_line <= outline.linked[line] / size and size <= rules.link_line_chars
+
+
+def _wholly_link(outline: Outline, line: int, rules: PageRules) -> bool:
+    return outline.linked[line] >= rules.link_whole * len(outline.text[line])
+
+
+def _announces(outline: Outline, line: int, run: Sequence[int], rules: PageRules) -> bool:
+    """Whether a line is the heading of the links below it."""
+    text = outline.text[line]
+    if len(text) > rules.heading_chars or text.endswith(_ENDS):
+        return False
+    return len(run) > 1 or rules.leads_on(text)
+
+
+def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
+    """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
+    text, element = outline.text[line], outline.owner[line]
+    if len(text) > rules.caption_chars or (measures.paragraph[line] and text.endswith(_ENDS)):
+        return False
+    for _ in range(_NEST):
+        if element <= 0 or outline.tag[element] in _NO_CAPTIONS:
+            return False
+        if outline.tag[element] == "figure":
+            return True
+        if outline.last[element] - outline.first[element] == 1 and outline.pictures[element]:
+            return True
+        element = outline.parent[element]
+    return False

@@ -1,0 +1,191 @@
+"""The article comes out of a page, whole and alone, however the page is built."""
+
+import pytest
+
+from nashra.landing.limits import load_limits
+from nashra.landing.pages.page import read_page
+from tests.support.made_pages import BODY, MENU, OTHER, TEASERS, TITLE, head, linked_data, links, page, paragraphs
+
+H1 = f"<h1>{TITLE}</h1>"
+CARDS = "".join(
+    f'<article class="card"><a href="/{number}"><img src="x"></a><h3><a href="/{number}">{title}</a></h3>'
+    f"<p>{OTHER[number % 2]}</p></article>"
+    for number, title in enumerate(TEASERS)
+)
+COMMENTS = "".join(f"<li><b>زائر {number}</b><p>{OTHER[number % 2]}</p></li>" for number in range(9))
+CONSENT = (
+    "<div><p>نستخدم ملفات تعريف الارتباط لتحسين تجربتك على موقعنا، وباستمرارك في تصفح الموقع فإنك توافق على سياسة "
+    'الخصوصية وشروط الاستخدام الخاصة بنا.</p><a href="#">أوافق</a></div>'
+)
+MATCHES = ("الوحدة - الميناء", "النهضة - الساحل", "الفيحاء - السد", "الشعلة - النجم")
+HOURS = [f"1{number}:30" for number in range(len(BODY))]
+ENTRIES = "".join(
+    f'<section class="entry" id="e{number}"><header><time>{hour}</time></header><div><p>{text}</p></div></section>'
+    for number, (hour, text) in enumerate(zip(HOURS, BODY, strict=True))
+)
+ENTRY_LINES = [line for entry in zip(HOURS, BODY, strict=True) for line in entry]
+DIVS = "".join(f"<div><div>{text}</div></div>" for text in BODY)
+SHORT = "انقطاع التيار عن الأحياء الشرقية"
+OLD_MENU = "".join(f'<tr><td><a href="/{number}">{entry}</a></td></tr>' for number, entry in enumerate(MENU))
+
+PAGES = {  # what the body of a page is -> the lines that are its article, less the title
+    "paragraphs in a div without a name": (f"<div>{H1}<div>{paragraphs()}</div></div>", BODY),
+    "a whole page in one form, as ASP.NET makes it": (
+        f'<form id="aspnetForm"><div>{H1}<div>{paragraphs()}</div></div><ul>{links(TEASERS)}</ul></form>',
+        BODY,
+    ),
+    "a body cut in two": (
+        f"<div>{H1}<div>{paragraphs(BODY[:2])}</div><div><img></div><div>{paragraphs(BODY[2:])}</div></div>",
+        BODY,
+    ),
+    "a text for telephones and the same for others": (
+        f'<div>{H1}<div class="small">{paragraphs()}</div><div class="large">{paragraphs()}</div></div>',
+        BODY,
+    ),
+    "text in a div, ended by br": (f"<div>{H1}<div>{'<br>'.join(BODY)}</div></div>", BODY),
+    "text in a div, ended by two br": (f"<div>{H1}<div>{'<br /><br />'.join(BODY)}</div></div>", BODY),
+    "text in pre": (f"<div>{H1}<pre>{chr(10).join(BODY)}</pre></div>", BODY),
+    "paragraphs that are divs": (f"<div>{H1}<div>{DIVS}</div></div>", BODY),
+    "tables in tables": (
+        f"<table><tr><td><table>{OLD_MENU}</table></td><td><table><tr><td><font><b>{TITLE}</b></font></td></tr>"
+        f"<tr><td><table><tr><td>{'<br><br>'.join(BODY)}</td></tr></table></td></tr></table></td></tr></table>",
+        BODY,
+    ),
+    "a lead above articleBody": (
+        f'<article>{H1}<p class="lead">{BODY[0]}</p><div itemprop="articleBody">{paragraphs(BODY[1:])}</div></article>',
+        BODY,
+    ),
+    "a lead in the story's header": (
+        f"<article><header>{H1}<p>{BODY[0]}</p></header><div>{paragraphs(BODY[1:])}</div></article>",
+        BODY,
+    ),
+    "a quotation": (f"<article>{H1}{paragraphs(BODY[:3])}<blockquote><p>{BODY[3]}</p></blockquote></article>", BODY),
+    "teasers that are articles": (f"<div>{H1}<div>{paragraphs()}</div></div><div>{CARDS}</div>", BODY),
+    "teasers in the same main": (f"<main>{H1}<div>{paragraphs()}</div><section>{CARDS}</section></main>", BODY),
+    "a film with one sentence below it": (
+        f'<div>{H1}<iframe src="x"></iframe><p>{BODY[0]}</p></div><div>{CARDS}</div>',
+        BODY[:1],
+    ),
+    "a gallery with captions": (
+        f"<div>{H1}<p>{BODY[0]}</p><ul>"
+        + "".join(f'<li><figure><img src="x"><figcaption>صورة الجسر {n}</figcaption></figure></li>' for n in range(6))
+        + "</ul></div>",
+        BODY[:1],
+    ),
+    "a caption beside its picture": (
+        f'<div>{H1}<div><img src="x"><div>جسر الوادي</div></div>{paragraphs()}</div>',
+        BODY,
+    ),
+    "more comments than story": (
+        f'<div>{H1}{paragraphs(BODY[:2])}</div><div id="comments"><ul>{COMMENTS}</ul></div>',
+        BODY[:2],
+    ),
+    "comments known by their heading": (
+        f"<div>{H1}{paragraphs(BODY[:2])}<h3>تعليقات (9)</h3><ul>{COMMENTS}</ul></div>",
+        BODY[:2],
+    ),
+    "a comment in an article tag": (
+        f"<div>{H1}<div>{paragraphs()}</div></div>"
+        f'<div id="comments"><article class="comment-body"><b>زائر</b><p>{" ".join(OTHER * 3)}</p></article></div>',
+        BODY,
+    ),
+    "a consent banner above": (f"{CONSENT}<div>{H1}{paragraphs()}</div>", BODY),
+    "a consent banner below": (f"<div>{H1}{paragraphs()}</div>{CONSENT}", BODY),
+    "a call to subscribe in the middle": (
+        f'<div>{H1}{paragraphs(BODY[:2])}<div class="newsletterBox"><p>{OTHER[1]}</p></div>{paragraphs(BODY[2:])}'
+        "</div>",
+        BODY,
+    ),
+    "a live blog": (f"<article>{H1}<div>{ENTRIES}</div></article>", ENTRY_LINES),
+    "matches that are the news": (
+        f"<div>{H1}<p>{BODY[0]}</p><ul>{''.join(f'<li>{match}: الساعة 18:00</li>' for match in MATCHES)}</ul></div>",
+        [BODY[0], *(f"{match}: الساعة 18:00" for match in MATCHES)],
+    ),
+    "matches that are links and the news": (
+        f"<div>{H1}<ul>{''.join(f'<li><a href=x>{match}</a> الساعة 18:00</li>' for match in MATCHES)}</ul></div>",
+        [f"{match} الساعة 18:00" for match in MATCHES],
+    ),
+    "prices in a table": (
+        f"<div>{H1}<p>{BODY[0]}</p><table><tr><th>الصنف</th><th>السعر</th></tr><tr><td>بصل</td><td>12</td></tr></table></div>",
+        [BODY[0], "الصنف | السعر", "بصل | 12"],
+    ),
+    "a recipe": (
+        f"<div>{H1}<p>{BODY[0]}</p><h2>المقادير</h2><ul><li>كوبان من الأرز</li><li>ملعقة ملح</li></ul></div>",
+        [BODY[0], "المقادير", "كوبان من الأرز", "ملعقة ملح"],
+    ),
+    "AMP": (
+        f"<amp-sidebar><ul>{links(TEASERS)}</ul><p>{OTHER[0]}</p></amp-sidebar><amp-consent><p>{OTHER[1]}</p></amp-consent>"
+        f'<article>{H1}<amp-img src="x"></amp-img>{paragraphs()}</article>',
+        BODY,
+    ),
+    "a long comment before the story": (f"<div>{H1}<!-- {'وسم ' * 3000} --><div>{paragraphs()}</div></div>", BODY),
+    "a story that a script unfolds": (
+        f'<div>{H1}<p>{BODY[0]}</p><div style="display: none">{paragraphs(BODY[1:])}</div></div>',
+        BODY,
+    ),
+    "a window that a script opens": (f"<div>{H1}{paragraphs()}</div><div hidden>{paragraphs(OTHER)}</div>", BODY),
+    "a story in an aside": (f"<aside>{H1}{paragraphs()}</aside>", BODY),
+    "the next story below": (
+        f"<article>{H1}{paragraphs()}</article><article><h1>{TEASERS[0]}</h1>{paragraphs(OTHER * 4)}</article>",
+        BODY,
+    ),
+    "one paragraph": (f"<div>{H1}<p>{BODY[0]}</p></div>", BODY[:1]),
+    "one short sentence": (f"<div>{H1}<p>{SHORT}</p></div>", [SHORT]),
+    "two words": (f"<article>{H1}<p>التفاصيل لاحقا</p></article>", ["التفاصيل لاحقا"]),
+}  # fmt: skip
+
+
+def article(html: str) -> list[str]:
+    return [line for line in read_page(html, load_limits()).text.split("\n") if line != TITLE]
+
+
+@pytest.mark.parametrize("kind", sorted(PAGES))
+def test_the_article_comes_out_of_the_page(kind: str) -> None:
+    body, wanted = PAGES[kind]
+    assert article(page(body)) == list(wanted)
+
+
+def test_links_side_by_side_are_lines_of_their_own() -> None:
+    teasers = " ".join(f'<a href="/{number}">{title}</a>' for number, title in enumerate(TEASERS))
+    assert article(f"<body><div>{teasers}</div></body>") == list(TEASERS)
+    assert article(page(f"<div>{H1}{paragraphs()}<div>{teasers}</div></div>")) == list(BODY)
+
+
+def test_a_link_in_a_sentence_stays_in_it() -> None:
+    sentence = f'{BODY[0]} <a href="/1">صندوق التنمية</a> و<a href="/2">البلدية</a> يمولان المشروع.'
+    assert article(page(f"<div>{H1}<p>{sentence}</p>{paragraphs(BODY[1:])}</div>"))[0] == (
+        f"{BODY[0]} صندوق التنمية والبلدية يمولان المشروع."
+    )
+
+
+def test_a_heading_of_links_goes_with_them() -> None:
+    lists = f"<h3>اقرأ أيضا</h3><ul>{links(TEASERS)}</ul>"
+    assert article(page(f"<div>{H1}{paragraphs(BODY[:2])}{lists}{paragraphs(BODY[2:])}</div>")) == list(BODY)
+    single = f'<p>اقرأ أيضا:</p><p><a href="/1">{TEASERS[0]}</a></p>'
+    assert article(page(f"<div>{H1}{paragraphs(BODY[:2])}{single}{paragraphs(BODY[2:])}</div>")) == list(BODY)
+
+
+def test_the_story_of_an_empty_page_is_taken_from_its_linked_data() -> None:
+    told = head(extra=linked_data(headline=TITLE, articleBody="\n\n".join(BODY)))
+    found = read_page(page('<div id="app"></div>', told), load_limits())
+    assert found.text.split("\n") == list(BODY)
+    marked = head(extra=linked_data(headline=TITLE, articleBody=paragraphs()))
+    assert read_page(page('<div id="app"></div>', marked), load_limits()).text.split("\n") == list(BODY)
+
+
+def test_linked_data_with_the_same_story_does_not_double_it() -> None:
+    told = head(extra=linked_data(headline=TITLE, articleBody=" ".join(BODY)))
+    assert article(page(f"<div>{H1}{paragraphs()}</div>", told)) == list(BODY)
+
+
+def test_the_entries_of_a_live_blog_in_linked_data_keep_their_order() -> None:
+    updates = [{"@type": "BlogPosting", "headline": f"تحديث {n}", "articleBody": x} for n, x in enumerate(BODY)]
+    told = head(extra=linked_data(headline=TITLE, liveBlogUpdate=updates))
+    wanted = [line for n, x in enumerate(BODY) for line in (f"تحديث {n}", x)]
+    assert read_page(page('<div id="app"></div>', told), load_limits()).text.split("\n") == wanted
+
+
+def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state() -> None:
+    state = '{"props": {"pageProps": {"article": {"title": "x", "body": "' + paragraphs() + '"}}}}'
+    script = f'<script id="__NEXT_DATA__" type="application/json">{state}</script>'
+    assert read_page(page(f'<div id="__next"></div>{script}'), load_limits()).text.split("\n") == list(BODY)

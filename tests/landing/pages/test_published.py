@@ -1,0 +1,64 @@
+"""The date is that of publication: never of a change, of another story, or of the day that the page was fetched."""
+
+import pytest
+
+from nashra.landing.limits import load_limits
+from nashra.landing.pages.page import read_page
+from tests.support.made_pages import TITLE, head, linked_data, page, paragraphs
+
+DAY = "2024-03-05T10:00:00+03:00"
+CHANGED = "2024-04-09T08:00:00+03:00"
+H1, BODY = f"<h1>{TITLE}</h1>", paragraphs()
+TIME = f'<time datetime="{DAY}">أمس</time>'
+TEASER = '<div><a href="/x">خبر قديم</a><time datetime="2021-02-03T08:00:00+03:00">3 فبراير 2021</time></div>'
+
+
+def meta(name: str, value: str) -> str:
+    return f'<meta property="{name}" content="{value}">'
+
+
+PAGES = {  # kind -> body, what the head has besides, the date
+    "JSON-LD over a teaser's time": (
+        f"{TEASER}<div>{H1}{BODY}</div>", linked_data(headline=TITLE, datePublished=DAY, dateModified=CHANGED), DAY,
+    ),
+    "JSON-LD made anew, and a meta that is older": (
+        f"<div>{H1}{BODY}</div>",
+        linked_data(headline=TITLE, datePublished=CHANGED, dateModified=CHANGED) + meta("article:published_time", DAY),
+        DAY,
+    ),
+    "a meta over a teaser's time": (f"{TEASER}<div>{H1}{BODY}</div>", meta("article:published_time", DAY), DAY),
+    "a meta that is no date": (
+        f"<div>{H1}{TIME}{BODY}</div>", meta("article:published_time", "أمس"), DAY,
+    ),
+    "a change alone": (f"<div>{H1}{BODY}</div>", meta("article:modified_time", CHANGED), None),
+    "a time near the headline": (f"{TEASER}<div>{H1}<p>كتب سالم {TIME}</p>{BODY}</div>", "", DAY),
+    "a time of a change near the headline": (
+        f'<div>{H1}<time class="updated" datetime="{CHANGED}"></time>{TIME}{BODY}</div>', "", DAY,
+    ),
+    "times of other stories alone": (f"<div>{H1}{BODY}</div><div>{TEASER * 4}</div>", "", None),
+    "a line below the headline": (f"<div>{H1}<div>الثلاثاء 5 مارس 2024</div>{BODY}</div>", "", "الثلاثاء 5 مارس 2024"),
+    "a line above the headline": (f"<div><div>محليات 5 مارس 2024</div>{H1}{BODY}</div>", "", "محليات 5 مارس 2024"),
+    "a line about a change": (f"<div>{H1}<div>آخر تحديث: 9 مارس 2024</div>{BODY}</div>", "", None),
+    "the day of the visit in a bar": (
+        f"<div>الأحد 10 مارس 2024</div><div><div>{H1}</div><div>{BODY}</div></div>", "", None,
+    ),
+    "a second headline with a date": (
+        f"<div>{H1}<h2>انطلقت أعمال بناء الجسر في 7 يناير 2022 بعد توقف طويل</h2>{BODY}</div>", "", None,
+    ),
+    "a date in the story": (f"<div>{H1}{BODY}<p>وبدأ العمل في 7 يناير 2022.</p></div>", "", None),
+    "the address": (
+        f"<div>{H1}{BODY}</div>", '<link rel="canonical" href="https://rimal.example/2024/3/5/bridge">', "2024-03-05",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(PAGES))
+def test_the_date_is_that_of_publication(kind: str) -> None:
+    body, extra, wanted = PAGES[kind]
+    assert read_page(page(body, head(extra=extra)), load_limits()).date == wanted
+
+
+def test_a_line_with_both_dates_gives_the_first() -> None:
+    body = f"<div>{H1}<div>نشر: 5 مارس 2024 آخر تحديث: 9 مارس 2024</div>{BODY}</div>"
+    found = read_page(page(body), load_limits()).date
+    assert found is not None and "5 مارس" in found and "9 مارس" not in found
