@@ -31,6 +31,7 @@ DATA = (
     DataFiles("rules/night.yaml", "nashra.settings", "read_night", named_by="else"),  # each setting by its value
     DataFiles("rules/fields.yaml", "nashra.landing.facts.fields", "read_fields"),
     DataFiles("rules/landing.yaml", "nashra.landing.limits", "read_limits"),
+    DataFiles("rules/pages.yaml", "nashra.landing.pages.page_rules", "read_pages"),
     DataFiles("rules/language.yaml", "nashra.landing.facts.language", "read_language"),
     DataFiles("rules/metadata.yaml", "nashra.landing.facts.metadata_words", "read_metadata"),
     DataFiles("rules/glued.yaml", "nashra.cleaning.decide.glued", "read_glued"),

@@ -22,8 +22,8 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
 
     Counts: landed (records, and files that can't be read) = articles + quarantined; ingest_errors, those of the
-    quarantined that a defect of ours refused; and of pages, letters that are in no article (page_letters_left_out), with
-    a count for each place of a page (page_letters_left_out_nav ...).
+    quarantined that a defect of ours refused; and of pages, letters that are in no article (page_letters_left_out),
+    with a count for each place of a page (page_letters_left_out_nav ...).
     """
     plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
     limits = load_limits()

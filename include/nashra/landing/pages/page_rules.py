@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, read_model
 
 _JOINT = re.compile(r"[^a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -19,8 +20,8 @@ _Share = Field(ge=0, le=1)
 _Count = Field(ge=0)
 
 
-class PageRules(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class PageRules(Strict):
+    """What pages.yaml holds."""
 
     paragraph_chars: int = _Count
     paragraph_links: float = _Share
@@ -154,4 +155,9 @@ def _words(words: Iterable[str]) -> str:
 
 @cache
 def load_page_rules() -> PageRules:
-    return PageRules.model_validate(read_yaml(RULES / "pages.yaml"))
+    return read_pages()
+
+
+def read_pages(path: Path = RULES / "pages.yaml") -> PageRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, PageRules)
