@@ -49,6 +49,8 @@ INSTEAD = {
         f"python {CHECKOUT}/include/deploy/make_env.py --out b.env --port 8080",
     "python tests/support/made_lake.py FOLDER [ARTICLES [DAYS]]":
         f"python {CHECKOUT}/tests/support/made_lake.py made 12 1",
+    "nashra link --explain IN OUT": "nashra link --explain names.tsv linked.tsv",
+    "nashra clean --explain": "nashra clean landing/2023-09-13/feeds --out e --explain e.jsonl",
     "duckdb nashra.duckdb < views.sql": SCRIPT,
     "duckdb -init views.sql": SCRIPT,
 }  # fmt: skip
@@ -66,6 +68,10 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_entities [--seeds DIR] [--variants DIR] [--anercorp FILE]":
         "corpora that do not ship; test_verbs runs it on what does",
     "python -m nashra_lab.gazetteers.build --names names.parquet": "two minutes, on a file that does not ship",
+    "python -m nashra_lab.train.weigher --corpus DIR --seeds DIR --folds DIR": TRAINING,
+    "python -m nashra_lab.evaluate.evaluate_pages [PAGES_DIR] [--english DIR]": "pages that do not ship",
+    "python -m nashra_lab.gold.draw_lines CORPUS OUT": "a corpus that does not ship",
+    "python -m nashra_lab.gold.draw_names POOL OUT": "a corpus that does not ship",
     "python -m nashra_lab.train.weigher --corpus DIR": TRAINING,
     "python -m nashra_lab.train.weigher --corpus DIR [--seeds DIR] [--folds DIR] [--out FILE]": TRAINING,
     "python -m nashra_lab.train.weigher --corpus DIR --seeds DIR --folds DIR --count 16000 --epochs 6": TRAINING,
@@ -78,6 +84,8 @@ DOCKER = "Docker is not needed for the tests; tests/dags/test_compose_file.py ha
 NOT_HERE = {
     r"docker-compose .*": DOCKER,
     r"pip install .*": "a test installs nothing; test_names looks for the files that it names",
+    r"pre-commit install": "writes hooks into the checkout",
+    r"pytest tests/cleaning": "tests that run tests",
     r"pip-audit .*": "asks a service on the internet",
     r"camel_data .*": "downloads the weights",
     r"airflow db clean": "on a database of Airflow's: tests/e2e/test_scheduler.py",

@@ -59,8 +59,9 @@ VERBS = {
     ),
     "nashra rules try": Case(
         "rules.yaml landing/2023-09-13", r"1[0-9] articles, 0 rules with a change", "",
-        "names.tsv", r"names\.tsv is no",
+        "names.tsv", r"names\.tsv: expected a list of rules",
     ),
+    "nashra rules check": Case("", "", "", "--chek", "No such option"),
     "nashra bench clean": Case("landing/2023-09-13", '"articles": 1[0-9]', "", "empty", "no article in empty"),
     "nashra bench tag": Case(
         "articles.parquet --articles 2", '"recogniser": "embedded"', "",
@@ -101,6 +102,17 @@ MODULES = {
     "nashra_lab.evaluate.evaluate_linking articles": Case(
         "gold.tsv bodies", '"mention_recall": 1.0', "", "gold.tsv empty", r"one\.txt: No such file",
     ),
+    "nashra_lab.evaluate.evaluate_pages": Case(
+        refuses="nowhere", because="does not exist", elsewhere="tests/lab/evaluate/test_evaluate_pages.py",
+    ),
+    "nashra_lab.gold.agreement": Case("", '"f1_goes": 0.9', "", "--of", "No such option"),
+    "nashra_lab.gold.draw_lines": Case(
+        refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
+    ),
+    "nashra_lab.gold.draw_names": Case(
+        refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
+    ),
+    "nashra_lab.pages.stages_table": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.gazetteers.build": Case(
         refuses="--names damaged.bin --out made", because=r"damaged\.bin is no Parquet file",
         elsewhere="two minutes, 2 GB, and a file of names that does not ship",
