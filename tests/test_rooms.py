@@ -8,10 +8,10 @@ from nashra.settings import INCLUDE
 
 KNOWS: dict[str, set[str]] = {
     "landing": set(),
-    "entities": set(),
+    "entities": {"tables"},
     "tables": set(),
     "cleaning": {"landing", "tables"},
-    "quality": {"tables"},
+    "quality": {"tables", "cleaning"},
     "night": {"landing", "cleaning", "entities", "quality", "tables"},
     "telling": set(),
     "text": set(),

@@ -80,7 +80,7 @@ def read_yaml(path: Path) -> Any:
     try:
         text = read_text(path)
     except BadFile as error:
-        raise RulesError(str(error)) from error
+        raise RulesError(f"{shown(path)}: expected YAML in UTF-8, {error}") from error
     return parse_yaml(text, shown(path))
 
 

@@ -3,6 +3,10 @@
 
 import re
 
+import click
+
+from nashra.door import run_door
+from nashra.errors import NashraError
 from nashra.night.register import NIGHT, Stage
 from nashra.settings import CHECKOUT
 
@@ -41,5 +45,22 @@ def write_pages() -> None:
         path.write_text(made(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+class Outdated(NashraError):
+    """A page is not what would be made now."""
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; end with an error when a page would change.")
+def main(check: bool) -> None:
+    """Make the table of stages and the runbook's chain anew, from the register."""
+    if not check:
+        write_pages()
+        return
+    for path, made in ((PAGE, page), (RUNBOOK, runbook)):
+        text = path.read_text(encoding="utf-8")
+        if made(text) != text:
+            raise Outdated(f"{path.name} is not what the register says: run python -m nashra_lab.pages.stages_table")
+
+
 if __name__ == "__main__":
-    write_pages()
+    run_door(main)

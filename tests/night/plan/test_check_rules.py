@@ -36,6 +36,8 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/metadata.yaml": ("zone", ("months/3", 7), "zones"),
     "rules/night.yaml": ("upkeep/log_day", ("shards", "many"), "evidence_days"),
     "rules/words.yaml": ("verbs", ("function", 7), "time"),
+    "rules/glued.yaml": ("same/shares", ("opening/words", "many"), "title/letters"),
+    "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),
     "rules/titles.yaml": ("title", ("titles/royal", 7), "offices"),
     "rules/camel_types.yaml": ("person", ("GPE", "PLACE"), ""),  # any type in capitals is allowed, none must be there
