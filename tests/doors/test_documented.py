@@ -74,7 +74,6 @@ LOOKED_AT = {
     "python -m nashra_lab.gold.draw_names POOL OUT": "a corpus that does not ship",
     "python -m nashra_lab.train.weigher --corpus DIR": TRAINING,
     "python -m nashra_lab.train.weigher --corpus DIR [--seeds DIR] [--folds DIR] [--out FILE]": TRAINING,
-    "python -m nashra_lab.train.weigher --corpus DIR --seeds DIR --folds DIR --count 16000 --epochs 6": TRAINING,
     "python -m nashra_lab.bench.camel_speed [TEXT...]": "a minute; test_verbs runs it with the long tests",
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ NO_CODE = re.compile(
 # file names that are somebody else's, or that a test or a user makes
 NOT_OURS = re.compile(
     r"(opt/nashra/.*|.*/)?(airflow_local_settings|test_doors|my_rules|broken|widgets)\.(py|yaml)|"
-    r"ruamel\.yaml|folders?/.*|e/page\.py|made/.*|/.*"
+    r"ruamel\.yaml|folders?/.*|e/page\.py|made/.*|other/.*|/.*"
 )
 # paths that are an address of Airflow's API or pages, or a pattern of a test's
 NO_PATH = re.compile(

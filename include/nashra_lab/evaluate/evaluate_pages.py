@@ -22,6 +22,7 @@ from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.commands.clean_folder import stream_paths
 from nashra.cleaning.corpus.survey import evidence_of
+from nashra.door import run_door
 from nashra.landing.limits import load_limits
 from nashra.landing.pages.page import read_page
 from nashra.landing.records import RecordFault
@@ -100,4 +101,4 @@ def main(pages: Path | None, english: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -5,6 +5,7 @@ from collections import Counter
 
 import click
 
+from nashra.door import run_door
 from nashra_lab.gold.line_labels import SECOND, read_line_labels
 from nashra_lab.gold.name_labels import FOLDER, READ, Name, read_articles, read_places
 
@@ -73,4 +74,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

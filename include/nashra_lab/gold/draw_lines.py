@@ -19,6 +19,7 @@ from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner, batches
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.survey import observe_articles
+from nashra.door import run_door
 from nashra_lab.gold.line_labels import unseen_sites
 
 SEED = "nashra-lines-2026"
@@ -100,4 +101,4 @@ def main(corpus: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 import pyarrow.parquet as pq
 
+from nashra.door import run_door
+
 SEED = "names-2026"
 WORDS, LEAST = 74_000, 40  # in all, and of an article that is drawn
 
@@ -52,4 +54,4 @@ def main(pool: Path, out: Path, held_out: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_door(main)

@@ -14,6 +14,7 @@ from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.rules.rule_files import FOLDER, Rule, load_rules
 from nashra.errors import NashraError
 from nashra.settings import load_settings
+from nashra.yaml_files import RulesError, shown
 
 
 @dataclass(slots=True)
@@ -28,7 +29,9 @@ class Change:
 
 
 def changed_rules(file: Path) -> list[Rule]:
-    """The shipped rules with `file` in the place of the one of its name, or beside them."""
+    """The shipped rules with `file` in the place of the one of its name, or beside them. Raises RulesError."""
+    if not load_rules([file]):
+        raise RulesError(f"{shown(file)}: expected a list of rules, there is none in it")
     return load_rules([*(path for path in FOLDER.glob("*.yaml") if path.name != file.name), file])
 
 
