@@ -1,5 +1,6 @@
 """Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
 from nashra.landing.readers.kinds import records
-from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Passed, Record, RecordFault
 from nashra.settings import Settings
 
 STAGE = "ingest"
@@ -35,9 +36,18 @@ def list_paths(storage: Storage, folder: str) -> list[str]:
 
 
 def read_file(
-    storage: Storage, path: str, part: Part, settings: Settings, day: str | None, planned_size: int | None = None
+    storage: Storage,
+    path: str,
+    part: Part,
+    settings: Settings,
+    day: str | None,
+    planned_size: int | None = None,
+    passed: Counter[str] | None = None,
 ) -> Iterator[Article | Rejected]:
-    """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part."""
+    """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part.
+
+    `passed` is given the number of what is no article by its kind, by kind.
+    """
     night = settings.night
     limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
     zone, name, keep = ZoneInfo(night.timezone), printable(path), night.quarantine_record_bytes
@@ -47,9 +57,13 @@ def read_file(
             head = opened.file.read(keep)
             opened.file.seek(0)
             found = False
+            kinds = Counter[str]() if passed is None else passed
             for item in records(opened, part, limits):
+                if isinstance(item, Passed):
+                    kinds[item.kind] += 1
+                    continue
                 found = True
-                yield _article(item, name, day, zone, limits, keep)
+                yield _article(item, f"{name}/{item.inside}" if item.inside else name, day, zone, limits, keep)
             if not found and part.parts == 1:
                 raise Fault(NO_RECORD)
             changed = _changed(opened, planned_size)

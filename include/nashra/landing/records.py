@@ -1,4 +1,4 @@
-"""What readers yield: records, damaged records, and the fault that ends a file."""
+"""What readers yield: records, damaged records, what is no article by its kind, and the fault that ends a file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ class Record:
     number: int  # 0-based place in the file
     fields: dict[str, Any]
     raw: Callable[[], bytes]  # asked for only when the record is refused
+    inside: str = ""  # path of the member that holds it, where the file is an archive
 
 
 @dataclass(slots=True)
@@ -24,6 +25,15 @@ class Damage:
     number: int
     reason: str
     raw: bytes
+    inside: str = ""
+
+
+@dataclass(slots=True)
+class Passed:
+    """Something in a file that is no article by its kind, a picture or a redirection: counted, not kept."""
+
+    kind: str  # one of few names
+    inside: str = ""
 
 
 class Fault(Exception):

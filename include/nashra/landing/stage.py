@@ -1,5 +1,7 @@
 """The door of ingest: a shard's pieces of the landing, made into articles and quarantine."""
 
+from collections import Counter
+
 from nashra.article import Article, Rejected
 from nashra.lake import Run
 from nashra.landing.duplicates import signature
@@ -7,6 +9,7 @@ from nashra.landing.limits import load_limits
 from nashra.landing.read import STAGE, read_file
 from nashra.landing.records import Part
 from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_table
+from nashra.landing.told import lost_of, told_counts
 from nashra.settings import Settings
 
 NOT_CHOSEN = "source: "  # how the reason of a record begins that is refused for its source alone
@@ -16,11 +19,13 @@ _PAGE_BYTES = 2  # a code point of Arabic text
 def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
 
-    Counts: landed (records, and files that can't be read) = articles + quarantined.
+    Counts: landed (records, and files that can't be read) = articles + quarantined; beside them, by kind, what was
+    passed over and what came in broken (`nashra.landing.told`).
     """
     plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
     limits = load_limits()
     landed = quarantined = 0
+    passed, lost = Counter[str](), Counter[str]()
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -28,17 +33,18 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     ):
         for piece in plan["pieces"]:
             part = Part(piece["part"], piece["parts"])
-            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"]):
+            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"], passed):
                 landed += 1
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
                     item = _not_chosen(item, settings.night.quarantine_record_bytes)
                 if isinstance(item, Article):
+                    lost += lost_of(item)
                     articles.add(row_of(item), _PAGE_BYTES * len(item.text))
                     signatures.add(signature.sign(item, limits), 0)
                 else:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
-    return {"landed": landed, "quarantined": quarantined}
+    return {"landed": landed, "quarantined": quarantined} | told_counts(passed, lost)
 
 
 def _not_chosen(item: Article, keep: int) -> Rejected:

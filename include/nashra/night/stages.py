@@ -132,12 +132,13 @@ def _work(run: Run, settings: Settings, stage: str, shards: list[int], shard: in
         from nashra.tables.write.write import write_tables as write
 
         return write(run, settings, shards)
+    from nashra.landing.told import told_results
     from nashra.night.run.drift_results import drift_results
     from nashra.night.run.refusals import refused_share
     from nashra.quality.gate import check_stage
 
     checked = stage.removeprefix("check_")
-    extra = refused_share(run, settings, shards) if checked == "ingest" else []
+    extra = refused_share(run, settings, shards) + told_results(counts_so_far(run)) if checked == "ingest" else []
     extra += drift_results(run) if checked == "clean" else []
     report = check_stage(run, settings, checked, shards, extra)
     return {f"quarantined_{checked}": report.quarantined}

@@ -4,59 +4,67 @@ import re
 from collections.abc import Callable, Iterator
 
 from nashra.landing.facts.fields import key, known_keys
+from nashra.landing.files.foreign import foreign_kind
 from nashra.landing.files.opening import Opened
-from nashra.landing.files.unpack import GZIP, ZSTD, Unpacked, unpack
+from nashra.landing.files.packings import PACKED, packing_of
+from nashra.landing.files.unpack import Unpacked, unpack
+from nashra.landing.files.wide import as_lines
+from nashra.landing.files.zip_members import ZIP
 from nashra.landing.limits import Limits
-from nashra.landing.records import NO_BYTES, Damage, Fault, Part, Record
+from nashra.landing.records import NO_BYTES, Damage, Fault, Part, Passed, Record
 
 _HEAD = 4096
+_OF_BYTES = (b"PAR1", b"WARC/")  # what begins so is no text, whatever bytes follow
 _SUFFIXES = {
     "txt": "text", "jsonl": "jsonl", "ndjson": "jsonl", "json": "json", "csv": "csv", "tsv": "csv",
-    "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc",
-}  # fmt: skip
-_FOREIGN = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture", b"\x7fELF": "a program", b"SQLite format": "an SQLite database", b"BZh": "bzip2",
-    b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a rar archive", b"ORC": "ORC", b"Obj\x01": "Avro",
-    b"\xd0\xcf\x11\xe0": "an Office document", b"ARROW1": "Arrow IPC",
+    "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc", "wet": "warc",
 }  # fmt: skip
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _OBJECT = re.compile(rb'\s*\{\s*"[^"]{1,100}"\s*:')
 
-Reader = Callable[[Unpacked, Part, Limits], Iterator[Record | Damage]]
+Item = Record | Damage | Passed
+Reader = Callable[[Unpacked, Part, Limits], Iterator[Item]]
 
 
-def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Record | Damage]:
-    """The records of a file that belong to a part. Raises Fault where the file can't be read (further)."""
+def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
+    """What a file holds for a part. Raises Fault where the file can't be read (further)."""
     if not opened.size:
         raise Fault(NO_BYTES)
-    stream = unpack(opened.file, limits)
-    head = stream.peek(_HEAD)
-    kind = kind_of(opened.path, head)
+    begin = _begin(opened)
+    if begin.startswith(ZIP):
+        from nashra.landing.readers.zip_archive import read_zip
+
+        yield from read_zip(opened, part, limits, records)
+        return
+    stream = unpack(opened.file, limits, opened.path)
+    if not stream.peek(_HEAD).startswith(_OF_BYTES):
+        stream = as_lines(stream)
+    kind = kind_of(opened.path, stream.peek(_HEAD))
     if kind == "parquet":
         from nashra.landing.readers.parquet_rows import read_parquet
 
-        if head[:4] == b"PAR1" and not _packed(opened):
+        if begin.startswith(b"PAR1"):
             opened.file.seek(0)
             yield from read_parquet(opened.file, part, limits)
             return
-        raise Fault("parquet: inside another compression" if _packed(opened) else "parquet: no PAR1 at its start")
+        packed = packing_of(begin, opened.path)
+        raise Fault("parquet: inside another compression" if packed else "parquet: no PAR1 at its start")
     yield from _reader(kind)(stream, part, limits)
 
 
-def _packed(opened: Opened) -> bool:
+def _begin(opened: Opened) -> bytes:
+    begin = opened.file.read(8)
     opened.file.seek(0)
-    return opened.file.read(4).startswith((GZIP, ZSTD))
+    return begin
 
 
 def kind_of(path: str, head: bytes) -> str:
     """text, jsonl, json, csv, parquet, html or warc. Raises Fault when the file is none of them."""
-    for magic, what in _FOREIGN.items():
-        if head.startswith(magic):
-            raise Fault(f"unknown kind: {what}")
-    if head.startswith((GZIP, ZSTD)):
+    if what := foreign_kind(head):
+        raise Fault(f"unknown kind: {what}")
+    if packing_of(head):
         raise Fault("unknown kind: compressed twice")
     named = _named(path)
     if head.startswith(b"PAR1"):
@@ -76,7 +84,7 @@ def kind_of(path: str, head: bytes) -> str:
 
 def _suffix(path: str) -> str:
     name = path.rsplit("/", 1)[-1].lower()
-    for packed in (".gz", ".zst", ".zstd", ".gzip"):
+    for packed in PACKED:
         name = name.removesuffix(packed)
     return name.rpartition(".")[2] if "." in name else ""
 
