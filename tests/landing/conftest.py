@@ -81,7 +81,7 @@ class Landing:
         counts = {"landed": 0, "quarantined": 0}
         for shard in shards:
             for name, value in ingest_shard(run, settings, shard).items():
-                counts[name] += value
+                counts[name] = counts.get(name, 0) + value
         found = find_duplicates(run, shards)
 
         def rows(kind: str) -> list[dict[str, Any]]:

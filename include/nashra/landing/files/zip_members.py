@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from nashra.landing.files.listing import wanted
 from nashra.landing.files.opening import Opened
@@ -106,7 +106,7 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limi
 class _Member:
     """A member's bytes, with a lid on how many there may be."""
 
-    def __init__(self, packed: "zipfile.ZipExtFile", info: zipfile.ZipInfo, limits: Limits) -> None:
+    def __init__(self, packed: IO[bytes], info: zipfile.ZipInfo, limits: Limits) -> None:
         self._packed = packed
         self._most = max(limits.unpacked_free_bytes, limits.unpacked_ratio * info.compress_size)
         self._limits = limits
