@@ -30,7 +30,19 @@ def decode(data: bytes, limits: Limits) -> str:
 
 
 def normal(text: str, limits: Limits) -> str:
-    """Text from any reader made fit to store: line ends, stray NULs and surrogates, mojibake that is certain."""
+    """Text from any reader made fit to store, and mojibake in it put right where that is certain."""
+    text = storable(text, limits)
+    try:
+        return ungarbled(text, limits).text
+    except RecordFault:
+        return text  # `admit` asks again, of each field by itself
+
+
+def storable(text: str, limits: Limits) -> str:
+    """Text with "\\n" at line ends, without stray NULs and halves of surrogate pairs.
+
+    Raises RecordFault when more characters were lost than `allowed_losses`.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if nuls := text.count("\0"):
@@ -45,10 +57,7 @@ def normal(text: str, limits: Limits) -> str:
     broken = text.count(LOST)
     if broken > allowed_losses(len(text), limits):
         raise RecordFault(f"encoding: {broken} characters were lost before it landed")
-    try:
-        return ungarbled(text, limits).text
-    except RecordFault:
-        return text  # `admit` asks again, of each field by itself
+    return text
 
 
 def allowed_losses(characters: int, limits: Limits) -> float:

@@ -6,7 +6,7 @@ The body is read first; what it took to read it tells how the short fields besid
 import re
 from typing import Any, NamedTuple
 
-from nashra.landing.facts.encoding import allowed_losses, decode, normal
+from nashra.landing.facts.encoding import allowed_losses, decode, storable
 from nashra.landing.facts.letters import VISUAL, in_order
 from nashra.landing.facts.markup import list_of_texts, plain, plain_line
 from nashra.landing.facts.mojibake import ungarbled
@@ -39,10 +39,10 @@ def body_of(value: Any, limits: Limits) -> Body:
         value = "\n".join(value)
     elif (items := list_of_texts(value)) is not None:
         value = "\n".join(items)
-    found, ways = ungarbled(normal(value, limits), limits)
+    found, ways = ungarbled(storable(value, limits), limits)
     text = plain(found, limits)
     if text != found:  # what was written as entities or escapes may be garbled too
-        text, more = ungarbled(normal(text, limits), limits)
+        text, more = ungarbled(storable(text, limits), limits)
         ways |= more
     _refuse_questions(text, limits)
     text, visual = in_order(text)
@@ -56,13 +56,13 @@ def line_of(value: Any, most: int, limits: Limits, ways: Ways = NO_WAYS) -> str 
     """
     if not isinstance(value, str) or not value:
         return None
-    text = normal(value, limits)
+    text = storable(value, limits)
     if not text.isascii():
         text = ungarbled(text, limits, ways).text
     if "<" in text or "&" in text or "[" in text or "\\" in text:
         text = plain_line(text, limits)
         if not text.isascii():
-            text = ungarbled(normal(text, limits), limits, ways).text
+            text = ungarbled(storable(text, limits), limits, ways).text
     if not text.isascii():
         text = _INVISIBLE.sub("", in_order(text, VISUAL in ways)[0])
     line = " ".join(_CONTROLS.sub(" ", text).split())[:most].strip()

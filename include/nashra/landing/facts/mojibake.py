@@ -11,12 +11,14 @@ and can't be put right for certain is refused, so that it is never published.
 """
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from nashra.landing.facts.language import arabic_evidence
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
 
+_SELDOM, _OFTEN = 0.015, 0.08  # of the letters of a text: و and ي are more, ح and ف are fewer
 _ROUNDS = 5  # misreadings of misreadings that are undone
 _SAMPLE = 4000  # characters that a judgement of a whole text looks at
 _SHORT = 400  # characters of a field in which any shape is looked for, not only the frequent ones
@@ -123,9 +125,11 @@ def ungarbled(text: str, limits: Limits, known: frozenset[str] = _NONE) -> Ungar
                 break
         if text == before:
             break
+    if "â€" in text:
+        text = _LONE_QUOTE.sub("”" if "“" in text else "", text)
     text, legacy = _legacy(text, limits, known)
     if legacy:
-        ways.add(legacy)
+        ways.add(_as_bytes(legacy))
     _refuse_garbled(text, bool(ways))
     return Ungarbled(text, frozenset(ways))
 
@@ -210,7 +214,8 @@ def _restored(text: str, way: _Way, known: frozenset[str]) -> str:
         return text
     runs = [(match, match[0]) for match in way.run.finditer(text)]
     pairs = sum(len(run) for _, run in runs) / 2
-    if lost.doubtful.search(text) or len(at) > 0.25 * pairs:
+    frequent = all(text.count(letter) >= _SELDOM * pairs for letter in lost.frequent)
+    if lost.doubtful.search(text) or not frequent or max(Counter(at).values()) > _OFTEN * pairs:
         return text
     if way is _ARABIC_WAY and _outside(text, runs) > len(at):
         return text  # some of them may be letters of sound words
@@ -231,6 +236,7 @@ class _Lost(NamedTuple):
 
     lone: "re.Pattern[str]"  # first halves without a second
     halves: dict[str, str]  # first half -> the second that is always meant
+    frequent: tuple[str, ...]  # و and ي, which are not stripped: where they are missing, more was lost than is known
     # Beside these others may be meant: vowel marks, of which some are stripped, and digits, of which the naught is.
     doubtful: "re.Pattern[str]"
 
@@ -239,14 +245,19 @@ _LOST = {
     "cp1252": _Lost(
         re.compile(f"[ØÙ](?!{_any_of(_LATIN.byte, 0x80, 0xBF)})|â€(?!{_any_of(_LATIN.byte, 0x80, 0xBF)})"),
         {"Ø": "\u00ad", "Ù": "\u0081", "â€": "\u009d"},
+        ("Ùˆ", "ÙŠ"),
         re.compile("Ù(?:[\u2039\u0152\u017d\u2018\u2019]|[\u00a1-\u00a9])"),
     ),
     "cp1256": _Lost(
         re.compile(f"[طظ](?!{_any_of(_ARABIC_WAY.byte, 0x80, 0xBF)})"),
         {"ط": "\u00ad"},
+        ("ظˆ", "ظٹ"),
         re.compile("ظ[\u06a9\u06af\u0686\u0152\u0698\u060c\u00a2-\u00a9]"),
     ),
 }
+
+
+_LONE_QUOTE = re.compile(f"â€(?!{_any_of(_LATIN.byte, 0x80, 0xBF)})")  # ” or a mark of direction, its end stripped
 
 
 # --- windows-1256 that was read as windows-1252 ---------------------------------------------------------
@@ -266,8 +277,9 @@ def _legacy(text: str, limits: Limits, known: frozenset[str]) -> tuple[str, str 
     readings = []
     for encoding in limits.legacy_encodings:
         meant = _reread(joined, encoding)
+        hinted = _as_bytes(encoding) in known
         if "\ufffd" not in meant and len(_ARABIC.findall(meant)) >= max(0.9 * len(_LETTER.findall(meant)), 2):
-            readings.append((encoding in known, arabic_evidence(meant[:_SAMPLE]) + meant.count("ال"), encoding))
+            readings.append((hinted, arabic_evidence(meant[:_SAMPLE]) + meant.count("ال"), encoding))
     if not readings:
         return text, None
     hinted, evidence, encoding = max(readings, key=lambda one: one[:2])
@@ -281,6 +293,10 @@ def _legacy(text: str, limits: Limits, known: frozenset[str]) -> tuple[str, str 
         return _reread(match[0], encoding) if len(match[0]) > 1 or alone else match[0]
 
     return _LATIN_WORD.sub(meant_by, text), encoding
+
+
+def _as_bytes(encoding: str) -> str:
+    return f"{encoding} bytes"
 
 
 def _reread(run: str, encoding: str) -> str:
