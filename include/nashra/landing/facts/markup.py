@@ -22,8 +22,8 @@ _TWICE = re.compile(r"&(?:amp;)+(?=#?\w{2,8};)")
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{0,40})((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
 _ITEM = re.compile(r"\[\*\]")
-# «\n» written as two characters; not in a path («C:\new») nor before a small Latin letter.
-_LINE_END = re.compile(r"(?<![A-Za-z]:)(?:\\r\\n|\\n|\\r)(?![a-z])")
+# «\n» written as two characters; not in a path («C:\new», «\\server\n») nor before a small Latin letter.
+_LINE_END = re.compile(r"(?<![A-Za-z0-9:])(?:\\r\\n|\\n|\\r)+(?![a-z])")
 _TAB, _QUOTE = re.compile(r"\\t(?![a-z])"), re.compile(r"""\\(["'/])""")
 _UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _LINE_SEPARATORS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -204,7 +204,7 @@ def _without_escapes(text: str) -> str:
     """Line ends, quotes and letters for the escapes that another tool wrote for them."""
     before = text
     text = _UNICODE.sub(_unicode, text)
-    text = _LINE_END.sub("\n", text)
+    text = _LINE_END.sub(lambda match: "\n" * (match[0].count("n") or 1), text)
     if text != before:
         text = _QUOTE.sub(r"\1", _TAB.sub(" ", text))
     return text

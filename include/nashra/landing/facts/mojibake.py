@@ -82,7 +82,7 @@ _LATIN = _way(
 _ARABIC_WAY = _way(
     "cp1256",
     "cp1256",
-    "ط§ ظ„ ظٹ ظˆ ظ… ط· ط¸ آ€",
+    "ط§ ظ„ ظٹ ظˆ ظ… ط· ط¸ أ‡ أ™ أک",
     r"(?!)",
     "[طظ][\u0080-\u009f\u00a2-\u00aa\u00ac-\u00b6\u00b8\u00b9\u00bc-\u00be\u0152\u0153\u0192\u02c6\u201a\u201e\u2020\u2021\u2030\u2039"
     "\u203a\u20ac\u2122]",
@@ -213,15 +213,15 @@ def _restored(text: str, way: _Way, known: frozenset[str]) -> str:
     if not at or any(first + second in text for first, second in lost.halves.items()) or set(at) - lost.halves.keys():
         return text
     runs = [(match, match[0]) for match in way.run.finditer(text)]
-    pairs = sum(len(run) for _, run in runs) / 2
-    frequent = all(text.count(letter) >= _SELDOM * pairs for letter in lost.frequent)
-    if lost.doubtful.search(text) or not frequent or max(Counter(at).values()) > _OFTEN * pairs:
-        return text
-    if way is _ARABIC_WAY and _outside(text, runs) > len(at):
-        return text  # some of them may be letters of sound words
+    if not runs or lost.doubtful.search(text) or (way is _ARABIC_WAY and _outside(text, runs) > len(at)):
+        return text  # some of them may be letters of sound words, or others are missing
     whole = lost.lone.sub(lambda match: match[0] + lost.halves[match[0]], text)
     if _stripped(way) in known:
         return whole
+    pairs = sum(len(run) for _, run in runs) / 2
+    frequent = all(text.count(letter) >= _SELDOM * pairs for letter in lost.frequent)
+    if not frequent or max(Counter(at).values()) > _OFTEN * pairs:
+        return text
     meant = way.run.sub(lambda match: _utf8(match[0], way) or match[0], whole)[:_SAMPLE]
     proven = len(at) > 1 and arabic_evidence(meant) >= 0.15 * len(meant.split())
     return whole if proven else text
@@ -283,8 +283,6 @@ def _legacy(text: str, limits: Limits, known: frozenset[str]) -> tuple[str, str 
     if not readings:
         return text, None
     hinted, evidence, encoding = max(readings, key=lambda one: one[:2])
-    if not hinted and not evidence and odd and len(readings) > 1:
-        raise RecordFault(_LEGACY_NOT_CERTAIN)  # two readings, and no word that tells which is meant
     if not (hinted or odd or evidence * 8 >= len(words)):
         return text, None
     alone = not _ARABIC.search(text)  # then single letters, «æ» for «و», were misread as well

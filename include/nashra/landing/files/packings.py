@@ -157,12 +157,12 @@ def unpack_brotli(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
     unpacker = brotli.Decompressor()
     data = file.read(_ZSTD_INPUT)
     while not unpacker.is_finished():
-        if not data and unpacker.can_accept_more_data():
-            raise Fault("truncated: brotli ends in mid-stream")
         try:
             chunk = unpacker.process(data, output_buffer_limit=STEP)
         except brotli.error as error:
             raise Fault(f"brotli: {error}") from error
+        if not data and not chunk and not unpacker.is_finished():
+            raise Fault("truncated: brotli ends in mid-stream")
         data = file.read(_ZSTD_INPUT) if unpacker.can_accept_more_data() else b""
         if chunk:
             yield chunk

@@ -67,20 +67,25 @@ def _record(stream: Unpacked, header: Header, limits: Limits) -> WarcRecord:
         return WarcRecord(header.fields, block, True)
     data = stream.peek(length + len(b"\r\n\r\n") + _FIRST_LINE)
     behind = data[length:].lstrip(_BLANKS)
-    if behind and not _BEGIN.match(behind):  # the length is wrong: the record ends where the next begins
+    if behind and not _BEGIN.match(behind) and not _ends_a_page(data[:length]):
+        # The length is wrong: the record ends where the next begins.
         begin = _BEGIN.search(data)
         block = stream.read(begin.start()) if begin else stream.read(length) + _until_next(stream, most - length, 0)
         return WarcRecord(header.fields, block.rstrip(b"\r\n"), True)
     if len(data) < length and (begin := _BEGIN.search(data)):
         return WarcRecord(header.fields, stream.read(begin.start()).rstrip(b"\r\n"), True)
     block = stream.read(length) if length else b""
-    if len(block) < length and not block.rstrip().lower().endswith(b"</html>"):  # else the length is too long
+    if len(block) < length and not _ends_a_page(block):  # else it is the length that is too large
         try:
             stream.read(1)
         except Fault as fault:  # the packing broke inside this record: told once, with what there is of it
             raise Fault(fault.reason, block) from fault
         return WarcRecord(header.fields, block, False)
     return WarcRecord(header.fields, block, True)
+
+
+def _ends_a_page(block: bytes) -> bool:
+    return block[-64:].rstrip().lower().endswith(b"</html>")
 
 
 def _endless(stream: Unpacked, limits: Limits) -> Stray:
