@@ -115,8 +115,10 @@ class _Walk:
                 text = node.text_content or ""
                 if self.in_pre and "\n" in text:
                     self.say_lines(text)
-                    text = ""
-                pieces.append(" " if text.isspace() else _SPACE.sub(" ", text) if _ODD.search(text) else text)
+                elif not text.isspace():
+                    pieces.append(_SPACE.sub(" ", text) if _ODD.search(text) else text)
+                elif pieces:  # white space begins no line
+                    pieces.append(" ")
             elif tag in inline:
                 kind = self.enter_inline(tag, node)
             elif tag == "br":
