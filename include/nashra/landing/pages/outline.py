@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CHROME = frozenset(["nav", "footer"])
 _IN_CHROME = int(Place.NAV | Place.FOOTER)
+_BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
 _ROW = 30  # cells of a row that may share a line
 _CELL = 80  # characters of a cell that may share a line with the other cells of its row
 _PLACE_TAGS = {
@@ -297,7 +298,7 @@ class _Walk:
         if any(outline.tag[cell] not in ("td", "th") for cell in cells):
             return
         row = self.owner
-        outline.text[first:] = [" | ".join(outline.text[first:])]
+        outline.text[first:] = [_BETWEEN_CELLS.join(outline.text[first:])]
         outline.linked[first:] = [sum(outline.linked[first:])]
         outline.links[first:] = [sum(outline.links[first:])]
         outline.owner[first:] = [row]
