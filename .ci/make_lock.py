@@ -79,7 +79,7 @@ def lock(options: list[str]) -> None:
     """Resolves everything at once, with uv. Ends with uv's exit code when it fails; it has said why."""
     command = [
         str(Path(sys.executable).parent / "uv"), "pip", "compile", str(PROJECT), "--all-extras", "--universal",
-        "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet",
+        "--generate-hashes", "--no-header", "--no-annotate", "--quiet",
         "--output-file", str(LOCK),
         *(option for package in UNHASHED for option in ("--no-emit-package", package)), *options,
     ]  # fmt: skip
