@@ -68,7 +68,7 @@ def test_lines_know_where_they_stood() -> None:
     places = dict(zip(found.text.split("\n"), unpack(found.line_places), strict=True))
     assert places[TITLE] == LinePlace(Place(0), 0.0)  # the form around the whole page says nothing
     assert places["بند أول بلا رابط"].place == Place.LIST
-    assert places["بصل | 12"].place == Place.TABLE
+    assert places["بصل: 12"].place == Place.TABLE
     assert places[BODY[2]] == LinePlace(Place(0), 0.0)
 
 

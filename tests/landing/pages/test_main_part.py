@@ -107,7 +107,7 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
     ),
     "prices in a table": (
         f"<div>{H1}<p>{BODY[0]}</p><table><tr><th>الصنف</th><th>السعر</th></tr><tr><td>بصل</td><td>12</td></tr></table></div>",
-        [BODY[0], "الصنف | السعر", "بصل | 12"],
+        [BODY[0], "الصنف: السعر", "بصل: 12"],
     ),
     "a recipe": (
         f"<div>{H1}<p>{BODY[0]}</p><h2>المقادير</h2><ul><li>كوبان من الأرز</li><li>ملعقة ملح</li></ul></div>",
@@ -156,6 +156,13 @@ def test_a_link_in_a_sentence_stays_in_it() -> None:
     assert article(page(f"<div>{H1}<p>{sentence}</p>{paragraphs(BODY[1:])}</div>"))[0] == (
         f"{BODY[0]} صندوق التنمية والبلدية يمولان المشروع."
     )
+
+
+def test_short_sentences_that_each_link_a_name_stay() -> None:
+    names = ("وزير الأشغال سالم النجدي", "رئيس المجلس ليلى الساعدي", "مدير الصندوق عارف الحداد")
+    said = [f'وقال <a href="/{number}">{name}</a> إنه يؤيد المشروع.' for number, name in enumerate(names)]
+    wanted = [f"وقال {name} إنه يؤيد المشروع." for name in names]
+    assert article(page(f"<div>{H1}{paragraphs(BODY[:2])}{paragraphs(said)}</div>")) == [*BODY[:2], *wanted]
 
 
 def test_a_heading_of_links_goes_with_them() -> None:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CHROME = frozenset(["nav", "footer"])
 _IN_CHROME = int(Place.NAV | Place.FOOTER)
+_BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
 _ROW = 30  # cells of a row that may share a line
 _CELL = 80  # characters of a cell that may share a line with the other cells of its row
 _PLACE_TAGS = {
@@ -115,8 +116,10 @@ class _Walk:
                 text = node.text_content or ""
                 if self.in_pre and "\n" in text:
                     self.say_lines(text)
-                    text = ""
-                pieces.append(" " if text.isspace() else _SPACE.sub(" ", text) if _ODD.search(text) else text)
+                elif not text.isspace():
+                    pieces.append(_SPACE.sub(" ", text) if _ODD.search(text) else text)
+                elif pieces:  # white space begins no line
+                    pieces.append(" ")
             elif tag in inline:
                 kind = self.enter_inline(tag, node)
             elif tag == "br":
@@ -295,7 +298,7 @@ class _Walk:
         if any(outline.tag[cell] not in ("td", "th") for cell in cells):
             return
         row = self.owner
-        outline.text[first:] = [" | ".join(outline.text[first:])]
+        outline.text[first:] = [_BETWEEN_CELLS.join(outline.text[first:])]
         outline.linked[first:] = [sum(outline.linked[first:])]
         outline.links[first:] = [sum(outline.links[first:])]
         outline.owner[first:] = [row]

@@ -92,7 +92,7 @@ def _best(found: dict[Words, _Wording]) -> _Wording | None:
     if not found:
         return None
     best = found[max(found, key=lambda wording: (total[wording], len(wording)))]
-    if best.line is None:  # the head's own wording of a heading: readers see the heading
+    if not best.h1:  # the head's own wording of a heading: readers see the heading
         headings = [one for one in found.values() if one.h1 and alike(one.text, best.text)]
         return headings[0] if headings else best
     return best

@@ -8,6 +8,7 @@ from nashra.landing.pages.page_rules import PageRules
 
 _NO_CAPTIONS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "li"])
 _NEST = 4  # elements around a caption that are looked at
+_SENTENCE_ENDS = (".", "!", "؟", "?")
 _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 
 
@@ -58,8 +59,13 @@ def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rul
 
 
 def _leads_away(outline: Outline, line: int, rules: PageRules) -> bool:
-    size = len(outline.text[line])
-    return outline.links[line] == 1 and rules.link_line <= outline.linked[line] / size and size <= rules.link_line_chars
+    """Whether a line is about its one link: a sentence that links a name is not."""
+    text = outline.text[line]
+    if outline.links[line] != 1 or len(text) > rules.link_line_chars:
+        return False
+    return _wholly_link(outline, line, rules) or (
+        outline.linked[line] >= rules.link_line * len(text) and not text.endswith(_SENTENCE_ENDS)
+    )
 
 
 def _wholly_link(outline: Outline, line: int, rules: PageRules) -> bool:
