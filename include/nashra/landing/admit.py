@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 
 from nashra.article import Article
 from nashra.landing.facts.dates import parse_date, plausible
-from nashra.landing.facts.encoding import normal
-from nashra.landing.facts.fields import map_fields
+from nashra.landing.facts.encoding import decode, normal
+from nashra.landing.facts.fields import map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import Limits
 from nashra.landing.readers.html_file import PAGE_SITE, PageFields
-from nashra.landing.records import Record, RecordFault
+from nashra.landing.records import NO_TEXT, Record, RecordFault
 from nashra.text.fold import fold_line
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -35,7 +35,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     fields = map_fields(record.fields)
     if "text" not in fields:
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
-        raise RecordFault("empty: no text" if blank else "no text: " + (_seen(record.fields) or "an empty record"))
+        raise RecordFault("empty: no text" if blank else NO_TEXT + names_seen(record.fields))
     page = record.fields if isinstance(record.fields, PageFields) else None
     text = _text(fields["text"], limits) if page is None else normal(page["text"], limits)
     letters = len(_LETTERS.findall(text[:200]))
@@ -45,7 +45,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if language.code != "ar":
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
     url = _url(fields.get("url"), limits)
-    source = _source(fields, record.fields, url, landing_file, limits)
+    source = _source(fields, record, url, landing_file, limits)
     found = find_metadata(text, zone)
     moment = parse_date(fields.get("published_at"), zone) or found.published_at
     return Article(
@@ -73,16 +73,8 @@ def _line_places(page: PageFields | None, text: str) -> bytes | None:
     return page.line_places
 
 
-def _seen(fields: dict[str, Any]) -> str:
-    return "only " + ", ".join(str(name) for name in list(fields)[:8])[:160] if fields else ""
-
-
 def _text(value: Any, limits: Limits) -> str:
-    if isinstance(value, list):
-        value = "\n".join(value)
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    text = normal(value, limits)
+    text = decode(value, limits) if isinstance(value, bytes) else normal(value, limits)
     if "<" in text and _MARKUP.search(text):
         from nashra.landing.readers.html_page import markup_text
 
@@ -114,15 +106,16 @@ def _host(url: str) -> str | None:
     return host.rstrip(".").removeprefix("www.") or None
 
 
-def _source(fields: dict[str, Any], raw: dict[str, Any], url: str | None, path: str, limits: Limits) -> str:
-    """The field, else the address's host, else what a page calls its site, else the folder below the day."""
-    if named := _line(fields.get("source"), limits.source_chars):
+def _source(fields: dict[str, Any], record: Record, url: str | None, path: str, limits: Limits) -> str:
+    """The field, be it the envelope's, else the address's host, else what a page or a feed calls itself, else the
+    folder below the day."""
+    if named := _line(fields.get("source") or record.around.source, limits.source_chars):
         return (_host(named) if _URL.match(named) else None) or named
     host = _host(url) if url else None
     if host and len(host) <= limits.source_chars:
         return host
     folder = path.split("/", 1)[0] if "/" in path else None
-    site = _line(raw.get(PAGE_SITE), limits.source_chars)
+    site = _line(record.fields.get(PAGE_SITE) or record.around.site, limits.source_chars)
     return site or _line(folder, limits.source_chars) or "unknown"
 
 

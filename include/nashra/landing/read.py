@@ -10,6 +10,7 @@ from nashra.landing.admit import assemble
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
+from nashra.landing.one_reason import NotOneReason, one_reason, without_others
 from nashra.landing.readers.kinds import records
 from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.unforeseen import Unforeseen
@@ -46,11 +47,28 @@ def read_file(
     planned_size: int | None = None,
     met: Unforeseen | None = None,
 ) -> Iterator[Article | Rejected]:
-    """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part.
+    """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part, and one for
+    all records where none is an article for the file's shape.
 
     `met` counts what breaks by a defect of ours, over the files that it is given for.
     """
-    night, met = settings.night, met or Unforeseen()
+    keep, met = settings.night.quarantine_record_bytes, met or Unforeseen()
+    try:
+        yield from one_reason(_each(storage, path, part, settings, day, planned_size, met), keep)
+    except NotOneReason:
+        yield from without_others(_each(storage, path, part, settings, day, planned_size, met), keep)
+
+
+def _each(
+    storage: Storage,
+    path: str,
+    part: Part,
+    settings: Settings,
+    day: str | None,
+    planned_size: int | None,
+    met: Unforeseen,
+) -> Iterator[Article | Rejected]:
+    night = settings.night
     limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
     zone, name, keep = ZoneInfo(night.timezone), printable(path), night.quarantine_record_bytes
     head = b""

@@ -1,11 +1,27 @@
 """What readers yield: records, damaged records, and the fault that ends a file."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 BLOCK = 256  # records that stay together when a file is split
 NO_BYTES, NO_RECORD = "empty: 0 bytes", "empty: no record that could be an article"  # reasons of files, not of records
+NOT_NEWS = "not an article: "  # how the reason begins of what is known to be something else
+UNKNOWN_KIND = "unknown kind: "  # ... and of a file that no reader takes
+NO_TEXT = "no text: "  # ... and of a record without a text, after which stands what it has
+NO_RECORD_HERE = " where a record is expected"  # how the reason ends of a value that is no record
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an envelope says beside its records: fallbacks for them, never stronger than their own fields."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    source: str | None = None  # what it names as their source
+    site: str | None = None  # its own title: a feed's, a channel's
+
+
+NOTHING_AROUND = Around()
 
 
 @dataclass(slots=True)
@@ -15,6 +31,7 @@ class Record:
     number: int  # 0-based place in the file
     fields: dict[str, Any]
     raw: Callable[[], bytes]  # asked for only when the record is refused
+    around: Around = NOTHING_AROUND
 
 
 @dataclass(slots=True)

@@ -1,16 +1,23 @@
-"""Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`)."""
+"""Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`) and in the many
+shapes that exporters give their values (`nashra.landing.shapes`)."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from nashra.landing.shapes import values as shaped
+from nashra.landing.shapes.blocks import block_text
+from nashra.landing.shapes.literals import is_missing, opened, unescaped, without_cut_mark
+from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
+from nashra.landing.shapes.rules import key, shape_rules
 from nashra.settings import RULES
-from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Words, read_model
 
-_JOINTS = re.compile(r"[\s_\-]+")
+LEAD = "lead"  # names of a record's teaser: its text where nothing in it is longer
+_MOST_NAMES = 500  # a record with more names keeps other records by name
+_SHOWN = 8  # names told of a record without a text
+_TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
 
 class FieldNames(Strict):
@@ -24,14 +31,12 @@ class FieldNames(Strict):
     dateline: Words
     agency: Words
     keywords: Words
+    lead: Words
 
 
-NAMES = tuple(FieldNames.model_fields)
+NAMES = tuple(name for name in FieldNames.model_fields if name != LEAD)
 
-
-def key(name: str) -> str:
-    """A field name as it is compared."""
-    return _JOINTS.sub("", fold(name)).lower()
+Way = tuple[str, list[str]]  # a record's own name, and the steps below it
 
 
 @cache
@@ -50,51 +55,203 @@ def known_keys() -> frozenset[str]:
     return frozenset(steps[0] for names in _names().values() for steps in names)
 
 
-def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record's values under Nashra's names; a name that nothing holds is missing."""
-    found = {}
-    for field, paths in _paths(tuple(map(str, record))).items():
-        for first, steps in paths:
-            value = _follow(record.get(first), steps)
-            if value is not None and _fits(field, value):
-                found[field] = value
+@cache
+def keys_of(field: str) -> frozenset[str]:
+    """Names without steps below them that a column of the field may have."""
+    return frozenset(steps[0] for steps in _names()[field] if len(steps) == 1)
+
+
+def known(name: str) -> bool:
+    """Whether a column of this name may hold a field."""
+    return any(spelling.split(".", 1)[0] in known_keys() for spelling in spellings(name))
+
+
+def named_as(name: str, field: str) -> bool:
+    """Whether a column of this name may hold the field directly."""
+    return any(spelling in keys_of(field) for spelling in spellings(name))
+
+
+@lru_cache(maxsize=4096)
+def spellings(name: str) -> tuple[str, ...]:
+    """A name as it is compared: as it is, then without what indexes, namespaces and pandas put around it."""
+    found = [key(name)]
+    lowered = name.strip().lower()
+    for _ in range(2):
+        for suffix in shape_rules().suffixes:
+            if lowered.endswith(suffix.lower()) and len(lowered) > len(suffix):
+                found.append(key(lowered := lowered.removesuffix(suffix.lower())))
                 break
+        for prefix in shape_rules().prefixes:
+            if lowered.startswith(prefix.lower()) and len(lowered) > len(prefix):
+                found.append(key(lowered := lowered.removeprefix(prefix.lower())))
+                break
+    return tuple(dict.fromkeys(found))
+
+
+def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record's values under Nashra's names; a name that nothing holds is missing.
+
+    text, title, url, source, dateline and agency are str (a text may be bytes), keywords a str or a list of str,
+    published_at whatever `parse_date` reads.
+    """
+    found: dict[str, Any] = {}
+    held = _paths(tuple(record)) if len(record) <= _MOST_NAMES else {}
+    for field in NAMES:
+        shape = _SHAPES[field]
+        for first, steps in held.get(field, ()):
+            value = _follow(record[first], steps) if steps else record[first]
+            if value is not None and (said := shape(value, steps[-1] if steps else first)) is not None:
+                found[field] = said
+                break
+    if "text" not in found and (lead := _lead(record)):
+        found["text"] = lead
+    if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
+        found["url"] = page  # trafilatura calls the page's address its source
     return found
 
 
+def has_text(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a text under a name that says so."""
+    return any(_text(value, name) is not None for name, value in _candidates("text", record))
+
+
+def has_lead(record: Mapping[str, Any]) -> bool:
+    """Whether a record without a text has a teaser to take for one."""
+    return _lead(record) is not None
+
+
+def is_article_like(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a title, and an address or a date."""
+    return _titled(record) and (
+        any(shaped.address(value) for _, value in _candidates("url", record))
+        or any(shaped.moment(value) is not None for _, value in _candidates("published_at", record))
+    )
+
+
+def is_prose(value: Any) -> bool:
+    """Whether a value is a text, in one piece or in blocks."""
+    return _text(value, "") is not None
+
+
+def names_seen(record: Mapping[str, Any]) -> str:
+    """What a record without a text does have, and what was looked for."""
+    if not record:
+        return "an empty record"
+    names = ", ".join(str(name) for name in list(record)[:_SHOWN])[:120]
+    return f"only {names}; expected one of {', '.join(sorted(keys_of('text') & _TOLD))} or another of fields.yaml"
+
+
+def _candidates(field: str, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Values that the record's names say to be the field, best first, each with its name."""
+    if len(record) > _MOST_NAMES:
+        return
+    for first, steps in paths(field, tuple(record)):
+        value = record[first]
+        if steps:
+            value = _follow(value, steps)
+        if value is not None:
+            yield (steps[-1] if steps else first), value
+
+
+def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
+    """The record's own names that may hold the field, best first, with the steps below them."""
+    return _paths(names)[field]
+
+
 @lru_cache(maxsize=256)
-def _paths(names: tuple[str, ...]) -> dict[str, list[tuple[str, list[str]]]]:
-    """For each field the record's own names that may hold it, best first, with the steps below them."""
-    keyed: dict[str, str] = {}
+def _paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
+    keyed: dict[str, Any] = {}
     for name in names:
-        keyed.setdefault(key(name), name)
+        keyed.setdefault(key(str(name)), name)
+    for name in names:
+        for spelling in spellings(str(name))[1:]:
+            keyed.setdefault(spelling, name)
     return {
         field: [(keyed[steps[0]], steps[1:]) for steps in wanted if steps[0] in keyed]
         for field, wanted in _names().items()
     }
 
 
-def _keyed(record: Mapping[Any, Any]) -> dict[str, Any]:
+def _follow(value: Any, steps: list[str]) -> Any:
+    for step in steps:
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        value = _below(value).get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def _below(record: Mapping[Any, Any]) -> dict[str, Any]:
     keyed: dict[str, Any] = {}
     for name, value in record.items():
         keyed.setdefault(key(str(name)), value)
     return keyed
 
 
-def _follow(value: Any, steps: list[str]) -> Any:
-    for step in steps:
-        value = _keyed(value).get(step) if isinstance(value, Mapping) else None
-    return value
+def _text(value: Any, name: str) -> str | bytes | None:
+    """A text: in one piece, a list of paragraphs, or blocks. A list of articles, or one article, is none."""
+    if isinstance(value, bytes):
+        return value if value.strip() else None
+    if not isinstance(value, str):
+        value = shaped.plain(value)
+    if isinstance(value, str):
+        found = opened(value) if value[:1] in "[{(" or value[:1].isspace() else value
+        if isinstance(found, str):
+            return None if is_missing(value) else _prose(value, name)
+        value = found
+    if isinstance(value, list):
+        if not value or any(isinstance(item, dict) and is_article_like(item) for item in value[:20]):
+            return None
+        if all(isinstance(item, str) for item in value):
+            text = "\n".join(value)
+            return text if text.strip() else None
+        return block_text(value)
+    if isinstance(value, dict):
+        return None if len(value) > _MOST_NAMES or _titled(value) else block_text(value)
+    return None
 
 
-def _fits(field: str, value: Any) -> bool:
-    """Whether a value may be the field's: "article" is sometimes a record and sometimes its text."""
-    if field == "text":
-        return (isinstance(value, str | bytes) and bool(value.strip())) or (
-            isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
-        )
-    if field == "keywords":
-        return isinstance(value, str | list) and bool(value)
-    if field == "published_at":
-        return not isinstance(value, bool | list | dict) and value != ""
-    return isinstance(value, str) and bool(value.strip())
+def _titled(record: Mapping[str, Any]) -> bool:
+    return any(shaped.headline(value) for _, value in _candidates("title", record))
+
+
+def _prose(text: str, name: str) -> str:
+    text = without_cut_mark(unescaped(text))
+    if is_markdown_name(name) or (("](" in text or "**" in text or "# " in text) and looks_like_markdown(text)):
+        return plain_lines(text)
+    return text
+
+
+def _lead(record: Mapping[str, Any]) -> str | None:
+    """The teaser of a record in which no other text is longer: one that is may be the story, under a name unknown."""
+    for name, value in _candidates(LEAD, record):
+        lead = _text(value, name)
+        if isinstance(lead, str):
+            others = (other for other in record.values() if isinstance(other, str) and other is not value)
+            return None if any(len(other) > len(lead) and " " in other[:200] for other in others) else lead
+    return None
+
+
+def _source(value: Any, name: str) -> str | None:
+    return shaped.site(value)
+
+
+def _moment(value: Any, name: str) -> Any:
+    return shaped.moment(value, utc=key(name).endswith(("gmt", "utc")))
+
+
+def _title(value: Any, name: str) -> str | None:
+    return shaped.headline(value)
+
+
+def _url(value: Any, name: str) -> str | None:
+    return shaped.address(value)
+
+
+def _keywords(value: Any, name: str) -> list[str] | str | None:
+    return shaped.keywords(value)
+
+
+_SHAPES: dict[str, Callable[[Any, str], Any]] = {
+    "text": _text, "title": _title, "url": _url, "source": _source, "published_at": _moment, "dateline": _source,
+    "agency": _source, "keywords": _keywords,
+}  # fmt: skip

@@ -1,120 +1,82 @@
-"""A .csv file with a header: comma, semicolon, tab or bar between fields, quotes by RFC 4180.
+"""A .csv file with a header: rows as records, however the delimiter, the quotes and the line ends are written.
 
-A quote that is never closed would swallow the rest of the file. So a record that comes out wrong is given
-up line by line, until a line that is a whole record by itself, and reading goes on there.
+`csv_dialect` tells the way of writing from the file's head, `csv_rows` makes rows of its lines.
 """
 
 import csv
 from collections.abc import Iterator
 from functools import partial
 
-from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import key, known_keys
-from nashra.landing.files.byte_lines import Line, lines
-from nashra.landing.files.unpack import Bytes
+from nashra.landing.files.byte_lines import lines
+from nashra.landing.files.unpack import Bytes, Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.readers.text_file import too_large
-from nashra.landing.records import Damage, Fault, Part, Record, RecordFault
+from nashra.landing.readers.csv_dialect import read_beginning
+from nashra.landing.readers.csv_rows import Row, Rows
+from nashra.landing.records import NOTHING_AROUND, Around, Damage, Part, Record
+from nashra.landing.shapes.literals import excel_cell
 
-_DELIMITERS = (b",", b";", b"\t", b"|")
+_SAMPLE = 1 << 18  # bytes from which the way of writing is told
+_STEP = 1 << 18
 
 
-def read_csv(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     csv.field_size_limit(limits.record_bytes + 1)
+    stream = _with_line_feeds(stream)
+    sample = stream.peek(_SAMPLE)
     rows = lines(stream, limits.record_bytes)
-    first = next((line for line in rows if line.data.strip(b" \t\xef\xbb\xbf")), None)
-    if first is None:
+    beginning = read_beginning((line.data for line in rows), sample, limits)
+    if beginning is None:
         return
-    delimiter, header = _header(first.data, limits)
-    for number, raw in enumerate(_records(rows, delimiter, len(header), limits)):
-        if part.takes(number):
-            yield _record(number, raw, header, delimiter, limits)
-
-
-def _header(data: bytes, limits: Limits) -> tuple[bytes, list[str]]:
-    """The delimiter under which the first line names the most fields we know, and its names."""
-    try:
-        line = decode(data, limits)
-    except RecordFault as fault:
-        raise Fault(fault.reason, data) from fault
-    best: tuple[int, bytes, list[str]] = (0, b",", [])
-    for delimiter in _DELIMITERS:
-        names = next(csv.reader([line], delimiter=delimiter.decode()), [])
-        known = sum(key(name) in known_keys() for name in names[: limits.csv_columns])  # more are refused below
-        if known > best[0]:
-            best = (known, delimiter, names)
-    if not best[0]:
-        raise Fault("csv: the first line names no field that is known", data)
-    if len(best[2]) > limits.csv_columns:
-        raise Fault(f"csv: {len(best[2])} columns, more than {limits.csv_columns}", data)
-    return best[1], best[2]
-
-
-def _records(rows: Iterator[Line], delimiter: bytes, columns: int, limits: Limits) -> Iterator[bytes | Damage]:
-    """Bytes of one record after another, or the damage in place of some lines."""
-    held: list[bytes] = []
-    size, open_quote = 0, False
-    for line in rows:
-        if not held and not line.data.strip():
+    names, repeated = _distinct(beginning.dialect.header)
+    around = Around({"before": beginning.before}) if beginning.before else NOTHING_AROUND
+    for number, row in enumerate(Rows(beginning.dialect, limits).read(rows)):
+        if not part.takes(number):
             continue
-        if not line.whole:
-            yield Damage(0, too_large(limits), b"\n".join([*held, line.data]))
-            held, size, open_quote = [], 0, False
-            continue
-        held.append(line.data)
-        size += len(line.data) + 1
-        open_quote ^= line.data.count(b'"') % 2 == 1
-        if open_quote and size <= limits.record_bytes:
-            continue
-        if not open_quote and _whole(held, delimiter, columns):
-            yield b"\n".join(held)
+        if isinstance(row, Damage):
+            yield Damage(number, row.reason, row.raw)
         else:
-            yield from _recovered(held, delimiter, columns)
-        held, size, open_quote = [], 0, False
+            yield Record(number, _fields(names, row, repeated), partial(bytes, row.raw), around)
+
+
+def _fields(names: list[str], row: Row, repeated: dict[str, str]) -> dict[str, str]:
+    cells = [excel_cell(cell) if cell[:2] == '="' else cell for cell in row.cells]
+    fields = dict(zip(names, cells, strict=True))
+    for name, first in repeated.items():
+        if fields[name].strip() and not fields[first].strip():
+            fields[first], fields[name] = fields[name], ""
+    return fields
+
+
+def _distinct(header: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
+    """The names, each once: a second column of a name is called "name (2)". And the first name of each such."""
+    names: dict[str, None] = {}
+    seen: dict[str, int] = {}
+    repeated: dict[str, str] = {}
+    for name in header:
+        seen[name] = seen.get(name, 0) + 1
+        called = f"{name} ({seen[name]})" if seen[name] > 1 else name
+        while called in names:
+            called += "'"
+        if called != name:
+            repeated[called] = name
+        names[called] = None
+    return list(names), repeated
+
+
+def _with_line_feeds(stream: Unpacked) -> Unpacked:
+    """The stream with "\\n" for its line ends, where the first of them is a lone "\\r"."""
+    head = stream.peek(_SAMPLE)
+    first = head.find(b"\r")
+    if first < 0 or b"\n" in head[:first] or head[first + 1 : first + 2] in (b"\n", b""):
+        return stream
+    return Unpacked(_line_feeds(stream))
+
+
+def _line_feeds(stream: Bytes) -> Iterator[bytes]:
+    held = b""
+    while block := stream.read(_STEP):
+        block = held + block
+        held = b"\r" if block.endswith(b"\r") else b""
+        yield block[: len(block) - len(held)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if held:
-        yield from _recovered(held, delimiter, columns)
-
-
-def _whole(held: list[bytes], delimiter: bytes, columns: int) -> bool:
-    """Whether the lines are one record; cheap for the usual ones, strict for those with quotes."""
-    if len(held) == 1 and b'"' not in held[0]:
-        return held[0].count(delimiter) == columns - 1
-    text = [line + b"\n" for line in held]
-    try:
-        found = list(csv.reader((line.decode("latin-1") for line in text), delimiter=delimiter.decode(), strict=True))
-    except csv.Error:
-        return False
-    return len(found) == 1 and len(found[0]) == columns
-
-
-def _recovered(held: list[bytes], delimiter: bytes, columns: int) -> Iterator[bytes | Damage]:
-    broken: list[bytes] = []
-    for line in held:
-        if _whole([line], delimiter, columns):
-            if broken:
-                yield _broken(broken)
-                broken = []
-            yield line
-        else:
-            broken.append(line)
-    if broken:
-        yield _broken(broken)
-
-
-def _broken(held: list[bytes]) -> Damage:
-    quotes = sum(line.count(b'"') for line in held)
-    seen = "a quote is not closed or out of place" if quotes else "another number of fields than the header has"
-    return Damage(0, f"csv: {seen}", b"\n".join(held))
-
-
-def _record(number: int, raw: bytes | Damage, header: list[str], delimiter: bytes, limits: Limits) -> Record | Damage:
-    if isinstance(raw, Damage):
-        return Damage(number, raw.reason, raw.raw)
-    try:
-        text = decode(raw, limits)
-        values = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter.decode()))
-    except RecordFault as fault:
-        return Damage(number, fault.reason, raw)
-    except (csv.Error, StopIteration) as error:
-        return Damage(number, f"csv: {error}", raw)
-    return Record(number, dict(zip(header, values, strict=False)), partial(bytes, raw))
+        yield b"\n"

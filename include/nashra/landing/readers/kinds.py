@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 
-from nashra.landing.facts.fields import key, known_keys
 from nashra.landing.files.opening import Opened
+from nashra.landing.files.transcode import as_utf8, wide_encoding
 from nashra.landing.files.unpack import GZIP, ZSTD, Unpacked, unpack
 from nashra.landing.limits import Limits
-from nashra.landing.records import NO_BYTES, Damage, Fault, Part, Record
+from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Damage, Fault, Part, Record
 
 _HEAD = 4096
 _SUFFIXES = {
-    "txt": "text", "jsonl": "jsonl", "ndjson": "jsonl", "json": "json", "csv": "csv", "tsv": "csv",
+    "txt": "text", "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
+    "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "md": "markdown", "markdown": "markdown",
     "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc",
+    "rss": "feed", "atom": "feed", "rdf": "feed",
 }  # fmt: skip
 _FOREIGN = {
     b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
@@ -23,7 +25,13 @@ _FOREIGN = {
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
-_OBJECT = re.compile(rb'\s*\{\s*"[^"]{1,100}"\s*:')
+_OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){0,100}"\s*:')
+_XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
+# Files that a crawl or a site leaves beside its articles, by their names and by their first words.
+_NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": "humans.txt",
+                "security.txt": "security.txt"}  # fmt: skip
+_ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
+_SITEMAPS = ("urlset", "sitemapindex")
 
 Reader = Callable[[Unpacked, Part, Limits], Iterator[Record | Damage]]
 
@@ -34,7 +42,9 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Record | Dam
         raise Fault(NO_BYTES)
     stream = unpack(opened.file, limits)
     head = stream.peek(_HEAD)
-    kind = kind_of(opened.path, head)
+    wide = wide_encoding(head)
+    as_read = as_utf8(Unpacked(iter([head])), wide).read() if wide else head
+    kind = kind_of(opened.path, as_read)
     if kind == "parquet":
         from nashra.landing.readers.parquet_rows import read_parquet
 
@@ -43,6 +53,8 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Record | Dam
             yield from opened.counted(read_parquet(opened.file, part, limits), part.parts)
             return
         raise Fault("parquet: inside another compression" if _packed(opened) else "parquet: no PAR1 at its start")
+    if wide and kind in ("json", "csv", "feed"):  # the others decode a file whole
+        stream = as_utf8(stream, wide)
     yield from opened.counted(_reader(kind)(stream, part, limits), part.parts)
 
 
@@ -52,26 +64,64 @@ def _packed(opened: Opened) -> bool:
 
 
 def kind_of(path: str, head: bytes) -> str:
-    """text, jsonl, json, csv, parquet, html or warc. Raises Fault when the file is none of them."""
+    """text, json, csv, feed, markdown, parquet, html or warc. Raises Fault when the file is none of them."""
     for magic, what in _FOREIGN.items():
         if head.startswith(magic):
-            raise Fault(f"unknown kind: {what}")
+            raise Fault(f"{UNKNOWN_KIND}{what}")
     if head.startswith((GZIP, ZSTD)):
-        raise Fault("unknown kind: compressed twice")
-    named = _named(path)
+        raise Fault(f"{UNKNOWN_KIND}compressed twice")
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"WARC/"):
         return "warc"
-    if named != "html" and named != "csv" and _PAGE.match(head):
+    named = _named(path)
+    if other := _beside_articles(path, head, named):
+        raise Fault(f"{NOT_NEWS}{other}")
+    if named not in ("html", "csv") and _PAGE.match(head):
         return "html"
-    if named in (None, "text", "csv", "html", "warc") and _OBJECT.match(head):
-        return "jsonl"
-    if named is None and _names_fields(head):
-        return "csv"
+    if found := _by_content(named, head):
+        return found
     if named is None:
-        raise Fault(f"unknown kind: {_suffix(path) or 'a name without a suffix'}")
+        raise Fault(f"{UNKNOWN_KIND}{_suffix(path) or 'a name without a suffix'}")
     return named
+
+
+def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
+    """What a file is that belongs to a site or a crawl and holds no article."""
+    name = path.rsplit("/", 1)[-1].lower()
+    if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
+        return _NO_ARTICLES.get(name, "robots.txt")
+    if b"<" in head[:16] and _root(head) in _SITEMAPS:
+        return "a sitemap"
+    return None
+
+
+def _by_content(named: str | None, head: bytes) -> str | None:
+    """The kind that a file's first bytes show, whatever its name says."""
+    from nashra.landing.readers.feed_file import is_feed
+
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if _XML.match(head) and named != "warc":
+        if is_feed(head):
+            return "feed"
+        if named in (None, "feed", "json") and (root := _root(head)) and head.lstrip().startswith(b"<?xml"):
+            raise Fault(f"{UNKNOWN_KIND}XML of <{root[:40]}>")
+    if named != "json" and _OBJECT.match(head):
+        return "json"
+    if named in (None, "text"):
+        from nashra.landing.readers.json_file import begins_like_script
+
+        if begins_like_script(head):
+            return "json"
+        if _names_fields(head):
+            return "csv"
+    return None
+
+
+def _root(head: bytes) -> str | None:
+    from nashra.landing.readers.feed_file import feed_root
+
+    return feed_root(head)
 
 
 def _suffix(path: str) -> str:
@@ -86,10 +136,12 @@ def _named(path: str) -> str | None:
 
 
 def _names_fields(head: bytes) -> bool:
-    """Whether the first line could be a CSV's header: it names a text and another field."""
-    first = head.split(b"\n", 1)[0]
-    names = re.split(r"[,;\t|]", first.decode("utf-8", "replace").strip("\ufeff\r"))
-    return len(names) > 1 and all(key(name.strip('" ')) in known_keys() for name in names[:2])
+    """Whether the first line, or the one behind Excel's "sep=", could be a CSV's header."""
+    from nashra.landing.readers.csv_dialect import names_fields
+
+    rows = re.split(rb"\r\n|\r|\n", head, maxsplit=2)
+    first = rows[1] if rows[0].lower().startswith(b"sep=") and len(rows) > 1 else rows[0]
+    return len(rows) > 1 and names_fields(first.decode("utf-8", "replace").strip("\ufeff"))
 
 
 def _reader(kind: str) -> Reader:
@@ -97,14 +149,22 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.text_file import read_text
 
         return read_text
-    if kind in ("jsonl", "json"):
-        from nashra.landing.readers.json_lines import read_json, read_jsonl
+    if kind == "json":
+        from nashra.landing.readers.json_file import read_json
 
-        return read_jsonl if kind == "jsonl" else read_json
+        return read_json
     if kind == "csv":
         from nashra.landing.readers.csv_table import read_csv
 
         return read_csv
+    if kind == "feed":
+        from nashra.landing.readers.feed_file import read_feed
+
+        return read_feed
+    if kind == "markdown":
+        from nashra.landing.readers.markdown_file import read_markdown
+
+        return read_markdown
     if kind == "html":
         from nashra.landing.readers.html_file import read_html
 

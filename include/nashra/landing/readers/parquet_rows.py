@@ -1,6 +1,5 @@
 """A .parquet file: rows as records, a few at a time, and only the columns whose names are known."""
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, BinaryIO
@@ -8,31 +7,39 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nashra.landing.facts.fields import key, known_keys
+from nashra.landing.facts.fields import known, named_as
 from nashra.landing.limits import Limits
+from nashra.landing.readers.json_values import MANY, dumped, found_in
+from nashra.landing.readers.parquet_cells import cells
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
+from nashra.landing.shapes.records import plain_record
+from nashra.landing.shapes.rules import key, shape_rules
 
 _PLAIN = 1000  # bytes a value takes in the file, on average, from which it is hardly a repeated one
 _BATCH_BYTES = 512_000_000
+_ERRORS = (pa.ArrowException, OSError, ValueError, MemoryError)
+_SAMPLED = 20  # rows of a file that are kept in quarantine when none of its columns is known
 
 
 def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     try:
         table = _open(file, limits)
-    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+    except _ERRORS as error:
         raise Fault(f"parquet: {_short(error)}") from error
     names = table.schema_arrow.names
-    columns = [name for name in names if key(name.split(".")[0]) in known_keys()]
+    columns = [name for name in names if known(name) or key(name) in shape_rules().wrappers]
     if not columns:
-        raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}")
+        raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}", _first_rows(table))
+    if not any(_may_hold_text(table.schema_arrow.field(name)) for name in columns):
+        columns = list(names)  # for the quarantine: the text must be in one of the others
     number = 0
     for group in range(table.num_row_groups):
         rows = table.metadata.row_group(group).num_rows
         if any(part.takes(n) for n in range(number, number + rows, BLOCK)) or part.takes(number + rows - 1):
             try:
                 yield from _group(table, group, number, columns, part, limits)
-            except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+            except _ERRORS as error:
                 raise Fault(f"parquet: row group {group}: {_short(error)}") from error
         number += rows
 
@@ -71,15 +78,38 @@ def _group(
     rows = _rows_at_once(table, group)
     for batch in table.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
         if any(part.takes(n) for n in (number, number + batch.num_rows - 1)):
-            arrays = [batch.column(i) for i in range(batch.num_columns)]
+            columns_of = [(name, cells(batch.column(i))) for i, name in enumerate(batch.schema.names)]
             for row in range(batch.num_rows):
                 if part.takes(number + row):
-                    fields = {name: array[row].as_py() for name, array in zip(batch.schema.names, arrays, strict=True)}
-                    if _bytes(fields, limits.record_bytes) > limits.record_bytes:
-                        yield Damage(number + row, too_large(limits), _dumped(fields))
-                    else:
-                        yield Record(number + row, fields, partial(_dumped, fields))
+                    yield from _row({name: cell(row) for name, cell in columns_of}, number + row, limits)
         number += batch.num_rows
+
+
+def _row(fields: dict[str, Any], number: int, limits: Limits) -> Iterator[Record | Damage]:
+    if _bytes(fields, limits.record_bytes) > limits.record_bytes:
+        yield Damage(number, too_large(limits), dumped(fields))
+    elif plain_record(fields):
+        yield Record(number, fields, partial(dumped, fields))
+    else:
+        yield from found_in(fields, number, MANY)
+
+
+def _may_hold_text(column: pa.Field) -> bool:
+    """Whether a column is named as a text's, or holds more than one value."""
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    return bool(named_as(column.name, "text") or pa.types.is_nested(kind))
+
+
+def _first_rows(table: pq.ParquetFile) -> bytes:
+    """Some rows of all columns, for the quarantine; none when they can't be read."""
+    try:
+        batch = next(table.iter_batches(_SAMPLED, use_threads=False), None)
+        if batch is None:
+            return b""
+        columns = [(name, cells(batch.column(i))) for i, name in enumerate(batch.schema.names)]
+        return b"\n".join(dumped({name: cell(row) for name, cell in columns}) for row in range(batch.num_rows))
+    except _ERRORS:
+        return b""
 
 
 def _bytes(fields: dict[str, Any], limit: int) -> int:
@@ -87,10 +117,6 @@ def _bytes(fields: dict[str, Any], limit: int) -> int:
     texts = [value for value in fields.values() if isinstance(value, str)]
     characters = sum(map(len, texts))
     return sum(len(text.encode("utf-8", "replace")) for text in texts) if 4 * characters > limit else characters
-
-
-def _dumped(fields: dict[str, Any]) -> bytes:
-    return json.dumps(fields, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def _short(error: BaseException) -> str:

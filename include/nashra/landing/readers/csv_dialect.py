@@ -1,0 +1,186 @@
+"""How a CSV file is written, told by its first lines: delimiter, quotes, escapes, and the names of its columns."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.fields import known, named_as
+from nashra.landing.limits import Limits
+from nashra.landing.records import Fault, RecordFault
+
+_USUAL = (",", ";", "\t", "|")
+_NO_DELIMITER = frozenset(" \"'_-.()/:@#[]{}<>\\&")  # what names of columns may be written with
+_SEP = re.compile(r"""["']?sep=(.{1,3}?)["']?[;,\t]*""", re.IGNORECASE)
+_QUOTED_NAMES = re.compile(r'"[^"]*"(?: "[^"]*")+')
+_LINES_BEFORE = 5  # lines before the header at the most: a title, a comment, when it was exported
+_SHOWN = 160  # characters of a first line that names no field
+PLACE = "\ufdd0"  # stands for a delimiter of several characters; no character of a text
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`quote` "": quotes are letters like others. `escapes`: a backslash before a quote, a delimiter or a line end."""
+
+    delimiter: str
+    header: tuple[str, ...]
+    quote: str = '"'
+    escapes: bool = False
+    spaces: bool = False  # spaces before a quote
+
+    @property
+    def one(self) -> str:
+        """The delimiter as one character."""
+        return self.delimiter if len(self.delimiter) == 1 else PLACE
+
+    def rows(self, text: str, strict: bool = True) -> list[list[str]]:
+        """The rows in a text. Raises csv.Error where it is not written so."""
+        if self.one == PLACE:
+            text = text.replace(self.delimiter, PLACE)
+        found = list(
+            csv.reader(
+                [text],
+                delimiter=self.one,
+                quotechar=self.quote or None,
+                quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
+                skipinitialspace=self.spaces,
+                strict=strict,
+            )
+        )
+        if self.one == PLACE:
+            found = [[cell.replace(PLACE, self.delimiter) for cell in row] for row in found]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What stands at a file's head."""
+
+    dialect: Dialect
+    before: tuple[str, ...]  # lines before the header
+
+
+def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Beginning | None:
+    """Takes the lines up to the header. None when there is no line at all. `sample`: the file's first bytes.
+
+    Raises Fault when no line names a field that is known, with what was seen instead.
+    """
+    asked: str | None = None
+    before: list[str] = []
+    any_line = False
+    for data in rows:
+        line = _decoded(data, limits)
+        if not line.strip(" \t\ufeff"):
+            continue
+        any_line = True
+        if asked is None and not before and (match := _SEP.fullmatch(line.strip("\ufeff \t"))):
+            asked = match[1]
+            continue
+        if found := _header(line.removeprefix("\ufeff"), asked, limits, at_top=not before):
+            dialect = _habits(found, sample)
+            return Beginning(_with_row_names(dialect, sample, limits), tuple(before))
+        before.append(line)
+        if len(before) > _LINES_BEFORE:
+            break
+    if not any_line:
+        return None
+    shown = " ".join(before[0].split())[:_SHOWN] if before else "no further line"
+    raise Fault(f"csv: the first line names no field that is known: {shown}")
+
+
+def names_fields(line: str) -> bool:
+    """Whether a line could be the header of a CSV: it names a text and another field, and nothing else at length."""
+    best = max((_names(line, delimiter) for delimiter in _USUAL), key=lambda names: sum(map(known, names)))
+    return (
+        len(best) > 1
+        and any(named_as(name, "text") for name in best)
+        and sum(map(known, best)) * 2 > len(best)
+        and max(map(len, best)) <= 40
+    )
+
+
+def _decoded(data: bytes, limits: Limits) -> str:
+    try:
+        return decode(data, limits)
+    except RecordFault as fault:
+        raise Fault(fault.reason, data) from fault
+
+
+def _names(line: str, delimiter: str, quote: str = '"') -> list[str]:
+    dialect = Dialect(delimiter, (), quote, spaces=delimiter not in " \t")
+    try:
+        row = next(iter(dialect.rows(line, strict=False)), [])
+    except csv.Error:
+        return []
+    return [name.strip().strip("\ufeff\u200e\u200f") for name in row]
+
+
+def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Dialect | None:
+    """The delimiter under which a line names the most fields that are known, and those names."""
+    best: tuple[int, Dialect] | None = None
+    for delimiter in _delimiters(line, asked):
+        quote = "'" if line.lstrip().startswith("'") and f"'{delimiter}'" in line.replace(" ", "") else '"'
+        names = _names(line, delimiter, quote)
+        count = sum(map(known, names[: limits.csv_columns]))  # more are refused below
+        usual = delimiter == asked or delimiter in _USUAL
+        if count < (1 if usual and at_top else 2) or (not usual and count * 2 < len(names)):
+            continue
+        if best is None or count > best[0] or (count == best[0] and len(names) < len(best[1].header)):
+            best = count, Dialect(delimiter, tuple(names), quote)
+    if best and len(best[1].header) > limits.csv_columns:
+        raise Fault(f"csv: {len(best[1].header)} columns, more than {limits.csv_columns}", line.encode())
+    return best[1] if best else None
+
+
+def _delimiters(line: str, asked: str | None) -> Iterator[str]:
+    if asked:
+        yield asked
+    yield from _USUAL
+    others = dict.fromkeys(character for character in line if not (character.isalnum() or character in _NO_DELIMITER))
+    for character in others:
+        if character not in _USUAL:
+            yield character
+        if character * 2 in line:
+            yield character * 2
+    if _QUOTED_NAMES.fullmatch(line.strip()):
+        yield " "
+
+
+def _habits(dialect: Dialect, sample: bytes) -> Dialect:
+    """Escapes, quotes and spaces, as the file's first rows have them."""
+    text = sample.decode("utf-8", "replace")
+    mark = re.escape(dialect.delimiter)
+    if '\\"' in text or "\\N" in text or "\\\n" in text:
+        within = re.search(rf'\\"(?!\s*(?:{mark}|[\r\n]|\Z))', text)
+        nothing = re.search(rf"(?:^|{mark})\\N(?={mark}|\r?$)", text, re.MULTILINE)
+        line_end = dialect.delimiter == "\t" and re.search(r"(?<!\\)\\\n", text)
+        dialect = replace(dialect, escapes=bool(within or nothing or line_end))
+    quotes_seen = dialect.quote == '"' and dialect.delimiter == "\t" and '"' in text
+    if quotes_seen and not re.search(r'(?:^|\t)"(?:[^"]|"")*"(?=\t|\r?$)', text, re.MULTILINE):
+        dialect = replace(dialect, quote="")
+    if dialect.quote and re.search(rf"{mark} +{dialect.quote}", text) and dialect.delimiter != " ":
+        dialect = replace(dialect, spaces=True)
+    return dialect
+
+
+def _with_row_names(dialect: Dialect, sample: bytes, limits: Limits) -> Dialect:
+    """R writes names of rows in a column that the header does not name."""
+    lines = sample.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    firsts: list[str] = []
+    for line in lines[1:200]:
+        try:
+            rows = dialect.rows(line)
+        except csv.Error:
+            continue
+        if rows and len(rows[0]) == len(dialect.header) + 1:
+            firsts.append(rows[0][0])
+        elif rows and len(rows[0]) == len(dialect.header):
+            return dialect
+    numbered = bool(firsts) and all(name.isdecimal() for name in firsts) and _ascending(firsts)
+    return replace(dialect, header=("", *dialect.header)) if numbered else dialect
+
+
+def _ascending(numbers: Sequence[str]) -> bool:
+    return numbers[0] in ("0", "1") and all(int(a) < int(b) for a, b in pairwise(numbers))

@@ -1,0 +1,153 @@
+"""JSON: a record a line, objects one after another, lists, envelopes, tables; told by what the file begins with.
+
+Lines are the usual case and the quick one: a line of another part is counted, not parsed. In every other shape each
+part reads the whole file and takes the records that are its own.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from nashra.landing.files.byte_lines import Line, lines
+from nashra.landing.files.unpack import Unpacked
+from nashra.landing.limits import Limits
+from nashra.landing.readers.json_cut import Beside, Cut, Cutter
+from nashra.landing.readers.json_values import MANY, blank, dumped, found_in, no_record, parse
+from nashra.landing.readers.text_file import too_large
+from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Part, Record, RecordFault
+from nashra.landing.shapes.records import around_of, plain_record, records_in
+from nashra.landing.shapes.rules import key, shape_rules
+
+# What JavaScript puts before a value: a name and "=", the name of a function, or a guard against being run.
+_SCRIPT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:\)\]\}',?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*|(?:export\s+default|module\.exports\s*=)\s*|"
+    rb"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?\s*[=(]\s*)(?=[\[{])"
+)
+_HEAD = 1 << 16  # bytes looked at first for the end of the first line
+_NAME = 60  # characters of a member's name that a reason shows
+_BESIDE_BYTES = 1_000_000  # of what stands beside the records of an object too large to hold
+
+
+def begins_like_script(head: bytes) -> bool:
+    """Whether a file begins with a JSON value that is given to a name or a function: `window.YTD.tweets.part0 = [`."""
+    return _SCRIPT.match(head) is not None
+
+
+def read_json(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    if script := _SCRIPT.match(stream.peek(4096)):
+        stream.read(script.end())
+    elif _a_line_a_record(stream, limits):
+        return _read_lines(stream, part, limits)
+    return (item for item in _read_values(stream, limits) if part.takes(item.number))
+
+
+def _a_line_a_record(stream: Unpacked, limits: Limits) -> bool:
+    """Whether the first line is a record, or at least nothing that goes on over further lines."""
+    size = _HEAD
+    while True:
+        head = stream.peek(size)
+        start = head.lstrip(b" \t\r\n\xef\xbb\xbf")
+        line, ended, _ = start.partition(b"\n")
+        if ended or len(head) < size or size > limits.record_bytes:
+            break
+        size = min(size * 4, limits.record_bytes + 1)
+    if start[:1] == b"[":
+        return False
+    if start[:1] != b"{":
+        return True
+    if len(line) > limits.record_bytes:
+        return bool(ended)
+    try:
+        value = parse(line, limits)
+    except RecordFault:
+        return not _whole_value(start, limits)
+    return isinstance(value, dict) and len(records_in(value)) == 1
+
+
+def _whole_value(start: bytes, limits: Limits) -> bool:
+    cut = next(Cutter(io.BytesIO(start), limits.record_bytes).cuts(), None)
+    try:
+        return isinstance(cut, Cut) and cut.whole and isinstance(parse(cut.data, limits), dict)
+    except RecordFault:
+        return False
+
+
+def _read_lines(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    for number, line in enumerate(lines(stream, limits.record_bytes)):
+        if not part.takes(number) or blank(line.data):
+            continue
+        yield from _line(number, line, limits)
+
+
+def _line(number: int, line: Line, limits: Limits) -> Iterator[Record | Damage]:
+    if not line.whole:
+        yield Damage(number, too_large(limits), line.data)
+        return
+    try:
+        value = parse(line.data, limits)
+    except RecordFault as fault:
+        yield Damage(number, fault.reason, line.data)
+        return
+    if type(value) is dict and plain_record(value):
+        yield Record(number, value, partial(bytes, line.data))
+    elif isinstance(value, dict | list):
+        yield from found_in(value, number, MANY, line.data)
+    else:
+        yield Damage(number, no_record(value), line.data)
+
+
+def _read_values(stream: Unpacked, limits: Limits) -> Iterator[Record | Damage]:
+    cutter = Cutter(stream, limits.record_bytes)
+    number, beside, size = 0, dict[str, Any](), 0
+    around = NOTHING_AROUND
+    for cut in cutter.cuts():
+        if isinstance(cut, Beside):
+            name, value = _member(cut, limits)
+            inner = records_in({name: value}) if isinstance(value, dict | list) else []
+            if any(one.has_text for one in inner):
+                found = list(found_in({name: value}, number, 1, None, around))
+            elif (size := size + len(cut.data)) <= _BESIDE_BYTES:
+                beside[name] = value
+                around = around_of(dict(beside))
+                continue
+            else:
+                found = [Damage(number, f"{NOT_NEWS}{name[:_NAME]!r} beside records", cut.data)]
+        else:
+            if not cut.member:
+                beside, size, around = {}, 0, NOTHING_AROUND
+            found = list(_cut(cut, cutter, number, around, limits))
+        yield from found
+        number += len(found)
+
+
+def _member(cut: Beside, limits: Limits) -> tuple[str, Any]:
+    try:
+        return str(parse(cut.member, limits)), parse(cut.data, limits)
+    except RecordFault:
+        return cut.member.decode("utf-8", "replace"), cut.data.decode("utf-8", "replace")
+
+
+def _cut(cut: Cut, cutter: Cutter, number: int, around: Around, limits: Limits) -> Iterator[Record | Damage]:
+    if cut.large:
+        yield Damage(number, too_large(limits), cut.data)
+        return
+    try:
+        value = parse(cut.data, limits)
+    except RecordFault as fault:
+        cut_short = not cut.whole and cutter.at_end() and cut.data[:1] in (b"{", b"[")
+        if cut.whole:
+            cut = cutter.without_next(cut)
+        yield Damage(number, "truncated: the file ends within a value" if cut_short else fault.reason, cut.data)
+        return
+    if not isinstance(value, dict | list):
+        yield Damage(number, no_record(value), cut.data)
+    elif cut.member and _is_beside(cut.member):
+        yield Damage(number, f"{NOT_NEWS}an element of {cut.member.decode('utf-8', 'replace')[:_NAME]}", dumped(value))
+    else:
+        yield from found_in(value, number, 1, cut.data, around)
+
+
+def _is_beside(member: bytes) -> bool:
+    return key(member.decode("utf-8", "replace").strip('"')) in shape_rules().beside

@@ -1,0 +1,88 @@
+"""JSON bytes to a value, and a value to the records in it."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import orjson
+
+from nashra.landing.facts.encoding import decode
+from nashra.landing.limits import Limits
+from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
+from nashra.landing.shapes.records import records_in
+
+MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
+_MARKS = b" \t\r\n\xef\xbb\xbf"
+_SHOWN = 60  # characters of what is no JSON that a reason shows
+
+
+def parse(data: bytes, limits: Limits) -> Any:
+    """The value in bytes. Raises RecordFault with the reason when there is none."""
+    if data.count(b"{") + data.count(b"[") > limits.json_depth and _depth(data) > limits.json_depth:
+        raise RecordFault(f"json: nested deeper than {limits.json_depth}")
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        pass
+    text = decode(data, limits)
+    try:
+        # More lenient: NaN, lone surrogates, line ends within strings, and text that wasn't UTF-8.
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise RecordFault(f"json: {_told(text, error)}") from error
+
+
+def _told(text: str, error: Exception) -> str:
+    bare = text.strip()
+    return str(error)[:120] if bare.startswith(("{", "[")) else f"{bare[:_SHOWN]!r}{NO_RECORD_HERE}"
+
+
+def no_record(value: Any) -> str:
+    """The reason of a value that is no object."""
+    return f"json: {type(value).__name__}{NO_RECORD_HERE}"
+
+
+def found_in(
+    value: Any, number: int, step: int, data: bytes | None = None, around: Around = NOTHING_AROUND
+) -> Iterator[Record | Damage]:
+    """The records in a value. The first has the number, each next one a number `step` higher. `data`: the bytes of the
+    value, for the quarantine when it is one record; a record of several is written again."""
+    found = records_in(value)
+    if not found:
+        yield Damage(number, no_record(value), data if data is not None else dumped(value))
+    for place, one in enumerate(found):
+        raw = partial(bytes, data) if data is not None and len(found) == 1 else partial(dumped, one.fields)
+        if one.aside:
+            yield Damage(number + place * step, NOT_NEWS + one.aside, raw())
+        else:
+            beside = one.around if one.around is not NOTHING_AROUND else around
+            yield Record(number + place * step, one.fields, raw, beside)
+
+
+def dumped(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "replace")
+
+
+def blank(data: bytes) -> bool:
+    return not data.strip(_MARKS)
+
+
+def _depth(data: bytes) -> int:
+    """Nested brackets outside strings, at the most."""
+    depth = deepest = 0
+    quoted = escaped = False
+    for byte in data:
+        if escaped:
+            escaped = False
+        elif quoted:
+            escaped = byte == 0x5C
+            quoted = byte != 0x22
+        elif byte == 0x22:
+            quoted = True
+        elif byte in b"{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"}]":
+            depth -= 1
+    return deepest

@@ -1,0 +1,66 @@
+"""Tables written as JSON: the orients of pandas (columns, index, split, table, list) and rows below a list of names."""
+
+from typing import Any
+
+from nashra.landing.facts.fields import is_article_like, known_keys
+from nashra.landing.shapes.rules import key, keyed, shape_rules
+
+_FEWEST_KNOWN = 2  # names that must be known before an object of lists is taken for a table
+_MOST_COLUMNS = 500
+
+
+def frame_rows(value: Any) -> list[dict[str, Any]] | None:
+    """The rows of a table; None when the value is no table."""
+    if isinstance(value, list):
+        return _under_names(value[0], value[1:]) if len(value) > 1 and isinstance(value[0], list) else None
+    return _split(value) or _columns(value) or _lists(value)
+
+
+def _known(names: Any) -> int:
+    return sum(key(str(name)) in known_keys() for name in names)
+
+
+def _under_names(names: Any, rows: list[Any]) -> list[dict[str, Any]] | None:
+    """Lists of values below a list of names."""
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or _known(names) < _FEWEST_KNOWN:
+        return None
+    if not all(isinstance(row, list) and len(row) <= len(names) for row in rows):
+        return None
+    return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _split(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """pandas' "split", Datasette, spreadsheets: names in one list, rows in another."""
+    rules, names = shape_rules(), keyed(value)
+    for heads in rules.frame_columns:
+        columns = names.get(heads)
+        if isinstance(columns, list) and columns and all(isinstance(column, dict) for column in columns):
+            columns = [column.get("name", column.get("id")) for column in columns]
+        for below in rules.frame_rows:
+            rows = names.get(below)
+            if isinstance(rows, list) and rows and isinstance(rows[0], list) and (found := _under_names(columns, rows)):
+                return found
+    return None
+
+
+def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """pandas' "columns": an object of values by row for each column."""
+    columns = list(value.values())
+    if not _FEWEST_KNOWN <= len(value) <= _MOST_COLUMNS or not all(type(column) is dict for column in columns):
+        return None
+    first = list(columns[0])
+    if not first or not all(list(column) == first for column in columns[1:]) or _known(value) < _FEWEST_KNOWN:
+        return None
+    return [{name: value[name][row] for name in value} for row in first]
+
+
+def _lists(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """pandas' "list": a list of values for each column. A record of which every value is a list is told from it by
+    its lists' lengths, and by what stands where the addresses would."""
+    columns = list(value.values())
+    if not _FEWEST_KNOWN <= len(value) <= _MOST_COLUMNS or not all(type(column) is list for column in columns):
+        return None
+    if len({len(column) for column in columns}) != 1 or len(columns[0]) < 2 or _known(value) < _FEWEST_KNOWN:
+        return None
+    rows = [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
+    return rows if all(is_article_like(row) for row in rows[:50]) else None

@@ -1,0 +1,84 @@
+"""Values that were written as text: words for nothing, lists and objects as Python or JSON, line ends as \\n."""
+
+import ast
+import re
+from typing import Any
+
+import orjson
+
+from nashra.landing.shapes.rules import cut_mark, shape_rules
+
+_LONGEST_MISSING = 64  # characters; a longer value is something
+_LONGEST_OPENED = 2_000_000  # characters of a list or an object written as text that is opened
+_DEEPEST = 40  # nested brackets of one
+_STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
+# A list of strings: Python's, and that of numpy, which has no commas.
+_STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*,?\s*[\])]", re.DOTALL)
+_ONE_STRING = re.compile(_STRING, re.DOTALL)
+_ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
+_EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
+_EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a value is only a word for "nothing": \\N, NULL, nan ... or blank."""
+    if len(text) > _LONGEST_MISSING:
+        return False
+    bare = text.strip()
+    return not bare or bare in shape_rules().missing
+
+
+def opened(text: str) -> Any:
+    """The list or object that is written in a text, as Python prints it or as JSON; else the text itself."""
+    bare = text.strip()
+    if not _looks_like_a_literal(bare):
+        return text
+    try:
+        value = orjson.loads(bare)
+        return value if isinstance(value, list | dict) else text
+    except orjson.JSONDecodeError:
+        pass
+    if _STRINGS.fullmatch(bare):
+        return [ast.literal_eval(piece) for piece in _ONE_STRING.findall(bare)]
+    if bare.count("[") + bare.count("{") + bare.count("(") > _DEEPEST * 50:
+        return text  # Python's own parser may not be trusted with any depth
+    try:
+        value = ast.literal_eval(bare)
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return text
+    return list(value) if isinstance(value, tuple) else value if isinstance(value, list | dict) else text
+
+
+def _looks_like_a_literal(bare: str) -> bool:
+    if len(bare) > _LONGEST_OPENED or len(bare) < 4:
+        return False
+    first = bare[1:40].lstrip()[:1]
+    if bare[0] == "[" and bare[-1] == "]":
+        return first in "'\"{[" or (first in "uU" and bare[1:40].lstrip()[1:2] in "'\"")
+    return (bare[0] == "{" and bare[-1] == "}" and first in "'\"") or (
+        bare[0] == "(" and bare[-1] == ")" and first in "'\""
+    )
+
+
+def unescaped(text: str) -> str:
+    """The text with line ends that were written as a backslash and a letter; left alone when it has real ones."""
+    if "\\" in text and "\n" not in text:
+        text = _ESCAPED_END.sub("\n", text)
+        if "\n" in text:
+            text = text.replace("\\t", "\t").replace('\\"', '"').replace("\\/", "/")
+    if "_x000" in text:
+        text = _EXCEL_RETURN.sub("\n", text)
+    return text
+
+
+def without_cut_mark(text: str) -> str:
+    """The text without a news service's mark that it was cut ("[+1840 chars]")."""
+    if "]" not in text[-40:]:
+        return text
+    return cut_mark().sub("", text)
+
+
+def excel_cell(cell: str) -> str:
+    """A cell without the formula that keeps a spreadsheet from reading it as a number: ="00123"."""
+    match = _EXCEL_TEXT.fullmatch(cell) if cell.startswith('="') else None
+    return match[1].replace('""', '"') if match else cell

@@ -1,0 +1,95 @@
+"""Markdown to plain lines: headings, items and rows become lines, links keep their words, pictures go."""
+
+import re
+from functools import cache
+from typing import Any
+
+from nashra.landing.shapes.rules import key, shape_rules
+
+_LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\((?:https?:|/|\.|#|mailto:)[^()\s]{0,500}(?:\s\"[^\"\n]{0,300}\")?\)")
+_HEADING = re.compile(r"^#{1,6}[ \t]\S", re.MULTILINE)
+_BOLD = re.compile(r"(?<!\*)\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\*)")
+_TABLE = re.compile(r"^\s{0,3}\|?\s?:?-{3,}:?\s?\|", re.MULTILINE)
+_ITEM = re.compile(r"^[*+-] \S", re.MULTILINE)
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_CELL = " | "
+_LONGEST, _MOST_BRACKETS = 1_000_000, 5000  # characters, "[" of a text that is parsed: the time grows with the square
+_BREAKS = frozenset(["softbreak", "hardbreak"])
+_ENDS_LINE = frozenset(["paragraph_close", "heading_close"])
+_DROPPED = frozenset(["image", "hr"])
+
+
+def is_markdown_name(name: str) -> bool:
+    """Whether a field of this name holds Markdown."""
+    return key(name) in shape_rules().markdown_names
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text is Markdown beyond doubt: links or pictures, several headings, or marks of several kinds."""
+    if "](" in text and _LINK.search(text):
+        return True
+    headings = _few(_HEADING, text) if "# " in text else 0
+    bold = _few(_BOLD, text) if "**" in text else 0
+    if headings >= 2 or bold >= 3:
+        return True
+    others = bool(headings) + bool(bold)
+    if others and ("|" in text or "\n- " in text or "\n* " in text):
+        others += bool(_TABLE.search(text)) + bool(_ITEM.search(text))
+    return others >= 2
+
+
+def _few(pattern: "re.Pattern[str]", text: str) -> int:
+    """How often a pattern is found, up to three."""
+    found = 0
+    for _ in pattern.finditer(text):
+        found += 1
+        if found == 3:
+            break
+    return found
+
+
+def front_matter(text: str) -> tuple[str, str]:
+    """What stands between the lines of three dashes at a file's head ("" when nothing does), and the rest."""
+    match = _FRONT.match(text)
+    return (match[1], text[match.end() :]) if match else ("", text)
+
+
+def plain_lines(markdown: str) -> str:
+    """The text of a Markdown source without its marks. HTML in it stays as it is, and so does all of a huge one."""
+    if len(markdown) > _LONGEST or markdown.count("[") > _MOST_BRACKETS:
+        return markdown
+    lines: list[str] = []
+    cells: list[str] | None = None
+    for token in _parser().parse(front_matter(markdown)[1]):
+        if token.type == "inline":
+            words = _words(token.children or [])
+            if cells is None:
+                lines.append(words)
+            else:
+                cells.append(" ".join(words.split()))
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close" and cells is not None:
+            if any(cells):
+                lines.append(_CELL.join(cells))
+            cells = None
+        elif token.type in ("fence", "code_block", "html_block"):
+            lines.append(token.content)
+    return "\n".join(line.strip("\n") for line in lines if line.strip())
+
+
+def _words(tokens: list[Any]) -> str:
+    pieces: list[str] = []
+    for token in tokens:
+        if token.type in _BREAKS:
+            pieces.append("\n")
+        elif token.type not in _DROPPED:
+            pieces.append(token.content)  # empty for the marks themselves
+    return "".join(pieces)
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).disable("code")

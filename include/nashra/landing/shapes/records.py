@@ -1,0 +1,218 @@
+"""The records in a value of JSON: itself, the articles of an envelope, the rows of a table, what a store wrapped.
+
+Found by structure. An object with a text is a record; one without is opened, and what it holds besides its records
+goes along as what stood `around` them. Nothing is taken for a record only because it lies deep: lists that belong to
+an article (comments, related stories, pictures) are none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from nashra.landing.facts import fields as names_of
+from nashra.landing.records import NOTHING_AROUND, Around
+from nashra.landing.shapes.frames import frame_rows
+from nashra.landing.shapes.rules import key, keyed, shape_rules
+from nashra.landing.shapes.values import site, word
+
+NO_TEXT, LEAD, TEXT = 0, 1, 2  # what a record has: nothing to publish, a teaser, a text
+_DEEPEST = 6  # envelopes within envelopes
+_MOST_NAMES = 500  # an object with more is no record but keeps records by name
+_FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record as its file has it, or an object that is told to be none (`aside` says why)."""
+
+    fields: dict[str, Any]
+    around: Around = NOTHING_AROUND
+    aside: str | None = None
+    text: int = TEXT
+
+    @property
+    def has_text(self) -> bool:
+        return self.text > NO_TEXT
+
+
+def plain_record(value: dict[str, Any]) -> bool:
+    """Whether an object is a record as it stands, told by its names and one look: the usual case, made quick."""
+    if len(value) > _MOST_NAMES:
+        return False
+    for name in _text_names(tuple(value)):
+        text = value[name]
+        if type(text) is str and len(text) > 1:
+            return True
+    return False
+
+
+@lru_cache(maxsize=512)
+def _text_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of an object's names that may hold its text directly, best first."""
+    return tuple(first for first, steps in names_of.paths("text", names) if not steps)
+
+
+def records_in(value: Any) -> list[Found]:
+    """The records in an object or list, in order; the object itself when nothing in it looks like one."""
+    if isinstance(value, dict) and plain_record(value):
+        return [Found(value)]
+    found = _search(value, 0)
+    if found:
+        return found
+    if isinstance(value, dict):
+        return [_aside(value) or Found(value, text=NO_TEXT)]
+    return []
+
+
+def _aside(value: dict[str, Any]) -> Found | None:
+    """An object that is known to be no article."""
+    rules = shape_rules()
+    names = keyed(value)
+    if len(names) == 1 and next(iter(names)) in rules.bulk_actions and isinstance(next(iter(names.values())), dict):
+        return Found(value, aside="a line of a bulk file")
+    if names.get("type") == "service" and "action" in names:
+        return Found(value, aside="a message of the service")
+    if names.get("type") == "message" and "text" in names and "date" in names:
+        return Found(value, aside="a message without text")
+    return None
+
+
+def _search(node: Any, depth: int) -> list[Found]:
+    if depth > _DEEPEST:
+        return []
+    if isinstance(node, list):
+        return _listed(node, depth)
+    if not isinstance(node, dict) or not node:
+        return []
+    if (rows := frame_rows(node)) is not None:
+        around = around_of({name: value for name, value in node.items() if not isinstance(value, list | dict)})
+        return [Found(row, around, text=_text_of(row)) for row in rows]
+    searched: dict[str, list[Found]] = {}
+    if opened := _unwrapped(node, searched, depth):
+        return opened
+    if names_of.has_text(node) and not _is_other_type(node):
+        return [Found(node)]
+    if found := _enveloped(node, searched, depth):
+        return found
+    return [Found(node, text=LEAD)] if names_of.has_lead(node) and not _is_other_type(node) else []
+
+
+def _listed(items: list[Any], depth: int) -> list[Found]:
+    """The records of a list. Where it has any, what is none among them comes along, so that it is told; but what
+    schema.org calls something else belongs around them."""
+    rows = frame_rows(items) if items and isinstance(items[0], list) else None
+    listed = [(item, _item(item, depth)) for item in (items if rows is None else rows)]
+    if not any(one.has_text for _, found in listed for one in found):
+        return [one for _, found in listed for one in found]
+    others = [item for item, found in listed if not found and isinstance(item, dict) and _is_other_type(item)]
+    around = Around({"others": others}) if others else NOTHING_AROUND
+    found = [one for item, found in listed for one in found or ([] if item in others else [_no_record(item)])]
+    return [replace(one, around=_wider(around, one.around)) for one in found] if others else found
+
+
+def _item(item: Any, depth: int) -> list[Found]:
+    if not isinstance(item, dict):
+        return _search(item, depth + 1) if isinstance(item, list) else []
+    if plain_record(item):
+        return [Found(item)]
+    return _search(item, depth + 1) or ([found] if (found := _aside(item)) else [])
+
+
+def _no_record(item: Any) -> Found:
+    return Found(item if isinstance(item, dict) else {"value": item}, text=NO_TEXT)
+
+
+def _text_of(row: Mapping[str, Any]) -> int:
+    return TEXT if names_of.has_text(row) else LEAD if names_of.has_lead(row) else NO_TEXT
+
+
+def _is_other_type(node: Mapping[str, Any]) -> bool:
+    """Whether schema.org calls the object something else than an article."""
+    kinds = node.get("@type")
+    listed = [key(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+    return bool(listed) and not any(kind.endswith(shape_rules().article_types) for kind in listed)
+
+
+def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
+    """The one record in an object that a store, an interface or an index put around it, with the object's own values
+    where it has none; nothing when the object wraps none, or several. What was looked into is left in `searched`."""
+    ranks = _wrappers()
+    inner = [(ranks[folded], name) for name, value in node.items()
+             if isinstance(value, dict) and (folded := key(str(name))) in ranks]  # fmt: skip
+    if not inner or _direct_text(node):
+        return []
+    for _, name in sorted(inner):
+        if names_of.is_prose(node[name]):
+            continue
+        found = searched[name] = _search(node[name], depth + 1)
+        if len(found) == 1 and found[0].has_text and found[0].around is NOTHING_AROUND:
+            own = {other: value for other, value in node.items() if other != name}
+            return [Found({**own, **found[0].fields})]
+    return []
+
+
+@lru_cache(maxsize=1)
+def _wrappers() -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(shape_rules().wrappers)}
+
+
+def _direct_text(node: dict[str, Any]) -> bool:
+    return any(isinstance(node[name], str) and node[name].strip() for name in _text_names(tuple(node)))
+
+
+def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
+    """Records of the lists and objects in an object, in order; the object itself when it looks more like an article."""
+    rules = shape_rules()
+    like_article = names_of.is_article_like(node)
+    groups: dict[str, list[Found]] = {}
+    for name, value in node.items():
+        folded = key(str(name))
+        if folded in rules.beside or not isinstance(value, list | dict):
+            continue
+        found = searched[name] if name in searched else _search(value, depth + 1)
+        if found and like_article and folded not in rules.envelopes:
+            found = found if all(names_of.is_article_like(one.fields) for one in found) else []
+        if found:
+            groups[name] = found
+    best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
+    if best > NO_TEXT:  # users with a line on each are no articles beside texts
+        rows = any(isinstance(node[name], dict) and any(one.text == best for one in groups[name]) for name in groups)
+        groups = {
+            name: found for name, found in groups.items()
+            if any(one.text == best or one.aside for one in found) or (rows and isinstance(node[name], dict))
+        }  # fmt: skip
+    elif like_article and not _is_other_type(node):
+        return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
+    if not groups:
+        return []
+    around = around_of({name: value for name, value in node.items() if name not in groups})
+    by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
+    wider: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
+    placed = []
+    for name, found in groups.items():
+        for one in found:
+            if by_name and name.startswith(("http://", "https://")) and "url" not in names_of.map_fields(one.fields):
+                one = replace(one, fields={**one.fields, "url": name})  # articles kept by their addresses
+            key_of = id(one.around)
+            if key_of not in wider:
+                wider[key_of] = _wider(around, one.around)
+            placed.append(replace(one, around=wider[key_of]))
+    return placed
+
+
+def _wider(around: Around, inner: Around) -> Around:
+    if inner is NOTHING_AROUND:
+        return around
+    return Around({**around.fields, **inner.fields}, inner.source or around.source, inner.site or around.site)
+
+
+def around_of(fields: dict[str, Any]) -> Around:
+    """What an envelope's own values say of its records."""
+    if not fields:
+        return NOTHING_AROUND
+    names = keyed(fields)
+    near = [names, *(keyed(value) for name in _FILE_WORDS if isinstance(value := names.get(name), dict))]
+    source = site(names.get("source")) or site(names.get("publisher"))
+    title = next(filter(None, (word(said.get(name)) for said in near for name in ("sitename", "name", "title"))), None)
+    return Around(fields, source, title)

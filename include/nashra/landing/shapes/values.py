@@ -1,0 +1,194 @@
+"""What a field's value says, in whatever shape an exporter wrote it. Each function gives None when it says nothing."""
+
+import html
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from nashra.landing.shapes.literals import is_missing, opened
+from nashra.landing.shapes.rules import keyed, shape_rules
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
+_REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
+_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
+_DEEPEST = 8  # wrappers within wrappers
+_FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
+_FIRST_DAY = 10_000_000  # the smallest whole number that may be a day (19900101) or seconds
+
+
+def plain(value: Any) -> Any:
+    """The value inside objects that stand for one ({"$date": ...}, {"rendered": ...}) and lists of one."""
+    for _ in range(_DEEPEST):
+        if type(value) is dict:
+            names = keyed(value)
+            inner = next((names[name] for name in shape_rules().inside if names.get(name) is not None), None)
+            if inner is None and len(value) == 1 and _LOCALE.fullmatch(str(next(iter(value)))):
+                inner = next(iter(value.values()))
+            if inner is None and value and all(str(name).isdecimal() for name in value):
+                inner = list(value.values())  # a list that PHP wrote as an object
+            if inner is None:
+                return value
+            value = inner
+        elif isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        else:
+            break
+    return value
+
+
+def word(value: Any) -> str | None:
+    """A name or a headline: of an object its name, of a list what it begins with."""
+    if type(value) is str and value[:1] not in _OPENING:
+        return None if is_missing(value) else value
+    for _ in range(_DEEPEST):
+        value = plain(value)
+        if isinstance(value, dict):
+            names = keyed(value)
+            value = next((names[name] for name in shape_rules().word if _says(names.get(name))), None)
+        elif isinstance(value, list):
+            value = next((item for item in value if _says(item)), None)
+        else:
+            break
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if not isinstance(value, str) or is_missing(value):
+        return None
+    found = opened(value)
+    return word(found) if found is not value and not isinstance(found, str) else value
+
+
+def headline(value: Any) -> str | None:
+    """A title on one line: pieces of a list together, without entities and markup."""
+    if isinstance(value, list) and len(value) > 1 and all(isinstance(item, str) for item in value):
+        value = " ".join(value)
+    text = word(value)
+    if text is None:
+        return None
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return text if text.strip() else None
+
+
+def site(value: Any) -> str | None:
+    """The name of a source; the markup of a link, which names a message's program, is none, nor is a reference."""
+    text = word(value)
+    return None if text is None or text.startswith(_REFERENCES) or _ANCHOR.match(text) else text
+
+
+def address(value: Any) -> str | None:
+    """An http address: of an object its link, of a list of links the page's own."""
+    if type(value) is not str:
+        value = plain(value)
+    if isinstance(value, dict):
+        names = keyed(value)
+        for name in shape_rules().address:
+            if found := address(names.get(name)):
+                return found
+        return None
+    if isinstance(value, list):
+        return next(filter(None, map(address, sorted(value[:50], key=_rank))), None)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if not isinstance(value, str) or not _ADDRESS.match(value):
+        return None
+    return html.unescape(value) if "&amp;" in value else value
+
+
+def keywords(value: Any) -> list[str] | str | None:
+    """Keywords: a list of words, or a text for others to split."""
+    if isinstance(value, str):
+        found = opened(value)
+        if isinstance(found, str):
+            return None if is_missing(value) else value
+        value = found
+    if isinstance(value, dict):
+        value = list(value.values()) if value and all(isinstance(item, str) for item in value.values()) else [value]
+    if not isinstance(value, list) or not value:
+        return None
+    words = [text for item in value[:200] if (text := word(item))]
+    return words[0] if len(words) == 1 == len(value) else words or None
+
+
+def moment(value: Any, utc: bool = False) -> Any:
+    """What `parse_date` reads: a text, a number or a datetime. `utc`: the field's name says that clocks are in UTC."""
+    for _ in range(_DEEPEST):
+        if isinstance(value, dict):
+            value = _dated(keyed(value))
+        elif isinstance(value, list):
+            value = _numbered(value) if len(value) > 1 else value[0] if value else None
+        else:
+            break
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if isinstance(value, str):
+        if is_missing(value) or sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
+            return None
+        return _in_utc(value.strip()) if utc else value
+    if isinstance(value, bool | list | dict):
+        return None
+    return None if isinstance(value, int) and abs(value) < _FIRST_DAY else value
+
+
+def _rank(link: Any) -> int:
+    """The order of several links: the page's own, bare addresses, others."""
+    relations = shape_rules().address_relations
+    if not isinstance(link, dict):
+        return len(relations)
+    relation = str(link.get("rel", link.get("@rel", "")))
+    return relations.index(relation) if relation in relations else len(relations) + 1
+
+
+def _says(value: Any) -> bool:
+    return not (value is None or isinstance(value, bool) or value in ("", [], {}))
+
+
+def _dated(names: dict[str, Any]) -> Any:
+    """The moment in an object: seconds, a text with the name of its zone, or year, month and day."""
+    rules = shape_rules()
+    if zone := names.get("timezone"):  # PHP's DateTime
+        return _with_zone(names.get("date"), zone)
+    for name in rules.seconds:
+        if isinstance(found := names.get(name), int | float) and not isinstance(found, bool):
+            return found
+    found = next((names[name] for name in (*rules.inside, *rules.moments) if _says(names.get(name))), None)
+    if found is None and "year" in names:
+        month = next((names[name] for name in ("monthvalue", "month") if isinstance(names.get(name), int)), None)
+        day = next((names[name] for name in ("dayofmonth", "day") if isinstance(names.get(name), int)), None)
+        return _numbered([names["year"], month, day, names.get("hour", 0), names.get("minute", 0)])
+    return found
+
+
+def _with_zone(text: Any, zone: Any) -> Any:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    except (ValueError, TypeError, ZoneInfoNotFoundError, OSError):
+        return text
+
+
+def _numbered(numbers: list[Any]) -> Any:
+    """Year, month, day and so on in a list: Python's struct_time (nine, in UTC) or Java's (without a zone)."""
+    if not 3 <= len(numbers) <= 9 or not all(type(number) is int for number in numbers):
+        return next((item for item in numbers if isinstance(item, str) and _says(item)), None)
+    try:
+        found = datetime(*numbers[:6], tzinfo=UTC)  # type: ignore[misc]  # three to six numbers
+    except ValueError:
+        return None
+    return found if len(numbers) == 9 else found.replace(tzinfo=None).isoformat()
+
+
+def _in_utc(text: str) -> str:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return text if found.tzinfo else found.replace(tzinfo=UTC).isoformat()
