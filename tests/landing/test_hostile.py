@@ -40,6 +40,7 @@ def _streamed(params) -> bytes:
     return packer.compress(line() * 10) + packer.flush()
 
 
+C1 = dict.fromkeys(range(0x80, 0xA0))  # the control characters that scrapers strip
 PARQUET = parquet(text=[GOOD] * 5)
 CASES: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.txt", b"", "empty: 0 bytes"),
@@ -47,11 +48,15 @@ CASES: dict[str, tuple[str, bytes, str]] = {
     "only a mark": ("a.txt", b"\xef\xbb\xbf", "empty: no text"),
     "too short": ("a.txt", "خبر".encode(), "too short: 3 letters"),
     "no letters": ("a.txt", b"123 456 789 ... 000 111", "too short: 0 letters"),
-    "invalid utf-8": ("a.txt", GOOD.encode()[:-1] + b"\xff\xfe", "encoding: not UTF-8 at byte"),
-    "cut in mid letter": ("a.txt", GOOD.encode()[:41], "encoding: not UTF-8 at byte"),
+    "invalid utf-8": ("a.txt", GOOD.encode() + b"\xff\xfe \xff\xfe", "encoding: not UTF-8 at byte"),
     "nul bytes": ("a.txt", (GOOD + "\0" * 50).encode(), "nul bytes: 50"),
     "nothing but nul": ("a.txt", b"\0" * 5000, "nul bytes: 5000"),
-    "utf-16 cut": ("a.txt", GOOD.encode("utf-16")[:-1], "encoding: broken UTF-16"),
+    "letters that became question marks": ("a.txt", "خبر عاجل: " + "???? ?????? " * 9, "encoding: 90 characters were"),
+    "mojibake with half of it stripped": (
+        "a.txt",
+        GOOD.encode().decode("latin-1").translate(C1),
+        "encoding: UTF-8 that",
+    ),
     "lost letters": ("a.txt", ("\ufffd" * 40 + GOOD).encode(), "encoding: 40 characters were lost"),
     "a picture": ("a.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "unknown kind: a picture"),
     "a pdf named html": ("a.html", b"%PDF-1.7 ...", "unknown kind: a PDF"),
@@ -86,7 +91,7 @@ CASES: dict[str, tuple[str, bytes, str]] = {
     "html of tags": ("a.html", b"<html>" + b"<b>" * 150_000, "html: 150001 tags"),
     "html too deep": ("a.html", b"<html><body>" + b"<div>" * 5000 + GOOD.encode(), "html: elements nested deeper"),
     "html without text": ("a.html", b"<html><script>x</script></html>", "no text: "),
-    "warc that is none": ("a.warc.gz", gzip.compress(b"WARC/1.0\r\nnonsense"), "empty: no record"),
+    "warc that is none": ("a.warc.gz", gzip.compress(b"WARC/1.0\r\nnonsense"), "truncated: the file ends inside"),
     "warc cut": (
         "a.warc",
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 9000\r\n"

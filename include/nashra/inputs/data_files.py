@@ -30,6 +30,8 @@ LINK = "nashra.entities.link"
 DATA = (
     DataFiles("rules/night.yaml", "nashra.settings", "read_night", named_by="else"),  # each setting by its value
     DataFiles("rules/fields.yaml", "nashra.landing.facts.fields", "read_fields"),
+    DataFiles("rules/shapes.yaml", "nashra.landing.shapes.rules", "read_shapes"),
+    DataFiles("rules/markup.yaml", "nashra.landing.facts.markup_rules", "read_markup"),
     DataFiles("rules/landing.yaml", "nashra.landing.limits", "read_limits"),
     DataFiles("rules/pages.yaml", "nashra.landing.pages.page_rules", "read_pages"),
     DataFiles("rules/language.yaml", "nashra.landing.facts.language", "read_language"),

@@ -8,19 +8,18 @@ from urllib.parse import urlsplit
 
 from nashra.article import Article
 from nashra.landing.facts.dates import parse_date, plausible
-from nashra.landing.facts.encoding import decode, normal
+from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import Limits
-from nashra.landing.readers.html_file import PAGE_SITE, PageFields
+from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, Record, RecordFault
 from nashra.text.fold import fold_line
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_MARKUP = re.compile(r"</p>|<br\s?/?>|</div>", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"]{4,}", re.IGNORECASE)
 
 
@@ -33,11 +32,14 @@ def article_key(source: str, url: str | None, text: str) -> str:
 def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, limits: Limits) -> Article:
     """The article in a record. Raises RecordFault with the reason when there is none to publish."""
     fields = map_fields(record.fields)
+    page = record.fields if isinstance(record.fields, PageFields) else None
+    if page is None and isinstance(whole := fields.get("text"), str) and _PAGE.match(whole):
+        page = page_fields(whole.encode("utf-8", "replace"), limits)
+        fields = map_fields(page) | _beside(fields)
     if "text" not in fields:
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
         raise RecordFault("empty: no text" if blank else NO_TEXT + names_seen(record.fields))
-    page = record.fields if isinstance(record.fields, PageFields) else None
-    text = _text(fields["text"], limits) if page is None else normal(page["text"], limits)
+    text, ways = body_of(fields["text"] if page is None else page["text"], limits, markup=page is None)
     letters = len(_LETTERS.findall(text[:200]))
     if letters < limits.text_letters and (letters := len(_LETTERS.findall(text))) < limits.text_letters:
         raise RecordFault("empty: no text" if not text.strip() else f"too short: {letters} letters")
@@ -45,7 +47,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if language.code != "ar":
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
     url = _url(fields.get("url"), limits)
-    source = _source(fields, record, url, landing_file, limits)
+    source = _source(fields, record, url, landing_file, limits, ways)
     found = find_metadata(text, zone)
     moment = parse_date(fields.get("published_at"), zone) or found.published_at
     return Article(
@@ -56,14 +58,19 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         text=text,
         lang=language.code,
         url=url,
-        title=_line(fields.get("title"), limits.title_chars),
+        title=line_of(fields.get("title"), limits.title_chars, limits, ways),
         published_at=plausible(moment, day, limits.earliest_year, limits.future_days),
-        dateline=_line(fields.get("dateline"), limits.source_chars) or found.dateline,
-        agency=_agency(fields.get("agency"), limits) or found.agency,
-        keywords=_keywords(fields.get("keywords")) or found.keywords,
+        dateline=line_of(fields.get("dateline"), limits.source_chars, limits, ways) or found.dateline,
+        agency=_agency(fields.get("agency"), limits, ways) or found.agency,
+        keywords=_keywords(fields.get("keywords"), limits, ways) or found.keywords,
         line_places=_line_places(page, text),
         left_out={} if page is None else page.left_out,
     )
+
+
+def _beside(fields: dict[str, Any]) -> dict[str, Any]:
+    """What a record says itself beside the page that it holds as its text."""
+    return {name: value for name, value in fields.items() if name != "text"}
 
 
 def _line_places(page: PageFields | None, text: str) -> bytes | None:
@@ -71,23 +78,6 @@ def _line_places(page: PageFields | None, text: str) -> bytes | None:
     if page is None or len(page.line_places) != 2 * (text.count("\n") + 1):
         return None
     return page.line_places
-
-
-def _text(value: Any, limits: Limits) -> str:
-    text = decode(value, limits) if isinstance(value, bytes) else normal(value, limits)
-    if "<" in text and _MARKUP.search(text):
-        from nashra.landing.readers.html_page import markup_text
-
-        return markup_text(text, limits)
-    return text
-
-
-def _line(value: Any, limit: int) -> str | None:
-    """A field as one line of text without controls, cut at the limit; None when nothing is left."""
-    if not isinstance(value, str):
-        return None
-    text = value.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(_CONTROLS.sub(" ", text).split())[:limit].strip() or None
 
 
 def _url(value: Any, limits: Limits) -> str | None:
@@ -106,26 +96,30 @@ def _host(url: str) -> str | None:
     return host.rstrip(".").removeprefix("www.") or None
 
 
-def _source(fields: dict[str, Any], record: Record, url: str | None, path: str, limits: Limits) -> str:
+def _source(fields: dict[str, Any], record: Record, url: str | None, path: str, limits: Limits, ways: Ways) -> str:
     """The field, be it the envelope's, else the address's host, else what a page or a feed calls itself, else the
     folder below the day."""
-    if named := _line(fields.get("source") or record.around.source, limits.source_chars):
+    if named := line_of(fields.get("source") or record.around.source, limits.source_chars, limits, ways):
         return (_host(named) if _URL.match(named) else None) or named
     host = _host(url) if url else None
     if host and len(host) <= limits.source_chars:
         return host
-    folder = path.split("/", 1)[0] if "/" in path else None
-    site = _line(record.fields.get(PAGE_SITE) or record.around.site, limits.source_chars)
-    return site or _line(folder, limits.source_chars) or "unknown"
+    site = line_of(record.fields.get(PAGE_SITE) or record.around.site, limits.source_chars, limits, ways)
+    return site or line_of(_folder(path), limits.source_chars, limits) or "unknown"
 
 
-def _agency(value: Any, limits: Limits) -> str | None:
-    named = _line(value, limits.source_chars)
+def _folder(path: str) -> str | None:
+    """The first folder below the day; an archive is none, its files lie where it lies."""
+    return next((folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")), None)
+
+
+def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:
+    named = line_of(value, limits.source_chars, limits, ways)
     return metadata_words().agencies.get(fold_line(named), named) if named else None
 
 
-def _keywords(value: Any) -> list[str]:
+def _keywords(value: Any, limits: Limits, ways: Ways) -> list[str]:
     from nashra.landing.facts.metadata_lines import split_keywords
 
     items = value if isinstance(value, list) else split_keywords(value) if isinstance(value, str) else []
-    return list(dict.fromkeys(word for item in items[:50] if (word := _line(item, 100))))
+    return list(dict.fromkeys(word for item in items[:50] if (word := line_of(item, 100, limits, ways))))

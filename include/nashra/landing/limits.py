@@ -17,6 +17,7 @@ class LandingLimits(Strict):
     unpacked_ratio: float = Field(gt=1)
     unpacked_free_bytes: int = Field(ge=0)
     zstd_window_bytes: int = Field(ge=1024)
+    zip_members: int = Field(ge=1)
     json_depth: int = Field(ge=1)
     csv_columns: int = Field(ge=1)
     html_tags: int = Field(ge=1)
@@ -26,10 +27,12 @@ class LandingLimits(Strict):
     html_dropped: frozenset[str]  # elements whose text is not the page's
     html_inline: frozenset[str]  # elements that stay within a line
     warc_records: int = Field(ge=1)
+    header_bytes: int = Field(ge=1024)
 
     legacy_encodings: list[str]
     arabic_letters_share: float = Field(ge=0, le=1)
     replacement_share: float = Field(ge=0, le=1)
+    replacement_chars: int = Field(ge=0)
     nul_share: float = Field(ge=0, le=1)
 
     text_letters: int = Field(ge=1)

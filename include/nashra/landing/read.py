@@ -1,5 +1,6 @@
 """Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
 from nashra.landing.one_reason import NotOneReason, one_reason, without_others
 from nashra.landing.readers.kinds import records
-from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Passed, Record, RecordFault
 from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 
@@ -46,17 +47,23 @@ def read_file(
     day: str | None,
     planned_size: int | None = None,
     met: Unforeseen | None = None,
+    passed: Counter[str] | None = None,
 ) -> Iterator[Article | Rejected]:
     """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part, and one for
     all records where none is an article for the file's shape.
 
-    `met` counts what breaks by a defect of ours, over the files that it is given for.
+    `met` counts what breaks by a defect of ours, over the files that it is given for; `passed` what is no article by
+    its kind, by kind.
     """
     keep, met = settings.night.quarantine_record_bytes, met or Unforeseen()
+    kinds = Counter[str]()
     try:
-        yield from one_reason(_each(storage, path, part, settings, day, planned_size, met), keep)
+        yield from one_reason(_each(storage, path, part, settings, day, planned_size, met, kinds), keep)
     except NotOneReason:
-        yield from without_others(_each(storage, path, part, settings, day, planned_size, met), keep)
+        kinds.clear()
+        yield from without_others(_each(storage, path, part, settings, day, planned_size, met, kinds), keep)
+    if passed is not None:
+        passed += kinds
 
 
 def _each(
@@ -67,6 +74,7 @@ def _each(
     day: str | None,
     planned_size: int | None,
     met: Unforeseen,
+    kinds: Counter[str],
 ) -> Iterator[Article | Rejected]:
     night = settings.night
     limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
@@ -78,8 +86,12 @@ def _each(
             opened.file.seek(0)
             found = False
             for item in records(opened, part, limits):
+                if isinstance(item, Passed):
+                    kinds[item.kind] += 1
+                    continue
                 found = True
-                yield _article(item, name, day, zone, limits, keep, met)
+                place = f"{name}/{item.inside}" if item.inside else name
+                yield _article(item, place, day, zone, limits, keep, met)
             if not found and part.parts == 1:
                 raise Fault(NO_RECORD)
             changed = _changed(opened, planned_size)

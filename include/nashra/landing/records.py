@@ -1,4 +1,4 @@
-"""What readers yield: records, damaged records, and the fault that ends a file."""
+"""What readers yield: records, damaged records, what is no article by its kind, and the fault that ends a file."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +32,7 @@ class Record:
     fields: dict[str, Any]
     raw: Callable[[], bytes]  # asked for only when the record is refused
     around: Around = NOTHING_AROUND
+    inside: str = ""  # path of the member that holds it, where the file is an archive
 
 
 @dataclass(slots=True)
@@ -41,6 +42,15 @@ class Damage:
     number: int
     reason: str
     raw: bytes
+    inside: str = ""
+
+
+@dataclass(slots=True)
+class Passed:
+    """Something in a file that is no article by its kind, a picture or a redirection: counted, not kept."""
+
+    kind: str  # one of few names
+    inside: str = ""
 
 
 class Fault(Exception):

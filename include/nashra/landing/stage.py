@@ -9,6 +9,7 @@ from nashra.landing.limits import load_limits
 from nashra.landing.read import STAGE, read_file
 from nashra.landing.records import Part
 from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_table
+from nashra.landing.told import lost_of, told_counts
 from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 from nashra.telling.progress import reading
@@ -22,14 +23,16 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
 
     Counts: landed (records, and files that can't be read) = articles + quarantined; ingest_errors, those of the
-    quarantined that a defect of ours refused; and of pages, letters that are in no article (page_letters_left_out),
-    with a count for each place of a page (page_letters_left_out_nav ...).
+    quarantined that a defect of ours refused; of pages, letters that are in no article (page_letters_left_out),
+    with a count for each place of a page (page_letters_left_out_nav ...); and by kind, what was passed over and what
+    came in broken (`nashra.landing.told`).
     """
     plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
     limits = load_limits()
     landed = quarantined = 0
     met = Unforeseen()
     left_out: Counter[str] = Counter()
+    passed, lost = Counter[str](), Counter[str]()
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -38,18 +41,20 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     ):
         for piece in plan["pieces"]:
             part = Part(piece["part"], piece["parts"])
-            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"], met):
+            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"], met, passed):
                 landed += 1
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
                     item = _not_chosen(item, settings.night.quarantine_record_bytes)
                 if isinstance(item, Article):
                     left_out.update(item.left_out)
+                    lost += lost_of(item)
                     articles.add(row_of(item), _PAGE_BYTES * len(item.text))
                     signatures.add(signature.sign(item, limits), 0)
                 else:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
-    return {"landed": landed, "quarantined": quarantined, "ingest_errors": met.count} | _left_out_counts(left_out)
+    counts = {"landed": landed, "quarantined": quarantined, "ingest_errors": met.count}
+    return counts | _left_out_counts(left_out) | told_counts(passed, lost)
 
 
 def _left_out_counts(left_out: Counter[str]) -> dict[str, int]:

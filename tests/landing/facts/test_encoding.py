@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.encoding import decode, normal
 from nashra.landing.limits import load_limits
 from nashra.landing.records import RecordFault
 
@@ -50,6 +50,34 @@ def test_utf8_read_as_windows_1256_comes_back():
 )
 def test_what_is_no_mojibake_is_left_alone(text):
     assert decode(text.encode(), LIMITS) == text
+
+
+LINES = TEXT + "\nوأضاف أن اللجنة المشتركة تجتمع مرة في كل أسبوع.\nوحضر الاجتماع ممثلون عن البلديات."
+
+
+@pytest.mark.parametrize("legacy", ["cp1256", "iso8859_6"])
+def test_lines_of_two_encodings_are_each_decoded_by_itself(legacy):
+    first, second, third = LINES.split("\n")
+    assert decode(b"\n".join([first.encode(), second.encode(legacy), third.encode()]), LIMITS) == LINES
+    row = b'{"title": "' + third.encode(legacy) + b'", "text": "' + first.encode() + b'"}'
+    assert decode(row, LIMITS) == f'{{"title": "{third}", "text": "{first}"}}'
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_text_without_a_mark(encoding):
+    assert decode(TEXT.encode(encoding), LIMITS) == TEXT
+
+
+@pytest.mark.parametrize("noise", [b"\xd8", b"\xff", b"\xe2\x80", b"\xd8\xff"])
+def test_a_broken_byte_costs_a_character(noise):
+    data = TEXT.encode()
+    text = decode(data[:40] + noise + data[40:], LIMITS)
+    assert text.replace("\ufffd", "") == TEXT
+    assert 1 <= text.count("\ufffd") <= 2
+
+
+def test_halves_of_surrogate_pairs_meet_or_are_lost():
+    assert normal("خبر \ud83d\ude00 \ud83d", LIMITS) == "خبر 😀 \ufffd"
 
 
 def test_latin_1_bytes_are_not_taken_for_arabic():

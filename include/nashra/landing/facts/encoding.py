@@ -1,25 +1,27 @@
-"""Bytes to text: UTF-8, UTF-16 with a mark, windows-1256 when it is Arabic beyond doubt; mojibake put right.
+"""Bytes to text: UTF-8, UTF-16, windows-1256 where it is Arabic beyond doubt, or all of them in one file.
 
-The order is strict: bytes that are valid UTF-8 are never taken for anything else, and a repair is made only
-when it gives Arabic of which the words are known. What stays in doubt is refused with the reason.
+The order is strict: bytes that are valid UTF-8 are never taken for anything else. A byte that is broken costs a
+character, U+FFFD, which stays in the text; where many are, the record is refused with the reason.
 """
 
 import codecs
 import re
+from typing import NamedTuple
 
 from nashra.landing.facts.language import arabic_evidence
+from nashra.landing.facts.mojibake import ungarbled
+from nashra.landing.files.wide import wide_encoding
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
 
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LOST = "\ufffd"  # stands where a character was lost
 _SAMPLE = 4000  # characters looked at when a decoding is judged
+_FEW = 4  # Arabic letters that are enough when there is hardly another one
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
-# UTF-8 read as Latin-1 or windows-1252 (Ø§Ù„), as windows-1256 (ط§ظ„), and windows-1256 read as Latin-1 (Çá).
-_LATIN_TRACE = re.compile("[\u00c0-\u00ff]")
-_CP1256_TRACE = re.compile("[طظ][^\u0621-\u0637\u0639-\u063f\u0641-\u0652\\s]")
-_TRACES = "ØÙÇáÃطظ"  # one of these is in every third place of such text, and seldom in any other
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udfff]+")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_PIECES = re.compile(rb"([\n\r\t<>\"{};|,]+)")  # what stands between strings that may have come from different places
 
 
 def decode(data: bytes, limits: Limits) -> str:
@@ -28,7 +30,19 @@ def decode(data: bytes, limits: Limits) -> str:
 
 
 def normal(text: str, limits: Limits) -> str:
-    """Text from any reader made fit to store: line ends, stray NULs and surrogates, mojibake."""
+    """Text from any reader made fit to store, and mojibake in it put right where that is certain."""
+    text = storable(text, limits)
+    try:
+        return ungarbled(text, limits).text
+    except RecordFault:
+        return text  # `admit` asks again, of each field by itself
+
+
+def storable(text: str, limits: Limits) -> str:
+    """Text with "\\n" at line ends, without stray NULs and halves of surrogate pairs.
+
+    Raises RecordFault when more characters were lost than `allowed_losses`.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if nuls := text.count("\0"):
@@ -39,86 +53,77 @@ def normal(text: str, limits: Limits) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        text = _SURROGATE.sub("\ufffd", text)
-    broken = text.count("\ufffd")
-    if broken > limits.replacement_share * len(text):
+        text = _SURROGATES.sub(_joined, text)
+    broken = text.count(LOST)
+    if broken > allowed_losses(len(text), limits):
         raise RecordFault(f"encoding: {broken} characters were lost before it landed")
-    return _without_mojibake(text, limits)
+    return text
+
+
+def allowed_losses(characters: int, limits: Limits) -> float:
+    """Characters of a text that may be lost without its being refused."""
+    return max(limits.replacement_chars, limits.replacement_share * characters)
+
+
+def _joined(match: "re.Match[str]") -> str:
+    """Surrogates: pairs are characters, halves are lost ones."""
+    return match[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _decoded(data: bytes, limits: Limits) -> str:
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
-    elif data.startswith(_UTF16):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise RecordFault(f"encoding: broken UTF-16 at byte {error.start}") from error
+    elif wide := wide_encoding(data):
+        return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _legacy(data, error, limits)
+        return _mixed(data, error, limits)
 
 
-def _legacy(data: bytes, error: UnicodeDecodeError, limits: Limits) -> str:
-    """The legacy decoding that gives the most Arabic words; none when UTF-8 was merely damaged."""
-    if len(data.decode("utf-8", "ignore").encode()) < 0.9 * len(data):
-        texts = [data.decode(name, "replace") for name in limits.legacy_encodings]
-        evidence, text = max((arabic_evidence(text[:_SAMPLE]), text) for text in texts)
-        if evidence > 0 and _arabic_share(text) >= limits.arabic_letters_share and "\ufffd" not in text:
-            return text
-    raise RecordFault(f"encoding: not UTF-8 at byte {error.start}, nor any known Arabic encoding")
+def _mixed(data: bytes, error: UnicodeDecodeError, limits: Limits) -> str:
+    """Text that is not all UTF-8: each piece decoded by itself, those that are no UTF-8 as one legacy encoding."""
+    pieces = [_piece(part) for part in _PIECES.split(data)]
+    legacy = [piece.data for piece in pieces if piece.legacy]
+    encoding = _legacy_encoding(b"\n".join(legacy), limits) if legacy else None
+    if encoding and sum(map(_high_bytes, legacy)) >= 0.9 * _high_bytes(data):
+        return data.decode(encoding, "replace")  # all of it, also where two bytes are UTF-8 by chance
+    text = "".join(piece.data.decode(encoding if piece.legacy and encoding else "utf-8", "replace") for piece in pieces)
+    if text.count(LOST) > allowed_losses(len(text), limits):
+        raise RecordFault(f"encoding: not UTF-8 at byte {error.start}, nor any known Arabic encoding")
+    return text
 
 
-def _arabic_share(text: str) -> float:
-    letters = len(_LETTER.findall(text[:_SAMPLE]))
-    return len(_ARABIC.findall(text[:_SAMPLE])) / letters if letters else 0.0
+class _Piece(NamedTuple):
+    data: bytes
+    legacy: bool  # more of it is no UTF-8 than damage would explain
 
 
-def _without_mojibake(text: str, limits: Limits) -> str:
-    if text.isascii():
-        return text
-    sample = text[:_SAMPLE]
-    if sum(map(sample.count, _TRACES)) <= 0.1 * len(sample):
-        return text
-    latin = len(_LATIN_TRACE.findall(sample)) > 0.3 * len(sample)
-    if not latin and len(_CP1256_TRACE.findall(sample)) <= 0.2 * len(sample):
-        return text
-    for repaired in _repairs(text, latin):
-        good = arabic_evidence(repaired[:_SAMPLE]) > 0 and _arabic_share(repaired) >= limits.arabic_letters_share
-        if good and "\ufffd" not in repaired:
-            return repaired
-    if latin:  # not Arabic in disguise: French, Vietnamese ... is for the language check to name
-        return text
-    raise RecordFault("encoding: UTF-8 that was read as windows-1256, not to be put right for certain")
-
-
-def _repairs(text: str, latin: bool) -> list[str]:
-    found = []
-    for wrong in ("cp1252", "latin-1") if latin else ("cp1256",):
-        data = _bytes_again(text, wrong)
-        if data is None:
-            continue
-        for right in ("utf-8", "cp1256") if latin else ("utf-8",):
-            try:
-                found.append(data.decode(right))
-            except UnicodeDecodeError:
-                continue
-    return found
-
-
-def _bytes_again(text: str, wrong: str) -> bytes | None:
-    """The bytes that were misread, None when the text can't have come from them."""
+def _piece(data: bytes) -> _Piece:
     try:
-        return text.encode(wrong)
-    except UnicodeEncodeError:
-        pass
-    out = bytearray()
-    for character in text:
-        try:
-            out += character.encode(wrong)
-        except UnicodeEncodeError:
-            if ord(character) > 0xFF:  # browsers map the bytes windows-1252 leaves free to U+0080..U+009F
-                return None
-            out.append(ord(character))
-    return bytes(out)
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        kept = _high_bytes(data.decode("utf-8", "ignore").encode())
+        return _Piece(data, kept * 2 < _high_bytes(data))
+    return _Piece(data, False)
+
+
+def _high_bytes(data: bytes) -> int:
+    return sum(map(len, _HIGH.findall(data)))
+
+
+def _legacy_encoding(data: bytes, limits: Limits) -> str | None:
+    """The legacy encoding in which the bytes give the most Arabic words; None when in none they are Arabic."""
+    readings = []
+    for name in limits.legacy_encodings:
+        text = data.decode(name, "replace")
+        if LOST not in text:
+            readings.append((arabic_evidence(text[:_SAMPLE]), text, name))
+    if not readings:
+        return None
+    evidence, text, name = max(readings, key=lambda reading: reading[0])
+    sample = text[:_SAMPLE]
+    letters, arabic = len(_LETTER.findall(sample)), len(_ARABIC.findall(sample))
+    if evidence > 0:
+        return name if arabic >= limits.arabic_letters_share * letters else None
+    return name if arabic >= max(0.9 * letters, _FEW) else None

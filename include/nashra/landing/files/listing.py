@@ -9,7 +9,7 @@ from nashra.lake import FileInfo, Storage
 
 _UNFINISHED = (".part", ".tmp", ".crc")
 _MARKERS = frozenset(["_SUCCESS", "_temporary", "_committed", "_started"])
-_FILE_SUFFIXES = (".txt", ".jsonl", ".csv", ".parquet", ".html", ".gz", ".zst", ".json", ".warc")
+_FILE_SUFFIXES = (".txt", ".jsonl", ".csv", ".parquet", ".html", ".gz", ".zst", ".json", ".warc", ".wet", ".zip")
 
 
 def wanted(name: str) -> bool:

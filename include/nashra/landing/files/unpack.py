@@ -1,15 +1,11 @@
-"""Unpacking gzip and zstd as a stream, found by content, with a lid on how much may come out."""
+"""A file's bytes as a stream, unpacked when it is packed, with a lid on how much may come out."""
 
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
+from nashra.landing.files.packings import STEP, UNPACKERS, packing_of
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault
-
-GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_STEP = 1 << 18  # bytes unpacked at a time
-_ZSTD_INPUT = 1024  # a kilobyte of zstd unpacks to 32 MB at the worst
 
 
 class Bytes(Protocol):
@@ -52,18 +48,18 @@ class Unpacked:
         return data
 
 
-def unpack(file: BinaryIO, limits: Limits) -> Unpacked:
-    """The file's bytes, unpacked when they begin like gzip or zstd."""
-    head = file.read(4)
+def unpack(file: BinaryIO, limits: Limits, path: str = "") -> Unpacked:
+    """The file's bytes, unpacked when they begin like a compression's, or the path ends like brotli's."""
+    head = file.read(6)
     file.seek(0)
-    if head.startswith(GZIP):
-        return Unpacked(_lidded(file, _gzip(file), limits))
-    if head.startswith(ZSTD):
-        return Unpacked(_lidded(file, _zstd(file, limits), limits))
-    return Unpacked(iter(lambda: file.read(_STEP), b""))
+    packing = packing_of(head, path)
+    if packing is None:
+        return Unpacked(iter(lambda: file.read(STEP), b""))
+    return Unpacked(lidded(file, UNPACKERS[packing](file, limits), limits))
 
 
-def _lidded(file: BinaryIO, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
+def lidded(file: BinaryIO, chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
+    """The chunks, until they are more than a file of news of this size would unpack to: then Fault."""
     total = 0
     for chunk in chunks:
         total += len(chunk)
@@ -72,41 +68,3 @@ def _lidded(file: BinaryIO, chunks: Iterator[bytes], limits: Limits) -> Iterator
         if total > limits.unpacked_free_bytes and total > limits.unpacked_ratio * max(file.tell(), 1):
             raise Fault(f"bomb: unpacks to more than {limits.unpacked_ratio:g} times its size")
         yield chunk
-
-
-def _gzip(file: BinaryIO) -> Iterator[bytes]:
-    """Members one after another; zeros after the last are padding."""
-    data = file.read(_STEP)
-    while data:
-        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        while not unpacker.eof:
-            if not data:
-                raise Fault("truncated: gzip ends in mid-stream")
-            try:
-                chunk = unpacker.decompress(data, _STEP)
-            except zlib.error as error:
-                raise Fault(f"gzip: {error}") from error
-            data = unpacker.unconsumed_tail or (b"" if unpacker.eof else file.read(_STEP))
-            if chunk:
-                yield chunk
-        data = (unpacker.unused_data or file.read(_STEP)).lstrip(b"\0")
-
-
-def _zstd(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
-    import zstandard
-
-    maker = zstandard.ZstdDecompressor(max_window_size=limits.zstd_window_bytes)
-    data = file.read(_ZSTD_INPUT)
-    while data:
-        unpacker = maker.decompressobj()
-        while not unpacker.eof:
-            if not data:
-                raise Fault("truncated: zstd ends in mid-stream")
-            try:
-                chunk = unpacker.decompress(data)
-            except zstandard.ZstdError as error:
-                raise Fault(f"zstd: {error}") from error
-            data = b"" if unpacker.eof else file.read(_ZSTD_INPUT)
-            if chunk:
-                yield chunk
-        data = unpacker.unused_data or file.read(_ZSTD_INPUT)

@@ -3,24 +3,22 @@
 import re
 from collections.abc import Callable, Iterator
 
+from nashra.landing.files.foreign import foreign_kind
 from nashra.landing.files.opening import Opened
-from nashra.landing.files.transcode import as_utf8, wide_encoding
-from nashra.landing.files.unpack import GZIP, ZSTD, Unpacked, unpack
+from nashra.landing.files.packings import PACKED, packing_of
+from nashra.landing.files.unpack import Unpacked, unpack
+from nashra.landing.files.wide import as_lines
+from nashra.landing.files.zip_members import ZIP
 from nashra.landing.limits import Limits
-from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Damage, Fault, Part, Record
+from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Damage, Fault, Part, Passed, Record
 
 _HEAD = 4096
+_OF_BYTES = (b"PAR1", b"WARC/")  # what begins so is no text, whatever bytes follow
 _SUFFIXES = {
     "txt": "text", "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
     "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "md": "markdown", "markdown": "markdown",
-    "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc",
+    "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc", "wet": "warc",
     "rss": "feed", "atom": "feed", "rdf": "feed",
-}  # fmt: skip
-_FOREIGN = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture", b"\x7fELF": "a program", b"SQLite format": "an SQLite database", b"BZh": "bzip2",
-    b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a rar archive", b"ORC": "ORC", b"Obj\x01": "Avro",
-    b"\xd0\xcf\x11\xe0": "an Office document", b"ARROW1": "Arrow IPC",
 }  # fmt: skip
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
@@ -33,42 +31,47 @@ _NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": 
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
 _SITEMAPS = ("urlset", "sitemapindex")
 
-Reader = Callable[[Unpacked, Part, Limits], Iterator[Record | Damage]]
+Item = Record | Damage | Passed
+Reader = Callable[[Unpacked, Part, Limits], Iterator[Item]]
 
 
-def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Record | Damage]:
-    """The records of a file that belong to a part. Raises Fault where the file can't be read (further)."""
+def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
+    """What a file holds for a part. Raises Fault where the file can't be read (further)."""
     if not opened.size:
         raise Fault(NO_BYTES)
-    stream = unpack(opened.file, limits)
-    head = stream.peek(_HEAD)
-    wide = wide_encoding(head)
-    as_read = as_utf8(Unpacked(iter([head])), wide).read() if wide else head
-    kind = kind_of(opened.path, as_read)
+    begin = _begin(opened)
+    if begin.startswith(ZIP):
+        from nashra.landing.readers.zip_archive import read_zip
+
+        yield from opened.counted(read_zip(opened, part, limits, records), part.parts)
+        return
+    stream = unpack(opened.file, limits, opened.path)
+    if not stream.peek(_HEAD).startswith(_OF_BYTES):
+        stream = as_lines(stream)
+    kind = kind_of(opened.path, stream.peek(_HEAD))
     if kind == "parquet":
         from nashra.landing.readers.parquet_rows import read_parquet
 
-        if head[:4] == b"PAR1" and not _packed(opened):
+        if begin.startswith(b"PAR1"):
             opened.file.seek(0)
             yield from opened.counted(read_parquet(opened.file, part, limits), part.parts)
             return
-        raise Fault("parquet: inside another compression" if _packed(opened) else "parquet: no PAR1 at its start")
-    if wide and kind in ("json", "csv", "feed"):  # the others decode a file whole
-        stream = as_utf8(stream, wide)
+        packed = packing_of(begin, opened.path)
+        raise Fault("parquet: inside another compression" if packed else "parquet: no PAR1 at its start")
     yield from opened.counted(_reader(kind)(stream, part, limits), part.parts)
 
 
-def _packed(opened: Opened) -> bool:
+def _begin(opened: Opened) -> bytes:
+    begin = opened.file.read(8)
     opened.file.seek(0)
-    return opened.file.read(4).startswith((GZIP, ZSTD))
+    return begin
 
 
 def kind_of(path: str, head: bytes) -> str:
     """text, json, csv, feed, markdown, parquet, html or warc. Raises Fault when the file is none of them."""
-    for magic, what in _FOREIGN.items():
-        if head.startswith(magic):
-            raise Fault(f"{UNKNOWN_KIND}{what}")
-    if head.startswith((GZIP, ZSTD)):
+    if what := foreign_kind(head):
+        raise Fault(f"{UNKNOWN_KIND}{what}")
+    if packing_of(head):
         raise Fault(f"{UNKNOWN_KIND}compressed twice")
     if head.startswith(b"PAR1"):
         return "parquet"
@@ -126,7 +129,7 @@ def _root(head: bytes) -> str | None:
 
 def _suffix(path: str) -> str:
     name = path.rsplit("/", 1)[-1].lower()
-    for packed in (".gz", ".zst", ".zstd", ".gzip"):
+    for packed in PACKED:
         name = name.removesuffix(packed)
     return name.rpartition(".")[2] if "." in name else ""
 

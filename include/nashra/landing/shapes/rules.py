@@ -1,18 +1,17 @@
 """The names and words of `include/rules/shapes.yaml`, folded."""
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator
 
 from nashra.settings import RULES
 from nashra.text.fold import fold
-from nashra.yaml_files import read_yaml
+from nashra.yaml_files import Strict, Word, Words, read_model
 
 _JOINTS = re.compile(r"[\s_\-]+")
-_PLAIN = frozenset(["missing", "cut_marks", "suffixes", "prefixes"])  # compared as they are written
 
 
 @lru_cache(maxsize=4096)
@@ -21,54 +20,66 @@ def key(name: str) -> str:
     return _JOINTS.sub("", fold(name)).lower()
 
 
-class ShapeRules(BaseModel):
-    """See the file's comments for what each means."""
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key(word) for word in words))
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    envelopes: tuple[str, ...]
-    wrappers: tuple[str, ...]
-    beside: frozenset[str]
-    article_types: tuple[str, ...]
-    bulk_actions: frozenset[str]
-    frame_columns: tuple[str, ...]
-    frame_rows: tuple[str, ...]
-    inside: tuple[str, ...]
-    word: tuple[str, ...]
-    address: tuple[str, ...]
-    address_relations: tuple[str, ...]
-    seconds: tuple[str, ...]
-    moments: tuple[str, ...]
-    missing: frozenset[str]
-    cut_marks: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    prefixes: tuple[str, ...]
-    block_kind: tuple[str, ...]
-    block_text: tuple[str, ...]
-    block_inner: tuple[str, ...]
-    block_heading: tuple[str, ...]
-    inline_kinds: frozenset[str]
-    sure_inline_kinds: frozenset[str]
-    breaks: frozenset[str]
-    row_kinds: frozenset[str]
-    table_kinds: frozenset[str]
-    quote_kinds: frozenset[str]
-    quote_by: tuple[str, ...]
-    dropped_kinds: frozenset[str]
-    markdown_names: frozenset[str]
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"expected a regular expression, got {pattern!r}: {error}") from None
+    return pattern
 
-    @model_validator(mode="before")
-    @classmethod
-    def _folded(cls, data: dict[str, Iterable[str]]) -> dict[str, Any]:
-        return {
-            name: tuple(words) if name in _PLAIN else tuple(dict.fromkeys(key(str(word)) for word in words))
-            for name, words in data.items()
-        }
+
+Names = Annotated[Words, AfterValidator(_folded)]  # as `key` has them, in the file's order
+NameSet = Annotated[Words, AfterValidator(lambda words: frozenset(_folded(words)))]
+Pattern = Annotated[Word, AfterValidator(_compiles)]
+
+
+class ShapeRules(Strict):
+    """shapes.yaml; its comments say what each list means."""
+
+    envelopes: Names
+    wrappers: Names
+    beside: NameSet
+    article_types: Names
+    bulk_actions: NameSet
+    frame_columns: Names
+    frame_rows: Names
+    inside: Names
+    word: Names
+    address: Names
+    address_relations: Names
+    seconds: Names
+    moments: Names
+    missing: frozenset[Word]
+    cut_marks: tuple[Pattern, ...]
+    suffixes: Words
+    prefixes: Words
+    block_kind: Names
+    block_text: Names
+    block_inner: Names
+    block_heading: Names
+    inline_kinds: NameSet
+    sure_inline_kinds: NameSet
+    breaks: NameSet
+    row_kinds: NameSet
+    table_kinds: NameSet
+    quote_kinds: NameSet
+    quote_by: Names
+    dropped_kinds: NameSet
+    markdown_names: NameSet
 
 
 @cache
 def shape_rules() -> ShapeRules:
-    return ShapeRules.model_validate(read_yaml(RULES / "shapes.yaml"))
+    return read_shapes()
+
+
+def read_shapes(path: Path = RULES / "shapes.yaml") -> ShapeRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, ShapeRules)
 
 
 @cache

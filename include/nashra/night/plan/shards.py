@@ -6,14 +6,15 @@ from typing import Any
 
 from nashra.lake import FileInfo, Run
 from nashra.landing.files.listing import list_files
+from nashra.landing.files.packings import PACKED
 from nashra.settings import Settings
 
 # Opening a file costs about as much as reading this many bytes of one that is open.
 _FILE_COST = 4096
-_SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc")
+_SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wet")
 _FINE = 24  # parts of a file at the most, as long as shards are many enough
 # What a compressed file is taken to unpack to; its size alone would make its shard several times the others'.
-_UNPACKED = {".gz": 4, ".zst": 5, ".parquet": 2}
+_UNPACKED = {".gz": 4, ".zst": 5, ".bz2": 5, ".xz": 6, ".br": 6, ".zip": 4, ".parquet": 2}
 MOST = 256  # shards whatever the settings: Airflow maps a task over a list of at most 1,024
 
 
@@ -47,7 +48,9 @@ def _cost(info: FileInfo) -> int:
 
 
 def _pieces(info: FileInfo, shard_cost: float, most: int) -> list[dict[str, Any]]:
-    name = info.path.lower().removesuffix(".gz").removesuffix(".zst")
+    name = info.path.lower()
+    for packed in PACKED:
+        name = name.removesuffix(packed)
     size, parts = _unpacked(info.path, info.size), 1
     if name.endswith(_SPLIT) and size > shard_cost / 2:
         # parts of a third of a shard make even shards; but every part reads the whole file, so not of a huge one

@@ -41,9 +41,12 @@ def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
 
 
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:
+    from nashra.landing.told import told_results
+    from nashra.night.run.receipts import total
     from nashra.night.run.refusals import refused_share
 
-    return _check(run, settings, "ingest", shards, refused_share(run, settings, shards))
+    told = refused_share(run, settings, shards) + told_results(total(run.staging)[0])
+    return _check(run, settings, "ingest", shards, told)
 
 
 def check_clean(run: Run, settings: Settings, shards: list[int]) -> Counts:

@@ -1,0 +1,215 @@
+"""A field without its markup: HTML, however often it was escaped, shortcodes, and escapes left by other tools.
+
+One function for the text, the headline, the author and the keywords of any format. Words stay, in lines: a line for
+each block, and the field's own line ends where no block says otherwise. A "<" or a "[" that is no markup stays.
+"""
+
+import html
+import json
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from nashra.landing.facts.markup_lines import fragment_lines
+from nashra.landing.facts.markup_rules import MarkupRules, markup_rules
+from nashra.landing.limits import Limits
+from nashra.landing.records import RecordFault
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&#[0-9]{2,7}")
+_LETTER_REFERENCE = re.compile(r"&(?:amp;){0,3}#(?:[0-9]{3,7}|[xX][0-9a-fA-F]{2,6})")
+_TWICE = re.compile(r"&(?:amp;)+(?=#?\w{2,8};)")
+_SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{0,40})((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
+_ITEM = re.compile(r"\[\*\]")
+# «\n» written as two characters; not in a path («C:\new», «\\server\n») nor before a small Latin letter.
+_LINE_END = re.compile(r"(?<![A-Za-z0-9:])(?:\\r\\n|\\n|\\r)+(?![a-z])")
+_TAB, _QUOTE = re.compile(r"\\t(?![a-z])"), re.compile(r"""\\(["'/])""")
+_UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+_LINE_SEPARATORS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_ITEM_OF_LIST = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
+_BETWEEN_ITEMS = re.compile(r"[\s,]*")
+_MOST = 2_000_000  # characters of a list written as text
+
+
+def plain(text: str, limits: Limits) -> str:
+    """The text of a field, lines ended by "\\n". Raises RecordFault for markup beyond the limits of a page."""
+    rules = markup_rules()
+    if "\\" in text:
+        text = _without_escapes(text)
+    text = _without_html(text, rules, limits)
+    if "[" in text:
+        if (brackets := text.count("[")) > limits.html_tags:
+            raise RecordFault(f"markup: {brackets} brackets, more than {limits.html_tags}")
+        text = _without_shortcodes(text, rules)
+    return _LINE_SEPARATORS.sub("\n", text)
+
+
+def plain_line(text: str, limits: Limits) -> str:
+    """A short field, its entities decoded too. (Those of a text are cleaning's, which notes what it changes.)"""
+    text = plain(text, limits)
+    for _ in range(markup_rules().most_rounds):
+        if "&" not in text or (decoded := decoded_entities(text)) == text:
+            break
+        text = decoded
+    return plain(text, limits) if "<" in text else text
+
+
+def decoded_entities(text: str) -> str:
+    """Entities that end as they must (and numbers without an end), decoded once; «R&D» stays."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+
+
+def list_of_texts(text: str) -> list[str] | None:
+    """The strings of a list that was written as text, as Python, NumPy and JSON have it; None when it is none."""
+    text = text.strip()
+    if not (text.startswith("[") and text.endswith("]")) or len(text) > _MOST or text[1:2] not in "'\" \n":
+        return None
+    found, at = [], 1
+    while True:
+        gap = _BETWEEN_ITEMS.match(text, at)
+        at = gap.end() if gap else at
+        item = _ITEM_OF_LIST.match(text, at)
+        if item is None:
+            break
+        found.append(_unquoted(item[0]))
+        at = item.end()
+    return found if found and at == len(text) - 1 else None
+
+
+def _unquoted(item: str) -> str:
+    body = item[1:-1]
+    if "\\" not in body:
+        return body
+    body = re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", _UNICODE.sub(_unicode, body))
+    return re.sub(
+        r"\\(.)",
+        lambda match: {"n": "\n", "r": "\n", "t": " "}.get(match[1], match[1]),
+        _UNICODE.sub(_unicode, body),
+        flags=re.DOTALL,
+    )
+
+
+# --- HTML -----------------------------------------------------------------------------------------------
+
+
+def _without_html(text: str, rules: MarkupRules, limits: Limits) -> str:
+    for _ in range(rules.most_rounds):
+        if (tags := text.count("<") + text.count("lt;")) > limits.html_tags:
+            raise RecordFault(f"html: {tags} tags, more than {limits.html_tags}")
+        if "<" in text and rules.tag.search(text):
+            text = "\n".join(fragment_lines(_prepared(text, rules), rules, limits))
+        elif "&" in text and rules.escaped_tag.search(text):
+            text = decoded_entities(text)
+        else:
+            break
+    if "&" in text:
+        if "&amp;" in text:
+            text = _TWICE.sub("&", text)
+        if _LETTER_REFERENCE.search(text):
+            text = _ENTITY.sub(_letter, text)
+    return text
+
+
+def _letter(match: "re.Match[str]") -> str:
+    """A character for its number; names stay, for cleaning to decode with a note of what it changed."""
+    return html.unescape(match[0]) if match[0].startswith("&#") else match[0]
+
+
+def _prepared(text: str, rules: MarkupRules) -> str:
+    """HTML in which nothing that is text is lost to a parser: what opens and never closes is taken out."""
+    if "<![CDATA[" in text:
+        ended = text.rfind("]]>") + 3
+        text = _CDATA.sub(r"\1", text[:ended]) + text[ended:].replace("<![CDATA[", "")
+    closed = text.rfind("-->") + 1
+    text = text[:closed] + text[closed:].replace("<!--", "")
+    lower = text.lower()
+    for name in rules.swallowing:
+        if f"<{name}" in lower and lower.rfind(f"<{name}") > lower.rfind(f"</{name}"):
+            text = _unopened(text, name)
+            lower = text.lower()
+    parts, at = [], 0
+    for place in re.finditer("<", text):
+        start = place.start()
+        if not rules.tag.match(text, start):
+            parts += [text[at:start], "&lt;"]
+            at = start + 1
+    text = "".join([*parts, text[at:]])
+    last = text.rfind("<")
+    if last >= 0 and ">" not in text[last:]:  # a tag that the end of the field cut off
+        text = text[:last] if text[last:].isascii() else f"{text[:last]}&lt;{text[last + 1 :]}"
+    return f"<table>{text}</table>" if re.search("<t[rd][ >]", lower) and "<table" not in lower else text
+
+
+def _unopened(text: str, name: str) -> str:
+    """The text without the opening tags of an element behind the last place where it is closed."""
+    closed = text.lower().rfind(f"</{name}") + 1
+    return text[:closed] + re.sub(rf"<{name}(?=[\s/>])[^<>]*>?", "", text[closed:], flags=re.IGNORECASE)
+
+
+# --- shortcodes -----------------------------------------------------------------------------------------
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    closing: bool
+    name: str
+    attributes: str
+
+
+def _without_shortcodes(text: str, rules: MarkupRules) -> str:
+    """The text without the marks in brackets; a line ends where a block's stood."""
+    marks = [
+        _Mark(one.start(), one.end(), bool(one[1]), one[2].lower(), one[3] or "") for one in _SHORTCODE.finditer(text)
+    ]
+    if not marks:
+        return text
+    closed = {mark.name: mark.start for mark in marks if mark.closing}  # the last place of each
+    opened: set[str] = set()
+    parts, at = [], 0
+    for mark, following in pairwise([*marks, None]):
+        if mark is None or mark.start < at or not _is_shortcode(mark, closed, opened, rules):
+            continue
+        opened.add(mark.name)
+        parts += [text[at : mark.start], "" if rules.inline.fullmatch(mark.name) else "\n"]
+        at = mark.end
+        if not mark.closing and rules.dropped.fullmatch(mark.name):
+            at = _content_end(text, mark, following)
+    text = "".join([*parts, text[at:]])
+    if "list" in opened:
+        text = _ITEM.sub("\n", text)
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _is_shortcode(mark: _Mark, closed: dict[str, int], opened: set[str], rules: MarkupRules) -> bool:
+    if mark.closing:
+        return mark.name in opened or rules.known.fullmatch(mark.name) is not None
+    if mark.attributes.strip(" /"):
+        return _ATTRIBUTE.search(mark.attributes) is not None
+    return closed.get(mark.name, -1) > mark.start or rules.known.fullmatch(mark.name) is not None
+
+
+def _content_end(text: str, mark: _Mark, following: _Mark | None) -> int:
+    """Where what the mark holds ends, when that is an address or a script and nothing that could be read."""
+    if following is None or not following.closing or following.name != mark.name:
+        return mark.end
+    return following.start if text[mark.end : following.start].isascii() else mark.end
+
+
+# --- escapes --------------------------------------------------------------------------------------------
+
+
+def _without_escapes(text: str) -> str:
+    """Line ends, quotes and letters for the escapes that another tool wrote for them."""
+    before = text
+    text = _UNICODE.sub(_unicode, text)
+    text = _LINE_END.sub(lambda match: "\n" * (match[0].count("n") or 1), text)
+    if text != before:
+        text = _QUOTE.sub(r"\1", _TAB.sub(" ", text))
+    return text
+
+
+def _unicode(match: "re.Match[str]") -> str:
+    meant = str(json.loads(f'"{match[0]}"'))
+    return meant.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,133 @@
+"""Files inside a .zip, each read as if it lay in the landing, under the archive's path and its own."""
+
+import lzma
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, BinaryIO, cast
+
+from nashra.landing.files.listing import wanted
+from nashra.landing.files.opening import Opened
+from nashra.landing.limits import Limits
+from nashra.landing.records import Fault
+
+ZIP = b"PK\x03\x04"
+_END, _END_SIZE, _FAR = (
+    b"PK\x05\x06",
+    22,
+    1 << 16,
+)  # the record that ends an archive, and how far it may be from the end
+_ENTRY, _MANY = 200, 0xFFFF  # bytes of a member in the list, about; what stands for a number of members too large
+_OFFICE = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype")
+_STEP = 1 << 18
+_IN_MEMORY = 8_000_000  # bytes of a member that are read at random places before a temporary file is made
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+_UTF8 = 0x800  # the flag of a name that is UTF-8; without it many tools write UTF-8 all the same
+
+
+def open_archive(opened: Opened, limits: Limits) -> zipfile.ZipFile:
+    """The archive. Raises Fault when it is damaged, an Office document or the like, or lists too many members."""
+    _refuse_long_list(opened, limits)
+    try:
+        archive = zipfile.ZipFile(opened.file)
+    except (*_BROKEN, struct.error) as error:
+        raise _fault(error) from error
+    if any(name in _OFFICE for name in archive.namelist()):
+        raise Fault("unknown kind: a zip archive that is a document or a program (xlsx, docx, epub, jar)")
+    return archive
+
+
+def _refuse_long_list(opened: Opened, limits: Limits) -> None:
+    """Before the list is read: some hundred bytes of memory are needed for each of its members."""
+    file = opened.file
+    file.seek(max(opened.size - _FAR - _END_SIZE, 0))
+    tail = file.read(_FAR + _END_SIZE)
+    file.seek(0)
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < _END_SIZE:
+        raise Fault("truncated: the zip archive has no list of its members at its end")
+    members, size = struct.unpack("<HI", tail[at + 10 : at + 16])
+    if size > _ENTRY * limits.zip_members or (members > limits.zip_members and members != _MANY):
+        raise Fault(f"zip: more than {limits.zip_members} members")
+
+
+def members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    """The members that belong to a landing, in the order of the archive: no folders, nothing hidden or unfinished."""
+    for info in archive.infolist():
+        folders = [part for part in name_of(info).split("/") if part]
+        if folders and not info.is_dir() and folders[0] != "__MACOSX" and all(map(wanted, folders)):
+            yield info
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """The member's path, with "/" between folders."""
+    name = info.filename
+    if not info.flag_bits & _UTF8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.lstrip("/")
+
+
+@contextmanager
+def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limits: Limits) -> Iterator[Opened]:
+    """A member open for reading bytes, seekable. Raises Fault when it can't be read."""
+    if info.flag_bits & 1:
+        raise Fault("zip: the member is encrypted")
+    try:
+        packed = archive.open(info)
+    except _BROKEN as error:
+        raise _fault(error) from error
+    with packed:
+        member = _Member(packed, info, limits)
+        if member.read(4) != b"PAR1":
+            member.seek(0)
+            yield Opened(path, cast(BinaryIO, member), info.file_size, ())
+            return
+        member.seek(0)
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:  # Parquet is read from its end, and here and there
+            while block := member.read(_STEP):
+                copy.write(block)
+            copy.seek(0)
+            yield Opened(path, cast(BinaryIO, copy), info.file_size, ())
+
+
+class _Member:
+    """A member's bytes, with a lid on how many there may be."""
+
+    def __init__(self, packed: IO[bytes], info: zipfile.ZipInfo, limits: Limits) -> None:
+        self._packed = packed
+        self._most = max(limits.unpacked_free_bytes, limits.unpacked_ratio * info.compress_size)
+        self._limits = limits
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            data = self._packed.read(size)
+        except _BROKEN as error:
+            raise _fault(error) from error
+        if (at := self._packed.tell()) > self._limits.unpacked_bytes:
+            raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_bytes} bytes")
+        if at > self._most:
+            raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_ratio:g} times its size")
+        return data
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self._packed.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._packed.tell()
+
+
+def _fault(error: Exception) -> Fault:
+    return Fault(f"zip: {' '.join(str(error).split())[:120] or type(error).__name__}")
