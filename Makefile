@@ -96,7 +96,9 @@ test-bi: $(TESTED) $(HAS)bi+faults ## install seven engines (Spark, ClickHouse..
 dashboard: $(HAS)dashboard ## open the dashboard on the lake; without one, on the sample's three days
 	@$(BIN)/python -m nashra_dashboard
 
-lock: $(HAS)lock ## resolve the lists of pyproject.toml anew: .ci/lock.txt and requirements.txt (ARGS="--upgrade NAME")
+lock: ## resolve the lists of pyproject.toml anew: .ci/lock.txt and requirements.txt (ARGS="--upgrade NAME")
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python .ci/install.py --alone lock
 	@$(BIN)/python .ci/make_lock.py $(ARGS)
 
 clean: ## remove the lake and the Airflow home of this checkout (asks nothing; the landing stays)

@@ -1,11 +1,12 @@
 """Installs what Nashra needs into the Python that runs this: the core, and the extras named.
 
-    python .ci/install.py [--no-compile] [EXTRA...]
+    python .ci/install.py [--no-compile] [--alone] [EXTRA...]
 
 Extras and their reasons are in pyproject.toml. Every package, and what it needs in turn, has the version and one of
 the hashes that lock.txt says; another file under the same name is refused. The one exception is torch, which is held
 to its version alone: one version comes as many builds (for processors alone, for each CUDA), and which of them pip
-finds depends on where it is told to look. --no-compile is pip's: byte code is made when a module is first imported.
+finds depends on where it is told to look. --no-compile is pip's: byte code is made when a module is first imported. --alone leaves the core out: what makes the
+lock has to come in before the lock knows what was added to the core.
 """
 
 import re
@@ -22,11 +23,11 @@ UNHASHED = ("torch",)
 PIP = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "-q"]
 
 
-def wanted(extras: list[str]) -> list[str]:
+def wanted(extras: list[str], core: bool = True) -> list[str]:
     """Requirements of the core, of what installs, and of the extras, each once. Raises KeyError: no such extra."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lists = [project["optional-dependencies"][extra] for extra in ["build", *extras]]
-    return list(dict.fromkeys([*project["dependencies"], *(one for found in lists for one in found)]))
+    return list(dict.fromkeys([*(project["dependencies"] if core else []), *(one for found in lists for one in found)]))
 
 
 def name(requirement: str) -> str:
@@ -46,7 +47,8 @@ def pip(requirements: list[str], *options: str) -> None:
 def main(given: list[str]) -> None:
     options = [one for one in given if one == "--no-compile"]
     try:
-        requirements = wanted([one for one in given if one not in options])
+        extras = [one for one in given if not one.startswith("--")]
+        requirements = wanted(extras, core="--alone" not in given)
     except KeyError as error:
         sys.exit(f"pyproject.toml has no extra {error}")
     lock = LOCK.read_text(encoding="utf-8")
