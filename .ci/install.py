@@ -5,8 +5,8 @@
 Extras and their reasons are in pyproject.toml. Every package, and what it needs in turn, has the version and one of
 the hashes that lock.txt says; another file under the same name is refused. The one exception is torch, which is held
 to its version alone: one version comes as many builds (for processors alone, for each CUDA), and which of them pip
-finds depends on where it is told to look. --no-compile is pip's: byte code is made when a module is first imported. --alone leaves the core out: what makes the
-lock has to come in before the lock knows what was added to the core.
+finds depends on where it is told to look. --no-compile is pip's: byte code is made when a module is first
+imported. --alone leaves the core out: what makes the lock comes in before the lock knows what was added to the core.
 """
 
 import re

@@ -28,8 +28,8 @@ def results(folder, files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     run = stages.open_run(DAY, "told", settings)
     shards = stages.plan(run, settings, asked)
     for shard in shards:
-        stages.ingest(run, settings, shard)
-    stages.check(run, settings, "ingest", shards)
+        stages.do_stage(run, settings, "ingest", [shard])
+    stages.do_stage(run, settings, "check_ingest", shards)
     found = [row for info in run.staging.files("checks") for row in run.staging.read_json(info.path)["results"]]
     return {row["expectation"]: row for row in found}
 

@@ -23,12 +23,16 @@ class Opened:
     file: BinaryIO
     size: int
     stamp: tuple[int, ...]  # size, time and inode of a local file
+    member: bool = False  # of an archive, with which it is counted
 
     def counted(self, items: Iterator[Item], parts: int) -> Iterator[Item]:
         """What a reader finds in the file, while progress is told how far it is.
 
         Each of `parts` readers reads the whole file, and counts for its share.
         """
+        if self.member:
+            yield from items
+            return
         before = 0
         try:
             for item in items:

@@ -93,14 +93,14 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limi
         member = _Member(packed, info, limits)
         if member.read(4) != b"PAR1":
             member.seek(0)
-            yield Opened(path, cast(BinaryIO, member), info.file_size, ())
+            yield Opened(path, cast(BinaryIO, member), info.file_size, (), member=True)
             return
         member.seek(0)
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:  # Parquet is read from its end, and here and there
             while block := member.read(_STEP):
                 copy.write(block)
             copy.seek(0)
-            yield Opened(path, cast(BinaryIO, copy), info.file_size, ())
+            yield Opened(path, cast(BinaryIO, copy), info.file_size, (), member=True)
 
 
 class _Member:
