@@ -37,6 +37,8 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/night.yaml": ("upkeep/log_day", ("shards", "many"), "evidence_days"),
     "rules/words.yaml": ("verbs", ("function", 7), "time"),
     "rules/glued.yaml": ("same/shares", ("opening/words", "many"), "title/letters"),
+    "rules/shapes.yaml": ("envelop", ("beside", "comments"), "wrappers"),
+    "rules/markup.yaml": ("shortcode", ("cell_chars", "wide"), "blocks"),
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),
     "rules/titles.yaml": ("title", ("titles/royal", 7), "offices"),

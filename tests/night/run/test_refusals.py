@@ -48,7 +48,7 @@ HALF = {"half.jsonl": NEWS["news.jsonl"].replace("/", "/half/") + BROKEN}
 BESIDE = {
     "robots.txt": "User-agent: *\nDisallow: /admin\n",
     "sitemap.xml": '<?xml version="1.0"?><urlset><url><loc>https://saha.example/1</loc></url></urlset>',
-    "list.bin": "\x7fELF", "photos.zip": "PK\x03\x04", "page.pdf": "%PDF-1.7", "old.xz": "\u00fd7zXZ",
+    "list.bin": "\x7fELF", "photos.rar": "Rar!", "page.pdf": "%PDF-1.7", "old.xz": "\u00fd7zXZ",
     "feed.xml": '<?xml version="1.0"?><rss><channel><title>ساحة</title></channel></rss>',
 }  # fmt: skip
 OTHERS = {"others.jsonl": NEWS["news.jsonl"].replace("saha.example", "other.example")}
