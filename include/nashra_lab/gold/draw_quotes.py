@@ -2,8 +2,9 @@
 
 CORPUS holds `pool_dev.parquet` and `pool_dev2.parquet` (id, source, text). Seeded; one article of each source in turn,
 and of each section in turn within a source whose ids name one. Never drawn: sites that are kept unseen, one beginning
-twice, very short and very long articles. An article for quotes has marks of quotation or a verb of saying; one with
-marks is three times as likely as another. No article is in both sets.
+twice, very short and very long articles. An article of `quotes` has marks of quotation or a verb of saying; one with
+marks is three times as likely as another. Since few of those hold direct quotes, `direct` is a second draw for the same
+labels, of articles with many words between marks. No article is in two sets.
 """
 
 import hashlib
@@ -25,8 +26,13 @@ from nashra_lab.gold.quote_marks import marked_pairs, words_of
 from nashra_lab.gold.topic_labels import HEADER
 
 SEED = "nashra-quotes-2026"
-WANTED = {"quotes": {"dev": 40, "dev2": 20}, "topics": {"dev": 90, "dev2": 60}}
-CHARACTERS = {"quotes": range(500, 2201), "topics": range(300, 2801)}
+WANTED = {
+    "quotes": {"dev": 40, "dev2": 20},
+    "topics": {"dev": 90, "dev2": 60},
+    "direct": {"dev": 26, "dev2": 14},
+}
+CHARACTERS = {"quotes": range(500, 2201), "topics": range(300, 2801), "direct": range(500, 2201)}
+LONG = 8  # words between marks that are rather a saying than a title
 MARKED = 3.0  # how much likelier an article with marks of quotation is
 SAYS = re.compile(
     r"\b[وف]?(?:ي|ت)?(?:قال|قالت|قائلا|أضاف|اضاف|أكد|اكد|أعلن|اعلن|صرح|أوضح|اوضح|ذكر|أشار|اشار|تابع|نقل)(?:ت|وا|ا)?\b"
@@ -62,6 +68,8 @@ def _key(kind: str, article: Drawn) -> float:
 def _fits(kind: str, article: Drawn) -> bool:
     if len(article.text) not in CHARACTERS[kind]:
         return False
+    if kind == "direct":
+        return any(len(article.text[start:end].split()) >= LONG for start, end in marked_pairs(article.text))
     return kind == "topics" or bool(marked_pairs(article.text) or SAYS.search(article.text))
 
 
@@ -77,7 +85,7 @@ def _in_turn(kind: str, articles: list[Drawn]) -> Iterator[Drawn]:
 
 
 def draw(corpus: Path) -> dict[str, list[Drawn]]:
-    """The articles of both sets, from the pools in the folder `corpus`."""
+    """The articles of all sets, from the pools in the folder `corpus`."""
     unseen, taken = unseen_sites(), set[str]()
     pools = {
         name: [
@@ -105,14 +113,14 @@ def draw(corpus: Path) -> dict[str, list[Drawn]]:
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 def main(corpus: Path, out: Path) -> None:
-    """Write OUT/quotes.txt and OUT/topics.txt: `## corpus id source`, then the text. In quotes.txt each word has its
-    number before it and each pair of marks its number as Q1: what place_quotes takes. OUT/topics.tsv is the form for
-    topics, to be filled in."""
+    """Write OUT/quotes.txt, OUT/direct.txt and OUT/topics.txt: `## corpus id source`, then the text. For quotes each
+    word has its number before it and each pair of marks its number as Q1: what place_quotes takes. OUT/topics.tsv
+    is the form for topics, to be filled in."""
     out.mkdir(parents=True, exist_ok=True)
     for kind, articles in draw(corpus).items():
         with (out / f"{kind}.txt").open("w", encoding="utf-8") as file:
             for article in articles:
-                text = numbered(article.text) if kind == "quotes" else article.text
+                text = numbered(article.text) if kind != "topics" else article.text
                 file.write(f"## {article.corpus} {article.article} {article.source}\n{text}\n\n")
         click.echo(f"{len(articles)} articles in {out / kind}.txt")
         if kind == "topics":

@@ -88,7 +88,7 @@ def place_row(row: str, text: str) -> Quote:
         raise SheetError(f"{row!r}: the text has no such word or pair of marks") from None
     if span is None or span[0] >= span[1] or kind not in KINDS:
         raise SheetError(f"{row!r}: expected a kind ({', '.join(KINDS)}) and words in order")
-    if not where.startswith("Q"):
+    if kind in ("i", "u", "o"):  # the marks of the others stand outside
         span = _whole(span, text)
     if places is None:
         if len(rest) != 1 or rest[0] not in WHATS:

@@ -8,7 +8,9 @@ from pathlib import Path
 from nashra.errors import NashraError
 
 FOLDER = Path(__file__).with_name("quotes")
-QUOTES, SECOND = FOLDER / "quotes.txt", FOLDER / "second.txt"
+QUOTES = FOLDER / "quotes.txt"
+FIRST, SECOND = FOLDER / "first.txt", FOLDER / "second.txt"
+"""Both readings of the articles that were read twice, as they were made: slips are mended in QUOTES alone."""
 KINDS = {"d": "direct", "i": "indirect", "u": "unmarked", "f": "fragment", "o": "optional", "n": "none"}
 """Letter of a row -> kind of a label; the folder's guide says what each is."""
 WHATS = ("title", "name", "nickname", "word", "text", "broken")
