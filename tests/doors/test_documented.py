@@ -71,6 +71,8 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_pages [PAGES_DIR] [--english DIR]": "pages that do not ship",
     "python -m nashra_lab.gold.draw_lines CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_names POOL OUT": "a corpus that does not ship",
+    "python -m nashra_lab.gold.draw_quotes CORPUS OUT": "a corpus that does not ship; its tests draw from a made one",
+    "python -m nashra_lab.gold.place_quotes CORPUS READ OUT": "a corpus that does not ship; its tests place a made one",
     "python -m nashra_lab.train.weigher --corpus DIR": TRAINING,
     "python -m nashra_lab.train.weigher --corpus DIR [--seeds DIR] [--folds DIR] [--out FILE]": TRAINING,
     "python -m nashra_lab.bench.camel_speed [TEXT...]": "a minute; test_verbs runs it with the long tests",

@@ -112,6 +112,12 @@ MODULES = {
     "nashra_lab.gold.draw_names": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
     ),
+    "nashra_lab.gold.draw_quotes": Case(
+        refuses="nowhere made", because="does not exist", elsewhere="tests/lab/gold/test_place_quotes.py",
+    ),
+    "nashra_lab.gold.place_quotes": Case(
+        refuses="nowhere read made", because="does not exist", elsewhere="tests/lab/gold/test_place_quotes.py",
+    ),
     "nashra_lab.pages.stages_table": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.gazetteers.build": Case(
         refuses="--names damaged.bin --out made", because=r"damaged\.bin is no Parquet file",

@@ -1,4 +1,4 @@
-"""`python -m nashra_lab.gold.agreement`: how far two readers agree, on lines and on names; prints JSON."""
+"""`python -m nashra_lab.gold.agreement`: how far two readings agree, on lines, names, quotes, topics; prints JSON."""
 
 import json
 from collections import Counter
@@ -6,6 +6,7 @@ from collections import Counter
 import click
 
 from nashra.door import run_door
+from nashra_lab.gold import quote_labels, topic_labels
 from nashra_lab.gold.line_labels import SECOND, read_line_labels
 from nashra_lab.gold.name_labels import FOLDER, READ, Name, read_articles, read_places
 
@@ -67,10 +68,47 @@ def _touches(name: Name, others: list[Name]) -> bool:
     return any(name.start < other.end and other.start < name.end for other in others)
 
 
+def quote_agreement() -> dict[str, float | int]:
+    """Of the articles read twice: F1 of places by kind, and of what both found, the share with one speaker and cue."""
+    first, second = map(quote_labels.read_quote_labels, (quote_labels.FIRST, quote_labels.SECOND))
+    ones = {(key, quote.kind, quote.span): quote for key in second for quote in first[key].quotes}
+    others = {(key, quote.kind, quote.span): quote for key in second for quote in second[key].quotes}
+    both = [(ones[place], others[place]) for place in ones.keys() & others.keys()]
+    said = [(one, other) for one, other in both if one.kind != "none"]
+    figures: dict[str, float | int] = {"articles": len(second), "labels": len(ones)}
+    for kind in quote_labels.KINDS.values():
+        counts = [sum(place[1] == kind for place in places) for places in (ones, others)]
+        same = sum(one.kind == kind for one, _ in both)
+        figures[f"f1_{kind}"] = round(2 * same / max(sum(counts), 1), 3)
+    for part in ("speaker", "fullest", "cue"):
+        same = sum(getattr(one, part) == getattr(other, part) for one, other in said)
+        figures[f"same_{part}"] = round(same / len(said), 3)
+    return figures
+
+
+def topic_agreement() -> dict[str, float | int]:
+    """Of the articles read twice: the share with one first label, and the share where either reading would pass the
+    other's first label."""
+    first, second = topic_labels.read_topic_labels(), topic_labels.read_topic_labels(topic_labels.SECOND)
+    figures: dict[str, float | int] = {"articles": len(second)}
+    for part in ("countries", "sections"):
+        pairs = [(getattr(first[key], part), getattr(second[key], part)) for key in second]
+        figures[f"same_{part}"] = round(sum(one[0] == other[0] for one, other in pairs) / len(pairs), 3)
+        passed = sum(one[0] in other or other[0] in one for one, other in pairs)
+        figures[f"passed_{part}"] = round(passed / len(pairs), 3)
+    return figures
+
+
 @click.command()
 def main() -> None:
-    """Print how far two readers agree."""
-    click.echo(json.dumps({"lines": line_agreement(), "names": name_agreement()}, indent=1))
+    """Print how far two readings agree."""
+    told = {
+        "lines": line_agreement(),
+        "names": name_agreement(),
+        "quotes": quote_agreement(),
+        "topics": topic_agreement(),
+    }
+    click.echo(json.dumps(told, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,142 @@
+"""`python -m nashra_lab.gold.draw_quotes CORPUS OUT`: draws the articles to be read for quotes, and for topics.
+
+CORPUS holds `pool_dev.parquet` and `pool_dev2.parquet` (id, source, text). Seeded; one article of each source in turn,
+and of each section in turn within a source whose ids name one. Never drawn: sites that are kept unseen, one beginning
+twice, very short and very long articles. An article of `quotes` has marks of quotation or a verb of saying; one with
+marks is three times as likely as another. Since few of those hold direct quotes, `direct` is a second draw for the same
+labels, of articles with many words between marks. No article is in two sets.
+"""
+
+import hashlib
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+import click
+import pyarrow.parquet as pq
+
+from nashra.door import run_door
+from nashra_lab.gold.line_labels import unseen_sites
+from nashra_lab.gold.quote_labels import text_digest
+from nashra_lab.gold.quote_marks import marked_pairs, words_of
+from nashra_lab.gold.topic_labels import HEADER
+
+SEED = "nashra-quotes-2026"
+WANTED = {
+    "quotes": {"dev": 40, "dev2": 20},
+    "topics": {"dev": 90, "dev2": 60},
+    "direct": {"dev": 26, "dev2": 14},
+}
+CHARACTERS = {"quotes": range(500, 2201), "topics": range(300, 2801), "direct": range(500, 2201)}
+LONG = 8  # words between marks that are rather a saying than a title
+MARKED = 3.0  # how much likelier an article with marks of quotation is
+SAYS = re.compile(
+    r"\b[وف]?(?:ي|ت)?(?:قال|قالت|قائلا|أضاف|اضاف|أكد|اكد|أعلن|اعلن|صرح|أوضح|اوضح|ذكر|أشار|اشار|تابع|نقل)(?:ت|وا|ا)?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An article of the pool `corpus` (dev or dev2), with its text as the pool has it."""
+
+    corpus: str
+    article: str
+    source: str
+    text: str
+
+    @property
+    def section(self) -> str:
+        """What the id says before its digits: the section, where the corpus was gathered by section."""
+        return re.split(r"[A-Z]{2,3}\d|\d", self.article)[0]
+
+
+def hashed(*parts: str) -> str:
+    """The seeded hash of an id, for every choice that is made by chance."""
+    return hashlib.sha256("|".join((SEED, *parts)).encode()).hexdigest()
+
+
+def _key(kind: str, article: Drawn) -> float:
+    """Exponential, so that the least keys are a weighted sample."""
+    chance = (int(hashed(kind, article.article)[:12], 16) + 1) / (16**12 + 1)
+    return -math.log(chance) / (MARKED if kind == "quotes" and marked_pairs(article.text) else 1.0)
+
+
+def _fits(kind: str, article: Drawn) -> bool:
+    if len(article.text) not in CHARACTERS[kind]:
+        return False
+    if kind == "direct":
+        return any(len(article.text[start:end].split()) >= LONG for start, end in marked_pairs(article.text))
+    return kind == "topics" or bool(marked_pairs(article.text) or SAYS.search(article.text))
+
+
+def _in_turn(kind: str, articles: list[Drawn]) -> Iterator[Drawn]:
+    by_section: dict[tuple[str, str], list[Drawn]] = defaultdict(list)
+    for article in sorted(articles, key=lambda each: _key(kind, each)):
+        by_section[article.source, article.section].append(article)
+    by_source: dict[str, list[list[Drawn]]] = defaultdict(list)
+    for source, section in sorted(by_section, key=lambda names: hashed(kind, *names)):
+        by_source[source].append(by_section[source, section])
+    rows = ([each for row in zip_longest(*sections) for each in row if each] for sections in by_source.values())
+    return (each for row in zip_longest(*rows) for each in row if each)
+
+
+def draw(corpus: Path) -> dict[str, list[Drawn]]:
+    """The articles of all sets, from the pools in the folder `corpus`."""
+    unseen, taken = unseen_sites(), set[str]()
+    pools = {
+        name: [
+            Drawn(name, row["id"], row["source"], row["text"])
+            for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source", "text"]).to_pylist()
+            if row["source"] not in unseen
+        ]
+        for name in ("dev", "dev2")
+    }
+    drawn: dict[str, list[Drawn]] = defaultdict(list)
+    for kind, wanted in WANTED.items():
+        for name, articles in pools.items():
+            left = wanted[name]
+            for article in _in_turn(kind, [each for each in articles if _fits(kind, each)]):
+                beginning = "".join(article.text.split())[:160]
+                if left and beginning not in taken:
+                    taken.add(beginning)
+                    drawn[kind].append(article)
+                    left -= 1
+        drawn[kind].sort(key=lambda each: hashed("shuffle", each.article))
+    return dict(drawn)
+
+
+@click.command()
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+def main(corpus: Path, out: Path) -> None:
+    """Write OUT/quotes.txt, OUT/direct.txt and OUT/topics.txt: `## corpus id source`, then the text. For quotes each
+    word has its number before it and each pair of marks its number as Q1: what place_quotes takes. OUT/topics.tsv
+    is the form for topics, to be filled in."""
+    out.mkdir(parents=True, exist_ok=True)
+    for kind, articles in draw(corpus).items():
+        with (out / f"{kind}.txt").open("w", encoding="utf-8") as file:
+            for article in articles:
+                text = numbered(article.text) if kind != "topics" else article.text
+                file.write(f"## {article.corpus} {article.article} {article.source}\n{text}\n\n")
+        click.echo(f"{len(articles)} articles in {out / kind}.txt")
+        if kind == "topics":
+            rows = [f"{each.corpus}\t{each.article}\t{text_digest(each.text)}\t\t" for each in articles]
+            (out / "topics.tsv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+
+
+def numbered(text: str) -> str:
+    """The text with the number of each word before it, and of each pair of marks where it opens and ends."""
+    inserts = [(start, f"{number}_") for number, (start, _) in enumerate(words_of(text))]
+    for number, (start, end) in enumerate(marked_pairs(text), 1):
+        inserts += [(start - 1, f"Q{number}"), (end + 1, f"/Q{number}")]
+    for at, mark in sorted(inserts, reverse=True):
+        text = text[:at] + mark + text[at:]
+    return text
+
+
+if __name__ == "__main__":
+    run_door(main)
