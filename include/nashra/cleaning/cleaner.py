@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from nashra.article import Article, Cleaned
 from nashra.cleaning.corpus.evidence import CorpusEvidence, LineEvidence
+from nashra.cleaning.decide.about_lines import metadata_lines
 from nashra.cleaning.decide.assemble import Assembler
+from nashra.cleaning.decide.bylines import byline_trims
 from nashra.cleaning.decide.features import F32, measure
 from nashra.cleaning.decide.glued import glued_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
@@ -66,8 +68,10 @@ class Cleaner:
     def verdicts(self, articles: Sequence[Article], evidence: CorpusEvidence) -> tuple[Measured, Verdicts]:
         """For tools that look at the weighing itself."""
         known = self.measure(articles, evidence)
-        glued = glued_trims(known.lines, known.seen, articles)
-        return known, judge(self.weigher, known.lines, known.hits, known.features, glued)
+        about = metadata_lines(known.lines)
+        heads, tails = glued_trims(known.lines, known.seen, articles)
+        heads = byline_trims(known.lines, known.seen, about) | heads
+        return known, judge(self.weigher, known.lines, known.hits, known.features, (heads, tails), about)
 
 
 def warm_up() -> None:

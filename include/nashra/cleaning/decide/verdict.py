@@ -1,11 +1,10 @@
 """From weights to verdicts: which lines go, which lose their tail, and why, in words for the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nashra.cleaning.decide.about_lines import metadata_lines
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.weigher import F64, Weigher
@@ -43,9 +42,15 @@ class Verdicts:
 
 
 def judge(
-    weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32, glued: tuple[dict[int, Trim], dict[int, Trim]]
+    weigher: Weigher,
+    lines: Lines,
+    hits: Sequence[Hit],
+    features: F32,
+    glued: tuple[dict[int, Trim], dict[int, Trim]],
+    about: Mapping[int, str],
 ) -> Verdicts:
-    """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' ends."""
+    """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
+    ends; `about`: lines that are metadata wholly, with their kind."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -65,7 +70,6 @@ def judge(
             bonus[at] = CERTAIN
         if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
             best[at] = hit
-    about = metadata_lines(lines)
     metadata[list(about)] = True
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
