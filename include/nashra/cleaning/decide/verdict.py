@@ -8,12 +8,9 @@ import numpy as np
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.weigher import F64, Weigher
+from nashra.cleaning.decide.weighing import thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.rules.rule_book import Hit
-
-BEGINS = 1.0  # log odds from which a first paragraph behind a removed headline, behind a header, is another story's
-FOLLOWS = -1.5  # log odds from which a line goes with the second article that it stands in
-CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
 
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
@@ -67,15 +64,13 @@ def judge(
         if hit.rule.category == "metadata":
             metadata[at] = True
         elif hit.rule.strength == "certain":
-            bonus[at] = CERTAIN
+            bonus[at] = weighing().certain
         if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
             best[at] = hit
     metadata[list(about)] = True
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
-    threshold = weigher.threshold(lines.letters)
-    # A paragraph word for word as before needs no more evidence than a short line.
-    threshold = np.where(features[:, AT["seen_long"]] > 0, weigher.threshold_short, threshold)
+    threshold = thresholds(lines.letters, features, hits)
     goes = odds > threshold
     _follow(goes, odds, features, lines)
     told = np.flatnonzero(goes)
@@ -94,17 +89,19 @@ def judge(
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
     """A second article behind a header goes as a whole: what follows its first paragraph needs less evidence."""
-    behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > 0.4)
+    known = weighing().second_story
+    behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > known.reached)
+    # A header without a headline behind it lost its titles: what follows is the article's own.
     led = np.zeros(goes.size, dtype=np.bool_)
-    led[1:] = goes[:-1] & (lines.article[1:] == lines.article[:-1])
-    start = np.flatnonzero((goes | (led & (odds > BEGINS))) & behind & (features[:, AT["long"]] > 0)).tolist()
+    led[1:] = goes[:-1] & (features[:-1, AT["header"]] == 0) & (lines.article[1:] == lines.article[:-1])
+    start = np.flatnonzero((goes | (led & (odds > known.begins))) & behind & (features[:, AT["long"]] > 0)).tolist()
     end = lines.first[lines.article + 1]
     for line in start:
-        if not goes[line] and (odds[line : end[line]] < FOLLOWS).any():
+        if not goes[line] and (odds[line : end[line]] < known.follows).any():
             continue  # the story goes on behind the headline of another
         goes[line] = True
         at = line + 1
-        while at < end[line] and not goes[at] and odds[at] > FOLLOWS:
+        while at < end[line] and not goes[at] and odds[at] > known.follows:
             goes[at] = True
             at += 1
 
