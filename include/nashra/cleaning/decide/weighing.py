@@ -54,6 +54,7 @@ class Weighing(Strict):
 
     thresholds: Thresholds
     again: float
+    entry: float = Field(ge=0)
     certain: float = Field(ge=0)
     second_story: SecondStory
 
