@@ -47,6 +47,7 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
         "duplicate_of": [copies.get(a.article_id) for a in articles],
         "title_in_text": [c.title_in_text for c in cleaned],
         "gaps": [c.gaps for c in cleaned],
+        "other_story_at": [c.other_story_at for c in cleaned],
     }
     target = schema("articles")
     return pa.table([pa.array(columns[f.name], f.type) for f in target], schema=target)

@@ -7,6 +7,7 @@ import numpy as np
 
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
+from nashra.cleaning.decide.other_story import as_one, other_stories
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines import characters as ch
@@ -37,6 +38,7 @@ class Verdicts:
     reasons: dict[int, Reason]  # for lines that go, or are metadata
     heads: dict[int, Trim]  # what is cut off the beginning of a line that stays otherwise
     tails: dict[int, Trim]  # and off its end, the longest
+    others: set[int]  # headlines of other stories that stay
 
 
 def judge(
@@ -75,6 +77,9 @@ def judge(
     goes = odds > threshold
     _keep_lists(goes, odds - threshold, features, lines)
     _follow(goes, odds, features, lines)
+    paragraph = features[:, AT["long"]] > 0
+    fixed = (features[:, [AT[name] for name in (*SEEN, "certain", "strong")]] > 0).any(axis=1) | metadata
+    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, about.keys()))
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -86,7 +91,7 @@ def judge(
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails)
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others)
 
 
 def _keep_lists(goes: Bool, over: F64, features: F32, lines: Lines) -> None:

@@ -49,6 +49,14 @@ class SecondStory(Strict):
     reached: float = Field(ge=0, le=1)
 
 
+class OtherStory(Strict):
+    above: int = Field(ge=0)
+    words: int = Field(ge=1)
+    shared: float = Field(ge=0, le=1)
+    headline_shared: float = Field(ge=0, le=1)
+    in_lead: float = Field(ge=0, le=1)
+
+
 class Weighing(Strict):
     """weighing.yaml; its comments say what each value means."""
 
@@ -57,6 +65,7 @@ class Weighing(Strict):
     entry: float = Field(ge=0)
     certain: float = Field(ge=0)
     second_story: SecondStory
+    other_story: OtherStory
 
 
 def read_weighing(path: Path = FILE) -> Weighing:

@@ -32,7 +32,7 @@ def opening_paragraphs(lines: Lines) -> I64:
     """The first paragraphs of each article that have a mark close to their beginning."""
     paragraph = lines.letters >= LETTERS
     first = lines.first[lines.article]
-    before = np.cumsum(paragraph) - paragraph
+    before: I64 = np.cumsum(paragraph) - paragraph
     near = (np.arange(paragraph.size) - first < LINES) & (before - before[first] < PARAGRAPHS)
     asked = np.flatnonzero(paragraph & near)
     marks = np.flatnonzero(_MARKS.take(lines.classes))
