@@ -37,6 +37,7 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/night.yaml": ("upkeep/log_day", ("shards", "many"), "evidence_days"),
     "rules/words.yaml": ("verbs", ("function", 7), "time"),
     "rules/glued.yaml": ("same/shares", ("opening/words", "many"), "title/letters"),
+    "rules/drift.yaml": ("rule/time", ("source/rise", "much"), "rule/firings"),
     "rules/weighing.yaml": ("thresholds/inside/till", ("certain", "much"), "second_story/begins"),
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),

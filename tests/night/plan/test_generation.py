@@ -121,6 +121,7 @@ def changed(kind: DataFiles, name: str) -> tuple[str, str]:
         "rules/metadata.yaml": ("Europe/Moscow", "Europe/Paris"),
         "rules/words.yaml": ("[من,", "["),
         "rules/glued.yaml": ("share: 0.12", "share: 0.13"),
+        "rules/drift.yaml": ("rise: 0.1", "rise: 0.2"),
         "rules/weighing.yaml": ("again: 3.5", "again: 3.6"),
         "rules/pages.yaml": ("paragraph_chars: 50", "paragraph_chars: 51"),
         "rules/not_names.yaml": ("[http,", "["),

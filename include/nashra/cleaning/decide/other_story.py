@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nashra.cleaning.decide.weighing import OtherStory, weighing
+from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 from nashra.cleaning.lines.word_kinds import FUNCTION, word_kinds
@@ -30,7 +30,6 @@ class Block(NamedTuple):
 
 def other_stories(lines: Lines, paragraph: Bool, about: Collection[int]) -> list[Block]:
     """The other stories of a batch's articles; `paragraph` marks long lines, `about` are lines that are metadata."""
-    known = weighing().other_story
     by_article: dict[int, list[tuple[int, int]]] = {}
     for line in _short_headlines(lines, paragraph).tolist():
         article = int(lines.article[line])
@@ -39,7 +38,12 @@ def other_stories(lines: Lines, paragraph: Bool, about: Collection[int]) -> list
             lead += 1
         if lead < end and paragraph[lead]:
             by_article.setdefault(article, []).append((line, lead))
-    return [block for article, found in by_article.items() for block in _of(lines, paragraph, article, found, known)]
+    if not by_article:
+        return []
+    topical: Bool = (lines.word_length >= 4) & (word_kinds().of(lines.word) & FUNCTION == 0)
+    return [
+        block for article, found in by_article.items() for block in _of(lines, paragraph, topical, article, found)
+    ]
 
 
 def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
@@ -51,23 +55,26 @@ def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
 
 
 def _of(
-    lines: Lines, paragraph: Bool, article: int, found: list[tuple[int, int]], known: OtherStory
+    lines: Lines, paragraph: Bool, topical: Bool, article: int, found: list[tuple[int, int]]
 ) -> Iterator[Block]:
+    known = weighing().other_story
     first, last = int(lines.first[article]), int(lines.first[article + 1])
-    above = _stems(lines, range(first, found[0][0]))
-    if int(lines.letters[first : found[0][0]].sum()) < known.above or len(above) < known.words:
+    if int(lines.letters[first : found[0][0]].sum()) < known.above:
+        return
+    above = _stems(lines, topical, first, found[0][0])
+    if len(above) < known.words:
         return
     for number, (headline, lead) in enumerate(found):
         below = found[number + 1][0] if number + 1 < len(found) else last
         end = _last_paragraph(paragraph, lead, below) + 1
-        own = _stems(lines, range(lead, min(end + ASIDE, below)))
-        said = _stems(lines, [headline])
+        said = _stems(lines, topical, headline, headline + 1)
+        own = _stems(lines, topical, lead, min(end + ASIDE, below))
         if (
             said
             and len(own) >= known.words
             and len(own & above) < known.shared * len(own)
             and len(said & above) <= known.headline_shared * len(said)
-            and len(said & _stems(lines, [lead])) >= known.in_lead * len(said)
+            and len(said & _stems(lines, topical, lead, lead + 1)) >= known.in_lead * len(said)
         ):
             yield Block(headline, end)
 
@@ -83,14 +90,10 @@ def _last_paragraph(paragraph: Bool, lead: int, end: int) -> int:
     return last
 
 
-def _stems(lines: Lines, wanted: Collection[int]) -> set[int]:
-    """The words of some lines that stand for their topic."""
-    found: set[int] = set()
-    for line in wanted:
-        span = slice(lines.word_first[line], lines.word_first[line + 1])
-        topical = (lines.word_length[span] >= 4) & (word_kinds().of(lines.word[span]) & FUNCTION == 0)
-        found.update(lines.stem[span][topical].tolist())
-    return found
+def _stems(lines: Lines, topical: Bool, first: int, end: int) -> set[int]:
+    """The words of the lines from `first` up to `end` that stand for their topic."""
+    span = slice(lines.word_first[first], lines.word_first[end])
+    return set(lines.stem[span][topical[span]].tolist())
 
 
 def as_one(goes: Bool, fixed: Bool, lines: Lines, paragraph: Bool, blocks: list[Block]) -> set[int]:

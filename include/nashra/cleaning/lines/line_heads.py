@@ -11,6 +11,7 @@ from nashra.cleaning.lines.line_arrays import I64, Lines
 
 PARTS = 3  # names before a text: a place, a writer, a paper
 REACH = 90  # characters of a line in which they stand
+FIRST = 50  # and in which the first of them is closed
 LINES, PARAGRAPHS, LETTERS = 12, 3, 60  # of an article's first lines, the first paragraphs, of so many letters
 
 _WORD = r"(?!\u0640)[^\W\d_](?:[^\W\d_]|[\u064b-\u0652]){0,20}"
@@ -35,15 +36,17 @@ def opening_paragraphs(lines: Lines) -> I64:
     before: I64 = np.cumsum(paragraph) - paragraph
     near = (np.arange(paragraph.size) - first < LINES) & (before - before[first] < PARAGRAPHS)
     asked = np.flatnonzero(paragraph & near)
-    marks = np.flatnonzero(_MARKS.take(lines.classes))
+    mark = _MARKS.take(lines.classes)
+    mark[:-1] |= (lines.codes[:-1] == ord(".")) & (lines.codes[1:] == ord("."))
+    marks = np.flatnonzero(mark)
     if not marks.size or not asked.size:
         return asked[:0]
     at = np.minimum(np.searchsorted(marks, lines.start[asked] + 2), marks.size - 1)
-    return asked[(marks[at] >= lines.start[asked]) & (marks[at] < lines.start[asked] + REACH)]
+    return asked[(marks[at] >= lines.start[asked]) & (marks[at] < lines.start[asked] + FIRST)]
 
 
 _MARKS = np.zeros(ch.CLASSES, dtype=np.bool_)
-_MARKS[[ch.COLON, ch.DASH, ch.BAR, ch.STOP]] = True
+_MARKS[[ch.COLON, ch.DASH, ch.BAR]] = True
 
 
 @lru_cache(maxsize=1 << 12)
