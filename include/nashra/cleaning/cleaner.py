@@ -13,6 +13,7 @@ from nashra.cleaning.decide.glued import glued_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
+from nashra.cleaning.lines.page_places import page_places
 from nashra.cleaning.rules.rule_book import Hit, RuleBook
 from nashra.cleaning.rules.rule_files import Rule, shipped_rules
 from nashra.frugal import no_collection, one_thread
@@ -71,7 +72,15 @@ class Cleaner:
         about = metadata_lines(known.lines)
         heads, tails = glued_trims(known.lines, known.seen, articles)
         heads = byline_trims(known.lines, known.seen, about) | heads
-        return known, judge(self.weigher, known.lines, known.hits, known.features, (heads, tails), about)
+        return known, judge(
+            self.weigher,
+            known.lines,
+            known.hits,
+            known.features,
+            (heads, tails),
+            about,
+            page_places(known.lines, articles),
+        )
 
 
 def warm_up() -> None:

@@ -41,9 +41,7 @@ def other_stories(lines: Lines, paragraph: Bool, about: Collection[int]) -> list
     if not by_article:
         return []
     topical: Bool = (lines.word_length >= 4) & (word_kinds().of(lines.word) & FUNCTION == 0)
-    return [
-        block for article, found in by_article.items() for block in _of(lines, paragraph, topical, article, found)
-    ]
+    return [block for article, found in by_article.items() for block in _of(lines, paragraph, topical, article, found)]
 
 
 def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
@@ -54,9 +52,7 @@ def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
     return np.flatnonzero(fits & ~np.isin(lines.head, _NO_HEAD) & ~np.isin(lines.tail, _NO_TAIL))
 
 
-def _of(
-    lines: Lines, paragraph: Bool, topical: Bool, article: int, found: list[tuple[int, int]]
-) -> Iterator[Block]:
+def _of(lines: Lines, paragraph: Bool, topical: Bool, article: int, found: list[tuple[int, int]]) -> Iterator[Block]:
     known = weighing().other_story
     first, last = int(lines.first[article]), int(lines.first[article + 1])
     if int(lines.letters[first : found[0][0]].sum()) < known.above:

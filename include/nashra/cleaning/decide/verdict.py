@@ -12,6 +12,7 @@ from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
 
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
@@ -48,9 +49,11 @@ def judge(
     features: F32,
     glued: tuple[dict[int, Trim], dict[int, Trim]],
     about: Mapping[int, str],
+    places: PagePlaces | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
-    ends; `about`: lines that are metadata wholly, with their kind."""
+    ends; `about`: lines that are metadata wholly, with their kind; `places`: where
+    the lines of pages stood."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -73,7 +76,7 @@ def judge(
     metadata[list(about)] = True
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
-    threshold = thresholds(lines.letters, features, hits)
+    threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
     _keep_lists(goes, odds - threshold, features, lines)
     _follow(goes, odds, features, lines)

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from nashra.cleaning.decide.features import AT, F32
 from nashra.cleaning.decide.weigher import F64
 from nashra.cleaning.lines.line_arrays import I64
+from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
 from nashra.settings import RULES
 from nashra.yaml_files import Strict, read_model, stamp
@@ -43,6 +44,11 @@ class Thresholds(Strict):
     inside: Slide
 
 
+class Page(Strict):
+    away: float = Field(le=0)
+    text: float = Field(ge=0)
+
+
 class SecondStory(Strict):
     begins: float
     follows: float
@@ -61,6 +67,7 @@ class Weighing(Strict):
     """weighing.yaml; its comments say what each value means."""
 
     thresholds: Thresholds
+    page: Page
     again: float
     entry: float = Field(ge=0)
     certain: float = Field(ge=0)
@@ -83,8 +90,8 @@ def _read(path: Path, _: str) -> Weighing:
     return read_weighing(path)
 
 
-def thresholds(letters: I64, features: F32, hits: Iterable[Hit]) -> F64:
-    """(n,) log odds from which each line goes."""
+def thresholds(letters: I64, features: F32, hits: Iterable[Hit], places: PagePlaces | None) -> F64:
+    """(n,) log odds from which each line goes; `places` is what pages say of the lines."""
     known = weighing()
     by = known.thresholds
     ruled = np.zeros(letters.size, dtype=np.bool_)
@@ -96,6 +103,8 @@ def thresholds(letters: I64, features: F32, hits: Iterable[Hit]) -> F64:
         [by.ruled.of(letters), np.full(letters.size, known.again), by.seen.of(letters), by.around.of(letters)],
         by.inside.of(letters),
     )
+    if places is not None:
+        found = found + known.page.away * places.away + known.page.text * (places.text & ~ruled)
     return np.asarray(found, dtype=np.float64)
 
 
