@@ -140,7 +140,7 @@ def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
         assert connection.execute(f"SELECT * FROM {view}").fetchall() == []
 
 
-ADDED = {"articles": ("title_in_text", "gaps"), "removals": ("part", "raw_start", "gap", "edits")}
+ADDED = {"articles": ("title_in_text", "gaps", "other_story_at"), "removals": ("part", "raw_start", "gap", "edits")}
 
 
 @pytest.mark.parametrize("times", ["kept", "lost"])

@@ -104,7 +104,7 @@ def compose(day: str, number: int) -> Made:
         "article_id": identity, "source": source, "title": title, "body": body, "published_at": published,
         "url": "javascript:alert(1)" if hostile else f"https://{source}/articles/{number}",
         "dateline": "موسكو", "agency": chance.choice(["رويترز", None]), "keywords": ["روسيا", "قمة"], "lang": "ar",
-        "raw_chars": raw_chars, "body_chars": len(body), "title_in_text": True, "gaps": gaps,
+        "raw_chars": raw_chars, "body_chars": len(body), "title_in_text": True, "gaps": gaps, "other_story_at": None,
         "removed_lines": len(removals), "duplicate_of": None, "landing_file": f"{SOURCES[number % 6]}/part.jsonl",
     }  # fmt: skip
     return Made(article, removals, sorted(mentions, key=lambda m: m["start"]))

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from nashra.article import Article, Cleaned
 from nashra.cleaning.corpus.evidence import CorpusEvidence, LineEvidence
+from nashra.cleaning.decide.about_lines import metadata_lines
 from nashra.cleaning.decide.assemble import Assembler
+from nashra.cleaning.decide.bylines import byline_trims
 from nashra.cleaning.decide.features import F32, measure
 from nashra.cleaning.decide.glued import glued_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
+from nashra.cleaning.lines.page_places import page_places
 from nashra.cleaning.rules.rule_book import Hit, RuleBook
 from nashra.cleaning.rules.rule_files import Rule, shipped_rules
 from nashra.frugal import no_collection, one_thread
@@ -66,8 +69,18 @@ class Cleaner:
     def verdicts(self, articles: Sequence[Article], evidence: CorpusEvidence) -> tuple[Measured, Verdicts]:
         """For tools that look at the weighing itself."""
         known = self.measure(articles, evidence)
-        glued = glued_trims(known.lines, known.seen, articles)
-        return known, judge(self.weigher, known.lines, known.hits, known.features, glued)
+        about = metadata_lines(known.lines)
+        heads, tails = glued_trims(known.lines, known.seen, articles)
+        heads = byline_trims(known.lines, known.seen, about) | heads
+        return known, judge(
+            self.weigher,
+            known.lines,
+            known.hits,
+            known.features,
+            (heads, tails),
+            about,
+            page_places(known.lines, articles),
+        )
 
 
 def warm_up() -> None:

@@ -24,13 +24,14 @@ def read_batches(storage: Storage, path: str) -> Iterator[list[Article]]:
         parquet = pq.ParquetFile(file)
         for batch in counted(parquet.iter_batches(ROWS), "going through", "articles", parquet.metadata.num_rows):
             columns = [batch.column(name).to_pylist() for name in _FIELDS]
-            columns[-1] = [words or [] for words in columns[-1]]
+            keywords = _FIELDS.index("keywords")
+            columns[keywords] = [words or [] for words in columns[keywords]]
             yield [Article(*values) for values in zip(*columns, strict=True)]
 
 
 _FIELDS = (
     "article_id", "landing_file", "record_no", "source", "text", "lang", "url", "title", "published_at",
-    "dateline", "agency", "keywords",
+    "dateline", "agency", "keywords", "line_places",
 )  # fmt: skip
 _SAME = ("article_id", "source", "url", "published_at", "dateline", "agency", "keywords", "lang", "landing_file")
 
@@ -47,6 +48,7 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
         "duplicate_of": [copies.get(a.article_id) for a in articles],
         "title_in_text": [c.title_in_text for c in cleaned],
         "gaps": [c.gaps for c in cleaned],
+        "other_story_at": [c.other_story_at for c in cleaned],
     }
     target = schema("articles")
     return pa.table([pa.array(columns[f.name], f.type) for f in target], schema=target)

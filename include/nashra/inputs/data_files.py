@@ -37,6 +37,8 @@ DATA = (
     DataFiles("rules/language.yaml", "nashra.landing.facts.language", "read_language"),
     DataFiles("rules/metadata.yaml", "nashra.landing.facts.metadata_words", "read_metadata"),
     DataFiles("rules/glued.yaml", "nashra.cleaning.decide.glued", "read_glued"),
+    DataFiles("rules/weighing.yaml", "nashra.cleaning.decide.weighing", "read_weighing"),
+    DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
     DataFiles("rules/words.yaml", "nashra.cleaning.lines.word_kinds", "read_word_lists"),
     DataFiles(
         "rules/boilerplate/*.yaml", "nashra.cleaning.rules.rule_files", "rules_of", folder=True,

@@ -39,6 +39,8 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/glued.yaml": ("same/shares", ("opening/words", "many"), "title/letters"),
     "rules/shapes.yaml": ("envelop", ("beside", "comments"), "wrappers"),
     "rules/markup.yaml": ("shortcode", ("cell_chars", "wide"), "blocks"),
+    "rules/drift.yaml": ("rule/time", ("source/rise", "much"), "rule/firings"),
+    "rules/weighing.yaml": ("thresholds/inside/till", ("certain", "much"), "second_story/begins"),
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),
     "rules/titles.yaml": ("title", ("titles/royal", 7), "offices"),

@@ -12,14 +12,16 @@ import numpy as np
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.characters import U8
 from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix
+from nashra.cleaning.lines.line_heads import CLOSING, heads, opening_paragraphs
+from nashra.cleaning.lines.line_heads import REACH as HEAD_REACH
 
 EDGE_WORDS = 3  # words at a line's beginning and at its end
 LEAST_WORDS = 5  # of a line whose edges are looked at: others are looked at whole
 TITLE_LINES = 2  # lines of an article's beginning in which a separator may part the title from what is glued to it
 HEAD_LINES, TAIL_LINES = 4, 3  # lines from either end whose last sentence may have a piece behind it
 REACH = 260  # characters of a line, from either end, in which a piece is looked for
-_BEFORE, _BEHIND, _FIRST, _AT_HEAD, _AT_TAIL = (
-    np.uint64(number) for number in (0xB5297A4D, 0x68E31DA4, 0x1B56C4E9, 0x7FEB352D, 0x846CA68B)
+_BEFORE, _BEHIND, _FIRST, _AT_HEAD, _AT_TAIL, _OPENS = (
+    np.uint64(number) for number in (0xB5297A4D, 0x68E31DA4, 0x1B56C4E9, 0x7FEB352D, 0x846CA68B, 0x2F8B1C53)
 )  # salts, so that keys of different kinds differ
 
 # a piece before the text ends with a bar or a slash, as a section's name does: a dash or colon ends datelines too
@@ -52,31 +54,39 @@ class Pieces:
     last: I64
     whole: U64  # (p,) hash of its letters
     opening: U64  # (p,) hash of its first word, for pieces whose rest changes; 0 when it is not behind a sentence
+    names: Bool  # (p,) whether it may be names before a paragraph, a place's or a writer's (`lines.line_heads`)
 
 
 def glued_pieces(lines: Lines) -> Pieces:
-    """Pieces before and behind the first TITLE_LINES lines of each article, and behind the last sentence of its first
-    HEAD_LINES and last TAIL_LINES lines."""
-    found: list[tuple[int, int, int, bool]] = []
+    """Pieces before and behind the first TITLE_LINES lines of each article, behind the last sentence of its first
+    HEAD_LINES and last TAIL_LINES lines, and names before its first paragraphs."""
+    found: list[tuple[int, int, int, bool, bool]] = []
     places = _places(lines)
     for number in np.flatnonzero(places).tolist():
         text, title = lines.raw(number), places[number] == 2
         if title and (head := _HEAD.match(text, 0, REACH)):
-            found.append((number, 0, head.end(), False))
+            found.append((number, 0, head.end(), False, False))
         shift = max(0, len(text) - REACH)
         if sentence := _BEHIND_SENTENCE.search(text, shift):
-            found.append((number, sentence.start("piece"), len(text), sentence["piece"][0].isalnum()))
+            found.append((number, sentence.start("piece"), len(text), sentence["piece"][0].isalnum(), False))
         elif title and (tail := _BEHIND_TITLE.search(text, shift)):
-            found.append((number, tail.start("piece"), len(text), False))
-    line, start, end, opens = np.array(found, dtype=np.int64).reshape(-1, 4).T
+            found.append((number, tail.start("piece"), len(text), False, False))
+    for number in opening_paragraphs(lines).tolist():
+        at = int(lines.start[number])
+        for one in heads(lines.text[at : min(at + HEAD_REACH, int(lines.end[number]))]):
+            if one.closed_by in CLOSING:
+                found.append((number, 0, one.end, False, True))
+    line, start, end, opens, named = np.array(found, dtype=np.int64).reshape(-1, 5).T
     first, last = (_first_word(lines, lines.start[line] + at) for at in (start, end))
     some = last > first  # a piece without a word is none
-    line, start, end, opens, first, last = (column[some] for column in (line, start, end, opens, first, last))
+    line, start, end, opens, named, first, last = (
+        column[some] for column in (line, start, end, opens, named, first, last)
+    )
     from_letter, to_letter = lines.word_place[first], lines.word_place[last - 1] + lines.word_length[last - 1]
-    side = np.where(start == 0, _AT_HEAD, _AT_TAIL)
+    side = np.where(named > 0, _OPENS, np.where(start == 0, _AT_HEAD, _AT_TAIL))
     whole = mix(lines.hasher(from_letter, to_letter) + side)
     opening = np.where((opens > 0) & (last - first > 1), mix(lines.word[first] + _FIRST), np.uint64(0))
-    return Pieces(line, start, end, from_letter, to_letter, whole, opening)
+    return Pieces(line, start, end, from_letter, to_letter, whole, opening, named > 0)
 
 
 def _first_word(lines: Lines, places: I64) -> I64:

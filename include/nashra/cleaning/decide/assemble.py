@@ -83,6 +83,8 @@ class Assembler:
                 shown += [at] * cleaned.title_in_text
         shown += self._body(cleaned, [line for line in kept if line not in gone and line != at], begin)
         cleaned.gaps = self._gaps(number, every, shown)
+        if others := self.verdicts.others.intersection(every):
+            cleaned.other_story_at = _begin(cleaned, shown, min(others))
         for line, reason in gone.items():
             removals.append(self._whole(line, begin, reason))
         if len(removals) > 1:
@@ -208,6 +210,15 @@ class Assembler:
             if last.part == "edit":
                 last.part, last.edits = "whole", []
         return mended
+
+
+def _begin(cleaned: Cleaned, shown: list[int], line: int) -> int | None:
+    """Where a line of the text begins in the body; None at its very beginning, or when the line is not in it."""
+    in_body = shown[cleaned.title_in_text :]
+    if line not in in_body[1:]:
+        return None
+    before = cleaned.body.split("\n")[: in_body.index(line)]
+    return len("\n".join(before)) + 1
 
 
 def _in_text(edits: list[Mended], start: int) -> list[Edit]:

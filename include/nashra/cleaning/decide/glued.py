@@ -13,7 +13,7 @@ from nashra.cleaning.corpus.edges import Pieces
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.lines.line_arrays import Bool, Lines, read_lines
 from nashra.settings import RULES
-from nashra.yaml_files import Strict, read_model, stamp
+from nashra.yaml_files import Strict, Words, read_model, stamp
 
 FILE = RULES / "glued.yaml"
 
@@ -31,12 +31,19 @@ class OwnTitle(Strict):
     letters: int = Field(ge=1)
 
 
+class BylineLimits(Strict):
+    articles: int = Field(ge=1)
+    words: int = Field(ge=2)
+    before_name: Words
+
+
 class GluedLimits(Strict):
     """glued.yaml; its comments say what each value means."""
 
     same: Same
     opening: Opening
     title: OwnTitle
+    byline: BylineLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def glued_trims(
     tails: dict[int, Trim] = {}
     limits, pieces = glued_limits(), seen.pieces
     others = np.maximum(seen.of_source[pieces.line] - 1, 1)
-    same = seen.piece_whole >= np.maximum(limits.same.articles, limits.same.share * others)
+    same = ~pieces.names & (seen.piece_whole >= np.maximum(limits.same.articles, limits.same.share * others))
     behind = pieces.start > 0
     opens = seen.piece_opening >= np.maximum(limits.opening.articles, limits.opening.share * others)
     titled = behind & _ends_with_title(lines, pieces, [article.title for article in articles])

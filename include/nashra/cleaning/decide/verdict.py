@@ -1,20 +1,19 @@
 """From weights to verdicts: which lines go, which lose their tail, and why, in words for the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nashra.cleaning.decide.about_lines import metadata_lines
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
+from nashra.cleaning.decide.other_story import as_one, other_stories
 from nashra.cleaning.decide.weigher import F64, Weigher
+from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
+from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
-
-BEGINS = 1.0  # log odds from which a first paragraph behind a removed headline, behind a header, is another story's
-FOLLOWS = -1.5  # log odds from which a line goes with the second article that it stands in
-CERTAIN = 8.0  # log odds that a certain rule adds, whatever else speaks for the line
 
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
@@ -40,12 +39,21 @@ class Verdicts:
     reasons: dict[int, Reason]  # for lines that go, or are metadata
     heads: dict[int, Trim]  # what is cut off the beginning of a line that stays otherwise
     tails: dict[int, Trim]  # and off its end, the longest
+    others: set[int]  # headlines of other stories that stay
 
 
 def judge(
-    weigher: Weigher, lines: Lines, hits: Sequence[Hit], features: F32, glued: tuple[dict[int, Trim], dict[int, Trim]]
+    weigher: Weigher,
+    lines: Lines,
+    hits: Sequence[Hit],
+    features: F32,
+    glued: tuple[dict[int, Trim], dict[int, Trim]],
+    about: Mapping[int, str],
+    places: PagePlaces | None = None,
 ) -> Verdicts:
-    """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' ends."""
+    """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
+    ends; `about`: lines that are metadata wholly, with their kind; `places`: where
+    the lines of pages stood."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -62,18 +70,19 @@ def judge(
         if hit.rule.category == "metadata":
             metadata[at] = True
         elif hit.rule.strength == "certain":
-            bonus[at] = CERTAIN
+            bonus[at] = weighing().certain
         if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
             best[at] = hit
-    about = metadata_lines(lines)
     metadata[list(about)] = True
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
-    threshold = weigher.threshold(lines.letters)
-    # A paragraph word for word as before needs no more evidence than a short line.
-    threshold = np.where(features[:, AT["seen_long"]] > 0, weigher.threshold_short, threshold)
+    threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
+    _keep_lists(goes, odds - threshold, features, lines)
     _follow(goes, odds, features, lines)
+    paragraph = features[:, AT["long"]] > 0
+    fixed = (features[:, [AT[name] for name in (*SEEN, "certain", "strong")]] > 0).any(axis=1) | metadata
+    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, about.keys()))
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -85,22 +94,37 @@ def judge(
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails)
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others)
+
+
+def _keep_lists(goes: Bool, over: F64, features: F32, lines: Lines) -> None:
+    """Entries of a list that holds numbers (a table, prices, results) go on from one that stays: those that only shape
+    and place speak against, and not by much."""
+    alone = ~(features[:, [AT[name] for name in (*SEEN, "certain", "strong", "header_seen")]] > 0).any(axis=1)
+    counts = lines.counts
+    form = np.stack([lines.head, counts[:, ch.COLON] > 0, counts[:, ch.DASH] > 0], axis=1)
+    entry = (counts[:, ch.DIGIT] > 0) & (features[:, AT["long"]] == 0)
+    again = np.zeros(goes.size, dtype=np.bool_)
+    again[1:] = (form[1:] == form[:-1]).all(axis=1) & entry[1:] & entry[:-1] & (lines.article[1:] == lines.article[:-1])
+    for line in np.flatnonzero(goes & alone & again & (over < weighing().entry)).tolist():
+        goes[line] = goes[line - 1]
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
     """A second article behind a header goes as a whole: what follows its first paragraph needs less evidence."""
-    behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > 0.4)
+    known = weighing().second_story
+    behind = (features[:, AT["header_seen"]] > 0) & (features[:, AT["chars_before"]] > known.reached)
+    # A header without a headline behind it lost its titles: what follows is the article's own.
     led = np.zeros(goes.size, dtype=np.bool_)
-    led[1:] = goes[:-1] & (lines.article[1:] == lines.article[:-1])
-    start = np.flatnonzero((goes | (led & (odds > BEGINS))) & behind & (features[:, AT["long"]] > 0)).tolist()
+    led[1:] = goes[:-1] & (features[:-1, AT["header"]] == 0) & (lines.article[1:] == lines.article[:-1])
+    start = np.flatnonzero((goes | (led & (odds > known.begins))) & behind & (features[:, AT["long"]] > 0)).tolist()
     end = lines.first[lines.article + 1]
     for line in start:
-        if not goes[line] and (odds[line : end[line]] < FOLLOWS).any():
+        if not goes[line] and (odds[line : end[line]] < known.follows).any():
             continue  # the story goes on behind the headline of another
         goes[line] = True
         at = line + 1
-        while at < end[line] and not goes[at] and odds[at] > FOLLOWS:
+        while at < end[line] and not goes[at] and odds[at] > known.follows:
             goes[at] = True
             at += 1
 

@@ -28,7 +28,7 @@ PLACES = tuple(place for place in range(-REACH, REACH + 1) if place)  # of the n
 
 @dataclass(frozen=True, slots=True)
 class Weigher:
-    """Weights and thresholds; `first` and the like are (inputs, outputs) matrices."""
+    """Weights; `first` and the like are (inputs, outputs) matrices."""
 
     first: F64
     first_bias: F64
@@ -37,8 +37,6 @@ class Weigher:
     last: F64
     last_bias: float
     neutral: F64  # (WIDTH,) mean features of lines that stay: what an explanation compares with
-    threshold_short: float  # log odds from which a line goes; of one with few letters
-    threshold_long: float  # and of one with many: a paragraph needs more evidence
     version: str
 
     @staticmethod
@@ -53,7 +51,7 @@ class Weigher:
         layer = np.zeros((2 * REACH + 1, 1, 1), dtype=np.float64)
         row = np.zeros(1, dtype=np.float64)
         zeros = np.zeros(WIDTH, dtype=np.float64)
-        return Weigher(zeros[:, None], row, (layer, layer), (row, row), one, 0.0, zeros, 0.0, 0.0, "blank")
+        return Weigher(zeros[:, None], row, (layer, layer), (row, row), one, 0.0, zeros, "blank")
 
     def hidden(self, features: F32, article: I64) -> tuple[F64, F64, F64, F64]:
         """Log odds (n,), and the first layer's and both other layers' sums over neighbours, for `explain`."""
@@ -70,11 +68,6 @@ class Weigher:
     def odds(self, features: F32, article: I64) -> F64:
         """Log odds that each line goes; `article` is non-decreasing and keeps articles apart."""
         return self.hidden(features, article)[0] if len(features) else np.zeros(0, dtype=np.float64)
-
-    def threshold(self, letters: I64) -> F64:
-        """(n,) log odds from which each line goes, sliding from short lines to paragraphs."""
-        share = np.clip((letters - 60) / 60, 0, 1)
-        return (self.threshold_short + share * (self.threshold_long - self.threshold_short)).astype(np.float64)
 
     def explain(self, features: F32, around: tuple[F64, F64]) -> F64:
         """(n, groups + 1): what each kind of evidence adds to the log odds of some lines, then the neighbours.
@@ -125,5 +118,5 @@ def _load(path: Path, _: str) -> Weigher:
     return Weigher(
         arrays["first"], arrays["first_bias"], (arrays["layer0"], arrays["layer1"]),
         (arrays["bias0"], arrays["bias1"]), arrays["last"], float(arrays["last_bias"][0]), arrays["neutral"],
-        card["threshold_short"], card["threshold_long"], card["version"],
+        card["version"],
     )  # fmt: skip

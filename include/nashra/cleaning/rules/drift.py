@@ -4,18 +4,41 @@ suddenly speak against much more of a source's text. Counted on landing days, ne
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import Field
 
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.rules.rule_book import RuleBook
+from nashra.settings import RULES
+from nashra.yaml_files import Strict, read_model
 
 PATH = "survey/drift.json"  # below staging
-TIMES = 5.0  # a rule that fires so many times more or less, an article, is told
-FEWEST = 20  # firings that are expected or seen, below which nothing is told
-JUMP = 0.1  # a source's share of text that rules speak against may rise by this much
-FEWEST_ARTICLES = 20  # of a source, on both sides, below which nothing is told
+FILE = RULES / "drift.yaml"
+
+
+class OfRule(Strict):
+    times: float = Field(ge=1)
+    firings: int = Field(ge=0)
+
+
+class OfSource(Strict):
+    rise: float = Field(ge=0, le=1)
+    articles: int = Field(ge=1)
+
+
+class DriftLimits(Strict):
+    """drift.yaml; its comments say what each value means."""
+
+    rule: OfRule
+    source: OfSource
+
+
+def read_drift(path: Path = FILE) -> DriftLimits:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, DriftLimits)
 
 
 @dataclass(slots=True)
@@ -67,13 +90,14 @@ def drift(today: Tally, before: Tally, rules: Sequence[str]) -> list[dict[str, A
     For a rule `today` and `before` are firings a thousand articles, for a source shares of its text.
     """
     told: list[dict[str, Any]] = []
+    limits = read_drift()
     if not today.articles or not before.articles:
         return told
     for rule in sorted(rules):
         seen, expected = today.rules[rule], before.rules[rule] * today.articles / before.articles
-        if max(seen, expected) < FEWEST:
+        if max(seen, expected) < limits.rule.firings:
             continue
-        if seen >= TIMES * max(expected, 1) or expected >= TIMES * max(seen, 1):
+        if seen >= limits.rule.times * max(expected, 1) or expected >= limits.rule.times * max(seen, 1):
             told.append(
                 {
                     "kind": "rule", "name": rule,
@@ -82,9 +106,9 @@ def drift(today: Tally, before: Tally, rules: Sequence[str]) -> list[dict[str, A
                 }
             )  # fmt: skip
     for source in sorted(today.source_articles):
-        if min(today.source_articles[source], before.source_articles[source]) < FEWEST_ARTICLES:
+        if min(today.source_articles[source], before.source_articles[source]) < limits.source.articles:
             continue
         now, then = (t.against[source] / max(t.letters[source], 1) for t in (today, before))
-        if now - then > JUMP:
+        if now - then > limits.source.rise:
             told.append({"kind": "source", "name": source, "today": round(now, 4), "before": round(then, 4)})
     return told

@@ -25,7 +25,6 @@ from nashra_lab.train.weigher.fit_weigher import Example, fit
 from nashra_lab.train.weigher.inject import Maker
 from nashra_lab.train.weigher.save_weigher import save
 
-THRESHOLD_SHORT, THRESHOLD_LONG = 1.6, 4.5
 GLANCE = 2500  # made articles that go with the labelled ones
 NO_HOSTS = {"bbc"}  # its bodies hold unmarked titles of other stories
 FOLDS = 5
@@ -90,7 +89,7 @@ def train(
         examples = examples or made(one.pool, cleaner, count, seed)
     click.echo(f"{len(examples)} made and {len(labelled) // 2} labelled articles")
     neutral = np.concatenate([e.features[e.labels == 0] for e in examples]).mean(axis=0)
-    card = {"threshold_short": THRESHOLD_SHORT, "threshold_long": THRESHOLD_LONG, "version": f"3-{seed}-{count}"}
+    card = {"version": f"3-{seed}-{count}"}
     base = fit(examples, epochs, 4e-3, seed)
     click.echo("trained on made articles")
 

@@ -1,4 +1,4 @@
-"""Writing the weigher's file: weights, thresholds and the card that says what they are."""
+"""Writing the weigher's file: weights and the card that says what they are."""
 
 import json
 from pathlib import Path

@@ -1,0 +1,113 @@
+"""From which log odds a line goes: values of rules/weighing.yaml, by what else speaks against it."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from nashra.cleaning.decide.features import AT, F32
+from nashra.cleaning.decide.weigher import F64
+from nashra.cleaning.lines.line_arrays import I64
+from nashra.cleaning.lines.page_places import PagePlaces
+from nashra.cleaning.rules.rule_book import Hit
+from nashra.settings import RULES
+from nashra.yaml_files import Strict, read_model, stamp
+
+FILE = RULES / "weighing.yaml"
+SEEN = ("repeats", "titles", "leads", "seen_before")  # features of a line that stands elsewhere too
+
+
+class Slide(Strict):
+    short: float
+    long: float
+    from_: int = Field(alias="from", ge=0)
+    to: int
+
+    @model_validator(mode="after")
+    def rises(self) -> "Slide":
+        if self.to <= self.from_ or self.long < self.short:
+            raise ValueError("expected from < to and short <= long")
+        return self
+
+    def of(self, letters: I64) -> F64:
+        """(n,) the threshold of lines with so many letters."""
+        share = np.clip((letters - self.from_) / (self.to - self.from_), 0, 1)
+        return np.asarray(self.short + share * (self.long - self.short), dtype=np.float64)
+
+
+class Thresholds(Strict):
+    ruled: Slide
+    seen: Slide
+    around: Slide
+    inside: Slide
+
+
+class Page(Strict):
+    away: float = Field(le=0)
+    text: float = Field(ge=0)
+
+
+class SecondStory(Strict):
+    begins: float
+    follows: float
+    reached: float = Field(ge=0, le=1)
+
+
+class OtherStory(Strict):
+    above: int = Field(ge=0)
+    words: int = Field(ge=1)
+    shared: float = Field(ge=0, le=1)
+    headline_shared: float = Field(ge=0, le=1)
+    in_lead: float = Field(ge=0, le=1)
+
+
+class Weighing(Strict):
+    """weighing.yaml; its comments say what each value means."""
+
+    thresholds: Thresholds
+    page: Page
+    again: float
+    entry: float = Field(ge=0)
+    certain: float = Field(ge=0)
+    second_story: SecondStory
+    other_story: OtherStory
+
+
+def read_weighing(path: Path = FILE) -> Weighing:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, Weighing)
+
+
+def weighing() -> Weighing:
+    """The values that ship: read once, and again when the file has changed."""
+    return _read(FILE, stamp([FILE]))
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, _: str) -> Weighing:
+    return read_weighing(path)
+
+
+def thresholds(letters: I64, features: F32, hits: Iterable[Hit], places: PagePlaces | None) -> F64:
+    """(n,) log odds from which each line goes; `places` is what pages say of the lines."""
+    known = weighing()
+    by = known.thresholds
+    ruled = np.zeros(letters.size, dtype=np.bool_)
+    ruled[[hit.line for hit in hits if _speaks(hit)]] = True
+    seen = (features[:, [AT[name] for name in SEEN]] > 0).any(axis=1)
+    outside = (features[:, [AT[name] for name in ("prelude", "postlude", "header_seen")]] > 0).any(axis=1)
+    found = np.select(
+        [ruled, features[:, AT["seen_long"]] > 0, seen, outside],
+        [by.ruled.of(letters), np.full(letters.size, known.again), by.seen.of(letters), by.around.of(letters)],
+        by.inside.of(letters),
+    )
+    if places is not None:
+        found = found + known.page.away * places.away + known.page.text * (places.text & ~ruled)
+    return np.asarray(found, dtype=np.float64)
+
+
+def _speaks(hit: Hit) -> bool:
+    rule = hit.rule
+    return rule.strength != "hint" and rule.category != "metadata" and rule.scope != "inline"

@@ -1,0 +1,101 @@
+"""Kinds of honest lines that look like what stands around an article: each must stay, and stay where it stood."""
+
+import pytest
+
+from nashra.article import Article
+from nashra.cleaning.cleaner import Cleaner
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.survey import observe_articles
+from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, P2, P3, P4, P5, TITLE, clean
+
+LEAGUE = ["1- الواحة: 31 نقطة من 14 مباراة", "2- النخيل: 29 نقطة من 14 مباراة", "3- الميناء: 27 نقطة من 13 مباراة",
+          "4- الجبل: 22 نقطة من 13 مباراة", "5- السهل: 22 نقطة من 13 مباراة"]  # fmt: skip
+PRICES = ["الرمان: 12 درهما للكيلوغرام", "التين: 9 دراهم للكيلوغرام", "العنب: 7 دراهم للكيلوغرام", "الليمون: 5 دراهم"]
+RECIPE = ["المقادير:", "كوبان من الدقيق", "نصف كوب من زيت الزيتون", "ملعقة صغيرة من الملح", "حبتان من الرمان",
+          "طريقة التحضير:", "يعجن الدقيق بالزيت ويترك ساعة كاملة في مكان دافئ.",
+          "تفرد العجينة ويوضع فوقها الرمان ثم تخبز عشرين دقيقة."]  # fmt: skip
+BOOKS = ["المراجع:", "- سالم العامري، قنوات الوادي القديمة، دار النخيل، 2011.",
+         "- مريم الحداد، ماء الجبل، منشورات الواحة، 2016.", "- دليل الري في القرى، وزارة الزراعة، 2019."]  # fmt: skip
+ROUND_UP = [
+    "- بدأت فرق الصيانة أمس إصلاح الجسر الخشبي عند مدخل القرية، ويستمر العمل أسبوعين.",
+    "- أعلنت المدرسة الثانوية نتائج الفصل الأول، ونجح تسعة من كل عشرة طلاب.",
+    "- يفتتح المجلس المحلي غدا سوق الخضار الجديد قرب الساحة القديمة.",
+]
+
+
+def body(*lines: str) -> list[str]:
+    return clean(TITLE, *lines).body.split("\n")
+
+
+@pytest.mark.parametrize(
+    "inside", [LEAGUE, PRICES, RECIPE, BOOKS, ROUND_UP], ids=["league", "prices", "recipe", "books", "round-up"]
+)
+def test_a_list_that_is_the_news(inside: list[str]) -> None:
+    assert body(P1, P2, *inside, P3, P4, P5) == [P1, P2, *inside, P3, P4, P5]
+
+
+@pytest.mark.parametrize(
+    "last", [LEAGUE, PRICES, RECIPE, BOOKS, ROUND_UP], ids=["league", "prices", "recipe", "books", "round-up"]
+)
+def test_a_list_at_the_end(last: list[str]) -> None:
+    assert body(P1, P2, P3, *last) == [P1, P2, P3, *last]
+
+
+@pytest.mark.parametrize("subhead", ["الماء أولا", "جدار من حجر", "ماذا بعد؟", "سبعون متطوعا", "شهادات من القرية"])
+def test_subheads(subhead: str) -> None:
+    assert body(P1, P2, subhead, P3, P4, P5) == [P1, P2, subhead, P3, P4, P5]
+
+
+def test_several_subheads() -> None:
+    lines = [P1, "عودة القناة", P2, "متطوعون من كل بيت", P3, "ما الذي بقي", P4, P5]
+    assert body(*lines) == lines
+
+
+def test_a_standfirst() -> None:
+    lines = ["سبعون متطوعا أعادوا في عام واحد ما ضاع في ثلاثين", *BODY]
+    assert body(*lines) == lines
+
+
+def test_a_strap_of_sentences() -> None:
+    lines = ["المزارعون: لم نعد نشتري الماء", "البلدية تعد بترميم قنوات أخرى", *BODY]
+    assert body(*lines) == lines
+
+
+@pytest.mark.parametrize("title", ["رسالة من الوادي", "حديث القناة", "يوميات مزارع"])
+def test_a_title_like_a_label(title: str) -> None:
+    assert clean(title, *BODY).title == title
+
+
+def test_a_bulletin_of_one_line() -> None:
+    line = "عاجل: عودة المياه إلى قناة وادي الريحان بعد ثلاثين عاما من الجفاف"
+    result = clean(line)
+    assert line in (result.title, result.body)
+    assert result.removals == []
+
+
+def test_a_formula_that_comes_again() -> None:
+    formula = "وبعد الاطلاع على نظام الري في قرى الوادي، وعلى محضر المجلس المحلي في جلسته الأخيرة، تقرر ما يأتي:"
+    lines = [P1, formula, P2, P3, formula, P4, P5]
+    assert body(*lines) == lines
+
+
+def test_what_follows_a_header_that_lost_its_titles() -> None:
+    assert body(P1, P2, P3, "اقرأ أيضا:", P4, P5) == [P1, P2, P3, P4, P5]
+
+
+def test_a_sentence_of_a_running_story_in_other_papers() -> None:
+    """Papers that report on the same thing share its background, word for word."""
+    background = "وكانت القناة قد جفت قبل ثلاثين عاما بعد انهيار جدارها الشرقي في سيول ذلك الشتاء."
+    others = [
+        Article(
+            f"{n:016x}",
+            f"{n}.txt",
+            0,
+            f"paper{n}.example",
+            "\n".join([OTHERS[n], OTHER_P1[n * 5 :], background, OTHER_P2[n * 5 :]]),
+        )
+        for n in range(4)
+    ]
+    story = Article("f" * 16, "story.txt", 0, "alwaha.example", "\n".join([TITLE, P1, P2, background, P3, P4]))
+    evidence = CorpusEvidence.build(observe_articles([story, *others]))
+    assert background in Cleaner.load().clean(story, evidence).body.split("\n")
