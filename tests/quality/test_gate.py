@@ -143,6 +143,40 @@ def test_a_warning_is_recorded_and_nothing_else(tmp_path: Path) -> None:
     assert report.quarantined == 0
 
 
+@pytest.mark.parametrize(("short", "fails"), [(2, False), (3, True)])
+def test_a_share_of_rows_may_fail_where_the_dictionary_says_so(tmp_path: Path, short: int, fails: bool) -> None:
+    """One body in ten may be short (`at_most` of body_chars in tables.yaml): news in brief."""
+    stories = [Story(no, body=f"انقطعت الكهرباء عن حي الميناء {no} ساعات.") for no in range(short)]
+    run = stage_night(tmp_path, stories + [Story(no) for no in range(short, 20)])
+    report = check_stage(run, SETTINGS, "clean", [0])
+    label = "articles.body_chars: expect_column_values_to_be_between (long enough)"
+    assert failed(report) == ({label: "warning"} if fails else {})
+    assert next(r for r in report.results if r.expectation == label).unexpected_count == short
+    assert report.quarantined == 0
+
+
+@pytest.mark.parametrize(("left", "stops"), [(4, False), (5, True)])
+def test_markers_in_many_bodies_stop_the_run(tmp_path: Path, left: int, stops: bool) -> None:
+    """At most a fifth may have one: in more, cleaning has stopped working. None goes to quarantine for it."""
+    run = night(tmp_path, 20)
+
+    def with_markers(rows: Rows) -> Rows:
+        return [
+            r | ({"body": (body := f"اقرأ أيضا\n{r['body']}"), "body_chars": len(body)} if no < left else {})
+            for no, r in enumerate(rows)
+        ]
+
+    edit(run, "clean", "articles", with_markers)
+    lenient = SETTINGS.model_copy(update={"night": SETTINGS.night.model_copy(update={"quarantine_share": 1.0})})
+    if stops:
+        with pytest.raises(CriticalFailure, match="markers in few bodies"):
+            check_stage(run, lenient, "clean", [0])
+    else:
+        assert "articles.marker_left: expect_column_values_to_be_in_set (markers in few bodies)" not in failed(
+            check_stage(run, lenient, "clean", [0])
+        )
+
+
 def test_a_record_in_quarantine_is_cut_between_characters(tmp_path: Path) -> None:
     run = night(tmp_path)
     small = SETTINGS.model_copy(update={"night": SETTINGS.night.model_copy(update={"quarantine_record_bytes": 301})})

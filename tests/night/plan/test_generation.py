@@ -393,6 +393,15 @@ def test_the_model_is_in_the_name(settings: Settings) -> None:
     assert versions(CAMEL)["code"] == made_from("camel").code != versions(MODEL)["code"]
 
 
+@pytest.mark.parametrize("part", [*Inputs._fields, "model"])
+def test_each_part_of_what_a_night_is_made_from_is_in_the_name(settings: Settings, part: str) -> None:
+    made = versions(MODEL)
+    names = {
+        generation_of(run_of(settings), settings, Options(day=DAY), MODEL, one) for one in (made, made | {part: "0"})
+    }
+    assert len(names) == 2
+
+
 @pytest.mark.parametrize(("day", "counts"), [(DAY, True), (BEFORE, True), (LONG_BEFORE, False), ("2024-03-11", False)])
 def test_the_bytes_of_the_day_and_of_its_evidence_days_are_in_the_name(
     settings: Settings, day: str, counts: bool
