@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 
 from nashra.lake import Storage
+from nashra.night.options import Options
+from nashra.night.run.in_process import run_day
+from nashra.night.stages import rebuild_entities
+from nashra.settings import CHECKOUT, load_settings
 from nashra_airflow.local.environment import Home, airflow_environment
 from tests.support import made_lake
 
 DAY, BEFORE, FAILED, MISSING = made_lake.DAY, "2023-09-12", "2023-09-15", "2023-09-14"
+SAMPLE_LANDING, SAMPLE_DAYS = CHECKOUT / "seeds" / "landing", ("2023-09-13", "2023-09-14")
 PUBLISHED_RUN, FAILED_RUN = "manual__2023-09-14T00:00:00+00:00__a", "backfill__2023-09-15T00:00:00+00:00"
 
 
@@ -60,6 +65,17 @@ def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
 
     suffix = Night(FAILED_RUN, FAILED, "failed", None, None).suffix
     made_lake.write_report(made, FAILED, f"{FAILED}.backfill{suffix}", made_lake.checks(False, failed="clean"))
+    return made
+
+
+@pytest.fixture(scope="package")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Storage:
+    """Two days of the sample, as nights publish them."""
+    made = Storage(str(tmp_path_factory.mktemp("sample")))
+    settings = load_settings(landing=str(SAMPLE_LANDING), lake=made.address, recognizer="embedded")
+    for day in SAMPLE_DAYS:
+        run_day(Options(day=day), settings)
+    rebuild_entities(settings)
     return made
 
 
