@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -99,20 +100,20 @@ def site(airflow: Home, lake: Storage, tmp_path_factory: pytest.TempPathFactory)
 
 
 def _add_runs() -> None:
-    import pendulum
     from airflow.models.dagrun import DagRun
     from airflow.utils.session import create_session
+    from airflow.utils.state import DagRunState
     from airflow.utils.types import DagRunTriggeredByType, DagRunType
 
-    def run(run_id: str, day: str, state: str, dag_id: str = "nashra_nightly") -> Any:
-        at = pendulum.parse(f"{day}T23:00:00Z")
+    def run(run_id: str, day: str, state: DagRunState, dag_id: str = "nashra_nightly") -> Any:
+        at = datetime.fromisoformat(f"{day}T23:00:00+00:00")
         return DagRun(
             dag_id=dag_id, run_id=run_id, run_type=DagRunType.MANUAL, state=state, run_after=at, start_date=at,
             partition_key=day, triggered_by=DagRunTriggeredByType.TEST,
         )  # fmt: skip
 
     with create_session() as session:
-        session.add_all([run(PUBLISHED_RUN, DAY, "success"), run(FAILED_RUN, FAILED, "failed")])
+        session.add_all([run(PUBLISHED_RUN, DAY, DagRunState.SUCCESS), run(FAILED_RUN, FAILED, DagRunState.FAILED)])
 
 
 @pytest.fixture

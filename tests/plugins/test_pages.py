@@ -1,6 +1,7 @@
 import html
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,7 @@ def test_the_report_draws_seconds_without_a_script(page: Page) -> None:
 def test_without_the_extra_a_sentence_stands_in_place_of_charts(
     page: Page, lang: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = extras.find_spec
-    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "vl_convert" else there(name))
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "vl_convert" else find_spec(name))
     report, days = page(f"/day/{DAY}", lang), page(f"/days?month={DAY[:7]}", lang)
     assert report.count(said) == 1 and days.count(said) == 4
     assert "<svg" not in report.partition('id="seconds"')[2].partition("</section>")[0]

@@ -144,11 +144,11 @@ def test_drift_of_a_rule_that_hardly_fires_is_not_told() -> None:
 
 def of_source(articles: int, before: float, today: float, letters: int = 10_000) -> list[str]:
     """The names that are told when rules spoke against such shares of a source's text."""
-    days = [
+    now, then = (
         Tally(500, Counter(), Counter(a=count), Counter(a=letters), Counter(a=int(letters * share)))
         for count, share in ((articles, today), (300, before))
-    ]
-    return [told["name"] for told in drift(*days, [])]
+    )
+    return [told["name"] for told in drift(now, then, [])]
 
 
 def test_drift_of_a_source_is_told_when_it_is_more_than_a_little_of_more_than_a_few_articles() -> None:

@@ -11,7 +11,7 @@ from obstore.store import MemoryStore
 
 from nashra.lake import Storage
 from nashra.tables.snapshot import lock
-from nashra.tables.snapshot.lock import publishing_lock
+from nashra.tables.snapshot.lock import Before, publishing_lock
 
 LAKE = Storage("s3://news/lake?region=eu-south-1")
 KEY = "lake/_locks/day=2023-09-13.lock"
@@ -32,11 +32,12 @@ class Publisher(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
+        self.before: Before = {}
         self.start()
 
     def run(self) -> None:
-        with publishing_lock(LAKE, DAY):
-            pass
+        with publishing_lock(LAKE, DAY) as held:
+            self.before = held.before
 
     def has_had_it(self, seconds: float) -> bool:
         self.join(seconds)
@@ -77,8 +78,9 @@ def test_what_a_publisher_that_failed_had_begun_is_told_to_the_next_who_needs_no
         assert lock.noted(store, KEY) == before
         raise OSError("no space")
     assert lock.noted(store, KEY) == before
-    with publishing_lock(LAKE, DAY) as held:
-        assert held.before == before
+    other = Publisher()
+    assert other.has_had_it(20)
+    assert other.before == before
     assert lock.noted(store, KEY) == {}
 
 
