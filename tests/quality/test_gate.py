@@ -4,13 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from nashra.lake import Run
 from nashra.quality.gate import CriticalFailure, check_stage
 from nashra.quality.results import StageReport
+from nashra.quality.rows.suites import Suites
 from nashra.settings import Settings, load_settings
+from nashra.tables.dictionary.dictionary import Expectation
 from nashra.tables.write.write import write_tables
+from nashra.yaml_files import RulesError
 from tests.support.staged_night import DAY, Story, name, replace_rows, stage_night
 
 SETTINGS = load_settings()
@@ -141,6 +145,23 @@ def test_a_warning_is_recorded_and_nothing_else(tmp_path: Path) -> None:
     assert failed(report) == {"articles.url: expect_column_values_to_match_regex": "warning"}
     assert [r.unexpected_count for r in report.warnings] == [1]
     assert report.quarantined == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"expect": "column_values_to_match_regexp", "regex": "^x"}, "expected column_values_to_match_regex"),
+        (
+            {"expect": "column_max_to_be_between", "max_value": 9},
+            "expected column_values_to_be_between",
+        ),  # says nothing of a row
+        ({"expect": "column_values_to_be_between"}, "min_value and max_value cannot both be None"),
+    ],
+)
+def test_an_expectation_that_gx_has_not_is_refused_with_its_place(wrong: dict[str, Any], said: str) -> None:
+    named = Expectation(column="body", severity="warning", **wrong)
+    with pytest.raises(RulesError, match=rf"include/rules/tables\.yaml: body, expect: {wrong['expect']}: .*{said}"):
+        Suites().run(pd.DataFrame({"body": ["نص الخبر"]}), [named])
 
 
 @pytest.mark.parametrize(("short", "fails"), [(2, False), (3, True)])
