@@ -146,9 +146,9 @@ def test_entities_add_up_over_days_in_any_order(run: Run, tmp_path: Path) -> Non
             publish(lake, day, rows)
         tables.append(build_entities(lake))
     assert tables[0].equals(tables[1])
-    rows = {row["entity_id"]: row for row in tables[0].to_pylist()}
-    assert list(rows) == sorted(rows)
-    city = rows["LOC-pyongyang"]
+    found = {row["entity_id"]: row for row in tables[0].to_pylist()}
+    assert list(found) == sorted(found)
+    city = found["LOC-pyongyang"]
     assert (city["mentions"], city["articles"], str(city["first_day"]), str(city["last_day"])) == (
         3,
         3,
@@ -157,7 +157,7 @@ def test_entities_add_up_over_days_in_any_order(run: Run, tmp_path: Path) -> Non
     )
     assert city["spellings"] == [{"surface": "بيونغ يانغ", "count": 2}, {"surface": "بيونج يانج", "count": 1}]
     assert (city["name_ar"], city["name_en"], city["country"]) == ("بيونغ يانغ", "Pyongyang", "KP")
-    assert sum(row["mentions"] for row in rows.values()) == len(one) + len(two)
+    assert sum(row["mentions"] for row in found.values()) == len(one) + len(two)
 
 
 def test_an_unknown_name_has_its_fullest_spelling_and_a_latin_form(run: Run, tmp_path: Path) -> None:

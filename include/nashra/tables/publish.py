@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from nashra.lake import Run, Storage
+from nashra.lake import Run, Storage, partition_path
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform
 from nashra.tables.snapshot.lock import Lock, file_lock, publishing_lock
@@ -27,11 +27,6 @@ from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
 BLOCK = 1 << 20
-
-
-def partition_path(table: str, day: str) -> str:
-    """Where a day of a table is, below the lake."""
-    return f"{table}/day={day}/{table}.parquet"
 
 
 def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:

@@ -29,11 +29,11 @@ LIMITS = load_limits()
         ).encode(),
     ],
 )
-def test_the_text_comes_back(data):
+def test_the_text_comes_back(data: bytes) -> None:
     assert decode(data, LIMITS) == TEXT
 
 
-def test_utf8_read_as_windows_1256_comes_back():
+def test_utf8_read_as_windows_1256_comes_back() -> None:
     text = "قال في المؤتمر الذي عقد من أجل السلام على الأرض"
     broken = text.encode().decode("cp1256", "replace")
     if "\ufffd" not in broken:
@@ -48,7 +48,7 @@ def test_utf8_read_as_windows_1256_comes_back():
         "طظ طظ في الظهر، وظل الطبيب يطالب بالنظر",
     ],
 )
-def test_what_is_no_mojibake_is_left_alone(text):
+def test_what_is_no_mojibake_is_left_alone(text: str) -> None:
     assert decode(text.encode(), LIMITS) == text
 
 
@@ -80,10 +80,10 @@ def test_halves_of_surrogate_pairs_meet_or_are_lost():
     assert normal("خبر \ud83d\ude00 \ud83d", LIMITS) == "خبر 😀 \ufffd"
 
 
-def test_latin_1_bytes_are_not_taken_for_arabic():
+def test_latin_1_bytes_are_not_taken_for_arabic() -> None:
     with pytest.raises(RecordFault, match="encoding: not UTF-8 at byte"):
         decode("Les élèves français ont été reçus à l'école où ils étaient déjà allés".encode("latin-1"), LIMITS)
 
 
-def test_line_ends_are_one_and_stray_nuls_go():
+def test_line_ends_are_one_and_stray_nuls_go() -> None:
     assert decode(f"{TEXT}\r\nب\rج\n\0".encode(), LIMITS) == f"{TEXT}\nب\nج\n"

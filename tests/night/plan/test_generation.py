@@ -219,10 +219,10 @@ def test_each_package_is_in_the_name_by_its_version(monkeypatch: pytest.MonkeyPa
 
 def test_python_and_its_unicode_tables_are_in_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
     before = made_from("embedded").packages
-    monkeypatch.setattr(packages.unicodedata, "unidata_version", "99.0.0")
+    monkeypatch.setattr("nashra.inputs.packages.unicodedata.unidata_version", "99.0.0")
     unicode = made_from("embedded").packages
     monkeypatch.undo()
-    monkeypatch.setattr(packages.sys, "version_info", type("Version", (), {"major": 3, "minor": 99})())
+    monkeypatch.setattr("nashra.inputs.packages.sys.version_info", type("Version", (), {"major": 3, "minor": 99})())
     assert len({before, unicode, made_from("embedded").packages}) == 3
 
 
@@ -397,6 +397,15 @@ def test_the_model_is_in_the_name(settings: Settings) -> None:
     assert versions(CAMEL)["code"] == made_from("camel").code != versions(MODEL)["code"]
 
 
+@pytest.mark.parametrize("part", [*Inputs._fields, "model"])
+def test_each_part_of_what_a_night_is_made_from_is_in_the_name(settings: Settings, part: str) -> None:
+    made = versions(MODEL)
+    names = {
+        generation_of(run_of(settings), settings, Options(day=DAY), MODEL, one) for one in (made, made | {part: "0"})
+    }
+    assert len(names) == 2
+
+
 @pytest.mark.parametrize(("day", "counts"), [(DAY, True), (BEFORE, True), (LONG_BEFORE, False), ("2024-03-11", False)])
 def test_the_bytes_of_the_day_and_of_its_evidence_days_are_in_the_name(
     settings: Settings, day: str, counts: bool
@@ -483,8 +492,12 @@ def test_names_of_many_days_are_worked_out_from_code_and_rules_once(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    real = current.versions
-    monkeypatch.setattr(current, "versions", lambda model: asked.append(model) or real(model))
+
+    def noted(model: str) -> dict[str, str]:
+        asked.append(model)
+        return versions(model)
+
+    monkeypatch.setattr(current, "versions", noted)
     monkeypatch.setattr(generation, "versions", lambda _: pytest.fail("worked out for a day"))
     publish(settings, "0" * 16)
     assert days_to_run([DAY] * 20, settings) == [DAY] * 20

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -67,11 +68,12 @@ def test_conform_casts_orders_and_refuses() -> None:
         conform(pa.Table.from_pylist([row | {"line_no": 2**40}]), "removals")
 
 
-def raw() -> dict:
-    return yaml.safe_load((RULES / "tables.yaml").read_text(encoding="utf-8"))
+def raw() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((RULES / "tables.yaml").read_text(encoding="utf-8"))
+    return found
 
 
-def refused(folder: Path, wrong: dict) -> str:
+def refused(folder: Path, wrong: dict[str, Any]) -> str:
     """What is said of a dictionary."""
     (folder / "tables.yaml").write_text(yaml.safe_dump(wrong, allow_unicode=True, sort_keys=False), encoding="utf-8")
     with pytest.raises(RulesError, match=r"tables\.yaml: ") as refusal:

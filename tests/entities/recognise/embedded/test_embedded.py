@@ -67,4 +67,5 @@ def test_the_version_is_the_model_s_content(recognizer: Recognizer) -> None:
 
 def test_the_model_is_small(recognizer: Recognizer) -> None:
     most = floors("size")["recogniser_bytes"]
+    assert isinstance(most, int)
     assert sum(file.stat().st_size for file in EMBEDDED.iterdir()) <= most
