@@ -25,14 +25,20 @@ def read_batches(storage: Storage, path: str) -> Iterator[list[Article]]:
         for batch in counted(parquet.iter_batches(ROWS), "going through", "articles", parquet.metadata.num_rows):
             columns = [batch.column(name).to_pylist() for name in _FIELDS]
             columns[-1] = [words or [] for words in columns[-1]]
-            yield [Article(*values) for values in zip(*columns, strict=True)]
+            articles = [Article(*values) for values in zip(*columns, strict=True)]
+            for article, day in zip(articles, batch.column("published_on").to_pylist(), strict=True):
+                article.published_on = day
+            yield articles
 
 
 _FIELDS = (
     "article_id", "landing_file", "record_no", "source", "text", "lang", "url", "title", "published_at",
     "dateline", "agency", "keywords",
 )  # fmt: skip
-_SAME = ("article_id", "source", "url", "published_at", "dateline", "agency", "keywords", "lang", "landing_file")
+_SAME = (
+    "article_id", "source", "url", "published_at", "dateline", "agency", "keywords", "lang", "landing_file",
+    "published_on",
+)  # fmt: skip
 
 
 def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies: dict[str, str]) -> pa.Table:
