@@ -44,7 +44,7 @@ def _streamed(params: zstandard.ZstdCompressionParameters) -> bytes:
 
 C1 = dict.fromkeys(range(0x80, 0xA0))  # the control characters that scrapers strip
 PARQUET = parquet(text=[GOOD] * 5)
-CASES: dict[str, tuple[str, bytes, str]] = {
+CASES: dict[str, tuple[str, str | bytes, str]] = {
     "empty": ("a.txt", b"", "empty: 0 bytes"),
     "only spaces": ("a.txt", b" \n \n", "empty: no text"),
     "only a mark": ("a.txt", b"\xef\xbb\xbf", "empty: no text"),

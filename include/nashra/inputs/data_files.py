@@ -36,6 +36,8 @@ DATA = (
     DataFiles("rules/pages.yaml", "nashra.landing.pages.page_rules", "read_pages"),
     DataFiles("rules/language.yaml", "nashra.landing.facts.language", "read_language"),
     DataFiles("rules/metadata.yaml", "nashra.landing.facts.metadata_words", "read_metadata"),
+    DataFiles("rules/places.yaml", "nashra.landing.facts.place_names", "read_places"),
+    DataFiles("rules/headlines.yaml", "nashra.cleaning.decide.titles", "read_headlines"),
     DataFiles("rules/glued.yaml", "nashra.cleaning.decide.glued", "read_glued"),
     DataFiles("rules/weighing.yaml", "nashra.cleaning.decide.weighing", "read_weighing"),
     DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
@@ -51,11 +53,14 @@ DATA = (
         "rules/tables.yaml", "nashra.tables.dictionary.dictionary", "load_dictionary",
         aside=(
             "tables/entities",  # made of the days' tables
+            "tables/sources",
             "tables/*/columns/*/example",
             "tables/*/columns/*/expectations/*/meaning",
             "tables/*/measures/*/meaning",
         ),
     ),
+    DataFiles("reference/sources.yaml", "nashra.source_registry", "read_sources", aside=("sources/*/language",)),
+    DataFiles("reference/hijri.yaml", "nashra.landing.facts.hijri", "read_hijri"),
     DataFiles("reference/english.yaml", f"{LINK}.english.compose", "read_words"),
     DataFiles("reference/aliases/institutions.yaml", f"{LINK}.reference.institutions", "read_kinds"),
     DataFiles("reference/aliases/demonyms.yaml", f"{LINK}.reference.institutions", "read_states"),

@@ -52,10 +52,15 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
 
 def publish_entities(lake: Storage, rows: pa.Table) -> str:
     """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
-    table, target = "entities", "entities/entities.parquet"
+    return publish_over_days(lake, "entities", rows)
+
+
+def publish_over_days(lake: Storage, table: str, rows: pa.Table) -> str:
+    """Publishes one of the tables that a lake has once for all days; returns "new", "replaced" or "same"."""
+    target = f"{table}/{table}.parquet"
     sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
     with publishing_lock(lake, table) as lock:
-        source = f"_staging/entities/{os.getpid()}.parquet"
+        source = f"_staging/{table}/{os.getpid()}.parquet"
         with lake.writing(source) as file, GroupWriter(file, table) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:

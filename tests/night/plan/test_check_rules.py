@@ -46,6 +46,10 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/titles.yaml": ("title", ("titles/royal", 7), "offices"),
     "rules/camel_types.yaml": ("person", ("GPE", "PLACE"), ""),  # any type in capitals is allowed, none must be there
     "rules/tables.yaml": ("tables/articles/keys", ("tables/runs/row_group", "many"), "tables/articles/sort"),
+    "rules/places.yaml": ("country", ("places/SA", 7), "weak"),
+    "rules/headlines.yaml": ("kickers", ("kicker_words", "many"), "unfinished"),
+    "reference/hijri.yaml": ("year", ("long_months/1445", 7), "first_day"),
+    "reference/sources.yaml": ("source", ("sources/bbc.com/country", 7), "zones"),
     "reference/english.yaml": ("heads/PERS", ("heads/ORG/وزارة", "Ministry"), "nouns"),
     "reference/aliases/institutions.yaml": ("army/genders", ("army/gender", "n"), "army/en"),
     "reference/aliases/demonyms.yaml": ("SA/fr", ("SA/ar", "سعودي"), "SA/en"),

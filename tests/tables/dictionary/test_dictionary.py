@@ -17,11 +17,12 @@ from nashra_lab.pages.data_dictionary import PAGE, page
 
 COLUMNS = {
     "articles": "article_id source url title body published_at dateline agency keywords lang raw_chars body_chars "
-    "removed_lines duplicate_of landing_file title_in_text gaps other_story_at",
+    "removed_lines duplicate_of landing_file title_in_text gaps other_story_at published_on",
     "removals": "article_id line_no text rule evidence category part raw_start gap edits",
     "mentions": "article_id entity_id type surface start end sentence_no score",
     "entities": "entity_id type name_ar name_en wikidata_id geonames_id country latitude longitude spellings first_day "
     "last_day mentions articles",
+    "sources": "source name_ar name_en country first_day last_day articles",
     "quarantine": "day stage reason expectation landing_file record",
     "checks": "run day stage expectation severity success observed unexpected_count",
 }
@@ -38,7 +39,7 @@ def test_runs_begins_with_day_and_run_and_has_a_time_for_each_stage() -> None:
     assert {"seconds_ingest", "seconds_clean", "seconds_enrich", "seconds_write_tables"} < set(columns)
 
 
-@pytest.mark.parametrize("table", [*PUBLISHED, "entities"])
+@pytest.mark.parametrize("table", [*PUBLISHED, "entities", "sources"])
 def test_a_written_file_gives_back_types_nullability_and_comments(table: str) -> None:
     file = io.BytesIO()
     pq.write_table(empty(table), file)

@@ -59,7 +59,7 @@ def test_day_and_time_of_the_views(run: Run) -> None:
 def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
     (tmp_path / "lake").mkdir()
     connection = open_lake(str(tmp_path / "lake"))
-    for table in (*PUBLISHED, "entities"):
+    for table in (*PUBLISHED, "entities", "sources"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     assert connection.execute("SELECT day FROM articles").fetchall() == []
 
