@@ -12,6 +12,8 @@ from nashra.entities.link.english.compose import Translator, read_words
 from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.papers import home_of
 from nashra.entities.link.reference.reference import Reference, read_reference
 from nashra.entities.link.span.junk import Junk, read_not_names
 from nashra.entities.link.span.known import Known
@@ -19,6 +21,7 @@ from nashra.entities.link.span.trim import Trimmer, read_titles
 from nashra.entities.link.steps import Steps
 from nashra.entities.link.types import TYPES, Link
 from nashra.settings import REFERENCE, RULES
+from nashra.text.clitics import read_clitics
 from nashra.yaml_files import stamp
 
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
@@ -42,7 +45,7 @@ class Linker:
         a scheduler hands the linker that it has read on to the tasks that it forks."""
         now = stamp(_files(folder))
         if _loaded.get(folder, ("", None))[0] != now:
-            for cached in (read_words, read_not_names, read_titles):
+            for cached in (read_words, read_not_names, read_titles, read_limits, read_clitics):
                 cached.cache_clear()
             _loaded[folder] = now, Linker(read_reference(folder))
         return _loaded[folder][1]
@@ -112,14 +115,15 @@ class Linker:
     def _is_place(self, key: str) -> bool:
         return bool(self.steps.own("LOC", key) or self.steps.exact_place(key))
 
-    def link_article(self, mentions: list[Mention], body: str) -> list[Mention]:
+    def link_article(self, mentions: list[Mention], body: str, source: str | None = None) -> list[Mention]:
         """The mentions of one article with `entity_id`, clitics and titles cut off, short forms resolved.
 
         Gives new mentions in order of their place, none overlapping; `surface == body[start:end]` holds.
         Mentions are mended by the names that the reference knows (see `mend`), the type of one is corrected
-        where a curated name has only another. Depends on nothing outside the article.
+        where a curated name has only another. `source` is the article's paper, by name or address: its country speaks
+        for places and bodies of that country. Depends on nothing outside the article.
         """
-        return link_mentions(self, mentions, body)
+        return link_mentions(self, mentions, body, home_of(source, self.reference.homes))
 
 
 def _files(folder: Path) -> list[Path]:

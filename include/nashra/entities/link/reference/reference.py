@@ -12,6 +12,8 @@ from nashra.entities.link.forms.persons import Tokens, units
 from nashra.entities.link.reference.aliases import Alias, read_aliases
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
+from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
+from nashra.entities.link.reference.papers import homes
 from nashra.entities.link.types import Link
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
@@ -45,7 +47,8 @@ class Reference:
     any_type: dict[str, Alias]  # keys that only one curated entity of all types has
     decisions: dict[tuple[str, str], Decision]
     institutions: Institutions
-    places: dict[str, Place]
+    places: dict[str, Place]  # of several of a name the greatest
+    namesake_places: dict[str, tuple[Place, ...]]  # all of a name, the greatest first, where there are several
     place_levels: dict[str, str]  # levelled form without spaces -> key of the greatest such place
     place_sounds: dict[str, list[str]]  # coarse form -> keys of places
     tokens: Tokens
@@ -54,12 +57,14 @@ class Reference:
     surnames: Counter[str]  # canonical last token of the full names -> how many end in it
     others: dict[tuple[str, str], Named]  # by (type, key)
     ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
+    namesakes: dict[tuple[str, str], Namesake]  # by (type as tagged, key)
+    homes: dict[str, str]  # a paper's name -> the country that it writes from
 
 
 def read_reference(folder: Path) -> Reference:
     """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
     gazetteers = folder / "gazetteers"
-    places, place_levels, place_sounds = _places(gazetteers)
+    places, namesake_places, place_levels, place_sounds = _places(gazetteers)
     aliases = [_placed(alias, places) for alias in read_aliases(folder / "aliases")]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
@@ -78,6 +83,7 @@ def read_reference(folder: Path) -> Reference:
         decisions=read_decisions(folder / "decisions"),
         institutions=read_institutions(folder / "aliases"),
         places=places,
+        namesake_places=namesake_places,
         place_levels=place_levels,
         place_sounds=place_sounds,
         tokens=tokens,
@@ -91,6 +97,8 @@ def read_reference(folder: Path) -> Reference:
             )
         },
         ambiguous=read_ambiguous(folder / "aliases" / "ambiguous.txt"),
+        namesakes=read_namesakes(folder / "namesakes.yaml"),
+        homes=homes(aliases),
     )
 
 
@@ -108,18 +116,24 @@ def _rows(path: Path, *columns: str) -> Any:
     return zip(*(table[name].to_pylist() for name in columns), strict=True)
 
 
-def _places(folder: Path) -> tuple[dict[str, Place], dict[str, str], dict[str, list[str]]]:
+def _places(
+    folder: Path,
+) -> tuple[dict[str, Place], dict[str, tuple[Place, ...]], dict[str, str], dict[str, list[str]]]:
     rows = {row[0]: Place(*row) for row in _rows(folder / "places.parquet", *Place._fields)}
     places: dict[str, Place] = {}
+    namesakes: dict[str, tuple[Place, ...]] = {}
     levels: dict[str, str] = {}
     sounds: dict[str, list[str]] = defaultdict(list)
     for key, number, sound in _rows(folder / "place_spellings.parquet", "key", "geonames_id", "coarse"):
+        if key in places:  # the greatest came first
+            namesakes[key] = (*namesakes.get(key, (places[key],)), rows[number])
+            continue
         places[key] = rows[number]
         sounds[sound].append(key)
         first = levels.setdefault(levelled(key).replace(" ", ""), key)
         if places[first].population < rows[number].population:
             levels[levelled(key).replace(" ", "")] = key
-    return places, levels, sounds
+    return places, namesakes, levels, sounds
 
 
 def _tokens(folder: Path) -> Tokens:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
+from nashra.text.clitics import read_clitics
 from nashra.yaml_files import Strict, Word, Words, read_model
 
-CLITICS = ("و", "ف", "ب", "ل", "ك")
 _LETTER = re.compile(r"[^\W\d_]")
 _ASCII = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"://|www\.|@|\w\.[A-Za-z]{2,}(?![A-Za-z])|/\w+/|[?&]\w+=|\w+_\w+|&\w+;")
@@ -84,7 +84,7 @@ class Junk:
 
     def _listed_word(self, key: str) -> bool:
         words = self._listed.words
-        return key in words or "ال" + key in words or (key[:1] in CLITICS and key[1:] in words)
+        return key in words or "ال" + key in words or (key[:1] in read_clitics().single and key[1:] in words)
 
     def _latin_junk(self, surface: str, key: str) -> bool:
         """Whether a name without Arabic letters is a word of a page or code; «Netflix» is none."""

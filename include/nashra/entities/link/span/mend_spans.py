@@ -43,7 +43,8 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
         return [mention]
     if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
-    sure = [span for span in over if span.sure]
+    # «إيفانكا ترامب» is not ترامب: one word of a person's name is no name of another inside it
+    sure = [span for span in over if span.sure and not (mention.type == span.type == "PERS" and _one_word(span, body))]
     key = name_key(mention.surface)
     if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
         return [mention]
@@ -60,6 +61,10 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
                 continue
             pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
     return pieces
+
+
+def _one_word(span: Span, body: str) -> bool:
+    return " " not in body[span.start : span.end]
 
 
 def _name(span: Span, kind: str, sentence_no: int, score: float, body: str) -> Mention:

@@ -1,0 +1,73 @@
+"""How far linking goes: the thresholds of `include/rules/linking.yaml`."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from nashra.settings import RULES
+from nashra.yaml_files import Strict, Word, Words, read_model
+
+Share = Annotated[float, Field(gt=0, le=1)]
+Count = Annotated[int, Field(ge=1)]
+Votes = Annotated[float, Field(ge=0)]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
+
+
+class Likeness(Strict):
+    """When names of several words are spellings of one."""
+
+    alike: dict[Literal["PERS", "LOC", "ORG", "MISC"], Share]
+    clearly: Share
+    consonant: Share
+    word: Share
+    short_key: Count
+    short_distance: Share
+    token: Share
+
+
+class Places(Strict):
+    """When a place of a gazetteer is meant."""
+
+    short_key: Count
+    well_known: Count
+    famous: Count
+    above_others: Count
+    far_greater: Count
+
+
+class Countries(Strict):
+    """What the countries that an article names count."""
+
+    clearly: Annotated[float, Field(ge=1)]
+    least: Votes
+    home: Votes
+    person: Votes
+    most: Votes
+    word: Votes
+
+
+class Persons(Strict):
+    """Which of several people a short name is."""
+
+    title_near: Count
+    common: Count
+    settled: Count
+
+
+class Limits(Strict):
+    """What linking.yaml holds; its comments say what each number is."""
+
+    likeness: Likeness
+    places: Places
+    countries: Countries
+    persons: Persons
+    home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
+    for_everywhere: Words | tuple[Word, ...] = ()
+
+
+@cache
+def read_limits(path: Path = RULES / "linking.yaml") -> Limits:
+    """Read the thresholds. Raises RulesError on a malformed file."""
+    return read_model(path, Limits)
