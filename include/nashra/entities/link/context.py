@@ -74,7 +74,9 @@ class Context:
         """Which of the places of one name is meant; None when the article doesn't say and none is famous enough."""
         limits = self._limits.places
         greatest = places[0]  # they come the greatest first
-        named = [place for place in places if self.weight(place.country) > 0]
+        most = max((self.weight(country) for country in {*self.votes, self.home} - {None}), default=0)
+        least = max(self._limits.countries.least, limits.share * most)
+        named = [place for place in places if self.weight(place.country) >= least]
         if named:
             best = max(named, key=lambda place: (self.weight(place.country), place.population))
             if greatest.population >= max(limits.famous, limits.far_greater * best.population):

@@ -129,15 +129,16 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
 
     None when it is no name (see `junk`).
     """
-    whole = linker.steps.curated(mention.type, name_key(mention.surface))
-    start, title = linker.trimmer.start(mention.type, mention.surface, words)
+    given = with_article(body, mention.start, mention.end)
+    back = len(given) - len(mention.surface)  # letters that were put back
+    whole = linker.steps.curated(mention.type, name_key(given))
+    start, title = linker.trimmer.start(mention.type, given, words)
+    start = max(0, start - back)
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
-    if name != surface:
-        whole = linker.steps.curated(mention.type, name_key(name)) or whole
     link = whole or linker.link(mention.type, name)
     known = link.why.startswith(_LISTED)
     if linker.junk.in_address(body, begin, begin + len(surface)):
@@ -273,7 +274,7 @@ class _Settling:
                 return None
             found = steps.by_id(reading.entity_id) or Link(reading.entity_id, one.mention.type, one.name)
             return found.because(f"{NAMESAKE}: the article decides")
-        if link.entity_id.startswith(GEONAMES) and (places := steps.places(key)):
+        if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             place = self.context.place(places)
             return steps.place(place) if place else steps.unplaced(key, one.name)
         if STATE_NOT_NAMED in link.why:

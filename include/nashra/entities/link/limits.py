@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from nashra.settings import RULES
-from nashra.yaml_files import Strict, Word, Words, read_model
+from nashra.yaml_files import Strict, Word, read_model
 
 Share = Annotated[float, Field(gt=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
@@ -25,6 +25,7 @@ class Likeness(Strict):
     short_key: Count
     short_distance: Share
     token: Share
+    token_letters: Count
 
 
 class Places(Strict):
@@ -35,6 +36,7 @@ class Places(Strict):
     famous: Count
     above_others: Count
     far_greater: Count
+    share: Share
 
 
 class Countries(Strict):
@@ -54,6 +56,8 @@ class Persons(Strict):
     title_near: Count
     common: Count
     settled: Count
+    arab_share: Share
+    arab_least: Count
 
 
 class Limits(Strict):
@@ -64,7 +68,7 @@ class Limits(Strict):
     countries: Countries
     persons: Persons
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
-    for_everywhere: Words | tuple[Word, ...] = ()
+    for_everywhere: tuple[Word, ...] = ()
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nashra.article import Mention
 from nashra.entities.link.english.compose import Translator, read_words
+from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
@@ -19,7 +20,7 @@ from nashra.entities.link.span.junk import Junk, read_not_names
 from nashra.entities.link.span.known import Known
 from nashra.entities.link.span.trim import Trimmer, read_titles
 from nashra.entities.link.steps import Steps
-from nashra.entities.link.types import TYPES, Link
+from nashra.entities.link.types import ROMANISED, TRANSLATED, TYPES, Link
 from nashra.settings import REFERENCE, RULES
 from nashra.text.clitics import read_clitics
 from nashra.yaml_files import stamp
@@ -45,7 +46,7 @@ class Linker:
         a scheduler hands the linker that it has read on to the tasks that it forks."""
         now = stamp(_files(folder))
         if _loaded.get(folder, ("", None))[0] != now:
-            for cached in (read_words, read_not_names, read_titles, read_limits, read_clitics):
+            for cached in (read_words, read_not_names, read_titles, read_limits, read_clitics, read_habits):
                 cached.cache_clear()
             _loaded[folder] = now, Linker(read_reference(folder))
         return _loaded[folder][1]
@@ -64,6 +65,10 @@ class Linker:
             found = self._links[kind, name] = self.steps.decide(kind, self.trimmer.bare(kind, name))
         return found
 
+    def home_of(self, source: str | None) -> str | None:
+        """The country that a paper writes from, by its name or address; None when neither tells."""
+        return home_of(source, self.reference.homes)
+
     def gazetteer_types(self, name: str) -> tuple[str, ...]:
         """The types under which the curated names or the gazetteers know a name; a hint for a recogniser."""
         key = name_key(name)
@@ -79,29 +84,34 @@ class Linker:
             self._forms[kind, surface] = found
         return found
 
-    def english(self, name_ar: str, kind: str = "PERS") -> str | None:
-        """English for a name that no reference knows; None when it has no letters.
+    def english(self, name_ar: str, kind: str = "PERS", country: str | None = None) -> str | None:
+        """English for a name that no reference knows; None when it can't be told."""
+        return self.english_and_origin(name_ar, kind, country)[0]
+
+    def english_and_origin(self, name_ar: str, kind: str, country: str | None = None) -> tuple[str | None, str | None]:
+        """(English, TRANSLATED or ROMANISED) for a name that no reference knows; (None, None) rather than a guess.
 
         A name that begins like an organisation's or a place's («وزارة», «مطار») is translated, others are written in
-        Latin letters.
+        Latin letters, as `country` does.
         """
-        tokens, words = self.reference.tokens, read_words()
+        tokens, words, habit = self.reference.tokens, read_words(), habit_of(country)
         if kind == "PERS":
-            return romanise(name_ar, tokens).strip() or None
+            return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))
         if found := self._translator.translate(kind, name_ar) or words.written.get(name_key(name_ar)):
-            return found
+            return found, TRANSLATED
         first, _, rest = name_ar.partition(" ")
         if rest and (title := words.titles.get(without_article(name_key(first)))):
-            return f"{title} {romanise(rest, tokens)}"  # «الملك عبدالعزيز», cut out of a longer name
-        return romanise(name_ar, tokens, words.letters).strip() or None
+            latin = romanise(rest, tokens, habit, person=True)  # «الملك عبدالعزيز», cut out of a longer name
+            return _with(ROMANISED, latin and f"{title} {latin}")
+        return _with(ROMANISED, romanise(name_ar, tokens, habit, words.letters))
 
     @cached_property
     def _translator(self) -> Translator:
         states = {key: state.name_en for key, state in self.reference.institutions.states.items()}
         return Translator(read_words(), states, self._proper_english, self._is_place)
 
-    def _proper_english(self, name: str) -> str:
-        """English for the part of a name that is no common word: a place, a person, or Latin letters."""
+    def _proper_english(self, name: str) -> str | None:
+        """English for the part of a name that is no common word: a place, a person, or Latin letters; None for none."""
         key = name_key(name)
         if written := read_words().written.get(key):
             return written
@@ -110,7 +120,9 @@ class Linker:
         body = self.steps.own("ORG", key)
         found = place or person or body
         english = found.name_en if found else None
-        return (english and english.partition(" (")[0]) or romanise(name, self.reference.tokens, read_words().letters)
+        return (english and english.partition(" (")[0]) or romanise(
+            name, self.reference.tokens, habit_of(None), read_words().letters
+        )
 
     def _is_place(self, key: str) -> bool:
         return bool(self.steps.own("LOC", key) or self.steps.exact_place(key))
@@ -123,7 +135,11 @@ class Linker:
         where a curated name has only another. `source` is the article's paper, by name or address: its country speaks
         for places and bodies of that country. Depends on nothing outside the article.
         """
-        return link_mentions(self, mentions, body, home_of(source, self.reference.homes))
+        return link_mentions(self, mentions, body, self.home_of(source))
+
+
+def _with(origin: str, english: str | None) -> tuple[str | None, str | None]:
+    return (english, origin) if english else (None, None)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -25,13 +25,16 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
 from nashra.entities.link.reference.namesakes import Namesake
 from nashra.entities.link.reference.reference import Named, Place, Reference
-from nashra.entities.link.types import Link
+from nashra.entities.link.types import GEONAMES as ENGLISH_GEONAMES
+from nashra.entities.link.types import NAMES, Link
 
 INSTITUTION = "institution of a state"
 STATE_NOT_NAMED = "institution, its state not named"
 NAMESAKE = "a name of several"
 APART = "apart"
-GEONAMES = "LOC-g"
+NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
+GEONAMES = "place: GeoNames"
+PERSONS = "person names"
 
 
 class Steps:
@@ -122,7 +125,7 @@ class Steps:
         """What the reference knows of an id: a curated entity, an institution of a state, a place of GeoNames."""
         if curated := self._by_id.get(entity_id):
             return curated
-        number = entity_id.removeprefix(GEONAMES)
+        number = entity_id.removeprefix(NUMBERED)
         if number != entity_id and number.isdigit() and (place := self._places.get(int(number))):
             return place_link(place)
         return self.reference.institutions.by_id(entity_id)
@@ -186,7 +189,7 @@ class Steps:
     def place(self, place: Place) -> Link:
         """The entity of a place: the curated one that has its GeoNames id, if there is one."""
         curated = self._by_geonames.get(place.geonames_id)
-        return curated.because(f"place: GeoNames {place.geonames_id}") if curated else place_link(place)
+        return curated.because(f"{GEONAMES} {place.geonames_id}") if curated else place_link(place)
 
     def unplaced(self, key: str, name: str) -> Link:
         """A place of which nothing says which of its name it is: it has an id of the name, and no coordinates."""
@@ -202,7 +205,8 @@ class Steps:
         if not known:
             return None
         stands_for, latin = known
-        return Link(_made("PERS", form), "PERS", None, latin or None, why=f"person names: {latin} («{stands_for}»)")
+        made = _made("PERS", self._own_form("PERS", stands_for))
+        return Link(made, "PERS", None, latin or None, english_from=(latin and NAMES) or None, why=f"{PERSONS}: {latin} («{stands_for}»)")
 
     def _sounding(self, kind: str, key: str) -> Link | None:
         """The one known name that a key of several words sounds like."""
@@ -264,11 +268,17 @@ class Steps:
         return found
 
     def _rule(self, kind: str, key: str, name: str) -> Link:
-        form = self.normal_form(kind, key) or name
+        form = self._own_form(kind, key) or key or name
         return Link(_made(kind, form), kind, None, why=f"rule: normal form «{form}»")
 
+    def _own_form(self, kind: str, key: str) -> str:
+        """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
+        if kind == "PERS":
+            return key if len(units(key)) < 2 else self.reference.tokens.form(key, articles=True)
+        return self.normal_form(kind, key) if " " in key else key
+
     def normal_form(self, kind: str, key: str) -> str:
-        """What the id of an unknown name is made from: equal for its spellings, apart for near misses.
+        """One form for the spellings of a name, apart for near misses; the ids of longer names are made from it.
 
         Places are foreign words like persons' names. Organisations and other names are mostly Arabic words, where
         a vowel or an emphatic letter makes another word, so only ال, the final vowel and ج/غ are levelled.
@@ -286,15 +296,15 @@ class Steps:
 def place_link(place: Place) -> Link:
     """The entity of a GeoNames place."""
     return Link(
-        f"{GEONAMES}{place.geonames_id}", "LOC", place.name_ar, place.name_en, None, place.geonames_id, place.country,
-        place.latitude, place.longitude, f"place: GeoNames {place.geonames_id} {place.name_en}, {place.country}",
+        f"{NUMBERED}{place.geonames_id}", "LOC", place.name_ar, place.name_en, None, place.geonames_id, place.country,
+        place.latitude, place.longitude, ENGLISH_GEONAMES, f"{GEONAMES} {place.geonames_id} {place.name_en}, {place.country}",
     )  # fmt: skip
 
 
 def _named_link(kind: str, named: Named) -> Link:
     made = _made(kind, name_key(named.name_ar))
     return Link(
-        made, kind, named.name_ar, named.name_en, country=named.country, why=f"names: {named.name_en or named.name_ar}"
+        made, kind, named.name_ar, named.name_en, country=named.country, english_from=named.name_en and NAMES, why=f"names: {named.name_en or named.name_ar}"
     )
 
 

@@ -48,6 +48,7 @@ class Tokens:
     def __init__(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
         """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
         self.stands_for: dict[str, str] = {}
+        self.arabic: frozenset[str] = frozenset()  # tokens that Arabs are called, without ال; see read_reference
         self.latin: dict[str, str] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)
@@ -76,13 +77,21 @@ class Tokens:
             known = known[:1].upper() + known[1:]
         return known
 
-    def form(self, key: str) -> str:
-        """One string for all spellings of a person's key."""
-        return " ".join([self.canonical(unit) for unit in units(key)])
+    def form(self, key: str, articles: bool = False) -> str:
+        """One string for all spellings of a person's key; with `articles` محمد سعيد is not محمد السعيد."""
+        if not articles:
+            return " ".join([self.canonical(unit) for unit in units(key)])
+        found = [self.canonical(unit) for unit in units(key)]
+        definite = [without_article(token) != token for token in key.split() if token not in _JOINED]
+        if len(found) != len(definite):  # a particle is its last word
+            return " ".join(found)
+        return " ".join([f"ال{form}" if has else form for form, has in zip(found, definite, strict=True)])
 
     def _nearest(self, token: str) -> str | None:
         """The name whose spellings sound like the token, if one clearly does. Looks at fixed data only."""
         limits = read_limits().likeness
+        if len(token) < limits.token_letters:
+            return None  # of a short Arabic name each letter tells: عوفي, عويفي
         if len(level := self._levels.get(levelled(token), set())) == 1:
             only = next(iter(level))
             return None if other_ending(token, only) else only

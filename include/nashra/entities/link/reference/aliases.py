@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
-from nashra.entities.link.types import TYPES, Link
+from nashra.entities.link.types import CURATED, TYPES, Link
 from nashra.row_files import Row, read_rows
 from nashra.yaml_files import RulesError
 
@@ -68,7 +68,7 @@ def _parse(given: Row) -> Alias:
         raise RulesError(f"{row}: latitude and longitude must be given together")
     link = Link(
         entity_id, kind, name_ar, name_en, wikidata or None, int(geonames) if geonames else None, country or None,
-        _degrees(latitude, 90, row), _degrees(longitude, 180, row),
+        _degrees(latitude, 90, row), _degrees(longitude, 180, row), CURATED,
     )  # fmt: skip
     return Alias(link, keys, row)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, RootModel
 
 from nashra.entities.link.forms.normal import name_key
-from nashra.entities.link.types import Link
+from nashra.entities.link.types import CURATED, Link
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 Slug = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]
@@ -81,6 +81,7 @@ class Institutions(NamedTuple):
     kinds: dict[str, Kind]
     states: dict[str, State]
     around: dict[tuple[str, str], Kind]  # beginnings and ends of names with the adjective between them
+    curated: dict[str, Link]  # curated entities that are one of these, by the id that it would have
 
     def find(self, key: str) -> Link | None:
         """The institution that a key names in full (kind, then adjective); None when it names none."""
@@ -114,12 +115,16 @@ class Institutions(NamedTuple):
         return next((one for one in self.states.values() if one.country == country), None)
 
     def _link(self, kind: Kind, state: State) -> Link:
+        entity_id = f"ORG-{kind.slug}-{state.country.lower()}"
+        if curated := self.curated.get(entity_id):
+            return curated
         return Link(
-            f"ORG-{kind.slug}-{state.country.lower()}",
+            entity_id,
             "ORG",
             f"{kind.name_ar} {state.feminine if kind.feminine else state.masculine}",
             kind.names.get(state.country) or f"{state.name_en} {kind.name_en}",
             country=state.country,
+            english_from=CURATED,
         )
 
     def find_kind(self, key: str) -> Kind | None:
@@ -144,7 +149,7 @@ class Institutions(NamedTuple):
 
 
 def _generic(kind: Kind) -> Link:
-    return Link(f"ORG-{kind.slug}", "ORG", kind.name_ar, f"{kind.name_en} (state not named)")
+    return Link(f"ORG-{kind.slug}", "ORG", kind.name_ar, f"{kind.name_en} (state not named)", english_from=CURATED)
 
 
 def read_institutions(folder: Path) -> Institutions:
@@ -175,7 +180,7 @@ def read_institutions(folder: Path) -> Institutions:
         for adjective in state.ar:
             for form in _definite(adjective):
                 states[name_key(form)] = State(country, *canonical, state.en)
-    return Institutions(kinds, states, around)
+    return Institutions(kinds, states, around, {})
 
 
 def read_kinds(path: Path) -> KindRows:

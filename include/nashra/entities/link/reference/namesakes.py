@@ -1,9 +1,9 @@
-"""Names that several entities bear, and what decides between them: `include/reference/namesakes.yaml`."""
+"""Names that several entities bear, and what decides between them: `include/reference/aliases/namesakes.yaml`."""
 
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from nashra.entities.link.forms.normal import name_key
@@ -42,8 +42,10 @@ class NameRow(Strict):
     otherwise: Annotated[str, Field(pattern=f"^((PERS|LOC|ORG|MISC)-\\S+|{APART})$")]
 
 
-class NameRows(RootModel[Annotated[tuple[NameRow, ...], Field(min_length=1)]]):
+class NameRows(Strict):
     """What namesakes.yaml holds."""
+
+    namesakes: Annotated[tuple[NameRow, ...], Field(min_length=1)]
 
 
 class Reading(NamedTuple):
@@ -67,7 +69,7 @@ class Namesake(NamedTuple):
 def read_namesakes(path: Path) -> dict[tuple[str, str], Namesake]:
     """The names by (type as tagged, key). Raises RulesError on a malformed file."""
     found: dict[tuple[str, str], Namesake] = {}
-    for row in read_names(path).root:
+    for row in read_names(path).namesakes:
         readings = tuple(
             Reading(
                 one.entity,

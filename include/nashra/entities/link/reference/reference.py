@@ -1,22 +1,26 @@
 """What linking knows beforehand: the curated entities, the gazetteers and the editor's decisions, in memory."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
-from nashra.entities.link.forms.normal import levelled, name_key
+from nashra.entities.link.forms.normal import levelled, name_key, without_article
 from nashra.entities.link.forms.persons import Tokens, units
 from nashra.entities.link.reference.aliases import Alias, read_aliases
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
 from nashra.entities.link.reference.papers import homes
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import Link
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
+
+_ARAB = frozenset(("بن", "ابن", "ابو", "بنت", "ال"))  # parts that only Arabs' names have
 
 
 class Place(NamedTuple):
@@ -54,6 +58,7 @@ class Reference:
     tokens: Tokens
     persons: dict[str, tuple[str, str]]  # key -> (the key it stands for, Latin form)
     person_sounds: dict[str, list[str]]  # coarse form -> keys of full names
+    given: Counter[str]  # first token of the full names, as written -> how many begin with it
     surnames: Counter[str]  # canonical last token of the full names -> how many end in it
     others: dict[tuple[str, str], Named]  # by (type, key)
     ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
@@ -70,6 +75,11 @@ def read_reference(folder: Path) -> Reference:
     for alias in aliases:
         for key in alias.keys:
             holders[key][alias.link.entity_id] = alias
+    institutions = read_institutions(folder / "aliases")
+    for alias in aliases:  # «البنك المركزي المصري» has a row of its own, which «المركزي المصري» means too
+        for key in alias.keys if alias.link.type == "ORG" else ():
+            if made := institutions.find(key):
+                institutions.curated.setdefault(made.entity_id, alias.link)
     tokens = _tokens(gazetteers)
     persons: dict[str, tuple[str, str]] = {}
     person_sounds: dict[str, list[str]] = defaultdict(list)
@@ -77,11 +87,12 @@ def read_reference(folder: Path) -> Reference:
     for key, stands_for, latin, sound in _rows(gazetteers / "person_names.parquet", *columns):
         persons[key] = (stands_for, latin)
         person_sounds[sound].append(key)
+    tokens.arabic = _arabic(persons)
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
         decisions=read_decisions(folder / "decisions"),
-        institutions=read_institutions(folder / "aliases"),
+        institutions=institutions,
         places=places,
         namesake_places=namesake_places,
         place_levels=place_levels,
@@ -89,6 +100,7 @@ def read_reference(folder: Path) -> Reference:
         tokens=tokens,
         persons=persons,
         person_sounds=person_sounds,
+        given=Counter(key.split()[0] for key in persons),
         surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
         others={
             (kind, key): Named(*rest)
@@ -97,7 +109,7 @@ def read_reference(folder: Path) -> Reference:
             )
         },
         ambiguous=read_ambiguous(folder / "aliases" / "ambiguous.txt"),
-        namesakes=read_namesakes(folder / "namesakes.yaml"),
+        namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
         homes=homes(aliases),
     )
 
@@ -136,6 +148,28 @@ def _places(
     return places, namesakes, levels, sounds
 
 
+def _arabic(persons: Iterable[str]) -> frozenset[str]:
+    """The tokens that Arabs are called: those that often stand beside a part that only Arabs' names have."""
+    limits = read_limits().persons
+    total: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
+    for key in persons:
+        tokens = key.split()
+        marks = [token for token in tokens if token in _ARAB or token.startswith("عبدال") or _definite(token)]
+        for token in tokens:
+            total[without_article(token)] += 1
+            beside[without_article(token)] += len(marks) > (token in marks)
+    return frozenset(
+        token
+        for token, count in total.items()
+        if count >= limits.arab_least and beside[token] >= limits.arab_share * count and token not in _ARAB
+    )
+
+
+def _definite(token: str) -> bool:
+    return without_article(token) != token
+
+
 def _tokens(folder: Path) -> Tokens:
     return Tokens(_rows(folder / "name_tokens.parquet", "token", "stands_for", "latin", "coarse", "level"))
 
@@ -148,9 +182,8 @@ def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
     for key in alias.keys:
         place = places.get(key)
         if place and place.country == link.country and link.geonames_id in (None, place.geonames_id):
-            found = Link(
-                link.entity_id, link.type, link.name_ar, link.name_en, link.wikidata_id, place.geonames_id,
-                link.country, place.latitude, place.longitude,
-            )  # fmt: skip
+            found = replace(
+                link, geonames_id=place.geonames_id, latitude=place.latitude, longitude=place.longitude
+            )
             return alias._replace(link=found)
     return alias

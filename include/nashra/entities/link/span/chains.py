@@ -8,7 +8,7 @@ from nashra.entities.link.forms.persons import Tokens
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
 
-SON = frozenset(("بن", "ابن", "بنت", "ولد"))  # between a name and its father's
+SON = frozenset(("بن", "بنت"))  # between a name and its father's; «ابن» begins a name of its own (ابن كثير)
 HOUSE = "ال"  # آل, folded: before a house's name
 SPAN = 6  # words that a chain grows by at the most
 

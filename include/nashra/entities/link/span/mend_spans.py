@@ -43,8 +43,9 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
         return [mention]
     if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
-    # «إيفانكا ترامب» is not ترامب: one word of a person's name is no name of another inside it
-    sure = [span for span in over if span.sure and not (mention.type == span.type == "PERS" and _one_word(span, body))]
+    sure = [span for span in over if span.sure]
+    if mention.type == "PERS" and all(span.type == "PERS" and _one_word(span, body) for span in sure):
+        return [mention]  # «إيفانكا ترامب» is not ترامب
     key = name_key(mention.surface)
     if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
         return [mention]

@@ -13,6 +13,7 @@ from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
+FAR, FEW = 10, 3  # full names with a given name: so many times those with its like, and so many more
 LONGEST_TITLE = 4  # words
 CACHE = 200_000  # surfaces whose clitic is remembered
 
@@ -118,6 +119,8 @@ class Trimmer:
             return 0, []
         options = [one for one in clitics.proclitics if surface.startswith(one) and len(first) - len(one) >= 2]
         known = self._known(kind, key)
+        if kind == "PERS" and (clitic := self._commoner(surface, first, options)):
+            return len(clitic), []
         for clitic in options:
             if self.steps.curated(kind, rest(key, clitic)):
                 if known and " " not in key:
@@ -134,6 +137,15 @@ class Trimmer:
         # w before a consonant begins no foreign name
         is_and = key[0] == "و" and len(first) >= 5 and key[1] not in "اوي"
         return int(is_and), options
+
+    def _commoner(self, surface: str, first: str, options: list[str]) -> str:
+        """The proclitic without which a person's given name is far commoner: لهاني, بأحمد; "" when there is none."""
+        given = self.reference.given
+        for clitic in options:
+            hamza = surface[len(clitic) : len(clitic) + 1] in ("أ", "إ", "آ")  # only a word of its own begins so
+            if given[rest(first, clitic)] > (0 if hamza else FAR * given[first] + FEW):
+                return clitic
+        return ""
 
     def _known(self, kind: str, key: str) -> bool:
         """Whether a reference of the type knows the name, or at least its first word."""
