@@ -28,9 +28,7 @@ def build_places() -> tuple[pa.Table, pa.Table]:
             claims[name_key(name)].add(_greatest(cities, namesakes[city["name"], city["countrycode"]], int(number)))
     chosen = {key: _by_people(cities, numbers) for key, numbers in claims.items() if len(key) > 1}
     chosen = {
-        key: numbers
-        for key, numbers in chosen.items()
-        if not _is_word(key, cities[str(numbers[0])]["population"])
+        key: numbers for key, numbers in chosen.items() if not _is_word(key, cities[str(numbers[0])]["population"])
     }
     used = sorted({number for numbers in chosen.values() for number in numbers})
     places = [_place(cities[str(number)]) for number in used]

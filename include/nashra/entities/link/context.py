@@ -59,10 +59,14 @@ class Context:
         return self.votes.get(country, 0) + (self._limits.countries.home if country == self.home else 0)
 
     @cached_property
+    def _weights(self) -> dict[str, float]:
+        named = [*self.votes, *([self.home] if self.home else [])]
+        return {country: self.weight(country) for country in named}
+
+    @cached_property
     def country(self) -> str | None:
         """The one country that the article is about; None when it doesn't say, or names several as much."""
-        weights = {country: self.weight(country) for country in {*self.votes, self.home} - {None}}
-        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        ranked = sorted(self._weights.items(), key=lambda item: (-item[1], item[0]))
         limits = self._limits.countries
         if not ranked or ranked[0][1] < limits.least:
             return None
@@ -74,7 +78,7 @@ class Context:
         """Which of the places of one name is meant; None when the article doesn't say and none is famous enough."""
         limits = self._limits.places
         greatest = places[0]  # they come the greatest first
-        most = max((self.weight(country) for country in {*self.votes, self.home} - {None}), default=0)
+        most = max(self._weights.values(), default=0)
         least = max(self._limits.countries.least, limits.share * most)
         named = [place for place in places if self.weight(place.country) >= least]
         if named:

@@ -19,7 +19,7 @@ from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, words_of
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
 from nashra.entities.link.span.trim import with_article
-from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, STATE_NOT_NAMED
+from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.text.sentences import split_sentences
 
@@ -144,6 +144,8 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     if linker.junk.in_address(body, begin, begin + len(surface)):
         return None
     if not known and linker.junk.is_junk(mention.type, surface):
+        return None
+    if link.why.startswith(RULE) and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface)):
         return None
     cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
     form = linker.form(link.type, name)

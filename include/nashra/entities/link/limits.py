@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -18,7 +18,7 @@ Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 class Likeness(Strict):
     """When names of several words are spellings of one."""
 
-    alike: dict[Literal["PERS", "LOC", "ORG", "MISC"], Share]
+    alike: dict[str, Share]
     clearly: Share
     consonant: Share
     word: Share

@@ -36,7 +36,7 @@ class Linker:
         self.steps = Steps(reference)
         self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
-        self.junk = Junk(frozenset(reference.institutions.states), read_not_names())
+        self.junk = Junk(frozenset(reference.institutions.states), read_not_names(), read_words())
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -68,6 +68,10 @@ class Linker:
     def home_of(self, source: str | None) -> str | None:
         """The country that a paper writes from, by its name or address; None when neither tells."""
         return home_of(source, self.reference.homes)
+
+    def is_a_persons(self, name: str) -> bool:
+        """Whether the lexicon of persons' names has a word."""
+        return without_article(name_key(name)) in self.reference.tokens.stands_for
 
     def gazetteer_types(self, name: str) -> tuple[str, ...]:
         """The types under which the curated names or the gazetteers know a name; a hint for a recogniser."""

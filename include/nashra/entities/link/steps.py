@@ -35,6 +35,7 @@ APART = "apart"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
+RULE = "rule"
 
 
 class Steps:
@@ -206,7 +207,14 @@ class Steps:
             return None
         stands_for, latin = known
         made = _made("PERS", self._own_form("PERS", stands_for))
-        return Link(made, "PERS", None, latin or None, english_from=(latin and NAMES) or None, why=f"{PERSONS}: {latin} («{stands_for}»)")
+        return Link(
+            made,
+            "PERS",
+            None,
+            latin or None,
+            english_from=(latin and NAMES) or None,
+            why=f"{PERSONS}: {latin} («{stands_for}»)",
+        )
 
     def _sounding(self, kind: str, key: str) -> Link | None:
         """The one known name that a key of several words sounds like."""
@@ -243,15 +251,20 @@ class Steps:
         for one, other in zip(words, others, strict=True):
             if one == other:
                 same += 1
-            elif other_pattern(one, other) or other_ending(one, other):
-                return False
-            elif kind in ("ORG", "MISC") and one.startswith("ال"):
-                return False
-            elif similarity(one, other) < self.limits.likeness.word:
+            elif (
+                other_pattern(one, other)
+                or other_ending(one, other)
+                or self._may_be_other(kind, one)
+                or similarity(one, other) < self.limits.likeness.word
+            ):
                 return False
             else:
                 same += self.reference.tokens.canonical(one) == self.reference.tokens.canonical(other)
         return same > 0
+
+    @staticmethod
+    def _may_be_other(kind: str, word: str) -> bool:
+        return kind in ("ORG", "MISC") and word.startswith("ال")
 
     def _alike(self, kind: str, sound: str) -> dict[str, Link]:
         """The curated names, and the places or full names of persons, of a coarse form, by key."""
@@ -269,7 +282,7 @@ class Steps:
 
     def _rule(self, kind: str, key: str, name: str) -> Link:
         form = self._own_form(kind, key) or key or name
-        return Link(_made(kind, form), kind, None, why=f"rule: normal form «{form}»")
+        return Link(_made(kind, form), kind, None, why=f"{RULE}: normal form «{form}»")
 
     def _own_form(self, kind: str, key: str) -> str:
         """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
@@ -297,14 +310,21 @@ def place_link(place: Place) -> Link:
     """The entity of a GeoNames place."""
     return Link(
         f"{NUMBERED}{place.geonames_id}", "LOC", place.name_ar, place.name_en, None, place.geonames_id, place.country,
-        place.latitude, place.longitude, ENGLISH_GEONAMES, f"{GEONAMES} {place.geonames_id} {place.name_en}, {place.country}",
+        place.latitude, place.longitude, ENGLISH_GEONAMES,
+        f"{GEONAMES} {place.geonames_id} {place.name_en}, {place.country}",
     )  # fmt: skip
 
 
 def _named_link(kind: str, named: Named) -> Link:
-    made = _made(kind, name_key(named.name_ar))
+    english = named.name_en or None
     return Link(
-        made, kind, named.name_ar, named.name_en, country=named.country, english_from=named.name_en and NAMES, why=f"names: {named.name_en or named.name_ar}"
+        _made(kind, name_key(named.name_ar)),
+        kind,
+        named.name_ar,
+        english,
+        country=named.country,
+        english_from=NAMES if english else None,
+        why=f"names: {english or named.name_ar}",
     )
 
 

@@ -40,7 +40,7 @@ def romanise(
             words[-1:] = [words[-1] + letter] if joined and words else [*words[-1:], letter]
         elif (particle := habit.particles.get(key)) and len(parts) > 1:
             words.append(particle)
-        elif word := _word(key, tokens, habit, arab):
+        elif word := _word(key, tokens, habit, person, arab):
             words.append(word)
         else:
             return None
@@ -69,12 +69,12 @@ def _bare(key: str) -> str:
     return "عبد" + bare[5:] if bare.startswith("عبدال") and len(bare) > 7 else bare
 
 
-def _word(key: str, tokens: Tokens, habit: Habit, arab: bool) -> str | None:
+def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> str | None:
     bare = _bare(key)
     definite = key.startswith("ال") and without_article(key) != key
-    if usual := habit.names.get(bare):
+    if usual := habit.names.get(key) or habit.names.get(bare):
         latin = usual
-    elif bare in tokens.stands_for and (arab or definite or bare in tokens.arabic):
+    elif bare in tokens.stands_for and (arab or (definite and person) or bare in tokens.arabic):
         latin = tokens.written(bare) or ""
     else:
         return None

@@ -97,15 +97,15 @@ class Tokens:
             return None if other_ending(token, only) else only
         best: dict[str, float] = {}
         for known in self._alike.get(coarse(token), ()):
-            if (
-                distance(token, known) >= limits.consonant
-                or other_pattern(token, known)
-                or other_ending(token, known)
-            ):
+            if distance(token, known) >= limits.consonant or other_pattern(token, known) or other_ending(token, known):
                 continue
             name = self.stands_for[known]
             best[name] = max(best.get(name, 0.0), similarity(token, known))
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:2]
-        if not ranked or ranked[0][1] < limits.token or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < limits.clearly):
+        if (
+            not ranked
+            or ranked[0][1] < limits.token
+            or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < limits.clearly)
+        ):
             return None
         return ranked[0][0]

@@ -10,13 +10,12 @@ import pyarrow.parquet as pq
 
 from nashra.entities.link.forms.normal import levelled, name_key, without_article
 from nashra.entities.link.forms.persons import Tokens, units
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias, read_aliases
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
 from nashra.entities.link.reference.papers import homes
-from nashra.entities.link.limits import read_limits
-from nashra.entities.link.types import Link
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
 
@@ -182,8 +181,6 @@ def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
     for key in alias.keys:
         place = places.get(key)
         if place and place.country == link.country and link.geonames_id in (None, place.geonames_id):
-            found = replace(
-                link, geonames_id=place.geonames_id, latitude=place.latitude, longitude=place.longitude
-            )
+            found = replace(link, geonames_id=place.geonames_id, latitude=place.latitude, longitude=place.longitude)
             return alias._replace(link=found)
     return alias

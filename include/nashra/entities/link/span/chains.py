@@ -58,7 +58,12 @@ class Chains:
             before = self._words[first - 1]
             if word.key in SON and self._is_name(before.key):
                 first -= 1
-            elif before.key in SON and first > 1 and self._joined(first - 1) and self._is_name(self._words[first - 2].key):
+            elif (
+                before.key in SON
+                and first > 1
+                and self._joined(first - 1)
+                and self._is_name(self._words[first - 2].key)
+            ):
                 first -= 2
             else:
                 break
