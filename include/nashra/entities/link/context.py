@@ -5,24 +5,23 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.reference.institutions import Institutions
+from nashra.entities.link.reference.institutions import State
 from nashra.entities.link.reference.namesakes import Namesake, Reading
-from nashra.entities.link.reference.reference import Place
+from nashra.entities.link.reference.reference import Place, Reference
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.types import Link
-from nashra.text.clitics import read_clitics, rest
+from nashra.text.clitics import ARTICLE, read_clitics, rest
 
 
 class Context:
     """One article. Nothing outside of it, and of the reference, is looked at."""
 
-    def __init__(
-        self, words: list[Word], links: Iterable[Link], institutions: Institutions, home: str | None = None
-    ) -> None:
+    def __init__(self, words: list[Word], links: Iterable[Link], reference: Reference, home: str | None = None) -> None:
         """`links` are the entities that the article names beyond doubt; `home` is the country of its paper."""
         self._words = words
         self._links = list(links)
-        self._states = institutions.states
+        self._states = reference.institutions.states
+        self._given = reference.given
         self.home = home
         self._limits = read_limits()
 
@@ -45,7 +44,7 @@ class Context:
         for number, word in enumerate(self._words):
             for form in _forms(word.key):
                 following = self._words[number + 1].key if number + 1 < len(self._words) else ""
-                state = self._states.get(f"{form} {following}") or self._states.get(form)
+                state = self._states.get(f"{form} {following}") or self._states.get(form) or self._indefinite(form)
                 if state:
                     found[state.country] += 1
                     break
@@ -53,6 +52,10 @@ class Context:
             if link.country:
                 found[link.country] += 1 if link.type == "LOC" else self._limits.countries.person
         return found
+
+    def _indefinite(self, key: str) -> State | None:
+        """The state of an indefinite adjective («وزير تونسي»), unless it is a given name: تركي."""
+        return None if self._given[key] >= self._limits.persons.common else self._states.get(ARTICLE + key)
 
     def weight(self, country: str) -> float:
         """The votes of a country, the paper's own with those that it has for being there."""

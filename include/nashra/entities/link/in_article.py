@@ -248,16 +248,21 @@ class _Settling:
         self.starts = [word.start for word in words]
         self.keys = {id(one): name_key(one.name) for one in named}
         sure = (one.link for one in named if self._speaks(one))
-        self.context = Context(words, sure, linker.reference.institutions, home)
+        self.context = Context(words, sure, linker.reference, home)
 
     def _speaks(self, one: Named) -> bool:
         """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""
         return (
-            one.curated
+            (one.curated or one.link.why.startswith(NAMESAKE))
             and STATE_NOT_NAMED not in one.link.why
             and MEDIA not in one.link.why
-            and (one.mention.type, self.keys[id(one)]) not in self.linker.reference.namesakes
+            and not self._of_several_countries(one)
         )
+
+    def _of_several_countries(self, one: Named) -> bool:
+        """Whether a name is one of several in different countries: طرابلس is, المغرب (the prayer) isn't."""
+        name = self.linker.reference.namesakes.get((one.mention.type, self.keys[id(one)]))
+        return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
 
     def link(self, one: Named) -> Link | None:
         """The entity of a mention; None when it is no name here."""

@@ -221,6 +221,8 @@ class Steps:
         limits = self.limits.likeness
         if " " not in key or (kind == "PERS" and len(units(key)) < 2):
             return None
+        if kind == "PERS" and units(key)[0] in self.reference.tokens.arabic:
+            return None  # of an Arab's name each vowel that is written tells: الحريري, الحراري
         if kind == "PERS" and all(unit in self.reference.tokens.stands_for for unit in units(key)):
             return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
         best: dict[str, tuple[float, str, Link]] = {}
@@ -287,7 +289,8 @@ class Steps:
     def _own_form(self, kind: str, key: str) -> str:
         """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
         if kind == "PERS":
-            return key if len(units(key)) < 2 else self.reference.tokens.form(key, articles=True)
+            compound = " " in key or key.startswith("عبدال")  # بن يحيى, عبد الرحمان
+            return self.reference.tokens.form(key, articles=True) if compound else key
         return self.normal_form(kind, key) if " " in key else key
 
     def normal_form(self, kind: str, key: str) -> str:

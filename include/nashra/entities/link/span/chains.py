@@ -20,7 +20,7 @@ class Chains:
         self._words = words
         self._body = body
         self._tokens: Tokens = trimmer.reference.tokens
-        self._titles = trimmer.titles.kinds
+        self._titles = trimmer.titles.kinds.keys() - trimmer.titles.names
         self._starts = [word.start for word in words]
         self._ends = [word.end for word in words]
 

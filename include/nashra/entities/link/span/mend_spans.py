@@ -14,7 +14,8 @@ from nashra.entities.link.span.trim import Trimmer
 
 ADDED = 0.5  # score of a mention that only the reference found
 UNPLACED = -1  # its sentence, until the caller finds it
-_LOOSE = "من في عن إلى على مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
+_LOOSE = "من في عن إلى مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
+# not على: folded it is the name علي
 _LOOSE_ENDS = frozenset(name_key(_LOOSE).split())
 
 

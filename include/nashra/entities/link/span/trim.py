@@ -123,7 +123,7 @@ class Trimmer:
             return len(clitic), []
         for clitic in options:
             if self.steps.curated(kind, rest(key, clitic)):
-                if known and " " not in key:
+                if " " not in key and (known or self._elsewhere(key)):
                     return 0, [clitic]  # بسام is a name, and so is سام: the article must have it
                 return len(clitic), []
         if known:
@@ -137,6 +137,10 @@ class Trimmer:
         # w before a consonant begins no foreign name
         is_and = key[0] == "و" and len(first) >= 5 and key[1] not in "اوي"
         return int(is_and), options
+
+    def _elsewhere(self, key: str) -> bool:
+        """Whether a word is a known place or body, whatever it is tagged: بابل is none of آبل's."""
+        return any(self.steps.gazetteer(kind, key) is not None for kind in ("LOC", "ORG"))
 
     def _commoner(self, surface: str, first: str, options: list[str]) -> str:
         """The proclitic without which a person's given name is far commoner: لهاني, بأحمد; "" when there is none."""
