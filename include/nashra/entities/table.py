@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.entities.link import Link, Linker
+from nashra.entities.link.types import GEONAMES
 from nashra.lake import Storage
 from nashra.text.clitics import ARTICLE
 
@@ -101,7 +102,9 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
         counts[surface] += count
     spellings = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     link = _known(entity_id, tally, linker)
-    name_ar = link.name_ar or _fullest(spellings, link.type, linker)
+    # a gazetteer's Arabic has vowel signs, or is of another time: a place is written as the papers write it
+    given = None if link.english_from == GEONAMES else link.name_ar
+    name_ar = given or _fullest(spellings, link.type, linker)
     name_en, origin = link.name_en, link.english_from
     if not name_en:
         name_en, origin = linker.english_and_origin(name_ar, link.type, link.country or _home(tally))

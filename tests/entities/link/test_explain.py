@@ -129,6 +129,6 @@ def test_a_name_is_explained(kind: str, name: str, entity: str, because: str) ->
     else:
         assert facts["entity"] == entity
     if because != "-":
-        file, _, row = because.partition(" ")[2].partition(".tsv") if because.startswith("alias") else ("", "", "")
+        file, *_ = because.partition(" ")[2].partition(".tsv") if because.startswith("alias") else ("", "", "")
         assert facts["because"].startswith(because.partition(" ")[0] if file else because), facts
         assert not file or f"{file}.tsv:" in facts["because"], facts

@@ -131,7 +131,9 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     """
     given = with_article(body, mention.start, mention.end)
     back = len(given) - len(mention.surface)  # letters that were put back
-    whole = linker.steps.curated(mention.type, name_key(given))
+    key = name_key(given)
+    decided = (mention.type, key) in linker.reference.decisions
+    whole = linker.link(mention.type, given) if decided else linker.steps.curated(mention.type, key)
     start, title = linker.trimmer.start(mention.type, given, words)
     start = max(0, start - back)
     surface = mention.surface[start:]

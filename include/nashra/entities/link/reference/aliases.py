@@ -17,6 +17,7 @@ from nashra.row_files import Row, read_rows
 from nashra.yaml_files import RulesError
 
 COLUMNS = 9
+LETTERS = 5  # of a spelling that is made: a shorter one may be another word
 _ID = re.compile(r"\S+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -71,6 +72,28 @@ def _parse(given: Row) -> Alias:
         _degrees(latitude, 90, row), _degrees(longitude, 180, row), CURATED,
     )  # fmt: skip
     return Alias(link, keys, row)
+
+
+def with_foreign_g(aliases: list[Alias]) -> list[Alias]:
+    """The entities with the spellings in which a g of their English is written as other countries do: غ or ج.
+
+    One that another entity of any type claims, and one of fewer than five letters, is left out.
+    """
+    claimed = {key for alias in aliases for key in alias.keys}
+    found = []
+    for alias in aliases:
+        english = (alias.link.name_en or "").lower()
+        new = {_other_g(key, english) for key in alias.keys} if "g" in english else set()
+        keys = sorted(key for key in new if len(key) >= LETTERS and key not in claimed)
+        claimed.update(keys)
+        found.append(alias._replace(keys=(*alias.keys, *keys)) if keys else alias)
+    return found
+
+
+def _other_g(key: str, english: str) -> str:
+    if "غ" in key:
+        return key.replace("غ", "ج")
+    return key if "j" in english else key.replace("ج", "غ")
 
 
 def _degrees(text: str, most: int, row: str) -> float | None:

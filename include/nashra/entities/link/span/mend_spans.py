@@ -45,7 +45,7 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
     sure = [span for span in over if span.sure]
-    if mention.type == "PERS" and all(span.type == "PERS" and _one_word(span, body) for span in sure):
+    if mention.type == "PERS" and len(sure) == 1 and _one_word_of_a_name(sure[0], body):
         return [mention]  # «إيفانكا ترامب» is not ترامب
     key = name_key(mention.surface)
     if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
@@ -65,8 +65,10 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     return pieces
 
 
-def _one_word(span: Span, body: str) -> bool:
-    return " " not in body[span.start : span.end]
+def _one_word_of_a_name(span: Span, body: str) -> bool:
+    """Whether a span is a person's name of one whole word; «لبوتين» is another name than the word before it."""
+    alone = span.start == 0 or not body[span.start - 1].isalpha()
+    return span.type == "PERS" and alone and " " not in body[span.start : span.end]
 
 
 def _name(span: Span, kind: str, sentence_no: int, score: float, body: str) -> Mention:
