@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.entities.link import Link, Linker
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import GEONAMES
 from nashra.lake import Storage
 from nashra.text.clitics import ARTICLE
@@ -33,7 +34,6 @@ SCHEMA = pa.schema(
         ("name_en_from", pa.string()),
     ]
 )
-MOSTLY = 0.8  # share of an entity's articles that papers of one country have, for its habit of writing names
 _MARKS = " ،.«»\"'()[]_ـ"
 _PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
@@ -130,7 +130,8 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
 def _home(tally: _Tally) -> str | None:
     """The country whose papers write nearly all that is written of an entity."""
     ranked = sorted(tally.homes.items(), key=lambda item: (-item[1], item[0]))
-    return ranked[0][0] if ranked and ranked[0][1] >= MOSTLY * tally.articles else None
+    least = read_limits().spellings.home_share * tally.articles
+    return ranked[0][0] if ranked and ranked[0][1] >= least else None
 
 
 def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:

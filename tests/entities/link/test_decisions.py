@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from nashra.article import Mention
-from nashra.entities import stage, table
+from nashra.entities import stage
 from nashra.entities.link.linker import Linker
 from nashra.entities.link.reference.reference import read_reference
 from nashra.entities.table import build_entities
@@ -29,7 +29,7 @@ def entities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, decisions: str) ->
     for name in ("aliases", "gazetteers"):
         (reference / name).symlink_to(REFERENCE / name)
     linker = Linker(read_reference(reference))
-    monkeypatch.setattr(table.Linker, "load", lambda: linker)
+    monkeypatch.setattr(Linker, "load", lambda: linker)
     lake = Storage(str(tmp_path / "lake"))
     for day, body in DAYS.items():
         found = [

@@ -15,10 +15,19 @@ Votes = Annotated[float, Field(ge=0)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 
 
+class Alike(Strict):
+    """How alike names of a type are, to be spellings of one."""
+
+    PERS: Share
+    LOC: Share
+    ORG: Share
+    MISC: Share
+
+
 class Likeness(Strict):
     """When names of several words are spellings of one."""
 
-    alike: dict[str, Share]
+    alike: Alike
     clearly: Share
     consonant: Share
     word: Share
@@ -50,6 +59,15 @@ class Countries(Strict):
     word: Votes
 
 
+class Spellings(Strict):
+    """Which spellings are a name's."""
+
+    foreign_g_letters: Count
+    given_times: Count
+    given_more: Count
+    home_share: Share
+
+
 class Persons(Strict):
     """Which of several people a short name is."""
 
@@ -66,6 +84,7 @@ class Limits(Strict):
     likeness: Likeness
     places: Places
     countries: Countries
+    spellings: Spellings
     persons: Persons
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()

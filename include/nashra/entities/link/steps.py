@@ -233,7 +233,7 @@ class Steps:
             if not self._word_by_word(kind, key, known):
                 continue
             value = similarity(key, known)
-            if value >= limits.alike[kind] and value > best.get(link.entity_id, (0.0,))[0]:
+            if value >= getattr(limits.alike, kind) and value > best.get(link.entity_id, (0.0,))[0]:
                 best[link.entity_id] = (value, known, link)
         ranked = sorted(best.values(), key=lambda found: (-found[0], found[1]))
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < limits.clearly):

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import CURATED, TYPES, Link
 from nashra.row_files import Row, read_rows
 from nashra.yaml_files import RulesError
 
 COLUMNS = 9
-LETTERS = 5  # of a spelling that is made: a shorter one may be another word
 _ID = re.compile(r"\S+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -77,14 +77,15 @@ def _parse(given: Row) -> Alias:
 def with_foreign_g(aliases: list[Alias]) -> list[Alias]:
     """The entities with the spellings in which a g of their English is written as other countries do: غ or ج.
 
-    One that another entity of any type claims, and one of fewer than five letters, is left out.
+    One that another entity of any type claims, and a short one, which may be another word, is left out.
     """
+    letters = read_limits().spellings.foreign_g_letters
     claimed = {key for alias in aliases for key in alias.keys}
     found = []
     for alias in aliases:
         english = (alias.link.name_en or "").lower()
         new = {_other_g(key, english) for key in alias.keys} if "g" in english else set()
-        keys = sorted(key for key in new if len(key) >= LETTERS and key not in claimed)
+        keys = sorted(key for key in new if len(key) >= letters and key not in claimed)
         claimed.update(keys)
         found.append(alias._replace(keys=(*alias.keys, *keys)) if keys else alias)
     return found

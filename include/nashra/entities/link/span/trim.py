@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.reference import Reference
 from nashra.entities.link.steps import Steps
 from nashra.settings import RULES
@@ -13,7 +14,6 @@ from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
-FAR, FEW = 10, 3  # full names with a given name: so many times those with its like, and so many more
 LONGEST_TITLE = 4  # words
 CACHE = 200_000  # surfaces whose clitic is remembered
 
@@ -144,10 +144,10 @@ class Trimmer:
 
     def _commoner(self, surface: str, first: str, options: list[str]) -> str:
         """The proclitic without which a person's given name is far commoner: لهاني, بأحمد; "" when there is none."""
-        given = self.reference.given
+        given, limits = self.reference.given, read_limits().spellings
         for clitic in options:
             hamza = surface[len(clitic) : len(clitic) + 1] in ("أ", "إ", "آ")  # only a word of its own begins so
-            if given[rest(first, clitic)] > (0 if hamza else FAR * given[first] + FEW):
+            if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + limits.given_more):
                 return clitic
         return ""
 
