@@ -48,6 +48,8 @@ DATA = (
     ),
     DataFiles("rules/not_names.yaml", f"{LINK}.span.junk", "read_not_names"),
     DataFiles("rules/titles.yaml", f"{LINK}.span.trim", "read_titles"),
+    DataFiles("rules/linking.yaml", f"{LINK}.limits", "read_limits"),
+    DataFiles("rules/clitics.yaml", "nashra.text.clitics", "read_clitics"),
     DataFiles("rules/camel_types.yaml", "nashra.entities.recognise.camel.plain_labels", "read_camel_types"),
     DataFiles(
         "rules/tables.yaml", "nashra.tables.dictionary.dictionary", "load_dictionary",
@@ -62,6 +64,8 @@ DATA = (
     DataFiles("reference/sources.yaml", "nashra.source_registry", "read_sources", aside=("sources/*/language",)),
     DataFiles("reference/hijri.yaml", "nashra.landing.facts.hijri", "read_hijri"),
     DataFiles("reference/english.yaml", f"{LINK}.english.compose", "read_words"),
+    DataFiles("reference/romanisation.yaml", f"{LINK}.english.habits", "read_habits"),
+    DataFiles("reference/aliases/namesakes.yaml", f"{LINK}.reference.namesakes", "read_names"),
     DataFiles("reference/aliases/institutions.yaml", f"{LINK}.reference.institutions", "read_kinds"),
     DataFiles("reference/aliases/demonyms.yaml", f"{LINK}.reference.institutions", "read_states"),
     DataFiles("reference/aliases/*.tsv", f"{LINK}.reference.aliases", "read_aliases", folder=True),

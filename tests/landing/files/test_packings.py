@@ -77,8 +77,6 @@ def test_a_bomb_is_not_unpacked(packing: Any) -> None:
 def test_zstd_with_a_dictionary_of_its_own(packed_itself: Any) -> None:
     """As crawlers write .warc.zst: the dictionary in a frame that readers skip, each record a frame."""
     records: list[bytes | bytearray | memoryview] = [
-        
-    ]
         f"WARC/1.0\r\nالخبر رقم {number} في هذا اليوم".encode() * 5 for number in range(500)
     ]
     dictionary = zstandard.train_dictionary(4000, records)

@@ -21,7 +21,7 @@ COLUMNS = {
     "removals": "article_id line_no text rule evidence category part raw_start gap edits",
     "mentions": "article_id entity_id type surface start end sentence_no score",
     "entities": "entity_id type name_ar name_en wikidata_id geonames_id country latitude longitude spellings first_day "
-    "last_day mentions articles",
+    "last_day mentions articles name_en_from",
     "sources": "source name_ar name_en country first_day last_day articles",
     "quarantine": "day stage reason expectation landing_file record",
     "checks": "run day stage expectation severity success observed unexpected_count",

@@ -14,7 +14,8 @@ from nashra.entities.link.span.trim import Trimmer
 
 ADDED = 0.5  # score of a mention that only the reference found
 UNPLACED = -1  # its sentence, until the caller finds it
-_LOOSE = "من في عن إلى على مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
+_LOOSE = "من في عن إلى مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
+# not على: folded it is the name علي
 _LOOSE_ENDS = frozenset(name_key(_LOOSE).split())
 
 
@@ -44,6 +45,8 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
     sure = [span for span in over if span.sure]
+    if mention.type == "PERS" and len(sure) == 1 and _one_word_of_a_name(sure[0], body):
+        return [mention]  # «إيفانكا ترامب» is not ترامب
     key = name_key(mention.surface)
     if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
         return [mention]
@@ -60,6 +63,12 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
                 continue
             pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
     return pieces
+
+
+def _one_word_of_a_name(span: Span, body: str) -> bool:
+    """Whether a span is a person's name of one whole word; «لبوتين» is another name than the word before it."""
+    alone = span.start == 0 or not body[span.start - 1].isalpha()
+    return span.type == "PERS" and alone and " " not in body[span.start : span.end]
 
 
 def _name(span: Span, kind: str, sentence_no: int, score: float, body: str) -> Mention:
