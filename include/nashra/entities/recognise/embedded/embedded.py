@@ -32,6 +32,8 @@ class EmbeddedRecognizer(Recognizer):
         self._lexicon = Lexicon(arrays)
         self._network = Network(arrays)
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])
+        # what a name's score comes to mean: how often such names are right
+        self._learned = [arrays[name] for name in ("score.from", "score.to") if name in arrays]
 
     def tag(self, sentences: list[list[str]], documents: list[int] | None = None) -> list[list[Tagged]]:
         with one_thread(), no_collection():
@@ -105,6 +107,9 @@ class EmbeddedRecognizer(Recognizer):
     def _decode(self, batch: Batch, result: list[list[Tagged]]) -> None:
         best = self._chain.best(batch.scores, batch.lengths)
         sure = np.take_along_axis(self._chain.marginals(batch.scores, batch.lengths), best[:, :, None], 2)[:, :, 0]
+        if self._learned:
+            given, means = self._learned
+            sure = np.where(best, np.interp(sure, given, means), sure)
         for column, number in enumerate(batch.sentences):
             size = batch.lengths[column]
             labels, scores = best[:size, column].tolist(), sure[:size, column].round(4).tolist()
