@@ -11,7 +11,7 @@ import pytest
 import torch
 from click.testing import CliRunner
 
-from nashra.entities.recognise.base import LABELS, Tagged
+from nashra.entities.recognise.base import CONVENTIONS, LABELS, Tagged
 from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
 from nashra.entities.recognise.load import EMBEDDED
 from nashra_lab.gold import joined
@@ -207,6 +207,12 @@ def test_the_command_ships_a_model_that_works(texts: dict[str, Path], tmp_path: 
     assert told.exit_code == 0, told.output
     figures = json.loads((out / "figures.json").read_text(encoding="utf-8"))
     assert figures["aside"]["micro"]["names"] > 0
+    with np.load(out / "model.npz") as arrays:
+        other = {name.removeprefix("anercorp.") for name in arrays if name.startswith("anercorp.")}
+    assert other >= {"tagger.bias", "head.bias"}
+    assert not other & {"vectors", "pieces", "words", "hint_words"}
+    (tags,), (others,) = (EmbeddedRecognizer(out, name).tag([TEXT.split()]) for name in CONVENTIONS)
+    assert [tag.score for tag in tags] != [tag.score for tag in others]
     (mentions,) = EmbeddedRecognizer(out).mentions([TEXT])
     assert all(0 < mention.score <= 1 for mention in mentions)
     assert (out / "model.npz").read_bytes() != (EMBEDDED / "model.npz").read_bytes()

@@ -3,6 +3,8 @@
 - A known name around a mention, or around several, takes their place: «حزب العمال» الكوري.
 - A known name inside a mention that nothing knows splits it: «شويغو لبيونغ يانغ».
 - A known name that the recogniser overlooked is added when its words alone make it a name.
+
+A mention that is rather right than wrong by its score stays as it is: «مصرف ليبيا المركزي» holds ليبيا and is one name.
 """
 
 from dataclasses import replace
@@ -13,6 +15,7 @@ from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
 
 ADDED = 0.5  # score of a mention that only the reference found
+WHOLE = 0.5  # from this score on a mention is left alone
 UNPLACED = -1  # its sentence, until the caller finds it
 _LOOSE = "من في عن إلى على مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
 _LOOSE_ENDS = frozenset(name_key(_LOOSE).split())
@@ -39,7 +42,7 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer:
 
 def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
     """What becomes of a mention that overlaps known names."""
-    if not over:
+    if not over or mention.score >= WHOLE:
         return [mention]
     if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]

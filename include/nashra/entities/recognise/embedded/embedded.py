@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nashra.entities.recognise.base import LABELS, Recognizer, Tagged
+from nashra.entities.recognise.base import LABELS, NEWS, Recognizer, Tagged
 from nashra.entities.recognise.embedded.chain import Chain
 from nashra.entities.recognise.embedded.columns import SENTENCE_COLUMNS, sentence_columns
 from nashra.entities.recognise.embedded.lexicon import Lexicon
@@ -24,11 +24,15 @@ class EmbeddedRecognizer(Recognizer):
 
     name = "embedded"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, convention: str = NEWS) -> None:
+        """`convention`: whose labels are given, one of CONVENTIONS."""
         path = folder / "model.npz"
         self.version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         with np.load(path) as stored:
             arrays = dict(stored)
+        if convention != NEWS:  # what differs stands under its name
+            start = f"{convention}."
+            arrays |= {name.removeprefix(start): part for name, part in arrays.items() if name.startswith(start)}
         self._lexicon = Lexicon(arrays)
         self._network = Network(arrays)
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])

@@ -50,7 +50,7 @@ def main(
     from nashra_lab.train.recogniser.finished_parts import Parts
     from nashra_lab.train.recogniser.further.judged import read_judged
     from nashra_lab.train.recogniser.further.news import divided
-    from nashra_lab.train.recogniser.further.recipe import FIT, Data, Further
+    from nashra_lab.train.recogniser.further.recipe import STEPS, Data, Further
     from nashra_lab.train.recogniser.further.start import Start
     from nashra_lab.train.recogniser.further.write import write_model
 
@@ -67,8 +67,10 @@ def main(
         labelled.part(list(range(int(len(labelled) * BLOCK)))),
         read_judged(judged, tokens, frozenset(left)),
     )
-    fit = replace(FIT, epochs=epochs or FIT.epochs, seed=seed)
-    recipe = Further(Start.read(start), data, Parts(work), fit)
+    first, second = (
+        replace(step, fit=replace(step.fit, epochs=epochs or step.fit.epochs, seed=seed)) for step in STEPS
+    )
+    recipe = Further(Start.read(start), data, Parts(work), (first, second))
     for name, trainer in (("first", recipe.first()), ("second", recipe.second())):
         print(name, json.dumps(recipe.scores(trainer)), flush=True)
     write_model(recipe, trainer, out)
