@@ -92,6 +92,11 @@ def test_a_mention_that_is_rather_right_stays_whole(link_all: LinkAll) -> None:
     assert (bank.type, bank.surface) == ("ORG", "مصرف ليبيا المركزي")
 
 
+def test_a_name_inside_another_s_gives_way_however_sure_it_is(link_all: LinkAll) -> None:
+    (south,) = link_all("عاد من جنوب السودان أمس.", [("LOC", "السودان")])
+    assert (south.surface, south.entity_id) == ("جنوب السودان", "LOC-south-sudan")
+
+
 def test_ordinary_words_are_not_made_names(link_all: LinkAll) -> None:
     assert link_all("كان الغد أفضل، وقد فتح الباب على أمل النصر في سوق معادن صغيرة.", []) == []
 

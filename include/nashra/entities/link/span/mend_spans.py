@@ -5,6 +5,7 @@
 - A known name that the recogniser overlooked is added when its words alone make it a name.
 
 A mention that is rather right than wrong by its score stays as it is: «مصرف ليبيا المركزي» holds ليبيا and is one name.
+Only a known name that is part of another's gives way.
 """
 
 from dataclasses import replace
@@ -42,7 +43,7 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer:
 
 def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
     """What becomes of a mention that overlaps known names."""
-    if not over or mention.score >= WHOLE:
+    if not over or (mention.score >= WHOLE and not _names_another(mention, over, trimmer, body)):
         return [mention]
     if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
@@ -63,6 +64,15 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
                 continue
             pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
     return pieces
+
+
+def _names_another(mention: Mention, over: list[Span], trimmer: Trimmer, body: str) -> bool:
+    """Whether a mention is a known name inside a fuller one that is another's: السودان in «جنوب السودان»."""
+    if len(over) > 1 or over[0].start > mention.start or mention.end > over[0].end:
+        return False
+    short = trimmer.steps.curated(mention.type, name_key(mention.surface))
+    full = trimmer.steps.curated(over[0].type, name_key(body[over[0].start : over[0].end]))
+    return bool(short and full and short.entity_id != full.entity_id)
 
 
 def _name(span: Span, kind: str, sentence_no: int, score: float, body: str) -> Mention:
