@@ -78,9 +78,23 @@ def test_an_organisation_named_in_short_later(link_all: LinkAll) -> None:
     ],
 )
 def test_known_names_mend_mentions(
-    link_all: LinkAll, body: str, marked: list[tuple[str, str]], expected: list[str]
+    linker: Linker, body: str, marked: list[tuple[str, str]], expected: list[str]
 ) -> None:
-    assert [mention.entity_id for mention in link_all(body, marked)] == expected
+    unsure = [
+        Mention(kind, surface, body.index(surface), body.index(surface) + len(surface), 0, 0.4)
+        for kind, surface in marked
+    ]
+    assert [mention.entity_id for mention in linker.link_article(unsure, body)] == expected
+
+
+def test_a_mention_that_is_rather_right_stays_whole(link_all: LinkAll) -> None:
+    (bank,) = link_all("نشر مصرف ليبيا المركزي بيانا.", [("ORG", "مصرف ليبيا المركزي")])
+    assert (bank.type, bank.surface) == ("ORG", "مصرف ليبيا المركزي")
+
+
+def test_a_name_inside_another_s_gives_way_however_sure_it_is(link_all: LinkAll) -> None:
+    (south,) = link_all("عاد من جنوب السودان أمس.", [("LOC", "السودان")])
+    assert (south.surface, south.entity_id) == ("جنوب السودان", "LOC-south-sudan")
 
 
 def test_ordinary_words_are_not_made_names(link_all: LinkAll) -> None:
