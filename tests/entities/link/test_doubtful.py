@@ -15,7 +15,6 @@ LinkAll = Callable[[str, list[tuple[str, str]]], list[Mention]]
     ("kind", "doubtful", "known"),
     [
         ("LOC", "أستونا", ["أستانا", "إستونيا"]),
-        ("ORG", "بي ب سي", ["بي بي سي", "بيبسي"]),
         ("PERS", "أحمد عطف", ["أحمد عطاف", "أحمد عاطف"]),
     ],
 )
@@ -39,8 +38,9 @@ def test_a_small_town_with_a_short_name_is_found_by_its_own_spelling_only(
     assert linker.link("LOC", spelling).geonames_id is None
 
 
-def test_a_large_town_is_found_by_other_spellings_of_a_short_name(linker: Linker) -> None:
-    assert linker.link("LOC", "بوصان").entity_id == linker.link("LOC", "بوسان").entity_id
+def test_a_large_town_of_several_words_is_found_by_other_spellings(linker: Linker) -> None:
+    assert linker.link("LOC", "ريو دو جانيرو").entity_id == linker.link("LOC", "ريو دي جانيرو").entity_id
+    assert linker.link("LOC", "بوصان").geonames_id is None  # one word is never found by likeness
 
 
 def test_a_surname_of_many_is_the_person_whom_the_article_names(linker: Linker, link_all: LinkAll) -> None:
