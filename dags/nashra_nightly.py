@@ -55,7 +55,8 @@ PARAMS = {
         False,
         type="boolean",
         title="Force",
-        description="Publish though more rows fail a check than the settings allow; those rows still go to quarantine.",
+        description="Publish though more rows fail a check, or more articles would go, than the settings allow; rows "
+        "that fail still go to quarantine.",
     ),
 }
 
@@ -97,20 +98,26 @@ PARAMS = {
 def nashra_nightly() -> None:
     @task(task_id=PLAN.name, doc_md=PLAN.does)
     def plan(*, dag_run: Any = None, params: Any = None) -> list[int]:
-        from nashra.errors import NashraError
+        from nashra.errors import NashraError, PassingError
         from nashra.night import stages
 
         try:
             return stages.plan(*night_of(dag_run, params), airflow_run_id=dag_run.run_id)
+        except PassingError:
+            raise
         except NashraError as error:
             raise AirflowFailException(str(error)) from None
 
     @task(task_id=PUBLISH.name, doc_md=PUBLISH.does, outlets=list(BY_DAY.values()))
     def publish(*, dag_run: Any = None, params: Any = None, outlet_events: Any = None) -> dict[str, int]:
+        from nashra.errors import NashraError
         from nashra.night import stages
 
         run, settings, options = night_of(dag_run, params)
-        counts = stages.publish(run, settings, options, airflow_run_id=dag_run.run_id)
+        try:
+            counts = stages.publish(run, settings, options, airflow_run_id=dag_run.run_id)
+        except NashraError as error:
+            raise AirflowFailException(str(error)) from None
         for asset in BY_DAY.values():
             outlet_events[asset].extra = counts
             if not dag_run.partition_key:  # a manual run: its events belong to the day too
@@ -144,12 +151,14 @@ def whole(stage: Stage, shards: Any) -> Any:
 
 
 def work_on(stage: Stage, shards: list[int], dag_run: Any, params: Any) -> dict[str, int]:
-    from nashra.errors import NashraError
+    from nashra.errors import NashraError, PassingError
     from nashra.night import stages
 
     run, settings, _ = night_of(dag_run, params)
     try:
         return stages.do_stage(run, settings, stage.name, shards)
+    except PassingError:
+        raise
     except NashraError as failure:
         # the data is what it is: a retry would only say so again
         raise AirflowFailException(str(failure)) from None

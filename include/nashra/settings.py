@@ -51,6 +51,7 @@ class Night(Strict):
     quarantine_rows: int = Field(ge=0)
     quarantine_record_bytes: int = Field(ge=0)
     record_bytes: int = Field(ge=1)
+    lost_share: float = Field(ge=0, le=1)
     upkeep: Upkeep
 
 

@@ -1,6 +1,7 @@
 """Airflow's runs of the nightly DAG: which day each worked on, how it ended, how long its tasks took."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ class Night:
     state: str
     started: datetime | None
     ended: datetime | None
+    asked: str = ""  # what was asked of it, as JSON; "" when nothing was
 
     @property
     def suffix(self) -> str:
@@ -43,7 +45,8 @@ def _columns() -> Any:
 
 
 def _night(row: Any) -> Night:
-    return Night(row.run_id, _day(row.partition_key, row.conf), str(row.state), row.start_date, row.end_date)
+    asked = json.dumps(row.conf, ensure_ascii=False, sort_keys=True) if row.conf else ""
+    return Night(row.run_id, _day(row.partition_key, row.conf), str(row.state), row.start_date, row.end_date, asked)
 
 
 def night_of_run(run_id: str) -> Night | None:

@@ -12,7 +12,7 @@ fail when it is replaced in between, and then must be asked again; `open_lake` i
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -39,16 +39,18 @@ def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
     return {t: _change(run.lake, _staged(run, t), partition_path(t, run.day)) for t in tables}
 
 
-def publish(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
+def publish(run: Run, tables: Iterable[str] = PUBLISHED, allow: Callable[[], None] = lambda: None) -> dict[str, str]:
     """Publishes the run's staged tables for its day; returns what became of each: "new", "replaced", "same".
 
-    Only one run at a time publishes a day; another waits, and then replaces the day whole. Raises
-    FileNotFoundError, with nothing changed, when a table isn't staged.
+    Only one run at a time publishes a day; another waits, and then replaces the day whole. `allow` is called when
+    nobody else can publish the day any more, and raises what keeps this run from it. Raises FileNotFoundError, with
+    nothing changed, when a table isn't staged.
     """
     tables = [table for table in PUBLISHED if table in set(tables)]
     if missing := [table for table in tables if not run.staging.exists(staged_path(table))]:
         raise FileNotFoundError(f"nothing published: run {run.run_id} has not staged {missing}")
     with publishing_lock(run.lake, f"day={run.day}") as lock:
+        allow()
         done = changes(run, tables)
         moves = [(_staged(run, t), partition_path(t, run.day)) for t in tables if done[t] != "same"]
         _place(run.lake, moves, lock)

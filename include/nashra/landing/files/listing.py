@@ -59,10 +59,20 @@ def _walk(root: Path, folder: str) -> Iterator[FileInfo]:
             yield FileInfo(here, 0)
 
 
-def _info(path: str, entry: "os.DirEntry[str]") -> FileInfo:
+def info_of(storage: Storage, path: str) -> FileInfo:
+    """A file as `list_files` would list it now; of size 0 and without a stamp when it is gone or a folder."""
+    if storage.is_local:
+        return _info(path, Path(storage.root, path))
+    info = storage.fs.get_file_info(storage.full(path))
+    return FileInfo(path, info.size or 0, (info.mtime_ns or 0,)) if info.is_file else FileInfo(path, 0)
+
+
+def _info(path: str, entry: "os.DirEntry[str] | Path") -> FileInfo:
     try:
         status = entry.stat()
     except OSError:
+        return FileInfo(path, 0)
+    if stat.S_ISDIR(status.st_mode):
         return FileInfo(path, 0)
     size = status.st_size if stat.S_ISREG(status.st_mode) else 0
     return FileInfo(path, size, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))

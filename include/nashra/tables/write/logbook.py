@@ -1,5 +1,6 @@
 """The two tables about the run itself: `checks`, what was checked, and `runs`, what was done."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,12 +37,13 @@ def write_runs(
     seconds: Mapping[str, float],
     versions: Mapping[str, str],
     airflow_run_id: str | None = None,
+    params: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Stages `runs`, one row, and returns it.
 
     `counts` holds landed, cleaned, shards and what `write_tables` returns; `seconds` is by stage, in seconds;
-    `versions` holds code, rules, reference, packages and model. A stage without a time is null, a missing count raises
-    KeyError.
+    `versions` holds code, rules, reference, packages and model; `params` is what was asked of the run. A stage without
+    a time is null, a missing count raises KeyError.
     """
     stages = [name for name in schema("runs").names if name.startswith("seconds_")]
     row = {
@@ -59,6 +61,8 @@ def write_runs(
         **{f"{name}_version": versions[name] for name in ("code", "rules", "reference", "packages", "model")},
         **{name: seconds.get(name.removeprefix("seconds_")) for name in stages},
         "airflow_run_id": airflow_run_id or None,
+        "forced": None if params is None else bool(params.get("force")),
+        "params": None if params is None else json.dumps(params, ensure_ascii=False, sort_keys=True),
     }
     write_small(run, "runs", [row])
     return row
