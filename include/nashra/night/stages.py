@@ -8,7 +8,7 @@ written, and makes again what is not (nashra.night.run.mend).
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nashra.errors import NashraError
 from nashra.frugal import keep_memory
@@ -19,6 +19,9 @@ from nashra.night.run.mend import mend
 from nashra.night.run.receipts import Counts, timed, total
 from nashra.settings import Settings
 from nashra.telling.told import told
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 OPTIONS, DONE = "options.json", "done.json"  # below staging: what was asked of the run, and that it is published
 logger = logging.getLogger(__name__)
@@ -185,8 +188,14 @@ def _rebuild_entities(settings: Settings) -> Counts:
     from nashra.tables.read.views import refresh_views
 
     lake = Storage(settings.lake)
-    entities = build_entities(lake)
-    check_entities(entities)
-    publish_entities(lake, entities)
+    counts: Counts = {}
+
+    def make() -> "pa.Table":
+        entities = build_entities(lake)
+        check_entities(entities)
+        counts["entities"] = entities.num_rows
+        return entities
+
+    publish_entities(lake, make)
     refresh_views(lake)
-    return {"entities": entities.num_rows}
+    return counts

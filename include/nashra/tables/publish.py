@@ -12,6 +12,7 @@ fail when it is replaced in between, and then must be asked again; `open_lake` i
 import hashlib
 import os
 import shutil
+import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -20,9 +21,9 @@ import pyarrow as pa
 from nashra.lake import Run, Storage
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform
-from nashra.tables.snapshot.lock import Lock, file_lock, publishing_lock
+from nashra.tables.snapshot.lock import Lock, gate, publishing_lock
 from nashra.tables.snapshot.moment import keep
-from nashra.tables.snapshot.pin import PLACING
+from nashra.tables.snapshot.pin import PLACING, PUBLISHER_SECONDS
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
@@ -57,12 +58,19 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED, allow: Callable[[], Non
     return done
 
 
-def publish_entities(lake: Storage, rows: pa.Table) -> str:
-    """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
+def publish_entities(lake: Storage, make: Callable[[], pa.Table]) -> str:
+    """Publishes the lake's one `entities` table; returns "new", "replaced" or "same".
+
+    `make` gives its rows, of the days that are published when it is called. It is called again, with the lock held,
+    when a day was published meanwhile: of two runs that end together, the second to publish knows both days.
+    """
     table, target = "entities", "entities/entities.parquet"
     sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
+    before, rows = lake.files("mentions"), make()
     with publishing_lock(lake, table) as lock:
-        source = f"_staging/entities/{os.getpid()}.parquet"
+        if lake.files("mentions") != before:
+            rows = make()
+        source = f"_staging/entities/{uuid.uuid4().hex}.parquet"
         with lake.writing(source) as file, GroupWriter(file, table) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:
@@ -108,7 +116,7 @@ def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:
             os.fsync(new.fileno())
         ready.append((copy, Path(lake.full(target))))
         ready[-1][1].parent.mkdir(parents=True, exist_ok=True)
-    with file_lock(lake, PLACING):
+    with gate(lake, PLACING, PUBLISHER_SECONDS):
         for copy, place in ready:
             copy.replace(place)
     for _, place in ready:

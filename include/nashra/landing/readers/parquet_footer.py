@@ -42,7 +42,7 @@ class Group(NamedTuple):
 
 
 def read_footer(file: BinaryIO, limits: Limits) -> list[Group]:
-    """The row groups of a Parquet file. Raises Fault when its footer can't be read, and leaves the file at its start."""
+    """The row groups of a Parquet file, which is left at its start. Raises Fault when its footer can't be read."""
     footer = _footer(file)
     try:
         said = json.loads(_reader().ask(footer, limits.record_bytes))

@@ -40,10 +40,11 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
     connection = duckdb.connect()
     published = load_dictionary().published
     root = str(pin(lake, list(published), connection) or lake.root) if lake.is_local else ""
+    seen = Storage(root) if root else lake
     rows = {} if lake.is_local else _datasets(lake, published)
     for name, table in published.items():
-        if root and lake.files(name):
-            source, day = files_of(root, name, table, lacking_columns(lake, name)), "CAST(day AS DATE)"
+        if root and seen.files(name):
+            source, day = files_of(root, name, table, lacking_columns(seen, name)), "CAST(day AS DATE)"
         elif name in rows:
             connection.register(f"files_of_{name}", rows[name])
             source, day = f"files_of_{name}", "CAST(day AS DATE)"

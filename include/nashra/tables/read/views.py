@@ -7,7 +7,6 @@ another path (a share, a copy) `python -m nashra.tables.read.views --root PATH` 
 """
 
 import logging
-import os
 import re
 import uuid
 from collections.abc import Mapping
@@ -171,7 +170,7 @@ def write_views(lake: Storage) -> list[str]:
     import duckdb
 
     place = Path(lake.full(DATABASE))
-    temporary = place.with_name(f".{DATABASE}.{os.getpid()}.{uuid.uuid4().hex[:8]}.part")
+    temporary = place.with_name(f".{DATABASE}.{uuid.uuid4().hex}.part")
     try:
         with duckdb.connect() as connection:
             connection.execute(f"ATTACH {quoted(str(temporary))} AS nashra (STORAGE_VERSION '{OLDEST}'); USE nashra")
