@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import CronPartitionTimetable, DeadlineAlert, DeadlineReference, Param, SyncCallback, chain, dag, task
+from airflow.sdk import DeadlineAlert, DeadlineReference, Param, SyncCallback, chain, dag, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.night.register import BETWEEN, PLAN, PUBLISH, Stage
@@ -12,6 +12,7 @@ from nashra.settings import load_settings
 from nashra_airflow.dag.alerts import on_deadline, on_failure, on_success
 from nashra_airflow.dag.assets import BY_DAY
 from nashra_airflow.dag.context import night_of
+from nashra_airflow.dag.night_timetable import NightTimetable
 
 NIGHT = load_settings().night
 
@@ -65,14 +66,9 @@ PARAMS = {
     dag_id="nashra_nightly",
     description="A night's drop of scraped Arabic news, cleaned, tagged and published as Parquet",
     doc_md=Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
-    # Without a start date the first night is the next one: an Airflow that is new does not owe the one before.
-    schedule=CronPartitionTimetable(
-        NIGHT.schedule,
-        timezone=NIGHT.timezone,
-        run_offset=-1,
-        run_immediately=timedelta(0),
-        key_format="%Y-%m-%d",
-    ),
+    # Without a start date the first night is the next one: an Airflow that is new, or that only knows backfills, does
+    # not owe the one before.
+    schedule=NightTimetable(NIGHT.schedule, timezone=NIGHT.timezone),
     catchup=False,
     max_active_runs=4,
     params=PARAMS,

@@ -71,7 +71,11 @@ def stamp_of(file: BinaryIO, is_local: bool) -> Stamp:
 def read_parquet(file: BinaryIO | Path, name: str, columns: list[str] | None = None) -> pa.Table:
     """The table of a Parquet file. Raises Unreadable, which calls it `name`, when it is none or lacks a column."""
     try:
-        return pq.read_table(file, columns=columns)
+        return pq.read_table(file, columns=columns, page_checksum_verification=True)
+    except OSError as error:
+        if "CRC" not in str(error):
+            raise
+        raise Unreadable(f"{name} is damaged: a page is not what was written") from error
     except pa.ArrowInvalid as error:
         wanted = f" with the columns {', '.join(columns)}" if columns else ""
         said = " ".join(str(error).partition(" in ")[0].split())
@@ -210,7 +214,7 @@ class Storage:
     def write_table(self, path: str, table: pa.Table) -> None:
         """A Parquet file, zstd, whose bytes depend on the table alone."""
         with self.writing(path) as file:
-            pq.write_table(table, file, compression="zstd")
+            pq.write_table(table, file, compression="zstd", write_page_checksum=True)
 
     def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
         """A Parquet file. Raises Unreadable when it is none."""

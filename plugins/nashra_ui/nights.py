@@ -80,6 +80,20 @@ def nights_between(first: str, last: str) -> dict[str, list[Night]]:
     }
 
 
+def due_days() -> tuple[str, str] | None:
+    """The first and the last day that the schedule itself had a run for; None when it had none yet."""
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+    from airflow.utils.types import DagRunType
+    from sqlalchemy import func, select
+
+    keys = select(func.min(DagRun.partition_key), func.max(DagRun.partition_key))
+    scheduled = keys.where(DagRun.dag_id == NIGHTLY, DagRun.run_type == DagRunType.SCHEDULED)
+    with create_session() as session:
+        first, last = session.execute(scheduled).one()
+    return (first, last) if first else None
+
+
 def newest_night() -> Night | None:
     """The run of the latest day, by partition key."""
     from airflow.models.dagrun import DagRun

@@ -9,7 +9,6 @@ A query reads the old file or the new one. Engines that open a file twice, as Du
 fail when it is replaced in between, and then must be asked again; `open_lake` is safe from that (see pin.py).
 """
 
-import hashlib
 import os
 import shutil
 import uuid
@@ -24,15 +23,14 @@ from nashra.tables.dictionary.schema import conform
 from nashra.tables.snapshot.lock import Lock, gate, publishing_lock
 from nashra.tables.snapshot.moment import keep
 from nashra.tables.snapshot.pin import PLACING, PUBLISHER_SECONDS
+from nashra.tables.sound import file_digest, published_path
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
 BLOCK = 1 << 20
 
 
-def partition_path(table: str, day: str) -> str:
-    """Where a day of a table is, below the lake."""
-    return f"{table}/day={day}/{table}.parquet"
+partition_path = published_path
 
 
 def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
@@ -88,15 +86,7 @@ def _staged(run: Run, table: str) -> str:
 def _change(lake: Storage, source: str, target: str) -> str:
     if not lake.exists(target):
         return "new"
-    return "same" if _digest(lake, source) == _digest(lake, target) else "replaced"
-
-
-def _digest(lake: Storage, path: str) -> str:
-    digest = hashlib.sha256()
-    with lake.open_input(path) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    return "same" if file_digest(lake, source) == file_digest(lake, target) else "replaced"
 
 
 def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:

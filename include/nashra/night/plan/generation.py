@@ -27,6 +27,7 @@ APART: Mapping[str, str] = {
     "nashra.night.funnel": "prints what is published",
     "nashra.tables.publish": "puts finished files in their places",
     "nashra.tables.read": "views and queries of what is published",
+    "nashra.tables.sound": "looks whether what is published is whole",
     "nashra.entities.table": "the lake's one table of entities, made of the days' mentions after each publication",
 }
 """What the night imports and no byte of a day's tables depends on, and why."""

@@ -79,7 +79,7 @@ def _datasets(lake: Storage, tables: dict[str, Table]) -> dict[str, ds.Dataset]:
 
 
 def _pinned(name: str, table: Table, pieces: list[Pinned]) -> ds.Dataset:
-    form = ds.ParquetFileFormat()
+    form = _format()
     fragments = [
         form.make_fragment(piece.native(), partition_expression=_day_of(piece.path) if table.partitioned else None)
         for piece in pieces
@@ -94,7 +94,14 @@ def _day_of(path: str) -> ds.Expression:
 
 def _dataset(lake: Storage, name: str, table: Table) -> ds.Dataset:
     days = ds.partitioning(pa.schema([("day", pa.string())]), flavor="hive") if table.partitioned else None
-    return ds.dataset(lake.full(name), _schema(name, table), format="parquet", filesystem=lake.fs, partitioning=days)
+    return ds.dataset(lake.full(name), _schema(name, table), format=_format(), filesystem=lake.fs, partitioning=days)
+
+
+def _format() -> ds.ParquetFileFormat:
+    """Pages are held to their checksums: a damaged one is an error, not another answer."""
+    return ds.ParquetFileFormat(
+        default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+    )
 
 
 def _schema(name: str, table: Table) -> pa.Schema:

@@ -1,0 +1,79 @@
+"""Whether what is published is still what was published: a disk forgets bits, and people delete files.
+
+`runs` holds the digest of each other file of its day, and each page of a file its own checksum.
+"""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import pyarrow as pa
+
+from nashra.lake import Storage, Unreadable
+from nashra.tables.dictionary.dictionary import PUBLISHED
+from nashra.tables.write.staged_parts import batches
+
+RUNS = "runs"
+TOLD = tuple(table for table in PUBLISHED if table != RUNS)
+"""Tables of a day whose digests stand in its row of `runs`."""
+_STEP = 1 << 20
+
+
+def file_digest(storage: Storage, path: str) -> str:
+    """sha256 of a file, in hex."""
+    digest = sha256()
+    with storage.open_input(path) as file:
+        while block := file.read(_STEP):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def published_path(table: str, day: str) -> str:
+    """Where a day of a table is, below the lake."""
+    return f"{table}/day={day}/{table}.parquet"
+
+
+def published_days(lake: Storage) -> list[str]:
+    """Days that have a folder in one of the tables, earliest first: what is left of a damaged day too."""
+    folders = {name for table in PUBLISHED for name in lake.folders(table) if name.startswith("day=")}
+    return sorted(name.removeprefix("day=") for name in folders)
+
+
+def missing_tables(lake: Storage, day: str) -> list[str]:
+    """Tables of which a published day has no file."""
+    return [table for table in PUBLISHED if not lake.exists(published_path(table, day))]
+
+
+def damaged_tables(lake: Storage, day: str) -> list[str]:
+    """Tables of a published day whose file is gone, or isn't what was published; every byte is read."""
+    missing = missing_tables(lake, day)
+    if RUNS in missing:
+        return missing
+    try:
+        (row,) = lake.read_table(published_path(RUNS, day)).to_pylist()
+    except (Unreadable, ValueError):
+        return [*missing, RUNS]
+    return sorted({*missing, *_wrong(lake, day, row, missing)}, key=PUBLISHED.index)
+
+
+def _wrong(lake: Storage, day: str, row: dict[str, Any], missing: list[str]) -> Iterator[str]:
+    told = json.loads(row.get("files") or "{}")
+    for table in TOLD:
+        path = published_path(table, day)
+        if table in missing:
+            continue
+        # a day that was published before digests were noted is read through
+        whole = file_digest(lake, path) == told[table] if table in told else is_whole(lake, path)
+        if not whole:
+            yield table
+
+
+def is_whole(lake: Storage, path: str) -> bool:
+    """Whether a Parquet file can be read through, each page as its checksum says where it has one."""
+    try:
+        for _ in batches(lake, path):
+            pass
+    except (pa.ArrowException, OSError, ValueError):
+        return False
+    return True
