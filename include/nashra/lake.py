@@ -72,14 +72,17 @@ def read_parquet(file: BinaryIO | Path, name: str, columns: list[str] | None = N
     """The table of a Parquet file. Raises Unreadable, which calls it `name`, when it is none or lacks a column."""
     try:
         return pq.read_table(file, columns=columns, page_checksum_verification=True)
-    except OSError as error:
-        if "CRC" not in str(error):
+    except (pa.ArrowException, OSError) as error:
+        if not _is_damage(error):
             raise
-        raise Unreadable(f"{name} is damaged: a page is not what was written") from error
-    except pa.ArrowInvalid as error:
         wanted = f" with the columns {', '.join(columns)}" if columns else ""
         said = " ".join(str(error).partition(" in ")[0].split())
         raise Unreadable(f"{name} is no Parquet file{wanted}: {said}") from error
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether Arrow says that the bytes are bad, a page's checksum among them, and not that they can't be had."""
+    return not isinstance(error, OSError) or (error.errno is None and "AWS Error" not in str(error))
 
 
 def open_parquet(path: Path, columns: list[str]) -> pq.ParquetFile:

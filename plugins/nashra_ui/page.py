@@ -96,6 +96,14 @@ def _places() -> list[tuple[str, str]]:
     return [("landing_at", settings.landing), ("lake_at", settings.lake)]
 
 
+def login_url(request: Request) -> str:
+    """Airflow's login, whichever it is, which leads back to what was asked for."""
+    base = request.scope.get("root_path", "").rstrip("/")
+    wanted = base + request.scope["path"].removeprefix(base)
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return with_query(f"{base.removesuffix('/nashra')}/api/v2/auth/login", next=wanted + (f"?{query}" if query else ""))
+
+
 def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
     """What went wrong, as a page; `detail` is a label's key or a text."""
     key = {401: "not_logged_in", 403: "not_allowed"}.get(status, detail)

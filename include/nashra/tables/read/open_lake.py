@@ -11,8 +11,9 @@ from nashra.extras import need
 from nashra.lake import Storage
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.dictionary.schema import schema
+from nashra.tables.read.closed import close_to
 from nashra.tables.read.present import NoLake, require_lake
-from nashra.tables.read.views import columns_of, files_of, lacking_columns, ready_views
+from nashra.tables.read.views import DAY_OF_FILE, columns_of, files_of, lacking_columns, ready_views
 from nashra.tables.snapshot.moment import moment
 from nashra.tables.snapshot.pin import pin
 from nashra.tables.snapshot.pinned import Pinned
@@ -24,14 +25,15 @@ __all__ = ["NoLake", "open_lake"]
 logger = logging.getLogger(__name__)
 
 
-def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
+def open_lake(lake: Storage | str, closed: bool = False) -> "duckdb.DuckDBPyConnection":
     """A connection with a view for each table of the dictionary, `day` among its columns as a date.
 
     Times are UTC without a zone: DuckDB's functions of times with one need an extension that it downloads.
 
     A table without a published day is an empty view of the right columns; columns that were added after a day was
     published are null there. The connection shows the lake as it is
-    when it is opened, also while days are published: open it again to see them. Raises NoLake; on S3 TimeoutError.
+    when it is opened, also while days are published: open it again to see them. When `closed`, questions can reach
+    nothing but the lake. Raises NoLake; on S3 TimeoutError.
     """
     import duckdb
 
@@ -44,7 +46,7 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
     rows = {} if lake.is_local else _datasets(lake, published)
     for name, table in published.items():
         if root and seen.files(name):
-            source, day = files_of(root, name, table, lacking_columns(seen, name)), "CAST(day AS DATE)"
+            source, day = files_of(root, name, table, lacking_columns(seen, name)), DAY_OF_FILE
         elif name in rows:
             connection.register(f"files_of_{name}", rows[name])
             source, day = f"files_of_{name}", "CAST(day AS DATE)"
@@ -54,6 +56,9 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
         connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns_of(table, day)} FROM {source}')
     for view in ready_views():
         connection.execute(view.statement())
+    if closed:
+        # a lake that is held open is a folder of links into the lake
+        close_to(connection, {lake.root, root} if lake.is_local else ())
     return connection
 
 
