@@ -91,7 +91,7 @@ def due_days() -> tuple[str, str] | None:
     scheduled = keys.where(DagRun.dag_id == NIGHTLY, DagRun.run_type == DagRunType.SCHEDULED)
     with create_session() as session:
         first, last = session.execute(scheduled).one()
-    return (first, last) if first else None
+    return (first, last) if first and last else None
 
 
 def newest_night() -> Night | None:

@@ -17,7 +17,7 @@ def nights(timetable: Any, first: str, count: int) -> list[Any]:
     import pendulum
     from airflow.timetables.base import TimeRestriction
 
-    earliest = pendulum.parse(first, tz=timetable._timezone)
+    earliest = pendulum.instance(datetime.fromisoformat(first), tz=timetable._timezone)
     found: list[Any] = [None]
     for _ in range(count):
         restriction = TimeRestriction(earliest=earliest, latest=None, catchup=True)

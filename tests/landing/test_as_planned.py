@@ -76,7 +76,8 @@ def test_what_is_gone_while_it_is_read_stops_the_run_too(day: Path) -> None:
 def test_a_file_that_was_touched_is_read_again_and_one_that_never_rests_stops_the_run_for_a_while(day: Path) -> None:
     run, settings, shards = planned(day)
     name = generation_of(run, settings, Options(day=DAY), "0123456789ab")
-    path, text, read = day / "derna.jsonl", line("درنة"), []
+    path, text = day / "derna.jsonl", line("درنة")
+    read: list[int] = []
 
     def once() -> int:
         if not read:

@@ -10,7 +10,7 @@ from typing import Any
 
 from airflow.timetables.base import DagRunInfo, TimeRestriction
 from airflow.timetables.trigger import CronPartitionTimetable
-from croniter import croniter
+from croniter import croniter  # type: ignore[import-untyped]
 from pendulum import DateTime
 
 KEY = "%Y-%m-%d"
@@ -25,7 +25,7 @@ class NightTimetable(CronPartitionTimetable):
 
     @classmethod
     def deserialize(cls, data: dict[str, Any]) -> "NightTimetable":
-        known = CronPartitionTimetable.deserialize(data)
+        known: Any = CronPartitionTimetable.deserialize(data)
         return cls(known._expression, timezone=known._timezone)
 
     def _get_partition_date(self, *, run_date: DateTime) -> DateTime:
