@@ -14,7 +14,7 @@ from nashra.night.look_after import CannotRepair, look_after
 from nashra.night.run_command import run_command
 from nashra.settings import Settings, load_settings
 from nashra.tables.dictionary.dictionary import PUBLISHED
-from nashra.tables.sound import damaged_tables, published_path
+from nashra.tables.sound import damaged_tables, partition_path
 
 DAY = "2024-03-05"
 NEWS = (
@@ -41,7 +41,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def kept(settings: Settings) -> dict[str, bytes]:
     """All published bytes but those of `runs`, which hold seconds."""
-    paths = [*(published_path(table, DAY) for table in PUBLISHED if table != "runs"), ENTITIES]
+    paths = [*(partition_path(table, DAY) for table in PUBLISHED if table != "runs"), ENTITIES]
     return {path: Path(settings.lake, path).read_bytes() for path in paths}
 
 
@@ -53,7 +53,7 @@ def flip(path: Path, at: int) -> None:
 
 def test_no_flipped_bit_of_a_page_gives_another_answer(settings: Settings) -> None:
     """Where we read ourselves. DuckDB takes no notice of checksums: there damaged_tables tells."""
-    lake, table = Storage(settings.lake), published_path("articles", DAY)
+    lake, table = Storage(settings.lake), partition_path("articles", DAY)
     path, rows = Path(lake.full(table)), Storage(settings.lake).read_table(table).to_pylist()
     whole, chance = path.read_bytes(), random.Random(7)
     pages = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
@@ -72,8 +72,8 @@ def test_no_flipped_bit_of_a_page_gives_another_answer(settings: Settings) -> No
 def test_what_is_damaged_or_gone_is_made_again(settings: Settings) -> None:
     before, lake = kept(settings), Path(settings.lake)
     assert days_to_run([DAY], settings) == []
-    flip(lake / published_path("articles", DAY), len(before[published_path("articles", DAY)]) // 2)
-    (lake / published_path("mentions", DAY)).unlink()
+    flip(lake / partition_path("articles", DAY), len(before[partition_path("articles", DAY)]) // 2)
+    (lake / partition_path("mentions", DAY)).unlink()
     flip(lake / ENTITIES, len(before[ENTITIES]) // 2)
     assert why_to_run([DAY], settings) == {DAY: "damaged or gone since it was published: articles, mentions"}
     assert look_after(settings) == {"damaged_days": 1, "entities_made_again": 1}
@@ -81,7 +81,7 @@ def test_what_is_damaged_or_gone_is_made_again(settings: Settings) -> None:
     assert look_after(settings) == {"damaged_days": 0, "entities_made_again": 0}
 
     for damaged in (b"PAR1", b""):
-        (lake / published_path("runs", DAY)).write_bytes(damaged)
+        (lake / partition_path("runs", DAY)).write_bytes(damaged)
         assert why_to_run([DAY], settings) == {DAY: "damaged or gone since it was published: runs"}
     landing = Path(settings.landing, DAY)
     landing.rename(landing.with_name("gone"))

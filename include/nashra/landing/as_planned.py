@@ -18,7 +18,6 @@ FILES = "plan/files.json"  # below staging
 _TRIES = 3
 _SHOWN = 3  # files named in a refusal
 _STEP = 1 << 20
-_LISTED = 50  # files from which a store is asked for all of the day's at once
 Found = TypeVar("Found")
 
 
@@ -92,9 +91,10 @@ def read_as_planned(run: Run, paths: Iterable[str], read: Callable[[], Found]) -
 
 
 def _as_they_are(files: Storage, wanted: list[PlannedFile]) -> list[FileInfo]:
-    if files.is_local or len(wanted) < _LISTED:
+    if files.is_local:
         return [info_of(files, file.path) for file in wanted]
-    now = {info.path: info for info in list_files(files)}  # of a store one listing, not a request a file
+    # of a store by a listing, as the plan had it: asked for one object it tells the time in whole seconds
+    now = {info.path: info for info in list_files(files)}
     return [now.get(file.path) or FileInfo(file.path, 0) for file in wanted]
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from nashra.lake import FileInfo, Run, Storage
-from nashra.landing.as_planned import LandingMoved, file_digest, note_files
+from nashra.landing.as_planned import LandingChanged, LandingMoved, file_digest, note_files
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import printable
 from nashra.landing.files.unfinished import unfinished_files
@@ -77,10 +77,15 @@ def note_landing(run: Run, settings: Settings) -> None:
 
 
 def look_again(run: Run, day: str) -> Seen:
-    """A day as it was noted, when its files are still as they were then; else as it is now."""
-    noted = _notes(run, NOTE).get(day)
-    if noted and noted.stamp == _stamp(list_files(run.landing.sub(day))):
+    """A day as it was noted, when its files are still as they were then; else as it is now.
+
+    Raises LandingChanged when all of them are gone.
+    """
+    noted, listed = _notes(run, NOTE).get(day), list_files(run.landing.sub(day))
+    if noted and noted.stamp == _stamp(listed):
         return noted
+    if noted and not listed:  # it had files: a disk that is gone, rather than a day that somebody emptied just now
+        raise LandingChanged(f"the landing of {day} is gone since the run was planned: run it again when it is back")
     return look(run.landing, day)
 
 

@@ -9,7 +9,7 @@ from nashra.night.options import Options
 from nashra.night.plan.generation import generation_of, versions
 from nashra.night.stages import apply, open_run
 from nashra.settings import Settings
-from nashra.tables.sound import damaged_tables, published_path
+from nashra.tables.sound import damaged_tables, partition_path
 
 
 def landing_days(landing: Storage) -> list[str]:
@@ -37,7 +37,7 @@ def why_to_run(days: list[str], settings: Settings) -> dict[str, str]:
     lake, made = Storage(settings.lake), versions(_model(settings))
 
     def why(day: str) -> str:
-        if not lake.exists(published_path("runs", day)):
+        if not lake.exists(partition_path("runs", day)):
             return "not published"
         if damaged := damaged_tables(lake, day):
             return f"damaged or gone since it was published: {', '.join(damaged)}"

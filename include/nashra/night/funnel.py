@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from nashra.lake import Storage, Unreadable
-from nashra.tables.sound import published_path
+from nashra.tables.sound import partition_path
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ COUNTS = ("landed", "duplicate", "quarantined", "cleaned", "published", "lines r
 
 def funnel_row(lake: Storage, day: str) -> dict[str, Any] | None:
     """The day's row of `runs`, None when it isn't published, or is damaged."""
-    path = published_path("runs", day)
+    path = partition_path("runs", day)
     if not lake.exists(path):
         return None
     try:

@@ -18,6 +18,7 @@ from nashra.night.run.in_process import run_day
 from nashra.night.run.receipts import Counts
 from nashra.night.stages import rebuild_entities
 from nashra.settings import Settings
+from nashra.tables.snapshot.lock import publishing_lock
 from nashra.tables.sound import damaged_tables, is_whole, missing_tables, published_days
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,13 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
 
 
 def _damaged(lake: Storage, day: str, today: int, settings: Settings) -> list[str]:
+    if not _looked_at(lake, day, today, settings):
+        return []
+    with publishing_lock(lake, f"day={day}"):  # it may have been in the middle of being published
+        return _looked_at(lake, day, today, settings)
+
+
+def _looked_at(lake: Storage, day: str, today: int, settings: Settings) -> list[str]:
     if missing := missing_tables(lake, day):
         return missing
     turn = (date.fromisoformat(day).toordinal() - today) % settings.night.upkeep.verify_days

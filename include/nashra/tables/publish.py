@@ -23,14 +23,11 @@ from nashra.tables.dictionary.schema import conform
 from nashra.tables.snapshot.lock import Lock, gate, publishing_lock
 from nashra.tables.snapshot.moment import keep
 from nashra.tables.snapshot.pin import PLACING, PUBLISHER_SECONDS
-from nashra.tables.sound import file_digest, published_path
+from nashra.tables.sound import file_digest, partition_path
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
 BLOCK = 1 << 20
-
-
-partition_path = published_path
 
 
 def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:

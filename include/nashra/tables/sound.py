@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -17,6 +18,7 @@ from nashra.tables.write.staged_parts import batches
 RUNS = "runs"
 TOLD = tuple(table for table in PUBLISHED if table != RUNS)
 """Tables of a day whose digests stand in its row of `runs`."""
+_DAY = re.compile(r"day=(\d{4}-\d{2}-\d{2})")
 _STEP = 1 << 20
 
 
@@ -29,20 +31,20 @@ def file_digest(storage: Storage, path: str) -> str:
     return digest.hexdigest()
 
 
-def published_path(table: str, day: str) -> str:
+def partition_path(table: str, day: str) -> str:
     """Where a day of a table is, below the lake."""
     return f"{table}/day={day}/{table}.parquet"
 
 
 def published_days(lake: Storage) -> list[str]:
     """Days that have a folder in one of the tables, earliest first: what is left of a damaged day too."""
-    folders = {name for table in PUBLISHED for name in lake.folders(table) if name.startswith("day=")}
-    return sorted(name.removeprefix("day=") for name in folders)
+    found = (_DAY.fullmatch(name) for table in PUBLISHED for name in lake.folders(table))
+    return sorted({day[1] for day in found if day})
 
 
 def missing_tables(lake: Storage, day: str) -> list[str]:
     """Tables of which a published day has no file."""
-    return [table for table in PUBLISHED if not lake.exists(published_path(table, day))]
+    return [table for table in PUBLISHED if not lake.exists(partition_path(table, day))]
 
 
 def damaged_tables(lake: Storage, day: str) -> list[str]:
@@ -51,7 +53,7 @@ def damaged_tables(lake: Storage, day: str) -> list[str]:
     if RUNS in missing:
         return missing
     try:
-        (row,) = lake.read_table(published_path(RUNS, day)).to_pylist()
+        (row,) = lake.read_table(partition_path(RUNS, day)).to_pylist()
     except (Unreadable, ValueError):
         return [*missing, RUNS]
     return sorted({*missing, *_wrong(lake, day, row, missing)}, key=PUBLISHED.index)
@@ -60,7 +62,7 @@ def damaged_tables(lake: Storage, day: str) -> list[str]:
 def _wrong(lake: Storage, day: str, row: dict[str, Any], missing: list[str]) -> Iterator[str]:
     told = json.loads(row.get("files") or "{}")
     for table in TOLD:
-        path = published_path(table, day)
+        path = partition_path(table, day)
         if table in missing:
             continue
         # a day that was published before digests were noted is read through

@@ -60,11 +60,9 @@ def _walk(root: Path, folder: str) -> Iterator[FileInfo]:
 
 
 def info_of(storage: Storage, path: str) -> FileInfo:
-    """A file as `list_files` would list it now; of size 0 and without a stamp when it is gone or a folder."""
-    if storage.is_local:
-        return _info(path, Path(storage.root, path))
-    info = storage.fs.get_file_info(storage.full(path))
-    return FileInfo(path, info.size or 0, (info.mtime_ns or 0,)) if info.is_file else FileInfo(path, 0)
+    """A file of a local disk as `list_files` would list it now; of size 0 and without a stamp when it is gone or a
+    folder."""
+    return _info(path, Path(storage.root, path))
 
 
 def _info(path: str, entry: "os.DirEntry[str] | Path") -> FileInfo:

@@ -45,12 +45,21 @@ def read_footer(file: BinaryIO, limits: Limits) -> list[Group]:
     """The row groups of a Parquet file, which is left at its start. Raises Fault when its footer can't be read."""
     footer = _footer(file)
     try:
-        said = json.loads(_reader().ask(footer, limits.record_bytes))
+        said = json.loads(_ask(footer, limits.record_bytes))
     except _Died as died:
         raise Fault(f"parquet: the footer is damaged: reading it {died}") from None
     if "error" in said:
         raise Fault(f"parquet: {said['error'][:160]}")
     return [Group(one["rows"], [ColumnSize(*column) for column in one["columns"]]) for one in said["groups"]]
+
+
+def _ask(footer: bytes, strings: int) -> bytes:
+    try:
+        return _reader().ask(footer, strings)
+    except _Died as died:
+        if died.code != 0:
+            raise
+        return _reader().ask(footer, strings)  # it had just ended of itself, with nothing to do
 
 
 def _footer(file: BinaryIO) -> bytes:
@@ -72,6 +81,10 @@ def _footer(file: BinaryIO) -> bytes:
 
 class _Died(Exception):
     """The child ended, or said nothing in time."""
+
+    def __init__(self, said: str, code: int | None = None) -> None:
+        super().__init__(said)
+        self.code = code  # of its exit
 
 
 class _Child:
@@ -110,7 +123,8 @@ class _Child:
                 raise _Died(f"took more than {_SECONDS} s")
             some = out.read(size - len(found))
             if not some:
-                raise _Died(f"ends the process with {self._process.wait()}")
+                code = self._process.wait()
+                raise _Died(f"ends the process with {code}", code)
             found += some
         return bytes(found)
 

@@ -5,6 +5,7 @@ On stdin, again and again: the footer's bytes, two limits, each number in eight 
 
 import io
 import json
+import select
 import struct
 import sys
 from typing import Any, BinaryIO
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 
 HEAD, LENGTH = struct.Struct("<QQQ"), struct.Struct("<Q")
 MAGIC = b"PAR1"
+IDLE = 30  # seconds without a question after which it ends: it is begun again when there is one
 
 
 def told(footer: bytes, strings: int, containers: int) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def _group(group: Any) -> dict[str, Any]:
 
 
 def main(asked: BinaryIO, answers: BinaryIO) -> None:
-    while head := asked.read(HEAD.size):
+    while select.select([asked], [], [], IDLE)[0] and (head := asked.read(HEAD.size)):
         size, strings, containers = HEAD.unpack(head)
         said = json.dumps(told(asked.read(size), strings, containers)).encode()
         answers.write(LENGTH.pack(len(said)) + said)

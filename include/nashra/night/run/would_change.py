@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from nashra.lake import Run, Storage
 from nashra.tables.dictionary.dictionary import PUBLISHED
-from nashra.tables.publish import changes, partition_path
+from nashra.tables.publish import changes
+from nashra.tables.sound import partition_path
 from nashra.tables.write.staged_parts import batches, file_schema
 from nashra.tables.write.write import staged_path
 
