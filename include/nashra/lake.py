@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -172,6 +173,14 @@ class Storage:
     def open_input(self, path: str) -> BinaryIO:
         """A seekable file opened for reading bytes, without decompression."""
         return cast(BinaryIO, self.fs.open_input_file(self.full(path)))
+
+    def digest(self, path: str) -> str:
+        """sha256 of a file, in hex."""
+        total = sha256()
+        with self.open_input(path) as file:
+            while block := file.read(_STEP):
+                total.update(block)
+        return total.hexdigest()
 
     def read_bytes(self, path: str) -> bytes:
         with self.open_input(path) as file:

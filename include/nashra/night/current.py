@@ -26,7 +26,8 @@ def intended_generation(settings: Settings, options: Options, made: Mapping[str,
 
 def days_to_run(days: list[str], settings: Settings) -> list[str]:
     """The days whose published tables are missing, damaged, or made from something else than what is there now."""
-    return list(why_to_run(days, settings))
+    why = why_to_run(days, settings)
+    return [day for day in days if day in why]
 
 
 def why_to_run(days: list[str], settings: Settings) -> dict[str, str]:

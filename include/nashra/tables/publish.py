@@ -23,7 +23,7 @@ from nashra.tables.dictionary.schema import conform
 from nashra.tables.snapshot.lock import Lock, gate, publishing_lock
 from nashra.tables.snapshot.moment import keep
 from nashra.tables.snapshot.pin import PLACING, PUBLISHER_SECONDS
-from nashra.tables.sound import file_digest, partition_path
+from nashra.tables.sound import partition_path
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
@@ -83,7 +83,7 @@ def _staged(run: Run, table: str) -> str:
 def _change(lake: Storage, source: str, target: str) -> str:
     if not lake.exists(target):
         return "new"
-    return "same" if file_digest(lake, source) == file_digest(lake, target) else "replaced"
+    return "same" if lake.digest(source) == lake.digest(target) else "replaced"
 
 
 def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:

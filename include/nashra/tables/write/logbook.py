@@ -7,9 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.lake import Run
-from nashra.tables.dictionary.dictionary import load_dictionary
+from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform, schema
-from nashra.tables.sound import TOLD, file_digest
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
@@ -63,7 +62,7 @@ def write_runs(
         **{name: seconds.get(name.removeprefix("seconds_")) for name in stages},
         "airflow_run_id": airflow_run_id or None,
         "forced": None if params is None else bool(params.get("force")),
-        "files": json.dumps({table: file_digest(run.staging, staged_path(table)) for table in TOLD}),
+        "files": json.dumps({table: run.staging.digest(staged_path(table)) for table in PUBLISHED if table != "runs"}),
         "params": None if params is None else json.dumps(params, ensure_ascii=False, sort_keys=True),
     }
     write_small(run, "runs", [row])
