@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from nashra.settings import load_settings
 from nashra_ui.data.evidence import readable
 
 HERE = Path(__file__).parent
@@ -78,6 +79,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     text = environment().get_template(template).render(
         request=request, lang=lang, dir="rtl" if lang == "ar" else "ltr", base=base, airflow=root, url=with_query,
         t=lambda key, otherwise=None: label(key, lang, otherwise), assets=_assets_version(), Markup=Markup,
+        places=_places() if status == 200 else [],
         other=with_query(base + request.scope["path"].removeprefix(base), **here, lang="en" if lang == "ar" else "ar"),
         **context,
     )  # fmt: skip
@@ -86,6 +88,20 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     if request.query_params.get("lang") == lang:
         response.set_cookie(COOKIE, lang, path=base or "/", max_age=31536000, samesite="lax")
     return response
+
+
+def _places() -> list[tuple[str, str]]:
+    """Which landing and which lake all that a page says is about; their names are those of labels."""
+    settings = load_settings()
+    return [("landing_at", settings.landing), ("lake_at", settings.lake)]
+
+
+def login_url(request: Request) -> str:
+    """Airflow's login, whichever it is, which leads back to what was asked for."""
+    base = request.scope.get("root_path", "").rstrip("/")
+    wanted = base + request.scope["path"].removeprefix(base)
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return with_query(f"{base.removesuffix('/nashra')}/api/v2/auth/login", next=wanted + (f"?{query}" if query else ""))
 
 
 def error_page(request: Request, status: int, detail: str) -> HTMLResponse:

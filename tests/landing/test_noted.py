@@ -8,6 +8,7 @@ import pytest
 
 from nashra.lake import Run, Storage
 from nashra.landing import noted
+from nashra.landing.as_planned import LandingChanged
 from nashra.landing.noted import LandingMoved, look, look_again, note_landing, note_later, noted_digests, unmoved
 from nashra.settings import Settings, load_settings
 
@@ -66,7 +67,7 @@ def test_bytes_are_read_once_while_files_stay_as_they_are(
     write(tmp_path, "a.txt", b"two", BEFORE)
     note_landing(run, settings)
     digests = noted_digests(run, settings)
-    monkeypatch.setattr(noted, "_digest", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(noted, "file_digest", lambda *_: pytest.fail("read again"))
     monkeypatch.setattr(noted, "_digests", {})  # as another process has it
     assert [look_again(run, BEFORE).digest, look_again(run, DAY).digest] == digests[-2:]
     assert noted_digests(run, settings) == digests
@@ -86,6 +87,16 @@ def test_a_day_that_changed_is_named_as_it_was_read(tmp_path: Path, settings: Se
     note_later(run, seen)
     assert noted_digests(run, settings) == [*planned[:-2], look(run.landing, BEFORE).digest, planned[-1]]
     assert look(run.landing, BEFORE).digest != planned[-2]
+
+
+def test_an_evidence_day_that_is_gone_stops_the_run(tmp_path: Path, settings: Settings) -> None:
+    run = a_run(tmp_path)
+    write(tmp_path, "a.txt", b"one")
+    write(tmp_path, "a.txt", b"two", BEFORE)
+    note_landing(run, settings)
+    shutil.rmtree(tmp_path / "landing" / BEFORE)
+    with pytest.raises(LandingChanged, match=f"{BEFORE} is gone"):
+        look_again(run, BEFORE)
 
 
 def test_a_day_that_is_written_to_while_it_is_read_is_told(tmp_path: Path, settings: Settings) -> None:

@@ -89,6 +89,16 @@ def test_the_report_tells_the_night(page: Page) -> None:
     assert "language" in shown
     assert "North Korea" in shown
     assert "spa.gov.sa" in shown
+    assert "forced" in shown  # and all that was asked of it
+    assert '"sources": ["majarra-press.example"]' in shown
+
+
+def test_every_page_names_its_landing_and_its_lake(site: Any, lake: Any) -> None:
+    for path in ("/days", f"/day/{DAY}", "/article"):
+        shown = text_of(site.get(path).text)
+        assert lake.address in shown
+        assert "Landing" in shown
+    assert lake.address not in site.get("/days", user="").text
 
 
 def test_the_report_draws_seconds_without_a_script(page: Page) -> None:

@@ -239,7 +239,8 @@ def write_day(
         "mentions_quarantined": 0, "published": articles * times, "code_version": "0.1.0+5b1f0c9a77d2",
         "rules_version": "9c41a0d27e55", "reference_version": "18fe02ab93c1", "model_version": "embedded-1",
         "packages_version": "7cffd928f63b",
-        "shards": 2, "airflow_run_id": airflow_run_id, "names_failed": 0,
+        "shards": 2, "airflow_run_id": airflow_run_id, "names_failed": 0, "forced": True,
+        "params": '{"day": "2023-09-13", "force": true, "sources": ["majarra-press.example"]}',
         **{f"seconds_{stage}": 0.2 + 1.7 * (len(stage) % 5) for stage in STAGES},
     }  # fmt: skip
     write(lake, "runs", day, pa.Table.from_pylist([row], schema=schema("runs")))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from nashra.lake import Storage
+from nashra.lake import Storage, partition_path
 from nashra.night.funnel import published_generation
 from nashra.night.options import Options
 from nashra.night.plan.generation import generation_of, versions
 from nashra.night.stages import apply, open_run
 from nashra.settings import Settings
+from nashra.tables.sound import damaged_tables
 
 
 def landing_days(landing: Storage) -> list[str]:
@@ -24,18 +25,29 @@ def intended_generation(settings: Settings, options: Options, made: Mapping[str,
 
 
 def days_to_run(days: list[str], settings: Settings) -> list[str]:
-    """The days whose published tables are missing or were made from something else than what is there now.
+    """The days whose published tables are missing, damaged, or made from something else than what is there now."""
+    why = why_to_run(days, settings)
+    return [day for day in days if day in why]
+
+
+def why_to_run(days: list[str], settings: Settings) -> dict[str, str]:
+    """Why each of `days_to_run` is one of them, in words.
 
     A day that was published by force, in spite of its checks, is as good as it will be.
     """
     lake, made = Storage(settings.lake), versions(_model(settings))
 
-    def behind(day: str) -> bool:
+    def why(day: str) -> str:
+        if not lake.exists(partition_path("runs", day)):
+            return "not published"
+        if damaged := damaged_tables(lake, day):
+            return f"damaged or gone since it was published: {', '.join(damaged)}"
         published = published_generation(lake, day)
         ways = (Options(day=day, force=force) for force in (False, True))
-        return published is None or all(published != intended_generation(settings, way, made) for way in ways)
+        behind = all(published != intended_generation(settings, way, made) for way in ways)
+        return "made from another landing, rules or code" if behind else ""
 
-    return [day for day in days if behind(day)]
+    return {day: said for day in days if (said := why(day))}
 
 
 def _model(settings: Settings) -> str:

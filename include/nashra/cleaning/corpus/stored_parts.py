@@ -20,7 +20,7 @@ def write_part(storage: Storage, name: str, part: EvidencePart) -> None:
     articles, rows = part.tables()
     storage.write_table(f"{name}.articles.parquet", articles)
     with storage.writing(f"{name}.rows.parquet") as file:
-        pq.write_table(rows, file, compression="zstd", row_group_size=GROUP_ROWS)
+        pq.write_table(rows, file, compression="zstd", row_group_size=GROUP_ROWS, write_page_checksum=True)
 
 
 def read_articles(places: Sequence[tuple[Storage, str]]) -> EvidencePart:
@@ -51,7 +51,7 @@ def _between(storage: Storage, name: str, low: int, high: int) -> EvidencePart:
     """Rows with low <= key <= high: the file is sorted by key, so only a few of its groups are read."""
     empty = nothing()
     with storage.open_input(f"{name}.rows.parquet") as file:
-        parquet = pq.ParquetFile(file)
+        parquet = pq.ParquetFile(file, page_checksum_verification=True)
         wanted = []
         for group in range(parquet.metadata.num_row_groups):
             about = parquet.metadata.row_group(group).column(0).statistics

@@ -59,10 +59,18 @@ def _walk(root: Path, folder: str) -> Iterator[FileInfo]:
             yield FileInfo(here, 0)
 
 
-def _info(path: str, entry: "os.DirEntry[str]") -> FileInfo:
+def info_of(storage: Storage, path: str) -> FileInfo:
+    """A file of a local disk as `list_files` would list it now; of size 0 and without a stamp when it is gone or a
+    folder."""
+    return _info(path, Path(storage.root, path))
+
+
+def _info(path: str, entry: "os.DirEntry[str] | Path") -> FileInfo:
     try:
         status = entry.stat()
     except OSError:
+        return FileInfo(path, 0)
+    if stat.S_ISDIR(status.st_mode):
         return FileInfo(path, 0)
     size = status.st_size if stat.S_ISREG(status.st_mode) else 0
     return FileInfo(path, size, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
