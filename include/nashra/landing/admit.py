@@ -20,7 +20,7 @@ from nashra.text.fold import fold_line
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s\x00-\x20<>\"]{4,}", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
 
 def article_key(source: str, url: str | None, text: str) -> str:

@@ -52,12 +52,18 @@ def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "
     asked for can't be had: hours before enrich would.
     """
     from nashra.entities.recognise import require_recognizer
+    from nashra.landing.files.listing import leaves_landing
 
     require_recognizer(settings)
     if not run.landing.exists(run.day):
         raise NothingLanded(
             f"there is no landing folder for {run.day} in {settings.landing}; nothing was changed. "
             "When the day really had no articles, make the folder and leave it empty."
+        )
+    if leaves_landing(run.files, ""):
+        raise NothingLanded(
+            f"the landing folder for {run.day} is a link that leads out of {settings.landing}; nothing was changed. "
+            "Put the files there, mount them there, or set NASHRA_LANDING to where they are."
         )
     run.staging.delete_tree("")
     run.staging.write_json(OPTIONS, options.model_dump(mode="json") | {"airflow_run_id": airflow_run_id})

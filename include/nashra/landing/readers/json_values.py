@@ -1,19 +1,21 @@
 """JSON bytes to a value, and a value to the records in it."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import orjson
 
-from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.encoding import LOST, decode
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
 from nashra.landing.shapes.records import records_in
 
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"
+_HALVES = re.compile("[\ud800-\udfff]")
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
@@ -28,9 +30,21 @@ def parse(data: bytes, limits: Limits) -> Any:
     text = decode(data, limits)
     try:
         # More lenient: NaN, lone surrogates, line ends within strings, and text that wasn't UTF-8.
-        return json.loads(text, strict=False)
+        value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         raise RecordFault(f"json: {_told(text, error)}") from error
+    return _whole(value) if "\\u" in text else value
+
+
+def _whole(value: Any) -> Any:
+    """A value whose names and strings hold no half of a surrogate pair: it is a lost character."""
+    if isinstance(value, str):
+        return _HALVES.sub(LOST, value)
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_HALVES.sub(LOST, name): _whole(item) for name, item in value.items()}
+    return value
 
 
 def _told(text: str, error: Exception) -> str:
