@@ -16,6 +16,7 @@ from nashra.landing.shapes.records import records_in
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"
 _HALVES = re.compile("[\ud800-\udfff]")
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
@@ -23,6 +24,8 @@ def parse(data: bytes, limits: Limits) -> Any:
     """The value in bytes. Raises RecordFault with the reason when there is none."""
     if data.count(b"{") + data.count(b"[") > limits.json_depth and _depth(data) > limits.json_depth:
         raise RecordFault(f"json: nested deeper than {limits.json_depth}")
+    if data.count(b",") > limits.record_values and _commas(data) > limits.record_values:
+        raise RecordFault(f"record too large: more than {limits.record_values} values")
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:
@@ -80,6 +83,11 @@ def dumped(value: Any) -> bytes:
 
 def blank(data: bytes) -> bool:
     return not data.strip(_MARKS)
+
+
+def _commas(data: bytes) -> int:
+    """Commas outside strings, as far as these end."""
+    return _STRING.sub(b"", data).count(b",")
 
 
 def _depth(data: bytes) -> int:

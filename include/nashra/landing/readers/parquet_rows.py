@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 from nashra.landing.facts.fields import known, named_as
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in
-from nashra.landing.readers.parquet_cells import cells
+from nashra.landing.readers.parquet_cells import cells, values_in
+from nashra.landing.readers.parquet_footer import Group, read_groups
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
 from nashra.landing.shapes.records import plain_record
@@ -23,39 +24,68 @@ _SAMPLED = 20  # rows of a file that are kept in quarantine when none of its col
 
 
 def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    """A row group that is damaged costs its own rows, told once by the part that has the first of them."""
+    size = file.seek(0, 2)
+    groups = read_groups(file, limits.parquet_footer_bytes)
     try:
-        table = _open(file, limits)
+        table = _open(file, groups, limits)
+        names = table.schema_arrow.names
     except _ERRORS as error:
         raise Fault(f"parquet: {_short(error)}") from error
-    names = table.schema_arrow.names
     columns = [name for name in names if known(name) or key(name) in shape_rules().wrappers]
     if not columns:
         raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}", _first_rows(table))
     if not any(_may_hold_text(table.schema_arrow.field(name)) for name in columns):
         columns = list(names)  # for the quarantine: the text must be in one of the others
-    number = 0
-    for group in range(table.num_row_groups):
-        rows = table.metadata.row_group(group).num_rows
+    number, lid = 0, _Lid(size, limits)
+    for place, group in enumerate(groups[: table.num_row_groups]):
+        rows = max(group.rows, 0)
         if any(part.takes(n) for n in range(number, number + rows, BLOCK)) or part.takes(number + rows - 1):
             try:
-                yield from _group(table, group, number, columns, part, limits)
+                _refuse_bombs(group, place, columns, limits)
+                for item in _group(table, group, place, number, columns, part, limits):
+                    lid.count(item)
+                    yield item
             except _ERRORS as error:
-                raise Fault(f"parquet: row group {group}: {_short(error)}") from error
+                if part.takes(number):
+                    yield Damage(number, f"parquet: row group {place} of {rows} rows: {_short(error)}", b"")
         number += rows
 
 
-def _open(file: BinaryIO, limits: Limits) -> pq.ParquetFile:
+class _Lid:
+    """How much text a file of this size may give: a dictionary repeats one text for some bits a row."""
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        self._given, self._limits = 0, limits
+        self._most = max(limits.unpacked_free_bytes, limits.unpacked_ratio * size)
+
+    def count(self, item: Record | Damage) -> None:
+        if isinstance(item, Record):
+            self._given += sum(len(value) for value in item.fields.values() if isinstance(value, str | bytes))
+        if self._given > self._most:
+            raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_ratio:g} times its size")
+
+
+def _refuse_bombs(group: Group, place: int, columns: list[str], limits: Limits) -> None:
+    """Raises Fault for a row group of which a column would fill the memory before its first row is seen."""
+    for chunk in group.chunks:
+        if chunk.path.split(".", 1)[0] not in columns:
+            continue
+        if chunk.values > max(limits.parquet_values, group.rows):
+            raise Fault(f"parquet: row group {place}: {chunk.values} values, more than {limits.parquet_values}")
+        if chunk.unpacked > max(limits.unpacked_free_bytes, limits.unpacked_ratio * chunk.packed):
+            raise Fault(f"bomb: unpacks to more than {limits.unpacked_ratio:g} times its size")
+
+
+def _open(file: BinaryIO, groups: list[Group], limits: Limits) -> pq.ParquetFile:
     """Text columns of small values are read as dictionaries: a cell repeated a million times is held once."""
     sizes = {"thrift_string_size_limit": limits.record_bytes, "thrift_container_size_limit": 1_000_000}
-    metadata = pq.ParquetFile(file, **sizes).metadata
-    file.seek(0)
     names: dict[str, bool] = {}
-    for group in range(metadata.num_row_groups):
-        for index in range(metadata.num_columns):
-            column = metadata.row_group(group).column(index)
-            if column.physical_type == "BYTE_ARRAY":
-                small = column.total_uncompressed_size < _PLAIN * max(column.num_values, 1)
-                names[column.path_in_schema] = names.get(column.path_in_schema, True) and small
+    for group in groups:
+        for chunk in group.chunks:
+            if chunk.texts:
+                small = chunk.unpacked < _PLAIN * max(chunk.values, 1)
+                names[chunk.path] = names.get(chunk.path, True) and small
     return pq.ParquetFile(
         file,
         read_dictionary=[name for name, small in names.items() if small],
@@ -65,22 +95,26 @@ def _open(file: BinaryIO, limits: Limits) -> pq.ParquetFile:
     )
 
 
-def _rows_at_once(table: pq.ParquetFile, group: int) -> int:
+def _rows_at_once(group: Group) -> int:
     """So few rows that, were each the column's whole dictionary, a batch would still be bounded."""
-    metadata = table.metadata.row_group(group)
-    largest: int = max(metadata.column(index).total_uncompressed_size for index in range(metadata.num_columns))
+    largest = max((chunk.unpacked for chunk in group.chunks), default=1)
     return max(1, min(BLOCK, _BATCH_BYTES // max(largest, 1)))
 
 
 def _group(
-    table: pq.ParquetFile, group: int, number: int, columns: list[str], part: Part, limits: Limits
+    table: pq.ParquetFile, group: Group, place: int, number: int, columns: list[str], part: Part, limits: Limits
 ) -> Iterator[Record | Damage]:
-    rows = _rows_at_once(table, group)
-    for batch in table.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
+    rows = _rows_at_once(group)
+    for batch in table.iter_batches(rows, row_groups=[place], columns=columns, use_threads=False):
         if any(part.takes(n) for n in (number, number + batch.num_rows - 1)):
             columns_of = [(name, cells(batch.column(i))) for i, name in enumerate(batch.schema.names)]
+            lists = [column for column in batch.columns if pa.types.is_nested(column.type)]
             for row in range(batch.num_rows):
-                if part.takes(number + row):
+                if not part.takes(number + row):
+                    continue
+                if sum(values_in(column.slice(row, 1)) for column in lists) > limits.record_values:
+                    yield Damage(number + row, f"record too large: more than {limits.record_values} values", b"")
+                else:
                     yield from _row({name: cell(row) for name, cell in columns_of}, number + row, limits)
         number += batch.num_rows
 
