@@ -44,7 +44,9 @@ def quarantine(run: Run, stage: str) -> Rows:
 
 
 def strict() -> Settings:
-    return SETTINGS.model_copy(update={"night": SETTINGS.night.model_copy(update={"quarantine_share": 0.0, "quarantine_rows": 0})})
+    return SETTINGS.model_copy(
+        update={"night": SETTINGS.night.model_copy(update={"quarantine_share": 0.0, "quarantine_rows": 0})}
+    )
 
 
 @pytest.mark.parametrize("shards", [1, 3])

@@ -37,7 +37,9 @@ def values_in(column: pa.Array) -> int:
         if pa.types.is_struct(array.type):
             waiting += array.flatten()
         elif pa.types.is_map(array.type):
-            inside = pa.ListArray.from_arrays(array.offsets, pa.StructArray.from_arrays([array.keys, array.items], ["k", "v"]))
+            inside = pa.ListArray.from_arrays(
+                array.offsets, pa.StructArray.from_arrays([array.keys, array.items], ["k", "v"])
+            )
             waiting.append(inside.flatten())
         elif pa.types.is_nested(array.type) and hasattr(array, "flatten"):
             waiting.append(array.flatten())

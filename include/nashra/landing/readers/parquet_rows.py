@@ -30,7 +30,7 @@ def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record 
     try:
         table = _open(file, groups, limits)
         names = table.schema_arrow.names
-    except _ERRORS as error:
+    except (*_ERRORS, KeyError) as error:  # KeyError: columns have other names in the footer than in its schema
         raise Fault(f"parquet: {_short(error)}") from error
     columns = [name for name in names if known(name) or key(name) in shape_rules().wrappers]
     if not columns:
