@@ -1,4 +1,4 @@
-"""Files are opened below the landing and nowhere else, whatever is put in their places, on the day and on days before."""
+"""Files are opened below the landing and nowhere else, whatever is put in their places, on this day and before it."""
 
 import json
 import os

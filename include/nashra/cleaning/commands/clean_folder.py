@@ -12,7 +12,6 @@ from nashra.cleaning.corpus.survey import evidence_of, groups
 from nashra.lake import Storage
 from nashra.settings import Settings
 
-
 _NAME_BYTES = 200  # of the 255 that a name may have
 
 

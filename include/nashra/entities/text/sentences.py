@@ -81,8 +81,10 @@ def _cuts(line: str, tokens: list[str], spans: list[tuple[int, int]]) -> list[in
 
 
 def _behind(tokens: list[str], ends: list[int]) -> set[int]:
-    """For each end sign the first token behind it that is neither one itself nor a closing mark. The signs of a run have
-    the same one, so that it is walked once, however long it is."""
+    """For each end sign the first token behind it that is neither one itself nor a closing mark.
+
+    The signs of a run have the same one, so that it is walked once, however long it is.
+    """
     found: set[int] = set()
     place = 0
     for end in ends:

@@ -1,8 +1,8 @@
 """Exact and near duplicates within a day, joined from the shards' signatures.
 
-Of two articles the one with more words of its own is kept, of equals the first by (landing_file, record_no); each other
-one names the kept article that it was found to equal. So the result doesn't depend on shards or their order. In memory are the signatures (some
-0.4 KB an article), a counter of lines, and the outlines of one batch of candidates.
+Of two articles the one with more words of its own is kept, of equals the first by (landing_file, record_no); each
+other one names the kept article that it was found to equal. So the result doesn't depend on shards or their order. In
+memory are the signatures (some 0.4 KB an article), a counter of lines, and the outlines of one batch of candidates.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Opening what lies below a folder of the local disk, step by step by descriptors, so that nothing outside is reached.
 
 Each name is opened in the folder that is open already, and never followed by the system: a link is read and walked in
-the same way, as long as it stays below the folder. What is swapped for something else between two steps is seen as that.
+the same way, as long as it stays below the folder. What is swapped for something else between two steps is seen so.
 """
 
 import errno

@@ -38,8 +38,10 @@ class Group(NamedTuple):
 
 
 def read_groups(file: BinaryIO, most: int) -> list[Group]:
-    """The row groups as the footer has them; the file is left at its begin. Raises Fault for a footer that is damaged or
-    has more than `most` bytes."""
+    """The row groups as the footer has them; the file is left at its begin.
+
+    Raises Fault for a footer that is damaged or has more than `most` bytes.
+    """
     size = file.seek(0, 2)
     file.seek(max(size - _END, 0))
     end = file.read(_END)

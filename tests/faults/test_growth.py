@@ -1,0 +1,40 @@
+"""No structure of a file makes its cost grow much faster than its size: the night of a hostile file ends."""
+
+import pytest
+
+from tests.support.growth import grown, steps, steps_apart
+from tests.support.structures import Structure, structures
+
+ALL = dict(structures())
+SMALL, LARGE = 6_000, 48_000  # bytes of tokens; a cost of the square grows 64 times from one to the other
+LINEAR = 22.0  # times that a cost may grow between them: 8 times 2.75, for what is measured is never alone
+FAR = 8  # the long form's sizes are so many times larger, and so much of the processor and of memory may they take
+SECONDS, MEGABYTES = 60, 4_000
+
+
+def test_there_are_many() -> None:
+    assert len(ALL) > 500
+
+
+@pytest.mark.parametrize("kind", sorted({name.partition(":")[0] for name in ALL}))
+def test_no_cost_grows_faster_than_its_file(kind: str) -> None:
+    steps("a.txt", b"")  # what is read once
+    wrong = {}
+    for name, structure in ALL.items():
+        if name.partition(":")[0] != kind:
+            continue
+        large = steps(structure.name, structure.bytes(LARGE))
+        if max(large.values()) < 0.3:
+            continue
+        if found := grown(steps(structure.name, structure.bytes(SMALL)), large, LINEAR, 0.3):
+            wrong[name] = found
+    assert wrong == {}
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("structure", ALL.values(), ids=ALL)
+def test_no_cost_of_a_large_file_grows_faster(structure: Structure) -> None:
+    small, large = (steps_apart(structure.name, structure.bytes(FAR * size), SECONDS, MEGABYTES)
+                    for size in (SMALL, LARGE))  # fmt: skip
+    assert grown(small, large, LINEAR, 1.0) == {}
+    assert large["memory"] < 1_000
