@@ -21,10 +21,11 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
     with open_archive(opened, limits) as archive:
         seen = Counter[str]()
         for info in members(archive):
-            inside = _told_apart(printable(name_of(info)), seen)
+            name = printable(name_of(info))
+            inside = _told_apart(name, seen)
             found, head = False, b""
             try:
-                with open_member(archive, info, f"{opened.path}/{inside}", limits) as member:
+                with open_member(archive, info, f"{opened.path}/{name}", limits) as member:
                     head = member.file.read(len(ZIP))
                     member.file.seek(0)
                     if head == ZIP:
