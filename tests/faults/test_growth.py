@@ -15,7 +15,12 @@ SECONDS, MEGABYTES = 60, 4_000
 @pytest.fixture(scope="module", autouse=True)
 def _ready() -> None:
     """What is read once, such as words of other languages, costs no file anything."""
-    for text in (TEXT, "The mayor said that the bridge would stay closed. " * 5, "рцы слово твёрдо " * 20, "ß<b>[a]" * 200):
+    for text in (
+        TEXT,
+        "The mayor said that the bridge would stay closed. " * 5,
+        "рцы слово твёрдо " * 20,
+        "ß<b>[a]" * 200,
+    ):
         steps("a.html", text.encode())
         steps("a.txt", text.encode())
 

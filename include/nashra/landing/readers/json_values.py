@@ -16,7 +16,7 @@ from nashra.landing.shapes.records import records_in
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"
 _HALVES = re.compile("[\ud800-\udfff]")
-_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
