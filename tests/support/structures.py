@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 TEXT = (
@@ -95,52 +96,52 @@ def structures() -> Iterator[tuple[str, Structure]]:
     yield from _pages()
     yield from _texts()
     for name, token in JSON.items():
-        yield f"JSON lines: {name}", Structure("a.jsonl", token, lambda n, t=token: (t * n).encode())
-        yield f"JSON list: {name}", Structure("a.json", token, lambda n, t=token: ("[\n" + t * n).encode())
+        yield f"JSON lines: {name}", _repeated("a.jsonl", token)
+        yield f"JSON list: {name}", _repeated("a.json", token, "[\n")
     for name, token in CSV.items():
         for head in ("text,title\n", "title,text,url,date\n", "id\ttext\ttitle\n"):
-            called = f"CSV of {len(head.split(','))}: {name}"
-            yield called, Structure("a.csv", token, lambda n, t=token, h=head: (h + t * n).encode())
+            yield f"CSV of {len(head.split(','))}: {name}", _repeated("a.csv", token, head)
     for name, token in WARC.items():
-        head = "WARC/1.0\r\nWARC-Type: response\r\nX: y"
-        yield f"WARC: {name}", Structure("a.warc", token, lambda n, t=token, h=head: (h + t * n).encode())
+        yield f"WARC: {name}", _repeated("a.warc", token, "WARC/1.0\r\nWARC-Type: response\r\nX: y")
     for name, token in FEED.items():
         head = '<?xml version="1.0"?><rss><channel><title>t</title>'
-        yield f"feed: {name}", Structure("a.rss", token, lambda n, t=token, h=head: (h + t * n).encode())
+        yield f"feed: {name}", _repeated("a.rss", token, head)
         inside = f"{head}<item><description>{TEXT}"
-        yield (
-            f"item of a feed: {name}",
-            Structure("a.rss", token, lambda n, t=token, h=inside: (h + t * n + "</description></item>").encode()),
-        )
+        yield f"item of a feed: {name}", _repeated("a.rss", token, inside, "</description></item>")
+        beside = f"{inside}</description>"
+        yield f"elements of an item: {name}", _repeated("a.rss", token, beside, "</item>")
     yield from _values()
 
 
-def _page(body: str) -> bytes:
-    head = "<html><head><title>ساحة</title></head><body><h1>وزارة النقل توسع الميناء</h1>"
-    return f"{head}<p>{TEXT}</p>{body}</body></html>".encode()
+def _repeated(name: str, token: str, head: str = "", tail: str = "") -> Structure:
+    return Structure(name, token, lambda n: (head + token * n + tail).encode("utf-8", "replace"))
 
 
 def _pages() -> Iterator[tuple[str, Structure]]:
     tokens = dict(PAGE)
     for tag in _TAGS.split():
         tokens |= {f"<{tag}>": f"<{tag}>{WORDS}", f"<{tag}> and its end": f"<{tag} class=related>{WORDS}</{tag}>"}
+    head = "<html><head><title>ساحة</title></head><body><h1>وزارة النقل توسع الميناء</h1>"
     for name, token in tokens.items():
-        yield f"page: {name}", Structure("a.html", token, lambda n, t=token: _page(t * n))
+        yield f"page: {name}", _repeated("a.html", token, f"{head}<p>{TEXT}</p>", "</body></html>")
 
 
 def _texts() -> Iterator[tuple[str, Structure]]:
-    def text(token: str, n: int) -> str:
-        return f"{TEXT}\n{token * n}\n{TEXT}"
-
+    around = f"{TEXT}\n", f"\n{TEXT}"
     for name, token in MARKS.items():
-        yield f"text: {name}", Structure("a.txt", token, lambda n, t=token: text(t, n).encode())
-        yield f"lines: {name}", Structure("a.txt", f"{token}\n", lambda n, t=token: text(f"{t}\n", n).encode())
-        yield f"Markdown: {name}", Structure("a.md", token, lambda n, t=token: text(t, n).encode())
-        yield f"field: {name}", Structure("a.jsonl", token, lambda n, t=token: _row(text=text(t, n)))
-        yield (
-            f"short fields: {name}",
-            Structure("a.jsonl", token, lambda n, t=token: _row(text=TEXT, **dict.fromkeys(_SHORT, t * n))),
-        )
+        yield f"text: {name}", _repeated("a.txt", token, *around)
+        yield f"lines: {name}", _repeated("a.txt", f"{token}\n", *around)
+        yield f"Markdown: {name}", _repeated("a.md", token, *around)
+        yield f"field: {name}", Structure("a.jsonl", token, partial(_field, token))
+        yield f"short fields: {name}", Structure("a.jsonl", token, partial(_short_fields, token))
+
+
+def _field(token: str, n: int) -> bytes:
+    return _row(text=f"{TEXT}\n{token * n}\n{TEXT}")
+
+
+def _short_fields(token: str, n: int) -> bytes:
+    return _row(text=TEXT, **dict.fromkeys(_SHORT, token * n))
 
 
 _SHORT = ("title", "source", "keywords", "published_at", "author", "agency", "url", "dateline")
@@ -153,7 +154,7 @@ def _row(**fields: object) -> bytes:
 def _values() -> Iterator[tuple[str, Structure]]:
     """Records of many values, and values of a shape that is taken apart."""
     block = {"type": "paragraph", "text": "كلمة"}
-    made: dict[str, tuple[str, Callable[[int], object]]] = {
+    made: dict[str, tuple[str, Callable[[int], dict[str, object]]]] = {
         "names": ('"k12345": 1,', lambda n: {"text": TEXT} | {f"k{i}": 1 for i in range(n)}),
         "paragraphs": ('"كلمة",', lambda n: {"text": [TEXT, *["كلمة"] * n]}),
         "blocks": (json.dumps(block), lambda n: {"content": [{"type": "paragraph", "text": TEXT}, *[block] * n]}),
@@ -168,4 +169,8 @@ def _values() -> Iterator[tuple[str, Structure]]:
         "linked data": ("{}", lambda n: {"text": "<html><script type='application/ld+json'>-->" + " " * n + "x"}),
     }
     for name, (token, value) in made.items():
-        yield f"values: {name}", Structure("a.jsonl", token, lambda n, v=value: _row(**v(n)))
+        yield f"values: {name}", Structure("a.jsonl", token, partial(_record, value))
+
+
+def _record(value: Callable[[int], dict[str, object]], n: int) -> bytes:
+    return _row(**value(n))

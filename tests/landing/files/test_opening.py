@@ -9,7 +9,6 @@ import pytest
 
 from nashra.cleaning.corpus.survey import gather_evidence, observe_shard
 from nashra.lake import Run, Storage
-from nashra.landing.files import beneath
 from nashra.landing.files.listing import list_files
 from nashra.landing.noted import note_landing
 from nashra.landing.read import read_articles
@@ -69,6 +68,7 @@ def test_a_day_that_is_a_link_out_of_the_landing_is_not_read(landing: Any, tmp_p
     run = stages.open_run(BEFORE, "test", settings)
     with pytest.raises(stages.NothingLanded, match="a link that leads out of"):
         stages.plan(run, settings, Options(day=BEFORE))
+    refused: Any
     (refused,) = read_articles(root.sub(BEFORE), ["secret.txt"], settings)
     assert refused.reason == "link: leaves the landing"
 
@@ -97,7 +97,8 @@ def test_a_link_that_takes_a_files_place_while_it_is_opened_is_not_followed(
             place.symlink_to(outside / "a.txt" if swapped.endswith(".txt") else outside)
         return found
 
-    monkeypatch.setattr(beneath.os, "stat", stat)
+    monkeypatch.setattr("nashra.landing.files.beneath.os.stat", stat)
+    refused: Any
     (refused,) = read_articles(Storage(str(landing.folder)), ["site/a.txt"], landing.settings())
     assert place.is_symlink()
     assert refused.reason.startswith(("unreadable: ", "not a file: "))

@@ -166,7 +166,8 @@ def _loose(text: str, prefixes: dict[str, str]) -> dict[str, Any]:
 
 def _elements(text: str) -> Iterator[tuple[str, int, int, int, int]]:
     """Elements that begin and end, none within another: name, where it starts, where its content begins and ends, and
-    what is behind it. Each tag is looked at once: where an element does not end, none of its name does from there on."""
+    what is behind it. Each tag is looked at once: where an element does not end, none of its name does from there.
+    """
     opening: list[re.Match[str]] = []
     closing: dict[str, list[re.Match[str]]] = {}
     at = 0
