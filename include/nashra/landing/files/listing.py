@@ -79,12 +79,18 @@ def _walk(storage: Storage, folder: str) -> Iterator[FileInfo]:
 
 
 def _info(storage: Storage, path: str, entry: "os.DirEntry[str]") -> FileInfo:
+    """Of a link the file that it leads to, as long as that is in the landing."""
+    stamp: tuple[int, ...] = ()
     try:
-        if entry.is_symlink():
+        status = entry.stat(follow_symlinks=False)
+        if stat.S_ISLNK(status.st_mode):
+            stamp = _times(status)  # where it leads may be changed without the file there
             status = status_of(storage.top, below_top(storage, path))
-        else:
-            status = entry.stat(follow_symlinks=False)
     except (OSError, Fault):
-        return FileInfo(path, 0)
+        return FileInfo(path, 0, stamp)
     size = status.st_size if stat.S_ISREG(status.st_mode) else 0
-    return FileInfo(path, size, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    return FileInfo(path, size, stamp + _times(status))
+
+
+def _times(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_ino
