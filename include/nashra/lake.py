@@ -140,6 +140,7 @@ class Storage:
                 raise BadAddress(f"{address} is no s3://bucket/prefix: {error}") from error
             if not self.root:
                 raise BadAddress(f"{address} names no bucket: write s3://bucket/prefix")
+        self.top = self.root  # of the storage that this one is a part of: what lies below it belongs to it
 
     def full(self, path: str) -> str:
         """The path as the file system below knows it."""
@@ -150,7 +151,7 @@ class Storage:
         child = object.__new__(Storage)
         base, mark, query = self.address.partition("?")
         child.address, child.is_local = f"{base}/{path}{mark}{query}", self.is_local
-        child.fs, child.root = self.fs, self.full(path)
+        child.fs, child.root, child.top = self.fs, self.full(path), self.top
         return child
 
     def files(self, folder: str = "") -> list[FileInfo]:

@@ -50,6 +50,7 @@ class Night(Strict):
     evidence_days: int = Field(ge=0)
     quarantine_share: float = Field(ge=0, le=1)
     quarantine_rows: int = Field(ge=0)
+    quarantine_bytes: int = Field(ge=0)
     quarantine_record_bytes: int = Field(ge=0)
     record_bytes: int = Field(ge=1)
     lost_share: float = Field(ge=0, le=1)

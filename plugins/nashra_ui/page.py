@@ -120,6 +120,14 @@ def valid_day(day: str) -> str:
         raise HTTPException(404, "no_such_day") from None
 
 
+_MOST_PAGES = 1_000_000_000  # a database's numbers end somewhere; no list has so many
+
+
+def rows_before(page: int, size: int) -> int:
+    """How many rows of a paged list stand before a page, whatever number the address has."""
+    return min(max(page - 1, 0), _MOST_PAGES) * size
+
+
 def pager(page: int, size: int, total: int) -> dict[str, int]:
     """Numbers of a paged list: this page, the last one, the rows it begins and ends with."""
     last = max(1, -(-total // size))

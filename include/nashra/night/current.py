@@ -1,20 +1,31 @@
 """Which days the landing has, which generation of a day is published, and which days are behind."""
 
+import logging
 import re
 from collections.abc import Mapping
 
 from nashra.lake import Storage, partition_path
 from nashra.night.funnel import published_generation
-from nashra.night.options import Options
+from nashra.night.options import Options, OptionsError, parse_day
 from nashra.night.plan.generation import generation_of, versions
 from nashra.night.stages import apply, open_run
 from nashra.settings import Settings
 from nashra.tables.sound import damaged_tables
 
+logger = logging.getLogger(__name__)
+
 
 def landing_days(landing: Storage) -> list[str]:
-    """The days that have a folder in the landing, earliest first."""
-    return [name for name in landing.folders() if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name)]
+    """The days that have a folder in the landing, earliest first. A folder named like a day that is none is told."""
+    days = []
+    for name in landing.folders():
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", name):
+            continue
+        try:
+            days.append(parse_day(name))
+        except OptionsError:
+            logger.warning("the landing's folder %s is passed over: there is no such day; rename or remove it", name)
+    return days
 
 
 def intended_generation(settings: Settings, options: Options, made: Mapping[str, str] | None = None) -> str:

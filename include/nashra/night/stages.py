@@ -67,7 +67,7 @@ def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "
 
 
 def _require_landed(run: Run, settings: Settings) -> None:
-    from nashra.landing.files.listing import list_files
+    from nashra.landing.files.listing import leaves_landing, list_files
     from nashra.landing.files.opening import printable
     from nashra.landing.files.unfinished import unfinished_files
 
@@ -75,6 +75,11 @@ def _require_landed(run: Run, settings: Settings) -> None:
         raise NothingLanded(
             f"there is no landing folder for {run.day} in {settings.landing}; nothing was changed. "
             "When the day really had no articles, make the folder and leave it empty."
+        )
+    if leaves_landing(run.files, ""):
+        raise NothingLanded(
+            f"the landing folder for {run.day} is a link that leads out of {settings.landing}; nothing was changed. "
+            "Put the files there, mount them there, or set NASHRA_LANDING to where they are."
         )
     waiting = unfinished_files(run.files)
     if waiting and not list_files(run.files):

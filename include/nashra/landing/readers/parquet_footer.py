@@ -1,157 +1,145 @@
-"""What the footer of a Parquet file says, read where it does no harm.
+"""Sizes of a Parquet file's columns, read from its footer by ourselves.
 
-A few wrong bytes there end the process that looks at them: Arrow's C++ throws through Cython, which nothing can
-catch. So a child process looks first, and dies of what it would be. One child serves a process for all its files.
+Arrow tells them too, but ends the whole process where a footer contradicts itself: its errors there are not Python's.
 """
 
-import atexit
-import json
-import os
-import select
 import struct
-import subprocess
-import sys
-import time
-from contextlib import suppress
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable
+from typing import Any, BinaryIO, NamedTuple
 
-from nashra.landing.limits import Limits
-from nashra.landing.readers import parquet_footer_child as child
 from nashra.landing.records import Fault
 
-CONTAINERS = 1_000_000  # members of a list or map of the footer at the most
-_SECONDS = 120  # for a child to start and to answer
-_STEP = 1 << 16
+_END = 8  # bytes behind the footer: its length, and PAR1
+_DEEPEST = 32
+_STOP, _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = 0, 1, 2, 3, 7, 8, 9, 10, 11, 12
+_NUMBERS = (4, 5, 6)  # i16, i32, i64
+_BYTES = 6  # the physical type of texts
+# Fields of parquet.thrift by their numbers.
+_ROW_GROUPS = 4
+_COLUMNS, _ROWS = 1, 3
+_META, _TYPE, _PATH, _VALUES, _UNPACKED, _PACKED = 3, 1, 3, 5, 6, 7
+
+Fields = dict[int, Any]
 
 
-class ColumnSize(NamedTuple):
-    """A column of a row group."""
+class Chunk(NamedTuple):
+    """A column's part of a row group. `values`: those of lists counted each."""
 
     path: str
-    kind: str  # Parquet's physical type
-    unpacked: int  # bytes
+    texts: bool
     values: int
+    unpacked: int  # bytes
+    packed: int
 
 
 class Group(NamedTuple):
-    """A row group."""
-
     rows: int
-    columns: list[ColumnSize]
+    chunks: list[Chunk]
 
 
-def read_footer(file: BinaryIO, limits: Limits) -> list[Group]:
-    """The row groups of a Parquet file, which is left at its start. Raises Fault when its footer can't be read."""
-    footer = _footer(file)
-    try:
-        said = json.loads(_ask(footer, limits.record_bytes))
-    except _Died as died:
-        raise Fault(f"parquet: the footer is damaged: reading it {died}") from None
-    if "error" in said:
-        raise Fault(f"parquet: {said['error'][:160]}")
-    return [Group(one["rows"], [ColumnSize(*column) for column in one["columns"]]) for one in said["groups"]]
+def read_groups(file: BinaryIO, most: int) -> list[Group]:
+    """The row groups as the footer has them; the file is left at its begin.
 
-
-def _ask(footer: bytes, strings: int) -> bytes:
-    try:
-        return _reader().ask(footer, strings)
-    except _Died as died:
-        if died.code != 0:
-            raise
-        return _reader().ask(footer, strings)  # it had just ended of itself, with nothing to do
-
-
-def _footer(file: BinaryIO) -> bytes:
-    size = file.seek(0, os.SEEK_END)
-    tail = 4 + len(child.MAGIC)
-    if size < 2 * tail:
-        raise Fault("parquet: too short")
-    file.seek(size - tail)
-    length, magic = struct.unpack("<I4s", file.read(tail))
-    if magic != child.MAGIC:
-        raise Fault("parquet: no PAR1 at its end")
-    if length > size - tail - len(magic):
-        raise Fault("parquet: a footer longer than the file")
-    file.seek(size - tail - length)
-    footer = file.read(length)
+    Raises Fault for a footer that is damaged or has more than `most` bytes.
+    """
+    size = file.seek(0, 2)
+    file.seek(max(size - _END, 0))
+    end = file.read(_END)
+    length = int.from_bytes(end[:4], "little")
+    if len(end) < _END or end[4:] != b"PAR1" or length + _END > size:
+        file.seek(0)
+        raise Fault("parquet: no footer at its end")
+    if length > most:
+        file.seek(0)
+        raise Fault(f"parquet: a footer of {length} bytes, more than {most}")
+    file.seek(size - _END - length)
+    data = file.read(length)
     file.seek(0)
-    return footer
+    try:
+        return [_group(group) for group in _Compact(data).struct(0).get(_ROW_GROUPS, ())]
+    except (IndexError, KeyError, TypeError, AttributeError, ValueError, struct.error) as error:
+        raise Fault(f"parquet: its footer is damaged ({type(error).__name__})") from error
 
 
-class _Died(Exception):
-    """The child ended, or said nothing in time."""
-
-    def __init__(self, said: str, code: int | None = None) -> None:
-        super().__init__(said)
-        self.code = code  # of its exit
-
-
-class _Child:
-    """The process that reads footers. It ends when this process does: then nothing can be asked any more."""
-
-    def __init__(self) -> None:
-        self.owner = os.getpid()
-        # -P: the folder of the script is not where its imports are looked for
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", str(Path(child.__file__))], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, bufsize=0,
-        )  # fmt: skip
-
-    def ask(self, footer: bytes, strings: int) -> bytes:
-        """The child's answer. Raises _Died, and then there is no child any more."""
-        assert self._process.stdin
-        until = time.monotonic() + _SECONDS
-        try:
-            with suppress(BrokenPipeError):
-                self._process.stdin.write(child.HEAD.pack(len(footer), strings, CONTAINERS))
-                for start in range(0, len(footer), _STEP):
-                    self._process.stdin.write(footer[start : start + _STEP])
-            (length,) = child.LENGTH.unpack(self._read(child.LENGTH.size, until))
-            return self._read(length, until)
-        except _Died:
-            self.end()
-            raise
-
-    def _read(self, size: int, until: float) -> bytes:
-        out = self._process.stdout
-        assert out
-        found = bytearray()
-        while len(found) < size:
-            ready, _, _ = select.select([out], [], [], max(until - time.monotonic(), 0))
-            if not ready:
-                raise _Died(f"took more than {_SECONDS} s")
-            some = out.read(size - len(found))
-            if not some:
-                code = self._process.wait()
-                raise _Died(f"ends the process with {code}", code)
-            found += some
-        return bytes(found)
-
-    def end(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
-        if self.owner == os.getpid():
-            self._process.kill()
-            self._process.wait()
-
-    def is_ours(self) -> bool:
-        """Whether this process, and not one that it was forked from, began it, and it still runs."""
-        return self.owner == os.getpid() and self._process.poll() is None
+def _group(fields: Fields) -> Group:
+    chunks = []
+    for column in fields[_COLUMNS]:
+        about = column[_META]
+        path = ".".join(name.decode("utf-8", "replace") for name in about[_PATH])
+        chunks.append(Chunk(path, about[_TYPE] == _BYTES, about[_VALUES], about[_UNPACKED], about[_PACKED]))
+    return Group(fields[_ROWS], chunks)
 
 
-_children: list[_Child] = []
+class _Compact:
+    """Thrift's compact protocol: structures as dictionaries of their fields by number."""
 
+    def __init__(self, data: bytes) -> None:
+        self._data, self._at = data, 0
+        self._readers: dict[int, Callable[[int], Any]] = {
+            _BYTE: self._byte, _DOUBLE: self._double, _BINARY: self._binary, _LIST: self._list, _SET: self._list,
+            _MAP: self._map, _STRUCT: self.struct, **dict.fromkeys(_NUMBERS, self._number),
+        }  # fmt: skip
 
-def _reader() -> _Child:
-    if not (_children and _children[0].is_ours()):
-        _children[:] = [_Child()]
-    return _children[0]
+    def struct(self, depth: int) -> Fields:
+        if depth > _DEEPEST:
+            raise ValueError("nested too deep")
+        fields: Fields = {}
+        number = 0
+        while (head := self._byte(depth)) != _STOP:
+            kind, step = head & 0x0F, head >> 4
+            number = number + step if step else self._number(depth)
+            fields[number] = kind == _TRUE if kind in (_TRUE, _FALSE) else self._readers[kind](depth + 1)
+        return fields
 
+    def _byte(self, _: int) -> int:
+        self._at += 1
+        return self._data[self._at - 1]
 
-@atexit.register
-def _end() -> None:
-    for one in _children:
-        one.end()
+    def _varint(self) -> int:
+        value = shift = 0
+        while True:
+            byte = self._byte(0)
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value
+            shift += 7
+            if shift > 63:
+                raise ValueError("a number too large")
+
+    def _number(self, _: int) -> int:
+        value = self._varint()
+        return (value >> 1) ^ -(value & 1)
+
+    def _double(self, _: int) -> float:
+        self._at += 8
+        return float(struct.unpack("<d", self._data[self._at - 8 : self._at])[0])
+
+    def _binary(self, _: int) -> bytes:
+        size = self._varint()
+        if size > len(self._data) - self._at:
+            raise ValueError("a text beyond the end")
+        self._at += size
+        return self._data[self._at - size : self._at]
+
+    def _list(self, depth: int) -> list[Any]:
+        head = self._byte(depth)
+        kind, size = head & 0x0F, head >> 4
+        if size == 0x0F:
+            size = self._varint()
+        if size > len(self._data) - self._at:
+            raise ValueError("a list beyond the end")
+        if not size:
+            return []
+        if depth > _DEEPEST:
+            raise ValueError("nested too deep")
+        read = self._byte if kind in (_TRUE, _FALSE) else self._readers[kind]
+        return [read(depth + 1) for _ in range(size)]
+
+    def _map(self, depth: int) -> None:
+        size = self._varint()
+        if not size:
+            return
+        kinds = self._byte(depth)
+        for _ in range(min(size, len(self._data))):
+            self._readers[kinds >> 4](depth + 1)
+            self._readers[kinds & 0x0F](depth + 1)

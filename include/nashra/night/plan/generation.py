@@ -43,6 +43,7 @@ CONTENT = (
     "record_bytes",
     "quarantine_share",  # what the checks allow stands in `checks`
     "quarantine_rows",
+    "quarantine_bytes",
 )
 """Settings of the night that change what is published; NASHRA_NIGHT may set them apart from the rules."""
 

@@ -5,7 +5,7 @@ from zlib import crc32
 
 from nashra.text.fold import fold
 
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_EDGES = re.compile(r"^[^\w]+|(?<![^\w])[^\w]+$")
 _DIGIT = re.compile(r"\d")
 LONGEST = 40  # letters of a key
 
