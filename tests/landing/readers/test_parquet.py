@@ -56,4 +56,4 @@ def test_a_footer_with_wrong_bytes_ends_no_process(landing: Landing) -> None:
     refused = {row["landing_file"]: row["reason"] for row in night.quarantine}
     assert {"good.parquet", "beside.jsonl"} <= read
     assert read | refused.keys() == {path.name for path in landing.folder.iterdir()}
-    assert any("ends the process" in reason for reason in refused.values())
+    assert any("footer is damaged" in reason for reason in refused.values())
