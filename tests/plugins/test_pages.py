@@ -64,14 +64,6 @@ def test_pages_speak_arabic_from_right_to_left(page: Page, path: str) -> None:
     assert "Days" in english
 
 
-def test_every_label_has_both_languages() -> None:
-    from nashra_ui.page import labels
-
-    for key, words in labels().items():
-        assert set(words) == {"en", "ar"}, key
-        assert all(words.values()), key
-
-
 def test_the_language_that_is_chosen_stays(site: Any) -> None:
     first = site.get("/article?lang=ar")
     assert "nashra_lang=ar" in first.headers["set-cookie"]
