@@ -139,7 +139,7 @@ def run_all(commands: Mapping[str, Command | str], cwd: Path = CHECKOUT, **varia
 _RAN: dict[tuple[object, ...], Done] = {}
 
 
-def _key(command: Command | str, cwd: Path, variables: Mapping[str, str]) -> tuple[object, ...]:
+def _key(command: Command | str, cwd: Path, variables: dict[str, str]) -> tuple[object, ...]:
     """The same for a command however it is written."""
     known, argv = in_python(command)
     return (tuple(argv) or command, cwd, tuple(sorted((variables | known).items())))
