@@ -63,6 +63,15 @@ def test_every_word_is_there_in_arabic_and_english() -> None:
     assert used <= set(labels)
 
 
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_english_that_nobody_reviewed_is_marked(show: Show, lang: str) -> None:
+    marked, reviewed = (said(show(f"/entities/{key}", f"?lang={lang}")) for key in ("Q41183", "Q7747"))
+    assert "≈   Derna" in marked
+    assert read_labels("dashboard")["made_english"].en in marked or lang == "ar"
+    assert "≈" not in reviewed
+    assert "≈   Derna" in said(show("/entities", f"?lang={lang}"))
+
+
 def test_links_keep_the_language_and_the_days(show: Show) -> None:
     inside = [href for href in links(show("/", "?lang=en&from=2023-09-14&to=2023-09-14")) if href.startswith("/")]
     to_names = [href for href in inside if href.startswith("/entities/")]

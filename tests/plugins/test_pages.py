@@ -136,6 +136,14 @@ def test_lines_of_a_rule_are_counted_together(page: Page) -> None:
     assert "شارك هذا الخبر" not in shown
 
 
+def test_english_that_nobody_reviewed_is_marked(page: Page) -> None:
+    shown = text_of(page(f"/entities/{DAY}"))
+    assert "≈ Derna" in shown
+    assert "≈ Russia" not in shown
+    assert "≈ the English name was put together by the program" in shown
+    assert "≈" not in page(f"/entities/{DAY}?type=PERS")
+
+
 def test_newly_seen_entities_are_those_of_the_day(page: Page) -> None:
     assert "Derna" in page(f"/entities/{BEFORE}?new=true")
     assert "Derna" not in page(f"/entities/{DAY}?new=true")
