@@ -59,6 +59,7 @@ TRAINING = "hours or half of one, on corpora that do not ship"
 LOOKED_AT = {
     "nashra bench night --articles 5000 --workers 1,2 --source ARTICLES.parquet > night.json":
         "minutes; test_verbs runs a small one",
+    "nashra bench tag --camel": "a minute; test_verbs runs what it calls with the long tests",
     "python -m nashra_airflow latency --shards 1000": "half an hour of a real Airflow",
     "python -m nashra_dashboard --host 0.0.0.0 --port 8050": "serves for ever; test_verbs starts and stops it",
     "python -m nashra_lab.evaluate.evaluate_cleaning --corpus DIR --folds DIR": "a corpus that does not ship",

@@ -3,11 +3,9 @@
 Only libraries are imported ahead and none of our modules, so each command still imports what it needs of ours, reads
 its own settings and ends by itself. What an installed command does from nothing, the night of the tests shows.
 
-    python tests/support/warm.py SOCKET
-
-says that it is warm, and serves at SOCKET until its stdin ends. A request is a line of JSON: `argv` (after "python"),
-`cwd`, `environment`, `out` and `err` (files), `seconds` (after which it is killed); the answer is the exit code,
-negative for a signal.
+doors.py starts it with the path of a socket; it says that it is warm, and serves there until its stdin ends. A request
+is a line of JSON: `argv` (after "python"), `cwd`, `environment`, `out` and `err` (files), `seconds` (after which it is
+killed); the answer is the exit code, negative for a signal.
 """
 
 import atexit
@@ -70,7 +68,7 @@ def become(request: dict[str, Any]) -> None:
 
 
 def do(argv: list[str]) -> None:
-    """As `python ARGV...`: -m MODULE, -c CODE, or a script."""
+    """As Python with these arguments: -m MODULE, -c CODE, or a script."""
     first, *rest = argv
     sys.argv = rest if first in ("-m", "-c") else argv
     sys.path.insert(0, str(Path.cwd() if first in ("-m", "-c") else Path(first).parent))
