@@ -49,7 +49,7 @@ INSTEAD = {
         f"python {CHECKOUT}/include/deploy/make_env.py --out b.env --port 8080",
     "python tests/support/made_lake.py FOLDER [ARTICLES [DAYS]]":
         f"python {CHECKOUT}/tests/support/made_lake.py made 12 1",
-    "nashra clean --explain": "nashra clean landing/2023-09-13/feeds --out e --explain e.jsonl",
+    "nashra clean --explain": "nashra clean landing/2023-09-13/feeds --out d --explain d.jsonl",
     "duckdb nashra.duckdb < views.sql": SCRIPT,
     "duckdb -init views.sql": SCRIPT,
 }  # fmt: skip
