@@ -61,8 +61,8 @@ def run(command: Command | str, cwd: Path = CHECKOUT, **variables: str) -> Done:
         asked.connect(_warm())
         asked.sendall(json.dumps(request | {"seconds": SECONDS}).encode() + b"\n")
         code = int(asked.makefile().read())
-        told = [path.read_text(encoding="utf-8") for path in (out, err)]
-    return Done(code, *told, time.monotonic() - began)
+        told, warned = out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+    return Done(code, told, warned, time.monotonic() - began)
 
 
 def environment_of(variables: Mapping[str, str]) -> dict[str, str]:
