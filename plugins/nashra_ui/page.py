@@ -6,24 +6,18 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
-import yaml
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from nashra.labels import read_labels
 from nashra.settings import load_settings
 from nashra_ui.data.evidence import readable
 
 HERE = Path(__file__).parent
 Lang = Literal["en", "ar"]
 COOKIE = "nashra_lang"
-
-
-@cache
-def labels() -> dict[str, dict[str, str]]:
-    """Key to {en, ar}, from labels.yaml."""
-    return dict(yaml.safe_load((HERE / "labels.yaml").read_text(encoding="utf-8")))
 
 
 def language(request: Request) -> Lang:
@@ -36,8 +30,8 @@ def language(request: Request) -> Lang:
 
 def label(key: str, lang: str, otherwise: str | None = None) -> str:
     """The label; when there is none (a category that is new) `otherwise`, or the key itself made readable."""
-    found = labels().get(key)
-    return found[lang] if found else (otherwise or key).replace("_", " ")
+    found = read_labels("airflow").get(key)
+    return getattr(found, lang) if found else (otherwise or key).replace("_", " ")
 
 
 @cache

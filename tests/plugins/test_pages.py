@@ -64,14 +64,6 @@ def test_pages_speak_arabic_from_right_to_left(page: Page, path: str) -> None:
     assert "Days" in english
 
 
-def test_every_label_has_both_languages() -> None:
-    from nashra_ui.page import labels
-
-    for key, words in labels().items():
-        assert set(words) == {"en", "ar"}, key
-        assert all(words.values()), key
-
-
 def test_the_language_that_is_chosen_stays(site: Any) -> None:
     first = site.get("/article?lang=ar")
     assert "nashra_lang=ar" in first.headers["set-cookie"]
@@ -153,6 +145,14 @@ def test_lines_of_a_rule_are_counted_together(page: Page) -> None:
     shown = text_of(page(f"/removals/{DAY}?rule=ad_marker"))
     assert re.search(r"\d+ إعلان", shown)
     assert "شارك هذا الخبر" not in shown
+
+
+def test_english_that_nobody_reviewed_is_marked(page: Page) -> None:
+    shown = text_of(page(f"/entities/{DAY}"))
+    assert "≈ Derna" in shown
+    assert "≈ Russia" not in shown
+    assert "≈ the English name was put together by the program" in shown
+    assert "≈" not in page(f"/entities/{DAY}?type=PERS")
 
 
 def test_newly_seen_entities_are_those_of_the_day(page: Page) -> None:

@@ -176,7 +176,7 @@ def test_a_warning_is_recorded_and_nothing_else(tmp_path: Path) -> None:
 )
 def test_an_expectation_that_gx_has_not_is_refused_with_its_place(wrong: dict[str, Any], said: str) -> None:
     named = Expectation(column="body", severity="warning", **wrong)
-    with pytest.raises(RulesError, match=rf"include/rules/tables\.yaml: body, expect: {wrong['expect']}: .*{said}"):
+    with pytest.raises(RulesError, match=rf"include/rules/tables.yaml: body, expect: {wrong['expect']}: .*{said}"):
         Suites().run(pd.DataFrame({"body": ["نص الخبر"]}), [named])
 
 

@@ -250,7 +250,9 @@ def write_entities(lake: Storage, days: list[str], extra: int = 0) -> None:
     """The entities table; the last name is new on the first day, `extra` makes more rows that nobody mentions."""
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     rows = [
-        {"entity_id": i, "type": t, "name_ar": ar, "name_en": en, "wikidata_id": i if i.startswith("Q") else None,
+        {"entity_id": i, "type": t, "name_ar": ar, "name_en": en,
+         "name_en_from": en and ("romanised" if i == "Q41183" else "curated"),
+         "wikidata_id": i if i.startswith("Q") else None,
          "geonames_id": None, "country": None, "latitude": None, "longitude": None,
          "spellings": [{"surface": ar, "count": 9}], "mentions": 40, "articles": 9, "last_day": last,
          "first_day": first if i in ("x-hostile", "Q41183") else first - timedelta(days=40)}

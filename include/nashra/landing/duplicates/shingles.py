@@ -16,13 +16,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from nashra.mixing import mixed_in
 from nashra.text.fold import fold
 
 Hashes = npt.NDArray[np.uint64]
 
 _WORD = re.compile(r"[^\W_]+")
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(31)
 _REMEMBERED = 200_000
 
 
@@ -96,7 +95,6 @@ def shingles(words: Words, size: int) -> Hashes:
     count = len(hashes) - size + 1
     joined = np.zeros(count, np.uint64)
     for offset in range(size):
-        joined = (joined ^ hashes[offset : offset + count]) * _MIX
-        joined ^= joined >> _SHIFT
+        joined = mixed_in(joined, hashes[offset : offset + count], 31)
     within = joined[lines[:count] == lines[size - 1 :]]
     return np.unique(within if len(within) else joined)
