@@ -1,0 +1,254 @@
+"""Who says it: the subject of a statement's word of saying, or whoever was named before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.quotes.cues import Cue, is_that
+from nashra.quotes.lexicon import Gender, lexicon
+from nashra.quotes.quote_rules import QuoteRules, folded
+from nashra.quotes.sentences import Parsed
+from nashra.quotes.statements import Statement
+from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
+from nashra.text.fold import fold_line
+
+_FINITE = ("past", "present")
+
+
+class Speakers:
+    """Finds the speakers of one body; asked for its statements in order."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], cues: Sequence[Cue], rules: QuoteRules) -> None:
+        self.parsed, self.rules = parsed, rules
+        self.subjects = Subjects(parsed, mentions, rules)
+        self.mentions = self.subjects.mentions
+        self._waiting = list(cues)
+        self._said = 0  # up to where the last statement goes: who speaks in it is no speaker of the article
+        self.spoke: list[tuple[int, Speaker]] = []
+        """Where somebody spoke, and who, in order; also where nothing that was said follows: «وأعلن فلان إطلاق»."""
+
+    def of(self, statement: Statement) -> Speaker | None:
+        """Who says a statement; None when nobody is named."""
+        place = statement.cue.start if statement.cue else statement.start
+        self._catch_up(place)
+        found = self._find(statement)
+        if found is not None:
+            self.spoke.append((place, found))
+        self._said = max(self._said, statement.end)
+        return found
+
+    def _catch_up(self, place: int) -> None:
+        """Notes the subjects of the verbs of saying before a place that made no statement."""
+        while self._waiting and self._waiting[0].start < place:
+            cue = self._waiting.pop(0)
+            if cue.start < self._said or cue.form not in _FINITE or cue.of:
+                continue
+            if not any(at == cue.start for at, _ in self.spoke):
+                stop = self._stop(cue, None)
+                found = self.subjects.behind(cue.end, stop, cue.gender, "")
+                if isinstance(found, Speaker) and (found.kind == "name" or (cue.takes != "marks" and len(found.words) > 1)):
+                    self.spoke.append((cue.start, found))
+
+    def _find(self, statement: Statement) -> Speaker | None:
+        cue = statement.cue
+        if statement.named_at is not None:
+            found = self.subjects.read(*statement.named_at, None, "stands before the colon")
+            return self._settled(found, None)
+        if cue is None:
+            return self._alone(statement)
+        if cue.form == "according":
+            return self._according(cue, statement)
+        if cue.form == "noun":
+            return self._source(cue) or self._of_main_clause(cue) or self._before(cue)
+        if cue.form == "participle":
+            return self._of_main_clause(cue) or self._before(cue)
+        if cue.of and (found := self._behind_word(cue, statement)):
+            return found
+        said = self.subjects.behind(cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}")
+        return self._settled(said, cue.gender) or self._in_front(cue) or self._before(cue)
+
+    def _stop(self, cue: Cue, statement: Statement | None) -> int:
+        """Where the subject of a word of saying must have ended: at what is said, or with its sentence."""
+        sentence = self.parsed.sentence(cue.start)
+        stop = statement.start if statement and statement.start >= cue.end else sentence.end
+        line = self.parsed.body.find("\n", cue.end)
+        stop = min(stop, line) if line >= 0 else stop
+        return next((word.start for word in self.parsed.within(cue.end, stop) if is_that(word.key)), stop)
+
+    def _settled(self, found: Speaker | Again | None, gender: Gender | None) -> Speaker | None:
+        if not isinstance(found, Again):
+            return found
+        before = self._named_before(found, gender)
+        text = self.parsed.body[found.start : found.end].strip()
+        if before is not None:
+            return renamed(before, f"is who «{text}» stands for")
+        return Speaker(found.start, found.end, None, gender, "description", "is described only", bare([found.key]))
+
+    # --- other places of a name ------------------------------------------------------------------------------
+
+    def _according(self, cue: Cue, statement: Statement) -> Speaker | None:
+        """Who stands behind «بحسب», also behind «ما» and a verb; or the person of its pronoun."""
+        if cue.gender:
+            return self._of_main_clause(cue) or self._before(cue)
+        stop = self._stop(cue, statement)
+        words = self.parsed.within(cue.end, stop)
+        verb = bool(words) and (words[0].key == "ما" or lexicon().get(words[0].key) is not None)
+        while words and (words[0].key == "ما" or lexicon().get(words[0].key)):
+            words = words[1:]
+        why = f"stands behind {self._text(cue)}"
+        if not words or (verb and self.subjects.is_none(words[0].key)):
+            return self._first_named(statement.start, statement.end)
+        glued = 1 if words[0].key.startswith("ل") and not verb and not self.parsed.body[words[0].start : words[0].end].startswith("لل") else 0
+        glued = 2 if words[0].key.startswith("لل") and not verb else glued
+        return self._settled(self._read_from(words[0].start, glued, stop, why), None)
+
+    def _read_from(self, start: int, clitic: int, stop: int, why: str) -> Speaker | Again | None:
+        """A name from a place on; `clitic` letters before it do not belong to it: «للوزارة» is «الوزارة»."""
+        found = self.subjects.read(start, stop, None, why)
+        if not isinstance(found, Speaker) or found.start != start or not clitic:
+            return found
+        key = next(iter(self.parsed.within(start, start + 1))).key
+        definite = "ال" + key.removeprefix("لل")
+        if key.startswith("لل") and definite in folded(self.rules.bodies_again) | folded(self.rules.persons_again):
+            if len(found.words) == 1:
+                return Again(start, found.end, definite, definite in folded(self.rules.bodies_again))
+        return replace(found, start=start + clitic) if found.kind == "description" else found
+
+    def _behind_word(self, cue: Cue, statement: Statement) -> Speaker | None:
+        """Who stands behind «عن»: «نقلت الوكالة عن فلان»."""
+        stop = self._stop(cue, statement)
+        words = self.parsed.within(cue.end, stop)
+        for one, following in zip(words, words[1:], strict=False):
+            if one.key == fold_line(cue.of):
+                return self._settled(self.subjects.read(following.start, stop, None, f"stands behind {cue.of}"), None)
+        return None
+
+    def _source(self, cue: Cue) -> Speaker | None:
+        """Who stands behind a preposition before «قوله»: «نقلت الوكالة عن فلان قوله»."""
+        sentence = self.parsed.sentence(cue.start)
+        sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of}
+        before = self.parsed.within(sentence.start, cue.start)
+        for one, following in reversed(list(zip(before, before[1:], strict=False))):
+            if one.key in sources:
+                found = self.subjects.read(following.start, cue.start, cue.gender, f"stands behind {one.key}")
+                return self._settled(found, cue.gender)
+        return None
+
+    def _in_front(self, cue: Cue) -> Speaker | None:
+        """The subject before its verb: «لكن فلانا أكد», «تقارير تفيد»."""
+        if cue.joined or cue.word == 0:
+            return None
+        sentence = self.parsed.sentence(cue.start)
+        before = self.parsed.within(sentence.start, cue.start)
+        if before and before[-1].key in folded(self.rules.relative):
+            before = before[:-1]
+        if not before:
+            return None
+        end, why = before[-1].end, f"stands before {self._text(cue)}"
+        near = [m for m in self.mentions if sentence.start <= m.start and m.end <= cue.start and not self._bracketed(m)]
+        if near and len(self.parsed.within(near[-1].end, end)) <= 1 and "،" not in self.parsed.body[near[-1].end : end]:
+            return self.subjects.name(near[-1], cue.gender, why)
+        if len(before) <= 4 and not self.subjects.is_none(before[0].key) and not lexicon().get(before[0].key):
+            return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
+        last = before[-1]
+        touching = not self.parsed.body[last.end : cue.start].strip()
+        if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
+            return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
+        return None
+
+    def _bracketed(self, mention: Mention) -> bool:
+        before = self.parsed.body[max(mention.start - 60, 0) : mention.start]
+        return before.rfind("(") > before.rfind(")")
+
+    def _of_main_clause(self, cue: Cue) -> Speaker | None:
+        """Whose participle it is: who spoke in this sentence, else the first one named in it."""
+        sentence = self.parsed.sentence(cue.start)
+        spoke = [speaker for at, speaker in self.spoke if sentence.start <= at < cue.start]
+        if spoke:
+            return self._again(spoke[-1], "spoke in this sentence")
+        begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
+        return self._first_named(begin, cue.start)
+
+    def _first_named(self, start: int, end: int) -> Speaker | None:
+        names = [m for m in self.mentions if start <= m.start and m.end <= end]
+        fits = [m for m in names if m.type == "PERS"] or [m for m in names if m.type in ("ORG", "LOC")]
+        return self.subjects.name(fits[0], None, "is the first one named there") if fits else None
+
+    # --- who was named before --------------------------------------------------------------------------------
+
+    def _before(self, cue: Cue) -> Speaker | None:
+        """Whoever spoke last and is of the verb's gender, else the last one named."""
+        found = self._last(cue.gender)
+        if found is not None:
+            return self._again(found, "spoke before")
+        names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC"]
+        wanted = ("ORG", "LOC") if cue.gender == "f" else ("PERS",)
+        fits = [m for m in names if m.type in wanted] or names
+        return self.subjects.name(fits[-1], None, "is the last one named") if fits else None
+
+    def _alone(self, statement: Statement) -> Speaker | None:
+        """Of marks without a word of saying: who spoke before, else who is named behind or before them."""
+        if self.spoke:
+            return self._again(self.spoke[-1][1], "spoke before")
+        line = self.parsed.body.find("\n", statement.end)
+        behind = self._first_named(statement.end, line if line >= 0 else len(self.parsed.body))
+        return behind or self._first_named(0, statement.start)
+
+    def _last(self, gender: Gender | None) -> Speaker | None:
+        everybody = [speaker for _, speaker in self.spoke]
+        fits = [one for one in everybody if gender is None or one.gender is None or one.gender == gender]
+        return fits[-1] if fits else everybody[-1] if everybody else None
+
+    def _named_before(self, again: Again, gender: Gender | None) -> Speaker | None:
+        """Who is meant by «المتحدث» or «الشركة»: a speaker so described, a name with that word, else the last one."""
+        word = again.key.removeprefix("ال")
+        if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
+            return issuer
+        for _, speaker in reversed(self.spoke):
+            if word in speaker.words:
+                return self._fullest(speaker)
+        for mention in reversed(self.mentions):
+            if mention.end <= again.start and (mention.type != "PERS") == again.body:
+                speaker = self.subjects.name(mention, gender, "")
+                if word in speaker.words:
+                    return self._fullest(speaker)
+        for earlier in self.parsed.within(0, again.start):  # «المؤسسة العامة للضمان», which nobody took for a name
+            if earlier.key == again.key:
+                found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
+                if isinstance(found, Speaker) and len(found.words) > 1:
+                    return found
+        last = self._last(gender)
+        return self._fullest(last) if last else None
+
+    def _issuer(self, again: Again, word: str) -> Speaker | None:
+        """Who issued the text that «البيان» goes back to: «في بيان صادر عن الرئاسة»."""
+        for one in self.parsed.within(0, again.start):
+            if one.key.removeprefix("ال") == word:
+                stop = self.parsed.sentence(one.start).end
+                following = self.parsed.within(one.end, stop)[: self.rules.limits.reach_after]
+                source = next((n for n, w in enumerate(following[:-1]) if w.key in ("عن", "من", "ل")), None)
+                if source is not None:
+                    found = self.subjects.read(following[source + 1].start, stop, None, "")
+                    if isinstance(found, Speaker):
+                        return found
+        return None
+
+    def _again(self, speaker: Speaker, why: str) -> Speaker:
+        """A speaker who is not named again, by the fullest name."""
+        return renamed(self._fullest(speaker), why)
+
+    def _fullest(self, speaker: Speaker) -> Speaker:
+        """The first full name that the body gives a speaker outside of its first line, where it has more words."""
+        if speaker.entity_id is None:
+            return speaker
+        headline = self.parsed.body.find("\n")
+        own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
+        for mention in self.mentions:
+            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
+            same = mention.entity_id == speaker.entity_id or (mention.type == "PERS" and own and own <= words)
+            if same and len(words) > len(own) and mention.start > headline:
+                return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id)
+        return speaker
+
+    def _text(self, cue: Cue) -> str:
+        return self.parsed.body[cue.start : cue.end]
