@@ -39,11 +39,12 @@ def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
     rules = read_quote_rules()
     pairs = find_pairs(body)
     parsed = Parsed(body, pairs)
-    cues = find_cues(parsed)
-    names = [(mention.start, mention.end) for mention in mentions if mention.type in ("PERS", "ORG")]
+    names = [(mention.start, mention.end) for mention in mentions]
+    cues = [cue for cue in find_cues(parsed) if not any(start <= cue.start < end for start, end in names)]
+    speaking = [(mention.start, mention.end) for mention in mentions if mention.type in ("PERS", "ORG")]
     speakers = Speakers(parsed, mentions, cues, rules)
     quotes = []
-    for statement in Statements(parsed, pairs, cues, names, rules).find():
+    for statement in Statements(parsed, pairs, cues, speaking, rules).find():
         speaker = speakers.of(statement)
         cue = statement.cue
         quotes.append(

@@ -14,16 +14,15 @@ class Pair:
 
     start: int
     end: int
+    opens: int
+    """Where the opening mark stands; where that is lost, the line's begin."""
+    behind: int
+    """The place behind the closing mark; where that is lost, the pair's end."""
     inner: bool = False
     """Whether it stands in another pair."""
     lost: str = ""
-    """`end` where the closing mark is missing (the pair then ends with its line), `start` where the opening one is
-    (`start` is then where the line begins: whoever uses it must find its own)."""
-
-    @property
-    def outer(self) -> tuple[int, int]:
-        """With a place for each mark."""
-        return self.start - 1, self.end + 1
+    """`end` where the closing mark is missing (the pair then ends with its sentence or line), `start` where the opening
+    one is (whoever uses it must find where it begins)."""
 
 
 def find_pairs(body: str) -> list[Pair]:
@@ -101,9 +100,6 @@ def _after_letter(body: str, at: int, begin: int) -> bool:
 
 def _pair(body: str, start: int, end: int, inner: bool, lost: str = "") -> Pair:
     inside = body[start:end]
-    return Pair(
-        start + len(inside) - len(inside.lstrip()),
-        max(end - len(inside) + len(inside.rstrip()), start),
-        inner,
-        lost,
-    )
+    first = start + len(inside) - len(inside.lstrip())
+    last = max(end - len(inside) + len(inside.rstrip()), start)
+    return Pair(first, last, start if lost == "start" else start - 1, end if lost == "end" else end + 1, inner, lost)

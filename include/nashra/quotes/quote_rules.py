@@ -62,9 +62,14 @@ class QuoteRules(Strict):
     occasions: Words
     persons_again: Words
     bodies_again: Words
+    last_named: Words
+    as_for: Words
+    in_it: Words
+    audiences: Words
     documents: Words
     of_another: Words
     named_things: Words
+    titled: Words
     limits: Limits
 
 

@@ -23,6 +23,8 @@ class Speakers:
         self.subjects = Subjects(parsed, mentions, rules)
         self.mentions = self.subjects.mentions
         self._waiting = list(cues)
+        self._described: list[tuple[int, Speaker]] = []
+        """Subjects without a name of verbs that nothing follows: they speak on in their sentence only."""
         self._said = 0  # up to where the last statement goes: who speaks in it is no speaker of the article
         self.spoke: list[tuple[int, Speaker]] = []
         """Where somebody spoke, and who, in order; also where nothing that was said follows: «وأعلن فلان إطلاق»."""
@@ -46,7 +48,11 @@ class Speakers:
             if not any(at == cue.start for at, _ in self.spoke):
                 stop = self._stop(cue, None)
                 found = self.subjects.behind(cue.end, stop, cue.gender, "")
-                if isinstance(found, Speaker) and (found.kind == "name" or (cue.takes != "marks" and len(found.words) > 1)):
+                if isinstance(found, Speaker) and (found.kind == "name" or len(found.words) > 1):
+                    if found.kind != "name":
+                        if cue.takes == "both":
+                            self._described.append((cue.start, found))
+                        continue
                     self.spoke.append((cue.start, found))
 
     def _find(self, statement: Statement) -> Speaker | None:
@@ -65,7 +71,22 @@ class Speakers:
         if cue.of and (found := self._behind_word(cue, statement)):
             return found
         said = self.subjects.behind(cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}")
-        return self._settled(said, cue.gender) or self._in_front(cue) or self._before(cue)
+        return self._settled(said, cue.gender) or self._without_subject(cue)
+
+    def _without_subject(self, cue: Cue) -> Speaker | None:
+        """Whose verb it is that has no subject behind it."""
+        sentence = self.parsed.sentence(cue.start)
+        words = self.parsed.within(sentence.start, cue.start)
+        if words and words[0].key in folded(self.rules.as_for) and len(words) > 1:
+            found = self.subjects.read(words[1].start, cue.start, cue.gender, f"stands before {self._text(cue)}")
+            if found is not None:
+                return self._settled(found, cue.gender)
+        following = self.parsed.words[cue.last + 1 : cue.last + 2]
+        if following and following[0].key in folded(self.rules.in_it):
+            return self._of_main_clause(cue) or self._before(cue)
+        if found := self._in_front(cue):
+            return found
+        return (self._of_main_clause(cue) if cue.joined and len(words) > 2 else None) or self._before(cue)
 
     def _stop(self, cue: Cue, statement: Statement | None) -> int:
         """Where the subject of a word of saying must have ended: at what is said, or with its sentence."""
@@ -142,6 +163,8 @@ class Speakers:
         before = self.parsed.within(sentence.start, cue.start)
         if before and before[-1].key in folded(self.rules.relative):
             before = before[:-1]
+        while before and before[0].key.removeprefix("و") in folded(self.rules.turns):
+            before = before[1:]
         if not before:
             return None
         end, why = before[-1].end, f"stands before {self._text(cue)}"
@@ -163,7 +186,8 @@ class Speakers:
     def _of_main_clause(self, cue: Cue) -> Speaker | None:
         """Whose participle it is: who spoke in this sentence, else the first one named in it."""
         sentence = self.parsed.sentence(cue.start)
-        spoke = [speaker for at, speaker in self.spoke if sentence.start <= at < cue.start]
+        everybody = sorted([*self.spoke, *self._described], key=lambda one: one[0])
+        spoke = [speaker for at, speaker in everybody if sentence.start <= at < cue.start]
         if spoke:
             return self._again(spoke[-1], "spoke in this sentence")
         begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
@@ -202,13 +226,15 @@ class Speakers:
     def _named_before(self, again: Again, gender: Gender | None) -> Speaker | None:
         """Who is meant by «المتحدث» or «الشركة»: a speaker so described, a name with that word, else the last one."""
         word = again.key.removeprefix("ال")
+        if again.key in folded(self.rules.last_named):
+            return self._first_named_before(again.start)
         if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
             return issuer
         for _, speaker in reversed(self.spoke):
             if word in speaker.words:
                 return self._fullest(speaker)
         for mention in reversed(self.mentions):
-            if mention.end <= again.start and (mention.type != "PERS") == again.body:
+            if mention.end <= again.start and again.body in (None, mention.type != "PERS"):
                 speaker = self.subjects.name(mention, gender, "")
                 if word in speaker.words:
                     return self._fullest(speaker)
@@ -216,9 +242,22 @@ class Speakers:
             if earlier.key == again.key:
                 found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
                 if isinstance(found, Speaker) and len(found.words) > 1:
-                    return found
-        last = self._last(gender)
+                    return self._definite(found)
+        last = self._last(gender) if again.body is not None else None
         return self._fullest(last) if last else None
+
+    def _definite(self, speaker: Speaker) -> Speaker:
+        """A description that begins with ال as far as its words have it."""
+        end = speaker.start
+        for word in self.parsed.within(speaker.start, speaker.end):
+            if not word.key.startswith(("ال", "لل", "وال")):
+                break
+            end = word.end
+        return replace(speaker, end=end) if speaker.kind == "description" else speaker
+
+    def _first_named_before(self, place: int) -> Speaker | None:
+        persons = [m for m in self.mentions if m.type == "PERS" and m.end <= place]
+        return self._fullest(self.subjects.name(persons[-1], None, "")) if persons else None
 
     def _issuer(self, again: Again, word: str) -> Speaker | None:
         """Who issued the text that «البيان» goes back to: «في بيان صادر عن الرئاسة»."""

@@ -66,10 +66,13 @@ class Statements:
         if count == 0:
             return None
         sentence = parsed.sentence(pair.start)
-        colon = parsed.body[sentence.start : pair.start - 1].rstrip()[-1:] in tuple(_COLONS)
+        colon = parsed.body[sentence.start : pair.opens].rstrip()[-1:] in tuple(_COLONS)
         cue = self._cue_before(sentence, pair.start)
         last = parsed.words[parsed.first(pair.start) - 1] if parsed.first(pair.start) else None
-        if not colon and count <= limits.words_name and self._names(last, pair):
+        titled = last is not None and last.key.removeprefix("ال") in folded(self.rules.titled)
+        if titled or (not colon and count <= limits.words_name and self._names(last, pair)):
+            return None
+        if count <= limits.words_named and self._then_that(pair):
             return None
         if cue is not None:
             why = self._behind_cue(cue, pair, end, count, colon, sentence)
@@ -99,13 +102,16 @@ class Statements:
             return "a word of saying, then a colon"
         that = next((n for n, word in enumerate(gap) if is_that(word.key)), None)
         if that is None:
-            if cue.takes == "clause":
+            inside = parsed.within(pair.start, end)
+            if cue.takes == "clause" and not is_that(inside[0].key):
                 return ""
             if not gap and count >= limits.words_colon:
                 return "right behind a word of saying"
             if pair.lost and count < limits.words_alone:
                 return ""
-            return "behind a word of saying" if count >= (limits.words if len(gap) < 6 else limits.words_far) else ""
+            least = limits.words if len(gap) < limits.words_turn else limits.words_far
+            least = least if self._ends(pair) else limits.words_alone
+            return "behind a word of saying" if count >= least else ""
         if pair.lost and that + 1 < len(gap):
             return ""
         outside = len(gap) - that - 1 + self._tail(end, sentence)
@@ -141,7 +147,7 @@ class Statements:
 
     def _names(self, last: Word | None, pair: Pair) -> bool:
         """Whether the word before marks says that they hold a name or title, or that they hang on a clitic."""
-        if last is None or self.parsed.body[last.end : pair.start - 1].strip(" \t\u00a0ـ"):
+        if last is None or self.parsed.body[last.end : pair.opens].strip(" \t\u00a0ـ"):
             return False
         key = last.key
         named = folded(self.rules.named_things)
@@ -155,20 +161,32 @@ class Statements:
         """What stands between the beginning of the line and the colon before a pair, when it is short."""
         body = self.parsed.body
         begin = body.rfind("\n", 0, pair.start) + 1
-        colon = len(body[: pair.start - 1].rstrip()) - 1
+        colon = len(body[: pair.opens].rstrip()) - 1
         short = 0 < len(self.parsed.within(begin, colon)) <= self.rules.limits.words_named
         named = any(begin <= start and end <= colon for start, end in self.names)
         return (begin, colon) if short and named else None
 
+    def _then_that(self, pair: Pair) -> bool:
+        """Whether «أن» follows the marks: they hold who speaks, or whose name goes on."""
+        words = self.parsed.within(pair.behind, pair.behind + 12)[:1]
+        return bool(words) and is_that(words[0].key) and not self.parsed.body[pair.behind : words[0].start].strip(" ؛;")
+
+    def _ends(self, pair: Pair) -> bool:
+        """Whether a sign, a line's end or a word of saying follows the marks, so that the sentence does not go on."""
+        behind = self.parsed.body[pair.behind :][:12].lstrip(" \t\u00a0»”\"")
+        if not behind or behind[0] in "\n.،,؛;!؟?…-–(|":
+            return True
+        return any(0 <= cue.start - pair.behind <= 3 for cue in self.cues)
+
     def _heads(self, pair: Pair) -> bool:
         """Whether marks begin a line and dots part them from who speaks: «"..." .. فلان يرد»."""
         body = self.parsed.body
-        behind = body[pair.end + 1 : pair.end + 4].lstrip()
-        return body[: pair.start - 1].rstrip(" ")[-1:] in ("", "\n") and behind.startswith(("..", "…"))
+        behind = body[pair.behind : pair.behind + 3].lstrip()
+        return body[: pair.opens].rstrip(" ")[-1:] in ("", "\n") and behind.startswith(("..", "…"))
 
     def _continues(self, before: Pair, pair: Pair) -> bool:
         """Whether a pair begins the line after one whose marks a statement left open."""
-        between = self.parsed.body[before.end : pair.start - 1]
+        between = self.parsed.body[before.end : pair.opens]
         return before.lost == "end" and between.strip(" \t.،") == "\n"
 
     def _cue_before(self, sentence: Sentence, at: int) -> Cue | None:
@@ -182,7 +200,7 @@ class Statements:
         stop = line if line >= 0 else len(self.parsed.body)
         for cue in self.cues:
             if pair.end < cue.start < stop:
-                between = self.parsed.within(pair.end + 1, cue.start)
+                between = self.parsed.within(pair.behind, cue.start)
                 told = cue.form in ("past", "present") and not cue.joined and not self._has_object(cue)
                 near = not between or tuple(word.key for word in between) in phrases(self.rules.after_marks)
                 return cue if near and (told or cue.form == "according") else None
@@ -198,7 +216,7 @@ class Statements:
 
     def _indirect(self, direct: Sequence[Statement]) -> list[Statement]:
         """Clauses behind words of saying."""
-        taken = [(s.start, s.end) for s in direct]
+        taken = [(_opens(self.outer, s), s.end) for s in direct]
         found: list[Statement] = []
         for cue in self.cues:
             if cue.form == "according" and not _within(cue.start, taken) and (said := self._heading(cue, taken)):
@@ -267,7 +285,7 @@ class Statements:
                 end = self._turn(start, following)
                 break
         end = self._paper_again(start, end)
-        ends = [s - 1 for s, _ in taken if start <= s < end]
+        ends = [s for s, _ in taken if start <= s < end]
         if ends:  # the statement is in the marks, and what stands before them is short
             end = min(ends)
             if len(parsed.within(start, max(end, start))) <= self.rules.limits.words_far:
@@ -303,6 +321,9 @@ class Statements:
             return before in "،," or any(is_that(word.key) for word in behind)
         if cue.form in ("past", "present"):
             word = self.parsed.words[cue.word - 1].key if cue.word else ""
+            comma = max(self.parsed.body.rfind(sign, 0, cue.start) for sign in "،,")
+            if self._turn(comma - 1, cue) == comma:
+                return True
             return before in "،,؛" or (cue.joined and cue.form == "past") or word in folded(self.rules.turns)
         return False
 
@@ -349,6 +370,10 @@ class Statements:
         known = folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
         forms = {key, key.removeprefix("ال"), key.removeprefix("لل"), "ال" + key.removeprefix("لل"), key.removeprefix("ل")}
         return not forms.isdisjoint(known) or any(words[0].start <= start <= words[-1].end for start, _ in self.names)
+
+
+def _opens(pairs: Sequence[Pair], statement: Statement) -> int:
+    return next((pair.opens for pair in pairs if pair.start == statement.start), statement.start)
 
 
 def _inside(at: int, pairs: Sequence[Pair]) -> bool:

@@ -36,8 +36,8 @@ class Again:
     start: int
     end: int
     key: str
-    body: bool
-    """Whether it is a body or a text rather than a person."""
+    body: bool | None
+    """Whether it is a body or a text rather than a person; None where the word alone does not say."""
 
 
 class Subjects:
@@ -64,10 +64,12 @@ class Subjects:
     def is_none(self, key: str) -> bool:
         """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
         bare = key[1:].removeprefix("ل").removeprefix("ال") if key[:1] in "لب" else ""
-        objects = folded(self.rules.objects)
-        noun = key.removeprefix("ال")
-        owned = any(noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا"))
-        return key.startswith("بال") or key in self._starts or (bare != "" and bare in self._starts) or noun in objects or owned
+        return key.startswith("بال") or key in self._starts or (bare != "" and bare in self._starts) or self._is_object(key)
+
+    def _is_object(self, key: str) -> bool:
+        """Whether a word is what is said: «أهمية», «حرصه»."""
+        objects, noun = folded(self.rules.objects), key.removeprefix("ال")
+        return noun in objects or any(noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا"))
 
     def read(self, start: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The name or description that begins at a place."""
@@ -83,8 +85,13 @@ class Subjects:
             inner = self._issuer(words, end, gender, why)
             if inner is not None:
                 return inner
+        longer = self._prolonged(end, stop)
+        if longer > end:
+            return Speaker(start, longer, None, gender, "description", why, bare(keys))
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
+        if len(keys) == 1 and keys[0].startswith("ال") and gender != "p" and not self._in_name(words[0]):
+            return Again(start, end, keys[0], None)
         whole = self._whole(start, end, keys)
         if whole is not None:
             return self.name(whole, gender, why, words)
@@ -155,6 +162,17 @@ class Subjects:
         kind = keys[0].removeprefix("ال") in folded(self.rules.named_things)
         return inside[0] if before == 0 or (before == 1 and kind) else None
 
+    def _prolonged(self, end: int, stop: int) -> int:
+        """Where a title ends that a preposition goes on with: «المسؤول عن مكتب كذا»."""
+        words = self.parsed.within(end, stop)
+        if len(words) < 2 or not _SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
+            return end
+        first, second = words[0].key, words[1].key
+        leads = first in ("عن", "على", "علي", "باسم") or first.startswith("ب") and first in folded(self.rules.title_goes_on)
+        if not leads or second in folded(self.rules.occasions) or is_that(second) or self.is_none(second):
+            return end
+        return self._end(words[1].start, stop)
+
     def _described(self, word: Word) -> bool:
         """Whether a word goes on with a description: neither an adverb nor a verb."""
         return word.key not in self._starts and word.key not in ("نفسه", "نفسها", "ذاته", "ذاتها")
@@ -168,6 +186,8 @@ class Subjects:
                 between = body[end : word.start]
                 if not _SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
+                if self._is_told(word) or (self._is_object(word.key) and not self._in_name(word)):
+                    break
                 if (is_that(word.key) or self._is_verb(word) or word.key in self._starts) and not self._in_name(word):
                     if not self._goes_on(words, number):
                         break
@@ -179,6 +199,13 @@ class Subjects:
         return said is not None and said.form != "noun" and (
             said.verb.takes != "marks" or said.form == "present"
         )
+
+    def _is_told(self, word: Word) -> bool:
+        """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""
+        if not word.key.startswith("ل") or self._in_name(word):
+            return False
+        named = any(m.start == word.start + 1 for m in self.mentions)
+        return named or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
 
     def _goes_on(self, words: list[Word], number: int) -> bool:
         """Whether a preposition goes on with an indefinite description: «مصدر أمني في الشرطة»."""
