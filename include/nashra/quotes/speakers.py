@@ -22,7 +22,7 @@ class Speakers:
         self.parsed, self.rules = parsed, rules
         self.subjects = Subjects(parsed, mentions, rules)
         self.mentions = self.subjects.mentions
-        self._waiting = list(cues)
+        self._cues, self._waiting = cues, list(cues)
         self._described: list[tuple[int, Speaker]] = []
         """Subjects without a name of verbs that nothing follows: they speak on in their sentence only."""
         self._said = 0  # up to where the last statement goes: who speaks in it is no speaker of the article
@@ -67,7 +67,7 @@ class Speakers:
         if cue.form == "noun":
             return self._source(cue) or self._of_main_clause(cue) or self._before(cue)
         if cue.form == "participle":
-            return self._of_main_clause(cue) or self._before(cue)
+            return self._of_its_verb(cue) or self._of_main_clause(cue) or self._before(cue)
         if cue.of and (found := self._behind_word(cue, statement)):
             return found
         said = self.subjects.behind(cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}")
@@ -82,7 +82,7 @@ class Speakers:
             if found is not None:
                 return self._settled(found, cue.gender)
         following = self.parsed.words[cue.last + 1 : cue.last + 2]
-        if following and following[0].key in folded(self.rules.in_it):
+        if following and following[0].key in folded(self.rules.in_it) and not self._touching(cue):
             return self._of_main_clause(cue) or self._before(cue)
         if found := self._in_front(cue):
             return found
@@ -171,7 +171,7 @@ class Speakers:
         near = [m for m in self.mentions if sentence.start <= m.start and m.end <= cue.start and not self._bracketed(m)]
         if near and len(self.parsed.within(near[-1].end, end)) <= 1 and "،" not in self.parsed.body[near[-1].end : end]:
             return self.subjects.name(near[-1], cue.gender, why)
-        if len(before) <= 4 and not self.subjects.is_none(before[0].key) and not lexicon().get(before[0].key):
+        if len(before) <= 4 and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
         last = before[-1]
         touching = not self.parsed.body[last.end : cue.start].strip()
@@ -179,9 +179,25 @@ class Speakers:
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
         return None
 
+    def _touching(self, cue: Cue) -> bool:
+        """Whether a name stands right before a word of saying."""
+        return any(0 < cue.start - m.end <= 3 for m in self.mentions)
+
+    def _heads(self, key: str) -> bool:
+        """Whether a word may begin a subject in front of its verb: a definite noun, or a word for who speaks."""
+        rules = self.rules
+        known = folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
+        bare = key.removeprefix("و")
+        return bool({key, bare} & known) or (bare.startswith("ال") and not self.subjects.is_none(bare))
+
     def _bracketed(self, mention: Mention) -> bool:
         before = self.parsed.body[max(mention.start - 60, 0) : mention.start]
         return before.rfind("(") > before.rfind(")")
+
+    def _of_its_verb(self, cue: Cue) -> Speaker | None:
+        """Of «قال موضحا»: the subject of the verb right before."""
+        verbs = [one for one in self._cues if one.form in _FINITE and 0 < cue.word - one.last <= 2]
+        return self._in_front(verbs[-1]) if verbs else None
 
     def _of_main_clause(self, cue: Cue) -> Speaker | None:
         """Whose participle it is: who spoke in this sentence, else the first one named in it."""
@@ -228,11 +244,11 @@ class Speakers:
         word = again.key.removeprefix("ال")
         if again.key in folded(self.rules.last_named):
             return self._first_named_before(again.start)
-        if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
-            return issuer
         for _, speaker in reversed(self.spoke):
             if word in speaker.words:
                 return self._fullest(speaker)
+        if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
+            return issuer
         for mention in reversed(self.mentions):
             if mention.end <= again.start and again.body in (None, mention.type != "PERS"):
                 speaker = self.subjects.name(mention, gender, "")
@@ -264,8 +280,8 @@ class Speakers:
         for one in self.parsed.within(0, again.start):
             if one.key.removeprefix("ال") == word:
                 stop = self.parsed.sentence(one.start).end
-                following = self.parsed.within(one.end, stop)[: self.rules.limits.reach_after]
-                source = next((n for n, w in enumerate(following[:-1]) if w.key in ("عن", "من", "ل")), None)
+                following = self.parsed.within(one.end, stop)[: self.rules.limits.words_far]
+                source = next((n for n, w in enumerate(following[:-1]) if w.key == "عن"), None)
                 if source is not None:
                     found = self.subjects.read(following[source + 1].start, stop, None, "")
                     if isinstance(found, Speaker):

@@ -101,6 +101,8 @@ class Statements:
         if colon and count >= limits.words_colon:
             return "a word of saying, then a colon"
         that = next((n for n, word in enumerate(gap) if is_that(word.key)), None)
+        if cue.form == "according" and cue.gender is None and "،" not in parsed.body[cue.end : pair.opens]:
+            return ""  # «بحسب "..."» is a name
         if that is None:
             inside = parsed.within(pair.start, end)
             if cue.takes == "clause" and not is_that(inside[0].key):

@@ -59,7 +59,15 @@ class Subjects:
         if not _SIGNS.isdisjoint(between):
             named = self._mention_at(words[0].start)  # «قالت، فلانة، إن»
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
-        return None if self.is_none(words[0].key) else self.read(words[0].start, stop, gender, why)
+        none = self.is_none(words[0].key) or self._is_manner(words[0])
+        return None if none else self.read(words[0].start, stop, gender, why)
+
+    def _is_manner(self, word: Word) -> bool:
+        """Whether a word says how it is said: «ضاحكا», «مازحًا»."""
+        if word.key.startswith("ال") or self._in_name(word):
+            return False
+        said = lexicon().get(word.key)
+        return (len(word.key) > 3 and word.key.endswith("ا")) or (said is not None and said.form == "participle")
 
     def is_none(self, key: str) -> bool:
         """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
