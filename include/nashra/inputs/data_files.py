@@ -38,6 +38,7 @@ DATA = (
     DataFiles("rules/metadata.yaml", "nashra.landing.facts.metadata_words", "read_metadata"),
     DataFiles("rules/glued.yaml", "nashra.cleaning.decide.glued", "read_glued"),
     DataFiles("rules/weighing.yaml", "nashra.cleaning.decide.weighing", "read_weighing"),
+    DataFiles("rules/quotes.yaml", "nashra.quotes.quote_rules", "read_quote_rules"),
     DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
     DataFiles("rules/words.yaml", "nashra.cleaning.lines.word_kinds", "read_word_lists"),
     DataFiles(

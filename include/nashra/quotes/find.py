@@ -32,6 +32,14 @@ class Quote:
     why: str
     """What made it a statement, and why it is this speaker's."""
 
+    def row(self, explain: bool = False) -> dict[str, Any]:
+        """As a row, less its article; with `why` to explain it."""
+        row = {
+            "text": self.text, "start": self.start, "end": self.end, "speaker": self.speaker,
+            "speaker_start": self.speaker_start, "entity_id": self.entity_id, "cue": self.cue, "kind": self.kind,
+        }  # fmt: skip
+        return row | {"why": self.why} if explain else row
+
 
 def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
     """The statements of a body in order of their place. `mentions` are its names, linked; without them only those
@@ -65,11 +73,4 @@ def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
 
 def quote_rows(article_id: str, body: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
     """The quotes of one article as rows: article_id, text, start, end, speaker, speaker_start, entity_id, cue, kind."""
-    return [
-        {
-            "article_id": article_id, "text": quote.text, "start": quote.start, "end": quote.end,
-            "speaker": quote.speaker, "speaker_start": quote.speaker_start, "entity_id": quote.entity_id,
-            "cue": quote.cue, "kind": quote.kind,
-        }
-        for quote in find_quotes(body, mentions)
-    ]  # fmt: skip
+    return [{"article_id": article_id, **quote.row()} for quote in find_quotes(body, mentions)]

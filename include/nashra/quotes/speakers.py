@@ -64,29 +64,38 @@ class Speakers:
             return self._alone(statement)
         if cue.form == "according":
             return self._according(cue, statement)
+        if cue.form not in _FINITE and (stated := self._as_for(cue)) is not None:
+            return stated
         if cue.form == "noun":
             return self._source(cue) or self._of_main_clause(cue) or self._before(cue)
         if cue.form == "participle":
             return self._of_its_verb(cue) or self._of_main_clause(cue) or self._before(cue)
-        if cue.of and (found := self._behind_word(cue, statement)):
-            return found
+        if cue.of:
+            if self._of_him(cue):
+                return self._of_main_clause(cue) or self._before(cue)
+            if found := self._behind_word(cue, statement):
+                return found
         said = self.subjects.behind(cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}")
         return self._settled(said, cue.gender) or self._without_subject(cue)
 
     def _without_subject(self, cue: Cue) -> Speaker | None:
         """Whose verb it is that has no subject behind it."""
-        sentence = self.parsed.sentence(cue.start)
-        words = self.parsed.within(sentence.start, cue.start)
-        if words and words[0].key in folded(self.rules.as_for) and len(words) > 1:
-            found = self.subjects.read(words[1].start, cue.start, cue.gender, f"stands before {self._text(cue)}")
-            if found is not None:
-                return self._settled(found, cue.gender)
+        words = self.parsed.within(self.parsed.sentence(cue.start).start, cue.start)
         following = self.parsed.words[cue.last + 1 : cue.last + 2]
         if following and following[0].key in folded(self.rules.in_it) and not self._touching(cue):
             return self._of_main_clause(cue) or self._before(cue)
-        if found := self._in_front(cue):
+        if found := self._as_for(cue) or self._in_front(cue):
             return found
-        return (self._of_main_clause(cue) if cue.joined and len(words) > 2 else None) or self._before(cue)
+        turned = cue.joined or (bool(words) and words[-1].key in folded(self.rules.turns))
+        return (self._of_main_clause(cue) if turned and len(words) > 2 else None) or self._before(cue)
+
+    def _as_for(self, cue: Cue) -> Speaker | None:
+        """The subject that «أما» puts first: «أما فلان فقال»."""
+        words = self.parsed.within(self.parsed.sentence(cue.start).start, cue.start)
+        if len(words) < 2 or words[0].key not in folded(self.rules.as_for):
+            return None
+        found = self.subjects.read(words[1].start, cue.start, cue.gender, f"stands before {self._text(cue)}")
+        return self._settled(found, cue.gender)
 
     def _stop(self, cue: Cue, statement: Statement | None) -> int:
         """Where the subject of a word of saying must have ended: at what is said, or with its sentence."""
@@ -143,6 +152,12 @@ class Speakers:
             if one.key == fold_line(cue.of):
                 return self._settled(self.subjects.read(following.start, stop, None, f"stands behind {cue.of}"), None)
         return None
+
+    def _of_him(self, cue: Cue) -> bool:
+        """Whether a pronoun says whose words they are: «نقلت عنه الوكالة»."""
+        following = self.parsed.words[cue.last + 1 : cue.last + 2]
+        of = fold_line(cue.of)
+        return bool(following) and following[0].key in {of + pronoun for pronoun in ("ه", "ها", "هم", "هما")}
 
     def _source(self, cue: Cue) -> Speaker | None:
         """Who stands behind a preposition before «قوله»: «نقلت الوكالة عن فلان قوله»."""
@@ -204,6 +219,8 @@ class Speakers:
         sentence = self.parsed.sentence(cue.start)
         everybody = sorted([*self.spoke, *self._described], key=lambda one: one[0])
         spoke = [speaker for at, speaker in everybody if sentence.start <= at < cue.start]
+        if cue.form in _FINITE:
+            spoke = [one for one in spoke if {one.gender, cue.gender} != {"m", "f"}]
         if spoke:
             return self._again(spoke[-1], "spoke in this sentence")
         begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
@@ -237,7 +254,7 @@ class Speakers:
     def _last(self, gender: Gender | None) -> Speaker | None:
         everybody = [speaker for _, speaker in self.spoke]
         fits = [one for one in everybody if gender is None or one.gender is None or one.gender == gender]
-        return fits[-1] if fits else everybody[-1] if everybody else None
+        return fits[-1] if fits else None
 
     def _named_before(self, again: Again, gender: Gender | None) -> Speaker | None:
         """Who is meant by «المتحدث» or «الشركة»: a speaker so described, a name with that word, else the last one."""
@@ -266,7 +283,9 @@ class Speakers:
         """A description that begins with ال as far as its words have it."""
         end = speaker.start
         for word in self.parsed.within(speaker.start, speaker.end):
-            if not word.key.startswith(("ال", "لل", "وال")):
+            if word.key.startswith("ل"):
+                return speaker  # «الاتحاد العام لنقابات كذا»
+            if not word.key.startswith(("ال", "وال")):
                 break
             end = word.end
         return replace(speaker, end=end) if speaker.kind == "description" else speaker

@@ -52,7 +52,8 @@ class Statements:
                 direct.append(found)
                 before = pair
         indirect = [s for s in self._indirect(direct) if not any(d.start <= s.start < d.end for d in direct)]
-        return sorted([*direct, *indirect], key=lambda s: (s.start, s.end))
+        once = {(s.kind, s.start): s for s in reversed([*direct, *indirect])}
+        return sorted(once.values(), key=lambda s: (s.start, s.end))
 
     # --- marks -----------------------------------------------------------------------------------------------
 
@@ -194,6 +195,10 @@ class Statements:
     def _cue_before(self, sentence: Sentence, at: int) -> Cue | None:
         near = [cue for cue in self.cues if sentence.start <= cue.start and cue.end <= at]
         near = [cue for cue in near if len(self.parsed.within(cue.end, at)) <= self.rules.limits.reach]
+        if len(near) > 1 and near[-1].form == "according" and near[-2].form in ("past", "present"):
+            between = self.parsed.within(near[-2].end, near[-1].start)
+            if not any(is_that(word.key) for word in between) and not any(near[-2].end < p.start < at - 3 for p in self.outer):
+                return near[-2]  # «قال فلان وفق تسجيل: "..."»
         return near[-1] if near else None
 
     def _cue_after(self, sentence: Sentence, pair: Pair) -> Cue | None:

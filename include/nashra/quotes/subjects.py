@@ -59,7 +59,7 @@ class Subjects:
         if not _SIGNS.isdisjoint(between):
             named = self._mention_at(words[0].start)  # «قالت، فلانة، إن»
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
-        none = self.is_none(words[0].key) or self._is_manner(words[0])
+        none = self.is_none(words[0].key) or self._is_manner(words[0]) or self._is_told(words[0])
         return None if none else self.read(words[0].start, stop, gender, why)
 
     def _is_manner(self, word: Word) -> bool:
@@ -127,10 +127,23 @@ class Subjects:
                 if not self._of_another(mention, start):
                     return mention
                 continue
-            if self._in_title(end, mention.start):
+            if self._in_title(end, mention.start) or self._between_commas(end, mention):
                 return mention
             break
         return None
+
+    def _between_commas(self, end: int, mention: Mention) -> bool:
+        """Whether a name stands between commas behind a description: «رئيس اللجنة، وهو المهندس فلان، إن»."""
+        body = self.parsed.body
+        between = body[end : mention.start]
+        comma = max(between.rfind(sign) for sign in "،,")
+        if comma < 0 or not _SIGNS.isdisjoint(between.replace("،", "").replace(",", "")):
+            return False
+        behind = body[mention.end : mention.end + 6].lstrip()
+        following = self.parsed.within(mention.end, mention.end + 8)[:1]
+        closed = behind[:1] in ("،", ",") or (bool(following) and is_that(following[0].key))
+        near = len(self.parsed.within(end + comma, mention.start)) <= 3
+        return closed and near and not any(self._is_verb(word) for word in self.parsed.within(end, mention.start))
 
     def _in_title(self, end: int, start: int) -> bool:
         """Whether what stands between a description and a name belongs to it."""
@@ -149,8 +162,12 @@ class Subjects:
 
     def _of_another(self, mention: Mention, start: int) -> bool:
         """Whether a word before a name says that somebody else is meant: «زوجة فلان»."""
-        before = [word.key for word in self.parsed.within(start, mention.start)]
-        return any(key.removeprefix("و") in folded(self.rules.of_another) for key in before[-2:])
+        before = self.parsed.within(start, mention.start)[-2:]
+        for word in before:
+            if word.key.removeprefix("و") in folded(self.rules.of_another):
+                # «المتحدث باسم الوزارة فلان»: another name stands between
+                return not any(word.end <= m.start and m.end <= mention.start for m in self.mentions)
+        return False
 
     def _issuer(self, words: list[Word], end: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """Who issued the text that a subject is: «تقرير لصحيفة كذا»."""
@@ -194,7 +211,8 @@ class Subjects:
                 between = body[end : word.start]
                 if not _SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
-                if self._is_told(word) or (self._is_object(word.key) and not self._in_name(word)):
+                told = self._is_told(word) and words[0].key not in self._documents
+                if told or (self._is_object(word.key) and not self._in_name(word)):
                     break
                 if (is_that(word.key) or self._is_verb(word) or word.key in self._starts) and not self._in_name(word):
                     if not self._goes_on(words, number):

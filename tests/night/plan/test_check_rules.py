@@ -40,6 +40,7 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/shapes.yaml": ("envelop", ("beside", "comments"), "wrappers"),
     "rules/markup.yaml": ("shortcode", ("cell_chars", "wide"), "blocks"),
     "rules/drift.yaml": ("rule/time", ("source/rise", "much"), "rule/firings"),
+    "rules/quotes.yaml": ("verb", ("limits/reach", "far"), "limits/words"),
     "rules/weighing.yaml": ("thresholds/inside/till", ("certain", "much"), "second_story/begins"),
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),
