@@ -15,6 +15,7 @@ class WordRules(Strict):
     """How words, pieces and numbers are read."""
 
     title_times: int = Field(ge=1)
+    lead: int = Field(ge=1)
     reference_share: int = Field(ge=1)
     gram: int = Field(ge=2)
     numbers_above: int = Field(ge=0)

@@ -19,7 +19,7 @@ class Told:
 
     article_id: str
     title: tuple[str, ...]
-    """Stems of the title's words, in order."""
+    """Stems of the title's words, in order; of an article without one, those that its body begins with."""
     words: Counter[str]
     """Stems of all words; those of the title count `title_times`."""
     pieces: Counter[str]
@@ -48,6 +48,7 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
             pieces[piece] += count
     names: dict[str, Counter[str]] = {}
     headline = frozenset(in_title)
+    stated = in_title or in_text[: rules.words.lead]
     for mention in mentions:
         entitled = {stem(word) for word in _folded(mention.surface)} <= headline
         counts = names.setdefault(mention.type, Counter())
@@ -55,7 +56,7 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
         if entitled and counts[mention.entity_id] == 1:
             counts[mention.entity_id] += times
     numbers = frozenset(word for word in (*head, *text) if _tells(word, rules))
-    return Told(article_id, tuple(in_title), words, pieces, numbers, names, len(text))
+    return Told(article_id, tuple(stated), words, pieces, numbers, names, len(text))
 
 
 def _folded(text: str) -> list[str]:
