@@ -53,7 +53,17 @@ def find_cues(parsed: Parsed) -> list[Cue]:
         if said and not _unsaid(parsed, at, rules, fold_line(said.verb.past)):
             verb = said.verb
             found.append(
-                Cue(at, at, said.form, said.gender, verb.takes, said.joined, verb.of or "", words[at].start, words[at].end)
+                Cue(
+                    at,
+                    at,
+                    said.form,
+                    said.gender,
+                    verb.takes,
+                    said.joined,
+                    verb.of or "",
+                    words[at].start,
+                    words[at].end,
+                )
             )
         at += 1
     return found

@@ -74,9 +74,9 @@ def _closed_later(body: str, at: int, begin: int, stop: int) -> bool:
 def _sentence_end(body: str, start: int, stop: int, pairs: list[Pair]) -> int:
     """Where the sentence after an opening mark ends: the first end sign that stands in no other pair."""
     for at in range(start + 1, stop):
-        if body[at] in ".!؟" and (at + 1 == stop or body[at + 1].isspace()):
-            if not any(pair.start <= at < pair.end for pair in pairs):
-                return at
+        ends = body[at] in ".!؟" and (at + 1 == stop or body[at + 1].isspace())
+        if ends and not any(pair.start <= at < pair.end for pair in pairs):
+            return at
     return stop
 
 

@@ -63,15 +63,18 @@ def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
         if char == "\n":
             found.append(Sentence(begin, at))
             begin = at + 1
-        elif char in _ENDS and not (number < len(held) and held[number].start <= at < held[number].end):
-            if _breaks(body, at):
-                found.append(Sentence(begin, at))
-                while at + 1 < len(body) and body[at + 1] in _ENDS:
-                    at += 1
-                begin = at + 1
+        elif char in _ENDS and not _held(held, number, at) and _breaks(body, at):
+            found.append(Sentence(begin, at))
+            while at + 1 < len(body) and body[at + 1] in _ENDS:
+                at += 1
+            begin = at + 1
         at += 1
     found.append(Sentence(begin, len(body)))
     return found
+
+
+def _held(held: Sequence[Pair], number: int, at: int) -> bool:
+    return number < len(held) and held[number].start <= at < held[number].end
 
 
 def _breaks(body: str, at: int) -> bool:
@@ -83,4 +86,6 @@ def _breaks(body: str, at: int) -> bool:
     if body[at] != ".":
         return True
     word = re.search(r"\w*$", body[max(at - 20, 0) : at])
-    return behind.isalpha() and not behind.isascii() and (body[at - 1].isspace() or len(word[0] if word else "") > _SHORT)
+    return (
+        behind.isalpha() and not behind.isascii() and (body[at - 1].isspace() or len(word[0] if word else "") > _SHORT)
+    )

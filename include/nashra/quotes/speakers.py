@@ -1,5 +1,6 @@
 """Who says it: the subject of a statement's word of saying, or whoever was named before."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -75,7 +76,9 @@ class Speakers:
                 return self._of_main_clause(cue) or self._before(cue)
             if found := self._behind_word(cue, statement):
                 return found
-        said = self.subjects.behind(cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}")
+        said = self.subjects.behind(
+            cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}"
+        )
         return self._settled(said, cue.gender) or self._without_subject(cue)
 
     def _without_subject(self, cue: Cue) -> Speaker | None:
@@ -128,7 +131,13 @@ class Speakers:
         why = f"stands behind {self._text(cue)}"
         if not words or (verb and self.subjects.is_none(words[0].key)):
             return self._first_named(statement.start, statement.end)
-        glued = 1 if words[0].key.startswith("ل") and not verb and not self.parsed.body[words[0].start : words[0].end].startswith("لل") else 0
+        glued = (
+            1
+            if words[0].key.startswith("ل")
+            and not verb
+            and not self.parsed.body[words[0].start : words[0].end].startswith("لل")
+            else 0
+        )
         glued = 2 if words[0].key.startswith("لل") and not verb else glued
         return self._settled(self._read_from(words[0].start, glued, stop, why), None)
 
@@ -139,16 +148,16 @@ class Speakers:
             return found
         key = next(iter(self.parsed.within(start, start + 1))).key
         definite = "ال" + key.removeprefix("لل")
-        if key.startswith("لل") and definite in folded(self.rules.bodies_again) | folded(self.rules.persons_again):
-            if len(found.words) == 1:
-                return Again(start, found.end, definite, definite in folded(self.rules.bodies_again))
+        bodies, persons = folded(self.rules.bodies_again), folded(self.rules.persons_again)
+        if key.startswith("لل") and definite in bodies | persons and len(found.words) == 1:
+            return Again(start, found.end, definite, definite in bodies)
         return replace(found, start=start + clitic) if found.kind == "description" else found
 
     def _behind_word(self, cue: Cue, statement: Statement) -> Speaker | None:
         """Who stands behind «عن»: «نقلت الوكالة عن فلان»."""
         stop = self._stop(cue, statement)
         words = self.parsed.within(cue.end, stop)
-        for one, following in zip(words, words[1:], strict=False):
+        for one, following in itertools.pairwise(words):
             if one.key == fold_line(cue.of):
                 return self._settled(self.subjects.read(following.start, stop, None, f"stands behind {cue.of}"), None)
         return None
@@ -164,7 +173,7 @@ class Speakers:
         sentence = self.parsed.sentence(cue.start)
         sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of}
         before = self.parsed.within(sentence.start, cue.start)
-        for one, following in reversed(list(zip(before, before[1:], strict=False))):
+        for one, following in reversed(list(itertools.pairwise(before))):
             if one.key in sources:
                 found = self.subjects.read(following.start, cue.start, cue.gender, f"stands behind {one.key}")
                 return self._settled(found, cue.gender)
@@ -201,7 +210,9 @@ class Speakers:
     def _heads(self, key: str) -> bool:
         """Whether a word may begin a subject in front of its verb: a definite noun, or a word for who speaks."""
         rules = self.rules
-        known = folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
+        known = (
+            folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
+        )
         bare = key.removeprefix("و")
         return bool({key, bare} & known) or (bare.startswith("ال") and not self.subjects.is_none(bare))
 

@@ -33,7 +33,9 @@ class Statement:
 class Statements:
     """Finds the statements of one body."""
 
-    def __init__(self, parsed: Parsed, pairs: Sequence[Pair], cues: Sequence[Cue], names: Sequence[Span], rules: QuoteRules) -> None:
+    def __init__(
+        self, parsed: Parsed, pairs: Sequence[Pair], cues: Sequence[Cue], names: Sequence[Span], rules: QuoteRules
+    ) -> None:
         self.parsed, self.rules, self.names = parsed, rules, names
         self.outer = [pair for pair in pairs if not pair.inner]
         self.pairs = [pair for pair in self.outer if not pair.lost]
@@ -89,13 +91,15 @@ class Statements:
         if after is not None and count >= limits.words:
             return Statement("direct", pair.start, end, after, "marks, then a word of saying")
         if count >= limits.words_alone:
-            near = cue is not None and cue.takes != "clause" and len(parsed.within(cue.end, pair.start)) <= limits.reach_after
+            near = (
+                cue is not None
+                and cue.takes != "clause"
+                and len(parsed.within(cue.end, pair.start)) <= limits.reach_after
+            )
             return Statement("direct", pair.start, end, cue if near else None, f"{count} words in marks")
         return None
 
-    def _behind_cue(
-        self, cue: Cue, pair: Pair, end: int, count: int, colon: bool, sentence: Sentence
-    ) -> str:
+    def _behind_cue(self, cue: Cue, pair: Pair, end: int, count: int, colon: bool, sentence: Sentence) -> str:
         """Why marks behind a word of saying hold what is said; "" when they don't."""
         parsed, limits = self.parsed, self.rules.limits
         gap = parsed.within(cue.end, pair.start)
@@ -142,7 +146,9 @@ class Statements:
         colon = next((at for at in range(cue.end, pair.end) if self.parsed.body[at] in _COLONS), None)
         if that is None and colon is None:
             return None
-        first = colon + 1 if colon is not None else gap[that + 1].start if that is not None and that + 1 < len(gap) else 0
+        first = (
+            colon + 1 if colon is not None else gap[that + 1].start if that is not None and that + 1 < len(gap) else 0
+        )
         words = self.parsed.within(first, pair.end)
         if not first or len(words) < self.rules.limits.words_far:
             return None
@@ -176,7 +182,7 @@ class Statements:
 
     def _ends(self, pair: Pair) -> bool:
         """Whether a sign, a line's end or a word of saying follows the marks, so that the sentence does not go on."""
-        behind = self.parsed.body[pair.behind :][:12].lstrip(" \t\u00a0»”\"")
+        behind = self.parsed.body[pair.behind :][:12].lstrip(' \t\u00a0»”"')
         if not behind or behind[0] in "\n.،,؛;!؟?…-–(|":
             return True
         return any(0 <= cue.start - pair.behind <= 3 for cue in self.cues)
@@ -197,7 +203,9 @@ class Statements:
         near = [cue for cue in near if len(self.parsed.within(cue.end, at)) <= self.rules.limits.reach]
         if len(near) > 1 and near[-1].form == "according" and near[-2].form in ("past", "present"):
             between = self.parsed.within(near[-2].end, near[-1].start)
-            if not any(is_that(word.key) for word in between) and not any(near[-2].end < p.start < at - 3 for p in self.outer):
+            if not any(is_that(word.key) for word in between) and not any(
+                near[-2].end < p.start < at - 3 for p in self.outer
+            ):
                 return near[-2]  # «قال فلان وفق تسجيل: "..."»
         return near[-1] if near else None
 
@@ -257,7 +265,7 @@ class Statements:
         before = self.parsed.words[cue.last]
         blocked = folded(self.rules.no_saying)
         for count, word in enumerate(self.parsed.within(cue.end, sentence.end)):
-            if word.start > following and not self._parenthesis(number, word) or count > self.rules.limits.reach:
+            if (word.start > following and not self._parenthesis(number, word)) or count > self.rules.limits.reach:
                 return None
             if is_that(word.key):
                 if before.key in blocked or before.key.removeprefix("و") in blocked:
@@ -374,8 +382,16 @@ class Statements:
             return cue.gender is not None
         key = words[0].key
         rules = self.rules
-        known = folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
-        forms = {key, key.removeprefix("ال"), key.removeprefix("لل"), "ال" + key.removeprefix("لل"), key.removeprefix("ل")}
+        known = (
+            folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
+        )
+        forms = {
+            key,
+            key.removeprefix("ال"),
+            key.removeprefix("لل"),
+            "ال" + key.removeprefix("لل"),
+            key.removeprefix("ل"),
+        }
         return not forms.isdisjoint(known) or any(words[0].start <= start <= words[-1].end for start, _ in self.names)
 
 
@@ -401,6 +417,8 @@ def _trimmed(body: str, start: int, end: int) -> tuple[int, int] | None:
     """A span without white space and signs at its ends, and without a «و» that joins what follows; None if empty."""
     while start < end and body[start] in _TRIM + ".":
         start += 1
-    while end > start and (body[end - 1] in _TRIM or (body[end - 1] in MARKS and body.count(body[end - 1], start, end) == 1)):
+    while end > start and (
+        body[end - 1] in _TRIM or (body[end - 1] in MARKS and body.count(body[end - 1], start, end) == 1)
+    ):
         end -= 1
     return (start, end) if start < end else None

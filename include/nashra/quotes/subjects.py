@@ -72,12 +72,19 @@ class Subjects:
     def is_none(self, key: str) -> bool:
         """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
         bare = key[1:].removeprefix("ل").removeprefix("ال") if key[:1] in "لب" else ""
-        return key.startswith("بال") or key in self._starts or (bare != "" and bare in self._starts) or self._is_object(key)
+        return (
+            key.startswith("بال")
+            or key in self._starts
+            or (bare != "" and bare in self._starts)
+            or self._is_object(key)
+        )
 
     def _is_object(self, key: str) -> bool:
         """Whether a word is what is said: «أهمية», «حرصه»."""
         objects, noun = folded(self.rules.objects), key.removeprefix("ال")
-        return noun in objects or any(noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا"))
+        return noun in objects or any(
+            noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
+        )
 
     def read(self, start: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The name or description that begins at a place."""
@@ -150,7 +157,7 @@ class Subjects:
         between = self.parsed.body[end:start]
         words = self.parsed.within(end, start)
         if not words:
-            return between.strip(" \t\u00a0\"«“”(ـ") in ("", "،", ",", "-", "–")
+            return between.strip(' \t\u00a0"«“”(ـ') in ("", "،", ",", "-", "–")
         if not _SIGNS.isdisjoint(between):
             return False
         keys = [word.key for word in words]
@@ -171,7 +178,10 @@ class Subjects:
 
     def _issuer(self, words: list[Word], end: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """Who issued the text that a subject is: «تقرير لصحيفة كذا»."""
-        named = next((m for m in self.mentions if words[0].end <= m.start and m.end <= end + 1 and m.type in ("ORG", "PERS")), None)
+        named = next(
+            (m for m in self.mentions if words[0].end <= m.start and m.end <= end + 1 and m.type in ("ORG", "PERS")),
+            None,
+        )
         if named is not None:
             return self.name(named, gender, why, words)
         if words[1].key in self._bodies:
@@ -193,7 +203,9 @@ class Subjects:
         if len(words) < 2 or not _SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
             return end
         first, second = words[0].key, words[1].key
-        leads = first in ("عن", "على", "علي", "باسم") or first.startswith("ب") and first in folded(self.rules.title_goes_on)
+        leads = first in ("عن", "على", "علي", "باسم") or (
+            first.startswith("ب") and first in folded(self.rules.title_goes_on)
+        )
         if not leads or second in folded(self.rules.occasions) or is_that(second) or self.is_none(second):
             return end
         return self._end(words[1].start, stop)
@@ -214,17 +226,15 @@ class Subjects:
                 told = self._is_told(word) and words[0].key not in self._documents
                 if told or (self._is_object(word.key) and not self._in_name(word)):
                     break
-                if (is_that(word.key) or self._is_verb(word) or word.key in self._starts) and not self._in_name(word):
-                    if not self._goes_on(words, number):
-                        break
+                other = is_that(word.key) or self._is_verb(word) or word.key in self._starts
+                if other and not self._in_name(word) and not self._goes_on(words, number):
+                    break
             end = word.end
         return end
 
     def _is_verb(self, word: Word) -> bool:
         said = lexicon().get(word.key)
-        return said is not None and said.form != "noun" and (
-            said.verb.takes != "marks" or said.form == "present"
-        )
+        return said is not None and said.form != "noun" and (said.verb.takes != "marks" or said.form == "present")
 
     def _is_told(self, word: Word) -> bool:
         """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""

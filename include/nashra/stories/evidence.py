@@ -22,7 +22,7 @@ def compare(one: Told, other: Told, rarity: Rarity) -> dict[str, float]:
         "numbers": _shared(one.numbers, other.numbers),
         "places": _cosine(one.names.get("LOC", {}), other.names.get("LOC", {}), rarity.name),
         "persons": _cosine(one.names.get("PERS", {}), other.names.get("PERS", {}), rarity.name),
-        "lengths": abs(math.log((one.length + 5) / (other.length + 5))),
+        "lengths": abs(math.log(one.length + 5) - math.log(other.length + 5)),
     }
 
 

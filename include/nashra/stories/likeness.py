@@ -46,9 +46,7 @@ def read_likeness(path: Path = FILE) -> Likeness:
 def added(evidence: dict[str, float], likeness: Likeness | None = None) -> dict[str, float]:
     """What each kind of evidence adds to the log odds that two articles tell one story."""
     weights = (likeness or read_likeness()).evidence
-    return {
-        kind: weights[kind].weight * (evidence[kind] - weights[kind].mean) / weights[kind].spread for kind in KINDS
-    }
+    return {kind: weights[kind].weight * (evidence[kind] - weights[kind].mean) / weights[kind].spread for kind in KINDS}
 
 
 def similarity(evidence: dict[str, float], likeness: Likeness | None = None) -> float:

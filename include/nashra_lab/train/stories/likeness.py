@@ -1,9 +1,9 @@
 """`python -m nashra_lab.train.stories.likeness PAIRS.parquet --out FILE`: how much each kind of evidence tells.
 
 PAIRS has the columns that `nashra stories pairs` reads and `overall`, a human score: 1 the same story to 4 nothing in
-common. A logistic curve is fitted to (4 - overall) / 3 with a penalty on large weights. A third of the pairs is aside, by
-a seeded hash of their texts: the penalty and the threshold are chosen by cross-validation on the others, and the figures
-printed for `aside` are of a twin that saw none of it. What is written was fitted to all pairs in the end.
+common. A logistic curve is fitted to (4 - overall) / 3 with a penalty on large weights. A third of the pairs is aside,
+by a seeded hash of their texts: the penalty and the threshold are chosen by cross-validation on the others, and the
+figures printed for `aside` are of a twin that saw none of it. What is written was fitted to all pairs in the end.
 """
 
 import hashlib
@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 import yaml
 
 from nashra.door import run_door
+from nashra.stories.commands.pairs import Article, articles_of, read_pairs, tell_all
 from nashra.stories.evidence import KINDS, compare
 from nashra.stories.likeness import Likeness, Weight, similarity
-from nashra.stories.pairs import Article, articles_of, read_pairs, tell_all
 from nashra.stories.rarity import Rarity
 from nashra.text.fold import fold_line
 
@@ -50,7 +50,7 @@ def evidence_of(pairs: Sequence[tuple[Article, Article]]) -> Evidence:
 def fit(evidence: Evidence, wanted: Floats, penalty: float, threshold: float = 0.5) -> Likeness:
     """The weights whose curve is nearest to `wanted` (0 to 1), by Newton's steps."""
     values = np.array([[one[kind] for kind in KINDS] for one in evidence])
-    mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
+    mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 0.001)
     scaled = np.column_stack([np.ones(len(values)), (values - mean) / spread])
     weights, costs = np.zeros(scaled.shape[1]), np.diag([1e-6, *[penalty] * len(KINDS)])
     for _ in range(30):
@@ -111,7 +111,7 @@ def written(likeness: Likeness) -> str:
     """likeness.yaml."""
     head = "# Made by `python -m nashra_lab.train.stories.likeness`; CARD.md beside it says from what. Each kind of\n"
     head += "# evidence adds weight * (value - mean) / spread to the log odds that two articles tell one story.\n"
-    return head + yaml.safe_dump(likeness.model_dump(), sort_keys=False)
+    return head + str(yaml.safe_dump(likeness.model_dump(), sort_keys=False))
 
 
 @click.command()

@@ -28,7 +28,7 @@ def pairs_command(in_: Path, out: Path, explain: bool, quiet: bool) -> None:
     \b
     nashra stories pairs pairs.parquet scored.csv
     """
-    from nashra.stories.pairs import articles_of, compare_pairs, read_pairs, write_pairs
+    from nashra.stories.commands.pairs import articles_of, compare_pairs, read_pairs, write_pairs
 
     table = read_pairs(in_)
     pairs = articles_of(table)
@@ -42,4 +42,6 @@ def pairs_command(in_: Path, out: Path, explain: bool, quiet: bool) -> None:
         told = {"pair": number, "similarity": round(pair.similarity, 4), "same_story": pair.same_story}
         click.echo(json.dumps(told | {"evidence": evidence}))
     if not quiet:
-        click.echo(f"{len(compared)} pairs, {sum(pair.same_story for pair in compared)} of one story, in {out}", err=True)
+        click.echo(
+            f"{len(compared)} pairs, {sum(pair.same_story for pair in compared)} of one story, in {out}", err=True
+        )
