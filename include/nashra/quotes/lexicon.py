@@ -25,7 +25,7 @@ class Said:
 
     verb: Verb
     form: Form
-    gender: Gender
+    gender: Gender | None
     joined: bool
     """Whether «و» or «ف» joins it to what stands before."""
 
@@ -52,11 +52,11 @@ def lexicon() -> Lexicon:
     return Lexicon(read_quote_rules())
 
 
-def _forms(verb: Verb) -> list[tuple[Form, Gender, str]]:
+def _forms(verb: Verb) -> list[tuple[Form, Gender | None, str]]:
     """All forms of a verb but for clitics before it."""
     weak = verb.past[-1] in "ىا"
     stem = verb.past[:-1] if weak else verb.past
-    found: list[tuple[Form, Gender, str]] = [
+    found: list[tuple[Form, Gender | None, str]] = [
         ("past", "m", verb.past),
         ("past", "f", stem + "ت"),
         ("past", "p", stem + "وا"),
@@ -78,5 +78,5 @@ def _forms(verb: Verb) -> list[tuple[Form, Gender, str]]:
     if verb.noun:
         found += [("noun", gender, verb.noun + of) for gender, owners in _OF_HIM.items() for of in owners]
         if verb.noun == "قول":
-            found.append(("noun", "m", "القول"))
+            found.append(("noun", None, "القول"))
     return found

@@ -59,6 +59,8 @@ class Speakers:
     def _find(self, statement: Statement) -> Speaker | None:
         cue = statement.cue
         if statement.named_at is not None:
+            if named := self._first_named(*statement.named_at):
+                return renamed(named, "stands before the colon")
             found = self.subjects.read(*statement.named_at, None, "stands before the colon")
             return self._settled(found, None)
         if cue is None:
@@ -115,7 +117,8 @@ class Speakers:
         text = self.parsed.body[found.start : found.end].strip()
         if before is not None:
             return renamed(before, f"is who «{text}» stands for")
-        return Speaker(found.start, found.end, None, gender, "description", "is described only", bare([found.key]))
+        words = bare([word.key for word in self.parsed.within(found.start, found.end)])
+        return Speaker(found.start, found.end, None, gender, "description", "is described only", words)
 
     # --- other places of a name ------------------------------------------------------------------------------
 
@@ -287,14 +290,16 @@ class Speakers:
                 found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
                 if isinstance(found, Speaker) and len(found.words) > 1:
                     return self._definite(found)
-        last = self._last(gender) if again.body is not None else None
+        last = self._last(gender) if again.body is not None and again.alone else None
+        if last is None and again.body is False:
+            last = self._first_named_before(again.start)
         return self._fullest(last) if last else None
 
     def _definite(self, speaker: Speaker) -> Speaker:
         """A description that begins with ال as far as its words have it."""
         end = speaker.start
-        for word in self.parsed.within(speaker.start, speaker.end):
-            if word.key.startswith("ل"):
+        for number, word in enumerate(self.parsed.within(speaker.start, speaker.end)):
+            if number > 1 and word.key.startswith("ل"):
                 return speaker  # «الاتحاد العام لنقابات كذا»
             if not word.key.startswith(("ال", "وال")):
                 break

@@ -112,7 +112,7 @@ class Statements:
             inside = parsed.within(pair.start, end)
             if cue.takes == "clause" and not is_that(inside[0].key):
                 return ""
-            if not gap and count >= limits.words_colon:
+            if not gap and count >= (limits.words_colon if self._ends(pair) else limits.words_name + 1):
                 return "right behind a word of saying"
             if pair.lost and count < limits.words_alone:
                 return ""

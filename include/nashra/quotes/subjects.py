@@ -38,6 +38,8 @@ class Again:
     key: str
     body: bool | None
     """Whether it is a body or a text rather than a person; None where the word alone does not say."""
+    alone: bool = True
+    """Whether nothing describes it further, as «الوزير الأميركي» is."""
 
 
 class Subjects:
@@ -105,6 +107,8 @@ class Subjects:
             return Speaker(start, longer, None, gender, "description", why, bare(keys))
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
+        if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):
+            return Again(start, end, keys[0], False, False)
         if len(keys) == 1 and keys[0].startswith("ال") and gender != "p" and not self._in_name(words[0]):
             return Again(start, end, keys[0], None)
         whole = self._whole(start, end, keys)
