@@ -14,6 +14,8 @@ from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 from nashra.text.fold import fold_line
 
 _FINITE = ("past", "present")
+_AROUND = 7  # words beside a name that may describe its bearer
+_SHARED = 0.6  # of a description's words that describe somebody named, from which on it is that one
 
 
 class Speakers:
@@ -112,13 +114,43 @@ class Speakers:
 
     def _settled(self, found: Speaker | Again | None, gender: Gender | None) -> Speaker | None:
         if not isinstance(found, Again):
-            return found
+            known = self._known(found) if found is not None and found.kind == "description" else None
+            return renamed(known, f"is «{self.parsed.body[found.start : found.end]}»") if found and known else found
         before = self._named_before(found, gender)
         text = self.parsed.body[found.start : found.end].strip()
         if before is not None:
             return renamed(before, f"is who «{text}» stands for")
         words = bare([word.key for word in self.parsed.within(found.start, found.end)])
         return Speaker(found.start, found.end, None, gender, "description", "is described only", words)
+
+    def _known(self, found: Speaker) -> Speaker | None:
+        """The person named before whom a definite description means: «رئيسة الوزراء» after «رئيسة الوزراء فلانة»."""
+        keys = [word.key for word in self.parsed.within(found.start, found.end)]
+        if len(keys) < 2 or keys[0].startswith("ال") or self.subjects.is_none(keys[1]):
+            return None
+        named = any(found.start < m.start and m.end <= found.end for m in self.mentions)
+        if not named and not any(key.startswith("ال") for key in keys[1:]):
+            return None
+        head, rest = keys[0], bare(keys[1:])
+        persons = [m for m in reversed(self.mentions) if m.type == "PERS" and m.end <= found.start]
+        for place in (self._described_before, self._described_behind):
+            for mention in persons:
+                around = place(mention)
+                if head in around and len(rest & around) >= _SHARED * len(rest):
+                    return self._fullest(self.subjects.name(mention, found.gender, ""))
+        return None
+
+    def _described_before(self, mention: Mention) -> frozenset[str]:
+        """Words right before a name in its sentence, without ال."""
+        sentence = self.parsed.sentence(mention.start)
+        return bare([word.key for word in self.parsed.within(sentence.start, mention.start)[-_AROUND:]])
+
+    def _described_behind(self, mention: Mention) -> frozenset[str]:
+        """Words behind a name and a comma in its sentence, without ال."""
+        sentence = self.parsed.sentence(mention.start)
+        if self.parsed.body[mention.end : mention.end + 1] not in ("،", ","):
+            return frozenset()
+        return bare([word.key for word in self.parsed.within(mention.end, sentence.end)[:_AROUND]])
 
     # --- other places of a name ------------------------------------------------------------------------------
 
@@ -285,7 +317,7 @@ class Speakers:
                 speaker = self.subjects.name(mention, gender, "")
                 if word in speaker.words:
                     return self._fullest(speaker)
-        for earlier in self.parsed.within(0, again.start):  # «المؤسسة العامة للضمان», which nobody took for a name
+        for earlier in self.parsed.within(0, again.start if again.body else 0):  # «المؤسسة العامة للضمان», which nobody took for a name
             if earlier.key == again.key:
                 found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
                 if isinstance(found, Speaker) and len(found.words) > 1:
@@ -335,7 +367,9 @@ class Speakers:
         own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
         for mention in self.mentions:
             words = {word.key for word in self.parsed.within(mention.start, mention.end)}
-            same = mention.entity_id == speaker.entity_id or (mention.type == "PERS" and own and own <= words)
+            last = self.parsed.words[self.parsed.first(mention.end) - 1].key
+            fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
+            same = mention.entity_id == speaker.entity_id or fuller
             if same and len(words) > len(own) and mention.start > headline:
                 return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id)
         return speaker
