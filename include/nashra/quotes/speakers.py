@@ -285,9 +285,31 @@ class Speakers:
         if found is not None:
             return self._again(found, "spoke before")
         names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC"]
-        wanted = ("ORG", "LOC") if cue.gender == "f" else ("PERS",)
-        fits = [m for m in names if m.type in wanted] or names
-        return self.subjects.name(fits[-1], None, "is the last one named") if fits else None
+        persons = [m for m in names if m.type == "PERS" and self._may_be(m, cue.gender)]
+        bodies = [m for m in names if m.type != "PERS"] if cue.gender == "f" else []
+        women = [m for m in persons if cue.gender == "f" and self._gender(m) == "f"]
+        fits = women or bodies or persons or names
+        if not fits:
+            return None
+        line = self.parsed.body.rfind("\n", 0, fits[-1].start)
+        first = next(m for m in fits if m.start > line)  # whom the last line that names somebody is about
+        return self.subjects.name(first, None, "is the last one named")
+
+    def _may_be(self, mention: Mention, gender: Gender | None) -> bool:
+        found = self._gender(mention)
+        return found is None or gender not in ("m", "f") or found == gender
+
+    def _gender(self, mention: Mention) -> Gender | None:
+        """He or she, where a title before the name («النائبة») or the verb that it is the subject of says so."""
+        first = self.parsed.first(mention.start)
+        persons = folded(self.rules.persons_again)
+        for word in reversed(self.parsed.words[max(first - 4, 0) : first]):
+            if {word.key, "ال" + word.key} & persons:
+                return "f" if self.parsed.body[word.end - 1] == "ة" else "m"
+            said = lexicon().get(word.key)
+            if said is not None and said.form in _FINITE:
+                return said.gender
+        return None
 
     def _alone(self, statement: Statement) -> Speaker | None:
         """Of marks without a word of saying: who spoke before, else who is named behind or before them."""
