@@ -8,7 +8,7 @@ from nashra.article import Mention
 from nashra.quotes.cues import Cue, is_that
 from nashra.quotes.lexicon import Gender, lexicon
 from nashra.quotes.quote_rules import QuoteRules, folded
-from nashra.quotes.sentences import Parsed
+from nashra.quotes.sentences import Parsed, Word
 from nashra.quotes.statements import Statement
 from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 from nashra.text.fold import fold_line
@@ -94,6 +94,7 @@ class Speakers:
         if found := self._as_for(cue) or self._in_front(cue):
             return found
         turned = cue.joined or (bool(words) and words[-1].key in folded(self.rules.turns))
+        turned = turned or (bool(words) and not self.subjects.is_none(words[0].key.removeprefix("و")))
         return (self._of_main_clause(cue) if turned and len(words) > 2 else None) or self._before(cue)
 
     def _as_for(self, cue: Cue) -> Speaker | None:
@@ -228,7 +229,10 @@ class Speakers:
             return None
         end, why = before[-1].end, f"stands before {self._text(cue)}"
         near = [m for m in self.mentions if sentence.start <= m.start and m.end <= cue.start and not self._bracketed(m)]
-        if near and len(self.parsed.within(near[-1].end, end)) <= 1 and "،" not in self.parsed.body[near[-1].end : end]:
+        if cue.gender == "p" and (plural := self._plural(cue, before)):
+            return plural
+        apart = bool(near) and self._behind_preposition(near[-1], sentence.start)
+        if near and not apart and len(self.parsed.within(near[-1].end, end)) <= 1 and "،" not in self.parsed.body[near[-1].end : end]:
             return self.subjects.name(near[-1], cue.gender, why)
         if len(before) <= 4 and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
@@ -236,6 +240,19 @@ class Speakers:
         touching = not self.parsed.body[last.end : cue.start].strip()
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
+        return None
+
+    def _behind_preposition(self, mention: Mention, start: int) -> bool:
+        """Whether a name is part of a circumstance, «في جدة», rather than a subject."""
+        before = self.parsed.within(start, mention.start)
+        return bool(before) and self.subjects.is_none(before[-1].key)
+
+    def _plural(self, cue: Cue, before: Sequence[Word]) -> Speaker | None:
+        """«ناشطون» before «يدعون»: the nearest noun that says of several who they are."""
+        for word in reversed(before):
+            if word.key in folded(self.rules.sources) or (word.key.endswith("ون") and not lexicon().get(word.key)):
+                why = f"stands before {self._text(cue)}"
+                return self._settled(self.subjects.read(word.start, cue.start, cue.gender, why), cue.gender)
         return None
 
     def _touching(self, cue: Cue) -> bool:
@@ -345,7 +362,7 @@ class Speakers:
                 if isinstance(found, Speaker) and len(found.words) > 1:
                     return self._definite(found)
         last = self._last(gender) if again.body is not None and again.alone else None
-        if last is None and again.body is False:
+        if last is None and again.body is False and again.alone:
             last = self._first_named_before(again.start)
         return self._fullest(last) if last else None
 
@@ -354,7 +371,8 @@ class Speakers:
         end = speaker.start
         for number, word in enumerate(self.parsed.within(speaker.start, speaker.end)):
             if number > 1 and word.key.startswith("ل"):
-                return speaker  # «الاتحاد العام لنقابات كذا»
+                end = self.parsed.within(speaker.start, speaker.end)[:5][-1].end  # «الاتحاد العام لنقابات كذا»
+                break
             if not word.key.startswith(("ال", "وال")):
                 break
             end = word.end

@@ -88,6 +88,10 @@ class Subjects:
             noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
         )
 
+    def _is_owned_object(self, key: str) -> bool:
+        """Whether a word within a subject ends it: «حرصه», «عدم»."""
+        return key in folded(self.rules.negations) or (self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects))
+
     def read(self, start: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The name or description that begins at a place."""
         end = self._end(start, stop)
@@ -228,7 +232,7 @@ class Subjects:
                 if not _SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
                 told = self._is_told(word) and words[0].key not in self._documents
-                if told or (self._is_object(word.key) and not self._in_name(word)):
+                if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self._is_verb(word) or word.key in self._starts
                 if other and not self._in_name(word) and not self._goes_on(words, number):
@@ -266,8 +270,9 @@ def _owned(noun: str, of: str) -> set[str]:
 
 
 def bare(keys: Sequence[str]) -> frozenset[str]:
-    """Words without ال."""
-    return frozenset(key.removeprefix("ال") for key in keys)
+    """Words without ال; of one with «ل» before it also the word alone."""
+    told = [key[1:].removeprefix("ل") for key in keys if key.startswith("ل") and len(key) > 4]
+    return frozenset(key.removeprefix("ال") for key in [*keys, *told])
 
 
 def renamed(speaker: Speaker, why: str) -> Speaker:
