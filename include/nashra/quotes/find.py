@@ -10,7 +10,8 @@ from nashra.quotes.marks import find_pairs
 from nashra.quotes.quote_rules import read_quote_rules
 from nashra.quotes.sentences import Parsed
 from nashra.quotes.speakers import Speakers
-from nashra.quotes.statements import Kind, Statements
+from nashra.quotes.statement import Kind
+from nashra.quotes.statements import find_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
     speaking = [(mention.start, mention.end) for mention in mentions if mention.type in ("PERS", "ORG")]
     speakers = Speakers(parsed, mentions, cues, rules)
     quotes = []
-    for statement in Statements(parsed, pairs, cues, speaking, rules).find():
+    for statement in find_statements(parsed, pairs, cues, speaking, rules):
         speaker = speakers.of(statement)
         cue = statement.cue
         quotes.append(

@@ -90,7 +90,9 @@ class Subjects:
 
     def _is_owned_object(self, key: str) -> bool:
         """Whether a word within a subject ends it: «حرصه», «عدم»."""
-        return key in folded(self.rules.negations) or (self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects))
+        return key in folded(self.rules.negations) or (
+            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
+        )
 
     def read(self, start: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The name or description that begins at a place."""
