@@ -12,8 +12,6 @@ from nashra.quotes.statement import Statement
 from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 
 FINITE = ("past", "present")
-_AROUND = 7  # words beside a name that may describe its bearer
-_SHARED = 0.6  # of a description's words that describe somebody named, from which on it is that one
 
 
 class NamedBefore:
@@ -54,21 +52,23 @@ class NamedBefore:
         for place in (self._described_before, self._described_behind):
             for mention in persons:
                 around = place(mention)
-                if head in around and len(rest & around) >= _SHARED * len(rest):
+                if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
                     return self._fullest(self.subjects.name(mention, found.gender, ""))
         return None
 
     def _described_before(self, mention: Mention) -> frozenset[str]:
         """Words right before a name in its sentence, without ال."""
         sentence = self.parsed.sentence(mention.start)
-        return bare([word.key for word in self.parsed.within(sentence.start, mention.start)[-_AROUND:]])
+        return bare(
+            [word.key for word in self.parsed.within(sentence.start, mention.start)[-self.rules.limits.around :]]
+        )
 
     def _described_behind(self, mention: Mention) -> frozenset[str]:
         """Words behind a name and a comma in its sentence, without ال."""
         sentence = self.parsed.sentence(mention.start)
         if self.parsed.body[mention.end : mention.end + 1] not in ("،", ","):
             return frozenset()
-        return bare([word.key for word in self.parsed.within(mention.end, sentence.end)[:_AROUND]])
+        return bare([word.key for word in self.parsed.within(mention.end, sentence.end)[: self.rules.limits.around]])
 
     def _first_named(self, start: int, end: int) -> Speaker | None:
         names = [m for m in self.mentions if start <= m.start and m.end <= end]

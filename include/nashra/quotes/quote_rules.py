@@ -26,7 +26,7 @@ class Verb(Strict):
 
 
 class Limits(Strict):
-    """Numbers of words, but for `share`."""
+    """Numbers of words, but for the shares `share` and `described`."""
 
     words: int = Field(ge=1)
     words_far: int = Field(ge=1)
@@ -36,6 +36,8 @@ class Limits(Strict):
     words_named: int = Field(ge=1)
     words_turn: int = Field(ge=1)
     share: float = Field(gt=0, lt=1)
+    around: int = Field(ge=1)
+    described: float = Field(gt=0, le=1)
     reach: int = Field(ge=1)
     reach_after: int = Field(ge=1)
 
@@ -53,6 +55,8 @@ class QuoteRules(Strict):
     not_subject: Words
     objects: Words
     title_goes_on: Words
+    title_leads: Words
+    selves: Words
     relative: Words
     turns: Words
     paper_again: Words

@@ -213,7 +213,7 @@ class Subjects:
         if len(words) < 2 or not _SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
             return end
         first, second = words[0].key, words[1].key
-        leads = first in ("عن", "على", "علي", "باسم") or (
+        leads = first in folded(self.rules.title_leads) or (
             first.startswith("ب") and first in folded(self.rules.title_goes_on)
         )
         if not leads or second in folded(self.rules.occasions) or is_that(second) or self.is_none(second):
@@ -222,7 +222,7 @@ class Subjects:
 
     def _described(self, word: Word) -> bool:
         """Whether a word goes on with a description: neither an adverb nor a verb."""
-        return word.key not in self._starts and word.key not in ("نفسه", "نفسها", "ذاته", "ذاتها")
+        return word.key not in self._starts and word.key not in folded(self.rules.selves)
 
     def _end(self, start: int, stop: int) -> int:
         """Where a subject ends: at a sign, or at a word that begins something else."""
