@@ -75,6 +75,8 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_pages [PAGES_DIR] [--english DIR]": "pages that do not ship",
     "python -m nashra_lab.evaluate.evaluate_quotes CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.train.stories.likeness PAIRS.parquet --out FILE": "a corpus that does not ship",
+    "python -m nashra_lab.train.stories.rarity POOL.parquet --licence Apache-2.0 --out FILE":
+        "a corpus that does not ship",
     "python -m nashra_lab.train.stories.rarity POOL.parquet... --licence NAME --out FILE":
         "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_lines CORPUS OUT": "a corpus that does not ship",
