@@ -15,10 +15,11 @@ class Indirect(Reading):
     def find(self, direct: Sequence[Statement]) -> list[Statement]:
         """All of them; `direct` are the statements in marks, which are none of these."""
         taken = [(_opens(self.outer, s), s.end) for s in direct]
-        found: list[Statement] = []
-        for cue in self.cues:
-            if cue.form == "according" and not within(cue.start, taken) and (said := self._heading(cue, taken)):
-                found.append(said)
+        found: list[Statement] = [
+            said
+            for cue in self.cues
+            if cue.form == "according" and not within(cue.start, taken) and (said := self._heading(cue, taken))
+        ]
         heads = list(found)
         for number, cue in enumerate(self.cues):
             if any(head.cue and head.cue.start < cue.start < head.end for head in heads):
