@@ -44,10 +44,10 @@ def fail(monkeypatch: pytest.MonkeyPatch, where: str, bodies: set[str]) -> None:
             raise ValueError("sentence of no words")
         return recognise(self, given)
 
-    def link_article(self: Linker, found: list[Mention], body: str) -> list[Mention]:
+    def link_article(self: Linker, found: list[Mention], body: str, source: str | None = None) -> list[Mention]:
         if where == LINK and body in bodies:
             raise KeyError("نيجيريا")
-        return link(self, found, body)
+        return link(self, found, body, source)
 
     monkeypatch.setattr(EmbeddedRecognizer, "mentions", mentions)
     monkeypatch.setattr(Linker, "link_article", link_article)
