@@ -30,7 +30,6 @@ INSTEAD = {
     "nashra link --explain NAME --type TYPE": "nashra link --explain 'بيونج يانج' --type LOC",
     'nashra sql "SELECT ..."': "nashra sql 'SELECT count(*) AS n FROM mentions'",
     'nashra sql "…"': "nashra sql 'SELECT * FROM funnel'",
-    "nashra quotes FILE": "nashra quotes landing/2023-09-13/nafidha.example",
     "nashra quotes FILE...": "nashra quotes landing/2023-09-13/nafidha.example",
     "nashra quotes seeds/landing/2023-09-13": "nashra quotes landing/2023-09-13/nafidha.example",
     "nashra stories pairs IN.parquet OUT.csv": "nashra stories pairs pairs.parquet scored.csv",
@@ -107,6 +106,7 @@ NOT_HERE = {
     r"python /opt/nashra/include/deploy/init\.py": COMPOSE,
     r"pytest tests/\*/<file> -k <name>": "tests that run tests",
     r"python -m nashra_lab\.train\.recogniser --anercorp .*": "see the test of the card's command",
+    r"python -m nashra_lab\.train\.recogniser\.further --start .*": TRAINING,
     r"python -m tests\.support\.hostile\.make OUT": "tests/faults/test_hostile.py makes the same landings",
     r"python -m nashra_airflow run\|up\|down\|status\|latency": "test_verbs opens each",
     r"python -m venv": "Python's own",
@@ -213,7 +213,7 @@ def test_the_card_s_command_of_the_recogniser() -> None:
 
     (command,) = [c for c in COMMANDS if c.startswith("python -m nashra_lab.train.recogniser --anercorp")]
     given = parser().parse_args(shlex.split(command)[3:])
-    assert (given.out, len(given.arwiki)) == (Path("include/reference/recogniser"), 2)
+    assert (given.out, len(given.arwiki)) == (Path("start"), 2)
 
 
 @pytest.mark.parametrize("command", MAKE)

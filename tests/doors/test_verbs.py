@@ -150,6 +150,10 @@ MODULES = {
         refuses="--anercorp nowhere", because="arguments are required: --wikifane",
         elsewhere="hours; tests/lab/train/test_recogniser.py trains one on a few sentences",
     ),
+    "nashra_lab.train.recogniser.further": Case(
+        refuses="--start nowhere --out made", because="does not exist",
+        elsewhere="half an hour; tests/lab/train tries its parts on a few sentences",
+    ),
     "nashra_lab.train.stories.likeness": Case(
         refuses="nowhere --out w.yaml", because="does not exist", elsewhere="tests/lab/train/test_stories.py",
     ),

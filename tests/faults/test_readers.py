@@ -35,7 +35,7 @@ def two_contents(tmp_path: Path) -> tuple[Run, Run]:
         settings = load_settings(landing=str(landing), lake=str(tmp_path / "lake"), recognizer="embedded")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(stages, "_clear", lambda run: run.staging.read_json(stages.DONE))
-            patch.setattr("nashra.night.run.in_process.os.getpid", lambda name=name: name)
+            patch.setattr("nashra.night.run.in_process.secrets.token_hex", lambda _, name=name: name)
             run_day(Options(day=DAY), settings)
         runs.append(stages.open_run(DAY, f"{DAY}.cli.{name}", settings))
     return runs[0], runs[1]
