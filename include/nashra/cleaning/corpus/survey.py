@@ -7,7 +7,9 @@ from itertools import chain, islice
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import batches
+from nashra.cleaning.corpus.edges import glued_pieces
 from nashra.cleaning.corpus.evidence import UNKNOWN, CorpusEvidence
+from nashra.cleaning.corpus.findings import Findings, Kept, read_findings
 from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
 from nashra.cleaning.corpus.stored_parts import read_articles as read_parts
 from nashra.cleaning.corpus.stored_parts import read_rows, write_part
@@ -23,6 +25,7 @@ from nashra.landing.noted import Seen, evidence_days, look_again, note_later, un
 from nashra.settings import Settings
 
 PATH = "survey/evidence.parquet"  # below staging
+FINDINGS = "findings"  # of a shard
 CACHE = "_cache/evidence"  # below the lake
 READ_WITH = ("timezone", "record_bytes")  # settings of the night on which the articles of a landing depend
 SPILL_PARTS = 200  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
@@ -32,12 +35,17 @@ def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     """Evidence parts of articles, a part a batch."""
     for group in groups(articles):
         for batch in batches(group):
-            yield observe(read_lines([article.text for article in batch]), _sources(batch))
+            lines = read_lines([article.text for article in batch])
+            yield observe(lines, _sources(batch), glued_pieces(lines))
 
 
 def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
     """Evidence of articles outside a night, in bounded memory: many of them go through files of a temporary folder."""
-    parts = observe_articles(articles)
+    return evidence_of_parts(observe_articles(articles))
+
+
+def evidence_of_parts(parts: Iterator[EvidencePart]) -> CorpusEvidence:
+    """Evidence of parts that need not fit in memory together."""
     first = list(islice(parts, SPILL_PARTS))
     if len(first) < SPILL_PARTS:
         return CorpusEvidence.build(first)
@@ -57,12 +65,13 @@ def _spill(storage: Storage, name: str, parts: Iterator[EvidencePart]) -> list[s
 
 
 def observe_shard(run: Run, shard: int) -> None:
-    """What a shard's articles add to the evidence and to the tally of rules: ingest/shard-N.evidence.* and
-    .tally.json."""
-    counts = Tally()
+    """What a shard's articles add to the evidence and to the tally of rules, and what was found on their lines:
+    ingest/shard-N.evidence.*, .tally.json and .findings."""
+    counts, kept = Tally(), Kept(shipped_rules())
     path = run.shard_path("ingest", shard, "articles")
-    part = merge(_seen(read_batches(run.staging, path), counts, RuleBook(shipped_rules())))
+    part = merge(seen(read_batches(run.staging, path), counts, RuleBook(shipped_rules()), kept))
     write_part(run.staging, _part(shard), part)
+    run.staging.write_table(run.shard_path("ingest", shard, FINDINGS), kept.table())
     run.staging.write_json(f"{_part(shard)}.tally.json", counts.to_json())
 
 
@@ -77,8 +86,8 @@ def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str
         today.add(Tally.from_json(run.staging.read_json(f"{_part(shard)}.tally.json")))
     places = [(run.staging, _part(shard)) for shard in sorted(shards)]
     days = {day: look_again(run, day) for day in reversed(evidence_days(run.day, settings))}
-    for day, seen in days.items():
-        places += [(run.lake, name) for name in _earlier(run, settings, day, seen, before)]
+    for day, looked in days.items():
+        places += [(run.lake, name) for name in _earlier(run, settings, day, looked, before)]
     note_later(run, days)
     articles = read_parts(places)
     run.staging.write_table(PATH, CorpusEvidence.count(articles, read_rows(places)).table())
@@ -90,18 +99,28 @@ def _part(shard: int) -> str:
     return Run.shard_path("ingest", shard, "evidence").removesuffix(".parquet")
 
 
+def load_findings(run: Run, shard: int) -> Iterator[Findings]:
+    """What `observe_shard` found on the batches of a shard."""
+    return read_findings(run.staging, run.shard_path("ingest", shard, FINDINGS), shipped_rules())
+
+
 def load_evidence(run: Run) -> CorpusEvidence:
     """What `gather_evidence` left."""
     return CorpusEvidence.from_table(run.staging.read_table(PATH))
 
 
-def _seen(groups: Iterable[list[Article]], counts: Tally, book: RuleBook) -> Iterator[EvidencePart]:
-    """Evidence of groups of articles; what rules do on them is added to `counts`."""
+def seen(
+    groups: Iterable[list[Article]], counts: Tally, book: RuleBook, kept: Kept | None = None
+) -> Iterator[EvidencePart]:
+    """Evidence of groups of articles; what rules do on them is added to `counts`, what is found on them is `kept`."""
     for group in groups:
         for batch in batches(group):
             lines = read_lines([article.text for article in batch])
-            counts.add(tally(lines, [article.source for article in batch], book))
-            yield observe(lines, _sources(batch))
+            hits, pieces = book.hits(lines), glued_pieces(lines)
+            counts.add(tally(lines, [article.source for article in batch], hits))
+            if kept is not None:
+                kept.add(lines, hits, pieces)
+            yield observe(lines, _sources(batch), pieces)
 
 
 def _sources(articles: Sequence[Article]) -> list[int]:
@@ -115,7 +134,7 @@ def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Articl
         yield group
 
 
-def _earlier(run: Run, settings: Settings, day: str, seen: Seen, before: Tally) -> list[str]:
+def _earlier(run: Run, settings: Settings, day: str, looked: Seen, before: Tally) -> list[str]:
     """Names of the parts of an earlier landing day: from the cache when they were made from the same as now.
 
     Raises LandingMoved when the day's files were written to while they were read.
@@ -126,12 +145,12 @@ def _earlier(run: Run, settings: Settings, day: str, seen: Seen, before: Tally) 
     paths = list_paths(landing, "")
     if not paths:
         return []
-    name = f"{CACHE}/{_key(settings, day, seen)}"
+    name = f"{CACHE}/{_key(settings, day, looked)}"
     if not _cached(run.lake, name):
         found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
         counts = Tally()
-        parts = _spill(run.lake, name, _seen(groups(found), counts, RuleBook(shipped_rules())))
-        unmoved(run, day, seen)
+        parts = _spill(run.lake, name, seen(groups(found), counts, RuleBook(shipped_rules())))
+        unmoved(run, day, looked)
         # Last: where it is, the parts are.
         run.lake.write_json(f"{name}.json", {"parts": len(parts), "tally": counts.to_json()})
     known = run.lake.read_json(f"{name}.json")
