@@ -66,7 +66,7 @@ def test_bytes_are_read_once_while_files_stay_as_they_are(
     write(tmp_path, "a.txt", b"two", BEFORE)
     note_landing(run, settings)
     digests = noted_digests(run, settings)
-    monkeypatch.setattr(noted, "_digest", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(noted, "day_digest", lambda *_: pytest.fail("read again"))
     monkeypatch.setattr(noted, "_digests", {})  # as another process has it
     assert [look_again(run, BEFORE).digest, look_again(run, DAY).digest] == digests[-2:]
     assert noted_digests(run, settings) == digests

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from nashra.lake import Storage
+from nashra.landing.noted import listed_once
 from nashra.night.funnel import published_generation
 from nashra.night.options import Options
 from nashra.night.plan.generation import generation_of, versions
@@ -35,7 +36,8 @@ def days_to_run(days: list[str], settings: Settings) -> list[str]:
         ways = (Options(day=day, force=force) for force in (False, True))
         return published is None or all(published != intended_generation(settings, way, made) for way in ways)
 
-    return [day for day in days if behind(day)]
+    with listed_once():  # each of them is evidence for many others
+        return [day for day in days if behind(day)]
 
 
 def _model(settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from nashra.article import Article
@@ -11,23 +11,19 @@ from nashra.cleaning.corpus.edges import glued_pieces
 from nashra.cleaning.corpus.evidence import UNKNOWN, CorpusEvidence
 from nashra.cleaning.corpus.findings import Findings, Kept, read_findings
 from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
+from nashra.cleaning.corpus.stored_parts import Stored, read_rows, write_part
 from nashra.cleaning.corpus.stored_parts import read_articles as read_parts
-from nashra.cleaning.corpus.stored_parts import read_rows, write_part
 from nashra.cleaning.lines.line_arrays import read_lines
 from nashra.cleaning.rules.drift import PATH as DRIFT
 from nashra.cleaning.rules.drift import Tally, drift, tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.cleaning.staged_articles import read_batches
-from nashra.inputs.digest import digest, inputs_of
 from nashra.lake import Run, Storage
-from nashra.landing.noted import Seen, evidence_days, look_again, note_later, unmoved
 from nashra.settings import Settings
 
 PATH = "survey/evidence.parquet"  # below staging
 FINDINGS = "findings"  # of a shard
-CACHE = "_cache/evidence"  # below the lake
-READ_WITH = ("timezone", "record_bytes")  # settings of the night on which the articles of a landing depend
 SPILL_PARTS = 200  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
 
 
@@ -36,7 +32,7 @@ def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     for group in groups(articles):
         for batch in batches(group):
             lines = read_lines([article.text for article in batch])
-            yield observe(lines, _sources(batch), glued_pieces(lines))
+            yield observe(lines, source_hashes(article.source for article in batch), glued_pieces(lines))
 
 
 def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
@@ -51,11 +47,11 @@ def evidence_of_parts(parts: Iterator[EvidencePart]) -> CorpusEvidence:
         return CorpusEvidence.build(first)
     with tempfile.TemporaryDirectory(prefix="nashra-evidence-") as folder:
         storage = Storage(folder)
-        places = [(storage, name) for name in _spill(storage, "part", chain(first, parts))]
+        places = [Stored(storage, name) for name in spill(storage, "part", chain(first, parts))]
         return CorpusEvidence.count(read_parts(places), read_rows(places))
 
 
-def _spill(storage: Storage, name: str, parts: Iterator[EvidencePart]) -> list[str]:
+def spill(storage: Storage, name: str, parts: Iterator[EvidencePart]) -> list[str]:
     """Writes parts, SPILL_PARTS of them as one; returns the names."""
     names: list[str] = []
     while some := list(islice(parts, SPILL_PARTS)):
@@ -76,19 +72,18 @@ def observe_shard(run: Run, shard: int) -> None:
 
 
 def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str, int]:
-    """Writes survey/evidence.parquet from what `observe_shard` left and `evidence_days` landing days before.
+    """Writes survey/evidence.parquet from what `observe_shard` left and the landing days before (`corpus.earlier`).
 
     Copies of an article count once, so a landing given twice gives the same evidence. Counts:
     evidence_articles, different articles that were looked at.
     """
-    today, before = Tally(), Tally()
+    from nashra.cleaning.corpus.earlier import read_earlier
+
+    today = Tally()
     for shard in shards:
         today.add(Tally.from_json(run.staging.read_json(f"{_part(shard)}.tally.json")))
-    places = [(run.staging, _part(shard)) for shard in sorted(shards)]
-    days = {day: look_again(run, day) for day in reversed(evidence_days(run.day, settings))}
-    for day, looked in days.items():
-        places += [(run.lake, name) for name in _earlier(run, settings, day, looked, before)]
-    note_later(run, days)
+    earlier, before = read_earlier(run, settings, set(source_hashes(today.source_articles)))
+    places = [*(Stored(run.staging, _part(shard)) for shard in sorted(shards)), *earlier]
     articles = read_parts(places)
     run.staging.write_table(PATH, CorpusEvidence.count(articles, read_rows(places)).table())
     run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in shipped_rules()]))
@@ -120,11 +115,12 @@ def seen(
             counts.add(tally(lines, [article.source for article in batch], hits))
             if kept is not None:
                 kept.add(lines, hits, pieces)
-            yield observe(lines, _sources(batch), pieces)
+            yield observe(lines, source_hashes(article.source for article in batch), pieces)
 
 
-def _sources(articles: Sequence[Article]) -> list[int]:
-    return [UNKNOWN if article.source == "unknown" else zlib.crc32(article.source.encode()) for article in articles]
+def source_hashes(sources: Iterable[str]) -> list[int]:
+    """What stands for each source in the evidence."""
+    return [UNKNOWN if source == "unknown" else zlib.crc32(source.encode()) for source in sources]
 
 
 def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
@@ -132,41 +128,3 @@ def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Articl
     waiting = iter(articles)
     while group := list(islice(waiting, size)):
         yield group
-
-
-def _earlier(run: Run, settings: Settings, day: str, looked: Seen, before: Tally) -> list[str]:
-    """Names of the parts of an earlier landing day: from the cache when they were made from the same as now.
-
-    Raises LandingMoved when the day's files were written to while they were read.
-    """
-    from nashra.landing.read import list_paths, read_articles
-
-    landing = run.landing.sub(day)
-    paths = list_paths(landing, "")
-    if not paths:
-        return []
-    name = f"{CACHE}/{_key(settings, day, looked)}"
-    if not _cached(run.lake, name):
-        found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
-        counts = Tally()
-        parts = _spill(run.lake, name, seen(groups(found), counts, RuleBook(shipped_rules())))
-        unmoved(run, day, looked)
-        # Last: where it is, the parts are.
-        run.lake.write_json(f"{name}.json", {"parts": len(parts), "tally": counts.to_json()})
-    known = run.lake.read_json(f"{name}.json")
-    before.add(Tally.from_json(known["tally"]))
-    return [f"{name}.{number}" for number in range(known["parts"])]
-
-
-def _key(settings: Settings, day: str, seen: Seen) -> str:
-    """A name for all that the evidence of a landing day is made from: files, code, rules, packages, settings."""
-    chosen = (f"{name}={getattr(settings.night, name)}" for name in READ_WITH)
-    return digest([day, seen.digest, *inputs_of(__name__), *chosen], 32)
-
-
-def _cached(lake: Storage, name: str) -> bool:
-    """Whether an entry is there with all its parts: the oldest files of the cache are removed in time."""
-    if not lake.exists(f"{name}.json"):
-        return False
-    parts = range(lake.read_json(f"{name}.json")["parts"])
-    return all(lake.exists(f"{name}.{number}.{kind}.parquet") for number in parts for kind in ("articles", "rows"))

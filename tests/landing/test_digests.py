@@ -1,0 +1,107 @@
+"""Digests of landing files that are kept in the lake: they save reading, and say nothing that reading would not."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nashra.kept_json import keep
+from nashra.lake import Run, Storage
+from nashra.landing import digests, noted
+from nashra.landing.digests import CACHE
+from nashra.landing.noted import LandingMoved, look, unmoved
+
+DAY = "2024-03-10"
+Reads = Callable[[], list[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    run = Run(DAY, "plan", Storage(str(tmp_path / "landing")), Storage(str(tmp_path / "lake")))
+    for name in ("a.txt", "feeds/b.json", "c.csv"):
+        run.landing.write_bytes(f"{DAY}/{name}", f"خبر {name}".encode())
+    return run
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
+    """The files that were read since it was last asked; files count as settled at once."""
+    read: list[str] = []
+    real = digests._of_file
+
+    def noticed(files: Storage, path: str) -> tuple[str, bool]:
+        read.append(path)
+        return real(files, path)
+
+    def since() -> list[str]:
+        found = sorted(read)
+        read.clear()
+        return found
+
+    monkeypatch.setattr(digests, "_of_file", noticed)
+    monkeypatch.setattr(digests, "SETTLED", -60.0)
+    return since
+
+
+def as_another_process(run: Run, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(noted, "_digests", {})
+    return look(run.landing, DAY, run.lake).digest
+
+
+def test_each_file_is_read_once(run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = as_another_process(run, monkeypatch)
+    assert reads() == ["a.txt", "c.csv", "feeds/b.json"]
+    assert as_another_process(run, monkeypatch) == first
+    assert reads() == []
+    run.landing.write_bytes(f"{DAY}/feeds/b.json", "خبر آخر".encode())
+    changed = as_another_process(run, monkeypatch)
+    assert reads() == ["feeds/b.json"]
+    monkeypatch.setattr(noted, "_digests", {})
+    assert look(run.landing, DAY).digest == changed != first
+
+
+@pytest.mark.parametrize("damage", ["digest", "no json", "lost", "other json"])
+def test_a_damaged_or_lost_cache_costs_time_alone(
+    run: Run, reads: Reads, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = as_another_process(run, monkeypatch)
+    (kept,) = run.lake.files(CACHE)
+    found = run.lake.read_json(kept.path)
+    digest = found["value"]["a.txt"][-1]
+    spoilt = {
+        "digest": json.dumps(found).replace(digest, digest[::-1]),
+        "no json": "{",
+        "other json": "[1]",
+    }
+    if damage == "lost":
+        run.lake.delete_file(kept.path)
+    else:
+        run.lake.write_bytes(kept.path, spoilt[damage].encode())
+    reads()
+    assert as_another_process(run, monkeypatch) == first
+    assert len(reads()) == 3
+    assert as_another_process(run, monkeypatch) == first
+    assert reads() == []
+
+
+def test_a_file_that_was_just_written_is_not_kept(run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests, "SETTLED", 600.0)
+    first = as_another_process(run, monkeypatch)
+    assert as_another_process(run, monkeypatch) == first
+    assert len(reads()) == 6
+
+
+def test_what_is_kept_is_held_against_what_is_read(run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may change without a new time, on a file system that has none: whoever reads the day finds out."""
+    first = as_another_process(run, monkeypatch)
+    (kept,) = run.lake.files(CACHE)
+    value = run.lake.read_json(kept.path)["value"]
+    value["a.txt"][-1] = "0" * 64
+    keep(run.lake, kept.path, value)
+    wrong = as_another_process(run, monkeypatch)
+    assert wrong != first
+    with pytest.raises(LandingMoved, match="do the stage again"):
+        unmoved(run, DAY, look(run.landing, DAY, run.lake))
+    assert look(run.landing, DAY, run.lake).digest == first
+    unmoved(run, DAY, look(run.landing, DAY, run.lake))
