@@ -6,7 +6,7 @@ What is taken of it depends on the landing alone, whether it was kept or made an
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,11 +39,12 @@ def read_earlier(run: Run, settings: Settings, sources: Collection[int]) -> tupl
     recent, before = Recent(settings.night.evidence_articles), Tally()
     parts: list[Stored] = []
     days: dict[str, Seen] = {}
+    made_from = _made_from(settings)
     for day in reversed(days_of_run(run, settings)):
         if sources and recent.full(sources):
             break
         days[day] = look_again(run, day)
-        names = _of_day(run, settings, day, days[day], before)
+        names = _of_day(run, settings, day, days[day], made_from, before)
         parts += recent.take(run.lake, names)
     note_later(run, days)
     logger.info(
@@ -98,7 +99,7 @@ class Recent:
         return wanted
 
 
-def _of_day(run: Run, settings: Settings, day: str, looked: Seen, before: Tally) -> list[str]:
+def _of_day(run: Run, settings: Settings, day: str, looked: Seen, made_from: Sequence[str], before: Tally) -> list[str]:
     """Names of the parts of an earlier landing day: from the cache when they were made from the same as now.
 
     Raises LandingMoved when the day's files were written to while they were read.
@@ -106,7 +107,7 @@ def _of_day(run: Run, settings: Settings, day: str, looked: Seen, before: Tally)
     from nashra.landing.read import list_paths, read_articles
 
     landing = run.landing.sub(day)
-    name = f"{CACHE}/{_key(settings, day, looked)}"
+    name = f"{CACHE}/{digest([day, looked.digest, *made_from], 32)}"
     known = _whole(run.lake, name)
     if known is None:
         paths = list_paths(landing, "")
@@ -122,10 +123,9 @@ def _of_day(run: Run, settings: Settings, day: str, looked: Seen, before: Tally)
     return [f"{name}.{number}" for number in range(known["parts"])]
 
 
-def _key(settings: Settings, day: str, looked: Seen) -> str:
-    """A name for all that the evidence of a landing day is made from: files, code, rules, packages, settings."""
-    chosen = (f"{name}={getattr(settings.night, name)}" for name in READ_WITH)
-    return digest([day, looked.digest, *inputs_of(__name__), *chosen], 32)
+def _made_from(settings: Settings) -> list[str]:
+    """All that the evidence of a landing day is made from beside its files: code, rules, packages, settings."""
+    return [*inputs_of(__name__), *(f"{name}={getattr(settings.night, name)}" for name in READ_WITH)]
 
 
 def _whole(lake: Storage, name: str) -> dict[str, Any] | None:
