@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,12 +12,15 @@ import pytest
 from nashra.cleaning.corpus import earlier, survey
 from nashra.cleaning.corpus.earlier import read_earlier
 from nashra.cleaning.corpus.stored_parts import read_articles, read_rows
+from nashra.cleaning.stage import clean_shard
 from nashra.lake import Run, Storage
 from nashra.landing.files.listing import list_files
 from nashra.landing.noted import evidence_days, listed_once, note_landing, noted_digests
+from nashra.landing.staged_records import ARTICLES, row_of
 from nashra.night.current import intended_generation
 from nashra.night.options import Options
 from nashra.settings import Settings, load_settings
+from tests.support.cleaning_articles import BODY, P1, TITLE, article
 
 DAY = "2024-03-10"
 STORY = "قال رئيس البلدية في {place} إن العمل في السد رقم {n} انتهى قبل موعده بشهر، وإن المياه تكفي القرى كلها."
@@ -197,3 +201,27 @@ def test_many_days_are_looked_at_with_one_listing(settings: Settings, monkeypatc
     with listed_once():
         assert [intended_generation(settings, one) for one in asked] == apart
     assert set(listed.values()) == {1}
+
+
+def test_a_small_night_is_judged_on_weeks(settings: Settings) -> None:
+    """A line that a small source has printed below each story for weeks goes from its one article of today."""
+    landing = Storage(settings.landing)
+    line = "وينقل دفتر الوادي أخبار القرى إلى أهلها كل صباح منذ عشر سنوات."
+    for number in range(1, 29):
+        words = STORY.format(place=f"قرية {number}", n=number), f"وزار الوفد قرية {number} صباح اليوم {number}."
+        text = "\n".join([words[0], line, words[1], P1[number:]])
+        landing.write_bytes(f"2024-02-{number:02}/valley.example/{number}.txt", text.encode())
+    story = replace(article(TITLE, *BODY[:3], line, *BODY[3:], number=1), source="valley.example")
+
+    def removed(settings: Settings, name: str) -> list[str]:
+        run = run_of(settings, run_id=name)
+        rows = pa.Table.from_pylist([row_of(story)], schema=ARTICLES)
+        run.staging.write_table(run.shard_path("ingest", 0, "articles"), rows)
+        run.staging.write_table("survey/duplicates.parquet", pa.table({"article_id": ["a"], "duplicate_of": ["b"]}))
+        survey.observe_shard(run, 0)
+        survey.gather_evidence(run, settings, [0])
+        clean_shard(run, settings, 0)
+        return list(run.staging.read_table(run.shard_path("clean", 0, "removals"))["text"].to_pylist())
+
+    assert line in removed(settings, "weeks")
+    assert line not in removed(with_night(settings, evidence_days=3), "days")
