@@ -10,7 +10,8 @@ from nashra.kept_json import keep
 from nashra.lake import Run, Storage
 from nashra.landing import digests, noted
 from nashra.landing.digests import CACHE
-from nashra.landing.noted import LandingMoved, look, unmoved
+from nashra.landing.noted import LandingMoved, look, look_again, note_landing, unmoved
+from nashra.settings import load_settings
 
 DAY = "2024-03-10"
 Reads = Callable[[], list[str]]
@@ -95,13 +96,16 @@ def test_a_file_that_was_just_written_is_not_kept(run: Run, reads: Reads, monkey
 def test_what_is_kept_is_held_against_what_is_read(run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file may change without a new time, on a file system that has none: whoever reads the day finds out."""
     first = as_another_process(run, monkeypatch)
+    note_landing(run, load_settings())
     (kept,) = run.lake.files(CACHE)
     value = run.lake.read_json(kept.path)["value"]
     value["a.txt"][-1] = "0" * 64
     keep(run.lake, kept.path, value)
     wrong = as_another_process(run, monkeypatch)
     assert wrong != first
+    note_landing(run, load_settings())
     with pytest.raises(LandingMoved, match="do the stage again"):
-        unmoved(run, DAY, look(run.landing, DAY, run.lake))
-    assert look(run.landing, DAY, run.lake).digest == first
-    unmoved(run, DAY, look(run.landing, DAY, run.lake))
+        unmoved(run, DAY, look_again(run, DAY))
+    again = look_again(run, DAY)
+    assert again.digest == first
+    unmoved(run, DAY, again)

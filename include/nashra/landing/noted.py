@@ -17,6 +17,7 @@ from nashra.settings import Settings
 
 NOTE = "plan/landing.json"  # below staging
 SEEN_LATER = "survey/landing.json"  # the days that were no longer so when the survey read them
+DOUBTED = "survey/doubted.json"  # the days whose noted digest proved to be of something else
 
 
 class LandingMoved(RuntimeError):
@@ -112,7 +113,7 @@ def days_of_run(run: Run, settings: Settings) -> list[str]:
 def look_again(run: Run, day: str) -> Seen:
     """A day as it was noted, when its files are still as they were then; else as it is now."""
     noted = _notes(run, NOTE).get(day)
-    if noted and noted.stamp == _list(run.landing, day).stamp:
+    if noted and day not in _doubted(run) and noted.stamp == _list(run.landing, day).stamp:
         return noted
     return look(run.landing, day, run.lake)
 
@@ -132,7 +133,12 @@ def unmoved(run: Run, day: str, seen: Seen) -> None:
     if _stamp(listed) != seen.stamp or day_digest(files, listed, None) != seen.digest:
         forget(files, run.lake)
         _digests.pop((files.address, seen.stamp), None)
+        run.staging.write_json(DOUBTED, [*_doubted(run), day])
         raise LandingMoved(f"the landing of {day} was written to while it was read: do the stage again")
+
+
+def _doubted(run: Run) -> list[str]:
+    return list(run.staging.read_json(DOUBTED)) if run.staging.exists(DOUBTED) else []
 
 
 def noted_digests(run: Run, settings: Settings) -> list[str]:
