@@ -87,7 +87,8 @@ reliability: $(TESTED) ## the same, and write what they showed to docs/reliabili
 # both gates are heard before either fails; which corpora they look at: NASHRA_CORPUS, NASHRA_SEEDS, NASHRA_VARIANTS...
 eval: $(HAS)airflow+lab ## hold cleaning and names to their floors (include/nashra_lab/evaluate/floors.yaml), on the sample and the corpora given
 	@failed=0; echo cleaning; $(BIN)/python -m nashra_lab.evaluate.evaluate_cleaning || failed=1; \
-	  echo entities; $(BIN)/python -m nashra_lab.evaluate.evaluate_entities || failed=1; exit $$failed
+	  echo entities; $(BIN)/python -m nashra_lab.evaluate.evaluate_entities || failed=1; \
+	  echo facts; $(BIN)/python -m nashra_lab.evaluate.evaluate_facts || failed=1; exit $$failed
 
 test-bi: $(TESTED) $(HAS)bi+faults ## install seven engines (Spark, ClickHouse...), and test the lake in each, and the dashboard in a browser
 	@$(BIN)/pytest tests/bi tests/dashboard -rs

@@ -4,7 +4,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import CronPartitionTimetable, DeadlineAlert, DeadlineReference, Param, SyncCallback, chain, dag, task
+from airflow.sdk import (  # type: ignore[attr-defined]  # its stubs lack the three of deadlines
+    CronPartitionTimetable,
+    DeadlineAlert,
+    DeadlineReference,
+    Param,
+    SyncCallback,
+    chain,
+    dag,
+    task,
+)
 from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.night.register import BETWEEN, PLAN, PUBLISH, Stage

@@ -1,6 +1,7 @@
 """An extra that is not installed is named at every door that needs it. (`make test-minimal` tries them for real.)"""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,7 @@ from nashra_lab.bench.command import bench_group
 def without(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Packages that are as if they were not installed."""
     lacking: set[str] = set()
-    there = extras.find_spec
-    monkeypatch.setattr(extras, "find_spec", lambda name: None if name in lacking else there(name))
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name in lacking else find_spec(name))
     return lacking
 
 

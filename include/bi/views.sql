@@ -5,7 +5,7 @@
 
 -- Articles, each story once: duplicates are left out, keywords are one text.
 CREATE VIEW published_articles AS
-SELECT day, article_id, source, url, title, published_at, dateline, agency,
+SELECT day, article_id, source, url, title, published_at, published_on, dateline, agency,
        nullif(array_to_string(keywords, '، '), '') AS keywords, body, raw_chars, body_chars, removed_lines
 FROM articles
 WHERE duplicate_of IS NULL;
@@ -76,7 +76,7 @@ JOIN entities AS e ON e.entity_id = d.entity_id
 WHERE e.latitude IS NOT NULL AND e.longitude IS NOT NULL;
 
 -- A row a day and a source: stories, duplicates, and what cleaning took out of both (characters and lines).
-CREATE VIEW sources AS
+CREATE VIEW source_by_day AS
 SELECT day, source, count(*) AS landed_articles,
        count(*) FILTER (WHERE duplicate_of IS NULL) AS articles,
        count(*) FILTER (WHERE duplicate_of IS NOT NULL) AS duplicates,
@@ -85,6 +85,12 @@ SELECT day, source, count(*) AS landed_articles,
        1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
 FROM articles
 GROUP BY day, source;
+
+-- Sources in both languages, with their country: those that no registry knows under the name they landed with.
+CREATE VIEW source_names AS
+SELECT source, coalesce(name_ar, source) AS name_ar, coalesce(name_en, source) AS name_en,
+       name_ar IS NOT NULL AS is_known, country, first_day, last_day, articles
+FROM sources;
 
 -- A row a day, a source and a rule: lines and characters that it took out.
 CREATE VIEW removed_by_rule AS

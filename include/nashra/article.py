@@ -1,7 +1,7 @@
 """The records that one stage hands to the next, in memory."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 
@@ -22,6 +22,7 @@ class Article:
     agency: str | None = None
     keywords: list[str] = field(default_factory=list)
     line_places: bytes | None = None  # of a page: where each line of `text` stood (nashra.landing.pages.places.unpack)
+    published_on: date | None = None  # its calendar day at the source
     left_out: dict[str, int] = field(default_factory=dict)  # letters of a page that are in no line of `text`, by place
 
 

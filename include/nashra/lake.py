@@ -28,6 +28,11 @@ Stamp = list[int]
 _written: ContextVar[dict[str, Stamp] | None] = ContextVar("_written", default=None)
 
 
+def partition_path(table: str, day: str) -> str:
+    """Where a day of a published table is, below the lake."""
+    return f"{table}/day={day}/{table}.parquet"
+
+
 class BadAddress(NashraError, ValueError):
     """An address that no file system can be opened at."""
 

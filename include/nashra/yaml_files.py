@@ -87,7 +87,7 @@ def read_yaml(path: Path) -> Any:
 def parse_yaml(text: str, name: str) -> Any:
     """As read_yaml, of text that came from the file `name`."""
     try:
-        return yaml.load(text, Loader=_Loader)  # a safe loader
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  # a safe loader
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise RulesError(f"{name}{line}: {error.problem}") from error

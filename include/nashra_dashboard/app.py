@@ -92,9 +92,7 @@ def _header(view: View, days: list[str]) -> Any:
 
 def _time(view: View, days: list[str]) -> list[Any]:
     ranges = [("last_day", days[-1]), ("last_7", days[-7:][0]), ("last_30", days[-30:][0]), ("all_days", days[0])]
-    seen: dict[str, str] = {}
-    for key, start in ranges:  # of two that mean the same days, only the wider one
-        seen[start] = key
+    seen = {start: key for key, start in ranges}  # of two that mean the same days, only the wider one
     quick = [
         (view.say(key), view.here(start=start, end=days[-1], page=""), view.days == (start, days[-1]))
         for start, key in seen.items()

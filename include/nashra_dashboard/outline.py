@@ -35,8 +35,7 @@ def decode(topology: dict[str, Any]) -> list[Line]:
     for shape in topology["objects"]["land"]["geometries"]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         for polygon in polygons:
-            for ring in polygon:
-                rings.append(_unrolled(_joined([arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring])))
+            rings += [_unrolled(_joined([arcs[n] if n >= 0 else arcs[~n][::-1] for n in ring])) for ring in polygon]
     return rings
 
 

@@ -61,7 +61,9 @@ class Lake:
 
     @staticmethod
     def path(table: str, day: str | None) -> str:
-        return f"{table}/day={day}/{table}.parquet" if day else f"{table}/{table}.parquet"
+        from nashra.lake import partition_path
+
+        return partition_path(table, day) if day else f"{table}/{table}.parquet"
 
     def version(self, table: str, day: str | None) -> tuple[Any, ...] | None:
         """What a file is known by: its address, size and time; None when there is no such file."""

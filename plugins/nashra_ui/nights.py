@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from nashra_ui.links import NIGHTLY
@@ -70,7 +70,7 @@ def nights_between(first: str, last: str) -> dict[str, list[Night]]:
             night = _night(row)
             if night.day and first <= night.day <= last:
                 found.setdefault(night.day, []).append(night)
-    order = datetime.min
+    order = datetime.min.replace(tzinfo=UTC)
     return {
         day: sorted(nights, key=lambda n: (n.started or order).replace(tzinfo=None), reverse=True)
         for day, nights in found.items()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -21,6 +22,7 @@ from tests.support import made_lake
 COUNTS = {
     "published_articles": "SELECT count(*) FROM articles WHERE duplicate_of IS NULL",
     "entity_names": "SELECT count(*) FROM entities",
+    "source_names": "SELECT count(DISTINCT source) FROM articles",
     "entity_spellings": "SELECT sum(len(spellings)) FROM entities",
     "article_entities": "SELECT count(*) FROM (SELECT DISTINCT day, article_id, entity_id FROM mentions)",
     "entity_by_day": "SELECT count(*) FROM (SELECT DISTINCT day, entity_id FROM mentions)",
@@ -32,14 +34,14 @@ SUMS = {
     "SELECT sum(mentions) FROM entity_by_day": "SELECT count(*) FROM mentions",
     "SELECT sum(mentions) FROM entity_by_source": "SELECT count(*) FROM mentions",
     "SELECT sum(lines) FROM removed_by_rule": "SELECT count(*) FROM removals",
-    "SELECT sum(landed_articles) FROM sources": "SELECT count(*) FROM articles",
+    "SELECT sum(landed_articles) FROM source_by_day": "SELECT count(*) FROM articles",
     "SELECT sum(records) FROM quarantine_reasons": "SELECT count(*) FROM quarantine",
     "SELECT sum(length(text)) FROM scraped_text": "SELECT sum(raw_chars) FROM articles",
     "SELECT count(*) FROM article_keywords": "SELECT sum(len(keywords)) FROM articles WHERE duplicate_of IS NULL",
 }
 
 
-def one(connection: duckdb.DuckDBPyConnection, query: str) -> object:
+def one(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
     return connection.execute(query).fetchall()[0][0]
 
 
@@ -92,7 +94,7 @@ def test_the_script_alone_gives_the_same(bi_lake: Storage, opened: duckdb.DuckDB
 
 
 def test_nashra_sql_knows_the_views(bi_lake: Storage, opened: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT * FROM sources ORDER BY ALL"
+    query = "SELECT * FROM source_by_day ORDER BY ALL"
     assert open_lake(bi_lake).execute(query).fetchall() == opened.execute(query).fetchall()
 
 
@@ -140,7 +142,10 @@ def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
         assert connection.execute(f"SELECT * FROM {view}").fetchall() == []
 
 
-ADDED = {"articles": ("title_in_text", "gaps", "other_story_at"), "removals": ("part", "raw_start", "gap", "edits")}
+ADDED = {
+    "articles": ("title_in_text", "gaps", "other_story_at", "published_on"),
+    "removals": ("part", "raw_start", "gap", "edits"),
+}
 
 
 @pytest.mark.parametrize("times", ["kept", "lost"])

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,13 +12,13 @@ RUN = "manual__2024-03-05T01:00:00+00:00"
 
 
 @pytest.fixture
-def alerts(bag: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def alerts(bag: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     from nashra_airflow.dag import alerts
 
     for name in ("WEBHOOK", "MAIL"):
         monkeypatch.delenv(f"NASHRA_ALERT_{name}", raising=False)
     monkeypatch.setenv("NASHRA_LAKE", str(tmp_path))
-    yield alerts
+    return alerts
 
 
 def context(**more: Any) -> dict[str, Any]:

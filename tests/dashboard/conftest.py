@@ -37,4 +37,8 @@ def show(storage: Storage) -> Callable[[str, str], Any]:
     from nashra_dashboard.lake import Lake
 
     lake = Lake(storage)
-    return lambda path, search="": render(lake, path, search)
+
+    def page(path: str, search: str = "") -> Any:
+        return render(lake, path, search)
+
+    return page

@@ -41,13 +41,13 @@ def figures(page: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize("path", ROOMS)
 def test_a_page_stands_in_its_direction_and_can_be_sent(show: Show, path: str, lang: str) -> None:
-    from dash._utils import to_json
+    from plotly.io.json import to_json_plotly
 
     page = show(path, f"?lang={lang}")
     frame = next(part for part in parts(page) if getattr(part, "className", "") == "frame")
     assert (frame.dir, frame.lang) == (("rtl", "ar") if lang == "ar" else ("ltr", "en"))
     assert page.direction == frame.dir
-    assert json.loads(to_json(page))
+    assert json.loads(to_json_plotly(page))
     assert len(said(page)) > 100
 
 

@@ -69,6 +69,8 @@ LOOKED_AT = {
     "python -m nashra_lab.gazetteers.build --names names.parquet": "two minutes, on a file that does not ship",
     "python -m nashra_lab.train.weigher --corpus DIR --seeds DIR --folds DIR": TRAINING,
     "python -m nashra_lab.evaluate.evaluate_pages [PAGES_DIR] [--english DIR]": "pages that do not ship",
+    "python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]": "a corpus that does not ship",
+    "python -m nashra_lab.gold.draw_facts CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_lines CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_names POOL OUT": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_quotes CORPUS OUT": "a corpus that does not ship; its tests draw from a made one",

@@ -18,7 +18,7 @@ from tests.support.doors import modules
 
 # dotted names that are no code: a file of the lake, files of pages, assets of Airflow
 NO_CODE = re.compile(
-    r"nashra\.(duckdb|css|js)|nashra\.(articles|removals|mentions|entities|quarantine|checks|runs)|nashra_lab\.evaluate\.evaluate_|"
+    r"nashra\.(duckdb|css|js)|nashra\.(articles|removals|mentions|entities|sources|quarantine|checks|runs)|nashra_lab\.evaluate\.evaluate_|"
     r"nashra\.night\.run\.composed:check_|nashra\.landing\.somewhere"
 )
 # file names that are somebody else's, or that a test or a user makes
@@ -37,7 +37,7 @@ def test_the_table_of_verbs_names_commands(verb: str) -> None:
     module, _, name = VERBS[verb][0].partition(":")
     found = getattr(importlib.import_module(module), name)
     assert isinstance(found, click.Command)
-    assert found.name == verb or isinstance(found, click.Group) or verb in {"clean"}
+    assert found.name == verb or isinstance(found, click.Group) or verb == "clean"
 
 
 def test_every_dotted_name_of_ours_is_code() -> None:
@@ -120,7 +120,7 @@ def test_images_and_requirements_are_made_of_files_that_are_there() -> None:
             named_files |= set(copied.split())
         named_files |= set(re.findall(r" -[rc] (?!core\.txt)(\S+)", lines))
     for path in named.files():
-        if path.name in {"Makefile"}:
+        if path.name == "Makefile":
             named_files |= set(re.findall(r" -r ([\w./-]+\.txt)", (CHECKOUT / path).read_text(encoding="utf-8")))
     assert {"pyproject.toml", "include"} <= named_files
     assert {name for name in named_files if not (CHECKOUT / name).exists()} == set()

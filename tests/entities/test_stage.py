@@ -23,7 +23,7 @@ BODIES = {
 }
 
 
-ARTICLE = ("article_id", "title", "body", "landing_file", "duplicate_of")
+ARTICLE = ("article_id", "source", "title", "body", "landing_file", "duplicate_of")
 
 
 class Finder:
@@ -57,7 +57,7 @@ def enrich(run: Run, rows: list[dict[str, Any]], shard: int = 0) -> list[dict[st
 
 
 def article(article_id: str, duplicate_of: str | None = None) -> dict[str, Any]:
-    values = (article_id, "عنوان", BODIES[article_id], "news/wire.jsonl", duplicate_of)
+    values = (article_id, "wire.example", "عنوان", BODIES[article_id], "news/wire.jsonl", duplicate_of)
     return dict(zip(ARTICLE, values, strict=True))
 
 
@@ -146,9 +146,9 @@ def test_entities_add_up_over_days_in_any_order(run: Run, tmp_path: Path) -> Non
             publish(lake, day, rows)
         tables.append(build_entities(lake))
     assert tables[0].equals(tables[1])
-    rows = {row["entity_id"]: row for row in tables[0].to_pylist()}
-    assert list(rows) == sorted(rows)
-    city = rows["LOC-pyongyang"]
+    found = {row["entity_id"]: row for row in tables[0].to_pylist()}
+    assert list(found) == sorted(found)
+    city = found["LOC-pyongyang"]
     assert (city["mentions"], city["articles"], str(city["first_day"]), str(city["last_day"])) == (
         3,
         3,
@@ -157,12 +157,15 @@ def test_entities_add_up_over_days_in_any_order(run: Run, tmp_path: Path) -> Non
     )
     assert city["spellings"] == [{"surface": "بيونغ يانغ", "count": 2}, {"surface": "بيونج يانج", "count": 1}]
     assert (city["name_ar"], city["name_en"], city["country"]) == ("بيونغ يانغ", "Pyongyang", "KP")
-    assert sum(row["mentions"] for row in rows.values()) == len(one) + len(two)
+    assert sum(row["mentions"] for row in found.values()) == len(one) + len(two)
 
 
-def test_an_unknown_name_has_its_fullest_spelling_and_a_latin_form(run: Run, tmp_path: Path) -> None:
+def test_an_unknown_name_has_its_fullest_spelling_and_no_guessed_english(run: Run, tmp_path: Path) -> None:
     publish(run.lake, "2024-04-01", enrich(run, [article("a1")]))
-    person = next(row for row in build_entities(run.lake).to_pylist() if row["type"] == "PERS")
+    rows = {row["entity_id"]: row for row in build_entities(run.lake).to_pylist()}
+    person = next(row for row in rows.values() if row["type"] == "PERS")
     assert person["name_ar"] == "سمير القنديلي"
-    assert person["name_en"].startswith("Samir ")
+    assert (person["name_en"], person["name_en_from"]) == (None, None)
+    ministry = rows["ORG-foreign-ministry-ru"]
+    assert (ministry["name_en"], ministry["name_en_from"]) == ("Russian Foreign Ministry", "curated")
     assert person["spellings"] == [{"surface": "القنديلي", "count": 1}, {"surface": "سمير القنديلي", "count": 1}]

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from nashra.tables.dictionary.dictionary import PUBLISHED
+from nashra_airflow.local.api import ENDED
+from nashra_airflow.local.nights import ENTITIES, NIGHTLY
 from tests.support.browser import Browser, missing
-from tests.support.plant import DAYS, ENDED, ENTITIES, LANDING, NIGHTLY, PATIENCE, PURE, Plant, digests, plant, until
+from tests.support.plant import DAYS, LANDING, PATIENCE, PURE, Plant, digests, plant, until
 
 pytestmark = pytest.mark.faults
 MENDED = "2023-09-16"  # its drop is broken at first

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from nashra_airflow.local.api import ENDED
 from nashra_airflow.local.environment import airflow_environment
-from nashra_airflow.local.nights import NIGHTLY, SERVICES
+from nashra_airflow.local.nights import ENTITIES, NIGHTLY, SERVICES
 from nashra_airflow.local.processes import AIRFLOW, running, start
 from tests.support.database import Database, missing, postgres
-from tests.support.plant import DAYS, ENDED, ENTITIES, PURE, Plant, digests, plant, until
+from tests.support.plant import DAYS, PURE, Plant, digests, plant, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.skipif(bool(missing()), reason=missing())]
 GONE = 25  # seconds

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -68,7 +69,7 @@ def test_the_disk_is_full(airflow: Plant, expected: dict[str, str]) -> None:
         airflow.waiting(stage, 240)
         fill(ballast)
         airflow.go(stage)
-        until(lambda stage=stage: failed_once(airflow, run_id, stage), 120, f"{stage} fails for want of room")
+        until(partial(failed_once, airflow, run_id, stage), 120, f"{stage} fails for want of room")
         assert airflow.tables(DAYS[0]) == before
         ballast.unlink()
     airflow.success(run_id)

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from nashra_airflow.local.api import Api
-from tests.support.plant import DAYS, ENDED, LANDING, NIGHTLY, PATIENCE, Plant, plant, until
+from nashra_airflow.local.api import ENDED, Api
+from nashra_airflow.local.nights import NIGHTLY
+from tests.support.plant import DAYS, LANDING, PATIENCE, Plant, plant, until
 from tests.support.receivers import mailbox, webhook
 
 pytestmark = pytest.mark.faults

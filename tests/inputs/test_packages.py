@@ -19,7 +19,7 @@ def test_versions_are_those_installed() -> None:
 
 def test_a_build_for_another_machine_and_a_package_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     packages._version.cache_clear()
-    monkeypatch.setattr(packages.metadata, "version", lambda name: {"torch": "2.13.0+cpu"}[name])
+    monkeypatch.setattr("nashra.inputs.packages.metadata.version", lambda name: {"torch": "2.13.0+cpu"}[name])
     assert package_versions(["torch"])["torch"] == "2.13.0"
     monkeypatch.undo()
     packages._version.cache_clear()

@@ -1,6 +1,7 @@
 """Whatever the bytes, ingest gives articles or reasons, never an exception, and counts add up."""
 
 import gzip
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -57,7 +58,7 @@ bytes_of_files = st.builds(
 @settings(
     max_examples=250, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_any_bytes(tmp_path, name, data, packed, cut):
+def test_any_bytes(tmp_path: Path, name: str, data: bytes, packed: bool, cut: int) -> None:
     data = gzip.compress(data, 1)[: -cut or None] if packed else data
     (tmp_path / name).write_bytes(data)
     storage = Storage(str(tmp_path))
@@ -101,7 +102,7 @@ WORDS = [
 
 @given(st.lists(st.sampled_from(WORDS) | st.text(LETTERS + "َّ ", max_size=8), max_size=60).map(" ".join))
 @settings(max_examples=300, deadline=None, derandomize=True)
-def test_findings_are_where_they_say(text):
+def test_findings_are_where_they_say(text: str) -> None:
     from zoneinfo import ZoneInfo
 
     lines = text.split("\n")

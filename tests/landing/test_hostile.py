@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
+from nashra.article import Article, Rejected
 from nashra.lake import Storage
 from nashra.landing.limits import load_limits
 from nashra.landing.read import read_file
 from nashra.landing.records import WHOLE
+from tests.landing.conftest import Landing
 
 GOOD = "أعلن المجلس البلدي أن الحديقة العامة ستفتح أبوابها للزوار في مطلع الأسبوع المقبل بعد انتهاء الصيانة."
 
@@ -24,7 +26,7 @@ def line(**fields: object) -> bytes:
     return json.dumps({"text": GOOD, **fields}, ensure_ascii=False).encode() + b"\n"
 
 
-def parquet(**columns: list) -> bytes:
+def parquet(**columns: list[str] | list[int]) -> bytes:
     out = io.BytesIO()
     pq.write_table(pa.table(columns), out)
     return out.getvalue()
@@ -35,14 +37,14 @@ def bad_zstd_window() -> bytes:
     return zstandard.ZstdCompressor(compression_params=params).compressobj().compress(b"") + _streamed(params)
 
 
-def _streamed(params) -> bytes:
+def _streamed(params: zstandard.ZstdCompressionParameters) -> bytes:
     packer = zstandard.ZstdCompressor(compression_params=params).compressobj()
     return packer.compress(line() * 10) + packer.flush()
 
 
 C1 = dict.fromkeys(range(0x80, 0xA0))  # the control characters that scrapers strip
 PARQUET = parquet(text=[GOOD] * 5)
-CASES: dict[str, tuple[str, bytes, str]] = {
+CASES: dict[str, tuple[str, str | bytes, str]] = {
     "empty": ("a.txt", b"", "empty: 0 bytes"),
     "only spaces": ("a.txt", b" \n \n", "empty: no text"),
     "only a mark": ("a.txt", b"\xef\xbb\xbf", "empty: no text"),
@@ -102,7 +104,7 @@ CASES: dict[str, tuple[str, bytes, str]] = {
 
 
 @pytest.mark.parametrize("case", sorted(CASES))
-def test_the_reason_is_clear_and_the_rest_lands(landing, case):
+def test_the_reason_is_clear_and_the_rest_lands(landing: Landing, case: str) -> None:
     name, data, reason = CASES[case]
     landing.write(f"site/{name}", data)
     landing.write("zz.txt", GOOD)
@@ -116,7 +118,7 @@ def test_the_reason_is_clear_and_the_rest_lands(landing, case):
     assert [article["text"] for article in night.articles] == [GOOD]
 
 
-def test_a_truncated_file_gives_what_was_readable(landing):
+def test_a_truncated_file_gives_what_was_readable(landing: Landing) -> None:
     rows = b"".join(line(url=f"https://a.example/{n}", text=f"{GOOD} {os.urandom(8).hex()}") for n in range(2000))
     for name, packed in (("a.jsonl.gz", gzip.compress(rows)), ("a.jsonl.zst", zstandard.compress(rows))):
         landing.write(name, packed[: len(packed) * 2 // 3])
@@ -126,7 +128,7 @@ def test_a_truncated_file_gives_what_was_readable(landing):
         assert sum(article["landing_file"] == name for article in night.articles) > 100
 
 
-def test_a_split_file_reports_its_break_once(landing):
+def test_a_split_file_reports_its_break_once(landing: Landing) -> None:
     rows = b"".join(line(text=f"{GOOD} {n}") for n in range(1500))
     landing.write("a.jsonl.gz", gzip.compress(rows, 0)[:-30_000])
     night = landing.night(shards=6, shard_bytes=40_000)
@@ -134,7 +136,7 @@ def test_a_split_file_reports_its_break_once(landing):
     assert len({article["record_no"] for article in night.articles}) == len(night.articles) > 900
 
 
-def test_csv_goes_on_after_a_broken_quote(landing):
+def test_csv_goes_on_after_a_broken_quote(landing: Landing) -> None:
     rows = ["title,text"] + [f'عنوان {n},"{GOOD} {n}"' for n in range(6)]
     rows[3] = f'عنوان,"{GOOD} بلا إغلاق'
     landing.write("a.csv", "\n".join(rows))
@@ -143,7 +145,7 @@ def test_csv_goes_on_after_a_broken_quote(landing):
     assert [article["text"][-1] for article in night.articles] == ["0", "1", "3", "4", "5"]
 
 
-def test_bombs_are_not_unpacked(landing, monkeypatch):
+def test_bombs_are_not_unpacked(landing: Landing, monkeypatch: pytest.MonkeyPatch) -> None:
     limits = load_limits().model_copy(update={"unpacked_free_bytes": 1_000_000, "unpacked_ratio": 50.0})
     monkeypatch.setattr("nashra.landing.read.load_limits", lambda: limits)
     zeros = b" \n" * 10_000_000
@@ -153,7 +155,7 @@ def test_bombs_are_not_unpacked(landing, monkeypatch):
     assert night.reasons == ["bomb: unpacks to more than 50 times its size"] * 2
 
 
-def test_a_record_above_the_limit_is_not_read(landing):
+def test_a_record_above_the_limit_is_not_read(landing: Landing) -> None:
     landing.write("a.jsonl", line(text=GOOD * 100) + line())
     landing.write("b.txt", GOOD * 100)
     landing.write("c.html", "<html>" + GOOD * 100)
@@ -163,7 +165,7 @@ def test_a_record_above_the_limit_is_not_read(landing):
     assert len(night.articles) == 1
 
 
-def test_names_and_links(landing, tmp_path):
+def test_names_and_links(landing: Landing, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(GOOD)
     (landing.folder / "link.txt").symlink_to(secret)
@@ -194,31 +196,36 @@ def test_names_and_links(landing, tmp_path):
     }
 
 
+def reason(item: Article | Rejected) -> str:
+    assert isinstance(item, Rejected)
+    return item.reason
+
+
 @pytest.mark.parametrize("path", ["../secret.txt", "a/../../secret.txt", "/etc/passwd", "x\0y"])
-def test_a_path_never_leaves_the_landing(landing, path):
+def test_a_path_never_leaves_the_landing(landing: Landing, path: str) -> None:
     found = list(read_file(Storage(str(landing.folder)), path, WHOLE, landing.settings(), None))
-    assert [item.reason for item in found] == ["name: leaves the landing"]
+    assert [reason(item) for item in found] == ["name: leaves the landing"]
 
 
-def test_a_file_that_changes_while_it_is_read_is_reported(landing):
+def test_a_file_that_changes_while_it_is_read_is_reported(landing: Landing) -> None:
     path = landing.write("a.jsonl", line() * 3)
-    found = []
+    found: list[Article | Rejected] = []
     for item in read_file(Storage(str(landing.folder)), "a.jsonl", WHOLE, landing.settings(), None):
         if not found:
             with path.open("ab") as file:
                 file.write(line())
         found.append(item)
-    assert found[-1].reason == "changed: the file was written to while it was read"
+    assert reason(found[-1]) == "changed: the file was written to while it was read"
     assert len(found) > 3
 
 
-def test_a_file_that_grew_since_the_plan_is_reported(landing):
+def test_a_file_that_grew_since_the_plan_is_reported(landing: Landing) -> None:
     landing.write("a.jsonl", line())
     found = list(read_file(Storage(str(landing.folder)), "a.jsonl", WHOLE, landing.settings(), None, planned_size=5))
-    assert found[-1].reason.startswith("changed: 5 bytes when the night was planned")
+    assert reason(found[-1]).startswith("changed: 5 bytes when the night was planned")
 
 
-def test_fields_that_attack_are_made_harmless(landing):
+def test_fields_that_attack_are_made_harmless(landing: Landing) -> None:
     row = {
         "title": "=cmd|' /C calc'!A0\u202e\u0000\nسطر",
         "url": "https://user@[bad/",
@@ -243,7 +250,7 @@ def test_fields_that_attack_are_made_harmless(landing):
 
 
 @pytest.mark.parametrize("cut", range(0, 400, 37))
-def test_parquet_damaged_anywhere_never_raises(landing, cut):
+def test_parquet_damaged_anywhere_never_raises(landing: Landing, cut: int) -> None:
     data = bytearray(parquet(text=[GOOD + str(n) for n in range(50)]))
     at = cut * len(data) // 400
     data[at : at + 9] = zlib.crc32(bytes([cut % 256])).to_bytes(4, "big") + b"\xff\x00\xff\x7f\x01"
@@ -254,6 +261,6 @@ def test_parquet_damaged_anywhere_never_raises(landing, cut):
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])
-def test_a_file_without_records_is_not_passed_over(landing, name):
+def test_a_file_without_records_is_not_passed_over(landing: Landing, name: str) -> None:
     landing.write(name, {"a.jsonl": b"\n\n", "a.csv": b"text,title\n", "a.parquet": parquet(text=[""][:0])}[name])
     assert landing.night().reasons == ["empty: no record that could be an article"]

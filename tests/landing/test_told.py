@@ -1,6 +1,7 @@
 """What ingest passed over, and what came in broken, is told among the results of the check after it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from nashra.night import stages
@@ -18,7 +19,7 @@ def record(kind: str, block: bytes) -> bytes:
     return header.encode() + block + b"\r\n\r\n"
 
 
-def results(folder, files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
+def results(folder: Any, files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     day = folder / "landing" / DAY
     day.mkdir(parents=True)
     for name, data in files.items():
@@ -34,7 +35,7 @@ def results(folder, files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     return {row["expectation"]: row for row in found}
 
 
-def test_a_night_tells_what_it_passed_over_and_what_was_broken(tmp_path):
+def test_a_night_tells_what_it_passed_over_and_what_was_broken(tmp_path: Path) -> None:
     archive = record("metadata", b"a: b") * 3 + record("conversion", GOOD.encode()) + record("warcinfo", b"x")
     broken = GOOD.encode()[:60] + b"\xff" + GOOD.encode()[60:]
     found = results(tmp_path, {"a.warc": archive, "b.txt": broken, "c.txt": GOOD.encode()})
@@ -43,12 +44,12 @@ def test_a_night_tells_what_it_passed_over_and_what_was_broken(tmp_path):
     assert found[PASSED]["success"] and found[LOST]["success"]
 
 
-def test_a_night_with_nothing_to_tell_says_nothing(tmp_path):
+def test_a_night_with_nothing_to_tell_says_nothing(tmp_path: Path) -> None:
     row = json.dumps({"text": GOOD}, ensure_ascii=False).encode()
     assert not {PASSED, LOST} & results(tmp_path, {"a.jsonl": row}).keys()
 
 
-def test_an_archive_of_files_leaves_no_file_without_a_row(tmp_path):
+def test_an_archive_of_files_leaves_no_file_without_a_row(tmp_path: Path) -> None:
     import io
     import zipfile
 

@@ -2,18 +2,22 @@
 
 import json
 import logging
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from nashra.article import Article
 from nashra.landing import read
+from nashra.landing.admit import assemble as real
+from nashra.landing.records import Record
 from nashra.yaml_files import RulesError
+from tests.landing.conftest import Landing
 
 
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = read.assemble
-
-    def assemble(record, *rest):
+    def assemble(record: Record, *rest: Any) -> Article:
         title = record.fields.get("title")
         if title == "broken":
             raise KeyError(title)
@@ -28,7 +32,9 @@ def row(text: str, title: str = "good") -> str:
     return json.dumps({"text": text, "title": title, "source": "example.org"}, ensure_ascii=False) + "\n"
 
 
-def test_it_is_logged_once_a_shard_with_its_place_and_counted(landing, caplog, broken) -> None:
+def test_it_is_logged_once_a_shard_with_its_place_and_counted(
+    landing: Landing, caplog: pytest.LogCaptureFixture, broken: None
+) -> None:
     titles = ["broken", "good", "broken", "broken elsewhere", "broken"]
     for name in ("a", "b"):
         texts = [f"وصلت إلى الميناء الجديد في {name} سفينة من الحبوب رقمها {n}" for n in range(len(titles))]
@@ -44,8 +50,8 @@ def test_it_is_logged_once_a_shard_with_its_place_and_counted(landing, caplog, b
     assert "Traceback" in caplog.text
 
 
-def test_a_file_that_breaks_is_counted_too(landing, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_):
+def test_a_file_that_breaks_is_counted_too(landing: Landing, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Iterator[Record]:
         raise ZeroDivisionError("of ours")
         yield
 
@@ -54,15 +60,15 @@ def test_a_file_that_breaks_is_counted_too(landing, monkeypatch: pytest.MonkeyPa
     assert landing.night().counts == {"landed": 1, "quarantined": 1, "ingest_errors": 1, "duplicates": 0}
 
 
-def test_what_ingest_foresees_is_no_defect(landing, texts) -> None:
+def test_what_ingest_foresees_is_no_defect(landing: Landing, texts: dict[str, str]) -> None:
     landing.write("a.txt", texts["fa"])
     landing.write("b.jsonl", "{}\n[[]\n")
     landing.write("c.html.gz", b"no gzip")
     assert landing.night().counts["ingest_errors"] == 0
 
 
-def test_malformed_rules_are_no_record_s_fault(landing, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_):
+def test_malformed_rules_are_no_record_s_fault(landing: Landing, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
         raise RulesError("include/rules/metadata.yaml: key zone is unknown, expected zones")
 
     monkeypatch.setattr(read, "assemble", refuse)

@@ -4,15 +4,21 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from nashra.lake import Storage
+from nashra.night.options import Options
+from nashra.night.run.in_process import run_day
+from nashra.night.stages import rebuild_entities
+from nashra.settings import CHECKOUT, load_settings
 from nashra_airflow.local.environment import Home, airflow_environment
 from tests.support import made_lake
 
 DAY, BEFORE, FAILED, MISSING = made_lake.DAY, "2023-09-12", "2023-09-15", "2023-09-14"
+SAMPLE_LANDING, SAMPLE_DAYS = CHECKOUT / "seeds" / "landing", ("2023-09-13", "2023-09-14")
 PUBLISHED_RUN, FAILED_RUN = "manual__2023-09-14T00:00:00+00:00__a", "backfill__2023-09-15T00:00:00+00:00"
 
 
@@ -64,6 +70,17 @@ def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
 
 
 @pytest.fixture(scope="package")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Storage:
+    """Two days of the sample, as nights publish them."""
+    made = Storage(str(tmp_path_factory.mktemp("sample")))
+    settings = load_settings(landing=str(SAMPLE_LANDING), lake=made.address, recognizer="embedded")
+    for day in SAMPLE_DAYS:
+        run_day(Options(day=day), settings)
+    rebuild_entities(settings)
+    return made
+
+
+@pytest.fixture(scope="package")
 def site(airflow: Home, lake: Storage, tmp_path_factory: pytest.TempPathFactory) -> Site:
     landing = tmp_path_factory.mktemp("landing")
     for day in (BEFORE, DAY, MISSING):
@@ -83,20 +100,20 @@ def site(airflow: Home, lake: Storage, tmp_path_factory: pytest.TempPathFactory)
 
 
 def _add_runs() -> None:
-    import pendulum
     from airflow.models.dagrun import DagRun
     from airflow.utils.session import create_session
+    from airflow.utils.state import DagRunState
     from airflow.utils.types import DagRunTriggeredByType, DagRunType
 
-    def run(run_id: str, day: str, state: str, dag_id: str = "nashra_nightly") -> Any:
-        at = pendulum.parse(f"{day}T23:00:00Z")
+    def run(run_id: str, day: str, state: DagRunState, dag_id: str = "nashra_nightly") -> Any:
+        at = datetime.fromisoformat(f"{day}T23:00:00+00:00")
         return DagRun(
             dag_id=dag_id, run_id=run_id, run_type=DagRunType.MANUAL, state=state, run_after=at, start_date=at,
             partition_key=day, triggered_by=DagRunTriggeredByType.TEST,
         )  # fmt: skip
 
     with create_session() as session:
-        session.add_all([run(PUBLISHED_RUN, DAY, "success"), run(FAILED_RUN, FAILED, "failed")])
+        session.add_all([run(PUBLISHED_RUN, DAY, DagRunState.SUCCESS), run(FAILED_RUN, FAILED, DagRunState.FAILED)])
 
 
 @pytest.fixture

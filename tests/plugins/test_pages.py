@@ -1,6 +1,7 @@
 import html
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,8 @@ import pytest
 from nashra_ui.data.evidence import readable
 
 from nashra import extras
-from nashra.article import Article
 from nashra.lake import Storage
-from nashra.landing.read import read_articles
-from nashra.night.options import Options
-from nashra.night.run.in_process import run_day
-from nashra.settings import CHECKOUT, load_settings
+from tests.plugins.test_real_night import shown_lines
 
 DAY, BEFORE, FAILED, MISSING = "2023-09-13", "2023-09-12", "2023-09-15", "2023-09-14"
 Page = Callable[..., str]
@@ -104,8 +101,7 @@ def test_the_report_draws_seconds_without_a_script(page: Page) -> None:
 def test_without_the_extra_a_sentence_stands_in_place_of_charts(
     page: Page, lang: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = extras.find_spec
-    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "vl_convert" else there(name))
+    monkeypatch.setattr(extras, "find_spec", lambda name: None if name == "vl_convert" else find_spec(name))
     report, days = page(f"/day/{DAY}", lang), page(f"/days?month={DAY[:7]}", lang)
     assert report.count(said) == 1 and days.count(said) == 4
     assert "<svg" not in report.partition('id="seconds"')[2].partition("</section>")[0]
@@ -237,29 +233,6 @@ def test_quality_shows_what_was_observed_and_the_days_before(page: Page) -> None
     assert "0 of 894 rows" in shown
     assert f'title="{BEFORE}"' in shown
     assert "Address of the page." in shown
-
-
-def shown_lines(page: str) -> list[str]:
-    """The lines of the page's scraped text as a browser shows them, less what it says of a removal when asked."""
-    raw = re.search(r'<div class="raw"[^>]*>(.*?)</div>', page, re.DOTALL)
-    assert raw
-    paragraphs = re.findall(r"<p[^>]*>(.*?)</p>", raw[1], re.DOTALL)
-    return [html.unescape(re.sub(r'<span class="why".*?</span>|<[^>]+>', "", each)) for each in paragraphs]
-
-
-def test_the_page_of_every_article_of_the_sample_shows_the_text_that_landed(
-    site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    day = "2023-09-13"
-    settings = load_settings(landing=str(CHECKOUT / "seeds" / "landing"), lake=str(tmp_path), recognizer="embedded")
-    run_day(Options(day=day), settings)
-    monkeypatch.setenv("NASHRA_LAKE", str(tmp_path))
-    landed = [a.text for a in read_articles(Storage(f"{settings.landing}/{day}"), "", settings, day)
-              if isinstance(a, Article)]  # fmt: skip
-    ids = Storage(str(tmp_path)).read_table(f"articles/day={day}/articles.parquet")["article_id"].to_pylist()
-    shown = ["\n".join(shown_lines(site.get(f"/article/{day}/{i}").text)) for i in ids]
-    assert sorted(shown) == sorted(landed)
-    assert any("\n\n" in text for text in landed)
 
 
 def test_a_removed_line_stands_where_it_stood(page: Page) -> None:

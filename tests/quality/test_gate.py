@@ -4,13 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from nashra.lake import Run
 from nashra.quality.gate import CriticalFailure, check_stage
 from nashra.quality.results import StageReport
+from nashra.quality.rows.suites import Suites
 from nashra.settings import Settings, load_settings
+from nashra.tables.dictionary.dictionary import Expectation
 from nashra.tables.write.write import write_tables
+from nashra.yaml_files import RulesError
 from tests.support.staged_night import DAY, Story, name, replace_rows, stage_night
 
 SETTINGS = load_settings()
@@ -141,6 +145,57 @@ def test_a_warning_is_recorded_and_nothing_else(tmp_path: Path) -> None:
     assert failed(report) == {"articles.url: expect_column_values_to_match_regex": "warning"}
     assert [r.unexpected_count for r in report.warnings] == [1]
     assert report.quarantined == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"expect": "column_values_to_match_regexp", "regex": "^x"}, "expected column_values_to_match_regex"),
+        (
+            {"expect": "column_max_to_be_between", "max_value": 9},
+            "expected column_values_to_be_between",
+        ),  # says nothing of a row
+        ({"expect": "column_values_to_be_between"}, "min_value and max_value cannot both be None"),
+    ],
+)
+def test_an_expectation_that_gx_has_not_is_refused_with_its_place(wrong: dict[str, Any], said: str) -> None:
+    named = Expectation(column="body", severity="warning", **wrong)
+    with pytest.raises(RulesError, match=rf"include/rules/tables\.yaml: body, expect: {wrong['expect']}: .*{said}"):
+        Suites().run(pd.DataFrame({"body": ["نص الخبر"]}), [named])
+
+
+@pytest.mark.parametrize(("short", "fails"), [(2, False), (3, True)])
+def test_a_share_of_rows_may_fail_where_the_dictionary_says_so(tmp_path: Path, short: int, fails: bool) -> None:
+    """One body in ten may be short (`at_most` of body_chars in tables.yaml): news in brief."""
+    stories = [Story(no, body=f"انقطعت الكهرباء عن حي الميناء {no} ساعات.") for no in range(short)]
+    run = stage_night(tmp_path, stories + [Story(no) for no in range(short, 20)])
+    report = check_stage(run, SETTINGS, "clean", [0])
+    label = "articles.body_chars: expect_column_values_to_be_between (long enough)"
+    assert failed(report) == ({label: "warning"} if fails else {})
+    assert next(r for r in report.results if r.expectation == label).unexpected_count == short
+    assert report.quarantined == 0
+
+
+@pytest.mark.parametrize(("left", "stops"), [(4, False), (5, True)])
+def test_markers_in_many_bodies_stop_the_run(tmp_path: Path, left: int, stops: bool) -> None:
+    """At most a fifth may have one: in more, cleaning has stopped working. None goes to quarantine for it."""
+    run = night(tmp_path, 20)
+
+    def with_markers(rows: Rows) -> Rows:
+        return [
+            r | ({"body": (body := f"اقرأ أيضا\n{r['body']}"), "body_chars": len(body)} if no < left else {})
+            for no, r in enumerate(rows)
+        ]
+
+    edit(run, "clean", "articles", with_markers)
+    lenient = SETTINGS.model_copy(update={"night": SETTINGS.night.model_copy(update={"quarantine_share": 1.0})})
+    if stops:
+        with pytest.raises(CriticalFailure, match="markers in few bodies"):
+            check_stage(run, lenient, "clean", [0])
+    else:
+        assert "articles.marker_left: expect_column_values_to_be_in_set (markers in few bodies)" not in failed(
+            check_stage(run, lenient, "clean", [0])
+        )
 
 
 def test_a_record_in_quarantine_is_cut_between_characters(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ pytestmark = pytest.mark.faults
 VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "packages": "p1", "model": "embedded-1"}
 QUERY = "SELECT body, body_chars, published FROM articles, runs"  # of two tables
 TURNS = 8
+
+
+def has(seen: list[int], number: int) -> bool:
+    return len(seen) >= number
 
 
 def staged_on_s3(folder: Path, count: int) -> Run:
@@ -94,7 +99,7 @@ def test_every_answer_is_the_old_or_the_new_content(
             if turn % 2 == 0:  # else without pause
                 with answered:
                     enough = len(seen) + 3
-                    assert answered.wait_for(lambda enough=enough: len(seen) >= enough, 120)
+                    assert answered.wait_for(partial(has, seen, enough), 120)
     stop.set()
     for reader in readers:
         reader.join()

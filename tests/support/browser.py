@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from shutil import which
 from typing import Any
@@ -61,6 +62,9 @@ class Browser:
         self.all("button[type=submit]")[0].click()
         self.wait(lambda: "login" not in self.driver.current_url and page in self.driver.current_url, page)
 
+    def _nth(self, selector: str, number: int) -> Any:
+        return self.all(selector)[number]
+
     def backfill(
         self, dag_id: str, first: str, last: str, reprocess: str, active: int = 1, backwards: bool = False
     ) -> None:
@@ -73,10 +77,10 @@ class Browser:
         radio = self.wait(lambda: self.all(kind), "the choice Backfill")[0]
         self.driver.execute_script("arguments[0].click()", radio)  # the radio itself is drawn by its label
         for number, day in enumerate((first, last)):
-            field = self.wait(lambda n=number: self.all("[role=dialog] [data-testid=datetime-input]")[n], "a date")
+            field = self.wait(partial(self._nth, "[role=dialog] [data-testid=datetime-input]", number), "a date")
             field.click()
             window = field.get_attribute("id").replace(":trigger", ":content")
-            typed = self.wait(lambda w=window: self.all(f"[id='{w}'] input[placeholder='YYYY/MM/DD']"), "a day")[0]
+            typed = self.wait(partial(self.all, f"[id='{window}'] input[placeholder='YYYY/MM/DD']"), "a day")[0]
             typed.click()
             typed.send_keys(Keys.CONTROL, "a")
             typed.send_keys(day.replace("-", "/"))
@@ -85,7 +89,7 @@ class Browser:
             field.click()
         for choice in [REPROCESS[reprocess], *(["Run Backwards"] if backwards else [])]:
             label = f"//*[@role='dialog']//label[normalize-space()='{choice}']"
-            self.wait(lambda path=label: self.driver.find_elements("xpath", path), choice)[0].click()
+            self.wait(partial(self.driver.find_elements, "xpath", label), choice)[0].click()
         runs = self.all("[role=dialog] input[name=max_active_runs]")[0]
         runs.send_keys(Keys.CONTROL, "a")
         runs.send_keys(str(active))

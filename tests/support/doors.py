@@ -19,6 +19,7 @@ from nashra.settings import CHECKOUT
 
 BIN = Path(sys.executable).parent
 SIDE_BY_SIDE = 2  # commands at once: they are short, and the tests' machines have few cores
+SECONDS = 300  # that a command may take
 Command = tuple[str, ...]
 
 
@@ -36,7 +37,7 @@ class Done:
         return self.out + self.err
 
 
-def run(command: Command | str, cwd: Path = CHECKOUT, seconds: float = 300, **variables: str) -> Done:
+def run(command: Command | str, cwd: Path = CHECKOUT, **variables: str) -> Done:
     """Runs a command, or a line of a shell, that finds this environment's programs first.
 
     `variables` are added to the environment, of which only the project's own settings are left out.
@@ -46,7 +47,7 @@ def run(command: Command | str, cwd: Path = CHECKOUT, seconds: float = 300, **va
     began = time.monotonic()
     done = subprocess.run(
         command, shell=isinstance(command, str), executable="/bin/bash" if isinstance(command, str) else None,
-        cwd=cwd, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds,
+        cwd=cwd, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS,
         check=False,
     )  # fmt: skip
     return Done(done.returncode, done.stdout, done.stderr, time.monotonic() - began)

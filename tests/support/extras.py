@@ -36,6 +36,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "scale": ("airflow", "s3"),
     "tables/dictionary/test_dictionary.py": ("lab",),
     "tables/read/test_open_lake.py": ("s3",),
+    "tables/snapshot": ("s3",),
 }
 
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from nashra.lake import Run, Storage
 from nashra.night import stages
+from nashra.night.run.mend import mend
 
 ORDERS = Path(os.environ["NASHRA_FAULTS"])
-writing, mend, make, publish = Storage.writing, stages.mend, stages._make, stages.publish
+writing, make, publish = Storage.writing, stages._make, stages.publish
 left: int | None = None  # writes until this process is killed
 
 
@@ -87,7 +88,8 @@ def faulty_publish(run: Run, *args: Any, **more: Any) -> Any:
     return publish(run, *args, **more)
 
 
-Storage.writing = deadly_writing  # type: ignore[method-assign, assignment]
-stages.mend = faulty_mend
-stages._make = faulty_make
-stages.publish = faulty_publish
+for place, name, faulty in (
+    (Storage, "writing", deadly_writing), (stages, "mend", faulty_mend), (stages, "_make", faulty_make),
+    (stages, "publish", faulty_publish),
+):  # fmt: skip
+    setattr(place, name, faulty)

@@ -16,6 +16,7 @@ import pyarrow as pa
 from nashra.lake import Storage
 from nashra.night.register import NIGHT, PUBLISH
 from nashra.tables.dictionary.schema import schema
+from nashra.tables.sources import build_sources
 
 HOSTILE = "<script>alert('x')</script>"
 HOSTILE_SOURCE = 'evil"><img src=x onerror=alert(1)>'
@@ -104,6 +105,7 @@ def compose(day: str, number: int) -> Made:
         "article_id": identity, "source": source, "title": title, "body": body, "published_at": published,
         "url": "javascript:alert(1)" if hostile else f"https://{source}/articles/{number}",
         "dateline": "موسكو", "agency": chance.choice(["رويترز", None]), "keywords": ["روسيا", "قمة"], "lang": "ar",
+        "published_on": published.date(),
         "raw_chars": raw_chars, "body_chars": len(body), "title_in_text": True, "gaps": gaps, "other_story_at": None,
         "removed_lines": len(removals), "duplicate_of": None, "landing_file": f"{SOURCES[number % 6]}/part.jsonl",
     }  # fmt: skip
@@ -258,6 +260,7 @@ def write_entities(lake: Storage, days: list[str], extra: int = 0) -> None:
         for n in range(extra)
     ]  # fmt: skip
     lake.write_table("entities/entities.parquet", pa.Table.from_pylist(rows, schema=schema("entities")))
+    lake.write_table("sources/sources.parquet", build_sources(lake))
 
 
 def write_lake(lake: Storage, days: list[str], articles: int = 36, times: int = 1) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,7 @@ class Story:
         return {"article_id": self.article_id, "landing_file": f"site{self.no % 3}/news.jsonl", "record_no": self.no,
                 "source": f"site{self.no % 3}.example", "text": self.text, "lang": "ar", "url": None,
                 "title": f"عنوان الخبر {self.no}", "published_at": datetime(2023, 9, 13, 6, self.no % 60, tzinfo=UTC),
+                "published_on": date(2023, 9, 13),
                 "dateline": None, "agency": None, "keywords": ["اقتصاد"] if self.no % 2 else []}  # fmt: skip
 
     def article(self) -> dict[str, Any]:

@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from nashra.lake import Run, Storage
+from nashra.lake import Run, Storage, partition_path
 from nashra.settings import load_settings
 from nashra.tables.dictionary.dictionary import PUBLISHED
 from nashra.tables.dictionary.schema import schema
-from nashra.tables.publish import changes, partition_path, publish, publish_entities
+from nashra.tables.publish import changes, publish, publish_entities
 from nashra.tables.read.open_lake import open_lake
 from nashra.tables.write.logbook import write_checks, write_runs
 from nashra.tables.write.write import write_tables

@@ -65,8 +65,10 @@ def test_of_other_libraries_only_warnings_are_said_and_of_all_when_quiet(
 
 
 def test_an_unforeseen_error_keeps_its_traceback_and_says_where_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    counted: dict[str, int] = {}
+
     def breaks() -> dict[str, int]:
-        return {"cleaned": {}["nothing"]}
+        return {"cleaned": counted["nothing"]}
 
     with on_console(), pytest.raises(KeyError) as caught:
         try:
@@ -77,7 +79,7 @@ def test_an_unforeseen_error_keeps_its_traceback_and_says_where_it_was(capsys: p
     assert caught.value.__notes__ == [f"in clean 2 of {DAY}, run {RUN}"]
     shown = capsys.readouterr().err
     assert "ERROR: it broke" in shown
-    assert 'return {"cleaned": {}["nothing"]}' in shown
+    assert 'return {"cleaned": counted["nothing"]}' in shown
     assert f"in clean 2 of {DAY}" in shown
 
 
@@ -107,7 +109,14 @@ def terminal() -> Iterator[tuple[int, int]]:
 
 @pytest.mark.parametrize("quiet", [False, True])
 def test_nashra_clean_on_a_terminal_and_in_a_pipe(quiet: bool, tmp_path: Path) -> None:
-    call = [Path(sys.executable).with_name("nashra"), "clean", SAMPLE, "--out", tmp_path / "out", *["-q"] * quiet]
+    call: list[str | Path] = [
+        Path(sys.executable).with_name("nashra"),
+        "clean",
+        SAMPLE,
+        "--out",
+        tmp_path / "out",
+        *["-q"] * quiet,
+    ]
     piped = subprocess.run(call, capture_output=True, text=True, check=True)
     last = f"2 articles, {piped.stderr.split(' articles, ')[1].split()[0]} removals" if not quiet else ""
     assert piped.stderr.startswith(last)

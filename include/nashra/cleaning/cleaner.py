@@ -11,6 +11,7 @@ from nashra.cleaning.decide.assemble import Assembler
 from nashra.cleaning.decide.bylines import byline_trims
 from nashra.cleaning.decide.features import F32, measure
 from nashra.cleaning.decide.glued import glued_trims
+from nashra.cleaning.decide.site_names import site_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
@@ -87,6 +88,8 @@ class Cleaner:
         about = metadata_lines(known.lines)
         heads, tails = glued_trims(known.lines, known.seen, articles)
         heads = byline_trims(known.lines, known.seen, about) | heads
+        said_heads, said_tails = site_trims(known.lines, articles)
+        heads, tails = said_heads | heads, said_tails | tails
         return known, judge(
             self.weigher,
             known.lines,

@@ -31,9 +31,12 @@ def read_batches(storage: Storage, path: str) -> Iterator[list[Article]]:
 
 _FIELDS = (
     "article_id", "landing_file", "record_no", "source", "text", "lang", "url", "title", "published_at",
-    "dateline", "agency", "keywords", "line_places",
+    "dateline", "agency", "keywords", "line_places", "published_on",
 )  # fmt: skip
-_SAME = ("article_id", "source", "url", "published_at", "dateline", "agency", "keywords", "lang", "landing_file")
+_SAME = (
+    "article_id", "source", "url", "published_at", "dateline", "agency", "keywords", "lang", "landing_file",
+    "published_on",
+)  # fmt: skip
 
 
 def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies: dict[str, str]) -> pa.Table:

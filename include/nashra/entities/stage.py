@@ -65,7 +65,7 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
     """Batches of the articles that are no duplicates."""
     with run.staging.open_input(path) as file:
         parquet = pq.ParquetFile(file)
-        columns = ["article_id", "title", "body", "landing_file", "duplicate_of"]
+        columns = ["article_id", "source", "title", "body", "landing_file", "duplicate_of"]
         batches = parquet.iter_batches(BATCH, columns=columns)
         for batch in counted(batches, "looking for names", "articles", parquet.metadata.num_rows):
             rows = [row for row in batch.to_pylist() if row.pop("duplicate_of") is None and row["body"]]
@@ -89,7 +89,7 @@ def _rows(articles: list[dict[str, Any]], recognizer: Any, linker: Linker) -> li
     return [
         _row(article["article_id"], mention)
         for article, mentions in zip(articles, found, strict=True)
-        for mention in linker.link_article(mentions, article["body"])
+        for mention in linker.link_article(mentions, article["body"], article["source"])
     ]
 
 

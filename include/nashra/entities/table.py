@@ -9,7 +9,10 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.entities.link import Link, Linker
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.types import GEONAMES
 from nashra.lake import Storage
+from nashra.text.clitics import ARTICLE
 
 _SPELLING = pa.struct([pa.field("surface", pa.string(), nullable=False), pa.field("count", pa.int64(), nullable=False)])
 SCHEMA = pa.schema(
@@ -28,8 +31,10 @@ SCHEMA = pa.schema(
         ("last_day", pa.date32()),
         ("mentions", pa.int64()),
         ("articles", pa.int64()),
+        ("name_en_from", pa.string()),
     ]
 )
+_MARKS = " ،.«»\"'()[]_ـ"
 _PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
 
@@ -41,20 +46,25 @@ class _Tally:
     last: str
     articles: int = 0
     surfaces: Counter[tuple[str, str]] = field(default_factory=Counter)  # (type, surface)
+    homes: Counter[str] = field(default_factory=Counter)  # country of a paper -> its articles that name the entity
 
 
 def build_entities(lake: Storage) -> pa.Table:
-    """The table, sorted by entity_id, from `<lake>/mentions/day=*/mentions.parquet` and the reference data alone.
+    """The table, sorted by entity_id, from the days' mentions, the papers of their articles, and the reference data.
 
     Days are read one at a time, and only counts a spelling are kept, so memory grows with the number of
     distinct names. The result doesn't depend on the order in which the days were published.
     """
     tallies: dict[str, _Tally] = {}
-    mentions = lake.sub("mentions")
+    linker = Linker.load()
+    mentions, articles = lake.sub("mentions"), lake.sub("articles")
     for file in mentions.files():
         if found := _PARTITION.match(file.path):
-            _add(tallies, mentions.read_table(file.path, ["entity_id", "type", "surface", "article_id"]), found[1])
-    linker = Linker.load()
+            day = mentions.read_table(file.path, ["entity_id", "type", "surface", "article_id"])
+            _add(tallies, day, found[1])
+            path = f"day={found[1]}/articles.parquet"
+            if articles.exists(path):
+                _add_homes(tallies, day, articles.read_table(path, ["article_id", "source"]), linker)
     rows = [_row(entity_id, tallies[entity_id], linker) for entity_id in sorted(tallies)]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
@@ -72,6 +82,16 @@ def _add(tallies: dict[str, _Tally], day_mentions: pa.Table, day: str) -> None:
         tallies[entity_id].articles += count
 
 
+def _add_homes(tallies: dict[str, _Tally], day_mentions: pa.Table, articles: pa.Table, linker: Linker) -> None:
+    """Add the countries of the papers of one day: how a name is written in Latin letters goes by them."""
+    joined = day_mentions.select(["entity_id", "article_id"]).join(articles, "article_id")
+    counted = joined.group_by(["entity_id", "source"]).aggregate([("article_id", "count_distinct")])
+    homes = {source: linker.home_of(source) for source in counted["source"].unique().to_pylist()}
+    for entity_id, source, count in _tuples(counted, "entity_id", "source", "article_id_count_distinct"):
+        if home := homes[source]:
+            tallies[entity_id].homes[home] += count
+
+
 def _tuples(table: pa.Table, *columns: str) -> Any:
     return zip(*(table[name].to_pylist() for name in columns), strict=True)
 
@@ -82,12 +102,17 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
         counts[surface] += count
     spellings = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     link = _known(entity_id, tally, linker)
-    name_ar = link.name_ar or _fullest(spellings)
+    # a gazetteer's Arabic has vowel signs, or is of another time: a place is written as the papers write it
+    given = None if link.english_from == GEONAMES else link.name_ar
+    name_ar = given or _fullest(spellings, link.type, linker)
+    name_en, origin = link.name_en, link.english_from
+    if not name_en:
+        name_en, origin = linker.english_and_origin(name_ar, link.type, link.country or _home(tally))
     return {
         "entity_id": entity_id,
         "type": link.type,
         "name_ar": name_ar,
-        "name_en": link.name_en or linker.english(name_ar, link.type),
+        "name_en": name_en,
         "wikidata_id": link.wikidata_id,
         "geonames_id": link.geonames_id,
         "country": link.country,
@@ -98,7 +123,15 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
         "last_day": date.fromisoformat(tally.last),
         "mentions": counts.total(),
         "articles": tally.articles,
+        "name_en_from": origin,
     }
+
+
+def _home(tally: _Tally) -> str | None:
+    """The country whose papers write nearly all that is written of an entity."""
+    ranked = sorted(tally.homes.items(), key=lambda item: (-item[1], item[0]))
+    least = read_limits().spellings.home_share * tally.articles
+    return ranked[0][0] if ranked and ranked[0][1] >= least else None
 
 
 def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
@@ -106,8 +139,8 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
 
     A spelling may lead elsewhere: a short form that an article resolved, a name linked by an older reference.
     """
-    if curated := linker.steps.by_id(entity_id):
-        return curated
+    if known := linker.steps.by_id(entity_id):
+        return known
     kinds: Counter[str] = Counter()
     for (kind, surface), count in sorted(tally.surfaces.items(), key=lambda item: (-item[1], item[0])):
         kinds[kind] += count
@@ -118,8 +151,14 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
     return Link(entity_id, kind, None)
 
 
-def _fullest(spellings: list[tuple[str, int]]) -> str:
-    """The commonest spelling among those with the most words that aren't rare: «علي حسن» before «حسن»."""
+def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str:
+    """The commonest spelling among those with the most words that aren't rare: «علي حسن» before «حسن».
+
+    Without what isn't the name: a title, a clitic, the loss of its article («جيش» of «للجيش»), marks at its ends.
+    """
     enough = [(surface, count) for surface, count in spellings if 10 * count >= spellings[0][1]]
     words = max(surface.count(" ") for surface, _ in enough)
-    return next(surface for surface, _ in enough if surface.count(" ") == words)
+    found = next(surface for surface, _ in enough if surface.count(" ") == words)
+    if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):
+        return f"{ARTICLE}{found}"
+    return linker.trimmer.bare(kind, found).strip(_MARKS) or found

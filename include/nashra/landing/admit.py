@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from typing import Any
 from urllib.parse import urlsplit
 
 from nashra.article import Article
-from nashra.landing.facts.dates import parse_date, plausible
+from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import map_fields, names_seen
 from nashra.landing.facts.language import identify
@@ -16,6 +16,7 @@ from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import Limits
 from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, Record, RecordFault
+from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -48,8 +49,12 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
     url = _url(fields.get("url"), limits)
     source = _source(fields, record, url, landing_file, limits, ways)
+    known = known_source(source)
+    zone = known.zone if known else zone  # of dates that name none
     found = find_metadata(text, zone)
-    moment = parse_date(fields.get("published_at"), zone) or found.published_at
+    given = parse_moment(fields.get("published_at"), zone)
+    moment = given.astimezone(UTC) if given else found.published_at
+    moment = plausible(moment, day, limits.earliest_year, limits.future_days)
     return Article(
         article_id=article_key(source, url, text),
         landing_file=landing_file,
@@ -59,7 +64,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         lang=language.code,
         url=url,
         title=line_of(fields.get("title"), limits.title_chars, limits, ways),
-        published_at=plausible(moment, day, limits.earliest_year, limits.future_days),
+        published_at=moment,
+        published_on=None if moment is None else day_at_source(given, zone) if given else found.published_on,
         dateline=line_of(fields.get("dateline"), limits.source_chars, limits, ways) or found.dateline,
         agency=_agency(fields.get("agency"), limits, ways) or found.agency,
         keywords=_keywords(fields.get("keywords"), limits, ways) or found.keywords,

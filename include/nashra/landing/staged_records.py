@@ -25,6 +25,7 @@ ARTICLES = pa.schema(
         pa.field("dateline", pa.string()),
         pa.field("agency", pa.string()),
         pa.field("keywords", pa.list_(pa.string())),
+        pa.field("published_on", pa.date32()),
         pa.field("line_places", pa.binary()),  # not published: evidence for judging a page's lines
     ]
 )

@@ -4,14 +4,14 @@ from typing import Any
 
 import click
 
-from nashra.lake import Storage
+from nashra.lake import Storage, partition_path
 
 COUNTS = ("landed", "duplicate", "quarantined", "cleaned", "published", "lines removed", "mentions")
 
 
 def funnel_row(lake: Storage, day: str) -> dict[str, Any] | None:
     """The day's row of `runs`, None when it isn't published."""
-    path = f"runs/day={day}/runs.parquet"
+    path = partition_path("runs", day)
     return dict(lake.read_table(path).to_pylist()[0]) if lake.exists(path) else None
 
 

@@ -145,19 +145,23 @@ def _numbers(row: dict[str, Any]) -> Counts:
 
 
 def rebuild_entities(settings: Settings) -> Counts:
-    """The `entities` table anew, from every published day's mentions."""
+    """The tables over all days anew: `entities` from every published day's mentions, `sources` from its articles."""
     return told(partial(_rebuild_entities, settings), stage="entities")
 
 
 def _rebuild_entities(settings: Settings) -> Counts:
     from nashra.entities.table import build_entities
-    from nashra.quality.gate import check_entities
-    from nashra.tables.publish import publish_entities
+    from nashra.quality.gate import check_entities, check_over_days
+    from nashra.tables.publish import publish_entities, publish_over_days
     from nashra.tables.read.views import refresh_views
+    from nashra.tables.sources import build_sources
 
     lake = Storage(settings.lake)
     entities = build_entities(lake)
     check_entities(entities)
     publish_entities(lake, entities)
+    sources = build_sources(lake)
+    check_over_days("sources", sources)
+    publish_over_days(lake, "sources", sources)
     refresh_views(lake)
-    return {"entities": entities.num_rows}
+    return {"entities": entities.num_rows, "sources": sources.num_rows}

@@ -57,19 +57,24 @@ def check_stage(
 
 def check_entities(rows: pa.Table) -> StageReport:
     """Checks the rows of `entities` before they are published. Raises CriticalFailure; nothing is set aside."""
-    table = load_dictionary().tables["entities"]
-    expectations = table.expectations("entities")
+    return check_over_days("entities", rows)
+
+
+def check_over_days(name: str, rows: pa.Table) -> StageReport:
+    """The same for any table over all days."""
+    table = load_dictionary().tables[name]
+    (key,) = table.key
+    expectations = table.expectations(name)
     looked_at = sorted({e.column for e in expectations})
     outcomes = Suites().run(rows.select(looked_at).to_pandas(), expectations)
-    report = StageReport("entities")
+    report = StageReport(name)
     for expectation, outcome in zip(expectations, outcomes, strict=True):
-        tally = Tally("entities", expectation)
-        tally.add(outcome, rows["entity_id"].take(pa.array(outcome.positions, pa.int64())).cast("string").to_pylist())
-        report.results.append(tally.result("entities", many_failed=True))
-    repeats = rows.num_rows - len(rows["entity_id"].unique())
-    report.results.append(
-        Result("entities", "entities: key", "critical", repeats == 0, f"{repeats} rows repeat an entity_id", repeats)
-    )
+        tally = Tally(name, expectation)
+        tally.add(outcome, rows[key].take(pa.array(outcome.positions, pa.int64())).cast("string").to_pylist())
+        report.results.append(tally.result(name, many_failed=True))
+    repeats = rows.num_rows - len(rows[key].unique())
+    said = f"{repeats} rows repeat the {key} of another"
+    report.results.append(Result(name, f"{name}: key", "critical", repeats == 0, said, repeats))
     if report.critical:
         raise CriticalFailure(report)
     return report
@@ -92,4 +97,4 @@ def _check_figures(suites: Suites, stage: str, figures: list[Figure]) -> list[Re
     ]
 
 
-__all__ = ["STAGES", "CriticalFailure", "StageReport", "check_entities", "check_stage"]
+__all__ = ["STAGES", "CriticalFailure", "StageReport", "check_entities", "check_over_days", "check_stage"]

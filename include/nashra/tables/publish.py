@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from nashra.lake import Run, Storage
+from nashra.lake import Run, Storage, partition_path
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform
 from nashra.tables.snapshot.lock import Lock, file_lock, publishing_lock
@@ -27,11 +27,6 @@ from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
 BLOCK = 1 << 20
-
-
-def partition_path(table: str, day: str) -> str:
-    """Where a day of a table is, below the lake."""
-    return f"{table}/day={day}/{table}.parquet"
 
 
 def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
@@ -57,10 +52,15 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
 
 def publish_entities(lake: Storage, rows: pa.Table) -> str:
     """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
-    table, target = "entities", "entities/entities.parquet"
+    return publish_over_days(lake, "entities", rows)
+
+
+def publish_over_days(lake: Storage, table: str, rows: pa.Table) -> str:
+    """Publishes one of the tables that a lake has once for all days; returns "new", "replaced" or "same"."""
+    target = f"{table}/{table}.parquet"
     sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
     with publishing_lock(lake, table) as lock:
-        source = f"_staging/entities/{os.getpid()}.parquet"
+        source = f"_staging/{table}/{os.getpid()}.parquet"
         with lake.writing(source) as file, GroupWriter(file, table) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:

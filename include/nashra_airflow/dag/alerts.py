@@ -100,7 +100,10 @@ def _alert(kind: str, context: Mapping[str, Any], stage: str, unmet: tuple[str, 
 def _names(context: Mapping[str, Any]) -> tuple[str, str, str]:
     """DAG, run and day; Airflow gives its own record of the run, or that record as JSON."""
     run = context.get("dag_run")
-    get = run.get if isinstance(run, Mapping) else lambda name: getattr(run, name, None)
+
+    def get(name: str) -> Any:
+        return run.get(name) if isinstance(run, Mapping) else getattr(run, name, None)
+
     conf = get("conf") or {}
     dag_id = get("dag_id") or getattr(context.get("dag"), "dag_id", "")
     run_id = get("run_id") or get("dag_run_id") or context.get("run_id") or ""

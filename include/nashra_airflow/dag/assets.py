@@ -8,3 +8,4 @@ BY_DAY = {
     for name in ("articles", "removals", "mentions", "quarantine", "checks", "runs")
 }
 ENTITIES = Asset(name="nashra.entities", uri="nashra://lake/entities", group="nashra")
+SOURCES = Asset(name="nashra.sources", uri="nashra://lake/sources", group="nashra")

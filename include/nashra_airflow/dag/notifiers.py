@@ -19,7 +19,7 @@ class WebhookNotifier(BaseNotifier):
         super().__init__()
         self.url = url
 
-    def notify(self, context: Mapping[str, Any]) -> None:  # type: ignore[override]
+    def notify(self, context: Mapping[str, Any]) -> None:
         import httpx
 
         body = context["alert"].as_json()

@@ -13,12 +13,12 @@ from nashra_dashboard.view import View
 SOURCES = """
 SELECT source, sum(articles)::BIGINT AS articles, sum(duplicates)::BIGINT AS duplicates,
        sum(removed_lines)::BIGINT AS removed_lines, 1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
-FROM sources WHERE day BETWEEN ? AND ? AND (? = '' OR source = ?)
+FROM source_by_day WHERE day BETWEEN ? AND ? AND (? = '' OR source = ?)
 GROUP BY source ORDER BY articles DESC, source LIMIT 300
 """
 BY_DAY = """
 SELECT r.day, coalesce(s.articles, 0) AS articles
-FROM runs AS r LEFT JOIN sources AS s ON s.day = r.day AND s.source = ?
+FROM runs AS r LEFT JOIN source_by_day AS s ON s.day = r.day AND s.source = ?
 WHERE r.day BETWEEN ? AND ? ORDER BY r.day
 """
 RULES = """

@@ -88,9 +88,10 @@ def evaluate(seeds: Path | None, variants: Path | None, anercorp: Path | None) -
         figures["recogniser"] = {"micro_f1": held_out(json.loads(FIGURES.read_text(encoding="utf-8")))}
     if anercorp is not None:
         from nashra.entities.recognise import load_recognizer
+        from nashra.entities.recognise.base import ANERCORP
         from nashra_lab.evaluate.score_tags import evaluate as strict
 
-        figures["anercorp"] = dict(strict(load_recognizer(load_settings()), anercorp)["micro"])
+        figures["anercorp"] = dict(strict(load_recognizer(load_settings(), ANERCORP), anercorp)["micro"])
     return figures
 
 

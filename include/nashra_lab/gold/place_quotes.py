@@ -48,16 +48,16 @@ def pool_texts(corpus: Path) -> dict[Key, str]:
     }
 
 
-def _place(token: str, text: str) -> Span | None:
-    if token == "-":
+def _place(word: str, text: str) -> Span | None:
+    if word == "-":
         return None
-    if token.startswith("Q"):
-        start, end = marked_pairs(text)[int(token[1:]) - 1]
+    if word.startswith("Q"):
+        start, end = marked_pairs(text)[int(word[1:]) - 1]
         inside = text[start:end]
         return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
-    match = _WORDS.fullmatch(token)
+    match = _WORDS.fullmatch(word)
     if match is None:
-        raise SheetError(f"{token!r} names no words: write 12, 12-15, 12+2 or Q3")
+        raise SheetError(f"{word!r} names no words: write 12, 12-15, 12+2 or Q3")
     words = words_of(text)
     start = words[int(match[1])][0] + int(match[2] or 0)
     return start, start + int(match[4]) if match[4] else words[int(match[3] or match[1])][1]
@@ -83,7 +83,7 @@ def place_row(row: str, text: str) -> Quote:
     kind, where, *rest = row.split()
     try:
         span = _place(where, text)
-        places = None if kind == "n" else [_place(token, text) for token in rest if token != "="]
+        places = None if kind == "n" else [_place(word, text) for word in rest if word != "="]
     except IndexError:
         raise SheetError(f"{row!r}: the text has no such word or pair of marks") from None
     if span is None or span[0] >= span[1] or kind not in KINDS:
@@ -113,7 +113,7 @@ def place_sheet(sheet: str, texts: dict[Key, str]) -> dict[Key, LabelledQuotes]:
             quotes = sorted((place_row(row, text) for row in rows), key=lambda quote: quote.span)
         except SheetError as error:
             raise SheetError(f"{article_id}: {error}") from None
-        told = {token for row in rows for token in row.split()[1:2] if token.startswith("Q")}
+        told = {word for row in rows for word in row.split()[1:2] if word.startswith("Q")}
         if missing := [n for n in range(1, len(marked_pairs(text)) + 1) if f"Q{n}" not in told]:
             raise SheetError(f"{article_id}: no row for the marks {', '.join(f'Q{n}' for n in missing)}")
         labels[corpus, article_id] = LabelledQuotes(text_digest(text), tuple(quotes))

@@ -16,9 +16,9 @@ _HEAD = """\
 
 Made from `include/rules/tables.yaml` by `python -m nashra_lab.pages.data_dictionary`: change that file, not this page.
 
-The tables are Parquet (zstd), partitioned by day: `<lake>/<table>/day=YYYY-MM-DD/<table>.parquet`; `entities` is one
-file for the whole lake, `<lake>/entities/entities.parquet`. Each column's meaning is also in the file, as the
-`comment` of its field.
+The tables are Parquet (zstd), partitioned by day: `<lake>/<table>/day=YYYY-MM-DD/<table>.parquet`; `entities` and
+`sources` are one file each for the whole lake, `<lake>/entities/entities.parquet`. Each column's meaning is also in the
+file, as the `comment` of its field.
 
 A partition is replaced whole or not at all, and only when its bytes change; a reader gets the old one or the new
 one. Engines that open a file twice in a query (DuckDB, pandas, Polars) fail when it is replaced in between: ask
@@ -37,8 +37,9 @@ pandas or pyarrow knows its day from the folder.
     spark:   spark.read.parquet("lake/articles")
 
 How tables join: `removals.article_id` and `mentions.article_id` are an `articles.article_id` of the same day,
-`mentions.entity_id` an `entities.entity_id`, `articles.duplicate_of` an `articles.article_id` of the same day, and
-`checks.run` a `runs.run`. Records that landed = published + duplicates + quarantined; see `runs`.
+`mentions.entity_id` an `entities.entity_id`, `articles.source` a `sources.source`, `articles.duplicate_of` an
+`articles.article_id` of the same day, and `checks.run` a `runs.run`. Records that landed =
+published + duplicates + quarantined; see `runs`.
 """
 _CHECKS = """\
 An expectation is critical, a warning, or for information. Rows that fail a critical one go to quarantine, as long as

@@ -1,7 +1,8 @@
 """Days: a calendar of how each day stands, and trends; from a missing day to Airflow's backfill dialog."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -32,7 +33,7 @@ def days(request: Request, month: str = "") -> HTMLResponse:
     landed = landing_days(Storage(load_settings().landing))
     published = lake.days()
     night = newest_night()
-    data = max([*published, *landed], default=night.day if night and night.day else date.today().isoformat())
+    data = max([*published, *landed], default=night.day if night and night.day else _today())
     beyond = night if night and night.day and night.day > data else None
     newest = max(data, beyond.day or "" if beyond else "")
     # a run soon after the last landing is today's news; one much later only says that nobody feeds this landing
@@ -49,8 +50,12 @@ def days(request: Request, month: str = "") -> HTMLResponse:
         before=calendar.months_until(months[0], 2)[0], beyond=beyond, published=published, shown=shown,
         after=_next(shown) if shown < newest[:7] else None, missing=[d.day for d in known if d.status == "missing"],
         figures={status: sum(d.status == status for d in known) for status in STATUSES},
-        charts={f: Markup(trend_chart(points, f, language(request), form)) for f, form in TRENDS} if points else {},
+        charts={f: Markup(trend_chart(points, f, language(request), form)) for f, form in TRENDS} if points else {},  # noqa: S704  # it escapes
     )  # fmt: skip
+
+
+def _today() -> str:
+    return datetime.now(ZoneInfo(load_settings().night.timezone)).date().isoformat()
 
 
 def _next(month: str) -> str:

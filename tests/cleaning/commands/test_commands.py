@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from nashra.article import Article
@@ -85,20 +86,36 @@ def test_clean_command(tmp_path: Path) -> None:
     assert "certain rule +8.0" in told[0]["evidence"]
 
 
-def test_rules_try(tmp_path: Path) -> None:
+BULLETIN = """\
+- {id: bulletin-end, category: end, strength: certain, phrases: ['نهاية النشرة'], matches: ['نهاية النشرة'],
+   leaves: ['نهاية'], added: 2026-01-01}
+"""
+
+
+def test_rules_try_shows_what_a_changed_file_removes_and_restores(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "one.txt").write_text("\n".join([TITLE, *BODY, "شارك", "نهاية النشرة"]), encoding="utf-8")
-    changed = tmp_path / "widgets.yaml"
-    new = (
-        "- {id: bulletin-end, category: end, strength: certain, phrases: ['نهاية النشرة'], matches: ['نهاية النشرة'],"
-        " leaves: ['نهاية'], added: 2026-01-01}\n"
-    )
-    kept = (FOLDER / "widgets.yaml").read_text(encoding="utf-8")
-    changed.write_text(new + kept, encoding="utf-8")
+    lines = [TITLE, P1, "نهاية النشرة", *BODY[1:4], f"{BODY[4]} الوسوم: ري رمان"]
+    (tmp_path / "in" / "one.txt").write_text("\n".join(lines), encoding="utf-8")
+    (shipped,) = [path for path in FOLDER.glob("*.yaml") if "- id: keyword-tail\n" in path.read_text(encoding="utf-8")]
+    changed = tmp_path / shipped.name  # takes its place
+    others = [rule for rule in yaml.safe_load(shipped.read_text(encoding="utf-8")) if rule["id"] != "keyword-tail"]
+    changed.write_text(BULLETIN + yaml.safe_dump(others, allow_unicode=True), encoding="utf-8")
     result = CliRunner().invoke(rules_group, ["try", str(changed), str(tmp_path / "in")])
     assert result.exit_code == 0, result.output
-    assert "1 articles" in result.output
-    assert "bulletin-end" in result.output or "0 rules" in result.output
+    assert result.output.splitlines() == [
+        "bulletin-end: removes 1, restores 0, in 1 articles",
+        "  - one.txt:3: نهاية النشرة",
+        "keyword-tail: removes 0, restores 1, in 1 articles",
+        "  + one.txt:7:  الوسوم: ري رمان",
+        "1 articles, 2 rules with a change",
+    ]
+
+
+def test_rules_try_on_rules_as_they_ship_shows_no_change(tmp_path: Path) -> None:
+    page = tmp_path / "one.txt"
+    page.write_text("\n".join([TITLE, *BODY, "شارك"]), encoding="utf-8")
+    result = CliRunner().invoke(rules_group, ["try", str(FOLDER / "widgets.yaml"), str(page)])
+    assert result.output == "1 articles, 0 rules with a change\n"
 
 
 def test_drift_tells_of_a_rule_and_a_source() -> None:
@@ -112,6 +129,33 @@ def test_drift_tells_of_a_rule_and_a_source() -> None:
     assert [(t["kind"], t["name"]) for t in told] == [("rule", "share"), ("source", "b")]
     assert drift(today, Tally(), ["ads", "share"]) == []
     assert Tally.from_json(today.to_json()) == today
+
+
+def of_rule(seen: int, before: int, articles: int = 1000) -> list[str]:
+    """The names that are told when a rule fired so often on so many articles of today and of the days before."""
+    pair = Tally(articles, Counter(share=seen)), Tally(articles, Counter(share=before))
+    return [told["name"] for told in drift(*pair, ["share"])]
+
+
+def test_drift_of_a_rule_that_hardly_fires_is_not_told() -> None:
+    assert of_rule(19, 0) == of_rule(0, 19) == of_rule(19, 3) == []
+    assert of_rule(20, 0) == of_rule(0, 20) == of_rule(20, 4) == ["share"]
+
+
+def of_source(articles: int, before: float, today: float, letters: int = 10_000) -> list[str]:
+    """The names that are told when rules spoke against such shares of a source's text."""
+    now, then = (
+        Tally(500, Counter(), Counter(a=count), Counter(a=letters), Counter(a=int(letters * share)))
+        for count, share in ((articles, today), (300, before))
+    )
+    return [told["name"] for told in drift(now, then, [])]
+
+
+def test_drift_of_a_source_is_told_when_it_is_more_than_a_little_of_more_than_a_few_articles() -> None:
+    assert of_source(20, before=0.05, today=0.16) == ["a"]
+    assert of_source(20, before=0.05, today=0.14) == []  # a redesigned menu
+    assert of_source(20, before=0.16, today=0.05) == []  # cleaner pages alarm nobody
+    assert of_source(19, before=0.05, today=0.9) == []
 
 
 def test_the_records_title_wins() -> None:

@@ -54,6 +54,16 @@ def test_a_copy_on_another_page_says_nothing_against_the_story() -> None:
     assert seen.titles.tolist() == seen.leads.tolist() == [0] * 11
 
 
+def test_a_story_that_a_longer_one_takes_up_is_not_repetition_but_the_longer_one_repeats_it() -> None:
+    """A round-up of the week has whole paragraphs of the day's story; the story is no teaser of the round-up."""
+    week = [OTHER_P1[n * 5 :] + OTHER_P2[n * 7 :] for n in range(6)]
+    story = article(TITLE, P1, P2, P3, P4, number=23)
+    round_up = article(OTHERS[0], P1, P2, P3, *week, number=24)
+    known = evidence([story, round_up])
+    assert known.of(read_lines([story.text])).repeats.tolist() == [0] * 5
+    assert known.of(read_lines([round_up.text])).repeats.tolist() == [0, 1, 1, 1] + [0] * 6
+
+
 def test_a_line_of_many_articles_is_told() -> None:
     seen = evidence(corpus()).of(read_lines(["\n".join([TITLE, P1, CHROME])]))
     assert seen.repeats[2] == 4

@@ -1,10 +1,13 @@
 """Evidence of earlier days from the cache is the evidence that would be gathered anew, whatever has changed since."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nashra.cleaning.corpus import earlier, survey
+from nashra.cleaning.corpus.observed import EvidencePart, observe
+from nashra.inputs.digest import inputs_of
 from nashra.lake import Run, Storage
 from nashra.landing.noted import note_landing, noted_digests
 from nashra.settings import CHECKOUT, Settings, load_settings
@@ -92,8 +95,7 @@ def test_settings_that_landing_reads_with_are_in_the_key(
 @pytest.mark.parametrize("part", ["code", "rules", "reference", "packages"])
 def test_code_rules_and_packages_are_in_the_key(settings: Settings, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = gathered(settings)
-    real = earlier.inputs_of
-    monkeypatch.setattr(earlier, "inputs_of", lambda root: real(root)._replace(**{part: "another"}))
+    monkeypatch.setattr(earlier, "inputs_of", lambda root: inputs_of(root)._replace(**{part: "another"}))
     assert gathered(settings) > first
 
 
@@ -127,11 +129,9 @@ def test_an_evidence_day_that_changes_after_the_plan_is_evidence_as_it_then_is(s
 def test_a_day_that_is_written_to_while_it_is_read_is_not_cached(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = survey.observe
-
-    def slow(*given: object) -> object:
+    def slow(*given: Any) -> EvidencePart:
         Storage(settings.landing).write_bytes("2023-09-14/late.txt", b"...")
-        return real(*given)  # type: ignore[arg-type]
+        return observe(*given)
 
     monkeypatch.setattr(survey, "observe", slow)
     with pytest.raises(RuntimeError, match="2023-09-14 was written to while it was read"):

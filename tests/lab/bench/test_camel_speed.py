@@ -7,7 +7,7 @@ from nashra_lab.bench.camel_speed import bench_camel, sample_sentences
 
 def test_report_on_a_small_network() -> None:
     small = {"hidden_size": 48, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 64}
-    report = bench_camel(sentences=6, rounds=1, **small)
+    report = bench_camel([], 6, 1, **small)
     assert report["agreement"]["fp32"] == 1.0
     assert set(report["tokens_per_second"]) == {"predict", "fp32", "int8"}
     assert set(report["times_predict"]) == {"fp32", "int8"}

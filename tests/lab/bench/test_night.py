@@ -48,7 +48,7 @@ def test_a_measured_night_prints_figures_for_every_stage_and_the_floor(tmp_path:
     options = ["--articles", "24", "--workers", "2", "--shards", "2", "--no-enrich", "--folder", str(tmp_path)]
     # in a process of its own: what other tests left in this one's environment must not change it
     own = {name: value for name, value in os.environ.items() if not name.startswith(("NASHRA_", "AIRFLOW"))}
-    call = [Path(sys.executable).with_name("nashra"), "bench", "night", *options]
+    call: list[str | Path] = [Path(sys.executable).with_name("nashra"), "bench", "night", *options]
     done = subprocess.run(call, env=own, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "made again" not in done.stderr  # what is left out isn't taken for damage

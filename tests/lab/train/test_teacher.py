@@ -47,7 +47,7 @@ def test_a_word_is_spelled_as_the_encoder_writes_it(encoder: EncoderFile) -> Non
 
 
 def test_every_word_stands_in_one_window() -> None:
-    spelled = [[(1, 2, 3)] * 20, [(4,)] * 500, [], [(5,) * 12] * 3]
+    spelled: list[list[tuple[int, ...]]] = [[(1, 2, 3)] * 20, [(4,)] * 500, [], [(5,) * 12] * 3]
     for first in (10, PIECES):
         found = windows(spelled, first)
         places = [(number, place) for window in found for number, begin, end in window for place in range(begin, end)]

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from tests.landing.conftest import Landing
+
 SUBJECTS = ["الجسر", "المطار", "الميناء", "السوق", "المتحف", "الملعب", "المكتبة", "المستشفى", "الجامعة", "الحديقة"]
 
 
@@ -22,7 +24,7 @@ def words(seed: str, count: int) -> str:
     )
 
 
-def test_the_first_is_kept_and_the_rest_point_to_it(landing, texts):
+def test_the_first_is_kept_and_the_rest_point_to_it(landing: Landing, texts: dict[str, str]) -> None:
     landing.write("b.jsonl", row(texts["body"], source="ب") + row(texts["other"], source="ب"))
     landing.write(
         "a.jsonl", row(texts["body"], source="ا") + row(texts["body"], source="ا") + row(texts["body"], source="ا")
@@ -34,7 +36,7 @@ def test_the_first_is_kept_and_the_rest_point_to_it(landing, texts):
     assert night.counts["duplicates"] == 3
 
 
-def test_ids_do_not_depend_on_shards_or_on_doing_it_again(landing, texts):
+def test_ids_do_not_depend_on_shards_or_on_doing_it_again(landing: Landing, texts: dict[str, str]) -> None:
     for n in range(12):
         landing.write(f"{n % 4}/{n}.txt", texts["body"] if n % 3 else texts["other"])
     one = landing.night(shards=1)
@@ -49,7 +51,7 @@ def test_ids_do_not_depend_on_shards_or_on_doing_it_again(landing, texts):
     assert run.staging.read_bytes("survey/duplicates.parquet") == before
 
 
-def test_near_duplicates_across_sources(landing, texts):
+def test_near_duplicates_across_sources(landing: Landing, texts: dict[str, str]) -> None:
     long = texts["body"] + "\n" + texts["other"]
     edited = long.replace("عامين", "عامين كاملين").replace("مجانا ", "")
     landing.write("a/1.txt", long)
@@ -60,14 +62,14 @@ def test_near_duplicates_across_sources(landing, texts):
     assert night.duplicates == {ids[1]: ids[0]}
 
 
-def test_boilerplate_does_not_make_two_articles_one(landing):
+def test_boilerplate_does_not_make_two_articles_one(landing: Landing) -> None:
     menu = "\n".join(f"{name} أخبار وتقارير وتحليلات من كل مكان في العالم {n}" for n, name in enumerate(SUBJECTS))
     for n in range(8):
         landing.write(f"site/{n}.txt", f"{words(f'خبر {n}', 30)}\n{menu}")
     assert landing.night().duplicates == {}
 
 
-def test_a_republished_article_is_found_under_boilerplate(landing):
+def test_a_republished_article_is_found_under_boilerplate(landing: Landing) -> None:
     menu = "\n".join(f"{name} أخبار وتقارير وتحليلات من كل مكان في العالم {n}" for n, name in enumerate(SUBJECTS))
     for n in range(8):
         landing.write(f"site/{n}.txt", f"{words(f'خبر {n}', 60)}\n{menu}")
@@ -78,7 +80,7 @@ def test_a_republished_article_is_found_under_boilerplate(landing):
 
 
 @pytest.mark.parametrize("kept", [False, True])
-def test_a_template_with_other_numbers_is_another_article(landing, kept):
+def test_a_template_with_other_numbers_is_another_article(landing: Landing, kept: bool) -> None:
     long = words("مقدمة", 150)
     first = f"{long}\nبلغت درجة الحرارة في العاصمة اليوم الثلاثاء 31 درجة والصغرى 19 درجة والرطوبة 40 في المئة."
     second = first.replace("31", "28").replace("19", "17").replace("40", "55").replace("الثلاثاء", "الأربعاء")
@@ -87,7 +89,7 @@ def test_a_template_with_other_numbers_is_another_article(landing, kept):
     assert len(landing.night().duplicates) == (1 if kept else 0)
 
 
-def test_short_texts_need_the_same_title(landing):
+def test_short_texts_need_the_same_title(landing: Landing) -> None:
     text = "شاهد الفيديو الكامل على قناتنا في الموقع الرسمي."
     landing.write("a.jsonl", row(text, title="أ") + row(text, title="ب") + row(text, title="أ"))
     night = landing.night()
@@ -95,7 +97,7 @@ def test_short_texts_need_the_same_title(landing):
     assert night.duplicates == {ids[2]: ids[0]}
 
 
-def test_hundreds_of_copies_are_one_cluster(landing, texts):
+def test_hundreds_of_copies_are_one_cluster(landing: Landing, texts: dict[str, str]) -> None:
     long = texts["body"] + "\n" + texts["other"]
     landing.write("a.jsonl", "".join(row(f"{long}\nمرة {n}", source=f"s{n}") for n in range(300)))
     night = landing.night(shards=3, shard_bytes=1)
@@ -104,7 +106,7 @@ def test_hundreds_of_copies_are_one_cluster(landing, texts):
     assert set(night.duplicates.values()) == {ids[0]}
 
 
-def test_a_day_without_articles(landing, texts):
+def test_a_day_without_articles(landing: Landing, texts: dict[str, str]) -> None:
     assert landing.night().counts == {"landed": 0, "quarantined": 0, "ingest_errors": 0, "duplicates": 0}
     landing.write("a.txt", texts["fa"])
     assert landing.night().counts == {"landed": 1, "quarantined": 1, "ingest_errors": 0, "duplicates": 0}

@@ -1,6 +1,7 @@
 """Encodings are found and mojibake put right when it is certain; otherwise the text is refused."""
 
 import codecs
+from typing import Any
 
 import pytest
 
@@ -29,11 +30,11 @@ LIMITS = load_limits()
         ).encode(),
     ],
 )
-def test_the_text_comes_back(data):
+def test_the_text_comes_back(data: bytes) -> None:
     assert decode(data, LIMITS) == TEXT
 
 
-def test_utf8_read_as_windows_1256_comes_back():
+def test_utf8_read_as_windows_1256_comes_back() -> None:
     text = "قال في المؤتمر الذي عقد من أجل السلام على الأرض"
     broken = text.encode().decode("cp1256", "replace")
     if "\ufffd" not in broken:
@@ -48,7 +49,7 @@ def test_utf8_read_as_windows_1256_comes_back():
         "طظ طظ في الظهر، وظل الطبيب يطالب بالنظر",
     ],
 )
-def test_what_is_no_mojibake_is_left_alone(text):
+def test_what_is_no_mojibake_is_left_alone(text: str) -> None:
     assert decode(text.encode(), LIMITS) == text
 
 
@@ -56,7 +57,7 @@ LINES = TEXT + "\nوأضاف أن اللجنة المشتركة تجتمع مر�
 
 
 @pytest.mark.parametrize("legacy", ["cp1256", "iso8859_6"])
-def test_lines_of_two_encodings_are_each_decoded_by_itself(legacy):
+def test_lines_of_two_encodings_are_each_decoded_by_itself(legacy: Any) -> None:
     first, second, third = LINES.split("\n")
     assert decode(b"\n".join([first.encode(), second.encode(legacy), third.encode()]), LIMITS) == LINES
     row = b'{"title": "' + third.encode(legacy) + b'", "text": "' + first.encode() + b'"}'
@@ -64,26 +65,26 @@ def test_lines_of_two_encodings_are_each_decoded_by_itself(legacy):
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
-def test_wide_text_without_a_mark(encoding):
+def test_wide_text_without_a_mark(encoding: Any) -> None:
     assert decode(TEXT.encode(encoding), LIMITS) == TEXT
 
 
 @pytest.mark.parametrize("noise", [b"\xd8", b"\xff", b"\xe2\x80", b"\xd8\xff"])
-def test_a_broken_byte_costs_a_character(noise):
+def test_a_broken_byte_costs_a_character(noise: Any) -> None:
     data = TEXT.encode()
     text = decode(data[:40] + noise + data[40:], LIMITS)
     assert text.replace("\ufffd", "") == TEXT
     assert 1 <= text.count("\ufffd") <= 2
 
 
-def test_halves_of_surrogate_pairs_meet_or_are_lost():
+def test_halves_of_surrogate_pairs_meet_or_are_lost() -> None:
     assert normal("خبر \ud83d\ude00 \ud83d", LIMITS) == "خبر 😀 \ufffd"
 
 
-def test_latin_1_bytes_are_not_taken_for_arabic():
+def test_latin_1_bytes_are_not_taken_for_arabic() -> None:
     with pytest.raises(RecordFault, match="encoding: not UTF-8 at byte"):
         decode("Les élèves français ont été reçus à l'école où ils étaient déjà allés".encode("latin-1"), LIMITS)
 
 
-def test_line_ends_are_one_and_stray_nuls_go():
+def test_line_ends_are_one_and_stray_nuls_go() -> None:
     assert decode(f"{TEXT}\r\nب\rج\n\0".encode(), LIMITS) == f"{TEXT}\nب\nج\n"

@@ -2,6 +2,7 @@
 
 import re
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,7 +45,7 @@ LINES = {
 
 
 @pytest.mark.parametrize("case", LINES)
-def test_the_lines_come_out(case):
+def test_the_lines_come_out(case: Any) -> None:
     found = [line for line in plain(LINES[case], LIMITS).split("\n") if line.strip()]
     wanted = [A, B, C] if case != "sentences that end lines of a block" else [f"{A} {B}", C]
     assert found == wanted
@@ -60,11 +61,11 @@ def test_the_lines_come_out(case):
         f"{A}\n\n{B}",
     ],
 )
-def test_what_only_looks_like_markup_stays(text):
+def test_what_only_looks_like_markup_stays(text: Any) -> None:
     assert plain(text, LIMITS) == text
 
 
-def test_cells_of_a_row_stay_together():
+def test_cells_of_a_row_stay_together() -> None:
     table = "<table><tr><th>البلد</th><th>العدد</th></tr><tr><td>مصر</td><td>12</td></tr></table>"
     assert plain(table, LIMITS).split("\n") == ["البلد | العدد", "مصر | 12"]
     assert plain("<tr><td>مصر</td><td>12</td></tr>", LIMITS) == "مصر | 12"
@@ -82,22 +83,22 @@ def test_cells_of_a_row_stay_together():
         f"<title>{A}{B}{C}",
     ],
 )
-def test_what_never_closes_swallows_nothing(text):
+def test_what_never_closes_swallows_nothing(text: Any) -> None:
     found = plain(text, LIMITS)
     assert all(sentence in found for sentence in (A, B, C))
 
 
-def test_letters_written_as_numbers():
+def test_letters_written_as_numbers() -> None:
     assert plain("".join(f"&#{ord(letter)};" for letter in A), LIMITS) == A
     assert plain("".join(f"&amp;#x{ord(letter):x};" for letter in A), LIMITS) == A
 
 
-def test_letters_of_json_in_a_text():
+def test_letters_of_json_in_a_text() -> None:
     escaped = A.encode("ascii", "backslashreplace").decode()
     assert plain(rf"{escaped} \ud83d\ude00 \"{B}\"", LIMITS) == f'{A} 😀 "{B}"'
 
 
-def test_a_headline():
+def test_a_headline() -> None:
     assert plain_line("<b>عنوان</b> &amp;quot;الخبر&amp;quot; &#8211; R&D &lt;3", LIMITS) == 'عنوان "الخبر" – R&D <3'
 
 
@@ -113,7 +114,7 @@ def test_a_headline():
         ("[]", None),
     ],
 )
-def test_a_list_written_as_text(text, items):
+def test_a_list_written_as_text(text: Any, items: Any) -> None:
     assert list_of_texts(text) == items
 
 
@@ -126,7 +127,7 @@ ARABIC = re.compile("[\u0621-\u064a]")
 
 @given(st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), max_size=40))
 @settings(max_examples=400, deadline=None, derandomize=True)
-def test_letters_leave_only_inside_what_holds_no_text(parts):
+def test_letters_leave_only_inside_what_holds_no_text(parts: Any) -> None:
     text = "".join(parts)
     letters = "".join(ARABIC.findall(plain(text, LIMITS)))
     wanted = "".join(ARABIC.findall(text))
@@ -146,7 +147,7 @@ def test_letters_leave_only_inside_what_holds_no_text(parts):
     ],
     ids=lambda text: text[:9],
 )  # fmt: skip
-def test_hostile_markup_takes_seconds_not_minutes(text):
+def test_hostile_markup_takes_seconds_not_minutes(text: Any) -> None:
     began = time.process_time()
     try:
         plain(text, LIMITS)

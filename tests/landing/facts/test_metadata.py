@@ -7,6 +7,7 @@ import pytest
 
 from nashra.landing.facts.dates import parse_date
 from nashra.landing.facts.metadata import find_metadata
+from tests.landing.conftest import Landing
 
 ZONE = ZoneInfo("Asia/Riyadh")
 PROSE = (
@@ -32,17 +33,20 @@ def kinds(text: str) -> list[tuple[int, str]]:
         ("الثلاثاء، 20 صفر 1445 هـ الموافق 5 سبتمبر 2023 م", "2023-09-05"),
     ],
 )
-def test_date_lines(line, day):
+def test_date_lines(line: str, day: str) -> None:
     found = find_metadata(f"عنوان الخبر\n{line}\n\n{PROSE}", ZONE)
     assert [(f.line_no, f.kind, f.whole) for f in found.findings] == [(1, "date", True)]
     assert found.published_at == datetime.fromisoformat(day).replace(tzinfo=ZONE)
     assert found.published_at.tzinfo == UTC
 
 
-def test_clock_and_zone():
+def test_clock_and_zone() -> None:
     found = find_metadata(f"عنوان\nالخميس, 26 إبريل, 2012, 04:08 م بتوقيت القدس\n{PROSE}", ZONE)
+    assert found.published_at is not None
     assert found.published_at.isoformat() == "2012-04-26T13:08:00+00:00"
-    assert find_metadata(f"عنوان\n2024-07-07@02:20:48 GMT\n{PROSE}", ZONE).published_at.hour == 2
+    in_words = find_metadata(f"عنوان\n2024-07-07@02:20:48 GMT\n{PROSE}", ZONE).published_at
+    assert in_words is not None
+    assert in_words.hour == 2
 
 
 @pytest.mark.parametrize(
@@ -57,14 +61,14 @@ def test_clock_and_zone():
         ("جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس", "جدة", "واس"),
     ],
 )
-def test_datelines(line, places, agency):
+def test_datelines(line: str, places: str | None, agency: str | None) -> None:
     found = find_metadata(f"عنوان الخبر\n{line}\n{PROSE}", ZONE)
     assert kinds(f"عنوان الخبر\n{line}\n{PROSE}") == [(1, "dateline")]
     assert (found.dateline, found.agency) == (places, agency)
 
 
 @pytest.mark.parametrize("head", ["القاهرة (أ ف ب) - ", "القاهرة ـ أ ف ب: ", "القاهـرة (فرانس برس): "])
-def test_a_dateline_glued_to_the_first_sentence(head):
+def test_a_dateline_glued_to_the_first_sentence(head: str) -> None:
     text = f"عنوان الخبر\n{head}{PROSE}"
     found = find_metadata(text, ZONE)
     (finding,) = found.findings
@@ -73,7 +77,7 @@ def test_a_dateline_glued_to_the_first_sentence(head):
     assert found.agency == "فرانس برس"
 
 
-def test_agencies_captions_keywords_bylines():
+def test_agencies_captions_keywords_bylines() -> None:
     text = (
         "عنوان الخبر\nكتبت: منى السعيد\nمن افتتاح الجسر أول من أمس (فرانس برس)\n"
         f"{PROSE}\n{PROSE} (رويترز)\nالمصدر | صحيفة البلد\n(وكالات)\nكلمات دلالية: جسر، نقل، طرق\nmona@example.com"
@@ -84,7 +88,7 @@ def test_agencies_captions_keywords_bylines():
     assert found.keywords == ["جسر", "نقل", "طرق"]
 
 
-def test_an_agency_after_the_last_sentence_is_a_part_of_its_line():
+def test_an_agency_after_the_last_sentence_is_a_part_of_its_line() -> None:
     found = find_metadata(f"عنوان\n{PROSE}\n{PROSE} (رويترز)", ZONE)
     (finding,) = found.findings
     assert (finding.line_no, finding.whole, finding.value) == (2, False, "رويترز")
@@ -108,12 +112,12 @@ def test_an_agency_after_the_last_sentence_is_a_part_of_its_line():
         "عن: الحب والحرب والذاكرة في روايات جيل كامل من الكتاب",
     ],
 )
-def test_lines_of_the_article_are_left(line):
+def test_lines_of_the_article_are_left(line: str) -> None:
     text = f"عنوان الخبر\n{PROSE} {PROSE}\n{line}\n{PROSE}"
     assert kinds(text) == []
 
 
-def test_a_title_is_never_metadata_for_its_dashes():
+def test_a_title_is_never_metadata_for_its_dashes() -> None:
     assert kinds(f"موسكو - كييف: هدنة هشة\n{PROSE}") == []
 
 
@@ -130,18 +134,20 @@ def test_a_title_is_never_metadata_for_its_dashes():
         ("March 10, 2024", "2024-03-09T21:00:00+00:00"),
     ],
 )
-def test_dates_of_fields(value, moment):
-    assert parse_date(value, ZONE).isoformat() == moment
+def test_dates_of_fields(value: object, moment: str) -> None:
+    found = parse_date(value, ZONE)
+    assert found is not None
+    assert found.isoformat() == moment
 
 
 @pytest.mark.parametrize(
     "value", ["", "أمس", "2024-13-45", 5, -1, 1e300, float("nan"), None, "32 مارس 2024", "٪" * 200]
 )
-def test_what_is_no_date_gives_none(value):
+def test_what_is_no_date_gives_none(value: object) -> None:
     assert parse_date(value, ZONE) is None
 
 
-def test_future_and_absurd_dates_are_dropped(landing, texts):
+def test_future_and_absurd_dates_are_dropped(landing: Landing, texts: dict[str, str]) -> None:
     rows = [
         f'{{"text": "{texts["body"].splitlines()[0]} {n}", "published_at": "{value}"}}'
         for n, value in enumerate(("2024-03-12", "2024-03-14", "1899-01-01", "2024-03-10"))
@@ -150,6 +156,6 @@ def test_future_and_absurd_dates_are_dropped(landing, texts):
     assert [article["published_at"] is not None for article in landing.night().articles] == [True, False, False, True]
 
 
-def test_patterns_are_bounded():
+def test_patterns_are_bounded() -> None:
     for piece in ("موسكو/", "رويترز - ", "( ", "5 سبتمبر ", "المصدر: ", "a" * 50 + "@", "نشر في ", " ", "/ "):
         find_metadata("\n".join(["عنوان", piece * 20_000, (piece * 100)[:299]]), ZONE)

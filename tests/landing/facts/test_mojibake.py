@@ -1,6 +1,8 @@
 """Text that was read in another encoding than it was written in comes back where that is certain, else is refused."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,7 @@ def misread(data: bytes, charset: str) -> str:
     return "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in data)
 
 
-WAYS = {
+WAYS: dict[str, Callable[[str], str]] = {
     "UTF-8 as windows-1252": lambda text: misread(text.encode(), "cp1252"),
     "UTF-8 as Latin-1": lambda text: text.encode().decode("latin-1"),
     "UTF-8 as windows-1256": lambda text: misread(text.encode(), "cp1256"),
@@ -34,24 +36,24 @@ OF_UTF8 = [name for name in WAYS if name.startswith("UTF-8")]
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("text", [TEXT, *TITLES])
-def test_a_misreading_is_undone(way, text):
+def test_a_misreading_is_undone(way: Any, text: Any) -> None:
     assert ungarbled(WAYS[way](text), LIMITS).text == text
 
 
 @pytest.mark.parametrize("again", OF_UTF8)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("text", [TEXT, *TITLES])
-def test_a_misreading_of_a_misreading_is_undone(way, again, text):
+def test_a_misreading_of_a_misreading_is_undone(way: Any, again: Any, text: Any) -> None:
     assert ungarbled(WAYS[again](WAYS[way](text)), LIMITS).text == text
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_garbled_name_amid_sound_text_is_put_right(way):
+def test_a_garbled_name_amid_sound_text_is_put_right(way: Any) -> None:
     sound = "وصل إلى {} اليوم وفد يضم خبراء في المياه، وقال إن الزيارة تستمر أسبوعا."
     assert ungarbled(sound.format(WAYS[way]("القاهرة والإسكندرية")), LIMITS).text == sound.format("القاهرة والإسكندرية")
 
 
-def test_invisible_halves_that_a_scraper_stripped_are_put_back():
+def test_invisible_halves_that_a_scraper_stripped_are_put_back() -> None:
     """The soft hyphen of ح and the control of ف and of ” are the only ones that go, and all of them do."""
     stripped = re.sub("[\x80-\x9f\xad]", "", WAYS["UTF-8 as windows-1252"](TEXT))
     found = ungarbled(stripped, LIMITS)
@@ -73,7 +75,7 @@ def test_invisible_halves_that_a_scraper_stripped_are_put_back():
         WAYS["UTF-8 as windows-1256"]("باب الحوار").replace("\xad", ""),
     ],
 )
-def test_what_is_in_doubt_is_refused(text):
+def test_what_is_in_doubt_is_refused(text: Any) -> None:
     with pytest.raises(RecordFault, match=r"^encoding: .* not to be put right for certain$"):
         ungarbled(text, LIMITS)
 
@@ -92,5 +94,5 @@ def test_what_is_in_doubt_is_refused(text):
         "فيلم «دگرگونی» في مهرجان طهران",
     ],
 )
-def test_sound_text_stays_as_it_is(text):
+def test_sound_text_stays_as_it_is(text: Any) -> None:
     assert ungarbled(text, LIMITS) == (text, frozenset())

@@ -2,6 +2,7 @@
 
 import io
 import json
+from typing import Any
 
 import pytest
 
@@ -18,22 +19,22 @@ def lines(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("encoding", WIDE)
-def test_wide_text_becomes_utf8(encoding):
+def test_wide_text_becomes_utf8(encoding: Any) -> None:
     assert lines(TEXT.encode(encoding)).decode("utf-8-sig") == TEXT
 
 
-def test_a_cut_letter_costs_a_letter():
+def test_a_cut_letter_costs_a_letter() -> None:
     assert lines(TEXT.encode("utf-16")[:-1]).decode("utf-8") == TEXT[:-1] + "\ufffd"
 
 
 @pytest.mark.parametrize("data", [TEXT.encode(), TEXT.encode("cp1256", "ignore"), b"\0" * 5000, b"plain", b""])
-def test_other_data_is_left_alone(data):
+def test_other_data_is_left_alone(data: Any) -> None:
     assert wide_encoding(data) is None
 
 
 @pytest.mark.parametrize("encoding", [*WIDE, "utf-8"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_records_by_line_whatever_ends_the_lines(landing, texts, encoding, end):
+def test_records_by_line_whatever_ends_the_lines(landing: Any, texts: Any, encoding: Any, end: Any) -> None:
     rows = [
         json.dumps({"text": texts[name], "title": f"عنوان {name}"}, ensure_ascii=False) for name in ("body", "other")
     ]

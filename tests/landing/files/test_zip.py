@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import zipfile
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,7 +36,7 @@ def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
 @pytest.mark.parametrize(
     "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=str
 )
-def test_each_member_is_a_file_of_the_landing(landing, method):
+def test_each_member_is_a_file_of_the_landing(landing: Any, method: Any) -> None:
     members = {
         "أخبار/خبر.txt": GOOD.encode(), "two.jsonl": line(1) + line(2),
         "three.csv.gz": gzip.compress(f"text\n{GOOD}\n".encode()), "a/b/four.parquet": table(),
@@ -55,12 +56,12 @@ def test_each_member_is_a_file_of_the_landing(landing, method):
     assert {row["source"] for row in night.articles} == {"sky"}
 
 
-def test_an_archive_is_no_source(landing):
+def test_an_archive_is_no_source(landing: Any) -> None:
     landing.write("all.zip", packed({"sky/a.txt": GOOD.encode(), "b.txt": f"{GOOD} غيره".encode()}))
     assert [row["source"] for row in landing.night().articles] == ["unknown", "sky"]
 
 
-def test_a_bad_member_does_not_cost_the_others(landing):
+def test_a_bad_member_does_not_cost_the_others(landing: Any) -> None:
     members = {"1.jsonl": b"{no", "2.png": b"\x89PNG....", "3.txt": b"", "4.zip": packed({"x": b"x"})}
     landing.write("a.zip", packed(members | {"5.txt": GOOD.encode()}))
     night = landing.night()
@@ -99,13 +100,13 @@ def damaged() -> bytes:
     ],
     ids=["a workbook", "cut", "without members", "hidden members", "encrypted", "damaged"],
 )
-def test_an_archive_that_can_not_be_read_says_why(landing, data, reason):
+def test_an_archive_that_can_not_be_read_says_why(landing: Any, data: Any, reason: Any) -> None:
     landing.write("a.zip", data)
     (found,) = landing.night().reasons
     assert found.startswith(reason)
 
 
-def test_bombs(landing, monkeypatch):
+def test_bombs(landing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     limits = load_limits().model_copy(
         update={"unpacked_free_bytes": 100_000, "unpacked_ratio": 50.0, "zip_members": 20}
     )

@@ -8,6 +8,7 @@ from nashra.landing.limits import load_limits
 from nashra.landing.pages.page import read_page
 from nashra.landing.pages.places import LinePlace, Place, pack, unpack
 from nashra.landing.stage import LEFT_OUT
+from tests.landing.conftest import Landing
 from tests.support.made_pages import BODY, OTHER, TEASERS, TITLE, links, page, paragraphs
 
 H1 = f"<h1>{TITLE}</h1>"
@@ -80,7 +81,7 @@ def test_places_are_packed_in_two_bytes_a_line() -> None:
         unpack(b"\x00")
 
 
-def test_ingest_stages_places_and_counts_what_was_left_out(landing, texts) -> None:
+def test_ingest_stages_places_and_counts_what_was_left_out(landing: Landing, texts: dict[str, str]) -> None:
     html = page(BODIES["every place"])
     landing.write("rimal.example/a.html", html)
     landing.write("rimal.example/b.jsonl", json.dumps({"text": texts["body"]}, ensure_ascii=False))
@@ -93,7 +94,7 @@ def test_ingest_stages_places_and_counts_what_was_left_out(landing, texts) -> No
     assert night.counts[f"{LEFT_OUT}_nav"] == sum(map(letters, TEASERS))
 
 
-def test_a_night_without_pages_counts_no_letters(landing, texts) -> None:
+def test_a_night_without_pages_counts_no_letters(landing: Landing, texts: dict[str, str]) -> None:
     landing.write("a.txt", texts["body"])
     assert not [name for name in landing.night().counts if name.startswith(LEFT_OUT)]
 
@@ -106,7 +107,7 @@ def test_places_are_no_column_of_the_published_table() -> None:
     assert "line_places" not in schema("articles").names
 
 
-def test_markup_in_a_text_field_is_whole_where_a_page_is_chosen_from(landing, texts) -> None:
+def test_markup_in_a_text_field_is_whole_where_a_page_is_chosen_from(landing: Landing, texts: dict[str, str]) -> None:
     piece = f"<div><ul>{links(TEASERS)}</ul></div>{paragraphs()}"
     rows = [{"text": piece, "title": "قطعة"}, {"text": page(f"<div>{H1}{paragraphs()}</div>"), "title": "صفحة"}]
     landing.write("a.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in rows))

@@ -7,6 +7,7 @@ import pytest
 from nashra.landing.limits import load_limits
 from nashra.landing.pages.page import read_page
 from nashra.landing.records import RecordFault
+from tests.landing.conftest import Landing
 from tests.support.made_pages import BODY, TITLE, page, paragraphs
 
 SECONDS = 3.0  # that a hostile page may take, many times what it does take on a busy machine
@@ -67,7 +68,7 @@ def test_odd_pages_are_read_in_time(kind: str) -> None:
     assert time.process_time() - start < SECONDS
 
 
-def test_the_reason_is_in_quarantine_with_the_page(landing) -> None:
+def test_the_reason_is_in_quarantine_with_the_page(landing: Landing) -> None:
     landing.write("rimal.example/bad.html", REFUSED["formatting left open"][0])
     landing.write("rimal.example/good.html", page(f"<div><h1>{TITLE}</h1>{paragraphs()}</div>"))
     night = landing.night()

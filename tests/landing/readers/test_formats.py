@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,6 +11,8 @@ import pytest
 import zstandard
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+from tests.landing.conftest import Landing
 
 FIELDS = {
     "title": "توسعة الميناء القديم",
@@ -64,7 +67,7 @@ def files(body: str) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", sorted(files("")))
-def test_every_format_gives_the_article(landing, texts, name):
+def test_every_format_gives_the_article(landing: Landing, texts: dict[str, str], name: str) -> None:
     landing.write(f"بوابة/{name}", files(texts["body"])[name])
     night = landing.night()
     assert night.reasons == []
@@ -76,7 +79,7 @@ def test_every_format_gives_the_article(landing, texts, name):
     assert article["landing_file"] == f"بوابة/{name}"
 
 
-def test_a_text_file_is_an_article_of_its_folder(landing, texts):
+def test_a_text_file_is_an_article_of_its_folder(landing: Landing, texts: dict[str, str]) -> None:
     landing.write("bbc/one.txt", texts["body"] + "\r\n")
     (article,) = landing.night().articles
     assert (article["source"], article["title"], article["text"]) == ("bbc", None, texts["body"] + "\n")
@@ -95,14 +98,16 @@ def test_a_text_file_is_an_article_of_its_folder(landing, texts):
         ("download", "a.jsonl.zst"),
     ],
 )
-def test_the_content_wins_when_the_name_lies(landing, texts, name, really):
+def test_the_content_wins_when_the_name_lies(landing: Landing, texts: dict[str, str], name: str, really: str) -> None:
     landing.write(name, files(texts["body"])[really])
     night = landing.night()
     assert night.reasons == []
     assert night.articles[0]["url"] == FIELDS["url"]
 
 
-def test_a_split_file_gives_the_same_records(landing, texts, lines_of):
+def test_a_split_file_gives_the_same_records(
+    landing: Landing, texts: dict[str, str], lines_of: Callable[[str, int], str]
+) -> None:
     data = lines_of(texts["body"], 1100)
     landing.write("big.jsonl", data)
     rows = [json.loads(line) for line in data.splitlines()]
@@ -116,7 +121,7 @@ def test_a_split_file_gives_the_same_records(landing, texts, lines_of):
     assert whole.duplicates == parts.duplicates
 
 
-def test_csv_with_other_delimiters_and_lines_in_quotes(landing, texts):
+def test_csv_with_other_delimiters_and_lines_in_quotes(landing: Landing, texts: dict[str, str]) -> None:
     text = texts["body"].replace("اليوم", '""اليوم""')
     landing.write("a.csv", f'العنوان;النص\nعنوان أول;"{text}"\nعنوان ثان;"{texts["other"]}"\n')
     first, second = landing.night().articles
@@ -124,7 +129,7 @@ def test_csv_with_other_delimiters_and_lines_in_quotes(landing, texts):
     assert (first["title"], second["text"]) == ("عنوان أول", texts["other"])
 
 
-def test_fields_are_found_under_other_names(landing, texts):
+def test_fields_are_found_under_other_names(landing: Landing, texts: dict[str, str]) -> None:
     row = {
         "article": {"body": texts["body"].split("\n")},
         "Headline": "عنوان",
@@ -140,7 +145,7 @@ def test_fields_are_found_under_other_names(landing, texts):
     assert article["keywords"] == ["موانئ", "نقل"]
 
 
-def test_html_blocks_are_lines_and_markup_names_the_body():
+def test_html_blocks_are_lines_and_markup_names_the_body() -> None:
     from nashra.landing.limits import load_limits
     from nashra.landing.readers.html_page import read_page
 

@@ -7,6 +7,8 @@ import lzma
 import re
 import zipfile
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import brotli
 import zstandard
@@ -42,7 +44,7 @@ once = settings(
 )
 
 
-def landed(folder, name: str, data: bytes) -> tuple[list[Article | Rejected], Counter[str]]:
+def landed(folder: Any, name: str, data: bytes) -> tuple[list[Article | Rejected], Counter[str]]:
     (folder / name).write_bytes(data)
     passed = Counter[str]()
     items = list(read_file(Storage(str(folder)), name, WHOLE, SETTINGS, None, passed=passed))
@@ -57,7 +59,7 @@ def letters(text: str) -> str:
 
 @given(text=texts, encoding=st.sampled_from(ENCODINGS), nul=st.booleans())
 @once
-def test_a_text(tmp_path, text, encoding, nul):
+def test_a_text(tmp_path: Path, text: Any, encoding: Any, nul: Any) -> None:
     data = (text + "\0" * nul).encode(encoding, "ignore")
     (item,), _ = landed(tmp_path, "a.txt", data)
     if isinstance(item, Article):
@@ -68,7 +70,7 @@ def test_a_text(tmp_path, text, encoding, nul):
 
 @given(text=texts, broken=st.lists(st.tuples(st.integers(0, 3000), st.binary(min_size=1, max_size=2)), max_size=4))
 @once
-def test_a_text_with_broken_bytes(tmp_path, text, broken):
+def test_a_text_with_broken_bytes(tmp_path: Path, text: Any, broken: Any) -> None:
     """A broken byte costs the letter it stands in; the others stay, or the file is in quarantine."""
     data = bytearray(text.encode())
     for at, noise in broken:
@@ -95,7 +97,7 @@ PACK = {"": bytes, "gzip": gzip.compress, "br": brotli.compress, "zstd": zstanda
 
 
 @st.composite
-def warc_records(draw) -> tuple[str, bytes]:
+def warc_records(draw: Any) -> tuple[str, bytes]:
     """A record and the text in it."""
     text = "، ".join(draw(st.lists(st.sampled_from(SENTENCES[:3]), min_size=1, max_size=5)))
     kind = draw(st.sampled_from([*HEADERS, "response", "response", "response"]))
@@ -117,7 +119,7 @@ def warc_records(draw) -> tuple[str, bytes]:
 
 @given(parts=st.lists(warc_records(), min_size=1, max_size=6), packed=st.booleans())
 @once
-def test_an_archive(tmp_path, parts, packed):
+def test_an_archive(tmp_path: Path, parts: Any, packed: Any) -> None:
     """Each record is an article, a row of the quarantine or counted; none is swallowed by the one before it."""
     data = b"".join(record for _, record in parts)
     items, passed = landed(tmp_path, "a.warc", gzip.compress(data) if packed else data)
@@ -146,7 +148,7 @@ PACKINGS = {
 
 @given(text=texts, name=st.sampled_from([*PACKINGS]), cut=st.integers(0, 40), encoding=st.sampled_from(ENCODINGS))
 @once
-def test_a_packed_text(tmp_path, text, name, cut, encoding):
+def test_a_packed_text(tmp_path: Path, text: Any, name: Any, cut: Any, encoding: Any) -> None:
     packed = PACKINGS[name](text.encode(encoding, "ignore"))
     items, _ = landed(tmp_path, name, packed[: -cut or None])
     for item in items:

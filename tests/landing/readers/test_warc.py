@@ -4,6 +4,7 @@ import gzip
 import io
 import time
 import zlib
+from typing import Any
 
 import brotli
 import pytest
@@ -132,7 +133,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", PAGES)
-def test_a_page_is_read_whatever_its_headers_say(case):
+def test_a_page_is_read_whatever_its_headers_say(case: Any) -> None:
     (item,) = read(PAGES[case])
     assert isinstance(item, Record)
     assert STORY.strip() in item.fields["text"]
@@ -140,13 +141,13 @@ def test_a_page_is_read_whatever_its_headers_say(case):
 
 
 @pytest.mark.parametrize("case", PASSED)
-def test_what_is_no_article_is_counted_by_its_kind(case):
+def test_what_is_no_article_is_counted_by_its_kind(case: Any) -> None:
     data, kind = PASSED[case]
     assert read(data) == [Passed(kind)]
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_can_not_be_read_is_refused_with_its_bytes(case):
+def test_what_can_not_be_read_is_refused_with_its_bytes(case: Any) -> None:
     data, reason = REFUSED[case]
     (item,) = read(data)
     assert isinstance(item, Damage)
@@ -154,7 +155,7 @@ def test_what_can_not_be_read_is_refused_with_its_bytes(case):
     assert len(item.raw) > 10
 
 
-def test_all_in_one_file_and_nothing_is_lost():
+def test_all_in_one_file_and_nothing_is_lost() -> None:
     """Whatever stands before a record, the records behind it are read, and each has its place in the file."""
     whole = {
         name: data for name, (data, _) in REFUSED.items() if not name.endswith(" cut") or "ip" in name or "brot" in name
@@ -167,7 +168,7 @@ def test_all_in_one_file_and_nothing_is_lost():
     assert [item.number for item in records] == list(range(len(PAGES)))
 
 
-def test_bytes_between_records_are_kept_and_reading_goes_on():
+def test_bytes_between_records_are_kept_and_reading_goes_on() -> None:
     items = read(record(http()) + STORY.encode() + b"\r\n" + record(b"x", "metadata") + b"\0\0\r\n" + record(http()))
     assert [type(item).__name__ for item in items] == ["Record", "Damage", "Passed", "Record"]
     assert isinstance(items[1], Damage) and items[1].raw.decode().strip() == STORY.strip()
@@ -176,7 +177,7 @@ def test_bytes_between_records_are_kept_and_reading_goes_on():
     assert isinstance(items[1], Record)
 
 
-def test_a_broken_packing_is_told_once_with_what_there_is():
+def test_a_broken_packing_is_told_once_with_what_there_is() -> None:
     data = gzip.compress(record(http())) + gzip.compress(record(http(PAGE * 5)))[:-60]
     stream = read_warc(unpack(io.BytesIO(data), LIMITS), WHOLE, LIMITS)
     assert isinstance(next(stream), Record)
@@ -186,7 +187,7 @@ def test_a_broken_packing_is_told_once_with_what_there_is():
 
 
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.wet.gz", "a.warc", "download"])
-def test_a_wet_file_of_texts_lands(landing, name):
+def test_a_wet_file_of_texts_lands(landing: Any, name: Any) -> None:
     """Texts that a crawl's owner took out of the pages, each record packed by itself."""
     other = "افتتح المتحف قاعة المخطوطات بعد ترميم دام ثلاث سنوات، وقالت أمينته إن أقدمها كتب قبل ألف عام."
     texts = [f"توسعة الرصيف\n{STORY}", f"قاعة المخطوطات\n{other}"]
@@ -203,7 +204,7 @@ def test_a_wet_file_of_texts_lands(landing, name):
     assert night.counts["passed over: WARC warcinfo records"] == 1
 
 
-def test_a_split_archive_counts_each_record_once(landing):
+def test_a_split_archive_counts_each_record_once(landing: Any) -> None:
     pages = [record(http(PAGE.replace(b"</p>", f" رقم {number}</p>".encode()))) for number in range(700)]
     others = [record(b"x", "metadata")] * 700
     landing.write("a.warc", b"".join(part for pair in zip(pages, others, strict=True) for part in pair))
@@ -227,7 +228,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_hostile_archives_take_seconds_not_minutes(case):
+def test_hostile_archives_take_seconds_not_minutes(case: Any) -> None:
     began = time.process_time()
     items = read(HOSTILE[case])
     assert time.process_time() - began < 30

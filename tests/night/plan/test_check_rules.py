@@ -44,9 +44,17 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),
     "rules/titles.yaml": ("title", ("titles/royal", 7), "offices"),
+    "rules/linking.yaml": ("places/fame", ("places/famous", "many"), "persons"),
+    "rules/clitics.yaml": ("double", ("single", 7), "whole"),
     "rules/camel_types.yaml": ("person", ("GPE", "PLACE"), ""),  # any type in capitals is allowed, none must be there
     "rules/tables.yaml": ("tables/articles/keys", ("tables/runs/row_group", "many"), "tables/articles/sort"),
+    "rules/places.yaml": ("country", ("places/SA", 7), "weak"),
+    "rules/headlines.yaml": ("kickers", ("kicker_words", "many"), "unfinished"),
+    "reference/hijri.yaml": ("year", ("long_months/1445", 7), "first_day"),
+    "reference/sources.yaml": ("source", ("sources/bbc.com/country", 7), "zones"),
     "reference/english.yaml": ("heads/PERS", ("heads/ORG/وزارة", "Ministry"), "nouns"),
+    "reference/romanisation.yaml": ("regions/egypt/vowels", ("particles", "bin"), "names"),
+    "reference/aliases/namesakes.yaml": ("namesakes/0/else", ("namesakes/0/readings", "x"), "namesakes/0/otherwise"),
     "reference/aliases/institutions.yaml": ("army/genders", ("army/gender", "n"), "army/en"),
     "reference/aliases/demonyms.yaml": ("SA/fr", ("SA/ar", "سعودي"), "SA/en"),
 } | {

@@ -10,7 +10,7 @@ from nashra.inputs.data_files import DATA
 from nashra.settings import CHECKOUT
 
 TAKEN_WHOLE = {"FieldNames", "WordLists", "HeadsByType"}  # their readers go through all keys
-FOR_PEOPLE = {"RuleText.added": "when the rule was written"}
+FOR_PEOPLE = {"RuleText.added": "when the rule was written", "Site.language": "what the site is written in"}
 IN_TESTS = {"RuleText.matches", "RuleText.leaves"}
 FOLDERS = [CHECKOUT / part for part in ("include", "plugins", "dags")]
 

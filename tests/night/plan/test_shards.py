@@ -1,6 +1,7 @@
 """The plan deals the day's files out evenly, and the same way each time."""
 
 from pathlib import Path
+from typing import Any
 
 from nashra.lake import Run, Storage
 from nashra.night.plan.shards import plan_shards
@@ -24,11 +25,11 @@ def chosen(**night: int) -> Settings:
     return settings.model_copy(update={"night": settings.night.model_copy(update=night)})
 
 
-def pieces(run: Run, shards: list[int]) -> list[list[dict]]:
+def pieces(run: Run, shards: list[int]) -> list[list[dict[str, Any]]]:
     return [run.staging.read_json(f"plan/shard-{shard:04d}.json")["pieces"] for shard in shards]
 
 
-def test_no_folder_and_no_files_give_no_shards(tmp_path):
+def test_no_folder_and_no_files_give_no_shards(tmp_path: Path) -> None:
     run = a_run(tmp_path)
     assert plan_shards(run, chosen()) == []
     write(tmp_path, ".hidden/a.txt", 5)
@@ -38,7 +39,7 @@ def test_no_folder_and_no_files_give_no_shards(tmp_path):
     assert plan_shards(run, chosen()) == []
 
 
-def test_shards_are_even_by_bytes_and_by_files(tmp_path):
+def test_shards_are_even_by_bytes_and_by_files(tmp_path: Path) -> None:
     run = a_run(tmp_path)
     for n in range(400):
         write(tmp_path, f"tiny/{n:04d}.txt", 10)
@@ -52,7 +53,7 @@ def test_shards_are_even_by_bytes_and_by_files(tmp_path):
     assert len(names) == len(set(names)) == 420
 
 
-def test_a_small_day_is_one_shard(tmp_path):
+def test_a_small_day_is_one_shard(tmp_path: Path) -> None:
     run = a_run(tmp_path)
     write(tmp_path, "a.txt", 100)
     write(tmp_path, "ب/خبر.txt", 100)
@@ -60,7 +61,7 @@ def test_a_small_day_is_one_shard(tmp_path):
     assert [piece["path"] for piece in pieces(run, [0])[0]] == ["a.txt", "ب/خبر.txt"]
 
 
-def test_a_huge_file_is_split(tmp_path):
+def test_a_huge_file_is_split(tmp_path: Path) -> None:
     run = a_run(tmp_path)
     write(tmp_path, "huge.jsonl.gz", 1_000_000)
     write(tmp_path, "huge.txt", 1_000_000)
@@ -72,7 +73,7 @@ def test_a_huge_file_is_split(tmp_path):
     assert sum(piece["path"] == "huge.txt" for piece in found) == 1
 
 
-def test_no_shard_passes_the_bound_however_few_were_asked_for(tmp_path):
+def test_no_shard_passes_the_bound_however_few_were_asked_for(tmp_path: Path) -> None:
     run = a_run(tmp_path)
     for n in range(60):
         write(tmp_path, f"{n:02d}.txt", 50_000)
@@ -81,7 +82,7 @@ def test_no_shard_passes_the_bound_however_few_were_asked_for(tmp_path):
     assert max(sum(piece["size"] for piece in dealt) for dealt in pieces(run, shards)) <= 400_000
 
 
-def test_one_huge_file_is_split_over_all_shards_and_a_compressed_one_sooner(tmp_path):
+def test_one_huge_file_is_split_over_all_shards_and_a_compressed_one_sooner(tmp_path: Path) -> None:
     run = a_run(tmp_path)
     write(tmp_path, "all.jsonl", 4_000_000)
     write(tmp_path, "all.jsonl.gz", 1_000_000)

@@ -1,5 +1,7 @@
 """The measures that checks look at, one by one."""
 
+from datetime import date
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -88,6 +90,15 @@ def test_days_after_landing_may_be_unknown() -> None:
     assert found[0] == 0
     assert np.isnan(found[1])
     assert found[2] == -19613
+
+
+def test_a_day_at_the_source_is_at_most_one_from_that_in_utc() -> None:
+    moment = 1694638800_000000  # of the 13th
+    times = pa.array([moment, moment, None, None, moment], pa.timestamp("us", tz="UTC"))
+    days = pa.array([date(2023, 9, 14), date(2023, 9, 15), None, date(2023, 9, 14), None])
+    rows = pa.table({"published_at": times, "published_on": days})
+    found = MEASURES["published_on_wrong"](Look("articles", rows, Known(), "2023-09-14"))
+    assert found.tolist() == [False, True, False, True, False]
 
 
 def test_shown_values_are_short_and_on_one_line() -> None:

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,11 +17,12 @@ from nashra_lab.pages.data_dictionary import PAGE, page
 
 COLUMNS = {
     "articles": "article_id source url title body published_at dateline agency keywords lang raw_chars body_chars "
-    "removed_lines duplicate_of landing_file title_in_text gaps other_story_at",
+    "removed_lines duplicate_of landing_file title_in_text gaps other_story_at published_on",
     "removals": "article_id line_no text rule evidence category part raw_start gap edits",
     "mentions": "article_id entity_id type surface start end sentence_no score",
     "entities": "entity_id type name_ar name_en wikidata_id geonames_id country latitude longitude spellings first_day "
-    "last_day mentions articles",
+    "last_day mentions articles name_en_from",
+    "sources": "source name_ar name_en country first_day last_day articles",
     "quarantine": "day stage reason expectation landing_file record",
     "checks": "run day stage expectation severity success observed unexpected_count",
 }
@@ -37,7 +39,7 @@ def test_runs_begins_with_day_and_run_and_has_a_time_for_each_stage() -> None:
     assert {"seconds_ingest", "seconds_clean", "seconds_enrich", "seconds_write_tables"} < set(columns)
 
 
-@pytest.mark.parametrize("table", [*PUBLISHED, "entities"])
+@pytest.mark.parametrize("table", [*PUBLISHED, "entities", "sources"])
 def test_a_written_file_gives_back_types_nullability_and_comments(table: str) -> None:
     file = io.BytesIO()
     pq.write_table(empty(table), file)
@@ -67,11 +69,12 @@ def test_conform_casts_orders_and_refuses() -> None:
         conform(pa.Table.from_pylist([row | {"line_no": 2**40}]), "removals")
 
 
-def raw() -> dict:
-    return yaml.safe_load((RULES / "tables.yaml").read_text(encoding="utf-8"))
+def raw() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((RULES / "tables.yaml").read_text(encoding="utf-8"))
+    return found
 
 
-def refused(folder: Path, wrong: dict) -> str:
+def refused(folder: Path, wrong: dict[str, Any]) -> str:
     """What is said of a dictionary."""
     (folder / "tables.yaml").write_text(yaml.safe_dump(wrong, allow_unicode=True, sort_keys=False), encoding="utf-8")
     with pytest.raises(RulesError, match=r"tables\.yaml: ") as refusal:

@@ -73,9 +73,8 @@ def glued_pieces(lines: Lines) -> Pieces:
             found.append((number, tail.start("piece"), len(text), False, False))
     for number in opening_paragraphs(lines).tolist():
         at = int(lines.start[number])
-        for one in heads(lines.text[at : min(at + HEAD_REACH, int(lines.end[number]))]):
-            if one.closed_by in CLOSING:
-                found.append((number, 0, one.end, False, True))
+        ends = heads(lines.text[at : min(at + HEAD_REACH, int(lines.end[number]))])
+        found.extend((number, 0, one.end, False, True) for one in ends if one.closed_by in CLOSING)
     line, start, end, opens, named = np.array(found, dtype=np.int64).reshape(-1, 5).T
     first, last = (_first_word(lines, lines.start[line] + at) for at in (start, end))
     some = last > first  # a piece without a word is none

@@ -12,6 +12,7 @@ from nashra.landing.facts.metadata_lines import whole_line
 
 HEAD, TAIL = 8, 3  # lines from either end that are looked at
 LONGEST = 90  # letters
+TITLE = 6  # words from which a first line without a number is a title
 BODY = 120  # letters from which a line is body: captions and datelines stand above it
 
 
@@ -23,9 +24,11 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     began = np.maximum.accumulate(np.where(lines.letters > BODY, here, -1)) >= first
     words = np.diff(lines.word_first)
     asked = (lines.letters <= LONGEST) & (lines.letters > 0) & ((place < HEAD) | (left < TAIL))
-    asked &= (words <= 16) & ((lines.tail != ch.STOP) | (words <= 7)) & ((place > 0) | (words <= 6))
+    asked &= (words <= 16) & ((lines.tail != ch.STOP) | (words <= 7)) & ((place > 0) | (words <= 14))
     found: dict[int, str] = {}
     for line in np.flatnonzero(asked).tolist():
+        if place[line] == 0 and words[line] > TITLE and not any(map(str.isdigit, lines.fold(line))):
+            continue
         in_head = bool(place[line] < HEAD and not began[line])
         if kind := _kind(lines.fold(line), in_head, bool(place[line] == 0)):
             found[line] = kind

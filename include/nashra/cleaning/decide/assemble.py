@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
-from nashra.cleaning.decide.titles import Titles
+from nashra.cleaning.decide.titles import Headline, Titles
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
@@ -17,6 +17,8 @@ _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line beg
 _OPEN = ("«", "(", "“", "[")  # and none ends with these
 LEAD_SHARE = 0.25  # share of a title's words that the first paragraph has, from which it may come back
 _TITLE = Reason("title-repeated", "title", "says the title again")
+_TITLE_LINES = Reason("title-lines", "title", "the title, in two lines or below a kicker")
+_SECTION = Reason("section-above-title", "navigation", "short, above the headline, and no word of the story")
 
 
 def _codes(characters: Sequence[str]) -> U32:
@@ -63,12 +65,15 @@ class Assembler:
             if not article.title:
                 self._keep_a_title(every, gone)
         kept = [line for line in every if line not in gone]
-        title, at = article.title, None
+        title, at, headline = article.title, None, None
         if title:
             folded = "".join(title.split())
             at = next((line for line in kept if "".join(self.lines.raw(line).split()) == folded), None)
         else:
-            at = self.titles.line(kept)
+            headline = self.titles.find(kept)
+            if headline and not self._apart(headline):
+                at = headline.lines[0]
+            gone |= dict.fromkeys(headline.sections if headline else (), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body
@@ -81,6 +86,9 @@ class Assembler:
                 cleaned.title = self._mended(at, begin, removals)
                 cleaned.title_in_text = bool(cleaned.title)
                 shown += [at] * cleaned.title_in_text
+        if not title and headline and self._apart(headline):
+            cleaned.title = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
+            gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
         shown += self._body(cleaned, [line for line in kept if line not in gone and line != at], begin)
         cleaned.gaps = self._gaps(number, every, shown)
         if others := self.verdicts.others.intersection(every):
@@ -90,6 +98,11 @@ class Assembler:
         if len(removals) > 1:
             removals.sort(key=lambda removal: removal.line_no)
         return cleaned
+
+    @staticmethod
+    def _apart(headline: Headline) -> bool:
+        """Whether the title is not the one line that the body stands under: then the ledger has it."""
+        return headline.below or len(headline.lines) > 1
 
     def _whole(self, line: int, begin: int, reason: Reason) -> Removal:
         start, end = self.start[line], self.end[line]

@@ -12,6 +12,7 @@ from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads, opening_paragraphs
 from nashra.cleaning.lines.word_kinds import read_word_lists
 from nashra.landing.facts.metadata_words import metadata_words, read_metadata
+from nashra.landing.facts.place_names import place_names
 from nashra.text.fold import fold_line
 
 _QUOTES = "«\"“([{'‘"
@@ -70,11 +71,11 @@ def _again(lines: Lines, line: int, about: Mapping[int, str]) -> Trim | None:
 
 def _proof(text: str, head: Head, others: int, limits: BylineLimits) -> tuple[str, str] | None:
     """Rule and reason, when the names of a head are those of a writer, a place, a paper."""
-    known = metadata_words()
+    known, named = metadata_words(), place_names().places | place_names().countries
     places = names = labels = rest = 0
     for start, end in head.parts:
         part = fold_line(text[start:end]).strip(" .")
-        if part in known.places or part.removeprefix("من ") in known.places:
+        if part in named or part.removeprefix("من ") in named:
             places += 1
         elif part in _labels():
             labels += 1

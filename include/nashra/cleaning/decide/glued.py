@@ -37,6 +37,18 @@ class BylineLimits(Strict):
     before_name: Words
 
 
+class SiteName(Strict):
+    title_words: int = Field(ge=1)
+    words: int = Field(ge=1)
+    latin_words: int = Field(ge=1)
+    names: Words
+
+
+class Buttons(Strict):
+    least: int = Field(ge=2)
+    names: Words
+
+
 class GluedLimits(Strict):
     """glued.yaml; its comments say what each value means."""
 
@@ -44,6 +56,8 @@ class GluedLimits(Strict):
     opening: Opening
     title: OwnTitle
     byline: BylineLimits
+    site: SiteName
+    buttons: Buttons
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,63 @@
 """The title of an article whose record has none, and its repetitions."""
 
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import Field
+
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
+from nashra.settings import RULES
+from nashra.text.fold import fold_line
+from nashra.yaml_files import Strict, Words, read_model
 
 LONGEST = 200  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
 LOOK = 6  # lines behind the title that may be the title again
+PARAGRAPH = 60  # letters of a line that is a paragraph
+TELLING = 3  # letters of a word that tells what a line is about
+LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
+_ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
+_PAIRS = ("«»", "()", "“”", "[]")
+
+
+class HeadlineRules(Strict):
+    """headlines.yaml; its comments say what each value means."""
+
+    kicker_starts: Words
+    kicker_words: int = Field(ge=1)
+    unfinished: Words
+    section_words: int = Field(ge=0)
+    section_letters: int = Field(ge=0)
+    sections: int = Field(ge=0)
+    of_several: int = Field(ge=0)
+    headline_words: int = Field(ge=1)
+    headline_letters: int = Field(ge=1)
+    shared_words: int = Field(ge=1)
+
+
+def read_headlines(path: Path = RULES / "headlines.yaml") -> HeadlineRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, HeadlineRules)
+
+
+@cache
+def _rules() -> tuple[HeadlineRules, tuple[str, ...], frozenset[str]]:
+    rules = read_headlines()
+    return (
+        rules,
+        tuple(fold_line(start) + " " for start in rules.kicker_starts),
+        frozenset(map(fold_line, rules.unfinished)),
+    )
+
+
+class Headline(NamedTuple):
+    """Where a title stands."""
+
+    lines: list[int]  # two when it was broken
+    sections: list[int]  # kept lines above it that name a section, a column or a site
+    below: bool = False  # whether a kicker that stays is above it
 
 
 class Titles:
@@ -27,6 +79,95 @@ class Titles:
             return None
         longest = max(self.letters[line] for line in kept[1:])
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
+
+    def find(self, kept: list[int]) -> Headline | None:
+        """The headline of an article's kept lines: the first of them, if it is one, less what stands above it."""
+        above = self._sections(kept)
+        sections, kept = kept[:above], kept[above:]
+        if self._is_broken(kept):
+            return Headline(kept[:2], sections)
+        at = self.line(kept)
+        if at is None:
+            return None
+        if self._is_kicker(kept):
+            return Headline([kept[1]], sections, below=True)
+        return Headline([at], sections)
+
+    def _sections(self, kept: list[int]) -> int:
+        """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
+        above a headline that does. Several may be longer than one alone."""
+        rules, _, _ = _rules()
+        for above in range(1, min(rules.sections, len(kept) - 2) + 1):
+            before = kept[:above]
+            words, letters = rules.section_words, rules.section_letters
+            if above > 1:
+                words, letters = words + rules.of_several, letters * 3 // 2
+            if self.lines.raw(before[-1]).rstrip().endswith(_ENDS):
+                return 0
+            if any(self.letters[line] > letters or self._count(line) > words for line in before):
+                if self.letters[before[-1]] > letters * 3 // 2:
+                    return 0
+                continue
+            if self._leads(kept[above:]):
+                story = self._story(kept[above + 1 :]) | self.words(kept[above])
+                return 0 if any(self._telling(line) & story for line in before) else above
+        return 0
+
+    def _is_kicker(self, kept: list[int]) -> bool:
+        rules, starts, _ = _rules()
+        folded = self.lines.fold(kept[0])
+        return (
+            len(kept) > 2
+            and fold_line(folded).startswith(starts)
+            and self._count(kept[0]) <= rules.kicker_words
+            and ".." not in folded
+            and ":" not in folded
+            and self._leads(kept[1:])
+        )
+
+    def _leads(self, kept: list[int]) -> bool:
+        """Whether the first of some lines is a headline of the story in the lines behind it."""
+        rules, _, _ = _rules()
+        fits = self.letters[kept[0]] <= rules.headline_letters and self._count(kept[0]) >= rules.headline_words
+        if not self.headline[kept[0]] or not fits:
+            return False
+        return len(self.words(kept[0]) & self._story(kept[1:])) >= rules.shared_words
+
+    def _is_broken(self, kept: list[int]) -> bool:
+        """Whether the first two lines are one headline: the first can't end where it does."""
+        if len(kept) < 3 or kept[1] != kept[0] + 1:
+            return False
+        first, second = kept[:2]
+        if not self.headline[second] or self.letters[first] < 6 or self.letters[second] >= PARAGRAPH * 2:
+            return False
+        if self.letters[first] + self.letters[second] > LONGEST or not self._story(kept[2:], len(kept)):
+            return False
+        raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
+        _, _, unfinished = _rules()
+        last = fold_line(raw).split()[-1]
+        open_pair = any(
+            raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0]) for pair in _PAIRS
+        )
+        return open_pair or last in unfinished or raw.endswith("،")
+
+    def _count(self, line: int) -> int:
+        return int(self.lines.word_first[line + 1] - self.lines.word_first[line])
+
+    def _telling(self, line: int) -> set[int]:
+        """The words of a line that say something: particles are in every story."""
+        lines, (_, _, particles) = self.lines, _rules()
+        words = range(lines.word_first[line], lines.word_first[line + 1])
+        spans = [(lines.word_start[word], lines.word_start[word] + lines.word_length[word]) for word in words]
+        texts = ["".join(map(chr, lines.plain[start:end].tolist())) for start, end in spans]
+        return {
+            int(lines.stem[word]) for word, text in zip(words, texts, strict=True)
+            if len(text) >= TELLING and text not in particles
+        }  # fmt: skip
+
+    def _story(self, kept: list[int], lines: int = LEAD) -> set[int]:
+        """The words of the paragraphs among the first lines."""
+        lead = [line for line in kept[:lines] if self.letters[line] >= PARAGRAPH]
+        return set().union(*map(self.words, lead))
 
     def repetitions(self, title: int, kept: list[int]) -> list[int]:
         """Kept lines close behind the title that say it again: its letters, or nearly all its words.

@@ -1,4 +1,5 @@
-"""Names inside one article: short forms take the entity of the full form that the same article gives."""
+"""Names inside one article: short forms take the entity of the full form that the same article gives, and a name that
+several bear the one that the article speaks of."""
 
 from __future__ import annotations
 
@@ -9,20 +10,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
+from nashra.entities.link.context import Context
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.namesakes import NO_NAME
+from nashra.entities.link.reference.papers import MEDIA
+from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, words_of
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
-from nashra.entities.link.steps import INSTITUTION
+from nashra.entities.link.span.trim import with_article
+from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
-NEAR = 45  # code points beside a name in which its bearer's title is looked for
-COMMON = 4  # full names that end in a surname, from which on it is one of many
 SURE = 1000  # more often than an article has a name
-SETTLED = 2  # uses of a short form that settle it on the only full name so far
+BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
 _WORD = re.compile(r"\w+")
@@ -30,35 +35,43 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(slots=True)
 class Named:
-    """A mention being linked: its name's units in normal form, and the class of its title."""
+    """A mention being linked: its name with the article whole, the name's units in normal form, its title's class."""
 
     mention: Mention
+    name: str
     link: Link
     form: tuple[str, ...]
     title: str
     curated: bool
 
 
-def link_mentions(linker: Linker, mentions: list[Mention], body: str) -> list[Mention]:
-    """See Linker.link_article."""
+def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str | None) -> list[Mention]:
+    """See Linker.link_article; `home` is the country of the article's paper."""
     words = words_of(body)
     keys = frozenset(word.key for word in words)
-    ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-    ordered = mend(ordered, linker.known.spans(words), words, linker.trimmer, body)
+    chains = Chains(words, body, linker.trimmer)
+    ordered = sorted(map(chains.whole, mentions), key=lambda mention: (mention.start, mention.end))
+    spans = [span for span in linker.known.spans(words) if not chains.cuts(span)]
+    ordered = mend(ordered, spans, words, linker.trimmer, body)
     cut = (_name(linker, mention, body, keys) for mention in _placed(ordered, body))
     named = [one for one in cut if one is not None]
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}
+    settle = _Settling(linker, named, words, body, home)
     linked: list[Mention] = []
     shorts: dict[str, list[str]] = defaultdict(list)  # a person's name of one word -> the entities it was given
     for one in named:
-        link = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
+        full = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
+        link = settle.link(one) if full is one.link else full
+        if link is None:
+            continue
         mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
             if link.type == "PERS" and len(one.form) == 1:
                 shorts[name_key(one.mention.surface)].append(link.entity_id)
-    again = {key: (ids[0], len(ids)) for key, ids in shorts.items() if len(ids) >= SETTLED and len(set(ids)) == 1}
+    settled = read_limits().persons.settled
+    again = {key: (ids[0], len(ids)) for key, ids in shorts.items() if len(ids) >= settled and len(set(ids)) == 1}
     for one in named:
         if len(one.form) > 1 and one.curated:
             for key in linker.steps.surnames_of(one.link.entity_id):
@@ -116,23 +129,31 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
 
     None when it is no name (see `junk`).
     """
-    whole = linker.steps.curated(mention.type, name_key(mention.surface))
-    start, title = linker.trimmer.start(mention.type, mention.surface, words)
+    given = with_article(body, mention.start, mention.end)
+    back = len(given) - len(mention.surface)  # letters that were put back
+    key = name_key(given)
+    decided = (mention.type, key) in linker.reference.decisions
+    whole = linker.link(mention.type, given) if decided else linker.steps.curated(mention.type, key)
+    start, title = linker.trimmer.start(mention.type, given, words)
+    start = max(0, start - back)
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
-    link = whole or linker.link(mention.type, surface)
-    known = link.why.startswith(_LISTED)
     begin = mention.start + start
+    name = with_article(body, begin, begin + len(surface))
+    link = whole or linker.link(mention.type, name)
+    known = link.why.startswith(_LISTED)
     if linker.junk.in_address(body, begin, begin + len(surface)):
         return None
     if not known and linker.junk.is_junk(mention.type, surface):
         return None
+    if link.why.startswith(RULE) and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface)):
+        return None
     cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
-    form = linker.form(link.type, surface)
+    form = linker.form(link.type, name)
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
-    return Named(cut, link, form, title, link.why.startswith(_SETTLING))
+    return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:
@@ -179,8 +200,6 @@ class _Memory:
             for entity_id, forms in self.forms.items()
             if entity_id != one.link.entity_id and any(_shortens(one.form, form, one.link.type) for form in forms)
         ]
-        if common:
-            fitting = [found for found in fitting if found not in self.curated]
         if one.title:
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]
@@ -196,7 +215,7 @@ class _Memory:
             one.link.type == "PERS"
             and len(one.form) == 1
             and one.link.entity_id not in self.links
-            and self.linker.reference.surnames[one.form[0]] >= COMMON
+            and self.linker.reference.surnames[one.form[0]] >= read_limits().persons.common
         )
 
     def _among(self, fitting: list[str], one: Named) -> str | None:
@@ -219,7 +238,66 @@ class _Memory:
             return before[0] if before else None
         begin, end = self.first[before[0]], self.first[before[1]]
         uses = sum(begin < start < end for start in self.shorts[one.form])
-        return before[0] if uses >= SETTLED else None
+        return before[0] if uses >= read_limits().persons.settled else None
+
+
+class _Settling:
+    """Gives names that several entities bear the one that the article speaks of."""
+
+    def __init__(self, linker: Linker, named: list[Named], words: list[Word], body: str, home: str | None) -> None:
+        self.linker = linker
+        self.words = words
+        self.starts = [word.start for word in words]
+        self.keys = {id(one): name_key(one.name) for one in named}
+        sure = (one.link for one in named if self._speaks(one))
+        self.context = Context(words, sure, linker.reference, home)
+
+    def _speaks(self, one: Named) -> bool:
+        """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""
+        return (
+            (one.curated or one.link.why.startswith(NAMESAKE))
+            and STATE_NOT_NAMED not in one.link.why
+            and MEDIA not in one.link.why
+            and not self._of_several_countries(one)
+        )
+
+    def _of_several_countries(self, one: Named) -> bool:
+        """Whether a name is one of several in different countries: طرابلس is, المغرب (the prayer) isn't."""
+        name = self.linker.reference.namesakes.get((one.mention.type, self.keys[id(one)]))
+        return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
+
+    def link(self, one: Named) -> Link | None:
+        """The entity of a mention; None when it is no name here."""
+        steps, key, link = self.linker.steps, self.keys[id(one)], one.link
+        if (one.mention.type, key) in steps.reference.decisions:
+            return link
+        if namesake := steps.reference.namesakes.get((one.mention.type, key)):
+            at = bisect_right(self.starts, one.mention.start) - 1
+            last = bisect_right(self.starts, one.mention.end - 1) - 1
+            before = [word.key for word in self.words[max(0, at - BESIDE) : at]]
+            after = [word.key for word in self.words[last + 1 : last + 1 + BESIDE]]
+            reading = self.context.reading(namesake, one.name, before, after)
+            if reading is None:
+                return steps.otherwise(namesake, one.mention.type, key, one.name)
+            if reading.entity_id == NO_NAME:
+                return None
+            found = steps.by_id(reading.entity_id) or Link(reading.entity_id, one.mention.type, one.name)
+            return found.because(f"{NAMESAKE}: the article decides")
+        if link.why.startswith(GEONAMES) and (places := steps.places(key)):
+            place = self.context.place(places)
+            return steps.place(place) if place else steps.unplaced(key, one.name)
+        if STATE_NOT_NAMED in link.why:
+            return self._institution(key, link)
+        return link
+
+    def _institution(self, key: str, link: Link) -> Link:
+        """The body of the state that the article is about; a noun with a usual state keeps that if it is named."""
+        usual = link.country
+        country = self.context.country
+        if country is None or (usual and self.context.votes.get(usual)):
+            return link
+        found = self.linker.reference.institutions.of_country(key, country)
+        return found.because(f"institution of the state that the article is about ({country})") if found else link
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
@@ -235,9 +313,9 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
 
 def _titles_near(linker: Linker, body: str, one: Named) -> set[str]:
     """Classes of the titles beside a full name: «كيم دونغ يوب، الأستاذ في جامعة …» is academic."""
-    mention = one.mention
-    after = body[mention.end : mention.end + NEAR].partition("\n")[0].partition(".")[0]
-    before = body[max(0, mention.start - NEAR) : mention.start].rpartition("\n")[2].rpartition(".")[2]
+    mention, near = one.mention, read_limits().persons.title_near
+    after = body[mention.end : mention.end + near].partition("\n")[0].partition(".")[0]
+    before = body[max(0, mention.start - near) : mention.start].rpartition("\n")[2].rpartition(".")[2]
     kinds = linker.trimmer.titles.kinds
     found = {kinds.get(name_key(word), "") for word in _WORD.findall(before) + _WORD.findall(after)}
     return (found | {one.title}) - {""}

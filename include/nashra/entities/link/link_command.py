@@ -69,6 +69,7 @@ def explain_name(kind: str, name: str) -> str:
         "type": link.type,
         "Arabic": link.name_ar,
         "English": link.name_en or linker.english(bare, kind),
+        "English from": link.english_from or linker.english_and_origin(bare, kind)[1],
         "country": link.country,
         "GeoNames": link.geonames_id,
         "Wikidata": link.wikidata_id,

@@ -9,16 +9,20 @@ from pathlib import Path
 
 from nashra.article import Mention
 from nashra.entities.link.english.compose import Translator, read_words
+from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.papers import home_of
 from nashra.entities.link.reference.reference import Reference, read_reference
 from nashra.entities.link.span.junk import Junk, read_not_names
 from nashra.entities.link.span.known import Known
 from nashra.entities.link.span.trim import Trimmer, read_titles
 from nashra.entities.link.steps import Steps
-from nashra.entities.link.types import TYPES, Link
+from nashra.entities.link.types import ROMANISED, TRANSLATED, TYPES, Link
 from nashra.settings import REFERENCE, RULES
+from nashra.text.clitics import read_clitics
 from nashra.yaml_files import stamp
 
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
@@ -32,7 +36,7 @@ class Linker:
         self.steps = Steps(reference)
         self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
-        self.junk = Junk(frozenset(reference.institutions.states), read_not_names())
+        self.junk = Junk(frozenset(reference.institutions.states), read_not_names(), read_words())
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -42,7 +46,7 @@ class Linker:
         a scheduler hands the linker that it has read on to the tasks that it forks."""
         now = stamp(_files(folder))
         if _loaded.get(folder, ("", None))[0] != now:
-            for cached in (read_words, read_not_names, read_titles):
+            for cached in (read_words, read_not_names, read_titles, read_limits, read_clitics, read_habits):
                 cached.cache_clear()
             _loaded[folder] = now, Linker(read_reference(folder))
         return _loaded[folder][1]
@@ -61,6 +65,14 @@ class Linker:
             found = self._links[kind, name] = self.steps.decide(kind, self.trimmer.bare(kind, name))
         return found
 
+    def home_of(self, source: str | None) -> str | None:
+        """The country that a paper writes from, by its name or address; None when neither tells."""
+        return home_of(source, self.reference.homes)
+
+    def is_a_persons(self, name: str) -> bool:
+        """Whether the lexicon of persons' names has a word."""
+        return without_article(name_key(name)) in self.reference.tokens.stands_for
+
     def gazetteer_types(self, name: str) -> tuple[str, ...]:
         """The types under which the curated names or the gazetteers know a name; a hint for a recogniser."""
         key = name_key(name)
@@ -76,29 +88,34 @@ class Linker:
             self._forms[kind, surface] = found
         return found
 
-    def english(self, name_ar: str, kind: str = "PERS") -> str | None:
-        """English for a name that no reference knows; None when it has no letters.
+    def english(self, name_ar: str, kind: str = "PERS", country: str | None = None) -> str | None:
+        """English for a name that no reference knows; None when it can't be told."""
+        return self.english_and_origin(name_ar, kind, country)[0]
+
+    def english_and_origin(self, name_ar: str, kind: str, country: str | None = None) -> tuple[str | None, str | None]:
+        """(English, TRANSLATED or ROMANISED) for a name that no reference knows; (None, None) rather than a guess.
 
         A name that begins like an organisation's or a place's («وزارة», «مطار») is translated, others are written in
-        Latin letters.
+        Latin letters, as `country` does.
         """
-        tokens, words = self.reference.tokens, read_words()
+        tokens, words, habit = self.reference.tokens, read_words(), habit_of(country)
         if kind == "PERS":
-            return romanise(name_ar, tokens).strip() or None
+            return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))
         if found := self._translator.translate(kind, name_ar) or words.written.get(name_key(name_ar)):
-            return found
+            return found, TRANSLATED
         first, _, rest = name_ar.partition(" ")
         if rest and (title := words.titles.get(without_article(name_key(first)))):
-            return f"{title} {romanise(rest, tokens)}"  # «الملك عبدالعزيز», cut out of a longer name
-        return romanise(name_ar, tokens, words.letters).strip() or None
+            latin = romanise(rest, tokens, habit, person=True)  # «الملك عبدالعزيز», cut out of a longer name
+            return _with(ROMANISED, latin and f"{title} {latin}")
+        return _with(ROMANISED, romanise(name_ar, tokens, habit, words.letters))
 
     @cached_property
     def _translator(self) -> Translator:
         states = {key: state.name_en for key, state in self.reference.institutions.states.items()}
         return Translator(read_words(), states, self._proper_english, self._is_place)
 
-    def _proper_english(self, name: str) -> str:
-        """English for the part of a name that is no common word: a place, a person, or Latin letters."""
+    def _proper_english(self, name: str) -> str | None:
+        """English for the part of a name that is no common word: a place, a person, or Latin letters; None for none."""
         key = name_key(name)
         if written := read_words().written.get(key):
             return written
@@ -107,19 +124,26 @@ class Linker:
         body = self.steps.own("ORG", key)
         found = place or person or body
         english = found.name_en if found else None
-        return (english and english.partition(" (")[0]) or romanise(name, self.reference.tokens, read_words().letters)
+        return (english and english.partition(" (")[0]) or romanise(
+            name, self.reference.tokens, habit_of(None), read_words().letters
+        )
 
     def _is_place(self, key: str) -> bool:
         return bool(self.steps.own("LOC", key) or self.steps.exact_place(key))
 
-    def link_article(self, mentions: list[Mention], body: str) -> list[Mention]:
+    def link_article(self, mentions: list[Mention], body: str, source: str | None = None) -> list[Mention]:
         """The mentions of one article with `entity_id`, clitics and titles cut off, short forms resolved.
 
         Gives new mentions in order of their place, none overlapping; `surface == body[start:end]` holds.
         Mentions are mended by the names that the reference knows (see `mend`), the type of one is corrected
-        where a curated name has only another. Depends on nothing outside the article.
+        where a curated name has only another. `source` is the article's paper, by name or address: its country speaks
+        for places and bodies of that country. Depends on nothing outside the article.
         """
-        return link_mentions(self, mentions, body)
+        return link_mentions(self, mentions, body, self.home_of(source))
+
+
+def _with(origin: str, english: str | None) -> tuple[str | None, str | None]:
+    return (english, origin) if english else (None, None)
 
 
 def _files(folder: Path) -> list[Path]:

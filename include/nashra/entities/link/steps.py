@@ -1,30 +1,41 @@
 """The steps from a name to its entity, in the order in which they decide.
 
-1. the editor's decisions   2. curated aliases   3. institutions of states   4. gazetteers
-5. sounds like a known name   6. the rule: an id made from the name's own normal form
+1. the editor's decisions   2. names that several entities bear   3. curated aliases   4. institutions of states
+5. gazetteers   6. sounds like a known name   7. the rule: an id made from the name's own normal form
 
-Similarity looks at the fixed reference names only, never at names of other articles.
+Similarity looks at the fixed reference names only, never at names of other articles, and only at names of several
+words: one word is too little to tell a spelling from another name (بابل, آبل).
 """
 
 from collections import defaultdict
 from hashlib import sha256
 
-from nashra.entities.link.forms.normal import coarse, levelled, name_key, skeleton, without_article
+from nashra.entities.link.forms.normal import (
+    coarse,
+    levelled,
+    name_key,
+    other_ending,
+    other_pattern,
+    skeleton,
+    without_article,
+)
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.forms.similar import distance, similarity
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
+from nashra.entities.link.reference.namesakes import Namesake
 from nashra.entities.link.reference.reference import Named, Place, Reference
-from nashra.entities.link.types import Link
+from nashra.entities.link.types import GEONAMES as ENGLISH_GEONAMES
+from nashra.entities.link.types import NAMES, Link
 
-ALIKE = {"PERS": 0.84, "LOC": 0.88, "ORG": 0.90, "MISC": 0.95}  # a name sounds like a known one from here on ...
-CLEARLY = 0.03  # ... when it does so this much more than like any other entity
-CONSONANT = 0.95  # a distance from which on a consonant differs, however long the name
-FEW = 4  # full names of the gazetteer with one surname, from which on it is many people's
-SMALL = 50_000  # a smaller place is not found by a spelling that differs, when its name is ...
-SHORT = 5  # ... this short
-LONG = 7  # a name that isn't longer, but a person's, sounds like a known one only ...
-VOWELS = 0.65  # ... within this distance
 INSTITUTION = "institution of a state"
+STATE_NOT_NAMED = "institution, its state not named"
+NAMESAKE = "a name of several"
 APART = "apart"
+NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
+GEONAMES = "place: GeoNames"
+PERSONS = "person names"
+RULE = "rule"
 
 
 class Steps:
@@ -32,6 +43,7 @@ class Steps:
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
+        self.limits = read_limits()
         self._by_id = {alias.link.entity_id: alias.link for alias in reference.curated.values()}
         self._sounds: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
         self._levels: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
@@ -43,15 +55,20 @@ class Steps:
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
         self._surnames: dict[str, list[str]] = defaultdict(list)  # a person's curated names of one definite word
         for kind, key in sorted(reference.curated):
-            if kind == "PERS" and key.startswith("ال") and " " not in key and len(key) > SHORT:
+            if kind == "PERS" and key.startswith("ال") and " " not in key and len(key) > self.limits.places.short_key:
                 self._surnames[reference.curated[kind, key].link.entity_id].append(key)
         self._by_geonames = {link.geonames_id: link for link in self._by_id.values() if link.geonames_id}
+        self._places = {place.geonames_id: place for place in reference.places.values()}
+        for several in reference.namesake_places.values():
+            self._places.update((place.geonames_id, place) for place in several)
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
         key = name_key(name)
         if (kind, key) in self.reference.decisions:
             return self._decided(kind, key)
+        if namesake := self.reference.namesakes.get((kind, key)):
+            return self.otherwise(namesake, kind, key, name)
         return (
             self.own(kind, key)
             or self._institution(kind, key)
@@ -63,13 +80,16 @@ class Steps:
         )
 
     def own(self, kind: str, key: str) -> Link | None:
-        """The curated entity of a key and a type; with or without ال."""
-        for form in _articles(key):
-            if form != key and key in self.reference.any_type:
-                break  # دوما is a town, not الدوما
-            if alias := self.reference.curated.get((kind, form)):
-                return alias.link.because(f"alias {alias.row}")
-        return None
+        """The curated entity of a key and a type."""
+        alias = self.reference.curated.get((kind, key))
+        return alias.link.because(f"alias {alias.row}") if alias else None
+
+    def otherwise(self, namesake: Namesake, kind: str, key: str, name: str) -> Link:
+        """The entity of a name that several bear, where nothing decides between them."""
+        why = f"{NAMESAKE}: nothing says which"
+        if namesake.otherwise == BY_ITSELF:
+            return Link(_made(kind, f"{APART} {key}"), kind, name, why=why)
+        return (self.by_id(namesake.otherwise) or Link(namesake.otherwise, kind, name)).because(why)
 
     def curated(self, kind: str, key: str) -> Link | None:
         """The curated entity of a key: of its own type, else of the only type that has it.
@@ -79,10 +99,11 @@ class Steps:
         """
         if found := self.own(kind, key):
             return found
-        for form in _articles(key):
-            alias = self.reference.any_type.get(form)
-            if alias and (" " in form or alias.link.type != "PERS" or self._one_person(form)):
-                return alias.link.because(f"alias {alias.row}, though tagged {kind}")
+        if (kind, key) in self.reference.namesakes:
+            return None
+        alias = self.reference.any_type.get(key)
+        if alias and (" " in key or alias.link.type != "PERS" or self._one_person(key)):
+            return alias.link.because(f"alias {alias.row}, though tagged {kind}")
         return None
 
     def _one_person(self, key: str) -> bool:
@@ -94,7 +115,7 @@ class Steps:
             and key not in known.ambiguous
             and key not in known.places
             and ("LOC", key) not in known.others
-            and known.surnames[known.tokens.stands_for.get(key, key)] < FEW
+            and known.surnames[known.tokens.stands_for.get(key, key)] < self.limits.persons.common
         )
 
     def form_of(self, kind: str, name: str) -> str:
@@ -102,8 +123,13 @@ class Steps:
         return self.normal_form(kind, name_key(name))
 
     def by_id(self, entity_id: str) -> Link | None:
-        """The curated entity of an id."""
-        return self._by_id.get(entity_id)
+        """What the reference knows of an id: a curated entity, an institution of a state, a place of GeoNames."""
+        if curated := self._by_id.get(entity_id):
+            return curated
+        number = entity_id.removeprefix(NUMBERED)
+        if number != entity_id and number.isdigit() and (place := self._places.get(int(number))):
+            return place_link(place)
+        return self.reference.institutions.by_id(entity_id)
 
     def surnames_of(self, entity_id: str) -> list[str]:
         """The keys of one definite word that are a curated person's name: البرهان."""
@@ -123,10 +149,10 @@ class Steps:
         if found := self.reference.institutions.find(key):
             return found.because(INSTITUTION)
         bare = self.reference.institutions.find_bare(key)
-        return bare.because("institution, its state not named") if bare else None
+        return bare.because(STATE_NOT_NAMED) if bare else None
 
     def _levelled(self, kind: str, key: str) -> Link | None:
-        if kind == "LOC" and key in self.reference.places:
+        if " " not in key or (kind == "LOC" and key in self.reference.places):
             return None
         found = self._levels.get((kind, _level(key)), {})
         return (
@@ -137,57 +163,110 @@ class Steps:
         """The entity of a key that a gazetteer of its type holds."""
         if kind == "PERS":
             return self._person(key)
-        for form in _articles(key):
-            if kind == "LOC" and (place := self.reference.places.get(form)):
-                return self._place(place)
-            if named := self.reference.others.get((kind, form)):
-                return _named_link(kind, named)
-        level = levelled(key).replace(" ", "") if kind == "LOC" else ""
-        if len(level) > 3 and (known := self.reference.place_levels.get(level)):
+        if kind == "LOC" and (place := self.reference.places.get(key)):
+            return self.place(place)
+        if named := self.reference.others.get((kind, key)):
+            return _named_link(kind, named)
+        level = levelled(key).replace(" ", "") if kind == "LOC" and " " in key else ""
+        if len(level) > 3 and (known := self.reference.place_levels.get(level)) and " " in known:
             place = self.reference.places[known]
-            if len(level) > SHORT or place.population >= SMALL:
-                return self._place(place)
+            limits = self.limits.places
+            if len(level) > limits.short_key or place.population >= limits.well_known:
+                return self.place(place)
         return None
+
+    def places(self, key: str) -> tuple[Place, ...]:
+        """The gazetteer's places of a key, the greatest first."""
+        place = self.reference.places.get(key)
+        return self.reference.namesake_places.get(key) or ((place,) if place else ())
 
     def exact_place(self, key: str) -> Link | None:
         """The place or region that a gazetteer has by this very key."""
-        if (place := self.reference.places.get(key)) and place.population >= SMALL:
-            return self._place(place)
+        if (place := self.reference.places.get(key)) and place.population >= self.limits.places.well_known:
+            return self.place(place)
         named = self.reference.others.get(("LOC", key))
         return _named_link("LOC", named) if named else None
 
-    def _place(self, place: Place) -> Link:
+    def place(self, place: Place) -> Link:
         """The entity of a place: the curated one that has its GeoNames id, if there is one."""
         curated = self._by_geonames.get(place.geonames_id)
-        return curated.because(f"place: GeoNames {place.geonames_id}") if curated else place_link(place)
+        return curated.because(f"{GEONAMES} {place.geonames_id}") if curated else place_link(place)
+
+    def unplaced(self, key: str, name: str) -> Link:
+        """A place of which nothing says which of its name it is: it has an id of the name, and no coordinates."""
+        return self._rule("LOC", key, name)
 
     def _person(self, key: str) -> Link | None:
         known = self.reference.persons.get(key)
+        if known and _other_names(key, known[0]):
+            known = (key, known[1])
         form = self.reference.tokens.form(known[0] if known else key)
-        if len(curated := self._forms.get(form, {})) == 1:
+        if len(units(key)) > 1 and len(curated := self._forms.get(form, {})) == 1:
             return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:
             return None
         stands_for, latin = known
-        return Link(_made("PERS", form), "PERS", None, latin or None, why=f"person names: {latin} («{stands_for}»)")
+        made = _made("PERS", self._own_form("PERS", stands_for))
+        return Link(
+            made,
+            "PERS",
+            None,
+            latin or None,
+            english_from=(latin and NAMES) or None,
+            why=f"{PERSONS}: {latin} («{stands_for}»)",
+        )
 
     def _sounding(self, kind: str, key: str) -> Link | None:
-        """The one known name that a key sounds like."""
+        """The one known name that a key of several words sounds like."""
+        limits = self.limits.likeness
+        if " " not in key or (kind == "PERS" and len(units(key)) < 2):
+            return None
+        if kind == "PERS" and units(key)[0] in self.reference.tokens.arabic:
+            return None  # of an Arab's name each vowel that is written tells: الحريري, الحراري
         if kind == "PERS" and all(unit in self.reference.tokens.stands_for for unit in units(key)):
             return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
         best: dict[str, tuple[float, str, Link]] = {}
         for known, link in self._alike(kind, coarse(key)).items():
-            limit = VOWELS if kind != "PERS" and min(len(key), len(known)) <= LONG else CONSONANT
-            if distance(key, known) >= limit or (kind in ("ORG", "MISC") and _other_words(key, known)):
+            short = kind != "PERS" and min(len(key), len(known)) <= limits.short_key
+            if distance(key, known) >= (limits.short_distance if short else limits.consonant):
+                continue
+            if not self._word_by_word(kind, key, known):
                 continue
             value = similarity(key, known)
-            if value >= ALIKE[kind] and value > best.get(link.entity_id, (0.0,))[0]:
+            if value >= getattr(limits.alike, kind) and value > best.get(link.entity_id, (0.0,))[0]:
                 best[link.entity_id] = (value, known, link)
         ranked = sorted(best.values(), key=lambda found: (-found[0], found[1]))
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY):
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < limits.clearly):
             return None
         value, known, link = ranked[0]
         return link.because(f"sounds like «{known}» ({value:.2f})")
+
+    def _word_by_word(self, kind: str, key: str, known: str) -> bool:
+        """Whether each word of a name may be a spelling of the same word of another, and one is surely.
+
+        A definite word of a body or a work is Arabic, where a vowel makes another word (العربي, الأوروبي).
+        """
+        words, others = (units(key), units(known)) if kind == "PERS" else (key.split(), known.split())
+        if len(words) != len(others):
+            return kind == "LOC"  # سان بطرسبرغ, سانبطرسبرغ
+        same = 0
+        for one, other in zip(words, others, strict=True):
+            if one == other:
+                same += 1
+            elif (
+                other_pattern(one, other)
+                or other_ending(one, other)
+                or self._may_be_other(kind, one)
+                or similarity(one, other) < self.limits.likeness.word
+            ):
+                return False
+            else:
+                same += self.reference.tokens.canonical(one) == self.reference.tokens.canonical(other)
+        return same > 0
+
+    @staticmethod
+    def _may_be_other(kind: str, word: str) -> bool:
+        return kind in ("ORG", "MISC") and word.startswith("ال")
 
     def _alike(self, kind: str, sound: str) -> dict[str, Link]:
         """The curated names, and the places or full names of persons, of a coarse form, by key."""
@@ -195,8 +274,8 @@ class Steps:
         if kind == "LOC":
             for key in self.reference.place_sounds.get(sound, ()):
                 place = self.reference.places[key]
-                if len(key) > SHORT or place.population >= SMALL:
-                    found.setdefault(key, self._place(place))
+                if len(key) > self.limits.places.short_key or place.population >= self.limits.places.well_known:
+                    found.setdefault(key, self.place(place))
         elif kind == "PERS":
             for key in self.reference.person_sounds.get(sound, ()):
                 if key not in found and (link := self._person(key)):
@@ -204,11 +283,18 @@ class Steps:
         return found
 
     def _rule(self, kind: str, key: str, name: str) -> Link:
-        form = self.normal_form(kind, key) or name
-        return Link(_made(kind, form), kind, None, why=f"rule: normal form «{form}»")
+        form = self._own_form(kind, key) or key or name
+        return Link(_made(kind, form), kind, None, why=f"{RULE}: normal form «{form}»")
+
+    def _own_form(self, kind: str, key: str) -> str:
+        """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
+        if kind == "PERS":
+            compound = " " in key or key.startswith("عبدال")  # بن يحيى, عبد الرحمان
+            return self.reference.tokens.form(key, articles=True) if compound else key
+        return self.normal_form(kind, key) if " " in key else key
 
     def normal_form(self, kind: str, key: str) -> str:
-        """What the id of an unknown name is made from: equal for its spellings, apart for near misses.
+        """One form for the spellings of a name, apart for near misses; the ids of longer names are made from it.
 
         Places are foreign words like persons' names. Organisations and other names are mostly Arabic words, where
         a vowel or an emphatic letter makes another word, so only ال, the final vowel and ج/غ are levelled.
@@ -226,33 +312,33 @@ class Steps:
 def place_link(place: Place) -> Link:
     """The entity of a GeoNames place."""
     return Link(
-        f"LOC-g{place.geonames_id}", "LOC", place.name_ar, place.name_en, None, place.geonames_id, place.country,
-        place.latitude, place.longitude, f"place: GeoNames {place.geonames_id} {place.name_en}, {place.country}",
+        f"{NUMBERED}{place.geonames_id}", "LOC", place.name_ar, place.name_en, None, place.geonames_id, place.country,
+        place.latitude, place.longitude, ENGLISH_GEONAMES,
+        f"{GEONAMES} {place.geonames_id} {place.name_en}, {place.country}",
     )  # fmt: skip
 
 
 def _named_link(kind: str, named: Named) -> Link:
-    made = _made(kind, name_key(named.name_ar))
+    english = named.name_en or None
     return Link(
-        made, kind, named.name_ar, named.name_en, country=named.country, why=f"names: {named.name_en or named.name_ar}"
+        _made(kind, name_key(named.name_ar)),
+        kind,
+        named.name_ar,
+        english,
+        country=named.country,
+        english_from=NAMES if english else None,
+        why=f"names: {english or named.name_ar}",
     )
 
 
-def _other_words(key: str, known: str) -> bool:
-    """Whether two keys differ in a definite word: it is Arabic, where a vowel makes another word (العربي, الأوروبي)."""
-    words, others = key.split(), known.split()
-    if len(words) != len(others):
-        return False
-    return any(one != other and one.startswith("ال") for one, other in zip(words, others, strict=True))
+def _other_names(key: str, known: str) -> bool:
+    """Whether a full name has a word that is another name than the one it is said to be a spelling of."""
+    words, others = units(key), units(known)
+    return len(words) == len(others) and any(map(other_ending, words, others))
 
 
 def _level(key: str) -> str:
     return ("ال " if key.startswith("ال") else "") + levelled(key)
-
-
-def _articles(key: str) -> tuple[str, ...]:
-    """A key as it is, then with the article that it lacks, as after ل (للصين). Never without: الصور isn't صور."""
-    return (key,) if key.startswith("ال") else (key, "ال" + key)
 
 
 def _made(kind: str, form: str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 TYPES = ("PERS", "LOC", "ORG", "MISC")
+# Where an English name is from: reviewed by people, a list that others publish, made by us
+CURATED, GEONAMES, NAMES, TRANSLATED, ROMANISED = "curated", "geonames", "names", "translated", "romanised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Link:
     country: str | None = None  # ISO 3166-1 alpha-2
     latitude: float | None = None  # degrees north
     longitude: float | None = None  # degrees east
+    english_from: str | None = None  # CURATED, GEONAMES or NAMES; None without name_en
     why: str = ""  # the step that decided and the reference row it used
 
     def because(self, why: str) -> "Link":

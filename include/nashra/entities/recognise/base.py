@@ -9,6 +9,8 @@ from nashra.entities.text.spans import sentence_mentions
 
 LABELS = ("O", "B-PERS", "I-PERS", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC")
 
+NEWS, ANERCORP = CONVENTIONS = ("news", "anercorp")  # what counts as a name, and where one ends: see MODEL_CARD.md
+
 
 class Tagged(NamedTuple):
     """A token's label (one of LABELS) and the recogniser's confidence in it, 0..1."""

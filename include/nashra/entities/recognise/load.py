@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from nashra.entities.recognise.base import Recognizer
+from nashra.entities.recognise.base import NEWS, Recognizer
 from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.settings import REFERENCE, CamelMode, Settings
@@ -16,14 +16,15 @@ class RecognizerMissing(NashraError, RuntimeError):
     """The recogniser asked for can't be had on this machine; the message says what to install or set."""
 
 
-def load_recognizer(settings: Settings) -> Recognizer:
-    """The recogniser that the settings ask for. Loaded once a process.
+def load_recognizer(settings: Settings, convention: str = NEWS) -> Recognizer:
+    """The recogniser that the settings ask for. Loaded once a process. `convention` is the embedded one's (see
+    CONVENTIONS in `base`); camel has but its own, ANERcorp's.
 
     Raises RecognizerMissing when `camel` is asked for and its weights are not there, or when
     NASHRA_CAMEL_MODEL names a folder without a model and `embedded` is not asked for. Raises MissingExtra when there
     are weights to be used, but not what runs them: no night gets another recogniser in silence.
     """
-    return _load(settings.recognizer, settings.camel_model, settings.camel_mode)
+    return _load(settings.recognizer, settings.camel_model, settings.camel_mode, convention)
 
 
 def require_recognizer(settings: Settings) -> None:
@@ -32,14 +33,14 @@ def require_recognizer(settings: Settings) -> None:
 
 
 @cache
-def _load(choice: str, camel_model: str, camel_mode: CamelMode) -> Recognizer:
+def _load(choice: str, camel_model: str, camel_mode: CamelMode, convention: str) -> Recognizer:
     if folder := _weights(choice, camel_model):
         from nashra.entities.recognise.camel.camel import CamelRecognizer  # heavy: torch and transformers
 
         return CamelRecognizer(folder, camel_mode)
     from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
 
-    return EmbeddedRecognizer(EMBEDDED)
+    return EmbeddedRecognizer(EMBEDDED, convention)
 
 
 def _weights(choice: str, camel_model: str) -> Path | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from nashra.entities.recognise.base import ANERCORP, CONVENTIONS
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
 from nashra.telling.progress import awaited
@@ -17,8 +18,15 @@ STANDARD = Path("-")  # in place of a file: standard input, or standard output
 @click.argument("in_", metavar="IN", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.argument("out", metavar="OUT", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--recognizer", type=click.Choice(["auto", "camel", "embedded"]), help="Else the settings'.")
+@click.option(
+    "--convention",
+    type=click.Choice(CONVENTIONS),
+    default=ANERCORP,
+    show_default=True,
+    help="What counts as a name: as in ANERcorp, or as in the mentions of a night.",
+)
 @quiet_option
-def tag_command(conll: bool, in_: Path, out: Path, recognizer: str | None, quiet: bool) -> None:
+def tag_command(conll: bool, in_: Path, out: Path, recognizer: str | None, convention: str, quiet: bool) -> None:
     """Label the tokens of IN as names: PERS, LOC, ORG, MISC.
 
     IN has a token a line, further columns (after a tab or space) are not looked at; a blank line is between
@@ -33,7 +41,7 @@ def tag_command(conll: bool, in_: Path, out: Path, recognizer: str | None, quiet
 
     if not conll:
         raise click.UsageError("name the form of IN and OUT: --conll is the one there is")
-    model = load_recognizer(load_settings(recognizer=recognizer))
+    model = load_recognizer(load_settings(recognizer=recognizer), convention)
     data = sys.stdin.buffer.read() if in_ == STANDARD else in_.read_bytes()
     with on_console(quiet), awaited("labelling", "percent", 100):
         text, counts = tag_conll(model, data, "standard input" if in_ == STANDARD else str(in_))

@@ -1,20 +1,29 @@
-"""Dates as fields and pages write them: ISO, RFC 822, epoch seconds, and Arabic prose."""
+"""Dates as fields and pages write them: ISO, RFC 822, JavaScript's, epochs, and prose in the calendars of the press."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
+from nashra.landing.facts.clocks import find_time
+from nashra.landing.facts.hijri import gregorian
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold
 
-_CLOCK = re.compile(
-    r"(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)(?:\s{0,2}(صباحا|مساء|ظهرا|ص|م|am|pm)(?![^\W\d_]))?", re.IGNORECASE
+_YEAR = r"((?:19|20)\d{2})"
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20|13|14)\d{2}(?!\d)")
+_ISO_LIKE = re.compile(rf"(?<!\d){_YEAR}\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{1,2}})(?!\d)")
+_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\s?([-/.\\])\s?(\d{{1,2}})\s?\2\s?{_YEAR}(?!\d)")
+_HIJRI_YEAR = r"(1[34]\d{2})"
+_HIJRI_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?{_HIJRI_YEAR}(?!\d)")
+_HIJRI_YEAR_FIRST = re.compile(rf"(?<!\d){_HIJRI_YEAR}\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{1,2}})(?!\d)")
+_RFC = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s\-][A-Za-z]{3}[\s\-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+(?:[A-Z]{1,5}|[+\-]\d{4}))?(?:\s\(\w+\))?"
 )
-_OFFSET = re.compile(r"\s?(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d{2})?(?!\d)", re.IGNORECASE)
-_UTC = re.compile(r"(?<![a-z])(?:GMT|UTC)(?![a-z])", re.IGNORECASE)
-_ISO_LIKE = re.compile(r"(?<!\d)((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2})(?!\d)")
+_EPOCH = re.compile(r"@?(-?\d{9,19}(?:\.\d{1,9})?)")
+_JSON_EPOCH = re.compile(r"\\?/Date\((-?\d{9,17})(?:[+-]\d{4})?\)\\?/")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
 
 
 class FoundDate(NamedTuple):
@@ -25,13 +34,28 @@ class FoundDate(NamedTuple):
     moment: datetime
 
 
-def parse_date(value: Any, zone: tzinfo) -> datetime | None:
-    """An aware UTC moment from a field's value, None when it is no date. Without a zone it is in `zone`."""
+def parse_moment(value: Any, zone: tzinfo) -> datetime | None:
+    """An aware moment from a field's value, on the clock that the value names; without one on that of `zone`. None
+    when it is no date."""
     try:
         moment = _parse(value, zone)
-        return None if moment is None else moment.astimezone(UTC)
+        if moment is not None:
+            moment.astimezone(UTC)  # some of the first and last year have no moment in UTC
+        return moment
     except (ValueError, OverflowError, OSError, TypeError, AttributeError):
         return None
+
+
+def parse_date(value: Any, zone: tzinfo) -> datetime | None:
+    """An aware UTC moment from a field's value, None when it is no date. Without a zone it is in `zone`."""
+    moment = parse_moment(value, zone)
+    return None if moment is None else moment.astimezone(UTC)
+
+
+def day_at_source(moment: datetime, zone: tzinfo) -> date:
+    """The calendar day of a moment as its source, whose clock is `zone`, prints it: of a moment given in UTC the day on
+    that clock, of any other the one that stands there."""
+    return (moment.astimezone(zone) if moment.tzinfo is UTC else moment).date()
 
 
 def plausible(moment: datetime | None, day: str | None, earliest_year: int, future_days: int) -> datetime | None:
@@ -45,26 +69,49 @@ def plausible(moment: datetime | None, day: str | None, earliest_year: int, futu
 
 def _parse(value: Any, zone: tzinfo) -> datetime | None:
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=zone)
+        return _plain_utc(value) if value.tzinfo else value.replace(tzinfo=zone)
     if isinstance(value, date):
         return datetime.combine(value, time(), zone)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _epoch(value)
+        return _number(str(int(value)), zone) if abs(value) < 1e20 else None
     if not isinstance(value, str):
         return None
     text = value.strip()[:100]
-    if re.fullmatch(r"\d{9,17}(\.\d{1,9})?", text):
-        return _epoch(float(text))
+    if match := _JSON_EPOCH.fullmatch(text):
+        return _epoch(float(match[1]))
+    if match := _EPOCH.fullmatch(text):
+        return _number(match[1], zone)
     if text.startswith("D:"):
         text = text[2:]
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+    for parse in (datetime.fromisoformat, _rfc):
         try:
             moment = parse(text)
-            return moment if moment.tzinfo else moment.replace(tzinfo=zone)
         except (ValueError, TypeError, IndexError):
             continue
+        return _plain_utc(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
     found = find_date(fold(text), zone)
     return found.moment if found else None
+
+
+def _rfc(text: str) -> datetime:
+    """The parser of mail is lenient, so it sees only what looks as mail has it. Raises ValueError for anything else."""
+    if not _RFC.fullmatch(text):
+        raise ValueError(f"{text} is no date of a mail")
+    return parsedate_to_datetime(text)
+
+
+def _plain_utc(moment: datetime) -> datetime:
+    """The same moment; UTC under another name as UTC."""
+    named = type(moment.tzinfo).__name__ == "ZoneInfo" and str(moment.tzinfo) not in ("UTC", "Etc/UTC", "GMT")
+    return moment if named or moment.utcoffset() else moment.replace(tzinfo=UTC)
+
+
+def _number(digits: str, zone: tzinfo) -> datetime | None:
+    """A number with the digits of a day and a time (20240310, 202403100030), else an epoch."""
+    if match := _COMPACT.fullmatch(digits):
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+        return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    return _epoch(float(digits))
 
 
 def _epoch(value: float) -> datetime | None:
@@ -77,62 +124,46 @@ def _epoch(value: float) -> datetime | None:
 
 
 def find_date(folded: str, zone: tzinfo) -> FoundDate | None:
-    """The first full date (day, month, year) in folded text, with the time and zone written next to it."""
-    for pattern, order in ((_written(), "dmy"), (_ISO_LIKE, "ymd"), (_DAY_FIRST, "d-m-y"), (_english(), "mdy")):
+    """The first full date (day, month, year) in folded text, with the time and zone written next to it. A Hijri date
+    counts where there is no Gregorian one."""
+    if not _ANY_YEAR.search(folded):  # most lines: seen many times sooner than that no pattern matches
+        return None
+    for pattern, order in _orders():
         if match := pattern.search(folded):
             try:
-                day = _date_of(match, order)
+                day = order(match)
             except (ValueError, KeyError):
                 continue
-            clock = _CLOCK.search(folded)
-            moment = datetime.combine(day, _time(clock), _zone(folded, clock) or zone)
-            return FoundDate(match.start(), match.end(), moment)
+            around = folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
+            clock, told = find_time(around)
+            return FoundDate(match.start(), match.end(), datetime.combine(day, clock, told or zone))
     return None
 
 
-def _date_of(match: "re.Match[str]", order: str) -> date:
-    months = metadata_words().months
-    if order == "dmy":
-        number, month, year = match.group("day", "month", "year")
-        return date(int(year), months[month.lower()], int(number))
-    if order == "mdy":
-        month, number, year = match.group("month", "day", "year")
-        return date(int(year), months[month.lower()], int(number))
-    if order == "ymd":
-        year, _, month, number = match.groups()
-        return date(int(year), int(month), int(number))
-    number, _, month, year = match.groups()
-    if int(month) > 12 >= int(number):
-        number, month = month, number
-    return date(int(year), int(month), int(number))
-
-
-def _written() -> "re.Pattern[str]":
-    return metadata_words().written_date
-
-
-def _english() -> "re.Pattern[str]":
-    return metadata_words().english_date
-
-
-def _time(match: "re.Match[str] | None") -> time:
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        return time()
-    hour, half = int(match[1]), (match[4] or "").lower()
-    if half in ("م", "مساء", "pm", "ظهرا") and hour < 12:
-        hour += 12
-    elif half in ("ص", "صباحا", "am") and hour == 12:
-        hour = 0
-    return time(hour, int(match[2]), min(int(match[3] or 0), 59))
-
-
-def _zone(folded: str, clock: "re.Match[str] | None") -> tzinfo | None:
-    """The zone that a text names: an offset right after its clock, GMT anywhere, or «بتوقيت» and a place."""
-    if clock and (match := _OFFSET.match(folded, clock.end())) and int(match[2]) <= 14:
-        offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-        return timezone(offset if match[1] == "+" else -offset)
-    if _UTC.search(folded):
-        return UTC
+def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], date]]]:
+    """The ways in which days are written, those that are surest first, each with how it is read."""
     words = metadata_words()
-    place = words.zone_phrase.search(folded)
-    return words.zones[place[1]] if place else None
+    yield words.written_date, _month_in_words
+    yield _ISO_LIKE, lambda match: date(int(match[1]), int(match[3]), int(match[4]))
+    yield _DAY_FIRST, _day_first
+    yield words.english_date, _month_in_words
+    yield words.hijri_date, _hijri_in_words
+    yield _HIJRI_DAY_FIRST, lambda match: gregorian(int(match[4]), int(match[3]), int(match[1]))
+    yield _HIJRI_YEAR_FIRST, lambda match: gregorian(int(match[1]), int(match[3]), int(match[4]))
+
+
+def _month_in_words(match: "re.Match[str]") -> date:
+    months = metadata_words().months
+    return date(int(match["year"]), months[match["month"].lower()], int(match["day"]))
+
+
+def _hijri_in_words(match: "re.Match[str]") -> date:
+    months = metadata_words().hijri_months
+    return gregorian(int(match["year"]), months[match["month"].lower()], int(match["day"]))
+
+
+def _day_first(match: "re.Match[str]") -> date:
+    number, month, year = int(match[1]), int(match[3]), int(match[4])
+    if month > 12 >= number:
+        number, month = month, number
+    return date(year, month, number)

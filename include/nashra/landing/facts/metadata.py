@@ -6,12 +6,15 @@ of it, or when a label says so. A sentence that mentions an agency is body.
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
 from nashra.landing.duplicates.shingles import folded
+from nashra.landing.facts import datelines
 from nashra.landing.facts import metadata_lines as judge
+from nashra.landing.facts.dated_lines import dated_part
+from nashra.landing.facts.dates import day_at_source
 from nashra.text.fold import fold
 
 
@@ -31,24 +34,27 @@ class Metadata:
     """What the lines of a text say about it, and which lines say it."""
 
     published_at: datetime | None = None  # aware, UTC
+    published_on: date | None = None  # its day on the clock of the source
     dateline: str | None = None  # places, as written
     agency: str | None = None  # the name that metadata.yaml gives the agency, else as written
     keywords: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
-_DASH = re.compile(r"(?<![^\W\d_])ـ{1,20}(?![^\W\d_ـ])")
+_STRETCH = re.compile("ـ{1,20}")
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
 _SHORT = 100  # characters: a longer line that ends like a sentence is one
 _SENTENCE_END = ".!?؟"
+_DATED = 140  # characters of a line in which a date may stand beside other things
+_FOOT = 3  # lines with text at the end in which such a date may stand
 _LONG = 300  # characters: a longer line is prose, of which only the beginning or end may be metadata
 
 
 def find_metadata(text: str, zone: tzinfo) -> Metadata:
     """Metadata of a text whose lines end with "\\n". Dates without a zone are in `zone`."""
-    found = Metadata()
+    found, dates = Metadata(), _Dates()
     if "ـ" in text:  # written for a dash; within a word it is only a stretch, and folding drops it
-        text = _DASH.sub(lambda match: "-" * len(match[0]), text)
+        text = _STRETCH.sub(_dash, text)
     raw_lines = text.split("\n")
     lines = [line.strip() for line in folded(text).split("\n")]
     filled = [number for number, line in enumerate(lines) if line]
@@ -60,13 +66,47 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
         if len(line) <= _SHORT or (len(line) <= _LONG and line[-1] not in _SENTENCE_END):
             verdict = judge.whole_line(line, in_head=rank < _HEAD and not body_began, first=rank == 0, zone=zone)
         if verdict is None and rank < _HEAD and not body_began:
-            verdict = judge.head_of_line(line)
+            verdict = datelines.head_of_line(line, first=rank == 0, zone=zone)
+            if verdict is None and 0 < rank < len(filled) - 1:
+                verdict = datelines.alone(line, lines[filled[rank - 1]], lines[filled[rank + 1]])
+        at_end = rank >= len(filled) - _FOOT
+        if verdict is None and len(line) <= _DATED and (at_end or (rank < _HEAD and not body_began)):
+            verdict = dated_part(line, first=rank == 0, zone=zone)
         if verdict is None and number == filled[-1]:
             verdict = judge.tail_of_line(line)
-        body_began = body_began or (rank > 0 and len(line) > 120 and verdict is None)
+        body_began = body_began or (rank > 0 and len(line) > 120 and (verdict is None or not verdict.whole))
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
+            dates.add(verdict, first=rank == 0, apart=not at_end and (body_began or rank >= _HEAD))
+    if dates.best is not None:
+        found.published_at = dates.best.astimezone(UTC)
+        found.published_on = day_at_source(dates.best, zone)
     return found
+
+
+def _dash(stretch: "re.Match[str]") -> str:
+    """Dashes for a stretch that stands between words: no letter, nor the mark of one, is beside it."""
+    start, end, text = stretch.start(), stretch.end(), stretch.string
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    within = before.isalpha() or "\u064b" <= before <= "\u0652" or before == "\u0670" or behind.isalpha()
+    return stretch[0] if within else "-" * len(stretch[0])
+
+
+class _Dates:
+    """Which of a text's dates is that of publication: the one that says so, else one with its time, else the first."""
+
+    def __init__(self) -> None:
+        self.best: datetime | None = None
+        self._rank: tuple[bool, int] = (False, -1)
+
+    def add(self, verdict: "judge.Verdict", *, first: bool, apart: bool) -> None:
+        """`first`: of a text's first line, where pages have the day of the visit. `apart`: of a line among paragraphs,
+        where a date without more is a chapter of the story."""
+        if verdict.moment is None or (apart and verdict.worth == judge.PLAIN):
+            return
+        rank = (not first, verdict.worth)
+        if self.best is None or rank > self._rank:
+            self.best, self._rank = verdict.moment, rank
 
 
 def _note(found: Metadata, number: int, raw: str, line: str, verdict: "judge.Verdict") -> None:
@@ -75,8 +115,6 @@ def _note(found: Metadata, number: int, raw: str, line: str, verdict: "judge.Ver
         start, end = _raw_span(raw, verdict.start, verdict.end)
     value = _raw_text(raw, verdict)
     found.findings.append(Finding(number, verdict.kind, value, verdict.whole, start, end))
-    if verdict.moment and found.published_at is None:
-        found.published_at = verdict.moment
     if verdict.places and found.dateline is None:
         found.dateline = " ".join(raw[slice(*_raw_span(raw, *verdict.places))].split())
     if verdict.kind != "caption" and found.agency is None:

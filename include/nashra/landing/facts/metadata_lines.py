@@ -1,12 +1,13 @@
 """What a single line is: the judgements behind `metadata`. Lines come folded, stripped and in lower case."""
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from typing import NamedTuple
 
 from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
+from nashra.landing.facts.place_names import place_names, places_at
 
 Span = tuple[int, int]
 
@@ -21,7 +22,8 @@ class Verdict(NamedTuple):
     end: int = 0
     places: Span | None = None
     agency: str | None = None
-    moment: datetime | None = None
+    moment: datetime | None = None  # aware, on the clock that the line names
+    worth: int = 0  # of the moment: which of several dates is that of publication
 
 
 _DASH = r"[\-–—ـ−:/|،]"
@@ -31,20 +33,27 @@ _EMAIL_LINE = re.compile(
 _JOINT = re.compile(rf"{_DASH}|[()]")
 _PART_ENDS = re.compile(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$")
 _BEFORE_CAPTIONS_AGENCY = re.compile(r"[(/\-–—]")
-_FIRST_WORD = re.compile(r"\w+")
+FIRST_WORD = re.compile(r"\w+")
 _BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات"})
-_SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
-_CLOCKS = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_NUMBERS = re.compile(r"\d{1,4}")
+SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
+_OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
+NUMBERS = re.compile(r"\d{1,4}")
 _LETTERS = re.compile(r"[^\W_]")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _SEPARATED = re.compile(r"\s*[,،|#؛;\n•·]+\s*|\s{3,}|\s+-\s+")
 
 
+UPDATED, PLAIN, CLOCKED, PUBLISHED = range(4)
+"""Worths of a date, the least first."""
+
+
 def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdict | None:
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
-    verdict = _labelled(line, words) or _date(line, words, zone) or _agency_only(line, words)
+    verdict = _labelled(line, words)
+    if verdict and verdict.kind == "byline" and NUMBERS.search(line) and (found := find_date(line, zone)):
+        verdict = verdict._replace(moment=found.moment, worth=PLAIN)
+    verdict = verdict or _date(line, words, zone) or _agency_only(line, words)
     if verdict is None and _EMAIL_LINE.fullmatch(line):
         verdict = Verdict("contact", (0, len(line)))
     if verdict is None and not first:
@@ -56,17 +65,17 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
     """«المصدر: …», «كلمات دلالية: …», «بقلم: …»: the label says what the rest is, if it is short enough."""
     if match := words.sure_keyword_line.fullmatch(line) or words.keyword_line.fullmatch(line):
         # Prose after a label such as «سمات:» is a list of traits in an article, not of keywords.
-        if not _SENTENCE_MARK.search(match[1].rstrip(". ")):
+        if not SENTENCE_MARK.search(match[1].rstrip(". ")):
             return Verdict("keywords", match.span(1))
     elif match := words.source_line.fullmatch(line):
         name = match[1].strip(" .+|")
-        if len(name.split()) <= 6 and not _SENTENCE_MARK.search(name):
+        if len(name.split()) <= 6 and not SENTENCE_MARK.search(name):
             start = match.start(1) + match[1].index(name) if name else match.start(1)
             return Verdict("agency", (start, start + len(name)), agency=_agency_name(name, words))
     elif (
         (match := words.byline.fullmatch(line))
         and len(match[1].split()) <= 6
-        and not _SENTENCE_MARK.search(match[1].rstrip(": "))
+        and not SENTENCE_MARK.search(match[1].rstrip(": "))
     ):
         return Verdict("byline", match.span(1))
     return None
@@ -78,38 +87,62 @@ def _agency_name(text: str, words: MetadataWords) -> str | None:
 
 def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     """A line of which nothing is left when dates, clocks, weekdays and their words are taken away."""
-    if len(line) > 120 or not (_NUMBERS.search(line) or line.startswith(_relative_starts())):
+    if len(line) > 120 or line[-1] in "،," or not (NUMBERS.search(line) or line.startswith(_relative_starts())):
         return None
     found = find_date(line, zone)
+    clocked = words.clock.search(line) is not None
+    if not (found or clocked or words.relative.search(line)):
+        return None
     rest = line[: found.start] + " " + line[found.end :] if found else line
     rest, agency = _without_agency(rest, words)
     rest = words.relative.sub(" ", rest)
-    relative = rest != line
     rest = words.zone_phrase.sub(" ", rest)
+    if found and (source := words.source_line.search(rest)) and len(source[1].split()) <= 4:  # «2020-05-05 - المصدر: …»
+        rest, agency = rest[: source.start()], agency or _agency_name(source[1].strip(" .+|"), words)
     rest = words.date_line_word.sub(" ", rest)
-    rest = words.date_line_word.sub(" ", _CLOCKS.sub(" ", rest))
+    rest = words.date_line_word.sub(" ", words.clock.sub(" ", words.hour.sub(" ", rest)))
+    rest = _OFFSETS.sub(" ", rest)
     another = find_date(rest, zone)
     if another:
         rest = rest[: another.start] + rest[another.end :]
     left = " ".join(_PUNCTUATION.sub(" ", rest).split())
-    dated = found is not None or _CLOCKS.search(line) or relative
-    if not dated:
-        return None
-    moment = found.moment.astimezone(UTC) if found else None
+    moment, worth = (found.moment, worth_of(line, found.start, clocked)) if found else (None, 0)
     if not left:
-        return Verdict("date", (0, len(line)), agency=agency, moment=moment)
+        return Verdict("date", (0, len(line)), agency=agency, moment=moment, worth=worth)
+    if found and _only_places(left):
+        # «لندن، 5 مايو 2023» is where and when; behind a date a place is the head of a page
+        at = places_at(line)
+        places = (at.start, at.end) if at and at.sure and at.end <= found.start else None
+        return Verdict(
+            "dateline" if places else "date", (0, len(line)), places=places, agency=agency, moment=moment, worth=worth
+        )
     # «جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس»
-    if moment and agency and (left in words.places or ("الموافق" in line and line.startswith(left))):
+    if moment and agency and (left in place_names().places or ("الموافق" in line and line.startswith(left))):
         start = line.find(left)
-        return Verdict("dateline", (0, len(line)), places=(start, start + len(left)), agency=agency, moment=moment)
+        places = (start, start + len(left))
+        return Verdict("dateline", (0, len(line)), places=places, agency=agency, moment=moment, worth=worth)
     if (
         found
         and found.end >= len(line) - 2
         and (match := _published_in().search(line))
         and match.end() <= found.start + 1
     ):
-        return Verdict("date", (0, len(line)), moment=moment)
+        return Verdict("date", (0, len(line)), moment=moment, worth=PUBLISHED)
     return None
+
+
+def worth_of(line: str, start: int, clocked: bool) -> int:
+    """Of a date that begins at `start` of a line: whether a label says that it is of publication, or of a change."""
+    words, before = metadata_words(), line[max(0, start - 60) : start]
+    if words.update_label.search(before):
+        return UPDATED
+    return PUBLISHED if words.publish_label.search(before) else CLOCKED if clocked else PLAIN
+
+
+def _only_places(text: str) -> bool:
+    """Whether a text is places, and countries behind them, and nothing else."""
+    found, countries = places_at(text), place_names().countries
+    return found is not None and (text[found.end :].strip(" ،,") in countries | {""})
 
 
 @cache
@@ -125,14 +158,14 @@ def _published_in() -> "re.Pattern[str]":
 
 def _without_agency(line: str, words: MetadataWords) -> tuple[str, str | None]:
     agency = None
-    for match in reversed(list(_agencies().finditer(line))):
+    for match in reversed(list(agencies_pattern().finditer(line))):
         agency = words.agencies[match[0]]
         line = line[: match.start()] + " " + line[match.end() :]
     return line, agency
 
 
 @cache
-def _agencies() -> "re.Pattern[str]":
+def agencies_pattern() -> "re.Pattern[str]":
     return re.compile(metadata_words().agency)
 
 
@@ -140,9 +173,9 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
     """«(فرانس برس)», «وكالات», «(رويترز، أ ف ب)», «(وكالات):»."""
     if len(line) > 60:
         return None
-    first = _FIRST_WORD.search(line)
+    first = FIRST_WORD.search(line)
     # Most lines begin with another word: that is seen many times sooner than that no agency is anywhere.
-    if first is None or not (first[0] in _BESIDE_AGENCIES or _agencies().match(line, first.start())):
+    if first is None or not (first[0] in _BESIDE_AGENCIES or agencies_pattern().match(line, first.start())):
         return None
     rest, agency = _without_agency(line, words)
     if agency is None:
@@ -168,24 +201,36 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     Beside an agency the place need not be known. Beside a writer it must, and the line stands above the
     body: «القاهرة - الجزائر» further down is a match.
     """
+    if credit := words.credit.search(line):
+        line = line[: credit.start()].rstrip(" /(-–")
     if len(line) > 90 or not _JOINT.search(line):
         return None
-    if _SENTENCE_MARK.search(line.rstrip(".")) and not _agencies().search(line):
+    if SENTENCE_MARK.search(line.rstrip(".")) and not agencies_pattern().search(line):
         return None
     spans = _parts(line)
     if not 2 <= len(spans) <= 8:
         return None
     texts = [line[a:b] for a, b in spans]
     agency = next((name for text in texts if (name := words.agencies.get(text))), None)
-    known = [span for span, text in zip(spans, texts, strict=True) if text in words.places]
+    if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
+        agency = agency if any(text in place_names().places for text in texts) else None
+    places = place_names().places
+    known = [span for span, text in zip(spans, texts, strict=True) if text in places]
     others = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies]
     longest = max((len(line[a:b].split()) for a, b in others if (a, b) not in known), default=0)
     if agency is None:
         at_end = known == [spans[0]] or known == [spans[-1]]
-        if not (in_head and at_end and len(spans) <= 3 and longest <= 4 and len(line.split()) <= 8):
+        one_beside = len(spans) <= 3 and at_end and len(line.split()) <= 8
+        several = len(known) >= 2 and len(others) - len(known) == 1 and spans[: len(known)] == known
+        if not (in_head and longest <= 4 and (one_beside or several)):
+            return None
+        weak = all(line[a:b] in place_names().weak for a, b in known)
+        if weak and not (line.endswith((":", ")")) or longest in (2, 3)):
             return None
     elif longest > 3:
         return None
+    if agency and not known and texts[0] in words.agencies and len(texts[-1].split()) > 1:
+        others = []  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
     wired = agency is not None and agency not in words.generic_agencies
     return Verdict("dateline", (0, len(line)), places=_place_span(line, others if wired else known), agency=agency)
 
@@ -209,7 +254,7 @@ def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Ve
     if match["agency"] in words.weak_agencies and not match["open"]:
         return None
     dated = find_date(before[-40:], zone) is not None
-    if dated or (in_head and not _SENTENCE_MARK.search(before) and len(before.split()) <= 30):
+    if dated or (in_head and not SENTENCE_MARK.search(before) and len(before.split()) <= 30):
         return Verdict("caption", (0, len(before.rstrip(" -–—"))), agency=words.agencies[match["agency"]])
     return None
 
@@ -219,39 +264,6 @@ def _caption_end() -> "re.Pattern[str]":
     agency = metadata_words().agency
     return re.compile(
         rf"(?:(?P<open>\()\s?|\s{{0,2}}[\-–—]\s{{0,3}}|\s/\s?)(?P<agency>{agency})(?:\s?[\-–—/]\s{{0,2}}{agency})?\s?\)?\s?$"
-    )
-
-
-def head_of_line(line: str) -> Verdict | None:
-    """A dateline glued to the first sentence: «القاهرة (أ ف ب) - …», «موسكو - رويترز: …»."""
-    words = metadata_words()
-    match = _glued().match(line[:140])
-    if not match:
-        return None
-    agency = next(match[group] for group in ("a1", "a2", "a3", "a4") if match[group])
-    group = next((group for group in ("place", "place2", "place4") if match[group]), None)
-    place, span = (match[group], match.span(group)) if group else ("", None)
-    known = bool(place) and all(p.strip(" ()") in words.places for p in re.split(r"[/،,]", place))
-    closed = bool((match["end"] or "").strip())
-    if not (known or closed) or (agency in words.weak_agencies and not known):
-        return None
-    return Verdict(
-        "dateline", (0, len(match[0].rstrip())), whole=False, start=0, end=match.end(), places=span,
-        agency=words.agencies[agency],
-    )  # fmt: skip
-
-
-@cache
-def _glued() -> "re.Pattern[str]":
-    name = r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){0,2}(?:\s?\([^\W\d_]{2,15}\))?"
-    places = rf"{name}(?:\s?[/،]\s?{name}){{0,5}}"
-    a = metadata_words().agency
-    return re.compile(
-        rf"(?:(?P<place>{places})\s{{0,2}}\(\s?(?P<a1>{a})\s?\)"
-        rf"|(?P<place2>{places})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<a2>{a})"
-        rf"|\(\s?(?P<a3>{a})\s?\)"
-        rf"|(?P<a4>{a})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<place4>{name}))"
-        r"(?P<end>\s{0,2}[\-–—ـ:]{1,2})?\s"
     )
 
 

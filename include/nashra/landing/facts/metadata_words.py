@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
@@ -14,14 +14,20 @@ from nashra.settings import RULES
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Word, Words, Zone, read_model
 
+Months = dict[Annotated[int, Field(ge=1, le=12)], Words]
+
 
 class MetadataRules(Strict):
     """What metadata.yaml holds; its comments say what each list is."""
 
-    months: dict[Annotated[int, Field(ge=1, le=12)], Words]
-    hijri_months: Words
+    months: Months
+    everyday_months: Months
+    hijri_months: Months
+    clock_halves: dict[Literal["morning", "noon", "evening", "night"], Words]
     weekdays: Words
     date_words: Words
+    publish_labels: Words
+    update_labels: Words
     relative: Words
     relative_units: Words
     zones: dict[Word, Zone]  # place -> time zone
@@ -32,11 +38,11 @@ class MetadataRules(Strict):
     keyword_labels: Words
     sure_keyword_labels: Words
     byline_labels: Words
-    places: Words
+    credits: Words
 
-    @field_validator("months")
+    @field_validator("months", "everyday_months", "hijri_months")
     @classmethod
-    def whole_year(cls, months: dict[int, Words]) -> dict[int, Words]:
+    def whole_year(cls, months: Months) -> Months:
         if missing := sorted(set(range(1, 13)) - months.keys()):
             raise ValueError(f"expected the months 1 to 12, {', '.join(map(str, missing))} missing")
         return months
@@ -44,14 +50,24 @@ class MetadataRules(Strict):
 
 class MetadataWords(NamedTuple):
     months: dict[str, int]
+    hijri_months: dict[str, int]
+    clock_halves: dict[str, str]  # spelling -> morning, noon, evening or night
     agencies: dict[str, str]  # folded spelling -> the name for the column
     weak_agencies: frozenset[str]
     generic_agencies: frozenset[str]
-    places: frozenset[str]
     zones: dict[str, ZoneInfo]
     calendar: frozenset[str]  # weekdays and months: words that a template changes with the day
     written_date: "re.Pattern[str]"
     english_date: "re.Pattern[str]"
+    hijri_date: "re.Pattern[str]"
+    day_and_month: "re.Pattern[str]"  # of a date whose year is not there
+    clock: "re.Pattern[str]"
+    hour: "re.Pattern[str]"  # without minutes: «الساعة 8 مساء»
+    publish_label: "re.Pattern[str]"
+    update_label: "re.Pattern[str]"
+    weekday: "re.Pattern[str]"
+    credit: "re.Pattern[str]"
+    byline_start: "re.Pattern[str]"
     date_line_word: "re.Pattern[str]"
     relative: "re.Pattern[str]"
     zone_phrase: "re.Pattern[str]"
@@ -68,6 +84,16 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
 
 
+def _numbered(months: Months) -> dict[str, int]:
+    return {fold_line(name): number for number, names in months.items() for name in names}
+
+
+def _label(words: Iterable[str]) -> str:
+    """A pattern's text for a label and what may stand between it and its date: a few words, a weekday, a colon."""
+    between = r"[\s:|،,\-–]{0,4}(?:[^\W\d_]{2,12}[\s:،,]{1,3}){0,4}"
+    return rf"(?<![^\W_])(?:{alternatives(words)})(?![^\W_]){between}$"
+
+
 def read_metadata(path: Path = RULES / "metadata.yaml") -> MetadataRules:
     """Raises RulesError on a malformed file."""
     return read_model(path, MetadataRules)
@@ -76,22 +102,27 @@ def read_metadata(path: Path = RULES / "metadata.yaml") -> MetadataRules:
 @cache
 def metadata_words() -> MetadataWords:
     data = read_metadata()
-    months = {fold_line(name): number for number, names in data.months.items() for name in names}
+    common, everyday, hijri_months = map(_numbered, (data.months, data.everyday_months, data.hijri_months))
+    months = common | everyday
+    halves: dict[str, str] = {fold_line(word): half for half, words in data.clock_halves.items() for word in words}
     agencies = {fold_line(spelling): name for name, others in data.agencies.items() for spelling in (name, *others)}
-    month, hijri = alternatives(months), alternatives(data.hijri_months)
-    day, year = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
-    second_name = rf"(?:\s?[/(]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
+    month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
+    long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
+    day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
+    second_name = rf"(?:\s?[/(\-–]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
     gap = r"[\s,،./\-]{1,3}"
     word = rf"(?<![^\W_])(?:{alternatives([*data.weekdays, *data.date_words])})(?![^\W_])"
+    weekday = alternatives(data.weekdays)
     label_end = r"\s{0,2}[:|：]\s{0,2}"
     return MetadataWords(
         months=months,
+        hijri_months=hijri_months,
+        clock_halves=halves,
         agencies=agencies,
         weak_agencies=frozenset(map(fold_line, data.weak_agencies)),
         generic_agencies=frozenset(data.generic_agencies),
-        places=frozenset(map(fold_line, data.places)),
         zones={fold_line(place): ZoneInfo(zone) for place, zone in data.zones.items()},
-        calendar=frozenset(map(fold_line, data.weekdays)) | months.keys(),
+        calendar=frozenset(map(fold_line, data.weekdays)) | common.keys(),
         written_date=re.compile(
             rf"(?<!\d){day}(?:st|nd|rd|th)?{gap}(?:من\s)?(?P<month>{month}){second_name}{gap}{year}(?!\d)",
             re.IGNORECASE,
@@ -99,7 +130,31 @@ def metadata_words() -> MetadataWords:
         english_date=re.compile(
             rf"(?<![a-z])(?P<month>{month}){gap}{day}(?:st|nd|rd|th)?,?\s{{1,2}}{year}(?!\d)", re.IGNORECASE
         ),
-        date_line_word=re.compile(rf"(?<!\d)\d{{1,2}}\s(?:{hijri})\s1[34]\d{{2}}(?!\d)|{word}", re.IGNORECASE),
+        hijri_date=re.compile(
+            rf"(?<!\d){day}{gap}(?:من\s)?(?:شهر\s)?(?P<month>{hijri}){gap}(?:عام\s)?(?P<year>1[34]\d{{2}})(?!\d)",
+            re.IGNORECASE,
+        ),
+        day_and_month=re.compile(rf"(?<!\d)\d{{1,2}}{gap}(?:{month}|{hijri})(?![^\W\d_]){second_name}", re.IGNORECASE),
+        clock=re.compile(
+            rf"(?:(?<![^\W_])(?P<before>{half})\s{{0,2}})?(?<![\d:.+])(?P<hour>\d{{1,2}})(?P<joint>[:.h])(?P<minute>\d{{2}})"
+            rf"(?::(?P<second>\d{{2}})(?:\.\d{{1,9}})?)?(?!\d)(?:\s{{0,2}}(?P<half>{half})(?![^\W\d_]))?",
+            re.IGNORECASE,
+        ),
+        hour=re.compile(
+            rf"(?:الساعه\s|(?=\d{{1,2}}\s(?:{long_half})(?![^\W\d_])))(?<![\d:./\-])(?P<hour>\d{{1,2}})(?!\d)"
+            rf"(?:\sو\s?(?P<minute>\d{{2}})(?:\sدقيقه)?)?(?:\s{{0,2}}(?P<half>{half})(?![^\W\d_]))?",
+            re.IGNORECASE,
+        ),
+        publish_label=re.compile(_label(data.publish_labels), re.IGNORECASE),
+        update_label=re.compile(_label(data.update_labels), re.IGNORECASE),
+        weekday=re.compile(rf"(?<![^\W_])(?:{weekday})(?![^\W_])", re.IGNORECASE),
+        byline_start=re.compile(rf"(?:{alternatives(data.byline_labels)})(?![^\W_])", re.IGNORECASE),
+        credit=re.compile(rf"(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/].{{2,40}}$"),
+        date_line_word=re.compile(
+            rf"(?<!\d)\d{{1,2}}{gap}(?:{hijri}){gap}1[34]\d{{2}}(?!\d)"
+            rf"|(?<!\d)\d{{1,2}}\s?([-/.])\s?\d{{1,2}}\s?\1\s?1[34]\d{{2}}(?!\d)|{word}",
+            re.IGNORECASE,
+        ),
         relative=re.compile(
             rf"(?:{alternatives(data.relative)})\s(?:\d{{1,3}}\s)?(?:{alternatives(data.relative_units)})"
         ),
@@ -112,5 +167,5 @@ def metadata_words() -> MetadataWords:
         byline=re.compile(
             rf"(?:{alternatives(data.byline_labels)})\s{{0,2}}[:\-–|/]\s{{0,2}}(.{{2,60}})", re.IGNORECASE
         ),
-        agency=rf"(?<![^\W_])(?:{alternatives(agencies)})(?![^\W_])",
+        agency=rf"(?<![^\W\d_])(?:{alternatives(agencies)})(?![^\W_])",
     )

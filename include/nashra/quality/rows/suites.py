@@ -5,12 +5,15 @@ GX is imported when a Suites is made, not with this module: it takes seconds and
 
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
-from nashra.tables.dictionary.dictionary import Expectation
+from nashra.tables.dictionary.dictionary import TABLES, Expectation
+from nashra.yaml_files import RulesError, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Suites:
         for chatty in ("great_expectations", "great_expectations.data_context.types.base"):
             logging.getLogger(chatty).setLevel(logging.WARNING)
         self._gx = gx
+        self._by_row = _expectations_of_rows(gx.expectations)
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
         asset = context.data_sources.add_pandas("staging").add_dataframe_asset("frame")
@@ -55,7 +59,8 @@ class Suites:
     def run(self, frame: Any, expectations: Sequence[Expectation]) -> list[Outcome]:
         """Checks a pandas frame with a default index; an outcome for each expectation, in their order.
 
-        Raises RuntimeError when GX can't evaluate one of them.
+        Raises RulesError when GX has no such expectation of single rows, or not with these arguments, and
+        RuntimeError when it can't evaluate one.
         """
         if not expectations:
             return []
@@ -72,10 +77,31 @@ class Suites:
 
     def _made(self, place: int, expectation: Expectation) -> Any:
         camel = "".join(word.capitalize() for word in f"expect_{expectation.expect}".split("_"))
-        kind = getattr(self._gx.expectations, camel)
-        return kind(
-            column=expectation.column, severity=expectation.severity, meta={"place": place}, **expectation.arguments
-        )
+        made = {"column": expectation.column, "severity": expectation.severity, "meta": {"place": place}}
+        try:
+            return self._by_row[camel](**made, **expectation.arguments)
+        except KeyError:
+            known = [_snake(name) for name in self._by_row]
+            near = get_close_matches(expectation.expect, known, 1)
+            raise _refused(expectation, f"expected {near[0] if near else 'one of ' + ', '.join(known)}") from None
+        except ValueError as error:  # pydantic's, of the version that GX brings
+            raise _refused(expectation, " ".join(str(error).split())) from error
+
+
+def _expectations_of_rows(module: Any) -> dict[str, Any]:
+    """Class name -> class of the expectations that say of each value of a column whether it holds."""
+    from great_expectations.expectations.expectation import ColumnMapExpectation as OfRows
+
+    return {name: kind for name, kind in vars(module).items() if isinstance(kind, type) and issubclass(kind, OfRows)}
+
+
+def _snake(name: str) -> str:
+    """A class's name as the dictionary has it."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower().removeprefix("expect_")
+
+
+def _refused(expectation: Expectation, why: str) -> RulesError:
+    return RulesError(f"{shown(TABLES)}: {expectation.column}, expect: {expectation.expect}: {why}")
 
 
 def _outcome(expectation: Expectation, found: Any) -> Outcome:

@@ -93,6 +93,15 @@ def _days_after_landing(look: Look) -> Any:
     return np.round(days, 2)
 
 
+def _published_on_wrong(look: Look) -> Any:
+    """A clock is at most 14 hours from UTC, so the days are at most one apart."""
+    there, moment = pc.is_valid(look.rows["published_on"]), pc.is_valid(look.rows["published_at"])
+    days = pc.cast(pc.cast(look.rows["published_on"], pa.int32()), pa.int64())
+    in_utc = pc.cast(pc.cast(pc.cast(look.rows["published_at"], pa.date32()), pa.int32()), pa.int64())
+    apart = pc.fill_null(pc.greater(pc.abs(pc.subtract(days, in_utc)), 1), False)
+    return pc.or_(pc.and_(there, pc.invert(moment)), apart).to_numpy()
+
+
 def _removed_share(look: Look) -> Any:
     assert look.known.removed_solid is not None
     removed = look.known.removed_solid.of(look.ids)
@@ -123,6 +132,7 @@ MEASURES: dict[str, Measure] = {
     "removed_lines_wrong": _removed_lines_wrong,
     "ledger_gap": _ledger_gap,
     "days_after_landing": _days_after_landing,
+    "published_on_wrong": _published_on_wrong,
     "removed_share": _removed_share,
     "original_missing": _original_missing,
     "article_missing": _article_missing,

@@ -15,6 +15,7 @@ ColumnType = Literal[
     "spellings", "edits",
 ]  # fmt: skip
 ARGUMENTS = ("min_value", "max_value", "regex", "value_set")  # of the Great Expectations that the dictionary has
+TABLES = RULES / "tables.yaml"
 PUBLISHED = ("articles", "removals", "mentions", "quarantine", "checks", "runs")
 """The tables of a day, in the order they are published: `runs` last, because it names the generation."""
 
@@ -133,6 +134,6 @@ class Dictionary(Strict):
 
 
 @cache
-def load_dictionary(path: Path = RULES / "tables.yaml") -> Dictionary:
+def load_dictionary(path: Path = TABLES) -> Dictionary:
     """Raises RulesError, which names file and place, on a malformed file."""
     return read_model(path, Dictionary)

@@ -33,8 +33,8 @@ class NoAnswer(NashraError):
 def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide: bool) -> None:
     """Ask the lake's tables with DuckDB's SQL, e.g. "SELECT day, count(*) FROM articles GROUP BY day".
 
-    Tables: articles, removals, mentions, entities, quarantine, checks, runs; docs/data-dictionary.md says what is
-    in them.
+    Tables: articles, removals, mentions, entities, sources, quarantine, checks, runs; docs/data-dictionary.md says
+    what is in them.
     """
     import duckdb
 

@@ -1,4 +1,4 @@
-"""One publisher at a time, for a day or for the entities.
+"""One publisher at a time, for a day or for a table over all days.
 
 On a disk the lock is a lock file's, so it ends with the process. On S3 it is an object that is only made when
 there is none (a conditional put); one left by a publisher that died is taken over after STALE_SECONDS, one that

@@ -47,7 +47,7 @@ def still_kept(lake: Storage) -> set[str]:
 
 
 def moment(lake: Storage, tables: list[str]) -> dict[str, Pinned]:
-    """The tables' files at one moment, by path: every day whole, as are the entities.
+    """The tables' files at one moment, by path: every day whole, as are the entities and the sources.
 
     Raises TimeoutError when publications leave no moment between them, and obstore's errors.
     """

@@ -12,8 +12,10 @@ from nashra.entities.recognise.embedded.hints import Hints, WordHints
 from nashra.entities.recognise.embedded.word_shapes import word_key
 from nashra_lab.train.recogniser.batches import Words
 from nashra_lab.train.recogniser.corpora import Sentences
+from nashra_lab.train.recogniser.crf import ANY
 
 LONGEST = 400
+OPEN = "?"  # in place of a label: the token may be anything, and stays out of the loss
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Encoder:
 
     def encode(self, corpus: Sentences, labels: tuple[str, ...]) -> Encoded:
         """Sentences of at most LONGEST tokens each; what is longer is cut off."""
-        numbers = {label: number for number, label in enumerate(labels)}
+        numbers = {label: number for number, label in enumerate(labels)} | {OPEN: ANY}
         encoded = Encoded([], [], [])
         for tokens, marks in zip(corpus.tokens, corpus.labels, strict=True):
             keys = [word_key(token) for token in tokens[:LONGEST]]

@@ -29,7 +29,7 @@ class Parts:
         path = self._folder / f"{name}.pkl" if self._folder else None
         if path and path.exists():
             print(f"{name}: kept", flush=True)
-            kept: T = pickle.loads(path.read_bytes())
+            kept: T = pickle.loads(path.read_bytes())  # noqa: S301  # of an earlier run on this machine
             return kept
         print(f"{name}: begins", flush=True)
         start = process_time()

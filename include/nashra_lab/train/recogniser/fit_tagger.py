@@ -13,6 +13,7 @@ from nashra.entities.recognise.embedded.integers import Floats
 from nashra_lab.train.recogniser.batches import grouped
 from nashra_lab.train.recogniser.corpora import Sentences
 from nashra_lab.train.recogniser.crf import ChainLoss, chain_of
+from nashra_lab.train.recogniser.decode import side_by_side
 from nashra_lab.train.recogniser.encode import Encoded, Encoder, Packed, pack_batch
 from nashra_lab.train.recogniser.taught_network import ContextLayer, Tagger, WordVectors, locked_dropout, reversal
 
@@ -21,7 +22,15 @@ WIKIFANE_LABELS = (
     *(f"{prefix}-{kind}" for kind in ("PER", "LOC", "ORG", "FAC", "NORP", "MISC") for prefix in "BI"),
 )
 TASKS = (LABELS, WIKIFANE_LABELS)
-HEADS = (0, 1, 0)  # the task of each corpus: ANERcorp, WikiFANE, and silver, which has ANERcorp's labels
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A corpus, the task that its labels are of, and how often an epoch reads it; 0.4: two fifths of it, drawn anew."""
+
+    corpus: Encoded
+    task: int
+    times: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +47,41 @@ class Fit:
     pretrained_rate: float = 0.3  # the pretrained layers' rate, as a share
     dropout: float = 0.2
     hidden: int = 128
+    rate_of_all: float = 1.5e-3  # while all layers are fitted
     seed: int = 1
 
 
 class Trainer:
-    """A tagger, its chains of labels, and the loops that fit them; each task has its own hints."""
+    """A tagger, its chains of labels, and the loops that fit them; each task has its own hints.
+
+    `told`: a column for each task tells the tagger whose labels are asked for.
+    """
 
     def __init__(
-        self, encoders: tuple[Encoder, Encoder], vectors: WordVectors, context: ContextLayer, fit: Fit
+        self,
+        encoders: tuple[Encoder, ...],
+        vectors: WordVectors,
+        context: ContextLayer,
+        fit: Fit,
+        tasks: tuple[tuple[str, ...], ...] = TASKS,
+        told: bool = False,
     ) -> None:
         torch.manual_seed(fit.seed)
         self.fit, self.encoders, self.words = fit, encoders, encoders[0].words
         self.chance = np.random.default_rng(fit.seed)
-        sizes = [len(labels) for labels in TASKS]
-        self.net = Tagger(vectors, context, WORD_COLUMNS + SENTENCE_COLUMNS, fit.hidden, sizes)
+        sizes = [len(labels) for labels in tasks]
+        self.tasks = torch.eye(len(tasks)) if told else torch.empty(len(tasks), 0)
+        extras = WORD_COLUMNS + SENTENCE_COLUMNS + self.tasks.shape[1]
+        self.net = Tagger(vectors, context, extras, fit.hidden, sizes)
         self.chains = nn.ModuleList(ChainLoss(size) for size in sizes)
 
-    def run(self, *corpora: Encoded) -> None:
-        """Train on ANERcorp, WikiFANE and, if it is given, silver."""
+    def run(self, *readings: Reading) -> None:
+        """Train on labelled corpora."""
         self._columns = [encoder.word_columns() for encoder in self.encoders]
         if self.fit.frozen_epochs:
-            self._loop(corpora, self.fit.frozen_epochs, self.fit.rate, Frozen(self, corpora))
+            self._loop(readings, self.fit.frozen_epochs, self.fit.rate, Frozen(self, readings))
         if self.fit.epochs:
-            self._loop(corpora, self.fit.epochs, self.fit.rate / 2, None)
+            self._loop(readings, self.fit.epochs, self.fit.rate_of_all, None)
 
     def state(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """All weights: of the network, and of the chains."""
@@ -71,24 +92,24 @@ class Trainer:
         self.net.load_state_dict(state[0])
         self.chains.load_state_dict(state[1])
 
-    def _loop(self, corpora: tuple[Encoded, ...], epochs: int, highest: float, frozen: "Frozen | None") -> None:
+    def _loop(self, readings: tuple[Reading, ...], epochs: int, highest: float, frozen: "Frozen | None") -> None:
         """One phase; the weights kept are a moving average over its second half."""
         fit = self.fit
         low = [] if frozen else [*self.net.vectors.parameters(), *self.net.context.parameters()]
         high = [*self.net.lstm.parameters(), *self.net.heads.parameters(), *self.chains.parameters()]
         groups = [{"params": low, "share": fit.pretrained_rate}, {"params": high, "share": 1.0}]
         optimiser = torch.optim.Adam(groups if low else groups[1:], lr=highest, betas=(0.9, 0.99), fused=True)
-        plans = [self._plan(corpora) for _ in range(epochs)]
+        plans = [self._plan(readings) for _ in range(epochs)]
         steps, step = sum(map(len, plans)), 0
         average: list[Tensor] = []
         for epoch, plan in enumerate(plans):
             total = 0.0
             for place, time, numbers in plan:
-                task = HEADS[place]
+                task = readings[place].task
                 rate = highest * min(1, (step + 1) / 100) * (0.49 * (1 + math.cos(math.pi * step / steps)) + 0.02)
                 for group in optimiser.param_groups:
                     group["lr"] = rate * group["share"]
-                batch = pack_batch(corpora[place], time, numbers)
+                batch = pack_batch(readings[place].corpus, time, numbers)
                 scores = frozen.scores(batch, place, numbers) if frozen else self.scores(batch, task)
                 lengths = batch.mask.sum(0)
                 loss = self.chains[task](scores, batch.labels, lengths) / lengths.sum()
@@ -107,20 +128,23 @@ class Trainer:
             for weight, mean in zip((*low, *high), average, strict=True):
                 weight.copy_(mean)
 
-    def _plan(self, corpora: tuple[Encoded, ...]) -> list[tuple[int, int, list[int]]]:
-        """The batches of an epoch: (corpus, time, sentences)."""
-        fit = self.fit
-        read = [grouped(corpora[0].words, fit.batch_tokens, self.chance) for _ in range(fit.repeats)]
-        plan = [(0, *batch) for batches in read for batch in batches]
-        for place, share in ((1, fit.second), (2, fit.silver))[: len(corpora) - 1]:
-            found = grouped(corpora[place].words, fit.batch_tokens, self.chance)
-            plan += [(place, *batch) for batch in found[: int(len(found) * share)]]
+    def _plan(self, readings: tuple[Reading, ...]) -> list[tuple[int, int, list[int]]]:
+        """The batches of an epoch: (reading, time, sentences)."""
+        plan: list[tuple[int, int, list[int]]] = []
+        for place, reading in enumerate(readings):
+            left = reading.times
+            while left > 0:
+                found = grouped(reading.corpus.words, self.fit.batch_tokens, self.chance)
+                plan += [(place, *batch) for batch in found[: int(len(found) * min(1, left))]]
+                left -= 1
         return [plan[place] for place in self.chance.permutation(len(plan))]
 
     def extras(self, batch: Packed, task: int) -> Tensor:
         """Hand-made columns; while training, a tenth of the tokens goes without."""
         extras = torch.cat([self._columns[task][torch.from_numpy(batch.words)], batch.columns], -1)
-        return extras * (torch.rand(*batch.words.shape, 1) > 0.1) if self.net.training else extras
+        if self.net.training:
+            extras = extras * (torch.rand(*batch.words.shape, 1) > 0.1)
+        return torch.cat([extras, self.tasks[task].expand(*batch.words.shape, -1)], -1)
 
     def scores(self, batch: Packed, task: int) -> Tensor:
         """Label scores of a batch, through all layers."""
@@ -132,39 +156,39 @@ class Trainer:
         result: Tensor = self.net(words, context, self.extras(batch, task), batch.mask, reverse, task, self.fit.dropout)
         return result
 
-    def predict(self, corpus: Encoded) -> list[Floats]:
-        """Label scores (tokens, labels) of the first task for each sentence."""
+    def predict(self, corpus: Encoded, task: int = 0) -> list[Floats]:
+        """Label scores (tokens, labels) of a task, whose labels are LABELS, for each sentence."""
         self.net.eval()
         self._columns = [encoder.word_columns() for encoder in self.encoders]
         found: list[Floats] = [np.empty((0, len(LABELS)), np.float32)] * len(corpus.words)
         with torch.no_grad():
             for time, numbers in grouped(corpus.words, 6_000, None):
-                scores = self.scores(pack_batch(corpus, time, numbers), 0).numpy()
+                scores = self.scores(pack_batch(corpus, time, numbers), task).numpy()
                 for column, number in enumerate(numbers):
                     found[number] = scores[: len(corpus.words[number]), column].copy()
         self.net.train()
         return found
 
-    def judge(self, tokens: list[list[str]]) -> list[Floats]:
-        """Logarithms of the first task's label probabilities (tokens, labels) for each sentence."""
-        corpus = self.encoders[0].encode(Sentences(tokens, [["O"] * len(sentence) for sentence in tokens]), LABELS)
-        chain = chain_of(self.chains[0])
-        sure = [chain.marginals(part[:, None], np.array([len(part)]))[:, 0] for part in self.predict(corpus)]
+    def judge(self, tokens: list[list[str]], task: int = 0) -> list[Floats]:
+        """Logarithms of the task's label probabilities (tokens, labels) for each sentence."""
+        corpus = self.encoders[task].encode(Sentences(tokens, [["O"] * len(sentence) for sentence in tokens]), LABELS)
+        sure = side_by_side(chain_of(self.chains[task]).marginals, self.predict(corpus, task))
         return [np.log(np.maximum(part, 1e-6)) for part in sure]
 
 
 class Frozen:
     """Word vectors and context of all sentences, computed once while the layers below don't change."""
 
-    def __init__(self, trainer: Trainer, corpora: tuple[Encoded, ...]) -> None:
+    def __init__(self, trainer: Trainer, readings: tuple[Reading, ...]) -> None:
         self.trainer = trainer
         words, vectors = trainer.words, trainer.net.vectors
         everything = np.arange(len(words.keys))
-        self._context: list[list[Tensor]] = [[] for _ in corpora]
+        self._tasks = [reading.task for reading in readings]
+        self._context: list[list[Tensor]] = [[] for _ in readings]
         with torch.no_grad():
             self._whole = words.look_up(vectors, everything, trainer.chance, 0.0)
             self._spelled = words.look_up(vectors, everything, trainer.chance, 1.0)
-            for corpus, kept in zip(corpora, self._context, strict=True):
+            for corpus, kept in zip((reading.corpus for reading in readings), self._context, strict=True):
                 kept.extend([torch.empty(0)] * len(corpus.words))
                 for time, numbers in grouped(corpus.words, 6_000, None):
                     batch = pack_batch(corpus, time, numbers)
@@ -175,7 +199,7 @@ class Frozen:
 
     def scores(self, batch: Packed, corpus: int, numbers: list[int]) -> Tensor:
         """Label scores of a batch, through the tagger alone."""
-        trainer, task = self.trainer, HEADS[corpus]
+        trainer, task = self.trainer, self._tasks[corpus]
         places = torch.from_numpy(batch.words)
         forgotten = torch.rand(*places.shape, 1) < 0.08
         words = torch.where(forgotten, self._spelled[places], self._whole[places]) * batch.mask.unsqueeze(-1)

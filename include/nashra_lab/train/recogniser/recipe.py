@@ -17,7 +17,7 @@ from nashra_lab.train.recogniser.decode import decode, recalled
 from nashra_lab.train.recogniser.encode import Encoder
 from nashra_lab.train.recogniser.export import Arrays, pack
 from nashra_lab.train.recogniser.finished_parts import Parts
-from nashra_lab.train.recogniser.fit_tagger import TASKS, WIKIFANE_LABELS, Fit, Trainer
+from nashra_lab.train.recogniser.fit_tagger import TASKS, WIKIFANE_LABELS, Fit, Reading, Trainer
 from nashra_lab.train.recogniser.plain_text import read_texts
 from nashra_lab.train.recogniser.pretrain import Plan, pretrain
 from nashra_lab.train.recogniser.silver import TOKENS, Judge, Plain, lawful, read_plain, silver, together
@@ -147,8 +147,14 @@ class Recipe:
 
         def fit() -> tuple[State, State]:
             first, second = trainer.encoders
-            encoded = [first.encode(corpus, LABELS), second.encode(self.corpora.wikifane, WIKIFANE_LABELS)]
-            trainer.run(*encoded, *([first.encode(taught, LABELS)] if taught else []))
+            fit, wikifane = self.settings.fit, second.encode(self.corpora.wikifane, WIKIFANE_LABELS)
+            readings = [
+                Reading(first.encode(corpus, LABELS), 0, fit.repeats),
+                Reading(wikifane, 1, fit.second),
+            ]
+            if taught:
+                readings.append(Reading(first.encode(taught, LABELS), 0, fit.silver))
+            trainer.run(*readings)
             return trainer.state()
 
         trainer.restore(self.parts.get(name, fit))

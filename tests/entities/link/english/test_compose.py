@@ -51,3 +51,37 @@ def test_the_treasury_of_another_state_is_not_the_american(linker: Linker) -> No
 def test_a_sentence_that_is_no_name_is_not_translated(linker: Linker) -> None:
     assert linker._translator.translate("ORG", "سمير القنديلي") is None
     assert linker._translator.translate("LOC", "وزارة الصحة") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "english", "origin"),
+    [
+        ("ORG", "Facebook", "Facebook", "romanised"),
+        ("MISC", "iPhone 12", "iPhone 12", "romanised"),
+        ("PERS", "محمد القحطاني", "Mohammed al-Qahtani", "romanised"),
+        ("PERS", "عبد العزيز القحطاني", "Abdulaziz al-Qahtani", "romanised"),
+        ("ORG", "وزارة الصحة والسكان المصرية", "Egyptian Ministry of Health and Population", "translated"),
+        ("PERS", "سمير الزنبقاوي", None, None),
+        ("PERS", "جوتا زوبكو", None, None),
+        ("MISC", "البلايستيشن", None, None),
+        ("ORG", "شركة الزنبقاوي", None, None),
+        ("LOC", "الحصمة", None, None),
+    ],
+)
+def test_a_name_is_told_or_left_empty(
+    linker: Linker, kind: str, name: str, english: str | None, origin: str | None
+) -> None:
+    assert linker.english_and_origin(name, kind) == (english, origin)
+
+
+@pytest.mark.parametrize(
+    ("country", "english"),
+    [
+        (None, "Mohammed bin Khalid"),
+        ("SA", "Mohammed bin Khalid"),
+        ("MA", "Mohamed Ben Khaled"),
+        ("EG", "Mohamed bin Khaled"),
+    ],
+)
+def test_a_name_is_written_as_its_country_does(linker: Linker, country: str | None, english: str) -> None:
+    assert linker.english("محمد بن خالد", "PERS", country) == english

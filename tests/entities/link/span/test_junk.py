@@ -14,7 +14,7 @@ LinkAll = Callable[[str, list[tuple[str, str]]], list[Mention]]
     ("kind", "surface"),
     [
         ("MISC", "https"), ("ORG", "WWW"), ("MISC", "2023"), ("MISC", "٪ 5"), ("MISC", "jQuery"), ("ORG", "HB"),
-        ("MISC", "دينار"), ("MISC", "ريالاً"), ("LOC", "ميدانياً"), ("PERS", "أميركيون"), ("ORG", "الكوري الشمالي"),
+        ("MISC", "طن"), ("MISC", "كيلومتراً"), ("LOC", "ميدانياً"), ("PERS", "أميركيون"), ("ORG", "الكوري الشمالي"),
         ("PERS", "سيعقد"), ("ORG", "الخميس"), ("PERS", "محللون"), ("ORG", "خادم الحرمين الشريفين"),
     ],
 )  # fmt: skip

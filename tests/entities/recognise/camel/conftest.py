@@ -32,7 +32,7 @@ def _make_bert(folder: Path, *, labels: list[str] = LABELS, max_length: int = 51
         label2id={label: number for number, label in enumerate(labels)},
     )
     torch.manual_seed(seed)
-    BertForTokenClassification(config).eval().save_pretrained(folder)
+    BertForTokenClassification(config).save_pretrained(folder)
     return folder
 
 

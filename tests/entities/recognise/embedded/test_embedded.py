@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from nashra.entities.recognise import LABELS, load_recognizer
-from nashra.entities.recognise.base import Recognizer
+from nashra.entities.recognise.base import CONVENTIONS, Recognizer
 from nashra.entities.recognise.load import EMBEDDED
 from nashra.settings import load_settings
 from nashra_lab.evaluate.floors import floors
@@ -67,4 +67,13 @@ def test_the_version_is_the_model_s_content(recognizer: Recognizer) -> None:
 
 def test_the_model_is_small(recognizer: Recognizer) -> None:
     most = floors("size")["recogniser_bytes"]
+    assert isinstance(most, int)
     assert sum(file.stat().st_size for file in EMBEDDED.iterdir()) <= most
+
+
+def test_long_institutions_are_one_name_in_a_night_s_convention() -> None:
+    body = "أعلنت وزارة الصحة الليبية افتتاح مستشفى جديد بكلفة مليون دينار."
+    news, anercorp = (load_recognizer(load_settings(recognizer="embedded"), name) for name in CONVENTIONS)
+    assert ("ORG", "وزارة الصحة الليبية") in {(one.type, one.surface) for one in news.mentions([body])[0]}
+    assert news.version == anercorp.version
+    assert news.mentions([body]) != anercorp.mentions([body])

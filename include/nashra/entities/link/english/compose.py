@@ -74,11 +74,15 @@ class Part:
         return " ".join([one for one, _, _ in reversed(self.adjectives)] + [self.english])
 
 
+class _Unwritten(Exception):
+    """A part of a name that can be written in no Latin letters."""
+
+
 class Translator:
     """Translates names. `states` gives the English adjective of a definite one; `proper` names what is no word."""
 
     def __init__(
-        self, words: Words, states: dict[str, str], proper: Callable[[str], str], is_place: Callable[[str], bool]
+        self, words: Words, states: dict[str, str], proper: Callable[[str], str | None], is_place: Callable[[str], bool]
     ) -> None:
         self.words = words
         self.states = states
@@ -87,7 +91,14 @@ class Translator:
         self._openers = frozenset(phrase.split()[0] for phrase in words.phrases)
 
     def translate(self, kind: str, name: str) -> str | None:
-        """The name in English; None when it doesn't begin with a head of its type, or is one alone."""
+        """The name in English; None when it doesn't begin with a head of its type, is one alone, or holds a word that
+        nobody can tell."""
+        try:
+            return self._translate(kind, name)
+        except _Unwritten:
+            return None
+
+    def _translate(self, kind: str, name: str) -> str | None:
         tokens = _tokens(name)
         if whole := self.words.phrases.get(" ".join(name_key(token) for token in tokens)):
             return whole
@@ -164,7 +175,7 @@ class Translator:
         if kind and (head := self.words.heads.get((kind, bare))):
             english, style = head
             if style == "name" and len(tokens) > at + 1:
-                rest = self.proper(" ".join(tokens[at + 1 :]))
+                rest = self._written(" ".join(tokens[at + 1 :]))
                 return len(tokens), Part(f"{rest} {english}", False, proper=True), None
             return 1, Part(english, _feminine(bare, english), style), None
         for size in range(len(keys), 1, -1):
@@ -191,7 +202,13 @@ class Translator:
         while at + size < len(tokens) and not self._known(name_key(tokens[at + size])):
             size += 1
         run = " ".join(tokens[at : at + size])
-        return size, Part(self.proper(run[1:] if joined else run), False, joined=joined, proper=True), None
+        return size, Part(self._written(run[1:] if joined else run), False, joined=joined, proper=True), None
+
+    def _written(self, name: str) -> str:
+        """A proper name inside the name. Raises _Unwritten when it can't be told."""
+        if found := self.proper(name):
+            return found
+        raise _Unwritten
 
     def _known(self, key: str) -> bool:
         bare = _bare(key)

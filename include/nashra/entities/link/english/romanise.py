@@ -1,75 +1,83 @@
-"""A Latin form for an Arabic name that no reference knows as a whole."""
+"""A Latin form for an Arabic name that no reference knows as a whole; none rather than a guessed one.
+
+Arabic writes no short vowels, so a word can be written in Latin letters only when the lexicon of names has it, and the
+lexicon holds foreign names that it has from one person each: these are written only inside a name that is known whole.
+"""
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
+from nashra.entities.link.english.habits import Habit
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import Tokens
 
-_LETTERS = {
-    "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r",
-    "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f",
-    "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "u", "ي": "i", "ء": "",
-}  # fmt: skip
-_VOWELS = frozenset("aiu")
-
-
-_PARTICLES = {
-    "بن": "bin",
-    "ابن": "Ibn",
-    "بنت": "bint",
-    "ابو": "Abu",
-    "ابا": "Abu",
-    "ابي": "Abi",
-    "بو": "Bou",
-    "ام": "Umm",
-    "ال": "Al",
-}
+_ARABIC = re.compile("[ء-يٱ-ۓ]")
 _ARTICLE = re.compile(r"(?i)(?:a[ldnrtsz]|ash|el|e[dnrtsz]|ech)[-' ]|al[a-z]{4}|el[a-z]{4}")
 
 
-def romanise(name: str, tokens: Tokens, letters: Mapping[str, str] | None = None) -> str:
-    """The name in Latin letters: a token of the lexicon of names as that has it, others letter by letter.
+def romanise(
+    name: str, tokens: Tokens, habit: Habit, letters: Mapping[str, str] | None = None, person: bool = False
+) -> str | None:
+    """The name in Latin letters, or None when one of its words can't be told.
 
-    `letters` are names of letters: with them «بي سي» is BC. ال is written al-.
+    Words in Latin letters stay as they are. `letters` are names of letters: with them «بي سي» is BC. Of a `person` the
+    family's name needs only to be in the lexicon, when the given name is an Arab's.
     """
+    raw = name.split()
+    if not raw:
+        return None
+    if not _ARABIC.search(name):
+        return " ".join(raw)
     words: list[str] = []
-    keys = name_key(name).split()
-    spelt = letters is not None and len(keys) > 1
-    for place, key in enumerate(keys):
-        if letters and spelt and (letter := letters.get(key)):
-            joined = place and keys[place - 1] in letters
+    parts = _parts(raw)
+    arab = person and len(parts) > 1 and _is_arab(parts[0][1], tokens)
+    spelt = letters is not None and len(parts) > 1
+    for place, (given, key) in enumerate(parts):
+        if not _ARABIC.search(given):
+            words.append(given)
+        elif letters and spelt and (letter := letters.get(key)):
+            joined = place and parts[place - 1][1] in letters
             words[-1:] = [words[-1] + letter] if joined and words else [*words[-1:], letter]
-        elif (particle := _PARTICLES.get(key)) and len(keys) > 1:
+        elif (particle := habit.particles.get(key)) and len(parts) > 1:
             words.append(particle)
+        elif word := _word(key, tokens, habit, person, arab):
+            words.append(word)
         else:
-            words.append(_word(key, tokens))
+            return None
     text = " ".join(words)
     return text[:1].upper() + text[1:]
 
 
-def _word(key: str, tokens: Tokens) -> str:
+def _parts(raw: list[str]) -> list[tuple[str, str]]:
+    """(as written, key) of each word, «عبد الله» as one."""
+    parts: list[tuple[str, str]] = []
+    for word in raw:
+        key = name_key(word)
+        if parts and parts[-1][1] == "عبد" and key.startswith("ال"):
+            parts[-1] = (f"{parts[-1][0]}{word}", parts[-1][1] + key)
+        else:
+            parts.extend((one, one) if _ARABIC.search(one) else (word, key) for one in key.split())
+    return parts
+
+
+def _is_arab(key: str, tokens: Tokens) -> bool:
+    return _bare(key) in tokens.arabic or key.startswith("عبدال") or key in ("بن", "ابو", "ام", "ال")
+
+
+def _bare(key: str) -> str:
     bare = without_article(key)
-    if bare.startswith("عبدال") and len(bare) > 7:
-        bare = "عبد" + bare[5:]
-    latin = tokens.written(bare) or _letters(bare)
-    return f"al-{latin}" if key.startswith("ال") and bare != key and not _ARTICLE.match(latin) else latin
+    return "عبد" + bare[5:] if bare.startswith("عبدال") and len(bare) > 7 else bare
 
 
-@lru_cache(maxsize=65536)
-def _letters(token: str) -> str:
-    """Letter by letter, with an "a" between three consonants, so that it can be said."""
-    out = ""
-    for place, letter in enumerate(token):
-        sound = _LETTERS.get(letter, letter)
-        if letter == "و" and (place == 0 or token[place + 1 : place + 2] in ("ا", "ي")):
-            sound = "w"
-        if letter == "ي" and (place == 0 or token[place + 1 : place + 2] in ("ا", "و")):
-            sound = "y"
-        if letter == "ه" and place == len(token) - 1 and place:
-            sound = "a"
-        if sound and sound[0] not in _VOWELS and len(out) > 1 and not (set(out[-2:]) & _VOWELS):
-            out += "a"
-        out += sound
-    return out[:1].upper() + out[1:]
+def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> str | None:
+    bare = _bare(key)
+    definite = key.startswith("ال") and without_article(key) != key
+    if usual := habit.names.get(key) or habit.names.get(bare):
+        latin = usual
+    elif bare in tokens.stands_for and (arab or (definite and person) or bare in tokens.arabic):
+        latin = tokens.written(bare) or ""
+    else:
+        return None
+    if not latin:
+        return None
+    return f"{habit.article}{latin}" if definite and not _ARTICLE.match(latin) else latin

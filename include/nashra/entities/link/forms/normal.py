@@ -46,6 +46,12 @@ def other_pattern(token: str, other: str) -> bool:
     return bool(_LONG_VOWEL.match(token, 1)) != bool(_LONG_VOWEL.match(other, 1))
 
 
+def other_ending(token: str, other: str) -> bool:
+    """Whether of two tokens one is the other with a final ي or ه: a descendant's or a woman's name (سلطاني, سميرة)."""
+    short, long = sorted((without_article(token), without_article(other)), key=len)
+    return len(short) > 2 and len(long) == len(short) + 1 and long.startswith(short) and long[-1] in "يه"
+
+
 def levelled(key: str) -> str:
     """A key with the commonest variations gone: ج/غ, ط/ت, ض/د, doubled letters, ال and final vowels of tokens."""
     return " ".join([_level(token) for token in key.split()])

@@ -4,14 +4,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from nashra.entities.link.forms.normal import coarse, levelled, other_pattern, token_skeleton, without_article
+from nashra.entities.link.forms.normal import (
+    coarse,
+    levelled,
+    other_ending,
+    other_pattern,
+    token_skeleton,
+    without_article,
+)
 from nashra.entities.link.forms.similar import distance, similarity
+from nashra.entities.link.limits import read_limits
 
 # Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
 _JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ال": "", "عبد": "عبد"}
-ALIKE = 0.80  # an unknown token takes the place of a known one that sounds this much the same ...
-CONSONANT = 0.95  # a distance from which on a consonant differs
-CLEARLY = 0.03  # ... and this much more than any other name does
 
 
 def units(key: str) -> list[str]:
@@ -43,11 +48,13 @@ class Tokens:
     def __init__(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
         """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
         self.stands_for: dict[str, str] = {}
+        self.arabic: frozenset[str] = frozenset()  # tokens that Arabs are called, without ال; see read_reference
         self.latin: dict[str, str] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)
         self._seen: dict[str, str] = {}
         for token, known, latin, sound, level in rows:
+            known = token if other_ending(token, known) else known
             self.stands_for[token] = known
             self._alike[sound].append(token)
             self._levels[level].add(known)
@@ -70,21 +77,35 @@ class Tokens:
             known = known[:1].upper() + known[1:]
         return known
 
-    def form(self, key: str) -> str:
-        """One string for all spellings of a person's key."""
-        return " ".join([self.canonical(unit) for unit in units(key)])
+    def form(self, key: str, articles: bool = False) -> str:
+        """One string for all spellings of a person's key; with `articles` محمد سعيد is not محمد السعيد."""
+        if not articles:
+            return " ".join([self.canonical(unit) for unit in units(key)])
+        found = [self.canonical(unit) for unit in units(key)]
+        definite = [without_article(token) != token for token in key.split() if token not in _JOINED]
+        if len(found) != len(definite):  # a particle is its last word
+            return " ".join(found)
+        return " ".join([f"ال{form}" if has else form for form, has in zip(found, definite, strict=True)])
 
     def _nearest(self, token: str) -> str | None:
         """The name whose spellings sound like the token, if one clearly does. Looks at fixed data only."""
+        limits = read_limits().likeness
+        if len(token) < limits.token_letters:
+            return None  # of a short Arabic name each letter tells: عوفي, عويفي
         if len(level := self._levels.get(levelled(token), set())) == 1:
-            return next(iter(level))
+            only = next(iter(level))
+            return None if other_ending(token, only) else only
         best: dict[str, float] = {}
         for known in self._alike.get(coarse(token), ()):
-            if distance(token, known) >= CONSONANT or other_pattern(token, known):
+            if distance(token, known) >= limits.consonant or other_pattern(token, known) or other_ending(token, known):
                 continue
             name = self.stands_for[known]
             best[name] = max(best.get(name, 0.0), similarity(token, known))
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:2]
-        if not ranked or ranked[0][1] < ALIKE or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < CLEARLY):
+        if (
+            not ranked
+            or ranked[0][1] < limits.token
+            or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < limits.clearly)
+        ):
             return None
         return ranked[0][0]

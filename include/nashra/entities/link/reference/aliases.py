@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
-from nashra.entities.link.types import TYPES, Link
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.types import CURATED, TYPES, Link
 from nashra.row_files import Row, read_rows
 from nashra.yaml_files import RulesError
 
@@ -68,9 +69,32 @@ def _parse(given: Row) -> Alias:
         raise RulesError(f"{row}: latitude and longitude must be given together")
     link = Link(
         entity_id, kind, name_ar, name_en, wikidata or None, int(geonames) if geonames else None, country or None,
-        _degrees(latitude, 90, row), _degrees(longitude, 180, row),
+        _degrees(latitude, 90, row), _degrees(longitude, 180, row), CURATED,
     )  # fmt: skip
     return Alias(link, keys, row)
+
+
+def with_foreign_g(aliases: list[Alias]) -> list[Alias]:
+    """The entities with the spellings in which a g of their English is written as other countries do: غ or ج.
+
+    One that another entity of any type claims, and a short one, which may be another word, is left out.
+    """
+    letters = read_limits().spellings.foreign_g_letters
+    claimed = {key for alias in aliases for key in alias.keys}
+    found = []
+    for alias in aliases:
+        english = (alias.link.name_en or "").lower()
+        new = {_other_g(key, english) for key in alias.keys} if "g" in english else set()
+        keys = sorted(key for key in new if len(key) >= letters and key not in claimed)
+        claimed.update(keys)
+        found.append(alias._replace(keys=(*alias.keys, *keys)) if keys else alias)
+    return found
+
+
+def _other_g(key: str, english: str) -> str:
+    if "غ" in key:
+        return key.replace("غ", "ج")
+    return key if "j" in english else key.replace("ج", "غ")
 
 
 def _degrees(text: str, most: int, row: str) -> float | None:

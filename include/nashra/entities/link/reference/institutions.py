@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, RootModel
 
 from nashra.entities.link.forms.normal import name_key
-from nashra.entities.link.types import Link
+from nashra.entities.link.types import CURATED, Link
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 Slug = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]
@@ -50,7 +50,8 @@ class Kind(NamedTuple):
 
     `feminine` says which form of the adjective follows the canonical noun, `noun_feminine` which follows this
     one; `sure`, that noun and adjective make a name wherever
-    they stand; `bare`, that the noun alone names an institution (of a state that the text must tell).
+    they stand; `bare`, that the noun alone names an institution wherever it stands; `alone`, that it does where a
+    recogniser says so. Whose it is the text must tell.
     """
 
     slug: str
@@ -60,6 +61,7 @@ class Kind(NamedTuple):
     noun_feminine: bool
     sure: bool
     bare: bool
+    alone: bool
     names: dict[str, str]
     default: str
 
@@ -79,6 +81,7 @@ class Institutions(NamedTuple):
     kinds: dict[str, Kind]
     states: dict[str, State]
     around: dict[tuple[str, str], Kind]  # beginnings and ends of names with the adjective between them
+    curated: dict[str, Link]  # curated entities that are one of these, by the id that it would have
 
     def find(self, key: str) -> Link | None:
         """The institution that a key names in full (kind, then adjective); None when it names none."""
@@ -88,18 +91,40 @@ class Institutions(NamedTuple):
     def find_bare(self, key: str) -> Link | None:
         """The institution that a noun alone names; with its usual state, if it has one (الخزانة is American)."""
         kind = self.kinds.get(key)
-        if kind is None or not kind.bare:
+        if kind is None or not kind.alone:
             return None
-        state = next((one for one in self.states.values() if one.country == kind.default), None)
-        return self._link(kind, state) if state else Link(f"ORG-{kind.slug}", "ORG", kind.name_ar, kind.name_en)
+        state = self._state(kind.default)
+        return self._link(kind, state) if state else _generic(kind)
+
+    def of_country(self, key: str, country: str) -> Link | None:
+        """The institution that a noun alone names where it is a country's."""
+        kind, state = self.kinds.get(key), self._state(country)
+        return self._link(kind, state) if kind and state else None
+
+    def by_id(self, entity_id: str) -> Link | None:
+        """The institution of an id, with or without its state."""
+        slug = entity_id.removeprefix("ORG-")
+        for kind in self.kinds.values():
+            if slug == kind.slug:
+                return _generic(kind)
+            if slug[:-3] == kind.slug and slug[-3] == "-" and (state := self._state(slug[-2:].upper())):
+                return self._link(kind, state)
+        return None
+
+    def _state(self, country: str) -> State | None:
+        return next((one for one in self.states.values() if one.country == country), None)
 
     def _link(self, kind: Kind, state: State) -> Link:
+        entity_id = f"ORG-{kind.slug}-{state.country.lower()}"
+        if curated := self.curated.get(entity_id):
+            return curated
         return Link(
-            f"ORG-{kind.slug}-{state.country.lower()}",
+            entity_id,
             "ORG",
             f"{kind.name_ar} {state.feminine if kind.feminine else state.masculine}",
             kind.names.get(state.country) or f"{state.name_en} {kind.name_en}",
             country=state.country,
+            english_from=CURATED,
         )
 
     def find_kind(self, key: str) -> Kind | None:
@@ -123,6 +148,10 @@ class Institutions(NamedTuple):
         return None
 
 
+def _generic(kind: Kind) -> Link:
+    return Link(f"ORG-{kind.slug}", "ORG", kind.name_ar, f"{kind.name_en} (state not named)", english_from=CURATED)
+
+
 def read_institutions(folder: Path) -> Institutions:
     """Read both files; in each, the first spelling is the canonical one. Raises RulesError on a malformed one."""
     kinds: dict[str, Kind] = {}
@@ -139,6 +168,7 @@ def read_institutions(folder: Path) -> Institutions:
                 feminine,
                 row.sure,
                 bare,
+                row.bare is not False,
                 row.names,
                 row.defaults.get(name, ""),
             )
@@ -150,7 +180,7 @@ def read_institutions(folder: Path) -> Institutions:
         for adjective in state.ar:
             for form in _definite(adjective):
                 states[name_key(form)] = State(country, *canonical, state.en)
-    return Institutions(kinds, states, around)
+    return Institutions(kinds, states, around, {})
 
 
 def read_kinds(path: Path) -> KindRows:

@@ -1,20 +1,25 @@
 """What linking knows beforehand: the curated entities, the gazetteers and the editor's decisions, in memory."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
-from nashra.entities.link.forms.normal import levelled, name_key
+from nashra.entities.link.forms.normal import levelled, name_key, without_article
 from nashra.entities.link.forms.persons import Tokens, units
-from nashra.entities.link.reference.aliases import Alias, read_aliases
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.aliases import Alias, read_aliases, with_foreign_g
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
-from nashra.entities.link.types import Link
+from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
+from nashra.entities.link.reference.papers import homes
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
+
+_ARAB = frozenset(("بن", "ابن", "ابو", "بنت", "ال"))  # parts that only Arabs' names have
 
 
 class Place(NamedTuple):
@@ -45,26 +50,35 @@ class Reference:
     any_type: dict[str, Alias]  # keys that only one curated entity of all types has
     decisions: dict[tuple[str, str], Decision]
     institutions: Institutions
-    places: dict[str, Place]
+    places: dict[str, Place]  # of several of a name the greatest
+    namesake_places: dict[str, tuple[Place, ...]]  # all of a name, the greatest first, where there are several
     place_levels: dict[str, str]  # levelled form without spaces -> key of the greatest such place
     place_sounds: dict[str, list[str]]  # coarse form -> keys of places
     tokens: Tokens
     persons: dict[str, tuple[str, str]]  # key -> (the key it stands for, Latin form)
     person_sounds: dict[str, list[str]]  # coarse form -> keys of full names
+    given: Counter[str]  # first token of the full names, as written -> how many begin with it
     surnames: Counter[str]  # canonical last token of the full names -> how many end in it
     others: dict[tuple[str, str], Named]  # by (type, key)
     ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
+    namesakes: dict[tuple[str, str], Namesake]  # by (type as tagged, key)
+    homes: dict[str, str]  # a paper's name -> the country that it writes from
 
 
 def read_reference(folder: Path) -> Reference:
     """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
     gazetteers = folder / "gazetteers"
-    places, place_levels, place_sounds = _places(gazetteers)
-    aliases = [_placed(alias, places) for alias in read_aliases(folder / "aliases")]
+    places, namesake_places, place_levels, place_sounds = _places(gazetteers)
+    aliases = [_placed(alias, places) for alias in with_foreign_g(read_aliases(folder / "aliases"))]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
         for key in alias.keys:
             holders[key][alias.link.entity_id] = alias
+    institutions = read_institutions(folder / "aliases")
+    for alias in aliases:  # «البنك المركزي المصري» has a row of its own, which «المركزي المصري» means too
+        for key in alias.keys if alias.link.type == "ORG" else ():
+            if made := institutions.find(key):
+                institutions.curated.setdefault(made.entity_id, alias.link)
     tokens = _tokens(gazetteers)
     persons: dict[str, tuple[str, str]] = {}
     person_sounds: dict[str, list[str]] = defaultdict(list)
@@ -72,17 +86,20 @@ def read_reference(folder: Path) -> Reference:
     for key, stands_for, latin, sound in _rows(gazetteers / "person_names.parquet", *columns):
         persons[key] = (stands_for, latin)
         person_sounds[sound].append(key)
+    tokens.arabic = _arabic(persons)
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
         decisions=read_decisions(folder / "decisions"),
-        institutions=read_institutions(folder / "aliases"),
+        institutions=institutions,
         places=places,
+        namesake_places=namesake_places,
         place_levels=place_levels,
         place_sounds=place_sounds,
         tokens=tokens,
         persons=persons,
         person_sounds=person_sounds,
+        given=Counter(key.split()[0] for key in persons),
         surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
         others={
             (kind, key): Named(*rest)
@@ -91,6 +108,8 @@ def read_reference(folder: Path) -> Reference:
             )
         },
         ambiguous=read_ambiguous(folder / "aliases" / "ambiguous.txt"),
+        namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
+        homes=homes(aliases),
     )
 
 
@@ -108,18 +127,46 @@ def _rows(path: Path, *columns: str) -> Any:
     return zip(*(table[name].to_pylist() for name in columns), strict=True)
 
 
-def _places(folder: Path) -> tuple[dict[str, Place], dict[str, str], dict[str, list[str]]]:
+def _places(
+    folder: Path,
+) -> tuple[dict[str, Place], dict[str, tuple[Place, ...]], dict[str, str], dict[str, list[str]]]:
     rows = {row[0]: Place(*row) for row in _rows(folder / "places.parquet", *Place._fields)}
     places: dict[str, Place] = {}
+    namesakes: dict[str, tuple[Place, ...]] = {}
     levels: dict[str, str] = {}
     sounds: dict[str, list[str]] = defaultdict(list)
     for key, number, sound in _rows(folder / "place_spellings.parquet", "key", "geonames_id", "coarse"):
+        if key in places:  # the greatest came first
+            namesakes[key] = (*namesakes.get(key, (places[key],)), rows[number])
+            continue
         places[key] = rows[number]
         sounds[sound].append(key)
         first = levels.setdefault(levelled(key).replace(" ", ""), key)
         if places[first].population < rows[number].population:
             levels[levelled(key).replace(" ", "")] = key
-    return places, levels, sounds
+    return places, namesakes, levels, sounds
+
+
+def _arabic(persons: Iterable[str]) -> frozenset[str]:
+    """The tokens that Arabs are called: those that often stand beside a part that only Arabs' names have."""
+    limits = read_limits().persons
+    total: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
+    for key in persons:
+        tokens = key.split()
+        marks = [token for token in tokens if token in _ARAB or token.startswith("عبدال") or _definite(token)]
+        for token in tokens:
+            total[without_article(token)] += 1
+            beside[without_article(token)] += len(marks) > (token in marks)
+    return frozenset(
+        token
+        for token, count in total.items()
+        if count >= limits.arab_least and beside[token] >= limits.arab_share * count and token not in _ARAB
+    )
+
+
+def _definite(token: str) -> bool:
+    return without_article(token) != token
 
 
 def _tokens(folder: Path) -> Tokens:
@@ -134,9 +181,6 @@ def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
     for key in alias.keys:
         place = places.get(key)
         if place and place.country == link.country and link.geonames_id in (None, place.geonames_id):
-            found = Link(
-                link.entity_id, link.type, link.name_ar, link.name_en, link.wikidata_id, place.geonames_id,
-                link.country, place.latitude, place.longitude,
-            )  # fmt: skip
+            found = replace(link, geonames_id=place.geonames_id, latitude=place.latitude, longitude=place.longitude)
             return alias._replace(link=found)
     return alias

@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from nashra.entities.link.english.compose import Words as CommonWords
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
+from nashra.text.clitics import read_clitics
 from nashra.yaml_files import Strict, Word, Words, read_model
 
-CLITICS = ("و", "ف", "ب", "ل", "ك")
 _LETTER = re.compile(r"[^\W\d_]")
 _ASCII = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"://|www\.|@|\w\.[A-Za-z]{2,}(?![A-Za-z])|/\w+/|[?&]\w+=|\w+_\w+|&\w+;")
@@ -45,10 +46,12 @@ class NotNames(NamedTuple):
 
 
 class Junk:
-    """Tells what is no name. `states` are the keys of states' definite adjectives (الروسي, الروسيه)."""
+    """Tells what is no name. `states` are the keys of states' definite adjectives (الروسي, الروسيه), `english` has
+    the words that longer names are made of."""
 
-    def __init__(self, states: frozenset[str], listed: NotNames) -> None:
+    def __init__(self, states: frozenset[str], listed: NotNames, english: CommonWords) -> None:
         self._states = states
+        self._english = english
         self._listed = listed
         self._seen: dict[tuple[str, str], bool] = {}
 
@@ -60,6 +63,21 @@ class Junk:
                 self._seen.clear()
             found = self._seen[kind, surface] = self._judge(kind, surface)
         return found
+
+    def is_common(self, kind: str, surface: str, is_name: bool) -> bool:
+        """Whether a single word that no reference knows is an adjective (آسيوي) or an indefinite noun (إسكان).
+
+        `is_name`: the lexicon of persons' names has it.
+        """
+        key = name_key(surface)
+        definite = key.startswith("ال")
+        if " " in key or key in self._english.written or (kind == "PERS" and (is_name or definite)):
+            return False
+        bare = key[2:] if definite and len(key) > 4 else key
+        forms = (bare, bare[:-1]) if bare.endswith("ه") else (bare,)
+        if any(form in self._english.adjectives for form in forms):
+            return True
+        return not definite and bare in self._english.nouns
 
     def _judge(self, kind: str, surface: str) -> bool:
         if len(_LETTER.findall(surface)) < 2:
@@ -84,7 +102,7 @@ class Junk:
 
     def _listed_word(self, key: str) -> bool:
         words = self._listed.words
-        return key in words or "ال" + key in words or (key[:1] in CLITICS and key[1:] in words)
+        return key in words or "ال" + key in words or (key[:1] in read_clitics().single and key[1:] in words)
 
     def _latin_junk(self, surface: str, key: str) -> bool:
         """Whether a name without Arabic letters is a word of a page or code; «Netflix» is none."""

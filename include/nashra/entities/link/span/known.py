@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.reference.reference import Reference
+from nashra.text.clitics import read_clitics, rest
 
 _TOKEN = re.compile(r"[\w\u064b-\u0652\u0670]+")  # vowel signs and tatweel don't end a word
 _GAPS = frozenset(" \u00a0-‐‑‒–—―.'’/")  # what may stand between two words of a name
-_CLITICS = ("ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "لل", "و", "ف", "ب", "ل", "ك")
 _SERVANT = frozenset(("عبد", "وعبد", "لعبد", "بعبد"))
 CACHE = 200_000  # words whose readings are remembered
 LONGEST = 8  # words of a name
@@ -139,8 +139,8 @@ def words_of(body: str) -> list[Word]:
 def _readings(key: str) -> Iterator[tuple[int, str]]:
     """(letters cut, the rest) of a word as it stands and without its clitics."""
     yield 0, key
-    if key[:1] in "وفبلك":
-        for clitic in _CLITICS:
+    clitics = read_clitics()
+    if key[:1] in clitics.single:
+        for clitic in clitics.proclitics:
             if len(key) - len(clitic) > 2 and key.startswith(clitic):
-                rest = key[len(clitic) :]
-                yield len(clitic), "ال" + rest if clitic.endswith("لل") else rest
+                yield len(clitic), rest(key, clitic)

@@ -3,6 +3,9 @@
 - A known name around a mention, or around several, takes their place: «حزب العمال» الكوري.
 - A known name inside a mention that nothing knows splits it: «شويغو لبيونغ يانغ».
 - A known name that the recogniser overlooked is added when its words alone make it a name.
+
+A mention that is rather right than wrong by its score stays as it is: «مصرف ليبيا المركزي» holds ليبيا and is one name.
+Only a known name that is part of another's gives way.
 """
 
 from dataclasses import replace
@@ -13,8 +16,10 @@ from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
 
 ADDED = 0.5  # score of a mention that only the reference found
+WHOLE = 0.5  # from this score on a mention is left alone
 UNPLACED = -1  # its sentence, until the caller finds it
-_LOOSE = "من في عن إلى على مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
+_LOOSE = "من في عن إلى مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
+# not على: folded it is the name علي
 _LOOSE_ENDS = frozenset(name_key(_LOOSE).split())
 
 
@@ -39,11 +44,13 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer:
 
 def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
     """What becomes of a mention that overlaps known names."""
-    if not over:
+    if not over or (mention.score >= WHOLE and not _names_another(mention, over, trimmer, body)):
         return [mention]
     if len(over) == 1 and over[0].start <= mention.start and mention.end <= over[0].end:
         return [_name(over[0], mention.type, mention.sentence_no, mention.score, body)]
     sure = [span for span in over if span.sure]
+    if mention.type == "PERS" and len(sure) == 1 and _one_word_of_a_name(sure[0], body):
+        return [mention]  # «إيفانكا ترامب» is not ترامب
     key = name_key(mention.surface)
     if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
         return [mention]
@@ -60,6 +67,21 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
                 continue
             pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
     return pieces
+
+
+def _one_word_of_a_name(span: Span, body: str) -> bool:
+    """Whether a span is a person's name of one whole word; «لبوتين» is another name than the word before it."""
+    alone = span.start == 0 or not body[span.start - 1].isalpha()
+    return span.type == "PERS" and alone and " " not in body[span.start : span.end]
+
+
+def _names_another(mention: Mention, over: list[Span], trimmer: Trimmer, body: str) -> bool:
+    """Whether a mention is a known name inside a fuller one that is another's: السودان in «جنوب السودان»."""
+    if len(over) > 1 or over[0].start > mention.start or mention.end > over[0].end:
+        return False
+    short = trimmer.steps.curated(mention.type, name_key(mention.surface))
+    full = trimmer.steps.curated(over[0].type, name_key(body[over[0].start : over[0].end]))
+    return bool(short and full and short.entity_id != full.entity_id)
 
 
 def _name(span: Span, kind: str, sentence_no: int, score: float, body: str) -> Mention:

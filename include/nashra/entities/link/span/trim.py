@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.reference import Reference
 from nashra.entities.link.steps import Steps
 from nashra.settings import RULES
+from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest
 from nashra.yaml_files import Strict, Word, Words, read_model
 
-# Longest first. «لل» takes the article's alef with it: للصين is ل + الصين.
-CLITICS = ("ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "لل", "و", "ف", "ب", "ل", "ك")
-_FIRST = frozenset("وفبلك")
+_BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
 LONGEST_TITLE = 4  # words
 CACHE = 200_000  # surfaces whose clitic is remembered
 
@@ -24,6 +24,7 @@ class TitleLists(Strict):
     titles: dict[Word, Words]  # by class
     fillers: Words
     offices: Words
+    names: Words
     places: Words
 
 
@@ -33,6 +34,7 @@ class Titles(NamedTuple):
     kinds: dict[str, str]  # key of a title -> the class it belongs to
     fillers: frozenset[str]  # words that may stand between a title and the name
     offices: frozenset[str]  # words that a following definite noun completes: وزير + الطاقة
+    names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
 
 
@@ -49,10 +51,11 @@ class Trimmer:
         self._clitics: dict[tuple[str, str], tuple[int, list[str]]] = {}
 
     def bare(self, kind: str, name: str) -> str:
-        """A name that stands alone, without clitics and titles; a curated one stays as it is."""
+        """A name that stands alone, without clitics and titles, its article whole; a curated one stays as it is."""
         if self.steps.curated(kind, name_key(name)):
             return name
-        return name[self.start(kind, name)[0] :]
+        start = self.start(kind, name)[0]
+        return with_article(name, start, len(name))
 
     def start(self, kind: str, surface: str, words: frozenset[str] = frozenset()) -> tuple[int, str]:
         """(offset where the name begins, class of the last title before it or "").
@@ -85,6 +88,9 @@ class Trimmer:
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
             if found := _without_clitic(phrase, self.titles.kinds):
+                if found in self.titles.names:
+                    place = at + 2 < len(keys) and self.steps.own("LOC", keys[at + 1])
+                    return (2, self.titles.kinds[found]) if place else (0, "")
                 if size == 1 and found in self.titles.offices and keys[at + 1].startswith("ال") and at + 2 < len(keys):
                     return 2, self.titles.kinds[found]
                 return size, self.titles.kinds[found]
@@ -94,7 +100,7 @@ class Trimmer:
 
     def _clitic(self, kind: str, surface: str, words: frozenset[str]) -> int:
         """Letters at the start of a surface that are no part of the name."""
-        if surface[:1] not in _FIRST:
+        if surface[:1] not in read_clitics().single:
             return 0
         found = self._clitics.get((kind, surface))
         if found is None:
@@ -103,27 +109,47 @@ class Trimmer:
             found = self._clitics[kind, surface] = self._find_clitic(kind, surface)
         cut, doubtful = found
         first = name_key(surface).split()[0] if doubtful else ""
-        return next((len(clitic) for clitic in doubtful if _rest(first, clitic) in words), cut)
+        return next((len(clitic) for clitic in doubtful if rest(first, clitic) in words), cut)
 
     def _find_clitic(self, kind: str, surface: str) -> tuple[int, list[str]]:
         """(letters to cut, clitics to cut instead when the article has the rest as a word of its own)."""
         key = name_key(surface)
-        if len(key) < 4 or self.steps.curated(kind, key):
+        clitics, first = read_clitics(), key.split()[0]
+        if len(key) < 4 or first in clitics.whole or self.steps.curated(kind, key):
             return 0, []
-        options = [clitic for clitic in CLITICS if surface.startswith(clitic) and len(key) - len(clitic) >= 2]
+        options = [one for one in clitics.proclitics if surface.startswith(one) and len(first) - len(one) >= 2]
+        known = self._known(kind, key)
+        if kind == "PERS" and (clitic := self._commoner(surface, first, options)):
+            return len(clitic), []
         for clitic in options:
-            if self.steps.curated(kind, _rest(key, clitic)):
+            if self.steps.curated(kind, rest(key, clitic)):
+                if " " not in key and (known or self._elsewhere(key)):
+                    return 0, [clitic]  # بسام is a name, and so is سام: the article must have it
                 return len(clitic), []
-        if self._known(kind, key):
+        if known:
             return 0, []
         for clitic in options:
-            if self._known(kind, _rest(key, clitic)):
+            if self._known(kind, rest(key, clitic)):
                 return len(clitic), []
-        if options and (key.startswith(("وال", "فال", "بال", "كال")) or options[0].endswith("لل")):
-            return len(options[0]), []
+        if options and (options[0].endswith(MERGED) or key.startswith(clitics.with_article)):
+            # a foreign person's name may begin so: والكر, بالوتيلي
+            return (0, options) if kind == "PERS" else (len(options[0]), [])
         # w before a consonant begins no foreign name
-        is_and = key[0] == "و" and len(key.split()[0]) >= 5 and key[1] not in "اوي"
+        is_and = key[0] == "و" and len(first) >= 5 and key[1] not in "اوي"
         return int(is_and), options
+
+    def _elsewhere(self, key: str) -> bool:
+        """Whether a word is a known place or body, whatever it is tagged: بابل is none of آبل's."""
+        return any(self.steps.gazetteer(kind, key) is not None for kind in ("LOC", "ORG"))
+
+    def _commoner(self, surface: str, first: str, options: list[str]) -> str:
+        """The proclitic without which a person's given name is far commoner: لهاني, بأحمد; "" when there is none."""
+        given, limits = self.reference.given, read_limits().spellings
+        for clitic in options:
+            hamza = surface[len(clitic) : len(clitic) + 1] in ("أ", "إ", "آ")  # only a word of its own begins so
+            if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + limits.given_more):
+                return clitic
+        return ""
 
     def _known(self, kind: str, key: str) -> bool:
         """Whether a reference of the type knows the name, or at least its first word."""
@@ -134,9 +160,11 @@ class Trimmer:
         return (kind, key.split()[0]) in self._heads
 
 
-def _rest(key: str, clitic: str) -> str:
-    rest = key[len(clitic) :]
-    return "ال" + rest if clitic.endswith("لل") else rest
+def with_article(text: str, start: int, end: int) -> str:
+    """text[start:end] with the article's alef that «لل» before it has taken: «للصين» holds الصين."""
+    name = text[start:end]
+    merged = text[max(0, start - 2) : start] == MERGED and text[max(0, start - 3) : start - 2] in _BEFORE_MERGED
+    return ARTICLE + name if merged else name
 
 
 def _tokens(surface: str) -> tuple[list[int], list[str]]:
@@ -153,9 +181,9 @@ def _without_clitic(phrase: str, known: dict[str, str] | frozenset[str]) -> str:
     """The phrase among `known`, as it is or without its clitics; "" when it isn't there."""
     if phrase in known:
         return phrase
-    for clitic in CLITICS:
-        if phrase.startswith(clitic) and _rest(phrase, clitic) in known:
-            return _rest(phrase, clitic)
+    for clitic in read_clitics().proclitics:
+        if phrase.startswith(clitic) and rest(phrase, clitic) in known:
+            return rest(phrase, clitic)
     return ""
 
 
@@ -164,7 +192,7 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, places = (
-        frozenset(map(name_key, listed)) for listed in (rules.fillers, rules.offices, rules.places)
+    fillers, offices, names, places = (
+        frozenset(map(name_key, listed)) for listed in (rules.fillers, rules.offices, rules.names, rules.places)
     )
-    return Titles(kinds, fillers, offices, places)
+    return Titles(kinds, fillers, offices, names, places)

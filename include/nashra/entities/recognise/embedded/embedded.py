@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nashra.entities.recognise.base import LABELS, Recognizer, Tagged
+from nashra.entities.recognise.base import LABELS, NEWS, Recognizer, Tagged
 from nashra.entities.recognise.embedded.chain import Chain
 from nashra.entities.recognise.embedded.columns import SENTENCE_COLUMNS, sentence_columns
 from nashra.entities.recognise.embedded.lexicon import Lexicon
@@ -24,14 +24,20 @@ class EmbeddedRecognizer(Recognizer):
 
     name = "embedded"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, convention: str = NEWS) -> None:
+        """`convention`: whose labels are given, one of CONVENTIONS."""
         path = folder / "model.npz"
         self.version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         with np.load(path) as stored:
             arrays = dict(stored)
+        if convention != NEWS:  # what differs stands under its name
+            start = f"{convention}."
+            arrays |= {name.removeprefix(start): part for name, part in arrays.items() if name.startswith(start)}
         self._lexicon = Lexicon(arrays)
         self._network = Network(arrays)
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])
+        # what a name's score comes to mean: how often such names are right
+        self._learned = [arrays[name] for name in ("score.from", "score.to") if name in arrays]
 
     def tag(self, sentences: list[list[str]], documents: list[int] | None = None) -> list[list[Tagged]]:
         with one_thread(), no_collection():
@@ -105,6 +111,9 @@ class EmbeddedRecognizer(Recognizer):
     def _decode(self, batch: Batch, result: list[list[Tagged]]) -> None:
         best = self._chain.best(batch.scores, batch.lengths)
         sure = np.take_along_axis(self._chain.marginals(batch.scores, batch.lengths), best[:, :, None], 2)[:, :, 0]
+        if self._learned:
+            given, means = self._learned
+            sure = np.where(best, np.interp(sure, given, means), sure)
         for column, number in enumerate(batch.sentences):
             size = batch.lengths[column]
             labels, scores = best[:size, column].tolist(), sure[:size, column].round(4).tolist()

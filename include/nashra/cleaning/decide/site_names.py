@@ -1,0 +1,110 @@
+"""The site's own name before or behind a title, and share buttons glued to a line: cut off by what they say alone,
+since a site's first article has no others to compare with."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from nashra.article import Article
+from nashra.cleaning.decide.glued import Trim, glued_limits
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.landing.facts.metadata_words import metadata_words
+from nashra.source_registry import known_source
+from nashra.text.fold import fold_line
+
+_BEHIND = re.compile(r"\s+(?:[-–—|•»]|::)\s+([^|•»]{2,60})$")
+_BEFORE = re.compile(r"([^|•»:]{2,40}?)\s+(?:[|•»]|::)\s+")
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9.&' -]{2,30}")
+_ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_MARKS = re.compile(r"[\s*•·|,،/+:()\[\]-]+")
+_NEAR_END = 70  # characters of a title in which its site may be named
+
+
+def site_trims(lines: Lines, articles: Sequence[Article]) -> tuple[dict[int, Trim], dict[int, Trim]]:
+    """By line, what goes from the beginning and what from the end of titles, and of lines that buttons begin."""
+    heads: dict[int, Trim] = {}
+    tails: dict[int, Trim] = {}
+    for number, article in enumerate(articles):
+        first, end = int(lines.first[number]), int(lines.first[number + 1])
+        if first == end:
+            continue
+        title = lines.raw(first)
+        if tail := _site_behind(title, article):
+            tails[first] = tail
+        if head := _site_before(title, article):
+            heads[first] = head
+        heads |= {line: trim for line in range(first, end) if (trim := _buttons(lines.raw(line)))}
+    return heads, tails
+
+
+def _site_behind(title: str, article: Article) -> Trim | None:
+    from_here = max(len(title) - _NEAR_END, 0)
+    for one in re.finditer(r"\s(?:[-–—|•»]|::)\s", title[from_here:]):
+        behind = _BEHIND.match(title, from_here + one.start())
+        if not behind or len(_ARABIC.findall(title[: behind.start()])) < glued_limits().site.title_words:
+            continue
+        if why := _names_a_site(behind[1], article, loose=True):
+            return Trim(behind.start(), len(title), "site-behind-title", "template", why)
+    return None
+
+
+def _site_before(title: str, article: Article) -> Trim | None:
+    before = _BEFORE.match(title)
+    if not before or len(_ARABIC.findall(title[before.end() :])) < glued_limits().site.title_words:
+        return None
+    why = _names_a_site(before[1], article, loose=False)
+    return Trim(0, before.end(), "site-before-title", "template", why) if why else None
+
+
+def _names_a_site(piece: str, article: Article, loose: bool) -> str | None:
+    """Why a piece of a title is a site's name; None when it may be the story's. `loose`: any Latin name that the text
+    does not say again is one."""
+    limits, folded = glued_limits().site, fold_line(piece).strip(" .")
+    words = folded.split()
+    if not words or len(words) > limits.words or folded in metadata_words().agencies:
+        return None  # «– رويترز» says who is quoted
+    host = _LETTERS.sub("", article.source.lower().partition(".")[0])
+    if folded == fold_line(article.source) or (len(host) > 3 and _LETTERS.sub("", piece.lower()) == host):
+        return "the name of the article's source"
+    if known_source(piece) is not None:
+        return "the name of a site that is known"
+    if len(words) > 1 and not _site_words().isdisjoint((words[0], words[-1])):
+        return "words that end names of sites"
+    if loose and _LATIN.fullmatch(piece) and len(words) <= limits.latin_words:
+        said_again = article.text.count(piece) > 1 or any(article.text.count(word) > 1 for word in piece.split())
+        return None if said_again else "a Latin name that the text does not say again"
+    return None
+
+
+@cache
+def _words_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_line, words))
+
+
+def _site_words() -> frozenset[str]:
+    return _words_of(glued_limits().site.names)
+
+
+def _buttons(text: str) -> Trim | None:
+    """Names of networks one after another, nothing between them, before the line's text or as its whole beginning."""
+    limits = glued_limits().buttons
+    at, met = 0, set()
+    begin = _MARKS.match(text)
+    at = begin.end() if begin else 0
+    names = _button_pattern(limits.names)
+    while one := names.match(text, at):
+        met.add(one[1].lower())
+        at = one.end()
+    if len(met) < limits.least or at >= len(text):
+        return None
+    return Trim(0, at, "share-buttons", "widget", f"{len(met)} share buttons in a row")
+
+
+@cache
+def _button_pattern(names: tuple[str, ...]) -> "re.Pattern[str]":
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    # behind a Latin name an Arabic letter may follow at once: «linkedinقال»; behind an Arabic one it is another word
+    return re.compile(
+        rf"({listed})(?![A-Za-z])(?:(?<=[A-Za-z])|(?![\u0621-\u064a])){_MARKS.pattern[:-1]}*", re.IGNORECASE
+    )

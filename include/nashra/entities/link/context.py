@@ -1,0 +1,135 @@
+"""What an article says that decides between namesakes: its words, the countries that it names, where its paper is."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.institutions import State
+from nashra.entities.link.reference.namesakes import Namesake, Reading
+from nashra.entities.link.reference.reference import Place, Reference
+from nashra.entities.link.span.known import Word
+from nashra.entities.link.types import Link
+from nashra.text.clitics import ARTICLE, read_clitics, rest
+
+
+class Context:
+    """One article. Nothing outside of it, and of the reference, is looked at."""
+
+    def __init__(self, words: list[Word], links: Iterable[Link], reference: Reference, home: str | None = None) -> None:
+        """`links` are the entities that the article names beyond doubt; `home` is the country of its paper."""
+        self._words = words
+        self._links = list(links)
+        self._states = reference.institutions.states
+        self._given = reference.given
+        self.home = home
+        self._limits = read_limits()
+
+    @cached_property
+    def keys(self) -> Counter[str]:
+        """The words, and each without its proclitics too."""
+        found: Counter[str] = Counter()
+        for word in self._words:
+            found.update(_forms(word.key))
+        return found
+
+    @cached_property
+    def _text(self) -> str:
+        return f" {' '.join(word.key for word in self._words)} "
+
+    @cached_property
+    def votes(self) -> dict[str, float]:
+        """What speaks for each country: adjectives of states, places, known people and bodies of it."""
+        found: dict[str, float] = defaultdict(float)
+        for number, word in enumerate(self._words):
+            for form in _forms(word.key):
+                following = self._words[number + 1].key if number + 1 < len(self._words) else ""
+                state = self._states.get(f"{form} {following}") or self._states.get(form) or self._indefinite(form)
+                if state:
+                    found[state.country] += 1
+                    break
+        for link in self._links:
+            if link.country:
+                found[link.country] += 1 if link.type == "LOC" else self._limits.countries.person
+        return found
+
+    def _indefinite(self, key: str) -> State | None:
+        """The state of an indefinite adjective («وزير تونسي»), unless it is a given name: تركي."""
+        return None if self._given[key] >= self._limits.persons.common else self._states.get(ARTICLE + key)
+
+    def weight(self, country: str) -> float:
+        """The votes of a country, the paper's own with those that it has for being there."""
+        return self.votes.get(country, 0) + (self._limits.countries.home if country == self.home else 0)
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        named = [*self.votes, *([self.home] if self.home else [])]
+        return {country: self.weight(country) for country in named}
+
+    @cached_property
+    def country(self) -> str | None:
+        """The one country that the article is about; None when it doesn't say, or names several as much."""
+        ranked = sorted(self._weights.items(), key=lambda item: (-item[1], item[0]))
+        limits = self._limits.countries
+        if not ranked or ranked[0][1] < limits.least:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < limits.clearly * ranked[1][1]:
+            return None
+        return ranked[0][0]
+
+    def place(self, places: tuple[Place, ...]) -> Place | None:
+        """Which of the places of one name is meant; None when the article doesn't say and none is famous enough."""
+        limits = self._limits.places
+        greatest = places[0]  # they come the greatest first
+        most = max(self._weights.values(), default=0)
+        least = max(self._limits.countries.least, limits.share * most)
+        named = [place for place in places if self.weight(place.country) >= least]
+        if named:
+            best = max(named, key=lambda place: (self.weight(place.country), place.population))
+            if greatest.population >= max(limits.famous, limits.far_greater * best.population):
+                return greatest
+            return best
+        others = max((place.population for place in places[1:]), default=0)
+        return greatest if greatest.population >= max(limits.famous, limits.above_others * others) else None
+
+    def reading(self, name: Namesake, surface: str, before: list[str], after: list[str]) -> Reading | None:
+        """Which reading of a name is meant here. `before` and `after` are the keys of the words beside it."""
+        for one in name.readings:
+            if any(form in surface for form in one.written):
+                return one
+        near = [one for one in name.readings if _beside(one.before, before, True) or _beside(one.after, after, False)]
+        if near:
+            return near[0]
+        ranked = sorted(((self._score(one), -place) for place, one in enumerate(name.readings)), reverse=True)
+        limits = self._limits.countries
+        if ranked[0][0] < limits.least:
+            return None
+        if len(ranked) > 1 and ranked[0][0] < limits.clearly * ranked[1][0]:
+            return None
+        return name.readings[-ranked[0][1]]
+
+    def _score(self, one: Reading) -> float:
+        limits = self._limits.countries
+        votes = sum(min(self.weight(country), limits.most) for country in one.countries)
+        return votes + limits.word * sum(self._has(word) for word in one.words)
+
+    def _has(self, key: str) -> bool:
+        return f" {key} " in self._text if " " in key else key in self.keys
+
+
+def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:
+    """Whether one of the wanted words or phrases stands right before or after; before, also with a proclitic."""
+    for size in range(1, len(there) + 1):
+        part = there[-size:] if before else there[:size]
+        forms = _forms(part[0]) if before else (part[0],)
+        if any(" ".join([form, *part[1:]]) in wanted for form in forms):
+            return True
+    return False
+
+
+def _forms(key: str) -> tuple[str, ...]:
+    """A word as it is and without each proclitic that it may have."""
+    clitics = read_clitics()
+    if key[:1] not in clitics.single:
+        return (key,)
+    return (key, *(rest(key, one) for one in clitics.proclitics if key.startswith(one) and len(key) - len(one) > 2))

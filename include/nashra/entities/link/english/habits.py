@@ -1,0 +1,65 @@
+"""How names are written in Latin letters, by country: `include/reference/romanisation.yaml`."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from nashra.entities.link.forms.normal import name_key
+from nashra.settings import REFERENCE
+from nashra.yaml_files import Strict, Word, read_model
+
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
+
+
+class Region(Strict):
+    """The habit of some countries, where it differs from the usual one."""
+
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+    article: Word | None = None
+    particles: dict[Word, Word] = Field(default_factory=dict)
+    names: dict[Word, Word] = Field(default_factory=dict)
+
+
+class Habits(Strict):
+    """What romanisation.yaml holds; its comments say what each key is."""
+
+    article: Word
+    particles: dict[Word, Word]
+    names: dict[Word, Word]
+    regions: dict[Word, Region]
+
+
+class Habit(NamedTuple):
+    """How one country writes: the article, particles and given names by key."""
+
+    article: str
+    particles: dict[str, str]
+    names: dict[str, str]
+
+
+@cache
+def read_habits(path: Path = REFERENCE / "romanisation.yaml") -> dict[str, Habit]:
+    """The habits by country, the usual one under "". Raises RulesError on a malformed file."""
+    rules = read_model(path, Habits)
+    usual = Habit(rules.article, _keys(rules.particles), _keys(rules.names))
+    found = {"": usual}
+    for region in rules.regions.values():
+        habit = Habit(
+            region.article or usual.article,
+            usual.particles | _keys(region.particles),
+            usual.names | _keys(region.names),
+        )
+        found.update((country, habit) for country in region.countries)
+    return found
+
+
+def habit_of(country: str | None) -> Habit:
+    """The habit of a country; the usual one for every other, and for None."""
+    habits = read_habits()
+    return habits.get(country or "", habits[""])
+
+
+def _keys(words: dict[str, str]) -> dict[str, str]:
+    return {name_key(word): latin for word, latin in words.items()}

@@ -1,0 +1,96 @@
+"""How far linking goes: the thresholds of `include/rules/linking.yaml`."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from nashra.settings import RULES
+from nashra.yaml_files import Strict, Word, read_model
+
+Share = Annotated[float, Field(gt=0, le=1)]
+Count = Annotated[int, Field(ge=1)]
+Votes = Annotated[float, Field(ge=0)]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
+
+
+class Alike(Strict):
+    """How alike names of a type are, to be spellings of one."""
+
+    PERS: Share
+    LOC: Share
+    ORG: Share
+    MISC: Share
+
+
+class Likeness(Strict):
+    """When names of several words are spellings of one."""
+
+    alike: Alike
+    clearly: Share
+    consonant: Share
+    word: Share
+    short_key: Count
+    short_distance: Share
+    token: Share
+    token_letters: Count
+
+
+class Places(Strict):
+    """When a place of a gazetteer is meant."""
+
+    short_key: Count
+    well_known: Count
+    famous: Count
+    above_others: Count
+    far_greater: Count
+    share: Share
+
+
+class Countries(Strict):
+    """What the countries that an article names count."""
+
+    clearly: Annotated[float, Field(ge=1)]
+    least: Votes
+    home: Votes
+    person: Votes
+    most: Votes
+    word: Votes
+
+
+class Spellings(Strict):
+    """Which spellings are a name's."""
+
+    foreign_g_letters: Count
+    given_times: Count
+    given_more: Count
+    home_share: Share
+
+
+class Persons(Strict):
+    """Which of several people a short name is."""
+
+    title_near: Count
+    common: Count
+    settled: Count
+    arab_share: Share
+    arab_least: Count
+
+
+class Limits(Strict):
+    """What linking.yaml holds; its comments say what each number is."""
+
+    likeness: Likeness
+    places: Places
+    countries: Countries
+    spellings: Spellings
+    persons: Persons
+    home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
+    for_everywhere: tuple[Word, ...] = ()
+
+
+@cache
+def read_limits(path: Path = RULES / "linking.yaml") -> Limits:
+    """Read the thresholds. Raises RulesError on a malformed file."""
+    return read_model(path, Limits)

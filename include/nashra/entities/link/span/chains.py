@@ -1,0 +1,94 @@
+"""Chains of fathers' names: «تركي بن محمد بن فهد» is one name, and «بن فهد» inside it is nobody's short name."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.entities.link.forms.persons import Tokens
+from nashra.entities.link.span.known import Span, Word
+from nashra.entities.link.span.trim import Trimmer
+
+SON = frozenset(("بن", "بنت"))  # between a name and its father's; «ابن» begins a name of its own (ابن كثير)
+HOUSE = "ال"  # آل, folded: before a house's name
+SPAN = 6  # words that a chain grows by at the most
+
+
+class Chains:
+    """The chains among the words of one body."""
+
+    def __init__(self, words: list[Word], body: str, trimmer: Trimmer) -> None:
+        self._words = words
+        self._body = body
+        self._tokens: Tokens = trimmer.reference.tokens
+        self._titles = trimmer.titles.kinds.keys() - trimmer.titles.names
+        self._starts = [word.start for word in words]
+        self._ends = [word.end for word in words]
+
+    def whole(self, mention: Mention) -> Mention:
+        """A person's mention with all of the chain that it is a part of."""
+        if mention.type != "PERS":
+            return mention
+        first, last = self._at(mention.start, mention.end)
+        if last < first:
+            return mention
+        start, end = self._left(first), self._right(last)
+        if (start, end) == (first, last):
+            return mention
+        begin = mention.start if start == first else self._words[start].start
+        close = mention.end if end == last else self._words[end].end
+        return replace(mention, start=begin, end=close, surface=self._body[begin:close])
+
+    def cuts(self, span: Span) -> bool:
+        """Whether a known person's name is only a part of a chain."""
+        if span.type != "PERS":
+            return False
+        first, last = self._at(span.start, span.end)
+        return last >= first and (self._left(first) != first or self._right(last) != last)
+
+    def _at(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last word of a piece of the body."""
+        return bisect_right(self._ends, start), bisect_left(self._starts, end) - 1
+
+    def _left(self, first: int) -> int:
+        """Where the chain begins that goes on with a word."""
+        for _ in range(SPAN):
+            word = self._words[first]
+            if first == 0 or not self._joined(first):
+                break
+            before = self._words[first - 1]
+            if word.key in SON and self._is_name(before.key):
+                first -= 1
+            elif (
+                before.key in SON
+                and first > 1
+                and self._joined(first - 1)
+                and self._is_name(self._words[first - 2].key)
+            ):
+                first -= 2
+            else:
+                break
+        return first
+
+    def _right(self, last: int) -> int:
+        """Where the chain ends that a word is in."""
+        for _ in range(SPAN):
+            if last + 2 >= len(self._words) or not (self._joined(last + 1) and self._joined(last + 2)):
+                break
+            if self._words[last + 1].key in SON:
+                last += 2
+            elif self._words[last + 1].key == HOUSE and self._words[last].key not in SON:
+                return last + 2
+            else:
+                break
+        return last
+
+    def _joined(self, number: int) -> bool:
+        """Whether nothing but a space stands between a word and the one before it."""
+        return self._words[number].joined and self._body[self._words[number].start - 1] in " \u00a0"
+
+    def _is_name(self, key: str) -> bool:
+        """Whether a word is a given name, perhaps with و or ل before it; «الأمير بن سلمان» has none."""
+        if key in self._titles or key in SON:
+            return False
+        known = self._tokens.stands_for
+        return key in known or (key[:1] in ("و", "ل", "ب") and len(key) > 3 and key[1:] in known)

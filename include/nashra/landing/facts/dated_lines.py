@@ -1,0 +1,62 @@
+"""The date in a short line that says more. Lines come folded and stripped."""
+
+import re
+from datetime import tzinfo
+
+from nashra.landing.facts.dates import find_date
+from nashra.landing.facts.metadata_lines import NUMBERS, PLAIN, PUBLISHED, SENTENCE_MARK, UPDATED, Verdict, worth_of
+from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.place_names import places_at
+
+_SECONDS = re.compile(r"\d:\d{2}:\d{2}(?!\d)")
+
+
+def _labelled_there(line: str, start: int) -> bool:
+    """Whether a label stands before a date as a label does: it begins the line, or a piece of it."""
+    words = metadata_words()
+    before = line[:start]
+    label = words.update_label.search(before) or words.publish_label.search(before)
+    if label is None or SENTENCE_MARK.search(before) or before[label.start() :].count(" ") > 4:
+        return False
+    return not before[: label.start()].strip() or before[: label.start()].rstrip()[-1] in "-–—|/:،*•"
+
+
+def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
+    """The date in a short line that says more: it is labelled, or the line begins or ends with it as heads of articles
+    do («المؤلف: … - تاريخ النشر: 5 مايو 2020», «2020-05-05 12:30:01 - المصدر: …», «سالم أحمد - 5 مايو 2020»)."""
+    if not NUMBERS.search(line):
+        return None
+    found = find_date(line, zone)
+    if found is None:
+        return None
+    words = metadata_words()
+    clocked = words.clock.search(line) is not None
+    worth = worth_of(line, found.start, clocked) if _labelled_there(line, found.start) else PLAIN
+    before, behind = line[: found.start], line[found.end :]
+    if worth in (PUBLISHED, UPDATED) and len(behind.split()) > 4 and behind.lstrip()[:1] not in tuple("-–—|/:*•"):
+        worth = PLAIN  # prose goes on
+    opening = words.weekday.sub(" ", before).strip(" ،,.|-–")
+    begins = not opening and (clocked or (bool(words.weekday.search(before)) and not first))
+    stamped = clocked and bool(_SECONDS.search(line)) and len(before.split()) <= 6
+    behind_name = (
+        bool(words.byline_start.match(before)) and len(before.split()) <= 7 and not behind.strip(" .-–|")
+        and not SENTENCE_MARK.search(before)
+    )  # fmt: skip
+    apart = not opening and not first and behind.lstrip()[:1] in tuple("-–|/") and len(behind.split()) <= 7
+    ends = (
+        not first and len(before.split()) <= 7 and before.rstrip()[-1:] in ("-", "–", "—", "|", "/", "،", ",")
+        and not words.date_line_word.sub(" ", words.clock.sub(" ", behind)).strip(" -–|.:،,")
+    )  # fmt: skip
+    if not (worth in (PUBLISHED, UPDATED) or begins or ends or apart or (not first and (stamped or behind_name))):
+        return None
+    places = None
+    if begins or apart:  # «الثلاثاء 19 جوان 2012 الجزائر: سالم أحمد»
+        rest = behind.lstrip(" -–|،,")
+        at = len(line) - len(rest)
+        placed = places_at(line, at)
+        if placed and placed.sure and line[placed.end :].lstrip()[:1] in (":", "-", "–", "/"):
+            places = (placed.start, placed.end)
+    return Verdict(
+        "dateline" if places else "date", (found.start, found.end), whole=False, start=found.start, end=found.end,
+        places=places, moment=found.moment, worth=worth,
+    )  # fmt: skip

@@ -1,0 +1,144 @@
+"""Datelines that are part of a line: before the first sentence, or alone above it. Lines come folded and stripped."""
+
+import re
+from datetime import tzinfo
+from functools import cache
+
+from nashra.landing.facts.dates import find_date
+from nashra.landing.facts.metadata_lines import FIRST_WORD, PLAIN, Verdict, agencies_pattern
+from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.place_names import Places, place_names, places_at
+
+_PARAGRAPH, _SENTENCE = 120, 60  # characters of a line that may begin with a dateline: a text's first, any other
+
+
+def head_of_line(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
+    """«القاهرة (أ ف ب) - …», «دبي، الإمارات (CNN) -- …», «غزة 15-5-2012 وفا- …»; `first`: the text's first line."""
+    return _beside_agency(line) or _placed(line, first, zone)
+
+
+def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
+    """Known places at the beginning of a paragraph, with what datelines have behind them, up to a dash or colon."""
+    words, begin = metadata_words(), 0
+    found = places_at(line)
+    if found and not first and (dated := _place_and_day(line, found, zone)):
+        return dated
+    if len(line) < (_PARAGRAPH if first else _SENTENCE):
+        return None
+    if found is None and (match := _paper_before().match(line)):  # «سبق - جدة: …»
+        begin, found = match.end(), places_at(line, match.end())
+        if found and not line[found.end :].lstrip().startswith(":"):
+            return None
+    if found is None:
+        return None
+    end = found.end
+    day = _day_behind().match(line, end)
+    close = _close().match(line, day.end() if day else end)
+    agency = close and (agencies_pattern().search(line, end, close.end()) or _named_next().match(line, close.end()))
+    if close and close[0].strip() == ":" and (first or len(line) < _PARAGRAPH):
+        return None  # a headline
+    if not close or not (found.sure or agency or day):
+        return None
+    following = FIRST_WORD.search(line, close.end(), close.end() + 20)
+    if following is None or following[0] in place_names().sentence_goes_on:
+        return None
+    moment = find_date(line[end : close.end()], zone) if day else None
+    return Verdict(
+        "dateline", (begin, close.end()), whole=False, start=0, end=close.end(), places=(found.start, end),
+        agency=words.agencies[agency[agency.re.groups]] if agency else None,
+        moment=moment.moment if moment else None, worth=PLAIN,
+    )  # fmt: skip
+
+
+@cache
+def _named_next() -> "re.Pattern[str]":
+    """An agency behind a dash, with a dash or colon behind it."""
+    return re.compile(rf"[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?[)»\"]?\s?[\-–—:]")
+
+
+def _place_and_day(line: str, found: Places, zone: tzinfo) -> Verdict | None:
+    """«رام الله 27-3-2012 وفا - سالم أحمد», a line of its own, however it ends."""
+    day = _day_behind().match(line, found.end)
+    date = find_date(line[found.end : day.end()], zone) if day else None
+    if not day or not date or len(line) > _SENTENCE:
+        return None
+    agency = agencies_pattern().search(line, day.end())
+    return Verdict(
+        "dateline", (0, len(line)), whole=False, start=0, end=len(line), places=(found.start, found.end),
+        agency=metadata_words().agencies[agency[0]] if agency else None, moment=date.moment, worth=PLAIN,
+    )  # fmt: skip
+
+
+@cache
+def _paper_before() -> "re.Pattern[str]":
+    return re.compile(r"[\"«(]?[^\W\d_]+(?:\s[^\W\d_]+){0,3}[\"»)]?\s{0,2}[-–—/]\s{0,2}")
+
+
+@cache
+def _day_behind() -> "re.Pattern[str]":
+    """A date behind a place, with or without its year and with its twin of the other calendar."""
+    words = metadata_words()
+    numbers = r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|\d{4}-\d{1,2}-\d{1,2}"
+    in_words = rf"{words.day_and_month.pattern}(?:[\s،,]{{1,2}}\d{{4}})?"
+    one = rf"(?:(?:{words.weekday.pattern})[\s،,]{{0,2}})?(?:{numbers}|{in_words})"
+    mark = r"(?:\s?(?:هـ|ه|هجريه|م|ميلاديه)(?![^\W\d_]))?"
+    twin = rf"(?:\s?(?:الموافق|\(|/|-)\s?{one}{mark}\)?)?"
+    return re.compile(rf"\s{{0,2}}[-–—،,/(]?\s{{0,2}}(?:في\s)?{one}{mark}{twin}", re.IGNORECASE)
+
+
+@cache
+def _close() -> "re.Pattern[str]":
+    """What stands between places and prose: a bracket or quotation marks with an agency or a paper, dashes, a colon."""
+    named = r"[^\W\d_]+[^\n()«»\":]{0,28}"
+    agency = metadata_words().agency
+    return re.compile(
+        rf"\s{{0,2}}(?:[-–—/ـ]\s{{0,2}})?(?:\(\s?{named}\)|«{named}»|\"{named}\"[^\W\d_]{{0,4}}(?:\s[^\W\d_]{{2,4}})?)"
+        rf"\s{{0,2}}[-–—ـ:/]{{1,3}}\s{{0,2}}(?:[^-–—:\n.]{{2,24}}[-–—:]\s)?"
+        rf"|\s{{0,2}}[-–—/]?\s{{0,2}}(?:{agency})\s{{0,2}}[-–—ـ:/]{{1,3}}\s{{0,2}}"
+        rf"|\s{{0,2}}(?:[-–—ـ]\s{{0,2}}){{1,3}}(?:[،,]\s?)?|\s{{0,2}}:\s{{0,2}}"
+        rf"|\s{{1,2}}/\s{{1,2}}|\s{{0,2}}/\s{{0,2}}[^\W\d_][^:\-–/.،]{{1,24}}[:\-–]\s{{0,2}}",
+        re.IGNORECASE,
+    )
+
+
+def alone(line: str, before: str, following: str) -> Verdict | None:
+    """A place that has a line of its own between the headline and the first paragraph."""
+    names = place_names()
+    if line not in names.places or line in names.weak or before in names.places or len(following) < _PARAGRAPH:
+        return None
+    return Verdict("dateline", (0, len(line)), whole=False, start=0, end=len(line), places=(0, len(line)))
+
+
+def _beside_agency(line: str) -> Verdict | None:
+    """«القاهرة (أ ف ب) - …», «موسكو - رويترز: …»: beside an agency the place need not be known."""
+    words = metadata_words()
+    match = _glued().match(line[:140])
+    if not match:
+        return None
+    agency = next(match[group] for group in ("a1", "a2", "a3", "a4") if match[group])
+    group = next((group for group in ("place", "place2", "place4") if match[group]), None)
+    place, span = (match[group], match.span(group)) if group else ("", None)
+    known = bool(place) and all(p.strip(" ()") in place_names().places for p in re.split(r"[/،,]", place))
+    closed = bool((match["end"] or "").strip())
+    if words.agencies[agency] in words.generic_agencies and not known:
+        span = None
+    if not (known or closed) or (agency in words.weak_agencies and not known):
+        return None
+    return Verdict(
+        "dateline", (0, len(match[0].rstrip())), whole=False, start=0, end=match.end(), places=span,
+        agency=words.agencies[agency],
+    )  # fmt: skip
+
+
+@cache
+def _glued() -> "re.Pattern[str]":
+    name = r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){0,2}(?:\s?\([^\W\d_]{2,15}\))?"
+    places = rf"{name}(?:\s?[/،]\s?{name}){{0,5}}"
+    a = metadata_words().agency
+    return re.compile(
+        rf"(?:(?P<place>{places})\s{{0,2}}\(\s?(?P<a1>{a})\s?\)"
+        rf"|(?P<place2>{places})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<a2>{a})"
+        rf"|\(\s?(?P<a3>{a})\s?\)"
+        rf"|(?P<a4>{a})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<place4>{name}))"
+        r"(?P<end>\s{0,2}[\-–—ـ:]{1,2})?\s"
+    )

@@ -1,0 +1,92 @@
+"""How well title, day, place and agency are read out of texts, held to the floors.
+
+`python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]`: DIR holds `pool_dev.parquet` and
+`pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. Figures of the third that is aside stand apart;
+its misses are never shown.
+"""
+
+import json
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from nashra.article import Article, Cleaned
+from nashra.cleaning.cleaner import Cleaner
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.survey import observe_articles
+from nashra.door import run_door
+from nashra.landing.admit import assemble
+from nashra.landing.limits import load_limits
+from nashra.landing.records import Record
+from nashra.settings import load_settings
+from nashra_lab.evaluate.floors import hold
+from nashra_lab.evaluate.score_facts import Given, Tally
+from nashra_lab.gold.fact_labels import LABELS, LabelledFacts, aside, read_fact_labels
+from nashra_lab.gold.line_labels import Key
+
+SETS = ("facts", "facts_aside")
+
+
+def read_texts(corpus: Path, keys: list[Key]) -> dict[Key, tuple[str, str]]:
+    """Source and text of the articles labelled. Raises ValueError when the pool lacks one."""
+    found: dict[Key, tuple[str, str]] = {}
+    for name in sorted({name for name, _ in keys}):
+        ids = [article for corpus_name, article in keys if corpus_name == name]
+        table = pq.read_table(
+            corpus / f"pool_{name}.parquet", columns=["id", "source", "text"], filters=pc.field("id").isin(ids)
+        )
+        found |= {(name, row["id"]): (row["source"], row["text"]) for row in table.to_pylist()}
+    if lacking := [key for key in keys if key not in found]:
+        raise ValueError(f"{corpus} lacks the article {lacking[0][1]} of {lacking[0][0]}")
+    return found
+
+
+def read_articles(texts: dict[Key, tuple[str, str]]) -> list[Article]:
+    """The articles as ingest makes them of records that hold a source and a text."""
+    limits, zone = load_limits(), ZoneInfo(load_settings().night.timezone)
+    return [
+        assemble(Record(number, {"text": text, "source": source}, text.encode), "labelled.jsonl", None, zone, limits)
+        for number, (source, text) in enumerate(texts.values())
+    ]
+
+
+def given(article: Article, cleaned: Cleaned) -> Given:
+    """What the tables would say of an article."""
+    return Given(cleaned.title, article.published_on, article.dateline, article.agency)
+
+
+def evaluate(corpus: Path, file: Path, tell_misses: bool) -> dict[str, dict[str, float | int]]:
+    """Figures of the articles in sight, and of those aside."""
+    labels: dict[Key, LabelledFacts] = read_fact_labels(file)
+    texts = read_texts(corpus, list(labels))
+    articles = read_articles(texts)
+    evidence = CorpusEvidence.build(observe_articles(articles))
+    cleaner = Cleaner.load()
+    tallies = {name: Tally() for name in SETS}
+    for (key, (_, text)), article in zip(texts.items(), articles, strict=True):
+        tally = tallies[SETS[aside(key)]]
+        misses = tally.add(labels[key], text, given(article, cleaner.clean(article, evidence)))
+        if tell_misses and not aside(key):
+            for kind, (wanted, said) in misses.items():
+                click.echo(f"{key[1]}  {kind}: «{wanted}», given «{said}»", err=True)
+    return {name: tally.figures() for name, tally in tallies.items()}
+
+
+@click.command()
+@click.option("--corpus", envvar="NASHRA_CORPUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--labels", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=LABELS, help="Others.")
+@click.option("--misses", is_flag=True, help="Tell each miss of the articles in sight.")
+def main(corpus: Path | None, labels: Path, misses: bool) -> None:
+    """Score what articles say of themselves; ends with 1 when a figure is on the wrong side of its limit in
+    include/nashra_lab/evaluate/floors.yaml. Without a corpus there is nothing to look at."""
+    if corpus is None:
+        click.echo(json.dumps({}))
+        return
+    hold("facts", evaluate(corpus, labels, misses))
+
+
+if __name__ == "__main__":
+    run_door(main)

@@ -1,0 +1,1 @@
+"""Fitting a model that ships further, to labels of modern news."""

@@ -1,0 +1,64 @@
+"""Which line is the headline: sections and kickers above it, a headline in two lines; and the ledger adds up."""
+
+import pytest
+
+from nashra.cleaning.ledger.account import scraped_text
+from tests.support.cleaning_articles import BODY, TITLE, article, clean
+
+WHOLE = "\n".join(BODY)
+
+
+def rebuilt(*lines: str) -> bool:
+    text, found = article(*lines).text, clean(*lines)
+    row = {
+        "title": found.title, "title_in_text": found.title_in_text, "body": found.body, "gaps": found.gaps,
+        "raw_chars": len(text),
+    }  # fmt: skip
+    cuts = [{"raw_start": r.raw_start, "text": r.text, "gap": r.gap, "edits": None} for r in found.removals]
+    return scraped_text(row, cuts) == text
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["على مسؤوليتي"], ["عربي ودولي"], ["بوابة الضحى:"], ["هي وهما", "خارجي وداخلي"], ["21° شتورا", "0.07 دولار"]],
+)
+def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) -> None:
+    found = clean(*above, "", TITLE, *BODY)
+    assert (found.title, found.body, found.title_in_text) == (TITLE, WHOLE, True)
+    assert rebuilt(*above, "", TITLE, *BODY)
+
+
+def test_a_kicker_stays_and_is_not_the_headline() -> None:
+    lines = ("بمشاركة مئة شاب من أهالي القرى", TITLE, *BODY)
+    found = clean(*lines)
+    assert (found.title, found.title_in_text) == (TITLE, False)
+    assert found.body == f"{lines[0]}\n{WHOLE}"
+    assert [(removal.rule, removal.text) for removal in found.removals] == [("title-lines", TITLE)]
+    assert rebuilt(*lines)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("مزارعو وادي الريحان يعيدون فتح القناة القديمة بعد", "عشرين عاما من انهيار جدارها"),
+        ("رئيس جمعية المزارعين: «القناة ستروي", "بساتين الرمان» في وادي الريحان"),
+        ("مزارعو الوادي يفتحون القناة،", "والبساتين تنتظر موسم الرمان"),
+    ],
+)
+def test_a_headline_in_two_lines_is_whole(first: str, second: str) -> None:
+    found = clean(first, second, "", *BODY)
+    assert (found.title, found.body) == (f"{first} {second}", WHOLE)
+    assert rebuilt(first, second, "", *BODY)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("القناة القديمة", "سبعة أسابيع من العمل بلا معدات ثقيلة في وادي الريحان"),  # a short headline and a strap
+        (TITLE, "صالح الناصري: أكثر من مئة شاب شاركوا في رفع الحجارة"),
+    ],
+)
+def test_a_headline_with_a_strap_below_it_stays_the_headline(lines: tuple[str, str]) -> None:
+    found = clean(*lines, *BODY)
+    assert found.title == lines[0]
+    assert found.body.startswith(lines[1])

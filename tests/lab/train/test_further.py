@@ -1,0 +1,218 @@
+"""Fitting the shipped recogniser further: what it learns from and leaves aside, and that it ships what it fitted."""
+
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import torch
+from click.testing import CliRunner
+
+from nashra.entities.recognise.base import CONVENTIONS, LABELS, Tagged
+from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
+from nashra.entities.recognise.load import EMBEDDED
+from nashra_lab.gold import joined
+from nashra_lab.gold.name_labels import Line, Name
+from nashra_lab.train.recogniser.crf import ChainLoss, chain_of
+from nashra_lab.train.recogniser.encode import OPEN
+from nashra_lab.train.recogniser.export import pack
+from nashra_lab.train.recogniser.fit_tagger import Fit
+from nashra_lab.train.recogniser.further import __main__ as command
+from nashra_lab.train.recogniser.further.calibrate import Found, found_names, learned, reliability
+from nashra_lab.train.recogniser.further.judged import labelled, read_judged
+from nashra_lab.train.recogniser.further.news import News, aside, divided
+from nashra_lab.train.recogniser.further.recipe import without_open
+from nashra_lab.train.recogniser.further.start import Start, alone
+
+TEXT = "وصل وفد من برنامج الأغذية العالمي إلى بني غازي أمس، والتقى بالمبروك الزروق في القاعة."
+
+
+def _name(text: str, surface: str, kind: str, optional: bool = False) -> Name:
+    start = text.index(surface)
+    return Name(start, start + len(surface), kind, optional)
+
+
+def test_clitics_stay_on_their_token_and_optional_names_are_open() -> None:
+    names = (
+        _name(TEXT, "برنامج الأغذية العالمي", "ORG"),
+        _name(TEXT, "المبروك الزروق", "PERS"),
+        _name(TEXT, "القاعة", "LOC", optional=True),
+    )
+    news = News()
+    news.add(Line("a", 0, TEXT, names), 7)
+    marks = dict(zip(news.sentences.tokens[0], news.sentences.labels[0], strict=True))
+    assert [marks[word] for word in ("برنامج", "الأغذية", "العالمي")] == ["B-ORG", "I-ORG", "I-ORG"]
+    assert (marks["بالمبروك"], marks["الزروق"], marks["القاعة"]) == ("B-PERS", "I-PERS", OPEN)
+    assert marks["بني"] == "O"
+    assert news.documents == [7]
+
+
+def test_a_third_of_the_articles_is_set_aside_whole() -> None:
+    articles = [f"{number} مقال" for number in range(600)]
+    lines = [Line(article, number, TEXT, ()) for article in articles for number in range(2)]
+    learned_from, judges = divided(lines)
+    assert 0.27 < len(judges.sentences) / (len(judges.sentences) + len(learned_from.sentences)) < 0.39
+    assert not set(judges.documents) & set(learned_from.documents)
+    assert [article for article in articles if aside(article)] == [article for article in articles if aside(article)]
+
+
+def test_the_loss_leaves_open_tokens_to_every_label() -> None:
+    torch.manual_seed(3)
+    chain, scores = ChainLoss(3), torch.randn(4, 1, 3)
+    with torch.no_grad():
+        chain.pairs.normal_()
+    size = torch.tensor([4])
+    gold = torch.tensor([[1], [-1], [-1], [2]])
+    whole = [torch.tensor([[1], [a], [b], [2]]) for a, b in itertools.product(range(3), repeat=2)]
+    likely = torch.stack([torch.exp(-chain(scores, one, size)) for one in whole]).sum()
+    assert torch.isclose(chain(scores, gold, size), -torch.log(likely), atol=1e-4)
+    assert torch.isclose(chain(scores, torch.full((4, 1), -1), size), torch.tensor(0.0), atol=1e-4)
+
+
+def test_what_goes_on_from_a_model_is_that_model() -> None:
+    start = Start.read(EMBEDDED / "model.npz")
+    trainer = start.trainer(Fit(), 2)
+    arrays = pack(alone(trainer, 1), chain_of(trainer.chains[1]), start.vocabulary, start.hints)
+    assert all(np.array_equal(arrays[name], start.arrays[name]) for name in arrays)
+
+
+def test_what_a_task_is_told_goes_into_what_ships() -> None:
+    trainer = Start.read(EMBEDDED / "model.npz").trainer(Fit(), 2)
+    with torch.no_grad():
+        for cell in (trainer.net.lstm.forward_cell, trainer.net.lstm.backward_cell):
+            cell.get_parameter("weight_ih_l0")[:, -2:].normal_()
+    news = News()
+    news.add(Line("a", 0, TEXT, ()), 0)
+    corpus = trainer.encoders[0].encode(news.sentences, LABELS)
+    told = [trainer.predict(corpus, task)[0] for task in (0, 1)]
+    assert not np.allclose(told[0], told[1], atol=1e-2)
+    trainer.net, trainer.tasks = alone(trainer, 1), torch.empty(2, 0)
+    assert np.allclose(trainer.predict(corpus)[0], told[1], atol=1e-4)
+
+
+def test_names_that_touch_open_tokens_count_neither_way() -> None:
+    gold = [["B-ORG", OPEN, OPEN, "O", "B-LOC"]]
+    found = [["B-ORG", "B-ORG", "I-ORG", "B-LOC", "B-LOC"]]
+    assert without_open(gold, found) == (
+        [["B-ORG", "O", "O", "O", "B-LOC"]],
+        [["B-ORG", "O", "O", "B-LOC", "B-LOC"]],
+    )
+
+
+def _found(scores: list[float], right: list[bool]) -> Found:
+    return Found(np.array(scores), np.array(right), np.arange(len(scores)))
+
+
+def test_scores_come_to_mean_the_share_that_is_right() -> None:
+    chance = np.random.default_rng(1)
+    scores = chance.random(4000)
+    found = _found(list(scores), list(chance.random(4000) < scores**2))
+    given, means = learned(found)
+    assert (np.diff(given) > 0).all()
+    assert (np.diff(means) > 0).all()
+    assert abs(float(np.interp(0.8, given, means)) - 0.64) < 0.05
+    assert all(abs(row["score"] - row["right"]) < 0.06 for row in reliability(found) if row["names"] > 100)
+    assert learned(_found([], []))[0].tolist() == [0.0, 1.0]
+
+
+def test_a_name_is_right_with_its_type_and_both_ends() -> None:
+    news = News()
+    news.add(Line("a", 0, TEXT, (_name(TEXT, "بني غازي", "LOC"), _name(TEXT, "القاعة", "LOC", True))), 4)
+    said = {"بني": "B-LOC", "غازي": "I-LOC", "وفد": "B-ORG", "القاعة": "B-LOC"}
+    tagged = [[Tagged(said.get(token, "O"), 0.5 + len(token) / 100) for token in news.sentences.tokens[0]]]
+    found = found_names(news, tagged)
+    assert found.right.tolist() == [False, True]
+    assert found.scores.tolist() == pytest.approx([0.53, 0.53])
+    assert found.documents.tolist() == [4, 4]
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+    """Small corpora in the formats of the real ones; labels of two texts that stand elsewhere."""
+    labels = tmp_path / "names"
+    labels.mkdir()
+    span = _name(TEXT, "بني غازي", "LOC")
+    rows = "".join(f"# JA-{number}\n1\t{span.start}-{span.end}:LOC\n" for number in range(9))
+    (labels / "jawhara.tsv").write_text(rows, encoding="utf-8")
+    (labels / "ntrex.tsv").write_text(f"# ntrex\n0\t{span.start}-{span.end}:LOC?\n", encoding="utf-8")
+    (labels / "own.txt").write_text("## 1 ليبيا\nوصل [PERS سالم الورفلي] إلى [LOC سرت].\n" * 3, encoding="utf-8")
+    articles = [(f"JA-{number}", ["عنوان", TEXT]) for number in range(9)]
+    digests = {"jawhara.tsv": joined.digest(articles), "ntrex.tsv": joined.digest([("ntrex", [TEXT])])}
+    monkeypatch.setattr(joined, "DIGESTS", digests)
+    monkeypatch.setattr(joined, "FOLDER", labels)
+    monkeypatch.setattr(command, "FOLDER", labels)
+    monkeypatch.setattr(command, "COMPOSED", ("own.txt",))
+    words = "التقى أحمد سامي الوفد في حلب".split()  # noqa: SIM905
+    marks = ["O", "B-PERS", "I-PERS", "O", "O", "B-LOC"]
+    lines = "".join(f"{word} {mark}\n" for word, mark in zip(words, marks, strict=True)) + "\n"
+    (tmp_path / "aner.txt").write_text(lines * 20, encoding="utf-8")
+    first = bytes(LABELS.index(mark) for mark in marks)
+    judged = pa.table(
+        {
+            "origin": ["news", "news"],
+            "document": [0, 1],
+            "tokens": [" ".join(words), " ".join(words[::-1])],
+            "first": [first, first[::-1]],
+            "second": [bytes(8 for _ in first)] * 2,
+            "p1": [b"\xf0" * 6, b"\x50" * 6],
+            "p2": [b"\x05" * 6] * 2,
+        }
+    ).replace_schema_metadata({"labels": json.dumps(LABELS)})
+    pq.write_table(judged, tmp_path / "judged.parquet")
+    bodies = ["\n".join(lines) for _, lines in articles]
+    pq.write_table(pa.table({"id": [name for name, _ in articles], "text": bodies}), tmp_path / "news.parquet")
+    pq.write_table(pa.table({"source": ["NTREX-128 x", "PUD"], "text": [TEXT, "سطر"]}), tmp_path / "ntrex.parquet")
+    return {file.stem: file for file in tmp_path.iterdir() if file.is_file()}
+
+
+def test_labels_are_joined_with_the_text_that_was_read(texts: dict[str, Path]) -> None:
+    lines = joined.read_jawhara(texts["news"])
+    assert [line.text for line in lines[:2]] == ["عنوان", TEXT]
+    (name,) = lines[1].names
+    assert lines[1].text[name.start : name.end] == "بني غازي"
+    assert [line.article for line in joined.read_ntrex(texts["ntrex"])] == ["ntrex/0"]
+
+
+def test_a_text_that_is_not_the_one_that_was_read_is_refused(texts: dict[str, Path]) -> None:
+    table = pq.read_table(texts["news"]).to_pylist()
+    pq.write_table(pa.Table.from_pylist(table[:3]), texts["news"])
+    with pytest.raises(ValueError, match=r"lacks 6 of the 9 articles .* JA-3 first: give the Parquet file"):
+        joined.read_jawhara(texts["news"])
+    table[4]["text"] = "عنوان\nسطر زائد\n" + TEXT
+    pq.write_table(pa.Table.from_pylist(table), texts["news"])
+    with pytest.raises(ValueError, match=r"is not the one that jawhara.tsv labels .*: places of names would be wrong"):
+        joined.read_jawhara(texts["news"])
+
+
+def test_judged_text_is_read_with_what_judges_doubt_left_open(texts: dict[str, Path]) -> None:
+    judged = read_judged(texts["judged"], 100, frozenset())
+    sentences = labelled(judged.tokens, judged.said, 0.6)
+    assert sentences.labels[0] == ["O", "B-PERS", "I-PERS", "O", "O", "B-LOC"]
+    assert set(sentences.labels[1]) == {OPEN}
+    left = frozenset({" ".join(judged.tokens[0])})
+    assert read_judged(texts["judged"], 100, left).tokens == [judged.tokens[1]]
+    pq.write_table(pa.table({"tokens": ["في حلب"]}), texts["judged"])
+    with pytest.raises(ValueError, match="no column origin: give text that judges labelled"):
+        read_judged(texts["judged"], 100, frozenset())
+
+
+def test_the_command_ships_a_model_that_works(texts: dict[str, Path], tmp_path: Path) -> None:
+    options = [f"--{name}={texts[file]}" for name, file in
+               (("jawhara", "news"), ("ntrex", "ntrex"), ("anercorp", "aner"), ("judged", "judged"))]  # fmt: skip
+    out = tmp_path / "out"
+    told = CliRunner().invoke(command.main, [*options, f"--out={out}", "--epochs=1"], catch_exceptions=False)
+    assert told.exit_code == 0, told.output
+    figures = json.loads((out / "figures.json").read_text(encoding="utf-8"))
+    assert figures["aside"]["micro"]["names"] > 0
+    with np.load(out / "model.npz") as arrays:
+        other = {name.removeprefix("anercorp.") for name in arrays if name.startswith("anercorp.")}
+    assert other >= {"tagger.bias", "head.bias"}
+    assert not other & {"vectors", "pieces", "words", "hint_words"}
+    (tags,), (others,) = (EmbeddedRecognizer(out, name).tag([TEXT.split()]) for name in CONVENTIONS)
+    assert [tag.score for tag in tags] != [tag.score for tag in others]
+    (mentions,) = EmbeddedRecognizer(out).mentions([TEXT])
+    assert all(0 < mention.score <= 1 for mention in mentions)
+    assert (out / "model.npz").read_bytes() != (EMBEDDED / "model.npz").read_bytes()
