@@ -90,9 +90,16 @@ eval: $(HAS)airflow+lab ## hold cleaning and names to their floors (include/nash
 	  echo entities; $(BIN)/python -m nashra_lab.evaluate.evaluate_entities || failed=1; \
 	  echo facts; $(BIN)/python -m nashra_lab.evaluate.evaluate_facts || failed=1; exit $$failed
 
-test-bi: $(TESTED) $(HAS)bi+faults ## install seven engines (Spark, ClickHouse...), and test the lake in each, and the dashboard in a browser
-	@$(BIN)/pytest tests/bi tests/dashboard -rs
-	@$(BIN)/python -m nashra_lab.pages.bi_answers --check
+test-bi: $(VENV)/bi/.has ## install seven engines (Spark, ClickHouse...), and test the lake in each, and the dashboard in a browser
+	@$(VENV)/bi/bin/python -m pytest tests/bi tests/dashboard -rs
+	@$(VENV)/bi/bin/python -m nashra_lab.pages.bi_answers --check
+
+# apart: libraries of the night behave otherwise where these engines are installed
+$(VENV)/bi/.has: pyproject.toml .ci/lock.txt .ci/install.py
+	@$(PYTHON) -m venv $(VENV)/bi
+	@$(VENV)/bi/bin/python .ci/install.py airflow dashboard dev bi faults
+	@$(VENV)/bi/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $@
 
 dashboard: $(HAS)dashboard ## open the dashboard on the lake; without one, on the sample's three days
 	@$(BIN)/python -m nashra_dashboard

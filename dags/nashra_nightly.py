@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from airflow.sdk import (  # type: ignore[attr-defined]  # its stubs lack the three of deadlines
-    CronPartitionTimetable,
     DeadlineAlert,
     DeadlineReference,
     Param,
@@ -21,6 +20,7 @@ from nashra.settings import load_settings
 from nashra_airflow.dag.alerts import on_deadline, on_failure, on_success
 from nashra_airflow.dag.assets import BY_DAY
 from nashra_airflow.dag.context import night_of
+from nashra_airflow.dag.night_timetable import NightTimetable
 
 NIGHT = load_settings().night
 
@@ -64,7 +64,8 @@ PARAMS = {
         False,
         type="boolean",
         title="Force",
-        description="Publish though more rows fail a check than the settings allow; those rows still go to quarantine.",
+        description="Publish though more rows fail a check, or more articles would go, than the settings allow; rows "
+        "that fail still go to quarantine.",
     ),
 }
 
@@ -73,14 +74,9 @@ PARAMS = {
     dag_id="nashra_nightly",
     description="A night's drop of scraped Arabic news, cleaned, tagged and published as Parquet",
     doc_md=Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
-    # Without a start date the first night is the next one: an Airflow that is new does not owe the one before.
-    schedule=CronPartitionTimetable(
-        NIGHT.schedule,
-        timezone=NIGHT.timezone,
-        run_offset=-1,
-        run_immediately=timedelta(0),
-        key_format="%Y-%m-%d",
-    ),
+    # Without a start date the first night is the next one: an Airflow that is new, or that only knows backfills, does
+    # not owe the one before.
+    schedule=NightTimetable(NIGHT.schedule, timezone=NIGHT.timezone),
     catchup=False,
     max_active_runs=4,
     params=PARAMS,
@@ -106,20 +102,26 @@ PARAMS = {
 def nashra_nightly() -> None:
     @task(task_id=PLAN.name, doc_md=PLAN.does)
     def plan(*, dag_run: Any = None, params: Any = None) -> list[int]:
-        from nashra.errors import NashraError
+        from nashra.errors import NashraError, PassingError
         from nashra.night import stages
 
         try:
             return stages.plan(*night_of(dag_run, params), airflow_run_id=dag_run.run_id)
+        except PassingError:
+            raise
         except NashraError as error:
             raise AirflowFailException(str(error)) from None
 
     @task(task_id=PUBLISH.name, doc_md=PUBLISH.does, outlets=list(BY_DAY.values()))
     def publish(*, dag_run: Any = None, params: Any = None, outlet_events: Any = None) -> dict[str, int]:
+        from nashra.errors import NashraError
         from nashra.night import stages
 
         run, settings, options = night_of(dag_run, params)
-        counts = stages.publish(run, settings, options, airflow_run_id=dag_run.run_id)
+        try:
+            counts = stages.publish(run, settings, options, airflow_run_id=dag_run.run_id)
+        except NashraError as error:
+            raise AirflowFailException(str(error)) from None
         for asset in BY_DAY.values():
             outlet_events[asset].extra = counts
             if not dag_run.partition_key:  # a manual run: its events belong to the day too
@@ -153,12 +155,14 @@ def whole(stage: Stage, shards: Any) -> Any:
 
 
 def work_on(stage: Stage, shards: list[int], dag_run: Any, params: Any) -> dict[str, int]:
-    from nashra.errors import NashraError
+    from nashra.errors import NashraError, PassingError
     from nashra.night import stages
 
     run, settings, _ = night_of(dag_run, params)
     try:
         return stages.do_stage(run, settings, stage.name, shards)
+    except PassingError:
+        raise
     except NashraError as failure:
         # the data is what it is: a retry would only say so again
         raise AirflowFailException(str(failure)) from None

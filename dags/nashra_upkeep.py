@@ -6,6 +6,7 @@ from typing import Any
 
 import pendulum
 from airflow.sdk import CronTriggerTimetable, dag, task
+from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.settings import load_settings
 from nashra_airflow.dag.alerts import on_failure
@@ -16,7 +17,7 @@ NIGHT = load_settings().night
 
 @dag(
     dag_id="nashra_upkeep",
-    description="Old staging, reports, cache, logs and Airflow's own records go; published data stays",
+    description="Old staging, reports, cache, logs and Airflow's own records go; damaged tables are made again",
     doc_md=Path(__file__).with_suffix(".md").read_text(encoding="utf-8"),
     schedule=CronTriggerTimetable(NIGHT.upkeep.schedule, timezone=NIGHT.timezone),
     start_date=pendulum.datetime(2020, 1, 1, tz=NIGHT.timezone),
@@ -44,6 +45,19 @@ def nashra_upkeep() -> None:
         use_connection(settings)
         return trim_lake(settings, has_ended(ti))
 
+    @task(execution_timeout=timedelta(minutes=NIGHT.deadline_minutes))
+    def look_after() -> dict[str, int]:
+        """Published tables that are damaged or gone, made again from their landing."""
+        from nashra.errors import NashraError
+        from nashra.night.look_after import look_after
+
+        settings = load_settings()
+        use_connection(settings)
+        try:
+            return look_after(settings)
+        except NashraError as error:
+            raise AirflowFailException(str(error)) from None
+
     @task
     def trim_airflow() -> None:
         """Old runs, task instances and events in Airflow's database."""
@@ -60,6 +74,7 @@ def nashra_upkeep() -> None:
         return trim_logs(log_folder(), NIGHT.upkeep.log_days)
 
     trim_lake()
+    look_after()
     trim_airflow()
     trim_logs()
 

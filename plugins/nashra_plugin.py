@@ -11,6 +11,8 @@ from airflow.plugins_manager import AirflowPlugin
 from nashra_ui.lazy import LazyApp
 from nashra_ui.links import NightReportLink
 
+from nashra_airflow.dag.night_timetable import NightTimetable
+
 PREFIX = "/nashra"
 APP = LazyApp()
 ROOT = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/")
@@ -40,6 +42,7 @@ class NashraPlugin(AirflowPlugin):
             "nav_top_level": True,
         },
     ]
+    timetables = [NightTimetable]  # noqa: RUF012
     # global, not by operator class: only so does Airflow ask at display time, and links work for any task state
     global_operator_extra_links = [NightReportLink()]  # noqa: RUF012
 

@@ -17,8 +17,10 @@ FROM articles
 WHERE duplicate_of IS NULL;
 
 -- Persons, places, organisations and other names in both languages, their spellings as one text, with a link to Wikidata.
+-- An English name that is_made_english was put together from tables and reviewed by nobody.
 CREATE VIEW entity_names AS
 SELECT entity_id, type, name_ar, coalesce(name_en, name_ar) AS name_en, name_en IS NOT NULL AS has_english,
+       name_en_from, coalesce(name_en_from IN ('translated', 'romanised'), FALSE) AS is_made_english,
        wikidata_id, 'https://www.wikidata.org/wiki/' || wikidata_id AS wikidata_url, geonames_id, country,
        latitude, longitude, len(spellings) AS spelling_count,
        array_to_string([each.surface FOR each IN spellings], '، ') AS spellings,

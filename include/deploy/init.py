@@ -16,8 +16,12 @@ def make_login() -> None:
     file = Path(os.environ["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE"])
     user = os.environ["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS"].partition(":")[0]
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
-    file.write_text(json.dumps({user: os.environ["AIRFLOW_PASSWORD"]}))
+    if not os.environ["AIRFLOW_PASSWORD"]:
+        raise SystemExit("AIRFLOW_PASSWORD is empty; run include/deploy/make_env.py")
+    new = file.with_name(f".{file.name}.part")  # whole or not at all: the disk may be full
+    new.touch(mode=0o600)
+    new.write_text(json.dumps({user: os.environ["AIRFLOW_PASSWORD"]}))
+    new.replace(file)
     if os.getuid() == 0 and Path("/entrypoint").exists():  # in the image
         for path in (file.parent, file, Path("/opt/airflow/logs")):
             shutil.chown(path, AIRFLOW_UID, 0)

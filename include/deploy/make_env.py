@@ -10,6 +10,7 @@ import base64
 import os
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -29,21 +30,33 @@ def values(port: int) -> dict[str, str]:
     }
 
 
+def make(path: Path, text: str) -> None:
+    """Makes a file for the user alone to read, whole or not at all. Raises FileExistsError when there is one."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".env-")
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(temporary, path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Makes .env for docker-compose.yml.")
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[2] / ".env")
     parser.add_argument("--port", type=int, default=8080, help="Airflow's port on this machine")
     given = parser.parse_args()
+    text = "".join(f"{name}={value}\n" for name, value in values(given.port).items())
     try:
-        handle = os.open(given.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        make(given.out, text)
     except FileExistsError:
         print(f"error: {given.out} is there already and stays as it is", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"error: {given.out}: {error.strerror}", file=sys.stderr)
         return 2
-    with os.fdopen(handle, "w") as file:
-        file.write("".join(f"{name}={value}\n" for name, value in values(given.port).items()))
     print(f"made {given.out}")
     return 0
 

@@ -14,6 +14,10 @@ class NashraError(Exception):
     """
 
 
+class PassingError(NashraError):
+    """A refusal that may pass by itself, so that a retry of the nightly DAG is worth while."""
+
+
 class BadFile(NashraError, ValueError):
     """A file that somebody wrote or gave cannot be what it should be; the message names it, and where in it."""
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -76,11 +77,18 @@ def stamp_of(file: BinaryIO, is_local: bool) -> Stamp:
 def read_parquet(file: BinaryIO | Path, name: str, columns: list[str] | None = None) -> pa.Table:
     """The table of a Parquet file. Raises Unreadable, which calls it `name`, when it is none or lacks a column."""
     try:
-        return pq.read_table(file, columns=columns)
-    except pa.ArrowInvalid as error:
+        return pq.read_table(file, columns=columns, page_checksum_verification=True)
+    except (pa.ArrowException, OSError) as error:
+        if not _is_damage(error):
+            raise
         wanted = f" with the columns {', '.join(columns)}" if columns else ""
         said = " ".join(str(error).partition(" in ")[0].split())
         raise Unreadable(f"{name} is no Parquet file{wanted}: {said}") from error
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether Arrow says that the bytes are bad, a page's checksum among them, and not that they can't be had."""
+    return not isinstance(error, OSError) or (error.errno is None and "AWS Error" not in str(error))
 
 
 def open_parquet(path: Path, columns: list[str]) -> pq.ParquetFile:
@@ -132,6 +140,7 @@ class Storage:
                 raise BadAddress(f"{address} is no s3://bucket/prefix: {error}") from error
             if not self.root:
                 raise BadAddress(f"{address} names no bucket: write s3://bucket/prefix")
+        self.top = self.root  # of the storage that this one is a part of: what lies below it belongs to it
 
     def full(self, path: str) -> str:
         """The path as the file system below knows it."""
@@ -142,7 +151,7 @@ class Storage:
         child = object.__new__(Storage)
         base, mark, query = self.address.partition("?")
         child.address, child.is_local = f"{base}/{path}{mark}{query}", self.is_local
-        child.fs, child.root = self.fs, self.full(path)
+        child.fs, child.root, child.top = self.fs, self.full(path), self.top
         return child
 
     def files(self, folder: str = "") -> list[FileInfo]:
@@ -170,6 +179,14 @@ class Storage:
     def open_input(self, path: str) -> BinaryIO:
         """A seekable file opened for reading bytes, without decompression."""
         return cast(BinaryIO, self.fs.open_input_file(self.full(path)))
+
+    def digest(self, path: str) -> str:
+        """sha256 of a file, in hex."""
+        total = sha256()
+        with self.open_input(path) as file:
+            while block := file.read(_STEP):
+                total.update(block)
+        return total.hexdigest()
 
     def read_bytes(self, path: str) -> bytes:
         with self.open_input(path) as file:
@@ -215,7 +232,7 @@ class Storage:
     def write_table(self, path: str, table: pa.Table) -> None:
         """A Parquet file, zstd, whose bytes depend on the table alone."""
         with self.writing(path) as file:
-            pq.write_table(table, file, compression="zstd")
+            pq.write_table(table, file, compression="zstd", write_page_checksum=True)
 
     def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
         """A Parquet file. Raises Unreadable when it is none."""

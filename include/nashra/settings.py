@@ -30,6 +30,7 @@ class Upkeep(Strict):
     staging_days: float = Field(ge=0)
     report_days: float = Field(ge=0)
     cache_files: int = Field(ge=0)
+    verify_days: int = Field(ge=1)
     airflow_days: float = Field(ge=1)
     log_days: float = Field(ge=1)
 
@@ -51,8 +52,10 @@ class Night(Strict):
     evidence_bytes: int = Field(ge=0)
     quarantine_share: float = Field(ge=0, le=1)
     quarantine_rows: int = Field(ge=0)
+    quarantine_bytes: int = Field(ge=0)
     quarantine_record_bytes: int = Field(ge=0)
     record_bytes: int = Field(ge=1)
+    lost_share: float = Field(ge=0, le=1)
     upkeep: Upkeep
 
 

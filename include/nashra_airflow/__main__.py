@@ -4,7 +4,7 @@ import click
 
 from nashra.door import run_door
 from nashra_airflow.local.environment import USER, Home
-from nashra_airflow.local.processes import migrate, running, start, stop, wait_ready
+from nashra_airflow.local.processes import migrate, places, running, start, stop, wait_ready
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,9 +29,10 @@ def up() -> None:
     migrate(home)
     start(home)
     wait_ready(home, report=click.echo)
+    works_on = places()
     click.echo(
         f"\nAirflow: {home.url}   user: {USER}   password: {home.password()}\n"
-        f"logs: {home.logs}\nstop it with: make down"
+        f"landing: {works_on['landing']}\nlake: {works_on['lake']}\nlogs: {home.logs}\nstop it with: make down"
     )
 
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 from nashra_dashboard.view import View
 
 Part = Any
+MADE = "≈"  # before an English name that was put together from tables
 
 
 def number(value: float | int | None, places: int = 0) -> str:
@@ -21,6 +22,29 @@ def share(value: float | None) -> str:
 
 def text(value: object, dir_: str = "auto") -> Part:
     return html.Bdi(str(value), dir=dir_)
+
+
+def name(view: View, row: dict[str, Any]) -> Part:
+    """An entity's name in the page's language; English that nobody reviewed is marked."""
+    return _marked(view.name(row)) if row["is_made_english"] and not view.arabic else text(view.name(row))
+
+
+def other_name(view: View, row: dict[str, Any]) -> Part:
+    """The name in the other language, marked likewise."""
+    return _marked(view.other_name(row)) if row["is_made_english"] and view.arabic else text(view.other_name(row))
+
+
+def _marked(english: str) -> Part:
+    return html.Bdi([html.Span(MADE, className="made"), " ", english], dir="ltr")
+
+
+def legend(view: View, rows: Iterable[dict[str, Any]]) -> list[Part]:
+    """What the mark means, when one of the rows has it."""
+    return [html.Div(f"{MADE} {view.say('made_english')}", className="note")] if _any_made(rows) else []
+
+
+def _any_made(rows: Iterable[dict[str, Any]]) -> bool:
+    return any(row["is_made_english"] for row in rows)
 
 
 def card(title: str, *children: Part, note: str = "", wide: bool = False) -> Part:

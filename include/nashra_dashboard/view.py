@@ -1,19 +1,11 @@
 """What is being looked at: the page, the language and the days, all of it in the address, so that links keep it."""
 
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from nashra.yaml_files import read_yaml
+from nashra.labels import read_labels
 
 PAGES = ("overview", "entities", "sources", "quality")
-
-
-@cache
-def _labels() -> dict[str, dict[str, str]]:
-    labels: dict[str, dict[str, str]] = read_yaml(Path(__file__).with_name("labels.yaml"))
-    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,9 @@ class View:
         return self.start, self.end
 
     def say(self, key: str) -> str:
-        return _labels().get(key, {}).get(self.lang, key.partition("_")[2] if key.startswith("category_") else key)
+        if found := read_labels("dashboard").get(key):
+            return found.ar if self.arabic else found.en
+        return key.partition("_")[2] if key.startswith("category_") else key
 
     def name(self, row: dict[str, object]) -> str:
         """A name in the page's language."""

@@ -7,11 +7,12 @@ from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessE
 from airflow.api_fastapi.core_api.security import requires_access_dag
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from nashra_ui import files
 from nashra_ui.links import NIGHTLY
-from nashra_ui.page import error_page
+from nashra_ui.page import error_page, login_url
 from nashra_ui.pages import article, articles, days, entities, quality, quarantine, removals, report
 
 # All that a page shows comes from the internet: no script or style but our own files, ever.
@@ -47,6 +48,8 @@ def make_app() -> FastAPI:
 
     @app.exception_handler(HTTPException)
     def told(request: Request, error: Any) -> Response:
+        if error.status_code == 401 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            return RedirectResponse(login_url(request), 303)  # a person who follows a link; others get their 401
         return error_page(request, error.status_code, str(error.detail))
 
     @app.exception_handler(RequestValidationError)

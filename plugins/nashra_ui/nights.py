@@ -1,6 +1,7 @@
 """Airflow's runs of the nightly DAG: which day each worked on, how it ended, how long its tasks took."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ class Night:
     state: str
     started: datetime | None
     ended: datetime | None
+    asked: str = ""  # what was asked of it, as JSON; "" when nothing was
 
     @property
     def suffix(self) -> str:
@@ -43,7 +45,8 @@ def _columns() -> Any:
 
 
 def _night(row: Any) -> Night:
-    return Night(row.run_id, _day(row.partition_key, row.conf), str(row.state), row.start_date, row.end_date)
+    asked = json.dumps(row.conf, ensure_ascii=False, sort_keys=True) if row.conf else ""
+    return Night(row.run_id, _day(row.partition_key, row.conf), str(row.state), row.start_date, row.end_date, asked)
 
 
 def night_of_run(run_id: str) -> Night | None:
@@ -75,6 +78,20 @@ def nights_between(first: str, last: str) -> dict[str, list[Night]]:
         day: sorted(nights, key=lambda n: (n.started or order).replace(tzinfo=None), reverse=True)
         for day, nights in found.items()
     }
+
+
+def due_days() -> tuple[str, str] | None:
+    """The first and the last day that the schedule itself had a run for; None when it had none yet."""
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+    from airflow.utils.types import DagRunType
+    from sqlalchemy import func, select
+
+    keys = select(func.min(DagRun.partition_key), func.max(DagRun.partition_key))
+    scheduled = keys.where(DagRun.dag_id == NIGHTLY, DagRun.run_type == DagRunType.SCHEDULED)
+    with create_session() as session:
+        first, last = session.execute(scheduled).one()
+    return (first, last) if first and last else None
 
 
 def newest_night() -> Night | None:

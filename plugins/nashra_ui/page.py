@@ -6,23 +6,18 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
-import yaml
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from nashra.labels import read_labels
+from nashra.settings import load_settings
 from nashra_ui.data.evidence import readable
 
 HERE = Path(__file__).parent
 Lang = Literal["en", "ar"]
 COOKIE = "nashra_lang"
-
-
-@cache
-def labels() -> dict[str, dict[str, str]]:
-    """Key to {en, ar}, from labels.yaml."""
-    return dict(yaml.safe_load((HERE / "labels.yaml").read_text(encoding="utf-8")))
 
 
 def language(request: Request) -> Lang:
@@ -35,8 +30,8 @@ def language(request: Request) -> Lang:
 
 def label(key: str, lang: str, otherwise: str | None = None) -> str:
     """The label; when there is none (a category that is new) `otherwise`, or the key itself made readable."""
-    found = labels().get(key)
-    return found[lang] if found else (otherwise or key).replace("_", " ")
+    found = read_labels("airflow").get(key)
+    return getattr(found, lang) if found else (otherwise or key).replace("_", " ")
 
 
 @cache
@@ -78,6 +73,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     text = environment().get_template(template).render(
         request=request, lang=lang, dir="rtl" if lang == "ar" else "ltr", base=base, airflow=root, url=with_query,
         t=lambda key, otherwise=None: label(key, lang, otherwise), assets=_assets_version(), Markup=Markup,
+        places=_places() if status == 200 else [],
         other=with_query(base + request.scope["path"].removeprefix(base), **here, lang="en" if lang == "ar" else "ar"),
         **context,
     )  # fmt: skip
@@ -86,6 +82,20 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     if request.query_params.get("lang") == lang:
         response.set_cookie(COOKIE, lang, path=base or "/", max_age=31536000, samesite="lax")
     return response
+
+
+def _places() -> list[tuple[str, str]]:
+    """Which landing and which lake all that a page says is about; their names are those of labels."""
+    settings = load_settings()
+    return [("landing_at", settings.landing), ("lake_at", settings.lake)]
+
+
+def login_url(request: Request) -> str:
+    """Airflow's login, whichever it is, which leads back to what was asked for."""
+    base = request.scope.get("root_path", "").rstrip("/")
+    wanted = base + request.scope["path"].removeprefix(base)
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return with_query(f"{base.removesuffix('/nashra')}/api/v2/auth/login", next=wanted + (f"?{query}" if query else ""))
 
 
 def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
@@ -102,6 +112,14 @@ def valid_day(day: str) -> str:
         return parse_day(day)
     except OptionsError:
         raise HTTPException(404, "no_such_day") from None
+
+
+_MOST_PAGES = 1_000_000_000  # a database's numbers end somewhere; no list has so many
+
+
+def rows_before(page: int, size: int) -> int:
+    """How many rows of a paged list stand before a page, whatever number the address has."""
+    return min(max(page - 1, 0), _MOST_PAGES) * size
 
 
 def pager(page: int, size: int, total: int) -> dict[str, int]:

@@ -81,3 +81,29 @@ def test_what_the_landing_says_is_no_template_and_no_markup(bag: Any) -> None:
     page = _page(Alert("quality", "d", "r", "2024-03-05", "clean", (text,), text, "http://a.example/?x=1&y='2'"))
     assert "<script>" not in page
     assert "{{ conf }}" in page
+
+
+def test_a_chat_is_shown_what_was_scraped_and_no_more(bag: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import httpx
+
+    from nashra_airflow.dag.alerts import Alert
+    from nashra_airflow.dag.notifiers import WebhookNotifier
+
+    posted: list[str] = []
+
+    class Answer:
+        def raise_for_status(self) -> None:
+            pass
+
+    def post(_: str, json: dict[str, str], timeout: float) -> Answer:
+        posted.append(json["text"])
+        return Answer()
+
+    monkeypatch.setattr(httpx, "post", post)
+    title = "<!channel> <https://evil.example/login|log in again> @everyone [here](https://evil.example)"
+    alert = Alert("quality", "d", "r", "2024-03-05", "clean", (), title, "http://a.example/dags/d")
+    WebhookNotifier("http://a.example/hook").notify({"alert": alert})
+    said, link = posted[0].split("\n")
+    assert link == "http://a.example/dags/d"
+    assert not any(mark in said for mark in ("<", "@everyone", "](", "https://e"))
+    assert "log in again" in said

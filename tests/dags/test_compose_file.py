@@ -90,6 +90,33 @@ def test_every_service_is_watched_limited_and_started_again(compose: dict[str, A
     assert [port for port in ports if not port.startswith("127.0.0.1:")] == []
 
 
+LISTENS = {
+    "postgres": {"5432"}, "redis": {"6379"}, "s3": {"9000", "9001"}, "api-server": {"8080"}, "dashboard": {"8050"},
+    "scheduler": {"127.0.0.1:8974"},
+    "init": set(), "dag-processor": set(), "triggerer": set(), "worker-light": set(), "worker-heavy": set(),
+}  # fmt: skip
+"""Where each service listens, to the others of its network if no address is said; of the images' own, what they are."""
+PUBLISHED = {"s3": {"9000", "9001"}, "api-server": {"8080"}, "dashboard": {"8050"}}
+LOG_SERVERS = ("scheduler", "triggerer", "worker-light", "worker-heavy")  # who would serve logs to all addresses
+
+
+def test_every_socket_that_a_service_listens_on_is_known(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    assert set(services) == set(LISTENS)
+    asked = {
+        name: set(re.findall(r"(?:--port |address :)(\d+)", str(made.get("command", ""))))
+        for name, made in services.items()
+    }
+    assert {name: ports for name, ports in asked.items() if not ports <= LISTENS[name]} == {}
+    for name in LOG_SERVERS:
+        assert "--skip-serve-logs" in services[name]["command"]
+    health = services["scheduler"]["environment"]["AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_HOST"]
+    assert f"{health}:8974" in LISTENS["scheduler"]
+    published = {name: made["ports"] for name, made in services.items() if made.get("ports")}
+    assert {name: {str(port).rpartition(":")[2] for port in ports} for name, ports in published.items()} == PUBLISHED
+    assert all(str(port).startswith("127.0.0.1:") for ports in published.values() for port in ports)
+
+
 def test_the_files_that_are_built_from_are_there(compose: dict[str, Any]) -> None:
     for name in ("api-server", "dashboard"):
         file = CHECKOUT / compose["services"][name]["build"]["dockerfile"]

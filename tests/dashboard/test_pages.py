@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import yaml
 
 from nashra.cleaning.rules.rule_files import shipped_rules
+from nashra.labels import read_labels
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT
 
@@ -53,15 +53,23 @@ def test_a_page_stands_in_its_direction_and_can_be_sent(show: Show, path: str, l
 
 def test_every_word_is_there_in_arabic_and_english() -> None:
     folder = CHECKOUT / "include" / "nashra_dashboard"
-    labels = yaml.safe_load((folder / "labels.yaml").read_text(encoding="utf-8"))
+    labels = read_labels("dashboard")
     given = {rule.category for rule in shipped_rules()} | {
         "chrome", "metadata", "navigation", "related", "repair", "repeated", "separator", "title",
     }  # fmt: skip
     assert {f"category_{category}" for category in given} <= set(labels)
-    assert not [key for key, label in labels.items() if not label.get("ar") or not label.get("en")]
     used = {key for file in folder.rglob("*.py") for key in re.findall(r'say\("(\w+[a-z])"\)', file.read_text("utf-8"))}
     assert len(used) > 20
     assert used <= set(labels)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_english_that_nobody_reviewed_is_marked(show: Show, lang: str) -> None:
+    marked, reviewed = (said(show(f"/entities/{key}", f"?lang={lang}")) for key in ("Q41183", "Q7747"))
+    assert "≈   Derna" in marked
+    assert read_labels("dashboard")["made_english"].en in marked or lang == "ar"
+    assert "≈" not in reviewed
+    assert "≈   Derna" in said(show("/entities", f"?lang={lang}"))
 
 
 def test_links_keep_the_language_and_the_days(show: Show) -> None:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from nashra.settings import CHECKOUT
-from tests.support.doors import Done, command_of, run
+from tests.support.doors import Done, command_of, run_cold
 
 DAY = "2023-09-13"
 TOKENS = "قال\nالرئيس\nفلاديمير\nبوتين\nفي\nموسكو\n\nوزار\nكيم\nجونغ\nأون\nروسيا\n"
@@ -47,8 +47,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def night(work: Path) -> Done:
-    """`nashra run` of one day of the sample, from the installed command, into work/lake."""
-    return run(command_of(f"nashra run --day {DAY} --landing landing --lake lake"), work)
+    """`nashra run` of one day of the sample, by the installed command from nothing, into work/lake."""
+    return run_cold(command_of(f"nashra run --day {DAY} --landing landing --lake lake"), work)
 
 
 @pytest.fixture(scope="session")

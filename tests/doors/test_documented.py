@@ -49,7 +49,7 @@ INSTEAD = {
         f"python {CHECKOUT}/include/deploy/make_env.py --out b.env --port 8080",
     "python tests/support/made_lake.py FOLDER [ARTICLES [DAYS]]":
         f"python {CHECKOUT}/tests/support/made_lake.py made 12 1",
-    "nashra clean --explain": "nashra clean landing/2023-09-13/feeds --out e --explain e.jsonl",
+    "nashra clean --explain": "nashra clean landing/2023-09-13/feeds --out d --explain d.jsonl",
     "duckdb nashra.duckdb < views.sql": SCRIPT,
     "duckdb -init views.sql": SCRIPT,
 }  # fmt: skip
@@ -59,6 +59,7 @@ TRAINING = "hours or half of one, on corpora that do not ship"
 LOOKED_AT = {
     "nashra bench night --articles 5000 --workers 1,2 --source ARTICLES.parquet > night.json":
         "minutes; test_verbs runs a small one",
+    "nashra bench tag --camel": "a minute; test_verbs runs what it calls with the long tests",
     "python -m nashra_airflow latency --shards 1000": "half an hour of a real Airflow",
     "python -m nashra_dashboard --host 0.0.0.0 --port 8050": "serves for ever; test_verbs starts and stops it",
     "python -m nashra_lab.evaluate.evaluate_cleaning --corpus DIR --folds DIR": "a corpus that does not ship",

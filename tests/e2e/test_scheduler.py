@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from nashra_airflow.local.api import ENDED, Api
-from nashra_airflow.local.environment import Home
-from nashra_airflow.local.nights import ENTITIES, NIGHTLY, SERVICES
-from nashra_airflow.local.processes import migrate, start, stop, wait_ready
+from nashra_airflow.local.environment import HOST, Home
+from nashra_airflow.local.nights import ENTITIES, NIGHTLY
+from nashra_airflow.local.processes import migrate, running, start, stop, wait_ready
+from tests.support.sockets import group_of, listening
 
 DAYS = ("2023-09-13", "2023-09-14", "2023-09-15")
 
@@ -29,16 +30,28 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Api, Pat
         patch.setenv("NASHRA_PORT", "8480")
         home = Home(folder=tmp_path_factory.mktemp("airflow"))
         migrate(home)
-        start(home, SERVICES)
+        start(home)
         try:
-            wait_ready(home, SERVICES)
+            wait_ready(home)
             api = Api(home)
             _until(lambda: api.has_dag(NIGHTLY) and api.has_dag(ENTITIES), 60)
             api.unpause(NIGHTLY)
             api.unpause(ENTITIES)
+            _listens_on_this_machine_alone(home)
             yield api, lake
         finally:
             stop(home)
+
+
+def _listens_on_this_machine_alone(home: Home) -> None:
+    """All that `make up` starts: two API servers, on their two ports."""
+    found = {
+        service: listening(group_of(int((home.state / f"{service}.pid").read_text()))) for service in running(home)
+    }
+    assert found == {
+        "api-server": {(HOST, home.port())}, "tasks-api": {(HOST, home.tasks_port())},
+        "scheduler": set(), "dag-processor": set(), "triggerer": set(),
+    }  # fmt: skip
 
 
 def _until(true: Any, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ import pytest
 from nashra.kept_json import keep
 from nashra.lake import Run, Storage
 from nashra.landing import digests, noted
+from nashra.landing.as_planned import planned_files
 from nashra.landing.digests import CACHE
-from nashra.landing.noted import LandingMoved, look, look_again, note_landing, unmoved
+from nashra.landing.noted import LandingMoved, Seen, look, look_again, note_landing, unmoved
 from nashra.settings import load_settings
 
-DAY = "2024-03-10"
+DAY, BEFORE = "2024-03-10", "2024-03-09"
 Reads = Callable[[], list[str]]
 
 
@@ -29,9 +31,9 @@ def run(tmp_path: Path) -> Run:
 def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     """The files that were read since it was last asked; files count as settled at once."""
     read: list[str] = []
-    real = digests._of_file
+    real = digests.file_digest
 
-    def noticed(files: Storage, path: str) -> tuple[str, bool]:
+    def noticed(files: Storage, path: str) -> str:
         read.append(path)
         return real(files, path)
 
@@ -40,14 +42,14 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
         read.clear()
         return found
 
-    monkeypatch.setattr(digests, "_of_file", noticed)
+    monkeypatch.setattr(digests, "file_digest", noticed)
     monkeypatch.setattr(digests, "SETTLED", -60.0)
     return since
 
 
-def as_another_process(run: Run, monkeypatch: pytest.MonkeyPatch) -> str:
+def as_another_process(run: Run, monkeypatch: pytest.MonkeyPatch, day: str = DAY) -> Seen:
     monkeypatch.setattr(noted, "_digests", {})
-    return look(run.landing, DAY, run.lake).digest
+    return look(run.landing, day, run.lake)
 
 
 def test_each_file_is_read_once(run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,10 +58,10 @@ def test_each_file_is_read_once(run: Run, reads: Reads, monkeypatch: pytest.Monk
     assert as_another_process(run, monkeypatch) == first
     assert reads() == []
     run.landing.write_bytes(f"{DAY}/feeds/b.json", "خبر آخر".encode())
-    changed = as_another_process(run, monkeypatch)
+    changed = as_another_process(run, monkeypatch).digest
     assert reads() == ["feeds/b.json"]
     monkeypatch.setattr(noted, "_digests", {})
-    assert look(run.landing, DAY).digest == changed != first
+    assert look(run.landing, DAY).digest == changed != first.digest
 
 
 @pytest.mark.parametrize("damage", ["digest", "no json", "lost", "other json"])
@@ -93,19 +95,43 @@ def test_a_file_that_was_just_written_is_not_kept(run: Run, reads: Reads, monkey
     assert len(reads()) == 6
 
 
-def test_what_is_kept_is_held_against_what_is_read(run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file may change without a new time, on a file system that has none: whoever reads the day finds out."""
-    first = as_another_process(run, monkeypatch)
-    note_landing(run, load_settings())
-    (kept,) = run.lake.files(CACHE)
-    value = run.lake.read_json(kept.path)["value"]
+def kept_wrong(run: Run, day: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Seen, Seen]:
+    """A file may change without a new time, on a file system that has none: the day as it is, and as is kept of it."""
+    run.landing.write_bytes(f"{BEFORE}/a.txt", "خبر أمس".encode())
+    first = as_another_process(run, monkeypatch, day)
+    place = digests._place(run.landing.sub(day))
+    value = run.lake.read_json(place)["value"]
     value["a.txt"][-1] = "0" * 64
-    keep(run.lake, kept.path, value)
-    wrong = as_another_process(run, monkeypatch)
-    assert wrong != first
+    keep(run.lake, place, value)
+    wrong = as_another_process(run, monkeypatch, day)
+    assert wrong.digest != first.digest
+    return first, wrong
+
+
+def test_what_is_kept_of_an_evidence_day_is_held_against_what_is_read(
+    run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads the day finds out."""
+    first, wrong = kept_wrong(run, BEFORE, monkeypatch)
     note_landing(run, load_settings())
+    assert look_again(run, BEFORE) == wrong
     with pytest.raises(LandingMoved, match="do the stage again"):
-        unmoved(run, DAY, look_again(run, DAY))
-    again = look_again(run, DAY)
-    assert again.digest == first
-    unmoved(run, DAY, again)
+        unmoved(run, BEFORE, look_again(run, BEFORE))
+    again = look_again(run, BEFORE)
+    assert again == first
+    unmoved(run, BEFORE, again)
+
+
+def test_the_plan_reads_the_bytes_of_its_own_day_whatever_is_kept(
+    run: Run, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = kept_wrong(run, DAY, monkeypatch)
+    reads()
+    note_landing(run, load_settings())
+    assert reads() == ["a.txt", "a.txt", "c.csv", "feeds/b.json"]  # that of the day before for the first time
+    assert look_again(run, DAY) == first
+    planned = planned_files(run)
+    assert planned is not None
+    assert planned["a.txt"].digest == sha256("خبر a.txt".encode()).hexdigest()
+    assert as_another_process(run, monkeypatch) == first  # what was kept is mended
+    assert reads() == []

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
+from nashra.labels import read_labels
 from nashra.lake import Run, Storage
 from nashra.night.options import parse_day
 from nashra.night.register import BETWEEN, CHECKED, NIGHT, PLAN, PUBLISH, before, stage_named
 from nashra.night.run.mend import mend
 from nashra.night.run_command import run_command
 from nashra.quality.gate import STAGES
-from nashra.settings import CHECKOUT, INCLUDE, load_settings
+from nashra.settings import load_settings
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.write.excluded import CHECKED as SET_ASIDE
@@ -63,9 +63,8 @@ def test_tables_and_checks_agree_with_the_register() -> None:
 
 
 def test_both_sets_of_pages_have_words_for_every_stage() -> None:
-    inside = yaml.safe_load((CHECKOUT / "plugins" / "nashra_ui" / "labels.yaml").read_text(encoding="utf-8"))
+    inside, outside = read_labels("airflow"), read_labels("dashboard")
     assert {f"stage_{stage.name}" for stage in NIGHT} <= set(inside)
-    outside = yaml.safe_load((INCLUDE / "nashra_dashboard" / "labels.yaml").read_text(encoding="utf-8"))
     assert {f"stage_{checked}" for checked in CHECKED} <= set(inside) & set(outside)
 
 

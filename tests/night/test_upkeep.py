@@ -33,12 +33,24 @@ def test_only_what_is_old_and_not_published_goes(tmp_path: Path, settings: Setti
     report = put(tmp_path / "_reports/2023-01-01/dead/clean.json", 200)
     recent = put(tmp_path / "_reports/2023-11-01/x/clean.json", 20)
     cache = [put(tmp_path / f"_cache/evidence/{n}.rows.parquet", 50 - n) for n in range(4)]
+    views = put(tmp_path / ".nashra.duckdb.3f1c.part", 20)
     part = put(tmp_path / "_reports/2023-11-01/x/.k3.part", 20)
     gone = trim_lake(settings, lambda run: True, NOW)
-    assert gone == {"staging_runs": 1, "reports": 1, "cache_files": 2, "unfinished_files": 1, "replaced_files": 0}
-    assert [p.exists() for p in (dead, report, part, *cache)] == [False, False, False, False, False, True, True]
+    assert gone == {"staging_runs": 1, "reports": 1, "cache_files": 2, "unfinished_files": 2, "replaced_files": 0}
+    assert [p.exists() for p in (dead, report, part, views, *cache)] == [False] * 6 + [True] * 2
     assert all(p.exists() for p in (*published, fresh, recent))
     assert not (tmp_path / "_reports/2023-01-01").exists()
+
+
+def test_an_entry_of_the_cache_goes_whole(tmp_path: Path, settings: Settings) -> None:
+    """Its note is written after its parts: by the file, the oldest would lose the parts alone."""
+    night = settings.night.model_copy(update={"upkeep": settings.night.upkeep.model_copy(update={"cache_files": 4})})
+    names = ("0.articles.parquet", "0.rows.parquet", "json")
+    files = {day: [put(tmp_path / f"_cache/evidence/{day}.{name}", age) for name in names] for day, age in
+             (("old", 9.0), ("new", 5.0))}  # fmt: skip
+    os.utime(files["old"][2], (NOW - 4 * DAY,) * 2)
+    assert trim_lake(settings.model_copy(update={"night": night}), lambda run: True, NOW)["cache_files"] == 3
+    assert [sum(path.exists() for path in files[day]) for day in ("old", "new")] == [3, 0]
 
 
 def test_staging_of_a_run_that_goes_on_stays(tmp_path: Path, settings: Settings) -> None:

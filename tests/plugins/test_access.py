@@ -28,6 +28,20 @@ def test_nothing_is_shown_without_a_login(site: Any, path: str) -> None:
     assert "لقاء" not in answer.text
 
 
+def test_a_link_without_a_login_leads_to_it_and_back(site: Any) -> None:
+    from urllib.parse import parse_qs, urlsplit
+
+    wanted = f"/quarantine/{DAY}?stage=ingest&code=language"
+    browser = {"Accept": "text/html,application/xhtml+xml"}
+    answer = site.get(wanted, user="", headers=browser, follow_redirects=False)
+    assert answer.status_code == 303
+    login = urlsplit(answer.headers["location"])
+    assert (login.path, parse_qs(login.query)) == ("/api/v2/auth/login", {"next": [f"/nashra{wanted}"]})
+    known = site.client.get(answer.headers["location"], follow_redirects=False)
+    assert parse_qs(urlsplit(known.headers["location"]).query) == {"next": [f"/nashra{wanted}"]}
+    assert site.get(wanted, user="nobody", headers=browser).status_code == 403
+
+
 @pytest.mark.parametrize("user", ["forged", "nobody"])
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_is_shown_without_the_right_to_see_the_runs(site: Any, path: str, user: str) -> None:

@@ -67,6 +67,31 @@ def test_the_status_of_a_day(row: Any, warned: int, state: str | None, expected:
     assert status_of(row, warned, Night("r", DAY, state, None, None) if state else None, expected) == status
 
 
+def test_missing_is_what_landed_or_was_due_and_nothing_else(lake: Any) -> None:
+    from nashra_ui.data.calendar import read_days, to_run
+    from nashra_ui.lake import Lake
+    from nashra_ui.nights import Night
+
+    days = [f"2023-09-{number:02d}" for number in range(5, 22)]
+    nights = {
+        FAILED: [Night("r", FAILED, "failed", None, None)],
+        "2023-11-27": [Night("n", "2023-11-27", "failed", None, None)],
+    }
+    landed = {"2023-09-07", "2023-09-10", "2023-09-11", "2023-09-12", DAY, MISSING}
+
+    def missing(due: tuple[str, str] | None) -> list[str]:
+        return [day.day for day in read_days(Lake(), days, landed, nights, due) if day.status == "missing"]
+
+    assert missing(None) == ["2023-09-07", "2023-09-10", "2023-09-11", MISSING]
+    assert missing(("2023-09-16", "2023-09-18")) == [*missing(None), "2023-09-16", "2023-09-17", "2023-09-18"]
+    shown = read_days(Lake(), days, landed, nights, None)
+    assert to_run(shown) == ("2023-09-07", "2023-09-07")
+    assert to_run(shown[4:]) == (
+        "2023-09-10",
+        MISSING,
+    )  # over two days that are published, whose runs are not done again
+
+
 def test_months_and_weeks_over_the_turn_of_a_year() -> None:
     from nashra_ui.data.calendar import Day, days_of, months_until, weeks
 

@@ -64,14 +64,6 @@ def test_pages_speak_arabic_from_right_to_left(page: Page, path: str) -> None:
     assert "Days" in english
 
 
-def test_every_label_has_both_languages() -> None:
-    from nashra_ui.page import labels
-
-    for key, words in labels().items():
-        assert set(words) == {"en", "ar"}, key
-        assert all(words.values()), key
-
-
 def test_the_language_that_is_chosen_stays(site: Any) -> None:
     first = site.get("/article?lang=ar")
     assert "nashra_lang=ar" in first.headers["set-cookie"]
@@ -89,6 +81,16 @@ def test_the_report_tells_the_night(page: Page) -> None:
     assert "language" in shown
     assert "North Korea" in shown
     assert "spa.gov.sa" in shown
+    assert "forced" in shown  # and all that was asked of it
+    assert '"sources": ["majarra-press.example"]' in shown
+
+
+def test_every_page_names_its_landing_and_its_lake(site: Any, lake: Any) -> None:
+    for path in ("/days", f"/day/{DAY}", "/article"):
+        shown = text_of(site.get(path).text)
+        assert lake.address in shown
+        assert "Landing" in shown
+    assert lake.address not in site.get("/days", user="").text
 
 
 def test_the_report_draws_seconds_without_a_script(page: Page) -> None:
@@ -123,9 +125,10 @@ def test_lists_are_paged(page: Page) -> None:
     assert "101–122" in third
 
 
-@pytest.mark.parametrize("number", ["0", "-3", "99999"])
+@pytest.mark.parametrize("number", ["0", "-3", "99999", "99999999999999999999999"])
 def test_a_page_beyond_the_list_is_no_error(site: Any, number: str) -> None:
-    assert site.get(f"/articles/{DAY}?page={number}").status_code == 200
+    for list_of in ("articles", "removals", "entities", "quarantine"):
+        assert site.get(f"/{list_of}/{DAY}?page={number}").status_code == 200
 
 
 def test_articles_are_found_by_word_source_and_entity(page: Page) -> None:
@@ -142,6 +145,14 @@ def test_lines_of_a_rule_are_counted_together(page: Page) -> None:
     shown = text_of(page(f"/removals/{DAY}?rule=ad_marker"))
     assert re.search(r"\d+ إعلان", shown)
     assert "شارك هذا الخبر" not in shown
+
+
+def test_english_that_nobody_reviewed_is_marked(page: Page) -> None:
+    shown = text_of(page(f"/entities/{DAY}"))
+    assert "≈ Derna" in shown
+    assert "≈ Russia" not in shown
+    assert "≈ the English name was put together by the program" in shown
+    assert "≈" not in page(f"/entities/{DAY}?type=PERS")
 
 
 def test_newly_seen_entities_are_those_of_the_day(page: Page) -> None:
@@ -191,7 +202,16 @@ def test_an_id_that_a_check_set_aside_leads_to_its_record(site: Any) -> None:
     assert answer.headers["Location"].startswith(f"/nashra/quarantine/{DAY}/3")
 
 
-@pytest.mark.parametrize("path", ["/day/2023-13-01", "/day/today", f"/quarantine/{DAY}/999"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/day/2023-13-01",
+        "/day/today",
+        f"/quarantine/{DAY}/999",
+        f"/quarantine/{DAY}/{1 << 70}",
+        f"/quarantine/{DAY}/{1 << 70}/bytes",
+    ],
+)
 def test_an_address_of_nothing_is_a_clear_404(site: Any, path: str) -> None:
     assert site.get(path).status_code == 404
 
@@ -265,7 +285,10 @@ def test_a_day_that_was_published_before_is_not_guessed_at(
 
 
 def test_mentions_that_overlap_are_passed_over_and_those_that_an_edit_cuts_are_marked_in_parts() -> None:
-    from nashra_ui.data.spans import spans
+    from nashra_ui.data.spans import Spans
+
+    def spans(text: str, start: int, mentions: list[dict[str, int]]) -> Any:
+        return Spans(mentions).of(text, start)
 
     mentions = [{"start": 12, "end": 15}, {"start": 14, "end": 18}, {"start": 19, "end": 40}]
     parts = spans("قال بوتين أمس", 8, [{"start": 12, "end": 17}])
@@ -273,6 +296,27 @@ def test_mentions_that_overlap_are_passed_over_and_those_that_an_edit_cuts_are_m
     assert "".join(p.text for p in spans("قال بوتين", 10, mentions)) == "قال بوتين"
     halves = [spans(text, start, [{"start": 4, "end": 9}]) for text, start in (("قال بو", 0), ("تين أمس", 6))]
     assert [[p.text for p in half if p.mention] for half in halves] == [["بو"], ["تين"]]
+
+
+def test_lines_look_at_their_own_mentions_alone() -> None:
+    """An article of many lines and many names: each mention is looked at once, not once a line."""
+    from nashra_ui.data.spans import Spans
+
+    looked: list[int] = []
+
+    class Mention(dict[str, int]):
+        def __getitem__(self, name: str) -> int:
+            looked.append(1)
+            return super().__getitem__(name)
+
+    def asked(lines: int) -> int:
+        spans = Spans([Mention(start=10 * n, end=10 * n + 5) for n in range(lines)])
+        looked.clear()
+        for number in range(lines):
+            assert [part.text for part in spans.of("0123456789", 10 * number)] == ["01234", "56789"]
+        return len(looked)
+
+    assert asked(400) == 4 * asked(100)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,9 @@ def quarantine(run: Run, stage: str) -> Rows:
 
 
 def strict() -> Settings:
-    return SETTINGS.model_copy(update={"night": SETTINGS.night.model_copy(update={"quarantine_share": 0.0})})
+    return SETTINGS.model_copy(
+        update={"night": SETTINGS.night.model_copy(update={"quarantine_share": 0.0, "quarantine_rows": 0})}
+    )
 
 
 @pytest.mark.parametrize("shards", [1, 3])
@@ -120,14 +122,28 @@ def test_a_failing_row_goes_to_quarantine_with_its_reason(tmp_path: Path) -> Non
 
 def test_too_many_failing_rows_stop_the_run_and_are_named(tmp_path: Path) -> None:
     run = night(tmp_path, 10)
-    edit(run, "clean", "articles", lambda rows: [r | ({"lang": "fa"} if i < 3 else {}) for i, r in enumerate(rows)])
+    edit(run, "clean", "articles", lambda rows: [r | ({"lang": "fa"} if i < 6 else {}) for i, r in enumerate(rows)])
     with pytest.raises(CriticalFailure) as caught:
         check_stage(run, SETTINGS, "clean", [0])
     assert "stage clean" in str(caught.value)
-    assert "articles.lang: expect_column_values_to_be_in_set: 3 of 10 rows, such as fa in" in str(caught.value)
+    assert "articles.lang: expect_column_values_to_be_in_set: 6 of 10 rows, such as fa in" in str(caught.value)
     stored = run.lake.read_json(f"_reports/{DAY}/run/clean.json")
     assert not stored["passed"]
     assert run.staging.read_json("checks/clean.json") == stored
+
+
+@pytest.mark.parametrize(("bad", "of"), [(2, 8), (1, 3), (5, 6)])
+def test_a_few_failing_rows_never_stop_a_run_as_long_as_another_is_left(tmp_path: Path, bad: int, of: int) -> None:
+    run = night(tmp_path, of)
+    edit(run, "clean", "articles", lambda rows: [r | ({"lang": "fa"} if i < bad else {}) for i, r in enumerate(rows)])
+    assert check_stage(run, SETTINGS, "clean", [0]).quarantined == bad
+
+
+def test_nothing_left_stops_the_run(tmp_path: Path) -> None:
+    run = night(tmp_path, 3)
+    edit(run, "clean", "articles", lambda rows: [r | {"lang": "fa"} for r in rows])
+    with pytest.raises(CriticalFailure, match=r"articles\.lang"):
+        check_stage(run, SETTINGS, "clean", [0])
 
 
 def test_the_share_is_a_setting(tmp_path: Path) -> None:
@@ -160,7 +176,7 @@ def test_a_warning_is_recorded_and_nothing_else(tmp_path: Path) -> None:
 )
 def test_an_expectation_that_gx_has_not_is_refused_with_its_place(wrong: dict[str, Any], said: str) -> None:
     named = Expectation(column="body", severity="warning", **wrong)
-    with pytest.raises(RulesError, match=rf"include/rules/tables\.yaml: body, expect: {wrong['expect']}: .*{said}"):
+    with pytest.raises(RulesError, match=rf"include/rules/tables.yaml: body, expect: {wrong['expect']}: .*{said}"):
         Suites().run(pd.DataFrame({"body": ["نص الخبر"]}), [named])
 
 

@@ -1,15 +1,22 @@
 """The project's commands as a user has them: the installed `nashra`, and `python -m ...`, each in a process."""
 
 import ast
+import atexit
 import importlib
+import json
 import os
+import re
 import shlex
+import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -40,10 +47,76 @@ class Done:
 def run(command: Command | str, cwd: Path = CHECKOUT, **variables: str) -> Done:
     """Runs a command, or a line of a shell, that finds this environment's programs first.
 
-    `variables` are added to the environment, of which only the project's own settings are left out.
+    `variables` are added to the environment, of which only the project's own settings are left out. What is Python and
+    asks nothing of a shell has its libraries from `tests/support/warm.py`.
     """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NASHRA_", "AIRFLOW"))}
-    environment |= {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", **variables}
+    began = time.monotonic()
+    known, argv = in_python(command)
+    environment = environment_of(variables | known)
+    if not argv:
+        return run_cold(command, cwd, **variables)
+    with tempfile.TemporaryDirectory(prefix="nashra-doors-") as folder, socket.socket(socket.AF_UNIX) as asked:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        request = {"argv": argv, "cwd": str(cwd), "environment": environment, "out": str(out), "err": str(err)}
+        asked.connect(_warm())
+        asked.sendall(json.dumps(request | {"seconds": SECONDS}).encode() + b"\n")
+        code = int(asked.makefile().read())
+        told, warned = out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+    return Done(code, told, warned, time.monotonic() - began)
+
+
+def environment_of(variables: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NASHRA_", "AIRFLOW"))}
+    return kept | {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", **variables}
+
+
+def in_python(command: Command | str) -> tuple[dict[str, str], list[str]]:
+    """(variables, what stands after "python") of a command, or of a line without anything that only a shell knows; else
+    nothing."""
+    if isinstance(command, str):
+        if re.search(r"[^\w\s./:=,@%+-]", re.sub(r"'[^']*'|\"[^\"$`\\\\]*\"", "", command)):
+            return {}, []
+        command = tuple(shlex.split(command))
+    known = {}
+    while re.match(r"[A-Z_]+=", command[0]):
+        name, _, known[name] = command[0].partition("=")
+        command = command[1:]
+    first, *rest = command
+    if first in ("nashra", str(BIN / "nashra")):
+        return known, [str(BIN / "nashra"), *rest]  # a script of Python's
+    return known, rest if first in ("python", sys.executable) else []
+
+
+_STARTING = threading.Lock()
+
+
+def _warm() -> str:
+    """The address of a warm Python, started when it is first asked for."""
+    with _STARTING:
+        return _started()
+
+
+@cache
+def _started() -> str:
+    folder = tempfile.TemporaryDirectory(prefix="nashra-doors-")
+    address = str(Path(folder.name, "warm"))
+    script = [sys.executable, str(Path(__file__).with_name("warm.py")), address]
+    served = subprocess.Popen(script, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment_of({}))
+    assert served.stdin
+    assert served.stdout
+    assert served.stdout.readline() == b"warm\n", "tests/support/warm.py does not serve"
+
+    def end() -> None:
+        served.communicate()
+        folder.cleanup()
+
+    atexit.register(end)
+    return address
+
+
+def run_cold(command: Command | str, cwd: Path = CHECKOUT, **variables: str) -> Done:
+    """As run, in a process that begins from nothing."""
+    environment = environment_of(variables)
     began = time.monotonic()
     done = subprocess.run(
         command, shell=isinstance(command, str), executable="/bin/bash" if isinstance(command, str) else None,
@@ -54,10 +127,22 @@ def run(command: Command | str, cwd: Path = CHECKOUT, **variables: str) -> Done:
 
 
 def run_all(commands: Mapping[str, Command | str], cwd: Path = CHECKOUT, **variables: str) -> dict[str, Done]:
-    """Runs commands, some side by side and each once; how each ended, by its name."""
+    """Runs commands, some side by side and each once in a session; how each ended, by its name."""
+    keys = {name: _key(command, cwd, variables) for name, command in commands.items()}
+    new = {key: commands[name] for name, key in keys.items() if key not in _RAN}
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        waiting = {command: pool.submit(run, command, cwd, **variables) for command in set(commands.values())}
-        return {name: waiting[command].result() for name, command in commands.items()}
+        waiting = {key: pool.submit(run, command, cwd, **variables) for key, command in new.items()}
+        _RAN.update({key: done.result() for key, done in waiting.items()})
+    return {name: _RAN[key] for name, key in keys.items()}
+
+
+_RAN: dict[tuple[object, ...], Done] = {}
+
+
+def _key(command: Command | str, cwd: Path, variables: dict[str, str]) -> tuple[object, ...]:
+    """The same for a command however it is written."""
+    known, argv = in_python(command)
+    return (tuple(argv) or command, cwd, tuple(sorted((variables | known).items())))
 
 
 _HELP: dict[str, Done] = {}

@@ -239,7 +239,8 @@ def write_day(
         "mentions_quarantined": 0, "published": articles * times, "code_version": "0.1.0+5b1f0c9a77d2",
         "rules_version": "9c41a0d27e55", "reference_version": "18fe02ab93c1", "model_version": "embedded-1",
         "packages_version": "7cffd928f63b",
-        "shards": 2, "airflow_run_id": airflow_run_id, "names_failed": 0,
+        "shards": 2, "airflow_run_id": airflow_run_id, "names_failed": 0, "forced": True,
+        "params": '{"day": "2023-09-13", "force": true, "sources": ["majarra-press.example"]}',
         **{f"seconds_{stage}": 0.2 + 1.7 * (len(stage) % 5) for stage in STAGES},
     }  # fmt: skip
     write(lake, "runs", day, pa.Table.from_pylist([row], schema=schema("runs")))
@@ -249,7 +250,9 @@ def write_entities(lake: Storage, days: list[str], extra: int = 0) -> None:
     """The entities table; the last name is new on the first day, `extra` makes more rows that nobody mentions."""
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     rows = [
-        {"entity_id": i, "type": t, "name_ar": ar, "name_en": en, "wikidata_id": i if i.startswith("Q") else None,
+        {"entity_id": i, "type": t, "name_ar": ar, "name_en": en,
+         "name_en_from": en and ("romanised" if i == "Q41183" else "curated"),
+         "wikidata_id": i if i.startswith("Q") else None,
          "geonames_id": None, "country": None, "latitude": None, "longitude": None,
          "spellings": [{"surface": ar, "count": 9}], "mentions": 40, "articles": 9, "last_day": last,
          "first_day": first if i in ("x-hostile", "Q41183") else first - timedelta(days=40)}

@@ -190,9 +190,9 @@ def entity(entity_id: str, mentions: int) -> dict[str, object]:
 def test_entities_is_one_sorted_table(tmp_path: Path) -> None:
     lake = Storage(str(tmp_path / "lake"))
     rows = pa.Table.from_pylist([entity("Q822", 2), entity("Q3820", 5)], schema=schema("entities"))
-    assert publish_entities(lake, rows) == "new"
-    assert publish_entities(lake, rows) == "same"
-    assert publish_entities(lake, rows.slice(1)) == "replaced"
-    publish_entities(lake, rows)
+    assert publish_entities(lake, lambda: rows) == "new"
+    assert publish_entities(lake, lambda: rows) == "same"
+    assert publish_entities(lake, lambda: rows.slice(1)) == "replaced"
+    publish_entities(lake, lambda: rows)
     assert lake.read_table("entities/entities.parquet")["entity_id"].to_pylist() == ["Q3820", "Q822"]
     assert lake.files("_staging") == []

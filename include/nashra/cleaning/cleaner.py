@@ -22,6 +22,7 @@ from nashra.frugal import no_collection, one_thread
 
 BATCH = 256  # articles that are measured together; results don't depend on it
 BATCH_CHARACTERS = 4_000_000
+BATCH_LINES = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,14 @@ def warm_up() -> None:
 def batches(articles: Sequence[Article]) -> list[list[Article]]:
     """Articles in batches of bounded size, in order."""
     result: list[list[Article]] = []
-    size = 0
+    size = lines = 0
     for article in articles:
-        if not result or len(result[-1]) >= BATCH or size + len(article.text) > BATCH_CHARACTERS:
+        own = article.text.count("\n") + 1
+        full = size + len(article.text) > BATCH_CHARACTERS or lines + own > BATCH_LINES
+        if not result or len(result[-1]) >= BATCH or full:
             result.append([])
-            size = 0
+            size = lines = 0
         result[-1].append(article)
         size += len(article.text)
+        lines += own
     return result

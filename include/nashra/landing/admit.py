@@ -21,7 +21,7 @@ from nashra.text.fold import fold_line
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s\x00-\x20<>\"]{4,}", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
 
 def article_key(source: str, url: str | None, text: str) -> str:
@@ -41,6 +41,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
         raise RecordFault("empty: no text" if blank else NO_TEXT + names_seen(record.fields))
     text, ways = body_of(fields["text"] if page is None else page["text"], limits, markup=page is None)
+    if (lines := text.count("\n") + 1) > limits.text_lines:
+        raise RecordFault(f"too many lines: {lines}, more than {limits.text_lines}")
     letters = len(_LETTERS.findall(text[:200]))
     if letters < limits.text_letters and (letters := len(_LETTERS.findall(text))) < limits.text_letters:
         raise RecordFault("empty: no text" if not text.strip() else f"too short: {letters} letters")

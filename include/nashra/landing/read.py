@@ -96,29 +96,34 @@ def _each(
                 raise Fault(NO_RECORD)
             changed = _changed(opened, planned_size)
             if changed:
-                yield Rejected(STAGE, changed, name, head)
+                yield _rejected(changed, name, head)
     except Fault as fault:
         if part.part == 0:
-            yield Rejected(STAGE, fault.reason, name, (fault.raw or head)[:keep])
+            yield _rejected(fault.reason, name, (fault.raw or head)[:keep])
     except NashraError:  # a file of rules that cannot be read is no fault of what landed
         raise
     except Exception as error:  # one file that nobody foresaw must not stop the night
-        yield Rejected(STAGE, met.reason(error, name), name, head)
+        yield _rejected(met.reason(error, name), name, head)
 
 
 def _article(
     item: Record | Damage, name: str, day: str | None, zone: ZoneInfo, limits: Limits, keep: int, met: Unforeseen
 ) -> Article | Rejected:
     if isinstance(item, Damage):
-        return Rejected(STAGE, item.reason, name, item.raw[:keep])
+        return _rejected(item.reason, name, item.raw[:keep])
     try:
         return assemble(item, name, day, zone, limits)
     except RecordFault as fault:
-        return Rejected(STAGE, fault.reason, name, item.raw()[:keep])
+        return _rejected(fault.reason, name, item.raw()[:keep])
     except NashraError:
         raise
     except Exception as error:
-        return Rejected(STAGE, met.reason(error, name), name, item.raw()[:keep])
+        return _rejected(met.reason(error, name), name, item.raw()[:keep])
+
+
+def _rejected(reason: str, name: str, raw: bytes) -> Rejected:
+    """What is refused. A reason may quote names and values of the landing: what cannot be stored is written out."""
+    return Rejected(STAGE, reason.encode("utf-8", "backslashreplace").decode(), name, raw)
 
 
 def _changed(opened: Opened, planned_size: int | None) -> str | None:

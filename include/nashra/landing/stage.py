@@ -14,7 +14,8 @@ from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 from nashra.telling.progress import reading
 
-NOT_CHOSEN = "source: "  # how the reason of a record begins that is refused for its source alone
+# Around the source, in the reason of a record that is refused for its source alone.
+NOT_CHOSEN, NOT_CHOSEN_END = "source: ", " is not among the run's"
 LEFT_OUT = "page_letters_left_out"
 _PAGE_BYTES = 2  # a code point of Arabic text
 
@@ -68,4 +69,4 @@ def _left_out_counts(left_out: Counter[str]) -> dict[str, int]:
 def _not_chosen(item: Article, keep: int) -> Rejected:
     """A record of a source that the run leaves out: kept in quarantine, so that nothing is lost."""
     record = "\n".join(filter(None, [item.url, item.title, item.text])).encode()[:keep]
-    return Rejected(STAGE, f"{NOT_CHOSEN}{item.source} is not among the run's", item.landing_file, record)
+    return Rejected(STAGE, f"{NOT_CHOSEN}{item.source}{NOT_CHOSEN_END}", item.landing_file, record)

@@ -1,18 +1,27 @@
 """The funnel: what became of a day's records, read from the `runs` table."""
 
+import logging
 from typing import Any
 
 import click
 
-from nashra.lake import Storage, partition_path
+from nashra.lake import Storage, Unreadable, partition_path
+
+logger = logging.getLogger(__name__)
 
 COUNTS = ("landed", "duplicate", "quarantined", "cleaned", "published", "lines removed", "mentions")
 
 
 def funnel_row(lake: Storage, day: str) -> dict[str, Any] | None:
-    """The day's row of `runs`, None when it isn't published."""
+    """The day's row of `runs`, None when it isn't published, or is damaged."""
     path = partition_path("runs", day)
-    return dict(lake.read_table(path).to_pylist()[0]) if lake.exists(path) else None
+    if not lake.exists(path):
+        return None
+    try:
+        return dict(lake.read_table(path).to_pylist()[0])
+    except (Unreadable, IndexError) as error:
+        logger.warning("%s is as good as not published: %s", day, error)
+        return None
 
 
 def published_generation(lake: Storage, day: str) -> str | None:

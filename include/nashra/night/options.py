@@ -39,7 +39,8 @@ class Options(BaseModel):
     shards: int | None = Field(default=None, ge=1, le=256)  # instead of night.yaml's
     recognizer: Literal["auto", "camel", "embedded"] | None = None
     sources: tuple[str, ...] = ()  # none given: all of them
-    force: bool = False  # publish though more rows failed a check than settings.night.quarantine_share allows
+    # publish though more rows failed a check, or more articles would go, than the settings of the night allow
+    force: bool = False
 
     @field_validator("day")
     @classmethod

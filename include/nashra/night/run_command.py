@@ -17,14 +17,17 @@ from nashra.telling.console import on_console, quiet_option
 @click.option("--lake", help="Where the tables are published.")
 @click.option("--shards", type=int, help="Shards of a stage at the most; the tables come out the same.")
 @click.option("--recognizer", type=click.Choice(["auto", "camel", "embedded"]), help="The recogniser of entities.")
+@click.option("--sources", help="Only these sources, comma-separated; the others' records go to quarantine.")
 @click.option("--dry-run", is_flag=True, help="Do everything but publish, and say what would change.")
+@click.option("--force", is_flag=True, help="Publish though more rows fail a check, or articles go, than may unasked.")
 @quiet_option
 def run_command(
-    day: str, landing: str | None, lake: str | None, shards: int | None, recognizer: str | None, dry_run: bool,
-    quiet: bool,
+    day: str, landing: str | None, lake: str | None, shards: int | None, recognizer: str | None, sources: str | None,
+    dry_run: bool, force: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Run the night for one day, in-process: ingest, clean, enrich, write, with the checks, then publish."""
-    options = parse_options(None, {"day": day, "shards": shards, "recognizer": recognizer, "dry_run": dry_run})
+    asked = {"day": day, "shards": shards, "recognizer": recognizer, "sources": sources, "dry_run": dry_run}
+    options = parse_options(None, asked | {"force": force})
     settings = load_settings(landing=landing, lake=lake)
     with on_console(quiet):
         run_day(options, settings)

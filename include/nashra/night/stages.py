@@ -8,7 +8,7 @@ written, and makes again what is not (nashra.night.run.mend).
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nashra.errors import NashraError
 from nashra.frugal import keep_memory
@@ -20,12 +20,15 @@ from nashra.night.run.receipts import Counts, timed, total
 from nashra.settings import Settings
 from nashra.telling.told import told
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 OPTIONS, DONE = "options.json", "done.json"  # below staging: what was asked of the run, and that it is published
 logger = logging.getLogger(__name__)
 
 
 class NothingLanded(NashraError, RuntimeError):
-    """The day has no landing folder: a late or lost drop, which is not the same as a day without news."""
+    """The day has no landing folder, or a drop that has just begun: not the same as a day without news."""
 
 
 def open_run(day: str, run_id: str, settings: Settings) -> Run:
@@ -54,14 +57,37 @@ def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "
     from nashra.entities.recognise import require_recognizer
 
     require_recognizer(settings)
+    _require_landed(run, settings)
+    run.staging.delete_tree("")
+    run.staging.write_json(OPTIONS, options.model_dump(mode="json") | {"airflow_run_id": airflow_run_id})
+    shards = _told(run, PLAN.name, None, partial(_make, run, settings, PLAN.name, []))["shards"]
+    if not shards:  # a folder that went away while it was listed looks like an empty one
+        _require_landed(run, settings)
+    return list(range(shards))
+
+
+def _require_landed(run: Run, settings: Settings) -> None:
+    from nashra.landing.files.listing import leaves_landing, list_files
+    from nashra.landing.files.opening import printable
+    from nashra.landing.files.unfinished import unfinished_files
+
     if not run.landing.exists(run.day):
         raise NothingLanded(
             f"there is no landing folder for {run.day} in {settings.landing}; nothing was changed. "
             "When the day really had no articles, make the folder and leave it empty."
         )
-    run.staging.delete_tree("")
-    run.staging.write_json(OPTIONS, options.model_dump(mode="json") | {"airflow_run_id": airflow_run_id})
-    return list(range(_told(run, PLAN.name, None, partial(_make, run, settings, PLAN.name, []))["shards"]))
+    if leaves_landing(run.files, ""):
+        raise NothingLanded(
+            f"the landing folder for {run.day} is a link that leads out of {settings.landing}; nothing was changed. "
+            "Put the files there, mount them there, or set NASHRA_LANDING to where they are."
+        )
+    waiting = unfinished_files(run.files)
+    if waiting and not list_files(run.files):
+        raise NothingLanded(
+            f"the landing of {run.day} in {settings.landing} holds nothing but files that are still being uploaded, "
+            f"such as {printable(waiting[0])}; nothing was changed. Run the day again when the drop is whole, or "
+            "remove what is left of an upload that was given up."
+        )
 
 
 def do_stage(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
@@ -94,7 +120,7 @@ def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str)
     """Names the generation, stages the two tables about the run, and puts the day's tables in place.
 
     A dry run stops short of that: it logs what would have changed. Returns the counts of the day's funnel. May be
-    killed at any moment and done again.
+    killed at any moment and done again. Raises WouldLose, with nothing changed, when many articles would go unasked.
     """
     return _told(run, PUBLISH.name, None, partial(_publish, run, settings, options, airflow_run_id))
 
@@ -103,7 +129,8 @@ def _publish(run: Run, settings: Settings, options: Options, airflow_run_id: str
     from nashra.entities.recognise import load_recognizer
     from nashra.night.funnel import funnel_row, published_generation
     from nashra.night.plan.generation import generation_of, versions
-    from nashra.tables.publish import changes
+    from nashra.night.run.loss import WouldLose, require_kept
+    from nashra.night.run.would_change import would_change
     from nashra.tables.publish import publish as put_in_place
     from nashra.tables.read.views import refresh_views
     from nashra.tables.write.logbook import write_checks, write_runs
@@ -118,12 +145,22 @@ def _publish(run: Run, settings: Settings, options: Options, airflow_run_id: str
     counts, seconds = total(run.staging)
     counts = {"landed": 0, "cleaned": 0} | counts  # a day without files has no shards that could say so
     write_checks(run, generation)
-    row = write_runs(run, generation, counts, seconds, versions(model), airflow_run_id)
+    params = options.model_dump(mode="json")
+    row = write_runs(run, generation, counts, seconds, versions(model), airflow_run_id, params)
+
+    def allow() -> None:
+        if not options.force:
+            require_kept(run, settings, row, funnel_row(run.lake, run.day))
+
     if options.dry_run:
-        for table, change in changes(run).items():
-            logger.info("dry run: %s would be %s", table, change)
+        for said in would_change(run):
+            logger.info("dry run: %s", said)
+        try:
+            allow()
+        except WouldLose as error:
+            logger.warning("dry run: it would not be published without force: %s", error)
     else:
-        for table, change in put_in_place(run).items():
+        for table, change in put_in_place(run, allow=allow).items():
             logger.info("published %s: %s", table, change)
         refresh_views(run.lake)
     run.staging.write_json(DONE, _numbers(row))
@@ -141,7 +178,7 @@ def _clear(run: Run) -> Counts:
 
 
 def _numbers(row: dict[str, Any]) -> Counts:
-    return {name: value for name, value in row.items() if isinstance(value, int)}
+    return {name: value for name, value in row.items() if isinstance(value, int) and not isinstance(value, bool)}
 
 
 def rebuild_entities(settings: Settings) -> Counts:
@@ -157,11 +194,21 @@ def _rebuild_entities(settings: Settings) -> Counts:
     from nashra.tables.sources import build_sources
 
     lake = Storage(settings.lake)
-    entities = build_entities(lake)
-    check_entities(entities)
+    counts: Counts = {}
+
+    def entities() -> "pa.Table":
+        rows = build_entities(lake)
+        check_entities(rows)
+        counts["entities"] = rows.num_rows
+        return rows
+
+    def sources() -> "pa.Table":
+        rows = build_sources(lake)
+        check_over_days("sources", rows)
+        counts["sources"] = rows.num_rows
+        return rows
+
     publish_entities(lake, entities)
-    sources = build_sources(lake)
-    check_over_days("sources", sources)
-    publish_over_days(lake, "sources", sources)
+    publish_over_days(lake, "sources", "articles", sources)
     refresh_views(lake)
-    return {"entities": entities.num_rows, "sources": sources.num_rows}
+    return counts

@@ -1,6 +1,7 @@
 """What may go from a lake in time: old staging, old reports of checks, the oldest of the evidence cache.
 
-Published tables are never touched: only folders of the lake whose names begin with "_" are looked at.
+Published tables are never touched: only folders of the lake whose names begin with "_" are looked at, and files under
+the temporary name of a writer that was killed.
 """
 
 import json
@@ -104,17 +105,27 @@ def _trim_folders(lake: Storage, root: str, before: float) -> int:
 
 
 def _trim_cache(lake: Storage, keep: int) -> int:
-    # by name where times are equal, so that a part is not kept without its other half more often than needed
+    """The oldest entries, each whole: a note of it without its parts would be of use to nobody."""
     ages = _ages(lake, "_cache")
-    oldest = sorted(ages, key=lambda path: (ages[path], path))[: max(len(ages) - keep, 0)]
-    for path in oldest:
+    entries: dict[str, list[str]] = {}
+    for path in ages:
+        folder, _, name = path.rpartition("/")
+        entries.setdefault(f"{folder}/{name.partition('.')[0]}", []).append(path)
+    newest = sorted(entries, key=lambda entry: (-max(ages[path] for path in entries[entry]), entry))
+    kept, gone = 0, []
+    for entry in newest:
+        kept += len(entries[entry])
+        if kept > keep:
+            # the note first: where it is, the parts are
+            gone += sorted(entries[entry], key=lambda path: (not path.endswith(".json"), path))
+    for path in gone:
         lake.delete_file(path)
-    return len(oldest)
+    return len(gone)
 
 
 def _trim_unfinished(lake: Storage, before: float) -> int:
-    """Files under a temporary name, whose writer was killed."""
-    ages = _ages(lake, "_reports") | _ages(lake, "_cache")
+    """Files under a temporary name, whose writer was killed: beside the tables too, where the views are made."""
+    ages = _ages(lake, "") if lake.is_local else {}  # a store shows no file before it is whole
     old = [path for path, at in ages.items() if path.endswith(".part") and at < before]
     for path in old:
         lake.delete_file(path)

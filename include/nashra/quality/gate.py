@@ -31,7 +31,8 @@ def check_stage(
     `extra` are results worked out elsewhere, such as drift: expectation, severity, success, observed.
 
     Raises CriticalFailure when a critical expectation fails, or when more than `quarantine_share` of a table's
-    rows would go to quarantine. Doing a check again replaces what it left.
+    rows, and more than `quarantine_rows` of them, would go to quarantine, or all. Doing a check again replaces what it
+    left.
     """
     sources = Sources(run, stage, shards)
     suites = Suites()

@@ -9,10 +9,10 @@ A query reads the old file or the new one. Engines that open a file twice, as Du
 fail when it is replaced in between, and then must be asked again; `open_lake` is safe from that (see pin.py).
 """
 
-import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+import uuid
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,9 +20,9 @@ import pyarrow as pa
 from nashra.lake import Run, Storage, partition_path
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform
-from nashra.tables.snapshot.lock import Lock, file_lock, publishing_lock
+from nashra.tables.snapshot.lock import Lock, gate, publishing_lock
 from nashra.tables.snapshot.moment import keep
-from nashra.tables.snapshot.pin import PLACING
+from nashra.tables.snapshot.pin import PLACING, PUBLISHER_SECONDS
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
@@ -34,33 +34,43 @@ def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
     return {t: _change(run.lake, _staged(run, t), partition_path(t, run.day)) for t in tables}
 
 
-def publish(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
+def publish(run: Run, tables: Iterable[str] = PUBLISHED, allow: Callable[[], None] = lambda: None) -> dict[str, str]:
     """Publishes the run's staged tables for its day; returns what became of each: "new", "replaced", "same".
 
-    Only one run at a time publishes a day; another waits, and then replaces the day whole. Raises
-    FileNotFoundError, with nothing changed, when a table isn't staged.
+    Only one run at a time publishes a day; another waits, and then replaces the day whole. `allow` is called when
+    nobody else can publish the day any more, and raises what keeps this run from it. Raises FileNotFoundError, with
+    nothing changed, when a table isn't staged.
     """
     tables = [table for table in PUBLISHED if table in set(tables)]
     if missing := [table for table in tables if not run.staging.exists(staged_path(table))]:
         raise FileNotFoundError(f"nothing published: run {run.run_id} has not staged {missing}")
     with publishing_lock(run.lake, f"day={run.day}") as lock:
+        allow()
         done = changes(run, tables)
         moves = [(_staged(run, t), partition_path(t, run.day)) for t in tables if done[t] != "same"]
         _place(run.lake, moves, lock)
     return done
 
 
-def publish_entities(lake: Storage, rows: pa.Table) -> str:
+def publish_entities(lake: Storage, make: Callable[[], pa.Table]) -> str:
     """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
-    return publish_over_days(lake, "entities", rows)
+    return publish_over_days(lake, "entities", "mentions", make)
 
 
-def publish_over_days(lake: Storage, table: str, rows: pa.Table) -> str:
-    """Publishes one of the tables that a lake has once for all days; returns "new", "replaced" or "same"."""
+def publish_over_days(lake: Storage, table: str, days_of: str, make: Callable[[], pa.Table]) -> str:
+    """Publishes one of the tables that a lake has once for all days; returns "new", "replaced" or "same".
+
+    `make` gives its rows, made from the days of the table `days_of` that are published when it is called. It is called
+    again, with the lock held, when a day was published meanwhile: of two runs that end together, the second to publish
+    knows both days.
+    """
     target = f"{table}/{table}.parquet"
     sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
+    before, rows = lake.files(days_of), make()
     with publishing_lock(lake, table) as lock:
-        source = f"_staging/{table}/{os.getpid()}.parquet"
+        if lake.files(days_of) != before:
+            rows = make()
+        source = f"_staging/{table}/{uuid.uuid4().hex}.parquet"
         with lake.writing(source) as file, GroupWriter(file, table) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:
@@ -78,15 +88,7 @@ def _staged(run: Run, table: str) -> str:
 def _change(lake: Storage, source: str, target: str) -> str:
     if not lake.exists(target):
         return "new"
-    return "same" if _digest(lake, source) == _digest(lake, target) else "replaced"
-
-
-def _digest(lake: Storage, path: str) -> str:
-    digest = hashlib.sha256()
-    with lake.open_input(path) as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+    return "same" if lake.digest(source) == lake.digest(target) else "replaced"
 
 
 def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:
@@ -106,7 +108,7 @@ def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:
             os.fsync(new.fileno())
         ready.append((copy, Path(lake.full(target))))
         ready[-1][1].parent.mkdir(parents=True, exist_ok=True)
-    with file_lock(lake, PLACING):
+    with gate(lake, PLACING, PUBLISHER_SECONDS):
         for copy, place in ready:
             copy.replace(place)
     for _, place in ready:

@@ -1,6 +1,7 @@
 """Airflow notifiers for alerts: a webhook of our own, and mail by the SMTP provider's."""
 
 import os
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from airflow.sdk import BaseNotifier
 
 TIMEOUT = 10  # seconds
+_CALLS = re.compile(r"[@#!\[\]](?=\S)|://|www\.(?=\S)")
 
 
 class WebhookNotifier(BaseNotifier):
@@ -24,7 +26,7 @@ class WebhookNotifier(BaseNotifier):
 
         body = context["alert"].as_json()
         # `text` alone is what Slack, Mattermost and Teams show
-        body["text"] = f"{body['subject']}\n{body['link']}"
+        body["text"] = f"{_unmarked(body['subject'])}\n{body['link']}"
         httpx.post(self.url, json=body, timeout=TIMEOUT).raise_for_status()
 
 
@@ -55,6 +57,15 @@ def configured() -> list[Any]:
     if to := [name.strip() for name in os.environ.get("NASHRA_ALERT_MAIL", "").split(",") if name.strip()]:
         found.append(MailNotifier(to, os.environ.get("NASHRA_ALERT_FROM", "nashra@localhost")))
     return found
+
+
+def _unmarked(text: str) -> str:
+    """What was scraped, as a chat shows it and no more: it calls nobody, and links nowhere.
+
+    Slack's own escapes; behind a sign that calls somebody, or joins a link to its words, a space without a width.
+    """
+    text = escape(" ".join(text.split()), quote=False)
+    return _CALLS.sub(lambda sign: f"{sign[0]}\u200b", text)
 
 
 def _page(alert: Any) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nashra.settings import CHECKOUT, INCLUDE
+from nashra_airflow.local.secret_files import kept
 
 HOST = "127.0.0.1"
 USER = "admin"
@@ -31,12 +32,7 @@ class Home:
 
     def secret(self, name: str) -> str:
         """A secret of this home, made at first use and kept in a file that only the user can read."""
-        path = self.folder / "secrets" / name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.touch(mode=0o600)
-            path.write_text(base64.urlsafe_b64encode(secrets.token_bytes(48)).decode())
-        return path.read_text()
+        return kept(self.folder / "secrets" / name, lambda: base64.urlsafe_b64encode(secrets.token_bytes(48)).decode())
 
     def fernet_key(self) -> str:
         return base64.urlsafe_b64encode(base64.urlsafe_b64decode(self.secret("fernet"))[:32]).decode()
@@ -88,9 +84,7 @@ def airflow_environment(home: Home) -> dict[str, str]:
     """The variables under which every Airflow command of this home runs; what the user set already wins."""
     home.folder.mkdir(parents=True, exist_ok=True)
     passwords = home.folder / "passwords.json"
-    if not passwords.exists():
-        passwords.touch(mode=0o600)
-        passwords.write_text(json.dumps({USER: home.password()}))
+    kept(passwords, lambda: json.dumps({USER: home.password()}))
     ours = {
         "AIRFLOW_HOME": str(home.folder),
         "AIRFLOW__CORE__DAGS_FOLDER": str(CHECKOUT / "dags"),

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from nashra.lake import Storage
-from nashra.night.current import days_to_run, landing_days
+from nashra.night.current import landing_days, why_to_run
 from nashra.night.funnel import print_funnel
 from nashra.settings import load_settings
 from nashra_airflow.local.api import ENDED, Api
@@ -28,9 +28,12 @@ def run_nights(days: list[str], *, again: bool = False) -> None:
     if missing := sorted(set(days) - set(known)):
         raise AirflowError(f"not in {settings.landing}: {', '.join(missing)}")
     wanted = days or known
-    todo = wanted if again else days_to_run(wanted, settings)
+    why = {} if again else why_to_run(wanted, settings)
+    todo = wanted if again else list(why)
     for day in sorted(set(wanted) - set(todo)):
         click.echo(f"{day}  published already from the same landing, rules and code")
+    for day, said in why.items():
+        click.echo(f"{day}  {said}")
     if todo:
         home = Home()
         ours = not running(home)

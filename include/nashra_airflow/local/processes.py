@@ -1,5 +1,6 @@
 """Starts and stops Airflow's processes, each in a process group of its own so that none is left behind."""
 
+import json
 import os
 import shutil
 import signal
@@ -15,6 +16,8 @@ from typing import Any
 import httpx
 
 from nashra.errors import NashraError
+from nashra.lake import Storage
+from nashra.settings import Variables, load_settings
 from nashra_airflow.local import preload
 from nashra_airflow.local.environment import Home, airflow_environment
 
@@ -58,7 +61,8 @@ def _command(home: Home, service: str) -> list[str]:
         return [AIRFLOW, service, "--apps", "core"]
     if service == "tasks-api":
         return [AIRFLOW, "api-server", "--apps", "execution", "--port", str(home.tasks_port())]
-    return [AIRFLOW, service]
+    # the pages read logs from the disk; the servers of logs would listen on all addresses
+    return [AIRFLOW, service, *(["--skip-serve-logs"] if service in ("scheduler", "triggerer") else [])]
 
 
 def _pid_file(home: Home, service: str) -> Path:
@@ -86,14 +90,21 @@ def running(home: Home) -> list[str]:
 
 
 def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
-    """Starts what is not up yet; returns before they are ready (see `wait_ready`)."""
-    up = running(home)
+    """Starts what is not up yet; returns before they are ready (see `wait_ready`).
+
+    Raises AirflowError when some are up with another landing or lake than is asked for now, or other choices: they
+    would go on with what they were started with.
+    """
+    up, asked = running(home), places()
     if not up:
         home.forget_ports()
+    elif changed := _changed(home, asked):
+        raise AirflowError(f"Airflow is up already with {changed}; stop it first (make down), or ask for the same")
     environment = airflow_environment(home)
     preload.install(home)
     home.state.mkdir(parents=True, exist_ok=True)
     home.logs.mkdir(parents=True, exist_ok=True)
+    _asked_file(home).write_text(json.dumps(asked))
     for service in services:
         if service in up:
             continue
@@ -107,6 +118,29 @@ def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
                 start_new_session=True,
             )
         _pid_file(home, service).write_text(str(process.pid))
+
+
+def places() -> dict[str, str]:
+    """What an Airflow that is started now works on, and with which choices, by the name of the setting."""
+    settings, chosen = load_settings(), Variables()
+    return {
+        "landing": Storage(settings.landing).full(""),
+        "lake": Storage(settings.lake).full(""),
+        "night": str(Path(chosen.night).absolute()) if chosen.night else "",
+        **{name: str(getattr(settings, name)) for name in ("recognizer", "camel_model", "camel_mode")},
+    }
+
+
+def _asked_file(home: Home) -> Path:
+    return home.state / "asked.json"
+
+
+def _changed(home: Home, asked: dict[str, str]) -> str:
+    """What is up with another value than it is asked for, in words; "" when nothing is."""
+    file = _asked_file(home)
+    known: dict[str, str] = json.loads(file.read_text()) if file.exists() else asked
+    others = {name: known.get(name, "") for name in asked if known.get(name, "") != asked[name]}
+    return ", ".join(f"{name} {was or 'not set'} (now {asked[name] or 'not set'})" for name, was in others.items())
 
 
 def wait_ready(

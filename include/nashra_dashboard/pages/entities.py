@@ -8,13 +8,13 @@ from dash import dcc, html
 from nashra.text.fold import fold_line
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.pages import entity
-from nashra_dashboard.parts import card, chips, nothing, number, table, text
+from nashra_dashboard.parts import card, chips, legend, name, nothing, number, other_name, table, text
 from nashra_dashboard.view import View
 
 AT_ONCE = 40
 TYPES = ("PERS", "LOC", "ORG", "MISC")
 FOUND = """
-SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, e.first_day, e.last_day, e.spelling_count,
+SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, e.is_made_english, e.first_day, e.last_day, e.spelling_count,
        c.articles, c.mentions, count(*) OVER () AS found
 FROM (SELECT entity_id, sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS mentions
       FROM counted WHERE day BETWEEN ? AND ? GROUP BY entity_id) AS c
@@ -35,14 +35,15 @@ def _list(view: View, lake: Lake) -> Any:
     skipped = AT_ONCE * (max(number_of, 1) - 1)
     rows = lake.ask(FOUND, *view.days, kind, kind, fold_line(wanted), AT_ONCE, skipped)
     found = rows[0]["found"] if rows else 0
-    types = [("types_all", "")] + [(f"types_{name}", name) for name in TYPES]
+    types = [("types_all", "")] + [(f"types_{each}", each) for each in TYPES]
     search = dmc.TextInput(
         id={"search": "names"}, value=wanted, placeholder=view.say("search"), debounce=True, size="md",
         description=view.say("search_hint"), className="search", inputWrapperOrder=["input", "description"],
     )  # fmt: skip
-    choose = chips((view.say(key), view.here(type=name, page=""), name == kind) for key, name in types)
+    choose = chips((view.say(key), view.here(type=each, page=""), each == kind) for key, each in types)
     return card(
         view.say("entities"), search, choose, _table(view, rows) if rows else nothing(view, "nothing_found"),
+        *legend(view, rows),
         _turn(view, number_of, skipped + AT_ONCE < found), note=f"{number(found)} {view.say('found')}", wide=True,
     )  # fmt: skip
 
@@ -51,7 +52,7 @@ def _table(view: View, rows: list[dict[str, Any]]) -> Any:
     heads = ("name", "in_other_language", "type", "articles", "mentions", "spellings", "first_day", "last_day_named")
     body = [
         [
-            dcc.Link(text(view.name(row)), href=view.to("entities", row["key"])), text(view.other_name(row)),
+            dcc.Link(name(view, row), href=view.to("entities", row["key"])), other_name(view, row),
             html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}"),
             number(row["articles"]), number(row["mentions"]), number(row["spelling_count"]),
             text(row["first_day"], "ltr"), text(row["last_day"], "ltr"),

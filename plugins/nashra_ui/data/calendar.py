@@ -56,19 +56,37 @@ def status_of(row: dict[str, Any] | None, warned: int, night: Night | None, expe
     return "missing" if expected else "none"
 
 
-def read_days(lake: Lake, days: list[str], landed: set[str], nights: dict[str, list[Night]]) -> list[Day]:
-    """Each of `days`. A day without anything is missing when days before and after it have something."""
+def read_days(
+    lake: Lake, days: list[str], landed: set[str], nights: dict[str, list[Night]], due: tuple[str, str] | None
+) -> list[Day]:
+    """Each of `days`. A day without anything is missing when something landed for it, or a night was due: `due` are the
+    first and the last day that Airflow's own schedule had a night for."""
     published = set(lake.days())
-    known = published | landed | set(nights)
-    first, last = (min(known), max(known)) if known else ("", "")
+    first, last = due or ("", "")
     found = []
     for day in days:
         row = lake.run_row(day) if day in published else None
         warned = warnings(lake, day) if row else 0
         night = next(iter(nights.get(day, [])), None)
-        status = status_of(row, warned, night, bool(known) and first <= day <= last)
+        status = status_of(row, warned, night, day in landed or first <= day <= last)
         found.append(Day(day, status, day in landed, row is not None, warned, night, row))
     return found
+
+
+def to_run(days: list[Day]) -> tuple[str, str] | None:
+    """The first stretch of days to backfill: from one that is missing to another, with none between them for which
+    nothing landed, whose run would only fail."""
+    stretch: list[str] = []
+    last = 0
+    for day in days:
+        if day.status == "missing" and day.landed:
+            stretch.append(day.day)
+            last = len(stretch)
+        elif stretch and not (day.published or day.landed):
+            break
+        elif stretch:
+            stretch.append(day.day)
+    return (stretch[0], stretch[last - 1]) if stretch else None
 
 
 def trend(days: list[Day]) -> list[dict[str, Any]]:

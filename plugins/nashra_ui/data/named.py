@@ -8,6 +8,8 @@ _DAY = (
     "min(surface) AS surface FROM {mentions} GROUP BY entity_id"
 )
 
+MADE = ("translated", "romanised")  # of name_en_from
+
 
 def day_entities(lake: Lake, day: str) -> dict[str, dict[str, object]]:
     """Each entity named on the day: type, mentions, articles and a spelling; the most mentions first."""
@@ -20,16 +22,26 @@ def day_entities(lake: Lake, day: str) -> dict[str, dict[str, object]]:
 
 
 def with_names(lake: Lake, rows: Rows) -> Rows:
-    """The rows with name_ar, name_en and first_day; the spelling stands in for an entity the table lacks."""
+    """The rows with name_ar, name_en, made_english and first_day; the spelling stands in for an entity the table lacks.
+
+    `made_english`: the English was put together from tables and reviewed by nobody.
+    """
     ids = [str(row["entity_id"]) for row in rows]
     query = (
-        "SELECT entity_id, name_ar, name_en, wikidata_id, first_day FROM {entities} "
+        "SELECT COLUMNS('^(entity_id|name_ar|name_en|name_en_from|wikidata_id|first_day)$') FROM {entities} "
         "WHERE entity_id IN (SELECT unnest(?::VARCHAR[]))"
     )
     known = {row["entity_id"]: row for row in lake.sql(query, None, ["entities"], [ids])} if ids else {}
-    unnamed = {"name_ar": None, "name_en": None, "wikidata_id": None, "first_day": None}
-    named = [row | known.get(row["entity_id"], unnamed) for row in rows]
-    return [row | {"name_ar": row["name_ar"] or row.get("surface") or row["entity_id"]} for row in named]
+    unnamed = {"name_ar": None, "name_en": None, "name_en_from": None, "wikidata_id": None, "first_day": None}
+    named = [row | unnamed | known.get(row["entity_id"], {}) for row in rows]  # an older table has no name_en_from
+    return [
+        row
+        | {
+            "name_ar": row["name_ar"] or row.get("surface") or row["entity_id"],
+            "made_english": row["name_en_from"] in MADE,
+        }
+        for row in named
+    ]
 
 
 def first_seen(lake: Lake, day: str) -> set[str]:

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from nashra_ui.data import articles, quarantined
 from nashra_ui.data.raw_text import kept_lines, scraped_lines
-from nashra_ui.data.spans import spans
+from nashra_ui.data.spans import Spans
 from nashra_ui.lake import Lake, Rows
 from nashra_ui.page import language, render, valid_day
 
@@ -41,10 +41,10 @@ def article(request: Request, day: str, article_id: str) -> HTMLResponse:
     removals = articles.removals(lake, day, article_id)
     # a duplicate has no mentions of its own; its original's offsets are into another body
     mentions = articles.mentions(lake, day, article_id)
-    named = _named(mentions)
+    named, spans = _named(mentions), Spans(mentions)
     scraped = scraped_lines(row, removals)
     lines = [
-        [(piece, spans(piece.text, piece.start, mentions) if piece.kind == "body" else []) for piece in line]
+        [(piece, spans.of(piece.text, piece.start) if piece.kind == "body" else []) for piece in line]
         for line in (kept_lines(row) if scraped is None else scraped)
     ]
     return render(

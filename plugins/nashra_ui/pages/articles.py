@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from nashra_ui.data import articles
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake
-from nashra_ui.page import pager, render, valid_day
+from nashra_ui.page import pager, render, rows_before, valid_day
 
 router = APIRouter()
 SIZE = 50
@@ -17,7 +17,7 @@ def listing(
     request: Request, day: str, page: int = 1, source: str = "", q: str = "", entity: str = "", order: str = ""
 ) -> HTMLResponse:
     lake, day = Lake(), valid_day(day)
-    offset = max(page - 1, 0) * SIZE
+    offset = rows_before(page, SIZE)
     rows, total = articles.listed(
         lake, day, source=source, words=q, entity=entity, order=order, limit=SIZE, offset=offset
     )

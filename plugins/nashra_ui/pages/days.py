@@ -12,7 +12,7 @@ from nashra.settings import load_settings
 from nashra_ui.charts import trend_chart
 from nashra_ui.data import calendar
 from nashra_ui.lake import Lake
-from nashra_ui.nights import newest_night, nights_between
+from nashra_ui.nights import due_days, newest_night, nights_between
 from nashra_ui.page import language, render
 
 router = APIRouter()
@@ -42,13 +42,13 @@ def days(request: Request, month: str = "") -> HTMLResponse:
     shown = month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else default[:7]
     months = calendar.months_until(shown, MONTHS)
     dates = [day for name in months for day in calendar.days_of(name)]
-    known = calendar.read_days(lake, dates, set(landed), nights_between(dates[0], dates[-1]))
+    known = calendar.read_days(lake, dates, set(landed), nights_between(dates[0], dates[-1]), due_days())
     by_month = {name: calendar.weeks([d for d in known if d.day.startswith(name)]) for name in months}
     points = calendar.trend(known)
     return render(
         request, "days.html", title="Nashra", active="days", months=by_month, known=known,
         before=calendar.months_until(months[0], 2)[0], beyond=beyond, published=published, shown=shown,
-        after=_next(shown) if shown < newest[:7] else None, missing=[d.day for d in known if d.status == "missing"],
+        after=_next(shown) if shown < newest[:7] else None, to_run=calendar.to_run(known),
         figures={status: sum(d.status == status for d in known) for status in STATUSES},
         charts={f: Markup(trend_chart(points, f, language(request), form)) for f, form in TRENDS} if points else {},  # noqa: S704  # it escapes
     )  # fmt: skip

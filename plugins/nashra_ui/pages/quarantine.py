@@ -5,17 +5,18 @@ from fastapi.responses import HTMLResponse, Response
 
 from nashra_ui.data import quarantined
 from nashra_ui.lake import Lake
-from nashra_ui.page import pager, render, valid_day
+from nashra_ui.page import pager, render, rows_before, valid_day
 
 router = APIRouter()
 SIZE = 25
+MOST_ROWS = 1 << 31  # of a table
 
 
 @router.get("/quarantine/{day}")
 def listing(request: Request, day: str, page: int = 1, stage: str = "", code: str = "") -> HTMLResponse:
     lake, day = Lake(), valid_day(day)
     total = quarantined.total(lake, day, stage, code)
-    rows = quarantined.rows(lake, day, stage, code, SIZE, max(page - 1, 0) * SIZE)
+    rows = quarantined.rows(lake, day, stage, code, SIZE, rows_before(page, SIZE))
     for row in rows:
         row["text"] = quarantined.as_text(row["record"])
     return render(
@@ -26,7 +27,7 @@ def listing(request: Request, day: str, page: int = 1, stage: str = "", code: st
 
 @router.get("/quarantine/{day}/{row}")
 def record(request: Request, day: str, row: int) -> HTMLResponse:
-    found = quarantined.record(Lake(), valid_day(day), row) if row >= 0 else None
+    found = quarantined.record(Lake(), valid_day(day), row) if 0 <= row < MOST_ROWS else None
     if found is None:
         raise HTTPException(404, "not_found")
     text = quarantined.as_text(found["record"])
@@ -39,7 +40,7 @@ def record(request: Request, day: str, row: int) -> HTMLResponse:
 @router.get("/quarantine/{day}/{row}/bytes")
 def raw(day: str, row: int) -> Response:
     """The bytes as they were kept, to save: never to be shown by the browser."""
-    found = quarantined.record(Lake(), valid_day(day), row) if row >= 0 else None
+    found = quarantined.record(Lake(), valid_day(day), row) if 0 <= row < MOST_ROWS else None
     if found is None:
         raise HTTPException(404, "not_found")
     headers = {"Content-Disposition": f'attachment; filename="quarantine-{day}-{row}.bin"'}

@@ -1,6 +1,7 @@
 """The doors: a night's survey and clean stages, `nashra clean`, `nashra rules try`, drift, and the titles."""
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -181,3 +182,15 @@ def test_results_do_not_depend_on_the_batch() -> None:
     alone = [CLEANER.clean(one, known) for one in articles]
     assert CLEANER.clean_many(articles, known) == alone
     assert CLEANER.clean_many(articles[::-1], known) == alone[::-1]
+
+
+def test_a_name_that_no_file_could_have_ends_nothing(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 are shown with four letters each, and so a name may become too long."""
+    folder = tmp_path / "landing"
+    folder.mkdir()
+    for name, body in ((b"\xff" * 70 + b".txt", BODY), ("خبر".encode() * 40 + b".txt", [OTHER_P1, OTHER_P2])):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text("\n".join(body), encoding="utf-8")
+    out = tmp_path / "out"
+    result = CliRunner().invoke(clean_command, [str(folder), "--out", str(out), "--quiet"])
+    assert result.exit_code == 0, result.output
+    assert len(list(out.iterdir())) == 2

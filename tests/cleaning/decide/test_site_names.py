@@ -18,7 +18,7 @@ BODY = (
 def clean(title: str, body: str = BODY, source: str = "unknown") -> tuple[str | None, str, list[tuple[str, str, str]]]:
     article = Article("a" * 16, "a.txt", 0, source, f"{title}\n{body}")
     found = Cleaner.load().clean(article, CorpusEvidence.build(observe_articles([article])))
-    cuts = [(r.part, r.rule, r.text) for r in found.removals if r.part != "whole"]
+    cuts = [(str(r.part), r.rule, r.text) for r in found.removals if r.part != "whole"]
     return found.title, found.body, cuts
 
 

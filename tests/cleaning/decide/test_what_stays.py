@@ -73,6 +73,25 @@ def test_a_bulletin_of_one_line() -> None:
     assert result.removals == []
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["تابعونا على فيسبوك", "اشترك في نشرتنا البريدية", "جميع الحقوق محفوظة"],
+        [
+            "تابعوا آخر أخبار الواحة على صفحاتنا في فيسبوك وتويتر، وحملوا تطبيقنا على هواتفكم، واشتركوا في نشرتنا "
+            "البريدية لتصلكم الأخبار كل صباح."
+        ],
+    ],
+    ids=["lines", "a notice"],
+)
+def test_a_text_of_nothing_but_the_site_s_own_lines_keeps_the_longest(lines: list[str]) -> None:
+    """An article without a body is none, and a site's notice to its readers may be all that it wrote."""
+    result = clean(*lines)
+    longest = max(lines, key=len)
+    assert result.body == longest
+    assert [removal.text for removal in result.removals] == [line for line in lines if line != longest]
+
+
 def test_a_formula_that_comes_again() -> None:
     formula = "وبعد الاطلاع على نظام الري في قرى الوادي، وعلى محضر المجلس المحلي في جلسته الأخيرة، تقرر ما يأتي:"
     lines = [P1, formula, P2, P3, formula, P4, P5]

@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from itertools import product
+from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -59,7 +62,29 @@ def test_near_duplicates_across_sources(landing: Landing, texts: dict[str, str])
     landing.write("c/3.txt", texts["body"] + "\n" + words("c", 60))
     night = landing.night()
     ids = [article["article_id"] for article in night.articles]
-    assert night.duplicates == {ids[1]: ids[0]}
+    assert night.duplicates == {ids[0]: ids[1]}  # the longer stays
+
+
+def test_words_with_one_checksum_are_not_one_word(landing: Any) -> None:
+    """An article of nonsense whose words have the checksums of an honest one's hides nothing."""
+    honest, forged = ([f"{a}{b}{end}" for a, b in product("ابتسمنك", repeat=2)] for end in ("يمانجر", "قليحرق"))
+    assert [crc32(word.encode()) for word in honest] == [crc32(word.encode()) for word in forged]
+    landing.write("a.txt", "قال الوزير إن في المدينة على الطريق " + " ".join(forged))
+    landing.write("b.txt", "قال الوزير إن في المدينة على الطريق " + " ".join(honest))
+    night = landing.night()
+    assert len(night.articles) == 2
+    assert night.duplicates == {}
+
+
+def test_the_longer_is_never_hidden_by_the_shorter(landing: Any) -> None:
+    long = [words("خبر", 80)]
+    landing.write("a.txt", long[0][: len(long[0]) * 9 // 10])
+    landing.write("b.txt", long[0])
+    landing.write("c.txt", long[0] + " " + words("خاتمة", 6))
+    landing.write("d.txt", long[0][: len(long[0]) * 9 // 10])
+    night = landing.night()
+    ids = {article["landing_file"]: article["article_id"] for article in night.articles}
+    assert night.duplicates == {ids[name]: ids["c.txt"] for name in ("a.txt", "b.txt", "d.txt")}
 
 
 def test_boilerplate_does_not_make_two_articles_one(landing: Landing) -> None:
@@ -76,7 +101,7 @@ def test_a_republished_article_is_found_under_boilerplate(landing: Landing) -> N
     landing.write("site/9.txt", f"{words('خبر 3', 60)} انتهى\n{menu}\nتحديث")
     night = landing.night()
     ids = [article["article_id"] for article in night.articles]
-    assert night.duplicates == {ids[8]: ids[3]}
+    assert night.duplicates == {ids[3]: ids[8]}
 
 
 @pytest.mark.parametrize("kept", [False, True])

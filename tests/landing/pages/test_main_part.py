@@ -165,6 +165,17 @@ def test_short_sentences_that_each_link_a_name_stay() -> None:
     assert article(page(f"<div>{H1}{paragraphs(BODY[:2])}{paragraphs(said)}</div>")) == [*BODY[:2], *wanted]
 
 
+def test_short_lines_below_links_are_no_teasers() -> None:
+    """Built as teasers are, but no paragraph stands below the link: what a story says of the papers that it cites."""
+    papers = ("تقرير لجنة المياه عن العام الماضي", "خطة البلدية لترميم القنوات", "ميزانية صندوق التنمية المحلية")
+    said = [f"نشر في {number + 3} أيار، في سبعين صفحة" for number in range(len(papers))]
+    cited = "".join(
+        f'<div class="paper"><a href="/x.pdf">{a}</a><p>{b}</p></div>' for a, b in zip(papers, said, strict=True)
+    )
+    found = article(page(f"<div>{H1}{paragraphs(BODY[:2])}<div>{cited}</div>{paragraphs(BODY[2:])}</div>"))
+    assert [line for line in found if line not in papers] == [*BODY[:2], *said, *BODY[2:]]
+
+
 def test_a_heading_of_links_goes_with_them() -> None:
     lists = f"<h3>اقرأ أيضا</h3><ul>{links(TEASERS)}</ul>"
     assert article(page(f"<div>{H1}{paragraphs(BODY[:2])}{lists}{paragraphs(BODY[2:])}</div>")) == list(BODY)

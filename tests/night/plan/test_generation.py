@@ -14,7 +14,7 @@ from nashra.inputs.data_files import DATA, DataFiles, data_of
 from nashra.inputs.digest import APART as NEVER
 from nashra.inputs.digest import Inputs, inputs_of
 from nashra.inputs.modules import Closure, closure
-from nashra.lake import Run, Storage
+from nashra.lake import Run, Storage, partition_path
 from nashra.night import current, stages
 from nashra.night.current import days_to_run, intended_generation
 from nashra.night.options import Options
@@ -32,6 +32,7 @@ from nashra.night.plan.generation import (
     versions,
 )
 from nashra.settings import INCLUDE, Night, Settings, load_settings
+from nashra.tables.dictionary.dictionary import PUBLISHED
 from tests.support.source_tree import copy_of_include, run_python
 
 DAY, BEFORE, LONG_BEFORE = "2024-03-10", "2024-03-07", "2024-03-06"
@@ -470,8 +471,9 @@ def test_a_process_that_holds_older_code_is_told_to_start_anew(
 
 
 def publish(settings: Settings, run: str) -> None:
-    """The one row of `runs` that says what is published."""
-    Storage(settings.lake).write_table(f"runs/day={DAY}/runs.parquet", pa.table({"run": [run]}))
+    """Tables whose one row says what is published."""
+    for table in PUBLISHED:
+        Storage(settings.lake).write_table(partition_path(table, DAY), pa.table({"run": [run]}))
 
 
 def test_an_untouched_lake_is_not_behind_after_a_comment_or_a_floor(

@@ -22,7 +22,7 @@ def record(number: int, text: str = GOOD) -> str:
 
 
 def results(folder: Path, files: dict[str, str], **options: Any) -> list[dict[str, Any]]:
-    """Of the three checks on a landing of such files: records, broken files, files without a record."""
+    """Of the four checks on a landing of such files: records, broken files, bytes, files without a record."""
     day = folder / "landing" / DAY
     day.mkdir(parents=True)
     for name, text in files.items():
@@ -89,7 +89,7 @@ OTHERS = {"others.jsonl": NEWS["news.jsonl"].replace("saha.example", "other.exam
 def test_bad_records_fail_the_night_and_files_without_records_do_not(
     tmp_path: Path, files: dict[str, str], options: Any, passes: bool, warns: bool, refused: int, hollow: int
 ) -> None:
-    share, broken, files_without = results(tmp_path, files, **options)
+    share, broken, _, files_without = results(tmp_path, files, **options)
     assert broken["success"]
     assert (share["severity"], files_without["severity"]) == ("critical", "warning")
     assert (share["success"], files_without["success"]) == (passes, not warns)
@@ -99,9 +99,20 @@ def test_bad_records_fail_the_night_and_files_without_records_do_not(
 def test_more_than_one_broken_file_in_five_fails_the_night(tmp_path: Path) -> None:
     broken = {f"broken-{number}.jsonl": BROKEN for number in range(2)}
     good = {f"good-{number}.jsonl": NEWS["news.jsonl"].replace("saha", f"saha{number}") for number in range(7)}
-    share, files, _ = results(tmp_path / "nine", broken | good)
+    share, files, *_ = results(tmp_path / "nine", broken | good)
     assert (share["success"], files["success"], files["unexpected_count"]) == (True, False, 2)
     assert files["severity"] == "critical"
     assert "broken-0.jsonl (40 of 40)" in files["observed"]
     more = {f"more-{number}.jsonl": NEWS["news.jsonl"].replace("saha", f"more{number}") for number in range(3)}
     assert all(result["success"] for result in results(tmp_path / "twelve", broken | good | more))
+
+
+def test_many_bytes_in_one_refused_file_are_a_warning(tmp_path: Path) -> None:
+    """A large export that is refused as a whole is one row of the quarantine: its size tells what was lost."""
+    large = json.dumps([{"id": number, "views": 10 * number} for number in range(60_000)])
+    assert len(large) > 1_000_000
+    (_, _, lost, _) = results(tmp_path / "large", NEWS | {"all.json": large})
+    assert (lost["severity"], lost["success"]) == ("warning", False)
+    assert lost["observed"].endswith("most in all.json")
+    (_, _, lost, _) = results(tmp_path / "small", NEWS | {"all.json": large[:100_000]})
+    assert lost["success"]

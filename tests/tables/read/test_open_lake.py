@@ -3,6 +3,7 @@
 import datetime
 import gc
 import json
+import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ from nashra.tables.publish import publish
 from nashra.tables.read.grid import ISOLATE, POP, grid, width
 from nashra.tables.read.open_lake import NoLake, open_lake
 from nashra.tables.read.sql_command import NoAnswer, sql_command
+from nashra.tables.read.views import write_views
 from nashra.tables.write.logbook import write_checks, write_runs
 from nashra.tables.write.write import write_tables
 from tests.support.staged_night import DAY, Story, stage_night
@@ -153,3 +155,65 @@ def test_bad_sql_is_explained_in_one_line(run: Run, query: str, said: str) -> No
     assert isinstance(result.exception, NoAnswer)
     assert said in str(result.exception)
     assert "\n" not in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT * FROM read_csv('{outside}')", "file system operations are disabled"),
+        ("SELECT * FROM read_text('{lake}/../outside.csv')", "file system operations are disabled"),
+        ("SELECT * FROM '{outside}'", "file system operations are disabled"),
+        ("COPY (SELECT 1) TO '{lake}/articles/mine.csv'", "no question but COPY"),
+        ("COPY (SELECT 1) TO '{outside}'", "no question but COPY"),
+        ("SELECT 1; ATTACH '{outside}.duckdb'", "no question but ATTACH"),
+        ("INSTALL httpfs", "no question but LOAD"),
+        ("SET enable_external_access = true", "no question but SET"),
+        ("CREATE TABLE mine AS SELECT 1", "no question but CREATE"),
+    ],
+)
+def test_a_question_reaches_nothing_but_the_lake(run: Run, query: str, said: str) -> None:
+    outside = Path(run.lake.root).parent / "outside.csv"
+    outside.write_text("a\n1\n")
+    asked = query.format(outside=str(outside).replace("'", "''"), lake=run.lake.root.replace("'", "''"))
+    done = CliRunner().invoke(sql_command, [asked, "--lake", run.lake.root])
+    assert said in str(done.exception)
+    assert outside.read_text() == "a\n1\n"
+
+
+def test_a_question_that_is_let_reaches_other_files(run: Run) -> None:
+    outside = Path(run.lake.root).parent / "outside.csv"
+    outside.write_text("a\n41\n")
+    path = str(outside).replace("'", "''")
+    assert ask(run, f"SELECT a + 1 AS b FROM read_csv('{path}')", "--open", "--csv") == "b\n42\n"
+    assert "9" in ask(run, "PIVOT (SELECT lang FROM articles) ON lang USING count(*)", "--csv")
+    assert ask(run, "SELECT count(*) AS n FROM scraped_text", "--csv") == "n\n9\n"
+
+
+def test_a_closed_lake_is_held_while_its_files_are_replaced(run: Run) -> None:
+    connection = open_lake(run.lake, closed=True)
+    file = Path(run.lake.full(f"articles/day={DAY}/articles.parquet"))
+    copy = file.with_name("copy")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)
+    assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(9,)]
+
+
+def test_folders_above_give_no_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lake's path, and that of temporary files, may hold anything that a folder can be called."""
+    import duckdb
+
+    night = stage_night(tmp_path / "day=2001-01-01" / "a?b*[c]", [Story(no) for no in range(3)])
+    counts = write_tables(night, load_settings(), [0]) | {"landed": 4, "cleaned": 3, "shards": 1}
+    write_checks(night, "0" * 16)
+    write_runs(night, "0" * 16, counts, {}, VERSIONS)
+    publish(night)
+    written = write_views(night.lake)
+    assert written == ["views.sql", "nashra.duckdb"]
+    (tmp_path / "day=1999-01-01").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "day=1999-01-01"))
+    published = duckdb.connect(night.lake.full("nashra.duckdb"), read_only=True)
+    for connection in (open_lake(night.lake), open_lake(night.lake, closed=True), published):
+        days = connection.execute("SELECT DISTINCT day FROM articles UNION SELECT DISTINCT day FROM runs").fetchall()
+        assert days == [(datetime.date.fromisoformat(DAY),)]
+        plan = connection.execute(f"EXPLAIN ANALYZE SELECT count(*) FROM articles WHERE day > DATE '{DAY}'").fetchall()
+        assert "0/1" in str(plan)  # a file of another day is not opened

@@ -12,6 +12,8 @@ from nashra.cleaning.corpus.survey import evidence_of, groups
 from nashra.lake import Storage
 from nashra.settings import Settings
 
+_NAME_BYTES = 200  # of the 255 that a name may have
+
 
 def stream_paths(
     paths: Iterable[Path | str], settings: Settings, refused: list[str] | None = None
@@ -87,16 +89,23 @@ class Names:
     def __init__(self, many: Counter[str]) -> None:
         self.many = many  # articles of each landing file
         self.taken: set[str] = set()
+        self.next: dict[str, int] = {}  # the number to try for a name that is taken
 
     def of(self, article: Article) -> str:
         file = Path(article.landing_file).name
-        stem = file[:-4] if file.endswith(".txt") else file.split(".")[0] or "article"
+        stem = _short(file[:-4] if file.endswith(".txt") else file.split(".")[0] or "article")
         wanted = stem if self.many[article.landing_file] == 1 else f"{stem}-{article.record_no}"
-        found, number = wanted, 2
+        found, number = wanted, self.next.get(wanted, 2)
         while found in self.taken:
             found, number = f"{wanted}~{number}", number + 1
+        self.next[wanted] = number
         self.taken.add(found)
         return found
+
+
+def _short(stem: str) -> str:
+    """A file's name as far as a file system takes it, with room for a number and a suffix."""
+    return stem.encode("utf-8", "replace")[:_NAME_BYTES].decode("utf-8", "ignore")
 
 
 def explanations(article: Article, cleaned: Cleaned, name: str) -> Iterable[str]:

@@ -39,7 +39,7 @@ def write_part(storage: Storage, name: str, part: EvidencePart) -> None:
     articles, rows = part.tables()
     storage.write_table(f"{name}.articles.parquet", articles)
     with storage.writing(f"{name}.rows.parquet") as file:
-        pq.write_table(rows, file, compression="zstd", row_group_size=GROUP_ROWS)
+        pq.write_table(rows, file, compression="zstd", row_group_size=GROUP_ROWS, write_page_checksum=True)
 
 
 def read_articles(places: Sequence[Stored]) -> EvidencePart:
@@ -82,7 +82,7 @@ def _between(place: Stored, low: int, high: int) -> EvidencePart:
     """Rows with low <= key <= high: the file is sorted by key, so only a few of its groups are read."""
     empty = nothing()
     with place.storage.open_input(f"{place.name}.rows.parquet") as file:
-        parquet = pq.ParquetFile(file)
+        parquet = pq.ParquetFile(file, page_checksum_verification=True)
         wanted = []
         for group in range(parquet.metadata.num_row_groups):
             about = parquet.metadata.row_group(group).column(0).statistics

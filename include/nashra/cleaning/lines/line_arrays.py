@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from nashra.cleaning.lines import characters as ch
+from nashra.mixing import GOLDEN
+from nashra.text.clitics import read_clitics
 
 I64 = npt.NDArray[np.int64]
 U64 = npt.NDArray[np.uint64]
 Bool = npt.NDArray[np.bool_]
 
-_BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
+_BASE = np.uint64(GOLDEN)
 _INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 PREFIX = 60  # letters of a line's beginning that make a teaser known, though its end was cut
 
@@ -30,7 +32,7 @@ def _powers(size: int) -> tuple[U64, U64]:
 
 
 def mix(values: U64) -> U64:
-    """Spread hashes evenly (the finaliser of splitmix64)."""
+    """Spread hashes evenly (the finaliser of splitmix64: of one number, where `mixed_in` is of several)."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return values ^ (values >> np.uint64(31))
@@ -159,15 +161,21 @@ class Lines:
 
 
 _ALEF, _LAM = np.uint32(ord("ا")), np.uint32(ord("ل"))
-_OPENS = np.zeros(ch.SIZE, dtype=np.bool_)
-_OPENS[[ord(c) for c in "اوفبلك"]] = True
+
+
+@cache
+def _opens() -> Bool:
+    """Whether a stem may leave out a code point at its beginning."""
+    opens = np.zeros(ch.SIZE, dtype=np.bool_)
+    opens[[int(_ALEF), *map(ord, read_clitics().single)]] = True
+    return opens
 
 
 def _stems(codes: ch.U32, starts: I64, length: I64) -> tuple[I64, I64]:
-    """Words that begin with what a stem leaves out, and how many letters: one of و ف ب ل ك, and ال, when three stay."""
+    """Words that begin with what a stem leaves out, and how many letters: a proclitic, and ال, when three stay."""
     word = np.flatnonzero(length >= 5)
     first = codes[starts[word]]
-    known = np.flatnonzero(_OPENS.take(first, mode="clip"))
+    known = np.flatnonzero(_opens().take(first, mode="clip"))
     word, first = word[known], first[known]
     at, size = starts[word], length[word]
     second, third = codes[at + 1], codes[at + 2]

@@ -44,17 +44,21 @@ def link_command(in_: TextIO | None, out: Path | None, explain: str | None, kind
 
 def linked(lines: Iterable[str]) -> Iterable[str]:
     """The lines TYPE<tab>NAME with an id added; a blank one stays. Raises BadFile for any other."""
+    rows = [_row(number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1)]  # before seconds of loading
     linker = Linker.load()
-    for number, line in enumerate(lines, 1):
-        line = line.rstrip("\r\n")
-        kind, _, rest = line.partition("\t")
-        name = rest.split("\t")[0]
-        if not line.strip():
-            yield ""
-        elif kind not in TYPES or not name.strip():
-            raise BadFile(f"line {number}: expected {'|'.join(TYPES)}<tab>name, got {line[:200]!r}")
-        else:
-            yield f"{line}\t{linker.link(kind, name).entity_id}"
+    for line, kind, name in rows:
+        yield f"{line}\t{linker.link(kind, name).entity_id}" if name else ""
+
+
+def _row(number: int, line: str) -> tuple[str, str, str]:
+    """A line, its type and its name; both are empty in a blank line."""
+    kind, _, rest = line.partition("\t")
+    name = rest.split("\t")[0]
+    if not line.strip():
+        return line, "", ""
+    if kind not in TYPES or not name.strip():
+        raise BadFile(f"line {number}: expected {'|'.join(TYPES)}<tab>name, got {line[:200]!r}")
+    return line, kind, name
 
 
 def explain_name(kind: str, name: str) -> str:

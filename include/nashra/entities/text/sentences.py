@@ -70,7 +70,7 @@ def _cuts(line: str, tokens: list[str], spans: list[tuple[int, int]]) -> list[in
     if len(tokens) <= MAX_TOKENS and not ends:
         return []
     cuts, first = [], 0
-    may_break = {_after(tokens, end) for end in ends}
+    may_break = _behind(tokens, ends)
     too_long = range(MAX_TOKENS, len(tokens))  # none in nearly every line
     for place in sorted(may_break.union(too_long) - {len(tokens)}):
         ended = place in may_break and _breaks(line, tokens, spans, first, place)
@@ -80,12 +80,21 @@ def _cuts(line: str, tokens: list[str], spans: list[tuple[int, int]]) -> list[in
     return cuts
 
 
-def _after(tokens: list[str], end: int) -> int:
-    """The first token after an end sign that is neither one itself nor a closing mark."""
-    place = end + 1
-    while place < len(tokens) and (tokens[place] in _END or tokens[place] in _CLOSERS):
-        place += 1
-    return place
+def _behind(tokens: list[str], ends: list[int]) -> set[int]:
+    """For each end sign the first token behind it that is neither one itself nor a closing mark.
+
+    The signs of a run have the same one, so that it is walked once, however long it is.
+    """
+    found: set[int] = set()
+    place = 0
+    for end in ends:
+        if end < place:
+            continue
+        place = end + 1
+        while place < len(tokens) and (tokens[place] in _END or tokens[place] in _CLOSERS):
+            place += 1
+        found.add(place)
+    return found
 
 
 def _breaks(line: str, tokens: list[str], spans: list[tuple[int, int]], first: int, place: int) -> bool:

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from nashra.landing.limits import Limits
+from nashra.mixing import mixed_in
 
 Numbers = npt.NDArray[np.int64]
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 _CHUNK = 200_000  # pairs whose estimate is computed at a time
 
 
@@ -45,8 +45,7 @@ def _band_keys(minhashes: npt.NDArray[np.uint32], band: int, limits: Limits) -> 
     rows = limits.permutations // limits.bands
     keys = np.zeros(len(minhashes), np.uint64)
     for column in range(band * rows, (band + 1) * rows):
-        keys = (keys ^ minhashes[:, column]) * _MIX
-        keys ^= keys >> np.uint64(29)
+        keys = mixed_in(keys, minhashes[:, column], 29)
     return keys
 
 

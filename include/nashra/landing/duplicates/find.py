@@ -1,8 +1,8 @@
 """Exact and near duplicates within a day, joined from the shards' signatures.
 
-The first article by (landing_file, record_no) is kept; each other one names the kept article that it was
-found to equal. So the result doesn't depend on shards or their order. In memory are the signatures (some
-0.4 KB an article), a counter of lines, and the outlines of one batch of candidates.
+Of two articles the one with more words of its own is kept, of equals the first by (landing_file, record_no); each
+other one names the kept article that it was found to equal. So the result doesn't depend on shards or their order. In
+memory are the signatures (some 0.4 KB an article), a counter of lines, and the outlines of one batch of candidates.
 """
 
 import hashlib
@@ -48,9 +48,13 @@ def find_duplicates(run: Run, shards: list[int]) -> dict[str, int]:
             for early, late in batch.tolist():
                 is_kept = first_of[early] == early and first_of[late] == late
                 if is_kept and day.may_equal(early, late) and same_article(outlines[early], outlines[late], limits):
-                    first_of[late] = early
+                    if len(outlines[late].words) > len(outlines[early].words):
+                        first_of[early] = late
+                    else:
+                        first_of[late] = early
                 compared.add()
-    first_of = first_of[first_of]  # a copy of what turned out a near duplicate follows it
+    while not np.array_equal(further := first_of[first_of], first_of):  # copies of what is a copy itself follow it
+        first_of = further
     ids = day.final_ids()
     copies = np.flatnonzero(first_of != np.arange(len(first_of))).tolist()
     rows = sorted((ids[row], ids[first_of[row]]) for row in copies)

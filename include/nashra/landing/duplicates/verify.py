@@ -8,11 +8,10 @@ from nashra.landing.duplicates.shingles import (
     Hashes,
     Words,
     folded,
-    hash_words,
     line_hash,
     shingles,
+    sure_hashes,
     word_list,
-    words_of,
 )
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import Limits
@@ -35,15 +34,20 @@ def outline(text: str, source: str, shared: frozenset[int], limits: Limits) -> O
     calendar = metadata_words().calendar
     words, places = word_list("\n".join(own))
     numbers = [word for word in words if word[:1].isdigit() or word in calendar]
-    hashes = Words(hash_words(words), places)
-    every = hashes if len(own) == len(lines) else words_of("\n".join(lines))
+    hashes = Words(sure_hashes(words), places)
+    every = hashes if len(own) == len(lines) else _words("\n".join(lines))
     return Outline(
         shingles=shingles(every, limits.shingle_words),
         own=shingles(hashes, limits.shingle_words),
         own_words=len(words),
         words=np.sort(hashes.hashes),
-        numbers=np.sort(hash_words(numbers)),
+        numbers=np.sort(sure_hashes(numbers)),
     )
+
+
+def _words(text: str) -> Words:
+    words, places = word_list(text)
+    return Words(sure_hashes(words), places)
 
 
 def same_article(first: Outline, second: Outline, limits: Limits) -> bool:

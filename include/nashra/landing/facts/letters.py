@@ -18,7 +18,8 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _LEFT_TO_RIGHT = re.compile(
     "[A-Za-z][A-Za-z0-9 .,'’&_/:@-]*[A-Za-z0-9]|[0-9\u0660-\u0669]+(?:[.,:/٫٬-][0-9\u0660-\u0669]+)*"
 )
-_AT_START, _AT_END = re.compile(r"(?m)^\s*[.،؟!؛:]"), re.compile(r"(?m)[.،؟!؛:]\s*$")
+_AT_START = re.compile(r"(?m)^[^\S\n]*[.،؟!؛:]")
+_AT_END = re.compile(r"(?m)[.،؟!؛:][^\S\n]*$")
 _WORD = re.compile("[\u0621-\u0652\u0670-\u06d3\ufb50-\ufdf9\ufe70-\ufefc]+")
 _BEFORE, _BEHIND = re.compile(r"(?<!\w)[ةى]\w"), re.compile(r"\w[ةى](?!\w)")  # letters that only end a word
 

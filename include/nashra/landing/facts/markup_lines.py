@@ -13,7 +13,7 @@ _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _INNER_END = re.compile(r"\n[ \t\u00a0]*\n\s*|(?<=[.!؟?…])[ \t\u00a0]*\n\s*")
 _NO_BLOCKS = frozenset(["html", "body"])  # in these, line ends are the text's own
 _TAG = re.compile(
-    r"<(script|style)\b.*?</\1|</?([a-zA-Z][\w:-]*)[^<>]*>|<!--.*?-->|<[!?][^<>]*>", re.DOTALL | re.IGNORECASE
+    r"<(script|style)\b.*?</\1|</?([a-zA-Z][\w:-]*+)[^<>]*+>|<!--.*?-->|<[!?][^<>]*>", re.DOTALL | re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -1,18 +1,19 @@
 """Opening a file of the landing: nothing outside it, nothing that isn't a file, and no waiting on a pipe."""
 
 import os
-import stat
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from nashra.lake import Storage
+from nashra.landing.files.beneath import open_file
 from nashra.landing.records import Fault
 from nashra.telling.progress import have_read
 
 Item = TypeVar("Item")
+_LIKE_SHOWN = re.compile(rb"\\x[0-9a-f]{2}")
 
 
 @dataclass(slots=True)
@@ -48,8 +49,20 @@ class Opened:
 
 
 def printable(path: str) -> str:
-    """The path as text that can be stored: bytes of a name that aren't UTF-8 are shown as \\xNN."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """The path as text that can be stored, another for each path: bytes of a name that aren't UTF-8 are shown as \\xNN,
+    and in a name that holds either these or what looks like them a backslash is two."""
+    data = os.fsencode(path)
+    if b"\\" in data and (_LIKE_SHOWN.search(data) or _undecodable(data)):
+        data = data.replace(b"\\", b"\\\\")
+    return data.decode("utf-8", "backslashreplace")
+
+
+def _undecodable(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _stamp(file: BinaryIO) -> tuple[int, ...]:
@@ -62,13 +75,18 @@ def _refuse_path(path: str) -> None:
         raise Fault("name: leaves the landing")
 
 
+def below_top(storage: Storage, path: str) -> str:
+    """A path below a local storage's root, as one below the folder that whoever runs the night has named."""
+    return f"{storage.root[len(storage.top) :]}/{path}"
+
+
 @contextmanager
 def open_landing(storage: Storage, path: str) -> Iterator[Opened]:
     """The file at a path below the storage's root. Raises Fault when it must not or can't be opened."""
     _refuse_path(path)
     try:
         if storage.is_local:
-            with _open_local(Path(storage.root), path) as file:
+            with os.fdopen(open_file(storage.top, below_top(storage, path)), "rb") as file:
                 stamp = _stamp(file)
                 yield Opened(path, file, stamp[0], stamp)
         else:
@@ -78,23 +96,3 @@ def open_landing(storage: Storage, path: str) -> Iterator[Opened]:
                 yield Opened(path, file, size, ())
     except OSError as error:
         raise Fault(f"unreadable: {error.strerror or type(error).__name__}") from error
-
-
-def _open_local(root: Path, path: str) -> BinaryIO:
-    full = root / path
-    try:
-        real = full.resolve()
-    except RuntimeError as error:  # before Python 3.13 a loop of links is no OSError
-        raise Fault("unreadable: links in a circle") from error
-    if not real.is_relative_to(root.resolve()):
-        raise Fault("link: leaves the landing", os.fsencode(_link_target(full)))
-    # O_NONBLOCK: a named pipe would otherwise be waited for until someone writes to it.
-    handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise Fault("not a file: " + ("a folder" if real.is_dir() else "a pipe, socket or device"))
-    return os.fdopen(handle, "rb")
-
-
-def _link_target(full: Path) -> str:
-    return str(full.readlink()) if full.is_symlink() else str(full)

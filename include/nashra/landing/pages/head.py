@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 _MOST = 500  # elements of a kind that are looked at
 _TITLE = 2000  # characters of <title> that are read
 _NAMES = ("property", "name", "itemprop", "http-equiv")
-_ADDRESS = re.compile(r"https?://[^/\s]+(/?[^\s]*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^/\s]++(/?[^\s]*+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from nashra.landing.pages.words import alike
 _MOST_CHARS = 2_000_000  # of one script
 _MOST_ITEMS = 3_000  # objects and lists that are looked at, over all scripts
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*;?\s*$"
+    r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*+(?:;\s*+)?$"
 )
 _STORIES = (  # the surest first
     "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "reviewnewsarticle",

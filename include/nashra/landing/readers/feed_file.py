@@ -6,6 +6,7 @@ expanded or fetched. What is not well-formed (a stray "&", HTML's entities, cont
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -36,11 +37,8 @@ _PREFIXES = {
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
 }  # fmt: skip
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:([a-zA-Z][a-zA-Z0-9]{1,30});)?")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
-_ELEMENT = re.compile(
-    r"<([A-Za-z_][\w:.-]{0,80})(?:\s[^<>]{0,500})?>((?:<!\[CDATA\[.*?\]\]>|.)*?)</\1\s{0,10}>", re.DOTALL
-)
-_LONGEST_LOOSE = 200_000  # characters of an item whose elements are looked for one by one
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
+_TAG = re.compile(r"<(?:([A-Za-z_][\w:.-]{0,80})(?:\s[^<>]{0,500})?|/([A-Za-z_][\w:.-]{0,80})\s{0,10})>")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
     r"|&#(?:x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
@@ -150,24 +148,61 @@ def _fields(text: str, prefixes: dict[str, str]) -> dict[str, Any]:
 def _loose(text: str, prefixes: dict[str, str]) -> dict[str, Any]:
     """Elements of an item that no repair makes well-formed, as far as they begin and end; the rest is a field more."""
     reader = _Reader(prefixes)
-    if len(text) > _LONGEST_LOOSE:
-        return {}
     inner = text[text.find(">") + 1 : text.rfind("</")]
-    for match in _ELEMENT.finditer(inner):
+    beside, at = [], 0
+    for name, start, begin, end, behind in _elements(inner):
         value = "".join(
-            piece[9:-3] if piece.startswith("<![CDATA[") else html.unescape(piece) for piece in _CDATA.split(match[2])
+            piece[len(_CDATA) : -len(_CDATA_END)] if piece.startswith(_CDATA) else html.unescape(piece)
+            for piece in _pieces(inner[begin:end])
         )
-        reader.keep(match[1], value)
-    rest = " ".join(_ELEMENT.sub(" ", inner).split())
+        reader.keep(name, value)
+        beside.append(inner[at:start])
+        at = behind
+    rest = " ".join(" ".join([*beside, inner[at:]]).split())
     if reader.fields and rest:
         reader.keep("#text", rest)
     return reader.fields
 
 
+def _elements(text: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Elements that begin and end, none within another: name, where it starts, where its content begins and ends, and
+    what is behind it. Each tag is looked at once: where an element does not end, none of its name does from there.
+    """
+    opening: list[re.Match[str]] = []
+    closing: dict[str, list[re.Match[str]]] = {}
+    at = 0
+    for piece in _pieces(text):
+        if not piece.startswith(_CDATA):
+            for tag in _TAG.finditer(text, at, at + len(piece)):
+                if tag[1]:
+                    opening.append(tag)
+                else:
+                    closing.setdefault(tag[2], []).append(tag)
+        at += len(piece)
+    behind = 0
+    for tag in opening:
+        ends = closing.get(tag[1], [])
+        place = bisect_left(ends, tag.end(), key=lambda end: end.start())
+        if tag.start() < behind or place == len(ends):
+            continue
+        behind = ends[place].end()
+        yield tag[1], tag.start(), tag.end(), ends[place].start(), behind
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text cut into CDATA sections and what stands between them; one that does not end is none."""
+    at = 0
+    while (begin := text.find(_CDATA, at)) >= 0 and (end := text.find(_CDATA_END, begin)) >= 0:
+        yield text[at:begin]
+        at = end + len(_CDATA_END)
+        yield text[begin:at]
+    yield text[at:]
+
+
 def _mended(text: str) -> str:
     """The item with HTML's entities as characters, a stray "&" as one, and without what XML forbids."""
-    pieces = _CDATA.split(_CONTROLS.sub(" ", text))
-    return "".join(piece if piece.startswith("<![CDATA[") else _REFERENCE.sub(_known, piece) for piece in pieces)
+    pieces = _pieces(_CONTROLS.sub(" ", text))
+    return "".join(piece if piece.startswith(_CDATA) else _REFERENCE.sub(_known, piece) for piece in pieces)
 
 
 def _known(match: "re.Match[str]") -> str:

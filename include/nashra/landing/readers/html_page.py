@@ -12,7 +12,7 @@ from nashra.landing.pages.page_rules import load_page_rules
 
 __all__ = ["Page", "declared_charset", "markup_text", "read_page"]
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,30})""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?\s*+([A-Za-z0-9_\-]{2,30})""", re.IGNORECASE)
 _WHOLE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 _LOOK = 4000  # characters of a text in which a page shows itself
 

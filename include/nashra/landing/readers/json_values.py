@@ -1,19 +1,22 @@
 """JSON bytes to a value, and a value to the records in it."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import orjson
 
-from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.encoding import LOST, decode
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
 from nashra.landing.shapes.records import records_in
 
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"
+_HALVES = re.compile("[\ud800-\udfff]")
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
@@ -21,6 +24,8 @@ def parse(data: bytes, limits: Limits) -> Any:
     """The value in bytes. Raises RecordFault with the reason when there is none."""
     if data.count(b"{") + data.count(b"[") > limits.json_depth and _depth(data) > limits.json_depth:
         raise RecordFault(f"json: nested deeper than {limits.json_depth}")
+    if data.count(b",") > limits.record_values and _commas(data) > limits.record_values:
+        raise RecordFault(f"record too large: more than {limits.record_values} values")
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:
@@ -28,9 +33,21 @@ def parse(data: bytes, limits: Limits) -> Any:
     text = decode(data, limits)
     try:
         # More lenient: NaN, lone surrogates, line ends within strings, and text that wasn't UTF-8.
-        return json.loads(text, strict=False)
+        value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         raise RecordFault(f"json: {_told(text, error)}") from error
+    return _whole(value) if "\\u" in text else value
+
+
+def _whole(value: Any) -> Any:
+    """A value whose names and strings hold no half of a surrogate pair: it is a lost character."""
+    if isinstance(value, str):
+        return _HALVES.sub(LOST, value)
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_HALVES.sub(LOST, name): _whole(item) for name, item in value.items()}
+    return value
 
 
 def _told(text: str, error: Exception) -> str:
@@ -66,6 +83,11 @@ def dumped(value: Any) -> bytes:
 
 def blank(data: bytes) -> bool:
     return not data.strip(_MARKS)
+
+
+def _commas(data: bytes) -> int:
+    """Commas outside strings, as far as these end."""
+    return _STRING.sub(b"", data).count(b",")
 
 
 def _depth(data: bytes) -> int:

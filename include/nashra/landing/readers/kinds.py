@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from nashra.landing.files.foreign import foreign_kind
-from nashra.landing.files.opening import Opened
+from nashra.landing.files.opening import Opened, printable
 from nashra.landing.files.packings import PACKED, packing_of
 from nashra.landing.files.unpack import Unpacked, unpack
 from nashra.landing.files.wide import as_lines
@@ -13,6 +13,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Damage, Fault, Part, Passed, Record
 
 _HEAD = 4096
+_SHOWN = 60  # characters of a suffix that a reason shows
 _OF_BYTES = (b"PAR1", b"WARC/")  # what begins so is no text, whatever bytes follow
 _SUFFIXES = {
     "txt": "text", "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
@@ -85,7 +86,7 @@ def kind_of(path: str, head: bytes) -> str:
     if found := _by_content(named, head):
         return found
     if named is None:
-        raise Fault(f"{UNKNOWN_KIND}{_suffix(path) or 'a name without a suffix'}")
+        raise Fault(f"{UNKNOWN_KIND}{printable(_suffix(path))[:_SHOWN] or 'a name without a suffix'}")
     return named
 
 

@@ -28,6 +28,24 @@ def cells(column: pa.Array) -> Callable[[int], Any]:
     return lambda row: _careful(column[row])
 
 
+def values_in(column: pa.Array) -> int:
+    """How many values a column's cells are made of, those in lists and structures counted each."""
+    count, waiting = 0, [column]
+    while waiting:
+        array = waiting.pop()
+        count += len(array)
+        if pa.types.is_struct(array.type):
+            waiting += array.flatten()
+        elif pa.types.is_map(array.type):
+            inside = pa.ListArray.from_arrays(
+                array.offsets, pa.StructArray.from_arrays([array.keys, array.items], ["k", "v"])
+            )
+            waiting.append(inside.flatten())
+        elif pa.types.is_nested(array.type) and hasattr(array, "flatten"):
+            waiting.append(array.flatten())
+    return count
+
+
 def _is_simple(kind: pa.DataType) -> bool:
     """Whether any value of the type is one of Python's."""
     if pa.types.is_dictionary(kind):

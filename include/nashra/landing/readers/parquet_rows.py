@@ -1,8 +1,11 @@
-"""A .parquet file: rows as records, a few at a time, and only the columns whose names are known."""
+"""A .parquet file: rows as records, a few at a time, and only the columns whose names are known.
+
+A row group that can't be read costs its own records alone, each of which is told.
+"""
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,7 +13,8 @@ import pyarrow.parquet as pq
 from nashra.landing.facts.fields import known, named_as
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in
-from nashra.landing.readers.parquet_cells import cells
+from nashra.landing.readers.parquet_cells import cells, values_in
+from nashra.landing.readers.parquet_footer import Group, read_groups
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
 from nashra.landing.shapes.records import plain_record
@@ -19,43 +23,81 @@ from nashra.landing.shapes.rules import key, shape_rules
 _PLAIN = 1000  # bytes a value takes in the file, on average, from which it is hardly a repeated one
 _BATCH_BYTES = 512_000_000
 _ERRORS = (pa.ArrowException, OSError, ValueError, MemoryError)
+_LOST_MOST = 1_000_000  # records of a file that are told one by one when they can't be read; then a row group is
 _SAMPLED = 20  # rows of a file that are kept in quarantine when none of its columns is known
 
 
 def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    size = file.seek(0, 2)
+    groups = read_groups(file, limits.parquet_footer_bytes)
     try:
-        table = _open(file, limits)
-    except _ERRORS as error:
+        table = _open(file, groups, limits)
+        names = table.schema_arrow.names
+    except (*_ERRORS, KeyError) as error:  # KeyError: columns have other names in the footer than in its schema
         raise Fault(f"parquet: {_short(error)}") from error
-    names = table.schema_arrow.names
     columns = [name for name in names if known(name) or key(name) in shape_rules().wrappers]
     if not columns:
         raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}", _first_rows(table))
     if not any(_may_hold_text(table.schema_arrow.field(name)) for name in columns):
         columns = list(names)  # for the quarantine: the text must be in one of the others
-    number = 0
-    for group in range(table.num_row_groups):
-        rows = table.metadata.row_group(group).num_rows
-        if any(part.takes(n) for n in range(number, number + rows, BLOCK)) or part.takes(number + rows - 1):
-            try:
-                yield from _group(table, group, number, columns, part, limits)
-            except _ERRORS as error:
-                raise Fault(f"parquet: row group {group}: {_short(error)}") from error
-        number += rows
+    number, told, lid = 0, 0, _Lid(size, limits)
+    for place, group in enumerate(groups[: table.num_row_groups]):
+        numbers = range(number, number + max(group.rows, 0))
+        if numbers and (any(map(part.takes, numbers[::BLOCK])) or part.takes(numbers[-1])):
+            _refuse_bombs(group, place, columns, limits)
+            for item in _group(table, group, place, number, columns, part, limits):
+                if isinstance(item, _Lost):
+                    many = told + len(item.numbers) > _LOST_MOST
+                    told += len(item.numbers)
+                    lost = item.numbers[:1] if many else item.numbers
+                    yield from (Damage(n, f"parquet: {item.reason}", b"") for n in lost if part.takes(n))
+                else:
+                    lid.count(item)
+                    yield item
+        number += len(numbers)
 
 
-def _open(file: BinaryIO, limits: Limits) -> pq.ParquetFile:
+class _Lost(NamedTuple):
+    """Records of a row group that can't be read."""
+
+    numbers: range
+    reason: str
+
+
+class _Lid:
+    """How much text a file of this size may give: a dictionary repeats one text for some bits a row."""
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        self._given, self._limits = 0, limits
+        self._most = max(limits.unpacked_free_bytes, limits.unpacked_ratio * size)
+
+    def count(self, item: Record | Damage) -> None:
+        if isinstance(item, Record):
+            self._given += sum(len(value) for value in item.fields.values() if isinstance(value, str | bytes))
+        if self._given > self._most:
+            raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_ratio:g} times its size")
+
+
+def _refuse_bombs(group: Group, place: int, columns: list[str], limits: Limits) -> None:
+    """Raises Fault for a row group of which a column would fill the memory before its first row is seen."""
+    for chunk in group.chunks:
+        if chunk.path.split(".", 1)[0] not in columns:
+            continue
+        if chunk.values > max(limits.parquet_values, group.rows):
+            raise Fault(f"parquet: row group {place}: {chunk.values} values, more than {limits.parquet_values}")
+        if chunk.unpacked > max(limits.unpacked_free_bytes, limits.unpacked_ratio * chunk.packed):
+            raise Fault(f"bomb: unpacks to more than {limits.unpacked_ratio:g} times its size")
+
+
+def _open(file: BinaryIO, groups: list[Group], limits: Limits) -> pq.ParquetFile:
     """Text columns of small values are read as dictionaries: a cell repeated a million times is held once."""
     sizes = {"thrift_string_size_limit": limits.record_bytes, "thrift_container_size_limit": 1_000_000}
-    metadata = pq.ParquetFile(file, **sizes).metadata
-    file.seek(0)
     names: dict[str, bool] = {}
-    for group in range(metadata.num_row_groups):
-        for index in range(metadata.num_columns):
-            column = metadata.row_group(group).column(index)
-            if column.physical_type == "BYTE_ARRAY":
-                small = column.total_uncompressed_size < _PLAIN * max(column.num_values, 1)
-                names[column.path_in_schema] = names.get(column.path_in_schema, True) and small
+    for group in groups:
+        for chunk in group.chunks:
+            if chunk.texts:
+                small = chunk.unpacked < _PLAIN * max(chunk.values, 1)
+                names[chunk.path] = names.get(chunk.path, True) and small
     return pq.ParquetFile(
         file,
         read_dictionary=[name for name, small in names.items() if small],
@@ -65,24 +107,58 @@ def _open(file: BinaryIO, limits: Limits) -> pq.ParquetFile:
     )
 
 
-def _rows_at_once(table: pq.ParquetFile, group: int) -> int:
+def _rows_at_once(group: Group) -> int:
     """So few rows that, were each the column's whole dictionary, a batch would still be bounded."""
-    metadata = table.metadata.row_group(group)
-    largest: int = max(metadata.column(index).total_uncompressed_size for index in range(metadata.num_columns))
+    largest = max((chunk.unpacked for chunk in group.chunks), default=1)
     return max(1, min(BLOCK, _BATCH_BYTES // max(largest, 1)))
 
 
 def _group(
-    table: pq.ParquetFile, group: int, number: int, columns: list[str], part: Part, limits: Limits
-) -> Iterator[Record | Damage]:
-    rows = _rows_at_once(table, group)
-    for batch in table.iter_batches(rows, row_groups=[group], columns=columns, use_threads=False):
+    table: pq.ParquetFile, group: Group, place: int, number: int, columns: list[str], part: Part, limits: Limits
+) -> Iterator[Record | Damage | _Lost]:
+    """The records of a row group that the part takes, and the numbers of all that can't be read, whose part they be:
+    each part of a file that reads the group meets the same."""
+    end = number + group.rows
+    try:
+        batches = table.iter_batches(_rows_at_once(group), row_groups=[place], columns=columns, use_threads=False)
+    except _ERRORS as error:
+        yield _Lost(range(number, end), f"row group {place}: {_short(error)}")
+        return
+    while number < end:
+        try:
+            batch = next(batches, None)
+        except _ERRORS as error:
+            yield _Lost(range(number, end), f"row group {place}: {_short(error)}")
+            return
+        if batch is None or not batch.num_rows:
+            yield _Lost(range(number, end), f"row group {place}: it ends before its last row")
+            return
         if any(part.takes(n) for n in (number, number + batch.num_rows - 1)):
-            columns_of = [(name, cells(batch.column(i))) for i, name in enumerate(batch.schema.names)]
-            for row in range(batch.num_rows):
-                if part.takes(number + row):
-                    yield from _row({name: cell(row) for name, cell in columns_of}, number + row, limits)
+            yield from _batch(batch, place, number, part, limits)
         number += batch.num_rows
+
+
+def _batch(
+    batch: pa.RecordBatch, place: int, number: int, part: Part, limits: Limits
+) -> Iterator[Record | Damage | _Lost]:
+    try:
+        columns = [(name, cells(batch.column(i))) for i, name in enumerate(batch.schema.names)]
+    except _ERRORS as error:
+        yield _Lost(range(number, number + batch.num_rows), f"row group {place}: {_short(error)}")
+        return
+    lists = [column for column in batch.columns if pa.types.is_nested(column.type)]
+    for row in range(batch.num_rows):
+        if not part.takes(number + row):
+            continue
+        try:
+            if sum(values_in(column.slice(row, 1)) for column in lists) > limits.record_values:
+                yield Damage(number + row, f"record too large: more than {limits.record_values} values", b"")
+                continue
+            fields = {name: cell(row) for name, cell in columns}
+        except _ERRORS as error:
+            yield _Lost(range(number + row, number + row + 1), f"row group {place}: {_short(error)}")
+            continue
+        yield from _row(fields, number + row, limits)
 
 
 def _row(fields: dict[str, Any], number: int, limits: Limits) -> Iterator[Record | Damage]:

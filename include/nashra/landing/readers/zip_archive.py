@@ -1,5 +1,6 @@
 """A .zip file: the records of each of its members, as if these lay in the landing."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from nashra.landing.files.opening import Opened, printable
@@ -18,11 +19,13 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
     if part.part:
         return  # an archive is never split
     with open_archive(opened, limits) as archive:
+        seen = Counter[str]()
         for info in members(archive):
-            inside = printable(name_of(info))
+            name = printable(name_of(info))
+            inside = _told_apart(name, seen)
             found, head = False, b""
             try:
-                with open_member(archive, info, f"{opened.path}/{inside}", limits) as member:
+                with open_member(archive, info, f"{opened.path}/{name}", limits) as member:
                     head = member.file.read(len(ZIP))
                     member.file.seek(0)
                     if head == ZIP:
@@ -37,3 +40,12 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
                     raise Fault(NO_RECORD)
             except Fault as fault:
                 yield Damage(0, fault.reason, fault.raw or head, inside)
+
+
+def _told_apart(inside: str, seen: Counter[str]) -> str:
+    """A member's path; of a path that was in the archive before, with a number: both members are read."""
+    seen[inside] += 1
+    while seen[inside] > 1:
+        inside = f"{inside} ({seen[inside]})"
+        seen[inside] += 1
+    return inside

@@ -13,7 +13,7 @@ _LONGEST_OPENED = 2_000_000  # characters of a list or an object written as text
 _DEEPEST = 40  # nested brackets of one
 _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 # A list of strings: Python's, and that of numpy, which has no commas.
-_STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*,?\s*[\])]", re.DOTALL)
+_STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")

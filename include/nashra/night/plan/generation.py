@@ -21,11 +21,14 @@ APART: Mapping[str, str] = {
     "nashra.night.options": "what is asked of a run changes its settings, and these are named",
     "nashra.night.plan.generation": "names, makes nothing",
     "nashra.night.plan.check_rules": "refuses or lets pass",
+    "nashra.night.run.loss": "refuses or lets pass",
+    "nashra.night.run.would_change": "says what a dry run would change",
     "nashra.night.run.mend": "makes lost files again as they were",
     "nashra.night.funnel": "prints what is published",
     "nashra.tables.publish": "puts finished files in their places",
     "nashra.tables.read": "views and queries of what is published",
     "nashra.tables.sources": "the lake's one table of sources, made of the days' articles after each publication",
+    "nashra.tables.sound": "looks whether what is published is whole",
     "nashra.entities.table": "the lake's one table of entities, made of the days' mentions after each publication",
 }
 """What the night imports and no byte of a day's tables depends on, and why."""
@@ -42,6 +45,7 @@ CONTENT = (
     "record_bytes",
     "quarantine_share",  # what the checks allow stands in `checks`
     "quarantine_rows",
+    "quarantine_bytes",
 )
 """Settings of the night that change what is published; NASHRA_NIGHT may set them apart from the rules."""
 
@@ -54,6 +58,7 @@ NOT_CONTENT: Mapping[str, str] = {
     "retry_delay_seconds": "how a failure is met",
     "stage_timeout_minutes": "how a failure is met",
     "deadline_minutes": "whom it alerts",
+    "lost_share": "refuses or lets pass",
     "upkeep": "of what is not published",
     "landing": "a place; the bytes there are named",
     "lake": "a place",

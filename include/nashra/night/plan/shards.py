@@ -5,6 +5,7 @@ import math
 from typing import Any
 
 from nashra.lake import FileInfo, Run
+from nashra.landing.as_planned import planned_files
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.packings import PACKED
 from nashra.settings import Settings
@@ -21,11 +22,12 @@ MOST = 256  # shards whatever the settings: Airflow maps a task over a list of a
 def plan_shards(run: Run, settings: Settings) -> list[int]:
     """Writes plan/shard-N.json for each shard and returns the shards' numbers; none when the day is empty.
 
-    The plan depends on the files' names and sizes alone. A file of many records that is larger than a shard
-    is split into parts.
+    The plan depends on the files' names and sizes alone, as the run has noted them. A file of many records that is
+    larger than a shard is split into parts.
     """
     night = settings.night
-    files = list_files(run.files)
+    noted = planned_files(run)
+    files = list_files(run.files) if noted is None else [file.info for file in noted.values()]
     if not files:
         return []
     cost = sum(_cost(info) for info in files)

@@ -23,9 +23,12 @@ def plan(run: Run, settings: Settings, _: list[int]) -> Counts:
 def ingest(run: Run, settings: Settings, shard: int) -> Counts:
     """Beside the records, what each shard adds to the evidence of the survey."""
     from nashra.cleaning.corpus.survey import observe_shard
+    from nashra.landing.as_planned import read_as_planned
     from nashra.landing.stage import ingest_shard
 
-    counts = ingest_shard(run, settings, shard)
+    pieces = run.staging.read_json(f"plan/shard-{shard:04d}.json")["pieces"]
+    paths = [piece["path"] for piece in pieces]
+    counts = read_as_planned(run, paths, lambda: ingest_shard(run, settings, shard))
     observe_shard(run, shard)
     return counts
 
@@ -41,11 +44,14 @@ def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
 
 
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:
+    from nashra.landing.noted import unfinished_result
     from nashra.landing.told import told_results
+    from nashra.night.run.loss import require_sources
     from nashra.night.run.receipts import total
     from nashra.night.run.refusals import refused_share
 
-    told = refused_share(run, settings, shards) + told_results(total(run.staging)[0])
+    require_sources(run, settings, shards)
+    told = refused_share(run, settings, shards) + told_results(total(run.staging)[0]) + unfinished_result(run)
     return _check(run, settings, "ingest", shards, told)
 
 

@@ -1,6 +1,6 @@
 """A whole night in one process: the same stages in the same order as the DAG, without Airflow."""
 
-import os
+import secrets
 
 from nashra.night import stages
 from nashra.night.options import Options
@@ -15,7 +15,8 @@ def run_day(options: Options, settings: Settings) -> Counts:
     Raises NothingLanded or CriticalFailure with the published tables as they were.
     """
     settings = stages.apply(options, settings)
-    run = stages.open_run(options.day, f"{options.day}.cli.{os.getpid()}", settings)
+    # not by the process's number: two containers have the same ones
+    run = stages.open_run(options.day, f"{options.day}.cli.{secrets.token_hex(6)}", settings)
     shards = stages.plan(run, settings, options)
     for stage in BETWEEN:
         for part in stage.parts(shards):

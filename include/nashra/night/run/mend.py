@@ -6,7 +6,7 @@ never see a half-made state.
 """
 
 import logging
-import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Make
     if not damaged:
         return []
     logger.warning("staged files lost or damaged, made again from the landing: %s", ", ".join(damaged))
-    spare = replace(run, run_id=f"{run.run_id}.mend-{stage}-{shard or 0}-{os.getpid()}")
+    spare = replace(run, run_id=f"{run.run_id}.mend-{stage}-{shard or 0}-{secrets.token_hex(6)}")
     try:
         _make_again(spare, settings, stage, make)
         for path in damaged:

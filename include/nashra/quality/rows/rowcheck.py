@@ -47,7 +47,7 @@ class RowCheck:
         stage, staging = self.sources.stage, self.sources.run.staging
         tallies = [Tally(table, e) for e in load_dictionary().tables[table].expectations(stage)]
         expectations = [tally.expectation for tally in tallies]
-        allowed = self.night.quarantine_share * sum(row_count(staging, p) for p in self.sources.paths(table))
+        allowed = self._allowed(sum(row_count(staging, path) for path in self.sources.paths(table)))
         failed: dict[int, Failed] = {}  # by the row's place in the whole table
         count = offset = 0
         for frame in frames(self.sources, table, self.known, expectations):
@@ -62,6 +62,10 @@ class RowCheck:
         if aside and stage == "clean" and table == "articles" and count <= allowed:
             count += self._set_aside_duplicates(aside)
         return [tally.result(stage, many_failed=aside is None or count > allowed) for tally in tallies]
+
+    def _allowed(self, rows: int) -> float:
+        """How many of a table's rows may go to quarantine: a few always, as long as another is left."""
+        return max(self.night.quarantine_share * rows, min(self.night.quarantine_rows, rows - 1))
 
     def _failed(self, table: str, rows: pa.Table, tallies: list[Tally], outcomes: list[Outcome]) -> dict[int, Failed]:
         """Adds the outcomes to the tallies; returns the rows to set aside, by position."""

@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from nashra.mixing import mixed_in
+
 Numbers = npt.NDArray[np.uint64]
 _HEX = re.compile("[0-9a-f]{16}")
 NO_NUMBERS: Numbers = np.zeros(0, np.uint64)
@@ -31,10 +33,9 @@ def id_numbers(ids: pa.ChunkedArray) -> Numbers:
 
 def mixed(first: Numbers, *others: pa.ChunkedArray) -> Numbers:
     """One number for each row's key of several parts: an id's number with whole-number columns mixed in."""
-    mix = first.copy()
+    mix = first
     for column in others:
-        mix = (mix ^ column.to_numpy().astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-        mix ^= mix >> np.uint64(29)
+        mix = mixed_in(mix, column.to_numpy().astype(np.uint64), 29)
     return mix
 
 

@@ -11,8 +11,9 @@ from nashra.extras import need
 from nashra.lake import Storage
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.dictionary.schema import schema
+from nashra.tables.read.closed import close_to
 from nashra.tables.read.present import NoLake, require_lake
-from nashra.tables.read.views import columns_of, files_of, lacking_columns, ready_views
+from nashra.tables.read.views import DAY_OF_FILE, columns_of, files_of, lacking_columns, ready_views
 from nashra.tables.snapshot.moment import moment
 from nashra.tables.snapshot.pin import pin
 from nashra.tables.snapshot.pinned import Pinned
@@ -24,14 +25,15 @@ __all__ = ["NoLake", "open_lake"]
 logger = logging.getLogger(__name__)
 
 
-def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
+def open_lake(lake: Storage | str, closed: bool = False) -> "duckdb.DuckDBPyConnection":
     """A connection with a view for each table of the dictionary, `day` among its columns as a date.
 
     Times are UTC without a zone: DuckDB's functions of times with one need an extension that it downloads.
 
     A table without a published day is an empty view of the right columns; columns that were added after a day was
     published are null there. The connection shows the lake as it is
-    when it is opened, also while days are published: open it again to see them. Raises NoLake; on S3 TimeoutError.
+    when it is opened, also while days are published: open it again to see them. When `closed`, questions can reach
+    nothing but the lake. Raises NoLake; on S3 TimeoutError.
     """
     import duckdb
 
@@ -40,10 +42,11 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
     connection = duckdb.connect()
     published = load_dictionary().published
     root = str(pin(lake, list(published), connection) or lake.root) if lake.is_local else ""
+    seen = Storage(root) if root else lake
     rows = {} if lake.is_local else _datasets(lake, published)
     for name, table in published.items():
-        if root and lake.files(name):
-            source, day = files_of(root, name, table, lacking_columns(lake, name)), "CAST(day AS DATE)"
+        if root and seen.files(name):
+            source, day = files_of(root, name, table, lacking_columns(seen, name)), DAY_OF_FILE
         elif name in rows:
             connection.register(f"files_of_{name}", rows[name])
             source, day = f"files_of_{name}", "CAST(day AS DATE)"
@@ -53,6 +56,9 @@ def open_lake(lake: Storage | str) -> "duckdb.DuckDBPyConnection":
         connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns_of(table, day)} FROM {source}')
     for view in ready_views():
         connection.execute(view.statement())
+    if closed:
+        # a lake that is held open is a folder of links into the lake
+        close_to(connection, {lake.root, root} if lake.is_local else ())
     return connection
 
 
@@ -78,7 +84,7 @@ def _datasets(lake: Storage, tables: dict[str, Table]) -> dict[str, ds.Dataset]:
 
 
 def _pinned(name: str, table: Table, pieces: list[Pinned]) -> ds.Dataset:
-    form = ds.ParquetFileFormat()
+    form = _format()
     fragments = [
         form.make_fragment(piece.native(), partition_expression=_day_of(piece.path) if table.partitioned else None)
         for piece in pieces
@@ -93,7 +99,14 @@ def _day_of(path: str) -> ds.Expression:
 
 def _dataset(lake: Storage, name: str, table: Table) -> ds.Dataset:
     days = ds.partitioning(pa.schema([("day", pa.string())]), flavor="hive") if table.partitioned else None
-    return ds.dataset(lake.full(name), _schema(name, table), format="parquet", filesystem=lake.fs, partitioning=days)
+    return ds.dataset(lake.full(name), _schema(name, table), format=_format(), filesystem=lake.fs, partitioning=days)
+
+
+def _format() -> ds.ParquetFileFormat:
+    """Pages are held to their checksums: a damaged one is an error, not another answer."""
+    return ds.ParquetFileFormat(
+        default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+    )
 
 
 def _schema(name: str, table: Table) -> pa.Schema:

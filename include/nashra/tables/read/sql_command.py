@@ -30,18 +30,22 @@ class NoAnswer(NashraError):
     help="Rows that the table shows at the most; 0: all.",
 )
 @click.option("--wide", is_flag=True, help="Show long values whole.")
-def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide: bool) -> None:
+@click.option("--open", "opened", is_flag=True, help="Let the question read and write all that you can: files, S3.")
+def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide: bool, opened: bool) -> None:
     """Ask the lake's tables with DuckDB's SQL, e.g. "SELECT day, count(*) FROM articles GROUP BY day".
 
     Tables: articles, removals, mentions, entities, sources, quarantine, checks, runs; docs/data-dictionary.md says
-    what is in them.
+    what is in them. The question sees the lake alone, and changes nothing; --open lets it read and write other files.
     """
     import duckdb
 
+    from nashra.tables.read.closed import require_question
     from nashra.tables.read.open_lake import open_lake
 
     try:
-        connection = open_lake(lake or load_settings().lake)
+        connection = open_lake(lake or load_settings().lake, closed=not opened)
+        if not opened:
+            require_question(connection, query)
         answer = connection.sql(query)
         if answer is None:
             raise NoAnswer("that asks nothing: write a SELECT")

@@ -7,8 +7,9 @@ another path (a share, a copy) `python -m nashra.tables.read.views --root PATH` 
 """
 
 import logging
-import os
 import re
+import shutil
+import tempfile
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _HEAD = """\
 -- The lake's tables and views for DuckDB. Made at every publication: changes to this file are lost.
 -- It holds no data. Use it with: duckdb -init views.sql
 """
+# Of the folder that a file itself lies in: one above it, the lake's or that of temporary files, may be called so too.
+DAY_OF_FILE = r"CAST(regexp_extract(filename, 'day=(\d{4}-\d{2}-\d{2})/[^/]*$', 1) AS DATE)"
 _TYPES = {
     "string": "VARCHAR", "binary": "BLOB", "bool": "BOOLEAN", "int32": "INTEGER", "int64": "BIGINT",
     "float32": "FLOAT", "float64": "DOUBLE", "date": "DATE", "timestamp": "TIMESTAMP", "list<string>": "VARCHAR[]",
@@ -89,15 +92,15 @@ def files_of(root: str, name: str, table: Table, lacking: frozenset[str] = froze
     `lacking`: columns that were added when some of the files were there already; they are null in those.
     """
     root = "".join(f"[{c}]" if c in "*?[" else c for c in root)
-    days, hive = ("/day=*", "true") if table.partitioned else ("", "false")
-    files = f"read_parquet({quoted(f'{root}/{name}{days}/{name}.parquet')}, hive_partitioning = {hive}"
+    days, told = ("/day=*", ", filename = true") if table.partitioned else ("", "")
+    files = f"read_parquet({quoted(f'{root}/{name}{days}/{name}.parquet')}, hive_partitioning = false{told}"
     if not lacking:
         return f"{files})"
     added = _nulls({name: column.type for name, column in table.columns.items() if name in lacking})
     return f"(SELECT * FROM {files}, union_by_name = true)\n      UNION ALL BY NAME SELECT {added} WHERE false)"
 
 
-def columns_of(table: Table, day: str = "CAST(day AS DATE)") -> str:
+def columns_of(table: Table, day: str = DAY_OF_FILE) -> str:
     """The columns in the dictionary's order, times in UTC without a zone; a `day` it doesn't list comes last."""
     made = {
         name: f'make_timestamp(epoch_us("{name}"))' if column.type == "timestamp" else f'"{name}"'
@@ -171,11 +174,15 @@ def write_views(lake: Storage) -> list[str]:
     import duckdb
 
     place = Path(lake.full(DATABASE))
-    temporary = place.with_name(f".{DATABASE}.{os.getpid()}.{uuid.uuid4().hex[:8]}.part")
+    temporary = place.with_name(f".{DATABASE}.{uuid.uuid4().hex}.part")
     try:
-        with duckdb.connect() as connection:
-            connection.execute(f"ATTACH {quoted(str(temporary))} AS nashra (STORAGE_VERSION '{OLDEST}'); USE nashra")
+        # made elsewhere: DuckDB writes no database below a folder with a ? in its name
+        with tempfile.TemporaryDirectory(prefix="nashra-views-") as folder, duckdb.connect() as connection:
+            made = Path(folder, DATABASE)
+            connection.execute(f"ATTACH {quoted(str(made))} AS nashra (STORAGE_VERSION '{OLDEST}'); USE nashra")
             connection.execute(text)
+            connection.execute("USE memory; DETACH nashra")
+            shutil.copyfile(made, temporary)
         temporary.replace(place)
         # What someone wrote into the old database is not to be replayed into the new one.
         place.with_name(f"{DATABASE}.wal").unlink(missing_ok=True)

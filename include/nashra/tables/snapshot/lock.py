@@ -7,6 +7,9 @@ failed at once. While files are replaced there, the lock says what they were bef
 
 import fcntl
 import json
+import logging
+import os
+import stat
 import time
 import uuid
 from collections.abc import Iterator
@@ -19,7 +22,9 @@ from nashra.tables.snapshot.objects import key_of, store_of, told
 
 STALE_SECONDS = 900  # far above what it takes to put a day's files
 POLL_SECONDS = 0.5
+_GATE_POLL_SECONDS = 0.02
 LOCKS = "_locks"
+logger = logging.getLogger(__name__)
 Before = dict[str, tuple[str, int] | None]
 """Path below the lake -> the ETag and size in bytes of the file that was published there; None when there was none."""
 
@@ -38,12 +43,49 @@ class Lock:
 
 @contextmanager
 def file_lock(lake: Storage, path: str) -> Iterator[None]:
-    """Holds a lock file of a local lake alone, waiting for whoever has it."""
-    file = Path(lake.full(path))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a") as handle:
+    """Holds a lock file of a local lake alone, waiting for whoever has it: only who may write to the lake can."""
+    with _opened(lake, path, others_read=False) as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def gate(lake: Storage, path: str, seconds: float) -> Iterator[None]:
+    """Holds a lock file that readers hold too, for a moment each. Who doesn't let go is waited for so long, and then
+    passed by: who may only read must not keep others from publishing."""
+    with _opened(lake, path, others_read=True) as handle:
+        if not flock_within(handle, fcntl.LOCK_EX, seconds):
+            logger.warning("somebody has held %s for %g s: published all the same", lake.full(path), seconds)
+        yield
+
+
+def flock_within(handle: int, kind: int, seconds: float) -> bool:
+    """Takes a lock when it can be had in so many seconds; whether it was."""
+    until = time.monotonic() + seconds
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+            return True
+        if time.monotonic() > until:
+            return False
+        time.sleep(_GATE_POLL_SECONDS)
+
+
+@contextmanager
+def _opened(lake: Storage, path: str, others_read: bool) -> Iterator[int]:
+    """A lock file that those may open who may write to the lake's folder; to read, all others if so wished."""
+    file = Path(lake.full(path))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    writers = Path(lake.root).stat().st_mode & 0o022
+    mode = 0o600 | writers | writers << 1 | (0o044 if others_read else 0)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, mode)
+    try:
+        if stat.S_IMODE(os.fstat(handle).st_mode) != mode:
+            with suppress(PermissionError):  # another's file, who says who may open it
+                os.fchmod(handle, mode)
+        yield handle
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ between they fail. Files that are held open stay readable after they are replace
 """
 
 import fcntl
+import logging
 import os
 import resource
 import tempfile
@@ -12,8 +13,11 @@ import weakref
 from pathlib import Path
 
 from nashra.lake import Storage
+from nashra.tables.snapshot.lock import flock_within
 
 PLACING = "_locks/placing.lock"  # held by a publisher only while it puts a day's files in place
+PUBLISHER_SECONDS, READER_SECONDS = 5.0, 30.0  # so long each waits for the other
+logger = logging.getLogger(__name__)
 _SPARE = 256  # file handles left to the process
 
 
@@ -23,14 +27,17 @@ def pin(lake: Storage, tables: list[str], owner: object) -> Path | None:
     All files are of one moment, between publications. None where that can't be had: no /proc, or more files than
     the process may hold open.
     """
-    files = [info.path for table in tables for info in lake.files(table) if info.path.endswith(".parquet")]
-    if not Path("/proc/self/fd").is_dir() or not _room_for(len(files)):
+    if not Path("/proc/self/fd").is_dir():
         return None
-    folder = tempfile.TemporaryDirectory(prefix="nashra-lake-")
-    handles: list[int] = []
-    weakref.finalize(owner, _release, folder, handles)
     gate = _hold_placing(lake)
     try:
+        # listed behind the gate: a day that is published before it is there in all tables or in none
+        files = [info.path for table in tables for info in lake.files(table) if info.path.endswith(".parquet")]
+        if not _room_for(len(files)):
+            return None
+        folder = tempfile.TemporaryDirectory(prefix="nashra-lake-")
+        handles: list[int] = []
+        weakref.finalize(owner, _release, folder, handles)
         for path in files:
             place = Path(folder.name) / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -43,12 +50,13 @@ def pin(lake: Storage, tables: list[str], owner: object) -> Path | None:
 
 
 def _hold_placing(lake: Storage) -> int | None:
-    """Waits for whoever is putting files in place; a lake that nobody publishes to has no lock."""
+    """Waits for whoever is putting files in place, but not for ever; a lake that nobody publishes to has no lock."""
     try:
         gate = os.open(lake.full(PLACING), os.O_RDONLY)
     except OSError:
         return None
-    fcntl.flock(gate, fcntl.LOCK_SH)
+    if not flock_within(gate, fcntl.LOCK_SH, READER_SECONDS):
+        logger.warning("somebody has held %s for %g s: read all the same", lake.full(PLACING), READER_SECONDS)
     return gate
 
 

@@ -1,12 +1,13 @@
 """The two tables about the run itself: `checks`, what was checked, and `runs`, what was done."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
 
 from nashra.lake import Run
-from nashra.tables.dictionary.dictionary import load_dictionary
+from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform, schema
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
@@ -36,12 +37,13 @@ def write_runs(
     seconds: Mapping[str, float],
     versions: Mapping[str, str],
     airflow_run_id: str | None = None,
+    params: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Stages `runs`, one row, and returns it.
 
     `counts` holds landed, cleaned, shards and what `write_tables` returns; `seconds` is by stage, in seconds;
-    `versions` holds code, rules, reference, packages and model. A stage without a time is null, a missing count raises
-    KeyError.
+    `versions` holds code, rules, reference, packages and model; `params` is what was asked of the run. A stage without
+    a time is null, a missing count raises KeyError.
     """
     stages = [name for name in schema("runs").names if name.startswith("seconds_")]
     row = {
@@ -59,6 +61,9 @@ def write_runs(
         **{f"{name}_version": versions[name] for name in ("code", "rules", "reference", "packages", "model")},
         **{name: seconds.get(name.removeprefix("seconds_")) for name in stages},
         "airflow_run_id": airflow_run_id or None,
+        "forced": None if params is None else bool(params.get("force")),
+        "files": json.dumps({table: run.staging.digest(staged_path(table)) for table in PUBLISHED if table != "runs"}),
+        "params": None if params is None else json.dumps(params, ensure_ascii=False, sort_keys=True),
     }
     write_small(run, "runs", [row])
     return row

@@ -25,7 +25,7 @@ def row_bytes(rows: pa.Table) -> npt.NDArray[np.int64]:
 
 
 class GroupWriter:
-    """Writes a table's rows, given in order and in pieces of any size, as zstd Parquet.
+    """Writes a table's rows, given in order and in pieces of any size, as zstd Parquet with a checksum for each page.
 
     A row group ends with the table's `row_group`th row, or with the row that brings it to GROUP_BYTES.
     """
@@ -33,7 +33,7 @@ class GroupWriter:
     def __init__(self, file: BinaryIO, table: str) -> None:
         self.limit = load_dictionary().tables[table].row_group
         self.schema = schema(table)
-        self.writer = pq.ParquetWriter(file, self.schema, compression="zstd")
+        self.writer = pq.ParquetWriter(file, self.schema, compression="zstd", write_page_checksum=True)
         self.pending: list[pa.Table] = []
         self.pending_rows = self.pending_bytes = self.rows = 0
 

@@ -13,7 +13,7 @@ BATCH = 4096
 def batches(storage: Storage, path: str, columns: list[str] | None = None, rows: int = BATCH) -> Iterator[pa.Table]:
     """The file's rows in order, at most `rows` at a time and never of two row groups: those are bounded in bytes."""
     with storage.open_input(path) as file:
-        source = pq.ParquetFile(file)
+        source = pq.ParquetFile(file, page_checksum_verification=True)
         for group in range(source.num_row_groups):
             for batch in source.iter_batches(rows, row_groups=[group], columns=columns):
                 yield pa.Table.from_batches([batch])

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from nashra.entities.recognise.embedded import hints
 from nashra.entities.recognise.embedded.hints import Hints
 from nashra.entities.recognise.embedded.word_shapes import stems
+from nashra.text.clitics import read_clitics
 
 KINDS = hints.PERS | hints.LOC | hints.ORG | hints.NORP | hints.OCC | hints.PART
 ENDINGS = ("ات", "ون", "ين", "ها", "يه")
@@ -20,7 +21,7 @@ def rare_kind(key: str, known: Hints) -> str:
     flags = 0
     for form in stems(key):
         flags |= known.word(form).exact
-    begin = "article" if "ال" in (key[:2], key[1:3]) else "clitic" if key[0] in "وفبلك" else ""
+    begin = "article" if "ال" in (key[:2], key[1:3]) else "clitic" if key[0] in read_clitics().single else ""
     end = key[-2:] if key.endswith(ENDINGS) else key[-1] if key[-1] in "يهان" else ""
     return f"<{begin}|{end}|{flags & KINDS}>"
 

@@ -16,7 +16,7 @@ from nashra.yaml_files import Strict, Word, Words, read_model
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ASCII = re.compile(r"[A-Za-z]")
-_ADDRESS = re.compile(r"://|www\.|@|\w\.[A-Za-z]{2,}(?![A-Za-z])|/\w+/|[?&]\w+=|\w+_\w+|&\w+;")
+_ADDRESS = re.compile(r"://|www\.|@|\w\.[A-Za-z]{2,}(?![A-Za-z])|/\w+/|[?&]\w+=|\w_\w|&\w+;")
 _CODE = re.compile(r"\d\d|[=<>{}\\|#_]")
 _ARABIC = re.compile("[ء-ي]")
 _PLURALS = ("يون", "يين", "يات")

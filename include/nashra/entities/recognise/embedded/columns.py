@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nashra.entities.recognise.embedded.hints import SPAN_COLUMNS, SPAN_TYPES, Hints, WordHints
+from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 RANKS = (100, 500, 2000, 8000)  # how common a word is: its place in the vocabulary, most frequent first
 WORD_COLUMNS = 16 + 12 + len(RANKS) + 2
 SENTENCE_COLUMNS = SPAN_COLUMNS + 2
-_CLITICS = ("و", "ف", "ب", "ل", "ك", "")
 QUOTES = frozenset("\"“”«»'")
 
 
@@ -28,9 +28,9 @@ def _by_letters(key: str) -> tuple[bool, ...]:
         not key[:1].isalnum(),
         "0" in key,
         key.isascii() and key.isalpha(),
-        key.startswith("ال"),
-        key[1:3] == "ال" or key.startswith("لل"),
-        key[:1] in _CLITICS,
+        key.startswith(ARTICLE),
+        key[1:3] == ARTICLE or key.startswith(MERGED),
+        not key or key[0] in read_clitics().single,
         key.endswith(("ه", "ات")),
         key.endswith("ي"),
     )

@@ -1,11 +1,13 @@
 """A word as the recogniser sees it: its key, its pieces, and its outward shape."""
 
 import re
+from functools import cache
 from zlib import crc32
 
+from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 from nashra.text.fold import fold
 
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_EDGES = re.compile(r"^[^\w]+|(?<![^\w])[^\w]+$")
 _DIGIT = re.compile(r"\d")
 LONGEST = 40  # letters of a key
 
@@ -37,20 +39,27 @@ def pieces(key: str, buckets: int) -> list[int]:
     return [crc32(gram.encode()) % buckets for gram in found]
 
 
-PROCLITICS = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
-_FIRST = frozenset(clitic[0] for clitic in PROCLITICS)
+@cache
+def _proclitics() -> tuple[tuple[str, ...], frozenset[str], tuple[str, ...]]:
+    """(what may come off, in the order of `stems`; the first letters of that; those after which the article is put
+    back)."""
+    clitics = read_clitics()
+    with_article = (*clitics.with_article, MERGED)
+    found = (*with_article, ARTICLE, *clitics.single)
+    return found, frozenset(clitic[0] for clitic in found), with_article
 
 
 def stems(key: str) -> list[str]:
-    """The key and what is left of it when a proclitic (و ف ب ل ك, ال) is taken off, longest first."""
+    """The key and what is left of it when a proclitic or ال is taken off, longest first."""
     found = [key]
-    if key[:1] not in _FIRST:
+    proclitics, first, with_article = _proclitics()
+    if key[:1] not in first:
         return found
-    for clitic in PROCLITICS:
+    for clitic in proclitics:
         if key.startswith(clitic) and len(key) - len(clitic) >= 3:
             rest = key[len(clitic) :]
             if rest not in found:
                 found.append(rest)
-            if clitic in ("لل", "وال", "بال", "فال", "كال") and "ال" + rest not in found:
-                found.append("ال" + rest)
+            if clitic in with_article and ARTICLE + rest not in found:
+                found.append(ARTICLE + rest)
     return found

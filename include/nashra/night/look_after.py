@@ -1,0 +1,85 @@
+"""What is published is looked at in turn, and made again where it is damaged or gone.
+
+A day's tables are a pure function of what lies in the landing, so a night of that day mends them; where the landing is
+gone too, a person is told.
+"""
+
+import json
+import logging
+import time
+from datetime import date
+from typing import Any
+
+from nashra.errors import NashraError
+from nashra.lake import Storage
+from nashra.night.funnel import funnel_row
+from nashra.night.options import Options
+from nashra.night.run.in_process import run_day
+from nashra.night.run.receipts import Counts
+from nashra.night.stages import rebuild_entities
+from nashra.settings import Settings
+from nashra.tables.snapshot.lock import publishing_lock
+from nashra.tables.sound import damaged_tables, is_whole, missing_tables, published_days
+
+logger = logging.getLogger(__name__)
+ENTITIES = "entities/entities.parquet"
+_DAY = 86400.0
+
+
+class CannotRepair(NashraError, RuntimeError):
+    """Published days are damaged and cannot be made again."""
+
+
+def look_after(settings: Settings, now: float | None = None) -> Counts:
+    """Looks for tables that are gone, and reads each day's through once in `verify_days` days; mends what it finds.
+
+    `now`: seconds since the epoch, the clock when None. Raises CannotRepair, after all others are mended, with the days
+    that could not be.
+    """
+    lake = Storage(settings.lake)
+    today = int((time.time() if now is None else now) // _DAY)
+    found = {day: damaged for day in published_days(lake) if (damaged := _damaged(lake, day, today, settings))}
+    failed = {day: said for day, tables in found.items() if (said := _mended(settings, lake, day, tables))}
+    entities = (found.keys() - failed.keys()) or not _entities_whole(lake)
+    if entities and lake.files("mentions"):
+        rebuild_entities(settings)
+    if failed:
+        raise CannotRepair(
+            "published days are damaged and could not be made again; put their landing back, or the lake's files "
+            "from a copy: " + "; ".join(f"{day}: {said}" for day, said in failed.items())
+        )
+    return {"damaged_days": len(found), "entities_made_again": int(bool(entities))}
+
+
+def _damaged(lake: Storage, day: str, today: int, settings: Settings) -> list[str]:
+    if not _looked_at(lake, day, today, settings):
+        return []
+    with publishing_lock(lake, f"day={day}"):  # it may have been in the middle of being published
+        return _looked_at(lake, day, today, settings)
+
+
+def _looked_at(lake: Storage, day: str, today: int, settings: Settings) -> list[str]:
+    if missing := missing_tables(lake, day):
+        return missing
+    turn = (date.fromisoformat(day).toordinal() - today) % settings.night.upkeep.verify_days
+    return damaged_tables(lake, day) if turn == 0 else []
+
+
+def _mended(settings: Settings, lake: Storage, day: str, tables: list[str]) -> str:
+    """Makes a day again, as it was asked for; returns why that could not be, "" when it was."""
+    logger.warning("%s: damaged or gone since it was published: %s; made again", day, ", ".join(tables))
+    try:
+        run_day(_asked(lake, day), settings)
+    except NashraError as error:
+        return str(error).splitlines()[0]
+    return ""
+
+
+def _asked(lake: Storage, day: str) -> Options:
+    """What was asked of the run that published the day, as far as its row of `runs` can be read."""
+    asked: dict[str, Any] = json.loads((funnel_row(lake, day) or {}).get("params") or "{}")
+    return Options.model_validate({name: asked[name] for name in Options.model_fields if name in asked} | {"day": day})
+
+
+def _entities_whole(lake: Storage) -> bool:
+    return lake.exists(ENTITIES) and is_whole(lake, ENTITIES)

@@ -1,0 +1,63 @@
+"""Whether what is published is still what was published: a disk forgets bits, and people delete files.
+
+`runs` holds the digest of each other file of its day, and each page of a file its own checksum.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from nashra.lake import Storage, Unreadable, partition_path
+from nashra.tables.dictionary.dictionary import PUBLISHED
+from nashra.tables.write.staged_parts import batches
+
+RUNS = "runs"
+_DAY = re.compile(r"day=(\d{4}-\d{2}-\d{2})")
+
+
+def published_days(lake: Storage) -> list[str]:
+    """Days that have a folder in one of the tables, earliest first: what is left of a damaged day too."""
+    found = (_DAY.fullmatch(name) for table in PUBLISHED for name in lake.folders(table))
+    return sorted({day[1] for day in found if day})
+
+
+def missing_tables(lake: Storage, day: str) -> list[str]:
+    """Tables of which a published day has no file."""
+    return [table for table in PUBLISHED if not lake.exists(partition_path(table, day))]
+
+
+def damaged_tables(lake: Storage, day: str) -> list[str]:
+    """Tables of a published day whose file is gone, or isn't what was published; every byte is read."""
+    missing = missing_tables(lake, day)
+    if RUNS in missing:
+        return missing
+    try:
+        (row,) = lake.read_table(partition_path(RUNS, day)).to_pylist()
+    except (Unreadable, ValueError):
+        return [*missing, RUNS]
+    return sorted({*missing, *_wrong(lake, day, row, missing)}, key=PUBLISHED.index)
+
+
+def _wrong(lake: Storage, day: str, row: dict[str, Any], missing: list[str]) -> Iterator[str]:
+    told = json.loads(row.get("files") or "{}")
+    for table in PUBLISHED:
+        path = partition_path(table, day)
+        if table in missing or table == RUNS:
+            continue
+        # a day that was published before digests were noted is read through
+        whole = lake.digest(path) == told[table] if table in told else is_whole(lake, path)
+        if not whole:
+            yield table
+
+
+def is_whole(lake: Storage, path: str) -> bool:
+    """Whether a Parquet file can be read through, each page as its checksum says where it has one."""
+    try:
+        for _ in batches(lake, path):
+            pass
+    except (pa.ArrowException, OSError, ValueError):
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""A published file that lost a bit, or is gone, is seen by `make run` and by the upkeep, and made again as it was."""
+
+import json
+import random
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from nashra.lake import Storage, Unreadable, partition_path
+from nashra.night.current import days_to_run, why_to_run
+from nashra.night.look_after import CannotRepair, look_after
+from nashra.night.run_command import run_command
+from nashra.settings import Settings, load_settings
+from nashra.tables.dictionary.dictionary import PUBLISHED
+from nashra.tables.sound import damaged_tables
+
+DAY = "2024-03-05"
+NEWS = (
+    "وصلت قافلة تحمل أدوية وخياما إلى ميناء {0} صباح الثلاثاء.\nوقال مدير ميناء {0} سالم الحارثي إن التفريغ ينتهي غدا."
+)
+ENTITIES = "entities/entities.parquet"
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A day that is published."""
+    folder = tmp_path_factory.mktemp("kept")
+    day = folder / "landing" / DAY
+    day.mkdir(parents=True)
+    rows = [{"text": NEWS.format(port), "url": f"https://saha.example/{n}"} for n, port in enumerate(["درنة", "صحار"])]
+    (day / "news.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    night = load_settings().night
+    upkeep = night.upkeep.model_copy(update={"verify_days": 1})
+    places = {"landing": str(day.parent), "lake": str(folder / "lake"), "recognizer": "embedded"}
+    options = [word for name, place in places.items() for word in (f"--{name}", place)]
+    CliRunner().invoke(run_command, ["--day", DAY, *options], catch_exceptions=False)
+    return load_settings(**places, night=night.model_copy(update={"upkeep": upkeep}))
+
+
+def kept(settings: Settings) -> dict[str, bytes]:
+    """All published bytes but those of `runs`, which hold seconds."""
+    paths = [*(partition_path(table, DAY) for table in PUBLISHED if table != "runs"), ENTITIES]
+    return {path: Path(settings.lake, path).read_bytes() for path in paths}
+
+
+def flip(path: Path, at: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 4
+    path.write_bytes(data)
+
+
+def test_no_flipped_bit_of_a_page_gives_another_answer(settings: Settings) -> None:
+    """Where we read ourselves. DuckDB takes no notice of checksums: there damaged_tables tells."""
+    lake, table = Storage(settings.lake), partition_path("articles", DAY)
+    path, rows = Path(lake.full(table)), Storage(settings.lake).read_table(table).to_pylist()
+    whole, chance = path.read_bytes(), random.Random(7)
+    pages = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    try:
+        for _ in range(60):
+            flip(path, chance.randrange(4, pages))
+            assert damaged_tables(lake, DAY) == ["articles"]
+            with suppress(Unreadable):
+                assert lake.read_table(table).to_pylist() == rows  # a bit of no meaning
+            path.write_bytes(whole)
+    finally:
+        path.write_bytes(whole)
+    assert damaged_tables(lake, DAY) == []
+
+
+def test_what_is_damaged_or_gone_is_made_again(settings: Settings) -> None:
+    before, lake = kept(settings), Path(settings.lake)
+    assert days_to_run([DAY], settings) == []
+    flip(lake / partition_path("articles", DAY), len(before[partition_path("articles", DAY)]) // 2)
+    (lake / partition_path("mentions", DAY)).unlink()
+    flip(lake / ENTITIES, len(before[ENTITIES]) // 2)
+    assert why_to_run([DAY], settings) == {DAY: "damaged or gone since it was published: articles, mentions"}
+    assert look_after(settings) == {"damaged_days": 1, "entities_made_again": 1}
+    assert kept(settings) == before
+    assert look_after(settings) == {"damaged_days": 0, "entities_made_again": 0}
+
+    for damaged in (b"PAR1", b""):
+        (lake / partition_path("runs", DAY)).write_bytes(damaged)
+        assert why_to_run([DAY], settings) == {DAY: "damaged or gone since it was published: runs"}
+    landing = Path(settings.landing, DAY)
+    landing.rename(landing.with_name("gone"))
+    with pytest.raises(CannotRepair, match=f"{DAY}: there is no landing folder"):
+        look_after(settings)
+    landing.with_name("gone").rename(landing)
+    look_after(settings)
+    assert (days_to_run([DAY], settings), kept(settings)) == ([], before)
