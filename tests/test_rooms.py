@@ -11,6 +11,8 @@ KNOWS: dict[str, set[str]] = {
     "entities": {"tables"},
     "tables": set(),
     "cleaning": {"landing", "tables"},
+    "quotes": set(),
+    "stories": set(),
     "quality": {"tables", "cleaning"},
     "night": {"landing", "cleaning", "entities", "quality", "tables"},
     "telling": set(),

@@ -12,6 +12,8 @@ VERBS = {
     "clean": ("nashra.cleaning.commands.clean_command:clean_command", "Clean articles of a landing into text files."),
     "tag": ("nashra.entities.recognise.tag_command:tag_command", "Label the tokens of a CoNLL file."),
     "link": ("nashra.entities.link.link_command:link_command", "Give names their entity ids."),
+    "quotes": ("nashra.quotes.quotes_command:quotes_command", "Who said what in articles of a landing."),
+    "stories": ("nashra.stories.commands.stories_command:stories_group", "Whether two articles tell one story."),
     "sql": ("nashra.tables.read.sql_command:sql_command", "Ask the lake's tables with DuckDB."),
     "rules": ("nashra.cleaning.commands.clean_command:rules_group", "Try changed rules on a landing before they ship."),
     "bench": ("nashra_lab.bench.command:bench_group", "Measure cleaning, tagging or a whole night; prints JSON."),

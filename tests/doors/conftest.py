@@ -34,6 +34,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tokens.txt").write_text(TOKENS, encoding="utf-8")
     (folder / "names.tsv").write_text(NAMES, encoding="utf-8")
     (folder / "pairs.tsv").write_text("شويجو\tشويغو\nبيونغ يانغ\tبيونج يانج\n", encoding="utf-8")
+    pairs = {"title_1": ["الوزير يصل"], "text_1": [""], "title_2": ["الوزير يغادر"], "text_2": ["غادر الوزير."]}
+    pq.write_table(pa.table(pairs), folder / "pairs.parquet")
     (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
     (folder / "land-110m.json").write_text(json.dumps(SQUARE), encoding="utf-8")
     (folder / "gold.tsv").write_text("one\tموسكو\tLOC\tموسكو\n", encoding="utf-8")

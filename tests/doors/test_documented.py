@@ -30,6 +30,10 @@ INSTEAD = {
     "nashra link --explain NAME --type TYPE": "nashra link --explain 'بيونج يانج' --type LOC",
     'nashra sql "SELECT ..."': "nashra sql 'SELECT count(*) AS n FROM mentions'",
     'nashra sql "…"': "nashra sql 'SELECT * FROM funnel'",
+    "nashra quotes FILE": "nashra quotes landing/2023-09-13/nafidha.example",
+    "nashra quotes FILE...": "nashra quotes landing/2023-09-13/nafidha.example",
+    "nashra quotes seeds/landing/2023-09-13": "nashra quotes landing/2023-09-13/nafidha.example",
+    "nashra stories pairs IN.parquet OUT.csv": "nashra stories pairs pairs.parquet scored.csv",
     "nashra rules try FILE": "nashra rules try rules.yaml landing/2023-09-13/agency",
     "nashra rules try <file>": "nashra rules try rules.yaml landing/2023-09-13/agency",
     "python -m nashra.tables.read.views --root PATH": "python -m nashra.tables.read.views --root elsewhere",
@@ -72,6 +76,12 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_pages [PAGES_DIR] [--english DIR]": "pages that do not ship",
     "python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_facts CORPUS OUT": "a corpus that does not ship",
+    "python -m nashra_lab.evaluate.evaluate_quotes CORPUS": "a corpus that does not ship",
+    "python -m nashra_lab.train.stories.likeness PAIRS.parquet --out FILE": "a corpus that does not ship",
+    "python -m nashra_lab.train.stories.rarity POOL.parquet --licence Apache-2.0 --out FILE":
+        "a corpus that does not ship",
+    "python -m nashra_lab.train.stories.rarity POOL.parquet... --licence NAME --out FILE":
+        "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_lines CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_names POOL OUT": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_quotes CORPUS OUT": "a corpus that does not ship; its tests draw from a made one",

@@ -53,6 +53,11 @@ VERBS = {
         "--conll damaged.bin labelled-2.txt", r"damaged\.bin, line 2: byte 128 is not UTF-8",
     ),
     "nashra link": Case("names.tsv -", "LOC\tبيونج يانج\tLOC-pyongyang", "", "tokens.txt -", "line 1: expected PERS"),
+    "nashra quotes": Case(SAMPLE, '"kind": "indirect"', "", "empty", "no article in empty"),
+    "nashra stories pairs": Case(
+        "pairs.parquet scored.csv", "1 pairs, [01] of one story", "scored.csv",
+        "articles.parquet scored-2.csv", r"articles\.parquet has no column title_1",
+    ),
     "nashra sql": Case(
         "'SELECT count(*) AS n FROM articles WHERE duplicate_of IS NULL'", r"n\s+─+\s+1\d", "",
         "'SELECT nothing FROM articles'", "Referenced column \"nothing\" not found",
@@ -109,6 +114,9 @@ MODULES = {
     "nashra_lab.gold.draw_facts": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
     ),
+    "nashra_lab.evaluate.evaluate_quotes": Case(
+        refuses="nowhere", because="does not exist", elsewhere="a corpus that does not ship",
+    ),
     "nashra_lab.gold.agreement": Case("", '"f1_goes": 0.9', "", "--of", "No such option"),
     "nashra_lab.gold.draw_lines": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
@@ -142,6 +150,13 @@ MODULES = {
         refuses="--anercorp nowhere", because="arguments are required: --wikifane",
         elsewhere="hours; tests/lab/train/test_recogniser.py trains one on a few sentences",
     ),
+    "nashra_lab.train.stories.likeness": Case(
+        refuses="nowhere --out w.yaml", because="does not exist", elsewhere="tests/lab/train/test_stories.py",
+    ),
+    "nashra_lab.train.stories.rarity": Case(
+        refuses="nowhere --licence x --out r.parquet", because="does not exist",
+        elsewhere="tests/lab/train/test_stories.py",
+    ),
     "nashra_lab.train.weigher": Case(
         refuses="--corpus empty --out w.npz", because=r"index\.csv: No such file",
         elsewhere="half an hour, on a labelled corpus that does not ship",
@@ -151,7 +166,10 @@ MODULES = {
     "include/deploy/init.py": Case(elsewhere="a store and Airflow's models: tests/scale/test_compose.py runs it"),
 }  # fmt: skip
 CASES = VERBS | MODULES
-GROUPS = ["nashra", "nashra rules", "nashra bench", "nashra_airflow", "nashra_lab.evaluate.evaluate_linking"]
+GROUPS = [
+    "nashra", "nashra rules", "nashra stories", "nashra bench", "nashra_airflow",
+    "nashra_lab.evaluate.evaluate_linking",
+]  # fmt: skip
 WITHOUT_HELP = {"include/deploy/init.py"}
 HELPED = [door for door in [*GROUPS, *CASES] if door not in WITHOUT_HELP]
 WORKING = [door for door, case in CASES.items() if not case.elsewhere]

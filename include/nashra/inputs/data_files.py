@@ -40,6 +40,8 @@ DATA = (
     DataFiles("rules/headlines.yaml", "nashra.cleaning.decide.titles", "read_headlines"),
     DataFiles("rules/glued.yaml", "nashra.cleaning.decide.glued", "read_glued"),
     DataFiles("rules/weighing.yaml", "nashra.cleaning.decide.weighing", "read_weighing"),
+    DataFiles("rules/quotes.yaml", "nashra.quotes.quote_rules", "read_quote_rules"),
+    DataFiles("rules/stories.yaml", "nashra.stories.story_rules", "read_story_rules"),
     DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
     DataFiles("rules/words.yaml", "nashra.cleaning.lines.word_kinds", "read_word_lists"),
     DataFiles(
@@ -75,6 +77,8 @@ DATA = (
         "reference/decisions/*.tsv", f"{LINK}.reference.decisions", "read_decisions", folder=True, columns=3
     ),  # the fourth says why
     DataFiles("reference/gazetteers/*.parquet", f"{LINK}.reference.reference", named_by="bytes"),
+    DataFiles("reference/stories/likeness.yaml", "nashra.stories.likeness", "read_likeness"),
+    DataFiles("reference/stories/rarity.parquet", "nashra.stories.rarity", named_by="bytes"),
     DataFiles("reference/cleaning/weigher.npz", "nashra.cleaning.decide.weigher", named_by="bytes"),
     DataFiles("reference/recogniser/model.npz", "nashra.entities.recognise.embedded.embedded", named_by="else"),
 )  # fmt: skip

@@ -150,9 +150,8 @@ def look_again(run: Run, day: str) -> Seen:
     noted, listed = _notes(run, NOTE).get(day), _list(run.landing, day)
     if noted and noted.stamp == listed.stamp and day not in _doubted(run):
         return noted
-    if (
-        noted and not listed.files
-    ):  # it had files: a disk that is gone, rather than a day that somebody emptied just now
+    if noted and not listed.files:
+        # it had files: a disk that is gone, rather than a day that somebody emptied just now
         raise LandingChanged(f"the landing of {day} is gone since the run was planned: run it again when it is back")
     return look(run.landing, day, run.lake)
 

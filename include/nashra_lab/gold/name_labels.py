@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("names")
-COMPOSED = ("nile_arabia.txt", "levant_iraq.txt", "maghreb_gulf.txt")
+COMPOSED = (
+    "nile_arabia.txt", "levant_iraq.txt", "maghreb_gulf.txt", "economy_technology.txt", "sport_culture.txt",
+    "world_politics.txt",
+)  # fmt: skip
 READ = ("jawhara.tsv", "ntrex.tsv")
 _MARK = re.compile(r"\[(PERS|LOC|ORG|MISC)(\??) ([^\[\]]+)\]")
 _SPAN = re.compile(r"(\d+)-(\d+):(PERS|LOC|ORG|MISC)(\??)")

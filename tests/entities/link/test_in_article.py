@@ -209,3 +209,16 @@ def test_the_article_of_a_body_after_l_is_whole(link_all: LinkAll) -> None:
 )
 def test_what_only_looks_like_a_clitic_stays(linker: Linker, kind: str, surface: str, cut: str) -> None:
     assert surface[linker.trimmer.start(kind, surface)[0] :] == cut
+
+
+@pytest.mark.parametrize(
+    ("body", "surface", "parts"),
+    [
+        ("وقال كيم لبوتين إن المحادثات مفيدة.", "كيم لبوتين", ["كيم", "بوتين"]),
+        ("ونقل كيم لواشنطن رسالة مكتوبة.", "كيم لواشنطن", ["كيم", "واشنطن"]),
+        ("وحضر يونا كو وديريك كاي الاجتماع.", "يونا كو وديريك كاي", ["يونا كو", "ديريك كاي"]),
+        ("وحضر محمد علي وجدي حسن الاجتماع.", "محمد علي وجدي حسن", ["محمد علي وجدي حسن"]),
+    ],
+)
+def test_names_that_a_clitic_joins_are_two(link_all: LinkAll, body: str, surface: str, parts: list[str]) -> None:
+    assert [mention.surface for mention in link_all(body, [("PERS", surface)])] == parts

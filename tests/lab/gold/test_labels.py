@@ -40,7 +40,7 @@ def test_every_name_of_composed_news_is_where_it_says(file: str) -> None:
             surface = line.text[name.start : name.end]
             assert surface == surface.strip() != ""
             before, after = line.text[name.start - 1 : name.start], line.text[name.end : name.end + 1]
-            assert not re.match(r"\w", after), (line.article, surface)
+            assert after == "ـ" or not re.match(r"\w", after), (line.article, surface)  # careless papers stretch a word
             # a clitic may stand before the name, nothing longer
             assert not re.search(r"\w{4}$", line.text[: name.start]) or not re.match(r"\w", before), surface
 

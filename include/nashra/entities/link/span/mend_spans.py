@@ -37,9 +37,36 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer:
                 break
             over.append(span)
         used.update(over)
-        mended += _mend_one(mention, over, words, trimmer, body)
+        for piece in _apart(mention, over, words, trimmer, body):
+            mended += _mend_one(piece, [span for span in over if _overlap(span, piece)], words, trimmer, body)
     mended += [_name(span, span.type, UNPLACED, ADDED, body) for span in spans if span.sure and span not in used]
     return _without_overlaps(mended)
+
+
+def _overlap(span: Span, mention: Mention) -> bool:
+    return span.start < mention.end and mention.start < span.end
+
+
+def _apart(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:
+    """A person's name parted before a word that a clitic joins to it and another name begins with: «كيم لبوتين»."""
+    if mention.type != "PERS" or " " not in mention.surface:
+        return [mention]
+    inside = [word for word in words if mention.start <= word.start and word.end <= mention.end]
+    for number, word in enumerate(inside[1:], 1):
+        span = next((one for one in over if word.start < one.start < word.end), None)
+        cut = span.start - word.start if span else 0
+        if span and trimmer.is_known("PERS", word.key):
+            cut = 0
+        elif not span and number > 1 and len(inside) - number > 1 and body[word.start] == "و":
+            cut = trimmer.start("PERS", body[word.start : mention.end])[0]
+            cut = cut if cut == 1 else 0  # titles may be cut as well, and begin no new name here
+        if cut:
+            at, kind = word.start + cut, span.type if span else "PERS"
+            end = mention.end if kind == "PERS" or span is None else span.end
+            first = replace(mention, end=inside[number - 1].end, surface=body[mention.start : inside[number - 1].end])
+            rest = replace(mention, type=kind, start=at, end=end, surface=body[at:end])
+            return [first, *_apart(rest, over, words, trimmer, body)]
+    return [mention]
 
 
 def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimmer, body: str) -> list[Mention]:

@@ -151,6 +151,10 @@ class Trimmer:
                 return clitic
         return ""
 
+    def is_known(self, kind: str, key: str) -> bool:
+        """Whether a reference of the type knows the name, by all of it or by its first word."""
+        return self.steps.curated(kind, key) is not None or self._known(kind, key)
+
     def _known(self, kind: str, key: str) -> bool:
         """Whether a reference of the type knows the name, or at least its first word."""
         if self.steps.gazetteer(kind, key) is not None:

@@ -1,0 +1,117 @@
+"""Words in a body that say that something is said: «وقال», «مؤكدا», «قوله», «بحسب»."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nashra.quotes.lexicon import Form, Gender, lexicon
+from nashra.quotes.quote_rules import QuoteRules, Takes, folded, read_quote_rules
+from nashra.quotes.sentences import Parsed
+from nashra.text.fold import fold_line
+
+_THAT = re.compile(r"(?:[بف])?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word (or some) of saying."""
+
+    word: int
+    """Its number among the words of the body."""
+    last: int
+    """That of its last word."""
+    form: Form | Literal["according"]
+    gender: Gender | None
+    takes: Takes
+    joined: bool
+    of: str = ""
+    """The word before whoever's words follow, where it is not the subject."""
+    start: int = 0
+    end: int = 0
+
+
+def is_that(key: str) -> bool:
+    """Whether a folded word is «إن» or «أن», with «ب» or «ف» before it or a pronoun behind it."""
+    return _THAT.fullmatch(key) is not None
+
+
+def find_cues(parsed: Parsed) -> list[Cue]:
+    """All of a body in order; what is negated and what the paper says in its own voice are left out."""
+    rules, forms = read_quote_rules(), lexicon()
+    found: list[Cue] = []
+    words, at = parsed.words, 0
+    while at < len(words):
+        length, him = _according(parsed, at)
+        if length:
+            gender = _owner(words[at + length - 1].key) if him else None
+            last = at + length - 1
+            found.append(Cue(at, last, "according", gender, "both", False, "", words[at].start, words[last].end))
+            at += length
+            continue
+        said = forms.get(words[at].key)
+        if said and not _unsaid(parsed, at, rules, fold_line(said.verb.past)):
+            verb = said.verb
+            found.append(
+                Cue(
+                    at,
+                    at,
+                    said.form,
+                    said.gender,
+                    verb.takes,
+                    said.joined,
+                    verb.of or "",
+                    words[at].start,
+                    words[at].end,
+                )
+            )
+        at += 1
+    return found
+
+
+def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, past: str) -> bool:
+    """Whether a word of saying is negated, or the paper's own voice: «لم يقل», «يذكر أن»."""
+    words = parsed.words
+    before = words[at - 1].key if at else ""
+    if before in folded(rules.negations) and past not in folded(rules.denying):
+        return True
+    key = words[at].key
+    if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
+        after = words[at + 1].key
+        return is_that(after) or (after in ("الي", "هنا") and at + 2 < len(words))
+    return False
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The phrases of `according`, folded, longest first, and whether a pronoun ends each."""
+    rules = read_quote_rules()
+    found = [(tuple(fold_line(p).split()), True) for p in rules.according_to_him]
+    found += [(tuple(fold_line(p).split()), False) for p in rules.according]
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
+
+
+def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
+    """How many words from one on are a phrase of `according`, 0 if none, and whether it ends with a pronoun.
+
+    A phrase whose last word is a clitic («وفقا ل») ends before the word that it hangs on."""
+    words = parsed.words
+    key = words[at].key
+    for phrase, him in _phrases():
+        first = phrase[0]
+        if key not in (first, "و" + first, "ف" + first):
+            continue
+        glued = len(phrase[-1]) == 1
+        rest = phrase[1:-1] if glued else phrase[1:]
+        keys = tuple(word.key for word in words[at + 1 : at + 1 + len(rest)])
+        if keys != rest:
+            continue
+        nearest = at + 1 + len(rest)
+        if glued and not (nearest < len(words) and words[nearest].key.startswith(phrase[-1])):
+            continue
+        return 1 + len(rest), him
+    return 0, False
+
+
+def _owner(key: str) -> Gender:
+    return "f" if key.endswith("ها") else "p" if key.endswith(("هم", "هن", "هما")) else "m"

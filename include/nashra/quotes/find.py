@@ -1,0 +1,77 @@
+"""Quotes of an article: what is said in its body, and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nashra.article import Mention
+from nashra.quotes.cues import find_cues
+from nashra.quotes.marks import find_pairs
+from nashra.quotes.quote_rules import read_quote_rules
+from nashra.quotes.sentences import Parsed
+from nashra.quotes.speakers import Speakers
+from nashra.quotes.statement import Kind
+from nashra.quotes.statements import find_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One statement. Places are code points into the body."""
+
+    kind: Kind
+    text: str
+    """body[start:end], without the marks."""
+    start: int
+    end: int
+    speaker: str | None
+    """As the body names who speaks; where the statement itself only says «وأضاف», the fullest name that it gives."""
+    speaker_start: int | None
+    entity_id: str | None
+    """Of the speaker, when linking knows one."""
+    cue: str | None
+    """The word of saying as it stands."""
+    why: str
+    """What made it a statement, and why it is this speaker's."""
+
+    def row(self, explain: bool = False) -> dict[str, Any]:
+        """As a row, less its article; with `why` to explain it."""
+        row = {
+            "text": self.text, "start": self.start, "end": self.end, "speaker": self.speaker,
+            "speaker_start": self.speaker_start, "entity_id": self.entity_id, "cue": self.cue, "kind": self.kind,
+        }  # fmt: skip
+        return row | {"why": self.why} if explain else row
+
+
+def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
+    """The statements of a body in order of their place. `mentions` are its names, linked; without them only those
+    speakers are known who are described."""
+    rules = read_quote_rules()
+    pairs = find_pairs(body)
+    parsed = Parsed(body, pairs)
+    names = [(mention.start, mention.end) for mention in mentions]
+    cues = [cue for cue in find_cues(parsed) if not any(start <= cue.start < end for start, end in names)]
+    speaking = [(mention.start, mention.end) for mention in mentions if mention.type in ("PERS", "ORG")]
+    speakers = Speakers(parsed, mentions, cues, rules)
+    quotes = []
+    for statement in find_statements(parsed, pairs, cues, speaking, rules):
+        speaker = speakers.of(statement)
+        cue = statement.cue
+        quotes.append(
+            Quote(
+                statement.kind,
+                body[statement.start : statement.end],
+                statement.start,
+                statement.end,
+                body[speaker.start : speaker.end] if speaker else None,
+                speaker.start if speaker else None,
+                speaker.entity_id if speaker else None,
+                body[cue.start : cue.end] if cue else None,
+                f"{statement.why}; " + (f"the speaker {speaker.why}" if speaker else "no speaker is named"),
+            )
+        )
+    return quotes
+
+
+def quote_rows(article_id: str, body: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:
+    """The quotes of one article as rows: article_id, text, start, end, speaker, speaker_start, entity_id, cue, kind."""
+    return [{"article_id": article_id, **quote.row()} for quote in find_quotes(body, mentions)]

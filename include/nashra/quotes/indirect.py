@@ -1,0 +1,183 @@
+"""What is said without marks: clauses behind words of saying, sentences that somebody vouches for."""
+
+from collections.abc import Sequence
+
+from nashra.quotes.cues import Cue, is_that
+from nashra.quotes.marks import Pair
+from nashra.quotes.quote_rules import folded, phrases
+from nashra.quotes.sentences import Sentence, Word
+from nashra.quotes.statement import Reading, Span, Statement, inside, trimmed, within
+
+
+class Indirect(Reading):
+    """Finds the indirect statements of a body."""
+
+    def find(self, direct: Sequence[Statement]) -> list[Statement]:
+        """All of them; `direct` are the statements in marks, which are none of these."""
+        taken = [(_opens(self.outer, s), s.end) for s in direct]
+        found: list[Statement] = [
+            said
+            for cue in self.cues
+            if cue.form == "according" and not within(cue.start, taken) and (said := self._heading(cue, taken))
+        ]
+        heads = list(found)
+        for number, cue in enumerate(self.cues):
+            if any(head.cue and head.cue.start < cue.start < head.end for head in heads):
+                continue
+            if cue.form == "according" or within(cue.start, taken) or (found and self._said_within(cue, found[-1])):
+                continue
+            that = self._that(cue, number)
+            if that is None:
+                continue
+            start = that.start if len(that.key.lstrip("بف")) > 2 else that.end
+            statement = self._clause(cue, start, number, taken, "a clause behind a word of saying")
+            if statement is not None:
+                found.append(statement)
+        for cue in self.cues:
+            if cue.form == "according" and not within(cue.start, taken) and not any(h.cue == cue for h in heads):
+                statement = self._according(cue, found, taken)
+                if statement is not None:
+                    found.append(statement)
+        return [s for s in found if not any(d.start <= s.start < d.end for d in direct)]
+
+    def _that(self, cue: Cue, number: int) -> Word | None:
+        """The «أن» of a word of saying: the first behind it in its sentence, no other word of saying between."""
+        sentence = self.parsed.sentence(cue.start)
+        if cue.takes == "marks":
+            return None
+        following = self.cues[number + 1].start if number + 1 < len(self.cues) else sentence.end
+        before = self.parsed.words[cue.last]
+        blocked = folded(self.rules.no_saying)
+        for count, word in enumerate(self.parsed.within(cue.end, sentence.end)):
+            if (word.start > following and not self._parenthesis(number, word)) or count > self.rules.limits.reach:
+                return None
+            if is_that(word.key):
+                if before.key in blocked or before.key.removeprefix("و") in blocked:
+                    return None
+                return None if inside(word.start, self.pairs) else word
+            before = word
+        return None
+
+    def _parenthesis(self, number: int, that: Word) -> bool:
+        """Whether the next word of saying stands in a relative clause of the subject, so that «أن» is not its own."""
+        following = self.cues[number + 1]
+        before = self.parsed.words[following.word - 1].key if following.word else ""
+        return before in folded(self.rules.relative) and not any(
+            following.end < cue.start < that.start for cue in self.cues[number + 2 : number + 4]
+        )
+
+    def _said_within(self, cue: Cue, last: Statement) -> bool:
+        """Whether a word of saying stands in what is said already, without a sign that the speaker goes on."""
+        return last.kind == "indirect" and last.start <= cue.start < last.end
+
+    def _clause(
+        self, cue: Cue, start: int, number: int, taken: Sequence[tuple[int, int]], why: str
+    ) -> Statement | None:
+        """The clause from a place on; None when it is most of marks, or empty."""
+        parsed = self.parsed
+        sentence = parsed.sentence(start)
+        end = sentence.end
+        for following in self.cues[number + 1 :]:
+            if following.start >= end:
+                break
+            if following.start > start and self._begins(following):
+                end = self._turn(start, following)
+                break
+        end = self._paper_again(start, end)
+        ends = [s for s, _ in taken if start <= s < end]
+        if ends:  # the statement is in the marks, and what stands before them is short
+            end = min(ends)
+            if len(parsed.within(start, max(end, start))) <= self.rules.limits.words_far:
+                return None
+        span = trimmed(parsed.body, start, end)
+        if span is None or len(parsed.within(*span)) < 2:
+            return None
+        return Statement("indirect", *span, cue, why)
+
+    def _turn(self, start: int, cue: Cue) -> int:
+        """Where a clause ends before a word of saying: at the comma from which the sentence turns to it."""
+        comma = max(self.parsed.body.rfind(sign, start, cue.start) for sign in "،,")
+        words = self.parsed.within(comma, cue.start) if comma > start else []
+        turns = 0 < len(words) <= self.rules.limits.words_turn and words[0].key in folded(self.rules.turns)
+        return comma if turns else cue.start
+
+    def _paper_again(self, start: int, end: int) -> int:
+        """Where, in a clause, the paper plainly speaks again."""
+        body, rows = self.parsed.body, phrases(self.rules.paper_again)
+        for at in range(start, end):
+            if body[at] in "،,":
+                keys = tuple(word.key for word in self.parsed.within(at, end)[:3])
+                if any(keys[: len(row)] == row for row in rows):
+                    return at
+        return end
+
+    def _begins(self, cue: Cue) -> bool:
+        """Whether a word of saying in a clause says something more of the speaker, or of another: it is joined by
+        «و», a participle, or stands behind a comma."""
+        before = self.parsed.body[: cue.start].rstrip()[-1:]
+        if cue.form == "participle":
+            behind = self.parsed.words[cue.last + 1 : cue.last + 3]
+            return before in "،," or any(is_that(word.key) for word in behind)
+        if cue.form in ("past", "present"):
+            word = self.parsed.words[cue.word - 1].key if cue.word else ""
+            comma = max(self.parsed.body.rfind(sign, 0, cue.start) for sign in "،,")
+            if self._turn(comma - 1, cue) == comma:
+                return True
+            return before in "،,؛" or (cue.joined and cue.form == "past") or word in folded(self.rules.turns)
+        return False
+
+    def _heading(self, cue: Cue, taken: Sequence[Span]) -> Statement | None:
+        """What somebody says by «بحسب» at the head of a sentence: what follows a comma or «فإن»."""
+        parsed = self.parsed
+        sentence = parsed.sentence(cue.start)
+        if len(parsed.within(sentence.start, cue.start)) > 2 or not self._somebody(cue, sentence):
+            return None
+        if any(sentence.start <= start < sentence.end for start, _ in taken):
+            return None
+        that = next((word for word in parsed.within(cue.end, sentence.end) if is_that(word.key)), None)
+        comma = next((at for at in range(cue.end, sentence.end) if parsed.body[at] in "،,"), None)
+        if that is not None and len(parsed.within(cue.end, that.start)) <= self.rules.limits.reach_after:
+            start = that.end
+        elif comma is not None:
+            start = comma
+        else:
+            return None
+        return self._sentence_part(start, self._paper_again(start, sentence.end), cue)
+
+    def _according(self, cue: Cue, found: Sequence[Statement], taken: Sequence[Span]) -> Statement | None:
+        """What somebody says by «بحسب» at the end of a sentence: all that stands before it."""
+        sentence = self.parsed.sentence(cue.start)
+        starts = [s.start for s in found] + [start for start, _ in taken]
+        if any(sentence.start <= start < sentence.end for start in starts) or not self._somebody(cue, sentence):
+            return None
+        head = self.parsed.within(sentence.start, cue.start)
+        return self._sentence_part(head[0].start, cue.start, cue) if len(head) > 2 else None
+
+    def _sentence_part(self, start: int, end: int, cue: Cue) -> Statement | None:
+        span = trimmed(self.parsed.body, start, end)
+        if span is None or len(self.parsed.within(*span)) < 3:
+            return None
+        return Statement("indirect", *span, cue, "a sentence that somebody vouches for")
+
+    def _somebody(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether «بحسب» is followed by somebody, not by a rule or measure: «وفق القانون»."""
+        words = self.parsed.within(cue.end, sentence.end)[:3]
+        if cue.gender is not None or not words:
+            return cue.gender is not None
+        key = words[0].key
+        rules = self.rules
+        known = (
+            folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
+        )
+        forms = {
+            key,
+            key.removeprefix("ال"),
+            key.removeprefix("لل"),
+            "ال" + key.removeprefix("لل"),
+            key.removeprefix("ل"),
+        }
+        return not forms.isdisjoint(known) or any(words[0].start <= start <= words[-1].end for start, _ in self.names)
+
+
+def _opens(pairs: Sequence[Pair], statement: Statement) -> int:
+    return next((pair.opens for pair in pairs if pair.start == statement.start), statement.start)

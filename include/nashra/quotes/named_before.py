@@ -1,0 +1,199 @@
+"""Who was named before: whom «وأضاف», «المتحدث», «رئيسة الوزراء» go back to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.quotes.cues import Cue
+from nashra.quotes.lexicon import Gender, lexicon
+from nashra.quotes.quote_rules import QuoteRules, folded
+from nashra.quotes.sentences import Parsed
+from nashra.quotes.statement import Statement
+from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
+
+FINITE = ("past", "present")
+
+
+class NamedBefore:
+    """The names of one body, and who spoke so far."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], cues: Sequence[Cue], rules: QuoteRules) -> None:
+        self.parsed, self.rules = parsed, rules
+        self.subjects = Subjects(parsed, mentions, rules)
+        self.mentions = self.subjects.mentions
+        self._cues, self._waiting = cues, list(cues)
+        self._described: list[tuple[int, Speaker]] = []
+        """Subjects without a name of verbs that nothing follows: they speak on in their sentence only."""
+        self._said = 0  # up to where the last statement goes: who speaks in it is no speaker of the article
+        self.spoke: list[tuple[int, Speaker]] = []
+        """Where somebody spoke, and who, in order; also where nothing that was said follows: «وأعلن فلان إطلاق»."""
+
+    def _settled(self, found: Speaker | Again | None, gender: Gender | None) -> Speaker | None:
+        if not isinstance(found, Again):
+            known = self._known(found) if found is not None and found.kind == "description" else None
+            return renamed(known, f"is «{self.parsed.body[found.start : found.end]}»") if found and known else found
+        before = self._named_before(found, gender)
+        text = self.parsed.body[found.start : found.end].strip()
+        if before is not None:
+            return renamed(before, f"is who «{text}» stands for")
+        words = bare([word.key for word in self.parsed.within(found.start, found.end)])
+        return Speaker(found.start, found.end, None, gender, "description", "is described only", words)
+
+    def _known(self, found: Speaker) -> Speaker | None:
+        """The person named before whom a definite description means: «رئيسة الوزراء» after «رئيسة الوزراء فلانة»."""
+        keys = [word.key for word in self.parsed.within(found.start, found.end)]
+        if len(keys) < 2 or keys[0].startswith("ال") or self.subjects.is_none(keys[1]):
+            return None
+        named = any(found.start < m.start and m.end <= found.end for m in self.mentions)
+        if not named and not any(key.startswith("ال") for key in keys[1:]):
+            return None
+        head, rest = keys[0], bare(keys[1:])
+        persons = [m for m in reversed(self.mentions) if m.type == "PERS" and m.end <= found.start]
+        for place in (self._described_before, self._described_behind):
+            for mention in persons:
+                around = place(mention)
+                if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
+                    return self._fullest(self.subjects.name(mention, found.gender, ""))
+        return None
+
+    def _described_before(self, mention: Mention) -> frozenset[str]:
+        """Words right before a name in its sentence, without ال."""
+        sentence = self.parsed.sentence(mention.start)
+        return bare(
+            [word.key for word in self.parsed.within(sentence.start, mention.start)[-self.rules.limits.around :]]
+        )
+
+    def _described_behind(self, mention: Mention) -> frozenset[str]:
+        """Words behind a name and a comma in its sentence, without ال."""
+        sentence = self.parsed.sentence(mention.start)
+        if self.parsed.body[mention.end : mention.end + 1] not in ("،", ","):
+            return frozenset()
+        return bare([word.key for word in self.parsed.within(mention.end, sentence.end)[: self.rules.limits.around]])
+
+    def _first_named(self, start: int, end: int) -> Speaker | None:
+        names = [m for m in self.mentions if start <= m.start and m.end <= end]
+        fits = [m for m in names if m.type == "PERS"] or [m for m in names if m.type in ("ORG", "LOC")]
+        return self.subjects.name(fits[0], None, "is the first one named there") if fits else None
+
+    def _before(self, cue: Cue) -> Speaker | None:
+        """Whoever spoke last and is of the verb's gender, else the last one named."""
+        found = self._last(cue.gender)
+        if found is not None:
+            return self._again(found, "spoke before")
+        names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC"]
+        persons = [m for m in names if m.type == "PERS" and self._may_be(m, cue.gender)]
+        bodies = [m for m in names if m.type != "PERS"] if cue.gender == "f" else []
+        women = [m for m in persons if cue.gender == "f" and self._gender(m) == "f"]
+        fits = women or bodies or persons or names
+        if not fits:
+            return None
+        line = self.parsed.body.rfind("\n", 0, fits[-1].start)
+        first = next(m for m in fits if m.start > line)  # whom the last line that names somebody is about
+        return self.subjects.name(first, None, "is the last one named")
+
+    def _may_be(self, mention: Mention, gender: Gender | None) -> bool:
+        found = self._gender(mention)
+        return found is None or gender not in ("m", "f") or found == gender
+
+    def _gender(self, mention: Mention) -> Gender | None:
+        """He or she, where a title before the name («النائبة») or the verb that it is the subject of says so."""
+        first = self.parsed.first(mention.start)
+        persons = folded(self.rules.persons_again)
+        for word in reversed(self.parsed.words[max(first - 4, 0) : first]):
+            if {word.key, "ال" + word.key} & persons:
+                return "f" if self.parsed.body[word.end - 1] == "ة" else "m"
+            said = lexicon().get(word.key)
+            if said is not None and said.form in FINITE:
+                return said.gender
+        return None
+
+    def _alone(self, statement: Statement) -> Speaker | None:
+        """Of marks without a word of saying: who spoke before, else who is named behind or before them."""
+        if self.spoke:
+            return self._again(self.spoke[-1][1], "spoke before")
+        line = self.parsed.body.find("\n", statement.end)
+        behind = self._first_named(statement.end, line if line >= 0 else len(self.parsed.body))
+        return behind or self._first_named(0, statement.start)
+
+    def _last(self, gender: Gender | None) -> Speaker | None:
+        everybody = [speaker for _, speaker in self.spoke]
+        fits = [one for one in everybody if gender is None or one.gender is None or one.gender == gender]
+        return fits[-1] if fits else None
+
+    def _named_before(self, again: Again, gender: Gender | None) -> Speaker | None:
+        """Who is meant by «المتحدث» or «الشركة»: a speaker so described, a name with that word, else the last one."""
+        word = again.key.removeprefix("ال")
+        if again.key in folded(self.rules.last_named):
+            return self._first_named_before(again.start)
+        for _, speaker in reversed(self.spoke):
+            if word in speaker.words:
+                return self._fullest(speaker)
+        if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
+            return issuer
+        for mention in reversed(self.mentions):
+            if mention.end <= again.start and again.body in (None, mention.type != "PERS"):
+                speaker = self.subjects.name(mention, gender, "")
+                if word in speaker.words:
+                    return self._fullest(speaker)
+        for earlier in self.parsed.within(
+            0, again.start if again.body else 0
+        ):  # «المؤسسة العامة للضمان», which nobody took for a name
+            if earlier.key == again.key:
+                found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
+                if isinstance(found, Speaker) and len(found.words) > 1:
+                    return self._definite(found)
+        last = self._last(gender) if again.body is not None and again.alone else None
+        if last is None and again.body is False and again.alone:
+            last = self._first_named_before(again.start)
+        return self._fullest(last) if last else None
+
+    def _definite(self, speaker: Speaker) -> Speaker:
+        """A description that begins with ال as far as its words have it."""
+        end = speaker.start
+        for number, word in enumerate(self.parsed.within(speaker.start, speaker.end)):
+            if number > 1 and word.key.startswith("ل"):
+                end = self.parsed.within(speaker.start, speaker.end)[:5][-1].end  # «الاتحاد العام لنقابات كذا»
+                break
+            if not word.key.startswith(("ال", "وال")):
+                break
+            end = word.end
+        return replace(speaker, end=end) if speaker.kind == "description" else speaker
+
+    def _first_named_before(self, place: int) -> Speaker | None:
+        persons = [m for m in self.mentions if m.type == "PERS" and m.end <= place]
+        return self._fullest(self.subjects.name(persons[-1], None, "")) if persons else None
+
+    def _issuer(self, again: Again, word: str) -> Speaker | None:
+        """Who issued the text that «البيان» goes back to: «في بيان صادر عن الرئاسة»."""
+        for one in self.parsed.within(0, again.start):
+            if one.key.removeprefix("ال") == word:
+                stop = self.parsed.sentence(one.start).end
+                following = self.parsed.within(one.end, stop)[: self.rules.limits.words_far]
+                source = next((n for n, w in enumerate(following[:-1]) if w.key == "عن"), None)
+                if source is not None:
+                    found = self.subjects.read(following[source + 1].start, stop, None, "")
+                    if isinstance(found, Speaker):
+                        return found
+        return None
+
+    def _again(self, speaker: Speaker, why: str) -> Speaker:
+        """A speaker who is not named again, by the fullest name."""
+        return renamed(self._fullest(speaker), why)
+
+    def _fullest(self, speaker: Speaker) -> Speaker:
+        """The first full name that the body gives a speaker outside of its first line, where it has more words."""
+        if speaker.entity_id is None:
+            return speaker
+        headline = self.parsed.body.find("\n")
+        own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
+        for mention in self.mentions:
+            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
+            last = self.parsed.words[self.parsed.first(mention.end) - 1].key
+            fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
+            same = mention.entity_id == speaker.entity_id or fuller
+            if same and len(words) > len(own) and mention.start > headline:
+                return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id)
+        return speaker
+
+    def _text(self, cue: Cue) -> str:
+        return self.parsed.body[cue.start : cue.end]

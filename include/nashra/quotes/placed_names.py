@@ -1,0 +1,174 @@
+"""Speakers that stand elsewhere than behind their word of saying: before it, behind «عن» or «بحسب», in its sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from nashra.article import Mention
+from nashra.quotes.cues import Cue, is_that
+from nashra.quotes.lexicon import lexicon
+from nashra.quotes.named_before import FINITE, NamedBefore
+from nashra.quotes.quote_rules import folded
+from nashra.quotes.sentences import Word
+from nashra.quotes.statement import Statement
+from nashra.quotes.subjects import Again, Speaker
+from nashra.text.fold import fold_line
+
+
+class PlacedNames(NamedBefore):
+    """Finds the speaker of a word of saying by where its sentence has it."""
+
+    def _stop(self, cue: Cue, statement: Statement | None) -> int:
+        """Where the subject of a word of saying must have ended: at what is said, or with its sentence."""
+        sentence = self.parsed.sentence(cue.start)
+        stop = statement.start if statement and statement.start >= cue.end else sentence.end
+        line = self.parsed.body.find("\n", cue.end)
+        stop = min(stop, line) if line >= 0 else stop
+        return next((word.start for word in self.parsed.within(cue.end, stop) if is_that(word.key)), stop)
+
+    def _as_for(self, cue: Cue) -> Speaker | None:
+        """The subject that «أما» puts first: «أما فلان فقال»."""
+        words = self.parsed.within(self.parsed.sentence(cue.start).start, cue.start)
+        if len(words) < 2 or words[0].key not in folded(self.rules.as_for):
+            return None
+        found = self.subjects.read(words[1].start, cue.start, cue.gender, f"stands before {self._text(cue)}")
+        return self._settled(found, cue.gender)
+
+    def _according(self, cue: Cue, statement: Statement) -> Speaker | None:
+        """Who stands behind «بحسب», also behind «ما» and a verb; or the person of its pronoun."""
+        if cue.gender:
+            return self._of_main_clause(cue) or self._before(cue)
+        stop = self._stop(cue, statement)
+        words = self.parsed.within(cue.end, stop)
+        verb = bool(words) and (words[0].key == "ما" or lexicon().get(words[0].key) is not None)
+        while words and (words[0].key == "ما" or lexicon().get(words[0].key)):
+            words = words[1:]
+        why = f"stands behind {self._text(cue)}"
+        if not words or (verb and self.subjects.is_none(words[0].key)):
+            return self._first_named(statement.start, statement.end)
+        glued = (
+            1
+            if words[0].key.startswith("ل")
+            and not verb
+            and not self.parsed.body[words[0].start : words[0].end].startswith("لل")
+            else 0
+        )
+        glued = 2 if words[0].key.startswith("لل") and not verb else glued
+        return self._settled(self._read_from(words[0].start, glued, stop, why), None)
+
+    def _read_from(self, start: int, clitic: int, stop: int, why: str) -> Speaker | Again | None:
+        """A name from a place on; `clitic` letters before it do not belong to it: «للوزارة» is «الوزارة»."""
+        found = self.subjects.read(start, stop, None, why)
+        if not isinstance(found, Speaker) or found.start != start or not clitic:
+            return found
+        key = next(iter(self.parsed.within(start, start + 1))).key
+        definite = "ال" + key.removeprefix("لل")
+        bodies, persons = folded(self.rules.bodies_again), folded(self.rules.persons_again)
+        if key.startswith("لل") and definite in bodies | persons and len(found.words) == 1:
+            return Again(start, found.end, definite, definite in bodies)
+        return replace(found, start=start + clitic) if found.kind == "description" else found
+
+    def _behind_word(self, cue: Cue, statement: Statement) -> Speaker | None:
+        """Who stands behind «عن»: «نقلت الوكالة عن فلان»."""
+        stop = self._stop(cue, statement)
+        words = self.parsed.within(cue.end, stop)
+        for one, following in pairwise(words):
+            if one.key == fold_line(cue.of):
+                return self._settled(self.subjects.read(following.start, stop, None, f"stands behind {cue.of}"), None)
+        return None
+
+    def _of_him(self, cue: Cue) -> bool:
+        """Whether a pronoun says whose words they are: «نقلت عنه الوكالة»."""
+        following = self.parsed.words[cue.last + 1 : cue.last + 2]
+        of = fold_line(cue.of)
+        return bool(following) and following[0].key in {of + pronoun for pronoun in ("ه", "ها", "هم", "هما")}
+
+    def _source(self, cue: Cue) -> Speaker | None:
+        """Who stands behind a preposition before «قوله»: «نقلت الوكالة عن فلان قوله»."""
+        sentence = self.parsed.sentence(cue.start)
+        sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of}
+        before = self.parsed.within(sentence.start, cue.start)
+        for one, following in reversed(list(pairwise(before))):
+            if one.key in sources:
+                found = self.subjects.read(following.start, cue.start, cue.gender, f"stands behind {one.key}")
+                return self._settled(found, cue.gender)
+        return None
+
+    def _in_front(self, cue: Cue) -> Speaker | None:
+        """The subject before its verb: «لكن فلانا أكد», «تقارير تفيد»."""
+        if cue.joined or cue.word == 0:
+            return None
+        sentence = self.parsed.sentence(cue.start)
+        before = self.parsed.within(sentence.start, cue.start)
+        if before and before[-1].key in folded(self.rules.relative):
+            before = before[:-1]
+        while before and before[0].key.removeprefix("و") in folded(self.rules.turns):
+            before = before[1:]
+        if not before:
+            return None
+        end, why = before[-1].end, f"stands before {self._text(cue)}"
+        near = [m for m in self.mentions if sentence.start <= m.start and m.end <= cue.start and not self._bracketed(m)]
+        if cue.gender == "p" and (plural := self._plural(cue, before)):
+            return plural
+        apart = bool(near) and self._behind_preposition(near[-1], sentence.start)
+        if (
+            near
+            and not apart
+            and len(self.parsed.within(near[-1].end, end)) <= 1
+            and "،" not in self.parsed.body[near[-1].end : end]
+        ):
+            return self.subjects.name(near[-1], cue.gender, why)
+        if len(before) <= 4 and self._heads(before[0].key):
+            return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
+        last = before[-1]
+        touching = not self.parsed.body[last.end : cue.start].strip()
+        if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
+            return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
+        return None
+
+    def _behind_preposition(self, mention: Mention, start: int) -> bool:
+        """Whether a name is part of a circumstance, «في جدة», rather than a subject."""
+        before = self.parsed.within(start, mention.start)
+        return bool(before) and self.subjects.is_none(before[-1].key)
+
+    def _plural(self, cue: Cue, before: Sequence[Word]) -> Speaker | None:
+        """«ناشطون» before «يدعون»: the nearest noun that says of several who they are."""
+        for word in reversed(before):
+            if word.key in folded(self.rules.sources) or (word.key.endswith("ون") and not lexicon().get(word.key)):
+                why = f"stands before {self._text(cue)}"
+                return self._settled(self.subjects.read(word.start, cue.start, cue.gender, why), cue.gender)
+        return None
+
+    def _touching(self, cue: Cue) -> bool:
+        """Whether a name stands right before a word of saying."""
+        return any(0 < cue.start - m.end <= 3 for m in self.mentions)
+
+    def _heads(self, key: str) -> bool:
+        """Whether a word may begin a subject in front of its verb: a definite noun, or a word for who speaks."""
+        rules = self.rules
+        known = (
+            folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
+        )
+        bare = key.removeprefix("و")
+        return bool({key, bare} & known) or (bare.startswith("ال") and not self.subjects.is_none(bare))
+
+    def _bracketed(self, mention: Mention) -> bool:
+        before = self.parsed.body[max(mention.start - 60, 0) : mention.start]
+        return before.rfind("(") > before.rfind(")")
+
+    def _of_its_verb(self, cue: Cue) -> Speaker | None:
+        """Of «قال موضحا»: the subject of the verb right before."""
+        verbs = [one for one in self._cues if one.form in FINITE and 0 < cue.word - one.last <= 2]
+        return self._in_front(verbs[-1]) if verbs else None
+
+    def _of_main_clause(self, cue: Cue) -> Speaker | None:
+        """Whose participle it is: who spoke in this sentence, else the first one named in it."""
+        sentence = self.parsed.sentence(cue.start)
+        everybody = sorted([*self.spoke, *self._described], key=lambda one: one[0])
+        spoke = [speaker for at, speaker in everybody if sentence.start <= at < cue.start]
+        if cue.form in FINITE:
+            spoke = [one for one in spoke if {one.gender, cue.gender} != {"m", "f"}]
+        if spoke:
+            return self._again(spoke[-1], "spoke in this sentence")
+        begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
+        return self._first_named(begin, cue.start)

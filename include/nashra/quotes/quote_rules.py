@@ -1,0 +1,95 @@
+"""include/rules/quotes.yaml: words by which a saying is known, as they stand there."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from nashra.settings import RULES
+from nashra.text.fold import fold_line
+from nashra.yaml_files import Strict, Word, Words, read_model
+
+FILE = RULES / "quotes.yaml"
+Takes = Literal["clause", "marks", "both"]
+
+
+class Verb(Strict):
+    """A verb of saying; see the file's comments."""
+
+    past: Word
+    present: Word | None = None
+    participle: Word | None = None
+    noun: Word | None = None
+    takes: Takes = "both"
+    of: Word | None = None
+
+
+class Limits(Strict):
+    """Numbers of words, but for the shares `share` and `described`."""
+
+    words: int = Field(ge=1)
+    words_far: int = Field(ge=1)
+    words_alone: int = Field(ge=1)
+    words_colon: int = Field(ge=1)
+    words_name: int = Field(ge=1)
+    words_named: int = Field(ge=1)
+    words_turn: int = Field(ge=1)
+    share: float = Field(gt=0, lt=1)
+    around: int = Field(ge=1)
+    described: float = Field(gt=0, le=1)
+    reach: int = Field(ge=1)
+    reach_after: int = Field(ge=1)
+
+
+class QuoteRules(Strict):
+    """What quotes.yaml holds."""
+
+    verbs: tuple[Verb, ...] = Field(min_length=1)
+    according: Words
+    according_to_him: Words
+    impersonal: Words
+    no_saying: Words
+    negations: Words
+    denying: Words
+    not_subject: Words
+    objects: Words
+    title_goes_on: Words
+    title_leads: Words
+    selves: Words
+    relative: Words
+    turns: Words
+    paper_again: Words
+    after_marks: Words
+    sources: Words
+    goes_on: Words
+    occasions: Words
+    persons_again: Words
+    bodies_again: Words
+    last_named: Words
+    as_for: Words
+    in_it: Words
+    audiences: Words
+    documents: Words
+    of_another: Words
+    named_things: Words
+    titled: Words
+    limits: Limits
+
+
+@cache
+def read_quote_rules(path: Path = FILE) -> QuoteRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, QuoteRules)
+
+
+@cache
+def folded(words: tuple[str, ...]) -> frozenset[str]:
+    """The words as keys to look a folded word up by."""
+    return frozenset(map(fold_line, words))
+
+
+@cache
+def phrases(rows: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as folded words."""
+    return tuple(tuple(fold_line(row).split()) for row in rows)

@@ -1,0 +1,91 @@
+"""A body as quotes need it: words with their folded keys, and sentences that marks hold together."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nashra.quotes.marks import MARKS, Pair
+from nashra.text.fold import fold
+
+_WORD = re.compile(r"[\w\u064b-\u0652\u0670]+(?:[.'’](?=[A-Za-z0-9])\w+)*")
+_ENDS = frozenset(".!؟?…")
+_SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """body[start:end], and the word folded."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """body[start:end], without its end sign."""
+
+    start: int
+    end: int
+
+
+class Parsed:
+    """A body's words and sentences, found by place."""
+
+    def __init__(self, body: str, pairs: Sequence[Pair]) -> None:
+        self.body = body
+        self.words = [Word(m.start(), m.end(), fold(m[0]).lower()) for m in _WORD.finditer(body)]
+        self.sentences = _sentences(body, [pair for pair in pairs if not pair.inner and pair.lost != "start"])
+        self._word_starts = [word.start for word in self.words]
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+
+    def within(self, start: int, end: int) -> list[Word]:
+        """The words that begin in [start, end)."""
+        return self.words[self.first(start) : self.first(end)]
+
+    def first(self, at: int) -> int:
+        """Number of the first word that begins at a place or after it."""
+        return bisect_left(self._word_starts, at)
+
+    def sentence(self, at: int) -> Sentence:
+        """The sentence of a place."""
+        return self.sentences[max(bisect_right(self._sentence_starts, at) - 1, 0)]
+
+
+def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
+    found: list[Sentence] = []
+    begin, at, number = 0, 0, 0
+    while at < len(body):
+        while number < len(held) and held[number].end < at:
+            number += 1
+        char = body[at]
+        if char == "\n":
+            found.append(Sentence(begin, at))
+            begin = at + 1
+        elif char in _ENDS and not _held(held, number, at) and _breaks(body, at):
+            found.append(Sentence(begin, at))
+            while at + 1 < len(body) and body[at + 1] in _ENDS:
+                at += 1
+            begin = at + 1
+        at += 1
+    found.append(Sentence(begin, len(body)))
+    return found
+
+
+def _held(held: Sequence[Pair], number: int, at: int) -> bool:
+    return number < len(held) and held[number].start <= at < held[number].end
+
+
+def _breaks(body: str, at: int) -> bool:
+    """Whether an end sign ends a sentence: space or a mark behind it, or a whole word glued to it."""
+    behind = body[at + 1 : at + 2]
+    if not behind or behind.isspace() or behind in MARKS or behind in _ENDS or behind in ")]":
+        before = body[max(at - 2, 0) : at]
+        return not (body[at] == "." and len(before) == 2 and before[1].isalpha() and before[0] in " \n(/")
+    if body[at] != ".":
+        return True
+    word = re.search(r"\w*$", body[max(at - 20, 0) : at])
+    return (
+        behind.isalpha() and not behind.isascii() and (body[at - 1].isspace() or len(word[0] if word else "") > _SHORT)
+    )

@@ -1,0 +1,282 @@
+"""The subject of a word of saying: the name in it, or the whole description of somebody without a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from nashra.article import Mention
+from nashra.quotes.cues import is_that
+from nashra.quotes.lexicon import Gender, lexicon
+from nashra.quotes.quote_rules import QuoteRules, folded
+from nashra.quotes.sentences import Parsed, Word
+
+_SIGNS = frozenset(":؛()[]،,\n")
+_LONGEST = 30  # words that are looked at behind a word of saying
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """body[start:end] names who speaks."""
+
+    start: int
+    end: int
+    entity_id: str | None
+    gender: Gender | None
+    """Of the verb that it is the subject of."""
+    kind: Literal["name", "description"]
+    why: str
+    words: frozenset[str] = field(default_factory=frozenset)
+    """Folded words of description and name, without ال: what «المتحدث» may go back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A subject that only says what somebody is who was named before: «المتحدث», «الشركة»."""
+
+    start: int
+    end: int
+    key: str
+    body: bool | None
+    """Whether it is a body or a text rather than a person; None where the word alone does not say."""
+    alone: bool = True
+    """Whether nothing describes it further, as «الوزير الأميركي» is."""
+
+
+class Subjects:
+    """Reads the subjects of one body."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], rules: QuoteRules) -> None:
+        self.parsed, self.rules = parsed, rules
+        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self._starts = folded(rules.not_subject)
+        self._persons, self._bodies = folded(rules.persons_again), folded(rules.bodies_again)
+        self._documents = folded(rules.documents)
+
+    def behind(self, at: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
+        """The subject that begins behind a place, in front of `stop`; None when something else stands there."""
+        words = self.parsed.within(at, stop)[:_LONGEST]
+        if not words:
+            return None
+        between = self.parsed.body[at : words[0].start]
+        if not _SIGNS.isdisjoint(between):
+            named = self._mention_at(words[0].start)  # «قالت، فلانة، إن»
+            return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
+        none = self.is_none(words[0].key) or self._is_manner(words[0]) or self._is_told(words[0])
+        return None if none else self.read(words[0].start, stop, gender, why)
+
+    def _is_manner(self, word: Word) -> bool:
+        """Whether a word says how it is said: «ضاحكا», «مازحًا»."""
+        if word.key.startswith("ال") or self._in_name(word):
+            return False
+        said = lexicon().get(word.key)
+        return (len(word.key) > 3 and word.key.endswith("ا")) or (said is not None and said.form == "participle")
+
+    def is_none(self, key: str) -> bool:
+        """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
+        bare = key[1:].removeprefix("ل").removeprefix("ال") if key[:1] in "لب" else ""
+        return (
+            key.startswith("بال")
+            or key in self._starts
+            or (bare != "" and bare in self._starts)
+            or self._is_object(key)
+        )
+
+    def _is_object(self, key: str) -> bool:
+        """Whether a word is what is said: «أهمية», «حرصه»."""
+        objects, noun = folded(self.rules.objects), key.removeprefix("ال")
+        return noun in objects or any(
+            noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
+        )
+
+    def _is_owned_object(self, key: str) -> bool:
+        """Whether a word within a subject ends it: «حرصه», «عدم»."""
+        return key in folded(self.rules.negations) or (
+            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
+        )
+
+    def read(self, start: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
+        """The name or description that begins at a place."""
+        end = self._end(start, stop)
+        words = self.parsed.within(start, end)
+        if not words:
+            return None
+        keys = [word.key for word in words]
+        person = self._person(start, end, stop)
+        if person is not None:
+            return self.name(person, gender, why, self.parsed.within(start, person.end))
+        if keys[0] in self._documents and len(words) > 1:
+            inner = self._issuer(words, end, gender, why)
+            if inner is not None:
+                return inner
+        longer = self._prolonged(end, stop)
+        if longer > end:
+            return Speaker(start, longer, None, gender, "description", why, bare(keys))
+        if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
+            return Again(start, end, keys[0], keys[0] in self._bodies)
+        if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):
+            return Again(start, end, keys[0], False, False)
+        if len(keys) == 1 and keys[0].startswith("ال") and gender != "p" and not self._in_name(words[0]):
+            return Again(start, end, keys[0], None)
+        whole = self._whole(start, end, keys)
+        if whole is not None:
+            return self.name(whole, gender, why, words)
+        inside = [m for m in self.mentions if start <= m.start and m.end <= end]
+        same = next((m.entity_id for m in inside if m.end - m.start > 0.8 * (end - start)), None)
+        return Speaker(start, end, same or None, gender, "description", why, bare(keys))
+
+    def name(self, mention: Mention, gender: Gender | None, why: str, words: Sequence[Word] = ()) -> Speaker:
+        """A mention as speaker; `words` describe it, by default those right before it."""
+        keys = [word.key for word in words or self._with_head(mention)]
+        return Speaker(mention.start, mention.end, mention.entity_id or None, gender, "name", why, bare(keys))
+
+    def _with_head(self, mention: Mention) -> list[Word]:
+        first = self.parsed.first(mention.start)
+        return [*self.parsed.words[max(first - 2, 0) : first], *self.parsed.within(mention.start, mention.end)]
+
+    def _mention_at(self, at: int) -> Mention | None:
+        return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
+
+    def _person(self, start: int, end: int, stop: int) -> Mention | None:
+        """The person that a subject names: in it, or behind it as «الوزير، فلان» and «المشرف على كذا الدكتور فلان»."""
+        persons = [m for m in self.mentions if m.type == "PERS" and start <= m.start and m.end <= stop]
+        for mention in persons:
+            if mention.start < end:
+                if not self._of_another(mention, start):
+                    return mention
+                continue
+            if self._in_title(end, mention.start) or self._between_commas(end, mention):
+                return mention
+            break
+        return None
+
+    def _between_commas(self, end: int, mention: Mention) -> bool:
+        """Whether a name stands between commas behind a description: «رئيس اللجنة، وهو المهندس فلان، إن»."""
+        body = self.parsed.body
+        between = body[end : mention.start]
+        comma = max(between.rfind(sign) for sign in "،,")
+        if comma < 0 or not _SIGNS.isdisjoint(between.replace("،", "").replace(",", "")):
+            return False
+        behind = body[mention.end : mention.end + 6].lstrip()
+        following = self.parsed.within(mention.end, mention.end + 8)[:1]
+        closed = behind[:1] in ("،", ",") or (bool(following) and is_that(following[0].key))
+        near = len(self.parsed.within(end + comma, mention.start)) <= 3
+        return closed and near and not any(self._is_verb(word) for word in self.parsed.within(end, mention.start))
+
+    def _in_title(self, end: int, start: int) -> bool:
+        """Whether what stands between a description and a name belongs to it."""
+        between = self.parsed.body[end:start]
+        words = self.parsed.within(end, start)
+        if not words:
+            return between.strip(' \t\u00a0"«“”(ـ') in ("", "،", ",", "-", "–")
+        if not _SIGNS.isdisjoint(between):
+            return False
+        keys = [word.key for word in words]
+        goes_on, occasions = folded(self.rules.title_goes_on), folded(self.rules.occasions)
+        owned = self.parsed.body[words[-1].start : words[-1].end].endswith("ه")  # «لقائه فلانا»
+        last_free = len(keys) == 1 or (keys[-1] not in self._starts and not owned)
+        verbs = any(self._is_verb(word) for word in words)
+        return keys[0] in goes_on and last_free and not verbs and (len(keys) < 2 or keys[1] not in occasions)
+
+    def _of_another(self, mention: Mention, start: int) -> bool:
+        """Whether a word before a name says that somebody else is meant: «زوجة فلان»."""
+        before = self.parsed.within(start, mention.start)[-2:]
+        for word in before:
+            if word.key.removeprefix("و") in folded(self.rules.of_another):
+                # «المتحدث باسم الوزارة فلان»: another name stands between
+                return not any(word.end <= m.start and m.end <= mention.start for m in self.mentions)
+        return False
+
+    def _issuer(self, words: list[Word], end: int, gender: Gender | None, why: str) -> Speaker | Again | None:
+        """Who issued the text that a subject is: «تقرير لصحيفة كذا»."""
+        named = next(
+            (m for m in self.mentions if words[0].end <= m.start and m.end <= end + 1 and m.type in ("ORG", "PERS")),
+            None,
+        )
+        if named is not None:
+            return self.name(named, gender, why, words)
+        if words[1].key in self._bodies:
+            return self.read(words[1].start, end, gender, why)
+        return None
+
+    def _whole(self, start: int, end: int, keys: list[str]) -> Mention | None:
+        """The name of a body or place that is the subject, alone or behind its kind («شركة كذا»)."""
+        inside = [m for m in self.mentions if start <= m.start and m.end <= end]
+        if not inside:
+            return None
+        before = len(self.parsed.within(start, inside[0].start))
+        kind = keys[0].removeprefix("ال") in folded(self.rules.named_things)
+        return inside[0] if before == 0 or (before == 1 and kind) else None
+
+    def _prolonged(self, end: int, stop: int) -> int:
+        """Where a title ends that a preposition goes on with: «المسؤول عن مكتب كذا»."""
+        words = self.parsed.within(end, stop)
+        if len(words) < 2 or not _SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
+            return end
+        first, second = words[0].key, words[1].key
+        leads = first in folded(self.rules.title_leads) or (
+            first.startswith("ب") and first in folded(self.rules.title_goes_on)
+        )
+        if not leads or second in folded(self.rules.occasions) or is_that(second) or self.is_none(second):
+            return end
+        return self._end(words[1].start, stop)
+
+    def _described(self, word: Word) -> bool:
+        """Whether a word goes on with a description: neither an adverb nor a verb."""
+        return word.key not in self._starts and word.key not in folded(self.rules.selves)
+
+    def _end(self, start: int, stop: int) -> int:
+        """Where a subject ends: at a sign, or at a word that begins something else."""
+        body, end = self.parsed.body, start
+        words = self.parsed.within(start, stop)
+        for number, word in enumerate(words):
+            if number:
+                between = body[end : word.start]
+                if not _SIGNS.isdisjoint(between) or " -" in between or "–" in between:
+                    break
+                told = self._is_told(word) and words[0].key not in self._documents
+                if told or (self._is_owned_object(word.key) and not self._in_name(word)):
+                    break
+                other = is_that(word.key) or self._is_verb(word) or word.key in self._starts
+                if other and not self._in_name(word) and not self._goes_on(words, number):
+                    break
+            end = word.end
+        return end
+
+    def _is_verb(self, word: Word) -> bool:
+        said = lexicon().get(word.key)
+        return said is not None and said.form != "noun" and (said.verb.takes != "marks" or said.form == "present")
+
+    def _is_told(self, word: Word) -> bool:
+        """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""
+        if not word.key.startswith("ل") or self._in_name(word):
+            return False
+        named = any(m.start == word.start + 1 for m in self.mentions)
+        return named or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
+
+    def _goes_on(self, words: list[Word], number: int) -> bool:
+        """Whether a preposition goes on with an indefinite description: «مصدر أمني في الشرطة»."""
+        key = words[number].key
+        if words[0].key.startswith("ال") or key not in folded(self.rules.goes_on) or number + 1 == len(words):
+            return False
+        ended = any(m.type == "PERS" and 0 <= words[number].start - m.end < 3 for m in self.mentions)
+        return words[number + 1].key not in folded(self.rules.occasions) and not ended
+
+    def _in_name(self, word: Word) -> bool:
+        return any(m.start <= word.start < m.end for m in self.mentions)
+
+
+def _owned(noun: str, of: str) -> set[str]:
+    """What a noun with a pronoun may be without it: «حرصه», «أهميته»."""
+    base = noun.removesuffix(of)
+    return {base, base.removesuffix("ت") + "ه"}
+
+
+def bare(keys: Sequence[str]) -> frozenset[str]:
+    """Words without ال; of one with «ل» before it also the word alone."""
+    told = [key[1:].removeprefix("ل") for key in keys if key.startswith("ل") and len(key) > 4]
+    return frozenset(key.removeprefix("ال") for key in [*keys, *told])
+
+
+def renamed(speaker: Speaker, why: str) -> Speaker:
+    """The same speaker, known for another reason."""
+    return replace(speaker, why=why)

@@ -1,0 +1,87 @@
+"""Pairs of articles from a table: what `nashra stories pairs` reads and writes."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nashra.errors import BadFile
+from nashra.stories.evidence import compare
+from nashra.stories.likeness import added, same_story, similarity
+from nashra.stories.rarity import Rarity
+from nashra.stories.told import Told, tell
+
+COLUMNS = ("title_1", "text_1", "title_2", "text_2")
+Article = tuple[str, str]
+"""Title and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How like two articles are, 0 to 1, and what each kind of evidence added to the log odds of it."""
+
+    similarity: float
+    same_story: bool
+    evidence: dict[str, float]
+    added: dict[str, float]
+
+
+def read_pairs(path: Path) -> pa.Table:
+    """A table with COLUMNS, as strings. Raises BadFile when it has others or is no Parquet file."""
+    try:
+        table = pq.read_table(path)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise BadFile(f"{path} is no Parquet file that can be read ({str(error).splitlines()[0]})") from None
+    if missing := [name for name in COLUMNS if name not in table.column_names]:
+        raise BadFile(f"{path} has no column {', '.join(missing)}: expected {', '.join(COLUMNS)}")
+    for name in COLUMNS:
+        kind = table.schema.field(name).type
+        if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
+            raise BadFile(f"{path}: expected strings in the column {name}, got {kind}")
+    return table
+
+
+def articles_of(table: pa.Table) -> list[tuple[Article, Article]]:
+    """Both articles of each row; a missing title or text is empty."""
+    columns = [[value or "" for value in table[name].to_pylist()] for name in COLUMNS]
+    return [((one, first), (other, second)) for one, first, other, second in zip(*columns, strict=True)]
+
+
+def tell_all(pairs: Sequence[tuple[Article, Article]]) -> dict[Article, Told]:
+    """What each article tells of, each read once; its names are found as a night finds them."""
+    from nashra.entities.link import Linker
+    from nashra.entities.recognise import load_recognizer
+    from nashra.settings import load_settings
+
+    articles = sorted({article for pair in pairs for article in pair})
+    recognizer, linker = load_recognizer(load_settings()), Linker.load()
+    bodies = [f"{title}\n{text}" for title, text in articles]
+    told = {}
+    for number, (article, body, found) in enumerate(zip(articles, bodies, recognizer.mentions(bodies), strict=True)):
+        told[article] = tell(str(number), *article, linker.link_article(found, body))
+    return told
+
+
+def compare_pairs(pairs: Sequence[tuple[Article, Article]]) -> Iterator[Pair]:
+    """Each pair compared; words are weighed by all articles of the pairs."""
+    told = tell_all(pairs)
+    rarity = Rarity(told.values())
+    for one, other in pairs:
+        evidence = compare(told[one], told[other], rarity)
+        like = similarity(evidence)
+        yield Pair(like, same_story(like), evidence, added(evidence))
+
+
+def write_pairs(table: pa.Table, pairs: Sequence[Pair], out: Path) -> None:
+    """The table's rows as CSV, with `similarity` (four digits) and `same_story` (true or false) added."""
+    names = [name for name in table.column_names if name not in ("similarity", "same_story")]
+    rows = zip(*(table[name].to_pylist() for name in names), strict=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*names, "similarity", "same_story"])
+        for row, pair in zip(rows, pairs, strict=True):
+            writer.writerow([*row, f"{pair.similarity:.4f}", "true" if pair.same_story else "false"])

@@ -1,0 +1,47 @@
+"""include/rules/stories.yaml, as it stands there."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from nashra.settings import RULES
+from nashra.yaml_files import Strict, Words, read_model
+
+FILE = RULES / "stories.yaml"
+
+
+class WordRules(Strict):
+    """How words, pieces and numbers are read."""
+
+    title_times: int = Field(ge=1)
+    lead: int = Field(ge=1)
+    reference_share: int = Field(ge=1)
+    gram: int = Field(ge=2)
+    numbers_above: int = Field(ge=0)
+    years: tuple[int, int]
+
+
+class Candidates(Strict):
+    """Which articles are compared."""
+
+    terms: int = Field(ge=1)
+    shared: int = Field(ge=1)
+    most: int = Field(ge=2)
+
+
+class StoryRules(Strict):
+    """What stories.yaml holds."""
+
+    proclitics: Words
+    endings: Words
+    letters: int = Field(ge=1)
+    words: WordRules
+    candidates: Candidates
+    pairs_looked_at: int = Field(ge=1)
+
+
+@cache
+def read_story_rules(path: Path = FILE) -> StoryRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, StoryRules)

@@ -1,0 +1,101 @@
+"""An article as comparing needs it: counts of words, pieces of words, numbers, names. Small, and made once."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from nashra.article import Mention
+from nashra.stories.story_rules import StoryRules, read_story_rules
+from nashra.text.fold import fold_line
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article tells of."""
+
+    article_id: str
+    title: tuple[str, ...]
+    """Stems of the title's words, in order; of an article without one, those that its body begins with."""
+    words: Counter[str]
+    """Stems of all words; those of the title count `title_times`."""
+    pieces: Counter[str]
+    """Pieces of the stems, counted alike."""
+    numbers: frozenset[str]
+    """Numbers that may tell something: no days, no years."""
+    names: dict[str, Counter[str]]
+    """By type (PERS, LOC, ORG, MISC): entity ids and how often they are named."""
+    length: int
+    """Words of the body."""
+
+
+def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Mention]) -> Told:
+    """What an article tells of. `mentions` are the body's names, linked; an entity named in the title, too, counts
+    `title_times` more."""
+    rules = read_story_rules()
+    times = rules.words.title_times
+    head, text = _folded(title or ""), _folded(body)
+    in_title, in_text = [stem(word) for word in head], [stem(word) for word in text]
+    words = Counter(in_text)
+    for word in in_title:
+        words[word] += times
+    pieces: Counter[str] = Counter()
+    for word, count in words.items():
+        for piece in _pieces(word, rules.words.gram):
+            pieces[piece] += count
+    names: dict[str, Counter[str]] = {}
+    headline = frozenset(in_title)
+    stated = in_title or in_text[: rules.words.lead]
+    for mention in mentions:
+        entitled = {stem(word) for word in _folded(mention.surface)} <= headline
+        counts = names.setdefault(mention.type, Counter())
+        counts[mention.entity_id] = counts[mention.entity_id] + 1
+        if entitled and counts[mention.entity_id] == 1:
+            counts[mention.entity_id] += times
+    numbers = frozenset(word for word in (*head, *text) if _tells(word, rules))
+    return Told(article_id, tuple(stated), words, pieces, numbers, names, len(text))
+
+
+def _folded(text: str) -> list[str]:
+    return _WORD.findall(fold_line(text))
+
+
+@cache
+def _affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    rules = read_story_rules()
+    return tuple(map(fold_line, rules.proclitics)), tuple(map(fold_line, rules.endings))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A folded word without a clitic before it and an ending; words of other letters stay as they are."""
+    if not word.isalpha() or word.isascii():
+        return word
+    least = read_story_rules().letters
+    before, behind = _affixes()
+    for affix in before:
+        if word.startswith(affix) and len(word) - len(affix) >= least:
+            word = word[len(affix) :]
+            break
+    for affix in behind:
+        if word.endswith(affix) and len(word) - len(affix) >= least:
+            return word[: -len(affix)]
+    return word
+
+
+def _pieces(word: str, size: int) -> list[str]:
+    """Runs of `size` letters of a word between two marks; a short word is one piece."""
+    marked = f"_{word}_"
+    return [marked[at : at + size] for at in range(max(len(marked) - size + 1, 1))]
+
+
+def _tells(word: str, rules: StoryRules) -> bool:
+    """Whether a word is a number that may be told of one event only."""
+    if not word.isascii() or not word.isdigit() or len(word) < 2:
+        return False
+    value = int(word)
+    first, last = rules.words.years
+    return value > rules.words.numbers_above and not first <= value <= last

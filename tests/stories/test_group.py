@@ -1,0 +1,77 @@
+"""The stories of a day: of the sample's own, and of composed ones."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nashra.cleaning.cleaner import Cleaner
+from nashra.cleaning.commands.clean_folder import stream_paths
+from nashra.cleaning.corpus.survey import evidence_of
+from nashra.entities.link import Linker
+from nashra.entities.recognise import load_recognizer
+from nashra.settings import CHECKOUT, load_settings
+from nashra.stories.candidates import candidate_pairs
+from nashra.stories.group import Story, group, story_id
+from nashra.stories.rarity import Rarity
+from nashra.stories.told import Told, tell
+from tests.support.told_articles import BRIDGE, OTHER, SAME, told
+
+
+@pytest.fixture(scope="module")
+def sample() -> list[Told]:
+    """The articles of the sample's day, each by its file and record."""
+    settings = load_settings()
+    articles = list(stream_paths([CHECKOUT / "seeds" / "landing" / "2023-09-13"], settings))
+    cleaned = Cleaner.load().clean_many(articles, evidence_of(iter(articles)))
+    names = load_recognizer(settings).mentions([one.body for one in cleaned])
+    linker = Linker.load()
+    return [
+        tell(
+            f"{Path(article.landing_file).name.split('.')[0]}-{article.record_no}",
+            one.title,
+            one.body,
+            linker.link_article(found, one.body),
+        )
+        for article, one, found in zip(articles, cleaned, names, strict=True)
+    ]
+
+
+def test_of_the_samples_day_what_tells_one_event_is_one_story(sample: list[Told]) -> None:
+    together = [story.article_ids for story in group(sample) if len(story.article_ids) > 1]
+    assert together == [("derna-floods-0", "derna-floods_2-0"), ("souq-alaan-1", "wahanews-0")]
+
+
+def test_every_article_is_in_one_story(sample: list[Told]) -> None:
+    stories = group(sample)
+    assert sorted(name for story in stories for name in story.article_ids) == sorted(one.article_id for one in sample)
+    assert len({story.story_id for story in stories}) == len(stories)
+
+
+def test_neither_order_nor_company_of_strangers_changes_ids(sample: list[Told]) -> None:
+    shuffled = [sample[at] for at in np.random.default_rng(5).permutation(len(sample))]
+    assert group(shuffled) == group(sample)
+
+
+def test_two_of_a_day_are_one_story() -> None:
+    one, same, other = (told(n, article, "وادي السدر") for n, article in enumerate((BRIDGE, SAME, OTHER)))
+    assert group([other, same, one]) == [
+        Story(story_id([same.article_id, one.article_id]), (one.article_id, same.article_id)),
+        Story(story_id([other.article_id]), (other.article_id,)),
+    ]
+
+
+def test_a_story_of_other_articles_has_another_id() -> None:
+    assert story_id(["a", "b"]) == story_id(["b", "a"]) != story_id(["a"])
+
+
+def test_few_of_many_articles_are_compared() -> None:
+    words = [f"كلمة{n}" for n in range(900)]
+    rng = np.random.default_rng(3)
+    articles = [tell(f"{n:04}", None, " ".join(rng.choice(words, 40)), ()) for n in range(300)]
+    pairs = candidate_pairs(articles, Rarity(articles))
+    assert len(pairs) < 0.1 * 300 * 299 / 2
+
+
+def test_a_day_without_articles_has_no_story() -> None:
+    assert group([]) == []

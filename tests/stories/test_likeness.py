@@ -1,0 +1,68 @@
+"""How like two composed articles are, and what tells it."""
+
+import math
+
+import pytest
+
+from nashra.stories.evidence import KINDS, compare
+from nashra.stories.likeness import added, alike, read_likeness, same_story, similarity
+from nashra.stories.rarity import Rarity
+from nashra.stories.told import Told, stem, tell
+from tests.support.told_articles import BRIDGE, OTHER, SAME, told
+
+
+@pytest.fixture
+def three() -> list[Told]:
+    return [told(n, article, "وادي السدر") for n, article in enumerate((BRIDGE, SAME, OTHER))]
+
+
+def test_two_reports_of_one_event_are_one_story_and_another_is_not(three: list[Told]) -> None:
+    rarity = Rarity(three)
+    assert same_story(alike(three[0], three[1], rarity))
+    assert not same_story(alike(three[0], three[2], rarity))
+    assert alike(three[0], three[1], rarity) > 0.7 > 0.2 > alike(three[1], three[2], rarity)
+
+
+def test_it_is_the_same_whichever_stands_first(three: list[Told]) -> None:
+    rarity = Rarity(three)
+    for one in three:
+        for other in three:
+            assert compare(one, other, rarity) == compare(other, one, rarity)
+    assert Rarity(reversed(three)).words == rarity.words
+
+
+def test_an_article_is_most_like_itself(three: list[Told]) -> None:
+    evidence = compare(three[0], three[0], Rarity(three))
+    assert {kind: round(evidence[kind], 6) for kind in ("words", "pieces", "title", "places", "lengths")} == {
+        "words": 1, "pieces": 1, "title": 1, "places": 1, "lengths": 0,
+    }  # fmt: skip
+    assert evidence["numbers"] == 0.5  # one number alone is half a proof
+
+
+def test_what_each_kind_adds_makes_the_likeness(three: list[Told]) -> None:
+    evidence = compare(three[0], three[1], Rarity(three))
+    parts = added(evidence)
+    assert tuple(parts) == KINDS
+    odds = read_likeness().base + sum(parts.values())
+    assert similarity(evidence) == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+def test_an_empty_article_is_like_nothing(three: list[Told]) -> None:
+    empty = tell("f" * 16, None, "", ())
+    assert 0 <= alike(empty, three[0], Rarity([*three, empty])) < read_likeness().threshold
+    assert 0 <= alike(empty, empty, Rarity([])) <= 1
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"), [("والجسور", "جسور"), ("للمدينه", "مدين"), ("مهندسين", "مهندس"), ("بت", "بت")]
+)
+def test_clitics_and_endings_are_no_part_of_a_word(word: str, bare: str) -> None:
+    assert stem(word) == bare
+
+
+def test_days_and_years_are_no_numbers() -> None:
+    assert tell("0", "عام 2024", "في 12 مارس قتل ١٧ وأصيب 230 في 5 قرى", ()).numbers == {"17", "230"}
+
+
+def test_the_beginning_of_a_body_stands_for_a_missing_title() -> None:
+    assert tell("0", None, "انهار جسر خشبي", ()).title == ("انهار", "جسر", "خشب")
