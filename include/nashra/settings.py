@@ -48,6 +48,8 @@ class Night(Strict):
     stage_timeout_minutes: float = Field(gt=0)
     deadline_minutes: float = Field(gt=0)
     evidence_days: int = Field(ge=0)
+    evidence_articles: int = Field(ge=0)
+    evidence_bytes: int = Field(ge=0)
     quarantine_share: float = Field(ge=0, le=1)
     quarantine_rows: int = Field(ge=0)
     quarantine_bytes: int = Field(ge=0)

@@ -9,7 +9,16 @@ import pytest
 from nashra.lake import Run, Storage
 from nashra.landing import noted
 from nashra.landing.as_planned import LandingChanged
-from nashra.landing.noted import LandingMoved, look, look_again, note_landing, note_later, noted_digests, unmoved
+from nashra.landing.noted import (
+    LandingMoved,
+    evidence_days,
+    look,
+    look_again,
+    note_landing,
+    note_later,
+    noted_digests,
+    unmoved,
+)
 from nashra.settings import Settings, load_settings
 
 DAY, BEFORE = "2024-03-10", "2024-03-09"
@@ -67,7 +76,7 @@ def test_bytes_are_read_once_while_files_stay_as_they_are(
     write(tmp_path, "a.txt", b"two", BEFORE)
     note_landing(run, settings)
     digests = noted_digests(run, settings)
-    monkeypatch.setattr(noted, "file_digest", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(noted, "file_digests", lambda *_: pytest.fail("read again"))
     monkeypatch.setattr(noted, "_digests", {})  # as another process has it
     assert [look_again(run, BEFORE).digest, look_again(run, DAY).digest] == digests[-2:]
     assert noted_digests(run, settings) == digests
@@ -97,6 +106,26 @@ def test_an_evidence_day_that_is_gone_stops_the_run(tmp_path: Path, settings: Se
     shutil.rmtree(tmp_path / "landing" / BEFORE)
     with pytest.raises(LandingChanged, match=f"{BEFORE} is gone"):
         look_again(run, BEFORE)
+    write(tmp_path, "a.txt.part", b"tw", BEFORE)
+    with pytest.raises(LandingChanged, match=f"{BEFORE} is gone"):
+        look_again(run, BEFORE)
+
+
+def test_uploads_that_go_on_are_named_on_the_day_itself_alone(tmp_path: Path, settings: Settings) -> None:
+    """A day of nothing else is no evidence, and no reason to look less far back."""
+    write(tmp_path, "a.txt", b"one")
+    write(tmp_path, "a.txt", b"two", BEFORE)
+    first = noted_digests(a_run(tmp_path), settings)
+    write(tmp_path, "b.txt.part", b"three", BEFORE)
+    write(tmp_path, "b.txt.part", b"four", "2024-03-08")
+    assert noted_digests(a_run(tmp_path), settings) == first
+    assert evidence_days(Storage(str(tmp_path / "landing")), DAY, settings) == [BEFORE]
+    write(tmp_path, "b.txt.part", b"five")
+    run = a_run(tmp_path)
+    assert [one == other for one, other in zip(noted_digests(run, settings), first, strict=True)][-2:] == [True, False]
+    intended = noted_digests(run, settings)
+    note_landing(run, settings)
+    assert noted_digests(run, settings) == intended
 
 
 def test_a_day_that_is_written_to_while_it_is_read_is_told(tmp_path: Path, settings: Settings) -> None:

@@ -1,10 +1,11 @@
 """The cleaner: a batch of articles in, their titles, bodies and ledgers out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nashra.article import Article, Cleaned
 from nashra.cleaning.corpus.evidence import CorpusEvidence, LineEvidence
+from nashra.cleaning.corpus.findings import Findings
 from nashra.cleaning.decide.about_lines import metadata_lines
 from nashra.cleaning.decide.assemble import Assembler
 from nashra.cleaning.decide.bylines import byline_trims
@@ -50,27 +51,41 @@ class Cleaner:
         """One article; `clean_many` is many times faster for many."""
         return self.clean_many([article], evidence)[0]
 
-    def clean_many(self, articles: Sequence[Article], evidence: CorpusEvidence) -> list[Cleaned]:
-        """Each article by itself: which others are in the batch does not matter."""
-        with one_thread(), no_collection():
-            return [cleaned for batch in batches(articles) for cleaned in self._batch(batch, evidence)]
+    def clean_many(
+        self, articles: Sequence[Article], evidence: CorpusEvidence, found: Iterator[Findings] | None = None
+    ) -> list[Cleaned]:
+        """Each article by itself: which others are in the batch does not matter.
 
-    def measure(self, articles: Sequence[Article], evidence: CorpusEvidence) -> Measured:
+        `found`: what was found on the same `batches` with the same rules, so that it is not looked for again.
+        """
+        with one_thread(), no_collection():
+            return [
+                cleaned
+                for batch in batches(articles)
+                for cleaned in self._batch(batch, evidence, next(found) if found else None)
+            ]
+
+    def measure(self, articles: Sequence[Article], evidence: CorpusEvidence, found: Findings | None = None) -> Measured:
+        """Raises ValueError when `found` is of other articles."""
         lines = read_lines([article.text for article in articles])
+        if found and found.lines != lines.hash.size:
+            raise ValueError(f"what was found is of {found.lines} lines, the articles have {lines.hash.size}")
         near = self.rules.near(lines)
-        hits = self.rules.hits(lines, near)
+        hits = found.hits if found else self.rules.hits(lines, near)
         titles = [article.title for article in articles]
-        seen = evidence.of(lines)
+        seen = evidence.of(lines, found.pieces if found else None)
         return Measured(lines, hits, seen, measure(lines, hits, seen, titles, near))
 
-    def _batch(self, articles: Sequence[Article], evidence: CorpusEvidence) -> list[Cleaned]:
-        known, verdicts = self.verdicts(articles, evidence)
+    def _batch(self, articles: Sequence[Article], evidence: CorpusEvidence, found: Findings | None) -> list[Cleaned]:
+        known, verdicts = self.verdicts(articles, evidence, found)
         assembler = Assembler(known.lines, verdicts, articles)
         return [assembler.article(number) for number in range(len(articles))]
 
-    def verdicts(self, articles: Sequence[Article], evidence: CorpusEvidence) -> tuple[Measured, Verdicts]:
+    def verdicts(
+        self, articles: Sequence[Article], evidence: CorpusEvidence, found: Findings | None = None
+    ) -> tuple[Measured, Verdicts]:
         """For tools that look at the weighing itself."""
-        known = self.measure(articles, evidence)
+        known = self.measure(articles, evidence, found)
         about = metadata_lines(known.lines)
         heads, tails = glued_trims(known.lines, known.seen, articles)
         heads = byline_trims(known.lines, known.seen, about) | heads

@@ -3,7 +3,7 @@
 import pyarrow.parquet as pq
 
 from nashra.cleaning.cleaner import Cleaner
-from nashra.cleaning.corpus.survey import load_evidence
+from nashra.cleaning.corpus.survey import load_evidence, load_findings
 from nashra.cleaning.staged_articles import article_rows, read_batches, removal_rows
 from nashra.lake import Run
 from nashra.settings import Settings
@@ -11,13 +11,13 @@ from nashra.tables.dictionary.schema import schema
 
 
 def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
-    """Reads ingest/shard-N.articles, survey/evidence and survey/duplicates; writes clean/shard-N.articles and
-    clean/shard-N.removals. Duplicates are cleaned too and name their original.
+    """Reads ingest/shard-N.articles and .findings, survey/evidence and survey/duplicates; writes clean/shard-N.articles
+    and clean/shard-N.removals. Duplicates are cleaned too and name their original.
 
     Counts: cleaned, removed_lines.
     """
     cleaner, evidence = Cleaner.load(), load_evidence(run)
-    copies = _copies(run)
+    copies, found = _copies(run), load_findings(run, shard)
     cleaned_articles = removed = 0
     with (
         run.staging.writing(run.shard_path("clean", shard, "articles")) as articles_file,
@@ -26,7 +26,7 @@ def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
         pq.ParquetWriter(removals_file, schema("removals"), compression="zstd") as removals_writer,
     ):
         for batch in read_batches(run.staging, run.shard_path("ingest", shard, "articles")):
-            cleaned = cleaner.clean_many(batch, evidence)
+            cleaned = cleaner.clean_many(batch, evidence, found)
             articles_writer.write_table(article_rows(batch, cleaned, copies))
             rows = removal_rows(batch, cleaned)
             removals_writer.write_table(rows)

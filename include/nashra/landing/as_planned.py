@@ -5,19 +5,17 @@ back later must not go into tables of that name, and a disk that is gone must no
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from nashra.errors import NashraError, PassingError
 from nashra.lake import FileInfo, Run, Storage
+from nashra.landing.digests import file_digest
 from nashra.landing.files.listing import info_of, list_files
-from nashra.landing.files.opening import open_landing, printable
-from nashra.landing.records import Fault
+from nashra.landing.files.opening import printable
 
 FILES = "plan/files.json"  # below staging
 _TRIES = 3
 _SHOWN = 3  # files named in a refusal
-_STEP = 1 << 20
 Found = TypeVar("Found")
 
 
@@ -30,7 +28,7 @@ class LandingMoved(PassingError, RuntimeError):
 
 
 class PlannedFile(NamedTuple):
-    """A file of the day as the plan saw it. `digest`: sha256 of its bytes, in hex, or of why it can't be read."""
+    """A file of the day as the plan saw it. `digest`: as `nashra.landing.digests.file_digest` has it."""
 
     path: str
     size: int  # bytes
@@ -40,18 +38,6 @@ class PlannedFile(NamedTuple):
     @property
     def info(self) -> FileInfo:
         return FileInfo(self.path, self.size, self.stamp)
-
-
-def file_digest(files: Storage, path: str) -> str:
-    """sha256, in hex, over a file's bytes, or over the reason why it can't be read."""
-    total = sha256()
-    try:
-        with open_landing(files, path) as opened:
-            while block := opened.file.read(_STEP):
-                total.update(block)
-    except Fault as fault:
-        total.update(fault.reason.encode() + b"\0" + fault.raw)
-    return total.hexdigest()
 
 
 def note_files(run: Run, listed: Iterable[FileInfo], digests: Mapping[str, str]) -> None:

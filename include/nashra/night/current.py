@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from nashra.lake import Storage, partition_path
+from nashra.landing.noted import listed_once
 from nashra.night.funnel import published_generation
 from nashra.night.options import Options, OptionsError, parse_day
 from nashra.night.plan.generation import generation_of, versions
@@ -58,7 +59,8 @@ def why_to_run(days: list[str], settings: Settings) -> dict[str, str]:
         behind = all(published != intended_generation(settings, way, made) for way in ways)
         return "made from another landing, rules or code" if behind else ""
 
-    return {day: said for day in days if (said := why(day))}
+    with listed_once():  # each of them is evidence for many others
+        return {day: said for day in days if (said := why(day))}
 
 
 def _model(settings: Settings) -> str:

@@ -9,7 +9,7 @@ from nashra.article import Article
 from nashra.cleaning.corpus import survey
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.observed import EvidencePart, merge
-from nashra.cleaning.corpus.stored_parts import read_articles, read_rows, write_part
+from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows, write_part
 from nashra.cleaning.corpus.survey import observe_articles
 from nashra.cleaning.lines.line_arrays import read_lines
 from nashra.lake import Storage
@@ -98,7 +98,7 @@ def test_counted_range_by_range_it_is_the_same(tmp_path: Path) -> None:
     articles = corpus(article(TITLE, *BODY, number=20), article(TITLE + " أمس", *BODY, number=21))
     for number, some in enumerate((articles[:3], articles[2:], [])):
         write_part(lake, f"part-{number}", merge(observe_articles(some)))
-    places = [(lake, f"part-{number}") for number in (2, 0, 1)]
+    places = [Stored(lake, f"part-{number}") for number in (2, 0, 1)]
     ranges = list(read_rows(places, range_rows=7))
     assert len(ranges) > 4
     assert CorpusEvidence.count(read_articles(places), ranges).table().equals(evidence(articles).table())

@@ -111,9 +111,7 @@ def _places(lines: Lines) -> U8:
 
 def _has(lines: Lines, classes: U8) -> Bool:
     """(n,) whether a line holds a character of some classes."""
-    wanted = np.zeros(ch.CLASSES, dtype=np.bool_)
-    wanted[classes] = True
-    places = np.flatnonzero(wanted.take(lines.classes))
+    places = lines.places_of(classes)
     at = np.searchsorted(places, lines.start)
     return (
         np.asarray((at < places.size) & (places[np.minimum(at, places.size - 1)] < lines.end))

@@ -149,14 +149,15 @@ class CorpusEvidence:
             key[name], count[name],
         )  # fmt: skip
 
-    def of(self, lines: Lines) -> LineEvidence:
-        """What others say about the lines of a batch; an article's own share is taken off."""
+    def of(self, lines: Lines, pieces: Pieces | None = None) -> LineEvidence:
+        """What others say about the lines of a batch, and about its glued pieces, which are looked for unless they are
+        given; an article's own share is taken off."""
         place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
         digest = digests(lines)
         mine = _find(self.digest, self.family + np.uint32(1), digest)[lines.article] - 1
         source = self._source(digest)[lines.article]
         head, foot = edge_keys(lines)
-        pieces = glued_pieces(lines)
+        pieces = glued_pieces(lines) if pieces is None else pieces
         of_piece = source[pieces.line]
         own_title = _own(lines, lines.hash, TITLE_LINES) | (
             _find(self.title, self.title_family + np.uint32(1), lines.hash) - 1 == mine

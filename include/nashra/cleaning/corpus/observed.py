@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from nashra.cleaning.corpus.edges import edge_keys, glued_pieces
+from nashra.cleaning.corpus.edges import Pieces, edge_keys
 from nashra.cleaning.corpus.families import SKETCH, sketches
 from nashra.cleaning.lines.line_arrays import U64, Lines, mix
 
@@ -58,8 +58,8 @@ def digests(lines: Lines) -> U64:
     return mix(total[lines.first[1:]] - total[lines.first[:-1]] + np.uint64(1))
 
 
-def observe(lines: Lines, sources: Sequence[int]) -> EvidencePart:
-    """What a batch of articles adds; `sources` gives a hash of each article's source."""
+def observe(lines: Lines, sources: Sequence[int], pieces: Pieces) -> EvidencePart:
+    """What a batch of articles adds; `sources` gives a hash of each article's source, `pieces` are its lines'."""
     articles = len(lines.first) - 1
     digest = digests(lines)
     place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
@@ -68,7 +68,6 @@ def observe(lines: Lines, sources: Sequence[int]) -> EvidencePart:
     lead = (place < LEAD_LINES) & (lines.prefix != 0)
     owner = digest[lines.article] if lines.hash.size else digest[:0]
     head, foot = edge_keys(lines)
-    pieces = glued_pieces(lines)
     of_edge = np.concatenate([owner, owner, owner[pieces.line], owner[pieces.line]])
     edges = np.concatenate([head, foot, pieces.whole, pieces.opening])
     keys = [lines.hash[known], lines.hash[title], lines.prefix[lead], edges[edges != 0]]

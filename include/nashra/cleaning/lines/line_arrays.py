@@ -108,6 +108,18 @@ class Lines:
         return np.asarray((last == ord("…")) | ((last == ord(".")) & (before == ord("."))))
 
     @cached_property
+    def marks(self) -> I64:
+        """Places in `text` of all characters that are neither of words nor white space: some in a hundred, so that who
+        looks for a mark looks at these."""
+        return np.flatnonzero(self.classes > ch.NEWLINE)
+
+    def places_of(self, classes: ch.U8) -> I64:
+        """Places in `text` of all marks of some classes."""
+        wanted = np.zeros(ch.CLASSES, dtype=np.bool_)
+        wanted[classes] = True
+        return self.marks[wanted.take(self.classes.take(self.marks))]
+
+    @cached_property
     def counts(self) -> I64:
         """(n, CLASSES) characters of each class; ARABIC and SPACE are not counted."""
         kinds, n = self.classes, self.start.size

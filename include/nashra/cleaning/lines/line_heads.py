@@ -36,17 +36,18 @@ def opening_paragraphs(lines: Lines) -> I64:
     before: I64 = np.cumsum(paragraph) - paragraph
     near = (np.arange(paragraph.size) - first < LINES) & (before - before[first] < PARAGRAPHS)
     asked = np.flatnonzero(paragraph & near)
-    mark = _MARKS.take(lines.classes)
-    mark[:-1] |= (lines.codes[:-1] == ord(".")) & (lines.codes[1:] == ord("."))
-    marks = np.flatnonzero(mark)
+    stops = lines.places_of(_STOPS)
+    stops = stops[lines.codes[stops] == ord(".")]
+    dots = stops[:-1][np.diff(stops) == 1]
+    marks = np.sort(np.concatenate([lines.places_of(_MARKS), dots]))
     if not marks.size or not asked.size:
         return asked[:0]
     at = np.minimum(np.searchsorted(marks, lines.start[asked] + 2), marks.size - 1)
     return asked[(marks[at] >= lines.start[asked]) & (marks[at] < lines.start[asked] + FIRST)]
 
 
-_MARKS = np.zeros(ch.CLASSES, dtype=np.bool_)
-_MARKS[[ch.COLON, ch.DASH, ch.BAR]] = True
+_MARKS = np.array([ch.COLON, ch.DASH, ch.BAR], dtype=np.uint8)
+_STOPS = np.array([ch.STOP], dtype=np.uint8)
 
 
 @lru_cache(maxsize=1 << 12)

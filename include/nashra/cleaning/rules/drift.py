@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from nashra.cleaning.lines.line_arrays import Lines
-from nashra.cleaning.rules.rule_book import RuleBook
+from nashra.cleaning.rules.rule_book import Hit
 from nashra.settings import RULES
 from nashra.yaml_files import Strict, read_model
 
@@ -68,11 +68,11 @@ class Tally:
         return Tally(value["articles"], *counters)
 
 
-def tally(lines: Lines, sources: Sequence[str], book: RuleBook) -> Tally:
+def tally(lines: Lines, sources: Sequence[str], hits: Sequence[Hit]) -> Tally:
     """Firings of rules on a batch of articles, whose sources are given."""
     result = Tally(len(sources))
     result.source_articles.update(sources)
-    hits = [hit for hit in book.hits(lines) if hit.rule.category != "metadata"]
+    hits = [hit for hit in hits if hit.rule.category != "metadata"]
     result.rules.update(hit.rule.id for hit in hits)
     against = np.zeros(lines.letters.size, dtype=np.bool_)
     against[[hit.line for hit in hits if hit.rule.scope != "inline"]] = True

@@ -39,6 +39,8 @@ RECOGNISERS = {"camel": "nashra.entities.recognise.camel", "embedded": "nashra.e
 CONTENT = (
     "timezone",
     "evidence_days",
+    "evidence_articles",
+    "evidence_bytes",
     "quarantine_record_bytes",
     "record_bytes",
     "quarantine_share",  # what the checks allow stands in `checks`
