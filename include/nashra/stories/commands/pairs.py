@@ -26,7 +26,7 @@ class Pair:
     similarity: float
     same_story: bool
     evidence: dict[str, float]
-    added: dict[str, float]
+    adds: dict[str, float]
 
 
 def read_pairs(path: Path) -> pa.Table:

@@ -37,7 +37,7 @@ def pairs_command(in_: Path, out: Path, explain: bool, quiet: bool) -> None:
     write_pairs(table, compared, out)
     for number, pair in enumerate(compared if explain else ()):
         evidence = {
-            kind: {"is": round(value, 4), "added": round(pair.added[kind], 3)} for kind, value in pair.evidence.items()
+            kind: {"is": round(value, 4), "added": round(pair.adds[kind], 3)} for kind, value in pair.evidence.items()
         }
         told = {"pair": number, "similarity": round(pair.similarity, 4), "same_story": pair.same_story}
         click.echo(json.dumps(told | {"evidence": evidence}))
