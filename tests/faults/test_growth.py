@@ -29,6 +29,7 @@ def test_there_are_many() -> None:
     assert len(ALL) > 500
 
 
+@pytest.mark.faults  # minutes: a structure of each kind in two sizes, in processes of their own
 @pytest.mark.parametrize("kind", sorted({name.partition(":")[0] for name in ALL}))
 def test_no_cost_grows_faster_than_its_file(kind: str) -> None:
     wrong = {}
