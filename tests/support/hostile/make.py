@@ -144,7 +144,7 @@ def replacement_characters_everywhere(folder: Path) -> None:
     text(folder, MORE.encode("cp1256").decode("utf-8", "replace"))
 
 
-@case("nul|encoding|not text|language|binary")
+@case(None, -1)  # a letter of UTF-8 in each two bytes: read, as mojibake is
 def many_nul_bytes(folder: Path) -> None:
     text(folder, b"\0".join(bytes([b]) for b in MORE.encode()))
 
@@ -452,7 +452,7 @@ def parquet_with_bytes_that_are_not_utf8(folder: Path) -> None:
     parquet(folder, {"text": pa.array([b"\xff\xfe" * 50, MORE.encode("cp1256")])})
 
 
-@case("^unknown kind: a zip")
+@case("zip")
 def parquet_that_is_a_zip(folder: Path) -> None:
     text(folder, b"PK\x03\x04" + b"\0" * 500, "bad.parquet")
 
@@ -516,17 +516,17 @@ PAGE = (
 )
 
 
-@case("warc|truncated|length", -1)
+@case(None, -1)  # a length that is not true costs no record
 def warc_that_claims_too_many_bytes(folder: Path) -> None:
     text(folder, warc((RESPONSE, PAGE, len(PAGE) + 10_000)), "bad.warc.gz")
 
 
-@case("warc|truncated|length|html|short|text", -1)
+@case(None, -1)
 def warc_that_claims_too_few_bytes(folder: Path) -> None:
     text(folder, warc((RESPONSE, PAGE, 40), (RESPONSE, PAGE, None)), "bad.warc.gz")
 
 
-@case("warc", -1)
+@case(None, -1)
 def warc_with_a_negative_length(folder: Path) -> None:
     text(folder, warc((RESPONSE, PAGE, -5)), "bad.warc.gz")
 
