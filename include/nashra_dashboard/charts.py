@@ -8,7 +8,6 @@ from dash import dcc, html
 from nashra_dashboard.outline import land
 
 INK, SOFT, LINE = "#0b6e6e", "#9ccfcb", "#e3e8ea"
-COLOURS = {"PERS": "#b4572b", "LOC": "#0b6e6e", "ORG": "#4a5fb0", "MISC": "#8a7a2d"}
 FONT = {"family": '"Noto Sans Arabic", "Segoe UI", Tahoma, system-ui, sans-serif', "size": 12, "color": "#4c5a60"}
 SILENT = {"displayModeBar": False, "responsive": True}
 Row = dict[str, Any]

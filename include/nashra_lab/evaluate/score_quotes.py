@@ -26,34 +26,34 @@ def score_article(body: str, found: Sequence[Found], labels: Sequence[Label]) ->
     indirect = [quote for quote in found if quote.kind == "indirect"]
     gold = {kind: [label for label in labels if label.kind == kind] for kind in ("direct", "indirect", "none")}
     either = [label for label in labels if label.kind in ("unmarked", "fragment", "optional")]
-    used: set[int] = set()
-    for label in gold["direct"]:
-        counts["direct"] += 1
-        number = _best(direct, label.span, DIRECT, used)
-        if number is None:
-            continue
-        used.add(number)
-        counts["direct_found"] += 1
-        counts["direct_exact"] += (direct[number].start, direct[number].end) == label.span
-        counts["direct_speaker"] += same_speaker(body, direct[number], label)
+    used = _match(counts, body, direct, gold["direct"], DIRECT)
+    pairs = zip(gold["direct"], used, strict=True)
+    counts["direct_exact"] = sum(n is not None and _of(direct[n]) == label.span for label, n in pairs)
     for number, quote in enumerate(direct):
         free = any(_free(quote, label.span) for label in either)
         counts["direct_wrong"] += number not in used and not free
     counts["none"] = len(gold["none"])
     counts["none_taken"] = sum(any(overlap(_of(q), label.span) >= DIRECT for q in direct) for label in gold["none"])
-    used = set()
-    for label in gold["indirect"]:
-        counts["indirect"] += 1
-        number = _best(indirect, label.span, INDIRECT, used)
-        if number is None:
-            continue
-        used.add(number)
-        counts["indirect_found"] += 1
-        counts["indirect_speaker"] += same_speaker(body, indirect[number], label)
+    used = _match(counts, body, indirect, gold["indirect"], INDIRECT)
     for number, quote in enumerate(indirect):
         free = any(overlap(_of(quote), label.span) >= INDIRECT for label in [*either, *gold["direct"]])
         counts["indirect_wrong"] += number not in used and not free
     return counts
+
+
+def _match(
+    counts: Counter[str], body: str, found: Sequence[Found], labels: Sequence[Label], least: float
+) -> list[int | None]:
+    """For each label the place in `found` of what was found of it, each once; counts them and their speakers."""
+    used: list[int | None] = []
+    for label in labels:
+        number = _best(found, label.span, least, used)
+        used.append(number)
+        counts[label.kind] += 1
+        if number is not None:
+            counts[f"{label.kind}_found"] += 1
+            counts[f"{label.kind}_speaker"] += same_speaker(body, found[number], label)
+    return used
 
 
 def same_speaker(body: str, found: Found, label: Label) -> bool:
@@ -70,7 +70,7 @@ def _of(quote: Found) -> Span:
     return quote.start, quote.end
 
 
-def _best(found: Sequence[Found], span: Span, least: float, used: set[int]) -> int | None:
+def _best(found: Sequence[Found], span: Span, least: float, used: Sequence[int | None]) -> int | None:
     fits = [(overlap(_of(q), span), -n) for n, q in enumerate(found) if n not in used]
     share, number = max(fits, default=(0.0, 0))
     return -number if share >= least else None

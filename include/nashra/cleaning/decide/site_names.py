@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from nashra.article import Article
-from nashra.cleaning.decide.glued import Trim, glued_limits
+from nashra.cleaning.decide.glued import Buttons, SiteName, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
 _BEHIND = re.compile(r"\s+(?:[-–—|•»]|::)\s+([^|•»]{2,60})$")
+_MARK_BEHIND = re.compile(r"\s(?:[-–—|•»]|::)\s")
 _BEFORE = re.compile(r"([^|•»:]{2,40}?)\s+(?:[|•»]|::)\s+")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&' -]{2,30}")
 _ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
@@ -25,42 +26,44 @@ def site_trims(lines: Lines, articles: Sequence[Article]) -> tuple[dict[int, Tri
     """By line, what goes from the beginning and what from the end of titles, and of lines that buttons begin."""
     heads: dict[int, Trim] = {}
     tails: dict[int, Trim] = {}
-    for number, article in enumerate(articles):
-        first, end = int(lines.first[number]), int(lines.first[number + 1])
+    limits = glued_limits()
+    for line, (start, end) in enumerate(zip(lines.start.tolist(), lines.end.tolist(), strict=True)):
+        if trim := _buttons(lines.text, start, end, limits.buttons):
+            heads[line] = trim
+    places = lines.first.tolist()
+    for article, first, end in zip(articles, places[:-1], places[1:], strict=True):
         if first == end:
             continue
         title = lines.raw(first)
-        if tail := _site_behind(title, article):
+        if tail := _site_behind(title, article, limits.site):
             tails[first] = tail
-        if head := _site_before(title, article):
+        if head := _site_before(title, article, limits.site):
             heads[first] = head
-        heads |= {line: trim for line in range(first, end) if (trim := _buttons(lines.raw(line)))}
     return heads, tails
 
 
-def _site_behind(title: str, article: Article) -> Trim | None:
-    from_here = max(len(title) - _NEAR_END, 0)
-    for one in re.finditer(r"\s(?:[-–—|•»]|::)\s", title[from_here:]):
-        behind = _BEHIND.match(title, from_here + one.start())
-        if not behind or len(_ARABIC.findall(title[: behind.start()])) < glued_limits().site.title_words:
+def _site_behind(title: str, article: Article, limits: SiteName) -> Trim | None:
+    for mark in _MARK_BEHIND.finditer(title, max(len(title) - _NEAR_END, 0)):
+        behind = _BEHIND.match(title, mark.start())
+        if not behind or len(_ARABIC.findall(title[: behind.start()])) < limits.title_words:
             continue
-        if why := _names_a_site(behind[1], article, loose=True):
+        if why := _names_a_site(behind[1], article, limits, loose=True):
             return Trim(behind.start(), len(title), "site-behind-title", "template", why)
     return None
 
 
-def _site_before(title: str, article: Article) -> Trim | None:
+def _site_before(title: str, article: Article, limits: SiteName) -> Trim | None:
     before = _BEFORE.match(title)
-    if not before or len(_ARABIC.findall(title[before.end() :])) < glued_limits().site.title_words:
+    if not before or len(_ARABIC.findall(title[before.end() :])) < limits.title_words:
         return None
-    why = _names_a_site(before[1], article, loose=False)
+    why = _names_a_site(before[1], article, limits, loose=False)
     return Trim(0, before.end(), "site-before-title", "template", why) if why else None
 
 
-def _names_a_site(piece: str, article: Article, loose: bool) -> str | None:
+def _names_a_site(piece: str, article: Article, limits: SiteName, loose: bool) -> str | None:
     """Why a piece of a title is a site's name; None when it may be the story's. `loose`: any Latin name that the text
     does not say again is one."""
-    limits, folded = glued_limits().site, fold_line(piece).strip(" .")
+    folded = fold_line(piece).strip(" .")
     words = folded.split()
     if not words or len(words) > limits.words or folded in metadata_words().agencies:
         return None  # «– رويترز» says who is quoted
@@ -69,10 +72,10 @@ def _names_a_site(piece: str, article: Article, loose: bool) -> str | None:
         return "the name of the article's source"
     if known_source(piece) is not None:
         return "the name of a site that is known"
-    if len(words) > 1 and not _site_words().isdisjoint((words[0], words[-1])):
+    if len(words) > 1 and not _words_of(limits.names).isdisjoint((words[0], words[-1])):
         return "words that end names of sites"
     if loose and _LATIN.fullmatch(piece) and len(words) <= limits.latin_words:
-        said_again = article.text.count(piece) > 1 or any(article.text.count(word) > 1 for word in piece.split())
+        said_again = any(article.text.count(word) > 1 for word in (piece, *piece.split()))
         return None if said_again else "a Latin name that the text does not say again"
     return None
 
@@ -82,23 +85,16 @@ def _words_of(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold_line, words))
 
 
-def _site_words() -> frozenset[str]:
-    return _words_of(glued_limits().site.names)
-
-
-def _buttons(text: str) -> Trim | None:
-    """Names of networks one after another, nothing between them, before the line's text or as its whole beginning."""
-    limits = glued_limits().buttons
-    at, met = 0, set()
-    begin = _MARKS.match(text)
-    at = begin.end() if begin else 0
-    names = _button_pattern(limits.names)
-    while one := names.match(text, at):
+def _buttons(text: str, start: int, end: int, limits: Buttons) -> Trim | None:
+    """Names of networks one after another, nothing between them, before the text of the line text[start:end]."""
+    at = begin.end() if (begin := _MARKS.match(text, start, end)) else start
+    names, met = _button_pattern(limits.names), set()
+    while one := names.match(text, at, end):
         met.add(one[1].lower())
         at = one.end()
-    if len(met) < limits.least or at >= len(text):
+    if len(met) < limits.least or at >= end:
         return None
-    return Trim(0, at, "share-buttons", "widget", f"{len(met)} share buttons in a row")
+    return Trim(0, at - start, "share-buttons", "widget", f"{len(met)} share buttons in a row")
 
 
 @cache

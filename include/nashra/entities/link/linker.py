@@ -73,11 +73,6 @@ class Linker:
         """Whether the lexicon of persons' names has a word."""
         return without_article(name_key(name)) in self.reference.tokens.stands_for
 
-    def gazetteer_types(self, name: str) -> tuple[str, ...]:
-        """The types under which the curated names or the gazetteers know a name; a hint for a recogniser."""
-        key = name_key(name)
-        return tuple(kind for kind in TYPES if self.steps.own(kind, key) or self.steps.gazetteer(kind, key))
-
     def form(self, kind: str, surface: str) -> tuple[str, ...]:
         """The words of a name in normal form, for finding it in a fuller one."""
         found = self._forms.get((kind, surface))

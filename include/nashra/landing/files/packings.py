@@ -53,16 +53,7 @@ def unpack_gzip(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
     data = file.read(STEP)
     while data:
         unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        while not unpacker.eof:
-            if not data:
-                raise Fault("truncated: gzip ends in mid-stream")
-            try:
-                chunk = unpacker.decompress(data, STEP)
-            except zlib.error as error:
-                raise Fault(f"gzip: {error}") from error
-            data = unpacker.unconsumed_tail or (b"" if unpacker.eof else file.read(STEP))
-            if chunk:
-                yield chunk
+        yield from _inflated(file, data, unpacker, "gzip")
         data = (unpacker.unused_data or file.read(STEP)).lstrip(b"\0")
 
 
@@ -70,14 +61,18 @@ def unpack_deflate(file: BinaryIO, limits: Limits) -> Iterator[bytes]:
     """HTTP's deflate: with zlib's header, as the standard has it, or without, as many servers send it."""
     data = file.read(STEP)
     wrapped = len(data) > 1 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+    yield from _inflated(file, data, zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS), "deflate")
+
+
+def _inflated(file: BinaryIO, data: bytes, unpacker: Any, packing: str) -> Iterator[bytes]:
+    """What zlib's `unpacker` makes of `data` and of what follows it in the file, to the end of its stream."""
     while not unpacker.eof:
         if not data:
-            raise Fault("truncated: deflate ends in mid-stream")
+            raise Fault(f"truncated: {packing} ends in mid-stream")
         try:
             chunk = unpacker.decompress(data, STEP)
         except zlib.error as error:
-            raise Fault(f"deflate: {error}") from error
+            raise Fault(f"{packing}: {error}") from error
         data = unpacker.unconsumed_tail or (b"" if unpacker.eof else file.read(STEP))
         if chunk:
             yield chunk

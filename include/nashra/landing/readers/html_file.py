@@ -2,14 +2,13 @@
 
 import codecs
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from nashra.landing.facts.encoding import decode, normal
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.html_page import declared_charset, read_page
-from nashra.landing.readers.text_file import too_large, whole_file
+from nashra.landing.readers.text_file import one_record
 from nashra.landing.records import Damage, Part, Record, RecordFault
 
 PAGE_SITE = "og:site_name"  # what a page calls its site: a source only where its address gives no host
@@ -17,16 +16,7 @@ _HONEST = frozenset(["windows-1256", "cp1256", "iso-8859-6", "windows-1252", "is
 
 
 def read_html(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
-    if not part.takes(0):
-        return
-    data = whole_file(stream, limits)
-    if len(data) > limits.record_bytes:
-        yield Damage(0, too_large(limits), data)
-        return
-    try:
-        yield Record(0, page_fields(data, limits), partial(bytes, data))
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
+    return one_record(stream, part, limits, lambda data: page_fields(data, limits))
 
 
 class PageFields(dict[str, Any]):

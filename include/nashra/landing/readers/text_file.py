@@ -1,7 +1,8 @@
 """A .txt file: one article."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Bytes
@@ -22,6 +23,13 @@ def too_large(limits: Limits) -> str:
 
 
 def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    return one_record(stream, part, limits, lambda data: {"text": decode(data, limits)})
+
+
+def one_record(
+    stream: Bytes, part: Part, limits: Limits, fields_of: Callable[[bytes], dict[str, Any]]
+) -> Iterator[Record | Damage]:
+    """A file that is one article: its fields as `fields_of` finds them in its bytes, which raises RecordFault."""
     if not part.takes(0):
         return
     data = whole_file(stream, limits)
@@ -29,6 +37,6 @@ def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Da
         yield Damage(0, too_large(limits), data)
         return
     try:
-        yield Record(0, {"text": decode(data, limits)}, partial(bytes, data))
+        yield Record(0, fields_of(data), partial(bytes, data))
     except RecordFault as fault:
         yield Damage(0, fault.reason, data)

@@ -15,7 +15,7 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?\n)(?:---|\.\.\.)[ \t]*(?:\n
 _CELL = " | "
 _LONGEST, _MOST_BRACKETS = 1_000_000, 5000  # characters, "[" of a text that is parsed: the time grows with the square
 _BREAKS = frozenset(["softbreak", "hardbreak"])
-_ENDS_LINE = frozenset(["paragraph_close", "heading_close"])
+
 _DROPPED = frozenset(["image", "hr"])
 
 
