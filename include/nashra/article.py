@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+UNKNOWN_SOURCE = "unknown"  # of an article where nothing says
+
 
 @dataclass(slots=True)
 class Article:
@@ -12,7 +14,7 @@ class Article:
     article_id: str
     landing_file: str  # POSIX path below the day's landing folder
     record_no: int  # 0-based place of the record in its file
-    source: str  # host or site; "unknown" when nothing says
+    source: str  # host or site, or UNKNOWN_SOURCE
     text: str  # decoded, lines ended by "\n", otherwise untouched: the ledger adds up to this
     lang: str = "ar"  # ISO 639-1
     url: str | None = None

@@ -6,7 +6,7 @@ from datetime import UTC, tzinfo
 from typing import Any
 from urllib.parse import urlsplit
 
-from nashra.article import Article
+from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import map_fields, names_seen
@@ -113,7 +113,7 @@ def _source(fields: dict[str, Any], record: Record, url: str | None, path: str, 
     if host and len(host) <= limits.source_chars:
         return host
     site = line_of(record.fields.get(PAGE_SITE) or record.around.site, limits.source_chars, limits, ways)
-    return site or line_of(_folder(path), limits.source_chars, limits) or "unknown"
+    return site or line_of(_folder(path), limits.source_chars, limits) or UNKNOWN_SOURCE
 
 
 def _folder(path: str) -> str | None:

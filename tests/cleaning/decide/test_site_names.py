@@ -36,6 +36,11 @@ def test_a_site_behind_its_title(piece: str, source: str) -> None:
     assert cuts == [("tail", "site-behind-title", piece)]
 
 
+def test_another_site_s_name_says_who_reports_it() -> None:
+    assert clean(f"{TITLE} - الجزيرة نت", source="alnakheel.example")[0] == f"{TITLE} - الجزيرة نت"
+    assert clean(f"{TITLE} - الجزيرة نت", source="aljazeera.net")[0] == TITLE
+
+
 def test_a_site_before_its_title() -> None:
     assert clean(f"الواحة نيوز | {TITLE}")[::2] == (TITLE, [("head", "site-before-title", "الواحة نيوز | ")])
 

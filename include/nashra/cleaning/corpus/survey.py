@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from nashra.article import Article
+from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.cleaner import batches
 from nashra.cleaning.corpus.edges import glued_pieces
 from nashra.cleaning.corpus.evidence import UNKNOWN, CorpusEvidence
@@ -120,7 +120,7 @@ def seen(
 
 def source_hashes(sources: Iterable[str]) -> list[int]:
     """What stands for each source in the evidence."""
-    return [UNKNOWN if source == "unknown" else zlib.crc32(source.encode()) for source in sources]
+    return [UNKNOWN if source == UNKNOWN_SOURCE else zlib.crc32(source.encode()) for source in sources]
 
 
 def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:

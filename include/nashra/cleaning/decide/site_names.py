@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from nashra.article import Article
+from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.decide.glued import Buttons, SiteName, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.metadata_words import metadata_words
@@ -70,8 +70,10 @@ def _names_a_site(piece: str, article: Article, limits: SiteName, loose: bool) -
     host = _LETTERS.sub("", article.source.lower().partition(".")[0])
     if folded == fold_line(article.source) or (len(host) > 3 and _LETTERS.sub("", piece.lower()) == host):
         return "the name of the article's source"
-    if known_source(piece) is not None:
-        return "the name of a site that is known"
+    if site := known_source(piece):
+        # behind another site's title it says who reports it
+        own = article.source == UNKNOWN_SOURCE or known_source(article.source) == site
+        return "the name of a site that is known" if own else None
     if len(words) > 1 and not _words_of(limits.names).isdisjoint((words[0], words[-1])):
         return "words that end names of sites"
     if loose and _LATIN.fullmatch(piece) and len(words) <= limits.latin_words:
