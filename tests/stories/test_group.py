@@ -7,7 +7,7 @@ import pytest
 
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.commands.clean_folder import stream_paths
-from nashra.cleaning.corpus.survey import evidence_of
+from nashra.cleaning.corpus.gathered import evidence_of
 from nashra.entities.link import Linker
 from nashra.entities.recognise import load_recognizer
 from nashra.settings import CHECKOUT, load_settings

@@ -11,7 +11,7 @@ from typing import Any
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
-from nashra.cleaning.corpus.survey import evidence_of
+from nashra.cleaning.corpus.gathered import evidence_of
 from nashra.entities.text.sentences import split_sentences
 from nashra.lake import Storage
 from nashra.landing.duplicates.signature import sign

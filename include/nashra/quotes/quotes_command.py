@@ -56,7 +56,7 @@ def quotes_of(
     """The quotes of each article of the paths, in order, as rows; `refused` gets a line for what can't be read."""
     from nashra.cleaning.cleaner import Cleaner
     from nashra.cleaning.commands.clean_folder import Names, stream_paths
-    from nashra.cleaning.corpus.survey import evidence_of, groups
+    from nashra.cleaning.corpus.gathered import evidence_of, groups
     from nashra.entities.link import Linker
     from nashra.entities.recognise import load_recognizer
     from nashra.quotes.find import find_quotes

@@ -17,7 +17,7 @@ from nashra.cleaning.cleaner import Cleaner, warm_up
 from nashra.cleaning.commands.clean_folder import stream_paths
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Findings, Kept, read_findings
-from nashra.cleaning.corpus.survey import evidence_of_parts, groups, seen
+from nashra.cleaning.corpus.gathered import evidence_of_parts, groups, seen
 from nashra.cleaning.rules.drift import Tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules

@@ -10,7 +10,7 @@ import click
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import groups, observe_articles
+from nashra.cleaning.corpus.gathered import groups, observe_articles
 from nashra.cleaning.ledger.account import scraped_text
 from nashra.cleaning.staged_articles import article_rows, removal_rows
 from nashra.door import run_door

@@ -11,7 +11,7 @@ import click
 
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules

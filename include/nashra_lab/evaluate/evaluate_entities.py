@@ -37,7 +37,7 @@ def seed_bodies(seeds: Path) -> dict[str, str]:
     """Bodies of the five articles that the project began from, cleaned."""
     from nashra.cleaning.cleaner import Cleaner
     from nashra.cleaning.corpus.evidence import CorpusEvidence
-    from nashra.cleaning.corpus.survey import observe_articles
+    from nashra.cleaning.corpus.gathered import observe_articles
     from nashra_lab.train.weigher import labelled as data
 
     five = [one.article for one in data.read_labelled(seeds, seeds.with_name(seeds.name + "_gold"), {})]

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.door import run_door
 from nashra.landing.admit import assemble
 from nashra.landing.limits import load_limits

@@ -21,7 +21,7 @@ import click
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.commands.clean_folder import stream_paths
-from nashra.cleaning.corpus.survey import evidence_of
+from nashra.cleaning.corpus.gathered import evidence_of
 from nashra.door import run_door
 from nashra.landing.limits import load_limits
 from nashra.landing.pages.page import read_page

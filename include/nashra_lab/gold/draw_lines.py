@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner, batches
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.door import run_door
 from nashra_lab.gold.line_labels import unseen_sites
 

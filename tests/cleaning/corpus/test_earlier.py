@@ -11,6 +11,7 @@ import pytest
 
 from nashra.cleaning.corpus import earlier, survey
 from nashra.cleaning.corpus.earlier import read_earlier
+from nashra.cleaning.corpus.gathered import source_hashes
 from nashra.cleaning.corpus.stored_parts import read_articles, read_rows
 from nashra.cleaning.stage import clean_shard
 from nashra.lake import Run, Storage
@@ -63,8 +64,8 @@ def run_of(settings: Settings, day: str = DAY, run_id: str = "one") -> Run:
 
 def by_source(settings: Settings, sources: tuple[str, ...] = (), day: str = DAY) -> Counter[str]:
     """Articles of each source that are evidence."""
-    parts, _ = read_earlier(run_of(settings, day), settings, set(survey.source_hashes(sources)))
-    names = dict(zip(survey.source_hashes(("صحيفة صغيرة", "وكالة كبيرة")), ("small", "large"), strict=True))
+    parts, _ = read_earlier(run_of(settings, day), settings, set(source_hashes(sources)))
+    names = dict(zip(source_hashes(("صحيفة صغيرة", "وكالة كبيرة")), ("small", "large"), strict=True))
     return Counter(names[source] for source in read_articles(parts).source.tolist())
 
 

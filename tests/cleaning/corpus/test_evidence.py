@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from nashra.article import Article
-from nashra.cleaning.corpus import survey
+from nashra.cleaning.corpus import gathered
 from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.cleaning.corpus.observed import EvidencePart, merge
 from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows, write_part
-from nashra.cleaning.corpus.survey import observe_articles
 from nashra.cleaning.lines.line_arrays import read_lines
 from nashra.lake import Storage
 from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, P2, P3, P4, P5, TITLE, article, clean
@@ -107,8 +107,8 @@ def test_counted_range_by_range_it_is_the_same(tmp_path: Path) -> None:
 def test_evidence_of_many_goes_through_files_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [*corpus(), *corpus(article(TITLE, *BODY, number=20))] * 60
     whole = evidence(articles).table()
-    monkeypatch.setattr(survey, "SPILL_PARTS", 1)
-    assert survey.evidence_of(iter(articles)).table().equals(whole)
+    monkeypatch.setattr(gathered, "SPILL_PARTS", 1)
+    assert gathered.evidence_of(iter(articles)).table().equals(whole)
 
 
 @pytest.mark.parametrize("place", ["title", "lead", "tail"])

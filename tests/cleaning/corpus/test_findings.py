@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from nashra.cleaning.cleaner import Cleaner
-from nashra.cleaning.corpus import survey
+from nashra.cleaning.corpus import gathered, survey
 from nashra.cleaning.corpus.edges import Pieces, glued_pieces
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Kept, read_findings
@@ -60,7 +60,7 @@ def test_findings_come_back_as_they_were(kept: Storage) -> None:
 
 
 def test_cleaning_with_findings_is_cleaning(kept: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    evidence = survey.evidence_of(ARTICLES)
+    evidence = gathered.evidence_of(ARTICLES)
     cleaner = Cleaner.load()
     plain = cleaner.clean_many(ARTICLES, evidence)
     found = read_findings(kept, "findings.parquet", shipped_rules())

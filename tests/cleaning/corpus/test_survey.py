@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from nashra.cleaning.corpus import earlier, survey
+from nashra.cleaning.corpus import gathered as gathering
 from nashra.cleaning.corpus.observed import EvidencePart, observe
 from nashra.inputs.digest import inputs_of
 from nashra.lake import Run, Storage
@@ -133,7 +134,7 @@ def test_a_day_that_is_written_to_while_it_is_read_is_not_cached(
         Storage(settings.landing).write_bytes("2023-09-14/late.txt", b"...")
         return observe(*given)
 
-    monkeypatch.setattr(survey, "observe", slow)
+    monkeypatch.setattr(gathering, "observe", slow)
     with pytest.raises(RuntimeError, match="2023-09-14 was written to while it was read"):
         gathered(settings)
     assert not [path for path in Storage(settings.lake).files("_cache") if path.path.endswith(".json")]

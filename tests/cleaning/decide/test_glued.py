@@ -5,7 +5,7 @@ import pytest
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.cleaning.ledger.account import scraped_text
 from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, TITLE
 

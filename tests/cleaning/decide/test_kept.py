@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from nashra.article import Article
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, TITLE, article, clean
 
 MENU = ("الرئيسية", "أخبار", "رياضة", "ثقافة", "اقتصاد")

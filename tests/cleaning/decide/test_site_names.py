@@ -5,7 +5,7 @@ import pytest
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 
 TITLE = "بلدية المدينة تعيد فتح القناة القديمة"
 BODY = (

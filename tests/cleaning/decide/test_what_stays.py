@@ -5,7 +5,7 @@ import pytest
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, P2, P3, P4, P5, TITLE, clean
 
 LEAGUE = ["1- الواحة: 31 نقطة من 14 مباراة", "2- النخيل: 29 نقطة من 14 مباراة", "3- الميناء: 27 نقطة من 13 مباراة",

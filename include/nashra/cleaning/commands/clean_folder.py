@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
-from nashra.cleaning.corpus.survey import evidence_of, groups
+from nashra.cleaning.corpus.gathered import evidence_of, groups
 from nashra.lake import Storage
 from nashra.settings import Settings
 

@@ -9,7 +9,7 @@ import click
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner, batches
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.rules.rule_files import FOLDER, Rule, load_rules
 from nashra.errors import NashraError

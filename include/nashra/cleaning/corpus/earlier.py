@@ -13,9 +13,9 @@ import numpy as np
 
 from nashra.article import Article
 from nashra.cleaning.corpus.evidence import scoped
+from nashra.cleaning.corpus.gathered import groups, spill
+from nashra.cleaning.corpus.gathered import seen as evidence_in
 from nashra.cleaning.corpus.stored_parts import Stored, read_sources
-from nashra.cleaning.corpus.survey import groups, spill
-from nashra.cleaning.corpus.survey import seen as evidence_in
 from nashra.cleaning.lines.line_arrays import U64, Bool
 from nashra.cleaning.rules.drift import Tally
 from nashra.cleaning.rules.rule_book import RuleBook

@@ -14,7 +14,7 @@ import numpy as np
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.survey import observe_articles
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.cleaning.decide.features import F32
 from nashra.cleaning.decide.weigher import MODEL, Weigher
 from nashra.cleaning.rules.rule_book import RuleBook
