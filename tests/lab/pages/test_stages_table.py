@@ -24,7 +24,9 @@ def test_the_runbook_has_the_chain_and_a_word_on_every_stage() -> None:
     assert runbook(text.replace("survey ->", "sweep ->")) == text
     rows = [line for line in text.splitlines() if line.startswith("| `")]
     told = {name for row in rows for name in row.split("|")[1].replace("`", "").replace(" ", "").split(",")}
-    assert {"check_*" if stage.checks else stage.name for stage in NIGHT} == told
+    # A check may have a row of its own besides the one that all checks share.
+    of_their_own = {stage.name for stage in NIGHT if stage.checks}
+    assert {"check_*" if stage.checks else stage.name for stage in NIGHT} == told - of_their_own
 
 
 def test_the_picture_of_the_night_shows_the_stages_in_their_order() -> None:
