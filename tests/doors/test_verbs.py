@@ -62,6 +62,9 @@ VERBS = {
         "'SELECT count(*) AS n FROM articles WHERE duplicate_of IS NULL'", r"n\s+─+\s+1\d", "",
         "'SELECT nothing FROM articles'", "Referenced column \"nothing\" not found",
     ),
+    "nashra describe": Case(
+        "dbt --out told", r"told/sources\.yml", "told/sources.yml", "graphviz --out told", "'graphviz' is not one of"
+    ),
     "nashra rules try": Case(
         "rules.yaml landing/2023-09-13", r"1[0-9] articles, 0 rules with a change", "",
         "names.tsv", r"names\.tsv: expected a list of rules",
