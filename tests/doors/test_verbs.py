@@ -62,6 +62,9 @@ VERBS = {
         "'SELECT count(*) AS n FROM articles WHERE duplicate_of IS NULL'", r"n\s+─+\s+1\d", "",
         "'SELECT nothing FROM articles'", "Referenced column \"nothing\" not found",
     ),
+    "nashra search": Case(
+        "--build درنة", r"2023-09-1\d  [0-9a-f]{16}  [\w.-]+\n.*\n.*\[(و|ب|ل)?درنة\]", "", "--", "nothing to look for"
+    ),
     "nashra describe": Case(
         "dbt --out told", r"told/sources\.yml", "told/sources.yml", "graphviz --out told", "'graphviz' is not one of"
     ),
