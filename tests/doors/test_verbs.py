@@ -137,6 +137,7 @@ MODULES = {
         refuses="nowhere read made", because="does not exist", elsewhere="tests/lab/gold/test_place_quotes.py",
     ),
     "nashra_lab.pages.stages_table": Case("--check", "", "", "--chek", "No such option"),
+    "nashra_lab.pages.night_settings": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.gazetteers.build": Case(
         refuses="--names damaged.bin --out made", because=r"damaged\.bin is no Parquet file",
         elsewhere="two minutes, 2 GB, and a file of names that does not ship",
