@@ -141,8 +141,14 @@ class Lines:
         stem[word] = self.hasher(place + skip, place + self.word_length[word])
         return stem
 
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """From where to where each line is in `text`, as a list: reading single numbers out of arrays is slow."""
+        return list(zip(self.start.tolist(), self.end.tolist(), strict=True))
+
     def raw(self, line: int) -> str:
-        return self.text[self.start[line] : self.end[line]]
+        start, end = self._spans[line]
+        return self.text[start:end]
 
     @cached_property
     def folded(self) -> str:
@@ -151,7 +157,12 @@ class Lines:
 
     def fold(self, line: int) -> str:
         """The folded line, without white space at its ends."""
-        return self.folded[self.fold_start[line] : self.fold_end[line]].strip()
+        start, end = self._fold_spans[line]
+        return self.folded[start:end].strip()
+
+    @cached_property
+    def _fold_spans(self) -> list[tuple[int, int]]:
+        return list(zip(self.fold_start.tolist(), self.fold_end.tolist(), strict=True))
 
     def raw_offset(self, line: int, offset: int) -> int:
         """Offset in `raw(line)` of an offset in `fold(line)`."""
