@@ -17,7 +17,7 @@ def _branches(words: list[str]) -> list[str]:
 
 
 def _branch(words: list[str]) -> str:
-    """Words that begin alike; the first of them is the shortest of those that all others begin with, if there is one."""
+    """Words that begin alike: what they share, and behind it what each goes on with, if it does."""
     first, last = words[0], words[-1]
     size = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
     shared = re.escape(first[:size]).replace(r"\ ", " ")
