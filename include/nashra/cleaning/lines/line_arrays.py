@@ -150,6 +150,13 @@ class Lines:
         """From where to where each line is in `text`, as a list: reading single numbers out of arrays is slow."""
         return list(zip(self.start.tolist(), self.end.tolist(), strict=True))
 
+    @cached_property
+    def kinds(self) -> ch.U8:
+        """(m,) bits of the lists of words.yaml that each word is in."""
+        from nashra.cleaning.lines.word_kinds import word_kinds  # which stands on this file
+
+        return word_kinds().of(self.word)
+
     def raw(self, line: int) -> str:
         start, end = self._spans[line]
         return self.text[start:end]
