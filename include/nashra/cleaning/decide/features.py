@@ -162,11 +162,11 @@ def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> N
     n = lines.hash.size
     article = lines.article
     content = np.flatnonzero((lines.word_length >= 4) & (kinds & FUNCTION == 0))
-    line = lines.word_line[content]
-    salted = mix(lines.stem[content] ^ _salt(lines)[article[line]])
-    places = np.sort((salted & ~_LOW) | line.astype(np.uint64))
-    places = places[_starts(places)]  # each word once in a line
-    line = (places & _LOW).astype(np.int64)
+    line = lines.word_line.take(content)
+    salted = mix(lines.stem.take(content) ^ _salt(lines)[article].take(line))
+    places = np.sort((salted & ~_LOW) | line.view(np.uint64))
+    places = places.take(np.flatnonzero(_starts(places)))  # each word once in a line
+    line = (places & _LOW).view(np.int64)
     word = places & ~_LOW
     new = _starts(word)
     at = np.flatnonzero(new)
@@ -179,18 +179,21 @@ def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> N
         return (count_flags(flags, line, n) / least).astype(np.float32)
 
     t["content"] = np.log1p(some) / 4
-    t["overlap"] = share(size[group] >= 2)
+    t["overlap"] = share((size >= 2).take(group))
     long = lines.letters >= LONG
-    in_long = long[line]
+    in_long = long.take(line)
     longs = count_flags(in_long, group, at.size)
-    t["novel"] = 1 - share(longs[group] - in_long > 0)
-    first = lines.first[article[line]]
-    in_title = (line[at] == first[at])[group] if at.size else new
-    t["overlap_title"] = share(in_title & (line != first))
-    lead = _first_true(long, lines)[article[line]]
+    t["novel"] = 1 - share(longs.take(group) > in_long)
+    opening = np.zeros(n, dtype=np.bool_)
+    opening[lines.first[article]] = True
+    opens = opening.take(line)
+    t["overlap_title"] = share(opens.take(at).take(group) & ~opens)
+    leading = np.zeros(n, dtype=np.bool_)
+    leading[_first_true(long, lines)[article]] = True
+    leads = leading.take(line)
     in_lead = np.zeros(at.size, dtype=np.bool_)
-    in_lead[group[line == lead]] = True
-    t["overlap_lead"] = share(in_lead[group] & (line != lead))
+    in_lead[group.take(np.flatnonzero(leads))] = True
+    t["overlap_lead"] = share(in_lead.take(group) & ~leads)
     joined = ~new[1:] & (line[1:] == line[:-1] + 1)
     t["overlap_prev"] = share(np.concatenate([[False], joined])) if line.size else t["overlap_prev"]
     t["overlap_next"] = share(np.concatenate([joined, [False]])) if line.size else t["overlap_next"]

@@ -59,6 +59,7 @@ def judge(
     heads, tails = glued[0], dict(glued[1])
     bonus = np.zeros(n)
     metadata = np.zeros(n, dtype=np.bool_)
+    certain = weighing().certain
     for hit in hits:
         at = hit.line
         if hit.rule.scope == "inline":
@@ -70,7 +71,7 @@ def judge(
         if hit.rule.category == "metadata":
             metadata[at] = True
         elif hit.rule.strength == "certain":
-            bonus[at] = weighing().certain
+            bonus[at] = certain
         if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
             best[at] = hit
     metadata[list(about)] = True

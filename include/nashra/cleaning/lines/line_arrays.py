@@ -33,8 +33,11 @@ def _powers(size: int) -> tuple[U64, U64]:
 
 def mix(values: U64) -> U64:
     """Spread hashes evenly (the finaliser of splitmix64: of one number, where `mixed_in` is of several)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = values >> np.uint64(shift)
+        mixed ^= values
+        mixed *= np.uint64(factor)
+        values = mixed
     return values ^ (values >> np.uint64(31))
 
 
