@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix, read_lines
+from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix, read_lines, starts
 from nashra.cleaning.lines.word_kinds import FUNCTION, OPENER, TIME, U8
 from nashra.cleaning.rules.rule_book import Hit
 
@@ -165,10 +165,10 @@ def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> N
     line = lines.word_line.take(content)
     salted = mix(lines.stem.take(content) ^ _salt(lines)[article].take(line))
     places = np.sort((salted & ~_LOW) | line.view(np.uint64))
-    places = places.take(np.flatnonzero(_starts(places)))  # each word once in a line
+    places = places.take(np.flatnonzero(starts(places)))  # each word once in a line
     line = (places & _LOW).view(np.int64)
     word = places & ~_LOW
-    new = _starts(word)
+    new = starts(word)
     at = np.flatnonzero(new)
     size = np.diff(np.concatenate([at, [word.size]]))
     group = np.repeat(np.arange(at.size), size)
@@ -209,13 +209,6 @@ _LOW = np.uint64((1 << 24) - 1)
 def _salt(lines: Lines) -> U64:
     """(articles,) what keeps the words and lines of an article apart from those of others."""
     return mix(np.arange(7, lines.first.size + 6, dtype=np.uint64))
-
-
-def _starts(values: U64) -> Bool:
-    """Where a sorted array has a value for the first time."""
-    new = np.ones(values.size, dtype=np.bool_)
-    new[1:] = values[1:] != values[:-1]
-    return new
 
 
 def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:

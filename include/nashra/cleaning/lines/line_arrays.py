@@ -6,6 +6,7 @@ All later evidence reads these arrays, so that the cost of Python is paid once a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,28 @@ def mix(values: U64) -> U64:
         mixed *= np.uint64(factor)
         values = mixed
     return values ^ (values >> np.uint64(31))
+
+
+def starts(*columns: npt.NDArray[Any]) -> Bool:
+    """Where rows in order hold a value for the first time."""
+    new = np.ones(columns[0].size, dtype=np.bool_)
+    new[1:] = columns[0][1:] != columns[0][:-1]
+    for column in columns[1:]:
+        new[1:] |= column[1:] != column[:-1]
+    return new
+
+
+def in_order(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> I64:
+    """The order of pairs, as np.lexsort((second, first)) gives it.
+
+    Where most of `first` are different, several times as fast: only pairs that agree in it are asked for the second.
+    """
+    order = np.argsort(first)
+    new = starts(first[order])
+    tied = np.flatnonzero(~new | ~np.append(new[1:], True)) if new.size else order
+    some = np.sort(order[tied])
+    order[tied] = some[np.lexsort((second[some], first[some]))]
+    return order
 
 
 class Hasher:
