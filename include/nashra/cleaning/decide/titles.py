@@ -121,7 +121,10 @@ class Titles:
             return False
         folded = self.lines.fold(kept[0])
         return (
-            fold_line(folded).startswith(starts) and ".." not in folded and ":" not in folded and self._leads(kept[1:])
+            " ".join(folded.split()).startswith(starts)
+            and ".." not in folded
+            and ":" not in folded
+            and self._leads(kept[1:])
         )
 
     def _leads(self, kept: list[int]) -> bool:
