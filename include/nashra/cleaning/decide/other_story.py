@@ -12,7 +12,7 @@ import numpy as np
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
-from nashra.cleaning.lines.word_kinds import FUNCTION, word_kinds
+from nashra.cleaning.lines.word_kinds import FUNCTION
 
 _NO_HEAD = (ch.BULLET, ch.DASH)  # a headline begins with none of these
 _NO_TAIL = (ch.COLON, ch.QUESTION, ch.COMMA, ch.STOP)  # and ends with none of these
@@ -40,7 +40,7 @@ def other_stories(lines: Lines, paragraph: Bool, about: Collection[int]) -> list
             by_article.setdefault(article, []).append((line, lead))
     if not by_article:
         return []
-    topical: Bool = (lines.word_length >= 4) & (word_kinds().of(lines.word) & FUNCTION == 0)
+    topical: Bool = (lines.word_length >= 4) & (lines.kinds & FUNCTION == 0)
     return [block for article, found in by_article.items() for block in _of(lines, paragraph, topical, article, found)]
 
 

@@ -65,7 +65,9 @@ class Titles:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        # Lists: reading single numbers out of arrays is slow.
         self.letters, self.hash = lines.letters.tolist(), lines.hash.tolist()
+        self.word_first: list[int] = lines.word_first.tolist()
         exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
         sentence = (lines.tail == ch.STOP) & ~exclaims & ~lines.trails_off
         fits = (lines.letters >= 6) & (lines.letters <= LONGEST)
@@ -115,11 +117,11 @@ class Titles:
 
     def _is_kicker(self, kept: list[int]) -> bool:
         rules, starts, _ = _rules()
+        if len(kept) < 3 or self._count(kept[0]) > rules.kicker_words:
+            return False
         folded = self.lines.fold(kept[0])
         return (
-            len(kept) > 2
-            and fold_line(folded).startswith(starts)
-            and self._count(kept[0]) <= rules.kicker_words
+            " ".join(folded.split()).startswith(starts)
             and ".." not in folded
             and ":" not in folded
             and self._leads(kept[1:])
@@ -140,18 +142,21 @@ class Titles:
         first, second = kept[:2]
         if not self.headline[second] or self.letters[first] < 6 or self.letters[second] >= PARAGRAPH * 2:
             return False
-        if self.letters[first] + self.letters[second] > LONGEST or not self._story(kept[2:], len(kept)):
+        if self.letters[first] + self.letters[second] > LONGEST:
+            return False
+        if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]):
             return False
         raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
         _, _, unfinished = _rules()
-        last = fold_line(raw).split()[-1]
         open_pair = any(
-            raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0]) for pair in _PAIRS
+            raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0])
+            for pair in _PAIRS
+            if pair[0] in raw
         )
-        return open_pair or last in unfinished or raw.endswith("،")
+        return open_pair or raw.endswith("،") or self.lines.fold(first).split()[-1] in unfinished
 
     def _count(self, line: int) -> int:
-        return int(self.lines.word_first[line + 1] - self.lines.word_first[line])
+        return self.word_first[line + 1] - self.word_first[line]
 
     def _telling(self, line: int) -> set[int]:
         """The words of a line that say something: particles are in every story."""
@@ -164,9 +169,9 @@ class Titles:
             if len(text) >= TELLING and text not in particles
         }  # fmt: skip
 
-    def _story(self, kept: list[int], lines: int = LEAD) -> set[int]:
+    def _story(self, kept: list[int]) -> set[int]:
         """The words of the paragraphs among the first lines."""
-        lead = [line for line in kept[:lines] if self.letters[line] >= PARAGRAPH]
+        lead = [line for line in kept[:LEAD] if self.letters[line] >= PARAGRAPH]
         return set().union(*map(self.words, lead))
 
     def repetitions(self, title: int, kept: list[int]) -> list[int]:
@@ -193,5 +198,4 @@ class Titles:
         return again
 
     def words(self, line: int) -> set[int]:
-        first, last = self.lines.word_first[line], self.lines.word_first[line + 1]
-        return set(self.lines.stem[first:last].tolist())
+        return set(self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist())

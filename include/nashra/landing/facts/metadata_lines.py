@@ -201,6 +201,8 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     Beside an agency the place need not be known. Beside a writer it must, and the line stands above the
     body: «القاهرة - الجزائر» further down is a match.
     """
+    if not _JOINT.search(line):  # most lines; a credit has one too
+        return None
     if credit := words.credit.search(line):
         line = line[: credit.start()].rstrip(" /(-–")
     if len(line) > 90 or not _JOINT.search(line):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from nashra.settings import RULES
+from nashra.text.alternatives import longest_of
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Word, Words, Zone, read_model
 
@@ -80,8 +81,7 @@ class MetadataWords(NamedTuple):
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern's text that matches any of the words, the longest first."""
-    ordered = sorted({fold_line(word) for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+    return longest_of(map(fold_line, words))
 
 
 def _numbered(months: Months) -> dict[str, int]:
