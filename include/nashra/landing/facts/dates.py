@@ -19,7 +19,7 @@ _HIJRI_YEAR = r"(1[34]\d{2})"
 _HIJRI_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?{_HIJRI_YEAR}(?!\d)")
 _HIJRI_YEAR_FIRST = re.compile(rf"(?<!\d){_HIJRI_YEAR}\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{1,2}})(?!\d)")
 _RFC = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s\-][A-Za-z]{3}[\s\-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+(?:[A-Z]{1,5}|[+\-]\d{4}))?(?:\s\(\w+\))?"
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s\-][A-Za-z]{3}[\s\-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+(?:GMT|UTC?|Z|[ECMP][SD]T|[+\-]\d{4}))?(?:\s\(\w+\))?"
 )
 _EPOCH = re.compile(r"@?(-?\d{9,19}(?:\.\d{1,9})?|\d\.\d{1,17}[eE]\+?(?:0?9|1[0-8]))")
 _WEEK = re.compile(r"\d{4}-?[Ww]\d{2}")
