@@ -155,6 +155,7 @@ def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], d
     yield _ISO_LIKE, lambda match: date(int(match[1]), int(match[3]), int(match[4]))
     yield _DAY_FIRST, _day_first
     yield words.english_date, _month_in_words
+    yield words.ordinal_date, _day_in_words
     yield words.unix_date, _month_in_words
     yield words.year_first_date, _month_in_words
     yield words.hijri_date, _hijri_in_words
@@ -167,6 +168,11 @@ def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], d
 def _month_in_words(match: "re.Match[str]", year: int | None = None) -> date:
     months = metadata_words().months
     return date(year or int(match["year"]), months[match["month"].lower()], int(match["day"]))
+
+
+def _day_in_words(match: "re.Match[str]") -> date:
+    words = metadata_words()
+    return date(int(match["year"]), words.months[match["month"]], words.ordinal_days[match["day"]])
 
 
 def _whole_year(year: int) -> int:

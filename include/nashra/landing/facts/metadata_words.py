@@ -26,6 +26,9 @@ class MetadataRules(Strict):
     hijri_months: Months
     clock_halves: dict[Literal["morning", "noon", "evening", "night"], Words]
     weekdays: Words
+    ordinal_days: dict[Annotated[int, Field(ge=1, le=31)], Words]
+    counted: Words
+    document_labels: Words
     date_words: Words
     publish_labels: Words
     update_labels: Words
@@ -63,6 +66,10 @@ class MetadataWords(NamedTuple):
     calendar: frozenset[str]  # weekdays and months: words that a template changes with the day
     written_date: "re.Pattern[str]"
     english_date: "re.Pattern[str]"
+    ordinal_days: dict[str, int]
+    ordinal_date: "re.Pattern[str]"  # «التاسع من مايو 2024»
+    counted: "re.Pattern[str]"
+    document_label: "re.Pattern[str]"
     unix_date: "re.Pattern[str]"  # with the clock before the year: «Tue Mar 04 09:15:00 +0000 2025»
     year_first_date: "re.Pattern[str]"  # «2022 ديسمبر 15»
     short_date: "re.Pattern[str]"  # with two digits of the year: «09-May-24»
@@ -112,6 +119,7 @@ def metadata_words() -> MetadataWords:
     common, everyday, hijri_months = map(_numbered, (data.months, data.everyday_months, data.hijri_months))
     months = common | everyday
     halves: dict[str, str] = {fold_line(word): half for half, words in data.clock_halves.items() for word in words}
+    ordinals = {fold_line(word): day for day, spellings in data.ordinal_days.items() for word in spellings}
     agencies = {fold_line(spelling): name for name, others in data.agencies.items() for spelling in (name, *others)}
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
@@ -133,12 +141,19 @@ def metadata_words() -> MetadataWords:
         zone_letters=re.compile(rf"\s?\(?({'|'.join(sorted(data.zone_hours))})(?![^\W_])", re.IGNORECASE),
         calendar=frozenset(map(fold_line, data.weekdays)) | common.keys(),
         written_date=re.compile(
-            rf"(?<!\d){day}(?:st|nd|rd|th)?{loose_gap}(?:من\s)?(?P<month>{month}){second_name}{loose_gap}{year}(?!\d)",
+            rf"(?<!\d){day}(?:st|nd|rd|th)?{loose_gap}(?:(?:من|of)\s)?(?P<month>{month}){second_name}{loose_gap}{year}(?!\d)",
             re.IGNORECASE,
         ),
         english_date=re.compile(
             rf"(?<![^\W\d_])(?P<month>{month}){gap}{day}(?:st|nd|rd|th)?\s?[,،]?\s{{1,2}}{year}(?!\d)", re.IGNORECASE
         ),
+        ordinal_days=ordinals,
+        ordinal_date=re.compile(
+            rf"(?<![^\W_])(?P<day>{alternatives(ordinals)})\sمن\s(?:شهر\s)?(?P<month>{month}){second_name}{gap}"
+            rf"(?:عام\s|سنه\s)?{year}(?!\d)"
+        ),
+        counted=re.compile(rf"(?<![^\W_])(?:\d{{1,7}}\s)?(?:{alternatives(data.counted)})(?![^\W_])(?:\s?:?\s?\d{{1,7}})?"),
+        document_label=re.compile(rf"(?:{alternatives(data.document_labels)})\s{{0,2}}[:/]"),
         unix_date=re.compile(
             rf"(?<![^\W\d_])(?P<month>{month})\s{{1,2}}{day}\s"
             rf"(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s(?:[A-Z]{{2,5}}|[+\-]\d{{4}}))?)\s{year}(?!\d)",
