@@ -33,7 +33,7 @@ from nashra_lab.evaluate.score_pages import Body, score_body, summary, words
 
 
 def evaluate_cleaned(folder: Path, settings: Settings) -> dict[str, Any]:
-    """Bodies, titles and dates of a folder's pages, from landing to cleaned. Raises NashraError for one without gold."""
+    """Bodies, titles and dates of a folder's pages, from landing to cleaned. Raises NashraError where none has gold."""
     golds = sorted(folder.glob("*.gold.txt"))
     if not golds:
         raise NashraError(f"{folder} holds no page to score: expected NAME.html, NAME.gold.txt and NAME.meta.json")

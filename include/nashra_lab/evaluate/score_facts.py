@@ -64,7 +64,9 @@ class Tally:
         return misses
 
     def _count(self, kind: str, wanted: list[str], said: str | None, loose: bool) -> tuple[str, str] | None:
-        accepted = [form for text in wanted for form in (_without_names(text) if kind == "title" else [fold_line(text)])]
+        accepted = [
+            form for text in wanted for form in (_without_names(text) if kind == "title" else [fold_line(text)])
+        ]
         right = said is not None and fold_line(said) in accepted
         self.labelled[kind] += bool(wanted)
         self.found[kind] += right

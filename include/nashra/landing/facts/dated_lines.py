@@ -43,7 +43,9 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
         and not SENTENCE_MARK.search(before)
     )  # fmt: skip
     apart = not opening and not first and behind.lstrip()[:1] in tuple("-–|/·•") and len(behind.split()) <= 7
-    joint = words.weekday.sub(" ", before).rstrip(" \u00a0،,")[-1:] or before.rstrip()[-1:]  # «محليات - الخميس 9 مايو 2024»
+    joint = (
+        words.weekday.sub(" ", before).rstrip(" \u00a0،,")[-1:] or before.rstrip()[-1:]
+    )  # «محليات - الخميس 9 مايو 2024»
     ends = (
         not first and len(before.split()) <= 7
         and (joint in tuple("-–—|/·•") or before.rstrip()[-1:] in ("،", ","))

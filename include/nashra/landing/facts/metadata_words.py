@@ -152,7 +152,9 @@ def metadata_words() -> MetadataWords:
             rf"(?<![^\W_])(?P<day>{alternatives(ordinals)})\sمن\s(?:شهر\s)?(?P<month>{month}){second_name}{gap}"
             rf"(?:عام\s|سنه\s)?{year}(?!\d)"
         ),
-        counted=re.compile(rf"(?<![^\W_])(?:\d{{1,7}}\s)?(?:{alternatives(data.counted)})(?![^\W_])(?:\s?:?\s?\d{{1,7}})?"),
+        counted=re.compile(
+            rf"(?<![^\W_])(?:\d{{1,7}}\s)?(?:{alternatives(data.counted)})(?![^\W_])(?:\s?:?\s?\d{{1,7}})?"
+        ),
         document_label=re.compile(rf"(?:{alternatives(data.document_labels)})\s{{0,2}}[:/]"),
         unix_date=re.compile(
             rf"(?<![^\W\d_])(?P<month>{month})\s{{1,2}}{day}\s"

@@ -103,7 +103,6 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
 def _by_content(named: str | None, head: bytes) -> str | None:
     """The kind that a file's first bytes show, whatever its name says."""
     from nashra.landing.readers.feed_file import is_feed
-
     from nashra.landing.readers.web_archive import is_web_archive
 
     if named in (None, "text", "html", "mhtml") and is_web_archive(head):

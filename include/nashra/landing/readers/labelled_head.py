@@ -38,6 +38,6 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
             known.add(field)
             fields |= waiting
             waiting, end = {}, at
-    if len(fields) < _FEWEST or not known & _NEEDED:
+    if len(known) < _FEWEST or not known & _NEEDED:
         return {}, text
     return fields, text[end:].lstrip("\n")

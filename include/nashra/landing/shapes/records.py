@@ -43,7 +43,7 @@ def plain_record(value: dict[str, Any]) -> bool:
         return False
     for name in _text_names(tuple(value)):
         text = value[name]
-        if type(text) is str and len(text) > 1:
+        if type(text) is str and len(text) > 1 and text[0] != "{":
             return True
     return False
 
@@ -169,11 +169,16 @@ def _is_article(node: dict[str, Any]) -> bool:
     if not names_of.has_text(node) or _is_other_type(node):
         return False
     said = names_of.map_fields(node)
-    return "title" in said or "published_at" in said or "url" in said or not any(name in keyed(node) for name in shape_rules().block_kind)
+    return (
+        "title" in said
+        or "published_at" in said
+        or "url" in said
+        or not any(name in keyed(node) for name in shape_rules().block_kind)
+    )
 
 
 def _is_of_a_stream(value: Any) -> bool:
-    return isinstance(value, dict) and not shape_rules().no_source.isdisjoint(keyed(value))
+    return isinstance(value, dict) and any(name in shape_rules().no_source for name in keyed(value))
 
 
 @lru_cache(maxsize=1)
@@ -182,7 +187,8 @@ def _wrappers() -> dict[str, int]:
 
 
 def _direct_text(node: dict[str, Any]) -> bool:
-    return any(isinstance(node[name], str) and node[name].strip() for name in _text_names(tuple(node)))
+    texts = (node[name] for name in _text_names(tuple(node)))
+    return any(isinstance(text, str) and text.strip() and _one_object(text) is None for text in texts)
 
 
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
