@@ -1,5 +1,6 @@
 """The title of an article whose record has none, and its repetitions."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,13 +13,14 @@ from nashra.settings import RULES
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Words, read_model
 
-LONGEST = 200  # letters of a title
+LONGEST = 165  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
 LOOK = 6  # lines behind the title that may be the title again
 PARAGRAPH = 60  # letters of a line that is a paragraph
 TELLING = 3  # letters of a word that tells what a line is about
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
+_BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
@@ -32,6 +34,7 @@ class HeadlineRules(Strict):
     section_letters: int = Field(ge=0)
     sections: int = Field(ge=0)
     of_several: int = Field(ge=0)
+    menu_bars: int = Field(ge=1)
     headline_words: int = Field(ge=1)
     headline_letters: int = Field(ge=1)
     shared_words: int = Field(ge=1)
@@ -77,7 +80,7 @@ class Titles:
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
-        if len(kept) < 2 or not self.headline[kept[0]]:
+        if len(kept) < 2 or not self.headline[kept[0]] or self._is_menu(kept[0]):
             return None
         longest = max(self.letters[line] for line in kept[1:])
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
@@ -114,6 +117,9 @@ class Titles:
                 story = self._story(kept[above + 1 :]) | self.words(kept[above])
                 return 0 if any(self._telling(line) & story for line in before) else above
         return 0
+
+    def _is_menu(self, line: int) -> bool:
+        return len(_BARS.findall(self.lines.raw(line))) >= _rules()[0].menu_bars
 
     def _is_kicker(self, kept: list[int]) -> bool:
         rules, starts, _ = _rules()
@@ -153,7 +159,8 @@ class Titles:
             for pair in _PAIRS
             if pair[0] in raw
         )
-        return open_pair or raw.endswith("،") or self.lines.fold(first).split()[-1] in unfinished
+        last = self.lines.fold(first).split()[-1]
+        return open_pair or last in unfinished or raw.endswith(("،", ":"))
 
     def _count(self, line: int) -> int:
         return self.word_first[line + 1] - self.word_first[line]
