@@ -11,10 +11,10 @@ KNOWS: dict[str, set[str]] = {
     "entities": {"tables"},
     "tables": set(),
     "cleaning": {"landing", "tables"},
-    "quotes": set(),
+    "quotes": {"tables"},
     "stories": set(),
     "quality": {"tables", "cleaning"},
-    "night": {"landing", "cleaning", "entities", "quality", "tables"},
+    "night": {"landing", "cleaning", "entities", "quality", "quotes", "tables"},
     "telling": set(),
     "text": set(),
 }
