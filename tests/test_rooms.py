@@ -13,8 +13,9 @@ KNOWS: dict[str, set[str]] = {
     "cleaning": {"landing", "tables"},
     "quotes": {"tables"},
     "stories": set(),
+    "topics": {"entities"},
     "quality": {"tables", "cleaning"},
-    "night": {"landing", "cleaning", "entities", "quality", "quotes", "tables"},
+    "night": {"landing", "cleaning", "entities", "quality", "quotes", "tables", "topics"},
     "telling": set(),
     "text": set(),
 }

@@ -89,7 +89,7 @@ NIGHT: tuple[Stage, ...] = (
     ),
     Stage(
         name="enrich",
-        does="Names in the bodies, each with its id, and who said what.",
+        does="Names in the bodies, each with its id, who said what, and where the article belongs.",
         reads="`clean/`",
         leaves="`enrich/`",
         work="nashra.night.run.composed:enrich",

@@ -129,6 +129,19 @@ def test_what_a_check_set_aside_is_left_out_with_all_that_hangs_on_it(tmp_path: 
         assert gone.article_id not in run.staging.read_table(staged_path(table))["article_id"].to_pylist()
 
 
+def test_articles_take_country_and_section_from_enrich(tmp_path: Path) -> None:
+    night = stories(6)
+    run = stage_night(tmp_path, night, 2)
+    told = night[3].article_id
+    topics = pa.table({"article_id": [told], "country": ["EG"], "country_share": [0.5], "section": ["local"]})
+    run.staging.write_table(run.shard_path("enrich", 0, "topics"), topics)
+    write_tables(run, SETTINGS, [0, 1])
+    rows = run.staging.read_table(staged_path("articles")).to_pylist()
+    assert {row["article_id"]: (row["country"], row["country_share"], row["section"]) for row in rows} == {
+        story.article_id: ("EG", 0.5, "local") if story.article_id == told else (None, None, None) for story in night
+    }
+
+
 def test_an_empty_night_writes_empty_tables(tmp_path: Path) -> None:
     for shards in (0, 1):
         run = stage_night(tmp_path / str(shards), [], shards, refused=0)

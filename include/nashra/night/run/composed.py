@@ -44,11 +44,13 @@ def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
 
 
 def enrich(run: Run, settings: Settings, shard: int) -> Counts:
-    """Names, and with them who said what."""
+    """Names, and with them who said what and where the article belongs."""
     from nashra.entities.stage import enrich_shard
     from nashra.quotes.stage import quote_shard
+    from nashra.topics.stage import topic_shard
 
-    return enrich_shard(run, settings, shard) | quote_shard(run, settings, shard)
+    counts = enrich_shard(run, settings, shard)
+    return counts | quote_shard(run, settings, shard) | topic_shard(run, settings, shard)
 
 
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:

@@ -10,6 +10,7 @@ from nashra.settings import Settings
 from nashra.tables.write.excluded import CHECKED, PARTS, load_excluded
 from nashra.tables.write.merge import merge
 from nashra.tables.write.staged_parts import batches, row_count
+from nashra.tables.write.topics import Topics
 
 
 def staged_path(table: str) -> str:
@@ -31,7 +32,12 @@ def write_tables(run: Run, settings: Settings, shards: list[int]) -> dict[str, i
         every = (run.shard_path(stage, shard, kind) for shard in sorted(shards))
         return [path for path in every if run.staging.exists(path)]
 
-    articles = merge(run, "articles", paths("clean", "articles"), staged_path("articles"), excluded.articles)
+    topics = Topics(run.staging, paths("enrich", "topics"))
+
+    def kept(rows: pa.Table) -> pa.Table:
+        return topics.filled(excluded.articles(rows))
+
+    articles = merge(run, "articles", paths("clean", "articles"), staged_path("articles"), kept)
     removals = merge(run, "removals", paths("clean", "removals"), staged_path("removals"), excluded.articles)
     parts = {
         table: merge(run, table, paths("enrich", table), staged_path(table), partial(excluded.parts, table))
