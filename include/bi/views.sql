@@ -6,7 +6,8 @@
 -- Articles, each story once: duplicates are left out, keywords are one text.
 CREATE VIEW published_articles AS
 SELECT day, article_id, source, url, title, published_at, published_on, dateline, agency,
-       nullif(array_to_string(keywords, '، '), '') AS keywords, body, raw_chars, body_chars, removed_lines
+       nullif(array_to_string(keywords, '، '), '') AS keywords, body, raw_chars, body_chars, removed_lines,
+       country, country_share, section
 FROM articles
 WHERE duplicate_of IS NULL;
 
@@ -32,6 +33,15 @@ CREATE VIEW entity_spellings AS
 SELECT entity_id, type, name_ar, coalesce(name_en, name_ar) AS name_en,
        spelling.surface AS spelling, spelling.count AS mentions
 FROM (SELECT *, unnest(spellings) AS spelling FROM entities) AS each_spelling;
+
+-- Quotes with who says them in both languages: the speaker's own name where linking knows one, else as the body has it.
+CREATE VIEW article_quotes AS
+SELECT q.day, q.article_id, a.source, a.title, q.n, q.kind, q.text, q.speaker, q.entity_id,
+       coalesce(e.name_ar, q.speaker) AS name_ar, coalesce(e.name_en, e.name_ar, q.speaker) AS name_en, e.type, q.cue,
+       q.start AS text_start
+FROM quotes AS q
+JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
+LEFT JOIN entities AS e ON e.entity_id = q.entity_id;
 
 -- A row a story and an entity that it names: how often, and where first (code points into the body).
 CREATE VIEW article_entities AS

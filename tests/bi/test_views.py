@@ -157,7 +157,7 @@ def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
 
 
 ADDED = {
-    "articles": ("title_in_text", "gaps", "other_story_at", "published_on"),
+    "articles": ("title_in_text", "gaps", "other_story_at", "published_on", "country", "country_share", "section"),
     "removals": ("part", "raw_start", "gap", "edits"),
 }
 

@@ -71,6 +71,8 @@ def test_the_article_is_published_without_names_and_told_in_quarantine(
     assert (told["reason"], told["expectation"], told["landing_file"]) == (reason, None, victim["landing_file"])
     assert victim["article_id"].encode() in told["record"]
     assert victim["body"].encode()[:200] in told["record"].replace(b"\\n", b"\n")
+    others = [row for row in table(whole, "quotes") if row["article_id"] != victim["article_id"]]
+    assert [r for r in table(tmp_path, "quotes") if r["article_id"] != victim["article_id"]] == others
     [row], [before] = table(tmp_path, "runs"), table(whole, "runs")
     assert (row["names_failed"], before["names_failed"]) == (1, 0)
     for count in ("landed", "published", "duplicates", "quarantined", "mentions_quarantined"):

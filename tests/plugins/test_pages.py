@@ -30,7 +30,7 @@ def every_page(day: str = DAY) -> list[str]:
     return [
         "/days", f"/day/{day}", f"/article/{day}/{hostile_id()}", f"/articles/{day}", f"/removals/{day}",
         f"/entities/{day}", f"/quarantine/{day}", f"/quarantine/{day}/2", f"/quality/{day}", "/article",
-        "/search", "/search?q=ليبيا", "/search?q=script&order=best",
+        f"/quotes/{day}", f"/quotes/{day}?kind=direct", "/search", "/search?q=ليبيا", "/search?q=script&order=best",
     ]  # fmt: skip
 
 

@@ -195,3 +195,15 @@ def test_json_of_the_sample_in_quarantine_is_shown_field_by_field(site: Site, sa
         page = site.page(f"/quarantine/{DAY}/{number}")
         for name in fields:
             assert f'<th scope="row"><code dir="ltr">{html.escape(name)}</code></th>' in page
+
+
+def test_quotes_of_a_real_day_lead_to_article_and_speaker(site: Site) -> None:
+    shown = site.page(f"/quotes/{DAY}?kind=direct")
+    articles = re.findall(r'href="/nashra/article/[\d-]+/([0-9a-f]{16})"', shown)
+    assert articles
+    assert "indirect" not in re.sub(r'href="[^"]+"|value="[^"]+"', "", shown)
+    assert "«" in re.sub(r"<[^>]+>", " ", site.page(f"/article/{DAY}/{articles[0]}")).partition("Quotes")[2]
+    speaker = re.search(r'href="/nashra/quotes/[\d-]+\?entity=([^"&]+)', shown)
+    assert speaker
+    one = site.page(f"/quotes/{DAY}?entity={speaker[1]}")
+    assert 0 < one.count('class="statement"') <= site.page(f"/quotes/{DAY}").count('class="statement"')

@@ -268,6 +268,31 @@ def test_an_original_that_nobody_has_is_found(tmp_path: Path) -> None:
     assert report.quarantined == 1
 
 
+def test_a_quote_that_is_not_what_the_body_says_goes_alone(tmp_path: Path) -> None:
+    run = night(tmp_path)
+    edit(run, "enrich", "quotes", put(0, text="العمل يبدأ بعد عام"))
+    edit(run, "enrich", "quotes", put(1, end=90_000))
+    edit(run, "enrich", "quotes", put(2, speaker="الوزير"))
+    edit(run, "enrich", "quotes", put(3, speaker_start=None))
+    report = check_stage(run, SETTINGS, "enrich", [0])
+    assert failed(report) == {
+        "quotes.text_differs: expect_column_values_to_be_in_set": "warning",
+        "quotes.speaker_differs: expect_column_values_to_be_in_set": "warning",
+    }
+    assert (report.quarantined, report.quarantined_ids) == (4, [])
+    counts = write_tables(run, SETTINGS, [0])
+    assert (counts["published"], counts["rows_quotes"], counts["quarantined_quotes"]) == (12, 8, 4)
+    assert counts["rows_mentions"] == 12
+    assert failed(check_stage(run, SETTINGS, "tables", [0])) == {}
+
+
+def test_a_quote_of_no_article_is_none(tmp_path: Path) -> None:
+    run = night(tmp_path)
+    edit(run, "enrich", "quotes", lambda rows: [*rows, rows[0] | {"article_id": name("nobody")}])
+    report = check_stage(run, SETTINGS, "enrich", [0])
+    assert "quotes.article_missing: expect_column_values_to_be_in_set" in failed(report)
+
+
 def test_a_mention_that_is_not_what_the_body_says_goes_alone(tmp_path: Path) -> None:
     run = night(tmp_path)
     edit(run, "enrich", "mentions", put(0, surface="القدس"))

@@ -107,6 +107,7 @@ def compose(day: str, number: int) -> Made:
         "dateline": "موسكو", "agency": chance.choice(["رويترز", None]), "keywords": ["روسيا", "قمة"], "lang": "ar",
         "published_on": published.date(),
         "raw_chars": raw_chars, "body_chars": len(body), "title_in_text": True, "gaps": gaps, "other_story_at": None,
+        "country": "RU", "country_share": 0.6, "section": "politics",
         "removed_lines": len(removals), "duplicate_of": None, "landing_file": f"{SOURCES[number % 6]}/part.jsonl",
     }  # fmt: skip
     return Made(article, removals, sorted(mentions, key=lambda m: m["start"]))
@@ -143,6 +144,14 @@ def duplicate(made: Made, number: int) -> Made:
     identity = article_id(made.article["article_id"], number)
     article = made.article | {"article_id": identity, "duplicate_of": made.article["article_id"]}
     return Made(article, [r | {"article_id": identity} for r in made.removals], [])
+
+
+def quote(made: Made) -> dict[str, Any]:
+    """The article's first line as what its first name says."""
+    line, name = made.article["body"].split("\n")[0], made.mentions[0]
+    return {"article_id": made.article["article_id"], "n": 0, "text": line, "start": 0, "end": len(line),
+            "speaker": name["surface"], "speaker_start": name["start"], "entity_id": name["entity_id"], "cue": "قال",
+            "kind": "indirect"}  # fmt: skip
 
 
 def quarantine(day: str) -> list[dict[str, Any]]:
@@ -191,7 +200,7 @@ def write_report(lake: Storage, day: str, run_id: str, results: list[dict[str, A
 def write(lake: Storage, table: str, day: str, rows: pa.Table) -> None:
     import pyarrow.parquet as pq
 
-    groups = {"articles": 8192, "removals": 65536, "mentions": 131072}
+    groups = {"articles": 8192, "removals": 65536, "mentions": 131072, "quotes": 65536}
     with lake.writing(f"{table}/day={day}/{table}.parquet") as file:
         pq.write_table(rows.cast(schema(table)), file, compression="zstd", row_group_size=groups.get(table, 1024))
 
@@ -207,7 +216,11 @@ def repeated(rows: list[dict[str, Any]], table: str, times: int) -> pa.Table:
         ids = pa.array([f"{(int(i, 16) + n * 0x9E3779B97F4A7C15) % (1 << 64):016x}" for i in own])
         copies.append(first.set_column(0, first.schema.field(0), ids))
     keys = [("article_id", "ascending")]
-    keys += {"removals": [("line_no", "ascending")], "mentions": [("start", "ascending")]}.get(table, [])
+    keys += {
+        "removals": [("line_no", "ascending")],
+        "mentions": [("start", "ascending")],
+        "quotes": [("n", "ascending")],
+    }.get(table, [])
     return pa.concat_tables(copies).sort_by(keys)
 
 
@@ -225,10 +238,12 @@ def write_day(
     made += [duplicate(made[n], n) for n in (0, 1)]
     removals = [r for m in made for r in m.removals]
     mentions = [r for m in made for r in m.mentions]
+    quotes = [quote(m) for m in made if m.mentions]
     bad = quarantine(day)
     write(lake, "articles", day, repeated([m.article for m in made], "articles", times))
     write(lake, "removals", day, repeated(removals, "removals", times))
     write(lake, "mentions", day, repeated(mentions, "mentions", times))
+    write(lake, "quotes", day, repeated(quotes, "quotes", times))
     write(lake, "quarantine", day, pa.Table.from_pylist(bad * times, schema=schema("quarantine")))
     run = article_id("generation", day)
     checked = [{"run": run} | result for result in checks(warned)]

@@ -29,6 +29,7 @@ class Story:
     body: str = ""
     removals: list[tuple[int, str]] = field(default_factory=list)
     mentions: list[dict[str, Any]] = field(default_factory=list)
+    quotes: list[dict[str, Any]] = field(default_factory=list)
     duplicate_of: str | None = None
     article_id: str = ""
 
@@ -44,10 +45,21 @@ class Story:
         if not self.mentions and not self.duplicate_of and place in self.body:
             start = self.body.index(place)
             self.mentions = [self.mention(start, start + len(place))]
+        said = "العمل يبدأ الشهر المقبل"
+        if not self.quotes and not self.duplicate_of and said in self.body:
+            start = self.body.index(said)
+            self.quotes = [self.quote(0, start, start + len(said))]
 
     def mention(self, start: int, end: int, **other: Any) -> dict[str, Any]:
         row = {"article_id": self.article_id, "entity_id": name("place", self.body[start:end]), "type": "LOC",
                "surface": self.body[start:end], "start": start, "end": end, "sentence_no": 0, "score": 0.9}  # fmt: skip
+        return row | other
+
+    def quote(self, n: int, start: int, end: int, **other: Any) -> dict[str, Any]:
+        speaker = self.body.find("متحدث")
+        row = {"article_id": self.article_id, "n": n, "text": self.body[start:end], "start": start, "end": end,
+               "speaker": None if speaker < 0 else "متحدث", "speaker_start": None if speaker < 0 else speaker,
+               "entity_id": None, "cue": "وقال", "kind": "indirect"}  # fmt: skip
         return row | other
 
     @property
@@ -67,7 +79,8 @@ class Story:
     def article(self) -> dict[str, Any]:
         row = self.landed() | {"body": self.body, "raw_chars": len(self.text), "body_chars": len(self.body),
                                "removed_lines": len(self.removals), "duplicate_of": self.duplicate_of,
-                               "title_in_text": False, "gaps": [], "other_story_at": None}  # fmt: skip
+                               "title_in_text": False, "gaps": [], "other_story_at": None,
+                               "country": None, "country_share": None, "section": None}  # fmt: skip
         return {key: row[key] for key in schema("articles").names}
 
     def ledger(self) -> list[dict[str, Any]]:
@@ -101,6 +114,7 @@ def stage_night(folder: Path, stories: list[Story], shards: int = 1, refused: in
             ("clean", "articles", "articles"): [story.article() for story in mine],
             ("clean", "removals", "removals"): [row for story in mine for row in story.ledger()],
             ("enrich", "mentions", "mentions"): [row for story in mine for row in story.mentions],
+            ("enrich", "quotes", "quotes"): [row for story in mine for row in story.quotes],
         }
         for (stage, kind, table), rows in files.items():
             run.staging.write_table(

@@ -54,7 +54,8 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
         "other_story_at": [c.other_story_at for c in cleaned],
     }
     target = schema("articles")
-    return pa.table([pa.array(columns[f.name], f.type) for f in target], schema=target)
+    none = [None] * len(articles)  # of the columns that enrich fills
+    return pa.table([pa.array(columns.get(f.name, none), f.type) for f in target], schema=target)
 
 
 def removal_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned]) -> pa.Table:

@@ -1,4 +1,4 @@
-"""The enrich stage: names in the published bodies, each with its entity."""
+"""The first half of the enrich stage: names in the published bodies, each with its entity."""
 
 import logging
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 
 from nashra.article import Mention
 from nashra.entities.link import Linker
-from nashra.entities.unnamed import Unnamed, quarantine_rows, unnamed
 from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
+from nashra.tables.write.lacking import Lacking, lacking, lacking_rows
 from nashra.telling.progress import counted
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ COLUMNS = pa.schema(
         ("score", pa.float32()),
     ]
 )
+STAGE, CODE = "enrich", "names"  # stage of the rows in quarantine, and how their reason begins
 BATCH = 256  # articles held in memory at once; the result doesn't depend on it
 
 
@@ -42,7 +43,7 @@ def enrich_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
 
     recognizer = load_recognizer(settings)
     linker = Linker.load()
-    failed: list[Unnamed] = []
+    failed: list[Lacking] = []
     tables = [
         _mention_table(articles, recognizer, linker, failed)
         for articles in _articles(run, run.shard_path("clean", shard, "articles"))
@@ -50,7 +51,7 @@ def enrich_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     table = pa.concat_tables([COLUMNS.empty_table(), *tables])
     table = table.sort_by([("article_id", "ascending"), ("start", "ascending"), ("end", "ascending")])
     run.staging.write_table(run.shard_path("enrich", shard, "mentions"), table.combine_chunks())
-    told = quarantine_rows(run, failed, settings.night.quarantine_record_bytes)
+    told = lacking_rows(run, STAGE, failed, settings.night.quarantine_record_bytes)
     run.staging.write_table(run.shard_path("enrich", shard, "quarantine"), told)
     return {"mentions": table.num_rows, "names_failed": told.num_rows}
 
@@ -73,7 +74,7 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
                 yield rows
 
 
-def _mention_table(articles: list[dict[str, Any]], recognizer: Any, linker: Linker, failed: list[Unnamed]) -> pa.Table:
+def _mention_table(articles: list[dict[str, Any]], recognizer: Any, linker: Linker, failed: list[Lacking]) -> pa.Table:
     with no_collection():
         try:
             rows = _rows(articles, recognizer, linker)
@@ -94,7 +95,7 @@ def _rows(articles: list[dict[str, Any]], recognizer: Any, linker: Linker) -> li
 
 
 def _rows_of_one(
-    article: dict[str, Any], recognizer: Any, linker: Linker, failed: list[Unnamed]
+    article: dict[str, Any], recognizer: Any, linker: Linker, failed: list[Lacking]
 ) -> list[dict[str, Any]]:
     try:
         return _rows([article], recognizer, linker)
@@ -102,7 +103,7 @@ def _rows_of_one(
         raise
     except Exception as error:
         log.exception("no names of article %s", article["article_id"])
-        failed.append(unnamed(article, error))
+        failed.append(lacking(CODE, article, error))
         return []
 
 

@@ -41,6 +41,7 @@ DATA = (
     DataFiles("rules/glued.yaml", "nashra.cleaning.decide.glued", "read_glued"),
     DataFiles("rules/weighing.yaml", "nashra.cleaning.decide.weighing", "read_weighing"),
     DataFiles("rules/quotes.yaml", "nashra.quotes.quote_rules", "read_quote_rules"),
+    DataFiles("rules/topics.yaml", "nashra.topics.topic_rules", "read_topic_rules"),
     DataFiles("rules/stories.yaml", "nashra.stories.story_rules", "read_story_rules"),
     DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
     DataFiles("rules/words.yaml", "nashra.cleaning.lines.word_kinds", "read_word_lists"),

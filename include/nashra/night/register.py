@@ -89,14 +89,16 @@ NIGHT: tuple[Stage, ...] = (
     ),
     Stage(
         name="enrich",
-        does="Names in the bodies, each with its id.",
+        does="Names in the bodies, each with its id, who said what, and where the article belongs.",
         reads="`clean/`",
         leaves="`enrich/`",
-        work="nashra.entities.stage:enrich_shard",
+        work="nashra.night.run.composed:enrich",
         sharded=True,
         queue="heavy",
     ),
-    _check("enrich", "Each mention stands in its body where it says, and has an id.", "`clean/`, `enrich/`"),
+    _check(
+        "enrich", "Each mention and quote stands in its body where it says, and names have ids.", "`clean/`, `enrich/`"
+    ),
     Stage(
         name="write_tables",
         does="The shards merged into the tables, sorted by key, without what is in quarantine.",

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from nashra.lake import Run
 from nashra.quality.accounts.figures import account_figures
-from nashra.quality.accounts.names import names_figure
+from nashra.quality.accounts.lacking import lacking_figures
 from nashra.quality.accounts.schemas import schema_figures
 from nashra.quality.results import CriticalFailure, Figure, Result, StageReport
 from nashra.quality.rows.rowcheck import RowCheck
@@ -46,7 +46,7 @@ def check_stage(
         report.quarantined, report.quarantined_ids = rows.quarantined, sorted(rows.article_ids)
         figures = account_figures(sources)
         if stage == "enrich":
-            figures.append(names_figure(sources, settings.night))
+            figures += lacking_figures(sources, settings.night)
         report.results += _check_figures(suites, stage, figures)
     report.results += [Result.prepared(stage, values) for values in extra]
     run.staging.write_json(f"checks/{stage}.json", report.as_json())

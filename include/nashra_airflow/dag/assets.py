@@ -5,7 +5,7 @@ from airflow.sdk import Asset
 # In the order in which they are published; `runs`, which names the current generation, comes last.
 BY_DAY = {
     name: Asset(name=f"nashra.{name}", uri=f"nashra://lake/{name}", group="nashra")
-    for name in ("articles", "removals", "mentions", "quarantine", "checks", "runs")
+    for name in ("articles", "removals", "mentions", "quotes", "quarantine", "checks", "runs")
 }
 ENTITIES = Asset(name="nashra.entities", uri="nashra://lake/entities", group="nashra")
 SOURCES = Asset(name="nashra.sources", uri="nashra://lake/sources", group="nashra")

@@ -5,7 +5,7 @@ import re
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from nashra_ui.data import articles, quarantined
+from nashra_ui.data import articles, quarantined, quoted
 from nashra_ui.data.raw_text import kept_lines, scraped_lines
 from nashra_ui.data.spans import Spans
 from nashra_ui.lake import Lake, Rows
@@ -47,9 +47,12 @@ def article(request: Request, day: str, article_id: str) -> HTMLResponse:
         [(piece, spans.of(piece.text, piece.start) if piece.kind == "body" else []) for piece in line]
         for line in (kept_lines(row) if scraped is None else scraped)
     ]
+    # columns that were added later, where the day has them not
+    row = {"published_on": None, "section": None, "country": None} | row
     return render(
         request, "article.html", title=row["title"] or article_id, active="article", day=day, row=row, lines=lines,
-        placed=scraped is not None, removals=removals, mentions=mentions, named=named,
+        quotes=quoted.of_article(lake, day, article_id), placed=scraped is not None, removals=removals,
+        mentions=mentions, named=named,
         duplicates=articles.duplicates(lake, day, row), run=lake.run_row(day),
         near=articles.same_names(lake, day, article_id, [e["entity_id"] for e in named[:12]]),
         removed_share=1 - row["body_chars"] / max(row["raw_chars"], 1),

@@ -41,6 +41,7 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/markup.yaml": ("shortcode", ("cell_chars", "wide"), "blocks"),
     "rules/drift.yaml": ("rule/time", ("source/rise", "much"), "rule/firings"),
     "rules/quotes.yaml": ("verb", ("limits/reach", "far"), "limits/words"),
+    "rules/topics.yaml": ("lands", ("country/least", "far"), "section/words"),
     "rules/stories.yaml": ("ending", ("candidates/terms", "many"), "words/gram"),
     "rules/weighing.yaml": ("thresholds/inside/till", ("certain", "much"), "second_story/begins"),
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),

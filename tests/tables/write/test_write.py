@@ -15,7 +15,7 @@ from nashra.tables.write.excluded import SET_ASIDE
 from nashra.tables.write.write import staged_path, write_tables
 from tests.support.staged_night import Story, name, stage_night
 
-TABLES = ("articles", "removals", "mentions", "quarantine")
+TABLES = ("articles", "removals", "mentions", "quotes", "quarantine")
 SETTINGS = load_settings()
 
 
@@ -34,6 +34,7 @@ def test_counts_and_order(tmp_path: Path) -> None:
     counts = write_tables(run, SETTINGS, [0, 1, 2])
     assert counts == {
         "rows_articles": 13, "rows_duplicates": 1, "published": 12, "rows_removals": 26, "rows_mentions": 12,
+        "rows_quotes": 12, "quarantined_quotes": 0, "unquoted": 0,
         "rows_quarantine": 2, "quarantined_records": 2, "quarantined_mentions": 0,
         "unnamed": 0,
     }  # fmt: skip
@@ -113,13 +114,32 @@ def test_what_a_check_set_aside_is_left_out_with_all_that_hangs_on_it(tmp_path: 
         "start": place["start"],
         "end": place["end"],
     }
+    quote = base | {"stage": "enrich", "article_id": night[5].article_id, "n": 0}
     run.staging.write_table("quarantine/clean.parquet", pa.Table.from_pylist([article], schema=SET_ASIDE))
-    run.staging.write_table("quarantine/enrich.parquet", pa.Table.from_pylist([mention], schema=SET_ASIDE))
+    run.staging.write_table("quarantine/enrich.parquet", pa.Table.from_pylist([mention, quote], schema=SET_ASIDE))
     counts = write_tables(run, SETTINGS, [0, 1])
-    assert (counts["published"], counts["rows_removals"], counts["rows_mentions"]) == (5, 10, 4)
-    assert (counts["quarantined_records"], counts["quarantined_mentions"]) == (2, 1)
-    for table in ("articles", "removals", "mentions"):
+    assert (counts["published"], counts["rows_removals"], counts["rows_mentions"], counts["rows_quotes"]) == (
+        5,
+        10,
+        4,
+        4,
+    )
+    assert (counts["quarantined_records"], counts["quarantined_mentions"], counts["quarantined_quotes"]) == (2, 1, 1)
+    for table in ("articles", "removals", "mentions", "quotes"):
         assert gone.article_id not in run.staging.read_table(staged_path(table))["article_id"].to_pylist()
+
+
+def test_articles_take_country_and_section_from_enrich(tmp_path: Path) -> None:
+    night = stories(6)
+    run = stage_night(tmp_path, night, 2)
+    told = night[3].article_id
+    topics = pa.table({"article_id": [told], "country": ["EG"], "country_share": [0.5], "section": ["local"]})
+    run.staging.write_table(run.shard_path("enrich", 0, "topics"), topics)
+    write_tables(run, SETTINGS, [0, 1])
+    rows = run.staging.read_table(staged_path("articles")).to_pylist()
+    assert {row["article_id"]: (row["country"], row["country_share"], row["section"]) for row in rows} == {
+        story.article_id: ("EG", 0.5, "local") if story.article_id == told else (None, None, None) for story in night
+    }
 
 
 def test_an_empty_night_writes_empty_tables(tmp_path: Path) -> None:

@@ -43,6 +43,16 @@ def survey(run: Run, settings: Settings, shards: list[int]) -> Counts:
         return duplicates | gather_evidence(run, settings, shards)
 
 
+def enrich(run: Run, settings: Settings, shard: int) -> Counts:
+    """Names, and with them who said what and where the article belongs."""
+    from nashra.entities.stage import enrich_shard
+    from nashra.quotes.stage import quote_shard
+    from nashra.topics.stage import topic_shard
+
+    counts = enrich_shard(run, settings, shard)
+    return counts | quote_shard(run, settings, shard) | topic_shard(run, settings, shard)
+
+
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:
     from nashra.landing.noted import unfinished_result
     from nashra.landing.told import told_results

@@ -17,11 +17,12 @@ _TITLE = 60  # characters of a title
 # What tells one row from another: a line that is taken out for another reason is still taken out.
 _LINES = ("article_id", "line_no", "text")
 _NAMES = ("article_id", "start", "end", "entity_id")
+_QUOTES = ("article_id", "start", "end", "kind", "speaker", "entity_id")
 _ARTICLE = ("title", "body", "duplicate_of")
 
 
 def would_change(run: Run) -> Iterator[str]:
-    """What to say, line by line: articles, lines and names as +n -m, then the articles, then each table."""
+    """What to say, line by line: articles, lines, names and quotes as +n -m, then the articles, then each table."""
     before, after = (
         _articles(run.lake, partition_path("articles", run.day)),
         _articles(run.staging, staged_path("articles")),
@@ -29,7 +30,11 @@ def would_change(run: Run) -> Iterator[str]:
     new, gone = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
     changed = sorted(key for key in after.keys() & before.keys() if after[key][1] != before[key][1])
     yield f"articles +{len(new)} -{len(gone)}, {len(changed)} changed"
-    for name, table, columns in (("lines", "removals", _LINES), ("names", "mentions", _NAMES)):
+    for name, table, columns in (
+        ("lines", "removals", _LINES),
+        ("names", "mentions", _NAMES),
+        ("quotes", "quotes", _QUOTES),
+    ):
         is_there, would_be = (
             _rows(run.lake, partition_path(table, run.day), columns),
             _rows(run.staging, staged_path(table), columns),

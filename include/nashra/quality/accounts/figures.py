@@ -8,9 +8,9 @@ import pyarrow.compute as pc
 
 from nashra.quality.results import Figure
 from nashra.quality.see.ids import id_numbers, joined
-from nashra.quality.see.staged_files import Sources, unnamed_rows
+from nashra.quality.see.staged_files import Sources, lacking_rows
 from nashra.tables.dictionary.dictionary import Account, load_dictionary
-from nashra.tables.write.excluded import load_excluded
+from nashra.tables.write.excluded import PARTS, load_excluded
 from nashra.tables.write.staged_parts import row_count
 
 
@@ -123,25 +123,54 @@ class Numbers:
         )
 
     def _quarantined(self) -> int:
-        return self._staged("quarantine", "tables") - self._mentions_quarantined() - self._names_failed()
+        return self._staged("quarantine", "tables") - self._parts_and_lacking()
+
+    def _parts_and_lacking(self) -> int:
+        """Rows of quarantine that are no records: parts of articles, and articles that lack something."""
+        parts = load_excluded(self.staging).part_rows.values()
+        return sum(parts) + self._names_failed() + self._quotes_failed()
 
     def _names_failed(self) -> int:
-        return unnamed_rows(self.sources)
+        return lacking_rows(self.sources, "names")
 
     def _names_failed_reported(self) -> int:
         return self._reported("enrich", "names_failed", self._names_failed())
 
+    def _quotes_failed(self) -> int:
+        return lacking_rows(self.sources, "quotes")
+
+    def _quotes_failed_reported(self) -> int:
+        return self._reported("enrich", "quotes_failed", self._quotes_failed())
+
     def _mentions_quarantined(self) -> int:
-        return load_excluded(self.staging).mention_rows
+        return load_excluded(self.staging).part_rows["mentions"]
 
     def _mentions_staged(self) -> int:
         return self._staged("mentions", "enrich")
 
     def _mentions_of_quarantined(self) -> int:
+        return self._of_quarantined("mentions")
+
+    def _quotes(self) -> int:
+        return self._staged("quotes", self.sources.stage)
+
+    def _quotes_reported(self) -> int:
+        return self._reported("enrich", "quotes", self._quotes())
+
+    def _quotes_quarantined(self) -> int:
+        return load_excluded(self.staging).part_rows["quotes"]
+
+    def _quotes_staged(self) -> int:
+        return self._staged("quotes", "enrich")
+
+    def _quotes_of_quarantined(self) -> int:
+        return self._of_quarantined("quotes")
+
+    def _of_quarantined(self, table: str) -> int:
+        """Parts that went with their article."""
         excluded = load_excluded(self.staging)
         left_out = 0
-        for rows in Sources(self.sources.run, "enrich", self.sources.shards).rows(
-            "mentions", ["article_id", "start", "end"]
-        ):
-            left_out += rows.num_rows - excluded.mentions(rows).num_rows
-        return left_out - excluded.mention_rows
+        columns = ["article_id", *PARTS[table]]
+        for rows in Sources(self.sources.run, "enrich", self.sources.shards).rows(table, columns):
+            left_out += rows.num_rows - excluded.parts(table, rows).num_rows
+        return left_out - excluded.part_rows[table]

@@ -15,7 +15,7 @@ from nashra.quality.see.frames import frames
 from nashra.quality.see.staged_files import STAGE_TABLES, Known, Sources
 from nashra.settings import Night
 from nashra.tables.dictionary.dictionary import load_dictionary
-from nashra.tables.write.excluded import load_excluded
+from nashra.tables.write.excluded import PARTS, load_excluded
 from nashra.tables.write.staged_parts import row_count
 
 Failed = tuple[str, str]
@@ -90,13 +90,13 @@ class RowCheck:
         for rows in self.sources.rows(table):
             here = places[(places >= offset) & (places < offset + rows.num_rows)]
             chosen = rows.take(pa.array(here - offset, pa.int64())).to_pylist()
-            files = self._landing_files(row["article_id"] for row in chosen) if table == "mentions" else {}
+            files = self._landing_files(row["article_id"] for row in chosen) if table in PARTS else {}
             for place, row in zip(here.tolist(), chosen, strict=True):
                 if takes_article:
                     self.blamed.setdefault(row["article_id"], failed[place])
                     continue
                 landing_file = row.get("landing_file") or files.get(row["article_id"]) or "unknown"
-                aside.add(row, *failed[place], landing_file, mention=table == "mentions")
+                aside.add(row, *failed[place], landing_file, PARTS.get(table, ()))
             offset += rows.num_rows
 
     @property
@@ -115,7 +115,7 @@ class RowCheck:
             orphaned = rows.filter(pc.is_in(rows["duplicate_of"], pa.array(sorted(gone), pa.string())))
             for row in orphaned.to_pylist():
                 if row["article_id"] not in gone:
-                    aside.add(row, label, f"original in quarantine: {row['duplicate_of']}", row["landing_file"], False)
+                    aside.add(row, label, f"original in quarantine: {row['duplicate_of']}", row["landing_file"])
         return aside.rows - before
 
     def _landing_files(self, ids: Iterable[str]) -> dict[str, str]:
@@ -132,6 +132,6 @@ def row_names(rows: pa.Table) -> list[str]:
     if "article_id" not in rows.column_names:
         return [str(name) for name in rows["landing_file"].to_pylist()]
     columns: list[list[Any]] = [
-        rows[c].to_pylist() for c in ("article_id", "line_no", "start") if c in rows.column_names
+        rows[c].to_pylist() for c in ("article_id", "line_no", "start", "n") if c in rows.column_names
     ]
     return [":".join(map(str, parts)) for parts in zip(*columns, strict=True)]

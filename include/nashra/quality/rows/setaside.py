@@ -1,5 +1,6 @@
 """Rows that a check sets aside, written to staging `quarantine/<stage>.parquet` as they are found."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Any
@@ -26,8 +27,9 @@ class SetAside:
         file = self._stack.enter_context(run.staging.writing(f"quarantine/{stage}.parquet"))
         self._writer = self._stack.enter_context(pq.ParquetWriter(file, SET_ASIDE, compression="zstd"))
 
-    def add(self, row: dict[str, Any], label: str, seen: str, landing_file: str, mention: bool) -> None:
-        """`label` is the expectation's, `seen` what was found, as "column: value"."""
+    def add(self, row: dict[str, Any], label: str, seen: str, landing_file: str, part: Sequence[str] = ()) -> None:
+        """`label` is the expectation's, `seen` what was found, as "column: value"; `part` are the columns that tell
+        which part of its article a row is, when it is one that goes alone."""
         self.rows += 1
         self._pending.append(
             {
@@ -38,11 +40,10 @@ class SetAside:
                 "record": as_record(row, self.record_bytes),
                 "article_id": row.get("article_id"),
                 "record_no": row.get("record_no"),
-                "start": row["start"] if mention else None,
-                "end": row["end"] if mention else None,
+                **{name: row[name] for name in part},
             }
         )
-        if not mention and row.get("article_id"):
+        if not part and row.get("article_id"):
             self.article_ids.add(row["article_id"])
         if len(self._pending) >= FLUSH_ROWS:
             self._flush()

@@ -12,12 +12,12 @@ import pyarrow.compute as pc
 
 from nashra.quality.see.measures import MEASURES, Look
 from nashra.quality.see.staged_files import Known, Sources
-from nashra.quality.see.surfaces import DIFFERS, mentions_with_surfaces
+from nashra.quality.see.surfaces import SLICES, with_slices
 from nashra.tables.dictionary.dictionary import Expectation, load_dictionary
 
 FRAME_ROWS = 100_000
 BEGINNING = 80  # characters of a long text that GX gets
-NAMES = ("article_id", "line_no", "start", "landing_file")  # columns that tell a person which row is meant
+NAMES = ("article_id", "line_no", "start", "n", "landing_file")  # columns that tell a person which row is meant
 
 
 def frames(sources: Sources, table: str, known: Known, expectations: list[Expectation]) -> Iterator[pa.Table]:
@@ -28,7 +28,8 @@ def frames(sources: Sources, table: str, known: Known, expectations: list[Expect
     wanted = {e.column for e in expectations}
     columns = load_dictionary().tables[table].columns
     long = {name for name in wanted if name in columns and columns[name].long}
-    rows = mentions_with_surfaces(sources.run, sources.shards) if DIFFERS in wanted else sources.rows(table)
+    sliced = wanted & set(SLICES.get(table, {}))
+    rows = with_slices(sources.run, sources.shards, table) if sliced else sources.rows(table)
     held: list[pa.Table] = []
     count = 0
     for batch in rows:

@@ -16,6 +16,7 @@ from nashra.quality.see.ids import Numbers, id_numbers, within
 from nashra.quality.see.letters import ARABIC, LETTER, SOLID, count_kinds
 from nashra.quality.see.staged_files import Known, key_numbers
 from nashra.tables.dictionary.dictionary import load_dictionary
+from nashra.tables.write.excluded import PARTS
 from nashra.text.fold import fold, fold_line
 
 Measure = Callable[["Look"], Any]
@@ -114,7 +115,7 @@ def _original_missing(look: Look) -> Any:
 
 
 def _article_missing(look: Look) -> Any:
-    articles = look.known.originals if look.table == "mentions" else look.known.articles
+    articles = look.known.originals if look.table in PARTS else look.known.articles
     return ~within(look.ids, articles)
 
 
@@ -137,4 +138,4 @@ MEASURES: dict[str, Measure] = {
     "original_missing": _original_missing,
     "article_missing": _article_missing,
 }
-"""The measures by name. `surface_differs` is made by nashra.quality.see.surfaces."""
+"""The measures by name. Those of nashra.quality.see.surfaces.SLICES are made there."""

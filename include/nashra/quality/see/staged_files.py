@@ -18,8 +18,8 @@ from nashra.tables.write.write import staged_path
 STAGE_TABLES = {
     "ingest": ("landed", "quarantine"),
     "clean": ("removals", "articles"),  # removals first: an article goes to quarantine for its ledger
-    "enrich": ("mentions",),
-    "tables": ("removals", "articles", "mentions", "quarantine"),
+    "enrich": ("mentions", "quotes"),
+    "tables": ("removals", "articles", "mentions", "quotes", "quarantine"),
 }
 _SHARD_FILES = {
     "landed": ("ingest", "articles"),
@@ -27,6 +27,7 @@ _SHARD_FILES = {
     "articles": ("clean", "articles"),
     "removals": ("clean", "removals"),
     "mentions": ("enrich", "mentions"),
+    "quotes": ("enrich", "quotes"),
 }
 
 
@@ -54,9 +55,13 @@ class Sources:
         return (Sources(self.run, self.stage, [shard]) for shard in sorted(self.shards))
 
 
-def unnamed_rows(sources: Sources) -> int:
-    """Rows of quarantine that enrich itself wrote: articles that are published without names."""
-    paths = [sources.run.shard_path("enrich", shard, "quarantine") for shard in sources.shards]
+LACKING = {"names": "quarantine", "quotes": "unquoted"}
+"""What finding failed to find, and the file of each shard of enrich that has the articles without it."""
+
+
+def lacking_rows(sources: Sources, what: str) -> int:
+    """Rows of quarantine that enrich itself wrote: articles that are published without names, or without quotes."""
+    paths = [sources.run.shard_path("enrich", shard, LACKING[what]) for shard in sources.shards]
     return sum(row_count(sources.run.staging, path) for path in paths if sources.run.staging.exists(path))
 
 

@@ -16,7 +16,7 @@ ColumnType = Literal[
 ]  # fmt: skip
 ARGUMENTS = ("min_value", "max_value", "regex", "value_set")  # of the Great Expectations that the dictionary has
 TABLES = RULES / "tables.yaml"
-PUBLISHED = ("articles", "removals", "mentions", "quarantine", "checks", "runs")
+PUBLISHED = ("articles", "removals", "mentions", "quotes", "quarantine", "checks", "runs")
 """The tables of a day, in the order they are published: `runs` last, because it names the generation."""
 
 

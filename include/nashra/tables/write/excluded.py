@@ -17,6 +17,7 @@ SET_ASIDE = pa.schema(
         pa.field("record_no", TYPES["int64"]),  # with landing_file, the place of a landed record; ids may change
         pa.field("start", TYPES["int32"]),  # with end, the place of a mention; null when the article is meant
         pa.field("end", TYPES["int32"]),
+        pa.field("n", TYPES["int32"]),  # of a quote, with null for start and end
     ]
 )
 """Columns of a staged quarantine file: those of the table, and what tells which rows to leave out."""
@@ -46,29 +47,34 @@ def settle_ids(run: Run, shards: list[int]) -> None:
     run.staging.write_table(path, aside.set_column(place, SET_ASIDE.field("article_id"), pa.array(now, pa.string())))
 
 
-def mention_keys(rows: pa.Table) -> pa.ChunkedArray:
-    """article_id:start:end of each row, a string."""
-    return pc.binary_join_element_wise(
-        rows["article_id"], pc.cast(rows["start"], pa.string()), pc.cast(rows["end"], pa.string()), ":"
-    )
+PARTS = {"mentions": ("start", "end"), "quotes": ("n",)}
+"""Tables of parts of an article, each with the columns that tell which part: a check sets aside a part alone."""
+
+
+def part_keys(rows: pa.Table, table: str) -> pa.ChunkedArray:
+    """article_id:start:end of each mention, article_id:n of each quote; a string."""
+    parts = (pc.cast(rows[name], pa.string()) for name in PARTS[table])
+    return pc.binary_join_element_wise(rows["article_id"], *parts, ":")
 
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """Article ids and mention keys that are not published."""
+    """Article ids and keys of parts that are not published."""
 
     article_ids: pa.Array
-    mention_ids: pa.Array
-    mention_rows: int  # rows of quarantine that are mentions
+    part_ids: dict[str, pa.Array]
+    """By table of PARTS."""
+    part_rows: dict[str, int]
+    """Rows of quarantine that are parts, by table of PARTS."""
 
     def articles(self, rows: pa.Table) -> pa.Table:
         """The rows whose article stays."""
         return _without(rows, rows["article_id"], self.article_ids)
 
-    def mentions(self, rows: pa.Table) -> pa.Table:
-        """The mentions that stay."""
-        if len(self.mention_ids):
-            rows = _without(rows, mention_keys(rows), self.mention_ids)
+    def parts(self, table: str, rows: pa.Table) -> pa.Table:
+        """The mentions or quotes that stay."""
+        if len(self.part_ids[table]):
+            rows = _without(rows, part_keys(rows, table), self.part_ids[table])
         return self.articles(rows)
 
 
@@ -79,14 +85,17 @@ def _without(rows: pa.Table, keys: pa.ChunkedArray, unwanted: pa.Array) -> pa.Ta
 def load_excluded(staging: Storage, before: str = "tables") -> Excluded:
     """What the run's checks of the stages before one have set aside."""
     articles: list[str] = []
-    mentions: list[str] = []
+    parts: dict[str, list[str]] = {table: [] for table in PARTS}
     earlier = [f"quarantine/{stage}.parquet" for stage in CHECKED[: (*CHECKED, "tables").index(before)]]
     for path in filter(staging.exists, earlier):
-        for rows in batches(staging, path, ["article_id", "start", "end"]):
-            is_mention = pc.is_valid(rows["start"])
-            mentions += mention_keys(rows.filter(is_mention)).to_pylist()
-            articles += rows.filter(pc.invert(is_mention))["article_id"].to_pylist()
+        for rows in batches(staging, path, ["article_id", "start", "end", "n"]):
+            for table, (column, *_) in PARTS.items():
+                is_part = pc.is_valid(rows[column])
+                parts[table] += part_keys(rows.filter(is_part), table).to_pylist()
+                rows = rows.filter(pc.invert(is_part))
+            articles += rows["article_id"].to_pylist()
     return Excluded(
-        pa.array(sorted({a for a in articles if a}), pa.string()), pa.array(sorted(set(mentions)), pa.string()),
-        len(mentions),
-    )  # fmt: skip
+        pa.array(sorted({a for a in articles if a}), pa.string()),
+        {table: pa.array(sorted(set(keys)), pa.string()) for table, keys in parts.items()},
+        {table: len(keys) for table, keys in parts.items()},
+    )

@@ -1,13 +1,16 @@
 """The write stage: what the shards left in staging becomes one file a table, `write/<table>.parquet`."""
 
+from functools import partial
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from nashra.lake import Run
 from nashra.settings import Settings
-from nashra.tables.write.excluded import CHECKED, load_excluded
+from nashra.tables.write.excluded import CHECKED, PARTS, load_excluded
 from nashra.tables.write.merge import merge
 from nashra.tables.write.staged_parts import batches, row_count
+from nashra.tables.write.topics import Topics
 
 
 def staged_path(table: str) -> str:
@@ -16,12 +19,12 @@ def staged_path(table: str) -> str:
 
 
 def write_tables(run: Run, settings: Settings, shards: list[int]) -> dict[str, int]:
-    """Merges the shards into `articles`, `removals`, `mentions` and `quarantine`, the same bytes for any shards.
+    """Merges the shards into the tables of the day that are no logbooks, the same bytes for any shards.
 
-    What a check set aside is left out, an article with its removals and mentions. Returns rows_articles,
-    rows_duplicates, published (articles without duplicates), rows_removals, rows_mentions, rows_quarantine,
-    quarantined_records, quarantined_mentions and unnamed (articles that are published without names, each with a row
-    in quarantine).
+    What a check set aside is left out, an article with its removals, mentions and quotes. Returns rows_articles,
+    rows_duplicates, published (articles without duplicates), rows_removals, rows_mentions, rows_quotes,
+    rows_quarantine, quarantined_records, quarantined_mentions, quarantined_quotes, unnamed and unquoted (articles that
+    are published without names or quotes, each with a row in quarantine).
     """
     excluded = load_excluded(run.staging)
 
@@ -29,25 +32,34 @@ def write_tables(run: Run, settings: Settings, shards: list[int]) -> dict[str, i
         every = (run.shard_path(stage, shard, kind) for shard in sorted(shards))
         return [path for path in every if run.staging.exists(path)]
 
-    articles = merge(run, "articles", paths("clean", "articles"), staged_path("articles"), excluded.articles)
+    topics = Topics(run.staging, paths("enrich", "topics"))
+
+    def kept(rows: pa.Table) -> pa.Table:
+        return topics.filled(excluded.articles(rows))
+
+    articles = merge(run, "articles", paths("clean", "articles"), staged_path("articles"), kept)
     removals = merge(run, "removals", paths("clean", "removals"), staged_path("removals"), excluded.articles)
-    mentions = merge(run, "mentions", paths("enrich", "mentions"), staged_path("mentions"), excluded.mentions)
+    parts = {
+        table: merge(run, table, paths("enrich", table), staged_path(table), partial(excluded.parts, table))
+        for table in PARTS
+    }
     set_aside = [path for stage in CHECKED if run.staging.exists(path := f"quarantine/{stage}.parquet")]
-    without_names = paths("enrich", "quarantine")
-    refused = paths("ingest", "quarantine") + without_names + set_aside
+    without_names, without_quotes = paths("enrich", "quarantine"), paths("enrich", "unquoted")
+    refused = paths("ingest", "quarantine") + without_names + without_quotes + set_aside
     quarantine = merge(run, "quarantine", refused, staged_path("quarantine"), _as_quarantine)
-    unnamed = sum(row_count(run.staging, path) for path in without_names)
+    unnamed, unquoted = (sum(row_count(run.staging, path) for path in some) for some in (without_names, without_quotes))
     duplicates = _duplicates(run)
     return {
         "rows_articles": articles,
         "rows_duplicates": duplicates,
         "published": articles - duplicates,
         "rows_removals": removals,
-        "rows_mentions": mentions,
+        **{f"rows_{table}": rows for table, rows in parts.items()},
         "rows_quarantine": quarantine,
-        "quarantined_records": quarantine - excluded.mention_rows - unnamed,
-        "quarantined_mentions": excluded.mention_rows,
+        "quarantined_records": quarantine - sum(excluded.part_rows.values()) - unnamed - unquoted,
+        **{f"quarantined_{table}": rows for table, rows in excluded.part_rows.items()},
         "unnamed": unnamed,
+        "unquoted": unquoted,
     }
 
 

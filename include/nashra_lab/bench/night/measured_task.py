@@ -12,6 +12,7 @@ from nashra.night import stages
 from nashra.night.options import Options
 from nashra.night.register import PLAN, PUBLISH
 from nashra.night.run.receipts import timed
+from nashra.quotes.stage import leave_out as leave_out_quotes
 from nashra.settings import Settings
 
 # as the scheduler has them
@@ -46,7 +47,7 @@ def do(day: str, run_id: str, settings: Settings, stage: str, shards: list[int])
     elif stage == PUBLISH.name:
         counts = stages.publish(run, settings, options, airflow_run_id="")
     elif stage == LEFT_OUT:
-        counts = timed(run, "enrich", shards[0], lambda: leave_out(run, shards[0]))
+        counts = timed(run, "enrich", shards[0], lambda: leave_out(run, shards[0]) | leave_out_quotes(run, shards[0]))
     else:
         counts = stages.do_stage(run, settings, stage, shards)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -1,0 +1,1 @@
+"""Where an article belongs: the country that it is about, and its section."""

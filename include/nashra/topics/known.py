@@ -1,0 +1,39 @@
+"""What linking knows of countries, as topics ask it."""
+
+from functools import lru_cache
+
+from nashra.article import Mention
+from nashra.entities.link import Linker
+from nashra.entities.link.reference.papers import MEDIA
+from nashra.topics.country import Known
+from nashra.topics.topic_rules import read_topic_rules
+from nashra.topics.words import words_of
+
+
+def known_to(linker: Linker) -> Known:
+    """The countries of names and adjectives that a linker knows."""
+    passed_over = {" ".join(words_of(word)) for word in read_topic_rules().country.not_counted}
+    media = frozenset(alias.link.entity_id for alias in linker.reference.curated.values() if MEDIA in alias.row)
+
+    @lru_cache(maxsize=100_000)
+    def country(kind: str, entity_id: str, surface: str) -> str | None:
+        words = words_of(surface)
+        if entity_id in media or (kind == "ORG" and words and words[0] in passed_over):
+            return None
+        known = linker.steps.by_id(entity_id)
+        return known.country if known else None
+
+    def country_of(mention: Mention) -> str | None:
+        return country(mention.type, mention.entity_id, mention.surface)
+
+    other_words = {" ".join(words_of(word)) for word in read_topic_rules().country.not_adjectives}
+    adjectives: dict[str, str] = {}
+    for state in linker.reference.institutions.states.values():
+        masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
+        if masculine not in other_words:
+            adjectives |= {masculine: state.country, feminine: state.country}
+    return Known(country_of, adjectives)
+
+
+def _bare(definite: str) -> str:
+    return " ".join(word.removeprefix("ال") for word in words_of(definite))

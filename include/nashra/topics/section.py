@@ -1,0 +1,64 @@
+"""The section of an article: what its site says, else what its words are of."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
+from nashra.topics.words import forms, pairs, words_of
+
+_PARTS = re.compile(r"[/?#&=]+")
+
+
+def section_of(title: str | None, body: str, url: str | None = None, keywords: Sequence[str] = ()) -> Section | None:
+    """One of SECTIONS; None where too few words tell."""
+    return given_section(url, keywords) or told_section(title, body)
+
+
+def given_section(url: str | None, keywords: Sequence[str]) -> Section | None:
+    """The section that the site gives: a whole part of the address, or a whole keyword."""
+    names = _given()
+    parts = _PARTS.split((url or "").partition("://")[2].lower())[1:-1]
+    for name in (*parts, *(" ".join(words_of(word)) for word in keywords)):
+        if found := names.get(name):
+            return found
+    return None
+
+
+def told_section(title: str | None, body: str) -> Section | None:
+    """The section whose words the article has most of; each word counts by the logarithm of how often it is there."""
+    rules = read_topic_rules().section
+    listed = _listed()
+    counts: Counter[str] = Counter()
+    for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
+        words = words_of(text)
+        for word in words:
+            if found := next((form for form in forms(word) if form in listed), None):
+                counts[found] += times
+        for pair in pairs(words):
+            if pair in listed:
+                counts[pair] += times
+    sums: dict[Section, float] = dict.fromkeys(SECTIONS, 0.0)
+    for word in sorted(counts):
+        for section in listed[word]:
+            sums[section] += math.log1p(counts[word]) / len(listed[word])
+    best = max(SECTIONS, key=lambda section: (sums[section], -SECTIONS.index(section)))
+    return best if sums[best] >= rules.least else None
+
+
+@cache
+def _given() -> dict[str, Section]:
+    rules = read_topic_rules().section.given
+    return {" ".join(words_of(name)) if not name.isascii() else name: s for s in SECTIONS for name in rules[s]}
+
+
+@cache
+def _listed() -> dict[str, tuple[Section, ...]]:
+    """The sections of each listed word or pair, folded."""
+    found: dict[str, list[Section]] = {}
+    for section, words in read_topic_rules().section.words.items():
+        for word in words:
+            found.setdefault(" ".join(words_of(word)), []).append(section)
+    return {word: tuple(dict.fromkeys(sections)) for word, sections in found.items()}

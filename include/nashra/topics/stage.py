@@ -1,0 +1,83 @@
+"""The third part of the enrich stage: where the published articles belong."""
+
+import logging
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nashra.article import Mention
+from nashra.entities.link import Linker
+from nashra.lake import Run
+from nashra.settings import Settings
+from nashra.source_registry import known_source
+from nashra.topics.country import Found, Known, country_of
+from nashra.topics.known import known_to
+from nashra.topics.section import section_of
+
+log = logging.getLogger(__name__)
+COLUMNS = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("country", pa.string()),
+        ("country_share", pa.float32()),
+        ("section", pa.string()),
+    ]
+)
+BATCH = 256  # articles held in memory at once; the result doesn't depend on it
+
+
+def topic_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
+    """Read a shard of cleaned articles and their staged mentions, write country and section of each original.
+
+    An article on which that fails is logged and has neither; what is the machine's fault (OSError, MemoryError) is
+    raised. Counts: with_country, with_section.
+    """
+    linker = Linker.load()
+    known, mentions = known_to(linker), _mentions(run, shard)
+    tables = [COLUMNS.empty_table()]
+    for articles in _articles(run, run.shard_path("clean", shard, "articles")):
+        rows = [_row(one, mentions.get(one["article_id"], []), linker, known) for one in articles]
+        tables.append(pa.Table.from_pylist(rows, schema=COLUMNS))
+    table = pa.concat_tables(tables).sort_by("article_id")
+    run.staging.write_table(run.shard_path("enrich", shard, "topics"), table.combine_chunks())
+    return {f"with_{name}": table.num_rows - table[name].null_count for name in ("country", "section")}
+
+
+def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
+    """Batches of the articles that are no duplicates."""
+    with run.staging.open_input(path) as file:
+        columns = ["article_id", "source", "url", "title", "keywords", "body", "duplicate_of"]
+        for batch in pq.ParquetFile(file).iter_batches(BATCH, columns=columns):
+            if rows := [row for row in batch.to_pylist() if row.pop("duplicate_of") is None]:
+                yield rows
+
+
+def _mentions(run: Run, shard: int) -> dict[str, list[Mention]]:
+    rows = run.staging.read_table(run.shard_path("enrich", shard, "mentions")).to_pylist()
+    return {
+        str(article_id): [Mention(**{name: row[name] for name in Mention.__slots__}) for row in some]
+        for article_id, some in groupby(rows, key=lambda row: row["article_id"])
+    }
+
+
+def _row(article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known) -> dict[str, Any]:
+    found, section = Found(None, None), None
+    try:
+        title, body, source = article["title"], article["body"] or "", article["source"]
+        site = known_source(source)
+        home = linker.home_of(source) or (site.country if site else None)
+        found = country_of(title, body, mentions, home, known)
+        section = section_of(title, body, article["url"], article["keywords"] or ())
+    except (OSError, MemoryError):
+        raise
+    except Exception:
+        log.exception("no country or section of article %s", article["article_id"])
+    return {
+        "article_id": article["article_id"],
+        "country": found.country,
+        "country_share": found.share,
+        "section": section,
+    }

@@ -1,0 +1,74 @@
+"""include/rules/topics.yaml, as it stands there."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import Field, model_validator
+
+from nashra.settings import RULES
+from nashra.source_registry import Country
+from nashra.yaml_files import Strict, Words, read_model
+
+FILE = RULES / "topics.yaml"
+Section = Literal[
+    "politics", "economy", "sport", "culture", "health", "local", "opinion", "technology", "religion", "society"
+]  # fmt: skip
+SECTIONS: tuple[Section, ...] = get_args(Section)
+
+
+class Weights(Strict):
+    """What each kind of evidence adds."""
+
+    place: float = Field(ge=0)
+    body: float = Field(ge=0)
+    person: float = Field(ge=0)
+    adjective: float = Field(ge=0)
+    home: float = Field(ge=0)
+    home_beside: float = Field(ge=0)
+    home_named: float = Field(ge=0)
+    first: float = Field(ge=0)
+
+
+class CountryRules(Strict):
+    """Which country an article is about."""
+
+    lead: int = Field(ge=0)
+    lead_times: int = Field(ge=1)
+    weights: Weights
+    least: float = Field(ge=0)
+    share: float = Field(ge=0, le=1)
+    acts_in: dict[Country, Country]
+    acts_in_share: float = Field(ge=0, le=1)
+    not_adjectives: Words
+    not_counted: Words
+
+
+class SectionRules(Strict):
+    """Which section an article is of."""
+
+    body: int = Field(ge=1)
+    title_times: int = Field(ge=1)
+    least: float = Field(ge=0)
+    given: dict[Section, Words]
+    words: dict[Section, Words]
+
+    @model_validator(mode="after")
+    def all_sections(self) -> "SectionRules":
+        for name in ("given", "words"):
+            if set(getattr(self, name)) != set(SECTIONS):
+                raise ValueError(f"{name}: expected {', '.join(SECTIONS)}")
+        return self
+
+
+class TopicRules(Strict):
+    """What topics.yaml holds."""
+
+    country: CountryRules
+    section: SectionRules
+
+
+@cache
+def read_topic_rules(path: Path = FILE) -> TopicRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, TopicRules)

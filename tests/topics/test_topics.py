@@ -1,0 +1,81 @@
+"""Where articles belong, through linking, as the stage asks it."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from nashra.article import Mention
+from nashra.entities.link import Linker
+from nashra.lake import Run, Storage
+from nashra.settings import load_settings
+from nashra.tables.dictionary.schema import schema
+from nashra.topics.country import Found, country_of
+from nashra.topics.known import known_to
+from nashra.topics.section import section_of
+from nashra.topics.stage import topic_shard
+
+CRASH = "لقي ثلاثة أشخاص مصرعهم في حادث تصادم على الطريق الدائري، وانتقلت سيارات الإسعاف والشرطة إلى المكان."
+SUMMIT = "بحث الرئيس السوري في دمشق مع وفد من وزارة الخارجية الروسية عودة اللاجئين من تركيا إلى سوريا."
+
+
+def about(body: str, *names: tuple[str, str], home: str | None = None, title: str | None = None) -> Found:
+    linker = Linker.load()
+    found = [Mention(kind, name, body.index(name), body.index(name) + len(name), 0, 0.9) for kind, name in names]
+    return country_of(title, body, linker.link_article(found, body), home, known_to(linker))
+
+
+def test_the_state_that_most_speaks_for() -> None:
+    found = about(SUMMIT, ("LOC", "دمشق"), ("ORG", "وزارة الخارجية الروسية"), ("LOC", "تركيا"), ("LOC", "سوريا"))
+    assert found.country == "SY"
+    assert found.share is not None and 0.4 < found.share < 1
+
+
+def test_local_news_is_where_its_paper_is() -> None:
+    assert about(CRASH, home="KW") == Found("KW", 1.0)
+    assert about(CRASH) == Found(None, None)
+
+
+def test_a_paper_abroad_does_not_outweigh_what_is_told() -> None:
+    assert about(SUMMIT, ("LOC", "دمشق"), ("LOC", "سوريا"), home="GB").country == "SY"
+
+
+def test_money_is_no_state_of_west_africa() -> None:
+    assert about("ارتفعت الأرباح المالية للشركة بنحو مليار في الربع المالي الأول.") == Found(None, None)
+
+
+def test_an_agency_is_not_where_it_happens() -> None:
+    body = "قالت رويترز إن المفاوضات توقفت، وأضافت رويترز أن الوفد غادر."
+    assert about(body, ("ORG", "رويترز")) == Found(None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "section"),
+    [
+        ("الفريق يتأهل إلى نهائي البطولة", "سجل المهاجم هدفين في المباراة وقال المدرب إن الفوز مستحق.", "sport"),
+        ("ارتفاع أسعار النفط", "صعد سعر برميل النفط في التداول مع تراجع الدولار في الأسواق.", "economy"),
+        (None, CRASH, "local"),
+        (None, "صدر.", None),
+    ],
+)  # fmt: skip
+def test_words_tell_the_section(title: str | None, body: str, section: str | None) -> None:
+    assert section_of(title, body) == section
+
+
+def test_a_site_that_gives_its_section_is_believed() -> None:
+    assert section_of(None, CRASH, "https://site.example/sport/2024/club-bus") == "sport"
+    assert section_of(None, CRASH, "https://sport.example/2024/sport-bus") == "local"
+    assert section_of(None, CRASH, None, ["سيارات", "رياضة"]) == "sport"
+
+
+def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
+    run = Run("2024-04-01", "r", Storage(str(tmp_path / "landing")), Storage(str(tmp_path / "lake")))
+    base: dict[str, object] = {"source": "alrai.com.kw", "url": None, "title": "حادث", "keywords": [], "body": CRASH}
+    rows = [base | {"article_id": "b", "duplicate_of": None}, base | {"article_id": "a", "duplicate_of": "b"}]
+    names = schema("mentions").empty_table()
+    columns = [schema("articles").field(name).with_nullable(True) for name in (*base, "article_id", "duplicate_of")]
+    run.staging.write_table(run.shard_path("clean", 0, "articles"), pa.Table.from_pylist(rows, pa.schema(columns)))
+    run.staging.write_table(run.shard_path("enrich", 0, "mentions"), names)
+    assert topic_shard(run, load_settings(), 0) == {"with_country": 1, "with_section": 1}
+    [row] = run.staging.read_table(run.shard_path("enrich", 0, "topics")).to_pylist()
+    assert (row["article_id"], row["country"], row["section"]) == ("b", "KW", "local")
