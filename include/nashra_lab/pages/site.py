@@ -7,6 +7,7 @@ is no page and larger than a page should bring along, become their text.
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import click
@@ -39,7 +40,7 @@ def lay_out(out: Path) -> int:
         text = (CHECKOUT / page).read_text(encoding="utf-8")
         place = out / _place(page)
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(_LINK.sub(lambda link, page=page: _link(link, page, known, out), text), encoding="utf-8")
+        place.write_text(_LINK.sub(partial(_link, page=page, known=known, out=out), text), encoding="utf-8")
     return len(known)
 
 

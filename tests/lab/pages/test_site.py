@@ -26,9 +26,10 @@ def test_every_page_is_there_and_every_link_leads_somewhere(tmp_path: Path) -> N
 
 def test_the_site_s_contents_name_pages_that_are_there(tmp_path: Path) -> None:
     lay_out(tmp_path / "pages")
-    named = re.findall(r"^ +- .*?: ([\w./-]+\.md)$", (CHECKOUT / ".ci" / "site.yaml").read_text(encoding="utf-8"), re.M)
+    contents = (CHECKOUT / ".ci" / "site.yaml").read_text(encoding="utf-8")
+    named = re.findall(r"^ +- .*?: ([\w./-]+\.md)$", contents, re.MULTILINE)
     assert len(named) > 20
     assert [name for name in named if not (tmp_path / "pages" / name).is_file()] == []
     docs = {str(path) for path in pages() if str(path).startswith("docs/") and "decisions" not in str(path)}
     assert docs <= set(named)
-    assert yaml.safe_load((CHECKOUT / ".ci" / "site.yaml").read_text(encoding="utf-8"))["docs_dir"] == "pages"
+    assert yaml.safe_load(contents)["docs_dir"] == "pages"
