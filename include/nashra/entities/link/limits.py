@@ -76,6 +76,7 @@ class Persons(Strict):
     settled: Count
     arab_share: Share
     arab_least: Count
+    surely_arab_share: Share
 
 
 class Limits(Strict):

@@ -49,6 +49,7 @@ class Tokens:
         """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
         self.stands_for: dict[str, str] = {}
         self.arabic: frozenset[str] = frozenset()  # tokens that Arabs are called, without ال; see read_reference
+        self.surely_arabic: frozenset[str] = frozenset()  # ... and hardly anyone else: not جورج
         self.latin: dict[str, str] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)

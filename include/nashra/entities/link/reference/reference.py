@@ -86,7 +86,7 @@ def read_reference(folder: Path) -> Reference:
     for key, stands_for, latin, sound in _rows(gazetteers / "person_names.parquet", *columns):
         persons[key] = (stands_for, latin)
         person_sounds[sound].append(key)
-    tokens.arabic = _arabic(persons)
+    tokens.arabic, tokens.surely_arabic = _arabic(persons)
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
@@ -147,8 +147,11 @@ def _places(
     return places, namesakes, levels, sounds
 
 
-def _arabic(persons: Iterable[str]) -> frozenset[str]:
-    """The tokens that Arabs are called: those that often stand beside a part that only Arabs' names have."""
+def _arabic(persons: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The tokens that Arabs are called, and those that hardly anyone else is.
+
+    Such are those that often, and very often, stand beside a part that only Arabs' names have.
+    """
     limits = read_limits().persons
     total: Counter[str] = Counter()
     beside: Counter[str] = Counter()
@@ -158,11 +161,13 @@ def _arabic(persons: Iterable[str]) -> frozenset[str]:
         for token in tokens:
             total[without_article(token)] += 1
             beside[without_article(token)] += len(marks) > (token in marks)
-    return frozenset(
-        token
+    shares = {
+        token: beside[token] / count
         for token, count in total.items()
-        if count >= limits.arab_least and beside[token] >= limits.arab_share * count and token not in _ARAB
-    )
+        if count >= limits.arab_least and token not in _ARAB
+    }
+    arabic = frozenset(token for token, share in shares.items() if share >= limits.arab_share)
+    return arabic, frozenset(token for token in arabic if shares[token] >= limits.surely_arab_share)
 
 
 def _definite(token: str) -> bool:
