@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
-from nashra.entities.link.context import Context
+from nashra.entities.link.context import Context, forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
+from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, words_of
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
 SURE = 1000  # more often than an article has a name
+ANYBODY = "other"  # the class of titles that tell nothing
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
@@ -56,6 +58,7 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     cut = (_name(linker, mention, body, keys) for mention in _placed(ordered, body))
     named = [one for one in cut if one is not None]
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
+    named = _as_persons(linker, named)
     memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}
     settle = _Settling(linker, named, words, body, home)
     linked: list[Mention] = []
@@ -77,6 +80,22 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
             for key in linker.steps.surnames_of(one.link.entity_id):
                 again.setdefault(key, (one.link.entity_id, SURE))
     return _with_overlooked(linked, again, words, body)
+
+
+def _as_persons(linker: Linker, named: list[Named]) -> list[Named]:
+    """The mentions, those of one word that nothing knows made persons where the article names one so in full.
+
+    A recogniser that saw «ميك فانينغ» may take «فانينغ» elsewhere for a club.
+    """
+    parts = {one.form[at] for one in named if one.link.type == "PERS" and len(one.form) > 1 for at in (0, -1)}
+    found = []
+    for one in named:
+        form = linker.form("PERS", one.name) if one.link.type != "PERS" and one.link.why.startswith(RULE) else ()
+        if len(form) == 1 and form[0] in parts and " " not in one.name:
+            mention = replace(one.mention, type="PERS")
+            one = replace(one, mention=mention, link=linker.link("PERS", one.name), form=form)
+        found.append(one)
+    return found
 
 
 def _with_overlooked(
@@ -143,6 +162,8 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
     known = link.why.startswith(_LISTED)
+    if known and link.type in ("LOC", "ORG") and linker.junk.is_adverb(surface):
+        return None
     if linker.junk.in_address(body, begin, begin + len(surface)):
         return None
     if not known and linker.junk.is_junk(mention.type, surface):
@@ -200,7 +221,7 @@ class _Memory:
             for entity_id, forms in self.forms.items()
             if entity_id != one.link.entity_id and any(_shortens(one.form, form, one.link.type) for form in forms)
         ]
-        if one.title:
+        if one.title not in ("", ANYBODY) and (len(fitting) > 1 or self._of_many(one)):
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]
         chosen = fitting[0] if len(fitting) == 1 else self._among(fitting, one)
@@ -217,6 +238,11 @@ class _Memory:
             and one.link.entity_id not in self.links
             and self.linker.reference.surnames[one.form[0]] >= read_limits().persons.common
         )
+
+    def _of_many(self, one: Named) -> bool:
+        """Whether a short form is a name of many, so that another title tells of another person: كيم, not بن حمادي."""
+        known, common = self.linker.reference, read_limits().persons.common
+        return max(known.surnames[one.form[-1]], known.given[one.form[-1]]) >= common
 
     def _among(self, fitting: list[str], one: Named) -> str | None:
         """Which of several full names a short form means; None when the article doesn't make it clear.
@@ -285,10 +311,20 @@ class _Settling:
             return found.because(f"{NAMESAKE}: the article decides")
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             place = self.context.place(places)
+            if place and self._in_a_small_one(one, place):
+                place = None
             return steps.place(place) if place else steps.unplaced(key, one.name)
         if STATE_NOT_NAMED in link.why:
             return self._institution(key, link)
         return link
+
+    def _in_a_small_one(self, one: Named, place: Place) -> bool:
+        """Whether a word before a city's name says that it is a village's or a quarter's: «قرية العين»."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        if at < 1 or place.population < read_limits().places.famous:
+            return False
+        word = self.words[at - 1].key
+        return any(form in self.linker.trimmer.titles.small for form in forms_of(word))
 
     def _institution(self, key: str, link: Link) -> Link:
         """The body of the state that the article is about; a noun with a usual state keeps that if it is named."""

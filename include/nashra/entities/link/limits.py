@@ -63,6 +63,8 @@ class Spellings(Strict):
     """Which spellings are a name's."""
 
     foreign_g_letters: Count
+    article_letters: Count
+    joined_letters: Count
     given_times: Count
     given_more: Count
     home_share: Share

@@ -45,6 +45,9 @@ class Steps:
         self.reference = reference
         self.limits = read_limits()
         self._by_id = {alias.link.entity_id: alias.link for alias in reference.curated.values()}
+        self._keys: dict[str, list[str]] = defaultdict(list)
+        for (_, key), alias in sorted(reference.curated.items()):
+            self._keys[alias.link.entity_id].append(key)
         self._sounds: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
         self._levels: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
         self._forms: dict[str, dict[str, Link]] = defaultdict(dict)  # a person's form -> curated, by id
@@ -53,6 +56,7 @@ class Steps:
             self._levels[kind, _level(key)][alias.link.entity_id] = alias.link
             if kind == "PERS":
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
+        self._joined = self._written_as_one()
         self._surnames: dict[str, list[str]] = defaultdict(list)  # a person's curated names of one definite word
         for kind, key in sorted(reference.curated):
             if kind == "PERS" and key.startswith("ال") and " " not in key and len(key) > self.limits.places.short_key:
@@ -61,6 +65,16 @@ class Steps:
         self._places = {place.geonames_id: place for place in reference.places.values()}
         for several in reference.namesake_places.values():
             self._places.update((place.geonames_id, place) for place in several)
+
+    def _written_as_one(self) -> dict[str, Link]:
+        """The curated names of several words without their spaces, where these say whose they are: حفرالباطن."""
+        known = self.reference
+        found: dict[str, dict[str, Link]] = defaultdict(dict)
+        for key, alias in known.any_type.items():
+            one = key.replace(" ", "")
+            if one != key and not one.isascii() and len(one) >= self.limits.spellings.joined_letters:
+                found[one][alias.link.entity_id] = alias.link
+        return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
@@ -102,6 +116,8 @@ class Steps:
         if (kind, key) in self.reference.namesakes:
             return None
         alias = self.reference.any_type.get(key)
+        if not alias and " " not in key and (joined := self._joined.get(key)):
+            return joined.because(f"alias «{joined.name_ar}», written as one word")
         if alias and (" " in key or alias.link.type != "PERS" or self._one_person(key)):
             return alias.link.because(f"alias {alias.row}, though tagged {kind}")
         return None
@@ -201,7 +217,7 @@ class Steps:
         if known and _other_names(key, known[0]):
             known = (key, known[1])
         form = self.reference.tokens.form(known[0] if known else key)
-        if len(units(key)) > 1 and len(curated := self._forms.get(form, {})) == 1:
+        if len(units(key)) > 1 and len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
             return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:
             return None
@@ -215,6 +231,15 @@ class Steps:
             english_from=(latin and NAMES) or None,
             why=f"{PERSONS}: {latin} («{stands_for}»)",
         )
+
+    def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
+        """Whether the definite words of a person's name are those of the curated one: الثني is not الثاني."""
+        definite = {levelled(token) for token in key.split() if token.startswith("ال") and len(token) > 4}
+        known = {levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()}
+        return definite <= known
+
+    def _names_of(self, link: Link) -> list[str]:
+        return self._keys.get(link.entity_id, [])
 
     def _sounding(self, kind: str, key: str) -> Link | None:
         """The one known name that a key of several words sounds like."""

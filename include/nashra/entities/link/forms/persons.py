@@ -16,7 +16,8 @@ from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
 
 # Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
-_JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ال": "", "عبد": "عبد"}
+_JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ام": "ام", "ال": "", "عبد": "عبد"}
+_ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
 
 def units(key: str) -> list[str]:
@@ -30,6 +31,9 @@ def units(key: str) -> list[str]:
     for token in key.split():
         if token in _JOINED:
             prefix += _JOINED[token]
+            continue
+        if token in _ENDINGS and found and not prefix:
+            found[-1] += token
             continue
         token = without_article(token)
         if token.startswith("عبدال") and len(token) > 7:

@@ -18,6 +18,7 @@ from nashra.row_files import Row, read_rows
 from nashra.yaml_files import RulesError
 
 COLUMNS = 9
+BRANDS = ("companies.tsv", "misc.tsv")
 _ID = re.compile(r"\S+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -89,6 +90,33 @@ def with_foreign_g(aliases: list[Alias]) -> list[Alias]:
         claimed.update(keys)
         found.append(alias._replace(keys=(*alias.keys, *keys)) if keys else alias)
     return found
+
+
+def with_article(aliases: list[Alias]) -> list[Alias]:
+    """The entities with the spellings that a foreign brand, service or paper has with ال before it: اليوتيوب, الآيفون.
+
+    One that another entity claims, and one of few letters, which may be another word, is left out.
+    """
+    letters = read_limits().spellings.article_letters
+    claimed = {key for alias in aliases for key in alias.keys}
+    found = []
+    for alias in aliases:
+        new = ()
+        if any(name in alias.row for name in BRANDS) and not _is_arabic(alias.link.name_en or ""):
+            new = tuple(
+                key
+                for name in alias.keys
+                if not name.startswith("ال") and len(name.split()[0]) >= letters and not name.isascii()
+                if (key := f"ال{name}") not in claimed
+            )
+        claimed.update(new)
+        found.append(alias._replace(keys=(*alias.keys, *new)) if new else alias)
+    return found
+
+
+def _is_arabic(english: str) -> bool:
+    """Whether an English name is an Arabic one in Latin letters, where ال makes another: موانئ, Mawani."""
+    return english.startswith(("Al", "al-", "El"))
 
 
 def _other_g(key: str, english: str) -> str:

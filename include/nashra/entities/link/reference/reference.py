@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from nashra.entities.link.forms.normal import levelled, name_key, without_article
 from nashra.entities.link.forms.persons import Tokens, units
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.reference.aliases import Alias, read_aliases, with_foreign_g
+from nashra.entities.link.reference.aliases import Alias, read_aliases, with_article, with_foreign_g
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
@@ -69,7 +69,7 @@ def read_reference(folder: Path) -> Reference:
     """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
     gazetteers = folder / "gazetteers"
     places, namesake_places, place_levels, place_sounds = _places(gazetteers)
-    aliases = [_placed(alias, places) for alias in with_foreign_g(read_aliases(folder / "aliases"))]
+    aliases = [_placed(alias, places) for alias in with_article(with_foreign_g(read_aliases(folder / "aliases")))]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
         for key in alias.keys:

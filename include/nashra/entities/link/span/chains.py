@@ -70,7 +70,9 @@ class Chains:
         return first
 
     def _right(self, last: int) -> int:
-        """Where the chain ends that a word is in."""
+        """Where the chain ends that a word is in; one that a recogniser ended with «بن» has a father to come."""
+        if self._words[last].key in SON and last + 1 < len(self._words) and self._joined(last + 1):
+            last += 1
         for _ in range(SPAN):
             if last + 2 >= len(self._words) or not (self._joined(last + 1) and self._joined(last + 2)):
                 break

@@ -64,6 +64,11 @@ class Junk:
             found = self._seen[kind, surface] = self._judge(kind, surface)
         return found
 
+    @staticmethod
+    def is_adverb(surface: str) -> bool:
+        """Whether a word ends as no place's or body's name does: «روسياً», «جوباً»."""
+        return surface.endswith(_FATH) and " " not in surface
+
     def is_common(self, kind: str, surface: str, is_name: bool) -> bool:
         """Whether a single word that no reference knows is an adjective (آسيوي) or an indefinite noun (إسكان).
 

@@ -26,6 +26,7 @@ class TitleLists(Strict):
     offices: Words
     names: Words
     places: Words
+    small: Words
 
 
 class Titles(NamedTuple):
@@ -36,6 +37,7 @@ class Titles(NamedTuple):
     offices: frozenset[str]  # words that a following definite noun completes: وزير + الطاقة
     names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
+    small: frozenset[str]  # words before the name of a place that is no city: قرية
 
 
 class Trimmer:
@@ -118,6 +120,8 @@ class Trimmer:
         if len(key) < 4 or first in clitics.whole or self.steps.curated(kind, key):
             return 0, []
         options = [one for one in clitics.proclitics if surface.startswith(one) and len(first) - len(one) >= 2]
+        if whole := next((one for one in options if rest(first, one) in clitics.whole), None):
+            return len(whole), []  # وكيان: و and كيان, not وك
         known = self._known(kind, key)
         if kind == "PERS" and (clitic := self._commoner(surface, first, options)):
             return len(clitic), []
@@ -196,7 +200,8 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, names, places = (
-        frozenset(map(name_key, listed)) for listed in (rules.fillers, rules.offices, rules.names, rules.places)
+    fillers, offices, names, places, small = (
+        frozenset(map(name_key, listed))
+        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small)
     )
-    return Titles(kinds, fillers, offices, names, places)
+    return Titles(kinds, fillers, offices, names, places, small)
