@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
@@ -158,6 +159,7 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
+        surface = surface[: linker.trimmer.end(mention.type, surface)]
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
@@ -216,10 +218,15 @@ class _Memory:
         common = one.curated and self._common_surname(one)
         if one.curated and not common:
             return one.link
+        several = one.link.why.startswith(NAMESAKE)
         fitting = [
             entity_id
             for entity_id, forms in self.forms.items()
-            if entity_id != one.link.entity_id and any(_shortens(one.form, form, one.link.type) for form in forms)
+            if entity_id != one.link.entity_id
+            and any(
+                _shortens(one.form, form, one.link.type) or (_says_what(one.form, form, one.link.type) and not several)
+                for form in forms
+            )
         ]
         if one.title not in ("", ANYBODY) and (len(fitting) > 1 or self._of_many(one)):
             same = [found for found in fitting if one.title in self.titles[found]]
@@ -345,6 +352,17 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
     if full[: len(short)] == short or full[-len(short) :] == short:
         return True
     return len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1]
+
+
+def _says_what(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
+    """Whether a body's fuller form only says besides what it is: «نادي بازل»."""
+    return kind == "ORG" and full[1:] == short and full[0] in _described_by()
+
+
+@cache
+def _described_by() -> frozenset[str]:
+    """Words that only say what a body is, as they are in a form."""
+    return frozenset(word.replace("ج", "غ").rstrip("اهي") for word in read_limits().bodies.described_by)
 
 
 def _titles_near(linker: Linker, body: str, one: Named) -> set[str]:

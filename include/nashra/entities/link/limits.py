@@ -4,10 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
-from nashra.yaml_files import Strict, Word, read_model
+from nashra.yaml_files import Strict, Word, Words, read_model
 
 Share = Annotated[float, Field(gt=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
@@ -81,6 +82,19 @@ class Persons(Strict):
     surely_arab_share: Share
 
 
+class Bodies(Strict):
+    """Words around a body's name."""
+
+    described_by: Words
+    short_for: Words
+
+    @field_validator("described_by", "short_for")
+    @classmethod
+    def as_keys(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Matched folded."""
+        return tuple(map(name_key, words))
+
+
 class Limits(Strict):
     """What linking.yaml holds; its comments say what each number is."""
 
@@ -89,6 +103,7 @@ class Limits(Strict):
     countries: Countries
     spellings: Spellings
     persons: Persons
+    bodies: Bodies
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()
 

@@ -32,6 +32,7 @@ INSTITUTION = "institution of a state"
 STATE_NOT_NAMED = "institution, its state not named"
 NAMESAKE = "a name of several"
 APART = "apart"
+COMPANIES = "companies.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
@@ -57,6 +58,8 @@ class Steps:
             if kind == "PERS":
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
         self._joined = self._written_as_one()
+        companies = (alias for alias in reference.curated.values() if COMPANIES in alias.row)
+        self._companies = frozenset(alias.link.entity_id for alias in companies)
         self._surnames: dict[str, list[str]] = defaultdict(list)  # a person's curated names of one definite word
         for kind, key in sorted(reference.curated):
             if kind == "PERS" and key.startswith("ال") and " " not in key and len(key) > self.limits.places.short_key:
@@ -86,6 +89,7 @@ class Steps:
         return (
             self.own(kind, key)
             or self._institution(kind, key)
+            or self._around(kind, key)
             or self._levelled(kind, key)
             or self.gazetteer(kind, key)
             or self.curated(kind, key)
@@ -166,6 +170,42 @@ class Steps:
             return found.because(INSTITUTION)
         bare = self.reference.institutions.find_bare(key)
         return bare.because(STATE_NOT_NAMED) if bare else None
+
+    def _around(self, kind: str, key: str) -> Link | None:
+        """The curated body in a name that says besides what it is or where: «شركة آبل», «بنفيكا البرتغالي», «... ناسا»."""
+        first, _, rest = key.partition(" ")
+        if kind != "ORG" or not rest:
+            return None
+        words = self.limits.bodies
+        if first in words.described_by and (found := self._body(rest)):
+            return found.because(f"alias «{found.name_ar}» with what it is")
+        before, _, last = key.rpartition(" ")
+        state = self.reference.institutions.states.get(last)
+        if state and (found := self._body(before)) and self._may_be_of(found, state.country):
+            return found.because(f"alias «{found.name_ar}» with where it is")
+        if first in words.short_for and " " in before:
+            letters = self.own("ORG", last)
+            if letters and _is_acronym(letters):
+                return letters.because(f"alias «{letters.name_ar}» after what it stands for")
+        return None
+
+    def _body(self, key: str) -> Link | None:
+        """The curated body of a key that no other bears."""
+        if ("ORG", key) in self.reference.namesakes or key in self.reference.ambiguous:
+            return None
+        alias = self.reference.curated.get(("ORG", key))
+        return alias.link if alias else None
+
+    def _may_be_of(self, link: Link, country: str) -> bool:
+        """Whether a body may be said to be of a country: its own, any if it is nobody's or a company with branches."""
+        owners = self._owners(link)
+        return country in owners or not owners or link.entity_id in self._companies
+
+    def _owners(self, link: Link) -> set[str]:
+        """The countries of a body: as curated, or by the adjectives in its spellings."""
+        states = self.reference.institutions.states
+        said = {states[word].country for key in self._keys[link.entity_id] for word in key.split() if word in states}
+        return said | ({link.country} if link.country else set())
 
     def _levelled(self, kind: str, key: str) -> Link | None:
         if " " not in key or (kind == "LOC" and key in self.reference.places):
@@ -354,6 +394,10 @@ def _named_link(kind: str, named: Named) -> Link:
         english_from=NAMES if english else None,
         why=f"names: {english or named.name_ar}",
     )
+
+
+def _is_acronym(link: Link) -> bool:
+    return bool(link.name_en and link.name_en.isupper() and len(link.name_en) > 2)
 
 
 def _other_names(key: str, known: str) -> bool:

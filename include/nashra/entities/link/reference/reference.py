@@ -19,6 +19,7 @@ from nashra.entities.link.reference.papers import homes
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
 
+STATES = "states.tsv"
 _ARAB = frozenset(("بن", "ابن", "ابو", "بنت", "ال"))  # parts that only Arabs' names have
 
 
@@ -75,6 +76,9 @@ def read_reference(folder: Path) -> Reference:
         for key in alias.keys:
             holders[key][alias.link.entity_id] = alias
     institutions = read_institutions(folder / "aliases")
+    for alias in aliases:
+        if STATES in alias.row and alias.link.country:
+            institutions.names.update((key, alias.link.country) for key in alias.keys)
     for alias in aliases:  # «البنك المركزي المصري» has a row of its own, which «المركزي المصري» means too
         for key in alias.keys if alias.link.type == "ORG" else ():
             if made := institutions.find(key):

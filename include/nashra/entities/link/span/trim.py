@@ -71,6 +71,11 @@ class Trimmer:
         """Whether words are nothing but what stands before a name: «الرئيس الروسي»."""
         return self._after_titles(kind, f"{words} .")[0] > len(words)
 
+    def end(self, kind: str, surface: str) -> int:
+        """Where a place's name ends before a number that is written onto it: «لندن2012»."""
+        bare = surface.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") if kind == "LOC" else surface
+        return len(bare) if bare and bare[-1].isalpha() else len(surface)
+
     def _after_titles(self, kind: str, surface: str) -> tuple[int, str]:
         if kind not in ("PERS", "LOC") or " " not in surface.strip():
             return 0, ""
