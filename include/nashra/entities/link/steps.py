@@ -10,6 +10,7 @@ words: one word is too little to tell a spelling from another name (بابل, آ
 from collections import defaultdict
 from hashlib import sha256
 
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import (
     coarse,
     levelled,
@@ -90,6 +91,7 @@ class Steps:
             self.own(kind, key)
             or self._institution(kind, key)
             or self._around(kind, key)
+            or self._apart(kind, key)
             or self._levelled(kind, key)
             or self.gazetteer(kind, key)
             or self.curated(kind, key)
@@ -171,6 +173,14 @@ class Steps:
         bare = self.reference.institutions.find_bare(key)
         return bare.because(STATE_NOT_NAMED) if bare else None
 
+    def _apart(self, kind: str, key: str) -> Link | None:
+        """The curated name of one word that is written as several: «غاز بروم»."""
+        one = key.replace(" ", "")
+        if kind == "PERS" or one == key or len(one) < self.limits.spellings.joined_letters:
+            return None
+        found = self.own(kind, one)
+        return found.because(f"{found.why}, written as several words") if found else None
+
     def _around(self, kind: str, key: str) -> Link | None:
         """The curated body in a name that says besides what it is or where: «شركة آبل», «بنفيكا البرتغالي», «... ناسا»."""
         first, _, rest = key.partition(" ")
@@ -221,7 +231,8 @@ class Steps:
             return self._person(key)
         if kind == "LOC" and (place := self.reference.places.get(key)):
             return self.place(place)
-        if named := self.reference.others.get((kind, key)):
+        named = self.reference.others.get((kind, key))
+        if named and not (kind == "ORG" and self._is_anybodys(key)):
             return _named_link(kind, named)
         level = levelled(key).replace(" ", "") if kind == "LOC" and " " in key else ""
         if len(level) > 3 and (known := self.reference.place_levels.get(level)) and " " in known:
@@ -230,6 +241,14 @@ class Steps:
             if len(level) > limits.short_key or place.population >= limits.well_known:
                 return self.place(place)
         return None
+
+    def _is_anybodys(self, key: str) -> bool:
+        """Whether a body's name is common words only, so that a list's is one of many: «الجامعة الإسلامية»."""
+        words = read_words()
+        bares = [without_article(word) for word in key.split()]
+        head, rest = bares[0], bares[1:]
+        known = words.adjectives
+        return ("ORG", head) in words.heads and all(word in known or word.removesuffix("ه") in known for word in rest)
 
     def places(self, key: str) -> tuple[Place, ...]:
         """The gazetteer's places of a key, the greatest first."""

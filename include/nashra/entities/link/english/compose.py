@@ -16,6 +16,7 @@ from nashra.settings import REFERENCE
 from nashra.yaml_files import Strict, Word, read_model
 
 LONGEST = 7  # words of a phrase
+_UNION = "اتحاد"
 _MARKS = frozenset("()")
 
 
@@ -46,6 +47,7 @@ class EnglishWords(Strict):
     nouns: English
     adjectives: English
     taken_in: TakenIn
+    masculine: tuple[Word, ...]
     towns: tuple[Word, ...]
     titles: English
     prepositions: English
@@ -62,6 +64,7 @@ class Words(NamedTuple):
     adjectives: dict[str, str]
     taken_in: dict[str, str]
     last: dict[str, str]  # English words before which that is taken in -> what they are called then
+    masculine: frozenset[str]
     towns: frozenset[str]
     titles: dict[str, str]
     prepositions: dict[str, str]
@@ -124,6 +127,8 @@ class Translator:
             return whole
         if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads or self._is_town(kind, tokens):
             return None
+        if kind == "ORG" and len(tokens) == 2 and name_key(tokens[0]) == _UNION and self.is_place(name_key(tokens[1])):
+            return f"Ittihad {self.proper(tokens[1])}"  # a club, that has its name from a town
         segments: list[tuple[str, list[str]]] = [("", [])]
         for token in tokens:
             key = name_key(token)
@@ -228,21 +233,21 @@ class Translator:
         bare = _bare(keys[0])
         for size in range(len(keys), 1, -1):
             if phrase := self.words.phrases.get(" ".join(keys[:size])):
-                return size, Part(phrase, True, joined=joined), None
+                return size, Part(phrase, self._feminine(bare, phrase), joined=joined), None
         if kind and (head := self.words.heads.get((kind, bare))):
             english, style = head
             if style in ("name", "before") and len(tokens) > at + 1:
                 rest = self._written(" ".join(tokens[at + 1 :]))
                 whole = f"{english} {rest}" if style == "before" else f"{rest} {english}"
                 return len(tokens), Part(whole, False, proper=True), None
-            return 1, Part(english, _feminine(bare, english), style), None
+            return 1, Part(english, self._feminine(bare, english), style), None
         if inside and (adjective := self._adjective(keys[0])):
             return 1, None, (*adjective, joined)
         if noun := self.words.nouns.get(bare):
-            return 1, Part(noun, _feminine(bare, noun), joined=joined), None
+            return 1, Part(noun, self._feminine(bare, noun), joined=joined), None
         for other in ("ORG", "LOC", "MISC"):
             if head := self.words.heads.get((other, bare)):
-                return 1, Part(head[0], _feminine(bare, head[0]), head[1], joined), None
+                return 1, Part(head[0], self._feminine(bare, head[0]), head[1], joined), None
         return self._proper(tokens, at, keys, joined)
 
     def _proper(
@@ -264,6 +269,12 @@ class Translator:
         if found := self.proper(name):
             return found
         raise _Unwritten
+
+    def _feminine(self, bare: str, english: str) -> bool:
+        """Whether a noun takes feminine adjectives: by its ending, or as a plural."""
+        if bare in self.words.masculine:
+            return False
+        return bare.endswith(("ه", "ات", "اء")) or (english.endswith("s") and not english.endswith("ss"))
 
     def _known(self, key: str) -> bool:
         bare = _bare(key)
@@ -317,11 +328,6 @@ def _bare(key: str) -> str:
     return key[2:] if key.startswith("ال") and len(key) > 4 else key
 
 
-def _feminine(bare: str, english: str) -> bool:
-    """Whether a noun takes feminine adjectives: by its ending, or as a plural."""
-    return bare.endswith(("ه", "ات", "اء")) or (english.endswith("s") and not english.endswith("ss"))
-
-
 @cache
 def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
     """Read the words. Raises RulesError on a malformed file."""
@@ -342,6 +348,7 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         adjectives=keys(rules.adjectives),
         taken_in=keys(rules.taken_in.words),
         last=rules.taken_in.last,
+        masculine=frozenset(map(name_key, rules.masculine)),
         towns=frozenset(map(name_key, rules.towns)),
         titles=keys(rules.titles),
         prepositions=keys(rules.prepositions),

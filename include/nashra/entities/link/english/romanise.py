@@ -103,8 +103,8 @@ def _as_there(latin: str, token: str, tokens: Tokens, habit: Habit) -> str:
     if not habit.french:
         if "ش" in token and "تش" not in token:
             latin = _CH.sub("sh", latin.replace("Ch", "Sh"))
-        if token.endswith("ان") and latin.endswith("ane"):
-            latin = latin[:-1]
+        if token.endswith("ان") and latin.endswith(("ane", "ene")):
+            latin = f"{latin[:-3]}an"
         latin = latin.replace("Dj", "J").replace("dj", "j") if "ج" in token else latin
     if not habit.egyptian and token in tokens.surely_arabic and "ج" in token and not _OTHER_G.search(token):
         latin = _HARD_G.sub(lambda found: "J" if found[0] == "G" else "j", latin)

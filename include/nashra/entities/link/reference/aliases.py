@@ -92,31 +92,28 @@ def with_foreign_g(aliases: list[Alias]) -> list[Alias]:
     return found
 
 
-def with_article(aliases: list[Alias]) -> list[Alias]:
-    """The entities with the spellings that a foreign brand, service or paper has with ال before it: اليوتيوب, الآيفون.
+def with_article(aliases: list[Alias], ambiguous: frozenset[str]) -> list[Alias]:
+    """The entities with the spellings that a foreign brand or service has with ال before it: اليوتيوب, الآيفون.
 
-    One that another entity claims, and one of few letters, which may be another word, is left out.
+    One that another entity claims, one of few letters, which may be another word, and one that is a word (`ambiguous`)
+    is left out.
     """
-    letters = read_limits().spellings.article_letters
+    limits = read_limits()
+    letters = limits.spellings.article_letters
     claimed = {key for alias in aliases for key in alias.keys}
     found = []
     for alias in aliases:
         new = ()
-        if any(name in alias.row for name in BRANDS) and not _is_arabic(alias.link.name_en or ""):
+        if any(name in alias.row for name in BRANDS) and alias.link.country not in limits.home_of_papers:
             new = tuple(
                 key
                 for name in alias.keys
-                if not name.startswith("ال") and len(name.split()[0]) >= letters and not name.isascii()
+                if name not in ambiguous and not name.startswith("ال") and len(name.split()[0]) >= letters and not name.isascii()
                 if (key := f"ال{name}") not in claimed
             )
         claimed.update(new)
         found.append(alias._replace(keys=(*alias.keys, *new)) if new else alias)
     return found
-
-
-def _is_arabic(english: str) -> bool:
-    """Whether an English name is an Arabic one in Latin letters, where ال makes another: موانئ, Mawani."""
-    return english.startswith(("Al", "al-", "El"))
 
 
 def _other_g(key: str, english: str) -> str:

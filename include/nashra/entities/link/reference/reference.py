@@ -70,7 +70,9 @@ def read_reference(folder: Path) -> Reference:
     """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
     gazetteers = folder / "gazetteers"
     places, namesake_places, place_levels, place_sounds = _places(gazetteers)
-    aliases = [_placed(alias, places) for alias in with_article(with_foreign_g(read_aliases(folder / "aliases")))]
+    ambiguous = read_ambiguous(folder / "aliases" / "ambiguous.txt")
+    curated = with_article(with_foreign_g(read_aliases(folder / "aliases")), ambiguous)
+    aliases = [_placed(alias, places) for alias in curated]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
         for key in alias.keys:
@@ -111,7 +113,7 @@ def read_reference(folder: Path) -> Reference:
                 gazetteers / "other_names.parquet", "type", "key", "name_ar", "name_en", "country"
             )
         },
-        ambiguous=read_ambiguous(folder / "aliases" / "ambiguous.txt"),
+        ambiguous=ambiguous,
         namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
         homes=homes(aliases),
     )

@@ -94,6 +94,8 @@ class Junk:
             return True
         if " " in key:
             return False
+        if key.endswith("يا") and self._is_state(key[:-1]):
+            return True  # «فلسطينيا»
         if key.endswith(_PLURALS) and self._is_state(key[:-2]):
             return True
         if self._is_verb(key):
