@@ -87,8 +87,9 @@ class Bodies(Strict):
 
     described_by: Words
     short_for: Words
+    states: Words
 
-    @field_validator("described_by", "short_for")
+    @field_validator("described_by", "short_for", "states")
     @classmethod
     def as_keys(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         """Matched folded."""

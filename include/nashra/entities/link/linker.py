@@ -71,8 +71,10 @@ class Linker:
         return home_of(source, self.reference.homes)
 
     def is_a_persons(self, name: str) -> bool:
-        """Whether the lexicon of persons' names has a word."""
-        return without_article(name_key(name)) in self.reference.tokens.stands_for
+        """Whether a word is a given name of some, or a family's of many."""
+        key = without_article(name_key(name))
+        stands_for = self.reference.tokens.stands_for.get(key, key)
+        return bool(self.reference.given[key]) or self.reference.surnames[stands_for] >= read_limits().persons.common
 
     def form(self, kind: str, surface: str) -> tuple[str, ...]:
         """The words of a name in normal form, for finding it in a fuller one."""

@@ -25,7 +25,7 @@ from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
 from nashra.entities.link.reference.namesakes import Namesake
-from nashra.entities.link.reference.reference import Named, Place, Reference
+from nashra.entities.link.reference.reference import STATES, Named, Place, Reference
 from nashra.entities.link.types import GEONAMES as ENGLISH_GEONAMES
 from nashra.entities.link.types import NAMES, Link
 
@@ -58,6 +58,8 @@ class Steps:
             self._levels[kind, _level(key)][alias.link.entity_id] = alias.link
             if kind == "PERS":
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
+        states = (alias.link for alias in reference.curated.values() if STATES in alias.row)
+        self._by_country = {link.country: link for link in states}
         self._joined = self._written_as_one()
         companies = (alias for alias in reference.curated.values() if COMPANIES in alias.row)
         self._companies = frozenset(alias.link.entity_id for alias in companies)
@@ -92,6 +94,7 @@ class Steps:
             or self._institution(kind, key)
             or self._around(kind, key)
             or self._apart(kind, key)
+            or self._state(kind, key)
             or self._levelled(kind, key)
             or self.gazetteer(kind, key)
             or self.curated(kind, key)
@@ -180,6 +183,15 @@ class Steps:
             return None
         found = self.own(kind, one)
         return found.because(f"{found.why}, written as several words") if found else None
+
+    def _state(self, kind: str, key: str) -> Link | None:
+        """The state of a name that says what it is: «الجمهورية العراقية»."""
+        first, _, rest = key.partition(" ")
+        if kind != "LOC" or first not in self.limits.bodies.states:
+            return None
+        state = self.reference.institutions.states.get(rest)
+        found = self._by_country.get(state.country) if state and rest.endswith("ه") else None
+        return found.because(f"alias «{found.name_ar}» by its full name") if found else None
 
     def _around(self, kind: str, key: str) -> Link | None:
         """The curated body in a name that says besides what it is or where: «شركة آبل», «بنفيكا البرتغالي», «... ناسا»."""

@@ -71,6 +71,10 @@ class Words(NamedTuple):
     letters: dict[str, str]
     written: dict[str, str]
 
+    def has(self, key: str) -> bool:
+        """Whether a word without ال begins names of bodies or places."""
+        return ("ORG", key) in self.heads or ("LOC", key) in self.heads
+
 
 @dataclass(slots=True)
 class Part:

@@ -37,7 +37,7 @@ def romanise(
     words: list[str] = []
     parts = _parts(raw)
     arab = person and len(parts) > 1 and _is_arab(parts[0][1], tokens)
-    spelt = letters is not None and len(parts) > 1
+    spelt = letters is not None and sum(key in letters for _, key in parts) > 1
     for place, (given, key) in enumerate(parts):
         if not _ARABIC.search(given):
             words.append(given)

@@ -72,6 +72,14 @@ class Tokens:
             known = self._seen[token] = self._nearest(token) or "~" + token_skeleton(token)
         return known
 
+    def _of_arab(self, unit: str, definite: bool) -> str:
+        """The canonical token; of an Arab's name only one that differs by ا, for ي and و tell: السعدي, السعيدي."""
+        known = self.canonical(unit)
+        if (definite or unit in self.surely_arabic) and unit in self.stands_for:
+            same = levelled(known).replace("ا", "") == levelled(unit).replace("ا", "")
+            return known if same else unit
+        return known
+
     def written(self, token: str) -> str | None:
         """How a token is written in Latin letters; None for one that isn't known but for ج/غ, ط/ت and the like."""
         known = self.latin.get(token)
@@ -84,9 +92,10 @@ class Tokens:
 
     def form(self, key: str, articles: bool = False) -> str:
         """One string for all spellings of a person's key; with `articles` محمد سعيد is not محمد السعيد."""
+        arabs = {without_article(token) for token in key.split() if without_article(token) != token}
+        found = [self._of_arab(unit, unit in arabs) for unit in units(key)]
         if not articles:
-            return " ".join([self.canonical(unit) for unit in units(key)])
-        found = [self.canonical(unit) for unit in units(key)]
+            return " ".join(found)
         definite = [without_article(token) != token for token in key.split() if token not in _JOINED]
         if len(found) != len(definite):  # a particle is its last word
             return " ".join(found)

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.limits import read_limits
@@ -127,6 +128,10 @@ class Trimmer:
         options = [one for one in clitics.proclitics if surface.startswith(one) and len(first) - len(one) >= 2]
         if whole := next((one for one in options if rest(first, one) in clitics.whole), None):
             return len(whole), []  # وكيان: و and كيان, not وك
+        common = read_words()
+        if kind != "PERS" and " " in key and not common.has(first):
+            if head := next((one for one in options if common.has(rest(first, one))), None):
+                return len(head), []  # لمنطقة الأمن الوطني
         known = self._known(kind, key)
         if kind == "PERS" and (clitic := self._commoner(surface, first, options)):
             return len(clitic), []
