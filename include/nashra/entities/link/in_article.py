@@ -170,6 +170,8 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
         return None
     if not known and linker.junk.is_junk(mention.type, surface):
         return None
+    if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
+        return None
     if link.why.startswith(RULE) and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface)):
         return None
     cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
@@ -219,10 +221,14 @@ class _Memory:
         if one.curated and not common:
             return one.link
         several = one.link.why.startswith(NAMESAKE)
+        institution = (
+            STATE_NOT_NAMED in one.link.why
+        )  # وزارة التجارة is whole: it is short for a known name, or a usual one
         fitting = [
             entity_id
             for entity_id, forms in self.forms.items()
             if entity_id != one.link.entity_id
+            and (not institution or entity_id in self.curated or self.counts[entity_id] >= len(self.shorts[one.form]))
             and any(
                 _shortens(one.form, form, one.link.type) or (_says_what(one.form, form, one.link.type) and not several)
                 for form in forms

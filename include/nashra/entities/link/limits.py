@@ -80,6 +80,7 @@ class Persons(Strict):
     arab_share: Share
     arab_least: Count
     surely_arab_share: Share
+    surely_arab_least: Count
 
 
 class Bodies(Strict):

@@ -194,7 +194,7 @@ class Steps:
         return found.because(f"alias «{found.name_ar}» by its full name") if found else None
 
     def _around(self, kind: str, key: str) -> Link | None:
-        """The curated body in a name that says besides what it is or where: «شركة آبل», «بنفيكا البرتغالي», «... ناسا»."""
+        """The curated body in a name that says besides what it is or where: «شركة آبل», «بنفيكا البرتغالي»."""
         first, _, rest = key.partition(" ")
         if kind != "ORG" or not rest:
             return None
@@ -306,7 +306,9 @@ class Steps:
     def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
         """Whether the definite words of a person's name are those of the curated one: الثني is not الثاني."""
         definite = {levelled(token) for token in key.split() if token.startswith("ال") and len(token) > 4}
-        known = {levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()}
+        known = {
+            levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()
+        }
         return definite <= known
 
     def _names_of(self, link: Link) -> list[str]:
@@ -434,7 +436,19 @@ def _is_acronym(link: Link) -> bool:
 def _other_names(key: str, known: str) -> bool:
     """Whether a full name has a word that is another name than the one it is said to be a spelling of."""
     words, others = units(key), units(known)
-    return len(words) == len(others) and any(map(other_ending, words, others))
+    if len(words) == len(others) and any(map(other_ending, words, others)):
+        return True
+    tokens, knowns = key.split(), known.split()
+    return len(tokens) == len(knowns) and any(map(_other_family, tokens, knowns))
+
+
+def _other_family(token: str, known: str) -> bool:
+    """Whether two definite names differ by more than ا: of an Arab's, ي and و tell (السعدي, السعيدي)."""
+    return token.startswith("ال") and known.startswith("ال") and _without_alef(token) != _without_alef(known)
+
+
+def _without_alef(token: str) -> str:
+    return levelled(token).replace("ا", "")
 
 
 def _level(key: str) -> str:

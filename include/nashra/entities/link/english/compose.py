@@ -4,6 +4,7 @@ Civil Aviation.
 The words are in `include/reference/english.yaml`. Only a name that begins with one of its heads is translated.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,8 @@ from nashra.settings import REFERENCE
 from nashra.yaml_files import Strict, Word, read_model
 
 LONGEST = 7  # words of a phrase
+_NAMES = ("علي",)  # that fold to a preposition
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _UNION = "اتحاد"
 _MARKS = frozenset("()")
 
@@ -33,7 +36,7 @@ class HeadsByType(Strict):
 
 
 class TakenIn(Strict):
-    """What «ل» joins and English takes in before the last word: that word and what it is called then, what is joined."""
+    """What «ل» joins and English takes in before the last word: that word, what it is called then, what is joined."""
 
     last: English
     words: English
@@ -127,6 +130,9 @@ class Translator:
 
     def _translate(self, kind: str, name: str) -> str | None:
         tokens = _tokens(name)
+        if len(tokens) > 2 and _YEAR.fullmatch(tokens[-1]):  # «كأس آسيا 2019»
+            undated = self._translate(kind, " ".join(tokens[:-1]))
+            return f"{tokens[-1]} {undated}" if undated else None
         if whole := self.words.phrases.get(" ".join(name_key(token) for token in tokens)):
             return whole
         if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads or self._is_town(kind, tokens):
@@ -181,7 +187,7 @@ class Translator:
 
     def _preposition(self, token: str) -> str | None:
         """The English of a preposition; علي, which folds to على, is a name."""
-        return None if token == "علي" else self.words.prepositions.get(name_key(token))
+        return None if token in _NAMES else self.words.prepositions.get(name_key(token))
 
     def _after_l(self, token: str) -> str:
         """The word after the clitic ل: للطيران -> الطيران, لحقوق -> حقوق; "" when it is no such thing."""

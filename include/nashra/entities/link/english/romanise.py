@@ -36,7 +36,7 @@ def romanise(
         return " ".join(raw)
     words: list[str] = []
     parts = _parts(raw)
-    arab = person and len(parts) > 1 and _is_arab(parts[0][1], tokens)
+    arab = person and len(parts) > 1 and _names_an_arab([key for _, key in parts], tokens)
     spelt = letters is not None and sum(key in letters for _, key in parts) > 1
     for place, (given, key) in enumerate(parts):
         if not _ARABIC.search(given):
@@ -66,6 +66,15 @@ def _parts(raw: list[str]) -> list[tuple[str, str]]:
     return parts
 
 
+def _names_an_arab(keys: list[str], tokens: Tokens) -> bool:
+    """Whether a full name is an Arab's: by its given name, or one of foreigners, too, with parts that they lack."""
+    return _is_arab(keys[0], tokens) or (_bare(keys[0]) in tokens.arabic and any(map(_is_part, keys[1:])))
+
+
+def _is_part(key: str) -> bool:
+    return key in ("بن", "ابو") or key.startswith(_SERVANT) or without_article(key) != key
+
+
 def _is_arab(key: str, tokens: Tokens) -> bool:
     return _bare(key) in tokens.surely_arabic or key.startswith("عبدال") or key in ("بن", "ابو", "ام", "ال")
 
@@ -83,7 +92,7 @@ def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> s
     elif key.startswith(_SERVANT) and (of := tokens.written(key.removeprefix(_SERVANT))):
         latin = habit.servant + (of if habit.servant.endswith(" ") else of.lower())
     elif bare in tokens.stands_for and (
-        (arab and _says_so(bare, tokens)) or (definite and person) or bare in tokens.arabic
+        (arab and _says_so(bare, tokens)) or (definite and person) or bare in tokens.surely_arabic
     ):
         latin = _as_there(tokens.written(bare) or "", bare, tokens, habit)
     else:

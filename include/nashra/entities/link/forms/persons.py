@@ -16,7 +16,17 @@ from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
 
 # Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
-_JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ام": "ام", "ال": "", "عبد": "عبد"}
+_JOINED = {
+    "بن": "بن",
+    "ابن": "بن",
+    "ابو": "بو",
+    "بو": "بو",
+    "ابا": "بو",
+    "ابي": "بو",
+    "ام": "ام",
+    "ال": "",
+    "عبد": "عبد",
+}
 _ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
 

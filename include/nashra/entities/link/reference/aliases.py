@@ -103,12 +103,15 @@ def with_article(aliases: list[Alias], ambiguous: frozenset[str]) -> list[Alias]
     claimed = {key for alias in aliases for key in alias.keys}
     found = []
     for alias in aliases:
-        new = ()
+        new: tuple[str, ...] = ()
         if any(name in alias.row for name in BRANDS) and alias.link.country not in limits.home_of_papers:
             new = tuple(
                 key
                 for name in alias.keys
-                if name not in ambiguous and not name.startswith("ال") and len(name.split()[0]) >= letters and not name.isascii()
+                if name not in ambiguous
+                and not name.startswith("ال")
+                and len(name.split()[0]) >= letters
+                and not name.isascii()
                 if (key := f"ال{name}") not in claimed
             )
         claimed.update(new)

@@ -173,7 +173,8 @@ def _arabic(persons: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
         if count >= limits.arab_least and token not in _ARAB
     }
     arabic = frozenset(token for token, share in shares.items() if share >= limits.arab_share)
-    return arabic, frozenset(token for token in arabic if shares[token] >= limits.surely_arab_share)
+    surely = (token for token in arabic if total[token] >= limits.surely_arab_least)
+    return arabic, frozenset(token for token in surely if shares[token] >= limits.surely_arab_share)
 
 
 def _definite(token: str) -> bool:

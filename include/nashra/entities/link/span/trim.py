@@ -68,6 +68,11 @@ class Trimmer:
         offset, title = self._after_titles(kind, surface)
         return offset + self._clitic(kind, surface[offset:], words), title
 
+    def is_title(self, surface: str) -> bool:
+        """Whether a mention is a title of several words alone: «مستشار الأمن القومي»."""
+        key = name_key(surface)
+        return " " in key and key in self.titles.kinds and key not in self.titles.names
+
     def only_titles(self, kind: str, words: str) -> bool:
         """Whether words are nothing but what stands before a name: «الرئيس الروسي»."""
         return self._after_titles(kind, f"{words} .")[0] > len(words)
@@ -129,9 +134,9 @@ class Trimmer:
         if whole := next((one for one in options if rest(first, one) in clitics.whole), None):
             return len(whole), []  # وكيان: و and كيان, not وك
         common = read_words()
-        if kind != "PERS" and " " in key and not common.has(first):
-            if head := next((one for one in options if common.has(rest(first, one))), None):
-                return len(head), []  # لمنطقة الأمن الوطني
+        is_body = kind != "PERS" and " " in key and not common.has(first)
+        if is_body and (head := next((one for one in options if common.has(rest(first, one))), None)):
+            return len(head), []  # لمنطقة الأمن الوطني
         known = self._known(kind, key)
         if kind == "PERS" and (clitic := self._commoner(surface, first, options)):
             return len(clitic), []
