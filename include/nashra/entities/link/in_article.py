@@ -221,14 +221,10 @@ class _Memory:
         if one.curated and not common:
             return one.link
         several = one.link.why.startswith(NAMESAKE)
-        institution = (
-            STATE_NOT_NAMED in one.link.why
-        )  # وزارة التجارة is whole: it is short for a known name, or a usual one
         fitting = [
             entity_id
             for entity_id, forms in self.forms.items()
             if entity_id != one.link.entity_id
-            and (not institution or entity_id in self.curated or self.counts[entity_id] >= len(self.shorts[one.form]))
             and any(
                 _shortens(one.form, form, one.link.type) or (_says_what(one.form, form, one.link.type) and not several)
                 for form in forms
