@@ -35,6 +35,11 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     return found
 
 
+def names_its_writer(folded: str) -> bool:
+    """Whether a folded line of an article's middle is a byline or a dateline and nothing else."""
+    return 0 < len(folded) <= LONGEST and _kind(folded, False, False) in ("byline", "dateline")
+
+
 @lru_cache(maxsize=1 << 16)
 def _kind(folded: str, in_head: bool, first: bool) -> str | None:
     verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)

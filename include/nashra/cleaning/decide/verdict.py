@@ -7,7 +7,7 @@ import numpy as np
 
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
-from nashra.cleaning.decide.other_story import as_one, other_stories
+from nashra.cleaning.decide.other_story import Block, as_one, other_stories
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines import characters as ch
@@ -39,7 +39,7 @@ class Verdicts:
     reasons: dict[int, Reason]  # for lines that go, or are metadata
     heads: dict[int, Trim]  # what is cut off the beginning of a line that stays otherwise
     tails: dict[int, Trim]  # and off its end, the longest
-    others: set[int]  # headlines of other stories that stay
+    others: list[Block]  # other stories that stay
 
 
 def judge(
@@ -81,8 +81,9 @@ def judge(
     _keep_lists(goes, odds - threshold, features, lines)
     _follow(goes, odds, features, lines)
     paragraph = features[:, AT["long"]] > 0
-    fixed = (features[:, [AT[name] for name in (*SEEN, "certain", "strong")]] > 0).any(axis=1) | metadata
-    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, about.keys()))
+    fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
+    ends = features[:, AT["tail_mark"]] > 0.5
+    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, about.keys(), ends, goes))
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}

@@ -58,9 +58,11 @@ class SecondStory(Strict):
 class OtherStory(Strict):
     above: int = Field(ge=0)
     words: int = Field(ge=1)
-    shared: float = Field(ge=0, le=1)
-    headline_shared: float = Field(ge=0, le=1)
-    in_lead: float = Field(ge=0, le=1)
+    enough: int = Field(ge=1)
+    headline: float = Field(ge=0, le=1)
+    dateline: float = Field(ge=0, le=1)
+    end: float = Field(ge=0, le=1)
+    unsure: float = Field(ge=0, le=1)
 
 
 class Weighing(Strict):
