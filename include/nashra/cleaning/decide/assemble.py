@@ -80,7 +80,7 @@ class Assembler:
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body
         begin = self.begin[number]
         if at is not None:
-            gone |= dict.fromkeys(self.titles.repetitions(at, kept), _TITLE)
+            gone |= dict.fromkeys(self.titles.repetitions(at, kept, verdicts.verse), _TITLE)
             if title:
                 gone[at] = Reason("title-field", "title", "the record's title")
             else:

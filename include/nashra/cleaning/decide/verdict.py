@@ -8,8 +8,9 @@ import numpy as np
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
+from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.weigher import F64, Weigher
-from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
+from nashra.cleaning.decide.weighing import thresholds, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.page_places import PagePlaces
@@ -40,6 +41,7 @@ class Verdicts:
     heads: dict[int, Trim]  # what is cut off the beginning of a line that stays otherwise
     tails: dict[int, Trim]  # and off its end, the longest
     others: list[Block]  # other stories that stay
+    verse: Bool  # (n,) lines of poems
 
 
 def judge(
@@ -78,7 +80,7 @@ def judge(
     odds = learned + bonus
     threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
-    _keep_lists(goes, odds - threshold, features, lines)
+    verse = spare(goes, odds - threshold, features, lines, hits)
     _follow(goes, odds, features, lines)
     paragraph = features[:, AT["long"]] > 0
     fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
@@ -95,20 +97,7 @@ def judge(
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others)
-
-
-def _keep_lists(goes: Bool, over: F64, features: F32, lines: Lines) -> None:
-    """Entries of a list that holds numbers (a table, prices, results) go on from one that stays: those that only shape
-    and place speak against, and not by much."""
-    alone = ~(features[:, [AT[name] for name in (*SEEN, "certain", "strong", "header_seen")]] > 0).any(axis=1)
-    counts = lines.counts
-    form = np.stack([lines.head, counts[:, ch.COLON] > 0, counts[:, ch.DASH] > 0], axis=1)
-    entry = (counts[:, ch.DIGIT] > 0) & (features[:, AT["long"]] == 0)
-    again = np.zeros(goes.size, dtype=np.bool_)
-    again[1:] = (form[1:] == form[:-1]).all(axis=1) & entry[1:] & entry[:-1] & (lines.article[1:] == lines.article[:-1])
-    for line in np.flatnonzero(goes & alone & again & (over < weighing().entry)).tolist():
-        goes[line] = goes[line - 1]
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse)
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:

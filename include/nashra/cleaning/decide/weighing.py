@@ -49,6 +49,20 @@ class Page(Strict):
     text: float = Field(ge=0)
 
 
+class Spared(Strict):
+    entry: float = Field(ge=0)
+    amounts: float = Field(ge=0)
+    like_title: float = Field(ge=0, le=1)
+    said: float = Field(ge=0, le=1)
+    unfinished: float = Field(ge=0)
+    sentence: int = Field(ge=1)
+    verse: float = Field(ge=0)
+    verse_letters: tuple[int, int]
+    verse_lines: int = Field(ge=2)
+    verse_share: float = Field(ge=0, le=1)
+    verse_spread: float = Field(ge=0, le=1)
+
+
 class SecondStory(Strict):
     begins: float
     follows: float
@@ -71,7 +85,7 @@ class Weighing(Strict):
     thresholds: Thresholds
     page: Page
     again: float
-    entry: float = Field(ge=0)
+    spared: Spared
     certain: float = Field(ge=0)
     second_story: SecondStory
     other_story: OtherStory
