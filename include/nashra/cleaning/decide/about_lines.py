@@ -9,10 +9,12 @@ import numpy as np
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.metadata_lines import whole_line
+from nashra.landing.facts.metadata_words import metadata_words
 
 HEAD, TAIL = 8, 3  # lines from either end that are looked at
 LONGEST = 90  # letters
 TITLE = 6  # words from which a first line without a number is a title
+CLOCK = "clock"  # a weekday and a time, without a date
 BODY = 120  # letters from which a line is body: captions and datelines stand above it
 
 
@@ -30,7 +32,10 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
         if place[line] == 0 and words[line] > TITLE and not any(map(str.isdigit, lines.fold(line))):
             continue
         in_head = bool(place[line] < HEAD and not began[line])
-        if kind := _kind(lines.fold(line), in_head, bool(place[line] == 0)):
+        kind = _kind(lines.fold(line), in_head, bool(place[line] == 0))
+        if kind == CLOCK:  # between the lines of a timetable it is the news
+            kind = "date" if in_head or left[line] == 0 else None
+        if kind:
             found[line] = kind
     return found
 
@@ -43,4 +48,7 @@ def names_its_writer(folded: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _kind(folded: str, in_head: bool, first: bool) -> str | None:
     verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)
-    return verdict.kind if verdict is not None and verdict.whole else None
+    if verdict is None or not verdict.whole:
+        return None
+    timed = verdict.kind == "date" and verdict.moment is None and metadata_words().weekday.match(folded)
+    return CLOCK if timed else verdict.kind

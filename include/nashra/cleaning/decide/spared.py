@@ -28,6 +28,7 @@ def spare(goes: Bool, over: F64, features: F32, lines: Lines, hits: Sequence[Hit
     goes &= ~(_goes_on(lines) & ~ruled & (over < known.unfinished))
     _amounts(goes, _of_the_title(features) & ~ruled & (over < known.amounts), lines)
     goes &= ~(_widget_of_the_title(features, hits) & (over < known.amounts))
+    goes &= ~(_of_a_list(features, lines) & alone & (over < known.entry))
     _entries(goes, alone & (over < known.entry), features, lines)
     verse = _verse(goes, lines)
     goes &= ~(verse & ~ruled & (features[:, [AT["titles"], AT["leads"]]] == 0).all(axis=1) & (over < known.verse))
@@ -57,9 +58,25 @@ def _widget_of_the_title(features: F32, hits: Sequence[Hit]) -> Bool:
     """Lines that a widget's heading reads like, and that the title or the first paragraph says: «أسعار الذهب اليوم»."""
     found = np.zeros(len(features), dtype=np.bool_)
     found[[hit.line for hit in hits if hit.rule.category == "ticker" and hit.rule.strength != "certain"]] = True
-    return found & (
-        (features[:, AT["overlap_title"]] == 1) | (features[:, AT["overlap_lead"]] >= weighing().spared.said)
-    )
+    said = (features[:, AT["overlap_title"]] == 1) | (features[:, AT["overlap_lead"]] >= weighing().spared.said)
+    return np.asarray(found & said)
+
+
+def _of_a_list(features: F32, lines: Lines) -> Bool:
+    """Lines of a run of short lines below the first paragraph, of which most say what something is: «المكان: القصر»."""
+    known = weighing().spared
+    below = (features[:, [AT["long"], AT["prelude"]]] == 0).all(axis=1)
+    run, size = _runs(below, lines)
+    labelled = np.bincount(run, below & (lines.counts[:, ch.COLON] > 0) & (lines.tail != ch.COLON), size.size)
+    return np.asarray(below & ((labelled >= known.list_lines) & (labelled >= known.list_share * size))[run])
+
+
+def _runs(flags: Bool, lines: Lines) -> tuple[I64, I64]:
+    """(n,) the number of each line's run of lines that are flagged alike, and how many lines each run has."""
+    new = np.ones(flags.size, dtype=np.bool_)
+    new[1:] = (flags[1:] != flags[:-1]) | (lines.article[1:] != lines.article[:-1])
+    run: I64 = np.cumsum(new) - 1
+    return run, np.bincount(run)
 
 
 def _entries(goes: Bool, may_stay: Bool, features: F32, lines: Lines) -> None:
@@ -84,12 +101,10 @@ def _verse(goes: Bool, lines: Lines) -> Bool:
     words = np.diff(lines.word_first)
     fits = (lines.letters >= known.verse_letters[0]) & (lines.letters <= known.verse_letters[1]) & (words >= 3)
     fits &= ~np.isin(lines.tail, (ch.STOP, ch.COLON, ch.QUESTION)) & (lines.counts[:, ch.DIGIT] == 0)
-    new = np.ones(fits.size, dtype=np.bool_)
-    new[1:] = (fits[1:] != fits[:-1]) | (lines.article[1:] != lines.article[:-1])
-    run: I64 = np.cumsum(new) - 1
+    run, size = _runs(fits, lines)
     if not run.size:
         return fits
-    size, stay = np.bincount(run), np.bincount(run, ~goes)
+    stay = np.bincount(run, ~goes)
     total = np.bincount(run, lines.letters)
     like = np.abs(lines.letters - (total / size)[run]) <= known.verse_spread * (total / size)[run]
     poem = fits & (size >= known.verse_lines)[run] & (stay >= known.verse_share * size)[run]

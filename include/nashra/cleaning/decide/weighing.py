@@ -41,6 +41,7 @@ class Thresholds(Strict):
     ruled: Slide
     seen: Slide
     around: Slide
+    below: Slide
     inside: Slide
 
 
@@ -51,6 +52,8 @@ class Page(Strict):
 
 class Spared(Strict):
     entry: float = Field(ge=0)
+    list_lines: int = Field(ge=2)
+    list_share: float = Field(ge=0, le=1)
     amounts: float = Field(ge=0)
     like_title: float = Field(ge=0, le=1)
     said: float = Field(ge=0, le=1)
@@ -113,10 +116,11 @@ def thresholds(letters: I64, features: F32, hits: Iterable[Hit], places: PagePla
     ruled = np.zeros(letters.size, dtype=np.bool_)
     ruled[[hit.line for hit in hits if _speaks(hit)]] = True
     seen = (features[:, [AT[name] for name in SEEN]] > 0).any(axis=1)
-    outside = (features[:, [AT[name] for name in ("prelude", "postlude", "header_seen")]] > 0).any(axis=1)
+    outside = (features[:, [AT[name] for name in ("prelude", "header_seen", "hint", "no_letters")]] > 0).any(axis=1)
+    slides = (by.seen, by.around, by.below, by.inside)
     found = np.select(
-        [ruled, features[:, AT["seen_long"]] > 0, seen, outside],
-        [by.ruled.of(letters), np.full(letters.size, known.again), by.seen.of(letters), by.around.of(letters)],
+        [ruled, features[:, AT["seen_long"]] > 0, seen, outside, features[:, AT["postlude"]] > 0],
+        [by.ruled.of(letters), np.full(letters.size, known.again), *(slide.of(letters) for slide in slides[:3])],
         by.inside.of(letters),
     )
     if places is not None:
