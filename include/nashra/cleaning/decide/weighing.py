@@ -116,7 +116,8 @@ def thresholds(letters: I64, features: F32, hits: Iterable[Hit], places: PagePla
     ruled = np.zeros(letters.size, dtype=np.bool_)
     ruled[[hit.line for hit in hits if _speaks(hit)]] = True
     seen = (features[:, [AT[name] for name in SEEN]] > 0).any(axis=1)
-    outside = (features[:, [AT[name] for name in ("prelude", "header_seen", "hint", "no_letters")]] > 0).any(axis=1)
+    outside = (features[:, [AT[name] for name in ("prelude", "header_seen", "no_letters")]] > 0).any(axis=1)
+    outside |= (features[:, [AT["hint"], AT["postlude"]]] > 0).all(axis=1)
     slides = (by.seen, by.around, by.below, by.inside)
     found = np.select(
         [ruled, features[:, AT["seen_long"]] > 0, seen, outside, features[:, AT["postlude"]] > 0],
