@@ -14,11 +14,12 @@ from typing import NamedTuple
 import numpy as np
 
 from nashra.cleaning.decide.about_lines import names_its_writer
+from nashra.cleaning.decide.likeness import likeness, topical_words
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines
 from nashra.cleaning.lines.line_heads import marked_early
-from nashra.cleaning.lines.word_kinds import FUNCTION, OPENER, TIME, word_kinds
+from nashra.cleaning.lines.word_kinds import OPENER, word_kinds
 from nashra.landing.facts.datelines import head_of_line
 
 _NO_HEAD = (ch.BULLET, ch.DASH)  # a headline begins with none of these
@@ -58,9 +59,7 @@ def other_stories(lines: Lines, paragraph: Bool, about: Collection[int], ends: B
             found.append(start)
     if not by_article:
         return []
-    kinds = word_kinds().of(lines.word)
-    digits = (lines.plain.take(lines.word_start) >= ord("0")) & (lines.plain.take(lines.word_start) <= ord("9"))
-    topical: Bool = (lines.word_length >= 4) & (kinds & (FUNCTION | TIME) == 0) & ~digits
+    topical = topical_words(lines)
     return [
         block for article, found in by_article.items() for block in _of(lines, paragraph, topical, goes, article, found)
     ]
@@ -130,10 +129,10 @@ def _of(lines: Lines, paragraph: Bool, topical: Bool, goes: Bool, article: int, 
         def words(begin: int, end: int) -> U64:
             return stems[(word_line >= begin) & (word_line < end)]
 
-        alike = _likeness(above, words(start.line, end), known.enough)
+        alike = likeness(above, words(start.line, end), known.enough)
         if (alike is None or alike > limit) and end - start.lead <= LONGEST:
             end = _until_back(above, words, start.lead, end)
-            alike = _likeness(above, words(start.line, end), known.words)
+            alike = likeness(above, words(start.line, end), known.words)
             limit = known.unsure
         if alike is None or alike > limit:
             continue
@@ -146,21 +145,10 @@ def _until_back(above: U64, words: Callable[[int, int], U64], lead: int, end: in
     """The first line from a lead on that is more like the story above than like what stands since the lead."""
     for line in range(lead + 1, end):
         own = words(line, line + 1)
-        back, on = _likeness(above, own, 1) or 0.0, _likeness(words(lead, line), own, 1) or 0.0
+        back, on = likeness(above, own, 1) or 0.0, likeness(words(lead, line), own, 1) or 0.0
         if back > on:
             return line
     return end
-
-
-def _likeness(above: U64, below: U64, least: int) -> float | None:
-    """How alike two runs of words are, 0 to 1: the cosine of their counts; None when either has too few."""
-    left, many = np.unique(above, return_counts=True)
-    right, often = np.unique(below, return_counts=True)
-    if min(left.size, right.size) < least:
-        return None
-    _, in_left, in_right = np.intersect1d(left, right, assume_unique=True, return_indices=True)
-    both = float((many[in_left] * often[in_right]).sum())
-    return both / float(np.sqrt(float((many * many).sum()) * float((often * often).sum())))
 
 
 def _last_paragraph(paragraph: Bool, lead: int, end: int) -> int:
