@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nashra.cleaning.decide.about_lines import names_its_writer
-from nashra.cleaning.decide.likeness import likeness, topical_words
+from nashra.cleaning.decide.likeness import likeness
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines
@@ -49,9 +49,12 @@ class Block(NamedTuple):
     end: int
 
 
-def other_stories(lines: Lines, paragraph: Bool, about: Collection[int], ends: Bool, goes: Bool) -> list[Block]:
-    """The other stories of a batch's articles; `paragraph` marks long lines, `about` are lines that are metadata,
-    `ends` marks those behind which little of an article comes, `goes` what no story is to be compared with."""
+def other_stories(
+    lines: Lines, paragraph: Bool, topical: Bool, about: Collection[int], ends: Bool, goes: Bool
+) -> list[Block]:
+    """The other stories of a batch's articles; `paragraph` marks long lines, `topical` words that stand for a topic,
+    `about` are lines that are metadata, `ends` marks those behind which little of an article comes, `goes` what no
+    story is to be compared with."""
     by_article: dict[int, list[Start]] = {}
     for start in sorted(_starts(lines, paragraph, about, ends)):
         found = by_article.setdefault(int(lines.article[start.line]), [])
@@ -59,7 +62,6 @@ def other_stories(lines: Lines, paragraph: Bool, about: Collection[int], ends: B
             found.append(start)
     if not by_article:
         return []
-    topical = topical_words(lines)
     return [
         block for article, found in by_article.items() for block in _of(lines, paragraph, topical, goes, article, found)
     ]

@@ -83,12 +83,13 @@ def judge(
     goes = odds > threshold
     verse = spare(goes, odds - threshold, features, lines, hits)
     _follow(goes, odds, features, lines)
-    run_on = run_on_lines(lines, topical_words(lines)) if n else {}
+    topical = topical_words(lines)
+    run_on = run_on_lines(lines, topical)
     goes[list(run_on)] = True
     paragraph = features[:, AT["long"]] > 0
     fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
     ends = features[:, AT["tail_mark"]] > 0.5
-    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, about.keys(), ends, goes))
+    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes))
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
