@@ -14,7 +14,8 @@ KNOWS: dict[str, set[str]] = {
     "quotes": set(),
     "stories": set(),
     "quality": {"tables", "cleaning"},
-    "night": {"landing", "cleaning", "entities", "quality", "tables"},
+    "night": {"landing", "cleaning", "entities", "quality", "tables", "search"},
+    "search": {"tables"},
     "telling": set(),
     "text": set(),
 }

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from nashra_ui import files
 from nashra_ui.links import NIGHTLY
 from nashra_ui.page import error_page, login_url
-from nashra_ui.pages import article, articles, days, entities, quality, quarantine, removals, report
+from nashra_ui.pages import article, articles, days, entities, quality, quarantine, removals, report, search
 
 # All that a page shows comes from the internet: no script or style but our own files, ever.
 HEADERS = {
@@ -36,7 +36,7 @@ def make_app() -> FastAPI:
         redoc_url=None,
         dependencies=[Depends(requires_access_dag("GET", DagAccessEntity.RUN, NIGHTLY))],
     )
-    for module in (report, days, article, articles, removals, entities, quarantine, quality, files):
+    for module in (report, days, article, articles, removals, entities, quarantine, quality, search, files):
         app.include_router(module.router)
 
     @app.middleware("http")

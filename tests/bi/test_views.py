@@ -16,6 +16,7 @@ from nashra.night.stages import rebuild_entities
 from nashra.settings import load_settings
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.read.open_lake import open_lake
+from nashra.tables.read.view_columns import read_columns
 from nashra.tables.read.views import DATABASE, SCRIPT, present_tables, ready_views, refresh_views, script, write_views
 from tests.support import made_lake
 
@@ -84,6 +85,19 @@ def test_the_database_holds_views_with_their_meaning_and_no_data(opened: duckdb.
     assert set(views) == {view.name for view in ready_views()} | set(load_dictionary().published)
     assert all(views.values())
     assert one(opened, "SELECT count(*) FROM duckdb_tables()") == 0
+
+
+def test_every_column_says_what_it_means(opened: duckdb.DuckDBPyConnection) -> None:
+    said = opened.execute("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal").fetchall()
+    assert not [(view, column) for view, column, meaning in said if not meaning]
+    meanings = {(view, column): meaning for view, column, meaning in said}
+    assert meanings["entity_by_day", "articles"] != meanings["entities", "articles"]
+
+
+def test_no_meaning_is_of_a_column_that_is_gone(opened: duckdb.DuckDBPyConnection) -> None:
+    for name, view in read_columns().views.items():
+        there = {row[0] for row in opened.execute(f"DESCRIBE {name}").fetchall()}
+        assert view.columns.keys() <= there, name
 
 
 def test_the_script_alone_gives_the_same(bi_lake: Storage, opened: duckdb.DuckDBPyConnection) -> None:

@@ -35,6 +35,7 @@ INSTEAD = {
     "nashra stories pairs IN.parquet OUT.csv": "nashra stories pairs pairs.parquet scored.csv",
     "nashra rules try FILE": "nashra rules try rules.yaml landing/2023-09-13/agency",
     "nashra rules try <file>": "nashra rules try rules.yaml landing/2023-09-13/agency",
+    "nashra describe dbt --out DIR": "nashra describe dbt --out told",
     "python -m nashra.tables.read.views --root PATH": "python -m nashra.tables.read.views --root elsewhere",
     "python -m nashra_lab.bench.night.plot night.json docs/performance":
         f"python -m nashra_lab.bench.night.plot {CHECKOUT}/docs/performance/night-100000.json plots",

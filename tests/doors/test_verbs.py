@@ -62,6 +62,12 @@ VERBS = {
         "'SELECT count(*) AS n FROM articles WHERE duplicate_of IS NULL'", r"n\s+─+\s+1\d", "",
         "'SELECT nothing FROM articles'", "Referenced column \"nothing\" not found",
     ),
+    "nashra search": Case(
+        "--build درنة", r"2023-09-1\d  [0-9a-f]{16}  [\w.-]+\n.*\n.*\[(و|ب|ل)?درنة\]", "", "--", "nothing to look for"
+    ),
+    "nashra describe": Case(
+        "dbt --out told", r"told/sources\.yml", "told/sources.yml", "graphviz --out told", "'graphviz' is not one of"
+    ),
     "nashra rules try": Case(
         "rules.yaml landing/2023-09-13", r"1[0-9] articles, 0 rules with a change", "",
         "names.tsv", r"names\.tsv: expected a list of rules",
@@ -131,6 +137,7 @@ MODULES = {
         refuses="nowhere read made", because="does not exist", elsewhere="tests/lab/gold/test_place_quotes.py",
     ),
     "nashra_lab.pages.stages_table": Case("--check", "", "", "--chek", "No such option"),
+    "nashra_lab.pages.night_settings": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.gazetteers.build": Case(
         refuses="--names damaged.bin --out made", because=r"damaged\.bin is no Parquet file",
         elsewhere="two minutes, 2 GB, and a file of names that does not ship",

@@ -13,6 +13,7 @@ from nashra.lake import Storage
 from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
 from nashra.night.stages import rebuild_entities
+from nashra.search.index import index_days
 from nashra.settings import CHECKOUT, load_settings
 from nashra_airflow.local.environment import Home, airflow_environment
 from tests.support import made_lake
@@ -62,6 +63,7 @@ def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
     made_lake.write_day(made, BEFORE, 60)
     made_lake.write_day(made, DAY, 120, warned=True, airflow_run_id=PUBLISHED_RUN)
     made_lake.write_entities(made, [BEFORE, DAY])
+    index_days(made)
     from nashra_ui.nights import Night
 
     suffix = Night(FAILED_RUN, FAILED, "failed", None, None).suffix

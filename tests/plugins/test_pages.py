@@ -30,6 +30,7 @@ def every_page(day: str = DAY) -> list[str]:
     return [
         "/days", f"/day/{day}", f"/article/{day}/{hostile_id()}", f"/articles/{day}", f"/removals/{day}",
         f"/entities/{day}", f"/quarantine/{day}", f"/quarantine/{day}/2", f"/quality/{day}", "/article",
+        "/search", "/search?q=ليبيا", "/search?q=script&order=best",
     ]  # fmt: skip
 
 
@@ -332,3 +333,30 @@ def test_lines_look_at_their_own_mentions_alone() -> None:
 )  # fmt: skip
 def test_a_repair_is_told_in_words(evidence: str, told: str) -> None:
     assert readable(evidence) == told
+
+
+def test_words_are_found_over_all_days_and_lead_to_their_articles(page: Page) -> None:
+    shown = page("/search?q=روسيا&name=Q7747")
+    hits = re.findall(r'<h2><a href="/nashra/article/([\d-]+)/([0-9a-f]{16})">', shown)
+    assert hits
+    assert {day for day, _ in hits} <= {DAY, BEFORE}
+    assert '<mark class="hit">' in shown
+    assert "page=2" in shown or len(hits) < 20
+    assert page(f"/article/{hits[0][0]}/{hits[0][1]}")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?q=-ليبيا", "no word to look for"),
+        ("?q=قططخغ", "0"),
+        ("?name=Nobody+Of+This+Name", "No entity has this name or id"),
+        ("?q=" + "كلمة+" * 99, "there are too many"),
+    ],
+)
+def test_a_search_without_an_answer_says_why(page: Page, query: str, said: str) -> None:
+    assert said in text_of(page("/search" + query))
+
+
+def test_a_day_that_is_none_is_refused(site: Any) -> None:
+    assert site.get("/search?q=ليبيا&first=2023-13-01").status_code == 400

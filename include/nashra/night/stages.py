@@ -189,6 +189,7 @@ def rebuild_entities(settings: Settings) -> Counts:
 def _rebuild_entities(settings: Settings) -> Counts:
     from nashra.entities.table import build_entities
     from nashra.quality.gate import check_entities, check_over_days
+    from nashra.search.index import index_published
     from nashra.tables.publish import publish_entities, publish_over_days
     from nashra.tables.read.views import refresh_views
     from nashra.tables.sources import build_sources
@@ -211,4 +212,5 @@ def _rebuild_entities(settings: Settings) -> Counts:
     publish_entities(lake, entities)
     publish_over_days(lake, "sources", "articles", sources)
     refresh_views(lake)
+    index_published(lake)
     return counts

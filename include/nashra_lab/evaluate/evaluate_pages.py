@@ -23,6 +23,7 @@ from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.commands.clean_folder import stream_paths
 from nashra.cleaning.corpus.gathered import evidence_of
 from nashra.door import run_door
+from nashra.errors import NashraError
 from nashra.landing.limits import load_limits
 from nashra.landing.pages.page import read_page
 from nashra.landing.records import RecordFault
@@ -32,7 +33,10 @@ from nashra_lab.evaluate.score_pages import Body, score_body, summary, words
 
 
 def evaluate_cleaned(folder: Path, settings: Settings) -> dict[str, Any]:
-    """Bodies, titles and dates of a folder's pages, from landing to cleaned."""
+    """Bodies, titles and dates of a folder's pages, from landing to cleaned. Raises NashraError where none has gold."""
+    golds = sorted(folder.glob("*.gold.txt"))
+    if not golds:
+        raise NashraError(f"{folder} holds no page to score: expected NAME.html, NAME.gold.txt and NAME.meta.json")
     start = time.process_time()
     articles = list(stream_paths([folder], settings))
     cleaned = Cleaner.load().clean_many(articles, evidence_of(iter(articles)))
@@ -44,7 +48,6 @@ def evaluate_cleaned(folder: Path, settings: Settings) -> dict[str, Any]:
     }
     scored: dict[str, Body] = {}
     titles = dates = wrong_dates = 0
-    golds = sorted(folder.glob("*.gold.txt"))
     for gold in golds:
         name = gold.name.removesuffix(".gold.txt")
         article, clean = came.get(name, (None, None))
@@ -74,6 +77,8 @@ def evaluate_choice(folder: Path) -> dict[str, Any]:
     """Bodies of the pages of article-extraction-benchmark, by the choice of the main part alone."""
     limits, scored = load_limits(), {}
     seconds = 0.0
+    if not (folder / "ground-truth.json").is_file():
+        raise NashraError(f"{folder} holds no ground-truth.json: expected a folder of article-extraction-benchmark")
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
     for name, gold in sorted(truth.items()):
         html = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")

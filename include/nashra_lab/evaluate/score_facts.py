@@ -1,5 +1,6 @@
 """How much of what articles say of themselves is found, and how much is invented."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,20 @@ from nashra.text.fold import fold_line
 from nashra_lab.gold.fact_labels import LabelledFacts
 
 KINDS = ("title", "date", "dateline", "agency")
+
+
+_JOINT = re.compile(r"\s[-–—|/]\s")
+_NAME = 4  # words of a site or a section that stands beside a headline
+
+
+def _without_names(headline: str) -> list[str]:
+    """A headline as its line has it, and without the site or the section that its line sets apart at an end."""
+    forms, joints = [headline], list(_JOINT.finditer(headline))
+    if joints and len(headline[joints[-1].end() :].split()) <= _NAME:
+        forms.append(headline[: joints[-1].start()])
+    if joints and len(headline[: joints[0].start()].split()) <= _NAME:
+        forms.append(headline[joints[0].end() :])
+    return [fold_line(form) for form in forms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,10 @@ class Tally:
         return misses
 
     def _count(self, kind: str, wanted: list[str], said: str | None, loose: bool) -> tuple[str, str] | None:
-        right = said is not None and fold_line(said) in map(fold_line, wanted)
+        accepted = [
+            form for text in wanted for form in (_without_names(text) if kind == "title" else [fold_line(text)])
+        ]
+        right = said is not None and fold_line(said) in accepted
         self.labelled[kind] += bool(wanted)
         self.found[kind] += right
         if said is not None and (wanted or not loose):

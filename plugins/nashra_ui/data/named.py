@@ -63,3 +63,14 @@ def listed(
     if kind:
         rows = [row for row in rows if row["type"] == kind]
     return with_names(lake, rows[offset : offset + limit]), len(rows)
+
+
+def entity_called(lake: Lake, wanted: str) -> dict[str, object] | None:
+    """The entity of an id, or the most mentioned one of a name in Arabic or English; None when there is none."""
+    query = (
+        "SELECT entity_id, type, mentions FROM {entities} "
+        "WHERE entity_id = ? OR name_ar = ? OR lower(name_en) = lower(?) "
+        "ORDER BY entity_id = ? DESC, mentions DESC, entity_id LIMIT 1"
+    )
+    found = lake.sql(query, None, ["entities"], [wanted] * 4)
+    return with_names(lake, found)[0] if found else None

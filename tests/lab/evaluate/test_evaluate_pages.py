@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from nashra.errors import NashraError
 from nashra_lab.evaluate.evaluate_pages import main
 from nashra_lab.evaluate.score_pages import score_body
 from tests.support.made_pages import BODY, OTHER, TITLE, head, page, paragraphs
@@ -54,3 +55,11 @@ def test_bodies_are_compared_by_their_words() -> None:
     assert score_body("قالَ  الرئيس:\nإن الجسر، فتح", "قال الرئيس إن الجسر فتح").exact
     body = score_body("أ ب ت ث ج", "أ ب ت ث خ")
     assert (body.right, body.too_many, body.missing) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
+@pytest.mark.parametrize(("options", "missing"), [([], "NAME.gold.txt"), (["--english"], "ground-truth.json")])
+def test_a_folder_with_nothing_to_score_is_refused_in_a_sentence(
+    tmp_path: Path, options: list[str], missing: str
+) -> None:
+    with pytest.raises(NashraError, match=missing):
+        CliRunner().invoke(main, [*options, str(tmp_path)], catch_exceptions=False)

@@ -22,6 +22,8 @@ LIMITS = load_limits()
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
         TEXT.encode("cp1256"),
         TEXT.encode("iso8859_6"),
+        TEXT.encode("mac_arabic"),
+        TEXT.encode("cp720"),
         TEXT.encode("cp1256").decode("latin-1").encode(),
         TEXT.encode("cp1256").decode("cp1252", "ignore").encode(),
         TEXT.encode().decode("latin-1").encode(),

@@ -35,6 +35,10 @@ PAGES = {  # kind -> body, head
     "og:title cut short by its own quotes": (
         f"<div><p>{TITLE}</p>{BODY}</div>", f"<head>{og('بلدية الرمال')}<title>{SITE} &gt;&gt; {TITLE}</title></head>",
     ),
+    "a <title> of the site and a table for a page": (
+        f"<table><tr><td>الأخبار</td></tr><tr><td><b><font>{TITLE}</font></b></td></tr><tr><td>{BODY}</td></tr></table>",
+        "<head><title>الرمال | محليات</title></head>",
+    ),
     "a head written for search engines": (
         f"<div>{H1}{BODY}</div>", f"<head>{og(SEO)}<title>{SEO} - {SITE}</title></head>",
     ),

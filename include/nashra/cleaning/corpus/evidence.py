@@ -27,7 +27,7 @@ from nashra.cleaning.corpus.observed import (
     nothing,
 )
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix
+from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, in_order, mix, starts
 
 PARAGRAPH = 80  # letters
 SENTENCE = 40  # letters from which a line that ends with a full stop is a paragraph too
@@ -159,16 +159,16 @@ class CorpusEvidence:
         head, foot = edge_keys(lines)
         pieces = glued_pieces(lines) if pieces is None else pieces
         of_piece = source[pieces.line]
-        own_title = _own(lines, lines.hash, TITLE_LINES) | (
-            _find(self.title, self.title_family + np.uint32(1), lines.hash) - 1 == mine
+        line, title, lead = (
+            _Found(keys, own)
+            for keys, own in ((self.line, lines.hash), (self.title, lines.hash), (self.lead, lines.prefix))
         )
-        own_lead = _own(lines, lines.prefix, LEAD_LINES) | (
-            _find(self.lead, self.lead_family + np.uint32(1), lines.prefix) - 1 == mine
-        )
-        repeats = np.maximum(_find(self.line, self.line_count, lines.hash) - 1, 0)
+        own_title = _own(lines, lines.hash, TITLE_LINES) | (title.of(self.title_family + np.uint32(1)) - 1 == mine)
+        own_lead = _own(lines, lines.prefix, LEAD_LINES) | (lead.of(self.lead_family + np.uint32(1)) - 1 == mine)
+        repeats = np.maximum(line.of(self.line_count) - 1, 0)
         fresh = ~_copied(lines, repeats)
-        titles = _find(self.title, self.title_count, lines.hash) - own_title
-        leads = _find(self.lead, self.lead_count, lines.prefix) - own_lead
+        titles = title.of(self.title_count) - own_title
+        leads = lead.of(self.lead_count) - own_lead
         # A paragraph of the body is never gone on the word of other papers: they may have copied it, or mean harm.
         body = (lines.letters >= PARAGRAPH) | ((lines.letters >= SENTENCE) & (lines.tail == ch.STOP))
         repeats = np.where(body, self._others(lines.hash + _SALTS[LINE], source), repeats)
@@ -180,7 +180,7 @@ class CorpusEvidence:
         titles *= fresh
         leads *= fresh
         return LineEvidence(
-            repeats, _find(self.line, self.line_sources, lines.hash) * (repeats > 0),
+            repeats, line.of(self.line_sources) * (repeats > 0),
             # An article's own title and first lines may well be another's too.
             np.where((lines.letters >= 20) & (place > 0), np.maximum(titles, 0), 0),
             np.where(place >= LEAD_LINES, np.maximum(leads, 0), 0),
@@ -246,23 +246,35 @@ def _own(lines: Lines, keys: U64, count: int) -> Bool:
     return own
 
 
+class _Found:
+    """Where some hashes stand in a sorted table."""
+
+    def __init__(self, keys: U64, wanted: U64) -> None:
+        self._at = np.minimum(np.searchsorted(keys, wanted), max(keys.size - 1, 0))
+        self._known = (keys.take(self._at) == wanted) & (wanted != 0) if keys.size else None
+
+    def of(self, values: U32) -> I64:
+        """Their values; 0 of a hash that is not in the table."""
+        if self._known is None:
+            return np.zeros(self._at.size, dtype=np.int64)
+        return np.where(self._known, values.take(self._at), 0).astype(np.int64)
+
+
 def _find(keys: U64, values: U32, wanted: U64) -> I64:
-    if not keys.size:
-        return np.zeros(wanted.size, dtype=np.int64)
-    at = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
-    return np.where((keys[at] == wanted) & (wanted != 0), values[at], 0).astype(np.int64)
+    return _Found(keys, wanted).of(values)
 
 
 def _count(keys: U64, family: I64, source: U64) -> tuple[U64, U32, U32, U32]:
     """Each key once, with its number of families and of sources, and the least of its families."""
-    order = np.lexsort((family, keys))
+    order = in_order(keys, family)
     keys, family, source = keys[order], family[order], source[order]
-    new = np.ones(keys.size, dtype=np.bool_)
-    new[1:] = (keys[1:] != keys[:-1]) | (family[1:] != family[:-1])
-    unique, first, counts = np.unique(keys[new], return_index=True, return_counts=True)
-    family = family[new][first]
-    order = np.lexsort((source, keys))
-    keys, source = keys[order], source[order]
-    new[1:] = (keys[1:] != keys[:-1]) | (source[1:] != source[:-1])
-    _, sources = np.unique(keys[new], return_counts=True)
-    return unique, counts.astype(np.uint32), sources.astype(np.uint32), family.astype(np.uint32)
+    first = np.flatnonzero(starts(keys))
+    size = np.diff(np.append(first, keys.size))
+    families_of, sources_of = np.ones((2, first.size), dtype=np.uint32)
+    again = np.flatnonzero(np.repeat(size > 1, size))  # most keys are of one row: the others alone are counted
+    group = np.repeat(np.arange(first.size), size)[again]
+    several = size > 1
+    families_of[several] = np.bincount(group[starts(group, family[again])], minlength=first.size)[several]
+    order = np.lexsort((source[again], group))
+    sources_of[several] = np.bincount(group[starts(group, source[again][order])], minlength=first.size)[several]
+    return keys[first], families_of, sources_of, family[first].astype(np.uint32)

@@ -17,7 +17,7 @@ from nashra.cleaning.rules.drift import Tally, tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.lake import Storage
 
-SPILL_PARTS = 200  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
+SPILL_PARTS = 100  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
 
 
 def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:

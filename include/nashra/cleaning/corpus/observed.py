@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from nashra.cleaning.corpus.edges import Pieces, edge_keys
 from nashra.cleaning.corpus.families import SKETCH, sketches
-from nashra.cleaning.lines.line_arrays import U64, Lines, mix
+from nashra.cleaning.lines.line_arrays import U64, Lines, in_order, mix, starts
 
 TITLE_LINES = 2  # the first lines of an article, any of which may be its title
 LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
@@ -86,12 +86,10 @@ def merge(parts: Iterable[EvidencePart]) -> EvidencePart:
     key, kind, owner = (np.concatenate([getattr(part, name) for part in parts]) for name in ("key", "kind", "owner"))
     # Of one thing seen in one article a single row stays; the rows are then in the order of their keys.
     code = mix(owner + mix(key * np.uint64(3) + kind.astype(np.uint64)))
-    order = np.lexsort((code, key))
-    key, code = key[order], code[order]
-    new = np.ones(key.size, dtype=np.bool_)
-    new[1:] = (key[1:] != key[:-1]) | (code[1:] != code[:-1])
+    order = in_order(key, code)
+    order = order[starts(key[order], code[order])]
     digest, source, sketch = merge_articles(parts)
-    return EvidencePart(digest, source, sketch, key[new], kind[order][new], owner[order][new])
+    return EvidencePart(digest, source, sketch, key[order], kind[order], owner[order])
 
 
 def merge_articles(parts: Sequence[EvidencePart]) -> tuple[U64, U64, U32]:

@@ -1,6 +1,7 @@
 """Lines that say something about the article (date, dateline, agency, caption, byline): landing's judgement,
 asked of short lines near an article's beginning and end only."""
 
+import re
 from datetime import UTC
 from functools import lru_cache
 
@@ -28,16 +29,23 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     asked = (lines.letters <= LONGEST) & (lines.letters > 0) & ((place < HEAD) | (left < TAIL))
     asked &= (words <= 16) & ((lines.tail != ch.STOP) | (words <= 7)) & ((place > 0) | (words <= 14))
     found: dict[int, str] = {}
-    for line in np.flatnonzero(asked).tolist():
-        if place[line] == 0 and words[line] > TITLE and not any(map(str.isdigit, lines.fold(line))):
+    opens, title = place == 0, (place == 0) & (words > TITLE)
+    some = np.flatnonzero(asked)
+    flags = (column[some].tolist() for column in ((place < HEAD) & ~began, opens, title))
+    for line, in_head, first_line, may_be_title in zip(some.tolist(), *flags, strict=True):
+        folded = lines.fold(line)
+        if may_be_title and not _DIGIT.search(folded):
             continue
-        in_head = bool(place[line] < HEAD and not began[line])
-        kind = _kind(lines.fold(line), in_head, bool(place[line] == 0))
+        kind = _kind(folded, in_head, first_line)
         if kind == CLOCK:  # between the lines of a timetable it is the news
             kind = "date" if in_head or left[line] == 0 else None
         if kind:
             found[line] = kind
     return found
+
+
+# as str.isdigit has it, which counts «²» too
+_DIGIT = re.compile(f"[{''.join(character for character in map(chr, range(ch.SIZE)) if character.isdigit())}]")
 
 
 def names_its_writer(folded: str) -> bool:

@@ -151,7 +151,9 @@ class Assembler:
         said, best, most = self.titles.words(lead), None, LEAD_SHARE
         for line in above:
             words = self.titles.words(line)
-            if self.verdicts.bound[line] or not self.titles.headline[line] or len(words) < 4:
+            if self.verdicts.bound[line] or self.verdicts.metadata[line]:
+                continue
+            if not self.titles.headline[line] or len(words) < 4:
                 continue
             share = len(words & said) / len(words)
             if share >= most:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nashra.cleaning.lines.line_arrays import U64, Bool, Lines
-from nashra.cleaning.lines.word_kinds import FUNCTION, TIME, word_kinds
+from nashra.cleaning.lines.word_kinds import FUNCTION, TIME
 
 LEAST = 4  # letters of a word that stands for a topic
 
@@ -12,7 +12,7 @@ def topical_words(lines: Lines) -> Bool:
     """(m,) whether a word stands for what its line is about: neither a particle nor a day nor a number."""
     first = lines.plain.take(lines.word_start)
     digits = (first >= ord("0")) & (first <= ord("9"))
-    return np.asarray((lines.word_length >= LEAST) & (word_kinds().of(lines.word) & (FUNCTION | TIME) == 0) & ~digits)
+    return np.asarray((lines.word_length >= LEAST) & (lines.kinds & (FUNCTION | TIME) == 0) & ~digits)
 
 
 def likeness(above: U64, below: U64, least: int) -> float | None:

@@ -19,7 +19,7 @@ from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines
 from nashra.cleaning.lines.line_heads import marked_early
-from nashra.cleaning.lines.word_kinds import OPENER, word_kinds
+from nashra.cleaning.lines.word_kinds import OPENER
 from nashra.landing.facts.datelines import head_of_line
 
 _NO_HEAD = (ch.BULLET, ch.DASH)  # a headline begins with none of these
@@ -95,8 +95,9 @@ def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
     words = np.diff(lines.word_first)
     before: I64 = np.cumsum(paragraph) - paragraph
     fits = (lines.letters >= 20) & ~paragraph & (words >= 4) & (before > before[lines.first[lines.article]])
-    some = np.minimum(lines.word_first[:-1], max(lines.word.size - 1, 0))
-    fits &= word_kinds().of(lines.word[some]) & OPENER == 0 if lines.word.size else fits
+    if lines.word.size:
+        opens = lines.kinds[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
+        fits &= opens & OPENER == 0
     exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
     return np.flatnonzero(fits & ~np.isin(lines.head, _NO_HEAD) & (exclaims | ~np.isin(lines.tail, _NO_TAIL)))
 

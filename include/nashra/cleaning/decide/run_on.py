@@ -7,7 +7,7 @@ from nashra.cleaning.decide.likeness import likeness
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
-from nashra.cleaning.lines.word_kinds import FUNCTION, word_kinds
+from nashra.cleaning.lines.word_kinds import FUNCTION
 
 
 def run_on_lines(lines: Lines, topical: Bool) -> dict[int, float]:
@@ -24,7 +24,7 @@ def run_on_lines(lines: Lines, topical: Bool) -> dict[int, float]:
     for line in first[plain].tolist():
         own = slice(lines.word_first[line], lines.word_first[line + 1])
         rest = slice(lines.word_first[line + 1], lines.word_first[lines.first[lines.article[line] + 1]])
-        function = word_kinds().of(lines.word[own]) & FUNCTION > 0
+        function = lines.kinds[own] & FUNCTION > 0
         if function.mean() > known.function:
             continue
         alike = likeness(lines.stem[own][topical[own]], lines.stem[rest][topical[rest]], known.words)

@@ -8,6 +8,7 @@ from functools import cache
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.decide.glued import Buttons, SiteName, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.line_starts import LineStarts
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
@@ -27,8 +28,8 @@ def site_trims(lines: Lines, articles: Sequence[Article]) -> tuple[dict[int, Tri
     heads: dict[int, Trim] = {}
     tails: dict[int, Trim] = {}
     limits = glued_limits()
-    for line, (start, end) in enumerate(zip(lines.start.tolist(), lines.end.tolist(), strict=True)):
-        if trim := _buttons(lines.text, start, end, limits.buttons):
+    for line in _button_starts((*limits.buttons.before, *limits.buttons.names)).may_open(lines).tolist():
+        if trim := _buttons(lines.text, int(lines.start[line]), int(lines.end[line]), limits.buttons):
             heads[line] = trim
     places = lines.first.tolist()
     for article, first, end in zip(articles, places[:-1], places[1:], strict=True):
@@ -85,6 +86,11 @@ def _names_a_site(piece: str, article: Article, limits: SiteName, loose: bool) -
 @cache
 def _words_of(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold_line, words))
+
+
+@cache
+def _button_starts(names: tuple[str, ...]) -> LineStarts:
+    return LineStarts(names, _MARKS.pattern[:-1])
 
 
 def _buttons(text: str, start: int, end: int, limits: Buttons) -> Trim | None:

@@ -1,5 +1,6 @@
 """The title of an article whose record has none, and its repetitions."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,13 +13,14 @@ from nashra.settings import RULES
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Words, read_model
 
-LONGEST = 200  # letters of a title
+LONGEST = 165  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
 LOOK = 6  # lines behind the title that may be the title again
 PARAGRAPH = 60  # letters of a line that is a paragraph
 TELLING = 3  # letters of a word that tells what a line is about
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
+_BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
@@ -32,6 +34,7 @@ class HeadlineRules(Strict):
     section_letters: int = Field(ge=0)
     sections: int = Field(ge=0)
     of_several: int = Field(ge=0)
+    menu_bars: int = Field(ge=1)
     headline_words: int = Field(ge=1)
     headline_letters: int = Field(ge=1)
     shared_words: int = Field(ge=1)
@@ -65,7 +68,9 @@ class Titles:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        # Lists: reading single numbers out of arrays is slow.
         self.letters, self.hash = lines.letters.tolist(), lines.hash.tolist()
+        self.word_first: list[int] = lines.word_first.tolist()
         exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
         sentence = (lines.tail == ch.STOP) & ~exclaims & ~lines.trails_off
         fits = (lines.letters >= 6) & (lines.letters <= LONGEST)
@@ -75,7 +80,7 @@ class Titles:
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
-        if len(kept) < 2 or not self.headline[kept[0]]:
+        if len(kept) < 2 or not self.headline[kept[0]] or self._is_menu(kept[0]):
             return None
         longest = max(self.letters[line] for line in kept[1:])
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
@@ -113,13 +118,16 @@ class Titles:
                 return 0 if any(self._telling(line) & story for line in before) else above
         return 0
 
+    def _is_menu(self, line: int) -> bool:
+        return len(_BARS.findall(self.lines.raw(line))) >= _rules()[0].menu_bars
+
     def _is_kicker(self, kept: list[int]) -> bool:
         rules, starts, _ = _rules()
+        if len(kept) < 3 or self._count(kept[0]) > rules.kicker_words:
+            return False
         folded = self.lines.fold(kept[0])
         return (
-            len(kept) > 2
-            and fold_line(folded).startswith(starts)
-            and self._count(kept[0]) <= rules.kicker_words
+            " ".join(folded.split()).startswith(starts)
             and ".." not in folded
             and ":" not in folded
             and self._leads(kept[1:])
@@ -140,18 +148,22 @@ class Titles:
         first, second = kept[:2]
         if not self.headline[second] or self.letters[first] < 6 or self.letters[second] >= PARAGRAPH * 2:
             return False
-        if self.letters[first] + self.letters[second] > LONGEST or not self._story(kept[2:], len(kept)):
+        if self.letters[first] + self.letters[second] > LONGEST:
+            return False
+        if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]):
             return False
         raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
         _, _, unfinished = _rules()
-        last = fold_line(raw).split()[-1]
         open_pair = any(
-            raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0]) for pair in _PAIRS
+            raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0])
+            for pair in _PAIRS
+            if pair[0] in raw
         )
-        return open_pair or last in unfinished or raw.endswith("،")
+        last = self.lines.fold(first).split()[-1]
+        return open_pair or last in unfinished or raw.endswith(("،", ":"))
 
     def _count(self, line: int) -> int:
-        return int(self.lines.word_first[line + 1] - self.lines.word_first[line])
+        return self.word_first[line + 1] - self.word_first[line]
 
     def _telling(self, line: int) -> set[int]:
         """The words of a line that say something: particles are in every story."""
@@ -164,9 +176,9 @@ class Titles:
             if len(text) >= TELLING and text not in particles
         }  # fmt: skip
 
-    def _story(self, kept: list[int], lines: int = LEAD) -> set[int]:
+    def _story(self, kept: list[int]) -> set[int]:
         """The words of the paragraphs among the first lines."""
-        lead = [line for line in kept[:lines] if self.letters[line] >= PARAGRAPH]
+        lead = [line for line in kept[:LEAD] if self.letters[line] >= PARAGRAPH]
         return set().union(*map(self.words, lead))
 
     def repetitions(self, title: int, kept: list[int], verse: Bool) -> list[int]:
@@ -194,5 +206,4 @@ class Titles:
         return again
 
     def words(self, line: int) -> set[int]:
-        first, last = self.lines.word_first[line], self.lines.word_first[line + 1]
-        return set(self.lines.stem[first:last].tolist())
+        return set(self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist())

@@ -62,6 +62,7 @@ def judge(
     heads, tails = glued[0], dict(glued[1])
     bonus = np.zeros(n)
     metadata = np.zeros(n, dtype=np.bool_)
+    certain = weighing().certain
     for hit in hits:
         at = hit.line
         if hit.rule.scope == "inline":
@@ -73,7 +74,7 @@ def judge(
         if hit.rule.category == "metadata":
             metadata[at] = True
         elif hit.rule.strength == "certain":
-            bonus[at] = weighing().certain
+            bonus[at] = certain
         if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
             best[at] = hit
     metadata[list(about)] = True
@@ -93,7 +94,8 @@ def judge(
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
-    for row, line in enumerate(told.tolist()):
+    numbers = [column[told].tolist() for column in (bonus, odds, threshold)]
+    for line, own, *found in zip(told.tolist(), weights.tolist(), *numbers, strict=True):
         rule, category = _name(best.get(line), features[line])
         if line in about and not bonus[line]:
             rule, category = f"metadata-{about[line]}", "metadata"
@@ -101,7 +103,7 @@ def judge(
             why = f"no sentence, and {run_on[line]:.2f} alike to what stands below"
             reasons[line] = Reason("run-on-line", "ticker", why)
             continue
-        reasons[line] = Reason(rule, category, _words(weights[row], bonus[line], odds[line], threshold[line]))
+        reasons[line] = Reason(rule, category, _words(own, *found))
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
@@ -147,8 +149,8 @@ def _name(hit: Hit | None, row: F32) -> tuple[str, str]:
     return ("behind-article", "related") if row[AT["postlude"]] > 0 else ("inside-article", "related")
 
 
-def _words(weights: F64, bonus: float, odds: float, threshold: float) -> str:
-    parts = [(float(bonus), "certain rule")] if bonus else []
-    parts += list(zip(weights.tolist(), [*GROUPS, "neighbours"], strict=True))
+def _words(weights: list[float], bonus: float, odds: float, threshold: float) -> str:
+    parts = [(bonus, "certain rule")] if bonus else []
+    parts += list(zip(weights, [*GROUPS, "neighbours"], strict=True))
     told = [f"{name} {weight:+.1f}" for weight, name in sorted(parts, reverse=True) if abs(weight) >= 0.1]
     return f"{', '.join(told)}: {odds:.1f} over {threshold:.1f}"

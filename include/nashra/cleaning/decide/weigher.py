@@ -62,7 +62,11 @@ class Weigher:
             around = _beside(state, article, step) @ np.concatenate([weights[place + REACH] for place in PLACES])
             around += bias
             outside.append(around)
-            state = state + np.maximum(state @ weights[REACH] + around, 0)
+            inner = state @ weights[REACH]
+            inner += around  # in place: nothing else has use for it
+            np.maximum(inner, 0, out=inner)
+            inner += state
+            state = inner
         return (state @ self.last + self.last_bias)[:, 0], start, outside[0], outside[1]
 
     def odds(self, features: F32, article: I64) -> F64:

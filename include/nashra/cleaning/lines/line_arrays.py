@@ -6,6 +6,7 @@ All later evidence reads these arrays, so that the cost of Python is paid once a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,9 +34,34 @@ def _powers(size: int) -> tuple[U64, U64]:
 
 def mix(values: U64) -> U64:
     """Spread hashes evenly (the finaliser of splitmix64: of one number, where `mixed_in` is of several)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = values >> np.uint64(shift)
+        mixed ^= values
+        mixed *= np.uint64(factor)
+        values = mixed
     return values ^ (values >> np.uint64(31))
+
+
+def starts(*columns: npt.NDArray[Any]) -> Bool:
+    """Where rows in order hold a value for the first time."""
+    new = np.ones(columns[0].size, dtype=np.bool_)
+    new[1:] = columns[0][1:] != columns[0][:-1]
+    for column in columns[1:]:
+        new[1:] |= column[1:] != column[:-1]
+    return new
+
+
+def in_order(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> I64:
+    """The order of pairs, as np.lexsort((second, first)) gives it.
+
+    Where most of `first` are different, several times as fast: only pairs that agree in it are asked for the second.
+    """
+    order = np.argsort(first)
+    new = starts(first[order])
+    tied = np.flatnonzero(~new | ~np.append(new[1:], True)) if new.size else order
+    some = np.sort(order[tied])
+    order[tied] = some[np.lexsort((second[some], first[some]))]
+    return order
 
 
 class Hasher:
@@ -50,7 +76,11 @@ class Hasher:
 
     def __call__(self, starts: I64, ends: I64) -> U64:
         """The hash of codes[start:end] of each pair."""
-        return mix((self.total[ends] - self.total[starts]) * self.down[starts] + (ends - starts).astype(np.uint64))
+        return mix((self.total[ends] - self.total[starts]) * self.down[starts] + (ends - starts).view(np.uint64))
+
+    def runs(self, bounds: I64) -> U64:
+        """The hash of codes[bounds[i]:bounds[i + 1]] of each i, as of any piece."""
+        return mix(np.diff(self.total[bounds]) * self.down[bounds[:-1]] + np.diff(bounds).view(np.uint64))
 
 
 @dataclass
@@ -141,8 +171,21 @@ class Lines:
         stem[word] = self.hasher(place + skip, place + self.word_length[word])
         return stem
 
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """From where to where each line is in `text`, as a list: reading single numbers out of arrays is slow."""
+        return list(zip(self.start.tolist(), self.end.tolist(), strict=True))
+
+    @cached_property
+    def kinds(self) -> ch.U8:
+        """(m,) bits of the lists of words.yaml that each word is in."""
+        from nashra.cleaning.lines.word_kinds import word_kinds  # which stands on this file
+
+        return word_kinds().of(self.word)
+
     def raw(self, line: int) -> str:
-        return self.text[self.start[line] : self.end[line]]
+        start, end = self._spans[line]
+        return self.text[start:end]
 
     @cached_property
     def folded(self) -> str:
@@ -151,7 +194,12 @@ class Lines:
 
     def fold(self, line: int) -> str:
         """The folded line, without white space at its ends."""
-        return self.folded[self.fold_start[line] : self.fold_end[line]].strip()
+        start, end = self._fold_spans[line]
+        return self.folded[start:end].strip()
+
+    @cached_property
+    def _fold_spans(self) -> list[tuple[int, int]]:
+        return list(zip(self.fold_start.tolist(), self.fold_end.tolist(), strict=True))
 
     def raw_offset(self, line: int, offset: int) -> int:
         """Offset in `raw(line)` of an offset in `fold(line)`."""
@@ -200,7 +248,7 @@ def read_lines(texts: Sequence[str]) -> Lines:
     drops = known < 1 << ch.CLASS_BITS
     dropped, kind = np.flatnonzero(drops), classes
     if dropped.size:
-        known = known.take(np.flatnonzero(~drops))  # by place is twice as fast as by flag
+        known = known[~drops]
         kind = known.astype(np.uint8)
     plain = known >> np.uint32(ch.CLASS_BITS)
     fold_start = start - np.searchsorted(dropped, start)
@@ -208,23 +256,23 @@ def read_lines(texts: Sequence[str]) -> Lines:
 
     letter = np.zeros(kind.size + 2, dtype=np.bool_)  # none stands before the text, and none behind it
     np.less_equal(kind, ch.DIGIT, out=letter[1:-1])
-    w0 = np.flatnonzero(letter[1:] > letter[:-1])
-    length = np.flatnonzero(letter[:-1] > letter[1:]) - w0
+    edges = np.flatnonzero(letter[1:] != letter[:-1])  # a word's first letter, then what stands behind its last
+    w0 = np.ascontiguousarray(edges[::2])
+    length = edges[1::2] - w0
     # Without what stands between words, letters make one stream, in which a word's and a line's lie together.
     total = np.zeros(length.size + 1, dtype=np.int64)
     np.cumsum(length, out=total[1:])
-    i0, i1 = total[:-1], total[1:]
     word_first = np.searchsorted(w0, np.concatenate([fold_start, [plain.size]]))
     s0, s1 = total[word_first[:-1]], total[word_first[1:]]
-    hasher = Hasher(plain.take(np.flatnonzero(letter[1:-1])))
+    hasher = Hasher(plain.take(np.flatnonzero(letter[1:-1])))  # by place: so many flags are slow to pick by
     prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,
         first=np.searchsorted(article, np.arange(len(texts) + 1)), codes=codes, classes=classes,
         plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start, fold_end=fold_end,
-        hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher(i0, i1),
+        hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher.runs(total),
         word_line=np.repeat(np.arange(n), np.diff(word_first)), word_first=word_first, word_length=length,
-        word_start=w0, word_place=i0, hasher=hasher,
+        word_start=w0, word_place=total[:-1], hasher=hasher,
     )  # fmt: skip
 
 

@@ -51,7 +51,9 @@ class WordKinds:
     def of(self, hashes: U64) -> U8:
         """For each word, given as its hash, the bits of the lists that it is in."""
         slots = self._slot(hashes, self._shift)
-        kinds: U8 = self._kinds.take(slots) * (self._keys.take(slots) == hashes)
+        kinds: U8 = self._kinds.take(slots)
+        taken = np.flatnonzero(kinds)  # a few words in ten: only their hashes are compared
+        kinds[taken[self._keys.take(slots.take(taken)) != hashes.take(taken)]] = 0
         return kinds
 
 

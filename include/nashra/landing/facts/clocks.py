@@ -45,13 +45,15 @@ def _on_clock(hour: int, minute: int, second: int, half: str | None) -> time:
 
 
 def find_zone(folded: str, clock: "re.Match[str] | None") -> tzinfo | None:
-    """The zone that a text names: an offset after its clock or by GMT, GMT alone, a place («بتوقيت القدس»), or an
-    offset with its minutes anywhere."""
+    """The zone that a text names: an offset after its clock or by GMT, letters after its clock (EST), a place («بتوقيت
+    القدس»), GMT alone, or an offset with its minutes anywhere."""
     after = _OFFSET.match(folded, clock.end()) if clock else None
     for match in (after, _NAMED_OFFSET.search(folded), _OFFSET_BEFORE.search(folded)):
         if match and (zone := _offset(match)):
             return zone
     words = metadata_words()
+    if clock and (letters := words.zone_letters.match(folded, clock.end())):
+        return words.zone_hours[letters[1].lower()]
     if place := words.zone_phrase.search(folded):
         return words.zones[place[1]]
     if _UTC.search(folded):

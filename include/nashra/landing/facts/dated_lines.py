@@ -42,9 +42,13 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
         bool(words.byline_start.match(before)) and len(before.split()) <= 7 and not behind.strip(" .-–|")
         and not SENTENCE_MARK.search(before)
     )  # fmt: skip
-    apart = not opening and not first and behind.lstrip()[:1] in tuple("-–|/") and len(behind.split()) <= 7
+    apart = not opening and not first and behind.lstrip()[:1] in tuple("-–|/·•") and len(behind.split()) <= 7
+    joint = (
+        words.weekday.sub(" ", before).rstrip(" \u00a0،,")[-1:] or before.rstrip()[-1:]
+    )  # «محليات - الخميس 9 مايو 2024»
     ends = (
-        not first and len(before.split()) <= 7 and before.rstrip()[-1:] in ("-", "–", "—", "|", "/", "،", ",")
+        not first and len(before.split()) <= 7
+        and (joint in tuple("-–—|/·•") or before.rstrip()[-1:] in ("،", ","))
         and not words.date_line_word.sub(" ", words.clock.sub(" ", behind)).strip(" -–|.:،,")
     )  # fmt: skip
     if not (worth in (PUBLISHED, UPDATED) or begins or ends or apart or (not first and (stamped or behind_name))):

@@ -19,9 +19,13 @@ _HIJRI_YEAR = r"(1[34]\d{2})"
 _HIJRI_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?{_HIJRI_YEAR}(?!\d)")
 _HIJRI_YEAR_FIRST = re.compile(rf"(?<!\d){_HIJRI_YEAR}\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{1,2}})(?!\d)")
 _RFC = re.compile(
-    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s\-][A-Za-z]{3}[\s\-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+(?:[A-Z]{1,5}|[+\-]\d{4}))?(?:\s\(\w+\))?"
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s\-][A-Za-z]{3}[\s\-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+(?:GMT|UTC?|Z|[ECMP][SD]T|[+\-]\d{4}))?(?:\s\(\w+\))?"
 )
-_EPOCH = re.compile(r"@?(-?\d{9,19}(?:\.\d{1,9})?)")
+_EPOCH = re.compile(r"@?(-?\d{9,19}(?:\.\d{1,9})?|\d\.\d{1,17}[eE]\+?(?:0?9|1[0-8]))")
+_WEEK = re.compile(r"\d{4}-?[Ww]\d{2}")
+# Two digits of a year: only between slashes, and where the day can't be the month.
+_SHORT_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
+_LATEST_SHORT_YEAR = 69  # POSIX: 69 to 99 are of the last century
 _JSON_EPOCH = re.compile(r"\\?/Date\((-?\d{9,17})(?:[+-]\d{4})?\)\\?/")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
 
@@ -81,6 +85,8 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return _epoch(float(match[1]))
     if match := _EPOCH.fullmatch(text):
         return _number(match[1], zone)
+    if _WEEK.fullmatch(text):
+        return None
     if text.startswith("D:"):
         text = text[2:]
     for parse in (datetime.fromisoformat, _rfc):
@@ -126,7 +132,8 @@ def _epoch(value: float) -> datetime | None:
 def find_date(folded: str, zone: tzinfo) -> FoundDate | None:
     """The first full date (day, month, year) in folded text, with the time and zone written next to it. A Hijri date
     counts where there is no Gregorian one."""
-    if not _ANY_YEAR.search(folded):  # most lines: seen many times sooner than that no pattern matches
+    # Most lines have no year: that is seen many times sooner than that no pattern matches.
+    if not (_ANY_YEAR.search(folded) or metadata_words().short_date.search(folded) or _SHORT_YEAR.search(folded)):
         return None
     for pattern, order in _orders():
         if match := pattern.search(folded):
@@ -134,7 +141,8 @@ def find_date(folded: str, zone: tzinfo) -> FoundDate | None:
                 day = order(match)
             except (ValueError, KeyError):
                 continue
-            around = folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
+            inside = match.groupdict().get("clock") or ""
+            around = folded[: match.start()] + inside.ljust(len(match[0])) + folded[match.end() :]
             clock, told = find_time(around)
             return FoundDate(match.start(), match.end(), datetime.combine(day, clock, told or zone))
     return None
@@ -147,14 +155,36 @@ def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], d
     yield _ISO_LIKE, lambda match: date(int(match[1]), int(match[3]), int(match[4]))
     yield _DAY_FIRST, _day_first
     yield words.english_date, _month_in_words
+    yield words.ordinal_date, _day_in_words
+    yield words.unix_date, _month_in_words
+    yield words.year_first_date, _month_in_words
     yield words.hijri_date, _hijri_in_words
     yield _HIJRI_DAY_FIRST, lambda match: gregorian(int(match[4]), int(match[3]), int(match[1]))
     yield _HIJRI_YEAR_FIRST, lambda match: gregorian(int(match[1]), int(match[3]), int(match[4]))
+    yield words.short_date, lambda match: _month_in_words(match, _whole_year(int(match["year"])))
+    yield _SHORT_YEAR, _short_year
 
 
-def _month_in_words(match: "re.Match[str]") -> date:
+def _month_in_words(match: "re.Match[str]", year: int | None = None) -> date:
     months = metadata_words().months
-    return date(int(match["year"]), months[match["month"].lower()], int(match["day"]))
+    return date(year or int(match["year"]), months[match["month"].lower()], int(match["day"]))
+
+
+def _day_in_words(match: "re.Match[str]") -> date:
+    words = metadata_words()
+    return date(int(match["year"]), words.months[match["month"]], words.ordinal_days[match["day"]])
+
+
+def _whole_year(year: int) -> int:
+    return year + (1900 if year >= _LATEST_SHORT_YEAR else 2000)
+
+
+def _short_year(match: "re.Match[str]") -> date:
+    """25/3/24, 3/25/24, 4/4/24. Raises ValueError for 12/3/24, which is another day in another country."""
+    number, month, year = int(match[1]), int(match[2]), _whole_year(int(match[3]))
+    if number <= 12 and month <= 12 and number != month:
+        raise ValueError(f"{match[0]} may be of two months")
+    return date(year, *((number, month) if month > 12 else (month, number)))
 
 
 def _hijri_in_words(match: "re.Match[str]") -> date:

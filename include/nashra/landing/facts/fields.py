@@ -1,6 +1,7 @@
 """Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`) and in the many
 shapes that exporters give their values (`nashra.landing.shapes`)."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from nashra.settings import RULES
 from nashra.yaml_files import Strict, Words, read_model
 
 LEAD = "lead"  # names of a record's teaser: its text where nothing in it is longer
+OPENING = "opening"  # names of the first part of a text that a record keeps in two
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 _SHOWN = 8  # names told of a record without a text
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
@@ -32,9 +35,10 @@ class FieldNames(Strict):
     agency: Words
     keywords: Words
     lead: Words
+    opening: Words
 
 
-NAMES = tuple(name for name in FieldNames.model_fields if name != LEAD)
+NAMES = tuple(name for name in FieldNames.model_fields if name not in (LEAD, OPENING))
 
 Way = tuple[str, list[str]]  # a record's own name, and the steps below it
 
@@ -75,7 +79,7 @@ def named_as(name: str, field: str) -> bool:
 def spellings(name: str) -> tuple[str, ...]:
     """A name as it is compared: as it is, then without what indexes, namespaces and pandas put around it."""
     found = [key(name)]
-    lowered = name.strip().lower()
+    lowered = _CAMEL.sub("_", name.strip()).lower()  # newsSource is news_source
     for _ in range(2):
         for suffix in shape_rules().suffixes:
             if lowered.endswith(suffix.lower()) and len(lowered) > len(suffix):
@@ -105,6 +109,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
                 break
     if "text" not in found and (lead := _lead(record)):
         found["text"] = lead
+    elif isinstance(text := found.get("text"), str) and (opening := _opening(record)) and opening.strip() not in text:
+        found["text"] = f"{opening}\n{text}"
     if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
         found["url"] = page  # trafilatura calls the page's address its source
     return found
@@ -161,6 +167,10 @@ def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
 @lru_cache(maxsize=256)
 def _paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     keyed: dict[str, Any] = {}
+    for name in names:  # of a text in two languages the Arabic one counts
+        if (lowered := str(name).strip().lower()).endswith(shape_rules().arabic_suffixes):
+            for spelling in spellings(lowered)[1:]:
+                keyed.setdefault(spelling, name)
     for name in names:
         keyed.setdefault(key(str(name)), name)
     for name in names:
@@ -229,6 +239,11 @@ def _lead(record: Mapping[str, Any]) -> str | None:
             others = (other for other in record.values() if isinstance(other, str) and other is not value)
             return None if any(len(other) > len(lead) and " " in other[:200] for other in others) else lead
     return None
+
+
+def _opening(record: Mapping[str, Any]) -> str | None:
+    found = (_text(value, name) for name, value in _candidates(OPENING, record))
+    return next((text for text in found if isinstance(text, str)), None)
 
 
 def _source(value: Any, name: str) -> str | None:

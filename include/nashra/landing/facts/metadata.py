@@ -15,6 +15,7 @@ from nashra.landing.facts import datelines
 from nashra.landing.facts import metadata_lines as judge
 from nashra.landing.facts.dated_lines import dated_part
 from nashra.landing.facts.dates import day_at_source
+from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold
 
 
@@ -41,6 +42,8 @@ class Metadata:
     findings: list[Finding] = field(default_factory=list)
 
 
+_BARS = re.compile(r"\s[-–—|/>»]\s|[|»>]")
+_BAR = 3  # bars and dashes of a line that is a path or a menu, however long
 _STRETCH = re.compile("ـ{1,20}")
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
 _SHORT = 100  # characters: a longer line that ends like a sentence is one
@@ -74,7 +77,10 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
             verdict = dated_part(line, first=rank == 0, zone=zone)
         if verdict is None and number == filled[-1]:
             verdict = judge.tail_of_line(line)
-        body_began = body_began or (rank > 0 and len(line) > 120 and (verdict is None or not verdict.whole))
+        prose = len(line) > 120 and len(_BARS.findall(line)) < _BAR
+        body_began = body_began or (rank > 0 and prose and (verdict is None or not verdict.whole))
+        if verdict is not None and verdict.moment is not None and _of_a_document(lines, filled, rank):
+            verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
             dates.add(verdict, first=rank == 0, apart=not at_end and (body_began or rank >= _HEAD))
@@ -82,6 +88,11 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
         found.published_at = dates.best.astimezone(UTC)
         found.published_on = day_at_source(dates.best, zone)
     return found
+
+
+def _of_a_document(lines: list[str], filled: list[int], rank: int) -> bool:
+    """Whether the line above is the number of a document: the date is the document's."""
+    return rank > 0 and metadata_words().document_label.match(lines[filled[rank - 1]]) is not None
 
 
 def _dash(stretch: "re.Match[str]") -> str:

@@ -96,7 +96,7 @@ def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     rest = line[: found.start] + " " + line[found.end :] if found else line
     rest, agency = _without_agency(rest, words)
     rest = words.relative.sub(" ", rest)
-    rest = words.zone_phrase.sub(" ", rest)
+    rest = words.counted.sub(" ", words.zone_phrase.sub(" ", rest))
     if found and (source := words.source_line.search(rest)) and len(source[1].split()) <= 4:  # «2020-05-05 - المصدر: …»
         rest, agency = rest[: source.start()], agency or _agency_name(source[1].strip(" .+|"), words)
     rest = words.date_line_word.sub(" ", rest)
@@ -201,6 +201,8 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     Beside an agency the place need not be known. Beside a writer it must, and the line stands above the
     body: «القاهرة - الجزائر» further down is a match.
     """
+    if not _JOINT.search(line):  # most lines; a credit has one too
+        return None
     if credit := words.credit.search(line):
         line = line[: credit.start()].rstrip(" /(-–")
     if len(line) > 90 or not _JOINT.search(line):

@@ -3,6 +3,7 @@ every part is bounded."""
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from nashra.settings import RULES
+from nashra.text.alternatives import longest_of
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Word, Words, Zone, read_model
 
@@ -25,12 +27,16 @@ class MetadataRules(Strict):
     hijri_months: Months
     clock_halves: dict[Literal["morning", "noon", "evening", "night"], Words]
     weekdays: Words
+    ordinal_days: dict[Annotated[int, Field(ge=1, le=31)], Words]
+    counted: Words
+    document_labels: Words
     date_words: Words
     publish_labels: Words
     update_labels: Words
     relative: Words
     relative_units: Words
     zones: dict[Word, Zone]  # place -> time zone
+    zone_hours: dict[Word, Annotated[int, Field(ge=-12, le=14)]]  # letters behind a clock -> hours from UTC
     agencies: dict[Word, tuple[Word, ...]]  # the name for the column -> its other spellings
     weak_agencies: Words
     generic_agencies: Words
@@ -56,9 +62,18 @@ class MetadataWords(NamedTuple):
     weak_agencies: frozenset[str]
     generic_agencies: frozenset[str]
     zones: dict[str, ZoneInfo]
+    zone_hours: dict[str, timezone]
+    zone_letters: "re.Pattern[str]"
     calendar: frozenset[str]  # weekdays and months: words that a template changes with the day
     written_date: "re.Pattern[str]"
     english_date: "re.Pattern[str]"
+    ordinal_days: dict[str, int]
+    ordinal_date: "re.Pattern[str]"  # «التاسع من مايو 2024»
+    counted: "re.Pattern[str]"
+    document_label: "re.Pattern[str]"
+    unix_date: "re.Pattern[str]"  # with the clock before the year: «Tue Mar 04 09:15:00 +0000 2025»
+    year_first_date: "re.Pattern[str]"  # «2022 ديسمبر 15»
+    short_date: "re.Pattern[str]"  # with two digits of the year: «09-May-24»
     hijri_date: "re.Pattern[str]"
     day_and_month: "re.Pattern[str]"  # of a date whose year is not there
     clock: "re.Pattern[str]"
@@ -80,8 +95,7 @@ class MetadataWords(NamedTuple):
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern's text that matches any of the words, the longest first."""
-    ordered = sorted({fold_line(word) for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+    return longest_of(map(fold_line, words))
 
 
 def _numbered(months: Months) -> dict[str, int]:
@@ -105,12 +119,13 @@ def metadata_words() -> MetadataWords:
     common, everyday, hijri_months = map(_numbered, (data.months, data.everyday_months, data.hijri_months))
     months = common | everyday
     halves: dict[str, str] = {fold_line(word): half for half, words in data.clock_halves.items() for word in words}
+    ordinals = {fold_line(word): day for day, spellings in data.ordinal_days.items() for word in spellings}
     agencies = {fold_line(spelling): name for name, others in data.agencies.items() for spelling in (name, *others)}
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
     day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
     second_name = rf"(?:\s?[/(\-–]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
-    gap = r"[\s,،./\-]{1,3}"
+    gap, loose_gap = r"[\s,،./\-]{1,3}", r"[\s,،./\-]{0,3}"  # «9مايو2024» needs none
     word = rf"(?<![^\W_])(?:{alternatives([*data.weekdays, *data.date_words])})(?![^\W_])"
     weekday = alternatives(data.weekdays)
     label_end = r"\s{0,2}[:|：]\s{0,2}"
@@ -122,13 +137,35 @@ def metadata_words() -> MetadataWords:
         weak_agencies=frozenset(map(fold_line, data.weak_agencies)),
         generic_agencies=frozenset(data.generic_agencies),
         zones={fold_line(place): ZoneInfo(zone) for place, zone in data.zones.items()},
+        zone_hours={letters.lower(): timezone(timedelta(hours=hours)) for letters, hours in data.zone_hours.items()},
+        zone_letters=re.compile(rf"\s?\(?({'|'.join(sorted(data.zone_hours))})(?![^\W_])", re.IGNORECASE),
         calendar=frozenset(map(fold_line, data.weekdays)) | common.keys(),
         written_date=re.compile(
-            rf"(?<!\d){day}(?:st|nd|rd|th)?{gap}(?:من\s)?(?P<month>{month}){second_name}{gap}{year}(?!\d)",
+            rf"(?<!\d){day}(?:st|nd|rd|th)?{loose_gap}(?:(?:من|of)\s)?(?P<month>{month}){second_name}{loose_gap}{year}(?!\d)",
             re.IGNORECASE,
         ),
         english_date=re.compile(
-            rf"(?<![a-z])(?P<month>{month}){gap}{day}(?:st|nd|rd|th)?,?\s{{1,2}}{year}(?!\d)", re.IGNORECASE
+            rf"(?<![^\W\d_])(?P<month>{month}){gap}{day}(?:st|nd|rd|th)?\s?[,،]?\s{{1,2}}{year}(?!\d)", re.IGNORECASE
+        ),
+        ordinal_days=ordinals,
+        ordinal_date=re.compile(
+            rf"(?<![^\W_])(?P<day>{alternatives(ordinals)})\sمن\s(?:شهر\s)?(?P<month>{month}){second_name}{gap}"
+            rf"(?:عام\s|سنه\s)?{year}(?!\d)"
+        ),
+        counted=re.compile(
+            rf"(?<![^\W_])(?:\d{{1,7}}\s)?(?:{alternatives(data.counted)})(?![^\W_])(?:\s?:?\s?\d{{1,7}})?"
+        ),
+        document_label=re.compile(rf"(?:{alternatives(data.document_labels)})\s{{0,2}}[:/]"),
+        unix_date=re.compile(
+            rf"(?<![^\W\d_])(?P<month>{month})\s{{1,2}}{day}\s"
+            rf"(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s(?:[A-Z]{{2,5}}|[+\-]\d{{4}}))?)\s{year}(?!\d)",
+            re.IGNORECASE,
+        ),
+        year_first_date=re.compile(
+            rf"(?<!\d){year}{gap}(?P<month>{month}){second_name}{gap}{day}(?![\d:])", re.IGNORECASE
+        ),
+        short_date=re.compile(
+            rf"(?<!\d){day}(?P<joint>[-/])(?P<month>{month})(?P=joint)(?P<year>\d{{2}})(?!\d)", re.IGNORECASE
         ),
         hijri_date=re.compile(
             rf"(?<!\d){day}{gap}(?:من\s)?(?:شهر\s)?(?P<month>{hijri}){gap}(?:عام\s)?(?P<year>1[34]\d{{2}})(?!\d)",

@@ -1,5 +1,6 @@
 """A page of HTML to the lines of its article, and what its head says: the door of this room."""
 
+import re
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
@@ -17,10 +18,12 @@ from nashra.landing.pages.outline import Outline, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.script_text import script_lines
-from nashra.landing.pages.title import find_title, site_names
+from nashra.landing.pages.title import find_title, site_names, title_above
 from nashra.landing.pages.trim import trim
 
 _MOST_TAGS = 20
+# A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
+_SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Page:
 def read_page(html: str, limits: Limits) -> Page:
     """The article of a page. Raises RecordFault when reading it would cost more than `limits` allow."""
     check_bounds(html, limits)
+    html = _SHADOW.sub("<div", html)
     tree = LexborHTMLParser(html)
     top = tree.body or tree.root
     if top is None:
@@ -57,9 +61,9 @@ def read_page(html: str, limits: Limits) -> Page:
     measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]])
     lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
-    page.title = title
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
+    page.title = title or (title_above(outline, body) if body is not None else None)
     page.date = find_published(head, story, outline, headline, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC
 from itertools import combinations
 
+from nashra.landing.facts.dates import find_date
 from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.words import alike, inside, words
+from nashra.text.fold import fold
 
 _JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||»|«|›|>>|::)\s?")
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -17,6 +20,9 @@ _METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.titl
 _STORY, _TITLE, _H1, _SHOWN = 3, 2, 3, 2  # weight of JSON-LD, of <title>, of an h1, of another line that says it
 _MOST_H1 = 5
 _NAME, _SHORT = 4, 80  # words of a site's name, characters of a line that says it: a logo, a footer
+_FEWEST = 4  # words of a title that nothing but <title> says
+_ABOVE, _LONGEST = 5, 200  # lines above the first paragraph that may be the headline, characters of one
+_SENTENCE_ENDS = (".", "،", ":", "؛")
 _CLOSE = 0.4  # share of a longer wording that a shorter one in it needs, to stand for it
 
 
@@ -67,7 +73,20 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
         if (one := found.get(wording)) is not None and not one.h1:
             one.text, one.line, one.weight = outline.text[line], line, one.weight + _SHOWN
     best = _best(found)
+    if best is not None and best.weight <= _TITLE and len(words(best.text)) < _FEWEST and best.line is None:
+        return None, None  # <title> alone says it, and it is as short as a name: of a site, a section, a printer's view
     return (best.text, best.line) if best else (None, None)
+
+
+def title_above(outline: Outline, body: int) -> str | None:
+    """The line close above an article's first paragraph that may be its headline, where no head and no h1 says one."""
+    for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1):
+        text = outline.text[line]
+        if outline.linked[line] * 2 > len(text) or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS):
+            continue
+        if len(words(text)) >= _FEWEST and find_date(fold(text), UTC) is None:
+            return text
+    return None
 
 
 def _vote(found: dict[Words, _Wording], text: str, weight: float, sites: set[Words]) -> _Wording | None:

@@ -25,6 +25,7 @@ _SCRIPT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:\)\]\}',?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*|(?:export\s+default|module\.exports\s*=)\s*|"
     rb"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?\s*[=(]\s*)(?=[\[{])"
 )
+_SEPARATOR = b"\x1e"  # before each record of a JSON text sequence (RFC 7464)
 _HEAD = 1 << 16  # bytes looked at first for the end of the first line
 _NAME = 60  # characters of a member's name that a reason shows
 _BESIDE_BYTES = 1_000_000  # of what stands beside the records of an object too large to hold
@@ -48,7 +49,7 @@ def _a_line_a_record(stream: Unpacked, limits: Limits) -> bool:
     size = _HEAD
     while True:
         head = stream.peek(size)
-        start = head.lstrip(b" \t\r\n\xef\xbb\xbf")
+        start = head.lstrip(b" \t\r\n\xef\xbb\xbf" + _SEPARATOR)
         line, ended, _ = start.partition(b"\n")
         if ended or len(head) < size or size > limits.record_bytes:
             break
@@ -86,7 +87,7 @@ def _line(number: int, line: Line, limits: Limits) -> Iterator[Record | Damage]:
         yield Damage(number, too_large(limits), line.data)
         return
     try:
-        value = parse(line.data, limits)
+        value = parse(line.data.lstrip(_SEPARATOR), limits)
     except RecordFault as fault:
         yield Damage(number, fault.reason, line.data)
         return

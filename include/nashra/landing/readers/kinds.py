@@ -19,7 +19,7 @@ _SUFFIXES = {
     "txt": "text", "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
     "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "md": "markdown", "markdown": "markdown",
     "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc", "wet": "warc",
-    "rss": "feed", "atom": "feed", "rdf": "feed",
+    "rss": "feed", "atom": "feed", "rdf": "feed", "mht": "mhtml", "mhtml": "mhtml",
 }  # fmt: skip
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
@@ -69,7 +69,7 @@ def _begin(opened: Opened) -> bytes:
 
 
 def kind_of(path: str, head: bytes) -> str:
-    """text, json, csv, feed, markdown, parquet, html or warc. Raises Fault when the file is none of them."""
+    """text, json, csv, feed, markdown, parquet, html, mhtml or warc. Raises Fault when the file is none of them."""
     if what := foreign_kind(head):
         raise Fault(f"{UNKNOWN_KIND}{what}")
     if packing_of(head):
@@ -103,7 +103,10 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
 def _by_content(named: str | None, head: bytes) -> str | None:
     """The kind that a file's first bytes show, whatever its name says."""
     from nashra.landing.readers.feed_file import is_feed
+    from nashra.landing.readers.web_archive import is_web_archive
 
+    if named in (None, "text", "html", "mhtml") and is_web_archive(head):
+        return "mhtml"
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _XML.match(head) and named != "warc":
         if is_feed(head):
@@ -173,6 +176,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.html_file import read_html
 
         return read_html
+    if kind == "mhtml":
+        from nashra.landing.readers.web_archive import read_web_archive
+
+        return read_web_archive
     from nashra.landing.readers.warc_archive import read_warc
 
     return read_warc

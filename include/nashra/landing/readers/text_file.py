@@ -1,4 +1,4 @@
-"""A .txt file: one article."""
+"""A .txt file: one article, with the fields of the labelled lines at its head."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -7,6 +7,7 @@ from typing import Any
 from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
+from nashra.landing.readers.labelled_head import labelled_head
 from nashra.landing.records import Damage, Part, Record, RecordFault
 
 
@@ -23,7 +24,11 @@ def too_large(limits: Limits) -> str:
 
 
 def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
-    return one_record(stream, part, limits, lambda data: {"text": decode(data, limits)})
+    def fields_of(data: bytes) -> dict[str, Any]:
+        fields, body = labelled_head(decode(data, limits))
+        return {"text": body, **fields}
+
+    return one_record(stream, part, limits, fields_of)
 
 
 def one_record(

@@ -11,7 +11,9 @@ _HEADING = re.compile(r"^#{1,6}[ \t]\S", re.MULTILINE)
 _BOLD = re.compile(r"(?<!\*)\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\*)")
 _TABLE = re.compile(r"^\s{0,3}\|?\s?:?-{3,}:?\s?\|", re.MULTILINE)
 _ITEM = re.compile(r"^[*+-] \S", re.MULTILINE)
-_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.{0,20000}?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_FRONT = re.compile(
+    r"\ufeff?(?:---[ \t]*\n(.{0,20000}?\n)(?:---|\.\.\.)|\+\+\+[ \t]*\n(.{0,20000}?\n)\+\+\+)[ \t]*(?:\n|$)", re.DOTALL
+)
 _CELL = " | "
 _LONGEST, _MOST_BRACKETS = 1_000_000, 5000  # characters, "[" of a text that is parsed: the time grows with the square
 _BREAKS = frozenset(["softbreak", "hardbreak"])
@@ -49,9 +51,10 @@ def _few(pattern: "re.Pattern[str]", text: str) -> int:
 
 
 def front_matter(text: str) -> tuple[str, str]:
-    """What stands between the lines of three dashes at a file's head ("" when nothing does), and the rest."""
+    """What stands between the lines of three dashes, or of three plus signs, at a file's head ("" when nothing does),
+    and the rest."""
     match = _FRONT.match(text)
-    return (match[1], text[match.end() :]) if match else ("", text)
+    return (match[1] or match[2], text[match.end() :]) if match else ("", text)
 
 
 def plain_lines(markdown: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from nashra.landing.facts import fields as names_of
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.frames import frame_rows
+from nashra.landing.shapes.literals import opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 from nashra.landing.shapes.values import site, word
 
@@ -42,7 +43,7 @@ def plain_record(value: dict[str, Any]) -> bool:
         return False
     for name in _text_names(tuple(value)):
         text = value[name]
-        if type(text) is str and len(text) > 1:
+        if type(text) is str and len(text) > 1 and text[0] != "{":
             return True
     return False
 
@@ -138,18 +139,46 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     """The one record in an object that a store, an interface or an index put around it, with the object's own values
     where it has none; nothing when the object wraps none, or several. What was looked into is left in `searched`."""
     ranks = _wrappers()
-    inner = [(ranks[folded], name) for name, value in node.items()
-             if isinstance(value, dict) and (folded := key(str(name))) in ranks]  # fmt: skip
+    inner = [(ranks[folded], name, inside) for name, value in node.items()
+             if (folded := key(str(name))) in ranks and (inside := _one_object(value)) is not None]  # fmt: skip
     if not inner or _direct_text(node):
         return []
-    for _, name in sorted(inner):
-        if names_of.is_prose(node[name]):
+    for _, name, inside in sorted(inner, key=lambda one: one[0]):
+        if names_of.is_prose(node[name]) and inside is node[name]:
             continue
-        found = searched[name] = _search(node[name], depth + 1)
+        found = searched[name] = _search(inside, depth + 1)
         if len(found) == 1 and found[0].has_text and found[0].around is NOTHING_AROUND:
-            own = {other: value for other, value in node.items() if other != name}
+            own = {other: value for other, value in node.items() if other != name and not _is_of_a_stream(value)}
             return [Found({**own, **found[0].fields})]
     return []
+
+
+def _one_object(value: Any) -> dict[str, Any] | None:
+    """The object that a value is, is written as, or holds as the only one of a list, where that one is an article."""
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, str) and value[:1] == "{":
+        return found if isinstance(found := opened(value), dict) and _is_article(found) else None
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+        return value[0] if _is_article(value[0]) else None
+    return None
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    """Whether an object has a text, and says more of it than a block of a body does."""
+    if not names_of.has_text(node) or _is_other_type(node):
+        return False
+    said = names_of.map_fields(node)
+    return (
+        "title" in said
+        or "published_at" in said
+        or "url" in said
+        or not any(name in keyed(node) for name in shape_rules().block_kind)
+    )
+
+
+def _is_of_a_stream(value: Any) -> bool:
+    return isinstance(value, dict) and any(name in shape_rules().no_source for name in keyed(value))
 
 
 @lru_cache(maxsize=1)
@@ -158,7 +187,8 @@ def _wrappers() -> dict[str, int]:
 
 
 def _direct_text(node: dict[str, Any]) -> bool:
-    return any(isinstance(node[name], str) and node[name].strip() for name in _text_names(tuple(node)))
+    texts = (node[name] for name in _text_names(tuple(node)))
+    return any(isinstance(text, str) and text.strip() and _one_object(text) is None for text in texts)
 
 
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:

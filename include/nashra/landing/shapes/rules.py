@@ -43,6 +43,7 @@ class ShapeRules(Strict):
     envelopes: Names
     wrappers: Names
     beside: NameSet
+    no_source: NameSet
     article_types: Names
     bulk_actions: NameSet
     frame_columns: Names
@@ -56,6 +57,7 @@ class ShapeRules(Strict):
     missing: frozenset[Word]
     cut_marks: tuple[Pattern, ...]
     suffixes: Words
+    arabic_suffixes: Words
     prefixes: Words
     block_kind: Names
     block_text: Names

@@ -27,6 +27,7 @@ APART: Mapping[str, str] = {
     "nashra.night.funnel": "prints what is published",
     "nashra.tables.publish": "puts finished files in their places",
     "nashra.tables.read": "views and queries of what is published",
+    "nashra.search": "indexes of words, made of the days' articles after each publication",
     "nashra.tables.sources": "the lake's one table of sources, made of the days' articles after each publication",
     "nashra.tables.sound": "looks whether what is published is whole",
     "nashra.entities.table": "the lake's one table of entities, made of the days' mentions after each publication",

@@ -27,6 +27,7 @@ from nashra.lake import Storage
 from nashra.settings import INCLUDE
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.read.present import require_lake
+from nashra.tables.read.view_columns import meanings
 
 DATABASE, SCRIPT = "nashra.duckdb", "views.sql"
 SOURCE = INCLUDE / "bi" / "views.sql"
@@ -156,7 +157,29 @@ def lacking_columns(lake: Storage, name: str) -> frozenset[str]:
 def script(root: str, present: Present) -> str:
     """All views as SQL text, for a lake whose files are below `root`: a folder or an s3:// address."""
     views = [*table_views(root, present), *ready_views()]
-    return _HEAD + "".join(f"\n{view.statement()};\n{view.comment()};\n" for view in views)
+    return _HEAD + "".join(f"\n{view.statement()};\n{view.comment()};\n{column_comments(view.name)}" for view in views)
+
+
+def column_comments(view: str) -> str:
+    """SQL that says of each column of a table or view what it means."""
+    known = meanings(view)
+    return "".join(
+        f'COMMENT ON COLUMN "{view}"."{column}" IS {quoted(known[column])};\n'
+        for column in _columns()[view]
+        if column in known
+    )
+
+
+@cache
+def _columns() -> Mapping[str, list[str]]:
+    """Table or view -> the names of its columns, which are the same in every lake."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        views = [*table_views("", {}), *ready_views()]
+        for view in views:
+            connection.execute(view.statement())
+        return {view.name: [row[0] for row in connection.sql(f'DESCRIBE "{view.name}"').fetchall()] for view in views}
 
 
 def write_views(lake: Storage) -> list[str]:

@@ -1,0 +1,43 @@
+"""What a text says of itself in labelled lines at its head: «العنوان: …», "Title: …", "URL Source: …"."""
+
+import re
+from typing import Any
+
+from nashra.landing.facts.fields import named_as
+
+_LINE = re.compile(r"[\ufeff\u200e\u200f\s]*\*{0,2}([^:\n*]{2,30}?)\*{0,2}\s?:\*{0,2}(?:[ \t]+(\S.{0,2000}))?")
+_FIELDS = ("title", "url", "source", "published_at", "keywords", "agency", "dateline", "lead")
+_NEEDED = frozenset(["title", "url"])  # without one of them labelled lines are part of an article
+_FEWEST = 2
+_MOST = 20  # lines of a head
+
+
+def labelled_head(text: str) -> tuple[dict[str, Any], str]:
+    """The labelled lines at a text's head as fields by their own names, and the text behind them.
+
+    No fields, and the whole text, where fewer than two labels are known or none of them is of the headline or the
+    address. Lines with a label that is unknown belong to the head only above a line whose label is known.
+    """
+    fields: dict[str, Any] = {}
+    waiting: dict[str, Any] = {}
+    known: set[str] = set()
+    at = end = 0
+    for line in text.split("\n", _MOST)[:_MOST]:
+        at += len(line) + 1
+        match = _LINE.fullmatch(line.rstrip())
+        if match is None:
+            if line.strip():
+                break
+            continue
+        name, value = match[1].strip(), match[2] or ""
+        if named_as(name, "text"):
+            end = at - 1 - len(line) + match.start(2) if value else at
+            break
+        waiting[name] = value
+        if field := next((field for field in _FIELDS if named_as(name, field)), None):
+            known.add(field)
+            fields |= waiting
+            waiting, end = {}, at
+    if len(known) < _FEWEST or not known & _NEEDED:
+        return {}, text
+    return fields, text[end:].lstrip("\n")

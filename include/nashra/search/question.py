@@ -1,0 +1,70 @@
+"""What is asked of the index: words, phrases in marks, words that must not be there, and where to look."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from nashra.errors import NashraError
+from nashra.search.words import WORD, forms, indexed
+
+_PIECE = re.compile(r"(?P<without>-?)(?:\"(?P<quoted>[^\"]*)\"|«(?P<marked>[^»]*)»|(?P<word>[^\s\"«»]+))")
+_MOST = 40  # words of a question
+
+
+class NothingAsked(NashraError, ValueError):
+    """A question without a word or a filter to look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for, and in which articles."""
+
+    text: str = ""  # words, all of which an article must have; "phrases"; -words that it must not have
+    first: date | None = None  # days of the landing, both included
+    last: date | None = None
+    sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # entity ids, all of which an article must name
+    by_words: bool = False  # those that answer best come first, else the newest
+    wanted: tuple[tuple[str, ...], ...] = field(init=False, default=())  # words and phrases, as indexed
+    unwanted: tuple[tuple[str, ...], ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        """Raises NothingAsked, also when there are too many words."""
+        found: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
+        for match in _PIECE.finditer(self.text):
+            said = match["quoted"] or match["marked"] or match["word"] or ""
+            if words := tuple(WORD.findall(indexed(said))):
+                found[not match["without"]].append(words)
+        object.__setattr__(self, "wanted", tuple(found[True]))
+        object.__setattr__(self, "unwanted", tuple(found[False]))
+        if not (self.wanted or self.names or self.sources):
+            raise NothingAsked("nothing to look for: give a word, a phrase in marks, a name or a source")
+        if sum(map(len, (*self.wanted, *self.unwanted))) > _MOST:
+            raise NothingAsked(f"too many words: at most {_MOST}")
+
+    def match(self) -> str | None:
+        """The question in the language of FTS5; None when words and names are of no account."""
+        wanted = [_either(words) for words in self.wanted] + [f"names : {token(name)}" for name in self.names]
+        if not wanted:
+            return None
+        text = " AND ".join(wanted)
+        for words in self.unwanted:
+            text = f"({text}) NOT {_either(words)}"
+        return text
+
+    def found_words(self) -> frozenset[str]:
+        """Every form of every word that is looked for: what is marked in what is shown."""
+        return frozenset(form for words in self.wanted for word in words for form in (*forms(word),))
+
+
+def token(name: str) -> str:
+    """An entity id as one word of the index."""
+    return "e" + blake2b(name.encode(), digest_size=8).hexdigest()
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """One word behind any proclitic; of a phrase its first."""
+    first, *others = words
+    phrases = (" ".join((form, *others)) for form in forms(first))
+    return "{title body} : (" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"

@@ -1,0 +1,69 @@
+"""`nashra search`: articles that hold words, over all published days."""
+
+import json
+from datetime import date, datetime
+
+import click
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1)
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="The first landing day.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="The last one.")
+@click.option("--source", "sources", multiple=True, help="Only this source; again for more.")
+@click.option("--name", "names", multiple=True, help="Only articles that name this entity id; again: and this one.")
+@click.option("--best", is_flag=True, help="Those that answer best first, instead of the newest.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Articles at the most.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object an article.")
+@click.option("--build", is_flag=True, help="Bring the indexes up to date first; every publication does so too.")
+@click.option("--lake", help="Where the tables are; NASHRA_LAKE or lake/ when not given.")
+def search_command(
+    words: tuple[str, ...],
+    first: datetime | None,
+    last: datetime | None,
+    sources: tuple[str, ...],
+    names: tuple[str, ...],
+    best: bool,
+    limit: int,
+    as_json: bool,
+    build: bool,
+    lake: str | None,
+) -> None:
+    """Find articles by their words: «nashra search درنة "إعصار دانيال" -مصر».
+
+    An article answers that has all words, in title or body, however they are spelled and whatever is written onto them
+    (و ب ل ك ال). "A phrase" stands as it is; -word must not be there. Duplicates are left out.
+    """
+    from nashra.lake import Storage
+    from nashra.search.find import find
+    from nashra.search.index import index_days
+    from nashra.search.question import Question
+    from nashra.settings import load_settings
+    from nashra.tables.read.present import require_lake
+
+    if unknown := [word for word in words if word.startswith("--")]:
+        raise click.NoSuchOption(unknown[0])
+    place = Storage(lake or load_settings().lake)
+    require_lake(place)
+    if build:
+        index_days(place)
+        if not words and not sources and not names:
+            return
+    text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    question = Question(text, _day(first), _day(last), sources, names, best)
+    found = find(place, question, limit)
+    for hit in found.hits:
+        title = "".join(piece.text for piece in hit.title)
+        said = "".join(f"[{piece.text}]" if piece.hit and not as_json else piece.text for piece in hit.snippet)
+        if as_json:
+            fields = {"day": hit.day, "article_id": hit.article_id, "source": hit.source, "url": hit.url,
+                      "published_on": hit.published_on, "title": title, "snippet": said}  # fmt: skip
+            click.echo(json.dumps(fields, ensure_ascii=False))
+        else:
+            click.echo(f"{hit.day}  {hit.article_id}  {hit.source}\n  {title}\n  {said}\n")
+    shown = f"{len(found.hits)} of {found.total}" if len(found.hits) < found.total else str(found.total)
+    click.echo(f"({shown} articles on {len(found.days)} days)", err=as_json)
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None

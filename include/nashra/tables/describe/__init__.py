@@ -1,0 +1,1 @@
+"""The tables told to other tools: data contracts, JSON Schema, dbt."""

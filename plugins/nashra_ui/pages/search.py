@@ -1,0 +1,59 @@
+"""Articles that hold words, over all published days."""
+
+from datetime import date
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from nashra_ui.data.named import entity_called
+from nashra_ui.lake import Lake
+from nashra_ui.page import pager, render, rows_before
+
+router = APIRouter()
+SIZE, FURTHEST = 20, 5000  # articles of a page; and of those that answer best, how many are looked through
+DAYS_SHOWN = 60
+
+
+@router.get("/search")
+def search(
+    request: Request, q: str = "", first: str = "", last: str = "", source: str = "", name: str = "", order: str = "",
+    page: int = 1,
+) -> HTMLResponse:  # fmt: skip
+    from nashra.search.find import NoIndex, find
+    from nashra.search.question import NothingAsked, Question
+
+    lake = Lake()
+    entity = entity_called(lake, name.strip()) if name.strip() else None
+    told, found, pages = "", None, pager(1, SIZE, 0)
+    if name.strip() and entity is None:
+        told = "no_such_name"
+    elif q.strip() or source.strip() or entity:
+        offset = rows_before(page, SIZE)
+        if order == "best":
+            offset = min(offset, FURTHEST - SIZE)
+        names = (str(entity["entity_id"]),) if entity else ()
+        sources = (source.strip(),) if source.strip() else ()
+        try:
+            question = Question(q[:500], _day(first), _day(last), sources, names, by_words=order == "best")
+            found = find(lake.storage, question, SIZE, offset)
+        except NothingAsked:
+            told = "nothing_asked"
+        except NoIndex:
+            told = "no_index"
+        else:
+            most = min(found.total, FURTHEST) if order == "best" else found.total
+            pages = pager(offset // SIZE + 1, SIZE, most)
+    return render(
+        request, "search.html", title="search", active="search", q=q, first=first, last=last, source=source, name=name,
+        order=order, entity=entity, told=told, found=found, pages=pages,
+        days=list(found.days.items())[:DAYS_SHOWN][::-1] if found else [],
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise HTTPException(400, "malformed") from None

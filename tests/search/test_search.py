@@ -1,0 +1,196 @@
+"""Words over all days: clitics, phrases, what must not be there, filters, pages, days that change."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from nashra.lake import Storage
+from nashra.night.options import Options
+from nashra.night.run.in_process import run_day
+from nashra.night.stages import rebuild_entities
+from nashra.search.find import Found, NoIndex, find
+from nashra.search.index import index_days, index_path, made_of
+from nashra.search.question import NothingAsked, Question
+from nashra.search.words import indexed
+from nashra.settings import load_settings
+
+FIRST, SECOND = "2024-05-01", "2024-05-02"
+ARTICLES = {
+    FIRST: {
+        "alsahel.example/port.txt": (
+            "مرفأ طبرق يستقبل أول باخرة قمح\n\nوصلت إلى مرفأ طبرق شرقي ليبيا صباح الأربعاء "
+            "باخرة محملة بالقمح، وقال مدير المرفأ سالم العبيدي إن التفريغ يستغرق أربعة "
+            "أيام.\nوتنتظر باخرتان أخريان عند المدخل بسبب الرياح."
+        ),
+        "alsahel.example/school.txt": (
+            "مدرسة في الأبيض تعيد فتح مكتبتها\n\nأعادت مدرسة النهضة في مدينة الأبيض فتح "
+            "مكتبتها بعد ترميم دام سنة، وتبرع الأهالي بألفي كتاب للتلاميذ.\nوقالت المديرة "
+            "إن القراءة ستكون حصة أسبوعية."
+        ),
+        "anba.example/wheat.txt": (
+            "أسعار القمح ترتفع للأسبوع الثالث\n\nارتفعت أسعار القمح في الأسواق العالمية "
+            "ثلاثة في المئة، وعزا متعاملون ذلك إلى جفاف أصاب الحقول في أستراليا.\nويتوقع "
+            "محللون أن تستمر الزيادة شهرا."
+        ),
+    },
+    SECOND: {
+        "anba.example/tobruk.txt": (
+            "وفد من طبرق يزور بنغازي\n\nزار وفد من أعيان طبرق مدينة بنغازي لبحث تعويض "
+            "المتضررين من السيول، والتقى الوفد رئيس المجلس البلدي.\nواتفق الجانبان على لجنة "
+            "مشتركة تجتمع كل شهر."
+        ),
+        "anba.example/minister.txt": (
+            "رئيس الوزراء الأردني يفتتح سوقا للمزارعين\n\nافتتح رئيس الوزراء الأردني في إربد "
+            "سوقا دائمة للمزارعين، تضم مئة محل ومخزنا مبردا.\nوقال إن الوزراء سيتابعون "
+            "أسعار الخضر أسبوعا بعد أسبوع."
+        ),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Storage:
+    root = tmp_path_factory.mktemp("search")
+    for day, files in ARTICLES.items():
+        for name, text in files.items():
+            path = root / "landing" / day / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    made = Storage(str(root / "lake"))
+    settings = load_settings(landing=str(root / "landing"), lake=made.address, recognizer="embedded")
+    for day in ARTICLES:
+        run_day(Options(day=day), settings)
+    rebuild_entities(settings)
+    return made
+
+
+def titles(found: Found) -> list[str]:
+    return ["".join(piece.text for piece in hit.title) for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("طبرق", ["وفد من طبرق", "مرفأ طبرق"]),
+        ("قمح", ["أسعار القمح", "مرفأ طبرق"]),
+        ("القمح", ["أسعار القمح", "مرفأ طبرق"]),
+        ("بالقمح", ["أسعار القمح", "مرفأ طبرق"]),  # the article goes, and what is before it
+        ("تلاميذ", ["مدرسة"]),  # للتلاميذ
+        ("اسعار القمح", ["أسعار القمح"]),  # without its hamza
+        ("أسعار القمح باخرة", []),
+        ("قمح -باخرة", ["أسعار القمح"]),
+        ("قمح OR باخرة", []),  # a word like any other
+        ('"رئيس الوزراء"', ["رئيس الوزراء"]),
+        ("«الوزراء رئيس»", []),
+        ("«رئيس المجلس البلدي»", ["وفد من طبرق"]),
+        ("سيول", ["وفد من طبرق"]),
+        ('طبرق" OR *', []),  # what FTS5 would take for its own language is words: OR is not there
+        ('طبرق" * : ^', ["وفد من طبرق", "مرفأ طبرق"]),
+    ],
+)
+def test_words(lake: Storage, text: str, expected: list[str]) -> None:
+    found = titles(find(lake, Question(text)))
+    assert [next((e for e in expected if e in title), title) for title in found] == expected
+
+
+def test_filters(lake: Storage) -> None:
+    assert len(find(lake, Question("طبرق", last=date(2024, 5, 1))).hits) == 1
+    assert find(lake, Question("طبرق", first=date(2024, 5, 2))).days == {SECOND: 1}
+    assert find(lake, Question("قمح", sources=("anba.example",))).total == 1
+    assert find(lake, Question(sources=("anba.example",))).total == 3
+
+
+def test_an_article_is_found_by_the_id_of_a_name_that_it_holds(lake: Storage) -> None:
+    from nashra.tables.read.open_lake import open_lake
+
+    rows = open_lake(lake).sql("SELECT entity_id, article_id FROM mentions WHERE surface = 'بنغازي'").fetchall()
+    assert rows
+    found = find(lake, Question(names=(rows[0][0],)))
+    assert {hit.article_id for hit in found.hits} == {article for _, article in rows}
+
+
+def test_what_answers_is_marked_and_the_rest_is_as_it_was(lake: Storage) -> None:
+    (hit, _) = find(lake, Question("طبرق")).hits
+    assert [piece.text for piece in hit.title if piece.hit] == ["طبرق"]
+    assert "أعيان طبرق مدينة" in "".join(piece.text for piece in hit.snippet)
+    (hit,) = find(lake, Question("تلاميذ")).hits
+    assert [piece.text for piece in hit.snippet if piece.hit] == ["للتلاميذ"]
+
+
+def test_pages_hold_each_article_once(lake: Storage) -> None:
+    for best in (False, True):
+        question = Question("في من إلى", by_words=best)
+        every = Question(sources=("anba.example", "alsahel.example"), by_words=best)
+        whole = [hit.article_id for hit in find(lake, every).hits]
+        assert len(set(whole)) == len(whole) == 5
+        assert [hit.article_id for at in range(5) for hit in find(lake, every, 1, at).hits] == whole
+        assert find(lake, question, 1, 10**9).hits == []
+
+
+def test_the_best_answer_has_the_word_in_its_title(lake: Storage) -> None:
+    assert "أسعار القمح" in titles(find(lake, Question("قمح", by_words=True)))[0]
+
+
+@pytest.mark.parametrize("text", ["", " - ", "؟ ! …", "-قمح", '""'])
+def test_nothing_to_look_for_is_said(text: str) -> None:
+    with pytest.raises(NothingAsked, match="give a word"):
+        Question(text)
+
+
+def test_too_many_words_are_said() -> None:
+    with pytest.raises(NothingAsked, match="at most"):
+        Question("كلمة " * 1000)
+
+
+def test_a_day_that_changes_is_indexed_again_and_one_that_goes_is_gone(lake: Storage, tmp_path: Path) -> None:
+    import shutil
+
+    copy = Storage(str(tmp_path / "lake"))
+    shutil.copytree(lake.root, copy.root)
+    assert index_days(copy) == 0
+    before = index_path(copy, FIRST).read_bytes()
+    index_path(copy, FIRST).unlink()
+    assert index_days(copy) == 1
+    assert index_path(copy, FIRST).read_bytes() == before
+    index_path(copy, SECOND).write_bytes(b"no database")
+    assert made_of(index_path(copy, SECOND)) is None
+    assert find(copy, Question("طبرق")).days == {FIRST: 1}
+    assert index_days(copy) == 1
+    for table in ("runs", "articles", "mentions", "removals", "quarantine", "checks"):
+        copy.delete_tree(f"{table}/day={SECOND}")
+    index_days(copy)
+    assert find(copy, Question("طبرق")).days == {FIRST: 1}
+
+
+def test_a_lake_without_an_index_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NoIndex, match="nashra search --build"):
+        find(Storage(str(tmp_path)), Question("خبر"))
+
+
+def test_the_article_of_short_words_stays() -> None:
+    assert indexed("الله والله الدار والدار للدار وكالة بالٍ") == "الله والله دار دار دار وكاله بال"
+
+
+def test_the_command_prints_articles_and_refuses_in_one_sentence(lake: Storage) -> None:
+    def asked(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [
+            sys.executable,
+            "-c",
+            "from nashra.cli import main; main()",
+            "search",
+            "--lake",
+            lake.address,
+            *words,
+        ]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    done = asked("طبرق", "-باخرة")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(SECOND)
+    assert "[طبرق]" in done.stdout
+    assert done.stdout.endswith("(1 articles on 1 days)\n")
+    assert asked("--nosuch", "طبرق").returncode == 2
+    assert asked().stderr.startswith("error: nothing to look for")
