@@ -12,10 +12,10 @@ KNOWS: dict[str, set[str]] = {
     "tables": set(),
     "cleaning": {"landing", "tables"},
     "quotes": {"tables"},
-    "stories": set(),
+    "stories": {"tables"},
     "topics": {"entities"},
     "quality": {"tables", "cleaning"},
-    "night": {"landing", "cleaning", "entities", "quality", "quotes", "tables", "topics"},
+    "night": {"landing", "cleaning", "entities", "quality", "quotes", "stories", "tables", "topics"},
     "telling": set(),
     "text": set(),
 }

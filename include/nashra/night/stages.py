@@ -212,3 +212,30 @@ def _rebuild_entities(settings: Settings) -> Counts:
     publish_over_days(lake, "sources", "articles", sources)
     refresh_views(lake)
     return counts
+
+
+def rebuild_stories(settings: Settings) -> Counts:
+    """The tables of stories anew, of the days whose articles, or those that they can reach, have changed."""
+    return told(partial(_rebuild_stories, settings), stage="stories")
+
+
+def _rebuild_stories(settings: Settings) -> Counts:
+    from nashra.quality.gate import check_stories
+    from nashra.stories.rebuild import Rebuild
+    from nashra.tables.publish import publish_beside
+    from nashra.tables.read.views import refresh_views
+    from nashra.tables.snapshot.lock import publishing_lock
+
+    lake = Storage(settings.lake)
+    counts = {"days": 0, "stories": 0}
+    with publishing_lock(lake, "stories"):
+        rebuild = Rebuild(lake)
+        for day in rebuild.stale():
+            rows = rebuild.make(day)
+            check_stories(lake, day, rows)
+            publish_beside(lake, day, rows)
+            rebuild.note([day])
+            counts["days"] += 1
+            counts["stories"] += rows["stories"].num_rows
+    refresh_views(lake)
+    return counts
