@@ -222,13 +222,12 @@ def rebuild_stories(settings: Settings) -> Counts:
 def _rebuild_stories(settings: Settings) -> Counts:
     from nashra.quality.gate import check_stories
     from nashra.stories.rebuild import Rebuild
-    from nashra.tables.publish import publish_beside
+    from nashra.tables.publish import alone, publish_beside
     from nashra.tables.read.views import refresh_views
-    from nashra.tables.snapshot.lock import publishing_lock
 
     lake = Storage(settings.lake)
     counts = {"days": 0, "stories": 0}
-    with publishing_lock(lake, "stories"):
+    with alone(lake, "stories"):
         rebuild = Rebuild(lake)
         for day in rebuild.stale():
             rows = rebuild.make(day)

@@ -13,6 +13,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pyarrow as pa
@@ -57,11 +58,13 @@ def publish_entities(lake: Storage, make: Callable[[], pa.Table]) -> str:
     return publish_over_days(lake, "entities", "mentions", make)
 
 
-def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dict[str, str]:
-    """Publishes tables of a day that are made of its published ones; returns what became of each.
+def alone(lake: Storage, what: str) -> AbstractContextManager[object]:
+    """Held by whoever makes again what is made of the published days: nobody else does meanwhile."""
+    return publishing_lock(lake, what)
 
-    The lock of whoever makes them is held by the caller.
-    """
+
+def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Publishes tables of a day that are made of its published ones; returns what became of each."""
     done, moves = {}, []
     folder = f"_staging/beside-{day}-{uuid.uuid4().hex}"
     with publishing_lock(lake, f"beside={day}") as lock:
