@@ -59,6 +59,8 @@ DATA = (
         aside=(
             "tables/entities",  # made of the days' tables
             "tables/sources",
+            "tables/stories",
+            "tables/story_articles",
             "tables/*/columns/*/example",
             "tables/*/columns/*/expectations/*/meaning",
             "tables/*/measures/*/meaning",
