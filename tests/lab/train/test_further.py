@@ -140,7 +140,8 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     rows = "".join(f"# JA-{number}\n1\t{span.start}-{span.end}:LOC\n" for number in range(9))
     (labels / "jawhara.tsv").write_text(rows, encoding="utf-8")
     (labels / "ntrex.tsv").write_text(f"# ntrex\n0\t{span.start}-{span.end}:LOC?\n", encoding="utf-8")
-    (labels / "own.txt").write_text("## 1 ليبيا\nوصل [PERS سالم الورفلي] إلى [LOC سرت].\n" * 3, encoding="utf-8")
+    own = "".join(f"## {number} ليبيا\nوصل [PERS سالم الورفلي] إلى [LOC سرت].\n" for number in range(20))
+    (labels / "own.txt").write_text(own, encoding="utf-8")
     articles = [(f"JA-{number}", ["عنوان", TEXT]) for number in range(9)]
     digests = {"jawhara.tsv": joined.digest(articles), "ntrex.tsv": joined.digest([("ntrex", [TEXT])])}
     monkeypatch.setattr(joined, "DIGESTS", digests)

@@ -15,4 +15,4 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     if not mentions:
         return mentions
     heads = read_heads()
-    return seen_elsewhere(with_heads(as_spelled(mentions, body, heads.prepositions), body, heads), body, sentences)
+    return seen_elsewhere(with_heads(as_spelled(mentions, body, heads), body, heads), body, sentences)

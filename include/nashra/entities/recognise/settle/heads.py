@@ -30,6 +30,7 @@ class HeadLists(Strict):
     outside: Outside
     inside: Words
     bodies: Words
+    begin: Words
     prepositions: Words
 
 
@@ -39,6 +40,7 @@ class Heads(NamedTuple):
     outside: dict[str, frozenset[str]]  # by type
     inside: frozenset[str]
     bodies: frozenset[str]
+    begin: frozenset[str]  # all words that begin a name of a place or a body
     prepositions: frozenset[str]
 
 
@@ -47,8 +49,8 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     """Read the lists. Raises RulesError on a malformed file."""
     found = read_model(path, HeadLists)
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
-    inside, bodies = (frozenset(map(fold, words)) for words in (found.inside, found.bodies))
-    return Heads(outside, inside, bodies, frozenset(found.prepositions))
+    inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
+    return Heads(outside, inside, bodies, begin | inside | bodies, frozenset(found.prepositions))
 
 
 def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
@@ -62,7 +64,7 @@ def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
 
 def _without(mention: Mention, body: str, heads: Heads) -> Mention:
     first, _, rest = mention.surface.partition(" ")
-    if not rest.strip() or mention.type not in heads.outside or not _head(first, heads.outside[mention.type]):
+    if not rest.strip() or mention.type not in heads.outside or not head_of(first, heads.outside[mention.type]):
         return mention
     start = mention.end - len(rest.lstrip())
     return replace(mention, start=start, surface=body[start : mention.end])
@@ -75,9 +77,9 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
     if not (before := _BEFORE.search(body, max(free, mention.start - REACH), mention.start)):
         return mention
     word = before[0][:-1]
-    if head := _head(word, heads.inside):
+    if head := head_of(word, heads.inside):
         kind = "LOC"
-    elif mention.type == "LOC" and (head := _head(word, heads.bodies)):
+    elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
         kind = "ORG"
     else:
         return mention
@@ -85,7 +87,7 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
     return replace(mention, type=kind, start=start, surface=body[start : mention.end])
 
 
-def _head(word: str, listed: frozenset[str]) -> str:
+def head_of(word: str, listed: frozenset[str]) -> str:
     """The word, without its clitics, when it is a listed one; else ""."""
     for clitic in ("", *read_clitics().proclitics):
         if word.startswith(clitic) and fold(word[len(clitic) :]) in listed:
