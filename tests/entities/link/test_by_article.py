@@ -11,6 +11,7 @@ from nashra.article import Mention
 
 LinkAll = Callable[[str, list[tuple[str, str]]], list[Mention]]
 SENTENCES = """
+ORG|مجلس الأمن القومي|ORG-us-national-security-council|قالت المتحدثة باسم مجلس الأمن القومي الأميركي إن الرد آت.
 LOC|عُمان|LOC-oman|زار الوفد عُمان ثم غادر إلى مسقط.
 LOC|عمّان|LOC-amman|عقد المؤتمر في عمّان بحضور الوزير الأردني.
 LOC|عمان|LOC-amman|وصل الوفد إلى العاصمة الأردنية عمان مساء.

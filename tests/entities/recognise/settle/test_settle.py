@@ -86,9 +86,10 @@ def test_two_names_of_one_word_each_are_apart_and_longer_ones_stay() -> None:
     ]  # fmt: skip
 
 
-def test_what_begins_with_a_preposition_is_a_name_only_in_marks() -> None:
-    body = "في الأيام المقبلة يعرض مسلسل «في بيت جدي»."
-    names = ("MISC", "في الأيام المقبلة", 0.6), ("MISC", "في بيت جدي", 0.6)
+@pytest.mark.parametrize("before", ["بمسلسل ", "بروايته الجديدة ", "تحت عنوان: ", "للأغنية "])
+def test_what_begins_with_a_preposition_is_a_name_where_a_title_is_due(before: str) -> None:
+    body = f"في الأيام المقبلة يعرض مسلسل، والتقى الجمهور {before}«في بيت جدي»، وقال الوزير «في القريب العاجل»."
+    names = ("MISC", "في الأيام المقبلة", 0.6), ("MISC", "في بيت جدي", 0.6), ("MISC", "في القريب العاجل", 0.8)
     assert settled(body, *names) == [("MISC", "في بيت جدي")]
 
 

@@ -31,6 +31,7 @@ class HeadLists(Strict):
     inside: Words
     bodies: Words
     begin: Words
+    titled: Words
     prepositions: Words
 
 
@@ -41,6 +42,7 @@ class Heads(NamedTuple):
     inside: frozenset[str]
     bodies: frozenset[str]
     begin: frozenset[str]  # all words that begin a name of a place or a body
+    titled: frozenset[str]
     prepositions: frozenset[str]
 
 
@@ -48,9 +50,10 @@ class Heads(NamedTuple):
 def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     """Read the lists. Raises RulesError on a malformed file."""
     found = read_model(path, HeadLists)
+    titled = frozenset(map(fold, found.titled))
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
-    return Heads(outside, inside, bodies, begin | inside | bodies, frozenset(found.prepositions))
+    return Heads(outside, inside, bodies, begin | inside | bodies, titled, frozenset(found.prepositions))
 
 
 def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:

@@ -15,6 +15,7 @@ _MARKS = frozenset("«\"“”„'‘’([{")
 # a word begins («وأورنج»): what stands before either is no part of the word.
 _TIED = re.compile(r"[وفبلك]{0,3}ـ+(?=\w\w)")
 _BEFORE_HAMZA = re.compile(r"(?:[وف]?[بلك]|[وف])(?=[أإآ]\w\w)")
+REACH = 40  # code points before marks that are looked at for what the title is of
 LEAST = 5  # letters of a word that begins with «بب» or has «و» before a name of its own
 
 
@@ -24,14 +25,26 @@ def as_spelled(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     return [
         piece
         for mention in mentions
-        if not _begins_a_phrase(mention, body, heads.prepositions)
+        if not _begins_a_phrase(mention, body, heads)
         for piece in _apart(_from(mention, mention.start + _clitic(mention, heads), body), body, heads)
     ]
 
 
-def _begins_a_phrase(mention: Mention, body: str, prepositions: frozenset[str]) -> bool:
-    marked = body[mention.start - 1 : mention.start] in _MARKS if mention.start else False
-    return mention.type != "PERS" and not marked and mention.surface.partition(" ")[0] in prepositions
+def _begins_a_phrase(mention: Mention, body: str, heads: Heads) -> bool:
+    if mention.type == "PERS" or mention.surface.partition(" ")[0] not in heads.prepositions:
+        return False
+    marked = mention.start > 0 and body[mention.start - 1] in _MARKS
+    return not (marked and _is_titled(body[: mention.start - 1], heads))
+
+
+def _is_titled(before: str, heads: Heads) -> bool:
+    """Whether one of the last words before marks says that a title is in them: «فيلم», «كتابه», «تحت عنوان»."""
+    words = [fold(word) for word in before[-REACH:].split()[-2:]]
+    return any(
+        bare in heads.titled or bare[:-1] in heads.titled or f"{bare[:-2]}ه" in heads.titled  # كتابه, روايته
+        for word in words
+        for bare in (word, *(word[number:].removeprefix(ARTICLE) for number in range(3)))
+    )
 
 
 def _clitic(mention: Mention, heads: Heads) -> int:
