@@ -14,7 +14,8 @@ from nashra_airflow.local.environment import Home
 from nashra_airflow.local.processes import AirflowError, migrate, running, start, stop, wait_ready
 
 NIGHTLY = "nashra_nightly"
-REBUILDS = {"nashra_entities": "entities", "nashra_stories": "stories"}
+ENTITIES, STORIES = "nashra_entities", "nashra_stories"
+REBUILDS = {ENTITIES: "entities", STORIES: "stories"}
 """The DAGs that run when a day has been published, each with what it makes again."""
 # nothing of ours defers, so no triggerer is needed
 SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor")
