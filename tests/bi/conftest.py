@@ -3,6 +3,8 @@
 import pytest
 
 from nashra.lake import Storage
+from nashra.night.stages import rebuild_stories
+from nashra.settings import load_settings
 from nashra.tables.read.views import write_views
 from tests.support import made_lake
 
@@ -15,5 +17,6 @@ def bi_lake(tmp_path_factory: pytest.TempPathFactory) -> Storage:
     for number, day in enumerate(DAYS):
         made_lake.write_day(lake, day, 12 + number)
     made_lake.write_entities(lake, list(DAYS))
+    rebuild_stories(load_settings(lake=lake.address))
     write_views(lake)
     return lake
