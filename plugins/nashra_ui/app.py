@@ -50,10 +50,11 @@ def make_app() -> FastAPI:
     def told(request: Request, error: Any) -> Response:
         if error.status_code == 401 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return RedirectResponse(login_url(request), 303)  # a person who follows a link; others get their 401
-        return error_page(request, error.status_code, str(error.detail))
+        return error_page(request, error.status_code, str(error.detail), getattr(error, "said", ""))
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: Any) -> Response:
-        return error_page(request, 400, "malformed")
+        said = [f"{fault['loc'][-1]}={str(fault.get('input'))[:100]}" for fault in error.errors()]
+        return error_page(request, 400, "malformed", " · ".join(said))
 
     return app

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from nashra.labels import read_labels
+from nashra.labels import read_labels, retold, rule_name
 from nashra.settings import load_settings
 from nashra_ui.data.evidence import readable
 
@@ -54,6 +54,8 @@ def environment() -> Environment:
         "seconds": lambda value: "–" if value is None else (f"{value:,.1f}" if value < 100 else f"{value:,.0f}"),
         "moment": lambda value: "–" if value is None else f"{value:%Y-%m-%d %H:%M}",
         "evidence": readable,
+        "seen": retold,
+        "rule": rule_name,
         "weblink": lambda value: value if value and re.match(r"https?://", value) else None,
     }
     return made
@@ -90,6 +92,14 @@ def _places() -> list[tuple[str, str]]:
     return [("landing_at", settings.landing), ("lake_at", settings.lake)]
 
 
+class Malformed(HTTPException):
+    """An address that asks for what there isn't: `said` names it and what may be asked for."""
+
+    def __init__(self, name: str, value: str, allowed: list[str] | None = None) -> None:
+        super().__init__(400, "malformed")
+        self.said = f"{name}={value[:100]}" + (f" — {' · '.join(allowed)}" if allowed else "")
+
+
 def login_url(request: Request) -> str:
     """Airflow's login, whichever it is, which leads back to what was asked for."""
     base = request.scope.get("root_path", "").rstrip("/")
@@ -98,10 +108,10 @@ def login_url(request: Request) -> str:
     return with_query(f"{base.removesuffix('/nashra')}/api/v2/auth/login", next=wanted + (f"?{query}" if query else ""))
 
 
-def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
-    """What went wrong, as a page; `detail` is a label's key or a text."""
+def error_page(request: Request, status: int, detail: str, said: str = "") -> HTMLResponse:
+    """What went wrong, as a page; `detail` is a label's key or a text, `said` is shown as it is."""
     key = {401: "not_logged_in", 403: "not_allowed"}.get(status, detail)
-    return render(request, "error.html", status, title=str(status), message=key, active="")
+    return render(request, "error.html", status, title=str(status), message=key, said=said, active="")
 
 
 def valid_day(day: str) -> str:

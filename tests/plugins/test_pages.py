@@ -31,6 +31,8 @@ def every_page(day: str = DAY) -> list[str]:
         "/days", f"/day/{day}", f"/article/{day}/{hostile_id()}", f"/articles/{day}", f"/removals/{day}",
         f"/entities/{day}", f"/quarantine/{day}", f"/quarantine/{day}/2", f"/quality/{day}", "/article",
         f"/quotes/{day}", f"/quotes/{day}?kind=direct", "/search", "/search?q=ليبيا", "/search?q=script&order=best",
+        f"/removals/{day}?rule=read_also_header", f"/articles/{day}?q=script&order=-title", f"/entities/{day}?type=MISC",
+        f"/quality/{day}?bad=true",
     ]  # fmt: skip
 
 
@@ -252,7 +254,7 @@ def test_half_a_surrogate_pair_breaks_no_page(site: Any, monkeypatch: pytest.Mon
 def test_quality_shows_what_was_observed_and_the_days_before(page: Page) -> None:
     shown = page(f"/quality/{DAY}")
     assert "0 of 894 rows" in shown
-    assert f'title="{BEFORE}"' in shown
+    assert f'title="{BEFORE} · Held"' in shown
     assert "Address of the page." in shown
 
 
@@ -327,7 +329,13 @@ def test_lines_look_at_their_own_mentions_alone() -> None:
         ('[[0, "\\t", ""], [2, "\\u200f", ""]]', "U+0009 → nothing, right-to-left mark → nothing"),
         ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "“&quot;” → “\"”, space ×2 → space"),
         ('[[0, "\\u001a", ""]]', "U+001A → nothing"),
-        ("corpus +6.1, rule +3.5: 10.5 over 2.0", "corpus +6.1, rule +3.5: 10.5 over 2.0"),
+        (
+            "corpus +6.1, shape -0.4: 10.5 over 2.0",
+            "Goes because: other articles have it too (strongly); "
+            "Against it: it reads like a sentence (a little); sum 10.5, limit 2.0",
+        ),
+        ("glued on in 12 other articles of the source, of 40", "glued on in 12 of 40 other articles of this source"),
+        ("what nobody knows", "what nobody knows"),
         ("[[not ours", "[[not ours"),
     ],
 )  # fmt: skip
