@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from nashra.settings import INCLUDE
 from nashra.yaml_files import Strict, Word, read_model
@@ -26,14 +26,26 @@ class Labels(Strict):
 
     both: dict[str, Label]
     airflow: dict[str, Label]
-    told: dict[str, Label]
-    rules: dict[str, Word]
+    told: dict[str, Label] = Field(default_factory=dict)
+    rules: dict[str, Word] = Field(default_factory=dict)
     dashboard: dict[str, Label]
 
     @model_validator(mode="after")
     def said_once(self) -> "Labels":
         if twice := sorted(self.both.keys() & (self.airflow.keys() | self.dashboard.keys())):
             raise ValueError(f"a key of both expected there alone, got {', '.join(twice)} again")
+        return self
+
+    @model_validator(mode="after")
+    def told_of_what_stood_there(self) -> "Labels":
+        for key, said in self.told.items():
+            places = [""] * len(re.findall("[#*]", key))
+            try:
+                said.en.format(*places), said.ar.format(*places)
+            except (IndexError, KeyError, ValueError):
+                raise ValueError(
+                    f"told, {key!r}: expected places {{0}} to {{{len(places) - 1}}} in its words, one a # or *"
+                ) from None
         return self
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from nashra_ui.data.listing import MOST_EXPORTED, Listing
 from nashra_ui.export import file_response
 from nashra_ui.lake import Lake, Rows
-from nashra_ui.page import Malformed, pager, render, rows_before
+from nashra_ui.page import Malformed, label, language, pager, render, rows_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,6 @@ def list_page(
         return exported(lake, day, listing, asked, name)
     rows, look = look_at(request, lake, day, listing, asked, size, name, args)
     dress = context.pop("dress", None)
-    return render(
-        request, f"{name}.html", title=f"{name} {day}", active="report", day=day,
-        rows=dress(lake, rows) if dress else rows, look=look, **args, **context,
-    )  # fmt: skip
+    shown: dict[str, Any] = {"rows": dress(lake, rows) if dress else rows, "look": look, **args, **context}
+    title = f"{label(name, language(request))} {day}"
+    return render(request, f"{name}.html", title=title, active="report", day=day, **shown)

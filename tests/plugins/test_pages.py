@@ -31,8 +31,8 @@ def every_page(day: str = DAY) -> list[str]:
         "/days", f"/day/{day}", f"/article/{day}/{hostile_id()}", f"/articles/{day}", f"/removals/{day}",
         f"/entities/{day}", f"/quarantine/{day}", f"/quarantine/{day}/2", f"/quality/{day}", "/article",
         f"/quotes/{day}", f"/quotes/{day}?kind=direct", "/search", "/search?q=ليبيا", "/search?q=script&order=best",
-        f"/removals/{day}?rule=read_also_header", f"/articles/{day}?q=script&order=-title", f"/entities/{day}?type=MISC",
-        f"/quality/{day}?bad=true",
+        f"/removals/{day}?rule=read_also_header", f"/articles/{day}?q=script&order=-title",
+        f"/entities/{day}?type=MISC", f"/quality/{day}?bad=true",
     ]  # fmt: skip
 
 

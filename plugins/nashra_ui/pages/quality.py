@@ -8,7 +8,7 @@ from nashra_ui.data import checks
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Asked, Look, exported, one_of
 from nashra_ui.nights import nights_between
-from nashra_ui.page import pager, render, valid_day
+from nashra_ui.page import label, language, pager, render, valid_day
 
 router = APIRouter()
 DAYS_BEFORE = 13
@@ -55,8 +55,9 @@ def _page(request: Request, day: str, run_id: str, asked: Asked, stage: str, sev
     base = request.scope.get("root_path", "").rstrip("/")
     look = Look(f"{base}/quality/{day}", args, asked.order, pager(1, max(len(rows), 1), len(rows)), asked.page,
                 listing.told(day, asked.order))  # fmt: skip
+    title = f"{label('quality', language(request))} {day}"
     return render(
-        request, "quality.html", title=f"quality {day}", active="quality", day=day, stages=checks.by_stage(results),
+        request, "quality.html", title=title, active="quality", day=day, stages=checks.by_stage(results),
         nights=nights, rows=rows, look=look, stage=stage, severity=severity, bad=bad, severities=checks.SEVERITIES,
         checked=CHECKED, night=night, history=history, earlier=before[-1] if before else None,
         later=after[0] if after else None, published=day in days,

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from nashra_ui.data.named import entity_called
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Look, one_of
-from nashra_ui.page import Malformed, pager, render, rows_before
+from nashra_ui.page import Malformed, label, language, pager, render, rows_before
 
 router = APIRouter()
 SIZE, FURTHEST = 20, 5000  # articles of a page; and of those that answer best, how many are looked through
@@ -51,8 +51,9 @@ def search(
             pages = pager(offset // SIZE + 1, SIZE, most)
     path = request.scope.get("root_path", "").rstrip("/") + "/search"
     args = {"q": q, "first": first, "last": last, "source": source, "name": name}
+    title = label("search", language(request))
     return render(
-        request, "search.html", title="search", active="search", q=q, first=first, last=last, source=source, name=name,
+        request, "search.html", title=title, active="search", q=q, first=first, last=last, source=source, name=name,
         order=order, entity=entity, told=told, found=found, look=Look(path, args, order, pages, page, ""),
         days=list(found.days.items())[:DAYS_SHOWN][::-1] if found else [],
     )  # fmt: skip

@@ -12,11 +12,12 @@
   look();
   addEventListener("storage", look);
 
-  // Airflow speaks Arabic to its reader: so do we, until they choose otherwise here
+  // We speak the language that Airflow speaks to its reader, until they choose otherwise here
   const chosen = document.cookie.includes("nashra_lang=") || new URLSearchParams(location.search).has("lang");
-  if (!chosen && (stored("i18nextLng") || "").startsWith("ar") && document.documentElement.lang !== "ar") {
+  const airflows = stored("i18nextLng") ? (stored("i18nextLng").startsWith("ar") ? "ar" : "en") : "";
+  if (!chosen && airflows && document.documentElement.lang !== airflows) {
     const there = new URL(location.href);
-    there.searchParams.set("lang", "ar");
+    there.searchParams.set("lang", airflows);
     location.replace(there);
   }
 
