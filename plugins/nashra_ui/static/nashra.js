@@ -21,6 +21,14 @@
     location.replace(there);
   }
 
+  // On a narrow screen a row is a card, and its cells name themselves.
+  addEventListener("DOMContentLoaded", () => {
+    for (const table of document.querySelectorAll(".wide table")) {
+      const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.replace(/[▴▾]/, "").trim());
+      for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, at) => { cell.dataset.head = heads[at] ?? ""; });
+    }
+  });
+
   // The frame may not navigate its parent, but a link in the parent's own document may.
   const frame = () => { try { return parent !== window && parent.document ? parent : null; } catch { return null; } };
   const openInAirflow = (href) => {
