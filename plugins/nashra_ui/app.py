@@ -13,7 +13,19 @@ from starlette.exceptions import HTTPException
 from nashra_ui import files
 from nashra_ui.links import NIGHTLY
 from nashra_ui.page import error_page, login_url
-from nashra_ui.pages import article, articles, days, entities, quality, quarantine, quotes, removals, report, search
+from nashra_ui.pages import (
+    article,
+    articles,
+    days,
+    entities,
+    quality,
+    quarantine,
+    quotes,
+    removals,
+    report,
+    search,
+    stories,
+)
 
 # All that a page shows comes from the internet: no script or style but our own files, ever.
 HEADERS = {
@@ -36,7 +48,20 @@ def make_app() -> FastAPI:
         redoc_url=None,
         dependencies=[Depends(requires_access_dag("GET", DagAccessEntity.RUN, NIGHTLY))],
     )
-    for module in (report, days, article, articles, removals, entities, quarantine, quality, quotes, search, files):
+    for module in (
+        report,
+        days,
+        article,
+        articles,
+        removals,
+        entities,
+        quarantine,
+        quality,
+        quotes,
+        stories,
+        search,
+        files,
+    ):
         app.include_router(module.router)
 
     @app.middleware("http")

@@ -46,6 +46,8 @@ def _cell(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula stands behind an apostrophe."""
     if isinstance(value, bytes):
         value = as_text(value)
+    if isinstance(value, list):
+        value = " | ".join(map(str, value))
     if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
         return "'" + value
     return value

@@ -18,7 +18,7 @@ from tests.plugins.test_pages import DAY, text_of
 from tests.support.made_lake import HOSTILE, HOSTILE_SOURCE
 
 Page = Callable[..., str]
-LISTS = ["articles", "entities", "removals", "quarantine", "quotes", "quality"]
+LISTS = ["articles", "entities", "removals", "quarantine", "quotes", "stories", "quality"]
 # a list, a filter that leaves some of it, and an order that isn't its own
 NARROWED = [
     ("articles", "source=bbc.com&order=-title"),
@@ -31,6 +31,7 @@ NARROWED = [
     ("quarantine", "stage=ingest&code=language"),
     ("quotes", "entity=Q159&order=-source"),
     ("quotes", "q=وقال"),
+    ("stories", "many=true&order=-title"),
     ("quality", "stage=clean&severity=critical"),
     ("quality", "bad=true&order=expectation"),
 ]
@@ -93,11 +94,12 @@ def test_a_file_that_has_only_the_first_rows_says_so(site: Site, page: Page, mon
     assert "a file has the first 30" in text_of(page(f"/articles/{DAY}"))
 
 
-@pytest.mark.parametrize("name", LISTS[:5])
+@pytest.mark.parametrize("name", LISTS[:6])
 def test_lists_are_sorted_both_ways(site: Site, page: Page, name: str) -> None:
-    from nashra_ui.data import articles, named, quarantined, quoted, removed
+    from nashra_ui.data import articles, named, quarantined, quoted, removed, storied
 
-    of = {"articles": articles, "entities": named, "removals": removed, "quarantine": quarantined, "quotes": quoted}
+    of = {"articles": articles, "entities": named, "removals": removed, "quarantine": quarantined, "quotes": quoted,
+          "stories": storied}  # fmt: skip
     for key, column in of[name].ORDERS.items():
         values = [row[column.removesuffix(" DESC")] for row in exported(site, name, f"order={key}")]
         there = [value for value in values if value is not None]

@@ -26,13 +26,20 @@ def hostile_id() -> str:
     return str(article_id(DAY, 0))
 
 
+def hostile_story(day: str) -> str:
+    from tests.support.made_lake import article_id
+
+    return f"STORY-{article_id('story', day, 0)[:12]}"
+
+
 def every_page(day: str = DAY) -> list[str]:
     return [
         "/days", f"/day/{day}", f"/article/{day}/{hostile_id()}", f"/articles/{day}", f"/removals/{day}",
         f"/entities/{day}", f"/quarantine/{day}", f"/quarantine/{day}/2", f"/quality/{day}", "/article",
         f"/quotes/{day}", f"/quotes/{day}?kind=direct", "/search", "/search?q=ليبيا", "/search?q=script&order=best",
         f"/removals/{day}?rule=read_also_header", f"/articles/{day}?q=script&order=-title",
-        f"/entities/{day}?type=MISC", f"/quality/{day}?bad=true",
+        f"/entities/{day}?type=MISC", f"/quality/{day}?bad=true", f"/stories/{day}", f"/stories/{day}?q=script",
+        f"/stories/{day}/{hostile_story(day)}",
     ]  # fmt: skip
 
 
@@ -368,3 +375,18 @@ def test_a_search_without_an_answer_says_why(page: Page, query: str, said: str) 
 
 def test_a_day_that_is_none_is_refused(site: Any) -> None:
     assert site.get("/search?q=ليبيا&first=2023-13-01").status_code == 400
+
+
+def test_a_day_s_stories_lead_to_articles_beside_each_other_and_back(site: Any, page: Page) -> None:
+    from tests.support.made_lake import compose
+
+    shown = page(f"/stories/{DAY}")
+    assert "40 rows" in text_of(shown)
+    story = hostile_story(DAY)
+    told = page(f"/stories/{DAY}/{story}")
+    ids = [compose(DAY, n).article["article_id"] for n in range(3)]
+    assert all(f'href="/nashra/article/{DAY}/{one}"' in told for one in ids)
+    assert told.count("<section>") == 3
+    assert all(f'href="/nashra/stories/{DAY}/{story}"' in page(f"/article/{DAY}/{one}") for one in ids)
+    assert "has no stories yet" in page(f"/stories/{BEFORE}")
+    assert site.get(f"/stories/{DAY}/STORY-000000000000").status_code == 404

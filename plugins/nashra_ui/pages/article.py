@@ -5,7 +5,7 @@ import re
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from nashra_ui.data import articles, quarantined, quoted, removed
+from nashra_ui.data import articles, quarantined, quoted, removed, storied
 from nashra_ui.data.raw_text import kept_lines, scraped_lines
 from nashra_ui.data.spans import Spans
 from nashra_ui.lake import Lake, Rows
@@ -62,7 +62,8 @@ def article(request: Request, day: str, article_id: str) -> HTMLResponse:
     return render(
         request, "article.html", title=row["title"] or article_id, active="article", day=day, row=row, lines=lines,
         quotes=quoted.of_article(lake, day, article_id), placed=scraped is not None, removals=removals,
-        mentions=mentions, named=named, alike=removed.alike(lake, day, [r["text"] for r in removals]),
+        mentions=mentions, named=named, story=storied.of_article(lake, day, article_id),
+        alike=removed.alike(lake, day, [r["text"] for r in removals]),
         duplicates=articles.duplicates(lake, day, row), run=lake.run_row(day),
         near=articles.same_names(lake, day, article_id, [e["entity_id"] for e in named[:12]]),
         removed_share=1 - row["body_chars"] / max(row["raw_chars"], 1),
