@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from nashra_dashboard.outline import land
 
-INK, SOFT, LINE = "#0b6e6e", "#9ccfcb", "#e3e8ea"
+INK, SOFT, LINE = "#2f8f8b", "#9ccfcb", "#e3e8ea"
 FONT = {"family": '"Noto Sans Arabic", "Segoe UI", Tahoma, system-ui, sans-serif', "size": 12, "color": "#4c5a60"}
 SILENT = {"displayModeBar": False, "responsive": True}
 Row = dict[str, Any]

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from nashra.addresses import read_addresses
 from nashra.labels import read_labels, retold, rule_name
 from nashra.settings import load_settings
 from nashra_ui.data.evidence import readable
@@ -75,7 +76,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     text = environment().get_template(template).render(
         request=request, lang=lang, dir="rtl" if lang == "ar" else "ltr", base=base, airflow=root, url=with_query,
         t=lambda key, otherwise=None: label(key, lang, otherwise), assets=_assets_version(), Markup=Markup,
-        places=_places() if status == 200 else [],
+        places=_places() if status == 200 else [], dashboard=read_addresses().dashboard_url,
         other=with_query(base + request.scope["path"].removeprefix(base), **here, lang="en" if lang == "ar" else "ar"),
         **context,
     )  # fmt: skip

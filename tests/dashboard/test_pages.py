@@ -10,7 +10,7 @@ import pytest
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.labels import read_labels
 from nashra.lake import Storage
-from nashra.settings import CHECKOUT
+from nashra.settings import CHECKOUT, SettingsError
 from tests.support.made_lake import HOSTILE, article_id, compose
 
 Show = Callable[..., Any]
@@ -235,3 +235,15 @@ def test_the_browser_is_told_title_language_and_direction(
     told = head(read_address(path, query, ["2023-09-13"]), show(path, query))
     assert told["title"].startswith(title)
     assert (told["lang"], told["dir"]) == ("ar" if direction == "rtl" else "en", direction)
+
+
+def test_where_airflow_is_known_articles_and_days_lead_there(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ARTICLE.partition(".")[2]
+    assert not [href for href in links(show(ARTICLE)) if "/nashra/" in href]
+    monkeypatch.setenv("NASHRA_AIRFLOW_URL", "https://airflow.example/base/")
+    there = "https://airflow.example/base/nashra"
+    assert f"{there}/article/2023-09-13/{article}?lang=en" in links(show(ARTICLE, "?lang=en"))
+    assert f"{there}/day/2023-09-14?lang=ar" in links(show("/quality"))
+    monkeypatch.setenv("NASHRA_AIRFLOW_URL", "javascript:alert(1)")
+    with pytest.raises(SettingsError, match=r"NASHRA_AIRFLOW_URL: .*begins with http"):
+        show(ARTICLE)

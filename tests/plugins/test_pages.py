@@ -390,3 +390,10 @@ def test_a_day_s_stories_lead_to_articles_beside_each_other_and_back(site: Any, 
     assert all(f'href="/nashra/stories/{DAY}/{story}"' in page(f"/article/{DAY}/{one}") for one in ids)
     assert "has no stories yet" in page(f"/stories/{BEFORE}")
     assert site.get(f"/stories/{DAY}/STORY-000000000000").status_code == 404
+
+
+def test_where_the_dashboard_is_known_pages_lead_there(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = f"/article/{DAY}/{hostile_id()}"
+    assert "Dashboard" not in page(path)
+    monkeypatch.setenv("NASHRA_DASHBOARD_URL", "https://news.example:8050/")
+    assert f'href="https://news.example:8050/articles/{DAY}.{hostile_id()}?lang=ar"' in page(path, "ar")

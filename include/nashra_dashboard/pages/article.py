@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from nashra.addresses import read_addresses
 from nashra_dashboard.lake import Lake, Row
 from nashra_dashboard.parts import bars, card, nothing, statements, text
 from nashra_dashboard.view import View
@@ -46,6 +47,10 @@ def _head(view: View, row: Row) -> Any:
     told.append(html.Span(text(row["published_on"] or row["day"], "ltr"), className="badge"))
     if str(row["url"] or "").startswith(("https://", "http://")):
         told.append(html.A(view.say("at_the_source"), href=row["url"], target="_blank", rel="noreferrer noopener",
+                           className="badge"))  # fmt: skip
+    if airflow := read_addresses().airflow_url:
+        address = f"{airflow}/nashra/article/{row['day']}/{row['article_id']}?lang={view.lang}"
+        told.append(html.A(view.say("in_airflow"), href=address, target="_blank", rel="noreferrer noopener",
                            className="badge"))  # fmt: skip
     if row["duplicate_of"]:
         address = view.to("articles", f"{row['day']}.{row['duplicate_of']}")

@@ -6,7 +6,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from nashra.search.find import Found, Hit, NoIndex, find
+from nashra.search.find import Hit, NoIndex, find
 from nashra.search.question import NothingAsked, Question
 from nashra.search.shown import Piece
 from nashra_dashboard.lake import Lake
@@ -41,18 +41,14 @@ def page(view: View, lake: Lake) -> list[Any]:
         return [card(view.say("search"), box, orders, nothing(view, "no_index"), wide=True)]
     hits: list[Any] = [_hit(view, hit) for hit in found.hits] or [nothing(view, "no_article_found")]
     return [card(view.say("search"), box, orders, *hits, turn(view, at, skipped + AT_ONCE < found.total),
-                 note=_note(view, found), wide=True)]  # fmt: skip
-
-
-def _note(view: View, found: Found) -> str:
-    return f"{number(found.total)} {view.say('articles')} · {number(len(found.days))} {view.say('day')}"
+                 note=f"{number(found.total)} {view.say('found')}", wide=True)]  # fmt: skip
 
 
 def _hit(view: View, hit: Hit) -> Any:
     title: Any = html.Bdi(_pieces(hit.title), dir="auto") if hit.title else view.say("no_title")
     return html.Article(
         [
-            html.H3(dcc.Link(title, href=view.to("articles", f"{hit.day}.{hit.article_id}"))),
+            html.H3(dcc.Link(title, href=view.to("articles", f"{hit.day}.{hit.article_id}")), dir="auto"),
             html.P(_pieces(hit.snippet), dir="rtl"),
             html.Div(
                 [
