@@ -337,9 +337,14 @@ def test_lines_look_at_their_own_mentions_alone() -> None:
         ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "“&quot;” → “\"”, space ×2 → space"),
         ('[[0, "\\u001a", ""]]', "U+001A → nothing"),
         (
-            "corpus +6.1, shape -0.4: 10.5 over 2.0",
-            "Goes because: other articles have it too (strongly); "
-            "Against it: it reads like a sentence (a little); sum 10.5, limit 2.0",
+            "corpus +6.1, rule +2.0, place +0.4, shape -1.4: 10.5 over 2.0",
+            "Goes because: other articles have it too (strongly), a rule knows its words; "
+            "Against it: it reads like a sentence; sum 10.5, limit 2.0",
+        ),
+        (
+            "certain rule +0.5, rule +0.4, shape -0.2: 0.7 over 0.5",
+            "Goes because: a rule that is certain knows it (a little); "
+            "Against it: it reads like a sentence (a little); sum 0.7, limit 0.5",
         ),
         ("glued on in 12 other articles of the source, of 40", "glued on in 12 of 40 other articles of this source"),
         ("what nobody knows", "what nobody knows"),

@@ -32,9 +32,13 @@ def readable(evidence: str, lang: str = "en") -> str:
 def _weighed(match: re.Match[str], lang: str) -> str:
     speaks: list[str] = []
     against: list[str] = []
-    for part in match["parts"].split(", "):
-        name, _, figure = part.rpartition(" ")
-        weight = float(figure)
+    parts = [part.rpartition(" ") for part in match["parts"].split(", ")]
+    known = {name: float(figure) for name, _, figure in parts}
+    if "certain rule" in known:  # says more than that some rule knows it
+        known.pop("rule", None)
+    if any(weight >= LITTLE for weight in known.values()):  # then what weighs little decided nothing
+        known = {name: weight for name, weight in known.items() if abs(weight) >= LITTLE}
+    for name, weight in known.items():
         said = _say(f"evidence_{name}" if weight > 0 else f"against_{name}", lang)
         if abs(weight) >= MUCH:
             said += f" ({_say('evidence_much', lang)})"
