@@ -25,7 +25,7 @@ class NashraPlugin(AirflowPlugin):
     fastapi_apps = [{"app": APP, "url_prefix": PREFIX, "name": "Nashra"}]  # noqa: RUF012
     external_views = [  # noqa: RUF012
         {
-            "name": "Night report",
+            "name": "Night report · تقرير الليلة",
             "href": f"{ROOT}{PREFIX}/run?dag_id={{DAG_ID}}&run_id={{RUN_ID}}",
             "destination": "dag_run",
             "url_route": "nashra-night",
@@ -33,7 +33,7 @@ class NashraPlugin(AirflowPlugin):
             "icon_dark_mode": f"{ROOT}{PREFIX}/static/icon-dark.svg",
         },
         {
-            "name": "Nashra",
+            "name": "Nashra · نشرة",
             "href": f"{ROOT}{PREFIX}/days",
             "destination": "nav",
             "url_route": "nashra",

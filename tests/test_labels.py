@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.labels import read_labels
+from nashra.labels import read_labels, retold, rule_name
 from nashra.yaml_files import RulesError
 
 
@@ -37,3 +37,25 @@ def test_each_set_of_pages_has_its_own_words_and_the_common_ones(tmp_path: Path)
 def test_what_is_said_twice_or_in_one_language_is_refused(tmp_path: Path, own: str, said: str) -> None:
     with pytest.raises(RulesError, match=said):
         read_labels("dashboard", write(tmp_path, "news: {en: News, ar: خبر}", "", own))
+
+
+def test_a_sentence_is_told_in_both_languages_with_what_stood_in_it(tmp_path: Path) -> None:
+    path = write(tmp_path, "news: {en: News, ar: خبر}", "", "")
+    said = """told:
+  "# of # rows": {en: "{0} in {1}", ar: "{0} من {1}"}
+  "# of # rows, such as *": {en: "{0} in {1} ({2})", ar: "{0} من {1} ({2})"}
+rules: {ad-marker: إعلان}
+"""
+    path.write_text(path.read_text("utf-8") + said, encoding="utf-8")
+    assert retold("1,204 of 9 rows", "en", path) == "1,204 in 9"
+    assert retold("1 of 9 rows, such as {0} of 3 rows\nbelow", "ar", path) == "1 من 9 ({0} of 3 rows\nbelow)"
+    assert retold("nobody said this", "ar", path) == "nobody said this"
+    assert (rule_name("ad-marker", "ar", path), rule_name("ad-marker", "en", path)) == ("إعلان", "ad-marker")
+    assert rule_name("other", "ar", path) == "other"
+
+
+def test_words_with_a_place_that_the_sentence_has_not_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "news: {en: News, ar: خبر}", "", "")
+    path.write_text(path.read_text("utf-8") + 'told: {"# rows": {en: "{0}", ar: "{1}"}}\n', encoding="utf-8")
+    with pytest.raises(RulesError, match=r"'# rows': expected places"):
+        read_labels("airflow", path)

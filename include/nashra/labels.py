@@ -1,14 +1,16 @@
 """Words of the pages, of those inside Airflow and of the dashboard, in both languages: `include/bi/labels.yaml`."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from nashra.settings import INCLUDE
 from nashra.yaml_files import Strict, Word, read_model
 
+FILE = INCLUDE / "bi" / "labels.yaml"
 Pages = Literal["airflow", "dashboard"]
 
 
@@ -20,10 +22,12 @@ class Label(Strict):
 
 
 class Labels(Strict):
-    """What labels.yaml holds."""
+    """What labels.yaml holds; its comments say what stands where."""
 
     both: dict[str, Label]
     airflow: dict[str, Label]
+    told: dict[str, Label] = Field(default_factory=dict)
+    rules: dict[str, Word] = Field(default_factory=dict)
     dashboard: dict[str, Label]
 
     @model_validator(mode="after")
@@ -32,10 +36,52 @@ class Labels(Strict):
             raise ValueError(f"a key of both expected there alone, got {', '.join(twice)} again")
         return self
 
+    @model_validator(mode="after")
+    def told_of_what_stood_there(self) -> "Labels":
+        for key, said in self.told.items():
+            places = [""] * len(re.findall("[#*]", key))
+            try:
+                said.en.format(*places), said.ar.format(*places)
+            except (IndexError, KeyError, ValueError):
+                raise ValueError(
+                    f"told, {key!r}: expected places {{0}} to {{{len(places) - 1}}} in its words, one a # or *"
+                ) from None
+        return self
+
 
 @cache
-def read_labels(pages: Pages, path: Path = INCLUDE / "bi" / "labels.yaml") -> dict[str, Label]:
+def read_labels(pages: Pages, path: Path = FILE) -> dict[str, Label]:
     """The words of one set of pages by their keys. Raises RulesError on a malformed file."""
     found = read_model(path, Labels)
     own: dict[str, Label] = getattr(found, pages)
     return found.both | own
+
+
+@lru_cache(maxsize=4096)
+def retold(sentence: str, lang: str, path: Path = FILE) -> str:
+    """A sentence of the night in the reader's language; as it is when it is none that the labels know."""
+    for pattern, said in _sentences(path):
+        if match := pattern.fullmatch(sentence):
+            return said.ar.format(*match.groups()) if lang == "ar" else said.en.format(*match.groups())
+    return sentence
+
+
+@cache
+def _sentences(path: Path) -> list[tuple[re.Pattern[str], Label]]:
+    """The first that fits is the one that is meant: keys with fewer wild places come first."""
+    wild = {"#": r"(\d[\d,.]*)", "*": "(.+)"}
+    told = sorted(read_model(path, Labels).told.items(), key=lambda item: item[0].count("*"))
+    return [
+        (re.compile("".join(wild.get(part, re.escape(part)) for part in re.split("([#*])", key)), re.DOTALL), said)
+        for key, said in told
+    ]
+
+
+def rule_name(rule: str, lang: str, path: Path = FILE) -> str:
+    """A rule's name in Arabic; its id in English, and where it has none."""
+    return _rule_names(path).get(rule, rule) if lang == "ar" else rule
+
+
+@cache
+def _rule_names(path: Path) -> dict[str, str]:
+    return dict(read_model(path, Labels).rules)

@@ -1,4 +1,7 @@
-"""The dashboard: one frame, four pages, all that is seen in the address. Every script and font comes from here."""
+"""The dashboard: one frame, five pages and those of a name, a source and an article, all that is seen in the address.
+
+Every script and font comes from here.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -8,11 +11,21 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from nashra.lake import Storage
 from nashra_dashboard.lake import Lake
-from nashra_dashboard.pages import entities, overview, quality, sources
+from nashra_dashboard.pages import article, entities, overview, quality, search, sources
 from nashra_dashboard.parts import chips
 from nashra_dashboard.view import PAGES, View, read_address
 
-ROOMS = {"overview": overview.page, "entities": entities.page, "sources": sources.page, "quality": quality.page}
+ROOMS = {
+    "overview": overview.page, "search": search.page, "entities": entities.page, "articles": article.page,
+    "sources": sources.page, "quality": quality.page,
+}  # fmt: skip
+# What the browser's tab, its reader and its translator know a page by stands outside of what Dash draws.
+HEAD = """function (head) {
+  document.title = head.title;
+  document.documentElement.lang = head.lang;
+  document.documentElement.dir = head.dir;
+  return window.dash_clientside.no_update;
+}"""
 THEME = {
     "primaryColor": "teal", "primaryShade": 8,
     "fontFamily": '"Noto Sans Arabic", "Segoe UI", Tahoma, system-ui, sans-serif',
@@ -27,13 +40,21 @@ def create_app(storage: Storage) -> Dash:
         __name__, title="Nashra · نشرة", update_title="", serve_locally=True, suppress_callback_exceptions=True,
         assets_folder=str(Path(__file__).with_name("assets")),
     )  # fmt: skip
+    app.index_string = app.index_string.replace("<html>", '<html lang="ar" dir="rtl">')
     app.layout = dmc.MantineProvider(
-        [dcc.Location(id="address", refresh="callback-nav"), html.Div(id="page")], theme=THEME, forceColorScheme="light"
-    )
+        [dcc.Location(id="address", refresh="callback-nav"), dcc.Store(id="head"), html.Div(id="page")],
+        theme=THEME, defaultColorScheme="auto",
+    )  # fmt: skip
 
-    @app.callback(Output("page", "children"), Input("address", "pathname"), Input("address", "search"))
+    @app.callback(
+        Output("page", "children"), Output("head", "data"), Input("address", "pathname"), Input("address", "search")
+    )
     def show(path: str | None, search: str | None) -> Any:
-        return render(lake, path or "/", search or "")
+        page = render(lake, path or "/", search or "")
+        return page, head(read_address(path or "/", search or "", lake.days()), page)
+
+    told: Any = app  # its types leave this method out
+    told.clientside_callback(HEAD, Output("head", "clear_data"), Input("head", "data"), prevent_initial_call=True)
 
     @app.callback(
         Output("address", "href", allow_duplicate=True),
@@ -72,6 +93,24 @@ def render(lake: Lake, path: str, search: str) -> Any:
         dir="rtl" if view.arabic else "ltr", lang=view.lang, className="frame",
     )  # fmt: skip
     return dmc.DirectionProvider(page, direction="rtl" if view.arabic else "ltr")
+
+
+def head(view: View, page: Any) -> dict[str, str]:
+    """What the browser is told of a page: its title (whatever it is about), language and direction."""
+    about = _first_heading(page)
+    name = about or (view.say(view.page) if view.page in PAGES else view.say("not_found"))
+    return {"title": f"{name} · {view.say('app')}", "lang": view.lang, "dir": "rtl" if view.arabic else "ltr"}
+
+
+def _first_heading(part: Any, inside: bool = False) -> str:
+    if isinstance(part, str):
+        return part if inside else ""
+    if isinstance(part, (list, tuple)):
+        found = [text for each in part if (text := _first_heading(each, inside))]
+        return "".join(found) if inside else (found[0] if found else "")
+    if part is None:
+        return ""
+    return _first_heading(getattr(part, "children", None), inside or isinstance(part, html.H1))
 
 
 def _header(view: View, days: list[str]) -> Any:

@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from nashra_dashboard.outline import land
 
-INK, SOFT, LINE = "#0b6e6e", "#9ccfcb", "#e3e8ea"
+INK, SOFT, LINE = "#2f8f8b", "#9ccfcb", "#e3e8ea"
 FONT = {"family": '"Noto Sans Arabic", "Segoe UI", Tahoma, system-ui, sans-serif', "size": 12, "color": "#4c5a60"}
 SILENT = {"displayModeBar": False, "responsive": True}
 Row = dict[str, Any]
@@ -16,7 +16,10 @@ Row = dict[str, Any]
 def _graph(traces: list[Row], layout: Row, height: int, **more: Any) -> html.Div:
     base = {
         "height": height, "margin": {"l": 44, "r": 12, "t": 8, "b": 32}, "font": FONT, "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hoverlabel": {"font": FONT},
+        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
+        # light on dark in both looks, whatever the colour of what is pointed at
+        "hoverlabel": {"font": FONT | {"color": "#ffffff", "size": 13}, "bgcolor": "#1d2b30", "bordercolor": "#5fa9a5",
+                       "align": "left", "namelength": -1},
     }  # fmt: skip
     graph = dcc.Graph(
         figure={"data": traces, "layout": base | layout}, config=SILENT | more.pop("config", {}),
@@ -53,7 +56,7 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
     longitudes, latitudes = land()
     ground = {
         "type": "scatter", "mode": "lines", "x": longitudes, "y": latitudes, "fill": "toself", "hoverinfo": "skip",
-        "fillcolor": "#edf1ef", "line": {"color": "#c4cfcc", "width": 0.8},
+        "fillcolor": "rgba(128,150,145,0.16)", "line": {"color": "rgba(128,150,145,0.55)", "width": 0.8},
     }  # fmt: skip
     most = max((row["articles"] for row in rows), default=1)
     shown = sorted(rows, key=lambda row: row["articles"])  # the biggest last, on top, and their names are read
@@ -73,7 +76,7 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
     hidden = {"visible": False}
     layout = {
         "xaxis": hidden | {"range": window[0]}, "yaxis": hidden | {"range": window[1], "scaleanchor": "x"},
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": "zoom", "plot_bgcolor": "#f8fbfc",
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": "zoom",
     }  # fmt: skip
     return _graph([ground, circles], layout, height, id={"map": name}, config={"scrollZoom": False})
 

@@ -34,6 +34,10 @@ class Lake:
         self._connection: Any = None
         self._answers: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
 
+    @property
+    def storage(self) -> Storage:
+        return self._storage
+
     def ask(self, query: str, *values: Any) -> list[Row]:
         """The rows of a query, `?` in it standing for the values."""
         with self._lock:  # one question at a time: a lake on S3 is only seen by the connection that opened it

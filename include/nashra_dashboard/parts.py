@@ -92,13 +92,47 @@ def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "",
 def table(heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterable[int] = ()) -> Part:
     """A table; `numbers` are the columns that hold numbers."""
     right = dict.fromkeys(numbers, "num")
-    body = [html.Tr([html.Td(cell, className=right.get(n, "")) for n, cell in enumerate(row)]) for row in rows]
+    cell_of: Any = html.Td  # its types know no data- attributes
+    # on a narrow screen a row is a card, and its cells name themselves
+    body = [
+        html.Tr([cell_of(cell, className=right.get(n, ""), **{"data-head": heads[n]}) for n, cell in enumerate(row)])
+        for row in rows
+    ]
     head = html.Tr([html.Th(cell, className=right.get(n, "")) for n, cell in enumerate(heads)])
     return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="table-room")
 
 
 def nothing(view: View, why: str = "nothing") -> Part:
     return html.Div(view.say(why), className="nothing")
+
+
+def turn(view: View, at: int, more: bool) -> Part:
+    """To the page before `at`, and to the one after when there is one."""
+    links = [dcc.Link(view.say("previous"), href=view.here(page=str(at - 1)), className="chip")] if at > 1 else []
+    links += [dcc.Link(view.say("next"), href=view.here(page=str(at + 1)), className="chip")] if more else []
+    return html.Div(links, className="chips")
+
+
+def statements(view: View, rows: Iterable[dict[str, Any]], of_one: bool = False) -> Part:
+    """Quotes with who says them; `of_one`: all are of one person, and each names its article instead."""
+    return html.Div([_statement(view, row, of_one) for row in rows])
+
+
+def _statement(view: View, row: dict[str, Any], of_one: bool) -> Part:
+    said = f"«{row['text']}»" if row["kind"] == "direct" else row["text"]
+    if of_one:
+        title = text(row["title"] or view.say("no_title"))
+        told: list[Part] = [
+            dcc.Link(title, href=view.to("articles", f"{row['day']}.{row['article_id']}")), " · ", text(row["source"]),
+            " · ", text(row["day"], "ltr"),
+        ]  # fmt: skip
+    elif row["entity_id"]:
+        who = text(view.name(row)) if row["name_ar"] else text(row["speaker"])
+        told = [dcc.Link(who, href=view.to("entities", row["entity_id"]))]
+    else:
+        told = [text(row["speaker"] or view.say("nobody_named_speaks"))]
+    told += [" · ", view.say(f"quote_{row['kind']}")]
+    return html.Div([html.P(said, dir="rtl"), html.Div(told, className="note")], className="hit")
 
 
 def chips(choices: Iterable[tuple[str, str, bool]]) -> Part:

@@ -5,12 +5,12 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from nashra.labels import read_labels
 
-PAGES = ("overview", "entities", "sources", "quality")
+PAGES = ("overview", "search", "entities", "sources", "quality")  # of the bar on top; articles have no place there
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page (`entity` and `source` have a `key`), in a language, over the days from `start` to `end`, ISO dates."""
+    """A page (that of a name, source or article has a `key`), in a language, over days from `start` to `end`, ISO."""
 
     page: str = "overview"
     key: str = ""

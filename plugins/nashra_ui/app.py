@@ -13,7 +13,19 @@ from starlette.exceptions import HTTPException
 from nashra_ui import files
 from nashra_ui.links import NIGHTLY
 from nashra_ui.page import error_page, login_url
-from nashra_ui.pages import article, articles, days, entities, quality, quarantine, quotes, removals, report, search
+from nashra_ui.pages import (
+    article,
+    articles,
+    days,
+    entities,
+    quality,
+    quarantine,
+    quotes,
+    removals,
+    report,
+    search,
+    stories,
+)
 
 # All that a page shows comes from the internet: no script or style but our own files, ever.
 HEADERS = {
@@ -36,7 +48,20 @@ def make_app() -> FastAPI:
         redoc_url=None,
         dependencies=[Depends(requires_access_dag("GET", DagAccessEntity.RUN, NIGHTLY))],
     )
-    for module in (report, days, article, articles, removals, entities, quarantine, quality, quotes, search, files):
+    for module in (
+        report,
+        days,
+        article,
+        articles,
+        removals,
+        entities,
+        quarantine,
+        quality,
+        quotes,
+        stories,
+        search,
+        files,
+    ):
         app.include_router(module.router)
 
     @app.middleware("http")
@@ -50,10 +75,11 @@ def make_app() -> FastAPI:
     def told(request: Request, error: Any) -> Response:
         if error.status_code == 401 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return RedirectResponse(login_url(request), 303)  # a person who follows a link; others get their 401
-        return error_page(request, error.status_code, str(error.detail))
+        return error_page(request, error.status_code, str(error.detail), getattr(error, "said", ""))
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: Any) -> Response:
-        return error_page(request, 400, "malformed")
+        said = [f"{fault['loc'][-1]}={str(fault.get('input'))[:100]}" for fault in error.errors()]
+        return error_page(request, 400, "malformed", " · ".join(said))
 
     return app

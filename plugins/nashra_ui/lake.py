@@ -13,12 +13,14 @@ from nashra.settings import load_settings
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
     from nashra.lake import Storage
 
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
 REMEMBERED = 2000
+WHOLE = ("entities", "sources")  # tables of all days
 TRIES, PAUSE = 3, 0.1  # seconds between them
 
 _answers: "OrderedDict[tuple[Any, ...], Any]" = OrderedDict()
@@ -32,7 +34,7 @@ def _database() -> "duckdb.DuckDBPyConnection":
     return duckdb.connect(config={"memory_limit": "1GB", "threads": 2})
 
 
-def _asked(cursor: "duckdb.DuckDBPyConnection", query: str, values: list[Any]) -> Rows:
+def _patiently(ask: Callable[[], T]) -> T:
     """A file is opened twice, for its footer and its data; one that is replaced in between is asked again, when
     whoever publishes the day has had a moment to replace the rest."""
     import duckdb
@@ -40,8 +42,16 @@ def _asked(cursor: "duckdb.DuckDBPyConnection", query: str, values: list[Any]) -
     replaced = retry_if_exception_type((duckdb.IOException, duckdb.InvalidInputException))
     for attempt in Retrying(retry=replaced, wait=wait_fixed(PAUSE), stop=stop_after_attempt(TRIES), reraise=True):
         with attempt:
-            cursor.execute(query, values)
-            rows = cursor.fetchall()
+            found = ask()
+    return found
+
+
+def _asked(cursor: "duckdb.DuckDBPyConnection", query: str, values: list[Any]) -> Rows:
+    def ask() -> list[Any]:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+    rows = _patiently(ask)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -78,12 +88,29 @@ class Lake:
 
         Empty when one of the tables isn't there: the day is not published.
         """
+        asked = self._prepared(query, day, tables)
+        return _asked(asked[0], asked[1], list(values)) if asked else []
+
+    def arrow(
+        self, query: str, day: str | None, tables: Sequence[str], values: Sequence[Any] = ()
+    ) -> "pa.Table | None":
+        """As `sql`, as an Arrow table; None when one of the tables isn't there."""
+        asked = self._prepared(query, day, tables)
+        if asked is None:
+            return None
+        cursor, text = asked
+        return _patiently(lambda: cursor.sql(text, params=list(values)).to_arrow_table())
+
+    def _prepared(
+        self, query: str, day: str | None, tables: Sequence[str]
+    ) -> "tuple[duckdb.DuckDBPyConnection, str] | None":
+        """A cursor that knows the tables, and the query with their names."""
         cursor = _database().cursor()
         sources = {}
         for table in tables:
-            partition = None if table == "entities" else day
+            partition = None if table in WHOLE else day
             if self.version(table, partition) is None:
-                return []
+                return None
             full = self.storage.full(self.path(table, partition))
             if self.storage.is_local:
                 sources[table] = "read_parquet('" + full.replace("'", "''") + "', hive_partitioning = false)"
@@ -92,7 +119,7 @@ class Lake:
 
                 cursor.register(f"table_{table}", dataset.dataset(full, filesystem=self.storage.fs, format="parquet"))
                 sources[table] = f"table_{table}"
-        return _asked(cursor, query.format(**sources), list(values))
+        return cursor, query.format(**sources)
 
     def remembered(self, table: str, day: str | None, question: str, answer: Callable[[], T]) -> T:
         """The answer to a question about one file, worked out again when the file is another."""

@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from nashra.labels import read_labels
+from nashra.addresses import read_addresses
+from nashra.labels import read_labels, retold, rule_name
 from nashra.settings import load_settings
 from nashra_ui.data.evidence import readable
 
@@ -54,6 +55,8 @@ def environment() -> Environment:
         "seconds": lambda value: "–" if value is None else (f"{value:,.1f}" if value < 100 else f"{value:,.0f}"),
         "moment": lambda value: "–" if value is None else f"{value:%Y-%m-%d %H:%M}",
         "evidence": readable,
+        "seen": retold,
+        "rule": rule_name,
         "weblink": lambda value: value if value and re.match(r"https?://", value) else None,
     }
     return made
@@ -73,7 +76,7 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     text = environment().get_template(template).render(
         request=request, lang=lang, dir="rtl" if lang == "ar" else "ltr", base=base, airflow=root, url=with_query,
         t=lambda key, otherwise=None: label(key, lang, otherwise), assets=_assets_version(), Markup=Markup,
-        places=_places() if status == 200 else [],
+        places=_places() if status == 200 else [], dashboard=read_addresses().dashboard_url,
         other=with_query(base + request.scope["path"].removeprefix(base), **here, lang="en" if lang == "ar" else "ar"),
         **context,
     )  # fmt: skip
@@ -90,6 +93,14 @@ def _places() -> list[tuple[str, str]]:
     return [("landing_at", settings.landing), ("lake_at", settings.lake)]
 
 
+class Malformed(HTTPException):
+    """An address that asks for what there isn't: `said` names it and what may be asked for."""
+
+    def __init__(self, name: str, value: str, allowed: list[str] | None = None) -> None:
+        super().__init__(400, "malformed")
+        self.said = f"{name}={value[:100]}" + (f" — {' · '.join(allowed)}" if allowed else "")
+
+
 def login_url(request: Request) -> str:
     """Airflow's login, whichever it is, which leads back to what was asked for."""
     base = request.scope.get("root_path", "").rstrip("/")
@@ -98,10 +109,10 @@ def login_url(request: Request) -> str:
     return with_query(f"{base.removesuffix('/nashra')}/api/v2/auth/login", next=wanted + (f"?{query}" if query else ""))
 
 
-def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
-    """What went wrong, as a page; `detail` is a label's key or a text."""
+def error_page(request: Request, status: int, detail: str, said: str = "") -> HTMLResponse:
+    """What went wrong, as a page; `detail` is a label's key or a text, `said` is shown as it is."""
     key = {401: "not_logged_in", 403: "not_allowed"}.get(status, detail)
-    return render(request, "error.html", status, title=str(status), message=key, active="")
+    return render(request, "error.html", status, title=str(status), message=key, said=said, active="")
 
 
 def valid_day(day: str) -> str:

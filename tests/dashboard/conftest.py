@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from nashra.lake import Storage
+from nashra.search.index import index_days
 from nashra.tables.dictionary.schema import schema
 from tests.support import made_lake
 
@@ -27,6 +28,7 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Storage:
         if row["entity_id"] == "Q56226":
             row["spellings"] = [{"surface": "كيم جونغ أون", "count": 5}, {"surface": "كيم جونج أون", "count": 4}]
     lake.write_table("entities/entities.parquet", pa.Table.from_pylist(rows, schema=schema("entities")))
+    index_days(lake)
     return lake
 
 

@@ -70,9 +70,49 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     assert until(chrome, "document.querySelector('h1') && document.querySelector('h1').innerText") == "Vladimir Putin"
     until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
     assert "/entities/Q7747" in chrome.current_url
+    until(chrome, "document.title == 'Vladimir Putin · Nashra' && document.documentElement.lang == 'en'")
+
+    chrome.execute_script("document.querySelector('nav a[href^=\"/search\"]').click()")
+    until(chrome, "document.title == 'Search · Nashra'")
+    until(chrome, "document.querySelector('.search input')").send_keys("روسيا\n")
+    title = until(chrome, "document.querySelector('.hit h3 a')?.innerText")
+    chrome.execute_script("document.querySelector('.hit h3 a').click()")
+    assert until(chrome, "document.querySelector('.body') && document.querySelector('h1').innerText") == title
 
     asked = [json.loads(entry["message"])["message"] for entry in chrome.get_log("performance")]
     hosts = [m["params"]["request"]["url"] for m in asked if m["method"] == "Network.requestWillBeSent"]
     assert [url for url in hosts if not url.startswith((home, "data:", "blob:", "chrome"))] == []
     assert len(hosts) > 10
     assert [e["message"] for e in chrome.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/entities?lang=ar", "/quality?lang=en", "/sources", "/search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7"]
+)
+def test_a_phone_shows_cards_and_no_page_wider_than_it_is(home: str, chrome: Any, path: str) -> None:
+    size = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        chrome.get(home + path)
+        until(chrome, "document.querySelectorAll('.parts > *').length")
+        assert not chrome.execute_script("return document.documentElement.scrollWidth > innerWidth + 1")
+        rows = chrome.execute_script(
+            "return [...document.querySelectorAll('tbody td')].map(e => getComputedStyle(e, '::before').content)"
+        )
+        assert all(len(head) > 2 for head in rows), "each cell says what it is"
+    finally:
+        chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_dashboard_follows_the_look_of_the_system(home: str, chrome: Any) -> None:
+    colours = {}
+    for look in ("dark", "light"):
+        wish = {"features": [{"name": "prefers-color-scheme", "value": look}]}
+        chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", wish)
+        chrome.get(home)
+        until(chrome, "document.querySelectorAll('.tile').length")
+        colours[look] = chrome.execute_script(
+            "return [document.body, document.querySelector('.tile')].map(e => [getComputedStyle(e).backgroundColor,"
+            " getComputedStyle(e).color])"
+        )
+    assert all(dark != light for dark, light in zip(colours["dark"], colours["light"], strict=True))

@@ -10,10 +10,12 @@ import pytest
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.labels import read_labels
 from nashra.lake import Storage
-from nashra.settings import CHECKOUT
+from nashra.settings import CHECKOUT, SettingsError
+from tests.support.made_lake import HOSTILE, article_id, compose
 
 Show = Callable[..., Any]
-ROOMS = ("/", "/entities", "/entities/Q7747", "/sources", "/sources/bbc.com", "/quality")
+ARTICLE = f"/articles/2023-09-13.{article_id('2023-09-13', 0)}"
+ROOMS = ("/", "/search", ARTICLE, "/entities", "/entities/Q7747", "/sources", "/sources/bbc.com", "/quality")
 
 
 def parts(part: Any) -> Iterator[Any]:
@@ -170,3 +172,78 @@ def test_a_publication_is_seen_without_a_restart(storage: Storage, monkeypatch: 
         assert lake.days()[-1] == "2023-09-16"
     finally:
         storage.delete_tree("runs/day=2023-09-16")
+
+
+def test_words_are_found_and_lead_to_an_article(show: Show) -> None:
+    page = show("/search", "?lang=en&q=روسيا&from=2023-09-14&to=2023-09-15")
+    hits = [href for href in links(page) if href.startswith("/articles/")]
+    assert hits and all(re.match(r"/articles/2023-09-1[45]\.[0-9a-f]{16}\?lang=en", href) for href in hits)
+    marked = [said(part) for part in parts(page) if type(part).__name__ == "Mark"]
+    assert marked and all("روسيا" in word for word in marked)
+    assert "No article on these days" in said(show("/search", "?lang=en&q=قططخغ"))
+    assert "no word to look for" in said(show("/search", "?lang=en&q=-روسيا"))
+    only = show("/search", "?lang=en&q=روسيا&source=bbc.com")
+    assert {href for href in links(only) if href.startswith("/articles/")} < {
+        href for href in links(show("/search", "?lang=en&q=روسيا&order=best")) if href.startswith("/articles/")
+    } | {href for href in links(only) if href.startswith("/articles/")}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_an_article_has_its_text_its_names_and_its_quotes(show: Show, lang: str) -> None:
+    made = compose("2023-09-13", 3)
+    page = show(f"/articles/2023-09-13.{made.article['article_id']}", f"?lang={lang}")
+    (body,) = (part for part in parts(page) if getattr(part, "className", "") == "body")
+    paragraphs = ["".join(part for part in parts(line) if isinstance(part, str)) for line in body.children]
+    assert paragraphs == made.article["body"].split("\n")
+    named = [part for part in parts(body) if str(getattr(part, "className", "")).startswith("named")]
+    assert [part.children for part in named] == [row["surface"] for row in made.mentions]
+    assert all(part.href.startswith("/entities/") for part in named)
+    assert ("reported" if lang == "en" else "بمعناه") in said(page)
+    assert made.article["url"] in links(page)
+
+
+def test_an_article_that_nobody_published_is_not_found(show: Show) -> None:
+    for key in ("2023-09-13.ffffffffffffffff", "2001-01-01.ffffffffffffffff", "x", "x.y.z"):
+        assert "There is nothing at this address" in said(show(f"/articles/{key}", "?lang=en"))
+
+
+def test_hostile_text_of_an_article_is_text(show: Show) -> None:
+    page = show(ARTICLE, "?lang=en")
+    assert HOSTILE in said(page)
+    assert not [href for href in links(page) if not href.startswith(("/", "https://"))]
+
+
+def test_the_page_of_a_name_has_what_it_said(show: Show) -> None:
+    quoted = {compose(day, n).mentions[0]["entity_id"] for day in ("2023-09-13", "2023-09-14") for n in range(20)}
+    assert "Q7747" in quoted
+    page = show("/entities/Q7747", "?lang=en")
+    assert "Quotes" in said(page)
+    assert [href for href in links(page) if href.startswith("/articles/")]
+
+
+@pytest.mark.parametrize(("path", "query", "title", "direction"), [
+    ("/", "", "نظرة عامة · نشرة", "rtl"), ("/search", "?lang=en", "Search · Nashra", "ltr"),
+    ("/entities/Q7747", "?lang=en", "Vladimir Putin · Nashra", "ltr"),
+    ("/nowhere", "?lang=en", "There is nothing", "ltr"),
+])  # fmt: skip
+def test_the_browser_is_told_title_language_and_direction(
+    show: Show, storage: Storage, path: str, query: str, title: str, direction: str
+) -> None:
+    from nashra_dashboard.app import head
+    from nashra_dashboard.view import read_address
+
+    told = head(read_address(path, query, ["2023-09-13"]), show(path, query))
+    assert told["title"].startswith(title)
+    assert (told["lang"], told["dir"]) == ("ar" if direction == "rtl" else "en", direction)
+
+
+def test_where_airflow_is_known_articles_and_days_lead_there(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ARTICLE.partition(".")[2]
+    assert not [href for href in links(show(ARTICLE)) if "/nashra/" in href]
+    monkeypatch.setenv("NASHRA_AIRFLOW_URL", "https://airflow.example/base/")
+    there = "https://airflow.example/base/nashra"
+    assert f"{there}/article/2023-09-13/{article}?lang=en" in links(show(ARTICLE, "?lang=en"))
+    assert f"{there}/day/2023-09-14?lang=ar" in links(show("/quality"))
+    monkeypatch.setenv("NASHRA_AIRFLOW_URL", "javascript:alert(1)")
+    with pytest.raises(SettingsError, match=r"NASHRA_AIRFLOW_URL: .*begins with http"):
+        show(ARTICLE)

@@ -62,6 +62,7 @@ def lake(airflow: Home, tmp_path_factory: pytest.TempPathFactory) -> Storage:
     made = Storage(str(tmp_path_factory.mktemp("lake")))
     made_lake.write_day(made, BEFORE, 60)
     made_lake.write_day(made, DAY, 120, warned=True, airflow_run_id=PUBLISHED_RUN)
+    made_lake.write_stories(made, DAY, 120)
     made_lake.write_entities(made, [BEFORE, DAY])
     index_days(made)
     from nashra_ui.nights import Night

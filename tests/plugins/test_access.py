@@ -9,7 +9,7 @@ DAY = "2023-09-13"
 PATHS = [
     "/", "/days", f"/day/{DAY}", "/run?run_id=x", "/article", f"/article/{DAY}/{'0' * 16}", f"/articles/{DAY}",
     f"/removals/{DAY}", f"/entities/{DAY}", f"/quarantine/{DAY}", f"/quarantine/{DAY}/0", f"/quarantine/{DAY}/0/bytes",
-    "/quality", f"/quality/{DAY}", "/search",
+    "/quality", f"/quality/{DAY}", "/search", f"/stories/{DAY}", f"/stories/{DAY}/STORY-{'0' * 12}",
     f"/quotes/{DAY}", "/static/nashra.css", "/static/nashra.js",
 ]  # fmt: skip
 

@@ -1,8 +1,10 @@
 """From Airflow's runs to days: the tab, the calendar, the links from tasks."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +13,7 @@ import pytest
 
 from nashra.settings import CHECKOUT
 
-DAY, FAILED, MISSING = "2023-09-13", "2023-09-15", "2023-09-14"
+DAY, BEFORE, FAILED, MISSING = "2023-09-13", "2023-09-12", "2023-09-15", "2023-09-14"
 PUBLISHED_RUN, FAILED_RUN = "manual__2023-09-14T00:00:00+00:00__a", "backfill__2023-09-15T00:00:00+00:00"
 Page = Callable[..., str]
 
@@ -51,9 +53,10 @@ def test_the_calendar_shows_how_each_day_stands(page: Page) -> None:
 @pytest.mark.parametrize(
     ("row", "warned", "state", "expected", "status"),
     [
-        ({"run": "x"}, 0, None, True, "published"),
-        ({"run": "x"}, 2, "success", True, "warned"),
-        ({"run": "x"}, 0, "failed", True, "failed"),
+        ({"run": "x", "published": 9}, 0, None, True, "published"),
+        ({"run": "x", "published": 9}, 2, "success", True, "warned"),
+        ({"run": "x", "published": 9}, 0, "failed", True, "failed"),
+        ({"run": "x", "published": 0}, 0, "success", True, "emptied"),
         (None, 0, "failed", True, "failed"),
         (None, 0, "queued", True, "running"),
         (None, 0, None, True, "missing"),
@@ -146,3 +149,57 @@ def test_loading_the_plugin_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_an_emptied_and_a_forced_day_look_so(page: Page, lake: Any) -> None:
+    import pyarrow as pa
+
+    table = lake.read_table(f"runs/day={DAY}/runs.parquet")
+    (row,) = table.to_pylist()
+    day = "2022-05-05"
+    lake.write_table(
+        f"runs/day={day}/runs.parquet", pa.Table.from_pylist([row | {"published": 0, "forced": True}], table.schema)
+    )
+    try:
+        calendar = page("/days?month=2022-05")
+        assert re.search(
+            rf'class="day emptied" href="/nashra/day/{day}" title="[^"]*forced"><b>5</b><i>∅ 0 ⚑', calendar
+        )
+        for lang, emptied, forced in (
+            ("en", "without a single article", "by force"),
+            ("ar", "بلا أي مقال", "بالإجبار"),
+        ):
+            shown = page(f"/day/{day}", lang)
+            assert emptied in shown and forced in shown
+    finally:
+        lake.delete_tree(f"runs/day={day}")
+
+
+def test_a_later_failure_is_told_on_the_published_day(site: Any, page: Page) -> None:
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+    from airflow.utils.state import DagRunState
+    from airflow.utils.types import DagRunTriggeredByType, DagRunType
+
+    at = datetime(2023, 9, 20, tzinfo=UTC)
+    run = DagRun(
+        dag_id="nashra_nightly", run_id="again", run_type=DagRunType.MANUAL, state=DagRunState.FAILED, run_after=at,
+        start_date=at, partition_key=BEFORE, triggered_by=DagRunTriggeredByType.TEST,
+    )  # fmt: skip
+    with create_session() as session:
+        session.add(run)
+    try:
+        assert "A later run of this day failed" in page(f"/day/{BEFORE}")
+        assert re.search(rf'class="day failed" [^>]*title="{BEFORE}[^>]*><b>12</b><i>! 60', page("/days"))
+    finally:
+        with create_session() as session:
+            session.query(DagRun).filter(DagRun.run_id == "again").delete()
+    assert "A later run" not in page(f"/day/{DAY}")
+
+
+def test_the_calendar_jumps_by_year(site: Any, page: Page) -> None:
+    shown = page("/days?month=2023-09")
+    assert 'href="/nashra/days?month=2022-09"' in shown
+    assert 'href="/nashra/days?month=2024-09"' not in shown, "nothing is there"
+    assert 'href="/nashra/days?month=2023-09"' in page("/days?month=2022-09")
+    assert site.get("/days?month=2023-13").status_code == 400

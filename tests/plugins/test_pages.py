@@ -26,11 +26,20 @@ def hostile_id() -> str:
     return str(article_id(DAY, 0))
 
 
+def hostile_story(day: str) -> str:
+    from tests.support.made_lake import article_id
+
+    return f"STORY-{article_id('story', day, 0)[:12]}"
+
+
 def every_page(day: str = DAY) -> list[str]:
     return [
         "/days", f"/day/{day}", f"/article/{day}/{hostile_id()}", f"/articles/{day}", f"/removals/{day}",
         f"/entities/{day}", f"/quarantine/{day}", f"/quarantine/{day}/2", f"/quality/{day}", "/article",
         f"/quotes/{day}", f"/quotes/{day}?kind=direct", "/search", "/search?q=ليبيا", "/search?q=script&order=best",
+        f"/removals/{day}?rule=read_also_header", f"/articles/{day}?q=script&order=-title",
+        f"/entities/{day}?type=MISC", f"/quality/{day}?bad=true", f"/stories/{day}", f"/stories/{day}?q=script",
+        f"/stories/{day}/{hostile_story(day)}",
     ]  # fmt: skip
 
 
@@ -252,7 +261,7 @@ def test_half_a_surrogate_pair_breaks_no_page(site: Any, monkeypatch: pytest.Mon
 def test_quality_shows_what_was_observed_and_the_days_before(page: Page) -> None:
     shown = page(f"/quality/{DAY}")
     assert "0 of 894 rows" in shown
-    assert f'title="{BEFORE}"' in shown
+    assert f'title="{BEFORE} · Held"' in shown
     assert "Address of the page." in shown
 
 
@@ -327,7 +336,18 @@ def test_lines_look_at_their_own_mentions_alone() -> None:
         ('[[0, "\\t", ""], [2, "\\u200f", ""]]', "U+0009 → nothing, right-to-left mark → nothing"),
         ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "“&quot;” → “\"”, space ×2 → space"),
         ('[[0, "\\u001a", ""]]', "U+001A → nothing"),
-        ("corpus +6.1, rule +3.5: 10.5 over 2.0", "corpus +6.1, rule +3.5: 10.5 over 2.0"),
+        (
+            "corpus +6.1, rule +2.0, place +0.4, shape -1.4: 10.5 over 2.0",
+            "Goes because: other articles have it too (strongly), a rule knows its words; "
+            "Against it: it reads like a sentence; sum 10.5, limit 2.0",
+        ),
+        (
+            "certain rule +0.5, rule +0.4, shape -0.2: 0.7 over 0.5",
+            "Goes because: a rule that is certain knows it (a little); "
+            "Against it: it reads like a sentence (a little); sum 0.7, limit 0.5",
+        ),
+        ("glued on in 12 other articles of the source, of 40", "glued on in 12 of 40 other articles of this source"),
+        ("what nobody knows", "what nobody knows"),
         ("[[not ours", "[[not ours"),
     ],
 )  # fmt: skip
@@ -360,3 +380,25 @@ def test_a_search_without_an_answer_says_why(page: Page, query: str, said: str) 
 
 def test_a_day_that_is_none_is_refused(site: Any) -> None:
     assert site.get("/search?q=ليبيا&first=2023-13-01").status_code == 400
+
+
+def test_a_day_s_stories_lead_to_articles_beside_each_other_and_back(site: Any, page: Page) -> None:
+    from tests.support.made_lake import compose
+
+    shown = page(f"/stories/{DAY}")
+    assert "40 rows" in text_of(shown)
+    story = hostile_story(DAY)
+    told = page(f"/stories/{DAY}/{story}")
+    ids = [compose(DAY, n).article["article_id"] for n in range(3)]
+    assert all(f'href="/nashra/article/{DAY}/{one}"' in told for one in ids)
+    assert told.count("<section>") == 3
+    assert all(f'href="/nashra/stories/{DAY}/{story}"' in page(f"/article/{DAY}/{one}") for one in ids)
+    assert "has no stories yet" in page(f"/stories/{BEFORE}")
+    assert site.get(f"/stories/{DAY}/STORY-000000000000").status_code == 404
+
+
+def test_where_the_dashboard_is_known_pages_lead_there(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = f"/article/{DAY}/{hostile_id()}"
+    assert "Dashboard" not in page(path)
+    monkeypatch.setenv("NASHRA_DASHBOARD_URL", "https://news.example:8050/")
+    assert f'href="https://news.example:8050/articles/{DAY}.{hostile_id()}?lang=ar"' in page(path, "ar")

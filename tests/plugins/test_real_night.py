@@ -207,3 +207,22 @@ def test_quotes_of_a_real_day_lead_to_article_and_speaker(site: Site) -> None:
     assert speaker
     one = site.page(f"/quotes/{DAY}?entity={speaker[1]}")
     assert 0 < one.count('class="statement"') <= site.page(f"/quotes/{DAY}").count('class="statement"')
+
+
+def test_what_a_night_says_is_told_in_arabic(sample: Storage) -> None:
+    """Evidence, checks and what they saw, reasons and rules of real nights: no sentence is left in English."""
+    from nashra_ui.data.evidence import readable
+
+    from nashra.labels import retold, rule_name
+
+    said: set[str] = set()
+    for day in SAMPLE_DAYS:
+        removals = sample.read_table(f"removals/day={day}/removals.parquet").to_pylist()
+        said |= {readable(row["evidence"], "ar") for row in removals if not row["evidence"].startswith("[[")}
+        said |= {rule_name(row["rule"], "ar") for row in removals}
+        checks = sample.read_table(f"checks/day={day}/checks.parquet").to_pylist()
+        said |= {retold(row["expectation"], "ar") for row in checks}
+        reasons = sample.read_table(f"quarantine/day={day}/quarantine.parquet")["reason"].to_pylist()
+        said |= {retold(reason, "ar") for reason in reasons}
+    assert len(said) > 100
+    assert not [text for text in said if not re.search("[\u0621-\u064a]", text)]

@@ -13,7 +13,7 @@ DAY = "2023-09-13"
 def answers(lake: Lake) -> list[Any]:
     from tests.support.made_lake import compose
 
-    rows, total = articles.listed(lake, DAY, order="removed", limit=20, offset=0)
+    rows, total = articles.listing().rows(lake, DAY, "removed", 20, 0)
     first = rows[0]["article_id"]
     copied = {"article_id": compose(DAY, 1).article["article_id"], "duplicate_of": None}
     return [
@@ -21,8 +21,9 @@ def answers(lake: Lake) -> list[Any]:
         articles.removals(lake, DAY, first), articles.mentions(lake, DAY, first),
         articles.duplicates(lake, DAY, copied), articles.same_names(lake, DAY, first, ["Q159", "Q7747"]),
         checks.published_checks(lake, DAY), named.listed(lake, DAY, new=True), named.listed(lake, DAY, kind="LOC"),
-        quarantined.by_reason(lake, DAY), quarantined.rows(lake, DAY, "ingest", "", 10, 0),
-        removed.lines(lake, DAY, "ad_marker", "", 10, 0), rules.by_rule(lake, DAY, lake.days()),
+        named.listing(lake, DAY, kind="LOC", source="bbc.com").rows(lake, DAY, "name", 10, 0),
+        quarantined.by_reason(lake, DAY), quarantined.listing(stage="ingest").rows(lake, DAY, "", 10, 0),
+        removed.listing(rule="ad_marker").rows(lake, DAY, "-text", 10, 0), rules.by_rule(lake, DAY, lake.days()),
         sources.by_source(lake, DAY),
     ]  # fmt: skip
 

@@ -261,6 +261,28 @@ def write_day(
     write(lake, "runs", day, pa.Table.from_pylist([row], schema=schema("runs")))
 
 
+def write_stories(lake: Storage, day: str, articles: int) -> None:
+    """Stories of three articles each, of a day that is written already; the first has the hostile article."""
+    made = [compose(day, n) for n in range(articles)]
+    stories, members = [], []
+    for first in range(0, articles, 3):
+        told = [one.article for one in made[first : first + 3]]
+        story = f"STORY-{article_id('story', day, first)[:12]}"
+        on = date.fromisoformat(day)
+        stories.append({
+            "story_id": story, "title": told[0]["title"], "lead": told[0]["body"][:200], "first_day": on,
+            "last_day": on, "central_article": told[0]["article_id"], "peak_day": on, "articles": len(told),
+            "sources": len({one["source"] for one in told}), "continues": None, "countries": ["RU"],
+            "entities": list(dict.fromkeys(row["entity_id"] for row in made[first].mentions)),
+        })  # fmt: skip
+        members += [
+            {"story_id": story, "article_id": one["article_id"], "source": one["source"], "similarity": 0.9}
+            for one in told
+        ]
+    for table, rows in (("stories", stories), ("story_articles", members)):
+        write(lake, table, day, pa.Table.from_pylist(rows, schema=schema(table)).sort_by("story_id"))
+
+
 def write_entities(lake: Storage, days: list[str], extra: int = 0) -> None:
     """The entities table; the last name is new on the first day, `extra` makes more rows that nobody mentions."""
     first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])

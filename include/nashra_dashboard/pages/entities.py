@@ -8,7 +8,7 @@ from dash import dcc, html
 from nashra.text.fold import fold_line
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.pages import entity
-from nashra_dashboard.parts import card, chips, legend, name, nothing, number, other_name, table, text
+from nashra_dashboard.parts import card, chips, legend, name, nothing, number, other_name, table, text, turn
 from nashra_dashboard.view import View
 
 AT_ONCE = 40
@@ -37,14 +37,14 @@ def _list(view: View, lake: Lake) -> Any:
     found = rows[0]["found"] if rows else 0
     types = [("types_all", "")] + [(f"types_{each}", each) for each in TYPES]
     search = dmc.TextInput(
-        id={"search": "names"}, value=wanted, placeholder=view.say("search"), debounce=True, size="md",
+        id={"search": "names"}, value=wanted, placeholder=view.say("search_names"), debounce=True, size="md",
         description=view.say("search_hint"), className="search", inputWrapperOrder=["input", "description"],
     )  # fmt: skip
     choose = chips((view.say(key), view.here(type=each, page=""), each == kind) for key, each in types)
     return card(
         view.say("entities"), search, choose, _table(view, rows) if rows else nothing(view, "nothing_found"),
         *legend(view, rows),
-        _turn(view, number_of, skipped + AT_ONCE < found), note=f"{number(found)} {view.say('found')}", wide=True,
+        turn(view, number_of, skipped + AT_ONCE < found), note=f"{number(found)} {view.say('found')}", wide=True,
     )  # fmt: skip
 
 
@@ -60,9 +60,3 @@ def _table(view: View, rows: list[dict[str, Any]]) -> Any:
         for row in rows
     ]  # fmt: skip
     return table([view.say(head) for head in heads], body, numbers=(3, 4, 5))
-
-
-def _turn(view: View, at: int, more: bool) -> Any:
-    links = [dcc.Link(view.say("previous"), href=view.here(page=str(at - 1)), className="chip")] if at > 1 else []
-    links += [dcc.Link(view.say("next"), href=view.here(page=str(at + 1)), className="chip")] if more else []
-    return html.Div(links, className="chips")

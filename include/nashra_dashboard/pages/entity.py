@@ -7,7 +7,7 @@ from dash import dcc, html
 from nashra_dashboard import charts
 from nashra_dashboard.lake import Lake, Row
 from nashra_dashboard.pages.overview import labelled
-from nashra_dashboard.parts import bars, card, legend, name, nothing, number, other_name, table, text, tiles
+from nashra_dashboard.parts import bars, card, legend, name, nothing, number, other_name, statements, table, text, tiles
 from nashra_dashboard.view import View
 
 ENTITY = "SELECT * FROM known WHERE entity_id = ?"
@@ -44,9 +44,20 @@ STORIES = f"""{NAMING}, latest AS (
     WHERE a.day BETWEEN ? AND ?
     ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
 )
-SELECT a.day, a.source, a.title, a.url, left(a.body, 220) AS opening
+SELECT a.day, a.article_id, a.source, a.title, a.url, left(a.body, 220) AS opening
 FROM latest JOIN articles AS a ON a.day = latest.day AND a.article_id = latest.article_id
 ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id
+"""
+
+
+QUOTES = """
+WITH latest AS (
+    SELECT day, article_id, n, text, kind FROM quotes WHERE entity_id = ? AND day BETWEEN ? AND ?
+    ORDER BY day DESC, article_id, n LIMIT 12
+)
+SELECT q.day, q.article_id, q.text, q.kind, a.title, a.source
+FROM latest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
+ORDER BY q.day DESC, q.article_id, q.n
 """
 
 
@@ -60,7 +71,8 @@ def page(view: View, lake: Lake) -> list[Any]:
     met = labelled(view, lake.ask(TOGETHER, *asked))
     others = [other for other in met if other["key"] != view.key]
     where = [place for place in met if place["latitude"] is not None]
-    return [
+    quotes = lake.ask(QUOTES, view.key, *view.days)
+    parts = [
         _head(view, row),
         tiles([
             (say("articles"), number(sum(day["articles"] for day in days))),
@@ -77,6 +89,7 @@ def page(view: View, lake: Lake) -> list[Any]:
              note=f"{say('map_note')}. {say('map_zoom')}", wide=True),
         card(say("stories"), _stories(view, lake.ask(STORIES, *asked)), wide=True),
     ]  # fmt: skip
+    return [*parts, card(say("quotes"), statements(view, quotes, of_one=True), wide=True)] if quotes else parts
 
 
 def _head(view: View, row: Row) -> Any:
@@ -113,8 +126,15 @@ def _stories(view: View, rows: list[Row]) -> Any:
 
 
 def _story(view: View, row: Row) -> Any:
-    """Title and opening; only web addresses become links."""
+    """Title, which opens the article, its address at the source and its opening; only web addresses become links."""
     title = text(row["title"] or view.say("no_title"), "rtl" if row["title"] else "auto")
     linked = str(row["url"] or "").startswith(("https://", "http://"))
-    head = html.A(title, href=row["url"], target="_blank", rel="noreferrer noopener") if linked else title
-    return html.Div([html.Div(head), html.Div(row["opening"] + "…", className="opening", dir="rtl")])
+    own = dcc.Link(title, href=view.to("articles", f"{row['day']}.{row['article_id']}"))
+    away = html.A(view.say("at_the_source"), href=row["url"], target="_blank", rel="noreferrer noopener")
+    head: list[Any] = [own, " · ", away] if linked else [own]
+    return html.Div(
+        [
+            html.Div(head),
+            html.Div(row["opening"] + "…", className="opening", dir="rtl"),
+        ]
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import html
 
+from nashra.addresses import read_addresses
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
 from nashra_dashboard.view import View
@@ -58,13 +59,24 @@ def _funnel(view: View, lake: Lake) -> Any:
     heads = ("day", "landed", "published", "duplicates", "quarantined", "removed_lines", "mentions")
     body = [
         [
-            text(row["day"], "ltr"), number(row["landed"]), number(row["published"]), number(row["duplicates"]),
+            _day(view, str(row["day"])), number(row["landed"]), number(row["published"]), number(row["duplicates"]),
             html.Span([number(row["quarantined"]), html.Small(f" ({share(row['quarantined_share'])})")], dir="ltr"),
             number(row["removed_lines"]), number(row["mentions"]),
         ]
         for row in lake.ask(FUNNEL, *view.days)
     ]  # fmt: skip
     return table([view.say(head) for head in heads], body, numbers=range(1, 7))
+
+
+def _day(view: View, day: str) -> Any:
+    """The day, which opens its report inside Airflow where that is known."""
+    airflow = read_addresses().airflow_url
+    address = f"{airflow}/nashra/day/{day}?lang={view.lang}"
+    return (
+        html.A(text(day, "ltr"), href=address, target="_blank", rel="noreferrer noopener")
+        if airflow
+        else text(day, "ltr")
+    )
 
 
 def _failed(view: View, lake: Lake) -> Any:

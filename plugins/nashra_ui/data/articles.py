@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nashra_ui.data.listing import Listing, narrowed
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake, Rows
 
@@ -9,6 +10,10 @@ NEIGHBOURS = 8
 # a time without a zone (it is UTC): fetching one with a zone needs a package more
 MOMENT = "make_timestamp(epoch_us(published_at)) AS published_at"
 KEPT = "article_id, title, source, removed_lines, raw_chars, body_chars, duplicate_of"
+ORDERS = {
+    "id": "article_id", "title": "title", "source": "source", "removals": "removed_lines DESC",
+    "removed": "removed_share DESC",
+}  # fmt: skip
 
 
 def article(lake: Lake, day: str, article_id: str) -> dict[str, Any] | None:
@@ -63,31 +68,18 @@ def by_ids(lake: Lake, day: str, ids: list[str]) -> Rows:
     return lake.sql(query, day, ["articles"], [ids]) if ids else []
 
 
-def listed(
-    lake: Lake,
-    day: str,
-    *,
-    source: str = "",
-    words: str = "",
-    entity: str = "",
-    order: str = "",
-    limit: int,
-    offset: int,
-) -> tuple[Rows, int]:
-    """A page of the day's articles, and how many there are in all. `order`: "removed" for the most removed first."""
-    where, values = ["true"], []
-    for given, condition in (
+def listing(*, source: str = "", words: str = "", entity: str = "") -> Listing:
+    """The day's articles: of a source, with words in the title, that name an entity."""
+    where, values = narrowed(
         (source, "source = ?"),
         (words, "contains(title, ?)"),
         (entity, "article_id IN (SELECT article_id FROM {mentions} WHERE entity_id = ?)"),
-    ):
-        if given:
-            where.append(condition)
-            values.append(given)
-    tables = ["articles", "mentions"] if entity else ["articles"]
-    chosen = f"FROM {{articles}} WHERE {' AND '.join(where)}"
-    total = lake.sql(f"SELECT count(*) AS n {chosen}", day, tables, values)
-    by = "1 - body_chars / greatest(raw_chars, 1) DESC, article_id" if order == "removed" else "article_id"
-    ids = lake.sql(f"SELECT article_id {chosen} ORDER BY {by} LIMIT ? OFFSET ?", day, tables, [*values, limit, offset])
-    rows = {row["article_id"]: row for row in by_ids(lake, day, [row["article_id"] for row in ids])}
-    return [rows[row["article_id"]] for row in ids], int(total[0]["n"]) if total else 0
+    )
+    # by a pattern: columns that were added later are missing from an older day
+    select = (
+        "SELECT COLUMNS('^(article_id|source|url|title|published_on|section|country|raw_chars|body_chars|"
+        "removed_lines|duplicate_of)$'), 1 - body_chars / greatest(raw_chars, 1) AS removed_share "
+        f"FROM {{articles}}{where}"
+    )
+    tables = ("articles", "mentions") if entity else ("articles",)
+    return Listing(tables, select, ORDERS, "article_id", values)

@@ -13,7 +13,8 @@ BUSY = ("queued", "running", "restarting")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the calendar. `status`: published, warned, failed, running, missing, or none (nothing is expected)."""
+    """A day of the calendar. `status`: published, warned, emptied (published without an article), failed, running,
+    missing, or none (nothing is expected)."""
 
     day: str
     status: str
@@ -22,6 +23,10 @@ class Day:
     warnings: int
     night: Night | None  # the newest run of Airflow
     row: dict[str, Any] | None
+
+    @property
+    def forced(self) -> bool:
+        return bool(self.row and self.row.get("forced"))
 
 
 def months_until(month: str, count: int) -> list[str]:
@@ -51,6 +56,8 @@ def status_of(row: dict[str, Any] | None, warned: int, night: Night | None, expe
         return "running"
     if night and night.state == "failed":
         return "failed"
+    if row and not row["published"]:
+        return "emptied"
     if row:
         return "warned" if warned else "published"
     return "missing" if expected else "none"

@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nashra.night.register import CHECKED
+from nashra_ui.data.listing import Listing, narrowed
 from nashra_ui.lake import Lake
 
+ORDERS = {
+    "grade": "success", "stage": "stage", "expectation": "expectation", "unexpected": "unexpected_count DESC",
+}  # fmt: skip
+SEVERITIES = ("critical", "warning", "info")
 GRADES = ("failed", "warned", "noted", "held")
 
 
@@ -56,6 +61,35 @@ def by_stage(results: list[dict[str, Any]]) -> list[StageChecks]:
 
 def published_checks(lake: Lake, day: str) -> list[dict[str, Any]]:
     return lake.remembered("checks", day, "all", lambda: lake.sql("SELECT * FROM {checks}", day, ["checks"]))
+
+
+def listing(*, stage: str = "", severity: str = "", bad: bool = False) -> Listing:
+    """The published day's results, those that did not hold first."""
+    where, values = narrowed((stage, "stage = ?"), (severity, "severity = ?"), ("false" if bad else "", "success = ?"))
+    select = f"SELECT stage, expectation, severity, success, observed, unexpected_count FROM {{checks}}{where}"
+    first = "list_position(['critical', 'warning', 'info'], severity), stage, expectation"
+    return Listing(("checks",), select, ORDERS, first, values)
+
+
+def chosen(
+    results: list[dict[str, Any]], *, stage: str = "", severity: str = "", bad: bool = False, order: str = ""
+) -> list[dict[str, Any]]:
+    """The same of results from anywhere, each with its grade and meaning."""
+    rows = [
+        row | {"grade": grade(row), "meaning": meaning(row["expectation"])}
+        for row in results
+        if stage in ("", row["stage"]) and severity in ("", row["severity"]) and not (bad and row["success"])
+    ]
+    rows.sort(key=lambda r: (GRADES.index(r["grade"]), CHECKED.index(r["stage"]), r["expectation"]))
+    column = order.removeprefix("-")
+    if column in ("stage", "expectation"):
+        keys = {"stage": lambda r: CHECKED.index(r["stage"]), "expectation": lambda r: r["expectation"]}
+        rows.sort(key=keys[column], reverse=order.startswith("-"))
+    elif column == "unexpected":
+        rows.sort(key=lambda r: r["unexpected_count"] or 0, reverse=not order.startswith("-"))
+    elif order == "-grade":
+        rows.reverse()
+    return rows
 
 
 def warnings(lake: Lake, day: str) -> int:

@@ -1,27 +1,66 @@
-"""A removal's evidence as an editor reads it."""
+"""A removal's evidence as a reader understands it, in Arabic and English."""
 
+import re
 import unicodedata
 from collections import Counter
 
 from nashra.cleaning.ledger.repair import read_edits
+from nashra.labels import read_labels, retold
+
+_WEIGHED = re.compile(
+    r"(?P<parts>[a-z ]+ [+-]\d+\.\d(?:, [a-z ]+ [+-]\d+\.\d)*): (?P<sum>-?\d+\.\d) over (?P<limit>-?\d+\.\d)"
+)
+MUCH, LITTLE = 3.0, 1.0  # log odds from which a piece of evidence is strong, and below which it is weak
 
 
-def readable(evidence: str) -> str:
-    """Weights as they are; the edits of a repair as what became what, and how often."""
+def readable(evidence: str, lang: str = "en") -> str:
+    """Weights as reasons for and against; the edits of a repair as what became what, and how often; a sentence in the
+    reader's language; anything else as it is."""
+    if match := _WEIGHED.fullmatch(evidence):
+        return _weighed(match, lang)
     if not evidence.startswith("[["):
-        return evidence
+        return retold(evidence, lang)
     try:
         edits = read_edits(evidence)
     except (ValueError, TypeError):  # not ours
         return evidence
-    told = Counter((_called(old), _called(new)) for _, old, new in edits)
-    return ", ".join(f"{old} → {new}" + (f" ×{times}" if times > 1 else "") for (old, new), times in told.items())
+    told = Counter((_called(old, lang), _called(new, lang)) for _, old, new in edits)
+    arrow = "←" if lang == "ar" else "→"
+    return ", ".join(f"{old} {arrow} {new}" + (f" ×{times}" if times > 1 else "") for (old, new), times in told.items())
 
 
-def _called(text: str) -> str:
+def _weighed(match: re.Match[str], lang: str) -> str:
+    speaks: list[str] = []
+    against: list[str] = []
+    parts = [part.rpartition(" ") for part in match["parts"].split(", ")]
+    known = {name: float(figure) for name, _, figure in parts}
+    if "certain rule" in known:  # says more than that some rule knows it
+        known.pop("rule", None)
+    if any(weight >= LITTLE for weight in known.values()):  # then what weighs little decided nothing
+        known = {name: weight for name, weight in known.items() if abs(weight) >= LITTLE}
+    for name, weight in known.items():
+        said = _say(f"evidence_{name}" if weight > 0 else f"against_{name}", lang)
+        if abs(weight) >= MUCH:
+            said += f" ({_say('evidence_much', lang)})"
+        elif abs(weight) < LITTLE:
+            said += f" ({_say('evidence_little', lang)})"
+        (speaks if weight > 0 else against).append(said)
+    comma, stop = ("، ", "؛ ") if lang == "ar" else (", ", "; ")
+    sentences = [f"{_say('evidence_for', lang)}: {comma.join(speaks)}"] if speaks else []
+    sentences += [f"{_say('evidence_against', lang)}: {comma.join(reversed(against))}"] if against else []
+    total = f"{_say('evidence_sum', lang)} {match['sum']}{comma}{_say('evidence_limit', lang)} {match['limit']}"
+    return stop.join([*sentences, total])
+
+
+def _say(key: str, lang: str) -> str:
+    found = read_labels("airflow").get(key)
+    return getattr(found, lang) if found else key.partition("_")[2]
+
+
+def _called(text: str, lang: str) -> str:
     """What can be seen as it is, what can't by its name."""
     if not text:
-        return "nothing"
+        return _say("nothing_instead", lang)
     if text.isprintable() and " " not in text:
         return f"“{text}”"
     return " + ".join(

@@ -1,6 +1,11 @@
 """Entities of a day: the most named, and those that no day before had."""
 
+from nashra_ui.data.listing import Listing, narrowed
 from nashra_ui.lake import Lake, Rows
+
+ORDERS = {
+    "mentions": "mentions DESC", "articles": "articles DESC", "name": "name_ar", "type": "type", "country": "country",
+}  # fmt: skip
 
 # mentions and articles of each entity on the day, with the names that the entities table gives them
 _DAY = (
@@ -74,3 +79,42 @@ def entity_called(lake: Lake, wanted: str) -> dict[str, object] | None:
     )
     found = lake.sql(query, None, ["entities"], [wanted] * 4)
     return with_names(lake, found)[0] if found else None
+
+
+def listing(lake: Lake, day: str, *, new: bool = False, kind: str = "", source: str = "", country: str = "") -> Listing:
+    """The day's entities with their names: only those first seen on it, of a type, in a source's articles, of a
+    country. Before the entities are rebuilt for the first time, names are spellings."""
+    inside, own = narrowed((source, "article_id IN (SELECT article_id FROM {articles} WHERE source = ?)"))
+    there = lake.version("entities", None) is not None
+    where, values = narrowed(
+        (kind, "type = ?"), (country, "country = ?"), (day if new else "", "first_day = CAST(? AS DATE)")
+    )
+    counted = (
+        "SELECT entity_id, min(type) AS type, count(*) AS mentions, count(DISTINCT article_id) AS articles, "
+        f"min(surface) AS surface FROM {{mentions}}{inside} GROUP BY entity_id"
+    )
+    known = (
+        "SELECT COLUMNS('^(entity_id|name_ar|name_en|name_en_from|country|first_day)$') FROM {entities}"
+        if there
+        else "SELECT DISTINCT entity_id, NULL AS name_ar, NULL AS name_en, NULL AS country, NULL::DATE AS first_day "
+        "FROM {mentions}"
+    )
+    select = f"SELECT * FROM ({counted}) AS counted LEFT JOIN ({known}) AS known USING (entity_id){where}"
+    tables = ("mentions", *(["entities"] if there else []), *(["articles"] if source else []))
+    return Listing(tables, select, ORDERS, "entity_id", own + values)
+
+
+def countries(lake: Lake, day: str) -> dict[str, int]:
+    """Countries of the day's entities, with how many: those of the most come first."""
+    if lake.version("entities", None) is None:
+        return {}
+    query = (
+        "SELECT country, count(*) AS n FROM {entities} WHERE country IS NOT NULL AND entity_id IN "
+        "(SELECT unnest(?::VARCHAR[])) GROUP BY country ORDER BY n DESC, country"
+    )
+
+    def ask() -> dict[str, int]:
+        rows = lake.sql(query, None, ["entities"], [list(day_entities(lake, day))])
+        return {str(row["country"]): int(row["n"]) for row in rows}
+
+    return lake.remembered("entities", None, f"countries {day} {lake.version('mentions', day)}", ask)

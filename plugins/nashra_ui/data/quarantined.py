@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+from nashra_ui.data.listing import Listing, narrowed
 from nashra_ui.lake import Lake, Rows
 
 BAD = "\ufffd"
 BINARY_SHARE = 0.1
 HEX_BYTES = 1024
+ORDERS = {"row": "file_row", "reason": "reason", "file": "landing_file", "bytes": "bytes DESC"}
 CODE = "split_part(reason, ':', 1)"
 
 
@@ -20,22 +22,14 @@ def by_reason(lake: Lake, day: str) -> Rows:
     return lake.remembered("quarantine", day, "reasons", lambda: lake.sql(query, day, ["quarantine"]))
 
 
-def rows(lake: Lake, day: str, stage: str, code: str, limit: int, offset: int) -> Rows:
+def listing(*, stage: str = "", code: str = "") -> Listing:
     """Rows in the table's own order, each with its number in the file and the beginning of its record."""
-    where, values = _where(stage, code)
-    query = (
-        "SELECT file_row, stage, reason, expectation, landing_file, record[:400] AS record, "
-        "octet_length(record) AS bytes "
-        "FROM (SELECT *, row_number() OVER () - 1 AS file_row FROM {quarantine}) "
-        f"{where} ORDER BY file_row LIMIT ? OFFSET ?"
+    where, values = narrowed((stage, "stage = ?"), (code, f"{CODE} = ?"))
+    select = (
+        "SELECT file_row, stage, reason, expectation, landing_file, octet_length(record) AS bytes, "
+        "record[:400] AS record FROM (SELECT *, row_number() OVER () - 1 AS file_row FROM {quarantine})"
     )
-    return lake.sql(query, day, ["quarantine"], [*values, limit, offset])
-
-
-def total(lake: Lake, day: str, stage: str, code: str) -> int:
-    where, values = _where(stage, code)
-    found = lake.sql(f"SELECT count(*) AS n FROM {{quarantine}} {where}", day, ["quarantine"], values)
-    return int(found[0]["n"]) if found else 0
+    return Listing(("quarantine",), select + where, ORDERS, "file_row", values)
 
 
 def record(lake: Lake, day: str, row: int) -> dict[str, Any] | None:
@@ -71,8 +65,3 @@ def as_fields(text: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):  # such as a thousand brackets
         return None
     return found if isinstance(found, dict) and found else None
-
-
-def _where(stage: str, code: str) -> tuple[str, list[str]]:
-    parts = [(f"{column} = ?", value) for column, value in (("stage", stage), (CODE, code)) if value]
-    return ("WHERE " + " AND ".join(p for p, _ in parts) if parts else ""), [v for _, v in parts]

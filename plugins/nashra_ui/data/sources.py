@@ -12,3 +12,8 @@ def by_source(lake: Lake, day: str) -> Rows:
         "FROM {articles} GROUP BY source ORDER BY articles DESC, source"
     )
     return lake.remembered("articles", day, "sources", lambda: lake.sql(query, day, ["articles"]))
+
+
+def names(lake: Lake, day: str) -> list[str]:
+    """The day's sources, those of the most articles first."""
+    return [str(row["source"]) for row in by_source(lake, day)]

@@ -5,11 +5,11 @@ import re
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from nashra_ui.data import articles, quarantined, quoted
+from nashra_ui.data import articles, quarantined, quoted, removed, storied
 from nashra_ui.data.raw_text import kept_lines, scraped_lines
 from nashra_ui.data.spans import Spans
 from nashra_ui.lake import Lake, Rows
-from nashra_ui.page import language, render, valid_day
+from nashra_ui.page import label, language, render, valid_day
 
 router = APIRouter()
 ID = re.compile(r"[0-9a-f]{16}")
@@ -21,7 +21,9 @@ def find(request: Request, id: str = "") -> Response:
     base = request.scope.get("root_path", "")
     wanted = id.strip().lower()
     if not wanted:
-        return render(request, "find.html", title="article", active="article", wanted="", missed=False)
+        return render(
+            request, "find.html", title=label("article", language(request)), active="article", wanted="", missed=False
+        )
     lake = Lake()
     if ID.fullmatch(wanted):
         if day := articles.find_day(lake, wanted):
@@ -29,7 +31,15 @@ def find(request: Request, id: str = "") -> Response:
         for day in reversed(lake.days()):
             if (row := quarantined.find_article(lake, day, wanted)) is not None:
                 return RedirectResponse(f"{base}/quarantine/{day}/{row}?lang={language(request)}", 303)
-    return render(request, "find.html", 404, title="article", active="article", wanted=id[:100], missed=True)
+    return render(
+        request,
+        "find.html",
+        404,
+        title=label("article", language(request)),
+        active="article",
+        wanted=id[:100],
+        missed=True,
+    )
 
 
 @router.get("/article/{day}/{article_id}")
@@ -52,7 +62,8 @@ def article(request: Request, day: str, article_id: str) -> HTMLResponse:
     return render(
         request, "article.html", title=row["title"] or article_id, active="article", day=day, row=row, lines=lines,
         quotes=quoted.of_article(lake, day, article_id), placed=scraped is not None, removals=removals,
-        mentions=mentions, named=named,
+        mentions=mentions, named=named, story=storied.of_article(lake, day, article_id),
+        alike=removed.alike(lake, day, [r["text"] for r in removals]),
         duplicates=articles.duplicates(lake, day, row), run=lake.run_row(day),
         near=articles.same_names(lake, day, article_id, [e["entity_id"] for e in named[:12]]),
         removed_share=1 - row["body_chars"] / max(row["raw_chars"], 1),

@@ -1,28 +1,23 @@
 """A day's articles, by source, by a word of the title, or by an entity."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 
-from nashra_ui.data import articles
+from nashra_ui.data import articles, sources
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake
-from nashra_ui.page import pager, render, rows_before, valid_day
+from nashra_ui.listed import Asked, list_page
+from nashra_ui.page import valid_day
 
 router = APIRouter()
 SIZE = 50
 
 
 @router.get("/articles/{day}")
-def listing(
-    request: Request, day: str, page: int = 1, source: str = "", q: str = "", entity: str = "", order: str = ""
-) -> HTMLResponse:
+def listing(request: Request, day: str, asked: Asked, source: str = "", q: str = "", entity: str = "") -> Response:
     lake, day = Lake(), valid_day(day)
-    offset = rows_before(page, SIZE)
-    rows, total = articles.listed(
-        lake, day, source=source, words=q, entity=entity, order=order, limit=SIZE, offset=offset
-    )
-    name = with_names(lake, [{"entity_id": entity}])[0] if entity else None
-    return render(
-        request, "articles.html", title=day, active="report", day=day, rows=rows, pages=pager(page, SIZE, total),
-        source=source, q=q, entity=entity, order=order, name=name,
+    return list_page(
+        request, "articles", day, articles.listing(source=source, words=q, entity=entity), asked, SIZE,
+        {"source": source, "q": q, "entity": entity}, sources=sources.names(lake, day),
+        name=with_names(lake, [{"entity_id": entity}])[0] if entity else None,
     )  # fmt: skip

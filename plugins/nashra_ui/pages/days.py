@@ -13,12 +13,12 @@ from nashra_ui.charts import trend_chart
 from nashra_ui.data import calendar
 from nashra_ui.lake import Lake
 from nashra_ui.nights import due_days, newest_night, nights_between
-from nashra_ui.page import language, render
+from nashra_ui.page import Malformed, language, render
 
 router = APIRouter()
 MONTHS = 3
 FAR_DAYS = 31
-STATUSES = ("published", "warned", "failed", "running", "missing")
+STATUSES = ("published", "warned", "emptied", "failed", "running", "missing")
 TRENDS = (("volume", ",.0f"), ("removals", ",.1f"), ("quarantine", ".2~%"), ("entities", ",.1f"))
 
 
@@ -39,15 +39,20 @@ def days(request: Request, month: str = "") -> HTMLResponse:
     # a run soon after the last landing is today's news; one much later only says that nobody feeds this landing
     far = beyond and newest > (date.fromisoformat(data) + timedelta(days=FAR_DAYS)).isoformat()
     default = data if far else newest
-    shown = month if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month) else default[:7]
+    if month and not re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month):
+        raise Malformed("month", month, ["YYYY-MM"])
+    shown = month or default[:7]
     months = calendar.months_until(shown, MONTHS)
     dates = [day for name in months for day in calendar.days_of(name)]
     known = calendar.read_days(lake, dates, set(landed), nights_between(dates[0], dates[-1]), due_days())
     by_month = {name: calendar.weeks([d for d in known if d.day.startswith(name)]) for name in months}
     points = calendar.trend(known)
+    after_year = _years(shown, 1)
     return render(
         request, "days.html", title="Nashra", active="days", months=by_month, known=known,
-        before=calendar.months_until(months[0], 2)[0], beyond=beyond, published=published, shown=shown,
+        before=calendar.months_until(months[0], 2)[0],
+        year_before=_years(shown, -1), year_after=after_year if after_year <= newest[:7] else None,
+        beyond=beyond, published=published, shown=shown,
         after=_next(shown) if shown < newest[:7] else None, to_run=calendar.to_run(known),
         figures={status: sum(d.status == status for d in known) for status in STATUSES},
         charts={f: Markup(trend_chart(points, f, language(request), form)) for f, form in TRENDS} if points else {},  # noqa: S704  # it escapes
@@ -56,6 +61,10 @@ def days(request: Request, month: str = "") -> HTMLResponse:
 
 def _today() -> str:
     return datetime.now(ZoneInfo(load_settings().night.timezone)).date().isoformat()
+
+
+def _years(month: str, count: int) -> str:
+    return f"{int(month[:4]) + count:04d}{month[4:]}"
 
 
 def _next(month: str) -> str:

@@ -3,9 +3,11 @@
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from nashra.night.register import CHECKED
 from nashra_ui.data import quarantined
-from nashra_ui.lake import Lake
-from nashra_ui.page import pager, render, rows_before, valid_day
+from nashra_ui.lake import Lake, Rows
+from nashra_ui.listed import Asked, list_page, one_of
+from nashra_ui.page import render, valid_day
 
 router = APIRouter()
 SIZE = 25
@@ -13,16 +15,16 @@ MOST_ROWS = 1 << 31  # of a table
 
 
 @router.get("/quarantine/{day}")
-def listing(request: Request, day: str, page: int = 1, stage: str = "", code: str = "") -> HTMLResponse:
+def listing(request: Request, day: str, asked: Asked, stage: str = "", code: str = "") -> Response:
     lake, day = Lake(), valid_day(day)
-    total = quarantined.total(lake, day, stage, code)
-    rows = quarantined.rows(lake, day, stage, code, SIZE, rows_before(page, SIZE))
-    for row in rows:
-        row["text"] = quarantined.as_text(row["record"])
-    return render(
-        request, "quarantine.html", title=day, active="report", day=day, rows=rows, pages=pager(page, SIZE, total),
-        stage=stage, code=code, reasons=quarantined.by_reason(lake, day),
+    return list_page(
+        request, "quarantine", day, quarantined.listing(stage=one_of("stage", stage, CHECKED), code=code), asked, SIZE,
+        {"stage": stage, "code": code}, reasons=quarantined.by_reason(lake, day), dress=_with_text,
     )  # fmt: skip
+
+
+def _with_text(_: Lake, rows: Rows) -> Rows:
+    return [row | {"text": quarantined.as_text(row["record"])} for row in rows]
 
 
 @router.get("/quarantine/{day}/{row}")

@@ -56,6 +56,7 @@ def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], nigh
     at = days.index(day)
     return render(
         request, "report.html", title=day, active="report", day=day, row=row, night=night,
+        failed_after=_failed_after(day, row),
         earlier=days[at - 1] if at else None, later=days[at + 1] if at + 1 < len(days) else None,
         funnel=counts.funnel(row), seconds=_chart(counts.stage_seconds(row), lang),
         total_seconds=sum(value for _, value in counts.stage_seconds(row)),
@@ -63,6 +64,12 @@ def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], nigh
         sources=sources.by_source(lake, day), reasons=quarantined.by_reason(lake, day),
         most=most, entities=entities, new=new, fresh=fresh, first=at == 0, shown_rules=SHOWN_RULES, listed=LISTED,
     )  # fmt: skip
+
+
+def _failed_after(day: str, row: dict[str, Any]) -> Night | None:
+    """The day's newest run when it failed, and so isn't the one that published it."""
+    night = next(iter(nights_between(day, day).get(day, [])), None)
+    return night if night and night.state == "failed" and night.run_id != row["airflow_run_id"] else None
 
 
 def _unpublished_run(request: Request, lake: Lake, day: str, night: Night, row: dict[str, Any] | None) -> HTMLResponse:

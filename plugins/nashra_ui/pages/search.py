@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from nashra_ui.data.named import entity_called
 from nashra_ui.lake import Lake
-from nashra_ui.page import pager, render, rows_before
+from nashra_ui.listed import Look, one_of
+from nashra_ui.page import Malformed, label, language, pager, render, rows_before
 
 router = APIRouter()
 SIZE, FURTHEST = 20, 5000  # articles of a page; and of those that answer best, how many are looked through
@@ -23,6 +24,8 @@ def search(
     from nashra.search.question import NothingAsked, Question
 
     lake = Lake()
+    one_of("order", order, ["best"])
+    days = _day("first", first), _day("last", last)
     entity = entity_called(lake, name.strip()) if name.strip() else None
     told, found, pages = "", None, pager(1, SIZE, 0)
     if name.strip() and entity is None:
@@ -34,8 +37,11 @@ def search(
         names = (str(entity["entity_id"]),) if entity else ()
         sources = (source.strip(),) if source.strip() else ()
         try:
-            question = Question(q[:500], _day(first), _day(last), sources, names, by_words=order == "best")
+            question = Question(q[:500], *days, sources, names, by_words=order == "best")
             found = find(lake.storage, question, SIZE, offset)
+            if found.total and not found.hits:  # behind the last page
+                offset = (found.total - 1) // SIZE * SIZE
+                found = find(lake.storage, question, SIZE, offset)
         except NothingAsked:
             told = "nothing_asked"
         except NoIndex:
@@ -43,17 +49,20 @@ def search(
         else:
             most = min(found.total, FURTHEST) if order == "best" else found.total
             pages = pager(offset // SIZE + 1, SIZE, most)
+    path = request.scope.get("root_path", "").rstrip("/") + "/search"
+    args = {"q": q, "first": first, "last": last, "source": source, "name": name}
+    title = label("search", language(request))
     return render(
-        request, "search.html", title="search", active="search", q=q, first=first, last=last, source=source, name=name,
-        order=order, entity=entity, told=told, found=found, pages=pages,
+        request, "search.html", title=title, active="search", q=q, first=first, last=last, source=source, name=name,
+        order=order, entity=entity, told=told, found=found, look=Look(path, args, order, pages, page, ""),
         days=list(found.days.items())[:DAYS_SHOWN][::-1] if found else [],
     )  # fmt: skip
 
 
-def _day(text: str) -> date | None:
+def _day(name: str, text: str) -> date | None:
     if not text.strip():
         return None
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise HTTPException(400, "malformed") from None
+        raise Malformed(name, text) from None

@@ -12,13 +12,22 @@
   look();
   addEventListener("storage", look);
 
-  // Airflow speaks Arabic to its reader: so do we, until they choose otherwise here
+  // We speak the language that Airflow speaks to its reader, until they choose otherwise here
   const chosen = document.cookie.includes("nashra_lang=") || new URLSearchParams(location.search).has("lang");
-  if (!chosen && (stored("i18nextLng") || "").startsWith("ar") && document.documentElement.lang !== "ar") {
+  const airflows = stored("i18nextLng") ? (stored("i18nextLng").startsWith("ar") ? "ar" : "en") : "";
+  if (!chosen && airflows && document.documentElement.lang !== airflows) {
     const there = new URL(location.href);
-    there.searchParams.set("lang", "ar");
+    there.searchParams.set("lang", airflows);
     location.replace(there);
   }
+
+  // On a narrow screen a row is a card, and its cells name themselves.
+  addEventListener("DOMContentLoaded", () => {
+    for (const table of document.querySelectorAll(".wide table")) {
+      const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.replace(/[▴▾]/, "").trim());
+      for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, at) => { cell.dataset.head = heads[at] ?? ""; });
+    }
+  });
 
   // The frame may not navigate its parent, but a link in the parent's own document may.
   const frame = () => { try { return parent !== window && parent.document ? parent : null; } catch { return null; } };
