@@ -102,6 +102,8 @@ class Titles:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
         rules, _, _ = _rules()
+        if kept and self.letters[kept[0]] > rules.section_letters * 3 // 2:
+            return 0  # most articles begin with their headline
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             before = kept[:above]
             words, letters = rules.section_words, rules.section_letters
