@@ -102,22 +102,18 @@ class Titles:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
         rules, _, _ = _rules()
-        if kept and self.letters[kept[0]] > rules.section_letters * 3 // 2:
-            return 0  # most articles begin with their headline
+        words, letters = rules.section_words, rules.section_letters
+        most_words = most_letters = 0
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
-            before = kept[:above]
-            words, letters = rules.section_words, rules.section_letters
-            if above > 1:
+            last = kept[above - 1]
+            if above == 2:
                 words, letters = words + rules.of_several, letters * 3 // 2
-            if self.lines.raw(before[-1]).rstrip().endswith(_ENDS):
-                return 0
-            if any(self.letters[line] > letters or self._count(line) > words for line in before):
-                if self.letters[before[-1]] > letters * 3 // 2:
-                    return 0
-                continue
-            if self._leads(kept[above:]):
+            if self.letters[last] > letters * 3 // 2 or self.lines.raw(last).rstrip().endswith(_ENDS):
+                return 0  # most articles begin with their headline
+            most_words, most_letters = max(most_words, self._count(last)), max(most_letters, self.letters[last])
+            if most_letters <= letters and most_words <= words and self._leads(kept[above:]):
                 story = self._story(kept[above + 1 :]) | self.words(kept[above])
-                return 0 if any(self._telling(line) & story for line in before) else above
+                return 0 if any(self._telling(line) & story for line in kept[:above]) else above
         return 0
 
     def _is_menu(self, line: int) -> bool:
@@ -190,16 +186,17 @@ class Titles:
         """
         again: list[int] = []
         own: set[int] = set()
+        letters, headline, hashed = self.letters, self.headline, self.hash
         for line in kept[: LOOK + 1]:
             if line == title:
                 continue
-            if self.letters[line] > LONGEST:
+            if letters[line] > LONGEST:
                 break
-            if not self.headline[line]:
+            if not headline[line]:
                 continue
-            if self.hash[line] == self.hash[title]:
+            if hashed[line] == hashed[title]:
                 again.append(line)
-            elif line > title and self.letters[line] >= 15:
+            elif line > title and letters[line] >= 15:
                 own = own or self.words(title)
                 other = self.words(line)
                 if len(own) >= 4 and len(own & other) >= ALIKE * len(own | other):

@@ -161,7 +161,7 @@ class Lines:
     @cached_property
     def odd(self) -> I64:
         """(n,) characters that may need repair."""
-        return _odd(self.codes, self.classes, self.start)
+        return _odd(self)
 
     @cached_property
     def stem(self) -> U64:
@@ -302,12 +302,18 @@ def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, 
     return article[full], line_no[full], start[full], end[full]
 
 
-def _odd(codes: ch.U32, classes: ch.U8, start: I64) -> I64:
+def _odd(lines: Lines) -> I64:
     """For each line the characters that repair may have to look at."""
-    space, comma = classes == ch.SPACE, classes == ch.COMMA
-    odd = (classes == ch.HIDDEN) | (codes == ord("&")) | (space & (codes != ord(" ")))
-    odd[1:] |= (space[1:] & space[:-1]) | (comma[1:] & comma[:-1])
-    return _in_lines(np.flatnonzero(odd), start)
+    codes, classes = lines.codes, lines.classes
+    space = classes == ch.SPACE
+    odd_space = space & (codes != ord(" "))
+    odd_space[1:] |= space[1:] & space[:-1]
+    marks = lines.marks
+    kind = classes.take(marks)
+    odd_mark = (kind == ch.HIDDEN) | (codes.take(marks) == ord("&"))
+    comma = kind == ch.COMMA
+    odd_mark[1:] |= comma[1:] & comma[:-1] & (marks[1:] == marks[:-1] + 1)
+    return _in_lines(np.flatnonzero(odd_space), lines.start) + _in_lines(marks[odd_mark], lines.start)
 
 
 def _in_lines(places: I64, start: I64) -> I64:
