@@ -21,6 +21,7 @@ TELLING = 3  # letters of a word that tells what a line is about
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
 _BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
+_BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `_BARS` finds is of one of them
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
@@ -77,12 +78,14 @@ class Titles:
         self.headline: list[bool] = (
             fits & ~sentence & (lines.tail != ch.COMMA) & (lines.tail != ch.COLON)
         ).tolist()  # whether a line may be a title: short, and not a sentence with its full stop
+        bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
+        self._bars = bars  # characters that a menu's entries may have between them
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
         if len(kept) < 2 or not self.headline[kept[0]] or self._is_menu(kept[0]):
             return None
-        longest = max(self.letters[line] for line in kept[1:])
+        longest = max(map(self.letters.__getitem__, kept[1:]))
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
 
     def find(self, kept: list[int]) -> Headline | None:
@@ -117,7 +120,8 @@ class Titles:
         return 0
 
     def _is_menu(self, line: int) -> bool:
-        return len(_BARS.findall(self.lines.raw(line))) >= _rules()[0].menu_bars
+        least = _rules()[0].menu_bars
+        return self._bars[line] >= least and len(_BARS.findall(self.lines.raw(line))) >= least
 
     def _is_kicker(self, kept: list[int]) -> bool:
         rules, starts, _ = _rules()
