@@ -29,7 +29,8 @@ def sketches(lines: Lines, articles: int) -> U32:
     for number in range(SKETCH):
         np.multiply(pair, _A[number], out=values)
         values += _B[number]
-        result[full, number] = np.minimum.reduceat(values, starts) >> np.uint64(32)  # the least has the least upper half
+        # The least of them has the least upper half.
+        result[full, number] = np.minimum.reduceat(values, starts) >> np.uint64(32)
     return result
 
 
