@@ -110,6 +110,16 @@ $(VENV)/bi/.has: pyproject.toml .ci/lock.txt .ci/install.py
 dashboard: $(HAS)dashboard ## open the dashboard on the lake; without one, on the sample's three days
 	@$(BIN)/python -m nashra_dashboard
 
+site: $(HAS)airflow+lab $(VENV)/site/bin/zensical ## make a site of README and docs: site/html/index.html
+	@$(BIN)/python -m nashra_lab.pages.site site/pages
+	@cp .ci/site.yaml site/mkdocs.yml
+	@$(VENV)/site/bin/zensical build --strict --config-file site/mkdocs.yml
+
+$(VENV)/site/bin/zensical: pyproject.toml .ci/lock.txt .ci/install.py
+	@$(PYTHON) -m venv $(VENV)/site
+	@$(VENV)/site/bin/python .ci/install.py --alone site
+	@touch $@
+
 lock: ## resolve the lists of pyproject.toml anew: .ci/lock.txt and requirements.txt (ARGS="--upgrade NAME")
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python .ci/install.py --alone lock
@@ -117,8 +127,8 @@ lock: ## resolve the lists of pyproject.toml anew: .ci/lock.txt and requirements
 
 clean: ## remove the lake and the Airflow home of this checkout (asks nothing; the landing stays)
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
-	@rm -rf lake .airflow
+	@rm -rf lake .airflow site
 
-.PHONY: help install camel lab s3 pages run up down test coverage test-minimal test-faults test-bi reliability dashboard eval \
+.PHONY: help install camel lab s3 pages run up down test coverage site test-minimal test-faults test-bi reliability dashboard eval \
   lock clean
 .NOTPARALLEL:

@@ -15,7 +15,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 PROJECT = CHECKOUT / "pyproject.toml"
 LOCK = CHECKOUT / ".ci" / "lock.txt"
 REQUIREMENTS = CHECKOUT / "requirements.txt"
-APART = ("celery", "bi", "faults", "build", "lock")
+APART = ("celery", "bi", "faults", "site", "build", "lock")
 """Extras that requirements.txt leaves out: they serve other machines, other engines, or installing itself."""
 UNHASHED = ("torch",)  # see install.py
 LOCK_HEAD = """\

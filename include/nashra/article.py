@@ -83,7 +83,7 @@ class Cleaned:
     title_in_text: bool = False  # whether the title is a line of Article.text
     # White space before the text and after each line that stays; empty when that is none and a line end after each.
     gaps: list[str] = field(default_factory=list)
-    other_story_at: int | None = None  # code points into the body: a headline on another topic than what stands above
+    other_story_at: int | None = None  # code points into the body, where another story begins
 
 
 @dataclass(slots=True)

@@ -137,7 +137,7 @@ def test_a_reader_in_another_process_neither_locks_nor_loses_the_database(bi_lak
 
 def test_a_lake_on_s3_or_elsewhere_gets_the_script_for_its_address(bi_lake: Storage) -> None:
     text = script("s3://news/lake", present_tables(bi_lake))
-    tables = set(load_dictionary().published)
+    tables = set(load_dictionary().published) - {"stories", "story_articles"}  # made after publishing, not in this lake
     assert set(re.findall(r"read_parquet\('s3://news/lake/(\w+)/", text)) == tables
     assert text.count("read_parquet(") == len(tables)
 

@@ -9,7 +9,7 @@ from nashra.settings import CHECKOUT, INCLUDE, load_settings
 
 def test_every_dag_imports_and_tells_the_operator_what_to_do(bag: Any) -> None:
     assert bag.import_errors == {}
-    assert set(bag.dags) >= {"nashra_nightly", "nashra_entities"}
+    assert set(bag.dags) >= {"nashra_nightly", "nashra_entities", "nashra_stories"}
     for dag in bag.dags.values():
         assert "nashra" in dag.tags
         assert len(dag.doc_md) > 300
@@ -40,7 +40,8 @@ def test_the_night_is_keyed_by_the_editorial_day(bag: Any) -> None:
 def test_each_published_table_is_an_asset_that_only_publishing_touches(bag: Any) -> None:
     dag = bag.dags["nashra_nightly"]
     assert [a.name for a in dag.get_task("publish").outlets] == [
-        "nashra.articles", "nashra.removals", "nashra.mentions", "nashra.quarantine", "nashra.checks", "nashra.runs",
+        "nashra.articles", "nashra.removals", "nashra.mentions", "nashra.quotes", "nashra.quarantine", "nashra.checks",
+        "nashra.runs",
     ]  # fmt: skip
     assert not any(task.outlets for task in dag.tasks if task.task_id != "publish")
 
@@ -48,7 +49,7 @@ def test_each_published_table_is_an_asset_that_only_publishing_touches(bag: Any)
 def test_parsing_a_dag_file_imports_nothing_heavy() -> None:
     code = (
         "import runpy, sys; sys.path[:0] = ['dags', 'include']\n"
-        "for name in ('nashra_nightly', 'nashra_entities'): runpy.run_path(f'dags/{name}.py')\n"
+        "for name in ('nashra_nightly', 'nashra_entities', 'nashra_stories'): runpy.run_path(f'dags/{name}.py')\n"
         "heavy = {'pandas', 'pyarrow', 'numpy', 'great_expectations', 'torch', 'onnxruntime', 'duckdb'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -192,10 +192,13 @@ def test_a_share_of_rows_may_fail_where_the_dictionary_says_so(tmp_path: Path, s
     assert report.quarantined == 0
 
 
-@pytest.mark.parametrize(("left", "stops"), [(4, False), (5, True)])
-def test_markers_in_many_bodies_stop_the_run(tmp_path: Path, left: int, stops: bool) -> None:
-    """At most a fifth may have one: in more, cleaning has stopped working. None goes to quarantine for it."""
-    run = night(tmp_path, 20)
+@pytest.mark.parametrize(
+    ("of", "left", "stops"), [(40, 8, False), (40, 9, True), (8, 2, False), (8, 5, False), (8, 6, True), (3, 3, True)]
+)
+def test_markers_in_many_bodies_stop_the_run(tmp_path: Path, of: int, left: int, stops: bool) -> None:
+    """At most a fifth may have one, or a few of a small night: in more, cleaning has stopped working. None goes to
+    quarantine for it."""
+    run = night(tmp_path, of)
 
     def with_markers(rows: Rows) -> Rows:
         return [

@@ -16,6 +16,7 @@ from nashra.search.index import index_days, index_path, made_of
 from nashra.search.question import NothingAsked, Question
 from nashra.search.words import indexed
 from nashra.settings import load_settings
+from nashra.tables.dictionary.dictionary import PUBLISHED
 
 FIRST, SECOND = "2024-05-01", "2024-05-02"
 ARTICLES = {
@@ -159,7 +160,7 @@ def test_a_day_that_changes_is_indexed_again_and_one_that_goes_is_gone(lake: Sto
     assert made_of(index_path(copy, SECOND)) is None
     assert find(copy, Question("طبرق")).days == {FIRST: 1}
     assert index_days(copy) == 1
-    for table in ("runs", "articles", "mentions", "removals", "quarantine", "checks"):
+    for table in PUBLISHED:
         copy.delete_tree(f"{table}/day={SECOND}")
     index_days(copy)
     assert find(copy, Question("طبرق")).days == {FIRST: 1}

@@ -45,7 +45,8 @@ def test_every_long_stage_says_how_far_it_is_and_gets_to_its_end(tmp_path: Path)
     told = {what for what, *_ in heard.ends}
     assert told == {
         "reading", "going through", "comparing articles", "reading the days before", "counting lines",
-        "looking for names", "merging articles", "merging removals", "merging mentions", "merging quarantine",
+        "looking for names", "looking for quotes", "merging articles", "merging quotes",
+        "merging removals", "merging mentions", "merging quarantine",
     }  # fmt: skip
     assert [(what, done, of) for what, _, done, of in heard.ends if of is not None and done != pytest.approx(of)] == []
     sizes = {what: of for what, _, _, of in heard.ends}

@@ -34,6 +34,7 @@ SCHEMA = pa.schema(
         ("name_en_from", pa.string()),
     ]
 )
+RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
 _MARKS = " ،.«»\"'()[]_ـ"
 _PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
@@ -154,9 +155,12 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
 def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str:
     """The commonest spelling among those with the most words that aren't rare: «علي حسن» before «حسن».
 
+    Of what is no person, a longer one must be nearly as common: a recogniser goes on too long now and then.
+
     Without what isn't the name: a title, a clitic, the loss of its article («جيش» of «للجيش»), marks at its ends.
     """
-    enough = [(surface, count) for surface, count in spellings if 10 * count >= spellings[0][1]]
+    share = RARE if kind == "PERS" else NEARLY
+    enough = [(surface, count) for surface, count in spellings if share * count >= spellings[0][1]]
     words = max(surface.count(" ") for surface, _ in enough)
     found = next(surface for surface, _ in enough if surface.count(" ") == words)
     if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):

@@ -49,6 +49,7 @@ DATA = (
         "rules/boilerplate/*.yaml", "nashra.cleaning.rules.rule_files", "rules_of", folder=True,
         aside=("*/matches", "*/leaves", "*/added"),
     ),
+    DataFiles("rules/name_heads.yaml", "nashra.entities.recognise.settle.heads", "read_heads"),
     DataFiles("rules/not_names.yaml", f"{LINK}.span.junk", "read_not_names"),
     DataFiles("rules/titles.yaml", f"{LINK}.span.trim", "read_titles"),
     DataFiles("rules/linking.yaml", f"{LINK}.limits", "read_limits"),
@@ -59,6 +60,8 @@ DATA = (
         aside=(
             "tables/entities",  # made of the days' tables
             "tables/sources",
+            "tables/stories",
+            "tables/story_articles",
             "tables/*/columns/*/example",
             "tables/*/columns/*/expectations/*/meaning",
             "tables/*/measures/*/meaning",

@@ -6,7 +6,7 @@ from nashra.lake import Storage
 from nashra.night.funnel import print_funnel
 from nashra.night.options import parse_options
 from nashra.night.run.in_process import run_day
-from nashra.night.stages import rebuild_entities
+from nashra.night.stages import rebuild_entities, rebuild_stories
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
 
@@ -33,5 +33,6 @@ def run_command(
         run_day(options, settings)
         if not dry_run:
             rebuild_entities(settings)
+            rebuild_stories(settings)
     if not dry_run and not quiet:
         print_funnel(Storage(settings.lake), [day])

@@ -214,3 +214,29 @@ def _rebuild_entities(settings: Settings) -> Counts:
     refresh_views(lake)
     index_published(lake)
     return counts
+
+
+def rebuild_stories(settings: Settings) -> Counts:
+    """The tables of stories anew, of the days whose articles, or those that they can reach, have changed."""
+    return told(partial(_rebuild_stories, settings), stage="stories")
+
+
+def _rebuild_stories(settings: Settings) -> Counts:
+    from nashra.quality.gate import check_stories
+    from nashra.stories.rebuild import Rebuild
+    from nashra.tables.publish import alone, publish_beside
+    from nashra.tables.read.views import refresh_views
+
+    lake = Storage(settings.lake)
+    counts = {"days": 0, "stories": 0}
+    with alone(lake, "stories"):
+        rebuild = Rebuild(lake)
+        for day in rebuild.stale():
+            rows = rebuild.make(day)
+            check_stories(lake, day, rows)
+            publish_beside(lake, day, rows)
+            rebuild.note([day])
+            counts["days"] += 1
+            counts["stories"] += rows["stories"].num_rows
+    refresh_views(lake)
+    return counts

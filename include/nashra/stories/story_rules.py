@@ -28,6 +28,18 @@ class Candidates(Strict):
     terms: int = Field(ge=1)
     shared: int = Field(ge=1)
     most: int = Field(ge=2)
+    looked_at: int = Field(ge=1)
+
+
+class Window(Strict):
+    """The days over which an event is one story."""
+
+    days: int = Field(ge=1, le=14)
+    affair_days: int = Field(ge=1, le=60)
+    shown: int = Field(ge=1)
+    affair: float = Field(gt=0, lt=1)
+    lead: int = Field(ge=1)
+    entities: int = Field(ge=1)
 
 
 class StoryRules(Strict):
@@ -38,6 +50,7 @@ class StoryRules(Strict):
     letters: int = Field(ge=1)
     words: WordRules
     candidates: Candidates
+    window: Window
     pairs_looked_at: int = Field(ge=1)
 
 

@@ -12,7 +12,8 @@ fail when it is replaced in between, and then must be asked again; `open_lake` i
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pyarrow as pa
@@ -55,6 +56,30 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED, allow: Callable[[], Non
 def publish_entities(lake: Storage, make: Callable[[], pa.Table]) -> str:
     """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
     return publish_over_days(lake, "entities", "mentions", make)
+
+
+def alone(lake: Storage, what: str) -> AbstractContextManager[object]:
+    """Held by whoever makes again what is made of the published days: nobody else does meanwhile."""
+    return publishing_lock(lake, what)
+
+
+def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Publishes tables of a day that are made of its published ones; returns what became of each."""
+    done, moves = {}, []
+    folder = f"_staging/beside-{day}-{uuid.uuid4().hex}"
+    with publishing_lock(lake, f"beside={day}") as lock:
+        try:
+            for table, some in rows.items():
+                source = f"{folder}/{table}.parquet"
+                with lake.writing(source) as file, GroupWriter(file, table) as writer:
+                    writer.add(conform(some, table))
+                done[table] = _change(lake, source, partition_path(table, day))
+                if done[table] != "same":
+                    moves.append((source, partition_path(table, day)))
+            _place(lake, moves, lock)
+        finally:
+            lake.delete_tree(folder)
+    return done
 
 
 def publish_over_days(lake: Storage, table: str, days_of: str, make: Callable[[], pa.Table]) -> str:

@@ -33,15 +33,16 @@ class Known(NamedTuple):
 def country_of(title: str | None, body: str, mentions: Sequence[Mention], home: str | None, known: Known) -> Found:
     """The country that most evidence speaks for. `home` is where the paper writes from."""
     rules = read_topic_rules().country
-    weights = rules.weights.model_dump()
+    weights = rules.weights
+    of_kind = {"place": weights.place, "body": weights.body, "person": weights.person, "adjective": weights.adjective}
     sums: defaultdict[str, float] = defaultdict(float)
     evidence, first = _evidence(title or "", body, mentions, known)
     for (kind, country), times in sorted(evidence.items()):
-        sums[country] += weights[kind] * math.log1p(times)
+        sums[country] += of_kind[kind] * math.log1p(times)
     if first:
-        sums[first] += weights["first"]
+        sums[first] += weights.first
     if home:
-        sums[home] += weights["home_named" if home in sums else "home_beside" if sums else "home"]
+        sums[home] += weights.home_named if home in sums else weights.home_beside if sums else weights.home
     for acting, other in rules.acts_in.items():
         if other in sums and acting != home:
             sums[acting] *= rules.acts_in_share

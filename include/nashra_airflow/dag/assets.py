@@ -8,4 +8,6 @@ BY_DAY = {
     for name in ("articles", "removals", "mentions", "quotes", "quarantine", "checks", "runs")
 }
 ENTITIES = Asset(name="nashra.entities", uri="nashra://lake/entities", group="nashra")
+STORIES = Asset(name="nashra.stories", uri="nashra://lake/stories", group="nashra")
+STORY_ARTICLES = Asset(name="nashra.story_articles", uri="nashra://lake/story_articles", group="nashra")
 SOURCES = Asset(name="nashra.sources", uri="nashra://lake/sources", group="nashra")

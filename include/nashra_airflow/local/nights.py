@@ -13,7 +13,10 @@ from nashra_airflow.local.api import ENDED, Api
 from nashra_airflow.local.environment import Home
 from nashra_airflow.local.processes import AirflowError, migrate, running, start, stop, wait_ready
 
-NIGHTLY, ENTITIES = "nashra_nightly", "nashra_entities"
+NIGHTLY = "nashra_nightly"
+ENTITIES, STORIES = "nashra_entities", "nashra_stories"
+REBUILDS = {ENTITIES: "entities", STORIES: "stories"}
+"""The DAGs that run when a day has been published, each with what it makes again."""
 # nothing of ours defers, so no triggerer is needed
 SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor")
 PARSE_SECONDS = 60
@@ -52,19 +55,19 @@ def _bring_up(home: Home) -> None:
     start(home, SERVICES)
     wait_ready(home, SERVICES)
     api, until = Api(home), time.monotonic() + PARSE_SECONDS
-    while not (api.has_dag(NIGHTLY) and api.has_dag(ENTITIES)):
+    while not all(map(api.has_dag, (NIGHTLY, *REBUILDS))):
         if errors := api.import_errors():
             raise AirflowError("a DAG file does not import:\n" + "\n".join(errors))
         if time.monotonic() > until:
             raise AirflowError(f"the DAGs were not parsed in {PARSE_SECONDS} s; see {home.logs / 'dag-processor.log'}")
         time.sleep(0.5)
-    for dag_id in (NIGHTLY, ENTITIES):
+    for dag_id in (NIGHTLY, *REBUILDS):
         api.unpause(dag_id)
     click.echo(f"Airflow is up at {home.url}")
 
 
 def _run_days(api: Api, days: list[str]) -> None:
-    before = {run["dag_run_id"] for run in api.runs(ENTITIES)}
+    before = {run["dag_run_id"] for dag_id in REBUILDS for run in api.runs(dag_id)}
     runs = {api.trigger(NIGHTLY, partition_key=day): day for day in days}
     shown: set[tuple[str, str, int]] = set()
     waiting = dict(runs)
@@ -78,7 +81,9 @@ def _run_days(api: Api, days: list[str]) -> None:
                 del waiting[run_id]
                 if state == "failed":
                     _explain(api, run_id, day)
-    _await_entities(api, before, set(runs.values()))
+    for dag_id, made in REBUILDS.items():
+        _await(api, dag_id, before, set(runs.values()))
+        click.echo(f"{made:<12}rebuilt from the published days")
 
 
 def _show(day: str, task: dict[str, Any], shown: set[tuple[str, str, int]]) -> None:
@@ -101,17 +106,16 @@ def _explain(api: Api, run_id: str, day: str) -> None:
     raise AirflowError(f"{day}: the run failed")
 
 
-def _await_entities(api: Api, before: set[str], days: set[str]) -> None:
-    """Waits for the entity DAG to have run once for each published day."""
+def _await(api: Api, dag_id: str, before: set[str], days: set[str]) -> None:
+    """Waits for a DAG of REBUILDS to have run once for each published day."""
     until = time.monotonic() + 120
     while time.monotonic() < until:
         ended = {
             run["partition_key"]
-            for run in api.runs(ENTITIES)
+            for run in api.runs(dag_id)
             if run["dag_run_id"] not in before and run["state"] in ENDED
         }
         if days <= ended:
-            click.echo("entities    rebuilt from every published day")
             return
         time.sleep(1)
-    raise AirflowError(f"{ENTITIES} did not run for {', '.join(sorted(days))}")
+    raise AirflowError(f"{dag_id} did not run for {', '.join(sorted(days))}")

@@ -35,9 +35,10 @@ def f1(right: int, wrong: int, missed: int) -> float:
 
 def score(one: Labelled, cleaned: Cleaned) -> Scored:
     """One article's counts."""
-    gone = {r.line_no for r in cleaned.removals if r.takes_its_line and r.rule not in ("title-field", "title-lines")}
+    removals = [removal for removal in cleaned.removals if removal.rule not in ("title-field", "title-lines")]
+    gone = {removal.line_no for removal in removals if removal.takes_its_line}
     cut: dict[int, int] = {}
-    for removal in cleaned.removals:
+    for removal in removals:
         if removal.line_no not in gone and removal.category != REPAIR:
             cut[removal.line_no] = cut.get(removal.line_no, 0) + len(removal.text.strip())
     right = wrong = missed = kept = lost = 0

@@ -20,11 +20,14 @@ def test_a_story_behind_a_header_is_gone_as_a_whole() -> None:
     assert found.other_story_at is None
 
 
-@pytest.mark.parametrize("byline", ["كتب: سالم العامري", "12 أغسطس 2023"])
+@pytest.mark.parametrize(
+    "byline", ["كتب: سالم العامري", "12 أغسطس 2023", "هدى الراشد (الميناء القديم)", "النخيل- بلدية الميناء:"]
+)
 def test_its_byline_or_date_does_not_hide_it(byline: str) -> None:
     found = clean(TITLE, *BODY, HEADLINE, byline, OTHER_P1, OTHER_P2)
     assert found.other_story_at is not None
-    assert found.body[found.other_story_at :].split("\n") == [HEADLINE, OTHER_P1, OTHER_P2]
+    told = [line for line in found.body[found.other_story_at :].split("\n") if line != byline]
+    assert told == [HEADLINE, OTHER_P1, OTHER_P2]
 
 
 @pytest.mark.parametrize(
@@ -33,4 +36,54 @@ def test_its_byline_or_date_does_not_hide_it(byline: str) -> None:
 def test_a_subhead_on_the_same_topic_is_no_story(subhead: str) -> None:
     found = clean(TITLE, P1, P2, P3, subhead, P4, P5)
     assert found.body.split("\n") == [P1, P2, P3, subhead, P4, P5]
+    assert found.other_story_at is None
+
+
+PLACE = "الدوحة - رويترز: "
+
+
+def test_a_dateline_begins_another_story() -> None:
+    found = clean(TITLE, *BODY, PLACE + OTHER_P1, OTHER_P2)
+    assert found.other_story_at is not None
+    assert found.body[found.other_story_at :].split("\n") == [PLACE + OTHER_P1, OTHER_P2]
+
+
+def test_a_dateline_of_a_story_s_second_part_does_not() -> None:
+    found = clean(TITLE, P1, P2, P3, PLACE + P4, P5)
+    assert found.other_story_at is None
+
+
+def test_what_stands_behind_the_end_mark_goes_or_is_another_story() -> None:
+    found = clean(TITLE, *BODY, "انتهى", OTHER_P1, OTHER_P2)
+    body = found.body.split("\n")
+    assert body[: len(BODY)] == list(BODY)
+    if len(body) > len(BODY):
+        assert found.other_story_at is not None
+        assert found.body[found.other_story_at :].split("\n") == [OTHER_P1, OTHER_P2]
+
+
+def test_a_story_in_the_middle_of_another_is_whole_and_flagged() -> None:
+    other = (HEADLINE, OTHER_P1, OTHER_P2)
+    found = clean(TITLE, P1, P2, P3, *other, P4, P5)
+    assert found.body.split("\n") == [P1, P2, P3, *other, P4, P5]
+    assert found.other_story_at is not None
+    assert found.body[found.other_story_at :].startswith(HEADLINE)
+
+
+def test_several_stories_are_flagged_from_the_first_on() -> None:
+    second = (
+        "جامعة النخيل تمنح مخترع الروبوت الزراعي درعها السنوي",
+        "منحت جامعة النخيل درعها السنوي لطالب هندسة صمم روبوتا يلقح أزهار المانجو ليلا، ويعمل بألواح شمسية صغيرة خفيفة "
+        "يطويها الطالب في حقيبة ظهره حين ينتهي من الدرس.",
+    )
+    found = clean(TITLE, *BODY, HEADLINE, OTHER_P1, OTHER_P2, *second)
+    assert found.other_story_at is not None
+    assert found.body[found.other_story_at :].split("\n") == [HEADLINE, OTHER_P1, OTHER_P2, *second]
+
+
+@pytest.mark.parametrize(
+    "question", ["ماذا عن المزارعين الذين غادروا الوادي قبل أعوام؟", "وقد شاركت النساء في العمل أيضا"]
+)
+def test_a_question_or_a_sentence_begins_no_story(question: str) -> None:
+    found = clean(TITLE, *BODY, question, OTHER_P1, OTHER_P2)
     assert found.other_story_at is None

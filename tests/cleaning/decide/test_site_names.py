@@ -60,7 +60,13 @@ def test_what_belongs_to_a_headline_stays(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "buttons", ["* email* facebook* twitter* linkedin", "فيسبوك | تويتر | واتساب | ", "Share Facebook X "]
+    "buttons",
+    [
+        "* email* facebook* twitter* linkedin",
+        "فيسبوك | تويتر | واتساب | ",
+        "Share Facebook X ",
+        "شارك من خلال تويتر فيسبوك جوجل بلس اكتب رأيك ",
+    ],
 )
 def test_buttons_glued_to_a_paragraph(buttons: str) -> None:
     _, body, cuts = clean(TITLE, buttons + BODY)

@@ -67,7 +67,7 @@ LOC جورجيا|LOC-georgia|a name of several
 LOC ولاية جورجيا|LOC-georgia-us-state|alias places.tsv
 LOC واشنطن|LOC-washington|a name of several
 LOC الكونغو|-|a name of several
-ORG آبل|ORG-apple|alias companies.tsv
+ORG آبل|ORG-apple|a name of several
 ORG بابل|-|-
 ORG لجيش السوري|-|-
 ORG للجيش السوري|ORG-army-sy|institution of a state
@@ -107,7 +107,7 @@ ORG حزب العمال الكردستاني|ORG-pkk|alias organisations.tsv
 MISC دينار|MISC-dinar|a name of several
 MISC دينار كويتي|MISC-kuwaiti-dinar|alias misc.tsv
 MISC ريال|MISC-rial|a name of several
-MISC دولار|MISC-us-dollar|alias misc.tsv
+MISC دولار|MISC-us-dollar|a name of several
 MISC يورو|MISC-euro|alias misc.tsv
 """
 CASES = [(line.split(" ", 1)[0], *line.split(" ", 1)[1].split("|")) for line in EXPLAINED.strip().splitlines()]

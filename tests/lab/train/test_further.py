@@ -50,11 +50,11 @@ def test_clitics_stay_on_their_token_and_optional_names_are_open() -> None:
     assert news.documents == [7]
 
 
-def test_a_third_of_the_articles_is_set_aside_whole() -> None:
+def test_a_ninth_of_the_articles_is_set_aside_whole() -> None:
     articles = [f"{number} مقال" for number in range(600)]
     lines = [Line(article, number, TEXT, ()) for article in articles for number in range(2)]
     learned_from, judges = divided(lines)
-    assert 0.27 < len(judges.sentences) / (len(judges.sentences) + len(learned_from.sentences)) < 0.39
+    assert 0.07 < len(judges.sentences) / (len(judges.sentences) + len(learned_from.sentences)) < 0.16
     assert not set(judges.documents) & set(learned_from.documents)
     assert [article for article in articles if aside(article)] == [article for article in articles if aside(article)]
 
@@ -75,8 +75,10 @@ def test_the_loss_leaves_open_tokens_to_every_label() -> None:
 def test_what_goes_on_from_a_model_is_that_model() -> None:
     start = Start.read(EMBEDDED / "model.npz")
     trainer = start.trainer(Fit(), 2)
-    arrays = pack(alone(trainer, 1), chain_of(trainer.chains[1]), start.vocabulary, start.hints)
-    assert all(np.array_equal(arrays[name], start.arrays[name]) for name in arrays)
+    for task, convention in enumerate(CONVENTIONS):
+        arrays = pack(alone(trainer, task), chain_of(trainer.chains[task]), start.vocabulary, start.hints)
+        shipped = {name: start.arrays.get(f"{convention}.{name}", start.arrays[name]) for name in arrays}
+        assert all(np.array_equal(arrays[name], shipped[name]) for name in arrays)
 
 
 def test_what_a_task_is_told_goes_into_what_ships() -> None:
@@ -138,7 +140,8 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     rows = "".join(f"# JA-{number}\n1\t{span.start}-{span.end}:LOC\n" for number in range(9))
     (labels / "jawhara.tsv").write_text(rows, encoding="utf-8")
     (labels / "ntrex.tsv").write_text(f"# ntrex\n0\t{span.start}-{span.end}:LOC?\n", encoding="utf-8")
-    (labels / "own.txt").write_text("## 1 ليبيا\nوصل [PERS سالم الورفلي] إلى [LOC سرت].\n" * 3, encoding="utf-8")
+    own = "".join(f"## {number} ليبيا\nوصل [PERS سالم الورفلي] إلى [LOC سرت].\n" for number in range(20))
+    (labels / "own.txt").write_text(own, encoding="utf-8")
     articles = [(f"JA-{number}", ["عنوان", TEXT]) for number in range(9)]
     digests = {"jawhara.tsv": joined.digest(articles), "ntrex.tsv": joined.digest([("ntrex", [TEXT])])}
     monkeypatch.setattr(joined, "DIGESTS", digests)
@@ -213,6 +216,11 @@ def test_the_command_ships_a_model_that_works(texts: dict[str, Path], tmp_path: 
     assert not other & {"vectors", "pieces", "words", "hint_words"}
     (tags,), (others,) = (EmbeddedRecognizer(out, name).tag([TEXT.split()]) for name in CONVENTIONS)
     assert [tag.score for tag in tags] != [tag.score for tag in others]
+    again = [*options, f"--start={out / 'model.npz'}", "--again", "--epochs=1", f"--out={tmp_path / 'again'}"]
+    told = CliRunner().invoke(command.main, again, catch_exceptions=False)
+    assert told.exit_code == 0, told.output
+    (once_more,) = EmbeddedRecognizer(tmp_path / "again").tag([TEXT.split()])
+    assert [tag.score for tag in once_more] != [tag.score for tag in tags]
     (mentions,) = EmbeddedRecognizer(out).mentions([TEXT])
     assert all(0 < mention.score <= 1 for mention in mentions)
     assert (out / "model.npz").read_bytes() != (EMBEDDED / "model.npz").read_bytes()

@@ -45,6 +45,7 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/stories.yaml": ("ending", ("candidates/terms", "many"), "words/gram"),
     "rules/weighing.yaml": ("thresholds/inside/till", ("certain", "much"), "second_story/begins"),
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),
+    "rules/name_heads.yaml": ("outsides", ("bodies", 7), "inside"),
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),
     "rules/titles.yaml": ("title", ("titles/royal", 7), "offices"),
     "rules/linking.yaml": ("places/fame", ("places/famous", "many"), "persons"),

@@ -130,6 +130,7 @@ def changed(kind: DataFiles, name: str) -> tuple[str, str]:
         "rules/stories.yaml": ("shared: 2", "shared: 3"),
         "rules/weighing.yaml": ("again: 3.5", "again: 3.6"),
         "rules/pages.yaml": ("paragraph_chars: 50", "paragraph_chars: 51"),
+        "rules/name_heads.yaml": ("bodies: [شرطة,", "bodies: ["),
         "rules/not_names.yaml": ("[http,", "["),
         "rules/titles.yaml": ("offices: [وزير,", "offices: ["),
         "rules/linking.yaml": ("famous: 250000", "famous: 260000"),

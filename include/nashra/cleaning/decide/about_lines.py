@@ -10,10 +10,12 @@ import numpy as np
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.metadata_lines import whole_line
+from nashra.landing.facts.metadata_words import metadata_words
 
 HEAD, TAIL = 8, 3  # lines from either end that are looked at
 LONGEST = 90  # letters
 TITLE = 6  # words from which a first line without a number is a title
+CLOCK = "clock"  # a weekday and a time, without a date
 BODY = 120  # letters from which a line is body: captions and datelines stand above it
 
 
@@ -34,7 +36,10 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
         folded = lines.fold(line)
         if may_be_title and not _DIGIT.search(folded):
             continue
-        if kind := _kind(folded, in_head, first_line):
+        kind = _kind(folded, in_head, first_line)
+        if kind == CLOCK:  # between the lines of a timetable it is the news
+            kind = "date" if in_head or left[line] == 0 else None
+        if kind:
             found[line] = kind
     return found
 
@@ -43,7 +48,15 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
 _DIGIT = re.compile(f"[{''.join(character for character in map(chr, range(ch.SIZE)) if character.isdigit())}]")
 
 
+def names_its_writer(folded: str) -> bool:
+    """Whether a folded line of an article's middle is a byline or a dateline and nothing else."""
+    return 0 < len(folded) <= LONGEST and _kind(folded, False, False) in ("byline", "dateline")
+
+
 @lru_cache(maxsize=1 << 16)
 def _kind(folded: str, in_head: bool, first: bool) -> str | None:
     verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)
-    return verdict.kind if verdict is not None and verdict.whole else None
+    if verdict is None or not verdict.whole:
+        return None
+    timed = verdict.kind == "date" and verdict.moment is None and metadata_words().weekday.match(folded)
+    return CLOCK if timed else verdict.kind

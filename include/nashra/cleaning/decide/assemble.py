@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
+from nashra.cleaning.decide.other_story import Block
 from nashra.cleaning.decide.titles import Headline, Titles
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.ledger.account import REPAIR
@@ -80,7 +81,7 @@ class Assembler:
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body
         begin = self.begin[number]
         if at is not None:
-            gone |= dict.fromkeys(self.titles.repetitions(at, kept), _TITLE)
+            gone |= dict.fromkeys(self.titles.repetitions(at, kept, verdicts.verse), _TITLE)
             if title:
                 gone[at] = Reason("title-field", "title", "the record's title")
             else:
@@ -92,7 +93,8 @@ class Assembler:
             gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
         shown += self._body(cleaned, [line for line in kept if line not in gone and line != at], begin)
         cleaned.gaps = self._gaps(number, every, shown)
-        if verdicts.others and (others := verdicts.others.intersection(every)):
+        others = [block for block in self.verdicts.others if every.start <= block.start < every.stop]
+        if others:
             cleaned.other_story_at = _begin(cleaned, shown, min(others))
         for line, reason in gone.items():
             removals.append(self._whole(line, begin, reason))
@@ -230,13 +232,11 @@ class Assembler:
         return mended
 
 
-def _begin(cleaned: Cleaned, shown: list[int], line: int) -> int | None:
-    """Where a line of the text begins in the body; None at its very beginning, or when the line is not in it."""
+def _begin(cleaned: Cleaned, shown: list[int], block: Block) -> int | None:
+    """Where another story begins in the body; None at its very beginning, or when no line of it is there."""
     in_body = shown[cleaned.title_in_text :]
-    if line not in in_body[1:]:
-        return None
-    before = cleaned.body.split("\n")[: in_body.index(line)]
-    return len("\n".join(before)) + 1
+    at = next((place for place, line in enumerate(in_body) if block.start <= line < block.end), 0)
+    return len("\n".join(cleaned.body.split("\n")[:at])) + 1 if at else None
 
 
 def _in_text(edits: list[Mended], start: int) -> list[Edit]:

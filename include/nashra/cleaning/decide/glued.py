@@ -46,6 +46,8 @@ class SiteName(Strict):
 
 class Buttons(Strict):
     least: int = Field(ge=2)
+    before: Words
+    behind: Words
     names: Words
 
 

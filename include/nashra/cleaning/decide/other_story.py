@@ -1,47 +1,93 @@
-"""Whole other stories on a page: a headline, a paragraph that says what it says, and nothing of what stood above.
+"""Whole other stories on a page: what begins anew below a story, and has hardly a word of it.
 
-Such a story goes as a whole or stays as a whole: parts of it would be neither news nor clean. One that stays is
-flagged. A round-up of several stories looks the same and is honest; so nothing goes for this reason alone.
+A headline with a paragraph below it, a dateline, a paragraph behind the end mark: there another story may begin. It
+is one when its words are others than those above. Such a story goes as a whole or stays as a whole: parts of it would
+be neither news nor clean. One that stays is flagged. A round-up of several stories looks the same and is honest; so
+nothing goes for this reason alone.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import UTC
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from nashra.cleaning.decide.about_lines import names_its_writer
+from nashra.cleaning.decide.likeness import likeness
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
-from nashra.cleaning.lines.word_kinds import FUNCTION
+from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines
+from nashra.cleaning.lines.line_heads import marked_early
+from nashra.cleaning.lines.word_kinds import OPENER
+from nashra.landing.facts.datelines import head_of_line
 
 _NO_HEAD = (ch.BULLET, ch.DASH)  # a headline begins with none of these
 _NO_TAIL = (ch.COLON, ch.QUESTION, ch.COMMA, ch.STOP)  # and ends with none of these
-
-
 ASIDE = 2  # short lines between two paragraphs of a story, at the most
+MOST, LONGEST = 60, 60  # stories of a page that are looked at, and lines of one whose end is looked for
+BYLINES = 3  # lines between a headline and its first paragraph, at the most
+LEAD, SENTENCE = 60, 40  # letters of that paragraph, and of one that ends with a full stop, at the least
+BYLINE, BYLINE_WORDS = 45, 8  # letters and words of a line that names a writer, a place or a day, at the most
+HEADLINE, DATELINE, END = range(3)
+"""What says that a story may begin: a headline, a dateline, the end of the one above."""
+
+
+class Start(NamedTuple):
+    """Where another story may begin."""
+
+    line: int  # its headline, or its first line
+    lead: int  # its first paragraph
+    by: int
 
 
 class Block(NamedTuple):
-    """Lines of a batch: the headline of another story and its paragraphs, up to the next headline at the most."""
+    """Lines of a batch: another story, from its headline or first paragraph up to where the next may begin."""
 
-    headline: int
+    start: int
+    lead: int
     end: int
 
 
-def other_stories(lines: Lines, paragraph: Bool, about: Collection[int]) -> list[Block]:
-    """The other stories of a batch's articles; `paragraph` marks long lines, `about` are lines that are metadata."""
-    by_article: dict[int, list[tuple[int, int]]] = {}
-    for line in _short_headlines(lines, paragraph).tolist():
-        article = int(lines.article[line])
-        end, lead = int(lines.first[article + 1]), line + 1
-        while lead < end and lead in about:
-            lead += 1
-        if lead < end and paragraph[lead]:
-            by_article.setdefault(article, []).append((line, lead))
+def other_stories(
+    lines: Lines, paragraph: Bool, topical: Bool, about: Collection[int], ends: Bool, goes: Bool
+) -> list[Block]:
+    """The other stories of a batch's articles; `paragraph` marks long lines, `topical` words that stand for a topic,
+    `about` are lines that are metadata, `ends` marks those behind which little of an article comes, `goes` what no
+    story is to be compared with."""
+    by_article: dict[int, list[Start]] = {}
+    for start in sorted(_starts(lines, paragraph, about, ends)):
+        found = by_article.setdefault(int(lines.article[start.line]), [])
+        if not found or found[-1].lead < start.line:
+            found.append(start)
     if not by_article:
         return []
-    topical: Bool = (lines.word_length >= 4) & (lines.kinds & FUNCTION == 0)
-    return [block for article, found in by_article.items() for block in _of(lines, paragraph, topical, article, found)]
+    return [
+        block for article, found in by_article.items() for block in _of(lines, paragraph, topical, goes, article, found)
+    ]
+
+
+def _starts(lines: Lines, paragraph: Bool, about: Collection[int], ends: Bool) -> Iterator[Start]:
+    last = lines.first[1:] - 1  # of each article
+    leads = (lines.letters >= LEAD) | ((lines.letters >= SENTENCE) & (lines.tail == ch.STOP))
+    for line in _short_headlines(lines, paragraph).tolist():
+        lead, end = line + 1, int(last[lines.article[line]])
+        while lead <= min(end, line + BYLINES) and not leads[lead] and _may_be_byline(lines, lead, about):
+            lead += 1
+        if lead <= end and leads[lead]:
+            yield Start(line, lead, HEADLINE)
+    before: I64 = np.cumsum(paragraph) - paragraph
+    behind_first = before > before[lines.first[lines.article]]
+    later = paragraph & behind_first
+    for line in marked_early(lines, np.flatnonzero(later)).tolist():
+        if _is_dateline(lines.fold(line)):
+            yield Start(line, line, DATELINE)
+    above = np.flatnonzero(later[1:] & behind_first[:-1] & ~paragraph[:-1] & (lines.letters[:-1] <= BYLINE))
+    for line in above.tolist():
+        if names_its_writer(lines.fold(line)):
+            yield Start(line, line + 1, DATELINE)
+    behind = np.flatnonzero(later[1:] & ends[:-1] & (lines.article[1:] == lines.article[:-1])) + 1
+    yield from (Start(line, line, END) for line in behind.tolist())
 
 
 def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
@@ -49,30 +95,63 @@ def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
     words = np.diff(lines.word_first)
     before: I64 = np.cumsum(paragraph) - paragraph
     fits = (lines.letters >= 20) & ~paragraph & (words >= 4) & (before > before[lines.first[lines.article]])
-    return np.flatnonzero(fits & ~np.isin(lines.head, _NO_HEAD) & ~np.isin(lines.tail, _NO_TAIL))
+    if lines.word.size:
+        opens = lines.kinds[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
+        fits &= opens & OPENER == 0
+    exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
+    return np.flatnonzero(fits & ~np.isin(lines.head, _NO_HEAD) & (exclaims | ~np.isin(lines.tail, _NO_TAIL)))
 
 
-def _of(lines: Lines, paragraph: Bool, topical: Bool, article: int, found: list[tuple[int, int]]) -> Iterator[Block]:
+def _may_be_byline(lines: Lines, line: int, about: Collection[int]) -> bool:
+    """Whether a line below a headline may name its writer, its place or its day."""
+    words = int(lines.word_first[line + 1] - lines.word_first[line])
+    return line in about or (lines.letters[line] <= BYLINE and words <= BYLINE_WORDS and lines.tail[line] != ch.STOP)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_dateline(folded: str) -> bool:
+    """Whether a paragraph begins with a place and what closes a dateline."""
+    found = head_of_line(folded, first=False, zone=UTC)
+    return found is not None and found.kind == "dateline"
+
+
+def _of(lines: Lines, paragraph: Bool, topical: Bool, goes: Bool, article: int, found: list[Start]) -> Iterator[Block]:
     known = weighing().other_story
     first, last = int(lines.first[article]), int(lines.first[article + 1])
-    if int(lines.letters[first : found[0][0]].sum()) < known.above:
-        return
-    above = _stems(lines, topical, first, found[0][0])
-    if len(above) < known.words:
-        return
-    for number, (headline, lead) in enumerate(found):
-        below = found[number + 1][0] if number + 1 < len(found) else last
-        end = _last_paragraph(paragraph, lead, below) + 1
-        said = _stems(lines, topical, headline, headline + 1)
-        own = _stems(lines, topical, lead, min(end + ASIDE, below))
-        if (
-            said
-            and len(own) >= known.words
-            and len(own & above) < known.shared * len(own)
-            and len(said & above) <= known.headline_shared * len(said)
-            and len(said & _stems(lines, topical, lead, lead + 1)) >= known.in_lead * len(said)
-        ):
-            yield Block(headline, end)
+    own = slice(lines.word_first[first], lines.word_first[last])
+    stems, word_line = lines.stem[own][topical[own]], lines.word_line[own][topical[own]]
+    host = ~goes[word_line]  # words of the story that the page is about
+    for number, start in enumerate(found[:MOST]):
+        if int(lines.letters[first : start.line] @ ~goes[first : start.line]) < known.above:
+            continue
+        below = found[number + 1].line if number + 1 < len(found) else last
+        end = _last_paragraph(paragraph, start.lead, below) + 1
+        limit = (known.headline, known.dateline, known.end)[start.by]
+        above = stems[host & (word_line < start.line)]
+
+        def words(begin: int, end: int) -> U64:
+            return stems[(word_line >= begin) & (word_line < end)]
+
+        alike = likeness(above, words(start.line, end), known.enough)
+        if (alike is None or alike > limit) and end - start.lead <= LONGEST:
+            end = _until_back(above, words, start.lead, end)
+            alike = likeness(above, words(start.line, end), known.words)
+            limit = known.unsure
+        if alike is None or alike > limit:
+            continue
+        if start.by != HEADLINE or np.isin(words(start.line, start.line + 1), words(start.line + 1, end)).any():
+            host &= (word_line < start.line) | (word_line >= end)
+            yield Block(start.line, start.lead, end)
+
+
+def _until_back(above: U64, words: Callable[[int, int], U64], lead: int, end: int) -> int:
+    """The first line from a lead on that is more like the story above than like what stands since the lead."""
+    for line in range(lead + 1, end):
+        own = words(line, line + 1)
+        back, on = likeness(above, own, 1) or 0.0, likeness(words(lead, line), own, 1) or 0.0
+        if back > on:
+            return line
+    return end
 
 
 def _last_paragraph(paragraph: Bool, lead: int, end: int) -> int:
@@ -86,21 +165,20 @@ def _last_paragraph(paragraph: Bool, lead: int, end: int) -> int:
     return last
 
 
-def _stems(lines: Lines, topical: Bool, first: int, end: int) -> set[int]:
-    """The words of the lines from `first` up to `end` that stand for their topic."""
-    span = slice(lines.word_first[first], lines.word_first[end])
-    return set(lines.stem[span][topical[span]].tolist())
-
-
-def as_one(goes: Bool, fixed: Bool, lines: Lines, paragraph: Bool, blocks: list[Block]) -> set[int]:
-    """Lets each block go or stay as a whole, by what most letters of its paragraphs do; returns the headlines of those
-    that stay. Lines that are `fixed` (a rule or other articles spoke) stay as they are."""
-    stay: set[int] = set()
+def as_one(goes: Bool, fixed: Bool, lines: Lines, paragraph: Bool, blocks: list[Block]) -> list[Block]:
+    """Lets each block go or stay as a whole, by what most letters of its paragraphs do; returns those that stay. Lines
+    that are `fixed` (a rule spoke) stay as they are, and so do short ones inside a block that stays: what was glued to
+    that story on its page."""
+    stay: list[Block] = []
     for block in blocks:
-        span = slice(block.headline, block.end)
-        letters = lines.letters[span] * paragraph[span]
+        span = slice(block.start, block.end)
+        text = paragraph[span].copy()
+        text[block.lead - block.start] = True
+        letters = lines.letters[span] * text
         gone = bool((letters * goes[span]).sum() * 2 > letters.sum())
-        goes[span] = np.where(fixed[span], goes[span], gone)
+        text[0] = True
+        told = ~fixed[span] & (gone | text)
+        goes[span] = np.where(told, gone, goes[span])
         if not gone:
-            stay.add(block.headline)
+            stay.append(block)
     return stay

@@ -28,7 +28,7 @@ def site_trims(lines: Lines, articles: Sequence[Article]) -> tuple[dict[int, Tri
     heads: dict[int, Trim] = {}
     tails: dict[int, Trim] = {}
     limits = glued_limits()
-    for line in _button_starts(limits.buttons.names).may_open(lines).tolist():
+    for line in _button_starts((*limits.buttons.before, *limits.buttons.names)).may_open(lines).tolist():
         if trim := _buttons(lines.text, int(lines.start[line]), int(lines.end[line]), limits.buttons):
             heads[line] = trim
     places = lines.first.tolist()
@@ -96,13 +96,25 @@ def _button_starts(names: tuple[str, ...]) -> LineStarts:
 def _buttons(text: str, start: int, end: int, limits: Buttons) -> Trim | None:
     """Names of networks one after another, nothing between them, before the text of the line text[start:end]."""
     at = begin.end() if (begin := _MARKS.match(text, start, end)) else start
+    if label := _label_pattern(limits.before).match(text, at, end):
+        at = label.end()
     names, met = _button_pattern(limits.names), set()
     while one := names.match(text, at, end):
         met.add(one[1].lower())
         at = one.end()
     if len(met) < limits.least or at >= end:
         return None
+    if label := _label_pattern(limits.behind).match(text, at, end):
+        at = label.end()
+        if at >= end:
+            return None
     return Trim(0, at - start, "share-buttons", "widget", f"{len(met)} share buttons in a row")
+
+
+@cache
+def _label_pattern(labels: tuple[str, ...]) -> "re.Pattern[str]":
+    listed = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?:{listed})(?!\w){_MARKS.pattern[:-1]}*")
 
 
 @cache

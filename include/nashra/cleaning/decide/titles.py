@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Words, read_model
@@ -183,10 +183,11 @@ class Titles:
         lead = [line for line in kept[:LEAD] if self.letters[line] >= PARAGRAPH]
         return set().union(*map(self.words, lead))
 
-    def repetitions(self, title: int, kept: list[int]) -> list[int]:
+    def repetitions(self, title: int, kept: list[int], verse: Bool) -> list[int]:
         """Kept lines close behind the title that say it again: its letters, or nearly all its words.
 
-        A sentence is none, nor is a line after the first paragraph: a poem may begin with its own title.
+        A sentence is none, nor is a line after the first paragraph, nor a line of `verse`: a poem may begin with its
+        own title.
         """
         again: list[int] = []
         own: set[int] = set()
@@ -196,7 +197,7 @@ class Titles:
                 continue
             if letters[line] > LONGEST:
                 break
-            if not headline[line]:
+            if not headline[line] or verse[line]:
                 continue
             if hashed[line] == hashed[title]:
                 again.append(line)

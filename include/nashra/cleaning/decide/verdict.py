@@ -7,10 +7,12 @@ import numpy as np
 
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
-from nashra.cleaning.decide.other_story import as_one, other_stories
+from nashra.cleaning.decide.likeness import topical_words
+from nashra.cleaning.decide.other_story import Block, as_one, other_stories
+from nashra.cleaning.decide.run_on import run_on_lines
+from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.weigher import F64, Weigher
-from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
-from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.decide.weighing import thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
@@ -40,7 +42,8 @@ class Verdicts:
     reasons: dict[int, Reason]  # for lines that go, or are metadata
     heads: dict[int, Trim]  # what is cut off the beginning of a line that stays otherwise
     tails: dict[int, Trim]  # and off its end, the longest
-    others: set[int]  # headlines of other stories that stay
+    others: list[Block]  # other stories that stay
+    verse: Bool  # (n,) lines of poems
 
 
 def judge(
@@ -80,11 +83,15 @@ def judge(
     odds = learned + bonus
     threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
-    _keep_lists(goes, odds - threshold, features, lines)
+    verse = spare(goes, odds - threshold, features, lines, hits)
     _follow(goes, odds, features, lines)
+    topical = topical_words(lines)
+    run_on = run_on_lines(lines, topical)
+    goes[list(run_on)] = True
     paragraph = features[:, AT["long"]] > 0
-    fixed = (features[:, [AT[name] for name in (*SEEN, "certain", "strong")]] > 0).any(axis=1) | metadata
-    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, about.keys()))
+    fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
+    ends = features[:, AT["tail_mark"]] > 0.5
+    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes))
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -94,24 +101,15 @@ def judge(
         rule, category = _name(best.get(line), row)
         if line in about and not bonus[line]:
             rule, category = f"metadata-{about[line]}", "metadata"
+        if line in run_on and not bonus[line]:
+            why = f"no sentence, and {run_on[line]:.2f} alike to what stands below"
+            reasons[line] = Reason("run-on-line", "ticker", why)
+            continue
         reasons[line] = Reason(rule, category, _words(own, *found))
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others)
-
-
-def _keep_lists(goes: Bool, over: F64, features: F32, lines: Lines) -> None:
-    """Entries of a list that holds numbers (a table, prices, results) go on from one that stays: those that only shape
-    and place speak against, and not by much."""
-    alone = ~(features[:, [AT[name] for name in (*SEEN, "certain", "strong", "header_seen")]] > 0).any(axis=1)
-    counts = lines.counts
-    form = np.stack([lines.head, counts[:, ch.COLON] > 0, counts[:, ch.DASH] > 0], axis=1)
-    entry = (counts[:, ch.DIGIT] > 0) & (features[:, AT["long"]] == 0)
-    again = np.zeros(goes.size, dtype=np.bool_)
-    again[1:] = (form[1:] == form[:-1]).all(axis=1) & entry[1:] & entry[:-1] & (lines.article[1:] == lines.article[:-1])
-    for line in np.flatnonzero(goes & alone & again & (over < weighing().entry)).tolist():
-        goes[line] = goes[line - 1]
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse)
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:

@@ -41,12 +41,29 @@ class Thresholds(Strict):
     ruled: Slide
     seen: Slide
     around: Slide
+    below: Slide
     inside: Slide
 
 
 class Page(Strict):
     away: float = Field(le=0)
     text: float = Field(ge=0)
+
+
+class Spared(Strict):
+    entry: float = Field(ge=0)
+    list_lines: int = Field(ge=2)
+    list_share: float = Field(ge=0, le=1)
+    amounts: float = Field(ge=0)
+    like_title: float = Field(ge=0, le=1)
+    said: float = Field(ge=0, le=1)
+    unfinished: float = Field(ge=0)
+    sentence: int = Field(ge=1)
+    verse: float = Field(ge=0)
+    verse_letters: tuple[int, int]
+    verse_lines: int = Field(ge=2)
+    verse_share: float = Field(ge=0, le=1)
+    verse_spread: float = Field(ge=0, le=1)
 
 
 class SecondStory(Strict):
@@ -58,9 +75,18 @@ class SecondStory(Strict):
 class OtherStory(Strict):
     above: int = Field(ge=0)
     words: int = Field(ge=1)
-    shared: float = Field(ge=0, le=1)
-    headline_shared: float = Field(ge=0, le=1)
-    in_lead: float = Field(ge=0, le=1)
+    enough: int = Field(ge=1)
+    headline: float = Field(ge=0, le=1)
+    dateline: float = Field(ge=0, le=1)
+    end: float = Field(ge=0, le=1)
+    unsure: float = Field(ge=0, le=1)
+
+
+class RunOn(Strict):
+    letters: int = Field(ge=1)
+    words: int = Field(ge=1)
+    function: float = Field(ge=0, le=1)
+    alike: float = Field(ge=0, le=1)
 
 
 class Weighing(Strict):
@@ -69,10 +95,11 @@ class Weighing(Strict):
     thresholds: Thresholds
     page: Page
     again: float
-    entry: float = Field(ge=0)
+    spared: Spared
     certain: float = Field(ge=0)
     second_story: SecondStory
     other_story: OtherStory
+    run_on: RunOn
 
 
 def read_weighing(path: Path = FILE) -> Weighing:
@@ -97,10 +124,12 @@ def thresholds(letters: I64, features: F32, hits: Iterable[Hit], places: PagePla
     ruled = np.zeros(letters.size, dtype=np.bool_)
     ruled[[hit.line for hit in hits if _speaks(hit)]] = True
     seen = (features[:, [AT[name] for name in SEEN]] > 0).any(axis=1)
-    outside = (features[:, [AT[name] for name in ("prelude", "postlude", "header_seen")]] > 0).any(axis=1)
+    outside = (features[:, [AT[name] for name in ("prelude", "header_seen", "no_letters")]] > 0).any(axis=1)
+    outside |= (features[:, [AT["hint"], AT["postlude"]]] > 0).all(axis=1)
+    slides = (by.seen, by.around, by.below, by.inside)
     found = np.select(
-        [ruled, features[:, AT["seen_long"]] > 0, seen, outside],
-        [by.ruled.of(letters), np.full(letters.size, known.again), by.seen.of(letters), by.around.of(letters)],
+        [ruled, features[:, AT["seen_long"]] > 0, seen, outside, features[:, AT["postlude"]] > 0],
+        [by.ruled.of(letters), np.full(letters.size, known.again), *(slide.of(letters) for slide in slides[:3])],
         by.inside.of(letters),
     )
     if places is not None:

@@ -35,7 +35,11 @@ def opening_paragraphs(lines: Lines) -> I64:
     first = lines.first[lines.article]
     before: I64 = np.cumsum(paragraph) - paragraph
     near = (np.arange(paragraph.size) - first < LINES) & (before - before[first] < PARAGRAPHS)
-    asked = np.flatnonzero(paragraph & near)
+    return marked_early(lines, np.flatnonzero(paragraph & near))
+
+
+def marked_early(lines: Lines, asked: I64) -> I64:
+    """Of some lines, those that have a mark close to their beginning."""
     stops = lines.places_of(_STOPS)
     stops = stops[lines.codes[stops] == ord(".")]
     dots = stops[:-1][np.diff(stops) == 1]

@@ -30,7 +30,7 @@ class Context:
         """The words, and each without its proclitics too."""
         found: Counter[str] = Counter()
         for word in self._words:
-            found.update(_forms(word.key))
+            found.update(forms_of(word.key))
         return found
 
     @cached_property
@@ -42,7 +42,7 @@ class Context:
         """What speaks for each country: adjectives of states, places, known people and bodies of it."""
         found: dict[str, float] = defaultdict(float)
         for number, word in enumerate(self._words):
-            for form in _forms(word.key):
+            for form in forms_of(word.key):
                 following = self._words[number + 1].key if number + 1 < len(self._words) else ""
                 state = self._states.get(f"{form} {following}") or self._states.get(form) or self._indefinite(form)
                 if state:
@@ -121,13 +121,13 @@ def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:
     """Whether one of the wanted words or phrases stands right before or after; before, also with a proclitic."""
     for size in range(1, len(there) + 1):
         part = there[-size:] if before else there[:size]
-        forms = _forms(part[0]) if before else (part[0],)
+        forms = forms_of(part[0]) if before else (part[0],)
         if any(" ".join([form, *part[1:]]) in wanted for form in forms):
             return True
     return False
 
 
-def _forms(key: str) -> tuple[str, ...]:
+def forms_of(key: str) -> tuple[str, ...]:
     """A word as it is and without each proclitic that it may have."""
     clitics = read_clitics()
     if key[:1] not in clitics.single:

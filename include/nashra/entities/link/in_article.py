@@ -7,14 +7,16 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
-from nashra.entities.link.context import Context
+from nashra.entities.link.context import Context, forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
+from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, words_of
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
 SURE = 1000  # more often than an article has a name
+ANYBODY = "other"  # the class of titles that tell nothing
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
@@ -56,6 +59,7 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     cut = (_name(linker, mention, body, keys) for mention in _placed(ordered, body))
     named = [one for one in cut if one is not None]
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
+    named = _as_persons(linker, named)
     memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}
     settle = _Settling(linker, named, words, body, home)
     linked: list[Mention] = []
@@ -77,6 +81,22 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
             for key in linker.steps.surnames_of(one.link.entity_id):
                 again.setdefault(key, (one.link.entity_id, SURE))
     return _with_overlooked(linked, again, words, body)
+
+
+def _as_persons(linker: Linker, named: list[Named]) -> list[Named]:
+    """The mentions, those of one word that nothing knows made persons where the article names one so in full.
+
+    A recogniser that saw «ميك فانينغ» may take «فانينغ» elsewhere for a club.
+    """
+    parts = {one.form[at] for one in named if one.link.type == "PERS" and len(one.form) > 1 for at in (0, -1)}
+    found = []
+    for one in named:
+        form = linker.form("PERS", one.name) if one.link.type != "PERS" and one.link.why.startswith(RULE) else ()
+        if len(form) == 1 and form[0] in parts and " " not in one.name:
+            mention = replace(one.mention, type="PERS")
+            one = replace(one, mention=mention, link=linker.link("PERS", one.name), form=form)
+        found.append(one)
+    return found
 
 
 def _with_overlooked(
@@ -139,13 +159,18 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
+        surface = surface[: linker.trimmer.end(mention.type, surface)]
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
     known = link.why.startswith(_LISTED)
+    if known and link.type in ("LOC", "ORG") and linker.junk.is_adverb(surface):
+        return None
     if linker.junk.in_address(body, begin, begin + len(surface)):
         return None
     if not known and linker.junk.is_junk(mention.type, surface):
+        return None
+    if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
         return None
     if link.why.startswith(RULE) and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface)):
         return None
@@ -195,12 +220,17 @@ class _Memory:
         common = one.curated and self._common_surname(one)
         if one.curated and not common:
             return one.link
+        several = one.link.why.startswith(NAMESAKE)
         fitting = [
             entity_id
             for entity_id, forms in self.forms.items()
-            if entity_id != one.link.entity_id and any(_shortens(one.form, form, one.link.type) for form in forms)
+            if entity_id != one.link.entity_id
+            and any(
+                _shortens(one.form, form, one.link.type) or (_says_what(one.form, form, one.link.type) and not several)
+                for form in forms
+            )
         ]
-        if one.title:
+        if one.title not in ("", ANYBODY) and (len(fitting) > 1 or self._of_many(one)):
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]
         chosen = fitting[0] if len(fitting) == 1 else self._among(fitting, one)
@@ -217,6 +247,11 @@ class _Memory:
             and one.link.entity_id not in self.links
             and self.linker.reference.surnames[one.form[0]] >= read_limits().persons.common
         )
+
+    def _of_many(self, one: Named) -> bool:
+        """Whether a short form is a name of many, so that another title tells of another person: كيم, not بن حمادي."""
+        known, common = self.linker.reference, read_limits().persons.common
+        return max(known.surnames[one.form[-1]], known.given[one.form[-1]]) >= common
 
     def _among(self, fitting: list[str], one: Named) -> str | None:
         """Which of several full names a short form means; None when the article doesn't make it clear.
@@ -285,10 +320,20 @@ class _Settling:
             return found.because(f"{NAMESAKE}: the article decides")
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             place = self.context.place(places)
+            if place and self._in_a_small_one(one, place):
+                place = None
             return steps.place(place) if place else steps.unplaced(key, one.name)
         if STATE_NOT_NAMED in link.why:
             return self._institution(key, link)
         return link
+
+    def _in_a_small_one(self, one: Named, place: Place) -> bool:
+        """Whether a word before a city's name says that it is a village's or a quarter's: «قرية العين»."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        if at < 1 or place.population < read_limits().places.famous:
+            return False
+        word = self.words[at - 1].key
+        return any(form in self.linker.trimmer.titles.small for form in forms_of(word))
 
     def _institution(self, key: str, link: Link) -> Link:
         """The body of the state that the article is about; a noun with a usual state keeps that if it is named."""
@@ -309,6 +354,17 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
     if full[: len(short)] == short or full[-len(short) :] == short:
         return True
     return len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1]
+
+
+def _says_what(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
+    """Whether a body's fuller form only says besides what it is: «نادي بازل»."""
+    return kind == "ORG" and full[1:] == short and full[0] in _described_by()
+
+
+@cache
+def _described_by() -> frozenset[str]:
+    """Words that only say what a body is, as they are in a form."""
+    return frozenset(word.replace("ج", "غ").rstrip("اهي") for word in read_limits().bodies.described_by)
 
 
 def _titles_near(linker: Linker, body: str, one: Named) -> set[str]:

@@ -4,10 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
-from nashra.yaml_files import Strict, Word, read_model
+from nashra.yaml_files import Strict, Word, Words, read_model
 
 Share = Annotated[float, Field(gt=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
@@ -63,6 +64,8 @@ class Spellings(Strict):
     """Which spellings are a name's."""
 
     foreign_g_letters: Count
+    article_letters: Count
+    joined_letters: Count
     given_times: Count
     given_more: Count
     home_share: Share
@@ -76,6 +79,22 @@ class Persons(Strict):
     settled: Count
     arab_share: Share
     arab_least: Count
+    surely_arab_share: Share
+    surely_arab_least: Count
+
+
+class Bodies(Strict):
+    """Words around a body's name."""
+
+    described_by: Words
+    short_for: Words
+    states: Words
+
+    @field_validator("described_by", "short_for", "states")
+    @classmethod
+    def as_keys(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Matched folded."""
+        return tuple(map(name_key, words))
 
 
 class Limits(Strict):
@@ -86,6 +105,7 @@ class Limits(Strict):
     countries: Countries
     spellings: Spellings
     persons: Persons
+    bodies: Bodies
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()
 

@@ -14,6 +14,7 @@ from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.namesakes import APART
 from nashra.entities.link.reference.papers import home_of
 from nashra.entities.link.reference.reference import Reference, read_reference
 from nashra.entities.link.span.junk import Junk, read_not_names
@@ -22,7 +23,7 @@ from nashra.entities.link.span.trim import Trimmer, read_titles
 from nashra.entities.link.steps import Steps
 from nashra.entities.link.types import ROMANISED, TRANSLATED, TYPES, Link
 from nashra.settings import REFERENCE, RULES
-from nashra.text.clitics import read_clitics
+from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.yaml_files import stamp
 
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
@@ -70,8 +71,10 @@ class Linker:
         return home_of(source, self.reference.homes)
 
     def is_a_persons(self, name: str) -> bool:
-        """Whether the lexicon of persons' names has a word."""
-        return without_article(name_key(name)) in self.reference.tokens.stands_for
+        """Whether a word is a given name of some, or a family's of many."""
+        key = without_article(name_key(name))
+        stands_for = self.reference.tokens.stands_for.get(key, key)
+        return bool(self.reference.given[key]) or self.reference.surnames[stands_for] >= read_limits().persons.common
 
     def form(self, kind: str, surface: str) -> tuple[str, ...]:
         """The words of a name in normal form, for finding it in a fuller one."""
@@ -91,8 +94,24 @@ class Linker:
         """(English, TRANSLATED or ROMANISED) for a name that no reference knows; (None, None) rather than a guess.
 
         A name that begins like an organisation's or a place's («وزارة», «مطار») is translated, others are written in
-        Latin letters, as `country` does.
+        Latin letters, as `country` does. A name alone that several bear, or a given name, says so behind it.
         """
+        english, origin = self._english(name_ar, kind, country)
+        several = english and self._is_several(kind, name_key(name_ar))
+        if english and several:
+            english = f"{english[:-1]}, {several})" if english.endswith(")") else f"{english} ({several})"
+        return english, origin
+
+    def _is_several(self, kind: str, key: str) -> str | None:
+        """What an English name says of a name alone that may be anybody's; None where it is somebody's."""
+        namesake = self.reference.namesakes.get((kind, key))
+        if namesake and namesake.otherwise == APART:
+            return "one of several"
+        alone = kind == "PERS" and " " not in key and not key.startswith(ARTICLE)
+        common = self.reference.given[key] >= read_limits().persons.common
+        return "given name alone" if alone and common and not self.steps.own(kind, key) else None
+
+    def _english(self, name_ar: str, kind: str, country: str | None) -> tuple[str | None, str | None]:
         tokens, words, habit = self.reference.tokens, read_words(), habit_of(country)
         if kind == "PERS":
             return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))

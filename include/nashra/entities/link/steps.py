@@ -10,6 +10,7 @@ words: one word is too little to tell a spelling from another name (بابل, آ
 from collections import defaultdict
 from hashlib import sha256
 
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import (
     coarse,
     levelled,
@@ -24,7 +25,7 @@ from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
 from nashra.entities.link.reference.namesakes import Namesake
-from nashra.entities.link.reference.reference import Named, Place, Reference
+from nashra.entities.link.reference.reference import STATES, Named, Place, Reference
 from nashra.entities.link.types import GEONAMES as ENGLISH_GEONAMES
 from nashra.entities.link.types import NAMES, Link
 
@@ -32,6 +33,7 @@ INSTITUTION = "institution of a state"
 STATE_NOT_NAMED = "institution, its state not named"
 NAMESAKE = "a name of several"
 APART = "apart"
+COMPANIES = "companies.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
@@ -45,6 +47,9 @@ class Steps:
         self.reference = reference
         self.limits = read_limits()
         self._by_id = {alias.link.entity_id: alias.link for alias in reference.curated.values()}
+        self._keys: dict[str, list[str]] = defaultdict(list)
+        for (_, key), alias in sorted(reference.curated.items()):
+            self._keys[alias.link.entity_id].append(key)
         self._sounds: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
         self._levels: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
         self._forms: dict[str, dict[str, Link]] = defaultdict(dict)  # a person's form -> curated, by id
@@ -53,6 +58,11 @@ class Steps:
             self._levels[kind, _level(key)][alias.link.entity_id] = alias.link
             if kind == "PERS":
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
+        states = (alias.link for alias in reference.curated.values() if STATES in alias.row)
+        self._by_country = {link.country: link for link in states}
+        self._joined = self._written_as_one()
+        companies = (alias for alias in reference.curated.values() if COMPANIES in alias.row)
+        self._companies = frozenset(alias.link.entity_id for alias in companies)
         self._surnames: dict[str, list[str]] = defaultdict(list)  # a person's curated names of one definite word
         for kind, key in sorted(reference.curated):
             if kind == "PERS" and key.startswith("ال") and " " not in key and len(key) > self.limits.places.short_key:
@@ -61,6 +71,16 @@ class Steps:
         self._places = {place.geonames_id: place for place in reference.places.values()}
         for several in reference.namesake_places.values():
             self._places.update((place.geonames_id, place) for place in several)
+
+    def _written_as_one(self) -> dict[str, Link]:
+        """The curated names of several words without their spaces, where these say whose they are: حفرالباطن."""
+        known = self.reference
+        found: dict[str, dict[str, Link]] = defaultdict(dict)
+        for key, alias in known.any_type.items():
+            one = key.replace(" ", "")
+            if one != key and not one.isascii() and len(one) >= self.limits.spellings.joined_letters:
+                found[one][alias.link.entity_id] = alias.link
+        return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
@@ -72,6 +92,9 @@ class Steps:
         return (
             self.own(kind, key)
             or self._institution(kind, key)
+            or self._around(kind, key)
+            or self._apart(kind, key)
+            or self._state(kind, key)
             or self._levelled(kind, key)
             or self.gazetteer(kind, key)
             or self.curated(kind, key)
@@ -102,6 +125,8 @@ class Steps:
         if (kind, key) in self.reference.namesakes:
             return None
         alias = self.reference.any_type.get(key)
+        if not alias and " " not in key and (joined := self._joined.get(key)):
+            return joined.because(f"alias «{joined.name_ar}», written as one word")
         if alias and (" " in key or alias.link.type != "PERS" or self._one_person(key)):
             return alias.link.because(f"alias {alias.row}, though tagged {kind}")
         return None
@@ -151,6 +176,59 @@ class Steps:
         bare = self.reference.institutions.find_bare(key)
         return bare.because(STATE_NOT_NAMED) if bare else None
 
+    def _apart(self, kind: str, key: str) -> Link | None:
+        """The curated name of one word that is written as several: «غاز بروم»."""
+        one = key.replace(" ", "")
+        if kind == "PERS" or one == key or len(one) < self.limits.spellings.joined_letters:
+            return None
+        found = self.own(kind, one)
+        return found.because(f"{found.why}, written as several words") if found else None
+
+    def _state(self, kind: str, key: str) -> Link | None:
+        """The state of a name that says what it is: «الجمهورية العراقية»."""
+        first, _, rest = key.partition(" ")
+        if kind != "LOC" or first not in self.limits.bodies.states:
+            return None
+        state = self.reference.institutions.states.get(rest)
+        found = self._by_country.get(state.country) if state and rest.endswith("ه") else None
+        return found.because(f"alias «{found.name_ar}» by its full name") if found else None
+
+    def _around(self, kind: str, key: str) -> Link | None:
+        """The curated body in a name that says besides what it is or where: «شركة آبل», «بنفيكا البرتغالي»."""
+        first, _, rest = key.partition(" ")
+        if kind != "ORG" or not rest:
+            return None
+        words = self.limits.bodies
+        if first in words.described_by and (found := self._body(rest)):
+            return found.because(f"alias «{found.name_ar}» with what it is")
+        before, _, last = key.rpartition(" ")
+        state = self.reference.institutions.states.get(last)
+        if state and (found := self._body(before)) and self._may_be_of(found, state.country):
+            return found.because(f"alias «{found.name_ar}» with where it is")
+        if first in words.short_for and " " in before:
+            letters = self.own("ORG", last)
+            if letters and _is_acronym(letters):
+                return letters.because(f"alias «{letters.name_ar}» after what it stands for")
+        return None
+
+    def _body(self, key: str) -> Link | None:
+        """The curated body of a key that no other bears."""
+        if ("ORG", key) in self.reference.namesakes or key in self.reference.ambiguous:
+            return None
+        alias = self.reference.curated.get(("ORG", key))
+        return alias.link if alias else None
+
+    def _may_be_of(self, link: Link, country: str) -> bool:
+        """Whether a body may be said to be of a country: its own, any if it is nobody's or a company with branches."""
+        owners = self._owners(link)
+        return country in owners or not owners or link.entity_id in self._companies
+
+    def _owners(self, link: Link) -> set[str]:
+        """The countries of a body: as curated, or by the adjectives in its spellings."""
+        states = self.reference.institutions.states
+        said = {states[word].country for key in self._keys[link.entity_id] for word in key.split() if word in states}
+        return said | ({link.country} if link.country else set())
+
     def _levelled(self, kind: str, key: str) -> Link | None:
         if " " not in key or (kind == "LOC" and key in self.reference.places):
             return None
@@ -165,7 +243,8 @@ class Steps:
             return self._person(key)
         if kind == "LOC" and (place := self.reference.places.get(key)):
             return self.place(place)
-        if named := self.reference.others.get((kind, key)):
+        named = self.reference.others.get((kind, key))
+        if named and not (kind == "ORG" and self._is_anybodys(key)):
             return _named_link(kind, named)
         level = levelled(key).replace(" ", "") if kind == "LOC" and " " in key else ""
         if len(level) > 3 and (known := self.reference.place_levels.get(level)) and " " in known:
@@ -174,6 +253,14 @@ class Steps:
             if len(level) > limits.short_key or place.population >= limits.well_known:
                 return self.place(place)
         return None
+
+    def _is_anybodys(self, key: str) -> bool:
+        """Whether a body's name is common words only, so that a list's is one of many: «الجامعة الإسلامية»."""
+        words = read_words()
+        bares = [without_article(word) for word in key.split()]
+        head, rest = bares[0], bares[1:]
+        known = words.adjectives
+        return ("ORG", head) in words.heads and all(word in known or word.removesuffix("ه") in known for word in rest)
 
     def places(self, key: str) -> tuple[Place, ...]:
         """The gazetteer's places of a key, the greatest first."""
@@ -201,7 +288,7 @@ class Steps:
         if known and _other_names(key, known[0]):
             known = (key, known[1])
         form = self.reference.tokens.form(known[0] if known else key)
-        if len(units(key)) > 1 and len(curated := self._forms.get(form, {})) == 1:
+        if len(units(key)) > 1 and len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
             return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:
             return None
@@ -215,6 +302,17 @@ class Steps:
             english_from=(latin and NAMES) or None,
             why=f"{PERSONS}: {latin} («{stands_for}»)",
         )
+
+    def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
+        """Whether the definite words of a person's name are those of the curated one: الثني is not الثاني."""
+        definite = {levelled(token) for token in key.split() if token.startswith("ال") and len(token) > 4}
+        known = {
+            levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()
+        }
+        return definite <= known
+
+    def _names_of(self, link: Link) -> list[str]:
+        return self._keys.get(link.entity_id, [])
 
     def _sounding(self, kind: str, key: str) -> Link | None:
         """The one known name that a key of several words sounds like."""
@@ -331,10 +429,26 @@ def _named_link(kind: str, named: Named) -> Link:
     )
 
 
+def _is_acronym(link: Link) -> bool:
+    return bool(link.name_en and link.name_en.isupper() and len(link.name_en) > 2)
+
+
 def _other_names(key: str, known: str) -> bool:
     """Whether a full name has a word that is another name than the one it is said to be a spelling of."""
     words, others = units(key), units(known)
-    return len(words) == len(others) and any(map(other_ending, words, others))
+    if len(words) == len(others) and any(map(other_ending, words, others)):
+        return True
+    tokens, knowns = key.split(), known.split()
+    return len(tokens) == len(knowns) and any(map(_other_family, tokens, knowns))
+
+
+def _other_family(token: str, known: str) -> bool:
+    """Whether two definite names differ by more than ا: of an Arab's, ي and و tell (السعدي, السعيدي)."""
+    return token.startswith("ال") and known.startswith("ال") and _without_alef(token) != _without_alef(known)
+
+
+def _without_alef(token: str) -> str:
+    return levelled(token).replace("ا", "")
 
 
 def _level(key: str) -> str:

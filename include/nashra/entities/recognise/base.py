@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 from nashra.article import Mention
+from nashra.entities.recognise.settle import settled
 from nashra.entities.text.sentences import split_sentences
 from nashra.entities.text.spans import sentence_mentions
 
@@ -34,12 +35,12 @@ class Recognizer(ABC):
         """
 
     def mentions(self, bodies: list[str]) -> list[list[Mention]]:
-        """The mentions of each body in order of their place, with offsets into the body."""
+        """The mentions of each body in order of their place, with offsets into the body, settled (see `settle`)."""
         split = [split_sentences(body) for body in bodies]
         sentences = [sentence.tokens for parts in split for sentence in parts]
         documents = [number for number, parts in enumerate(split) for _ in parts]
         tagged = iter(self.tag(sentences, documents))
-        return [
+        found = [
             [
                 mention
                 for number, sentence in enumerate(parts)
@@ -47,3 +48,4 @@ class Recognizer(ABC):
             ]
             for body, parts in zip(bodies, split, strict=True)
         ]
+        return [settled(mentions, body, parts) for mentions, body, parts in zip(found, bodies, split, strict=True)]

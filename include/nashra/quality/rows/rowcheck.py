@@ -45,7 +45,9 @@ class RowCheck:
 
     def _check_table(self, table: str, aside: SetAside | None) -> list[Result]:
         stage, staging = self.sources.stage, self.sources.run.staging
-        tallies = [Tally(table, e) for e in load_dictionary().tables[table].expectations(stage)]
+        tallies = [
+            Tally(table, e, self.night.quarantine_rows) for e in load_dictionary().tables[table].expectations(stage)
+        ]
         expectations = [tally.expectation for tally in tallies]
         allowed = self._allowed(sum(row_count(staging, path) for path in self.sources.paths(table)))
         failed: dict[int, Failed] = {}  # by the row's place in the whole table

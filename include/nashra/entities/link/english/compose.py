@@ -4,6 +4,7 @@ Civil Aviation.
 The words are in `include/reference/english.yaml`. Only a name that begins with one of its heads is translated.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,11 +17,14 @@ from nashra.settings import REFERENCE
 from nashra.yaml_files import Strict, Word, read_model
 
 LONGEST = 7  # words of a phrase
+_NAMES = ("علي",)  # that fold to a preposition
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
+_UNION = "اتحاد"
 _MARKS = frozenset("()")
 
 
 English = dict[Word, Word]
-Heads = dict[Word, tuple[Word, Literal["of", "end", "name", "first"]]]
+Heads = dict[Word, tuple[Word, Literal["of", "end", "name", "first", "before"]]]
 
 
 class HeadsByType(Strict):
@@ -31,6 +35,13 @@ class HeadsByType(Strict):
     MISC: Heads
 
 
+class TakenIn(Strict):
+    """What «ل» joins and English takes in before the last word: that word, what it is called then, what is joined."""
+
+    last: English
+    words: English
+
+
 class EnglishWords(Strict):
     """What english.yaml holds; its comments say what each part is."""
 
@@ -38,6 +49,9 @@ class EnglishWords(Strict):
     phrases: English
     nouns: English
     adjectives: English
+    taken_in: TakenIn
+    masculine: tuple[Word, ...]
+    towns: tuple[Word, ...]
     titles: English
     prepositions: English
     letters: English
@@ -51,10 +65,18 @@ class Words(NamedTuple):
     phrases: dict[str, str]
     nouns: dict[str, str]
     adjectives: dict[str, str]
+    taken_in: dict[str, str]
+    last: dict[str, str]  # English words before which that is taken in -> what they are called then
+    masculine: frozenset[str]
+    towns: frozenset[str]
     titles: dict[str, str]
     prepositions: dict[str, str]
     letters: dict[str, str]
     written: dict[str, str]
+
+    def has(self, key: str) -> bool:
+        """Whether a word without ال begins names of bodies or places."""
+        return ("ORG", key) in self.heads or ("LOC", key) in self.heads
 
 
 @dataclass(slots=True)
@@ -70,8 +92,16 @@ class Part:
     adjectives: list[tuple[str, bool, bool]] = field(default_factory=list)  # English, feminine, of a state
 
     def text(self) -> str:
-        """The part in English; its adjectives come in the opposite order."""
-        return " ".join([one for one, _, _ in reversed(self.adjectives)] + [self.english])
+        """The part in English; its adjectives come in the opposite order, but two states' as they are: Saudi-French."""
+        before: list[str] = []
+        states = False
+        for one, _, state in reversed(self.adjectives):
+            if state and states:
+                before[-1] = f"{one}-{before[-1]}"
+            else:
+                before.append(one)
+            states = state
+        return " ".join([*before, self.english])
 
 
 class _Unwritten(Exception):
@@ -100,14 +130,19 @@ class Translator:
 
     def _translate(self, kind: str, name: str) -> str | None:
         tokens = _tokens(name)
+        if len(tokens) > 2 and _YEAR.fullmatch(tokens[-1]):  # «كأس آسيا 2019»
+            undated = self._translate(kind, " ".join(tokens[:-1]))
+            return f"{tokens[-1]} {undated}" if undated else None
         if whole := self.words.phrases.get(" ".join(name_key(token) for token in tokens)):
             return whole
-        if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads:
+        if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads or self._is_town(kind, tokens):
             return None
+        if kind == "ORG" and len(tokens) == 2 and name_key(tokens[0]) == _UNION and self.is_place(name_key(tokens[1])):
+            return f"Ittihad {self.proper(tokens[1])}"  # a club, that has its name from a town
         segments: list[tuple[str, list[str]]] = [("", [])]
         for token in tokens:
             key = name_key(token)
-            if segments[-1][1] and (found := self.words.prepositions.get(key)):
+            if segments[-1][1] and (found := self._preposition(token)):
                 segments.append((found, []))
             elif segments[-1][1] and (rest := self._after_l(token)):
                 segments.append(("for", [rest]))
@@ -115,10 +150,44 @@ class Translator:
                 segments.append(("in", [token[1:]]))
             else:
                 segments[-1][1].append(token)
-        english = [self._segment(kind if not place else "", part) for place, (_, part) in enumerate(segments) if part]
-        links = [link for link, part in segments if part]
-        text = " ".join(f"{link} {one}" if link else one for link, one in zip(links, english, strict=True))
+        text = ""
+        for place, (link, part) in enumerate(segments):
+            if not part:
+                continue
+            if link == "for" and (whole := self._taken_in(text, part)):
+                text = whole
+                continue
+            if place == 1 and link == "for" and self._takes_of(kind, segments[0][1]):
+                link = "of"
+            english = self._segment(kind if not place else "", part)
+            text = " ".join(filter(None, (text, link, english)))
         return text[:1].upper() + text[1:]
+
+    def _takes_of(self, kind: str, tokens: list[str]) -> bool:
+        """Whether «ل» says whose a body is rather than what it is for: «الاتحاد العام للفنانين»."""
+        head = self.words.heads.get((kind, _bare(name_key(tokens[0]))), ("", ""))
+        return head[1] == "of" and len(tokens) == 2 and self._adjective(name_key(tokens[1])) is not None
+
+    def _taken_in(self, text: str, tokens: list[str]) -> str | None:
+        """The English so far with a sport, or a field of medicine, in its place; None for anything else."""
+        before, _, last = text.rpartition(" ")
+        found = self.words.taken_in.get(" ".join(map(name_key, tokens)))
+        return f"{before} {found} {self.words.last[last]}" if found and before and last in self.words.last else None
+
+    def _is_town(self, kind: str, tokens: list[str]) -> bool:
+        """Whether a name is rather a town's: «قصر هلال» is nobody's palace."""
+        key = name_key(tokens[-1])
+        return (
+            kind == "LOC"
+            and len(tokens) == 2
+            and name_key(tokens[0]) in self.words.towns
+            and not key.startswith("ال")
+            and not self.is_place(key)
+        )
+
+    def _preposition(self, token: str) -> str | None:
+        """The English of a preposition; علي, which folds to على, is a name."""
+        return None if token in _NAMES else self.words.prepositions.get(name_key(token))
 
     def _after_l(self, token: str) -> str:
         """The word after the clitic ل: للطيران -> الطيران, لحقوق -> حقوق; "" when it is no such thing."""
@@ -172,22 +241,23 @@ class Translator:
         if joined:
             keys[0] = keys[0][1:]
         bare = _bare(keys[0])
-        if kind and (head := self.words.heads.get((kind, bare))):
-            english, style = head
-            if style == "name" and len(tokens) > at + 1:
-                rest = self._written(" ".join(tokens[at + 1 :]))
-                return len(tokens), Part(f"{rest} {english}", False, proper=True), None
-            return 1, Part(english, _feminine(bare, english), style), None
         for size in range(len(keys), 1, -1):
             if phrase := self.words.phrases.get(" ".join(keys[:size])):
-                return size, Part(phrase, True, joined=joined), None
+                return size, Part(phrase, self._feminine(bare, phrase), joined=joined), None
+        if kind and (head := self.words.heads.get((kind, bare))):
+            english, style = head
+            if style in ("name", "before") and len(tokens) > at + 1:
+                rest = self._written(" ".join(tokens[at + 1 :]))
+                whole = f"{english} {rest}" if style == "before" else f"{rest} {english}"
+                return len(tokens), Part(whole, False, proper=True), None
+            return 1, Part(english, self._feminine(bare, english), style), None
         if inside and (adjective := self._adjective(keys[0])):
             return 1, None, (*adjective, joined)
         if noun := self.words.nouns.get(bare):
-            return 1, Part(noun, _feminine(bare, noun), joined=joined), None
+            return 1, Part(noun, self._feminine(bare, noun), joined=joined), None
         for other in ("ORG", "LOC", "MISC"):
             if head := self.words.heads.get((other, bare)):
-                return 1, Part(head[0], _feminine(bare, head[0]), head[1], joined), None
+                return 1, Part(head[0], self._feminine(bare, head[0]), head[1], joined), None
         return self._proper(tokens, at, keys, joined)
 
     def _proper(
@@ -209,6 +279,12 @@ class Translator:
         if found := self.proper(name):
             return found
         raise _Unwritten
+
+    def _feminine(self, bare: str, english: str) -> bool:
+        """Whether a noun takes feminine adjectives: by its ending, or as a plural."""
+        if bare in self.words.masculine:
+            return False
+        return bare.endswith(("ه", "ات", "اء")) or (english.endswith("s") and not english.endswith("ss"))
 
     def _known(self, key: str) -> bool:
         bare = _bare(key)
@@ -262,11 +338,6 @@ def _bare(key: str) -> str:
     return key[2:] if key.startswith("ال") and len(key) > 4 else key
 
 
-def _feminine(bare: str, english: str) -> bool:
-    """Whether a noun takes feminine adjectives: by its ending, or as a plural."""
-    return bare.endswith(("ه", "ات", "اء")) or (english.endswith("s") and not english.endswith("ss"))
-
-
 @cache
 def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
     """Read the words. Raises RulesError on a malformed file."""
@@ -285,6 +356,10 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         phrases=keys(rules.phrases),
         nouns=keys(rules.nouns),
         adjectives=keys(rules.adjectives),
+        taken_in=keys(rules.taken_in.words),
+        last=rules.taken_in.last,
+        masculine=frozenset(map(name_key, rules.masculine)),
+        towns=frozenset(map(name_key, rules.towns)),
         titles=keys(rules.titles),
         prepositions=keys(rules.prepositions),
         letters=keys(rules.letters),

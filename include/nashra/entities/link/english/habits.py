@@ -18,6 +18,9 @@ class Region(Strict):
 
     countries: Annotated[tuple[Country, ...], Field(min_length=1)]
     article: Word | None = None
+    servant: Word | None = None
+    french: bool | None = None
+    egyptian: bool | None = None
     particles: dict[Word, Word] = Field(default_factory=dict)
     names: dict[Word, Word] = Field(default_factory=dict)
 
@@ -26,15 +29,19 @@ class Habits(Strict):
     """What romanisation.yaml holds; its comments say what each key is."""
 
     article: Word
+    servant: Word
     particles: dict[Word, Word]
     names: dict[Word, Word]
     regions: dict[Word, Region]
 
 
 class Habit(NamedTuple):
-    """How one country writes: the article, particles and given names by key."""
+    """How one country writes: the article, عبدال, particles and given names by key; whether ش is ch, and ج is g."""
 
     article: str
+    servant: str
+    french: bool
+    egyptian: bool
     particles: dict[str, str]
     names: dict[str, str]
 
@@ -43,11 +50,14 @@ class Habit(NamedTuple):
 def read_habits(path: Path = REFERENCE / "romanisation.yaml") -> dict[str, Habit]:
     """The habits by country, the usual one under "". Raises RulesError on a malformed file."""
     rules = read_model(path, Habits)
-    usual = Habit(rules.article, _keys(rules.particles), _keys(rules.names))
+    usual = Habit(rules.article, rules.servant, False, False, _keys(rules.particles), _keys(rules.names))
     found = {"": usual}
     for region in rules.regions.values():
         habit = Habit(
             region.article or usual.article,
+            region.servant or usual.servant,
+            bool(region.french),
+            bool(region.egyptian),
             usual.particles | _keys(region.particles),
             usual.names | _keys(region.names),
         )

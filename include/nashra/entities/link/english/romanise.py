@@ -2,6 +2,7 @@
 
 Arabic writes no short vowels, so a word can be written in Latin letters only when the lexicon of names has it, and the
 lexicon holds foreign names that it has from one person each: these are written only inside a name that is known whole.
+What it has in the French manner, or with the g of Egypt, is written so only where they do.
 """
 
 import re
@@ -12,6 +13,11 @@ from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import Tokens
 
 _ARABIC = re.compile("[ء-يٱ-ۓ]")
+_SERVANT = "عبدال"
+_LONG = re.compile("[اوي]")
+_OTHER_G = re.compile("[غقك]")  # a g may be theirs
+_CH = re.compile("che?$|ch")
+_HARD_G = re.compile("[Gg](?!eo)")
 _ARTICLE = re.compile(r"(?i)(?:a[ldnrtsz]|ash|el|e[dnrtsz]|ech)[-' ]|al[a-z]{4}|el[a-z]{4}")
 
 
@@ -30,8 +36,8 @@ def romanise(
         return " ".join(raw)
     words: list[str] = []
     parts = _parts(raw)
-    arab = person and len(parts) > 1 and _is_arab(parts[0][1], tokens)
-    spelt = letters is not None and len(parts) > 1
+    arab = person and len(parts) > 1 and _names_an_arab([key for _, key in parts], tokens)
+    spelt = letters is not None and sum(key in letters for _, key in parts) > 1
     for place, (given, key) in enumerate(parts):
         if not _ARABIC.search(given):
             words.append(given)
@@ -60,8 +66,17 @@ def _parts(raw: list[str]) -> list[tuple[str, str]]:
     return parts
 
 
+def _names_an_arab(keys: list[str], tokens: Tokens) -> bool:
+    """Whether a full name is an Arab's: by its given name, or one of foreigners, too, with parts that they lack."""
+    return _is_arab(keys[0], tokens) or (_bare(keys[0]) in tokens.arabic and any(map(_is_part, keys[1:])))
+
+
+def _is_part(key: str) -> bool:
+    return key in ("بن", "ابو") or key.startswith(_SERVANT) or without_article(key) != key
+
+
 def _is_arab(key: str, tokens: Tokens) -> bool:
-    return _bare(key) in tokens.arabic or key.startswith("عبدال") or key in ("بن", "ابو", "ام", "ال")
+    return _bare(key) in tokens.surely_arabic or key.startswith("عبدال") or key in ("بن", "ابو", "ام", "ال")
 
 
 def _bare(key: str) -> str:
@@ -74,10 +89,32 @@ def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> s
     definite = key.startswith("ال") and without_article(key) != key
     if usual := habit.names.get(key) or habit.names.get(bare):
         latin = usual
-    elif bare in tokens.stands_for and (arab or (definite and person) or bare in tokens.arabic):
-        latin = tokens.written(bare) or ""
+    elif key.startswith(_SERVANT) and (of := tokens.written(key.removeprefix(_SERVANT))):
+        latin = habit.servant + (of if habit.servant.endswith(" ") else of.lower())
+    elif bare in tokens.stands_for and (
+        (arab and _says_so(bare, tokens)) or (definite and person) or bare in tokens.surely_arabic
+    ):
+        latin = _as_there(tokens.written(bare) or "", bare, tokens, habit)
     else:
         return None
     if not latin:
         return None
     return f"{habit.article}{latin}" if definite and not _ARTICLE.match(latin) else latin
+
+
+def _says_so(token: str, tokens: Tokens) -> bool:
+    """Whether the lexicon has a family's name for itself, not as a spelling of another: it has شيلة as سهيلي."""
+    return token in tokens.arabic or _LONG.sub("", tokens.stands_for.get(token, "")) == _LONG.sub("", token)
+
+
+def _as_there(latin: str, token: str, tokens: Tokens, habit: Habit) -> str:
+    """A name of the lexicon without what only the French manner, and Egypt's, have."""
+    if not habit.french:
+        if "ش" in token and "تش" not in token:
+            latin = _CH.sub("sh", latin.replace("Ch", "Sh"))
+        if token.endswith("ان") and latin.endswith(("ane", "ene")):
+            latin = f"{latin[:-3]}an"
+        latin = latin.replace("Dj", "J").replace("dj", "j") if "ج" in token else latin
+    if not habit.egyptian and token in tokens.surely_arabic and "ج" in token and not _OTHER_G.search(token):
+        latin = _HARD_G.sub(lambda found: "J" if found[0] == "G" else "j", latin)
+    return latin

@@ -16,7 +16,18 @@ from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
 
 # Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
-_JOINED = {"بن": "بن", "ابن": "بن", "ابو": "بو", "بو": "بو", "ابا": "بو", "ابي": "بو", "ال": "", "عبد": "عبد"}
+_JOINED = {
+    "بن": "بن",
+    "ابن": "بن",
+    "ابو": "بو",
+    "بو": "بو",
+    "ابا": "بو",
+    "ابي": "بو",
+    "ام": "ام",
+    "ال": "",
+    "عبد": "عبد",
+}
+_ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
 
 def units(key: str) -> list[str]:
@@ -30,6 +41,9 @@ def units(key: str) -> list[str]:
     for token in key.split():
         if token in _JOINED:
             prefix += _JOINED[token]
+            continue
+        if token in _ENDINGS and found and not prefix:
+            found[-1] += token
             continue
         token = without_article(token)
         if token.startswith("عبدال") and len(token) > 7:
@@ -49,6 +63,7 @@ class Tokens:
         """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
         self.stands_for: dict[str, str] = {}
         self.arabic: frozenset[str] = frozenset()  # tokens that Arabs are called, without ال; see read_reference
+        self.surely_arabic: frozenset[str] = frozenset()  # ... and hardly anyone else: not جورج
         self.latin: dict[str, str] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)
@@ -67,6 +82,14 @@ class Tokens:
             known = self._seen[token] = self._nearest(token) or "~" + token_skeleton(token)
         return known
 
+    def _of_arab(self, unit: str, definite: bool) -> str:
+        """The canonical token; of an Arab's name only one that differs by ا, for ي and و tell: السعدي, السعيدي."""
+        known = self.canonical(unit)
+        if (definite or unit in self.surely_arabic) and unit in self.stands_for:
+            same = levelled(known).replace("ا", "") == levelled(unit).replace("ا", "")
+            return known if same else unit
+        return known
+
     def written(self, token: str) -> str | None:
         """How a token is written in Latin letters; None for one that isn't known but for ج/غ, ط/ت and the like."""
         known = self.latin.get(token)
@@ -79,9 +102,10 @@ class Tokens:
 
     def form(self, key: str, articles: bool = False) -> str:
         """One string for all spellings of a person's key; with `articles` محمد سعيد is not محمد السعيد."""
+        arabs = {without_article(token) for token in key.split() if without_article(token) != token}
+        found = [self._of_arab(unit, unit in arabs) for unit in units(key)]
         if not articles:
-            return " ".join([self.canonical(unit) for unit in units(key)])
-        found = [self.canonical(unit) for unit in units(key)]
+            return " ".join(found)
         definite = [without_article(token) != token for token in key.split() if token not in _JOINED]
         if len(found) != len(definite):  # a particle is its last word
             return " ".join(found)

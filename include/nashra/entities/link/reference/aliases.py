@@ -18,6 +18,7 @@ from nashra.row_files import Row, read_rows
 from nashra.yaml_files import RulesError
 
 COLUMNS = 9
+BRANDS = ("companies.tsv", "misc.tsv")
 _ID = re.compile(r"\S+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -88,6 +89,33 @@ def with_foreign_g(aliases: list[Alias]) -> list[Alias]:
         keys = sorted(key for key in new if len(key) >= letters and key not in claimed)
         claimed.update(keys)
         found.append(alias._replace(keys=(*alias.keys, *keys)) if keys else alias)
+    return found
+
+
+def with_article(aliases: list[Alias], ambiguous: frozenset[str]) -> list[Alias]:
+    """The entities with the spellings that a foreign brand or service has with ال before it: اليوتيوب, الآيفون.
+
+    One that another entity claims, one of few letters, which may be another word, and one that is a word (`ambiguous`)
+    is left out.
+    """
+    limits = read_limits()
+    letters = limits.spellings.article_letters
+    claimed = {key for alias in aliases for key in alias.keys}
+    found = []
+    for alias in aliases:
+        new: tuple[str, ...] = ()
+        if any(name in alias.row for name in BRANDS) and alias.link.country not in limits.home_of_papers:
+            new = tuple(
+                key
+                for name in alias.keys
+                if name not in ambiguous
+                and not name.startswith("ال")
+                and len(name.split()[0]) >= letters
+                and not name.isascii()
+                if (key := f"ال{name}") not in claimed
+            )
+        claimed.update(new)
+        found.append(alias._replace(keys=(*alias.keys, *new)) if new else alias)
     return found
 
 

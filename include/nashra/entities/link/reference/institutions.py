@@ -11,6 +11,7 @@ from pydantic import Field, RootModel
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.types import CURATED, Link
+from nashra.text.clitics import ARTICLE
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 Slug = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]
@@ -82,11 +83,29 @@ class Institutions(NamedTuple):
     states: dict[str, State]
     around: dict[tuple[str, str], Kind]  # beginnings and ends of names with the adjective between them
     curated: dict[str, Link]  # curated entities that are one of these, by the id that it would have
+    names: dict[str, str]  # states' names by key -> country
 
     def find(self, key: str) -> Link | None:
         """The institution that a key names in full (kind, then adjective); None when it names none."""
-        found = self._parts(key)
+        found = self._parts(key) or self._before_name(key)
         return self._link(*found) if found else None
+
+    def _before_name(self, key: str) -> tuple[Kind, State] | None:
+        """The kind and the state of a body that is named with the state's name: «منتخب مصر», «وزارة خارجية البحرين»."""
+        tokens = key.split()
+        for cut in range(1, len(tokens)):
+            country = self.names.get(" ".join(tokens[cut:]))
+            kind = self._of_something(tokens[:cut]) if country else None
+            if kind and country and (state := self._state(country)):
+                return kind, state
+        return None
+
+    def _of_something(self, tokens: list[str]) -> Kind | None:
+        """The kind whose noun stands here as it does before a name, without ال: منتخب, وزارة خارجية."""
+        if any(token.startswith(ARTICLE) and len(token) > 4 for token in tokens):
+            return None
+        *first, last = tokens
+        return self.kinds.get(" ".join([*first, ARTICLE + last]))
 
     def find_bare(self, key: str) -> Link | None:
         """The institution that a noun alone names; with its usual state, if it has one (الخزانة is American)."""
@@ -180,7 +199,7 @@ def read_institutions(folder: Path) -> Institutions:
         for adjective in state.ar:
             for form in _definite(adjective):
                 states[name_key(form)] = State(country, *canonical, state.en)
-    return Institutions(kinds, states, around, {})
+    return Institutions(kinds, states, around, {}, {})
 
 
 def read_kinds(path: Path) -> KindRows:

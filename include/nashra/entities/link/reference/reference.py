@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from nashra.entities.link.forms.normal import levelled, name_key, without_article
 from nashra.entities.link.forms.persons import Tokens, units
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.reference.aliases import Alias, read_aliases, with_foreign_g
+from nashra.entities.link.reference.aliases import Alias, read_aliases, with_article, with_foreign_g
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
@@ -19,6 +19,7 @@ from nashra.entities.link.reference.papers import homes
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
 
+STATES = "states.tsv"
 _ARAB = frozenset(("بن", "ابن", "ابو", "بنت", "ال"))  # parts that only Arabs' names have
 
 
@@ -69,12 +70,17 @@ def read_reference(folder: Path) -> Reference:
     """Read `aliases/`, `decisions/` and `gazetteers/` of the reference folder (about a second)."""
     gazetteers = folder / "gazetteers"
     places, namesake_places, place_levels, place_sounds = _places(gazetteers)
-    aliases = [_placed(alias, places) for alias in with_foreign_g(read_aliases(folder / "aliases"))]
+    ambiguous = read_ambiguous(folder / "aliases" / "ambiguous.txt")
+    curated = with_article(with_foreign_g(read_aliases(folder / "aliases")), ambiguous)
+    aliases = [_placed(alias, places) for alias in curated]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
         for key in alias.keys:
             holders[key][alias.link.entity_id] = alias
     institutions = read_institutions(folder / "aliases")
+    for alias in aliases:
+        if STATES in alias.row and alias.link.country:
+            institutions.names.update((key, alias.link.country) for key in alias.keys)
     for alias in aliases:  # «البنك المركزي المصري» has a row of its own, which «المركزي المصري» means too
         for key in alias.keys if alias.link.type == "ORG" else ():
             if made := institutions.find(key):
@@ -86,7 +92,7 @@ def read_reference(folder: Path) -> Reference:
     for key, stands_for, latin, sound in _rows(gazetteers / "person_names.parquet", *columns):
         persons[key] = (stands_for, latin)
         person_sounds[sound].append(key)
-    tokens.arabic = _arabic(persons)
+    tokens.arabic, tokens.surely_arabic = _arabic(persons)
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
@@ -107,7 +113,7 @@ def read_reference(folder: Path) -> Reference:
                 gazetteers / "other_names.parquet", "type", "key", "name_ar", "name_en", "country"
             )
         },
-        ambiguous=read_ambiguous(folder / "aliases" / "ambiguous.txt"),
+        ambiguous=ambiguous,
         namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
         homes=homes(aliases),
     )
@@ -147,8 +153,11 @@ def _places(
     return places, namesakes, levels, sounds
 
 
-def _arabic(persons: Iterable[str]) -> frozenset[str]:
-    """The tokens that Arabs are called: those that often stand beside a part that only Arabs' names have."""
+def _arabic(persons: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The tokens that Arabs are called, and those that hardly anyone else is.
+
+    Such are those that often, and very often, stand beside a part that only Arabs' names have.
+    """
     limits = read_limits().persons
     total: Counter[str] = Counter()
     beside: Counter[str] = Counter()
@@ -158,11 +167,14 @@ def _arabic(persons: Iterable[str]) -> frozenset[str]:
         for token in tokens:
             total[without_article(token)] += 1
             beside[without_article(token)] += len(marks) > (token in marks)
-    return frozenset(
-        token
+    shares = {
+        token: beside[token] / count
         for token, count in total.items()
-        if count >= limits.arab_least and beside[token] >= limits.arab_share * count and token not in _ARAB
-    )
+        if count >= limits.arab_least and token not in _ARAB
+    }
+    arabic = frozenset(token for token, share in shares.items() if share >= limits.arab_share)
+    surely = (token for token in arabic if total[token] >= limits.surely_arab_least)
+    return arabic, frozenset(token for token in surely if shares[token] >= limits.surely_arab_share)
 
 
 def _definite(token: str) -> bool:

@@ -9,6 +9,7 @@ from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
 
 SON = frozenset(("بن", "بنت"))  # between a name and its father's; «ابن» begins a name of its own (ابن كثير)
+FATHER = frozenset(("ابو", "ابي", "ابا"))
 HOUSE = "ال"  # آل, folded: before a house's name
 SPAN = 6  # words that a chain grows by at the most
 
@@ -70,7 +71,9 @@ class Chains:
         return first
 
     def _right(self, last: int) -> int:
-        """Where the chain ends that a word is in."""
+        """Where the chain ends that a word is in; one that a recogniser ended with «بن» or «أبي» has a name to come."""
+        if self._words[last].key in (SON | FATHER) and last + 1 < len(self._words) and self._joined(last + 1):
+            last += 1
         for _ in range(SPAN):
             if last + 2 >= len(self._words) or not (self._joined(last + 1) and self._joined(last + 2)):
                 break

@@ -64,6 +64,11 @@ class Junk:
             found = self._seen[kind, surface] = self._judge(kind, surface)
         return found
 
+    @staticmethod
+    def is_adverb(surface: str) -> bool:
+        """Whether a word ends as no place's or body's name does: «روسياً», «جوباً»."""
+        return surface.endswith(_FATH) and " " not in surface
+
     def is_common(self, kind: str, surface: str, is_name: bool) -> bool:
         """Whether a single word that no reference knows is an adjective (آسيوي) or an indefinite noun (إسكان).
 
@@ -89,6 +94,8 @@ class Junk:
             return True
         if " " in key:
             return False
+        if key.endswith("يا") and self._is_state(key[:-1]):
+            return True  # «فلسطينيا»
         if key.endswith(_PLURALS) and self._is_state(key[:-2]):
             return True
         if self._is_verb(key):

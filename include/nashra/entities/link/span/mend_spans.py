@@ -106,7 +106,11 @@ def _names_another(mention: Mention, over: list[Span], trimmer: Trimmer, body: s
     """Whether a mention is a known name inside a fuller one that is another's: السودان in «جنوب السودان»."""
     if len(over) > 1 or over[0].start > mention.start or mention.end > over[0].end:
         return False
-    short = trimmer.steps.curated(mention.type, name_key(mention.surface))
+    key, names = name_key(mention.surface), trimmer.reference.institutions
+    if over[0].type == mention.type == "ORG" and key in names.kinds and over[0].start == mention.start:
+        # «مجلس الأمن القومي» before الأميركي is that state's
+        return names.find(name_key(body[over[0].start : over[0].end])) is not None
+    short = trimmer.steps.curated(mention.type, key)
     full = trimmer.steps.curated(over[0].type, name_key(body[over[0].start : over[0].end]))
     return bool(short and full and short.entity_id != full.entity_id)
 

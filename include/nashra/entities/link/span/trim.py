@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.limits import read_limits
@@ -26,6 +27,7 @@ class TitleLists(Strict):
     offices: Words
     names: Words
     places: Words
+    small: Words
 
 
 class Titles(NamedTuple):
@@ -36,6 +38,7 @@ class Titles(NamedTuple):
     offices: frozenset[str]  # words that a following definite noun completes: وزير + الطاقة
     names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
+    small: frozenset[str]  # words before the name of a place that is no city: قرية
 
 
 class Trimmer:
@@ -65,9 +68,19 @@ class Trimmer:
         offset, title = self._after_titles(kind, surface)
         return offset + self._clitic(kind, surface[offset:], words), title
 
+    def is_title(self, surface: str) -> bool:
+        """Whether a mention is a title of several words alone: «مستشار الأمن القومي»."""
+        key = name_key(surface)
+        return " " in key and key in self.titles.kinds and key not in self.titles.names
+
     def only_titles(self, kind: str, words: str) -> bool:
         """Whether words are nothing but what stands before a name: «الرئيس الروسي»."""
         return self._after_titles(kind, f"{words} .")[0] > len(words)
+
+    def end(self, kind: str, surface: str) -> int:
+        """Where a place's name ends before a number that is written onto it: «لندن2012»."""
+        bare = surface.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") if kind == "LOC" else surface
+        return len(bare) if bare and bare[-1].isalpha() else len(surface)
 
     def _after_titles(self, kind: str, surface: str) -> tuple[int, str]:
         if kind not in ("PERS", "LOC") or " " not in surface.strip():
@@ -118,6 +131,12 @@ class Trimmer:
         if len(key) < 4 or first in clitics.whole or self.steps.curated(kind, key):
             return 0, []
         options = [one for one in clitics.proclitics if surface.startswith(one) and len(first) - len(one) >= 2]
+        if whole := next((one for one in options if rest(first, one) in clitics.whole), None):
+            return len(whole), []  # وكيان: و and كيان, not وك
+        common = read_words()
+        is_body = kind != "PERS" and " " in key and not common.has(first)
+        if is_body and (head := next((one for one in options if common.has(rest(first, one))), None)):
+            return len(head), []  # لمنطقة الأمن الوطني
         known = self._known(kind, key)
         if kind == "PERS" and (clitic := self._commoner(surface, first, options)):
             return len(clitic), []
@@ -196,7 +215,8 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, names, places = (
-        frozenset(map(name_key, listed)) for listed in (rules.fillers, rules.offices, rules.names, rules.places)
+    fillers, offices, names, places, small = (
+        frozenset(map(name_key, listed))
+        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small)
     )
-    return Titles(kinds, fillers, offices, names, places)
+    return Titles(kinds, fillers, offices, names, places, small)

@@ -25,6 +25,7 @@ BLOCK = 0.85  # of ANERcorp: what comes after it is not read, as in the training
 @click.option("--anercorp", type=FILE, required=True, help="ANERcorp, CAMeL split, train: CoNLL.")
 @click.option("--judged", type=FILE, required=True, help="Plain text that judges labelled: Parquet.")
 @click.option("--leave-out", type=FILE, help="A text whose sentences are not learned from where judged text has them.")
+@click.option("--again", is_flag=True, help="The model to go on from was fitted further before: one short fit.")
 @click.option("--tokens", default=1_200_000, help="Tokens of judged text that are read.", show_default=True)
 @click.option("--epochs", type=int, help="Epochs of each fit.")
 @click.option("--seed", default=1, help="Of the order of reading, and of dropout.", show_default=True)
@@ -37,6 +38,7 @@ def main(
     anercorp: Path,
     judged: Path,
     leave_out: Path | None,
+    again: bool,
     tokens: int,
     epochs: int | None,
     seed: int,
@@ -50,7 +52,7 @@ def main(
     from nashra_lab.train.recogniser.finished_parts import Parts
     from nashra_lab.train.recogniser.further.judged import read_judged
     from nashra_lab.train.recogniser.further.news import divided
-    from nashra_lab.train.recogniser.further.recipe import STEPS, Data, Further
+    from nashra_lab.train.recogniser.further.recipe import AGAIN, STEPS, Data, Further
     from nashra_lab.train.recogniser.further.start import Start
     from nashra_lab.train.recogniser.further.write import write_model
 
@@ -67,11 +69,12 @@ def main(
         labelled.part(list(range(int(len(labelled) * BLOCK)))),
         read_judged(judged, tokens, frozenset(left)),
     )
-    first, second = (
-        replace(step, fit=replace(step.fit, epochs=epochs or step.fit.epochs, seed=seed)) for step in STEPS
+    first, second, only = (
+        replace(step, fit=replace(step.fit, epochs=epochs or step.fit.epochs, seed=seed)) for step in (*STEPS, AGAIN)
     )
     recipe = Further(Start.read(start), data, Parts(work), (first, second))
-    for name, trainer in (("first", recipe.first()), ("second", recipe.second())):
+    parts = (("again", recipe.again(only)),) if again else (("first", recipe.first()), ("second", recipe.second()))
+    for name, trainer in parts:
         print(name, json.dumps(recipe.scores(trainer)), flush=True)
     write_model(recipe, trainer, out)
 

@@ -40,6 +40,8 @@ STEPS = (
     Step(Fit(frozen_epochs=0, epochs=5, rate_of_all=1.2e-3), news=3, anercorp=1, judged=0.25, taught=0),
     Step(Fit(frozen_epochs=0, epochs=4, rate_of_all=8e-4), news=2, anercorp=0.5, judged=0.1, taught=0.3),
 )
+# Of a model that was fitted further before, when there are more labels: it has learned from the others.
+AGAIN = Step(Fit(frozen_epochs=0, epochs=3, rate_of_all=8e-4), news=2, anercorp=0.5, judged=0.1, taught=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ class Further:
         """The model that ships."""
         taught = self.parts.get("taught", self._teach)
         return self._fitted("second", self.steps[1], self.first(), taught)
+
+    def again(self, step: Step) -> Trainer:
+        """The model that ships, when the start was fitted further before."""
+        return self._fitted("again", step, None, None)
 
     def _teach(self) -> Sentences:
         """The judged text in the news' convention: what the first model says, moved by what the judges know beyond

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import nn
 
-from nashra.entities.recognise.base import LABELS
+from nashra.entities.recognise.base import CONVENTIONS, LABELS
 from nashra.entities.recognise.embedded.columns import SENTENCE_COLUMNS, WORD_COLUMNS
 from nashra.entities.recognise.embedded.hints import Hints
 from nashra.entities.recognise.embedded.word_shapes import pieces
@@ -37,8 +37,14 @@ class Start:
             arrays = dict(stored)
         return cls(arrays, arrays["words"].tobytes().decode().split("\n"), Hints.from_arrays(arrays))
 
+    def of(self, task: int) -> Arrays:
+        """The arrays of a task: those under its convention's name in place of the others, where there are some."""
+        begin = f"{CONVENTIONS[task]}."
+        own = {name.removeprefix(begin): part for name, part in self.arrays.items() if name.startswith(begin)}
+        return self.arrays | own
+
     def trainer(self, fit: Fit, tasks: int) -> Trainer:
-        """A trainer with the model's weights, which every one of its `tasks` begins from."""
+        """A trainer with the model's weights, which every one of its `tasks` begins from: its own, or those of all."""
         arrays = self.arrays
         buckets = _bytes(arrays, "pieces")
         rows = _bytes(arrays, "vectors")
@@ -55,14 +61,16 @@ class Start:
         words, inner = (_products(arrays, name) for name in ("words", "inner"))
         columns = np.split(arrays["columns"].astype(np.float32), 2, axis=1)
         _put_lstm(context.lstm, words[:2], _products(arrays, "context.again"), arrays["context.bias"])
-        told = np.zeros((tasks, columns[0].shape[1]), np.float32)
-        into = [np.concatenate(parts) for parts in zip(words[2:], inner, columns, (told, told), strict=True)]
+        biases = [self.of(task)["tagger.bias"].astype(np.float32) for task in range(tasks)]
+        told = np.stack([bias - biases[0] for bias in biases], 1)  # (2, tasks, 4 * hidden)
+        into = [np.concatenate(parts) for parts in zip(words[2:], inner, columns, told, strict=True)]
         _put_lstm(net.lstm, into, _products(arrays, "tagger.again"), arrays["tagger.bias"])
         _put_linear(context.join, arrays, "join")
-        for head, chain in zip(net.heads, trainer.chains, strict=True):
-            _put_linear(head, arrays, "head")
+        for task, (head, chain) in enumerate(zip(net.heads, trainer.chains, strict=True)):
+            own = self.of(task)
+            _put_linear(head, own, "head")
             for name in ("pairs", "start", "end"):
-                _put(chain.get_parameter(name), arrays[f"chain.{name}"])
+                _put(chain.get_parameter(name), own[f"chain.{name}"])
         return trainer
 
 

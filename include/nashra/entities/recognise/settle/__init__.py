@@ -1,0 +1,18 @@
+"""What a body itself says of the mentions that a recogniser found in it: where they begin, and where else they are."""
+
+from nashra.article import Mention
+from nashra.entities.recognise.settle.elsewhere import seen_elsewhere
+from nashra.entities.recognise.settle.heads import read_heads, with_heads
+from nashra.entities.recognise.settle.spelling import as_spelled
+from nashra.entities.text.sentences import Sentence
+
+
+def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> list[Mention]:
+    """The mentions of one body, settled; both in order of their place, none overlapping.
+
+    Nothing but the body and the rules counts. A mention that was found only elsewhere in the body has the score ADDED.
+    """
+    if not mentions:
+        return mentions
+    heads = read_heads()
+    return seen_elsewhere(with_heads(as_spelled(mentions, body, heads), body, heads), body, sentences)

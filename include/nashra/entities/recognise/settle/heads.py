@@ -1,0 +1,98 @@
+"""Words before a name that are part of it or not, by `include/rules/name_heads.yaml`."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from nashra.article import Mention
+from nashra.settings import RULES
+from nashra.text.clitics import read_clitics
+from nashra.text.fold import fold
+from nashra.yaml_files import Strict, Words, read_model
+
+_BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
+REACH = 20  # code points before a mention that are looked at for it
+
+
+class Outside(Strict):
+    """Describing words by the type of what follows them."""
+
+    LOC: Words
+    ORG: Words
+    MISC: Words
+
+
+class HeadLists(Strict):
+    """What name_heads.yaml holds."""
+
+    outside: Outside
+    inside: Words
+    bodies: Words
+    begin: Words
+    titled: Words
+    prepositions: Words
+
+
+class Heads(NamedTuple):
+    """The lists, folded but for the prepositions."""
+
+    outside: dict[str, frozenset[str]]  # by type
+    inside: frozenset[str]
+    bodies: frozenset[str]
+    begin: frozenset[str]  # all words that begin a name of a place or a body
+    titled: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
+    """Read the lists. Raises RulesError on a malformed file."""
+    found = read_model(path, HeadLists)
+    titled = frozenset(map(fold, found.titled))
+    outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
+    inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
+    return Heads(outside, inside, bodies, begin | inside | bodies, titled, frozenset(found.prepositions))
+
+
+def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
+    """Mentions without the words that only describe them, and with those that are part of their name."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        bare = _without(mention, body, heads)
+        kept.append(_with(bare, body, heads, kept[-1].end if kept else 0) if bare is mention else bare)
+    return kept
+
+
+def _without(mention: Mention, body: str, heads: Heads) -> Mention:
+    first, _, rest = mention.surface.partition(" ")
+    if not rest.strip() or mention.type not in heads.outside or not head_of(first, heads.outside[mention.type]):
+        return mention
+    start = mention.end - len(rest.lstrip())
+    return replace(mention, start=start, surface=body[start : mention.end])
+
+
+def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
+    """A place's name, or a person's in one, with its head; `free` is where the mention before it ends."""
+    if mention.type not in ("LOC", "PERS"):
+        return mention
+    if not (before := _BEFORE.search(body, max(free, mention.start - REACH), mention.start)):
+        return mention
+    word = before[0][:-1]
+    if head := head_of(word, heads.inside):
+        kind = "LOC"
+    elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
+        kind = "ORG"
+    else:
+        return mention
+    start = mention.start - 1 - len(head)
+    return replace(mention, type=kind, start=start, surface=body[start : mention.end])
+
+
+def head_of(word: str, listed: frozenset[str]) -> str:
+    """The word, without its clitics, when it is a listed one; else ""."""
+    for clitic in ("", *read_clitics().proclitics):
+        if word.startswith(clitic) and fold(word[len(clitic) :]) in listed:
+            return word[len(clitic) :]
+    return ""

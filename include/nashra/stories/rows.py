@@ -1,0 +1,106 @@
+"""Rows of `stories` and `story_articles` of a day."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from nashra.lake import Storage, partition_path
+from nashra.stories.chains import Chains
+from nashra.stories.day_groups import DayGroup
+from nashra.stories.links import Link
+from nashra.stories.story_rules import read_story_rules
+
+Rows = list[dict[str, Any]]
+
+
+def rows_of(
+    lake: Storage, day: str, groups: Mapping[str, Sequence[DayGroup]], links: Sequence[Link]
+) -> tuple[Rows, Rows]:
+    """The stories that have an article on a day, as they stand on it, and the day's articles with their stories.
+
+    `groups` are those of the day and of the days before it that chains can reach, `links` their links."""
+    every = [one for some in groups.values() for one in some]
+    chains = Chains({link.group_id: link for link in links}, {one.group_id: one.day for one in every})
+    here = {chains.story(one.group_id) for one in groups[day]}
+    parts: defaultdict[str, list[DayGroup]] = defaultdict(list)
+    for one in every:
+        if (story := chains.story(one.group_id)) in here:
+            parts[story].append(one)
+    known = _Known(lake, [one for some in parts.values() for one in some])
+    stories = [_story(story, sorted(parts[story], key=_order), known, chains) for story in sorted(here)]
+    members = [
+        {
+            "story_id": chains.story(one.group_id),
+            "article_id": article_id,
+            "source": known.article[article_id]["source"],
+            "similarity": likeness,
+        }
+        for one in groups[day]
+        for article_id, likeness in zip(one.article_ids, one.similarity, strict=True)
+    ]
+    return stories, members
+
+
+def _order(group: DayGroup) -> tuple[str, str]:
+    return group.day, group.group_id
+
+
+class _Known:
+    """What the tables say of the articles of some groups."""
+
+    def __init__(self, lake: Storage, groups: Sequence[DayGroup]) -> None:
+        self.article: dict[str, dict[str, Any]] = {}
+        self.entities: defaultdict[str, set[str]] = defaultdict(set)
+        by_day: defaultdict[str, set[str]] = defaultdict(set)
+        central = {one.central for one in groups}
+        for one in groups:
+            by_day[one.day].update(one.article_ids)
+        lead = read_story_rules().window.lead
+        for day, ids in sorted(by_day.items()):
+            columns = ["article_id", "source", "title", "body", "country"]
+            for row in lake.read_table(partition_path("articles", day), columns).to_pylist():
+                if row["article_id"] in ids:
+                    row["lead"] = shortened(row.pop("body"), lead) if row["article_id"] in central else None
+                    self.article[row["article_id"]] = row
+            for row in lake.read_table(partition_path("mentions", day), ["article_id", "entity_id"]).to_pylist():
+                if row["article_id"] in ids:
+                    self.entities[row["article_id"]].add(row["entity_id"])
+
+
+def shortened(body: str, chars: int) -> str:
+    """The beginning of a body, up to the end of a word."""
+    text = " ".join(body[: 2 * chars].split())
+    if len(text) <= chars:
+        return text
+    return text[:chars].rpartition(" ")[0] + "…"
+
+
+def _story(story: str, parts: Sequence[DayGroup], known: _Known, chains: Chains) -> dict[str, Any]:
+    rules = read_story_rules().window
+    articles = [known.article[article] for one in parts for article in one.article_ids]
+    of_day: Counter[str] = Counter()
+    for one in parts:
+        of_day[one.day] += len(one.article_ids)
+    largest = min(parts, key=lambda one: (-len(one.article_ids), one.day, one.group_id))
+    central = known.article[largest.central]
+    entities = Counter(entity for row in articles for entity in known.entities[row["article_id"]])
+    countries = Counter(row["country"] for row in articles if row["country"])
+    return {
+        "story_id": story,
+        "title": central["title"],
+        "lead": central["lead"],
+        "central_article": central["article_id"],
+        "first_day": date.fromisoformat(min(of_day)),
+        "last_day": date.fromisoformat(max(of_day)),
+        "peak_day": date.fromisoformat(min(of_day, key=lambda day: (-of_day[day], day))),
+        "articles": len(articles),
+        "sources": len({row["source"] for row in articles}),
+        "entities": _commonest(entities, rules.entities),
+        "countries": _commonest(countries, rules.entities),
+        "continues": chains.continues(story),
+    }
+
+
+def _commonest(counts: Counter[str], most: int) -> list[str]:
+    return sorted(counts, key=lambda name: (-counts[name], name))[:most]
