@@ -25,9 +25,12 @@ def sketches(lines: Lines, articles: int) -> U32:
     if not full.size:
         return result
     starts = np.minimum(first[full], pair.size - 1)
+    values = np.empty_like(pair)
     for number in range(SKETCH):
-        values = ((pair * _A[number] + _B[number]) >> np.uint64(32)).astype(np.uint32)
-        result[full, number] = np.minimum.reduceat(values, starts)
+        np.multiply(pair, _A[number], out=values)
+        values += _B[number]
+        # The least of them has the least upper half.
+        result[full, number] = np.minimum.reduceat(values, starts) >> np.uint64(32)
     return result
 
 

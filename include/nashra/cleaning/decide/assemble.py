@@ -60,12 +60,13 @@ class Assembler:
         """Title, body and ledger of an article of the batch."""
         article, verdicts = self.articles[number], self.verdicts
         every = range(self.first[number], self.first[number + 1])
-        gone = {line: verdicts.reasons[line] for line in every if line in verdicts.reasons}
+        reasons = verdicts.reasons
+        gone = {line: reasons[line] for line in every if line in reasons}
         if gone:
             self._keep_a_body(every, gone)
             if not article.title:
                 self._keep_a_title(every, gone)
-        kept = [line for line in every if line not in gone]
+        kept = [line for line in every if line not in gone] if gone else list(every)
         title, at, headline = article.title, None, None
         if title:
             folded = "".join(title.split())
@@ -170,11 +171,12 @@ class Assembler:
         parts: list[str] = []
         shown: list[int] = []
         heads, tails, odd, whole = self.verdicts.heads, self.verdicts.tails, self.odd, self.lines.text
+        by_hand, start, end = self.by_hand, self.start, self.end
         for line in kept:
-            if odd[line] or line in tails or line in heads:
+            if by_hand[line] and (odd[line] or line in tails or line in heads):
                 text = self._mended(line, begin, cleaned.removals)
             else:
-                text = whole[self.start[line] : self.end[line]]
+                text = whole[start[line] : end[line]]
             if not text:
                 continue
             joined = bool(parts) and (
@@ -198,9 +200,10 @@ class Assembler:
 
     def _mended(self, line: int, begin: int, removals: list[Removal]) -> str:
         """A line that stays, less what is glued to it and repaired; all goes to the ledger. May leave nothing of it."""
-        lines = self.lines
         start, number = self.start[line], self.number[line]
-        text = lines.text[start : self.end[line]]
+        text = self.lines.text[start : self.end[line]]
+        if not self.by_hand[line]:
+            return text
         last: Removal | None = None  # what the line ends with, of what is taken out
         head = self.verdicts.heads.get(line)
         if trim := self.verdicts.tails.get(line):

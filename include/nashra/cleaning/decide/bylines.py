@@ -71,11 +71,11 @@ def _again(lines: Lines, line: int, about: Mapping[int, str]) -> Trim | None:
 
 def _proof(text: str, head: Head, others: int, limits: BylineLimits) -> tuple[str, str] | None:
     """Rule and reason, when the names of a head are those of a writer, a place, a paper."""
-    known, named = metadata_words(), place_names().places | place_names().countries
+    known = metadata_words()
     places = names = labels = rest = 0
     for start, end in head.parts:
         part = fold_line(text[start:end]).strip(" .")
-        if part in named or part.removeprefix("من ") in named:
+        if _place(part) or _place(part.removeprefix("من ")):
             places += 1
         elif part in _labels():
             labels += 1
@@ -93,6 +93,10 @@ def _proof(text: str, head: Head, others: int, limits: BylineLimits) -> tuple[st
     if others >= limits.articles and closed and not _parenthesis(text, head) and _plain(text, head):
         return "glued-byline", f"opens paragraphs of {others} other articles of the source"
     return None
+
+
+def _place(part: str) -> bool:
+    return part in place_names().places or part in place_names().countries
 
 
 def _name(part: str, limits: BylineLimits) -> bool:

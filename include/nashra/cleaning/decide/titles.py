@@ -21,6 +21,7 @@ TELLING = 3  # letters of a word that tells what a line is about
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
 _BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
+_BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `_BARS` finds is of one of them
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
@@ -77,12 +78,14 @@ class Titles:
         self.headline: list[bool] = (
             fits & ~sentence & (lines.tail != ch.COMMA) & (lines.tail != ch.COLON)
         ).tolist()  # whether a line may be a title: short, and not a sentence with its full stop
+        bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
+        self._bars = bars  # characters that a menu's entries may have between them
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
         if len(kept) < 2 or not self.headline[kept[0]] or self._is_menu(kept[0]):
             return None
-        longest = max(self.letters[line] for line in kept[1:])
+        longest = max(map(self.letters.__getitem__, kept[1:]))
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
 
     def find(self, kept: list[int]) -> Headline | None:
@@ -102,24 +105,23 @@ class Titles:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
         rules, _, _ = _rules()
+        words, letters = rules.section_words, rules.section_letters
+        most_words = most_letters = 0
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
-            before = kept[:above]
-            words, letters = rules.section_words, rules.section_letters
-            if above > 1:
+            last = kept[above - 1]
+            if above == 2:
                 words, letters = words + rules.of_several, letters * 3 // 2
-            if self.lines.raw(before[-1]).rstrip().endswith(_ENDS):
-                return 0
-            if any(self.letters[line] > letters or self._count(line) > words for line in before):
-                if self.letters[before[-1]] > letters * 3 // 2:
-                    return 0
-                continue
-            if self._leads(kept[above:]):
+            if self.letters[last] > letters * 3 // 2 or self.lines.raw(last).rstrip().endswith(_ENDS):
+                return 0  # most articles begin with their headline
+            most_words, most_letters = max(most_words, self._count(last)), max(most_letters, self.letters[last])
+            if most_letters <= letters and most_words <= words and self._leads(kept[above:]):
                 story = self._story(kept[above + 1 :]) | self.words(kept[above])
-                return 0 if any(self._telling(line) & story for line in before) else above
+                return 0 if any(self._telling(line) & story for line in kept[:above]) else above
         return 0
 
     def _is_menu(self, line: int) -> bool:
-        return len(_BARS.findall(self.lines.raw(line))) >= _rules()[0].menu_bars
+        least = _rules()[0].menu_bars
+        return self._bars[line] >= least and len(_BARS.findall(self.lines.raw(line))) >= least
 
     def _is_kicker(self, kept: list[int]) -> bool:
         rules, starts, _ = _rules()
@@ -189,16 +191,17 @@ class Titles:
         """
         again: list[int] = []
         own: set[int] = set()
+        letters, headline, hashed = self.letters, self.headline, self.hash
         for line in kept[: LOOK + 1]:
             if line == title:
                 continue
-            if self.letters[line] > LONGEST:
+            if letters[line] > LONGEST:
                 break
-            if not self.headline[line] or verse[line]:
+            if not headline[line] or verse[line]:
                 continue
-            if self.hash[line] == self.hash[title]:
+            if hashed[line] == hashed[title]:
                 again.append(line)
-            elif line > title and self.letters[line] >= 15:
+            elif line > title and letters[line] >= 15:
                 own = own or self.words(title)
                 other = self.words(line)
                 if len(own) >= 4 and len(own & other) >= ALIKE * len(own | other):

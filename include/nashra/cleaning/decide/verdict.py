@@ -17,6 +17,7 @@ from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
 
+_SPEAKERS = (*GROUPS, "neighbours")
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
 
@@ -95,8 +96,9 @@ def judge(
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
     numbers = [column[told].tolist() for column in (bonus, odds, threshold)]
-    for line, own, *found in zip(told.tolist(), weights.tolist(), *numbers, strict=True):
-        rule, category = _name(best.get(line), features[line])
+    shown = features[told].tolist()
+    for line, row, own, *found in zip(told.tolist(), shown, weights.tolist(), *numbers, strict=True):
+        rule, category = _name(best.get(line), row)
         if line in about and not bonus[line]:
             rule, category = f"metadata-{about[line]}", "metadata"
         if line in run_on and not bonus[line]:
@@ -129,7 +131,7 @@ def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
             at += 1
 
 
-def _name(hit: Hit | None, row: F32) -> tuple[str, str]:
+def _name(hit: Hit | None, row: Sequence[float]) -> tuple[str, str]:
     """Rule and category of a line that goes: the strongest rule's, or what weighed without a rule."""
     if hit is not None and hit.rule.strength != "hint":
         return hit.rule.id, hit.rule.category
@@ -150,7 +152,8 @@ def _name(hit: Hit | None, row: F32) -> tuple[str, str]:
 
 
 def _words(weights: list[float], bonus: float, odds: float, threshold: float) -> str:
-    parts = [(bonus, "certain rule")] if bonus else []
-    parts += list(zip(weights, [*GROUPS, "neighbours"], strict=True))
-    told = [f"{name} {weight:+.1f}" for weight, name in sorted(parts, reverse=True) if abs(weight) >= 0.1]
+    parts = [part for part in zip(weights, _SPEAKERS, strict=True) if abs(part[0]) >= 0.1]
+    if abs(bonus) >= 0.1:
+        parts.append((bonus, "certain rule"))
+    told = [f"{name} {weight:+.1f}" for weight, name in sorted(parts, reverse=True)]
     return f"{', '.join(told)}: {odds:.1f} over {threshold:.1f}"

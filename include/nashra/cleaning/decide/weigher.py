@@ -25,6 +25,8 @@ STEPS = (1, 3)  # distance between the neighbours that each of the two layers lo
 REACH = 2  # neighbours to each side
 PLACES = tuple(place for place in range(-REACH, REACH + 1) if place)  # of the neighbours, in steps
 
+BLOCK = 256  # lines that are weighed at a time: what is made of them on the way stays close to the processor
+
 
 @dataclass(frozen=True, slots=True)
 class Weigher:
@@ -55,19 +57,29 @@ class Weigher:
 
     def hidden(self, features: F32, article: I64) -> tuple[F64, F64, F64, F64]:
         """Log odds (n,), and the first layer's and both other layers' sums over neighbours, for `explain`."""
-        state = np.maximum(features.astype(np.float64) @ self.first + self.first_bias, 0)
-        start = state
-        outside: list[F64] = []
+        n, hidden = len(features), self.first.shape[1]
+        blocks = [slice(at, min(at + BLOCK, n)) for at in range(0, n, BLOCK)]
+        state = np.zeros((n + 1, hidden))  # the last row stands for neighbours of another article
+        for block in blocks:
+            inner = features[block].astype(np.float64) @ self.first
+            inner += self.first_bias
+            np.maximum(inner, 0, out=state[block])
+        start, outside = state[:n], []
         for step, weights, bias in zip(STEPS, self.layers, self.biases, strict=True):
-            around = _beside(state, article, step) @ np.concatenate([weights[place + REACH] for place in PLACES])
-            around += bias
+            places = _beside(article, step)
+            beside = np.concatenate([weights[place + REACH] for place in PLACES])
+            around, after = np.empty((n, hidden)), np.zeros((n + 1, hidden))
+            for block in blocks:
+                rows = state.take(places[block].ravel(), axis=0).reshape(-1, len(PLACES) * hidden)
+                outer = np.matmul(rows, beside, out=around[block])
+                outer += bias
+                inner = state[block] @ weights[REACH]
+                inner += outer  # in place: nothing else has use for it
+                np.maximum(inner, 0, out=inner)
+                np.add(inner, state[block], out=after[block])
             outside.append(around)
-            inner = state @ weights[REACH]
-            inner += around  # in place: nothing else has use for it
-            np.maximum(inner, 0, out=inner)
-            inner += state
-            state = inner
-        return (state @ self.last + self.last_bias)[:, 0], start, outside[0], outside[1]
+            state = after
+        return (state[:n] @ self.last + self.last_bias)[:, 0], start, outside[0], outside[1]
 
     def odds(self, features: F32, article: I64) -> F64:
         """Log odds that each line goes; `article` is non-decreasing and keeps articles apart."""
@@ -97,18 +109,17 @@ class Weigher:
         return (state @ self.last + self.last_bias)[:, 0]
 
 
-def _beside(state: F64, article: I64, step: int) -> F64:
-    """(n, len(PLACES) * hidden): each row's neighbours side by side, zeros where one is of another article."""
-    n, hidden = state.shape
+def _beside(article: I64, step: int) -> I64:
+    """(n, len(PLACES)): the row of each line's neighbours, n where one is of another article."""
+    n = article.size
     here = np.arange(n)
-    padded = np.concatenate([state, np.zeros((1, hidden))])
     places = np.empty((n, len(PLACES)), dtype=np.int64)
     for column, place in enumerate(PLACES):
         there = here + place * step
         inside = np.clip(there, 0, n - 1)
         same: Bool = (there == inside) & (article[inside] == article)
         places[:, column] = np.where(same, there, n)
-    return padded.take(places.ravel(), axis=0).reshape(n, len(PLACES) * hidden)
+    return places
 
 
 @lru_cache(maxsize=64)

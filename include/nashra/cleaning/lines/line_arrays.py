@@ -23,6 +23,8 @@ _BASE = np.uint64(GOLDEN)
 _INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 PREFIX = 60  # letters of a line's beginning that make a teaser known, though its end was cut
 
+BLOCK = 1 << 14  # words at a time: what is made of them on the way stays close to the processor
+
 
 @cache
 def _powers(size: int) -> tuple[U64, U64]:
@@ -80,7 +82,12 @@ class Hasher:
 
     def runs(self, bounds: I64) -> U64:
         """The hash of codes[bounds[i]:bounds[i + 1]] of each i, as of any piece."""
-        return mix(np.diff(self.total[bounds]) * self.down[bounds[:-1]] + np.diff(bounds).view(np.uint64))
+        hashes = np.empty(bounds.size - 1, dtype=np.uint64)
+        for at in range(0, hashes.size, BLOCK):
+            some = bounds[at : at + BLOCK + 1]
+            sums = np.diff(self.total[some]) * self.down[some[:-1]] + np.diff(some).view(np.uint64)
+            hashes[at : at + BLOCK] = mix(sums)
+        return hashes
 
 
 @dataclass
@@ -161,14 +168,18 @@ class Lines:
     @cached_property
     def odd(self) -> I64:
         """(n,) characters that may need repair."""
-        return _odd(self.codes, self.classes, self.start)
+        return _odd(self)
 
     @cached_property
     def stem(self) -> U64:
         """(m,) hash of each word without its proclitics."""
-        word, skip = _stems(self.plain, self.word_start, self.word_length)
-        stem, place = self.word.copy(), self.word_place[word]
-        stem[word] = self.hasher(place + skip, place + self.word_length[word])
+        stem = self.word.copy()
+        for at in range(0, stem.size, BLOCK):
+            some = slice(at, at + BLOCK)
+            places, length = self.word_place[some], self.word_length[some]
+            word, skip = _stems(self.plain, self.word_start[some], length)
+            place = places[word]
+            stem[some][word] = self.hasher(place + skip, place + length[word])
         return stem
 
     @cached_property
@@ -302,12 +313,18 @@ def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, 
     return article[full], line_no[full], start[full], end[full]
 
 
-def _odd(codes: ch.U32, classes: ch.U8, start: I64) -> I64:
+def _odd(lines: Lines) -> I64:
     """For each line the characters that repair may have to look at."""
-    space, comma = classes == ch.SPACE, classes == ch.COMMA
-    odd = (classes == ch.HIDDEN) | (codes == ord("&")) | (space & (codes != ord(" ")))
-    odd[1:] |= (space[1:] & space[:-1]) | (comma[1:] & comma[:-1])
-    return _in_lines(np.flatnonzero(odd), start)
+    codes, classes = lines.codes, lines.classes
+    space = classes == ch.SPACE
+    odd_space = space & (codes != ord(" "))
+    odd_space[1:] |= space[1:] & space[:-1]
+    marks = lines.marks
+    kind = classes.take(marks)
+    odd_mark = (kind == ch.HIDDEN) | (codes.take(marks) == ord("&"))
+    comma = kind == ch.COMMA
+    odd_mark[1:] |= comma[1:] & comma[:-1] & (marks[1:] == marks[:-1] + 1)
+    return _in_lines(np.flatnonzero(odd_space), lines.start) + _in_lines(marks[odd_mark], lines.start)
 
 
 def _in_lines(places: I64, start: I64) -> I64:
