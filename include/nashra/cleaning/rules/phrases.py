@@ -28,6 +28,7 @@ class Phrase:
     pattern: str  # regular expression over folded text, no group in it is capturing
     triggers: frozenset[str]  # folded words, one of which is in every text that matches
     words: int  # the most words it can stand for
+    needs: tuple[tuple[str, ...], ...]  # folded words: of each, one is in every text that matches
 
 
 def _one(text: str) -> str:
@@ -43,6 +44,7 @@ def compile_phrase(phrase: str) -> Phrase:
         raise PhraseError(f"a {stray[0]} stands alone in the phrase {phrase!r}")
     pattern, words, best, leading = "", 0, 0, True
     triggers: frozenset[str] | None = None
+    needs: list[tuple[str, ...]] = []
     for token in _TOKEN.findall(phrase):
         optional = False
         if token == "*":
@@ -56,6 +58,7 @@ def compile_phrase(phrase: str) -> Phrase:
             longest = max((len(f) for f in found), default=1)
             if not optional and all(found):
                 keys = [max(f, key=lambda w: (len(w), w)) for f in found]
+                needs.append(tuple(sorted(set(keys))))
                 weight = min(len(key) for key in keys)
                 if weight > best:
                     best, triggers = weight, frozenset(keys)
@@ -67,4 +70,4 @@ def compile_phrase(phrase: str) -> Phrase:
             leading = False
     if triggers is None:
         raise PhraseError(f"no word is always in the phrase {phrase!r}")
-    return Phrase(pattern, triggers, words)
+    return Phrase(pattern, triggers, words, tuple(needs))

@@ -69,6 +69,7 @@ class Part:
     expression: re.Pattern[str]
     triggers: frozenset[str]  # folded words
     most_words: int  # a line with more is not this rule's
+    needs: tuple[tuple[str, ...], ...] = ()  # of each some words, one is in every line that it matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ class Rule:
 
     def search_part(self, part: Part, folded: str) -> re.Match[str] | None:
         """The part's match in a folded line without white space at its ends, or None."""
+        # Most lines have one word of a phrase and not the others: that is seen many times sooner.
+        if self.scope == "inline" or self.place in ("anywhere", "end"):
+            for words in part.needs:
+                if not any(word in folded for word in words):
+                    return None
         if self.scope == "inline":
             return part.expression.search(folded, max(0, len(folded) - WINDOW))
         if len(folded) > self.longest:
@@ -111,7 +117,7 @@ def _compile(text: RuleText) -> Rule:
     short = text.place == "whole" and text.scope != "inline"
     for phrase in map(compile_phrase, text.phrases):
         most_words = phrase.words + 6 if short else 1 << 30  # numbers may stand around
-        parts.append(Part(_expression(text, rf"(?:{phrase.pattern})(?!\w)"), phrase.triggers, most_words))
+        parts.append(Part(_expression(text, rf"(?:{phrase.pattern})(?!\w)"), phrase.triggers, most_words, phrase.needs))
     if text.patterns:
         triggers = frozenset(fold_line(word) for word in text.words)
         parts.append(Part(_expression(text, "|".join(text.patterns)), triggers, 1 << 30))
