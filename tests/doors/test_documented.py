@@ -35,6 +35,7 @@ INSTEAD = {
     "nashra stories pairs IN.parquet OUT.csv": "nashra stories pairs pairs.parquet scored.csv",
     "nashra rules try FILE": "nashra rules try rules.yaml landing/2023-09-13/agency",
     "nashra rules try <file>": "nashra rules try rules.yaml landing/2023-09-13/agency",
+    "nashra sql --json": "nashra sql --json 'SELECT * FROM funnel'",
     "nashra describe dbt --out DIR": "nashra describe dbt --out told",
     "python -m nashra.tables.read.views --root PATH": "python -m nashra.tables.read.views --root elsewhere",
     "python -m nashra_lab.bench.night.plot night.json docs/performance":
@@ -77,6 +78,7 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_facts CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_quotes CORPUS": "a corpus that does not ship",
+    "python -m nashra_lab.evaluate.evaluate_topics CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.train.stories.likeness PAIRS.parquet --out FILE": "a corpus that does not ship",
     "python -m nashra_lab.train.stories.rarity POOL.parquet --licence Apache-2.0 --out FILE":
         "a corpus that does not ship",
@@ -107,7 +109,7 @@ NOT_HERE = {
     r"python /opt/nashra/include/deploy/init\.py": COMPOSE,
     r"pytest tests/\*/<file> -k <name>": "tests that run tests",
     r"python -m nashra_lab\.train\.recogniser --anercorp .*": "see the test of the card's command",
-    r"python -m nashra_lab\.train\.recogniser\.further --start .*": TRAINING,
+    r"python -m nashra_lab\.train\.recogniser\.further .*": TRAINING,
     r"python -m tests\.support\.hostile\.make OUT": "tests/faults/test_hostile.py makes the same landings",
     r"python -m nashra_airflow run\|up\|down\|status\|latency": "test_verbs opens each",
     r"python -m venv": "Python's own",

@@ -28,6 +28,11 @@ def table(lake: Path, name: str) -> list[dict[str, Any]]:
     return rows
 
 
+def without_topics(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Articles without what is told by the names in them."""
+    return [{key: row[key] for key in row if key not in ("country", "country_share", "section")} for row in rows]
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lake = tmp_path_factory.mktemp("whole")
@@ -63,7 +68,7 @@ def test_the_article_is_published_without_names_and_told_in_quarantine(
     victim = next(row for row in table(whole, "articles") if row["duplicate_of"] is None)
     fail(monkeypatch, where, {victim["body"]})
     run_day(Options(day=DAY, shards=3), settings_for(tmp_path))
-    assert table(tmp_path, "articles") == table(whole, "articles")
+    assert without_topics(table(tmp_path, "articles")) == without_topics(table(whole, "articles"))
     kept = [row for row in table(whole, "mentions") if row["article_id"] != victim["article_id"]]
     assert 0 < len(kept) < len(table(whole, "mentions"))
     assert table(tmp_path, "mentions") == kept
