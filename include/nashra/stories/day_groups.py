@@ -10,7 +10,7 @@ from nashra.article import Mention
 from nashra.lake import Storage, partition_path
 from nashra.stories.candidates import heavy_terms
 from nashra.stories.group import group
-from nashra.stories.likeness import alike
+from nashra.stories.likeness import Likenesses
 from nashra.stories.rarity import Rarity
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told, tell
@@ -54,24 +54,25 @@ def groups_of(lake: Storage, day: str) -> list[DayGroup]:
     """The day's groups, in order of their first article's id."""
     articles = told_of(lake, day)
     rarity, terms = Rarity(articles), read_story_rules().candidates.terms
-    by_id = {told.article_id: told for told in articles}
+    like = Likenesses(articles, rarity)
+    number = {told.article_id: at for at, told in enumerate(articles)}
     found = []
-    for story in group(articles):
-        members = [by_id[article_id] for article_id in story.article_ids]
-        likeness = tuple(round(_likeness(one, members, rarity), 4) for one in members)
+    for story in group(articles, rarity, like):
+        members = [number[article_id] for article_id in story.article_ids]
+        likeness = tuple(round(_likeness(one, members, like), 4) for one in members)
         central = min(range(len(members)), key=lambda at: (-likeness[at], story.article_ids[at]))
         found.append(
             DayGroup(
                 story.story_id, day, story.article_ids, likeness, story.article_ids[central],
-                tuple(tuple(heavy_terms(one, rarity, terms)) for one in members),
+                tuple(tuple(heavy_terms(articles[one], rarity, terms)) for one in members),
             )
         )  # fmt: skip
     return found
 
 
-def _likeness(one: Told, members: list[Told], rarity: Rarity) -> float:
-    others = [other for other in members if other is not one][:COMPARED]
-    return sum(alike(one, other, rarity) for other in others) / len(others) if others else 1.0
+def _likeness(one: int, members: list[int], like: Likenesses) -> float:
+    others = [other for other in members if other != one][:COMPARED]
+    return like.mean([(one, other) for other in others]) if others else 1.0
 
 
 def as_json(groups: list[DayGroup]) -> list[Any]:
