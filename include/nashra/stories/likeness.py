@@ -78,7 +78,7 @@ class Likenesses:
         """How like the articles of each pair of numbers are, 0 to 1."""
         ordered = [pair if pair[0] < pair[1] else (pair[1], pair[0]) for pair in pairs]
         missing: defaultdict[int, list[int]] = defaultdict(list)
-        for one, other in sorted(set(ordered) - self._known.keys()):
+        for one, other in sorted({pair for pair in ordered if pair not in self._known}):
             missing[one].append(other)
         for one, others in missing.items():
             evidence = self._evidence.between(one, np.array(others))
