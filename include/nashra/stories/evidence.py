@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from nashra.stories.rarity import Rarity
-from nashra.stories.terms import Dense, Floats, Numbers, Terms
+from nashra.stories.terms import Dense, Floats, Numbers, Terms, added
 from nashra.stories.told import Told
 
 KINDS = ("words", "pieces", "title", "numbers", "places", "persons", "lengths")
@@ -67,11 +67,10 @@ class _Angle:
         at, rows, mine = at[both], rows[both], mine[both]
         terms, theirs, many = self.terms.terms[at], self.terms.counts[at], len(others)
         more = self._more[terms]
-        product = np.bincount(rows, mine * theirs * self._product[terms], many)
-        size = self._sizes[one] + np.bincount(rows, mine * mine * more, many)
-        other = self._sizes[others] + np.bincount(rows, theirs * theirs * more, many)
-        whole = np.sqrt(size * other)
-        return np.minimum(np.divide(product, whole, out=np.zeros(many), where=whole > 0), 1.0)
+        product = added(rows, mine * theirs * self._product[terms], many)
+        size = self._sizes[one] + added(rows, mine * mine * more, many)
+        other = self._sizes[others] + added(rows, theirs * theirs * more, many)
+        return np.minimum(_divided(product, np.sqrt(size * other)), 1.0)
 
 
 class _Titles:
@@ -93,9 +92,9 @@ class _Titles:
         at, rows = terms.places(others)
         both = np.flatnonzero(dense[terms.terms[at]])
         shared, rows = terms.terms[at[both]], rows[both]
-        held = np.bincount(rows, self._words.shared[shared], len(others))
-        whole = alone + np.bincount(rows, self._more[shared], len(others))
-        return np.divide(held, whole, out=np.zeros(len(others)), where=whole > 0)
+        held = added(rows, self._words.shared[shared], len(others))
+        whole = alone + added(rows, self._more[shared], len(others))
+        return _divided(held, whole)
 
 
 class _Numbers:
@@ -108,5 +107,10 @@ class _Numbers:
 
     def between(self, one: int, others: Numbers) -> Floats:
         at, rows = self._terms.places(others)
-        both = np.bincount(rows, self._dense.hold(one)[self._terms.terms[at]], len(others))
-        return both / np.maximum(np.minimum(self._many[one], self._many[others]), 2)
+        both = added(rows, self._dense.hold(one)[self._terms.terms[at]], len(others))
+        return _divided(both, np.maximum(np.minimum(self._many[one], self._many[others]), 2.0))
+
+
+def _divided(part: Floats, whole: Floats) -> Floats:
+    """The share of a part; 0 of nothing."""
+    return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), 0.0)

@@ -35,7 +35,7 @@ class Terms:
 
     def sums(self, values: Floats) -> Floats:
         """Of each article the sum of a value a term, `values` in the order of `terms`."""
-        return np.bincount(self.article, values, len(self.begin) - 1)
+        return added(self.article, values, len(self.begin) - 1)
 
     def places(self, articles: Numbers) -> tuple[Numbers, Numbers]:
         """Where some articles' terms stand in `terms`, and for each the place in `articles` of its article."""
@@ -43,6 +43,11 @@ class Terms:
         lengths = self.begin[articles + 1] - begin
         rows = np.repeat(np.arange(len(articles)), lengths)
         return np.arange(len(rows)) + np.repeat(begin - (np.cumsum(lengths) - lengths), lengths), rows
+
+
+def added(rows: Numbers, values: Floats, many: int) -> Floats:
+    """The sum of the values of each of `many` rows, in their order."""
+    return np.bincount(rows, values, many).astype(np.float64, copy=False)
 
 
 class Dense:
