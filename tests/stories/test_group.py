@@ -12,8 +12,7 @@ from nashra.entities.link import Linker
 from nashra.entities.recognise import load_recognizer
 from nashra.settings import CHECKOUT, load_settings
 from nashra.stories.candidates import candidate_pairs
-from nashra.stories.group import Story, group, story_id
-from nashra.stories.rarity import Rarity
+from nashra.stories.group import Ready, Story, group, story_id
 from nashra.stories.told import Told, tell
 from tests.support.told_articles import BRIDGE, OTHER, SAME, told
 
@@ -69,7 +68,7 @@ def test_few_of_many_articles_are_compared() -> None:
     words = [f"كلمة{n}" for n in range(900)]
     rng = np.random.default_rng(3)
     articles = [tell(f"{n:04}", None, " ".join(rng.choice(words, 40)), ()) for n in range(300)]
-    pairs = candidate_pairs(articles, Rarity(articles))
+    pairs = candidate_pairs(Ready(articles).heavy)
     assert len(pairs) < 0.1 * 300 * 299 / 2
 
 

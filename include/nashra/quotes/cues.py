@@ -83,12 +83,17 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, past: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """The phrases of `according`, folded, longest first, and whether a pronoun ends each."""
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """By the word that they begin with, also joined: the phrases of `according`, folded, longest first, and whether a
+    pronoun ends each."""
     rules = read_quote_rules()
     found = [(tuple(fold_line(p).split()), True) for p in rules.according_to_him]
     found += [(tuple(fold_line(p).split()), False) for p in rules.according]
-    return tuple(sorted(found, key=lambda one: -len(one[0])))
+    by_first: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for phrase, him in sorted(found, key=lambda one: -len(one[0])):
+        for joined in ("", "و", "ف"):
+            by_first.setdefault(joined + phrase[0], []).append((phrase, him))
+    return by_first
 
 
 def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
@@ -96,11 +101,7 @@ def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
 
     A phrase whose last word is a clitic («وفقا ل») ends before the word that it hangs on."""
     words = parsed.words
-    key = words[at].key
-    for phrase, him in _phrases():
-        first = phrase[0]
-        if key not in (first, "و" + first, "ف" + first):
-            continue
+    for phrase, him in _phrases().get(words[at].key, ()):
         glued = len(phrase[-1]) == 1
         rest = phrase[1:-1] if glued else phrase[1:]
         keys = tuple(word.key for word in words[at + 1 : at + 1 + len(rest)])

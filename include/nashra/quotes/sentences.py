@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nashra.quotes.marks import MARKS, Pair
 from nashra.text.fold import fold
 
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670]+(?:[.'’](?=[A-Za-z0-9])\w+)*")
 _ENDS = frozenset(".!؟?…")
+_BREAK = re.compile(r"[\n.!؟?…]")
 _SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
 
 
@@ -35,7 +37,7 @@ class Parsed:
 
     def __init__(self, body: str, pairs: Sequence[Pair]) -> None:
         self.body = body
-        self.words = [Word(m.start(), m.end(), fold(m[0]).lower()) for m in _WORD.finditer(body)]
+        self.words = [Word(m.start(), m.end(), _key(m[0])) for m in _WORD.finditer(body)]
         self.sentences = _sentences(body, [pair for pair in pairs if not pair.inner and pair.lost != "start"])
         self._word_starts = [word.start for word in self.words]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -53,22 +55,28 @@ class Parsed:
         return self.sentences[max(bisect_right(self._sentence_starts, at) - 1, 0)]
 
 
+@lru_cache(maxsize=100_000)
+def _key(word: str) -> str:
+    return fold(word).lower()
+
+
 def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
     found: list[Sentence] = []
-    begin, at, number = 0, 0, 0
-    while at < len(body):
+    begin, number = 0, 0
+    for sign in _BREAK.finditer(body):
+        at = sign.start()
+        if at < begin:
+            continue  # one of several end signs
         while number < len(held) and held[number].end < at:
             number += 1
-        char = body[at]
-        if char == "\n":
+        if sign[0] == "\n":
             found.append(Sentence(begin, at))
             begin = at + 1
-        elif char in _ENDS and not _held(held, number, at) and _breaks(body, at):
+        elif not _held(held, number, at) and _breaks(body, at):
             found.append(Sentence(begin, at))
             while at + 1 < len(body) and body[at + 1] in _ENDS:
                 at += 1
             begin = at + 1
-        at += 1
     found.append(Sentence(begin, len(body)))
     return found
 

@@ -13,19 +13,20 @@ from nashra.stories.told import Told
 
 def heavy_terms(told: Told, rarity: Rarity, most: int) -> list[str]:
     """The words and names that weigh most in an article, in order of weight; a name is its id with @ before it."""
-    weights = {word: count * rarity.word(word, 1) for word, count in told.words.items()}
-    weights |= {
-        "@" + entity: count * rarity.name(entity, 1) for names in told.names.values() for entity, count in names.items()
-    }
-    return [term for term, _ in sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:most]]
+    word, name = rarity.words_of_one, rarity.names_of_one
+    weights = {stem: count * word[stem] for stem, count in told.words.items()}
+    weights |= {"@" + entity: count * name[entity] for names in told.names.values() for entity, count in names.items()}
+    least = min(sorted(weights.values(), reverse=True)[:most], default=0.0)
+    heavy = sorted((-weight, term) for term, weight in weights.items() if weight >= least)
+    return [term for _, term in heavy[:most]]
 
 
-def candidate_pairs(articles: Sequence[Told], rarity: Rarity) -> list[tuple[int, int]]:
-    """Numbers of the articles to compare, the smaller one first, in order."""
+def candidate_pairs(heavy: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Numbers of the articles to compare, the smaller one first, in order. `heavy` are the heavy terms of each."""
     rules = read_story_rules().candidates
     having: dict[str, list[int]] = {}
-    for number, told in enumerate(articles):
-        for term in heavy_terms(told, rarity, rules.terms):
+    for number, terms in enumerate(heavy):
+        for term in terms:
             having.setdefault(term, []).append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in having.values():

@@ -8,11 +8,8 @@ from typing import Any, NamedTuple
 
 from nashra.article import Mention
 from nashra.lake import Storage, partition_path
-from nashra.stories.candidates import heavy_terms
-from nashra.stories.group import group
-from nashra.stories.likeness import alike
-from nashra.stories.rarity import Rarity
-from nashra.stories.story_rules import read_story_rules
+from nashra.stories.group import Ready, group_ready
+from nashra.stories.likeness import Likenesses
 from nashra.stories.told import Told, tell
 
 COMPARED = 12  # articles of a group that each one is compared with
@@ -44,34 +41,35 @@ def told_of(lake: Storage, day: str, only: frozenset[str] | None = None) -> list
 
 
 def _mentions(lake: Storage, day: str, only: frozenset[str] | None) -> Iterator[tuple[str, list[Mention]]]:
-    rows = lake.read_table(partition_path("mentions", day)).to_pylist()
-    for article_id, some in groupby(rows, key=lambda row: str(row["article_id"])):
+    names = Mention.__slots__
+    table = lake.read_table(partition_path("mentions", day), ["article_id", *names])
+    rows = zip(*(table[name].to_pylist() for name in ("article_id", *names)), strict=True)
+    for article_id, some in groupby(rows, key=lambda row: str(row[0])):
         if only is None or article_id in only:
-            yield article_id, [Mention(**{name: row[name] for name in Mention.__slots__}) for row in some]
+            yield article_id, [Mention(**dict(zip(names, row[1:], strict=True))) for row in some]
 
 
 def groups_of(lake: Storage, day: str) -> list[DayGroup]:
     """The day's groups, in order of their first article's id."""
-    articles = told_of(lake, day)
-    rarity, terms = Rarity(articles), read_story_rules().candidates.terms
-    by_id = {told.article_id: told for told in articles}
+    ready = Ready(told_of(lake, day))
+    number = {told.article_id: at for at, told in enumerate(ready.articles)}
     found = []
-    for story in group(articles):
-        members = [by_id[article_id] for article_id in story.article_ids]
-        likeness = tuple(round(_likeness(one, members, rarity), 4) for one in members)
+    for story in group_ready(ready):
+        members = [number[article_id] for article_id in story.article_ids]
+        likeness = tuple(round(_likeness(one, members, ready.like), 4) for one in members)
         central = min(range(len(members)), key=lambda at: (-likeness[at], story.article_ids[at]))
         found.append(
             DayGroup(
                 story.story_id, day, story.article_ids, likeness, story.article_ids[central],
-                tuple(tuple(heavy_terms(one, rarity, terms)) for one in members),
+                tuple(ready.heavy[one] for one in members),
             )
         )  # fmt: skip
     return found
 
 
-def _likeness(one: Told, members: list[Told], rarity: Rarity) -> float:
-    others = [other for other in members if other is not one][:COMPARED]
-    return sum(alike(one, other, rarity) for other in others) / len(others) if others else 1.0
+def _likeness(one: int, members: list[int], like: Likenesses) -> float:
+    others = [other for other in members if other != one][:COMPARED]
+    return like.mean([(one, other) for other in others]) if others else 1.0
 
 
 def as_json(groups: list[DayGroup]) -> list[Any]:

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nashra.stories.candidates import candidate_pairs
-from nashra.stories.likeness import alike, read_likeness
+from nashra.stories.candidates import candidate_pairs, heavy_terms
+from nashra.stories.likeness import Likenesses, read_likeness
 from nashra.stories.rarity import Rarity
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
@@ -27,42 +27,49 @@ def story_id(article_ids: Sequence[str]) -> str:
     return f"STORY-{digest[:12]}"
 
 
+class Ready:
+    """Articles in order of their ids, with what grouping needs of them."""
+
+    def __init__(self, articles: Sequence[Told]) -> None:
+        self.articles = sorted(articles, key=lambda told: told.article_id)
+        rarity, most = Rarity(self.articles), read_story_rules().candidates.terms
+        self.like = Likenesses(self.articles, rarity)
+        self.heavy = [tuple(heavy_terms(told, rarity, most)) for told in self.articles]
+        """The heaviest words and names of each."""
+
+
 def group(articles: Sequence[Told]) -> list[Story]:
     """The stories of some articles, also those of a single one, in order of their first article's id.
 
     The result hangs on the articles alone, not on their order. Two groups become one while the pairs between them
     are, in the mean, as like as two articles of one story: an article that is like one of a story, and unlike the rest,
     does not tie two stories together."""
-    ordered = sorted(articles, key=lambda told: told.article_id)
-    groups = _Groups(ordered)
+    return group_ready(Ready(articles))
+
+
+def group_ready(ready: Ready) -> list[Story]:
+    """As `group`."""
+    groups = _Groups(ready)
     for _, one, other in groups.likely:
         groups.join(one, other)
     members = sorted(groups.members.values())
-    ids = [tuple(ordered[number].article_id for number in numbers) for numbers in members]
+    ids = [tuple(ready.articles[number].article_id for number in numbers) for numbers in members]
     return [Story(story_id(some), some) for some in ids]
 
 
 class _Groups:
     """Articles, each in one group; a group is known by one of its members' numbers."""
 
-    def __init__(self, articles: Sequence[Told]) -> None:
-        self.articles, self.rarity = articles, Rarity(articles)
+    def __init__(self, ready: Ready) -> None:
+        self.like = ready.like
         self.threshold = read_likeness().threshold
         self.most = read_story_rules().pairs_looked_at
-        self._alike: dict[tuple[int, int], float] = {}
-        self.of = list(range(len(articles)))
+        self.of = list(range(len(ready.articles)))
         self.members = {number: [number] for number in self.of}
-        pairs = candidate_pairs(articles, self.rarity)
-        found = [(-self.alike(one, other), one, other) for one, other in pairs]
+        pairs = candidate_pairs(ready.heavy)
+        found = [(-likeness, *pair) for pair, likeness in zip(pairs, self.like.of(pairs), strict=True)]
         self.likely = sorted(pair for pair in found if -pair[0] >= self.threshold)
         """Candidates that are like enough, the most alike first."""
-
-    def alike(self, one: int, other: int) -> float:
-        """How like two articles are."""
-        pair = (min(one, other), max(one, other))
-        if pair not in self._alike:
-            self._alike[pair] = alike(self.articles[pair[0]], self.articles[pair[1]], self.rarity)
-        return self._alike[pair]
 
     def join(self, one: int, other: int) -> None:
         """Makes the groups of two articles one, if the articles of both are alike in the mean."""
@@ -71,8 +78,7 @@ class _Groups:
             return
         pairs = [(a, b) for a in self.members[first] for b in self.members[second]]
         step = max(len(pairs) // self.most, 1)  # of two large groups, some pairs spread over all
-        looked_at = pairs[::step]
-        if sum(self.alike(a, b) for a, b in looked_at) / len(looked_at) >= self.threshold:
+        if self.like.mean(pairs[::step]) >= self.threshold:
             for number in self.members[second]:
                 self.of[number] = first
             self.members[first] = sorted(self.members[first] + self.members.pop(second))

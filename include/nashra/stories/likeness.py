@@ -1,13 +1,16 @@
 """How like two articles are: evidence weighed by what include/reference/stories/likeness.yaml learned."""
 
 import math
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from nashra.settings import REFERENCE
-from nashra.stories.evidence import KINDS, compare
+from nashra.stories.evidence import KINDS, Evidence, compare
 from nashra.stories.rarity import Rarity
 from nashra.stories.told import Told
 from nashra.yaml_files import Strict, read_model
@@ -52,12 +55,43 @@ def added(evidence: dict[str, float], likeness: Likeness | None = None) -> dict[
 def similarity(evidence: dict[str, float], likeness: Likeness | None = None) -> float:
     """0 (nothing in common) to 1 (one story)."""
     odds = (likeness or read_likeness()).base + math.fsum(added(evidence, likeness).values())
+    return _share(odds)
+
+
+def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-max(min(odds, 50), -50)))
 
 
 def alike(one: Told, other: Told, rarity: Rarity) -> float:
     """How like two articles are, 0 to 1."""
     return similarity(compare(one, other, rarity))
+
+
+class Likenesses:
+    """How like some articles are, each pair worked out once and kept."""
+
+    def __init__(self, articles: Sequence[Told], rarity: Rarity) -> None:
+        self._evidence, self._likeness = Evidence(articles, rarity), read_likeness()
+        self._known: dict[tuple[int, int], float] = {}
+
+    def of(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """How like the articles of each pair of numbers are, 0 to 1."""
+        ordered = [pair if pair[0] < pair[1] else (pair[1], pair[0]) for pair in pairs]
+        missing: defaultdict[int, list[int]] = defaultdict(list)
+        for one, other in sorted({pair for pair in ordered if pair not in self._known}):
+            missing[one].append(other)
+        for one, others in missing.items():
+            evidence = self._evidence.between(one, np.array(others))
+            odds = np.full(len(others), self._likeness.base)
+            for kind in KINDS:
+                weight = self._likeness.evidence[kind]
+                odds += weight.weight * (evidence[kind] - weight.mean) / weight.spread
+            self._known.update(zip(((one, other) for other in others), map(_share, odds.tolist()), strict=True))
+        return [self._known[pair] for pair in ordered]
+
+    def mean(self, pairs: Sequence[tuple[int, int]]) -> float:
+        """How like the articles of some pairs are in the mean."""
+        return sum(self.of(pairs)) / len(pairs)
 
 
 def same_story(likeness: float) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nashra.lake import Storage
 from nashra.stories.day_groups import DayGroup, told_of
-from nashra.stories.likeness import alike, read_likeness
+from nashra.stories.likeness import Likenesses, read_likeness
 from nashra.stories.rarity import Rarity
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
@@ -35,13 +35,16 @@ def links_of(lake: Storage, day: str, groups: Mapping[str, Sequence[DayGroup]]) 
     if not pairs:
         return []
     told = _told(lake, [mine[one] for one, _ in pairs], [earlier[other] for _, other in pairs])
-    rarity = Rarity(told.values())
+    number = {key: at for at, key in enumerate(told)}
+    like = Likenesses(list(told.values()), Rarity(told.values()))
+    shown = [[(number[a], number[b]) for a in _keys(mine[one]) for b in _keys(earlier[other])] for one, other in pairs]
+    like.of([pair for some in shown for pair in some])
     found: dict[str, tuple[bool, float, Link]] = {}
     threshold = read_likeness().threshold
     recent = (date.fromisoformat(day) - timedelta(days=rules.window.days)).isoformat()
-    for one, other in pairs:
+    for (one, other), articles in zip(pairs, shown, strict=True):
         group, before = mine[one], earlier[other]
-        likeness = _alike(group, before, told, rarity)
+        likeness = like.mean(articles)
         best = found.get(group.group_id)
         same = likeness >= threshold and before.day >= recent
         # of equals the later day, which comes first
@@ -76,6 +79,10 @@ def _shown(group: DayGroup) -> tuple[str, ...]:
     return (group.central, *others)[: read_story_rules().window.shown]
 
 
+def _keys(group: DayGroup) -> list[tuple[str, str]]:
+    return [(group.day, article) for article in _shown(group)]
+
+
 def _told(lake: Storage, mine: Sequence[DayGroup], earlier: Sequence[DayGroup]) -> dict[tuple[str, str], Told]:
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for group in (*mine, *earlier):
@@ -83,8 +90,3 @@ def _told(lake: Storage, mine: Sequence[DayGroup], earlier: Sequence[DayGroup]) 
     return {
         (day, told.article_id): told for day in sorted(wanted) for told in told_of(lake, day, frozenset(wanted[day]))
     }
-
-
-def _alike(one: DayGroup, other: DayGroup, told: Mapping[tuple[str, str], Told], rarity: Rarity) -> float:
-    pairs = [(told[one.day, a], told[other.day, b]) for a in _shown(one) for b in _shown(other)]
-    return sum(alike(a, b, rarity) for a, b in pairs) / len(pairs)

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,18 @@ def read_rarity(path: Path = FILE) -> tuple[dict[str, int], int]:
     return counts, int((table.schema.metadata or {})[ARTICLES])
 
 
+class _Kept(dict[str, float]):
+    """Weights, each worked out when it is first asked for."""
+
+    def __init__(self, weigh: Callable[[str, int], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, term: str) -> float:
+        weight = self[term] = self._weigh(term, 1)
+        return weight
+
+
 class Rarity:
     """Weights of what two of some articles have in common. The two themselves never count: a word that both have,
     and no other, stays rare, however few the articles are."""
@@ -44,6 +56,8 @@ class Rarity:
         # the day's counts weigh as much as the reference, unless they are of few articles
         least = max(self.articles, read_story_rules().words.reference_share)
         self._share = self.reference_articles / least
+        self.words_of_one, self.names_of_one = _Kept(self.word), _Kept(self.name)
+        """Weights of what one of the two has."""
 
     def word(self, stem: str, own: int) -> float:
         """Of a word that `own` of the two articles have."""

@@ -38,25 +38,27 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
     rules = read_story_rules()
     times = rules.words.title_times
     head, text = _folded(title or ""), _folded(body)
-    in_title, in_text = [stem(word) for word in head], [stem(word) for word in text]
-    words = Counter(in_text)
+    in_title, once = [stem(word) for word in head], Counter(text)
+    words: Counter[str] = Counter()
+    for word, count in once.items():
+        words[stem(word)] += count
     for word in in_title:
         words[word] += times
-    pieces: Counter[str] = Counter()
+    pieces: dict[str, int] = {}
     for word, count in words.items():
         for piece in _pieces(word, rules.words.gram):
-            pieces[piece] += count
+            pieces[piece] = pieces.get(piece, 0) + count
     names: dict[str, Counter[str]] = {}
     headline = frozenset(in_title)
-    stated = in_title or in_text[: rules.words.lead]
+    stated = in_title or [stem(word) for word in text[: rules.words.lead]]
     for mention in mentions:
-        entitled = {stem(word) for word in _folded(mention.surface)} <= headline
+        entitled = _stems(mention.surface) <= headline
         counts = names.setdefault(mention.type, Counter())
         counts[mention.entity_id] = counts[mention.entity_id] + 1
         if entitled and counts[mention.entity_id] == 1:
             counts[mention.entity_id] += times
-    numbers = frozenset(word for word in (*head, *text) if _tells(word, rules))
-    return Told(article_id, tuple(stated), words, pieces, numbers, names, len(text))
+    numbers = frozenset(word for word in (*head, *once) if _tells(word, rules))
+    return Told(article_id, tuple(stated), words, Counter(pieces), numbers, names, len(text))
 
 
 def _folded(text: str) -> list[str]:
@@ -86,10 +88,16 @@ def stem(word: str) -> str:
     return word
 
 
-def _pieces(word: str, size: int) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _stems(surface: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _folded(surface))
+
+
+@lru_cache(maxsize=50_000)
+def _pieces(word: str, size: int) -> tuple[str, ...]:
     """Runs of `size` letters of a word between two marks; a short word is one piece."""
     marked = f"_{word}_"
-    return [marked[at : at + size] for at in range(max(len(marked) - size + 1, 1))]
+    return tuple(marked[at : at + size] for at in range(max(len(marked) - size + 1, 1)))
 
 
 def _tells(word: str, rules: StoryRules) -> bool:

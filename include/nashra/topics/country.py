@@ -28,6 +28,8 @@ class Known(NamedTuple):
     country_of: Callable[[Mention], str | None]
     adjectives: Mapping[str, str]
     """Adjectives of states, folded and in the masculine without ال, each with its country."""
+    first_words: frozenset[str]
+    """What they begin with."""
 
 
 def country_of(title: str | None, body: str, mentions: Sequence[Mention], home: str | None, known: Known) -> Found:
@@ -69,21 +71,24 @@ def _evidence(title: str, body: str, mentions: Sequence[Mention], known: Known) 
     places = sorted(one for one in entitled if one[0] >= 0)
     for _, kind, country in places:
         found[kind, country] += rules.lead_times
-    in_title = list(_adjectives(words, known.adjectives))
-    in_lead = list(_adjectives(words_of(body[: rules.lead]), known.adjectives))
+    in_title = list(_adjectives(words, known))
+    in_lead = list(_adjectives(words_of(body[: rules.lead]), known))
     for country in (*in_title, *in_lead):
         found["adjective", country] += rules.lead_times
-    for country in _adjectives(words_of(body[rules.lead :]), known.adjectives):
+    for country in _adjectives(words_of(body[rules.lead :]), known):
         found["adjective", country] += 1
     named = [country for _, _, country in places] or in_title or [country for _, country in told] or in_lead
     return found, named[0] if named else None
 
 
-def _adjectives(words: Sequence[str], adjectives: Mapping[str, str]) -> Iterator[str]:
+def _adjectives(words: Sequence[str], known: Known) -> Iterator[str]:
     """The countries whose adjectives stand in a text; one of two words goes before one of one."""
-    at = 0
+    at, adjectives = 0, known.adjectives
     while at < len(words):
         first = forms(words[at])
+        if known.first_words.isdisjoint(first):
+            at += 1
+            continue
         second = forms(words[at + 1]) if at + 1 < len(words) else ()
         pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
         if pair:

@@ -32,7 +32,7 @@ def known_to(linker: Linker) -> Known:
         masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
         if masculine not in other_words:
             adjectives |= {masculine: state.country, feminine: state.country}
-    return Known(country_of, adjectives)
+    return Known(country_of, adjectives, frozenset(adjective.partition(" ")[0] for adjective in adjectives))
 
 
 def _bare(definite: str) -> str:

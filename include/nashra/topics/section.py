@@ -35,9 +35,9 @@ def told_section(title: str | None, body: str) -> Section | None:
     for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
         words = words_of(text)
         for word in words:
-            if found := next((form for form in forms(word) if form in listed), None):
-                counts[found] += times
-        for pair in pairs(words):
+            if not listed.keys().isdisjoint(forms(word)):
+                counts[next(form for form in forms(word) if form in listed)] += times
+        for pair in pairs(words, _first_of_two()):
             if pair in listed:
                 counts[pair] += times
     sums: dict[Section, float] = dict.fromkeys(SECTIONS, 0.0)
@@ -62,3 +62,8 @@ def _listed() -> dict[str, tuple[Section, ...]]:
         for word in words:
             found.setdefault(" ".join(words_of(word)), []).append(section)
     return {word: tuple(dict.fromkeys(sections)) for word, sections in found.items()}
+
+
+@cache
+def _first_of_two() -> frozenset[str]:
+    return frozenset(word.partition(" ")[0] for word in _listed() if " " in word)

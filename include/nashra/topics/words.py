@@ -26,6 +26,7 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=100_000)
 def _bare(word: str) -> str:
     """Without proclitics and ال."""
     if word in read_clitics().whole:
@@ -39,7 +40,8 @@ def _bare(word: str) -> str:
     return word
 
 
-def pairs(words: list[str]) -> Iterator[str]:
-    """Two words that stand side by side, each without clitics."""
-    for one, other in pairwise(words):
-        yield f"{_bare(one)} {_bare(other)}"
+def pairs(words: list[str], first: frozenset[str]) -> Iterator[str]:
+    """Two words that stand side by side, each without clitics; only those whose first is one of `first`."""
+    for one, other in pairwise(map(_bare, words)):
+        if one in first:
+            yield f"{one} {other}"

@@ -1,0 +1,56 @@
+"""Evidence between many articles at once is what it is by the letter, and the same whoever else is there."""
+
+import math
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pytest
+
+from nashra.stories.evidence import KINDS, Evidence, compare
+from nashra.stories.rarity import Rarity
+from nashra.stories.told import Told, tell
+
+WORDS = [f"خبر{letter}{other}" for letter in "ابتثجحخد" for other in "رزسشصضطظ"]
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Told]:
+    rng = np.random.default_rng(11)
+
+    def text(words: int) -> str:
+        return " ".join(rng.choice(WORDS, words)) + f" {rng.integers(10, 20)} قتيلا"
+
+    return [tell(f"{n:02}", text(4) if n % 3 else None, text(30 + n), ()) for n in range(12)] + [tell("no", "", "", ())]
+
+
+def angle(one: Mapping[str, int], other: Mapping[str, int], weigh: Callable[[str, int], float]) -> float:
+    shared = one.keys() & other.keys()
+    sizes = [sum((n * weigh(term, 1 + (term in shared))) ** 2 for term, n in some.items()) for some in (one, other)]
+    product = sum(one[term] * other[term] * weigh(term, 2) ** 2 for term in shared)
+    return product / math.sqrt(sizes[0] * sizes[1]) if product else 0.0
+
+
+def held(one: Told, other: Told, rarity: Rarity) -> float:
+    weights = {word: rarity.word(word, 1 + (word in other.words)) for word in one.title}
+    return sum(w for word, w in weights.items() if word in other.words) / sum(weights.values()) if weights else 0.0
+
+
+def test_evidence_between_many_is_that_between_two(articles: list[Told]) -> None:
+    rarity = Rarity(articles)
+    evidence, everybody = Evidence(articles, rarity), np.arange(len(articles))
+    for number, one in enumerate(articles):
+        found = evidence.between(number, everybody)
+        assert set(found) == set(KINDS)
+        for at, other in enumerate(articles):
+            assert found["words"][at] == pytest.approx(angle(one.words, other.words, rarity.word))
+            assert found["pieces"][at] == pytest.approx(angle(one.pieces, other.pieces, rarity.piece))
+            title = (held(one, other, rarity) + held(other, one, rarity)) / 2
+            assert found["title"][at] == pytest.approx(title)
+
+
+def test_no_other_article_changes_a_digit(articles: list[Told]) -> None:
+    rarity = Rarity(articles)
+    found = Evidence(articles, rarity).between(2, np.arange(len(articles)))
+    for at, other in enumerate(articles):
+        alone, turned = compare(articles[2], other, rarity), compare(other, articles[2], rarity)
+        assert alone == turned == {kind: found[kind][at] for kind in KINDS}
