@@ -36,3 +36,14 @@ def test_another_story_s_headline_does_not_come_back_as_the_title() -> None:
     page = article(*MENU, MOST_READ, OTHERS[0], *BODY, number=40)
     known = evidence([*pages_of_the_site(), page])
     assert clean(*page.text.split("\n"), evidence=known).title is None
+
+
+def test_a_first_paragraph_without_a_full_stop_whose_words_do_not_come_back() -> None:
+    title = "مكتب الشباب بالسهل ينظم لقاءات للمتطوعات"
+    lead = (
+        "أقام قسم الأنشطة ممثلا بإدارة العمل التطوعي بالسهل أمس الأربعاء الموافق 3/5/1440 هـ عددا من اللقاءات التعريفية "
+        "لمشرفات المراكز في عدد من القرى التابعة لبلديات المنطقة شملت النخيل والعين الشرقية وبئر الحصان ووادي الرمان"
+    )
+    goes_on = "والتي تهدف إلى شرح خطة هذا العام مع عرض لتجارب سابقة وتوزيع كتيبات ومسابقة ثقافية صغيرة بين الحاضرات."
+    found = clean(title, lead, goes_on)
+    assert found.body.split("\n") == [lead, goes_on]

@@ -9,7 +9,6 @@ from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
-from nashra.cleaning.decide.run_on import run_on_lines
 from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import thresholds, weighing
@@ -86,8 +85,6 @@ def judge(
     verse = spare(goes, odds - threshold, features, lines, hits)
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
-    run_on = run_on_lines(lines, topical)
-    goes[list(run_on)] = True
     paragraph = features[:, AT["long"]] > 0
     fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
     ends = features[:, AT["tail_mark"]] > 0.5
@@ -101,10 +98,6 @@ def judge(
         rule, category = _name(best.get(line), row)
         if line in about and not bonus[line]:
             rule, category = f"metadata-{about[line]}", "metadata"
-        if line in run_on and not bonus[line]:
-            why = f"no sentence, and {run_on[line]:.2f} alike to what stands below"
-            reasons[line] = Reason("run-on-line", "ticker", why)
-            continue
         reasons[line] = Reason(rule, category, _words(own, *found))
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id

@@ -82,13 +82,6 @@ class OtherStory(Strict):
     unsure: float = Field(ge=0, le=1)
 
 
-class RunOn(Strict):
-    letters: int = Field(ge=1)
-    words: int = Field(ge=1)
-    function: float = Field(ge=0, le=1)
-    alike: float = Field(ge=0, le=1)
-
-
 class Weighing(Strict):
     """weighing.yaml; its comments say what each value means."""
 
@@ -99,7 +92,6 @@ class Weighing(Strict):
     certain: float = Field(ge=0)
     second_story: SecondStory
     other_story: OtherStory
-    run_on: RunOn
 
 
 def read_weighing(path: Path = FILE) -> Weighing:
