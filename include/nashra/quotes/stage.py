@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.quotes.find import quote_rows
 from nashra.settings import Settings
+from nashra.staged_mentions import mentions_of
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.write.lacking import Lacking, lacking, lacking_rows
 from nashra.telling.progress import counted
@@ -29,7 +29,7 @@ def quote_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     `unquoted`, rows of quarantine, and costs no other article its own; what is the machine's fault (OSError,
     MemoryError) is raised. Counts: quotes, quotes_failed.
     """
-    mentions = _mentions(run, shard)
+    mentions = mentions_of(run, shard)
     failed: list[Lacking] = []
     columns = schema("quotes")
     tables = [columns.empty_table()]
@@ -60,15 +60,6 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
             rows = [row for row in batch.to_pylist() if row.pop("duplicate_of") is None and row["body"]]
             if rows:
                 yield rows
-
-
-def _mentions(run: Run, shard: int) -> dict[str, list[Mention]]:
-    """The shard's mentions by article, in order of their place, as they were staged."""
-    rows = run.staging.read_table(run.shard_path("enrich", shard, "mentions")).to_pylist()
-    return {
-        str(article_id): [Mention(**{name: row[name] for name in Mention.__slots__}) for row in some]
-        for article_id, some in groupby(rows, key=lambda row: row["article_id"])
-    }
 
 
 def _rows_of(article: dict[str, Any], mentions: list[Mention], failed: list[Lacking]) -> list[dict[str, Any]]:

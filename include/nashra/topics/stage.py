@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from nashra.entities.link import Linker
 from nashra.lake import Run
 from nashra.settings import Settings
 from nashra.source_registry import known_source
+from nashra.staged_mentions import mentions_of
 from nashra.topics.country import Found, Known, country_of
 from nashra.topics.known import known_to
 from nashra.topics.section import section_of
@@ -36,7 +36,7 @@ def topic_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     raised. Counts: with_country, with_section.
     """
     linker = Linker.load()
-    known, mentions = known_to(linker), _mentions(run, shard)
+    known, mentions = known_to(linker), mentions_of(run, shard)
     tables = [COLUMNS.empty_table()]
     for articles in _articles(run, run.shard_path("clean", shard, "articles")):
         rows = [_row(one, mentions.get(one["article_id"], []), linker, known) for one in articles]
@@ -53,14 +53,6 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
         for batch in pq.ParquetFile(file).iter_batches(BATCH, columns=columns):
             if rows := [row for row in batch.to_pylist() if row.pop("duplicate_of") is None]:
                 yield rows
-
-
-def _mentions(run: Run, shard: int) -> dict[str, list[Mention]]:
-    rows = run.staging.read_table(run.shard_path("enrich", shard, "mentions")).to_pylist()
-    return {
-        str(article_id): [Mention(**{name: row[name] for name in Mention.__slots__}) for row in some]
-        for article_id, some in groupby(rows, key=lambda row: row["article_id"])
-    }
 
 
 def _row(article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known) -> dict[str, Any]:
