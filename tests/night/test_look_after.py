@@ -76,9 +76,34 @@ def test_what_is_damaged_or_gone_is_made_again(settings: Settings) -> None:
     (lake / partition_path("mentions", DAY)).unlink()
     flip(lake / ENTITIES, len(before[ENTITIES]) // 2)
     assert why_to_run([DAY], settings) == {DAY: "damaged or gone since it was published: articles, mentions"}
-    assert look_after(settings) == {"damaged_days": 1, "entities_made_again": 1}
+    assert look_after(settings) == {
+        "damaged_days": 1, "entities_made_again": 1, "story_days_made_again": 0,
+    }  # fmt: skip
     assert kept(settings) == before
-    assert look_after(settings) == {"damaged_days": 0, "entities_made_again": 0}
+    assert look_after(settings) == {
+        "damaged_days": 0, "entities_made_again": 0, "story_days_made_again": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", ["flipped", "gone", "note"])
+def test_damaged_stories_are_made_again(settings: Settings, damage: str) -> None:
+    lake = Path(settings.lake)
+    paths = [lake / partition_path(table, DAY) for table in ("stories", "story_articles", "copies")]
+    before = [path.read_bytes() for path in paths]
+    if damage == "flipped":
+        flip(paths[0], len(before[0]) // 2)
+    elif damage == "gone":
+        paths[1].unlink()
+    else:
+        flip(paths[2], len(before[2]) // 2)
+        (lake / "_cache/stories/made.json").write_text("{", encoding="utf-8")
+    assert look_after(settings)["story_days_made_again"] == 1
+    assert [path.read_bytes() for path in paths] == before
+    assert look_after(settings)["story_days_made_again"] == 0
+
+
+def test_a_damaged_day_whose_landing_is_gone_is_told(settings: Settings) -> None:
+    before, lake = kept(settings), Path(settings.lake)
 
     for damaged in (b"PAR1", b""):
         (lake / partition_path("runs", DAY)).write_bytes(damaged)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
-from nashra.stories.evidence import KINDS, Evidence, compare
+from nashra.stories.evidence import KINDS, Evidence, Weights, compare
 from nashra.stories.rarity import Rarity
 from nashra.stories.told import Told, tell
+from nashra.stories.told_terms import gather, spelled
 
 WORDS = [f"خبر{letter}{other}" for letter in "ابتثجحخد" for other in "رزسشصضطظ"]
 
@@ -21,6 +22,11 @@ def articles() -> list[Told]:
         return " ".join(rng.choice(WORDS, words)) + f" {rng.integers(10, 20)} قتيلا"
 
     return [tell(f"{n:02}", text(4) if n % 3 else None, text(30 + n), ()) for n in range(12)] + [tell("no", "", "", ())]
+
+
+def evidence_of(articles: list[Told], rarity: Rarity) -> Evidence:
+    terms = gather(articles)
+    return Evidence(terms, Weights(terms.terms, rarity, spelled(terms.terms)))
 
 
 def angle(one: Mapping[str, int], other: Mapping[str, int], weigh: Callable[[str, int], float]) -> float:
@@ -36,10 +42,10 @@ def held(one: Told, other: Told, rarity: Rarity) -> float:
 
 
 def test_evidence_between_many_is_that_between_two(articles: list[Told]) -> None:
-    rarity = Rarity(articles)
-    evidence, everybody = Evidence(articles, rarity), np.arange(len(articles))
+    rarity = Rarity.of(articles)
+    evidence, everybody = evidence_of(articles, rarity), np.arange(len(articles))
     for number, one in enumerate(articles):
-        found = evidence.between(number, everybody)
+        found = evidence.between(np.full(len(articles), number), evidence, everybody)
         assert set(found) == set(KINDS)
         for at, other in enumerate(articles):
             assert found["words"][at] == pytest.approx(angle(one.words, other.words, rarity.word))
@@ -49,8 +55,9 @@ def test_evidence_between_many_is_that_between_two(articles: list[Told]) -> None
 
 
 def test_no_other_article_changes_a_digit(articles: list[Told]) -> None:
-    rarity = Rarity(articles)
-    found = Evidence(articles, rarity).between(2, np.arange(len(articles)))
+    rarity = Rarity.of(articles)
+    evidence, everybody = evidence_of(articles, rarity), np.arange(len(articles))
+    found = evidence.between(np.full(len(articles), 2), evidence, everybody)
     for at, other in enumerate(articles):
         alone, turned = compare(articles[2], other, rarity), compare(other, articles[2], rarity)
         assert alone == turned == {kind: found[kind][at] for kind in KINDS}

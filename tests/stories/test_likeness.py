@@ -17,22 +17,22 @@ def three() -> list[Told]:
 
 
 def test_two_reports_of_one_event_are_one_story_and_another_is_not(three: list[Told]) -> None:
-    rarity = Rarity(three)
+    rarity = Rarity.of(three)
     assert same_story(alike(three[0], three[1], rarity))
     assert not same_story(alike(three[0], three[2], rarity))
     assert alike(three[0], three[1], rarity) > 0.7 > 0.2 > alike(three[1], three[2], rarity)
 
 
 def test_it_is_the_same_whichever_stands_first(three: list[Told]) -> None:
-    rarity = Rarity(three)
+    rarity = Rarity.of(three)
     for one in three:
         for other in three:
             assert compare(one, other, rarity) == compare(other, one, rarity)
-    assert Rarity(reversed(three)).words == rarity.words
+    assert Rarity.of(reversed(three)).terms == rarity.terms
 
 
 def test_an_article_is_most_like_itself(three: list[Told]) -> None:
-    evidence = compare(three[0], three[0], Rarity(three))
+    evidence = compare(three[0], three[0], Rarity.of(three))
     assert {kind: round(evidence[kind], 6) for kind in ("words", "pieces", "title", "places", "lengths")} == {
         "words": 1, "pieces": 1, "title": 1, "places": 1, "lengths": 0,
     }  # fmt: skip
@@ -40,7 +40,7 @@ def test_an_article_is_most_like_itself(three: list[Told]) -> None:
 
 
 def test_what_each_kind_adds_makes_the_likeness(three: list[Told]) -> None:
-    evidence = compare(three[0], three[1], Rarity(three))
+    evidence = compare(three[0], three[1], Rarity.of(three))
     parts = added(evidence)
     assert tuple(parts) == KINDS
     odds = read_likeness().base + sum(parts.values())
@@ -49,8 +49,8 @@ def test_what_each_kind_adds_makes_the_likeness(three: list[Told]) -> None:
 
 def test_an_empty_article_is_like_nothing(three: list[Told]) -> None:
     empty = tell("f" * 16, None, "", ())
-    assert 0 <= alike(empty, three[0], Rarity([*three, empty])) < read_likeness().threshold
-    assert 0 <= alike(empty, empty, Rarity([])) <= 1
+    assert 0 <= alike(empty, three[0], Rarity.of([*three, empty])) < read_likeness().threshold
+    assert 0 <= alike(empty, empty, Rarity.of([])) <= 1
 
 
 @pytest.mark.parametrize(

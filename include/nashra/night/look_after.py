@@ -16,7 +16,7 @@ from nashra.night.funnel import funnel_row
 from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
 from nashra.night.run.receipts import Counts
-from nashra.night.stages import rebuild_entities
+from nashra.night.stages import rebuild_entities, rebuild_stories
 from nashra.settings import Settings
 from nashra.tables.snapshot.lock import publishing_lock
 from nashra.tables.sound import damaged_tables, is_whole, missing_tables, published_days
@@ -43,12 +43,17 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
     entities = (found.keys() - failed.keys()) or not _entities_whole(lake)
     if entities and lake.files("mentions"):
         rebuild_entities(settings)
+    stories = 0 if failed else _stories_made_again(settings, lake, today)
     if failed:
         raise CannotRepair(
             "published days are damaged and could not be made again; put their landing back, or the lake's files "
             "from a copy: " + "; ".join(f"{day}: {said}" for day, said in failed.items())
         )
-    return {"damaged_days": len(found), "entities_made_again": int(bool(entities))}
+    return {
+        "damaged_days": len(found),
+        "entities_made_again": int(bool(entities)),
+        "story_days_made_again": stories,
+    }
 
 
 def _damaged(lake: Storage, day: str, today: int, settings: Settings) -> list[str]:
@@ -61,8 +66,28 @@ def _damaged(lake: Storage, day: str, today: int, settings: Settings) -> list[st
 def _looked_at(lake: Storage, day: str, today: int, settings: Settings) -> list[str]:
     if missing := missing_tables(lake, day):
         return missing
-    turn = (date.fromisoformat(day).toordinal() - today) % settings.night.upkeep.verify_days
-    return damaged_tables(lake, day) if turn == 0 else []
+    return damaged_tables(lake, day) if _turn(day, today, settings) else []
+
+
+def _turn(day: str, today: int, settings: Settings) -> bool:
+    """Whether a day is read through today."""
+    return (date.fromisoformat(day).toordinal() - today) % settings.night.upkeep.verify_days == 0
+
+
+def _stories_made_again(settings: Settings, lake: Storage, today: int) -> int:
+    """Makes the tables of stories again where they are gone, damaged, or not of what is published now; of how many
+    days. A lake that has none is left alone."""
+    from nashra.stories.rebuild import TABLES, Rebuild
+    from nashra.tables.publish import alone
+
+    if not any(lake.folders(table) for table in TABLES):
+        return 0
+    with alone(lake, "stories"):
+        rebuild = Rebuild(lake)
+        if damaged := rebuild.forget_damaged([day for day in rebuild.days if _turn(day, today, settings)]):
+            logger.warning("stories of %s: damaged or gone; made again", ", ".join(damaged))
+        stale = rebuild.stale()
+    return rebuild_stories(settings)["days"] if stale else 0
 
 
 def _mended(settings: Settings, lake: Storage, day: str, tables: list[str]) -> str:

@@ -222,21 +222,24 @@ def rebuild_stories(settings: Settings) -> Counts:
 
 
 def _rebuild_stories(settings: Settings) -> Counts:
-    from nashra.quality.gate import check_stories
+    from nashra.quality.beside import check_stories
     from nashra.stories.rebuild import Rebuild
     from nashra.tables.publish import alone, publish_beside
     from nashra.tables.read.views import refresh_views
 
     lake = Storage(settings.lake)
-    counts = {"days": 0, "stories": 0}
+    counts = {"days": 0, "stories": 0, "copies": 0, "set_aside": 0}
     with alone(lake, "stories"):
         rebuild = Rebuild(lake)
         for day in rebuild.stale():
-            rows = rebuild.make(day)
-            check_stories(lake, day, rows)
-            publish_beside(lake, day, rows)
+            checked = check_stories(lake, day, rebuild.make(day), settings.night)
+            publish_beside(lake, day, checked.rows)
             rebuild.note([day])
+            if checked.set_aside:
+                logger.warning("%s: %s rows of stories set aside, see _beside/%s", day, checked.set_aside, day)
             counts["days"] += 1
-            counts["stories"] += rows["stories"].num_rows
+            counts["stories"] += checked.rows["stories"].num_rows
+            counts["copies"] += checked.rows["copies"].num_rows
+            counts["set_aside"] += checked.set_aside
     refresh_views(lake)
     return counts

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from nashra.lake import Run, Storage, partition_path
+from nashra.lake import Run
 from nashra.quality.accounts.figures import account_figures
 from nashra.quality.accounts.lacking import lacking_figures
 from nashra.quality.accounts.schemas import schema_figures
@@ -80,17 +79,6 @@ def check_over_days(name: str, rows: pa.Table) -> StageReport:
     if report.critical:
         raise CriticalFailure(report)
     return report
-
-
-def check_stories(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> None:
-    """Checks a day's `stories` and `story_articles` before they are published. Raises CriticalFailure."""
-    articles = lake.read_table(partition_path("articles", day), ["article_id", "duplicate_of"])
-    originals = articles.filter(pc.is_null(articles["duplicate_of"]))["article_id"]
-    stories, members = rows["stories"], rows["story_articles"]
-    empty = pc.invert(pc.is_in(stories["story_id"], members["story_id"].combine_chunks()))
-    missing = pc.invert(pc.is_in(members["article_id"], originals.combine_chunks()))
-    check_over_days("stories", stories.append_column("no_article", empty))
-    check_over_days("story_articles", members.append_column("article_missing", missing))
 
 
 def _check_figures(suites: Suites, stage: str, figures: list[Figure]) -> list[Result]:

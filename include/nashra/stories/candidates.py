@@ -1,35 +1,71 @@
-"""Which articles of a day are worth comparing: those that share some of their heaviest words and names.
+"""Which articles, or groups of them, are worth comparing: those that share some of their heaviest words and names.
 
 Near linear in the articles: an article has few heavy terms, and one that many have tells nothing and is left out."""
 
-from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from typing import cast
 
-from nashra.stories.rarity import Rarity
+import numpy as np
+from scipy import sparse
+
+from nashra.stories.evidence import Weights
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told import Told
+from nashra.stories.told_terms import Matrix, Numbers, ToldTerms, canonical, having, only
+
+ROWS = 1000
+"""Rows multiplied at once: some ten megabytes."""
 
 
-def heavy_terms(told: Told, rarity: Rarity, most: int) -> list[str]:
-    """The words and names that weigh most in an article, in order of weight; a name is its id with @ before it."""
-    word, name = rarity.words_of_one, rarity.names_of_one
-    weights = {stem: count * word[stem] for stem, count in told.words.items()}
-    weights |= {"@" + entity: count * name[entity] for names in told.names.values() for entity, count in names.items()}
-    least = min(sorted(weights.values(), reverse=True)[:most], default=0.0)
-    heavy = sorted((-weight, term) for term, weight in weights.items() if weight >= least)
-    return [term for _, term in heavy[:most]]
+def heavy_terms(articles: ToldTerms, weights: Weights) -> Matrix:
+    """1 for each of the words and names that weigh most in an article."""
+    most, alone = read_story_rules().candidates.terms, weights.terms[0]
+    terms = [np.zeros(0, np.int32)]
+    for row in range(len(articles.article_ids)):
+        parts = [_row(matrix, row) for matrix in (articles.words, articles.names)]
+        columns, counts = (np.concatenate(some) for some in zip(*parts, strict=True))
+        terms.append(np.sort(columns[np.lexsort((columns, -counts * alone[columns]))[:most]]))
+    begin = np.cumsum([len(some) for some in terms])
+    found = np.concatenate(terms)
+    return Matrix((np.ones(len(found), np.int32), found, begin), (len(begin) - 1, len(articles.terms)))
 
 
-def candidate_pairs(heavy: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+def _row(matrix: Matrix, row: int) -> tuple[Numbers, Numbers]:
+    part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[part], matrix.data[part]
+
+
+def candidate_pairs(heavy: Matrix) -> tuple[Numbers, Numbers]:
     """Numbers of the articles to compare, the smaller one first, in order. `heavy` are the heavy terms of each."""
     rules = read_story_rules().candidates
-    having: dict[str, list[int]] = {}
-    for number, terms in enumerate(heavy):
-        for term in terms:
-            having.setdefault(term, []).append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in having.values():
-        if len(numbers) <= rules.most:
-            shared.update(combinations(numbers, 2))
-    return sorted(pair for pair, count in shared.items() if count >= rules.shared)
+    ones, others = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for at, shared in products(heavy, [heavy], rules.most, rules.shared):
+        row, column = shared.coords
+        kept = column > row + at
+        ones.append(row[kept] + at)
+        others.append(column[kept])
+    return np.concatenate(ones).astype(np.int64), np.concatenate(others).astype(np.int64)
+
+
+def candidate_groups(heavy: Matrix, earlier: Matrix) -> list[tuple[int, int]]:
+    """Numbers of groups and of earlier ones to compare them with, the likeliest of each first."""
+    rules, found = read_story_rules().candidates, []
+    for at, shared in products(heavy, [earlier], rules.most, rules.shared):
+        row, column = shared.coords
+        order = np.lexsort((column, -shared.data, row))
+        row, column = row[order], column[order]
+        rank = np.arange(len(row)) - np.searchsorted(row, row)
+        best = rank < rules.looked_at
+        found += zip((row[best] + at).tolist(), column[best].tolist(), strict=True)
+    return found
+
+
+def products(rows: Matrix, parts: Sequence[Matrix], most: int, least: int) -> Iterator[tuple[int, sparse.coo_array]]:
+    """How many terms each of some rows shares with each row of the parts, where it is `least` or more; a term that
+    more than `most` of them have is left out. Gives some rows at a time, with the number of the first."""
+    others = cast(Matrix, sparse.vstack(parts, "csr"))
+    turned, rows = Matrix(others.T), only(rows, having(others) <= most)
+    for at in range(0, rows.shape[0], ROWS):
+        shared = canonical(rows[at : at + ROWS] @ turned)
+        shared.data[shared.data < least] = 0
+        shared.eliminate_zeros()
+        yield at, cast(sparse.coo_array, shared.tocoo())

@@ -1,114 +1,137 @@
 """What two articles have in common, as numbers of 0 to 1 (but for `lengths`)."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 
-from nashra.stories.rarity import Rarity
-from nashra.stories.terms import Dense, Floats, Numbers, Terms, added
+from nashra.stories.rarity import Rarity, rarity_of
 from nashra.stories.told import Told
+from nashra.stories.told_terms import (
+    NAME,
+    Floats,
+    Matrix,
+    Numbers,
+    Spelling,
+    ToldTerms,
+    canonical,
+    gather,
+    only,
+    spelled,
+)
 
 KINDS = ("words", "pieces", "title", "numbers", "places", "persons", "lengths")
 """words, pieces: angle between what both tell of; title: how much of each one's title the other has; numbers: shared
 ones; places, persons: angle between those named; lengths: how much longer one is (log), which lets the others be
 small."""
-Weigh = Callable[[str, int], float]
+NAMED = {"places": "LOC", "persons": "PERS"}
 
 
 def compare(one: Told, other: Told, rarity: Rarity) -> dict[str, float]:
     """A number for each of KINDS; the same whichever stands first."""
-    found = Evidence([one, other], rarity).between(0, np.array([1]))
+    both = gather([one, other])
+    evidence = Evidence(both, Weights(both.terms, rarity, spelled(both.terms)))
+    found = evidence.between(np.array([0]), evidence, np.array([1]))
     return {kind: float(found[kind][0]) for kind in KINDS}
 
 
-class Evidence:
-    """Some articles, made ready once so that each can be compared with many of the others at once."""
+class Weights:
+    """What each of some terms, and each of their pieces, tells: where one of two articles has it, and where both."""
 
-    def __init__(self, articles: Sequence[Told], rarity: Rarity) -> None:
-        self._words = _Angle([told.words for told in articles], rarity.word)
-        self._others = {
-            "pieces": _Angle([told.pieces for told in articles], rarity.piece),
-            "places": _Angle([told.names.get("LOC", {}) for told in articles], rarity.name),
-            "persons": _Angle([told.names.get("PERS", {}) for told in articles], rarity.name),
+    def __init__(self, terms: tuple[str, ...], rarity: Rarity, spelling: Spelling) -> None:
+        self.spelling = spelling
+        self.terms = [_weights([rarity.term(term, own) for term in terms]) for own in (1, 2)]
+        self.pieces = [_weights([rarity.piece(piece, own) for piece in spelling.pieces]) for own in (1, 2)]
+        self.named = {
+            kind: np.array([term.startswith(f"{NAME}{type_}-") for term in terms], np.bool_)
+            for kind, type_ in NAMED.items()
         }
-        self._titles = _Titles(articles, self._words)
-        self._numbers = _Numbers(articles)
-        self._lengths = np.array([math.log(told.length + 5) for told in articles])
 
-    def between(self, one: int, others: Numbers) -> dict[str, Floats]:
-        """For each of KINDS the numbers of an article with each of some others."""
+
+def weights_of(parts: Sequence[ToldTerms]) -> Weights:
+    """By how few of some articles have each of their terms; all parts have the same terms."""
+    terms = parts[0].terms
+    spelling = spelled(terms)
+    return Weights(terms, rarity_of(parts, terms, spelling), spelling)
+
+
+def _weights(values: list[float]) -> Floats:
+    return np.array(values, np.float64)
+
+
+class Evidence:
+    """Some articles, made ready once so that many pairs of them can be compared at once."""
+
+    def __init__(self, articles: ToldTerms, weights: Weights) -> None:
+        pieces = canonical(articles.words @ weights.spelling.of)
+        self._angles = {
+            "words": _Angle(articles.words, *weights.terms),
+            "pieces": _Angle(pieces, *weights.pieces),
+        } | {kind: _Angle(only(articles.names, columns), *weights.terms) for kind, columns in weights.named.items()}
+        self._titles = _Titles(articles, *weights.terms)
+        self._numbers = articles.numbers
+        self._many = np.diff(articles.numbers.indptr)
+        self._lengths = np.array([math.log(length + 5) for length in articles.lengths.tolist()])
+
+    def between(self, ones: Numbers, theirs: "Evidence", others: Numbers) -> dict[str, Floats]:
+        """For each of KINDS the numbers of each of `ones` with that of `others`, articles of `theirs`, that stands
+        where it does; both were weighed alike."""
+        both = np.diff(_shared(self._numbers[ones], theirs._numbers[others]).indptr)
         return {
-            "words": self._words.between(one, others),
-            "title": self._titles.between(one, others),
-            "numbers": self._numbers.between(one, others),
-            "lengths": np.abs(self._lengths[one] - self._lengths[others]),
-        } | {kind: angle.between(one, others) for kind, angle in self._others.items()}
+            "title": self._titles.between(ones, theirs._titles, others),
+            "numbers": both / np.maximum(np.minimum(self._many[ones], theirs._many[others]), 2.0),
+            "lengths": np.abs(self._lengths[ones] - theirs._lengths[others]),
+        } | {kind: angle.between(ones, theirs._angles[kind], others) for kind, angle in self._angles.items()}
 
 
 class _Angle:
     """Angle between counts, each weighed by rarity: that of a term which one of the two has, or both."""
 
-    def __init__(self, articles: Sequence[Mapping[str, int]], weigh: Weigh) -> None:
-        self.terms = Terms(articles)
-        self.dense = Dense(self.terms)
-        self.alone, self.shared = (
-            np.fromiter((weigh(term, own) for term in self.terms.number), np.float64, len(self.terms.number))
-            for own in (1, 2)
-        )
-        self._product = self.shared * self.shared
-        self._more = self._product - self.alone * self.alone  # what sharing a term adds to a size
-        self._sizes = self.terms.sums((self.terms.counts * self.alone[self.terms.terms]) ** 2)
+    def __init__(self, counts: Matrix, alone: Floats, shared: Floats) -> None:
+        self._counts = counts
+        self._product = shared * shared
+        self._more = self._product - alone * alone  # what sharing a term adds to a size
+        self._sizes = _added(counts, (counts.data * alone[counts.indices]) ** 2)
 
-    def between(self, one: int, others: Numbers) -> Floats:
-        at, rows = self.terms.places(others)
-        mine = self.dense.hold(one)[self.terms.terms[at]]
-        both = np.flatnonzero(mine)
-        at, rows, mine = at[both], rows[both], mine[both]
-        terms, theirs, many = self.terms.terms[at], self.terms.counts[at], len(others)
-        more = self._more[terms]
-        product = added(rows, mine * theirs * self._product[terms], many)
-        size = self._sizes[one] + added(rows, mine * mine * more, many)
-        other = self._sizes[others] + added(rows, theirs * theirs * more, many)
-        return np.minimum(_divided(product, np.sqrt(size * other)), 1.0)
+    def between(self, ones: Numbers, theirs: "_Angle", others: Numbers) -> Floats:
+        one, other = self._counts[ones], theirs._counts[others]
+        both, mirrored = _shared(one, other), _shared(other, one)
+        mine, their, more = both.data, mirrored.data, self._more[both.indices]
+        product = _added(both, mine * their * self._product[both.indices])
+        sizes = (self._sizes[ones] + _added(both, mine * mine * more)) * (
+            theirs._sizes[others] + _added(both, their * their * more)
+        )
+        return np.minimum(_divided(product, np.sqrt(sizes)), 1.0)
 
 
 class _Titles:
     """How much of one's title the other tells of, words weighed by rarity; the mean of both."""
 
-    def __init__(self, articles: Sequence[Told], words: _Angle) -> None:
-        self._words = words
-        self._titles = Terms([frozenset(told.title) for told in articles], words.terms.number)
-        self._dense = Dense(self._titles)
-        self._more = words.shared - words.alone
-        self._whole = self._titles.sums(words.alone[self._titles.terms])
+    def __init__(self, articles: ToldTerms, alone: Floats, shared: Floats) -> None:
+        self._words, self._titles = articles.words, articles.titles
+        self._shared, self._more = shared, shared - alone
+        self._whole = _added(self._titles, alone[self._titles.indices])
 
-    def between(self, one: int, others: Numbers) -> Floats:
-        words = self._words
-        theirs = self._held(words.terms, self._dense.hold(one), others, np.broadcast_to(self._whole[one], len(others)))
-        return (theirs + self._held(self._titles, words.dense.hold(one), others, self._whole[others])) / 2
+    def between(self, ones: Numbers, theirs: "_Titles", others: Numbers) -> Floats:
+        return (self._held(ones, theirs, others) + theirs._held(others, self, ones)) / 2
 
-    def _held(self, terms: Terms, dense: Floats, others: Numbers, alone: Floats) -> Floats:
-        at, rows = terms.places(others)
-        both = np.flatnonzero(dense[terms.terms[at]])
-        shared, rows = terms.terms[at[both]], rows[both]
-        held = added(rows, self._words.shared[shared], len(others))
-        whole = alone + added(rows, self._more[shared], len(others))
-        return _divided(held, whole)
+    def _held(self, titles: Numbers, theirs: "_Titles", words: Numbers) -> Floats:
+        both = _shared(self._titles[titles], theirs._words[words])
+        whole = self._whole[titles] + _added(both, self._more[both.indices])
+        return _divided(_added(both, self._shared[both.indices]), whole)
 
 
-class _Numbers:
-    """How many of the numbers are shared."""
+def _shared(counts: Matrix, other: Matrix) -> Matrix:
+    """The counts of terms that the same row of the other has too."""
+    ones = Matrix((np.ones(len(other.data), np.int8), other.indices, other.indptr), other.shape)
+    return cast(Matrix, counts.multiply(ones))
 
-    def __init__(self, articles: Sequence[Told]) -> None:
-        self._terms = Terms([told.numbers for told in articles])
-        self._dense = Dense(self._terms)
-        self._many = np.array([len(told.numbers) for told in articles])
 
-    def between(self, one: int, others: Numbers) -> Floats:
-        at, rows = self._terms.places(others)
-        both = added(rows, self._dense.hold(one)[self._terms.terms[at]], len(others))
-        return _divided(both, np.maximum(np.minimum(self._many[one], self._many[others]), 2.0))
+def _added(matrix: Matrix, values: Floats) -> Floats:
+    """The sum of a value a term in each row, in the order of terms."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    return np.bincount(rows, values, matrix.shape[0]).astype(np.float64, copy=False)
 
 
 def _divided(part: Floats, whole: Floats) -> Floats:

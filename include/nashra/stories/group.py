@@ -1,14 +1,15 @@
 """The stories of a day: its articles grouped by how like they are."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nashra.stories.candidates import candidate_pairs, heavy_terms
+from nashra.stories.evidence import Evidence, weights_of
 from nashra.stories.likeness import Likenesses, read_likeness
-from nashra.stories.rarity import Rarity
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
+from nashra.stories.told_terms import ToldTerms, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,20 @@ def story_id(article_ids: Sequence[str]) -> str:
 class Ready:
     """Articles in order of their ids, with what grouping needs of them."""
 
-    def __init__(self, articles: Sequence[Told]) -> None:
-        self.articles = sorted(articles, key=lambda told: told.article_id)
-        rarity, most = Rarity(self.articles), read_story_rules().candidates.terms
-        self.like = Likenesses(self.articles, rarity)
-        self.heavy = [tuple(heavy_terms(told, rarity, most)) for told in self.articles]
+    def __init__(self, articles: ToldTerms) -> None:
+        self.articles, weights = articles, weights_of([articles])
+        self.like = Likenesses(Evidence(articles, weights))
+        self.heavy = heavy_terms(articles, weights)
         """The heaviest words and names of each."""
 
 
-def group(articles: Sequence[Told]) -> list[Story]:
+def group(articles: Iterable[Told]) -> list[Story]:
     """The stories of some articles, also those of a single one, in order of their first article's id.
 
     The result hangs on the articles alone, not on their order. Two groups become one while the pairs between them
     are, in the mean, as like as two articles of one story: an article that is like one of a story, and unlike the rest,
     does not tie two stories together."""
-    return group_ready(Ready(articles))
+    return group_ready(Ready(gather(sorted(articles, key=lambda told: told.article_id))))
 
 
 def group_ready(ready: Ready) -> list[Story]:
@@ -52,8 +52,7 @@ def group_ready(ready: Ready) -> list[Story]:
     groups = _Groups(ready)
     for _, one, other in groups.likely:
         groups.join(one, other)
-    members = sorted(groups.members.values())
-    ids = [tuple(ready.articles[number].article_id for number in numbers) for numbers in members]
+    ids = [tuple(ready.articles.article_ids[number] for number in members) for members in groups.all()]
     return [Story(story_id(some), some) for some in ids]
 
 
@@ -64,12 +63,15 @@ class _Groups:
         self.like = ready.like
         self.threshold = read_likeness().threshold
         self.most = read_story_rules().pairs_looked_at
-        self.of = list(range(len(ready.articles)))
+        self.of = list(range(len(ready.articles.article_ids)))
         self.members = {number: [number] for number in self.of}
-        pairs = candidate_pairs(ready.heavy)
-        found = [(-likeness, *pair) for pair, likeness in zip(pairs, self.like.of(pairs), strict=True)]
-        self.likely = sorted(pair for pair in found if -pair[0] >= self.threshold)
+        found = self.like.enough(*candidate_pairs(ready.heavy))
+        self.likely = sorted((-likeness, one, other) for likeness, one, other in found)
         """Candidates that are like enough, the most alike first."""
+
+    def all(self) -> list[list[int]]:
+        """The members of each, in order."""
+        return sorted(self.members.values())
 
     def join(self, one: int, other: int) -> None:
         """Makes the groups of two articles one, if the articles of both are alike in the mean."""

@@ -2,17 +2,20 @@
 
 A function of the day's articles and of those of the days of its window alone."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from nashra.lake import Storage
-from nashra.stories.day_groups import DayGroup, told_of
-from nashra.stories.likeness import Likenesses, read_likeness
-from nashra.stories.rarity import Rarity
+import numpy as np
+
+from nashra.stories.candidates import candidate_groups
+from nashra.stories.day_groups import DayGroup
+from nashra.stories.day_terms import DayTerms
+from nashra.stories.evidence import Evidence, weights_of
+from nashra.stories.likeness import likeness_between, read_likeness
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told import Told
+from nashra.stories.window import Window, opened
 
 
 class Link(NamedTuple):
@@ -26,25 +29,19 @@ class Link(NamedTuple):
     """Whether both tell one event; else of one affair."""
 
 
-def links_of(lake: Storage, day: str, groups: Mapping[str, Sequence[DayGroup]]) -> list[Link]:
-    """The links of a day's groups, at most one each. `groups` are those of the day and of its window's days."""
+def links_of(day: str, groups: Mapping[str, Sequence[DayGroup]], terms: Callable[[str], DayTerms]) -> list[Link]:
+    """The links of a day's groups, at most one each. `groups` are those of the day and of its window's days, `terms`
+    gives what the articles of one of these days tell of."""
     rules = read_story_rules()
     mine = groups[day]
     earlier = [one for other in sorted(groups, reverse=True) if other < day for one in groups[other]]
-    pairs = _candidates(mine, earlier)
-    if not pairs:
-        return []
-    told = _told(lake, [mine[one] for one, _ in pairs], [earlier[other] for _, other in pairs])
-    number = {key: at for at, key in enumerate(told)}
-    like = Likenesses(list(told.values()), Rarity(told.values()))
-    shown = [[(number[a], number[b]) for a in _keys(mine[one]) for b in _keys(earlier[other])] for one, other in pairs]
-    like.of([pair for some in shown for pair in some])
+    window = opened({one: terms(one) for one in sorted(groups)})
+    pairs = candidate_groups(window.heavy(mine), window.heavy(earlier))
     found: dict[str, tuple[bool, float, Link]] = {}
     threshold = read_likeness().threshold
     recent = (date.fromisoformat(day) - timedelta(days=rules.window.days)).isoformat()
-    for (one, other), articles in zip(pairs, shown, strict=True):
+    for (one, other), likeness in zip(pairs, _compared(window, mine, earlier, pairs), strict=True):
         group, before = mine[one], earlier[other]
-        likeness = like.mean(articles)
         best = found.get(group.group_id)
         same = likeness >= threshold and before.day >= recent
         # of equals the later day, which comes first
@@ -53,40 +50,41 @@ def links_of(lake: Storage, day: str, groups: Mapping[str, Sequence[DayGroup]]) 
     return [link for _, (_, _, link) in sorted(found.items())]
 
 
-def _candidates(mine: Sequence[DayGroup], earlier: Sequence[DayGroup]) -> list[tuple[int, int]]:
-    """Pairs of groups of which some articles share their heaviest terms."""
-    rules = read_story_rules().candidates
-    having: defaultdict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(earlier):
-        for terms in group.terms:
-            for term in terms:
-                having[term].add(number)
-    found = []
-    for number, group in enumerate(mine):
-        shared: Counter[int] = Counter()
-        for term in sorted({term for terms in group.terms for term in terms}):
-            others = having.get(term, ())
-            if len(others) <= rules.most:
-                shared.update(others)
-        best = sorted((-count, other) for other, count in shared.items() if count >= rules.shared)
-        found += [(number, other) for _, other in best[: rules.looked_at]]
-    return found
+def _compared(
+    window: Window, mine: Sequence[DayGroup], earlier: Sequence[DayGroup], pairs: Sequence[tuple[int, int]]
+) -> list[float]:
+    """How like the groups of each pair are: the mean over the articles that stand for them."""
+    if not pairs:
+        return []
+    of_day: defaultdict[str, list[int]] = defaultdict(list)
+    for at, (_, other) in enumerate(pairs):
+        of_day[earlier[other].day].append(at)
+    shown = {group.group_id: _shown(group) for group in (mine[one] for one, _ in pairs)}
+    ours = window.told(mine[0].day, shown.values())
+    theirs = {
+        day: window.told(day, (_shown(earlier[pairs[at][1]]) for at in some)) for day, some in sorted(of_day.items())
+    }
+    weights = weights_of([*theirs.values(), ours])
+    evidence, number = Evidence(ours, weights), _numbers(ours.article_ids)
+    means = [0.0] * len(pairs)
+    for day, some in of_day.items():
+        others = _numbers(theirs[day].article_ids)
+        each = [
+            [(number[a], others[b]) for a in shown[mine[pairs[at][0]].group_id] for b in _shown(earlier[pairs[at][1]])]
+            for at in some
+        ]
+        rows, columns = np.array([pair for articles in each for pair in articles], np.int64).T
+        likeness = iter(likeness_between(evidence, rows, Evidence(theirs[day], weights), columns))
+        for at, articles in zip(some, each, strict=True):
+            means[at] = sum(next(likeness) for _ in articles) / len(articles)
+    return means
+
+
+def _numbers(article_ids: Sequence[str]) -> dict[str, int]:
+    return {article: at for at, article in enumerate(article_ids)}
 
 
 def _shown(group: DayGroup) -> tuple[str, ...]:
     """The articles that stand for a group: its central one, and some others."""
     others = [article for article in group.article_ids if article != group.central]
     return (group.central, *others)[: read_story_rules().window.shown]
-
-
-def _keys(group: DayGroup) -> list[tuple[str, str]]:
-    return [(group.day, article) for article in _shown(group)]
-
-
-def _told(lake: Storage, mine: Sequence[DayGroup], earlier: Sequence[DayGroup]) -> dict[tuple[str, str], Told]:
-    wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for group in (*mine, *earlier):
-        wanted[group.day].update(_shown(group))
-    return {
-        (day, told.article_id): told for day in sorted(wanted) for told in told_of(lake, day, frozenset(wanted[day]))
-    }

@@ -2,15 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 
 from nashra.settings import REFERENCE
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
+from nashra.stories.told_terms import NAME, Spelling, ToldTerms, having
 
 FILE = REFERENCE / "stories" / "rarity.parquet"
 ARTICLES = b"articles"
@@ -25,50 +27,60 @@ def read_rarity(path: Path = FILE) -> tuple[dict[str, int], int]:
     return counts, int((table.schema.metadata or {})[ARTICLES])
 
 
-class _Kept(dict[str, float]):
-    """Weights, each worked out when it is first asked for."""
-
-    def __init__(self, weigh: Callable[[str, int], float]) -> None:
-        super().__init__()
-        self._weigh = weigh
-
-    def __missing__(self, term: str) -> float:
-        weight = self[term] = self._weigh(term, 1)
-        return weight
-
-
 class Rarity:
     """Weights of what two of some articles have in common. The two themselves never count: a word that both have,
     and no other, stays rare, however few the articles are."""
 
-    def __init__(self, articles: Iterable[Told]) -> None:
+    def __init__(self, articles: int, terms: Mapping[str, int], pieces: Mapping[str, int]) -> None:
+        """Of so many articles, how many have each word or name, and each piece of a word."""
         self.reference, self.reference_articles = read_rarity()
-        self.articles = 0
-        self.words: Counter[str] = Counter()
-        self.pieces: Counter[str] = Counter()
-        self.names: Counter[str] = Counter()
-        for told in articles:
-            self.articles += 1
-            self.words.update(told.words.keys())
-            self.pieces.update(told.pieces.keys())
-            for names in told.names.values():
-                self.names.update(names.keys())
+        self.articles, self.terms, self.pieces = articles, terms, pieces
         # the day's counts weigh as much as the reference, unless they are of few articles
         least = max(self.articles, read_story_rules().words.reference_share)
         self._share = self.reference_articles / least
-        self.words_of_one, self.names_of_one = _Kept(self.word), _Kept(self.name)
-        """Weights of what one of the two has."""
+        self._whole = self.reference_articles + self._share * self.articles
+
+    @classmethod
+    def of(cls, articles: Iterable[Told]) -> "Rarity":
+        """Of what some articles tell."""
+        terms: Counter[str] = Counter()
+        pieces: Counter[str] = Counter()
+        many = 0
+        for told in articles:
+            many += 1
+            terms.update(told.words.keys())
+            pieces.update(told.pieces.keys())
+            terms.update({NAME + entity for names in told.names.values() for entity in names})
+        return cls(many, terms, pieces)
+
+    def term(self, term: str, own: int) -> float:
+        """Of a word, or of a name behind NAME, that `own` of the two articles have."""
+        return self.name(term.removeprefix(NAME), own) if term.startswith(NAME) else self.word(term, own)
 
     def word(self, stem: str, own: int) -> float:
-        """Of a word that `own` of the two articles have."""
-        others = self._share * max(self.words[stem] - own, 0)
-        whole = self.reference_articles + self._share * self.articles
-        return math.log((whole + 1) / (self.reference.get(stem, 0) + others + 1))
+        """Of a word."""
+        others = self._share * max(self.terms.get(stem, 0) - own, 0)
+        return math.log((self._whole + 1) / (self.reference.get(stem, 0) + others + 1))
 
     def piece(self, piece: str, own: int) -> float:
         """Of a piece of a word."""
-        return math.log((self.articles + 2) / (max(self.pieces[piece] - own, 0) + 1))
+        return math.log((self.articles + 2) / (max(self.pieces.get(piece, 0) - own, 0) + 1))
 
     def name(self, entity_id: str, own: int) -> float:
         """Of an entity."""
-        return math.log((self.articles + 2) / (max(self.names[entity_id] - own, 0) + 1))
+        return math.log((self.articles + 2) / (max(self.terms.get(NAME + entity_id, 0) - own, 0) + 1))
+
+
+def rarity_of(parts: Iterable[ToldTerms], terms: tuple[str, ...], spelling: Spelling) -> Rarity:
+    """Of what some articles tell, which have these terms; `spelling` is that of the terms."""
+    articles, of_terms = 0, np.zeros(len(terms), np.int64)
+    of_pieces = np.zeros(len(spelling.pieces), np.int64)
+    for part in parts:
+        articles += len(part.article_ids)
+        of_terms += having(part.words) + having(part.names)
+        of_pieces += having(part.words @ spelling.of)
+    return Rarity(
+        articles,
+        dict(zip(terms, of_terms.tolist(), strict=True)),
+        dict(zip(spelling.pieces, of_pieces.tolist(), strict=True)),
+    )

@@ -4,7 +4,7 @@ What a day's stories are made from (its articles and mentions, those of the days
 code with its rules) has a name; a day is made again when its name is not the one that it was made with. So it does not
 matter in which order days are published, and a day of long ago costs a few days' work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,17 +12,24 @@ import pyarrow as pa
 
 from nashra.inputs.digest import digest, inputs_of
 from nashra.lake import Storage, partition_path
+from nashra.stories import shingles
 from nashra.stories.chains import days_back
+from nashra.stories.copies import copies_of, printed_of
 from nashra.stories.day_groups import DayGroup, as_json, from_json, groups_of
+from nashra.stories.day_terms import DayTerms, as_tables, from_tables, told_of
+from nashra.stories.group import Ready
+from nashra.stories.kept import CACHE, Kept
 from nashra.stories.links import Link, links_of
 from nashra.stories.rows import rows_of
+from nashra.stories.shingles import DayShingles
 from nashra.stories.story_rules import read_story_rules
+from nashra.stories.told_terms import gather
+from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.sound import published_days
 
-CACHE, MADE = "_cache/stories", "_cache/stories/made.json"
-TABLES = ("stories", "story_articles")
-Publish = Callable[[str, dict[str, pa.Table]], None]
+MADE = f"{CACHE}/made.json"
+TABLES = ("stories", "story_articles", "copies")
 
 
 class Rebuild:
@@ -39,34 +46,57 @@ class Rebuild:
         self._code = digest([code.code, code.rules, code.reference, code.packages])
         self._digests: dict[str, str] = {}
         self._groups: dict[str, list[DayGroup]] = {}
+        self._kept = Kept(lake)
 
     def stale(self) -> list[str]:
-        """Days whose stories are not made of what is published now, in order."""
-        made: dict[str, Any] = self.lake.read_json(MADE) if self.lake.exists(MADE) else {}
+        """Days whose stories are not made of what is published now, or of which a table is gone, in order."""
+        made = self._made()
         return [
             day
             for day in self.days
-            if made.get(day) != self.name(day)
+            if made.get(day, {}).get("name") != self.name(day)
             or not all(self.lake.exists(partition_path(table, day)) for table in TABLES)
         ]
 
+    def forget_damaged(self, days: Sequence[str]) -> list[str]:
+        """Those of some days of which a table is gone, or isn't what was published; every byte is read. They are made
+        again with the next that are."""
+        made = self._made()
+        known = {day: made[day].get("files") for day in days if day in made and day in self.days}
+        wrong = sorted(day for day, files in known.items() if files != self._digests_of(day))
+        if wrong:
+            self.lake.write_json(MADE, {day: told for day, told in made.items() if day not in wrong})
+        return wrong
+
     def make(self, day: str) -> dict[str, pa.Table]:
-        """The rows of both tables of a day."""
+        """The rows of all tables of a day."""
         reached = self._before(day, days_back())
+        self._groups = {one: groups for one, groups in self._groups.items() if one in reached}
         links = [link for one in reached for link in self.links(one)]
         stories, members = rows_of(self.lake, day, {one: self.groups(one) for one in reached}, links)
-        return {
-            "stories": pa.Table.from_pylist(stories, schema=schema("stories")).sort_by("story_id"),
-            "story_articles": pa.Table.from_pylist(members, schema=schema("story_articles")).sort_by(
-                [("story_id", "ascending"), ("article_id", "ascending")]
-            ),
-        }
+        made = {"stories": stories, "story_articles": members, "copies": self.copies(day)}
+        return {name: _table(name, rows) for name, rows in made.items()}
 
     def note(self, days: Sequence[str]) -> None:
         """Keeps in mind that some days are made."""
-        made: dict[str, Any] = self.lake.read_json(MADE) if self.lake.exists(MADE) else {}
-        names = {day: name for day, name in made.items() if day in self.days}
-        self.lake.write_json(MADE, dict(sorted((names | {day: self.name(day) for day in days}).items())))
+        made = {day: known for day, known in self._made().items() if day in self.days}
+        made |= {day: {"name": self.name(day), "files": self._digests_of(day)} for day in days}
+        self.lake.write_json(MADE, dict(sorted(made.items())))
+
+    def _made(self) -> dict[str, dict[str, Any]]:
+        """Of each day that is made: what of, and the digests of its tables. Nothing where the note is damaged."""
+        try:
+            made = self.lake.read_json(MADE)
+        except (OSError, ValueError):
+            return {}
+        return {day: known for day, known in made.items() if isinstance(known, dict)} if isinstance(made, dict) else {}
+
+    def _digests_of(self, day: str) -> dict[str, str] | None:
+        """Digests of a day's tables; None where one is gone."""
+        paths = {table: partition_path(table, day) for table in TABLES}
+        if not all(map(self.lake.exists, paths.values())):
+            return None
+        return {table: self.lake.digest(path) for table, path in paths.items()}
 
     def name(self, day: str) -> str:
         """Names all that a day's stories are made from."""
@@ -75,35 +105,46 @@ class Rebuild:
 
     def groups(self, day: str) -> list[DayGroup]:
         if day not in self._groups:
-            self._groups[day] = from_json(
-                self._kept(
-                    "groups",
-                    day,
-                    digest([self._code, self._digest(day)], 16),
-                    lambda: as_json(groups_of(self.lake, day)),
-                )
-            )
+            name = digest([self._code, self._digest(day)], 16)
+            rows = self._kept.rows("groups", day, name, lambda: as_json(groups_of(day, self._ready(day))))
+            self._groups[day] = from_json(rows)
         return self._groups[day]
+
+    def terms(self, day: str) -> DayTerms:
+        name = digest([self._code, self._digest(day)], 16)
+        if tables := self._kept.tables("terms", day, name):
+            return from_tables(tables)
+        ready = self._ready(day)
+        return DayTerms(ready.articles, ready.heavy)
 
     def links(self, day: str) -> list[Link]:
         window = self._before(day, read_story_rules().window.affair_days)
         name = digest([self._code, *(f"{one}={self._digest(one)}" for one in window)], 16)
-        rows = self._kept(
+        rows = self._kept.rows(
             "links", day, name,
-            lambda: [list(link) for link in links_of(self.lake, day, {one: self.groups(one) for one in window})],
+            lambda: [list(link) for link in links_of(day, {one: self.groups(one) for one in window}, self.terms)],
         )  # fmt: skip
         return [Link(*row) for row in rows]
 
-    def _kept(self, kind: str, day: str, name: str, make: Callable[[], list[Any]]) -> list[Any]:
-        """What was made under this name, or is made now."""
-        path = f"{CACHE}/{kind}/{day}.json"
-        if self.lake.exists(path):
-            kept = self.lake.read_json(path)
-            if kept["name"] == name:
-                return list(kept["rows"])
-        rows = make()
-        self.lake.write_json(path, {"name": name, "rows": rows})
-        return rows
+    def copies(self, day: str) -> list[dict[str, Any]]:
+        window = self._before(day, read_story_rules().copies.days)
+        printed = {one: printed_of(self.lake, one) for one in window}
+        return copies_of(day, {one: self.shingles(one) for one in window}, printed)
+
+    def shingles(self, day: str) -> DayShingles:
+        name = digest([self._code, self._digest(day)], 16)
+        if tables := self._kept.tables("shingles", day, name):
+            return shingles.from_tables(tables)
+        made = shingles.shingles_of(self.lake, day)
+        self._kept.keep("shingles", day, name, shingles.as_tables(made))
+        return made
+
+    def _ready(self, day: str) -> Ready:
+        """A day's articles read anew; what they tell of is kept for the days that come."""
+        ready = Ready(gather(told_of(self.lake, day)))
+        name = digest([self._code, self._digest(day)], 16)
+        self._kept.keep("terms", day, name, as_tables(DayTerms(ready.articles, ready.heavy)))
+        return ready
 
     def _before(self, day: str, days: int) -> list[str]:
         """The published days up to a day, so many days before it and itself, earliest first."""
@@ -114,3 +155,8 @@ class Rebuild:
         if day not in self._digests:
             self._digests[day] = digest(self.lake.digest(partition_path(t, day)) for t in ("articles", "mentions"))
         return self._digests[day]
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+    keys = [(key, "ascending") for key in load_dictionary().tables[name].sort]
+    return pa.Table.from_pylist(rows, schema=schema(name)).sort_by(keys)

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from nashra.lake import Storage, partition_path
 from nashra.stories.chains import Chains
 from nashra.stories.day_groups import DayGroup
@@ -52,25 +55,28 @@ class _Known:
     def __init__(self, lake: Storage, groups: Sequence[DayGroup]) -> None:
         self.article: dict[str, dict[str, Any]] = {}
         self.entities: defaultdict[str, set[str]] = defaultdict(set)
-        by_day: defaultdict[str, set[str]] = defaultdict(set)
-        central = {one.central for one in groups}
+        by_day: defaultdict[str, list[str]] = defaultdict(list)
         for one in groups:
-            by_day[one.day].update(one.article_ids)
-        lead = read_story_rules().window.lead
+            by_day[one.day] += one.article_ids
+        chars = read_story_rules().window.lead
         for day, ids in sorted(by_day.items()):
-            columns = ["article_id", "source", "title", "body", "country"]
-            for row in lake.read_table(partition_path("articles", day), columns).to_pylist():
-                if row["article_id"] in ids:
-                    row["lead"] = shortened(row.pop("body"), lead) if row["article_id"] in central else None
-                    self.article[row["article_id"]] = row
-            for row in lake.read_table(partition_path("mentions", day), ["article_id", "entity_id"]).to_pylist():
-                if row["article_id"] in ids:
-                    self.entities[row["article_id"]].add(row["entity_id"])
+            rows = _rows(lake, "articles", day, ["article_id", "source", "title", "body", "country"], ids)
+            begin = pc.utf8_slice_codeunits(rows["body"], 0, 2 * chars)
+            for row in rows.drop_columns("body").append_column("begin", begin).to_pylist():
+                self.article[row["article_id"]] = row
+            for row in _rows(lake, "mentions", day, ["article_id", "entity_id"], ids).to_pylist():
+                self.entities[row["article_id"]].add(row["entity_id"])
+
+
+def _rows(lake: Storage, table: str, day: str, columns: list[str], article_ids: list[str]) -> pa.Table:
+    """The rows of some articles."""
+    rows = lake.read_table(partition_path(table, day), columns)
+    return rows.filter(pc.is_in(rows["article_id"], pa.array(article_ids, pa.string())))
 
 
 def shortened(body: str, chars: int) -> str:
     """The beginning of a body, up to the end of a word."""
-    text = " ".join(body[: 2 * chars].split())
+    text = " ".join(body.split())
     if len(text) <= chars:
         return text
     return text[:chars].rpartition(" ")[0] + "…"
@@ -82,15 +88,16 @@ def _story(story: str, parts: Sequence[DayGroup], known: _Known, chains: Chains)
     of_day: Counter[str] = Counter()
     for one in parts:
         of_day[one.day] += len(one.article_ids)
-    largest = min(parts, key=lambda one: (-len(one.article_ids), one.day, one.group_id))
-    central = known.article[largest.central]
+    central = [known.article[article] for article in _most_central(parts)]
+    lead = next((text for one in central if (text := shortened(one["begin"], rules.lead))), "")
+    titles = (one["title"].strip() for one in central if one["title"])
     entities = Counter(entity for row in articles for entity in known.entities[row["article_id"]])
     countries = Counter(row["country"] for row in articles if row["country"])
     return {
         "story_id": story,
-        "title": central["title"],
-        "lead": central["lead"],
-        "central_article": central["article_id"],
+        "title": next(filter(None, titles), None) or shortened(lead, rules.title) or None,
+        "lead": lead,
+        "central_article": central[0]["article_id"],
         "first_day": date.fromisoformat(min(of_day)),
         "last_day": date.fromisoformat(max(of_day)),
         "peak_day": date.fromisoformat(min(of_day, key=lambda day: (-of_day[day], day))),
@@ -100,6 +107,18 @@ def _story(story: str, parts: Sequence[DayGroup], known: _Known, chains: Chains)
         "countries": _commonest(countries, rules.entities),
         "continues": chains.continues(story),
     }
+
+
+def _most_central(parts: Sequence[DayGroup]) -> list[str]:
+    """Articles, the most central first: of the day with most, those that are most like the others."""
+    largest = sorted(parts, key=lambda one: (-len(one.article_ids), one.day, one.group_id))
+    return [
+        article
+        for one in largest
+        for _, article in sorted(
+            (-like, article) for article, like in zip(one.article_ids, one.similarity, strict=True)
+        )
+    ]
 
 
 def _commonest(counts: Counter[str], most: int) -> list[str]:

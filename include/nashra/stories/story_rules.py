@@ -39,7 +39,20 @@ class Window(Strict):
     shown: int = Field(ge=1)
     affair: float = Field(gt=0, lt=1)
     lead: int = Field(ge=1)
+    title: int = Field(ge=1)
     entities: int = Field(ge=1)
+
+
+class Copies(Strict):
+    """When one article is a copy of another."""
+
+    days: int = Field(ge=0, le=14)
+    run: int = Field(ge=2)
+    words: int = Field(ge=1)
+    share: float = Field(gt=0, le=1)
+    as_much: float = Field(ge=0, lt=1)
+    shared: int = Field(ge=1)
+    most: int = Field(ge=2)
 
 
 class StoryRules(Strict):
@@ -51,6 +64,7 @@ class StoryRules(Strict):
     words: WordRules
     candidates: Candidates
     window: Window
+    copies: Copies
     pairs_looked_at: int = Field(ge=1)
 
 

@@ -22,8 +22,6 @@ class Told:
     """Stems of the title's words, in order; of an article without one, those that its body begins with."""
     words: Counter[str]
     """Stems of all words; those of the title count `title_times`."""
-    pieces: Counter[str]
-    """Pieces of the stems, counted alike."""
     numbers: frozenset[str]
     """Numbers that may tell something: no days, no years."""
     names: dict[str, Counter[str]]
@@ -31,23 +29,28 @@ class Told:
     length: int
     """Words of the body."""
 
+    @property
+    def pieces(self) -> Counter[str]:
+        """Pieces of the stems, counted alike."""
+        counts: Counter[str] = Counter()
+        for word, count in self.words.items():
+            for piece in pieces_of(word):
+                counts[piece] += count
+        return counts
+
 
 def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Mention]) -> Told:
     """What an article tells of. `mentions` are the body's names, linked; an entity named in the title, too, counts
     `title_times` more."""
     rules = read_story_rules()
     times = rules.words.title_times
-    head, text = _folded(title or ""), _folded(body)
+    head, text = folded_words(title or ""), folded_words(body)
     in_title, once = [stem(word) for word in head], Counter(text)
     words: Counter[str] = Counter()
     for word, count in once.items():
         words[stem(word)] += count
     for word in in_title:
         words[word] += times
-    pieces: dict[str, int] = {}
-    for word, count in words.items():
-        for piece in _pieces(word, rules.words.gram):
-            pieces[piece] = pieces.get(piece, 0) + count
     names: dict[str, Counter[str]] = {}
     headline = frozenset(in_title)
     stated = in_title or [stem(word) for word in text[: rules.words.lead]]
@@ -58,10 +61,11 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
         if entitled and counts[mention.entity_id] == 1:
             counts[mention.entity_id] += times
     numbers = frozenset(word for word in (*head, *once) if _tells(word, rules))
-    return Told(article_id, tuple(stated), words, Counter(pieces), numbers, names, len(text))
+    return Told(article_id, tuple(stated), words, numbers, names, len(text))
 
 
-def _folded(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """The words of a text in order, folded."""
     return _WORD.findall(fold_line(text))
 
 
@@ -90,13 +94,12 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _stems(surface: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _folded(surface))
+    return frozenset(stem(word) for word in folded_words(surface))
 
 
-@lru_cache(maxsize=50_000)
-def _pieces(word: str, size: int) -> tuple[str, ...]:
-    """Runs of `size` letters of a word between two marks; a short word is one piece."""
-    marked = f"_{word}_"
+def pieces_of(word: str) -> tuple[str, ...]:
+    """Runs of `gram` letters of a word between two marks; a short word is one piece."""
+    marked, size = f"_{word}_", read_story_rules().words.gram
     return tuple(marked[at : at + size] for at in range(max(len(marked) - size + 1, 1)))
 
 

@@ -10,4 +10,5 @@ BY_DAY = {
 ENTITIES = Asset(name="nashra.entities", uri="nashra://lake/entities", group="nashra")
 STORIES = Asset(name="nashra.stories", uri="nashra://lake/stories", group="nashra")
 STORY_ARTICLES = Asset(name="nashra.story_articles", uri="nashra://lake/story_articles", group="nashra")
+COPIES = Asset(name="nashra.copies", uri="nashra://lake/copies", group="nashra")
 SOURCES = Asset(name="nashra.sources", uri="nashra://lake/sources", group="nashra")

@@ -68,7 +68,7 @@ def tell_all(pairs: Sequence[tuple[Article, Article]]) -> dict[Article, Told]:
 def compare_pairs(pairs: Sequence[tuple[Article, Article]]) -> Iterator[Pair]:
     """Each pair compared; words are weighed by all articles of the pairs."""
     told = tell_all(pairs)
-    rarity = Rarity(told.values())
+    rarity = Rarity.of(told.values())
     for one, other in pairs:
         evidence = compare(told[one], told[other], rarity)
         like = similarity(evidence)

@@ -43,7 +43,7 @@ def is_aside(pair: tuple[Article, Article]) -> bool:
 def evidence_of(pairs: Sequence[tuple[Article, Article]]) -> Evidence:
     """Of each pair; words are weighed by all articles of the pairs, as `nashra stories pairs` does."""
     told = tell_all(pairs)
-    rarity = Rarity(told.values())
+    rarity = Rarity.of(told.values())
     return [compare(told[one], told[other], rarity) for one, other in pairs]
 
 

@@ -1,0 +1,58 @@
+"""What is kept beside the lake of a day's stories: saves time and changes nothing, whole, lost or damaged."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pyarrow as pa
+
+from nashra.lake import Storage, Unreadable
+
+CACHE = "_cache/stories"
+Tables = dict[str, pa.Table]
+
+
+class Kept:
+    """A lake's cache of stories. What is kept has a name that tells all that it was made from."""
+
+    def __init__(self, lake: Storage) -> None:
+        self._lake = lake
+
+    def rows(self, kind: str, day: str, name: str, make: Callable[[], list[Any]]) -> list[Any]:
+        """The rows that were made under this name, or are made now."""
+        path = f"{CACHE}/{kind}/{day}.json"
+        if (kept := self._note(path)).get("name") == name:
+            return list(kept["rows"])
+        rows = make()
+        self._lake.write_json(path, {"name": name, "rows": rows})
+        return rows
+
+    def tables(self, kind: str, day: str, name: str) -> Tables | None:
+        """The tables that were kept under this name; None where they are not as they were written."""
+        path = f"{CACHE}/{kind}/{day}"
+        kept = self._note(f"{path}.json")
+        if kept.get("name") != name:
+            return None
+        try:
+            found = {part: self._lake.digest(f"{path}.{part}.parquet") for part in kept["parts"]}
+            if found == kept["parts"]:
+                return {part: self._lake.read_table(f"{path}.{part}.parquet") for part in found}
+        except (OSError, Unreadable):
+            pass
+        return None
+
+    def keep(self, kind: str, day: str, name: str, tables: Tables) -> None:
+        """Keeps some tables; the note comes last, so that it is never told of what is half written."""
+        path = f"{CACHE}/{kind}/{day}"
+        self._lake.delete_file(f"{path}.json")
+        for part, table in tables.items():
+            self._lake.write_table(f"{path}.{part}.parquet", table)
+        parts = {part: self._lake.digest(f"{path}.{part}.parquet") for part in tables}
+        self._lake.write_json(f"{path}.json", {"name": name, "parts": parts})
+
+    def _note(self, path: str) -> dict[str, Any]:
+        """What a file of JSON says; nothing where there is none, or it is damaged."""
+        try:
+            kept = self._lake.read_json(path)
+        except (OSError, ValueError):
+            return {}
+        return kept if isinstance(kept, dict) else {}

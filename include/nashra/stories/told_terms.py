@@ -1,0 +1,132 @@
+"""What many articles tell of, as sparse matrices with a row an article: small, and compared many at a time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from nashra.stories.told import Told, pieces_of
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+Matrix = sparse.csr_array
+NAME = "@"
+"""Stands before an entity's id among the terms; no word has it."""
+MATRICES = ("words", "names", "titles", "numbers")
+
+
+class Spelling(NamedTuple):
+    """Of some terms the pieces, in order of spelling, and how often each (a column) stands in each term (a row)."""
+
+    pieces: list[str]
+    of: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTerms:
+    """Some articles. The matrices have a column a term, in order of spelling: sums go in an order that other
+    articles do not change."""
+
+    article_ids: tuple[str, ...]
+    terms: tuple[str, ...]
+    """Stems of words, and ids of entities behind NAME."""
+    words: Matrix
+    """How often each stem is told; see `Told.words`."""
+    names: Matrix
+    """How often each entity is named."""
+    titles: Matrix
+    """1 for each stem of the title."""
+    numbers: Matrix
+    """1 for each number that may tell something."""
+    lengths: Numbers
+    """Words of the bodies."""
+
+    def rows(self, some: Sequence[int] | Numbers) -> "ToldTerms":
+        """Some of the articles, in the order given."""
+        taken = {name: canonical(getattr(self, name)[some]) for name in MATRICES}
+        ids = tuple(self.article_ids[at] for at in some)
+        return replace(self, article_ids=ids, lengths=self.lengths[some], **taken)
+
+    def among(self, terms: tuple[str, ...], places: NDArray[np.int32]) -> "ToldTerms":
+        """The same articles, with columns for more terms; `places` are those of its own."""
+        wide = {name: moved(getattr(self, name), places, len(terms)) for name in MATRICES}
+        return replace(self, terms=terms, **wide)
+
+
+def gather(articles: Iterable[Told]) -> ToldTerms:
+    """Some articles, in the order in which they come; each is read and forgotten."""
+    number: dict[str, int] = {}
+    ids, lengths = [], []
+    rows = {name: _Rows(number) for name in MATRICES}
+    for told in articles:
+        ids.append(told.article_id)
+        lengths.append(told.length)
+        rows["words"].add(told.words)
+        rows["names"].add({NAME + entity: n for names in told.names.values() for entity, n in names.items()})
+        rows["titles"].add(dict.fromkeys(told.title, 1))
+        rows["numbers"].add(dict.fromkeys(told.numbers, 1))
+    terms = tuple(sorted(number))
+    places = np.zeros(len(terms), np.int32)
+    places[[number[term] for term in terms]] = np.arange(len(terms))
+    matrices = {name: some.matrix(places) for name, some in rows.items()}
+    return ToldTerms(tuple(ids), terms, lengths=np.array(lengths, np.int64), **matrices)
+
+
+def spelled(terms: Sequence[str]) -> Spelling:
+    """The pieces of some terms."""
+    of = [() if term.startswith(NAME) else pieces_of(term) for term in terms]
+    pieces = sorted({piece for some in of for piece in some})
+    number = {piece: at for at, piece in enumerate(pieces)}
+    found = np.fromiter((number[piece] for some in of for piece in some), np.int32)
+    begin = np.concatenate([[0], np.cumsum(np.fromiter(map(len, of), np.int64, len(of)))])
+    matrix = Matrix((np.ones(len(found), np.int32), found, begin), (len(of), len(pieces)))
+    matrix.sum_duplicates()
+    return Spelling(pieces, matrix)
+
+
+def having(matrix: Matrix) -> Numbers:
+    """How many articles have each term."""
+    return np.bincount(matrix.indices, minlength=matrix.shape[1])
+
+
+def canonical(matrix: sparse.sparray) -> Matrix:
+    """The matrix with its terms in order."""
+    found = cast(Matrix, matrix)
+    found.sort_indices()
+    return found
+
+
+def moved(matrix: Matrix, places: NDArray[np.int32], columns: int) -> Matrix:
+    """The matrix with each column at another place."""
+    return canonical(Matrix((matrix.data, places[matrix.indices], matrix.indptr), (matrix.shape[0], columns)))
+
+
+def only(matrix: Matrix, columns: NDArray[np.bool_]) -> Matrix:
+    """The matrix with nothing outside of some columns."""
+    kept = columns[matrix.indices]
+    begin = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return Matrix((matrix.data[kept], matrix.indices[kept], begin), matrix.shape)
+
+
+class _Rows:
+    """Rows of a matrix that is not there yet: its columns are numbered as terms come."""
+
+    def __init__(self, number: dict[str, int]) -> None:
+        self._number = number
+        self._terms: list[NDArray[np.int32]] = []
+        self._counts: list[NDArray[np.int32]] = []
+
+    def add(self, counts: dict[str, int]) -> None:
+        number = self._number
+        found = [number.setdefault(term, len(number)) for term in counts]
+        self._terms.append(np.array(found, np.int32))
+        self._counts.append(np.fromiter(counts.values(), np.int32, len(counts)))
+
+    def matrix(self, places: NDArray[np.int32]) -> Matrix:
+        begin = np.concatenate([[0], np.cumsum([len(some) for some in self._terms], dtype=np.int64)])
+        terms = np.concatenate([np.zeros(0, np.int32), *self._terms])
+        counts = np.concatenate([np.zeros(0, np.int32), *self._counts])
+        return canonical(Matrix((counts, places[terms], begin), (len(self._terms), len(places))))

@@ -1,0 +1,55 @@
+"""What the articles of some days tell of, in the terms of all of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from nashra.stories.day_groups import DayGroup
+from nashra.stories.day_terms import DayTerms
+from nashra.stories.told_terms import Matrix, ToldTerms, canonical, moved
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some days."""
+
+    days: Mapping[str, DayTerms]
+    terms: int
+    """How many terms there are."""
+
+    def heavy(self, groups: Sequence[DayGroup]) -> Matrix:
+        """1 for each word or name that is one of the heaviest of an article of a group; groups of a day stand
+        together."""
+        found = [Matrix((0, self.terms), dtype=np.int32)]
+        by_day: dict[str, list[DayGroup]] = {}
+        for group in groups:
+            by_day.setdefault(group.day, []).append(group)
+        for day, some in by_day.items():
+            number = {article: at for at, article in enumerate(self.days[day].told.article_ids)}
+            members = [[number[article] for article in group.article_ids] for group in some]
+            begin = np.concatenate([[0], np.cumsum([len(one) for one in members])])
+            columns = np.array([at for one in members for at in one], np.int32)
+            of_groups = Matrix((np.ones(len(columns), np.int32), columns, begin), (len(some), len(number)))
+            found.append(canonical(of_groups @ self.days[day].heavy))
+        heavy = canonical(sparse.vstack(found, "csr"))
+        heavy.data[:] = 1
+        return heavy
+
+    def told(self, day: str, articles: Iterable[Sequence[str]]) -> ToldTerms:
+        """What some articles of a day tell of, in order of their ids."""
+        wanted = {article for some in articles for article in some}
+        told = self.days[day].told
+        return told.rows([at for at, article in enumerate(told.article_ids) if article in wanted])
+
+
+def opened(days: Mapping[str, DayTerms]) -> Window:
+    """Some days, with the same terms, which are those of all."""
+    terms = tuple(sorted({term for day in days.values() for term in day.told.terms}))
+    number = {term: at for at, term in enumerate(terms)}
+    wide = {}
+    for name, day in days.items():
+        places = np.fromiter((number[term] for term in day.told.terms), np.int32, len(day.told.terms))
+        wide[name] = DayTerms(day.told.among(terms, places), moved(day.heavy, places, len(terms)))
+    return Window(wide, len(terms))
