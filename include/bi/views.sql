@@ -3,13 +3,15 @@
 -- They give no lists and no bytes, which many BI tools can't show, and every name in Arabic and in English
 -- (name_en is never empty: where there is no English name it is the Arabic one).
 
--- Articles, each story once: duplicates are left out, keywords are one text.
+-- Articles, each story once: duplicates are left out, keywords are one text. One that prints what another source had
+-- before it has copy_of: without it each text is there once.
 CREATE VIEW published_articles AS
-SELECT day, article_id, source, url, title, published_at, published_on, dateline, agency,
-       nullif(array_to_string(keywords, '، '), '') AS keywords, body, raw_chars, body_chars, removed_lines,
-       country, country_share, section
-FROM articles
-WHERE duplicate_of IS NULL;
+SELECT a.day, a.article_id, a.source, a.url, a.title, a.published_at, a.published_on, a.dateline, a.agency,
+       nullif(array_to_string(a.keywords, '، '), '') AS keywords, a.body, a.raw_chars, a.body_chars, a.removed_lines,
+       a.country, a.country_share, a.section, c.copy_of, c.copy_of_day, c.copy_of_source, c.share AS copy_share
+FROM articles AS a
+LEFT JOIN copies AS c ON c.day = a.day AND c.article_id = a.article_id
+WHERE a.duplicate_of IS NULL;
 
 -- A row a keyword that a site gave a story.
 CREATE VIEW article_keywords AS
@@ -42,6 +44,23 @@ SELECT q.day, q.article_id, a.source, a.title, q.n, q.kind, q.text, q.speaker, q
 FROM quotes AS q
 JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
 LEFT JOIN entities AS e ON e.entity_id = q.entity_id;
+
+-- Stories as they stand on their last day, each once; entities and countries are one text each.
+CREATE VIEW whole_stories AS
+SELECT story_id, title, lead, central_article, first_day, last_day, peak_day, articles, sources, continues,
+       array_to_string(countries, '، ') AS countries, array_to_string(entities, '، ') AS entities
+FROM (SELECT *, row_number() OVER (PARTITION BY story_id ORDER BY day DESC) AS newest FROM stories) AS each_day
+WHERE newest = 1;
+
+-- A row an article and the story that it tells, with how many articles and sources that has in the end. came numbers
+-- the articles of a story as they came out: 1 is the first.
+CREATE VIEW article_stories AS
+SELECT m.day, m.article_id, m.source, a.title, a.published_at, a.country, m.story_id, s.title AS story, s.articles,
+       s.sources, m.similarity, a.copy_of, a.copy_of_source,
+       row_number() OVER (PARTITION BY m.story_id ORDER BY m.day, a.published_at NULLS LAST, m.article_id) AS came
+FROM story_articles AS m
+JOIN published_articles AS a ON a.day = m.day AND a.article_id = m.article_id
+JOIN whole_stories AS s ON s.story_id = m.story_id;
 
 -- A row a story and an entity that it names: how often, and where first (code points into the body).
 CREATE VIEW article_entities AS

@@ -30,6 +30,8 @@ COUNTS = {
     "funnel": "SELECT count(*) FROM runs",
     "quality": "SELECT count(*) FROM checks",
     "scraped_text": "SELECT count(*) FROM articles",
+    "whole_stories": "SELECT count(DISTINCT story_id) FROM stories",
+    "article_stories": "SELECT count(*) FROM story_articles",
 }
 SUMS = {
     "SELECT sum(mentions) FROM entity_by_day": "SELECT count(*) FROM mentions",

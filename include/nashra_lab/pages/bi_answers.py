@@ -73,7 +73,7 @@ def run_sample(lake: str) -> None:
     """Publishes the sample's days into a lake, with the shipped model."""
     from nashra.night.options import Options
     from nashra.night.run.in_process import run_day
-    from nashra.night.stages import rebuild_entities
+    from nashra.night.stages import rebuild_entities, rebuild_stories
     from nashra.settings import load_settings
 
     landing = CHECKOUT / "seeds" / "landing"
@@ -81,6 +81,7 @@ def run_sample(lake: str) -> None:
     for day in sorted(folder.name for folder in landing.iterdir() if folder.is_dir()):
         run_day(Options(day=day), settings)
     rebuild_entities(settings)
+    rebuild_stories(settings)
 
 
 @click.command()

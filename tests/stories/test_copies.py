@@ -1,0 +1,127 @@
+"""Which articles print another's text: composed agency news, as papers change it, and the same news told anew."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from nashra.lake import Storage, partition_path
+from nashra.night.stages import rebuild_stories
+from nashra.settings import load_settings
+from nashra.tables.dictionary.schema import schema
+
+LEAD = "أعلنت هيئة الموانئ في مدينة السدر اليوم الاثنين افتتاح رصيف جديد لسفن الحاويات بعد أعمال استمرت ثلاث سنوات."
+MIDDLE = (
+    "وقال مدير الهيئة حسان الرملي إن الرصيف الجديد يستقبل أربع سفن كبيرة في وقت واحد، وإن طاقة الميناء سترتفع بذلك إلى "
+    "مليون حاوية في العام. وأضاف أن رافعات حديثة وصلت الشهر الماضي وجرى تركيبها على أيدي مهندسين محليين تدربوا عليها.",
+    "وبلغت كلفة المشروع مئتي مليون دينار، مول نصفها صندوق التنمية ونصفها الآخر قرض ميسر من مصرف إقليمي. وتتوقع الهيئة أن "
+    "يوفر الرصيف ستمئة فرصة عمل دائمة لسكان المدينة والقرى المجاورة لها.",
+)
+END = "وكان الميناء قد أغلق جزئياً قبل خمسة أعوام إثر عاصفة أضرت بحاجز الأمواج، ثم أعيد فتحه أمام سفن الصيد الصغيرة."
+AGENCY = "\n".join([LEAD, *MIDDLE, END])
+NEW_LEAD = "بات في وسع ميناء السدر أن يستقبل كبرى السفن، بعدما دشن الوزير أمس مرسى طال انتظاره على الساحل الشرقي للمدينة."
+ANEW = (
+    "دشنت مدينة السدر رصيفاً للحاويات طال انتظاره. ويتسع المرسى، وفق حسان الرملي الذي يدير هيئة الموانئ، لأربع سفن كبيرة "
+    "معاً، ما يرفع الطاقة السنوية إلى مليون حاوية. واستغرق البناء ثلاث سنوات وكلف مئتي مليون دينار جاء نصفها قرضاً. "
+    "ويأمل الأهالي أن يجدوا فيه عملاً، إذ تعد الهيئة بستمئة وظيفة. وكانت عاصفة قد ألحقت أضراراً بالميناء قبل خمسة أعوام."
+)
+OWN = (
+    "وفي السوق القديمة قرب الميناء استقبل التجار الخبر بحذر. يقول صاحب متجر للأدوات البحرية إنه سمع وعوداً كثيرة من قبل، "
+    "وإن زبائنه من الصيادين يخشون أن تضيق عليهم السفن الكبيرة مراسيهم. وترد البلدية بأن حوضاً خاصاً بهم سيبنى في العام "
+    "المقبل إلى الغرب من الرصيف، وأن لجنة منهم تشارك في رسم حدوده وفي اختيار موقع سوق السمك الجديد."
+)
+COPIES = {
+    "whole": AGENCY,
+    "changed lead": "\n".join([NEW_LEAD, *MIDDLE, END]),
+    "cut end": "\n".join([LEAD, *MIDDLE]),
+    "byline put in": f"السدر - ليلى الحوراني ووكالات\n{AGENCY}",
+    "words changed": AGENCY.replace("اليوم الاثنين", "أمس").replace("وأضاف", "وتابع").replace("الشهر الماضي", "مؤخراً"),
+    "marks and spelling": AGENCY.replace("،", " ").replace("إ", "ا").replace("ة ", "ه "),
+    "with a little of its own": f"{AGENCY}\n{OWN[:150]}",
+}
+NONE = {
+    "told anew": ANEW,
+    "one sentence quoted": f"{ANEW}\n{OWN}\n{LEAD}",
+    "another subject": OWN,
+    "too short": " ".join(LEAD.split()[:12]),
+}
+
+
+def publish(lake: Storage, day: str, articles: list[dict[str, Any]]) -> None:
+    nullable = pa.schema([field.with_nullable(True) for field in schema("articles")])
+    rows = sorted(articles, key=lambda row: row["article_id"])
+    lake.write_table(partition_path("articles", day), pa.Table.from_pylist(rows, nullable))
+    lake.write_table(partition_path("mentions", day), pa.Table.from_pylist([], schema("mentions")))
+
+
+def article(letter: str, body: str, source: str, **more: Any) -> dict[str, Any]:
+    return {"article_id": letter * 16, "title": "رصيف السدر", "body": body, "source": source} | more
+
+
+def copies(lake: Storage, day: str) -> list[dict[str, Any]]:
+    rebuild_stories(load_settings(lake=lake.root))
+    return lake.read_table(partition_path("copies", day)).to_pylist()  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Storage:
+    """A day on which an agency's text came out."""
+    found = Storage(str(tmp_path))
+    publish(found, "2024-05-01", [article("e", AGENCY, "wire.example", agency="وكالة السدر")])
+    return found
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_a_text_that_was_there_before_is_a_copy_however_it_was_changed(lake: Storage, how: str) -> None:
+    publish(lake, "2024-05-02", [article("a", COPIES[how], "paper.example")])
+    [copy] = copies(lake, "2024-05-02")
+    assert (copy["article_id"], copy["copy_of"], copy["copy_of_source"]) == ("a" * 16, "e" * 16, "wire.example")
+    assert (str(copy["copy_of_day"]), copy["agency"]) == ("2024-05-01", "وكالة السدر")
+    assert 0.7 <= copy["share"] <= 1
+    assert (copy["share"] == 1) == (how in ("whole", "cut end", "marks and spelling"))
+
+
+@pytest.mark.parametrize("how", NONE)
+def test_what_a_paper_tells_in_words_of_its_own_is_none(lake: Storage, how: str) -> None:
+    publish(lake, "2024-05-02", [article("a", NONE[how], "paper.example")])
+    assert copies(lake, "2024-05-02") == []
+
+
+def test_a_paper_does_not_copy_itself_nor_what_came_long_before(lake: Storage) -> None:
+    publish(lake, "2024-05-02", [article("a", AGENCY, "wire.example")])
+    publish(lake, "2024-05-20", [article("b", AGENCY, "paper.example")])
+    assert copies(lake, "2024-05-02") == []
+    assert copies(lake, "2024-05-20") == []
+
+
+def test_of_a_day_the_one_that_came_out_first_is_copied(lake: Storage) -> None:
+    early, late = (datetime(2024, 5, 9, hour, tzinfo=UTC) for hour in (6, 9))
+    publish(
+        lake,
+        "2024-05-09",
+        [
+            article("a", COPIES["cut end"], "paper.example", published_at=late),
+            article("b", COPIES["changed lead"], "slow.example"),
+            article("c", AGENCY, "other.example", published_at=early),
+        ],
+    )
+    found = {row["article_id"][0]: row["copy_of"][0] for row in copies(lake, "2024-05-09")}
+    assert found == {"a": "c", "b": "c"}
+
+
+def test_of_several_that_had_it_the_first_is_copied_if_it_has_as_much(lake: Storage) -> None:
+    publish(lake, "2024-05-02", [article("a", COPIES["byline put in"], "paper.example")])
+    publish(lake, "2024-05-03", [article("b", COPIES["byline put in"], "late.example")])
+    publish(lake, "2024-05-04", [article("c", "\n".join([NEW_LEAD, OWN, *MIDDLE, END]), "long.example")])
+    assert [row["copy_of"][0] for row in copies(lake, "2024-05-03")] == ["e"]
+    assert copies(lake, "2024-05-04")[0]["share"] < 0.65
+
+
+def test_a_duplicate_neither_copies_nor_is_copied(lake: Storage) -> None:
+    twin = article("0", AGENCY, "twin.example", duplicate_of="e" * 16)
+    publish(lake, "2024-05-01", [article("e", AGENCY, "wire.example"), twin])
+    publish(lake, "2024-05-02", [article("a", AGENCY, "paper.example")])
+    assert copies(lake, "2024-05-01") == []
+    assert [row["copy_of"] for row in copies(lake, "2024-05-02")] == ["e" * 16]
