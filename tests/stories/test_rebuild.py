@@ -12,6 +12,7 @@ from nashra.night.stages import rebuild_stories
 from nashra.settings import load_settings
 from nashra.stories.chains import Chains
 from nashra.stories.links import Link
+from nashra.stories.rows import shortened
 from nashra.tables.dictionary.schema import schema
 from tests.support.told_articles import BRIDGE, OTHER, SAME
 
@@ -64,7 +65,7 @@ def lake(tmp_path: Path) -> Storage:
 
 
 def bytes_of(lake: Storage) -> dict[str, bytes]:
-    paths = (partition_path(table, day) for table in ("stories", "story_articles") for day in DAYS)
+    paths = (partition_path(table, day) for table in ("stories", "story_articles", "copies") for day in DAYS)
     return {path: lake.read_bytes(path) for path in paths}
 
 
@@ -100,8 +101,8 @@ def test_the_order_of_publication_changes_no_byte(lake: Storage, tmp_path: Path)
 
 def test_only_what_a_changed_day_touches_is_made_again(lake: Storage) -> None:
     publish(lake, "2024-08-01", DAYS["2024-05-01"])
-    assert rebuilt(lake) == {"days": 1, "stories": 2}
-    assert rebuilt(lake) == {"days": 0, "stories": 0}
+    assert rebuilt(lake) == {"days": 1, "stories": 2, "copies": 0, "set_aside": 0}
+    assert rebuilt(lake) == {"days": 0, "stories": 0, "copies": 0, "set_aside": 0}
     publish(lake, "2024-05-02", DAYS["2024-05-02"][:1])
     assert rebuilt(lake)["days"] == 2
     [bridge] = rows(lake, "stories", "2024-05-03")
@@ -114,6 +115,43 @@ def test_what_is_lost_of_them_is_made_again(lake: Storage) -> None:
     lake.delete_tree("_cache")
     rebuilt(lake)
     assert bytes_of(lake) == wanted
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"name": 1}'])
+def test_what_is_damaged_of_the_cache_changes_no_byte(lake: Storage, damage: bytes) -> None:
+    wanted = bytes_of(lake)
+    for number, info in enumerate(lake.files("_cache/stories")):
+        if number % 2:
+            lake.write_bytes(info.path, damage)
+    publish(lake, "2024-05-04", DAYS["2024-05-01"])
+    rebuilt(lake)
+    for day in DAYS:
+        lake.delete_file(partition_path("stories", day))
+    rebuilt(lake)
+    assert bytes_of(lake) == wanted
+
+
+def test_a_title_is_that_of_the_most_central_article_that_has_one(lake: Storage) -> None:
+    [bridge] = rows(lake, "stories", "2024-05-02")
+    other = {BRIDGE[0]: SAME, SAME[0]: BRIDGE}[bridge["title"]]
+    untitled = [
+        (one, ("", text[1]) if text[0] == bridge["title"] else text, of) for one, text, of in DAYS["2024-05-02"]
+    ]
+    publish(lake, "2024-05-02", untitled)
+    publish(lake, "2024-05-01", [(one, ("", text[1]), of) for one, text, of in DAYS["2024-05-01"]])
+    rebuilt(lake)
+    [found] = rows(lake, "stories", "2024-05-02")
+    assert (found["title"], found["central_article"]) == (other[0], bridge["central_article"])
+    assert sorted(row["title"] for row in rows(lake, "stories", "2024-05-01")) == sorted(
+        shortened(text[1], 80) for _, text, _ in DAYS["2024-05-01"]
+    )
+
+
+def test_an_article_without_text_is_a_story_without_a_title(lake: Storage) -> None:
+    publish(lake, "2024-07-01", [("a" * 16, ("", ""), "one.example")])
+    rebuilt(lake)
+    [empty] = rows(lake, "stories", "2024-07-01")
+    assert (empty["title"], empty["lead"], empty["articles"]) == (None, "", 1)
 
 
 def chained(days: int, same: bool = True) -> Chains:
