@@ -3,6 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from scipy.sparse import coo_array, csgraph
 
 from nashra.stories.candidates import candidate_pairs, heavy_terms
 from nashra.stories.evidence import Evidence, weights_of
@@ -10,6 +14,9 @@ from nashra.stories.likeness import Likenesses, read_likeness
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
 from nashra.stories.told_terms import ToldTerms, gather
+
+AT_ONCE = 40
+"""Articles that candidates tie together, above which few of their pairs will be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,20 @@ class _Groups:
         found = self.like.enough(*candidate_pairs(ready.heavy))
         self.likely = sorted((-likeness, one, other) for likeness, one, other in found)
         """Candidates that are like enough, the most alike first."""
+        self._compare_at_once([(one, other) for _, one, other in found])
+
+    def _compare_at_once(self, likely: Sequence[tuple[int, int]]) -> None:
+        """Works out how like articles are that will be asked for one pair after another."""
+        if not likely:
+            return
+        ones, others = np.array(likely, np.int64).T
+        shape = (len(self.of), len(self.of))
+        _, tied = csgraph.connected_components(coo_array((np.ones(len(ones)), (ones, others)), shape), directed=False)
+        members: dict[int, list[int]] = {}
+        for number in np.unique([ones, others]).tolist():
+            members.setdefault(int(tied[number]), []).append(number)
+        few = (some for some in members.values() if 2 < len(some) <= AT_ONCE)
+        self.like.of([pair for some in few for pair in combinations(some, 2)])
 
     def all(self) -> list[list[int]]:
         """The members of each, in order."""

@@ -55,7 +55,7 @@ class Rarity:
 
     def term(self, term: str, own: int) -> float:
         """Of a word, or of a name behind NAME, that `own` of the two articles have."""
-        return self.name(term.removeprefix(NAME), own) if term.startswith(NAME) else self.word(term, own)
+        return self.name(term[len(NAME) :], own) if term.startswith(NAME) else self.word(term, own)
 
     def word(self, stem: str, own: int) -> float:
         """Of a word."""

@@ -33,8 +33,9 @@ class Told:
     def pieces(self) -> Counter[str]:
         """Pieces of the stems, counted alike."""
         counts: Counter[str] = Counter()
+        size = read_story_rules().words.gram
         for word, count in self.words.items():
-            for piece in pieces_of(word):
+            for piece in pieces_of(word, size):
                 counts[piece] += count
         return counts
 
@@ -82,13 +83,15 @@ def stem(word: str) -> str:
         return word
     least = read_story_rules().letters
     before, behind = _affixes()
-    for affix in before:
-        if word.startswith(affix) and len(word) - len(affix) >= least:
-            word = word[len(affix) :]
-            break
-    for affix in behind:
-        if word.endswith(affix) and len(word) - len(affix) >= least:
-            return word[: -len(affix)]
+    if word.startswith(before):  # one look for all of them: most words have none
+        for affix in before:
+            if word.startswith(affix) and len(word) - len(affix) >= least:
+                word = word[len(affix) :]
+                break
+    if word.endswith(behind):
+        for affix in behind:
+            if word.endswith(affix) and len(word) - len(affix) >= least:
+                return word[: -len(affix)]
     return word
 
 
@@ -97,9 +100,9 @@ def _stems(surface: str) -> frozenset[str]:
     return frozenset(stem(word) for word in folded_words(surface))
 
 
-def pieces_of(word: str) -> tuple[str, ...]:
-    """Runs of `gram` letters of a word between two marks; a short word is one piece."""
-    marked, size = f"_{word}_", read_story_rules().words.gram
+def pieces_of(word: str, size: int) -> tuple[str, ...]:
+    """Runs of `size` letters of a word between two marks; a short word is one piece."""
+    marked = f"_{word}_"
     return tuple(marked[at : at + size] for at in range(max(len(marked) - size + 1, 1)))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told, pieces_of
 
 Floats = NDArray[np.float64]
@@ -77,7 +78,8 @@ def gather(articles: Iterable[Told]) -> ToldTerms:
 
 def spelled(terms: Sequence[str]) -> Spelling:
     """The pieces of some terms."""
-    of = [() if term.startswith(NAME) else pieces_of(term) for term in terms]
+    size = read_story_rules().words.gram
+    of = [() if term.startswith(NAME) else pieces_of(term, size) for term in terms]
     pieces = sorted({piece for some in of for piece in some})
     number = {piece: at for at, piece in enumerate(pieces)}
     found = np.fromiter((number[piece] for some in of for piece in some), np.int32)
