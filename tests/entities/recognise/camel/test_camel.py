@@ -13,7 +13,6 @@ from nashra.entities.recognise.camel.linear import int8_is_exact
 from nashra.entities.recognise.camel.plain_labels import plain_label
 from nashra.settings import CamelMode
 
-
 INT8 = int8_is_exact()  # processors of before VNNI are not
 MODES: tuple[CamelMode, ...] = ("int8", "fp32") if INT8 else ("fp32",)
 
