@@ -3,14 +3,13 @@
 Near linear in the articles: an article has few heavy terms, and one that many have tells nothing and is left out."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 import numpy as np
 from scipy import sparse
 
 from nashra.stories.evidence import Weights
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told_terms import Matrix, Numbers, ToldTerms, canonical, having, only
+from nashra.stories.told_terms import Matrix, Numbers, ToldTerms, canonical, having, only, rows_of
 
 ROWS = 1000
 """Rows multiplied at once: some ten megabytes."""
@@ -26,7 +25,7 @@ def heavy_terms(articles: ToldTerms, weights: Weights) -> Matrix:
         terms.append(np.sort(columns[np.lexsort((columns, -counts * alone[columns]))[:most]]))
     begin = np.cumsum([len(some) for some in terms])
     found = np.concatenate(terms)
-    return Matrix((np.ones(len(found), np.int32), found, begin), (len(begin) - 1, len(articles.terms)))
+    return rows_of((np.ones(len(found), np.int32), found, begin), (len(begin) - 1, len(articles.terms)))
 
 
 def _row(matrix: Matrix, row: int) -> tuple[Numbers, Numbers]:
@@ -48,7 +47,7 @@ def candidate_pairs(heavy: Matrix) -> tuple[Numbers, Numbers]:
 
 def candidate_groups(heavy: Matrix, earlier: Matrix) -> list[tuple[int, int]]:
     """Numbers of groups and of earlier ones to compare them with, the likeliest of each first."""
-    rules, found = read_story_rules().candidates, []
+    rules, found = read_story_rules().candidates, list[tuple[int, int]]()
     for at, shared in products(heavy, [earlier], rules.most, rules.shared):
         row, column = shared.coords
         order = np.lexsort((column, -shared.data, row))
@@ -59,13 +58,13 @@ def candidate_groups(heavy: Matrix, earlier: Matrix) -> list[tuple[int, int]]:
     return found
 
 
-def products(rows: Matrix, parts: Sequence[Matrix], most: int, least: int) -> Iterator[tuple[int, sparse.coo_array]]:
+def products(rows: Matrix, parts: Sequence[Matrix], most: int, least: int) -> Iterator[tuple[int, Matrix]]:
     """How many terms each of some rows shares with each row of the parts, where it is `least` or more; a term that
     more than `most` of them have is left out. Gives some rows at a time, with the number of the first."""
-    others = cast(Matrix, sparse.vstack(parts, "csr"))
-    turned, rows = Matrix(others.T), only(rows, having(others) <= most)
+    others = sparse.vstack(parts, "csr")
+    turned, rows = rows_of(others.T), only(rows, having(others) <= most)
     for at in range(0, rows.shape[0], ROWS):
         shared = canonical(rows[at : at + ROWS] @ turned)
         shared.data[shared.data < least] = 0
         shared.eliminate_zeros()
-        yield at, cast(sparse.coo_array, shared.tocoo())
+        yield at, shared.tocoo()

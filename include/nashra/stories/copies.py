@@ -13,7 +13,7 @@ from nashra.lake import Storage, partition_path
 from nashra.stories.candidates import products
 from nashra.stories.shingles import DayShingles, share_in_common
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told_terms import Matrix
+from nashra.stories.told_terms import rows_of
 
 SAMPLED = np.uint64(1 << 62)
 """Runs below it are looked up: a quarter of all, the same of every text."""
@@ -79,10 +79,10 @@ def _candidates(day: str, days: Mapping[str, DayShingles]) -> list[tuple[int, in
     runs, columns = np.unique(np.concatenate([values for _, values in parts]), return_inverse=True)
     begins = np.cumsum([0, *(len(values) for _, values in parts)])
     matrices = [
-        Matrix((np.ones(end - at, np.int32), columns[at:end].astype(np.int32), begin), (len(begin) - 1, len(runs)))
+        rows_of((np.ones(end - at, np.int32), columns[at:end].astype(np.int32), begin), (len(begin) - 1, len(runs)))
         for (begin, _), at, end in zip(parts, begins[:-1], begins[1:], strict=True)
     ]
-    found = []
+    found: list[tuple[int, int]] = []
     for at, shared in products(matrices[sorted(days).index(day)], matrices, rules.most, rules.shared):
         row, column = shared.coords
         found += zip((row + at).tolist(), column.tolist(), strict=True)

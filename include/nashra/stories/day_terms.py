@@ -10,7 +10,7 @@ import pyarrow as pa
 from nashra.article import Mention
 from nashra.lake import Storage, partition_path
 from nashra.stories.told import Told, tell
-from nashra.stories.told_terms import MATRICES, Matrix, ToldTerms
+from nashra.stories.told_terms import MATRICES, Matrix, ToldTerms, rows_of
 
 ROWS = 4096
 """Rows of a table made Python's at once."""
@@ -68,4 +68,4 @@ def from_tables(tables: dict[str, pa.Table]) -> DayTerms:
 def _matrix(table: pa.Table, name: str, columns: int) -> Matrix:
     lists, times = table[name].combine_chunks(), table[f"{name}_times"].combine_chunks()
     parts = (times.values.to_numpy(), lists.values.to_numpy(), lists.offsets.to_numpy())
-    return Matrix(parts, (table.num_rows, columns))
+    return rows_of(parts, (table.num_rows, columns))

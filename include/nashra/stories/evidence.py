@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from typing import cast
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from nashra.stories.told_terms import (
     canonical,
     gather,
     only,
+    rows_of,
     spelled,
 )
 
@@ -124,8 +124,8 @@ class _Titles:
 
 def _shared(counts: Matrix, other: Matrix) -> Matrix:
     """The counts of terms that the same row of the other has too."""
-    ones = Matrix((np.ones(len(other.data), np.int8), other.indices, other.indptr), other.shape)
-    return cast(Matrix, counts.multiply(ones))
+    ones = rows_of((np.ones(len(other.data), np.int8), other.indices, other.indptr), other.shape)
+    return counts.multiply(ones)
 
 
 def _added(matrix: Matrix, values: Floats) -> Floats:

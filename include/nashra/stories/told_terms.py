@@ -1,8 +1,9 @@
 """What many articles tell of, as sparse matrices with a row an article: small, and compared many at a time."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,9 @@ from nashra.stories.told import Told, pieces_of
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
-Matrix = sparse.csr_array
+Matrix = Any
+"""A scipy.sparse.csr_array, a row an article; scipy tells no types."""
+rows_of: Callable[..., Matrix] = sparse.csr_array
 NAME = "@"
 """Stands before an entity's id among the terms; no word has it."""
 MATRICES = ("words", "names", "titles", "numbers")
@@ -79,38 +82,44 @@ def gather(articles: Iterable[Told]) -> ToldTerms:
 def spelled(terms: Sequence[str]) -> Spelling:
     """The pieces of some terms."""
     size = read_story_rules().words.gram
-    of = [() if term.startswith(NAME) else pieces_of(term, size) for term in terms]
-    pieces = sorted({piece for some in of for piece in some})
-    number = {piece: at for at, piece in enumerate(pieces)}
-    found = np.fromiter((number[piece] for some in of for piece in some), np.int32)
-    begin = np.concatenate([[0], np.cumsum(np.fromiter(map(len, of), np.int64, len(of)))])
-    matrix = Matrix((np.ones(len(found), np.int32), found, begin), (len(of), len(pieces)))
+    number: dict[str, int] = {}
+    found, lengths = array("i"), array("i")
+    for term in terms:
+        some = () if term.startswith(NAME) else pieces_of(term, size)
+        found.extend(number.setdefault(piece, len(number)) for piece in some)
+        lengths.append(len(some))
+    pieces = sorted(number)
+    places = np.zeros(len(pieces), np.int32)
+    places[[number[piece] for piece in pieces]] = np.arange(len(pieces))
+    begin = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    columns = places[np.array(found, np.int32)]
+    matrix = rows_of((np.ones(len(columns), np.int32), columns, begin), (len(terms), len(pieces)))
     matrix.sum_duplicates()
     return Spelling(pieces, matrix)
 
 
 def having(matrix: Matrix) -> Numbers:
     """How many articles have each term."""
-    return np.bincount(matrix.indices, minlength=matrix.shape[1])
+    counts: Numbers = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    return counts
 
 
-def canonical(matrix: sparse.sparray) -> Matrix:
+def canonical(matrix: Matrix) -> Matrix:
     """The matrix with its terms in order."""
-    found = cast(Matrix, matrix)
-    found.sort_indices()
-    return found
+    matrix.sort_indices()
+    return matrix
 
 
 def moved(matrix: Matrix, places: NDArray[np.int32], columns: int) -> Matrix:
     """The matrix with each column at another place."""
-    return canonical(Matrix((matrix.data, places[matrix.indices], matrix.indptr), (matrix.shape[0], columns)))
+    return canonical(rows_of((matrix.data, places[matrix.indices], matrix.indptr), (matrix.shape[0], columns)))
 
 
 def only(matrix: Matrix, columns: NDArray[np.bool_]) -> Matrix:
     """The matrix with nothing outside of some columns."""
     kept = columns[matrix.indices]
     begin = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
-    return Matrix((matrix.data[kept], matrix.indices[kept], begin), matrix.shape)
+    return rows_of((matrix.data[kept], matrix.indices[kept], begin), matrix.shape)
 
 
 class _Rows:
@@ -131,4 +140,4 @@ class _Rows:
         begin = np.concatenate([[0], np.cumsum([len(some) for some in self._terms], dtype=np.int64)])
         terms = np.concatenate([np.zeros(0, np.int32), *self._terms])
         counts = np.concatenate([np.zeros(0, np.int32), *self._counts])
-        return canonical(Matrix((counts, places[terms], begin), (len(self._terms), len(places))))
+        return canonical(rows_of((counts, places[terms], begin), (len(self._terms), len(places))))

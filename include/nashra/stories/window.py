@@ -8,7 +8,7 @@ from scipy import sparse
 
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.day_terms import DayTerms
-from nashra.stories.told_terms import Matrix, ToldTerms, canonical, moved
+from nashra.stories.told_terms import Matrix, ToldTerms, canonical, moved, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Window:
             members = [[number[article] for article in group.article_ids] for group in some]
             begin = np.concatenate([[0], np.cumsum([len(one) for one in members])])
             columns = np.array([at for one in members for at in one], np.int32)
-            of_groups = Matrix((np.ones(len(columns), np.int32), columns, begin), (len(some), len(number)))
+            of_groups = rows_of((np.ones(len(columns), np.int32), columns, begin), (len(some), len(number)))
             found.append(canonical(of_groups @ self.days[day].heavy))
         heavy = canonical(sparse.vstack(found, "csr"))
         heavy.data[:] = 1
@@ -44,12 +44,13 @@ class Window:
         return told.rows([at for at, article in enumerate(told.article_ids) if article in wanted])
 
 
-def opened(days: Mapping[str, DayTerms]) -> Window:
-    """Some days, with the same terms, which are those of all."""
+def opened(days: dict[str, DayTerms]) -> Window:
+    """Some days, with the same terms, which are those of all. `days` is empty afterwards: they are large."""
     terms = tuple(sorted({term for day in days.values() for term in day.told.terms}))
     number = {term: at for at, term in enumerate(terms)}
     wide = {}
-    for name, day in days.items():
+    for name in sorted(days):
+        day = days.pop(name)
         places = np.fromiter((number[term] for term in day.told.terms), np.int32, len(day.told.terms))
         wide[name] = DayTerms(day.told.among(terms, places), moved(day.heavy, places, len(terms)))
     return Window(wide, len(terms))
