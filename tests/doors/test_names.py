@@ -18,7 +18,7 @@ from tests.support.doors import modules
 
 # dotted names that are no code: a file of the lake, files of pages, assets of Airflow
 NO_CODE = re.compile(
-    r"nashra\.(duckdb|css|js)|nashra\.(articles|removals|mentions|entities|sources|quarantine|checks|runs|quotes|stories|story_articles)|nashra_lab\.evaluate\.evaluate_|"
+    r"nashra\.(duckdb|css|js)|nashra\.(articles|removals|mentions|entities|sources|quarantine|checks|runs|quotes|stories|story_articles|copies)|nashra_lab\.evaluate\.evaluate_|"
     r"nashra\.night\.run\.composed:check_|nashra\.landing\.somewhere"
 )
 # file names that are somebody else's, or that a test or a user makes
