@@ -79,13 +79,13 @@ def _labels(name: str, text: str, marked: list[_Marked]) -> Iterator[Quote]:
 
 
 def _speaker(name: str, said: _Marked, marked: list[_Marked]) -> tuple[Span | None, Span | None]:
-    """The mention that stands nearest before a statement, else the first behind it; and the fullest one."""
+    """The mention that stands nearest to a statement, and the fullest one."""
     if said.speaker == "0":
         return None, None
     mentions = sorted(one.span for one in marked if one.kind in "sS" and one.speaker == said.speaker)
     if not mentions:
         raise ComposedError(f"{name}: nobody is marked as speaker {said.speaker}")
-    before = [span for span in mentions if span[0] < said.span[0]]
+    start, end = said.span
     full = [one.span for one in marked if one.kind == "S" and one.speaker == said.speaker]
-    nearest = before[-1] if before else mentions[0]
+    nearest = min(mentions, key=lambda span: max(start - span[1], span[0] - end))
     return nearest, full[0] if full else nearest
