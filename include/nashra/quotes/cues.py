@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from nashra.quotes.lexicon import Form, Gender, lexicon
-from nashra.quotes.quote_rules import QuoteRules, Takes, folded, read_quote_rules
+from nashra.quotes.lexicon import Form, Gender, Said, lexicon
+from nashra.quotes.quote_rules import QuoteRules, Takes, folded, phrases, read_quote_rules
 from nashra.quotes.sentences import Parsed
 from nashra.text.fold import fold_line
 
@@ -27,6 +27,8 @@ class Cue:
     joined: bool
     of: str = ""
     """The word before whoever's words follow, where it is not the subject."""
+    goes_on: bool = False
+    """Whether it says that whoever spoke before speaks on: «وأضاف»."""
     start: int = 0
     end: int = 0
 
@@ -46,27 +48,29 @@ def find_cues(parsed: Parsed) -> list[Cue]:
         if length:
             gender = _owner(words[at + length - 1].key) if him else None
             last = at + length - 1
-            found.append(Cue(at, last, "according", gender, "both", False, "", words[at].start, words[last].end))
+            found.append(Cue(at, last, "according", gender, "both", False, "", False, words[at].start, words[last].end))
             at += length
             continue
         said = forms.get(words[at].key)
-        if said and not _unsaid(parsed, at, rules, fold_line(said.verb.past)):
-            verb = said.verb
-            found.append(
-                Cue(
-                    at,
-                    at,
-                    said.form,
-                    said.gender,
-                    verb.takes,
-                    said.joined,
-                    verb.of or "",
-                    words[at].start,
-                    words[at].end,
-                )
-            )
+        if said and not _unsaid(parsed, at, rules, fold_line(said.verb.past)) and _has(parsed, at, said):
+            found.append(_of_verb(parsed, at, said))
         at += 1
     return found
+
+
+def _of_verb(parsed: Parsed, at: int, said: Said) -> Cue:
+    verb, word = said.verb, parsed.words[at]
+    return Cue(
+        at, at, said.form, said.gender, verb.takes, said.joined, verb.of or "", verb.goes_on, word.start, word.end
+    )
+
+
+def _has(parsed: Parsed, at: int, said: Said) -> bool:
+    """Whether the word follows that some verbs say something only with: «جاء في», «عبر عن»."""
+    if said.verb.needs is None:
+        return True
+    near = 1 if said.verb.of else read_quote_rules().limits.words_turn
+    return fold_line(said.verb.needs) in {word.key for word in parsed.words[at + 1 : at + 1 + near]}
 
 
 def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, past: str) -> bool:
@@ -101,6 +105,8 @@ def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
 
     A phrase whose last word is a clitic («وفقا ل») ends before the word that it hangs on."""
     words = parsed.words
+    if verb := _with_verb(parsed, at):
+        return verb, False
     for phrase, him in _phrases().get(words[at].key, ()):
         glued = len(phrase[-1]) == 1
         rest = phrase[1:-1] if glued else phrase[1:]
@@ -112,6 +118,16 @@ def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
             continue
         return 1 + len(rest), him
     return 0, False
+
+
+def _with_verb(parsed: Parsed, at: int) -> int:
+    """How many words from one on vouch for a sentence only before a word of saying: «على ما أفاد»; 0 if none."""
+    keys = tuple(word.key for word in parsed.words[at : at + 3])
+    for phrase in phrases(read_quote_rules().according_verb):
+        said = lexicon().get(keys[-1]) if keys[:-1] == phrase else None
+        if said is not None and said.form in ("past", "present") and said.verb.takes == "both":
+            return len(phrase)
+    return 0
 
 
 def _owner(key: str) -> Gender:

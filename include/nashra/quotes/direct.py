@@ -39,7 +39,8 @@ class Direct(Reading):
         cue = self._cue_before(sentence, pair.start)
         last = parsed.words[parsed.first(pair.start) - 1] if parsed.first(pair.start) else None
         titled = last is not None and last.key.removeprefix("ال") in folded(self.rules.titled)
-        if titled or (not colon and count <= limits.words_name and self._names(last, pair)):
+        named = not colon and count <= limits.words_name and self._names(last, pair)
+        if titled or (named and not self._awaited(cue, pair, count)):
             return None
         if count <= limits.words_named and self._then_that(pair):
             return None
@@ -132,14 +133,30 @@ class Direct(Reading):
             if key.startswith(clitic)
         )
 
+    def _awaited(self, cue: Cue | None, pair: Pair, count: int) -> bool:
+        """Whether marks behind a definite noun are what a word of saying waits for: «قال فلان المتحدث باسم الشركة "..."»."""
+        if cue is None or cue.takes != "both" or cue.form not in ("past", "present") or not self._ends(pair):
+            return False
+        gap = self.parsed.within(cue.end, pair.start)
+        definite = bool(gap) and gap[-1].key.startswith(("ال", "لل"))
+        alone = not any(cue.end < other.start < pair.opens for other in self.outer)
+        return definite and alone and count >= self.rules.limits.words and not any(is_that(word.key) for word in gap)
+
     def _before_colon(self, pair: Pair) -> tuple[int, int] | None:
         """What stands between the beginning of the line and the colon before a pair, when it is short."""
         body = self.parsed.body
         begin = body.rfind("\n", 0, pair.start) + 1
         colon = len(body[: pair.opens].rstrip()) - 1
+        if self._is_dateline(begin, colon):
+            return None
         short = 0 < len(self.parsed.within(begin, colon)) <= self.rules.limits.words_named
         named = any(begin <= start and end <= colon for start, end in self.names)
         return (begin, colon) if short and named else None
+
+    def _is_dateline(self, start: int, end: int) -> bool:
+        """Whether a dash parts what stands before a colon: a place and an agency, «مدريد - رويترز»."""
+        inside = self.parsed.body[start:end]
+        return any(dash in inside for dash in (" - ", " – ", " — ", "/"))
 
     def _then_that(self, pair: Pair) -> bool:
         """Whether «أن» follows the marks: they hold who speaks, or whose name goes on."""

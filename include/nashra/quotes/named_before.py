@@ -6,6 +6,7 @@ from dataclasses import replace
 from nashra.article import Mention
 from nashra.quotes.cues import Cue
 from nashra.quotes.lexicon import Gender, lexicon
+from nashra.quotes.main_subject import main_subject
 from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Parsed
 from nashra.quotes.statement import Statement
@@ -66,9 +67,11 @@ class NamedBefore:
     def _described_behind(self, mention: Mention) -> frozenset[str]:
         """Words behind a name and a comma in its sentence, without ال."""
         sentence = self.parsed.sentence(mention.start)
-        if self.parsed.body[mention.end : mention.end + 1] not in ("،", ","):
+        keys = [word.key for word in self.parsed.within(mention.end, sentence.end)[: self.rules.limits.around]]
+        apart = self.parsed.body[mention.end : mention.end + 1] in ("،", ",")
+        if not keys or not (apart or self.subjects.is_title(keys[0])):
             return frozenset()
-        return bare([word.key for word in self.parsed.within(mention.end, sentence.end)[: self.rules.limits.around]])
+        return bare(keys)
 
     def _first_named(self, start: int, end: int) -> Speaker | None:
         names = [m for m in self.mentions if start <= m.start and m.end <= end]
@@ -77,6 +80,9 @@ class NamedBefore:
 
     def _before(self, cue: Cue) -> Speaker | None:
         """Whoever spoke last and is of the verb's gender, else the last one named."""
+        introduced = None if cue.goes_on and self.spoke else self._introduced(cue)
+        if introduced is not None:
+            return introduced
         found = self._last(cue.gender)
         if found is not None:
             return self._again(found, "spoke before")
@@ -90,6 +96,19 @@ class NamedBefore:
         line = self.parsed.body.rfind("\n", 0, fits[-1].start)
         first = next(m for m in fits if m.start > line)  # whom the last line that names somebody is about
         return self.subjects.name(first, None, "is the last one named")
+
+    def _introduced(self, cue: Cue) -> Speaker | None:
+        """Whom the sentence before is about, where nobody spoke since: «توجه الوزير فلان إلى ... وقال»."""
+        here = self.parsed.sentence(cue.start)
+        before = self.parsed.sentence(max(here.start - 1, 0))
+        while before.start > 0 and not self.parsed.within(before.start, before.end):
+            before = self.parsed.sentence(before.start - 1)
+        since = max([self._said, *(at for at, _ in self.spoke)], default=0)
+        if before.start >= here.start or before.start < since or cue.gender not in ("m", "f"):
+            return None
+        found = main_subject(self.subjects, before.start, before.end, cue.gender, "")
+        named = self._settled(found, cue.gender)
+        return self._again(named, "is whom the sentence before is about") if named and named.kind == "name" else None
 
     def _may_be(self, mention: Mention, gender: Gender | None) -> bool:
         found = self._gender(mention)
@@ -108,7 +127,15 @@ class NamedBefore:
         return None
 
     def _alone(self, statement: Statement) -> Speaker | None:
-        """Of marks without a word of saying: who spoke before, else who is named behind or before them."""
+        """Of marks without a word of saying: whom their sentence is about before a colon, else who spoke before, else
+        who is named behind or before them."""
+        sentence = self.parsed.sentence(statement.start)
+        before = self.parsed.body[sentence.start : statement.start].rstrip(' \t\u00a0«"“”')
+        if before.endswith(":"):
+            found = main_subject(self.subjects, sentence.start, sentence.start + len(before) - 1, None, "")
+            named = self._settled(found, None)
+            if named is not None and named.kind == "name":
+                return self._again(named, "is whom the sentence before the colon is about")
         if self.spoke:
             return self._again(self.spoke[-1][1], "spoke before")
         line = self.parsed.body.find("\n", statement.end)
@@ -126,7 +153,7 @@ class NamedBefore:
         if again.key in folded(self.rules.last_named):
             return self._first_named_before(again.start)
         for _, speaker in reversed(self.spoke):
-            if word in speaker.words:
+            if word in speaker.words or word in self._told_of(speaker):
                 return self._fullest(speaker)
         if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
             return issuer
@@ -135,6 +162,9 @@ class NamedBefore:
                 speaker = self.subjects.name(mention, gender, "")
                 if word in speaker.words:
                     return self._fullest(speaker)
+        for mention in reversed(self.mentions):
+            if mention.type == "PERS" and mention.end <= again.start and word in self._described_behind(mention):
+                return self._fullest(self.subjects.name(mention, gender, ""))
         for earlier in self.parsed.within(
             0, again.start if again.body else 0
         ):  # «المؤسسة العامة للضمان», which nobody took for a name
@@ -143,9 +173,23 @@ class NamedBefore:
                 if isinstance(found, Speaker) and len(found.words) > 1:
                     return self._definite(found)
         last = self._last(gender) if again.body is not None and again.alone else None
+        if last is not None and again.body and self.subjects.person_at(last.start) is not None:
+            last = self._last_body()  # «البيان» is no person
         if last is None and again.body is False and again.alone:
             last = self._first_named_before(again.start)
         return self._fullest(last) if last else None
+
+    def _last_body(self) -> Speaker | None:
+        bodies = [one for _, one in self.spoke if self.subjects.body_at(one.start)]
+        return bodies[-1] if bodies else None
+
+    def _told_of(self, speaker: Speaker) -> frozenset[str]:
+        """What stands behind the names of a speaker and describes their bearer."""
+        own = [m for m in self.mentions if m.type == "PERS" and self._is_same(m, speaker)]
+        return frozenset[str]().union(*map(self._described_behind, own))
+
+    def _is_same(self, mention: Mention, speaker: Speaker) -> bool:
+        return mention.start == speaker.start or (speaker.entity_id or "") == mention.entity_id
 
     def _definite(self, speaker: Speaker) -> Speaker:
         """A description that begins with ال as far as its words have it."""

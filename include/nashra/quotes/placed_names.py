@@ -7,6 +7,7 @@ from itertools import pairwise
 from nashra.article import Mention
 from nashra.quotes.cues import Cue, is_that
 from nashra.quotes.lexicon import lexicon
+from nashra.quotes.main_subject import main_subject
 from nashra.quotes.named_before import FINITE, NamedBefore
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.sentences import Word
@@ -41,9 +42,14 @@ class PlacedNames(NamedBefore):
         stop = self._stop(cue, statement)
         words = self.parsed.within(cue.end, stop)
         verb = bool(words) and (words[0].key == "ما" or lexicon().get(words[0].key) is not None)
+        of = ""
         while words and (words[0].key == "ما" or lexicon().get(words[0].key)):
+            said = lexicon().get(words[0].key)
+            of = fold_line(said.verb.needs or "") if said else of
             words = words[1:]
         why = f"stands behind {self._text(cue)}"
+        if words and words[0].key == of:
+            words = words[1:]  # «بحسب ما جاء في بيان كذا»
         if not words or (verb and self.subjects.is_none(words[0].key)):
             return self._first_named(statement.start, statement.end)
         glued = (
@@ -86,8 +92,11 @@ class PlacedNames(NamedBefore):
     def _source(self, cue: Cue) -> Speaker | None:
         """Who stands behind a preposition before «قوله»: «نقلت الوكالة عن فلان قوله»."""
         sentence = self.parsed.sentence(cue.start)
-        sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of}
-        before = self.parsed.within(sentence.start, cue.start)
+        verbs = [one for one in self._cues if sentence.start <= one.start < cue.start]
+        sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of and not verb.needs}
+        sources |= {fold_line(one.of) for one in verbs if one.of}
+        begin = max([one.end for one in verbs if not one.of], default=sentence.start)  # «مضيفا قوله» has no source
+        before = self.parsed.within(begin, cue.start)
         for one, following in reversed(list(pairwise(before))):
             if one.key in sources:
                 found = self.subjects.read(following.start, cue.start, cue.gender, f"stands behind {one.key}")
@@ -121,6 +130,8 @@ class PlacedNames(NamedBefore):
         if len(before) <= 4 and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
         last = before[-1]
+        if self.subjects.is_none(before[0].key.removeprefix("و")) and "،" not in self.parsed.body[before[0].end : end]:
+            return None  # «وعن مشروعها القادم تقول»
         touching = not self.parsed.body[last.end : cue.start].strip()
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
@@ -171,4 +182,7 @@ class PlacedNames(NamedBefore):
         if spoke:
             return self._again(spoke[-1], "spoke in this sentence")
         begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
+        main = self._settled(main_subject(self.subjects, begin, cue.start, cue.gender, ""), cue.gender)
+        if main is not None:
+            return self._again(main, "is whom the sentence is about")
         return self._first_named(begin, cue.start)

@@ -23,6 +23,8 @@ class Verb(Strict):
     noun: Word | None = None
     takes: Takes = "both"
     of: Word | None = None
+    needs: Word | None = None
+    goes_on: bool = False
 
 
 class Limits(Strict):
@@ -48,6 +50,7 @@ class QuoteRules(Strict):
     verbs: tuple[Verb, ...] = Field(min_length=1)
     according: Words
     according_to_him: Words
+    according_verb: Words
     impersonal: Words
     no_saying: Words
     negations: Words
@@ -59,6 +62,9 @@ class QuoteRules(Strict):
     selves: Words
     relative: Words
     turns: Words
+    helpers: Words
+    heads: Words
+    asides: Words
     paper_again: Words
     after_marks: Words
     sources: Words

@@ -1,11 +1,12 @@
 """Who says it: the subject of a statement's word of saying, or whoever was named before."""
 
+from nashra.article import Mention
 from nashra.quotes.cues import Cue
 from nashra.quotes.named_before import FINITE
 from nashra.quotes.placed_names import PlacedNames
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.statement import Statement
-from nashra.quotes.subjects import Speaker, renamed
+from nashra.quotes.subjects import Again, Speaker, renamed
 
 
 class Speakers(PlacedNames):
@@ -16,7 +17,8 @@ class Speakers(PlacedNames):
         place = statement.cue.start if statement.cue else statement.start
         self._catch_up(place)
         found = self._find(statement)
-        if found is not None:
+        vouched = statement.cue is not None and statement.cue.form == "according"
+        if found is not None and not (vouched and found.kind == "description" and not self._has_name(found)):
             self.spoke.append((place, found))
         self._said = max(self._said, statement.end)
         return found
@@ -29,13 +31,40 @@ class Speakers(PlacedNames):
                 continue
             if not any(at == cue.start for at, _ in self.spoke):
                 stop = self._stop(cue, None)
-                found = self.subjects.behind(cue.end, stop, cue.gender, "")
-                if isinstance(found, Speaker) and (found.kind == "name" or len(found.words) > 1):
-                    if found.kind != "name":
-                        if cue.takes == "both":
-                            self._described.append((cue.start, found))
-                        continue
+                read = self.subjects.behind(cue.end, stop, cue.gender, "")
+                found = self._settled(read, cue.gender)
+                if found is None or (found.kind != "name" and len(found.words) < 2):
+                    continue
+                if isinstance(read, Again) and read.body is None:
+                    continue  # «يتمنى الانتقال»
+                if found.kind == "name":
                     self.spoke.append((cue.start, found))
+                elif cue.takes == "both" or self._is_somebody(found):
+                    self._described.append((cue.start, found))
+
+    def _is_object(self, read: Speaker | Again | None, cue: Cue) -> bool:
+        """Whether what stands behind a word of saying may be its object, as a person stands before it: an indefinite
+        noun that is nobody, «فلان نشر صورة»."""
+        touching = any(m.type == "PERS" and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
+        if not isinstance(read, Speaker) or read.kind == "name" or not touching:
+            return False
+        first = self.parsed.within(read.start, read.end)[0]
+        return not self._definite_at(read) and not self.subjects.is_title(first.key)
+
+    def _has_name(self, speaker: Speaker) -> bool:
+        return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
+
+    def _is_somebody(self, speaker: Speaker) -> bool:
+        first = self.parsed.within(speaker.start, speaker.end)[0]
+        return self.subjects.is_title(first.key) and self._definite_at(speaker)
+
+    def _ending(self, cue: Cue) -> list[Mention]:
+        return [m for m in self.mentions if 0 <= cue.start - m.end <= 2]
+
+    def _definite_at(self, speaker: Speaker) -> bool:
+        """Whether a description says whom it means: «والد الضحية», not «صورة تجمعهما»."""
+        words = self.parsed.within(speaker.start, speaker.end)[:2]
+        return any(word.key.startswith("ال") for word in words)
 
     def _find(self, statement: Statement) -> Speaker | None:
         cue = statement.cue
@@ -62,6 +91,8 @@ class Speakers(PlacedNames):
         said = self.subjects.behind(
             cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}"
         )
+        if self._is_object(said, cue) and (front := self._in_front(cue)):
+            return front
         return self._settled(said, cue.gender) or self._without_subject(cue)
 
     def _without_subject(self, cue: Cue) -> Speaker | None:

@@ -51,6 +51,7 @@ class Subjects:
         self._starts = folded(rules.not_subject)
         self._persons, self._bodies = folded(rules.persons_again), folded(rules.bodies_again)
         self._documents = folded(rules.documents)
+        self._titles = frozenset(word.removeprefix("ال") for word in self._persons | folded(rules.heads))
 
     def behind(self, at: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The subject that begins behind a place, in front of `stop`; None when something else stands there."""
@@ -61,7 +62,9 @@ class Subjects:
         if not _SIGNS.isdisjoint(between):
             named = self._mention_at(words[0].start)  # «قالت، فلانة، إن»
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
-        none = self.is_none(words[0].key) or self._is_manner(words[0]) or self._is_told(words[0])
+        if (words[0].key == "ل" or self._is_told(words[0])) and (named := self._behind_told(words, stop)):
+            return self.name(named, gender, why)
+        none = (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words)) or self._is_manner(words[0]) or self._is_told(words[0])
         return None if none else self.read(words[0].start, stop, gender, why)
 
     def _is_manner(self, word: Word) -> bool:
@@ -70,6 +73,29 @@ class Subjects:
             return False
         said = lexicon().get(word.key)
         return (len(word.key) > 3 and word.key.endswith("ا")) or (said is not None and said.form == "participle")
+
+    def _behind_told(self, words: Sequence[Word], stop: int) -> Mention | None:
+        """The person named right behind whom it is told to: «قال لوكالة كذا فلان»."""
+        told = next((m for m in self.mentions if words[0].start < m.start <= words[0].end + 3), None)
+        end = told.end if told is not None else words[0].end
+        person = next((m for m in self.mentions if m.type == "PERS" and end < m.start < stop), None)
+        if person is None or not _SIGNS.isdisjoint(self.parsed.body[end : person.start]):
+            return None
+        between = self.parsed.within(end, person.start)
+        return person if all(self.is_title(word.key) for word in between) else None
+
+    def _honours(self, words: Sequence[Word]) -> bool:
+        """Whether a word that may be what is said honours who speaks: «سعادة فلان», «سعادته» but for «سعادته بالفوز»."""
+        if len(words) < 2:
+            return False
+        if words[0].key in self._persons:
+            return not words[1].key.startswith("ب")
+        return words[0].key in folded(self.rules.objects) and self.person_at(words[1].start) is not None
+
+    def _is_imam(self, words: Sequence[Word]) -> bool:
+        """Whether «إمام» is meant, which folds as «أمام» does."""
+        below = self.parsed.body[words[0].start] == "إ" and words[0].key in self._titles
+        return below and len(words) > 1
 
     def is_none(self, key: str) -> bool:
         """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
@@ -111,6 +137,8 @@ class Subjects:
         longer = self._prolonged(end, stop)
         if longer > end:
             return Speaker(start, longer, None, gender, "description", why, bare(keys))
+        if len(keys) > 2 and keys[-1] in folded(self.rules.selves):
+            return Again(start, end, keys[0], keys[0] in self._bodies)  # «الهيئة الحقوقية ذاتها»
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
         if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):
@@ -132,6 +160,18 @@ class Subjects:
     def _with_head(self, mention: Mention) -> list[Word]:
         first = self.parsed.first(mention.start)
         return [*self.parsed.words[max(first - 2, 0) : first], *self.parsed.within(mention.start, mention.end)]
+
+    def person_at(self, at: int) -> Mention | None:
+        """The person whose name begins at a place."""
+        return next((m for m in self.mentions if m.start == at and m.type == "PERS"), None)
+
+    def body_at(self, at: int) -> bool:
+        """Whether the name of a body or place begins at a place."""
+        return any(m.start == at and m.type != "PERS" for m in self.mentions)
+
+    def is_title(self, key: str) -> bool:
+        """Whether a folded word says who somebody is: «الوزير», «رئيس», «مصدر»."""
+        return key.removeprefix("ال") in self._titles or key in folded(self.rules.sources)
 
     def _mention_at(self, at: int) -> Mention | None:
         return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
@@ -234,6 +274,7 @@ class Subjects:
                 if not _SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
                 told = self._is_told(word) and words[0].key not in self._documents
+                told = told or (word.key[:1] == "ب" and word.key[1:] in folded(self.rules.objects))
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self._is_verb(word) or word.key in self._starts
@@ -250,8 +291,19 @@ class Subjects:
         """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""
         if not word.key.startswith("ل") or self._in_name(word):
             return False
-        named = any(m.start == word.start + 1 for m in self.mentions)
-        return named or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
+        named = next((m for m in self.mentions if m.start == word.start + 1), None)
+        if named is not None and self._then_person(named.end):
+            return False  # «الأمين العام لاتحاد كذا فلان»
+        return named is not None or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
+
+    def _then_person(self, at: int) -> bool:
+        """Whether a person's name follows a place, with nothing but a title between."""
+        person = next((m for m in self.mentions if m.type == "PERS" and m.start >= at), None)
+        if person is None:
+            return False
+        between = self.parsed.within(at, person.start)
+        titled = all(word.key.startswith("ال") or word.key in self._titles for word in between)
+        return titled and len(between) <= 3 and _SIGNS.isdisjoint(self.parsed.body[at : person.start])
 
     def _goes_on(self, words: list[Word], number: int) -> bool:
         """Whether a preposition goes on with an indefinite description: «مصدر أمني في الشرطة»."""
