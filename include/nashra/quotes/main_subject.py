@@ -1,7 +1,7 @@
 """Whom a sentence without a word of saying is about: the subject of its verb, in front of it or behind it."""
 
 from nashra.quotes.lexicon import Gender
-from nashra.quotes.quote_rules import folded, phrases
+from nashra.quotes.quote_rules import QuoteRules, folded, phrases
 from nashra.quotes.sentences import Word
 from nashra.quotes.subjects import Again, Speaker, Subjects
 
@@ -31,15 +31,23 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
     return found if isinstance(found, Again) and found.body is not None else None
 
 
+def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
+    """The words of a sentence without what says on whose side it is told: «من جهته»."""
+    for aside in phrases(rules.asides):
+        if words and (words[0].key.removeprefix("و"), *(word.key for word in words[1 : len(aside)])) == aside:
+            return words[len(aside) :]
+    return words
+
+
 def _clause(subjects: Subjects, start: int, stop: int) -> list[Word]:
     """The words of a clause from its verb or subject on: without what joins it, or what says when and where."""
     words, turns = subjects.parsed.within(start, stop), folded(subjects.rules.turns)
     helpers = folded(subjects.rules.helpers)
     while words and (words[0].key in turns or words[0].key.removeprefix("و") in turns | helpers):
         words = words[1:]
-    for aside in phrases(subjects.rules.asides):
-        if words and (words[0].key.removeprefix("و"), *(word.key for word in words[1 : len(aside)])) == aside:
-            return words[len(aside) :]
+    rest = without_aside(words, subjects.rules)
+    if len(rest) < len(words):
+        return rest
     if words and subjects.is_none(words[0].key.removeprefix("و")):
         for number, word in enumerate(words[1 : _LONGEST + 1], 1):
             if subjects.parsed.body[words[number - 1].end : word.start].strip() in ("،", ","):

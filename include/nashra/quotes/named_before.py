@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nashra.article import Mention
+from nashra.quotes.bylines import without_writers
 from nashra.quotes.cues import Cue
 from nashra.quotes.lexicon import Gender, lexicon
 from nashra.quotes.main_subject import main_subject
@@ -20,7 +21,7 @@ class NamedBefore:
 
     def __init__(self, parsed: Parsed, mentions: Sequence[Mention], cues: Sequence[Cue], rules: QuoteRules) -> None:
         self.parsed, self.rules = parsed, rules
-        self.subjects = Subjects(parsed, mentions, rules)
+        self.subjects = Subjects(parsed, without_writers(parsed, mentions, rules), rules)
         self.mentions = self.subjects.mentions
         self._cues, self._waiting = cues, list(cues)
         self._described: list[tuple[int, Speaker]] = []
@@ -180,8 +181,12 @@ class NamedBefore:
         return self._fullest(last) if last else None
 
     def _last_body(self) -> Speaker | None:
-        bodies = [one for _, one in self.spoke if self.subjects.body_at(one.start)]
-        return bodies[-1] if bodies else None
+        for _, one in reversed(self.spoke):
+            first = self.parsed.within(one.start, one.end)[0]
+            nobody = one.kind == "description" and not self.subjects.is_title(first.key)
+            if self.subjects.body_at(one.start) or nobody:
+                return one
+        return None
 
     def _told_of(self, speaker: Speaker) -> frozenset[str]:
         """What stands behind the names of a speaker and describes their bearer."""

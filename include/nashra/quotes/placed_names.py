@@ -7,7 +7,7 @@ from itertools import pairwise
 from nashra.article import Mention
 from nashra.quotes.cues import Cue, is_that
 from nashra.quotes.lexicon import lexicon
-from nashra.quotes.main_subject import main_subject
+from nashra.quotes.main_subject import main_subject, without_aside
 from nashra.quotes.named_before import FINITE, NamedBefore
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.sentences import Word
@@ -113,8 +113,11 @@ class PlacedNames(NamedBefore):
             before = before[:-1]
         while before and before[0].key.removeprefix("و") in folded(self.rules.turns):
             before = before[1:]
-        if not before:
+        before = without_aside(before, self.rules)
+        if not before or self._circumstance(before, cue):
             return None
+        if (first := self.subjects.person_at(before[0].start)) and self._in_commas(first, cue):
+            return self.subjects.name(first, cue.gender, f"stands before {self._text(cue)}")
         end, why = before[-1].end, f"stands before {self._text(cue)}"
         near = [m for m in self.mentions if sentence.start <= m.start and m.end <= cue.start and not self._bracketed(m)]
         if cue.gender == "p" and (plural := self._plural(cue, before)):
@@ -130,12 +133,21 @@ class PlacedNames(NamedBefore):
         if len(before) <= 4 and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
         last = before[-1]
-        if self.subjects.is_none(before[0].key.removeprefix("و")) and "،" not in self.parsed.body[before[0].end : end]:
-            return None  # «وعن مشروعها القادم تقول»
         touching = not self.parsed.body[last.end : cue.start].strip()
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
         return None
+
+    def _circumstance(self, before: Sequence[Word], cue: Cue) -> bool:
+        """Whether all that stands before a word of saying is a circumstance: «وعن مشروعها القادم تقول»."""
+        inside, first = self.parsed.body[before[0].end : cue.start].rstrip(" ،,"), before[0].key.removeprefix("و")
+        short = len(before) <= self.rules.limits.words_turn and "،" not in inside
+        return short and self.subjects.is_none(first) and first not in folded(self.rules.helpers)
+
+    def _in_commas(self, mention: Mention, cue: Cue) -> bool:
+        """Whether a name is parted from its verb by what stands between commas: «لكن فلانة، 58 عاما، قالت»."""
+        between = self.parsed.body[mention.end : cue.start].strip()
+        return len(between) > 1 and between[0] in "،," and between[-1] in "،," and "\n" not in between
 
     def _behind_preposition(self, mention: Mention, start: int) -> bool:
         """Whether a name is part of a circumstance, «في جدة», rather than a subject."""

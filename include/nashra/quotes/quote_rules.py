@@ -72,6 +72,8 @@ class QuoteRules(Strict):
     occasions: Words
     persons_again: Words
     bodies_again: Words
+    somebody: Words
+    writers: Words
     last_named: Words
     as_for: Words
     in_it: Words

@@ -57,7 +57,7 @@ class Parsed:
 
 @lru_cache(maxsize=100_000)
 def _key(word: str) -> str:
-    return fold(word).lower()
+    return word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
 
 
 def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:

@@ -6,7 +6,7 @@ from nashra.quotes.named_before import FINITE
 from nashra.quotes.placed_names import PlacedNames
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.statement import Statement
-from nashra.quotes.subjects import Again, Speaker, renamed
+from nashra.quotes.subjects import Again, Speaker, bare, renamed
 
 
 class Speakers(PlacedNames):
@@ -33,13 +33,13 @@ class Speakers(PlacedNames):
                 stop = self._stop(cue, None)
                 read = self.subjects.behind(cue.end, stop, cue.gender, "")
                 found = self._settled(read, cue.gender)
-                if found is None or (found.kind != "name" and len(found.words) < 2):
+                if found is None or (found.kind != "name" and len(found.words) < 2 and not self._is_anybody(found)):
                     continue
                 if isinstance(read, Again) and read.body is None:
                     continue  # «يتمنى الانتقال»
                 if found.kind == "name":
                     self.spoke.append((cue.start, found))
-                elif cue.takes == "both" or self._is_somebody(found):
+                elif cue.takes == "both" or self._is_somebody(found) or self._is_anybody(found):
                     self._described.append((cue.start, found))
 
     def _is_object(self, read: Speaker | Again | None, cue: Cue) -> bool:
@@ -53,6 +53,9 @@ class Speakers(PlacedNames):
 
     def _has_name(self, speaker: Speaker) -> bool:
         return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
+
+    def _is_anybody(self, speaker: Speaker) -> bool:
+        return not speaker.words.isdisjoint(bare(sorted(folded(self.rules.somebody))))
 
     def _is_somebody(self, speaker: Speaker) -> bool:
         first = self.parsed.within(speaker.start, speaker.end)[0]

@@ -62,27 +62,30 @@ class Subjects:
         if not _SIGNS.isdisjoint(between):
             named = self._mention_at(words[0].start)  # «قالت، فلانة، إن»
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
-        if (words[0].key == "ل" or self._is_told(words[0])) and (named := self._behind_told(words, stop)):
-            return self.name(named, gender, why)
+        if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
+            return found
         none = (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words)) or self._is_manner(words[0]) or self._is_told(words[0])
         return None if none else self.read(words[0].start, stop, gender, why)
 
     def _is_manner(self, word: Word) -> bool:
-        """Whether a word says how it is said: «ضاحكا», «مازحًا»."""
+        """Whether a word says how it is said: «ضاحكا», «مازحًا», or that it is said: «أضاف قوله»."""
         if word.key.startswith("ال") or self._in_name(word):
             return False
         said = lexicon().get(word.key)
-        return (len(word.key) > 3 and word.key.endswith("ا")) or (said is not None and said.form == "participle")
+        return (len(word.key) > 3 and word.key.endswith("ا")) or (said is not None and said.form in ("participle", "noun"))
 
-    def _behind_told(self, words: Sequence[Word], stop: int) -> Mention | None:
-        """The person named right behind whom it is told to: «قال لوكالة كذا فلان»."""
+    def _behind_told(self, words: Sequence[Word], stop: int, gender: Gender | None, why: str) -> Speaker | None:
+        """Who is named or described right behind whom it is told to: «قال لوكالة كذا فلان»."""
         told = next((m for m in self.mentions if words[0].start < m.start <= words[0].end + 3), None)
         end = told.end if told is not None else words[0].end
-        person = next((m for m in self.mentions if m.type == "PERS" and end < m.start < stop), None)
-        if person is None or not _SIGNS.isdisjoint(self.parsed.body[end : person.start]):
+        following = self.parsed.within(end, stop)[:1]
+        if not following or not _SIGNS.isdisjoint(self.parsed.body[end : following[0].start]):
             return None
-        between = self.parsed.within(end, person.start)
-        return person if all(self.is_title(word.key) for word in between) else None
+        first = following[0]
+        if self.person_at(first.start) is None and not self.is_title(first.key):
+            return None
+        found = self.read(first.start, stop, gender, why)
+        return found if isinstance(found, Speaker) else None
 
     def _honours(self, words: Sequence[Word]) -> bool:
         """Whether a word that may be what is said honours who speaks: «سعادة فلان», «سعادته» but for «سعادته بالفوز»."""
@@ -139,6 +142,8 @@ class Subjects:
             return Speaker(start, longer, None, gender, "description", why, bare(keys))
         if len(keys) > 2 and keys[-1] in folded(self.rules.selves):
             return Again(start, end, keys[0], keys[0] in self._bodies)  # «الهيئة الحقوقية ذاتها»
+        if keys[0] in folded(self.rules.somebody):
+            return Speaker(start, end, None, gender, "description", why, bare(keys))
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
         if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):
