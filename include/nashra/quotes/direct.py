@@ -190,7 +190,14 @@ class Direct(Reading):
                 near[-2].end < p.start < at - 3 for p in self.outer
             ):
                 return near[-2]  # «قال فلان وفق تسجيل: "..."»
+        if len(near) > 1 and self._relative(near[-1]) and near[-2].takes == "both" and near[-2].form in ("past", "present"):
+            return near[-2]  # «قال فلان الذي نقل الجرحى لرويترز "..."»
         return near[-1] if near else None
+
+    def _relative(self, cue: Cue) -> bool:
+        """Whether a word of saying stands in a relative clause and tells of what was done rather than said."""
+        before = self.parsed.words[cue.word - 1].key if cue.word else ""
+        return before in folded(self.rules.relative) and (bool(cue.of) or cue.takes != "both")
 
     def _cue_after(self, sentence: Sentence, pair: Pair) -> Cue | None:
         """A word of saying behind marks, with nothing but a sign between: «"..."، قال فلان»."""

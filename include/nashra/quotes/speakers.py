@@ -37,6 +37,8 @@ class Speakers(PlacedNames):
                     continue
                 if isinstance(read, Again) and read.body is None:
                     continue  # «يتمنى الانتقال»
+                if cue.takes == "clause" and not self._heads_subject(read):
+                    continue  # «بين تصميمه وتصميم فلان»
                 if found.kind == "name":
                     self.spoke.append((cue.start, found))
                 elif cue.takes == "both" or self._is_somebody(found) or self._is_anybody(found):
@@ -53,6 +55,13 @@ class Speakers(PlacedNames):
 
     def _has_name(self, speaker: Speaker) -> bool:
         return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
+
+    def _heads_subject(self, read: Speaker | Again | None) -> bool:
+        """Whether a subject begins with its name, or with a word that says who somebody is."""
+        if read is None:
+            return False
+        first = self.parsed.within(read.start, read.start + 1)
+        return self.subjects.person_at(read.start) is not None or (bool(first) and self.subjects.is_title(first[0].key))
 
     def _is_anybody(self, speaker: Speaker) -> bool:
         return not speaker.words.isdisjoint(bare(sorted(folded(self.rules.somebody))))

@@ -225,6 +225,8 @@ class Subjects:
     def _of_another(self, mention: Mention, start: int) -> bool:
         """Whether a word before a name says that somebody else is meant: «زوجة فلان»."""
         before = self.parsed.within(start, mention.start)[-2:]
+        if len(before) == 1 and before[0].start == start and before[0].key in folded(self.rules.heads):
+            return True  # «معلم فلانة»
         for word in before:
             if word.key.removeprefix("و") in folded(self.rules.of_another):
                 # «المتحدث باسم الوزارة فلان»: another name stands between
