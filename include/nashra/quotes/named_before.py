@@ -154,6 +154,8 @@ class NamedBefore:
         if again.key in folded(self.rules.last_named):
             return self._first_named_before(again.start)
         for _, speaker in reversed(self.spoke):
+            if again.body and self.subjects.person_at(speaker.start) is not None:
+                continue
             if word in speaker.words or word in self._told_of(speaker):
                 return self._fullest(speaker)
         if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
@@ -164,7 +166,9 @@ class NamedBefore:
                 if word in speaker.words:
                     return self._fullest(speaker)
         for mention in reversed(self.mentions):
-            if mention.type == "PERS" and mention.end <= again.start and word in self._described_behind(mention):
+            if again.body or mention.type != "PERS" or mention.end > again.start:
+                continue
+            if word in self._described_behind(mention):
                 return self._fullest(self.subjects.name(mention, gender, ""))
         for earlier in self.parsed.within(
             0, again.start if again.body else 0

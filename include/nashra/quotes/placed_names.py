@@ -41,9 +41,9 @@ class PlacedNames(NamedBefore):
             return self._of_main_clause(cue) or self._before(cue)
         stop = self._stop(cue, statement)
         words = self.parsed.within(cue.end, stop)
-        verb = bool(words) and (words[0].key == "ما" or lexicon().get(words[0].key) is not None)
+        verb = bool(words) and (words[0].key in ("ما", "لما") or lexicon().get(words[0].key) is not None)
         of = ""
-        while words and (words[0].key == "ما" or lexicon().get(words[0].key)):
+        while words and (words[0].key in ("ما", "لما") or lexicon().get(words[0].key)):
             said = lexicon().get(words[0].key)
             of = fold_line(said.verb.needs or "") if said else of
             words = words[1:]
@@ -108,10 +108,11 @@ class PlacedNames(NamedBefore):
         if cue.joined or cue.word == 0:
             return None
         sentence = self.parsed.sentence(cue.start)
+        joins = folded(self.rules.turns) | folded(self.rules.helpers)
         before = self.parsed.within(sentence.start, cue.start)
         if before and before[-1].key in folded(self.rules.relative):
             before = before[:-1]
-        while before and before[0].key.removeprefix("و") in folded(self.rules.turns):
+        while before and {before[0].key, before[0].key.removeprefix("و")} & joins:
             before = before[1:]
         before = without_aside(before, self.rules)
         if not before or self._circumstance(before, cue):
@@ -119,7 +120,8 @@ class PlacedNames(NamedBefore):
         if (first := self.subjects.person_at(before[0].start)) and self._in_commas(first, cue):
             return self.subjects.name(first, cue.gender, f"stands before {self._text(cue)}")
         end, why = before[-1].end, f"stands before {self._text(cue)}"
-        near = [m for m in self.mentions if sentence.start <= m.start and m.end <= cue.start and not self._bracketed(m)]
+        named = [m for m in self.mentions if m.type != "MISC" and not self._bracketed(m)]
+        near = [m for m in named if sentence.start <= m.start and m.end <= cue.start]
         if cue.gender == "p" and (plural := self._plural(cue, before)):
             return plural
         apart = bool(near) and self._behind_preposition(near[-1], sentence.start)

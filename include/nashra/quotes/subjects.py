@@ -217,6 +217,8 @@ class Subjects:
             return False
         keys = [word.key for word in words]
         goes_on, occasions = folded(self.rules.title_goes_on), folded(self.rules.occasions)
+        if len(keys) > self.rules.limits.around:
+            return False
         owned = self.parsed.body[words[-1].start : words[-1].end].endswith("ه")  # «لقائه فلانا»
         last_free = len(keys) == 1 or (keys[-1] not in self._starts and not owned)
         verbs = any(self._is_verb(word) for word in words)
