@@ -25,10 +25,17 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
     second = words[1]
     if subjects.parsed.body[first.end : second.start].strip() or subjects.is_none(second.key):
         return None
+    if not titled_as(second.key, gender, subjects.rules):
+        return None
     found = subjects.read(second.start, stop, gender, why)
     if isinstance(found, Speaker) and (found.kind == "name" or subjects.is_title(second.key)):
         return found
     return found if isinstance(found, Again) and found.body is not None else None
+
+
+def titled_as(key: str, gender: Gender | None, rules: QuoteRules) -> bool:
+    """Whether a title, if a folded word is one, may be that of somebody of a gender."""
+    return gender != "f" or key.endswith("ه") or key not in folded(rules.persons_again)
 
 
 def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:

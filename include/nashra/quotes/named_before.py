@@ -7,7 +7,7 @@ from nashra.article import Mention
 from nashra.quotes.bylines import without_writers
 from nashra.quotes.cues import Cue
 from nashra.quotes.lexicon import Gender, lexicon
-from nashra.quotes.main_subject import main_subject
+from nashra.quotes.main_subject import main_subject, titled_as
 from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Parsed
 from nashra.quotes.statement import Statement
@@ -74,8 +74,8 @@ class NamedBefore:
             return frozenset()
         return bare(keys)
 
-    def _first_named(self, start: int, end: int) -> Speaker | None:
-        names = [m for m in self.mentions if start <= m.start and m.end <= end]
+    def _first_named(self, start: int, end: int, gender: Gender | None = None) -> Speaker | None:
+        names = [m for m in self.mentions if start <= m.start and m.end <= end and self._titled_as(m, gender)]
         fits = [m for m in names if m.type == "PERS"] or [m for m in names if m.type in ("ORG", "LOC")]
         return self.subjects.name(fits[0], None, "is the first one named there") if fits else None
 
@@ -110,6 +110,11 @@ class NamedBefore:
         found = main_subject(self.subjects, before.start, before.end, cue.gender, "")
         named = self._settled(found, cue.gender)
         return self._again(named, "is whom the sentence before is about") if named and named.kind == "name" else None
+
+    def _titled_as(self, mention: Mention, gender: Gender | None) -> bool:
+        """Whether no title before a person's name is of another gender: «طالبت الفنان فلانا» is not his demand."""
+        before = self.parsed.words[max(self.parsed.first(mention.start) - 1, 0) : self.parsed.first(mention.start)]
+        return mention.type != "PERS" or not before or titled_as(before[0].key, gender, self.rules)
 
     def _may_be(self, mention: Mention, gender: Gender | None) -> bool:
         found = self._gender(mention)
@@ -177,12 +182,19 @@ class NamedBefore:
                 found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
                 if isinstance(found, Speaker) and len(found.words) > 1:
                     return self._definite(found)
+        if again.body is False and not again.alone and (only := self._only_speaker()):
+            return self._fullest(only)  # «المسؤول الإيراني»
         last = self._last(gender) if again.body is not None and again.alone else None
         if last is not None and again.body and self.subjects.person_at(last.start) is not None:
             last = self._last_body()  # «البيان» is no person
         if last is None and again.body is False and again.alone:
             last = self._first_named_before(again.start)
         return self._fullest(last) if last else None
+
+    def _only_speaker(self) -> Speaker | None:
+        """The one person who spoke so far, if only one did."""
+        persons = [one for _, one in self.spoke if self.subjects.person_at(one.start) is not None]
+        return persons[0] if len({one.entity_id for one in persons}) == 1 else None
 
     def _last_body(self) -> Speaker | None:
         for _, one in reversed(self.spoke):
@@ -238,11 +250,14 @@ class NamedBefore:
         if speaker.entity_id is None:
             return speaker
         headline = self.parsed.body.find("\n")
-        own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
+        named = self.parsed.within(speaker.start, speaker.end)
+        own = {word.key for word in named}
         for mention in self.mentions:
-            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
+            full = self.parsed.within(mention.start, mention.end)
+            words = {word.key for word in full}
             last = self.parsed.words[self.parsed.first(mention.end) - 1].key
             fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
+            fuller = fuller and (len(named) == 1 or full[0].key == named[0].key)  # of a man, not of his son
             same = mention.entity_id == speaker.entity_id or fuller
             if same and len(words) > len(own) and mention.start > headline:
                 return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id)

@@ -92,6 +92,8 @@ class PlacedNames(NamedBefore):
     def _source(self, cue: Cue) -> Speaker | None:
         """Who stands behind a preposition before «قوله»: «نقلت الوكالة عن فلان قوله»."""
         sentence = self.parsed.sentence(cue.start)
+        if cue.gender is None:  # «بالقول»
+            return None
         verbs = [one for one in self._cues if sentence.start <= one.start < cue.start]
         sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of and not verb.needs}
         sources |= {fold_line(one.of) for one in verbs if one.of}
@@ -199,4 +201,4 @@ class PlacedNames(NamedBefore):
         main = self._settled(main_subject(self.subjects, begin, cue.start, cue.gender, ""), cue.gender)
         if main is not None:
             return self._again(main, "is whom the sentence is about")
-        return self._first_named(begin, cue.start)
+        return self._first_named(begin, cue.start, cue.gender)

@@ -2,6 +2,7 @@
 
 from nashra.article import Mention
 from nashra.quotes.cues import Cue
+from nashra.quotes.main_subject import titled_as
 from nashra.quotes.named_before import FINITE
 from nashra.quotes.placed_names import PlacedNames
 from nashra.quotes.quote_rules import folded
@@ -32,7 +33,7 @@ class Speakers(PlacedNames):
             if not any(at == cue.start for at, _ in self.spoke):
                 stop = self._stop(cue, None)
                 read = self.subjects.behind(cue.end, stop, cue.gender, "")
-                found = self._settled(read, cue.gender)
+                found = None if self._of_other_gender(read, cue) else self._settled(read, cue.gender)
                 if found is None or (found.kind != "name" and len(found.words) < 2 and not self._is_anybody(found)):
                     continue
                 if isinstance(read, Again) and read.body is None:
@@ -55,6 +56,13 @@ class Speakers(PlacedNames):
 
     def _has_name(self, speaker: Speaker) -> bool:
         return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
+
+    def _of_other_gender(self, read: Speaker | Again | None, cue: Cue) -> bool:
+        """Whether a title shows that whom a verb is said to is meant: «طالبت الفنان فلانا»."""
+        if read is None or cue.takes == "both":
+            return False
+        first = self.parsed.within(cue.end, read.end)[:1]
+        return bool(first) and not titled_as(first[0].key, cue.gender, self.rules)
 
     def _heads_subject(self, read: Speaker | Again | None) -> bool:
         """Whether a subject begins with its name, or with a word that says who somebody is."""
