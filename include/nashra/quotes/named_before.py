@@ -198,8 +198,8 @@ class NamedBefore:
 
     def _last_body(self) -> Speaker | None:
         for _, one in reversed(self.spoke):
-            first = self.parsed.within(one.start, one.end)[0]
-            nobody = one.kind == "description" and not self.subjects.is_title(first.key)
+            titled = self.subjects.is_title(self.parsed.key_in(one.start, one.end))
+            nobody = one.kind == "description" and not titled
             if self.subjects.body_at(one.start) or nobody:
                 return one
         return None
@@ -250,14 +250,13 @@ class NamedBefore:
         if speaker.entity_id is None:
             return speaker
         headline = self.parsed.body.find("\n")
-        named = self.parsed.within(speaker.start, speaker.end)
-        own = {word.key for word in named}
+        own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
+        given = self.parsed.key_in(speaker.start, speaker.end)
         for mention in self.mentions:
-            full = self.parsed.within(mention.start, mention.end)
-            words = {word.key for word in full}
+            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
             last = self.parsed.words[self.parsed.first(mention.end) - 1].key
             fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
-            fuller = fuller and (len(named) == 1 or full[0].key == named[0].key)  # of a man, not of his son
+            fuller = fuller and (len(own) == 1 or self.parsed.key_in(mention.start, mention.end) == given)  # not a son's
             same = mention.entity_id == speaker.entity_id or fuller
             if same and len(words) > len(own) and mention.start > headline:
                 return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id)

@@ -46,6 +46,11 @@ class Parsed:
         """The words that begin in [start, end)."""
         return self.words[self.first(start) : self.first(end)]
 
+    def key_in(self, start: int, end: int) -> str:
+        """The folded first word of [start, end); "" where none begins there, as in a name that clitics cut short."""
+        words = self.within(start, end)
+        return words[0].key if words else ""
+
     def first(self, at: int) -> int:
         """Number of the first word that begins at a place or after it."""
         return bisect_left(self._word_starts, at)

@@ -34,9 +34,9 @@ class Speakers(PlacedNames):
                 stop = self._stop(cue, None)
                 read = self.subjects.behind(cue.end, stop, cue.gender, "")
                 found = None if self._of_other_gender(read, cue) else self._settled(read, cue.gender)
-                if found is None or (found.kind != "name" and len(found.words) < 2 and not self._is_anybody(found)):
+                if found is None or not self._may_speak(found):
                     continue
-                if isinstance(read, Again) and read.body is None:
+                if isinstance(read, Again) and read.body is None and not self.subjects.is_title(read.key):
                     continue  # «يتمنى الانتقال»
                 if cue.takes == "clause" and not self._heads_subject(read):
                     continue  # «بين تصميمه وتصميم فلان»
@@ -51,32 +51,36 @@ class Speakers(PlacedNames):
         touching = any(m.type == "PERS" and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
         if not isinstance(read, Speaker) or read.kind == "name" or not touching:
             return False
-        first = self.parsed.within(read.start, read.end)[0]
-        return not self._definite_at(read) and not self.subjects.is_title(first.key)
+        first = self.parsed.key_in(read.start, read.end)
+        return not self._definite_at(read) and not self.subjects.is_title(first)
 
     def _has_name(self, speaker: Speaker) -> bool:
         return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
+
+    def _may_speak(self, speaker: Speaker) -> bool:
+        """Whether it is a name, or a description that is more than some noun."""
+        key = self.parsed.key_in(speaker.start, speaker.end)
+        known = self._is_anybody(speaker) or self.subjects.is_title(key)
+        return speaker.kind == "name" or len(speaker.words) > 1 or known
 
     def _of_other_gender(self, read: Speaker | Again | None, cue: Cue) -> bool:
         """Whether a title shows that whom a verb is said to is meant: «طالبت الفنان فلانا»."""
         if read is None or cue.takes == "both":
             return False
-        first = self.parsed.within(cue.end, read.end)[:1]
-        return bool(first) and not titled_as(first[0].key, cue.gender, self.rules)
+        return not titled_as(self.parsed.key_in(cue.end, read.end), cue.gender, self.rules)
 
     def _heads_subject(self, read: Speaker | Again | None) -> bool:
         """Whether a subject begins with its name, or with a word that says who somebody is."""
         if read is None:
             return False
-        first = self.parsed.within(read.start, read.start + 1)
-        return self.subjects.person_at(read.start) is not None or (bool(first) and self.subjects.is_title(first[0].key))
+        titled = self.subjects.is_title(self.parsed.key_in(read.start, read.start + 1))
+        return titled or self.subjects.person_at(read.start) is not None
 
     def _is_anybody(self, speaker: Speaker) -> bool:
         return not speaker.words.isdisjoint(bare(sorted(folded(self.rules.somebody))))
 
     def _is_somebody(self, speaker: Speaker) -> bool:
-        first = self.parsed.within(speaker.start, speaker.end)[0]
-        return self.subjects.is_title(first.key) and self._definite_at(speaker)
+        return self.subjects.is_title(self.parsed.key_in(speaker.start, speaker.end)) and self._definite_at(speaker)
 
     def _ending(self, cue: Cue) -> list[Mention]:
         return [m for m in self.mentions if 0 <= cue.start - m.end <= 2]
