@@ -40,22 +40,31 @@ def is_that(key: str) -> bool:
 
 def find_cues(parsed: Parsed) -> list[Cue]:
     """All of a body in order; what is negated and what the paper says in its own voice are left out."""
-    rules, forms = read_quote_rules(), lexicon()
+    rules, begins = read_quote_rules(), _begins()
     found: list[Cue] = []
-    words, at = parsed.words, 0
-    while at < len(words):
+    words, behind = parsed.words, 0
+    for at, word in enumerate(words):
+        if word.key not in begins or at < behind:
+            continue
         length, him = _according(parsed, at)
         if length:
-            gender = _owner(words[at + length - 1].key) if him else None
-            last = at + length - 1
-            found.append(Cue(at, last, "according", gender, "both", False, "", False, words[at].start, words[last].end))
-            at += length
+            last = words[at + length - 1]
+            gender = _owner(last.key) if him else None
+            span = (word.start, last.end)
+            found.append(Cue(at, at + length - 1, "according", gender, "both", False, "", False, *span))
+            behind = at + length
             continue
-        said = forms.get(words[at].key)
+        said = lexicon().get(word.key)
         if said and not _unsaid(parsed, at, rules, fold_line(said.verb.past)) and _has(parsed, at, said):
             found.append(_of_verb(parsed, at, said))
-        at += 1
     return found
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """The folded words that may begin a cue: most words don't, and are passed over at once."""
+    verbs = {phrase[0] for phrase in phrases(read_quote_rules().according_verb)}
+    return frozenset(_phrases()) | verbs | lexicon().words()
 
 
 def _of_verb(parsed: Parsed, at: int, said: Said) -> Cue:

@@ -50,6 +50,8 @@ def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
     parsed = Parsed(body, pairs)
     names = [(mention.start, mention.end) for mention in mentions]
     cues = [cue for cue in find_cues(parsed) if not any(start <= cue.start < end for start, end in names)]
+    if not pairs and not cues:
+        return []
     speaking = [(mention.start, mention.end) for mention in mentions if mention.type in ("PERS", "ORG")]
     speakers = Speakers(parsed, mentions, cues, rules)
     quotes = []

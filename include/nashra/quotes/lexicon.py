@@ -42,6 +42,10 @@ class Lexicon:
                     said = Said(verb, form, gender, clitic[:1] in ("و", "ف") and clitic != "")
                     self._forms.setdefault(clitic + fold_line(word), said)
 
+    def words(self) -> frozenset[str]:
+        """All folded words of saying."""
+        return frozenset(self._forms)
+
     def get(self, key: str) -> Said | None:
         """What a folded word is, if it is one of saying."""
         return self._forms.get(key)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nashra.quotes.marks import MARKS, Pair
 from nashra.text.fold import fold
@@ -15,8 +16,7 @@ _BREAK = re.compile(r"[\n.!؟?…]")
 _SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """body[start:end], and the word folded."""
 
     start: int
