@@ -23,9 +23,9 @@ def _between(parsed: Parsed, one: Mention, other: Mention) -> str:
 
 
 def _writes(parsed: Parsed, mention: Mention, mentions: Sequence[Mention], rules: QuoteRules) -> bool:
-    if mention.type != "PERS":
-        return False
     begin = parsed.body.rfind("\n", 0, mention.start) + 1
+    if mention.type != "PERS" or parsed.first(mention.start) - parsed.first(begin) > _LONGEST:
+        return False
     stop = parsed.body.find("\n", mention.end)
     stop = stop if stop >= 0 else len(parsed.body)
     before = parsed.within(begin, mention.start)

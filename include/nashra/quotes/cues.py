@@ -1,6 +1,5 @@
 """Words in a body that say that something is said: «وقال», «مؤكدا», «قوله», «بحسب»."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -10,7 +9,8 @@ from nashra.quotes.quote_rules import QuoteRules, Takes, folded, phrases, read_q
 from nashra.quotes.sentences import Parsed
 from nashra.text.fold import fold_line
 
-_THAT = re.compile(r"(?:[بف])?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم)?")
+_OWNERS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
+_THAT = frozenset(f"{clitic}ان{owner}" for clitic in ("", "ب", "ف") for owner in _OWNERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Cue:
 
 def is_that(key: str) -> bool:
     """Whether a folded word is «إن» or «أن», with «ب» or «ف» before it or a pronoun behind it."""
-    return _THAT.fullmatch(key) is not None
+    return key in _THAT
 
 
 def find_cues(parsed: Parsed) -> list[Cue]:
