@@ -44,6 +44,8 @@ class Direct(Reading):
             return None
         if count <= limits.words_named and self._then_that(pair):
             return None
+        if cue is not None and count <= limits.words_name and self._vouches(cue, pair):
+            return None
         if cue is not None:
             why = self._behind_cue(cue, pair, end, count, colon, sentence)
             if why:
@@ -132,6 +134,12 @@ class Direct(Reading):
             for clitic in ("", "و", "ب", "ل", "ول", "وب", "لل")
             if key.startswith(clitic)
         )
+
+    def _vouches(self, cue: Cue, pair: Pair) -> bool:
+        """Whether marks name who vouches for what stands before: «بحسب ما نقلت "..."», «كما ذكر "..."»."""
+        before = self.parsed.words[cue.word - 1].key if cue.word else ""
+        behind = before in ("ما", "لما") or before in folded(self.rules.according) | folded(self.rules.according_verb)
+        return behind and not self.parsed.within(cue.end, pair.start)
 
     def _awaited(self, cue: Cue | None, pair: Pair, count: int) -> bool:
         """Whether marks behind a definite noun are what a word of saying waits for: «قال فلان المتحدث باسم الشركة "..."»."""

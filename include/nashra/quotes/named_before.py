@@ -29,6 +29,8 @@ class NamedBefore:
         self._said = 0  # up to where the last statement goes: who speaks in it is no speaker of the article
         self.spoke: list[tuple[int, Speaker]] = []
         """Where somebody spoke, and who, in order; also where nothing that was said follows: «وأعلن فلان إطلاق»."""
+        self.vouched: list[tuple[int, Speaker]] = []
+        """Who is only described and vouches for a sentence, «حسبما قال مصدر»: «المصدر» goes back to it, «وأضاف» not."""
 
     def _settled(self, found: Speaker | Again | None, gender: Gender | None) -> Speaker | None:
         if not isinstance(found, Again):
@@ -158,7 +160,7 @@ class NamedBefore:
         word = again.key.removeprefix("ال")
         if again.key in folded(self.rules.last_named):
             return self._first_named_before(again.start)
-        for _, speaker in reversed(self.spoke):
+        for _, speaker in sorted([*self.spoke, *self.vouched], key=lambda one: -one[0]):
             if again.body and self.subjects.person_at(speaker.start) is not None:
                 continue
             if word in speaker.words or word in self._told_of(speaker):
@@ -247,7 +249,7 @@ class NamedBefore:
 
     def _fullest(self, speaker: Speaker) -> Speaker:
         """The first full name that the body gives a speaker outside of its first line, where it has more words."""
-        if speaker.entity_id is None:
+        if speaker.kind != "name" and speaker.entity_id is None:
             return speaker
         headline = self.parsed.body.find("\n")
         own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
@@ -257,9 +259,9 @@ class NamedBefore:
             last = self.parsed.words[self.parsed.first(mention.end) - 1].key
             fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
             fuller = fuller and (len(own) == 1 or self.parsed.key_in(mention.start, mention.end) == given)  # not a son's
-            same = mention.entity_id == speaker.entity_id or fuller
+            same = (speaker.entity_id or "-") == mention.entity_id or fuller
             if same and len(words) > len(own) and mention.start > headline:
-                return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id)
+                return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id or None)
         return speaker
 
     def _text(self, cue: Cue) -> str:

@@ -89,6 +89,15 @@ class PlacedNames(NamedBefore):
         of = fold_line(cue.of)
         return bool(following) and following[0].key in {of + pronoun for pronoun in ("ه", "ها", "هم", "هما")}
 
+    def _from_him(self, cue: Cue) -> bool:
+        """Whether it is said before «قوله» that the words are of who was named before: «ونقلت الصحيفة عنه قوله»."""
+        verbs = [one for one in self._cues if one.of and 0 < cue.word - one.last <= self.rules.limits.around]
+        if cue.gender is None or not verbs:
+            return False
+        between = self.parsed.words[verbs[-1].last + 1 : cue.word]
+        of = fold_line(verbs[-1].of)
+        return any(word.key in {of + pronoun for pronoun in ("ه", "ها", "هم")} for word in between)
+
     def _source(self, cue: Cue) -> Speaker | None:
         """Who stands behind a preposition before «قوله»: «نقلت الوكالة عن فلان قوله»."""
         sentence = self.parsed.sentence(cue.start)

@@ -19,7 +19,9 @@ class Speakers(PlacedNames):
         self._catch_up(place)
         found = self._find(statement)
         vouched = statement.cue is not None and statement.cue.form == "according"
-        if found is not None and not (vouched and found.kind == "description" and not self._has_name(found)):
+        if found is not None and vouched and found.kind == "description" and not self._has_name(found):
+            self.vouched.append((place, found))
+        elif found is not None:
             self.spoke.append((place, found))
         self._said = max(self._said, statement.end)
         return found
@@ -104,6 +106,8 @@ class Speakers(PlacedNames):
         if cue.form not in FINITE and (stated := self._as_for(cue)) is not None:
             return stated
         if cue.form == "noun":
+            if self._from_him(cue):
+                return self._before(cue)
             return self._source(cue) or self._of_main_clause(cue) or self._before(cue)
         if cue.form == "participle":
             return self._of_its_verb(cue) or self._of_main_clause(cue) or self._before(cue)

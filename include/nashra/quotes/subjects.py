@@ -311,6 +311,8 @@ class Subjects:
         if person is None:
             return False
         between = self.parsed.within(at, person.start)
+        if not between and self.parsed.body[at : person.start].strip(" ") in ("،", ","):
+            return True
         titled = all(word.key.startswith("ال") or word.key in self._titles for word in between)
         return titled and len(between) <= 3 and _SIGNS.isdisjoint(self.parsed.body[at : person.start])
 
