@@ -130,6 +130,8 @@ class Subjects:
         if not words:
             return None
         keys = [word.key for word in words]
+        if keys[0] in folded(self.rules.somebody):
+            return Speaker(start, end, None, gender, "description", why, bare(keys))
         person = self._person(start, end, stop)
         if person is not None:
             return self.name(person, gender, why, self.parsed.within(start, person.end))
@@ -142,8 +144,6 @@ class Subjects:
             return Speaker(start, longer, None, gender, "description", why, bare(keys))
         if len(keys) > 2 and keys[-1] in folded(self.rules.selves):
             return Again(start, end, keys[0], keys[0] in self._bodies)  # «الهيئة الحقوقية ذاتها»
-        if keys[0] in folded(self.rules.somebody):
-            return Speaker(start, end, None, gender, "description", why, bare(keys))
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
         if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):

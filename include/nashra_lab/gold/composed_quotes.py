@@ -74,18 +74,22 @@ def _labels(name: str, text: str, marked: list[_Marked]) -> Iterator[Quote]:
         if one.kind[0] == "n":
             yield Quote("none", one.span, what=WHAT[one.kind[1]])
         elif one.kind not in "sS":
-            nearest, fullest = _speaker(name, one, marked)
+            line = text.find("\n", one.span[1])
+            nearest, fullest = _speaker(name, one, [each for each in marked if line < 0 or each.span[0] < line], marked)
             yield Quote(KINDS[one.kind], one.span, nearest, fullest)
 
 
-def _speaker(name: str, said: _Marked, marked: list[_Marked]) -> tuple[Span | None, Span | None]:
-    """The mention that stands nearest to a statement, and the fullest one."""
+def _speaker(
+    name: str, said: _Marked, near: list[_Marked], marked: list[_Marked]
+) -> tuple[Span | None, Span | None]:
+    """The mention that stands nearest to a statement, of those up to its line's end (`near`), and the fullest one."""
     if said.speaker == "0":
         return None, None
-    mentions = sorted(one.span for one in marked if one.kind in "sS" and one.speaker == said.speaker)
+    own = [one for one in marked if one.kind in "sS" and one.speaker == said.speaker]
+    mentions = sorted(one.span for one in own if one in near) or sorted(one.span for one in own)
     if not mentions:
         raise ComposedError(f"{name}: nobody is marked as speaker {said.speaker}")
     start, end = said.span
-    full = [one.span for one in marked if one.kind == "S" and one.speaker == said.speaker]
+    full = [one.span for one in own if one.kind == "S"]
     nearest = min(mentions, key=lambda span: max(start - span[1], span[0] - end))
     return nearest, full[0] if full else nearest
