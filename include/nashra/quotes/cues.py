@@ -55,7 +55,7 @@ def find_cues(parsed: Parsed) -> list[Cue]:
             behind = at + length
             continue
         said = lexicon().get(word.key)
-        if said and not _unsaid(parsed, at, rules, fold_line(said.verb.past)) and _has(parsed, at, said):
+        if said and not _unsaid(parsed, at, rules, said) and _has(parsed, at, said):
             found.append(_of_verb(parsed, at, said))
     return found
 
@@ -82,11 +82,11 @@ def _has(parsed: Parsed, at: int, said: Said) -> bool:
     return fold_line(said.verb.needs) in {word.key for word in parsed.words[at + 1 : at + 1 + near]}
 
 
-def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, past: str) -> bool:
+def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     """Whether a word of saying is negated, or the paper's own voice: «لم يقل», «يذكر أن»."""
     words = parsed.words
     before = words[at - 1].key if at else ""
-    if before in folded(rules.negations) and past not in folded(rules.denying):
+    if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):

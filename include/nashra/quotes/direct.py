@@ -39,8 +39,8 @@ class Direct(Reading):
         cue = self._cue_before(sentence, pair.start)
         last = parsed.words[parsed.first(pair.start) - 1] if parsed.first(pair.start) else None
         titled = last is not None and last.key.removeprefix("ال") in folded(self.rules.titled)
-        named = not colon and count <= limits.words_name and self._names(last, pair)
-        if titled or (named and not self._awaited(cue, pair, count)):
+        hangs = not colon and count <= limits.words_name and self._names(last, pair)
+        if titled or (hangs and not self._awaited(cue, pair, count)):
             return None
         if count <= limits.words_named and self._then_that(pair):
             return None
@@ -142,7 +142,7 @@ class Direct(Reading):
         return behind and not self.parsed.within(cue.end, pair.start)
 
     def _awaited(self, cue: Cue | None, pair: Pair, count: int) -> bool:
-        """Whether marks behind a definite noun are what a word of saying waits for: «قال فلان المتحدث باسم الشركة "..."»."""
+        """Whether marks behind a definite noun are what a word of saying waits for: «قال المتحدث باسم الشركة "..."»."""
         if cue is None or cue.takes != "both" or cue.form not in ("past", "present") or not self._ends(pair):
             return False
         gap = self.parsed.within(cue.end, pair.start)
@@ -198,7 +198,12 @@ class Direct(Reading):
                 near[-2].end < p.start < at - 3 for p in self.outer
             ):
                 return near[-2]  # «قال فلان وفق تسجيل: "..."»
-        if len(near) > 1 and self._relative(near[-1]) and near[-2].takes == "both" and near[-2].form in ("past", "present"):
+        if (
+            len(near) > 1
+            and self._relative(near[-1])
+            and near[-2].takes == "both"
+            and near[-2].form in ("past", "present")
+        ):
             return near[-2]  # «قال فلان الذي نقل الجرحى لرويترز "..."»
         return near[-1] if near else None
 

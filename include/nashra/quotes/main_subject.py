@@ -5,6 +5,7 @@ from nashra.quotes.quote_rules import QuoteRules, folded, phrases
 from nashra.quotes.sentences import Word
 from nashra.quotes.subjects import Again, Speaker, Subjects
 
+_ASIDE = 4  # words of what says on whose side it is told, at the most
 _LONGEST = 12  # words from a sentence's beginning to its comma that may be a circumstance
 
 
@@ -40,8 +41,10 @@ def titled_as(key: str, gender: Gender | None, rules: QuoteRules) -> bool:
 
 def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
     """The words of a sentence without what says on whose side it is told: «من جهته»."""
+    keys = tuple(word.key for word in words[:_ASIDE])
+    keys = (keys[0].removeprefix("و"), *keys[1:]) if keys else ()
     for aside in phrases(rules.asides):
-        if words and (words[0].key.removeprefix("و"), *(word.key for word in words[1 : len(aside)])) == aside:
+        if keys[: len(aside)] == aside:
             return words[len(aside) :]
     return words
 

@@ -258,7 +258,9 @@ class NamedBefore:
             words = {word.key for word in self.parsed.within(mention.start, mention.end)}
             last = self.parsed.words[self.parsed.first(mention.end) - 1].key
             fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
-            fuller = fuller and (len(own) == 1 or self.parsed.key_in(mention.start, mention.end) == given)  # not a son's
+            fuller = fuller and (
+                len(own) == 1 or self.parsed.key_in(mention.start, mention.end) == given
+            )  # not a son's
             same = (speaker.entity_id or "-") == mention.entity_id or fuller
             if same and len(words) > len(own) and mention.start > headline:
                 return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id or None)

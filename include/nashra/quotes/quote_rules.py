@@ -91,13 +91,22 @@ def read_quote_rules(path: Path = FILE) -> QuoteRules:
     return read_model(path, QuoteRules)
 
 
-@cache
+_folded: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
+_phrases: dict[int, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {}
+"""By identity of a list of the rules, which is kept beside: to hash a long list costs more than what it is for."""
+
+
 def folded(words: tuple[str, ...]) -> frozenset[str]:
     """The words as keys to look a folded word up by."""
-    return frozenset(map(fold_line, words))
+    known = _folded.get(id(words))
+    if known is None:
+        known = _folded[id(words)] = (words, frozenset(map(fold_line, words)))
+    return known[1]
 
 
-@cache
 def phrases(rows: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Phrases as folded words."""
-    return tuple(tuple(fold_line(row).split()) for row in rows)
+    known = _phrases.get(id(rows))
+    if known is None:
+        known = _phrases[id(rows)] = (rows, tuple(tuple(fold_line(row).split()) for row in rows))
+    return known[1]

@@ -64,7 +64,11 @@ class Subjects:
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
         if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
             return found
-        none = (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words)) or self._is_manner(words[0]) or self._is_told(words[0])
+        none = (
+            (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words))
+            or self._is_manner(words[0])
+            or self._is_told(words[0])
+        )
         return None if none else self.read(words[0].start, stop, gender, why)
 
     def _is_manner(self, word: Word) -> bool:
@@ -72,7 +76,9 @@ class Subjects:
         if word.key.startswith("ال") or self._in_name(word):
             return False
         said = lexicon().get(word.key)
-        return (len(word.key) > 3 and word.key.endswith("ا")) or (said is not None and said.form in ("participle", "noun"))
+        return (len(word.key) > 3 and word.key.endswith("ا")) or (
+            said is not None and said.form in ("participle", "noun")
+        )
 
     def _behind_told(self, words: Sequence[Word], stop: int, gender: Gender | None, why: str) -> Speaker | None:
         """Who is named or described right behind whom it is told to: «قال لوكالة كذا فلان»."""
@@ -88,7 +94,7 @@ class Subjects:
         return found if isinstance(found, Speaker) else None
 
     def _honours(self, words: Sequence[Word]) -> bool:
-        """Whether a word that may be what is said honours who speaks: «سعادة فلان», «سعادته» but for «سعادته بالفوز»."""
+        """Whether a word that may be what is said honours who speaks: «سعادة فلان», «سعادته», not «سعادته بالفوز»."""
         if len(words) < 2:
             return False
         if words[0].key in self._persons:

@@ -79,9 +79,7 @@ def _labels(name: str, text: str, marked: list[_Marked]) -> Iterator[Quote]:
             yield Quote(KINDS[one.kind], one.span, nearest, fullest)
 
 
-def _speaker(
-    name: str, said: _Marked, near: list[_Marked], marked: list[_Marked]
-) -> tuple[Span | None, Span | None]:
+def _speaker(name: str, said: _Marked, near: list[_Marked], marked: list[_Marked]) -> tuple[Span | None, Span | None]:
     """The mention that stands nearest to a statement, of those up to its line's end (`near`), and the fullest one."""
     if said.speaker == "0":
         return None, None
