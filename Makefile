@@ -98,7 +98,7 @@ eval: $(HAS)airflow+lab ## hold cleaning and names to their floors (include/nash
 	  echo facts; $(BIN)/python -m nashra_lab.evaluate.evaluate_facts || failed=1; exit $$failed
 
 test-bi: $(VENV)/bi/.has ## install seven engines (Spark, ClickHouse...), and test the lake in each, and the dashboard in a browser
-	@$(VENV)/bi/bin/python -m pytest tests/bi tests/dashboard -rs
+	@$(VENV)/bi/bin/python -m pytest tests/bi tests/dashboard tests/plugins/test_accessible.py -rs
 	@$(VENV)/bi/bin/python -m nashra_lab.pages.bi_answers --check
 
 # apart: libraries of the night behave otherwise where these engines are installed
