@@ -6,11 +6,11 @@ from typing import Literal
 
 from nashra.article import Mention
 from nashra.quotes.cues import is_that
-from nashra.quotes.lexicon import Gender, lexicon
-from nashra.quotes.quote_rules import QuoteRules, folded
-from nashra.quotes.sentences import Parsed, Word
+from nashra.quotes.lexicon import Gender
+from nashra.quotes.quote_rules import folded
+from nashra.quotes.sentences import Word
+from nashra.quotes.subject_words import SIGNS, SubjectWords
 
-_SIGNS = frozenset(":؛()[]،,\n")
 _LONGEST = 30  # words that are looked at behind a word of saying
 
 
@@ -42,16 +42,8 @@ class Again:
     """Whether nothing describes it further, as «الوزير الأميركي» is."""
 
 
-class Subjects:
+class Subjects(SubjectWords):
     """Reads the subjects of one body."""
-
-    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], rules: QuoteRules) -> None:
-        self.parsed, self.rules = parsed, rules
-        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-        self._starts = folded(rules.not_subject)
-        self._persons, self._bodies = folded(rules.persons_again), folded(rules.bodies_again)
-        self._documents = folded(rules.documents)
-        self._titles = frozenset(word.removeprefix("ال") for word in self._persons | folded(rules.heads))
 
     def behind(self, at: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The subject that begins behind a place, in front of `stop`; None when something else stands there."""
@@ -59,7 +51,7 @@ class Subjects:
         if not words:
             return None
         between = self.parsed.body[at : words[0].start]
-        if not _SIGNS.isdisjoint(between):
+        if not SIGNS.isdisjoint(between):
             named = self._mention_at(words[0].start)  # «قالت، فلانة، إن»
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
         if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
@@ -71,63 +63,18 @@ class Subjects:
         )
         return None if none else self.read(words[0].start, stop, gender, why)
 
-    def _is_manner(self, word: Word) -> bool:
-        """Whether a word says how it is said: «ضاحكا», «مازحًا», or that it is said: «أضاف قوله»."""
-        if word.key.startswith("ال") or self._in_name(word):
-            return False
-        said = lexicon().get(word.key)
-        return (len(word.key) > 3 and word.key.endswith("ا")) or (
-            said is not None and said.form in ("participle", "noun")
-        )
-
     def _behind_told(self, words: Sequence[Word], stop: int, gender: Gender | None, why: str) -> Speaker | None:
         """Who is named or described right behind whom it is told to: «قال لوكالة كذا فلان»."""
         told = next((m for m in self.mentions if words[0].start < m.start <= words[0].end + 3), None)
         end = told.end if told is not None else words[0].end
         following = self.parsed.within(end, stop)[:1]
-        if not following or not _SIGNS.isdisjoint(self.parsed.body[end : following[0].start]):
+        if not following or not SIGNS.isdisjoint(self.parsed.body[end : following[0].start]):
             return None
         first = following[0]
         if self.person_at(first.start) is None and not self.is_title(first.key):
             return None
         found = self.read(first.start, stop, gender, why)
         return found if isinstance(found, Speaker) else None
-
-    def _honours(self, words: Sequence[Word]) -> bool:
-        """Whether a word that may be what is said honours who speaks: «سعادة فلان», «سعادته», not «سعادته بالفوز»."""
-        if len(words) < 2:
-            return False
-        if words[0].key in self._persons:
-            return not words[1].key.startswith("ب")
-        return words[0].key in folded(self.rules.objects) and self.person_at(words[1].start) is not None
-
-    def _is_imam(self, words: Sequence[Word]) -> bool:
-        """Whether «إمام» is meant, which folds as «أمام» does."""
-        below = self.parsed.body[words[0].start] == "إ" and words[0].key in self._titles
-        return below and len(words) > 1
-
-    def is_none(self, key: str) -> bool:
-        """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
-        bare = key[1:].removeprefix("ل").removeprefix("ال") if key[:1] in "لب" else ""
-        return (
-            key.startswith("بال")
-            or key in self._starts
-            or (bare != "" and bare in self._starts)
-            or self._is_object(key)
-        )
-
-    def _is_object(self, key: str) -> bool:
-        """Whether a word is what is said: «أهمية», «حرصه»."""
-        objects, noun = folded(self.rules.objects), key.removeprefix("ال")
-        return noun in objects or any(
-            noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
-        )
-
-    def _is_owned_object(self, key: str) -> bool:
-        """Whether a word within a subject ends it: «حرصه», «عدم»."""
-        return key in folded(self.rules.negations) or (
-            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
-        )
 
     def read(self, start: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The name or description that begins at a place."""
@@ -172,21 +119,6 @@ class Subjects:
         first = self.parsed.first(mention.start)
         return [*self.parsed.words[max(first - 2, 0) : first], *self.parsed.within(mention.start, mention.end)]
 
-    def person_at(self, at: int) -> Mention | None:
-        """The person whose name begins at a place."""
-        return next((m for m in self.mentions if m.start == at and m.type == "PERS"), None)
-
-    def body_at(self, at: int) -> bool:
-        """Whether the name of a body or place begins at a place."""
-        return any(m.start == at and m.type != "PERS" for m in self.mentions)
-
-    def is_title(self, key: str) -> bool:
-        """Whether a folded word says who somebody is: «الوزير», «رئيس», «مصدر»."""
-        return key.removeprefix("ال") in self._titles or key in folded(self.rules.sources)
-
-    def _mention_at(self, at: int) -> Mention | None:
-        return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
-
     def _person(self, start: int, end: int, stop: int) -> Mention | None:
         """The person that a subject names: in it, or behind it as «الوزير، فلان» and «المشرف على كذا الدكتور فلان»."""
         persons = [m for m in self.mentions if m.type == "PERS" and start <= m.start and m.end <= stop]
@@ -205,7 +137,7 @@ class Subjects:
         body = self.parsed.body
         between = body[end : mention.start]
         comma = max(between.rfind(sign) for sign in "،,")
-        if comma < 0 or not _SIGNS.isdisjoint(between.replace("،", "").replace(",", "")):
+        if comma < 0 or not SIGNS.isdisjoint(between.replace("،", "").replace(",", "")):
             return False
         behind = body[mention.end : mention.end + 6].lstrip()
         following = self.parsed.within(mention.end, mention.end + 8)[:1]
@@ -219,7 +151,7 @@ class Subjects:
         words = self.parsed.within(end, start)
         if not words:
             return between.strip(' \t\u00a0"«“”(ـ') in ("", "،", ",", "-", "–")
-        if not _SIGNS.isdisjoint(between):
+        if not SIGNS.isdisjoint(between):
             return False
         keys = [word.key for word in words]
         goes_on, occasions = folded(self.rules.title_goes_on), folded(self.rules.occasions)
@@ -265,7 +197,7 @@ class Subjects:
     def _prolonged(self, end: int, stop: int) -> int:
         """Where a title ends that a preposition goes on with: «المسؤول عن مكتب كذا»."""
         words = self.parsed.within(end, stop)
-        if len(words) < 2 or not _SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
+        if len(words) < 2 or not SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
             return end
         first, second = words[0].key, words[1].key
         leads = first in folded(self.rules.title_leads) or (
@@ -275,10 +207,6 @@ class Subjects:
             return end
         return self._end(words[1].start, stop)
 
-    def _described(self, word: Word) -> bool:
-        """Whether a word goes on with a description: neither an adverb nor a verb."""
-        return word.key not in self._starts and word.key not in folded(self.rules.selves)
-
     def _end(self, start: int, stop: int) -> int:
         """Where a subject ends: at a sign, or at a word that begins something else."""
         body, end = self.parsed.body, start
@@ -286,7 +214,7 @@ class Subjects:
         for number, word in enumerate(words):
             if number:
                 between = body[end : word.start]
-                if not _SIGNS.isdisjoint(between) or " -" in between or "–" in between:
+                if not SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
                 told = self._is_told(word) and words[0].key not in self._documents
                 told = told or (word.key[:1] == "ب" and word.key[1:] in folded(self.rules.objects))
@@ -298,30 +226,6 @@ class Subjects:
             end = word.end
         return end
 
-    def _is_verb(self, word: Word) -> bool:
-        said = lexicon().get(word.key)
-        return said is not None and said.form != "noun" and (said.verb.takes != "marks" or said.form == "present")
-
-    def _is_told(self, word: Word) -> bool:
-        """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""
-        if not word.key.startswith("ل") or self._in_name(word):
-            return False
-        named = next((m for m in self.mentions if m.start == word.start + 1), None)
-        if named is not None and self._then_person(named.end):
-            return False  # «الأمين العام لاتحاد كذا فلان»
-        return named is not None or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
-
-    def _then_person(self, at: int) -> bool:
-        """Whether a person's name follows a place, with nothing but a title between."""
-        person = next((m for m in self.mentions if m.type == "PERS" and m.start >= at), None)
-        if person is None:
-            return False
-        between = self.parsed.within(at, person.start)
-        if not between and self.parsed.body[at : person.start].strip(" ") in ("،", ","):
-            return True
-        titled = all(word.key.startswith("ال") or word.key in self._titles for word in between)
-        return titled and len(between) <= 3 and _SIGNS.isdisjoint(self.parsed.body[at : person.start])
-
     def _goes_on(self, words: list[Word], number: int) -> bool:
         """Whether a preposition goes on with an indefinite description: «مصدر أمني في الشرطة»."""
         key = words[number].key
@@ -329,15 +233,6 @@ class Subjects:
             return False
         ended = any(m.type == "PERS" and 0 <= words[number].start - m.end < 3 for m in self.mentions)
         return words[number + 1].key not in folded(self.rules.occasions) and not ended
-
-    def _in_name(self, word: Word) -> bool:
-        return any(m.start <= word.start < m.end for m in self.mentions)
-
-
-def _owned(noun: str, of: str) -> set[str]:
-    """What a noun with a pronoun may be without it: «حرصه», «أهميته»."""
-    base = noun.removesuffix(of)
-    return {base, base.removesuffix("ت") + "ه"}
 
 
 def bare(keys: Sequence[str]) -> frozenset[str]:
