@@ -19,7 +19,7 @@ flowchart LR
   landing[(landing)] --> ingest --> survey --> clean --> enrich --> write_tables
   write_tables --> articles & removals & mentions & quotes & quarantine & checks & runs
   mentions & articles --> nashra_entities --> entities & sources
-  articles & mentions --> nashra_stories --> stories & story_articles
+  articles & mentions --> nashra_stories --> stories & story_articles & copies
 ```
 
 Tables are Airflow assets (`nashra://lake/articles` and so on, one partition a day): Airflow's Assets page shows which
