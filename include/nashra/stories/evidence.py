@@ -25,6 +25,8 @@ KINDS = ("words", "pieces", "title", "numbers", "places", "persons", "lengths")
 """words, pieces: angle between what both tell of; title: how much of each one's title the other has; numbers: shared
 ones; places, persons: angle between those named; lengths: how much longer one is (log), which lets the others be
 small."""
+ROWS = 1024
+"""Articles whose sizes are worked out at once: some megabytes."""
 NAMED = {"places": "LOC", "persons": "PERS"}
 
 
@@ -92,7 +94,9 @@ class _Angle:
         self._counts = counts
         self._product = shared * shared
         self._more = self._product - alone * alone  # what sharing a term adds to a size
-        self._sizes = _added(counts, (counts.data * alone[counts.indices]) ** 2)
+        parts = (counts[at : at + ROWS] for at in range(0, counts.shape[0], ROWS))
+        sizes = [_added(part, (part.data * alone[part.indices]) ** 2) for part in parts]
+        self._sizes = np.concatenate([np.zeros(0), *sizes])
 
     def between(self, ones: Numbers, theirs: "_Angle", others: Numbers) -> Floats:
         one, other = self._counts[ones], theirs._counts[others]

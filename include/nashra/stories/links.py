@@ -60,9 +60,9 @@ def _compared(
     for at, (_, other) in enumerate(pairs):
         of_day[earlier[other].day].append(at)
     shown = {group.group_id: _shown(group) for group in (mine[one] for one, _ in pairs)}
-    ours = window.told(mine[0].day, shown.values())
+    ours = window.take(mine[0].day, shown.values())
     theirs = {
-        day: window.told(day, (_shown(earlier[pairs[at][1]]) for at in some)) for day, some in sorted(of_day.items())
+        day: window.take(day, (_shown(earlier[pairs[at][1]]) for at in some)) for day, some in sorted(of_day.items())
     }
     weights = weights_of([*theirs.values(), ours])
     evidence, number = Evidence(ours, weights), _numbers(ours.article_ids)

@@ -1,6 +1,6 @@
 """What the articles of some days tell of, in the terms of all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from nashra.stories.told_terms import Matrix, ToldTerms, canonical, moved, rows_
 class Window:
     """Some days."""
 
-    days: Mapping[str, DayTerms]
+    days: dict[str, DayTerms]
     terms: int
     """How many terms there are."""
 
@@ -37,10 +37,10 @@ class Window:
         heavy.data[:] = 1
         return heavy
 
-    def told(self, day: str, articles: Iterable[Sequence[str]]) -> ToldTerms:
-        """What some articles of a day tell of, in order of their ids."""
+    def take(self, day: str, articles: Iterable[Sequence[str]]) -> ToldTerms:
+        """What some articles of a day tell of, in order of their ids. The day is gone afterwards: it is large."""
         wanted = {article for some in articles for article in some}
-        told = self.days[day].told
+        told = self.days.pop(day).told
         return told.rows([at for at, article in enumerate(told.article_ids) if article in wanted])
 
 
