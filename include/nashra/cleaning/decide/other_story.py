@@ -125,7 +125,8 @@ def _of(
     own = slice(lines.word_first[first], lines.word_first[last])
     stems, word_line = lines.stem[own][topical[own]], lines.word_line[own][topical[own]]
     host = ~goes[word_line]  # words of the story that the page is about
-    listed, places = stems.tolist(), np.searchsorted(word_line, np.arange(first, last + 1)).tolist()
+    listed: list[int] = stems.tolist()
+    places: list[int] = np.searchsorted(word_line, np.arange(first, last + 1)).tolist()
 
     def words(begin: int, end: int) -> list[int]:
         return listed[places[begin - first] : places[end - first]]

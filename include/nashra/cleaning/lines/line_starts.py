@@ -36,7 +36,7 @@ class LineStarts:
             for place, table in enumerate(self._letters)
         ]
         short = self._short.take(lines.codes.take(start), mode="clip")
-        return line[short | np.logical_and.reduce(letters)]
+        return np.asarray(line[short | np.logical_and.reduce(letters)])
 
 
 def _characters(characters: Iterable[str]) -> Bool:
