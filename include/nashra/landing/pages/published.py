@@ -76,6 +76,9 @@ def _time(
         for time in times:
             if time.line == line:
                 return time.moment
+    if headline is not None and body is not None and headline < body:  # one that a script fills stands on no line
+        inside = range(outline.owner[body], outline.until[outline.owner[body]])
+        return next((time.moment for time in times if time.line == body and time.element not in inside), None)
     return None
 
 

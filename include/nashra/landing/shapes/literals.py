@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from nashra.landing.shapes.python_values import python_value
 from nashra.landing.shapes.rules import cut_mark, shape_rules
 
 _LONGEST_MISSING = 64  # characters; a longer value is something
@@ -43,10 +44,10 @@ def opened(text: str) -> Any:
     if bare.count("[") + bare.count("{") + bare.count("(") > _DEEPEST * 50:
         return text  # Python's own parser may not be trusted with any depth
     try:
-        value = ast.literal_eval(bare)
+        value = python_value(bare)
     except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
         return text
-    return list(value) if isinstance(value, tuple) else value if isinstance(value, list | dict) else text
+    return value if isinstance(value, list | dict) else text
 
 
 def _looks_like_a_literal(bare: str) -> bool:
