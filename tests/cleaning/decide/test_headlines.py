@@ -52,6 +52,44 @@ def test_a_headline_in_two_lines_is_whole(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "above",
+    [
+        ("#زراعة #مياه",),
+        ("وجهة نظر",),
+        ("ملحق الزراعة والبساتين",),  # a word of the story, and still no headline
+        ("محافظة الوادي",),
+        ("الجزيرة نت - محليات",),
+        ("example.com",),
+    ],
+)
+def test_what_names_a_section_is_no_headline_whatever_it_says(above: tuple[str, ...]) -> None:
+    found = clean(*above, TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert rebuilt(*above, TITLE, *BODY)
+
+
+def test_a_site_s_name_above_a_text_without_a_headline_is_none() -> None:
+    assert clean("الجزيرة نت - محليات", *BODY).title is None
+
+
+def test_a_column_above_a_headline_of_two_words() -> None:
+    found = clean("نبض القلم", "بساتين الرمان", *BODY)
+    assert (found.title, found.body) == ("بساتين الرمان", WHOLE)
+
+
+def test_the_page_s_name_above_the_headline_says_it_again() -> None:
+    found = clean(f"{TITLE} - بريد الوادي", TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert rebuilt(f"{TITLE} - بريد الوادي", TITLE, *BODY)
+
+
+def test_a_headline_may_end_with_a_full_stop_when_the_lead_says_it_again() -> None:
+    said = "مزارعون في وادي الريحان يعيدون فتح القناة القديمة بعد عشرين عاما."
+    assert clean(said, *BODY).title == said
+    assert clean("أهالي القرى ينتظرون موسم الرمان وعودة المهرجان القديم.", *BODY).title is None
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("القناة القديمة", "سبعة أسابيع من العمل بلا معدات ثقيلة في وادي الريحان"),  # a short headline and a strap

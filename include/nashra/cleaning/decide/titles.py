@@ -1,6 +1,7 @@
 """The title of an article whose record has none, and its repetitions."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from pydantic import Field
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.settings import RULES
+from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Words, read_model
 
@@ -18,6 +20,9 @@ ALIKE = 0.72  # share of words (of both together) from which a short line is the
 LOOK = 6  # lines behind the title that may be the title again
 PARAGRAPH = 60  # letters of a line that is a paragraph
 TELLING = 3  # letters of a word that tells what a line is about
+AGAIN = 0.65  # share of the words of a headline with its full stop that the paragraph below says
+LEAST = 20  # letters of a sentence that may be a headline
+_SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
 _BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
@@ -31,6 +36,8 @@ class HeadlineRules(Strict):
     kicker_starts: Words
     kicker_words: int = Field(ge=1)
     unfinished: Words
+    section_names: Words
+    section_starts: Words
     section_words: int = Field(ge=0)
     section_letters: int = Field(ge=0)
     sections: int = Field(ge=0)
@@ -56,12 +63,20 @@ def _rules() -> tuple[HeadlineRules, tuple[str, ...], frozenset[str]]:
     )
 
 
+@cache
+def _section_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names of sections, and what lines of sections begin with."""
+    rules, _, _ = _rules()
+    return frozenset(map(fold_line, rules.section_names)), tuple(fold_line(word) + " " for word in rules.section_starts)
+
+
 class Headline(NamedTuple):
     """Where a title stands."""
 
     lines: list[int]  # two when it was broken
     sections: list[int]  # kept lines above it that name a section, a column or a site
     below: bool = False  # whether a kicker that stays is above it
+    again: Sequence[int] = ()  # kept lines above it that say it with the site's name behind
 
 
 class Titles:
@@ -83,14 +98,14 @@ class Titles:
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
-        if len(kept) < 2 or not self.headline[kept[0]] or self._is_menu(kept[0]):
+        if len(kept) < 2 or not (self.headline[kept[0]] or self._restated(kept)) or self._is_menu(kept[0]):
             return None
         longest = max(map(self.letters.__getitem__, kept[1:]))
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
 
-    def find(self, kept: list[int]) -> Headline | None:
+    def find(self, kept: list[int], source: str = "") -> Headline | None:
         """The headline of an article's kept lines: the first of them, if it is one, less what stands above it."""
-        above = self._sections(kept)
+        above = self._sections(kept, source)
         sections, kept = kept[:above], kept[above:]
         if self._is_broken(kept):
             return Headline(kept[:2], sections)
@@ -99,14 +114,25 @@ class Titles:
             return None
         if self._is_kicker(kept):
             return Headline([kept[1]], sections, below=True)
+        if self._says_before_a_bar(kept):
+            return Headline([kept[1]], sections, again=[at])
         return Headline([at], sections)
 
-    def _sections(self, kept: list[int]) -> int:
+    def _says_before_a_bar(self, kept: list[int]) -> bool:
+        """Whether the first line is the second with something behind a bar: a page's name, then its headline."""
+        if len(kept) < 3 or not self._bars[kept[0]] or not self.headline[kept[1]]:
+            return False
+        first, second = self.lines.raw(kept[0]).strip(), self.lines.raw(kept[1]).strip()
+        return first.startswith(second) and _BARS.match(first, len(second)) is not None
+
+    def _sections(self, kept: list[int], source: str) -> int:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
         rules, _, _ = _rules()
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
+        if len(kept) > 2 and self.letters[kept[0]] <= letters and self._names_a_section(kept[0], source):
+            return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             last = kept[above - 1]
             if above == 2:
@@ -114,10 +140,42 @@ class Titles:
             if self.letters[last] > letters * 3 // 2 or self.lines.raw(last).rstrip().endswith(_ENDS):
                 return 0  # most articles begin with their headline
             most_words, most_letters = max(most_words, self._count(last)), max(most_letters, self.letters[last])
-            if most_letters <= letters and most_words <= words and self._leads(kept[above:]):
+            if most_letters > letters or most_words > words:
+                continue
+            leads = self._leads(kept[above:])
+            if leads or (above == 1 and self._told(kept[above:])):
                 story = self._story(kept[above + 1 :]) | self.words(kept[above])
-                return 0 if any(self._telling(line) & story for line in kept[:above]) else above
+                own = [line for line in kept[:above] if not (leads and self._begins_as_a_section(line))]
+                return 0 if any(self._telling(line) & story for line in own) else above
         return 0
+
+    def _names_a_section(self, line: int, source: str) -> bool:
+        """Whether a line is no headline, whatever stands below it: hashtags, the name of a section, a site's and a
+        section's."""
+        raw = self.lines.raw(line).strip()
+        folded = fold_line(raw).strip(" :|-")
+        if all(word.startswith("#") for word in raw.split()) or folded in _section_words()[0]:
+            return True
+        if source and folded == fold_line(source):
+            return True
+        site, *others = _BARS.split(raw, maxsplit=1)
+        return known_source(site.strip()) is not None and all(len(other.split()) <= 2 for other in others)
+
+    def _begins_as_a_section(self, line: int) -> bool:
+        return fold_line(self.lines.raw(line)).startswith(_section_words()[1])
+
+    def _told(self, kept: list[int]) -> bool:
+        """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""
+        own = self._telling(kept[0])
+        return self.headline[kept[0]] and len(own) >= _SAID and own <= self._story(kept[1:])
+
+    def _restated(self, kept: list[int]) -> bool:
+        """Whether the first line is a sentence that the next, a paragraph, says again: a headline with its full stop."""
+        first, second = kept[:2]
+        if not LEAST <= self.letters[first] <= PARAGRAPH * 2 or self.letters[second] <= self.letters[first]:
+            return False
+        own = self._telling(first)
+        return len(own) > TELLING and len(own & self.words(second)) >= AGAIN * len(own)
 
     def _is_menu(self, line: int) -> bool:
         least = _rules()[0].menu_bars

@@ -51,6 +51,8 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
     verdict = _labelled(line, words)
+    if verdict and verdict.kind == "agency" and NUMBERS.search(line):
+        verdict = _without_date(verdict, line, zone)
     if verdict and verdict.kind == "byline" and NUMBERS.search(line) and (found := find_date(line, zone)):
         verdict = verdict._replace(moment=found.moment, worth=PLAIN)
     verdict = verdict or _date(line, words, zone) or _agency_only(line, words)
@@ -58,7 +60,23 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
         verdict = Verdict("contact", (0, len(line)))
     if verdict is None and not first:
         verdict = _dateline(line, words, in_head) or _caption(line, words, zone, in_head)
+    elif verdict is None:
+        verdict = _place_and_agency(line, words)
+    if verdict and verdict.kind == "dateline" and verdict.moment is None and NUMBERS.search(line):
+        found = find_date(line, zone)
+        verdict = verdict._replace(moment=found.moment, worth=PLAIN) if found else verdict
     return verdict
+
+
+def _without_date(verdict: Verdict, line: str, zone: tzinfo) -> Verdict:
+    """The source of a line that goes on with a date: «المصدر: صحيفة الضحى | 2024-05-09»."""
+    start, end = verdict.value
+    found = find_date(line[start:end], zone)
+    name = line[start : start + found.start].rstrip(" |-–—/،,•·") if found else ""
+    if not found or not name or not FIRST_WORD.search(name):
+        return verdict
+    agency = _agency_name(name, metadata_words())
+    return verdict._replace(value=(start, start + len(name)), agency=agency, moment=found.moment, worth=PLAIN)
 
 
 def _labelled(line: str, words: MetadataWords) -> Verdict | None:
@@ -235,6 +253,21 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         others = []  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
     wired = agency is not None and agency not in words.generic_agencies
     return Verdict("dateline", (0, len(line)), places=_place_span(line, others if wired else known), agency=agency)
+
+
+def _place_and_agency(line: str, words: MetadataWords) -> Verdict | None:
+    """«باريس - أ ف ب», «النجف/ 9 آذار/ واع»: nothing but known places, a day and at the end the agency; no headline."""
+    if len(line) > 60 or ":" in line or not _JOINT.search(line):
+        return None
+    spans = _parts(line)
+    texts = [line[a:b] for a, b in spans]
+    if len(spans) < 2 or texts[-1] not in words.agencies:
+        return None
+    places = [span for span, text in zip(spans, texts, strict=True) if text in place_names().places]
+    days = sum(words.day_and_month.match(text) is not None for text in texts)
+    if not places or len(places) + days != len(spans) - 1:
+        return None
+    return Verdict("dateline", (0, len(line)), places=_place_span(line, places), agency=words.agencies[texts[-1]])
 
 
 def _place_span(line: str, spans: list[Span]) -> Span | None:
