@@ -86,6 +86,7 @@ def test_the_page_s_name_above_the_headline_says_it_again() -> None:
 def test_a_headline_may_end_with_a_full_stop_when_the_lead_says_it_again() -> None:
     said = "مزارعون في وادي الريحان يعيدون فتح القناة القديمة بعد عشرين عاما."
     assert clean(said, *BODY).title == said
+    assert clean(f"أعاد، اليوم السبت، {said.removesuffix('.')} من إغلاقها.", *BODY).title is None
     assert clean("أهالي القرى ينتظرون موسم الرمان وعودة المهرجان القديم.", *BODY).title is None
 
 

@@ -14,7 +14,7 @@ PAGE = page(f"<h1>{TITLE}</h1>{paragraphs()}", head())
     "note",
     [
         f"<!-- saved from url=(0029){ADDRESS} -->",
-        f"<!--\n Page saved with a browser's add-on \n url: {ADDRESS} \n saved date: Fri Mar 15 2024 10:00:00 GMT+0300\n-->",
+        f"<!--\n Page saved with a browser's add-on \n url: {ADDRESS} \n saved date: Fri Mar 15 2024 10:00:00\n-->",
         f"<!-- Mirrored from {ADDRESS.removeprefix('https://')} by HTTrack Website Copier/3.x -->",
     ],
 )

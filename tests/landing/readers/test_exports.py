@@ -56,7 +56,9 @@ EXPORTS = {  # as a tool writes one article
                   {"name": "url", "type": "String"}, {"name": "published", "type": "DateTime"}],
          "data": [[TITLE, BODY, ADDRESS, "2024-03-10 00:30:00"]], "rows": 1}
     ),
-    "lists of values below a list of names": line(["title", "body", "url", "date"]) + line([TITLE, BODY, ADDRESS, MOMENT]),
+    "lists of values below a list of names": (
+        line(["title", "body", "url", "date"]) + line([TITLE, BODY, ADDRESS, MOMENT])
+    ),
     "Google's answer to a query of a sheet": "/*O_o*/\ngoogle.visualization.Query.setResponse(" + json.dumps(
         {"status": "ok", "table": {"cols": [{"id": "A", "label": "العنوان"}, {"id": "B", "label": "النص"},
                                             {"id": "C", "label": "الرابط"}, {"id": "D", "label": "التاريخ"}],
@@ -71,7 +73,7 @@ EXPORTS = {  # as a tool writes one article
                     "meta": {"html_url": ADDRESS, "first_published_at": MOMENT, "slug": "x"}}]}
     ),
     "a message that wraps the record as text": line(
-        {"Type": "Notification", "Message": json.dumps(ARTICLE, ensure_ascii=False), "Timestamp": "2024-03-15T00:00:00Z"}
+        {"Type": "Notification", "Message": json.dumps(ARTICLE, ensure_ascii=False), "Timestamp": "2024-03-15T00:00Z"}
     ),
     "Python's print, with its dates": repr(
         {"title": TITLE, "body": BODY, "url": ADDRESS, "rank": float("nan"),
@@ -113,19 +115,45 @@ def test_an_opening_that_the_text_has_is_not_said_twice(landing: Landing) -> Non
 
 
 def test_python_printed_lines_are_records_whatever_the_name(landing: Landing) -> None:
-    landing.write("news.txt", "".join(repr({"title": TITLE, "text": f"{BODY}\nالخبر {n}", "tags": None}) + "\n" for n in (1, 2)))
+    landing.write(
+        "news.txt", "".join(repr({"title": TITLE, "text": f"{BODY}\nالخبر {n}", "tags": None}) + "\n" for n in (1, 2))
+    )
     articles = landing.night().articles
     assert [article["title"] for article in articles] == [TITLE, TITLE]
     assert [article["text"].rpartition("\n")[2] for article in articles] == ["الخبر 1", "الخبر 2"]
 
 
 def test_r_tables_with_spaces_between_are_rows(landing: Landing) -> None:
-    rows = [("title", "text", "date"), ("1", TITLE, BODY, "2024-03-10"), ("2", "افتتاح المعرض", BODY[::1], "2024-03-11")]
+    rows = [
+        ("title", "text", "date"),
+        ("1", TITLE, BODY, "2024-03-10"),
+        ("2", "افتتاح المعرض", BODY[::1], "2024-03-11"),
+    ]
     landing.write("news.txt", "".join(" ".join(f'"{cell}"' for cell in row) + "\n" for row in rows))
     night = landing.night()
     assert night.reasons == []
     assert [article["title"] for article in night.articles] == [TITLE, "افتتاح المعرض"]
     assert [str(article["published_on"]) for article in night.articles] == ["2024-03-10", "2024-03-11"]
+
+
+def test_the_table_that_a_client_draws_is_read_without_its_frame(landing: Landing) -> None:
+    text = BODY.replace("\n", " ")
+    ruler = "+----+-----------------+------+\n"
+    rows = "".join(f"| {n}  | {TITLE} {n} | {text} |\n" for n in (1, 2))
+    landing.write("news.txt", f"{ruler}| id | title           | text |\n{ruler}{rows}{ruler}")
+    night = landing.night()
+    assert night.reasons == []
+    assert [(article["title"], article["text"]) for article in night.articles] == [
+        (f"{TITLE} 1", text), (f"{TITLE} 2", text),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("element", ["media:description", "itunes:summary"])
+def test_what_a_film_or_a_broadcast_tells_is_its_text(landing: Landing, element: str) -> None:
+    landing.write(
+        "feed.xml", f"<rss><channel><item><title>{TITLE}</title><{element}>{BODY}</{element}></item></channel></rss>"
+    )
+    assert [article["text"] for article in landing.night().articles] == [BODY]
 
 
 def test_of_a_blog_s_export_only_posts_are_articles(landing: Landing) -> None:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.landing.facts.metadata_words import metadata_words
 from nashra.settings import RULES
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
@@ -170,12 +171,15 @@ class Titles:
         return self.headline[kept[0]] and len(own) >= _SAID and own <= self._story(kept[1:])
 
     def _restated(self, kept: list[int]) -> bool:
-        """Whether the first line is a sentence that the next, a paragraph, says again: a headline with its full stop."""
+        """Whether the first line is a sentence that the next, a paragraph, says again: a headline with its full stop. A
+        first sentence says the day («اليوم السبت»), a headline does not."""
         first, second = kept[:2]
         if not LEAST <= self.letters[first] <= PARAGRAPH * 2 or self.letters[second] <= self.letters[first]:
             return False
         own = self._telling(first)
-        return len(own) > TELLING and len(own & self.words(second)) >= AGAIN * len(own)
+        if len(own) <= TELLING or len(own & self.words(second)) < AGAIN * len(own):
+            return False
+        return metadata_words().weekday.search(self.lines.fold(first)) is None
 
     def _is_menu(self, line: int) -> bool:
         least = _rules()[0].menu_bars

@@ -58,7 +58,14 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
         not first and 1 < len(named) <= 3 and not behind.strip(" .-–|") and all(map(_NAME.fullmatch, named))
         and not any(word in words.unnamed for word in named)
     )  # fmt: skip
-    if not (behind_words or worth in (PUBLISHED, UPDATED) or begins or ends or apart or (not first and (stamped or behind_name))):
+    if not (
+        behind_words
+        or worth in (PUBLISHED, UPDATED)
+        or begins
+        or ends
+        or apart
+        or (not first and (stamped or behind_name))
+    ):
         return None
     places = None
     if begins or apart:  # «الثلاثاء 19 جوان 2012 الجزائر: سالم أحمد»

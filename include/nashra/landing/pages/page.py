@@ -9,7 +9,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.pages import places
 from nashra.landing.pages.apart import TAGS, find_apart
 from nashra.landing.pages.bounds import check_bounds
-from nashra.landing.pages.head import Head, read_head
+from nashra.landing.pages.head import Head, read_head, read_states
 from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
@@ -71,7 +71,7 @@ def read_page(html: str, limits: Limits) -> Page:
     page.date = find_published(head, story, outline, headline, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
-    if hidden := script_lines(story, head.state, said, limits, rules):
+    if hidden := script_lines(story, lambda: read_states(tree), said, limits, rules):
         page.text, page.line_places = "\n".join(hidden), places.pack([0] * len(hidden), [0.0] * len(hidden))
         page.left_out = count_left_out(outline, [], apart, trimmed)
         return page

@@ -1,4 +1,4 @@
-"""Where a page was saved from, as browsers and mirrors note it in a comment, and what an archive's address is a copy of."""
+"""Where a page was saved from, as browsers and mirrors note it, and what an archive's address is a copy of."""
 
 import re
 
@@ -25,6 +25,6 @@ def saved_from(html: str) -> str | None:
 
 
 def original_of(url: str) -> str:
-    """The address that an archive's or a mirror's address ends with (…/web/2024…/https://…); else the address itself."""
+    """The address that an archive's or a mirror's ends with (…/web/2024…/https://…); else the address itself."""
     match = _COPY_OF.fullmatch(url)
     return _SCHEME.sub(r"\1://", match[1], count=1) if match else url

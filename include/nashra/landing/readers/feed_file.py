@@ -103,8 +103,8 @@ def _record(
 
 
 def _blogger_kind(fields: dict[str, Any]) -> str:
-    """What an entry of Blogger's exports is: post, comment, page, settings ...; "" of other feeds. Its category that says
-    so is no keyword."""
+    """What an entry of Blogger's exports is: post, comment, page, settings ...; "" of other feeds. Its category that
+    says so is no keyword."""
     if isinstance(kind := fields.get("blogger:type"), str):
         return kind.lower()
     found = fields.get("category")

@@ -11,16 +11,13 @@ import orjson
 from nashra.landing.facts.encoding import LOST, decode
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
-from nashra.landing.shapes.literals import opened
+from nashra.landing.shapes.literals import as_json, opened
 from nashra.landing.shapes.records import records_in
 
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"
 _HALVES = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
-_TEXT = r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))'
-_COMMENT = re.compile(rf"{_TEXT}|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/|^[ \t]*+//[^\n]*", re.DOTALL | re.MULTILINE)
-_COMMA = re.compile(rf"{_TEXT}|,(?=\s*+[}}\]])", re.DOTALL)
 _PYTHON = re.compile(r"\s*\{\s*'")
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
@@ -43,15 +40,10 @@ def parse(data: bytes, limits: Limits) -> Any:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         try:
-            value = json.loads(_as_json(text), strict=False)
+            value = json.loads(as_json(text), strict=False)
         except (ValueError, RecursionError):
             raise RecordFault(f"json: {_told(text, error)}") from error
     return _whole(value) if "\\u" in text else value
-
-
-def _as_json(text: str) -> str:
-    """The text without the comments and the commas behind the last value that JavaScript allows."""
-    return _COMMA.sub(lambda match: match[1] or "", _COMMENT.sub(lambda match: match[1] or " ", text))
 
 
 def _whole(value: Any) -> Any:

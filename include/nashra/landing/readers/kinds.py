@@ -120,7 +120,9 @@ def _by_content(named: str | None, head: bytes) -> str | None:
 
         if begins_like_script(head):
             return "json"
-        if _names_fields(head):
+        from nashra.landing.readers.csv_table import is_boxed
+
+        if is_boxed(head) or _names_fields(head):
             return "csv"
     return None
 

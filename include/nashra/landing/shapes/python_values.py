@@ -1,7 +1,7 @@
 """Lists and objects as Python prints them, with the calls that its dates and ids are printed as."""
 
 import ast
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 _NOTHING = frozenset(["nan", "inf", "NaT", "null"])
@@ -40,8 +40,9 @@ def _called(node: ast.Call) -> Any:
         return date(*map(_value, node.args)).isoformat()
     if name == "datetime":
         zones = [word.value for word in node.keywords if word.arg == "tzinfo"]
-        found = datetime(*map(_value, node.args))
-        return found.replace(tzinfo=UTC) if zones and _last(zones[0]) in _UTC else found
+        day, *clock = date(*map(_value, node.args[:3])), *map(_value, node.args[3:7])
+        found = datetime.combine(day, time(*clock, tzinfo=UTC))
+        return found if zones and _last(zones[0]) in _UTC else found.replace(tzinfo=None)
     if len(node.args) != 1:
         raise ValueError(f"{name} of {len(node.args)} values is no literal")
     return _value(node.args[0])
