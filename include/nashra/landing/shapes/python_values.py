@@ -41,7 +41,7 @@ def _called(node: ast.Call) -> Any:
     if name == "datetime":
         zones = [word.value for word in node.keywords if word.arg == "tzinfo"]
         day, *clock = date(*map(_value, node.args[:3])), *map(_value, node.args[3:7])
-        found = datetime.combine(day, time(*clock, tzinfo=UTC))
+        found = datetime.combine(day, time(*clock), tzinfo=UTC)
         return found if zones and _last(zones[0]) in _UTC else found.replace(tzinfo=None)
     if len(node.args) != 1:
         raise ValueError(f"{name} of {len(node.args)} values is no literal")
