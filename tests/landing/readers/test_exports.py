@@ -156,6 +156,14 @@ def test_what_a_film_or_a_broadcast_tells_is_its_text(landing: Landing, element:
     assert [article["text"] for article in landing.night().articles] == [BODY]
 
 
+@pytest.mark.parametrize("nothing", ["لا يوجد", "غير متوفّر", "بدون عنوان", "-", "؟؟", "N.A.", "Untitled", "false", "0"])
+def test_what_people_type_for_nothing_is_nothing(landing: Landing, nothing: str) -> None:
+    landing.write("sky/news.jsonl", line({"text": BODY} | dict.fromkeys(("title", "source", "url", "date"), nothing)))
+    (article,) = landing.night().articles
+    assert (article["title"], article["url"], article["published_at"]) == (None, None, None)
+    assert article["source"] == "sky"
+
+
 def test_of_a_blog_s_export_only_posts_are_articles(landing: Landing) -> None:
     kinds = "http://schemas.google.com/blogger/2008/kind#"
     entry = (

@@ -127,7 +127,7 @@ def metadata_words() -> MetadataWords:
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
     day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
-    second_name = rf"(?:\s?[/(\-–]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
+    second_name = rf"(?:\s?[/(\-–،,]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
     gap, loose_gap = r"[\s,،./\-]{1,3}", r"[\s,،./\-]{0,3}"  # «9مايو2024» needs none
     word = rf"(?<![^\W_])(?:{alternatives([*data.weekdays, *data.date_words])})(?![^\W_])"
     weekday = alternatives(data.weekdays)

@@ -8,8 +8,11 @@ import orjson
 
 from nashra.landing.shapes.python_values import python_value
 from nashra.landing.shapes.rules import cut_mark, shape_rules
+from nashra.text.fold import fold_line
 
 _LONGEST_MISSING = 64  # characters; a longer value is something
+_LONGEST_NOTHING = 16  # characters of what people type for it
+_SAYS = re.compile(r"[^\W_]")
 _LONGEST_OPENED = 2_000_000  # characters of a list or an object written as text that is opened
 _DEEPEST = 40  # nested brackets of one
 _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
@@ -29,7 +32,10 @@ def is_missing(text: str) -> bool:
     if len(text) > _LONGEST_MISSING:
         return False
     bare = text.strip()
-    return not bare or bare in shape_rules().missing
+    rules = shape_rules()
+    if bare in rules.missing or not _SAYS.search(bare):
+        return True
+    return len(bare) <= _LONGEST_NOTHING and fold_line(bare) in rules.nothing
 
 
 def opened(text: str) -> Any:
