@@ -28,8 +28,9 @@ def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) ->
     assert rebuilt(*above, "", TITLE, *BODY)
 
 
-def test_a_kicker_stays_and_is_not_the_headline() -> None:
-    lines = ("بمشاركة مئة شاب من أهالي القرى", TITLE, *BODY)
+@pytest.mark.parametrize("kicker", ["بمشاركة مئة شاب من أهالي القرى", "أكد أن المياه ستوزع بالتناوب"])
+def test_a_kicker_stays_and_is_not_the_headline(kicker: str) -> None:
+    lines = (kicker, TITLE, *BODY)
     found = clean(*lines)
     assert (found.title, found.title_in_text) == (TITLE, False)
     assert found.body == f"{lines[0]}\n{WHOLE}"
@@ -59,6 +60,8 @@ def test_a_headline_in_two_lines_is_whole(first: str, second: str) -> None:
         ("ملحق الزراعة والبساتين",),  # a word of the story, and still no headline
         ("محافظة الوادي",),
         ("الجزيرة نت - محليات",),
+        ("اقتصاد - قبل 3 ساعات",),
+        ("مزارعو القناة القديمة في الوادي (أرشيفية)",),
         ("example.com",),
     ],
 )

@@ -39,6 +39,7 @@ class HeadlineRules(Strict):
     unfinished: Words
     section_names: Words
     section_starts: Words
+    caption_ends: Words
     section_words: int = Field(ge=0)
     section_letters: int = Field(ge=0)
     sections: int = Field(ge=0)
@@ -69,6 +70,11 @@ def _section_words() -> tuple[frozenset[str], tuple[str, ...]]:
     """Names of sections, and what lines of sections begin with."""
     rules, _, _ = _rules()
     return frozenset(map(fold_line, rules.section_names)), tuple(fold_line(word) + " " for word in rules.section_starts)
+
+
+@cache
+def _caption_ends() -> frozenset[str]:
+    return frozenset(map(fold_line, _rules()[0].caption_ends))
 
 
 class Headline(NamedTuple):
@@ -134,6 +140,8 @@ class Titles:
         most_words = most_letters = 0
         if len(kept) > 2 and self.letters[kept[0]] <= letters and self._names_a_section(kept[0], source):
             return 1 + self._sections(kept[1:], source)
+        if len(kept) > 2 and self.headline[kept[1]] and self._is_caption(kept[0]):
+            return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             last = kept[above - 1]
             if above == 2:
@@ -159,8 +167,16 @@ class Titles:
             return True
         if source and folded == fold_line(source):
             return True
-        site, *others = _BARS.split(raw, maxsplit=1)
-        return known_source(site.strip()) is not None and all(len(other.split()) <= 2 for other in others)
+        parts = [part for part in (fold_line(part).strip() for part in _BARS.split(raw)) if part]
+        sections, relative = _section_words()[0], metadata_words().relative
+        if parts and parts[0] in sections and all(part in sections or relative.fullmatch(part) for part in parts):
+            return True
+        return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= 2 for o in parts[1:])
+
+    def _is_caption(self, line: int) -> bool:
+        """Whether a line ends as captions of pictures do: «(أرشيفية)»."""
+        raw = self.lines.raw(line).strip()
+        return raw.endswith(")") and fold_line(raw.rpartition("(")[2].removesuffix(")")).strip() in _caption_ends()
 
     def _begins_as_a_section(self, line: int) -> bool:
         return fold_line(self.lines.raw(line)).startswith(_section_words()[1])
