@@ -170,8 +170,10 @@ def _relative_starts() -> tuple[str, ...]:
 
 @cache
 def _published_in() -> "re.Pattern[str]":
-    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it."""
-    return re.compile(r"^.{0,60}نشر في\s.{1,40}\sيوم\s")
+    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it; «نشر المقال في <الصحيفة> بتاريخ <تاريخ>»."""
+    return re.compile(
+        r"^.{0,60}نشر في\s.{1,40}\sيوم\s|^\W{0,3}نشر\s(?:هذا\s)?(?:المقال|الخبر|النص)\sفي\s.{1,40}\s(?:يوم|بتاريخ)\s"
+    )
 
 
 def _without_agency(line: str, words: MetadataWords) -> tuple[str, str | None]:
