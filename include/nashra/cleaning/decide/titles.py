@@ -1,20 +1,12 @@
 """The title of an article whose record has none, and its repetitions."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import Field
-
+from nashra.cleaning.decide.headlines import BARS, begins_as_a_section, headline_rules, is_caption, names_a_section
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.landing.facts.metadata_words import metadata_words
-from nashra.settings import RULES
-from nashra.source_registry import known_source
-from nashra.text.fold import fold_line
-from nashra.yaml_files import Strict, Words, read_model
 
 LONGEST = 165  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
@@ -26,55 +18,8 @@ LEAST = 20  # letters of a sentence that may be a headline
 _SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
-_BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
-_BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `_BARS` finds is of one of them
+_BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
 _PAIRS = ("«»", "()", "“”", "[]")
-
-
-class HeadlineRules(Strict):
-    """headlines.yaml; its comments say what each value means."""
-
-    kicker_starts: Words
-    kicker_words: int = Field(ge=1)
-    unfinished: Words
-    section_names: Words
-    section_starts: Words
-    caption_ends: Words
-    section_words: int = Field(ge=0)
-    section_letters: int = Field(ge=0)
-    sections: int = Field(ge=0)
-    of_several: int = Field(ge=0)
-    menu_bars: int = Field(ge=1)
-    headline_words: int = Field(ge=1)
-    headline_letters: int = Field(ge=1)
-    shared_words: int = Field(ge=1)
-
-
-def read_headlines(path: Path = RULES / "headlines.yaml") -> HeadlineRules:
-    """Raises RulesError on a malformed file."""
-    return read_model(path, HeadlineRules)
-
-
-@cache
-def _rules() -> tuple[HeadlineRules, tuple[str, ...], frozenset[str]]:
-    rules = read_headlines()
-    return (
-        rules,
-        tuple(fold_line(start) + " " for start in rules.kicker_starts),
-        frozenset(map(fold_line, rules.unfinished)),
-    )
-
-
-@cache
-def _section_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Names of sections, and what lines of sections begin with."""
-    rules, _, _ = _rules()
-    return frozenset(map(fold_line, rules.section_names)), tuple(fold_line(word) + " " for word in rules.section_starts)
-
-
-@cache
-def _caption_ends() -> frozenset[str]:
-    return frozenset(map(fold_line, _rules()[0].caption_ends))
 
 
 class Headline(NamedTuple):
@@ -130,17 +75,17 @@ class Titles:
         if len(kept) < 3 or not self._bars[kept[0]] or not self.headline[kept[1]]:
             return False
         first, second = self.lines.raw(kept[0]).strip(), self.lines.raw(kept[1]).strip()
-        return first.startswith(second) and _BARS.match(first, len(second)) is not None
+        return first.startswith(second) and BARS.match(first, len(second)) is not None
 
     def _sections(self, kept: list[int], source: str) -> int:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
-        rules, _, _ = _rules()
+        rules, _, _ = headline_rules()
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
-        if len(kept) > 2 and self.letters[kept[0]] <= letters and self._names_a_section(kept[0], source):
+        if len(kept) > 2 and self.letters[kept[0]] <= letters and names_a_section(self.lines.raw(kept[0]), source):
             return 1 + self._sections(kept[1:], source)
-        if len(kept) > 2 and self.headline[kept[1]] and self._is_caption(kept[0]):
+        if len(kept) > 2 and self.headline[kept[1]] and is_caption(self.lines.raw(kept[0])):
             return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             last = kept[above - 1]
@@ -154,32 +99,9 @@ class Titles:
             leads = self._leads(kept[above:])
             if leads or (above == 1 and self._told(kept[above:])):
                 story = self._story(kept[above + 1 :]) | self.words(kept[above])
-                own = [line for line in kept[:above] if not (leads and self._begins_as_a_section(line))]
+                own = [line for line in kept[:above] if not (leads and begins_as_a_section(self.lines.raw(line)))]
                 return 0 if any(self._telling(line) & story for line in own) else above
         return 0
-
-    def _names_a_section(self, line: int, source: str) -> bool:
-        """Whether a line is no headline, whatever stands below it: hashtags, the name of a section, a site's and a
-        section's."""
-        raw = self.lines.raw(line).strip()
-        folded = fold_line(raw).strip(" :|-")
-        if all(word.startswith("#") for word in raw.split()) or folded in _section_words()[0]:
-            return True
-        if source and folded == fold_line(source):
-            return True
-        parts = [part for part in (fold_line(part).strip() for part in _BARS.split(raw)) if part]
-        sections, relative = _section_words()[0], metadata_words().relative
-        if parts and parts[0] in sections and all(part in sections or relative.fullmatch(part) for part in parts):
-            return True
-        return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= 2 for o in parts[1:])
-
-    def _is_caption(self, line: int) -> bool:
-        """Whether a line ends as captions of pictures do: «(أرشيفية)»."""
-        raw = self.lines.raw(line).strip()
-        return raw.endswith(")") and fold_line(raw.rpartition("(")[2].removesuffix(")")).strip() in _caption_ends()
-
-    def _begins_as_a_section(self, line: int) -> bool:
-        return fold_line(self.lines.raw(line)).startswith(_section_words()[1])
 
     def _told(self, kept: list[int]) -> bool:
         """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""
@@ -198,11 +120,11 @@ class Titles:
         return metadata_words().weekday.search(self.lines.fold(first)) is None
 
     def _is_menu(self, line: int) -> bool:
-        least = _rules()[0].menu_bars
-        return self._bars[line] >= least and len(_BARS.findall(self.lines.raw(line))) >= least
+        least = headline_rules()[0].menu_bars
+        return self._bars[line] >= least and len(BARS.findall(self.lines.raw(line))) >= least
 
     def _is_kicker(self, kept: list[int]) -> bool:
-        rules, starts, _ = _rules()
+        rules, starts, _ = headline_rules()
         if len(kept) < 3 or self._count(kept[0]) > rules.kicker_words:
             return False
         folded = self.lines.fold(kept[0])
@@ -215,7 +137,7 @@ class Titles:
 
     def _leads(self, kept: list[int]) -> bool:
         """Whether the first of some lines is a headline of the story in the lines behind it."""
-        rules, _, _ = _rules()
+        rules, _, _ = headline_rules()
         fits = self.letters[kept[0]] <= rules.headline_letters and self._count(kept[0]) >= rules.headline_words
         if not self.headline[kept[0]] or not fits:
             return False
@@ -233,7 +155,7 @@ class Titles:
         if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]):
             return False
         raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
-        _, _, unfinished = _rules()
+        _, _, unfinished = headline_rules()
         open_pair = any(
             raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0])
             for pair in _PAIRS
@@ -247,7 +169,7 @@ class Titles:
 
     def _telling(self, line: int) -> set[int]:
         """The words of a line that say something: particles are in every story."""
-        lines, (_, _, particles) = self.lines, _rules()
+        lines, (_, _, particles) = self.lines, headline_rules()
         words = range(lines.word_first[line], lines.word_first[line + 1])
         spans = [(lines.word_start[word], lines.word_start[word] + lines.word_length[word]) for word in words]
         texts = ["".join(map(chr, lines.plain[start:end].tolist())) for start, end in spans]
