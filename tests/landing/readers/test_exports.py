@@ -178,8 +178,3 @@ def test_of_a_blog_s_export_only_posts_are_articles(landing: Landing) -> None:
     night = landing.night()
     assert [(article["title"], article["keywords"]) for article in night.articles] == [(TITLE, [])]
     assert sorted(night.reasons) == ["not an article: Blogger comment", "not an article: Blogger settings"]
-
-
-def test_room_that_was_never_filled_is_no_text(landing: Landing) -> None:
-    landing.write("news.txt", BODY.encode() + b"\0" * 4096)
-    assert landing.night().articles[0]["text"] == BODY

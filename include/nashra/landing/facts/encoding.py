@@ -45,7 +45,6 @@ def storable(text: str, limits: Limits) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.rstrip("\0")  # room that a writer reserved and never filled
     if nuls := text.count("\0"):
         # Some crawlers end each text with one; many mean that this isn't text.
         if nuls > max(2, limits.nul_share * len(text)):
