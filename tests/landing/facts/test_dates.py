@@ -207,3 +207,23 @@ def test_the_day_stands_below_a_path_of_links_however_long() -> None:
     text = f"مزارع التين بين موسمين\n{path}\nالعدد: 283 - 2009 / 11 / 23 - 10:43\n{PROSE}"
     assert len(path) > 120
     assert find_metadata(text, RIYADH).published_on == date(2009, 11, 23)
+
+
+MENU = ["الرئيسية", "سياسة", "اقتصاد", "رياضة", "ثقافة وفن", "صحة", "فيديو", "اتصل بنا", "بحث"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ([*MENU, "مزارع التين بين موسمين طويلين", "9 مايو 2024"], date(2024, 5, 9)),
+        (
+            ["السبت 20 يوليو 2024", *MENU, *MENU, "مزارع التين بين موسمين طويلين", "نادر - 9 مايو 2024"],
+            date(2024, 5, 9),
+        ),
+        (["مزارع التين بين موسمين طويلين", "شارك", *MENU, "9 مايو 2024"], date(2024, 5, 9)),
+        ([*MENU, "مزارع التين بين موسمين طويلين", "الموسم ينتهي 9 مايو 2024"], None),
+        ([f"خبر من أخبار الوادي رقم {n}" for n in range(9)] + ["9 مايو 2024"], None),  # below so many headlines
+    ],
+)
+def test_entries_of_menus_do_not_keep_a_date_from_the_head(lines: list[str], day: Any) -> None:
+    assert find_metadata("\n".join([*lines, PROSE, PROSE, PROSE, PROSE]), RIYADH).published_on == day

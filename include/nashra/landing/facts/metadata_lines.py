@@ -34,7 +34,10 @@ _JOINT = re.compile(rf"{_DASH}|[()]")
 _PART_ENDS = re.compile(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$")
 _BEFORE_CAPTIONS_AGENCY = re.compile(r"[(/\-–—]")
 FIRST_WORD = re.compile(r"\w+")
-_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات"})
+_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "عن", "المصدر", "وكاله", "للانباء", "بتصرف"})
+_OF_AGENCIES = frozenset({"عربي", "العربيه", "بالعربيه", "للانباء"})  # words behind an agency's name
+_CREDITS = 100  # characters of a line that says who wrote a text
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
 NUMBERS = re.compile(r"\d{1,4}")
@@ -100,7 +103,10 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
 
 
 def _agency_name(text: str, words: MetadataWords) -> str | None:
-    return words.agencies.get(text) or words.agencies.get(text.strip("()[]«»\"' .:+-–—|"))
+    bare = text.strip("()[]«»\"' .:+-–—|")
+    first, _, last = bare.rpartition(" ")
+    found = words.agencies.get(text) or words.agencies.get(bare)
+    return found or (words.agencies.get(first) if last in _OF_AGENCIES else None)
 
 
 def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
@@ -193,14 +199,16 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
     """«(فرانس برس)», «وكالات», «(رويترز، أ ف ب)», «(وكالات):»."""
     if len(line) > 60:
         return None
-    first = FIRST_WORD.search(line)
+    first = FIRST_WORD.search(_YEAR.sub("", line) if line.startswith("©") else line)
     # Most lines begin with another word: that is seen many times sooner than that no agency is anywhere.
-    if first is None or not (first[0] in _BESIDE_AGENCIES or agencies_pattern().match(line, first.start())):
+    if first is None or not (first[0] in _BESIDE_AGENCIES or agencies_pattern().match(first.string, first.start())):
         return None
     rest, agency = _without_agency(line, words)
     if agency is None:
         return None
     left = " ".join(_PUNCTUATION.sub(" ", rest).split())
+    if line.startswith("©"):
+        left = _YEAR.sub("", left)
     kept = [word for word in left.split() if word not in _BESIDE_AGENCIES]
     return None if kept else Verdict("agency", (0, len(line)), agency=agency)
 
@@ -305,8 +313,12 @@ def _caption_end() -> "re.Pattern[str]":
 
 
 def tail_of_line(line: str) -> Verdict | None:
-    """The agency after the last sentence: «….(رويترز)»."""
+    """The agency after the last sentence: «….(رويترز)»; or after who wrote it: «إعداد … (رويترز)»."""
     words = metadata_words()
+    if line.endswith(")") and len(line) <= _CREDITS and words.byline_start.match(line):
+        credit = _in_brackets().search(line)
+        if credit and not SENTENCE_MARK.search(line[: credit.start()]):
+            return Verdict("agency", credit.span(1), agency=words.agencies[credit[1]])
     match = _tail().search(line, max(0, len(line) - 80)) if line[-1] in ")]." else None
     if not match:
         return None
@@ -314,6 +326,11 @@ def tail_of_line(line: str) -> Verdict | None:
         "agency", match.span("agency"), whole=False, start=match.start("all"), end=len(line),
         agency=words.agencies[match["agency"]],
     )  # fmt: skip
+
+
+@cache
+def _in_brackets() -> "re.Pattern[str]":
+    return re.compile(rf"\(\s?({metadata_words().agency})\s?\)$")
 
 
 @cache
