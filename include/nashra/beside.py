@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold_line
 
-_WORD = re.compile(r"\d[\d.,٫٬]*|[^\W\d_]+")
+# A number with the word behind it, or with two where the first is a small one: «58 ألف», «1.8 في المائة».
+_COUNTED = re.compile(r"(?<![\w.])(?P<value>\d(?:[\d.,٫٬]*\d)?)(?:[ \u00a0](?:[^\W\d_]{1,2}[ \u00a0])?[^\W\d_]+)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")  # 13.09.2023 is none
 _YEARS = range(1300, 2100)  # of either calendar: they date a thing, they do not count it
 
@@ -61,11 +62,13 @@ def counted(body: str) -> dict[str, str]:
     found: dict[str, str] = {}
     dated = metadata_words().day_and_month
     for line in body.split("\n"):
-        words = [match.group().rstrip(".,٫٬") for match in _WORD.finditer(line)]
         days = {value for date in dated.finditer(fold_line(line)) for value in re.findall(r"\d+", date.group())}
-        for at, word in enumerate(words):
-            value = fold_line(word).replace(",", "").replace("٬", "").replace("٫", ".")
-            if _NUMBER.fullmatch(value) and value not in days and not (value.isdigit() and int(value) in _YEARS):
-                small = len("".join(words[at + 1 : at + 2])) < 3  # «1.8 في المائة»
-                found.setdefault(value, " ".join(words[at : at + (3 if small else 2)]))
+        for match in _COUNTED.finditer(line):
+            value = fold_line(match["value"]).replace(",", "").replace("٬", "").replace("٫", ".")
+            if (
+                _NUMBER.fullmatch(value)
+                and value not in days
+                and not (len(value) == 4 and value.isdigit() and int(value) in _YEARS)
+            ):
+                found.setdefault(value, match.group())
     return found

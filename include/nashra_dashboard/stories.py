@@ -60,8 +60,8 @@ def _row(view: View, story: Row, days: list[tuple[str, int]]) -> Any:
         [
             html.Div(
                 [
-                    html.H3(dcc.Link(title, href=view.to("stories", story["story_id"])), dir="auto"),
-                    html.P(story["lead"], dir="auto", className="opening"),
+                    html.H3(dcc.Link(title, href=view.to("stories", story["story_id"])), dir="rtl"),
+                    html.P(story["lead"], dir="rtl", className="opening"),
                     html.Div([sizes, " · ", text(story["names"])], className="note"),
                 ],
                 className="told",

@@ -111,7 +111,7 @@ def _link(view: View, row: Row) -> Any:
     days = text(f"{row['first_day']} – {row['last_day']}", "ltr")
     named = html.Strong([title, f" ({view.say('this_story')})"]) if here else dcc.Link(
         title, href=view.to("stories", row["story_id"]))  # fmt: skip
-    return html.Li([html.Div(named, dir="auto"), html.Div([days, " · ", told], className="note")])
+    return html.Li([html.Div(named), html.Div([days, " · ", told], className="note")])
 
 
 def _sources(articles: Sequence[Row]) -> list[Row]:
@@ -164,8 +164,8 @@ def _column(view: View, row: Row, own: Own, names: dict[str, str], speakers: dic
         [
             html.Div([dcc.Link(text(row["source"]), href=view.to("sources", row["source"])), " · ",
                       text(row["day"], "ltr")], className="note"),
-            html.H3(dcc.Link(title, href=view.to("articles", f"{row['day']}.{row['article_id']}")), dir="auto"),
-            html.P(opening, dir="auto"),
+            html.H3(dcc.Link(title, href=view.to("articles", f"{row['day']}.{row['article_id']}")), dir="rtl"),
+            html.P(opening, dir="rtl"),
             *lines,
         ]
     )  # fmt: skip
