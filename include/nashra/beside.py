@@ -65,10 +65,7 @@ def counted(body: str) -> dict[str, str]:
         days = {value for date in dated.finditer(fold_line(line)) for value in re.findall(r"\d+", date.group())}
         for match in _COUNTED.finditer(line):
             value = fold_line(match["value"]).replace(",", "").replace("٬", "").replace("٫", ".")
-            if (
-                _NUMBER.fullmatch(value)
-                and value not in days
-                and not (len(value) == 4 and value.isdigit() and int(value) in _YEARS)
-            ):
+            year = len(value) == 4 and value.isdigit() and int(value) in _YEARS
+            if _NUMBER.fullmatch(value) and value not in days and not year:
                 found.setdefault(value, match.group())
     return found

@@ -91,9 +91,9 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
 def test_a_story_of_the_overview_leads_to_its_articles_and_to_the_next(home: str, chrome: Any) -> None:
     chrome.get(f"{home}/?lang=ar&from=2023-09-14&to=2023-09-14")
     title = until(chrome, "document.querySelector('.story h3 a')?.innerText")
-    right = "e => Math.round(e.getBoundingClientRect().right)"
     edges = chrome.execute_script(
-        f"return [...document.querySelectorAll('.story')].map(s => [...s.querySelectorAll('h3 bdi, .note')].map({right}))"
+        "return [...document.querySelectorAll('.story')].map(story => [...story.querySelectorAll('h3 bdi, .note')]"
+        ".map(e => e.getBoundingClientRect().right))"
     )
     assert all(abs(heading - room) < 3 for heading, room in edges), "titles begin where the lines below them do"
     chrome.execute_script("document.querySelector('.story h3 a').click()")
