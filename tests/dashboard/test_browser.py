@@ -69,7 +69,7 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     search.send_keys("بوتين\n")
     until(chrome, "document.querySelectorAll('tbody tr').length == 1")
     chrome.execute_script("document.querySelector('tbody a').click()")
-    assert until(chrome, "document.querySelector('h1') && document.querySelector('h1').innerText") == "Vladimir Putin"
+    until(chrome, "document.querySelector('h1')?.innerText == 'Vladimir Putin'")
     until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
     assert "/entities/Q7747" in chrome.current_url
     until(chrome, "document.title == 'Vladimir Putin · Nashra' && document.documentElement.lang == 'en'")
