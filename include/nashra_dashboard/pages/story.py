@@ -88,7 +88,7 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 
 def _head(view: View, row: Row) -> Any:
-    told: list[Any] = [html.Span(text(f"{row['first_day']} – {row['last_day']}", "ltr"), className="badge")]
+    told: list[Any] = [html.Span(text(_span(row), "ltr"), className="badge")]
     told += [html.Span(text(country, "ltr"), className="badge", title=view.say("countries_named"))
              for country in row["countries"]]  # fmt: skip
     if airflow := read_addresses().airflow_url:
@@ -100,6 +100,11 @@ def _head(view: View, row: Row) -> Any:
     return html.Div([html.H1(title), html.Div(told, className="badges")], className="entity-head wide")
 
 
+def _span(row: Row) -> str:
+    first, last = row["first_day"], row["last_day"]
+    return str(first) if first == last else f"{first} – {last}"
+
+
 def _chain(view: View, chain: Sequence[Row]) -> Any:
     return html.Ol([_link(view, row) for row in chain], className="chain")
 
@@ -108,7 +113,7 @@ def _link(view: View, row: Row) -> Any:
     title: Any = text(row["title"] or view.say("no_title"))
     here = row["story_id"] == view.key
     told = f"{number(row['articles'])} {view.say('articles')} · {number(row['sources'])} {view.say('sources')}"
-    days = text(f"{row['first_day']} – {row['last_day']}", "ltr")
+    days = text(_span(row), "ltr")
     named = html.Strong([title, f" ({view.say('this_story')})"]) if here else dcc.Link(
         title, href=view.to("stories", row["story_id"]))  # fmt: skip
     return html.Li([html.Div(named), html.Div([days, " · ", told], className="note")])
