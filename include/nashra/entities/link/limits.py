@@ -83,6 +83,13 @@ class Persons(Strict):
     surely_arab_least: Count
 
 
+class Agree(Strict):
+    """When two names of one article are one."""
+
+    words: Count
+    alone: Count
+
+
 class Bodies(Strict):
     """Words around a body's name."""
 
@@ -105,6 +112,7 @@ class Limits(Strict):
     countries: Countries
     spellings: Spellings
     persons: Persons
+    agree: Agree
     bodies: Bodies
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()
