@@ -18,7 +18,7 @@ _DESCENT = "ي"  # ends the adjective of a place: «الشبيبة القيرو�
 
 def one_type(seen: Iterable[tuple[str, str, float]]) -> dict[str, str]:
     """Key -> type, of (key, type, score) of names that nothing knows: the type with the most score."""
-    scores: dict[str, Counter[str]] = defaultdict(Counter)
+    scores: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for key, kind, score in seen:
         scores[key][kind] += score
     return {key: min(kinds, key=lambda kind: (-kinds[kind], kind)) for key, kinds in scores.items() if len(kinds) > 1}

@@ -81,6 +81,7 @@ class Persons(Strict):
     arab_least: Count
     surely_arab_share: Share
     surely_arab_least: Count
+    spelt: dict[Word, Words]
 
 
 class Agree(Strict):
@@ -122,3 +123,9 @@ class Limits(Strict):
 def read_limits(path: Path = RULES / "linking.yaml") -> Limits:
     """Read the thresholds. Raises RulesError on a malformed file."""
     return read_model(path, Limits)
+
+
+@cache
+def read_spelt() -> dict[str, str]:
+    """Key of a name as some write it -> the key as most do."""
+    return {name_key(one): name_key(usual) for usual, others in read_limits().persons.spelt.items() for one in others}

@@ -13,7 +13,7 @@ from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
-from nashra.entities.link.limits import read_limits
+from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.entities.link.reference.namesakes import APART
 from nashra.entities.link.reference.papers import home_of
 from nashra.entities.link.reference.reference import Reference, read_reference
@@ -47,7 +47,7 @@ class Linker:
         a scheduler hands the linker that it has read on to the tasks that it forks."""
         now = stamp(_files(folder))
         if _loaded.get(folder, ("", None))[0] != now:
-            for cached in (read_words, read_not_names, read_titles, read_limits, read_clitics, read_habits):
+            for cached in (read_words, read_not_names, read_titles, read_limits, read_spelt, read_clitics, read_habits):
                 cached.cache_clear()
             _loaded[folder] = now, Linker(read_reference(folder))
         return _loaded[folder][1]

@@ -93,6 +93,8 @@ def read_reference(folder: Path) -> Reference:
         persons[key] = (stands_for, latin)
         person_sounds[sound].append(key)
     tokens.arabic, tokens.surely_arabic = _arabic(persons)
+    given = Counter(key.split()[0] for key in persons)
+    tokens.given = frozenset(name for name, count in given.items() if count >= read_limits().persons.common)
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
@@ -105,7 +107,7 @@ def read_reference(folder: Path) -> Reference:
         tokens=tokens,
         persons=persons,
         person_sounds=person_sounds,
-        given=Counter(key.split()[0] for key in persons),
+        given=given,
         surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
         others={
             (kind, key): Named(*rest)
