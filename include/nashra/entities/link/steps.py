@@ -47,6 +47,7 @@ class Steps:
         self.reference = reference
         self.limits = read_limits()
         self._by_id = {alias.link.entity_id: alias.link for alias in reference.curated.values()}
+        self._own: dict[str, Link] = {}  # by row, with the row as the reason
         self._keys: dict[str, list[str]] = defaultdict(list)
         for (_, key), alias in sorted(reference.curated.items()):
             self._keys[alias.link.entity_id].append(key)
@@ -105,7 +106,12 @@ class Steps:
     def own(self, kind: str, key: str) -> Link | None:
         """The curated entity of a key and a type."""
         alias = self.reference.curated.get((kind, key))
-        return alias.link.because(f"alias {alias.row}") if alias else None
+        if alias is None:
+            return None
+        found = self._own.get(alias.row)
+        if found is None:
+            found = self._own[alias.row] = alias.link.because(f"alias {alias.row}")
+        return found
 
     def otherwise(self, namesake: Namesake, kind: str, key: str, name: str) -> Link:
         """The entity of a name that several bear, where nothing decides between them."""

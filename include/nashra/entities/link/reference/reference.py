@@ -63,6 +63,7 @@ class Reference:
     others: dict[tuple[str, str], Named]  # by (type, key)
     ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
     namesakes: dict[tuple[str, str], Namesake]  # by (type as tagged, key)
+    second_words: frozenset[str]  # of the adjectives of states: الشمالية
     homes: dict[str, str]  # a paper's name -> the country that it writes from
 
 
@@ -117,6 +118,7 @@ def read_reference(folder: Path) -> Reference:
         },
         ambiguous=ambiguous,
         namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
+        second_words=frozenset(" ".join(key.split()[1:]) for key in institutions.states if " " in key),
         homes=homes(aliases),
     )
 
