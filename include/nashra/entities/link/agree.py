@@ -37,7 +37,10 @@ def one_spelling(
     order = {form: (form not in known, -forms[form], place) for place, form in enumerate(long)}
     found: dict[Form, Form] = {}
     for one, other in combinations(sorted(long, key=order.__getitem__), 2):
-        if one not in found and other not in found and other not in known and same(one, other, is_known):
+        if one in found or other in found or other in known:
+            continue
+        rare = kind == "PERS" and forms[one] >= read_limits().agree.times * forms[other]
+        if same(one, other, is_known) or (rare and _same_family(one, other)):
             found[other] = one
     return found
 
@@ -57,6 +60,15 @@ def _same_person(one: Form, other: Form, is_known: Callable[[str], bool]) -> boo
         and distance(a, b) < limits.short_distance
         and similarity(a, b) >= limits.token
     )
+
+
+def _same_family(one: Form, other: Form) -> bool:
+    """Whether two full names differ by vowels of the family's name only: of two brothers the other names would."""
+    if one[:-1] != other[:-1]:
+        return False
+    a, b = (form[-1].removeprefix("~") for form in (one, other))
+    limits = read_limits().likeness
+    return min(len(a), len(b)) > 3 and distance(a, b) < limits.short_distance and similarity(a, b) >= limits.token
 
 
 def _same_body(one: Form, other: Form, _: Callable[[str], bool]) -> bool:

@@ -14,7 +14,7 @@ from nashra.article import Mention
 from nashra.entities.link.agree import one_spelling, one_type
 from nashra.entities.link.context import Context, forms_of
 from nashra.entities.link.forms.normal import name_key
-from nashra.entities.link.forms.persons import units
+from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
@@ -111,7 +111,10 @@ def _parted(linker: Linker, named: list[Named], body: str, keys: frozenset[str])
     if not any(one.link.why.startswith(RULE) and " " in one.mention.surface for one in named):
         return named
     alone = Counter(name_key(one.name) for one in named)
-    persons = {word for one in named if one.link.type == "PERS" for word in _short_names(one)}
+    persons: dict[str, set[str]] = defaultdict(set)
+    for one in named:
+        for word in _short_names(one) if one.link.type == "PERS" else ():
+            persons[word].add(name_key(one.name))
     run_on = RunOn(linker.steps, alone, persons)
     found: list[Named] = []
     for one in named:
@@ -125,10 +128,9 @@ def _parted(linker: Linker, named: list[Named], body: str, keys: frozenset[str])
 
 
 def _short_names(one: Named) -> tuple[str, ...]:
-    """The keys by which a person may be called who is named here: the last word, «نصر الله» as one; a name alone."""
-    key = name_key(one.name)
-    last = units(key)
-    return (key,) if len(last) < 2 else (key.split()[-1], " ".join(key.split()[-2:]))
+    """The keys by which a person may be called who is named here in full: the last word, «نصر الله» as one."""
+    words = name_key(one.name).split()
+    return (words[-1], " ".join(words[-2:])) if len(units(" ".join(words))) > 1 else ()
 
 
 def _agreed(linker: Linker, named: list[Named]) -> list[Named]:
@@ -230,6 +232,9 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
+    if mention.type == "LOC" and link.why.startswith(RULE) and linker.is_called_by_child(name):
+        mention = replace(mention, type="PERS")
+        link = linker.link("PERS", name)
     known = link.why.startswith(_LISTED)
     if known and link.type in ("LOC", "ORG") and linker.junk.is_adverb(surface):
         return None
@@ -446,6 +451,8 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
         return len(short) >= 2 and full[: len(short)] == short
     if full[: len(short)] == short or full[-len(short) :] == short:
         return True
+    if len(short) == 1 and full[-1].endswith(short[0]) and full[-1].removesuffix(short[0]) in FOREIGN:
+        return True  # «بروين» of «كيفن دي بروين»
     return len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1]
 
 

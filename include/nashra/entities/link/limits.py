@@ -89,6 +89,7 @@ class Agree(Strict):
 
     words: Count
     alone: Count
+    times: Count
 
 
 class Bodies(Strict):

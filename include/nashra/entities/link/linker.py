@@ -79,6 +79,11 @@ class Linker:
         stands_for = self.reference.tokens.stands_for.get(key, key)
         return bool(self.reference.given[key]) or self.reference.surnames[stands_for] >= read_limits().persons.common
 
+    def is_called_by_child(self, name: str) -> bool:
+        """Whether a name is a person's after a child: «أم محمد»."""
+        first, _, rest = name_key(name).partition(" ")
+        return first in ("ام", "ابو") and rest in self.reference.tokens.given
+
     def form(self, kind: str, surface: str) -> tuple[str, ...]:
         """The words of a name in normal form, for finding it in a fuller one."""
         found = self._forms.get((kind, surface))

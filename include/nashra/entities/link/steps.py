@@ -250,7 +250,7 @@ class Steps:
         if kind == "LOC" and (place := self.reference.places.get(key)):
             return self.place(place)
         named = self.reference.others.get((kind, key))
-        if named and not (kind == "ORG" and self._is_anybodys(key)):
+        if named and not (kind in ("ORG", "LOC") and self._is_anybodys(kind, key)):
             return _named_link(kind, named)
         level = levelled(key).replace(" ", "") if kind == "LOC" and " " in key else ""
         if len(level) > 3 and (known := self.reference.place_levels.get(level)) and " " in known:
@@ -260,13 +260,13 @@ class Steps:
                 return self.place(place)
         return None
 
-    def _is_anybodys(self, key: str) -> bool:
-        """Whether a body's name is common words only, so that a list's is one of many: «الجامعة الإسلامية»."""
+    def _is_anybodys(self, kind: str, key: str) -> bool:
+        """Whether a name is common words only, so that a list's is one of many: «المنطقة الشمالية»."""
         words = read_words()
         bares = [without_article(word) for word in key.split()]
         head, rest = bares[0], bares[1:]
         known = words.adjectives
-        return ("ORG", head) in words.heads and all(word in known or word.removesuffix("ه") in known for word in rest)
+        return (kind, head) in words.heads and all(word in known or word.removesuffix("ه") in known for word in rest)
 
     def places(self, key: str) -> tuple[Place, ...]:
         """The gazetteer's places of a key, the greatest first."""

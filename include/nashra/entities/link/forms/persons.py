@@ -17,6 +17,7 @@ from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.text.clitics import ARTICLE
 
+FOREIGN = ("دي", "دا", "دو", "دل", "ديل", "فان", "فون", "ماك", "سان", "سانت")  # particles of Europeans' names
 # Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر», «دي نيرو» «دينيرو».
 _JOINED = {
     "بن": "بن",
@@ -28,7 +29,7 @@ _JOINED = {
     "ام": "ام",
     "ال": "",
     "عبد": "عبد",
-    **{word: word for word in ("دي", "دا", "دو", "دل", "ديل", "فان", "فون", "ماك", "سان", "سانت")},
+    **{word: word for word in FOREIGN},
 }
 _ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
