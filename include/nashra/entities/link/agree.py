@@ -30,7 +30,7 @@ def one_spelling(
     """Form -> the form that it is another spelling of, among the forms of several words of one type.
 
     `forms` counts each; of two the one that a reference has (`known`) stays, else the commoner, else the first seen.
-    `is_known`: a lexicon has the word.
+    `is_known`: a lexicon of names has the word of a person's form; of any other, it is an adjective.
     """
     same = _same_person if kind == "PERS" else _same_body
     long = [form for form in forms if len(form) > 1]
@@ -71,9 +71,9 @@ def _same_family(one: Form, other: Form) -> bool:
     return min(len(a), len(b)) > 3 and distance(a, b) < limits.short_distance and similarity(a, b) >= limits.token
 
 
-def _same_body(one: Form, other: Form, _: Callable[[str], bool]) -> bool:
+def _same_body(one: Form, other: Form, is_adjective: Callable[[str], bool]) -> bool:
     """Whether two names of bodies or works are the same words: one with the adjective of a place, with «و» or «ال»
-    misplaced, or with a letter that sounds alike."""
+    misplaced, with a letter that sounds alike, or without an adjective."""
     if len(one) == len(other) and list(map(_without_descent, one)) == list(map(_without_descent, other)):
         return True
     least = read_limits().agree.words
@@ -82,7 +82,9 @@ def _same_body(one: Form, other: Form, _: Callable[[str], bool]) -> bool:
     if len(one) == len(other):
         return distance(_plain(one), _plain(other)) < read_limits().likeness.short_distance
     short, long = sorted((one, other), key=len)
-    return short[-1] == long[-1] and len(long) - len(short) == 1 and _is_within(short, long)
+    left_out = [word for word in long if word not in short]
+    within = short[-1] == long[-1] and len(long) - len(short) == 1 and _is_within(short, long)
+    return within and len(left_out) == 1 and is_adjective(left_out[0])
 
 
 def _without_descent(word: str) -> str:

@@ -148,7 +148,8 @@ def _agreed(linker: Linker, named: list[Named]) -> list[Named]:
                 links.setdefault(one.form, one.link)
                 if not one.link.why.startswith(RULE):
                     known.add(one.form)
-        spelt = one_spelling(forms, known, kind, linker.reference.tokens.stands_for.__contains__)
+        words = linker.reference.tokens.stands_for if kind == "PERS" else linker.adjectives
+        spelt = one_spelling(forms, known, kind, words.__contains__)
         if spelt:
             named = [
                 replace(one, link=links[spelt[one.form]].because(f"{RULE}: spelling of a name of the article"))
@@ -313,7 +314,14 @@ class _Memory:
         if chosen is None:
             return one.link
         full = self.links[chosen]
+        if STATE_NOT_NAMED in one.link.why and full.why.startswith(RULE) and not self._goes_on(one, chosen):
+            return one.link
         return full.because(f"short for a name of the article; {full.why}")
+
+    def _goes_on(self, one: Named, chosen: str) -> bool:
+        """Whether a fuller name of a state's body has more of what it does: «وزارة الشؤون البلدية والقروية»."""
+        size = len(one.form)
+        return any(form[:size] == one.form and form[size].startswith("و") for form in self.forms[chosen] if form[size:])
 
     def _fullest(self, fitting: list[str]) -> list[str]:
         """The entities without those that nothing knows and whose names are themselves short for another's."""

@@ -79,6 +79,13 @@ class Linker:
         stands_for = self.reference.tokens.stands_for.get(key, key)
         return bool(self.reference.given[key]) or self.reference.surnames[stands_for] >= read_limits().persons.common
 
+    @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """Adjectives as they stand in the form of a body's name: those of states, and what english.yaml has."""
+        words = [*self.reference.institutions.states, *read_words().adjectives]
+        words += [f"{word}ه" for word in read_words().adjectives]
+        return frozenset(self.steps.normal_form("ORG", word) for word in words if " " not in word)
+
     def is_called_by_child(self, name: str) -> bool:
         """Whether a name is a person's after a child: «أم محمد»."""
         first, _, rest = name_key(name).partition(" ")
