@@ -321,7 +321,11 @@ class Translator:
         """(words, English) of a place of several words that the rest of a name is: «استاد برج العرب»."""
         size = len(tokens) - at
         run = " ".join(tokens[at:])
-        if size < 2 or not self.is_place(name_key(run)):
+        if (
+            size < 2
+            or all(self._adjective(name_key(token)) for token in tokens[at:])
+            or not self.is_place(name_key(run))
+        ):
             return None
         found = self.proper(run, bodies=False, guess=False, country=self._country)
         return (size, found) if found else None
