@@ -68,6 +68,9 @@ VERBS = {
     "nashra describe": Case(
         "dbt --out told", r"told/sources\.yml", "told/sources.yml", "graphviz --out told", "'graphviz' is not one of"
     ),
+    "nashra iceberg": Case(
+        "", r"nashra\.articles +\+\d", "lake/_iceberg/catalog.db", "--lake nowhere", "there is no lake at nowhere"
+    ),
     "nashra rules try": Case(
         "rules.yaml landing/2023-09-13", r"1[0-9] articles, 0 rules with a change", "",
         "names.tsv", r"names\.tsv: expected a list of rules",
@@ -149,6 +152,7 @@ MODULES = {
     "nashra_lab.pages.bi_answers": Case(
         "--check", "", "", "--check --lake nowhere", "there is no lake at nowhere", long=True,
     ),
+    "nashra_lab.pages.lineage": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.pages.data_dictionary": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.bench.camel_speed": Case(
         "bodies/one.txt --sentences 1 --rounds 1", '"times_predict"', "", "nowhere", "does not exist", long=True,
