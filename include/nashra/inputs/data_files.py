@@ -49,6 +49,7 @@ DATA = (
         "rules/boilerplate/*.yaml", "nashra.cleaning.rules.rule_files", "rules_of", folder=True,
         aside=("*/matches", "*/leaves", "*/added"),
     ),
+    DataFiles("rules/decisions/lines.tsv", "nashra.cleaning.decide.line_decisions", "read_line_decisions", columns=3),
     DataFiles("rules/name_heads.yaml", "nashra.entities.recognise.settle.heads", "read_heads"),
     DataFiles("rules/not_names.yaml", f"{LINK}.span.junk", "read_not_names"),
     DataFiles("rules/titles.yaml", f"{LINK}.span.trim", "read_titles"),

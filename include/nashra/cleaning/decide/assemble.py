@@ -1,6 +1,6 @@
 """Title, body and ledger of one article from the verdicts on its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -75,13 +75,13 @@ class Assembler:
             headline = self.titles.find(kept)
             if headline and not self._apart(headline):
                 at = headline.lines[0]
-            gone |= dict.fromkeys(headline.sections if headline else (), _SECTION)
+            gone |= dict.fromkeys(self._not_held(headline.sections if headline else ()), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body
         begin = self.begin[number]
         if at is not None:
-            gone |= dict.fromkeys(self.titles.repetitions(at, kept, verdicts.verse), _TITLE)
+            gone |= dict.fromkeys(self._not_held(self.titles.repetitions(at, kept, verdicts.verse)), _TITLE)
             if title:
                 gone[at] = Reason("title-field", "title", "the record's title")
             else:
@@ -101,6 +101,10 @@ class Assembler:
         if len(removals) > 1:
             removals.sort(key=lambda removal: removal.line_no)
         return cleaned
+
+    def _not_held(self, lines: Iterable[int]) -> list[int]:
+        """Lines without those that an editor keeps."""
+        return [line for line in lines if not self.verdicts.held[line]]
 
     @staticmethod
     def _apart(headline: Headline) -> bool:
