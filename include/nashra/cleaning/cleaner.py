@@ -11,7 +11,7 @@ from nashra.cleaning.decide.assemble import Assembler
 from nashra.cleaning.decide.bylines import byline_trims
 from nashra.cleaning.decide.features import F32, measure
 from nashra.cleaning.decide.glued import glued_trims
-from nashra.cleaning.decide.line_decisions import LineDecisions, decide, shipped_line_decisions
+from nashra.cleaning.decide.line_decisions import NONE_DECIDED, LineDecisions, decide, shipped_line_decisions
 from nashra.cleaning.decide.site_names import site_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigher import Weigher
@@ -42,7 +42,7 @@ class Cleaner:
 
     rules: RuleBook
     weigher: Weigher
-    decisions: LineDecisions = LineDecisions({})
+    decisions: LineDecisions = NONE_DECIDED
 
     @staticmethod
     def load(

@@ -135,7 +135,7 @@ def test_without_git_a_copy_is_compared_with_the_file_in_use(unversioned: Path, 
 @pytest.mark.parametrize(
     ("asked", "because"),
     [
-        ("{file} --day 2024-03-03 --published", "not published in .*2024-03-03"),
+        ("{file} --day 2024-03-03 --published", "2024-03-03: not published in "),
         ("{file} landing --published", "not LANDING"),
         ("copy.yaml --day 2024-03-02", "--day is of published days"),
         ("lines.tsv", r"lines\.tsv:1: verdict 'leave' must be remove or keep"),

@@ -34,8 +34,12 @@ def _git(folder: Path, *asked: str) -> bytes | None:
     """What git says; None when it is not there or refuses."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *asked], capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
-        )  # fmt: skip
+            ["git", "-C", str(folder), *asked],
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nashra.cleaning.commands.committed import Committed, committed
+from nashra.cleaning.commands.committed import committed
 from nashra.cleaning.decide.line_decisions import FILE as LINES
 from nashra.cleaning.decide.line_decisions import LineDecisions, read_line_decisions, shipped_line_decisions
 from nashra.cleaning.rules.rule_files import FOLDER, Rule, RuleText, load_rules, shipped_rules

@@ -48,6 +48,9 @@ class LineDecisions:
         return found.verdict if found else None
 
 
+NONE_DECIDED = LineDecisions({})
+
+
 def line_hash(text: str) -> int | None:
     """What a line is found by, as `Lines.hash` has it; None when it has no letter or digit, or is several lines."""
     lines = read_lines([text])

@@ -142,7 +142,8 @@ def load_rules(paths: Iterable[Path]) -> list[Rule]:
 
     Raises RulesError, which names the rule and field, on a malformed rule or an id given twice.
     """
-    rules = [_compile(text) for path in sorted(paths, key=lambda path: (path.name, path)) for text in read_rule_texts(path)]
+    by_name = sorted(paths, key=lambda path: (path.name, path))
+    rules = [_compile(text) for path in by_name for text in read_rule_texts(path)]
     ids = [rule.id for rule in rules]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
         raise RulesError(f"rule ids given twice: {', '.join(twice)}")
