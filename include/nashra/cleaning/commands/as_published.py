@@ -26,7 +26,7 @@ def chosen_days(settings: Settings, days: Sequence[str], newest: int) -> list[st
     lake, landing = Storage(settings.lake), Storage(settings.landing)
     there = [name.removeprefix("day=") for name in lake.folders("removals") if landing.exists(name[len("day=") :])]
     if missing := sorted(set(days) - set(there)):
-        raise NashraError(f"{', '.join(missing)}: not published in {settings.lake}, or not landed in {settings.landing}")
+        raise NashraError(f"{', '.join(missing)}: not published in {settings.lake} or not in {settings.landing}")
     if not there:
         raise NashraError(f"no day of {settings.landing} is published in {settings.lake}, so nothing to compare with")
     return sorted(days) or there[-newest:]
