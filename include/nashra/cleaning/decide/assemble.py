@@ -8,6 +8,7 @@ from nashra.article import Article, Cleaned, Edit, Part, Removal
 from nashra.cleaning.decide.other_story import Block
 from nashra.cleaning.decide.titles import Headline, Titles
 from nashra.cleaning.decide.verdict import Reason, Verdicts
+from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
 from nashra.cleaning.ledger.repair import cut_by, repair, write_edits
@@ -51,6 +52,7 @@ class Assembler:
         stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
         begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])
+        self.unsure: list[bool] = verdicts.unsure().tolist()
         self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
         after, plain = _gaps(lines, begins)
         self.after: list[int] = after.tolist()
@@ -91,7 +93,9 @@ class Assembler:
         if not title and headline and self._apart(headline):
             cleaned.title = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
             gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
-        shown += self._body(cleaned, [line for line in kept if line not in gone and line != at], begin)
+        stay = [line for line in kept if line not in gone and line != at]
+        cleaned.unsure_lines = self._unsure(stay)
+        shown += self._body(cleaned, stay, begin)
         cleaned.gaps = self._gaps(number, every, shown)
         others = [block for block in self.verdicts.others if every.start <= block.start < every.stop]
         if others:
@@ -118,6 +122,14 @@ class Assembler:
             self.number[line], text[start:end], reason.rule, reason.evidence, reason.category,
             "whole", start - begin, text[end : self.after[line]],
         )  # fmt: skip
+
+    def _unsure(self, stay: list[int]) -> list[str]:
+        """The lines of the body that nearly went, in their order."""
+        found = [line for line in stay if self.unsure[line]]
+        if len(found) > (most := weighing().unsure.lines):
+            over = self.verdicts.odds - self.verdicts.threshold
+            found = sorted(sorted(found, key=lambda line: (-over[line], line))[:most])
+        return [self.lines.raw(line) for line in found]
 
     def _gap(self, line: int) -> str:
         """The white space after a line, up to the next."""

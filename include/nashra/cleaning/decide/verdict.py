@@ -45,6 +45,10 @@ class Verdicts:
     verse: Bool  # (n,) lines of poems
     held: Bool  # (n,) lines that an editor keeps
 
+    def unsure(self) -> Bool:
+        """(n,) lines that stay and nearly went. Of a poem all would, so none is."""
+        return ~self.goes & ~self.held & ~self.verse & (self.odds > self.threshold - weighing().unsure.below)
+
 
 def judge(
     weigher: Weigher,
