@@ -18,6 +18,10 @@ VERBS = {
     "search": ("nashra.search.search_command:search_command", "Find articles by their words, over all days."),
     "describe": ("nashra.tables.describe.describe_command:describe_command", "Data contracts, JSON Schema, dbt."),
     "rules": ("nashra.cleaning.commands.clean_command:rules_group", "Try changed rules on a landing before they ship."),
+    "review": (
+        "nashra.review.commands.review_command:review_group",
+        "What an editor should look at, and the answers.",
+    ),
     "bench": ("nashra_lab.bench.command:bench_group", "Measure cleaning, tagging or a whole night; prints JSON."),
 }
 

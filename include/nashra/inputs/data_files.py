@@ -44,6 +44,7 @@ DATA = (
     DataFiles("rules/topics.yaml", "nashra.topics.topic_rules", "read_topic_rules"),
     DataFiles("rules/stories.yaml", "nashra.stories.story_rules", "read_story_rules"),
     DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
+    DataFiles("rules/review.yaml", "nashra.review.review_rules", "read_review_rules"),
     DataFiles("rules/words.yaml", "nashra.cleaning.lines.word_kinds", "read_word_lists"),
     DataFiles(
         "rules/boilerplate/*.yaml", "nashra.cleaning.rules.rule_files", "rules_of", folder=True,

@@ -21,7 +21,7 @@ from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, words_of
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
 from nashra.entities.link.span.trim import with_article
-from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, RULE, STATE_NOT_NAMED
+from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.text.sentences import split_sentences
 
@@ -163,6 +163,8 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
+    if link.why.startswith(NOT_A_NAME):
+        return None
     known = link.why.startswith(_LISTED)
     if known and link.type in ("LOC", "ORG") and linker.junk.is_adverb(surface):
         return None
