@@ -75,6 +75,12 @@ Answer = LineAnswer | NameAnswer
 _ADAPTER: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="about")])
 
 
+def signed(answer: Answer, who: str, when: str) -> Answer:
+    """The answer with who gave it, and when."""
+    known: Answer = type(answer).model_validate(answer.model_dump() | {"who": who, "when": when})
+    return known
+
+
 class BadAnswer(BadFile):
     """An answer that is none; the message says which, and why."""
 

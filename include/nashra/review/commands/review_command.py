@@ -104,7 +104,7 @@ def apply_command(answers: Any, as_patch: Path | None, who: str) -> None:
     earlier one. `nashra rules try include/rules/decisions/lines.tsv` then shows what changes.
     """
     from nashra.errors import BadFile
-    from nashra.review.answers import read_answers
+    from nashra.review.answers import read_answers, signed
     from nashra.review.data_lines import edits_of
     from nashra.review.patch import checked, patch, written
 
@@ -113,7 +113,7 @@ def apply_command(answers: Any, as_patch: Path | None, who: str) -> None:
     except UnicodeDecodeError as error:
         raise BadFile(f"{answers.name} is not UTF-8 text (byte {error.start})") from None
     given = read_answers(lines, answers.name)
-    edits = edits_of([one.model_copy(update={"who": one.who or who}) for one in given])
+    edits = edits_of([signed(one, one.who or who, one.when) for one in given])
     checked(edits)
     if as_patch == Path("-"):
         click.echo(patch(edits), nl=False)
