@@ -27,8 +27,8 @@ def once(items: Iterable[Item]) -> Iterable[Item]:
     """The items without those that an earlier one asks already. A rule has no answer, and is told for each day."""
     seen: set[str] = set()
     for item in items:
-        asked = "\0".join(choice.value for choice in item.choices)
-        if asked and asked in seen:
+        asked = "\0".join(choice.value for choice in item.choices) or f"{item.day} {item.text}"
+        if asked in seen:
             continue
         seen.add(asked)
         yield item
