@@ -32,7 +32,9 @@ def include(tmp_path: Path) -> Path:
 
 
 def applied(folder: Path, text: str) -> None:
-    subprocess.run(["git", "apply", "-"], cwd=folder, input=text.encode(), check=True, env={"GIT_CEILING_DIRECTORIES": "/"})
+    subprocess.run(
+        ["git", "apply", "-"], cwd=folder, input=text.encode(), check=True, env={"GIT_CEILING_DIRECTORIES": "/"}
+    )
 
 
 def test_a_patch_is_applied_by_git_and_gives_what_writing_gives(include: Path) -> None:

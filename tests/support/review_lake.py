@@ -49,7 +49,9 @@ def write_review_day(lake: Storage, day: str = DAY) -> None:
     counts = {field.name: 0 for field in schema("runs") if pa.types.is_integer(field.type)}
     words = {field.name: "x" for field in schema("runs") if pa.types.is_string(field.type)}
     row = {**counts, **words, "forced": False, **run}
-    write(lake, "runs", day, pa.Table.from_pylist([{n: row.get(n) for n in schema("runs").names}], schema=schema("runs")))
+    write(
+        lake, "runs", day, pa.Table.from_pylist([{n: row.get(n) for n in schema("runs").names}], schema=schema("runs"))
+    )
     lake.write_table("entities/entities.parquet", pa.Table.from_pylist(_entities(day), schema=schema("entities")))
 
 

@@ -11,6 +11,7 @@ from nashra.entities.link.forms.normal import coarse, name_key
 from nashra.entities.link.forms.similar import similarity
 from nashra.entities.link.reference.aliases import read_aliases, with_article, with_foreign_g
 from nashra.entities.link.reference.decisions import read_decisions
+from nashra.entities.link.reference.namesakes import read_namesakes
 from nashra.entities.link.reference.reference import read_ambiguous
 from nashra.review.answers import LONGEST_NAME
 from nashra.review.context import Contexts
@@ -23,6 +24,7 @@ from nashra.yaml_files import stamp
 _MADE = re.compile(r"(PERS|LOC|ORG|MISC)-[0-9a-f]{10}")  # the id of a name that no reference knows
 EXAMPLES = 2  # mentions shown of a name
 ONE_WORD = 6  # letters of a name of one word that is compared with others
+BY_ARTICLE = ("ORG",)  # types whose names get their entity from what an article says of them: «القوات المسلحة»
 Entity = dict[str, Any]
 
 
@@ -38,7 +40,7 @@ def _may_be_asked(row: Entity) -> bool:
 
 def _pairs(night: Night, known: dict[str, Entity]) -> list[Item]:
     """Two entities of one type, one of them named on the day, whose names are nearly alike."""
-    limits, decided = review_rules().names, _decided()
+    limits, settled = review_rules().names, _settled()
     alike: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     for row in known.values():
         if _is_compared(key := name_key(row["name_ar"])):
@@ -46,7 +48,7 @@ def _pairs(night: Night, known: dict[str, Entity]) -> list[Item]:
     found: list[tuple[float, Entity, Entity]] = []
     for rows in alike.values():
         if len(rows) > 1 and any(night.times[row["entity_id"]] >= limits.mentions for row in rows):
-            found += _near(sorted(rows, key=_standing), decided, lambda row: night.times[row["entity_id"]])
+            found += _near(sorted(rows, key=_standing), settled, lambda row: night.times[row["entity_id"]])
     found.sort(key=lambda one: (-one[0], one[1]["entity_id"], one[2]["entity_id"]))
     asked = found[: limits.most]
     examples = Contexts(night).of_names([_mentions(night, row) for _, kept, other in asked for row in (kept, other)])
@@ -62,7 +64,7 @@ def _pairs(night: Night, known: dict[str, Entity]) -> list[Item]:
 
 
 def _near(
-    rows: Rows, decided: set[tuple[str, str]], times: Callable[[Entity], int]
+    rows: Rows, settled: set[tuple[str, str]], times: Callable[[Entity], int]
 ) -> Iterable[tuple[float, Entity, Entity]]:
     """Of entities whose names sound alike: how like, the one that would stay, the one that would join it."""
     limits = review_rules().names
@@ -71,7 +73,7 @@ def _near(
             same_words = kept["key"].count(" ") == other["key"].count(" ") or kept["type"] != "PERS"
             if not same_words or not _MADE.fullmatch(other["entity_id"]) or kept["key"] == other["key"]:
                 continue
-            if max(times(kept), times(other)) < limits.mentions or (other["type"], other["key"]) in decided:
+            if max(times(kept), times(other)) < limits.mentions or (other["type"], other["key"]) in settled:
                 continue
             value = similarity(kept["key"], other["key"])
             if value >= limits.alike:
@@ -90,17 +92,17 @@ def _standing(row: Entity) -> tuple[bool, int, str]:
 
 def _joined(night: Night, known: dict[str, Entity]) -> list[Item]:
     """Spellings of the day that no list has and that are unlike the name of the entity they were given."""
-    limits, decided, listed = review_rules().names, _decided(), _listed()
+    limits, settled, listed = review_rules().names, _settled(), _listed()
     spelled: dict[tuple[str, str], Rows] = defaultdict(list)
     for row in night.mentions:
         spelled[row["entity_id"], row["surface"]].append(row)
     found: list[tuple[float, Entity, str, Rows]] = []
     for (entity_id, surface), rows in spelled.items():
         entity, key = known.get(entity_id), name_key(surface)
-        if entity is None or not key or len(surface) > LONGEST_NAME or key.count(" ") < 1:
+        if entity is None or not key or len(surface) > LONGEST_NAME or " " not in key or entity["type"] in BY_ARTICLE:
             continue
         own = name_key(entity["name_ar"])
-        if key.count(" ") != own.count(" ") or {(entity["type"], key)} & (decided | listed):
+        if key.count(" ") != own.count(" ") or {(entity["type"], key)} & (settled | listed):
             continue
         value = similarity(own, key)
         if value < limits.unlike:
@@ -122,15 +124,16 @@ def _joined(night: Night, known: dict[str, Entity]) -> list[Item]:
 
 def _new(night: Night, known: dict[str, Entity]) -> list[Item]:
     """Names first seen on the day, in several articles, that no list has."""
-    limits, decided = review_rules().new, _decided()
+    limits, settled = review_rules().new, _settled()
     day = date.fromisoformat(night.day)
     rows = [
         row for row in known.values()
         if row["first_day"] == day
         and _MADE.fullmatch(row["entity_id"])
+        and (row["type"] != "PERS" or " " in name_key(row["name_ar"]))  # a short form is another's in each article
         and night.times[row["entity_id"]] >= limits.mentions
         and night.articles_naming[row["entity_id"]] >= limits.articles
-        and (row["type"], name_key(row["name_ar"])) not in decided
+        and (row["type"], name_key(row["name_ar"])) not in settled
     ]  # fmt: skip
     rows.sort(key=lambda row: (-night.times[row["entity_id"]], row["entity_id"]))
     asked = rows[: limits.most]
@@ -179,9 +182,10 @@ def _mentions(night: Night, row: Entity) -> Rows:
     return list(found.values())
 
 
-def _decided() -> set[tuple[str, str]]:
-    """Type and key of names that an editor decided on."""
-    return set(read_decisions(REFERENCE / "decisions"))
+def _settled() -> set[tuple[str, str]]:
+    """Type and key of names that are asked no more: an editor decided on them, or several bear them and each article
+    says which."""
+    return {*read_decisions(REFERENCE / "decisions"), *read_namesakes(REFERENCE / "aliases" / "namesakes.yaml")}
 
 
 def _listed() -> frozenset[tuple[str, str]]:
