@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What a target needs is named by extras of pyproject.toml, joined by +; .ci/install.py installs it from .ci/lock.txt.
 HAS := $(VENV)/.has-
 NIGHT := $(HAS)airflow
-TESTED := $(HAS)airflow+s3+pages+dashboard+camel+lab+dev
+TESTED := $(HAS)airflow+s3+pages+dashboard+iceberg+camel+lab+dev
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -26,6 +26,7 @@ $(HAS)%: pyproject.toml .ci/lock.txt .ci/install.py
 camel: $(HAS)camel ## install what NASHRA_RECOGNIZER=camel needs (1.1 GB: torch)
 lab: $(HAS)lab ## install what training, gazetteers and measuring need (torch)
 s3: $(HAS)s3 ## install what a lake on S3 needs
+iceberg: $(HAS)iceberg ## install what `nashra iceberg` needs
 pages: $(HAS)airflow+pages ## install what draws charts of the pages inside Airflow (`make up` does)
 
 run: $(NIGHT) ## run the nightly DAG for each day of the landing; ends with the counts and the tables
@@ -97,7 +98,7 @@ eval: $(HAS)airflow+lab ## hold cleaning and names to their floors (include/nash
 	  echo facts; $(BIN)/python -m nashra_lab.evaluate.evaluate_facts || failed=1; exit $$failed
 
 test-bi: $(VENV)/bi/.has ## install seven engines (Spark, ClickHouse...), and test the lake in each, and the dashboard in a browser
-	@$(VENV)/bi/bin/python -m pytest tests/bi tests/dashboard -rs
+	@$(VENV)/bi/bin/python -m pytest tests/bi tests/dashboard tests/plugins/test_accessible.py -rs
 	@$(VENV)/bi/bin/python -m nashra_lab.pages.bi_answers --check
 
 # apart: libraries of the night behave otherwise where these engines are installed
@@ -129,6 +130,6 @@ clean: ## remove the lake and the Airflow home of this checkout (asks nothing; t
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
 	@rm -rf lake .airflow site
 
-.PHONY: help install camel lab s3 pages run up down test coverage site test-minimal test-faults test-bi reliability dashboard eval \
+.PHONY: help install camel lab s3 iceberg pages run up down test coverage site test-minimal test-faults test-bi reliability dashboard eval \
   lock clean
 .NOTPARALLEL:

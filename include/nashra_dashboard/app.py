@@ -88,6 +88,8 @@ def render(lake: Lake, path: str, search: str) -> Any:
         parts = ROOMS[view.page](view, lake)
     else:
         parts = [html.Div(view.say("not_found"), className="nothing wide")]
+    if not _first_heading(parts):  # a page about nothing in particular: what is chosen above says what it is
+        parts = [html.H1(_name(view), className="unseen"), *parts]
     page = html.Div(
         [_header(view, days), html.Main(parts, className="parts", key=path)],
         dir="rtl" if view.arabic else "ltr", lang=view.lang, className="frame",
@@ -97,9 +99,15 @@ def render(lake: Lake, path: str, search: str) -> Any:
 
 def head(view: View, page: Any) -> dict[str, str]:
     """What the browser is told of a page: its title (whatever it is about), language and direction."""
-    about = _first_heading(page)
-    name = about or (view.say(view.page) if view.page in PAGES else view.say("not_found"))
-    return {"title": f"{name} · {view.say('app')}", "lang": view.lang, "dir": "rtl" if view.arabic else "ltr"}
+    return {
+        "title": f"{_first_heading(page)} · {view.say('app')}",
+        "lang": view.lang,
+        "dir": "rtl" if view.arabic else "ltr",
+    }
+
+
+def _name(view: View) -> str:
+    return view.say(view.page) if view.page in PAGES else view.say("not_found")
 
 
 def _first_heading(part: Any, inside: bool = False) -> str:

@@ -68,6 +68,9 @@ VERBS = {
     "nashra describe": Case(
         "dbt --out told", r"told/sources\.yml", "told/sources.yml", "graphviz --out told", "'graphviz' is not one of"
     ),
+    "nashra iceberg": Case(
+        "", r"nashra\.articles +\+\d", "lake/_iceberg/catalog.db", "--lake nowhere", "there is no lake at nowhere"
+    ),
     "nashra rules try": Case(
         "rules.yaml landing/2023-09-13", r"1[0-9] articles, 0 rules with a change", "",
         "names.tsv", r"names\.tsv: expected a list of rules",

@@ -39,6 +39,7 @@ def _list(view: View, lake: Lake) -> Any:
     search = dmc.TextInput(
         id={"search": "names"}, value=wanted, placeholder=view.say("search_names"), debounce=True, size="md",
         description=view.say("search_hint"), className="search", inputWrapperOrder=["input", "description"],
+        **{"aria-label": view.say("search_names")},
     )  # fmt: skip
     choose = chips((view.say(key), view.here(type=each, page=""), each == kind) for key, each in types)
     return card(

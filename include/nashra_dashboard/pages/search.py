@@ -21,6 +21,7 @@ def page(view: View, lake: Lake) -> list[Any]:
     box = dmc.TextInput(
         id={"search": "words"}, value=wanted, placeholder=view.say("search_words"), debounce=True, size="md",
         description=view.say("search_words_hint"), className="search", inputWrapperOrder=["input", "description"],
+        **{"aria-label": view.say("search_words")},
     )  # fmt: skip
     orders = chips([
         (view.say("newest_first"), view.here(order="", page=""), not best),

@@ -10,6 +10,8 @@ import os
 import resource
 import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nashra.lake import Storage
@@ -29,9 +31,8 @@ def pin(lake: Storage, tables: list[str], owner: object) -> Path | None:
     """
     if not Path("/proc/self/fd").is_dir():
         return None
-    gate = _hold_placing(lake)
-    try:
-        # listed behind the gate: a day that is published before it is there in all tables or in none
+    # listed behind the gate: a day that is published before it is there in all tables or in none
+    with standing_still(lake):
         files = [info.path for table in tables for info in lake.files(table) if info.path.endswith(".parquet")]
         if not _room_for(len(files)):
             return None
@@ -43,10 +44,18 @@ def pin(lake: Storage, tables: list[str], owner: object) -> Path | None:
             place.parent.mkdir(parents=True, exist_ok=True)
             handles.append(os.open(lake.full(path), os.O_RDONLY))
             place.symlink_to(f"/proc/self/fd/{handles[-1]}")
+    return Path(folder.name)
+
+
+@contextmanager
+def standing_still(lake: Storage) -> Iterator[None]:
+    """As long as it lasts nobody puts a day's files in place; whoever would, waits some seconds for it."""
+    gate = _hold_placing(lake)
+    try:
+        yield
     finally:
         if gate is not None:
             os.close(gate)
-    return Path(folder.name)
 
 
 def _hold_placing(lake: Storage) -> int | None:

@@ -1,0 +1,42 @@
+"""Everybody can read the pages inside Airflow: both looks and languages, by axe-core in a real browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.plugins.conftest import DAY, FAILED, Site
+from tests.support.accessible import chromium, lacking, problems, served, wear
+from tests.support.made_lake import article_id
+
+pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
+PAGES = [
+    "days", f"day/{DAY}", f"day/{FAILED}", f"articles/{DAY}", f"article/{DAY}/{article_id(DAY, 3)}", f"entities/{DAY}",
+    f"entity/{DAY}/Q7747", f"removals/{DAY}", f"quality/{DAY}", f"quarantine/{DAY}", f"quarantine/{DAY}/0",
+    f"quotes/{DAY}", f"stories/{DAY}", "search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7", "article",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(site: Site) -> Iterator[str]:
+    with served(site.client.app) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser(site: Site) -> Iterator[Any]:
+    with chromium() as opened:
+        opened.execute_cdp_cmd("Network.enable", {})
+        bearer = {"Authorization": f"Bearer {site.tokens['viewer']}"}
+        opened.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": bearer})
+        yield opened
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_keeps_a_reader_out(home: str, browser: Any, path: str, look: str) -> None:
+    wear(browser, look)
+    for lang in ("ar", "en"):
+        browser.get(f"{home}/nashra/{path}{'&' if '?' in path else '?'}lang={lang}")
+        assert browser.execute_script("return document.querySelector('main') !== null"), browser.page_source[:300]
+        assert problems(browser) == [], lang
