@@ -16,7 +16,7 @@ VERBS = {
     "stories": ("nashra.stories.commands.stories_command:stories_group", "Whether two articles tell one story."),
     "sql": ("nashra.tables.read.sql_command:sql_command", "Ask the lake's tables with DuckDB."),
     "search": ("nashra.search.search_command:search_command", "Find articles by their words, over all days."),
-    "describe": ("nashra.tables.describe.describe_command:describe_command", "Data contracts, JSON Schema, dbt."),
+    "describe": ("nashra.tables.describe.describe_command:describe_command", "Contracts, JSON Schema, dbt, lineage."),
     "iceberg": ("nashra.tables.iceberg.iceberg_command:iceberg_command", "Register what is published with Iceberg."),
     "rules": ("nashra.cleaning.commands.clean_command:rules_group", "Try changed rules on a landing before they ship."),
     "review": (

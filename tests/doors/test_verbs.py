@@ -156,6 +156,7 @@ MODULES = {
     "nashra_lab.pages.bi_answers": Case(
         "--check", "", "", "--check --lake nowhere", "there is no lake at nowhere", long=True,
     ),
+    "nashra_lab.pages.lineage": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.pages.data_dictionary": Case("--check", "", "", "--chek", "No such option"),
     "nashra_lab.bench.camel_speed": Case(
         "bodies/one.txt --sentences 1 --rounds 1", '"times_predict"', "", "nowhere", "does not exist", long=True,

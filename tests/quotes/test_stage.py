@@ -10,6 +10,7 @@ from nashra.lake import Run, Storage
 from nashra.quotes import stage
 from nashra.quotes.find import quote_rows
 from nashra.settings import load_settings
+from nashra.staged_mentions import mentions_of
 from nashra.tables.dictionary.schema import schema
 
 BODY = (
@@ -38,7 +39,7 @@ def quotes(run: Run, articles: dict[str, str | None]) -> list[dict[str, Any]]:
     run.staging.write_table(run.shard_path("clean", 0, "articles"), pa.Table.from_pylist(rows, strings))
     names = [mention(one, "هاني سويلم") for one, copy in sorted(articles.items()) if copy is None]
     run.staging.write_table(run.shard_path("enrich", 0, "mentions"), pa.Table.from_pylist(names, schema("mentions")))
-    counts = stage.quote_shard(run, SETTINGS, 0)
+    counts = stage.quote_shard(run, SETTINGS, 0, mentions_of(run, 0))
     table = run.staging.read_table(run.shard_path("enrich", 0, "quotes"))
     assert counts["quotes"] == table.num_rows
     return table.to_pylist()  # type: ignore[no-any-return]

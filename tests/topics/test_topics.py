@@ -8,7 +8,7 @@ import pytest
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.lake import Run, Storage
-from nashra.settings import load_settings
+from nashra.staged_mentions import mentions_of
 from nashra.tables.dictionary.schema import schema
 from nashra.topics.country import Found, country_of
 from nashra.topics.known import known_to
@@ -76,6 +76,6 @@ def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
     columns = [schema("articles").field(name).with_nullable(True) for name in (*base, "article_id", "duplicate_of")]
     run.staging.write_table(run.shard_path("clean", 0, "articles"), pa.Table.from_pylist(rows, pa.schema(columns)))
     run.staging.write_table(run.shard_path("enrich", 0, "mentions"), names)
-    assert topic_shard(run, load_settings(), 0) == {"with_country": 1, "with_section": 1}
+    assert topic_shard(run, 0, mentions_of(run, 0)) == {"with_country": 1, "with_section": 1}
     [row] = run.staging.read_table(run.shard_path("enrich", 0, "topics")).to_pylist()
     assert (row["article_id"], row["country"], row["section"]) == ("b", "KW", "local")

@@ -1,16 +1,16 @@
 """Words in a body that say that something is said: «وقال», «مؤكدا», «قوله», «بحسب»."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from nashra.quotes.lexicon import Form, Gender, lexicon
-from nashra.quotes.quote_rules import QuoteRules, Takes, folded, read_quote_rules
+from nashra.quotes.lexicon import Form, Gender, Said, lexicon
+from nashra.quotes.quote_rules import QuoteRules, Takes, folded, phrases, read_quote_rules
 from nashra.quotes.sentences import Parsed
 from nashra.text.fold import fold_line
 
-_THAT = re.compile(r"(?:[بف])?ان(?:ه|ها|هم|هما|هن|نا|ني|ك|كم)?")
+_OWNERS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
+_THAT = frozenset(f"{clitic}ان{owner}" for clitic in ("", "ب", "ف") for owner in _OWNERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,53 +27,66 @@ class Cue:
     joined: bool
     of: str = ""
     """The word before whoever's words follow, where it is not the subject."""
+    goes_on: bool = False
+    """Whether it says that whoever spoke before speaks on: «وأضاف»."""
     start: int = 0
     end: int = 0
 
 
 def is_that(key: str) -> bool:
     """Whether a folded word is «إن» or «أن», with «ب» or «ف» before it or a pronoun behind it."""
-    return _THAT.fullmatch(key) is not None
+    return key in _THAT
 
 
 def find_cues(parsed: Parsed) -> list[Cue]:
     """All of a body in order; what is negated and what the paper says in its own voice are left out."""
-    rules, forms = read_quote_rules(), lexicon()
+    rules, begins = read_quote_rules(), _begins()
     found: list[Cue] = []
-    words, at = parsed.words, 0
-    while at < len(words):
+    words, behind = parsed.words, 0
+    for at, word in enumerate(words):
+        if word.key not in begins or at < behind:
+            continue
         length, him = _according(parsed, at)
         if length:
-            gender = _owner(words[at + length - 1].key) if him else None
-            last = at + length - 1
-            found.append(Cue(at, last, "according", gender, "both", False, "", words[at].start, words[last].end))
-            at += length
+            last = words[at + length - 1]
+            gender = _owner(last.key) if him else None
+            span = (word.start, last.end)
+            found.append(Cue(at, at + length - 1, "according", gender, "both", False, "", False, *span))
+            behind = at + length
             continue
-        said = forms.get(words[at].key)
-        if said and not _unsaid(parsed, at, rules, fold_line(said.verb.past)):
-            verb = said.verb
-            found.append(
-                Cue(
-                    at,
-                    at,
-                    said.form,
-                    said.gender,
-                    verb.takes,
-                    said.joined,
-                    verb.of or "",
-                    words[at].start,
-                    words[at].end,
-                )
-            )
-        at += 1
+        said = lexicon().get(word.key)
+        if said and not _unsaid(parsed, at, rules, said) and _has(parsed, at, said):
+            found.append(_of_verb(parsed, at, said))
     return found
 
 
-def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, past: str) -> bool:
+@cache
+def _begins() -> frozenset[str]:
+    """The folded words that may begin a cue: most words don't, and are passed over at once."""
+    verbs = {phrase[0] for phrase in phrases(read_quote_rules().according_verb)}
+    return frozenset(_phrases()) | verbs | lexicon().words()
+
+
+def _of_verb(parsed: Parsed, at: int, said: Said) -> Cue:
+    verb, word = said.verb, parsed.words[at]
+    return Cue(
+        at, at, said.form, said.gender, verb.takes, said.joined, verb.of or "", verb.goes_on, word.start, word.end
+    )
+
+
+def _has(parsed: Parsed, at: int, said: Said) -> bool:
+    """Whether the word follows that some verbs say something only with: «جاء في», «عبر عن»."""
+    if said.verb.needs is None:
+        return True
+    near = 1 if said.verb.of else read_quote_rules().limits.words_turn
+    return fold_line(said.verb.needs) in {word.key for word in parsed.words[at + 1 : at + 1 + near]}
+
+
+def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     """Whether a word of saying is negated, or the paper's own voice: «لم يقل», «يذكر أن»."""
     words = parsed.words
     before = words[at - 1].key if at else ""
-    if before in folded(rules.negations) and past not in folded(rules.denying):
+    if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
@@ -101,6 +114,8 @@ def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
 
     A phrase whose last word is a clitic («وفقا ل») ends before the word that it hangs on."""
     words = parsed.words
+    if verb := _with_verb(parsed, at):
+        return verb, False
     for phrase, him in _phrases().get(words[at].key, ()):
         glued = len(phrase[-1]) == 1
         rest = phrase[1:-1] if glued else phrase[1:]
@@ -112,6 +127,16 @@ def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
             continue
         return 1 + len(rest), him
     return 0, False
+
+
+def _with_verb(parsed: Parsed, at: int) -> int:
+    """How many words from one on vouch for a sentence only before a word of saying: «على ما أفاد»; 0 if none."""
+    keys = tuple(word.key for word in parsed.words[at : at + 3])
+    for phrase in phrases(read_quote_rules().according_verb):
+        said = lexicon().get(keys[-1]) if keys[:-1] == phrase else None
+        if said is not None and said.form in ("past", "present") and said.verb.takes == "both":
+            return len(phrase)
+    return 0
 
 
 def _owner(key: str) -> Gender:

@@ -39,9 +39,12 @@ class Direct(Reading):
         cue = self._cue_before(sentence, pair.start)
         last = parsed.words[parsed.first(pair.start) - 1] if parsed.first(pair.start) else None
         titled = last is not None and last.key.removeprefix("ال") in folded(self.rules.titled)
-        if titled or (not colon and count <= limits.words_name and self._names(last, pair)):
+        hangs = not colon and count <= limits.words_name and self._names(last, pair)
+        if titled or (hangs and not self._awaited(cue, pair, count)):
             return None
         if count <= limits.words_named and self._then_that(pair):
+            return None
+        if cue is not None and count <= limits.words_name and self._vouches(cue, pair):
             return None
         if cue is not None:
             why = self._behind_cue(cue, pair, end, count, colon, sentence)
@@ -132,14 +135,36 @@ class Direct(Reading):
             if key.startswith(clitic)
         )
 
+    def _vouches(self, cue: Cue, pair: Pair) -> bool:
+        """Whether marks name who vouches for what stands before: «بحسب ما نقلت "..."», «كما ذكر "..."»."""
+        before = self.parsed.words[cue.word - 1].key if cue.word else ""
+        behind = before in ("ما", "لما") or before in folded(self.rules.according) | folded(self.rules.according_verb)
+        return behind and not self.parsed.within(cue.end, pair.start)
+
+    def _awaited(self, cue: Cue | None, pair: Pair, count: int) -> bool:
+        """Whether marks behind a definite noun are what a word of saying waits for: «قال المتحدث باسم الشركة "..."»."""
+        if cue is None or cue.takes != "both" or cue.form not in ("past", "present") or not self._ends(pair):
+            return False
+        gap = self.parsed.within(cue.end, pair.start)
+        definite = bool(gap) and gap[-1].key.startswith(("ال", "لل"))
+        alone = not any(cue.end < other.start < pair.opens for other in self.outer)
+        return definite and alone and count >= self.rules.limits.words and not any(is_that(word.key) for word in gap)
+
     def _before_colon(self, pair: Pair) -> tuple[int, int] | None:
         """What stands between the beginning of the line and the colon before a pair, when it is short."""
         body = self.parsed.body
         begin = body.rfind("\n", 0, pair.start) + 1
         colon = len(body[: pair.opens].rstrip()) - 1
+        if self._is_dateline(begin, colon):
+            return None
         short = 0 < len(self.parsed.within(begin, colon)) <= self.rules.limits.words_named
         named = any(begin <= start and end <= colon for start, end in self.names)
         return (begin, colon) if short and named else None
+
+    def _is_dateline(self, start: int, end: int) -> bool:
+        """Whether a dash parts what stands before a colon: a place and an agency, «مدريد - رويترز»."""
+        inside = self.parsed.body[start:end]
+        return any(dash in inside for dash in (" - ", " – ", " — ", "/"))
 
     def _then_that(self, pair: Pair) -> bool:
         """Whether «أن» follows the marks: they hold who speaks, or whose name goes on."""
@@ -173,7 +198,19 @@ class Direct(Reading):
                 near[-2].end < p.start < at - 3 for p in self.outer
             ):
                 return near[-2]  # «قال فلان وفق تسجيل: "..."»
+        if (
+            len(near) > 1
+            and self._relative(near[-1])
+            and near[-2].takes == "both"
+            and near[-2].form in ("past", "present")
+        ):
+            return near[-2]  # «قال فلان الذي نقل الجرحى لرويترز "..."»
         return near[-1] if near else None
+
+    def _relative(self, cue: Cue) -> bool:
+        """Whether a word of saying stands in a relative clause and tells of what was done rather than said."""
+        before = self.parsed.words[cue.word - 1].key if cue.word else ""
+        return before in folded(self.rules.relative) and (bool(cue.of) or cue.takes != "both")
 
     def _cue_after(self, sentence: Sentence, pair: Pair) -> Cue | None:
         """A word of saying behind marks, with nothing but a sign between: «"..."، قال فلان»."""

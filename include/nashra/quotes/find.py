@@ -1,11 +1,12 @@
 """Quotes of an article: what is said in its body, and by whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nashra.article import Mention
 from nashra.quotes.cues import find_cues
+from nashra.quotes.lexicon import lexicon
 from nashra.quotes.marks import find_pairs
 from nashra.quotes.quote_rules import read_quote_rules
 from nashra.quotes.sentences import Parsed
@@ -48,8 +49,11 @@ def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
     rules = read_quote_rules()
     pairs = find_pairs(body)
     parsed = Parsed(body, pairs)
+    mentions = [_without_verb(parsed, mention) for mention in mentions]
     names = [(mention.start, mention.end) for mention in mentions]
     cues = [cue for cue in find_cues(parsed) if not any(start <= cue.start < end for start, end in names)]
+    if not pairs and not cues:
+        return []
     speaking = [(mention.start, mention.end) for mention in mentions if mention.type in ("PERS", "ORG")]
     speakers = Speakers(parsed, mentions, cues, rules)
     quotes = []
@@ -70,6 +74,15 @@ def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
             )
         )
     return quotes
+
+
+def _without_verb(parsed: Parsed, mention: Mention) -> Mention:
+    """A name without a verb of saying that was taken for its first word: «واستطرد النهاري»."""
+    words = parsed.within(mention.start, mention.end)
+    said = lexicon().get(words[0].key) if len(words) > 1 and words[0].start == mention.start else None
+    if said is None or not said.joined or said.form != "past":
+        return mention
+    return replace(mention, surface=parsed.body[words[1].start : mention.end], start=words[1].start, entity_id="")
 
 
 def quote_rows(article_id: str, body: str, mentions: Sequence[Mention]) -> list[dict[str, Any]]:

@@ -166,6 +166,8 @@ class Indirect(Reading):
             return cue.gender is not None
         key = words[0].key
         rules = self.rules
+        if any(one.start == words[0].start and one.form in ("past", "present") for one in self._all_cues):
+            return True  # «على ما أفاد ...»
         known = (
             folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
         )

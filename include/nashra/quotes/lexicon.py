@@ -16,6 +16,7 @@ _CLITICS: dict[Form, tuple[str, ...]] = {
     "participle": ("", "و", "ف"),
     "noun": ("", "ب", "و", "وب", "ل"),
 }
+_SHORT = 2  # letters of a verb whose dual is rather a noun: «ردا على سؤال»
 _OF_HIM: dict[Gender, tuple[str, ...]] = {"m": ("ه",), "f": ("ها",), "p": ("هم", "هما", "هن")}
 
 
@@ -41,6 +42,10 @@ class Lexicon:
                     said = Said(verb, form, gender, clitic[:1] in ("و", "ف") and clitic != "")
                     self._forms.setdefault(clitic + fold_line(word), said)
 
+    def words(self) -> frozenset[str]:
+        """All folded words of saying."""
+        return frozenset(self._forms)
+
     def get(self, key: str) -> Said | None:
         """What a folded word is, if it is one of saying."""
         return self._forms.get(key)
@@ -64,7 +69,9 @@ def _forms(verb: Verb) -> list[tuple[Form, Gender | None, str]]:
         ("past", "p", stem + "تا"),
     ]
     if not weak:
-        found += [("past", "p", verb.past + "ا"), ("past", "f", verb.past + "ته")]
+        found.append(("past", "f", verb.past + "ته"))
+    if not weak and len(verb.past) > _SHORT:
+        found.append(("past", "p", verb.past + "ا"))
     if verb.present:
         own = verb.present[1:]
         short = own[:-1] if own[-1] in "يوى" else own

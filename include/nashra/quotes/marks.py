@@ -1,9 +1,11 @@
 """Quotation marks: what stands between them, also where a paper nests them, turns them round or loses one."""
 
+import re
 from dataclasses import dataclass, replace
 
 _ANGLES, _HIGH = "«»", '"“”„‟'
 MARKS = frozenset(_ANGLES + _HIGH)
+_MARK = re.compile(f"[{_ANGLES}{_HIGH}]")
 _BEFORE = frozenset(" \t\u00a0(［[{:،؛,-–ـ/|" + "".join(MARKS))
 _BEHIND = frozenset(" \t\u00a0)]}.:،؛,-–!؟?…/|" + "".join(MARKS))
 
@@ -39,10 +41,8 @@ def find_pairs(body: str) -> list[Pair]:
 def _of_line(body: str, begin: int, stop: int) -> list[Pair]:
     open_: list[tuple[int, bool]] = []  # place of each opening mark, and whether it is an angle
     found: list[Pair] = []
-    for at in range(begin, stop):
-        mark = body[at]
-        if mark not in MARKS:
-            continue
+    for match in _MARK.finditer(body, begin, stop):
+        at, mark = match.start(), match[0]
         angle = mark in _ANGLES
         fits = [place for place, (_, other) in enumerate(open_) if other == angle]
         if _opens(body, at, begin, stop, bool(fits)):

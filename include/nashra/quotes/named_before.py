@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nashra.article import Mention
+from nashra.quotes.bylines import without_writers
 from nashra.quotes.cues import Cue
 from nashra.quotes.lexicon import Gender, lexicon
+from nashra.quotes.main_subject import main_subject, titled_as
 from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Parsed
 from nashra.quotes.statement import Statement
@@ -19,7 +21,7 @@ class NamedBefore:
 
     def __init__(self, parsed: Parsed, mentions: Sequence[Mention], cues: Sequence[Cue], rules: QuoteRules) -> None:
         self.parsed, self.rules = parsed, rules
-        self.subjects = Subjects(parsed, mentions, rules)
+        self.subjects = Subjects(parsed, without_writers(parsed, mentions, rules), rules)
         self.mentions = self.subjects.mentions
         self._cues, self._waiting = cues, list(cues)
         self._described: list[tuple[int, Speaker]] = []
@@ -27,6 +29,8 @@ class NamedBefore:
         self._said = 0  # up to where the last statement goes: who speaks in it is no speaker of the article
         self.spoke: list[tuple[int, Speaker]] = []
         """Where somebody spoke, and who, in order; also where nothing that was said follows: «وأعلن فلان إطلاق»."""
+        self.vouched: list[tuple[int, Speaker]] = []
+        """Who is only described and vouches for a sentence, «حسبما قال مصدر»: «المصدر» goes back to it, «وأضاف» not."""
 
     def _settled(self, found: Speaker | Again | None, gender: Gender | None) -> Speaker | None:
         if not isinstance(found, Again):
@@ -66,17 +70,22 @@ class NamedBefore:
     def _described_behind(self, mention: Mention) -> frozenset[str]:
         """Words behind a name and a comma in its sentence, without ال."""
         sentence = self.parsed.sentence(mention.start)
-        if self.parsed.body[mention.end : mention.end + 1] not in ("،", ","):
+        keys = [word.key for word in self.parsed.within(mention.end, sentence.end)[: self.rules.limits.around]]
+        apart = self.parsed.body[mention.end : mention.end + 1] in ("،", ",")
+        if not keys or not (apart or self.subjects.is_title(keys[0])):
             return frozenset()
-        return bare([word.key for word in self.parsed.within(mention.end, sentence.end)[: self.rules.limits.around]])
+        return bare(keys)
 
-    def _first_named(self, start: int, end: int) -> Speaker | None:
-        names = [m for m in self.mentions if start <= m.start and m.end <= end]
+    def _first_named(self, start: int, end: int, gender: Gender | None = None) -> Speaker | None:
+        names = [m for m in self.mentions if start <= m.start and m.end <= end and self._titled_as(m, gender)]
         fits = [m for m in names if m.type == "PERS"] or [m for m in names if m.type in ("ORG", "LOC")]
         return self.subjects.name(fits[0], None, "is the first one named there") if fits else None
 
     def _before(self, cue: Cue) -> Speaker | None:
         """Whoever spoke last and is of the verb's gender, else the last one named."""
+        introduced = None if cue.goes_on and self.spoke else self._introduced(cue)
+        if introduced is not None:
+            return introduced
         found = self._last(cue.gender)
         if found is not None:
             return self._again(found, "spoke before")
@@ -90,6 +99,24 @@ class NamedBefore:
         line = self.parsed.body.rfind("\n", 0, fits[-1].start)
         first = next(m for m in fits if m.start > line)  # whom the last line that names somebody is about
         return self.subjects.name(first, None, "is the last one named")
+
+    def _introduced(self, cue: Cue) -> Speaker | None:
+        """Whom the sentence before is about, where nobody spoke since: «توجه الوزير فلان إلى ... وقال»."""
+        here = self.parsed.sentence(cue.start)
+        before = self.parsed.sentence(max(here.start - 1, 0))
+        while before.start > 0 and not self.parsed.within(before.start, before.end):
+            before = self.parsed.sentence(before.start - 1)
+        since = max([self._said, *(at for at, _ in self.spoke)], default=0)
+        if before.start >= here.start or before.start < since or cue.gender not in ("m", "f"):
+            return None
+        found = main_subject(self.subjects, before.start, before.end, cue.gender, "")
+        named = self._settled(found, cue.gender)
+        return self._again(named, "is whom the sentence before is about") if named and named.kind == "name" else None
+
+    def _titled_as(self, mention: Mention, gender: Gender | None) -> bool:
+        """Whether no title before a person's name is of another gender: «طالبت الفنان فلانا» is not his demand."""
+        before = self.parsed.words[max(self.parsed.first(mention.start) - 1, 0) : self.parsed.first(mention.start)]
+        return mention.type != "PERS" or not before or titled_as(before[0].key, gender, self.rules)
 
     def _may_be(self, mention: Mention, gender: Gender | None) -> bool:
         found = self._gender(mention)
@@ -108,7 +135,15 @@ class NamedBefore:
         return None
 
     def _alone(self, statement: Statement) -> Speaker | None:
-        """Of marks without a word of saying: who spoke before, else who is named behind or before them."""
+        """Of marks without a word of saying: whom their sentence is about before a colon, else who spoke before, else
+        who is named behind or before them."""
+        sentence = self.parsed.sentence(statement.start)
+        before = self.parsed.body[sentence.start : statement.start].rstrip(' \t\u00a0«"“”')
+        if before.endswith(":"):
+            found = main_subject(self.subjects, sentence.start, sentence.start + len(before) - 1, None, "")
+            named = self._settled(found, None)
+            if named is not None and named.kind == "name":
+                return self._again(named, "is whom the sentence before the colon is about")
         if self.spoke:
             return self._again(self.spoke[-1][1], "spoke before")
         line = self.parsed.body.find("\n", statement.end)
@@ -125,8 +160,10 @@ class NamedBefore:
         word = again.key.removeprefix("ال")
         if again.key in folded(self.rules.last_named):
             return self._first_named_before(again.start)
-        for _, speaker in reversed(self.spoke):
-            if word in speaker.words:
+        for _, speaker in sorted([*self.spoke, *self.vouched], key=lambda one: -one[0]):
+            if again.body and self.subjects.person_at(speaker.start) is not None:
+                continue
+            if word in speaker.words or word in self._told_of(speaker):
                 return self._fullest(speaker)
         if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
             return issuer
@@ -135,6 +172,11 @@ class NamedBefore:
                 speaker = self.subjects.name(mention, gender, "")
                 if word in speaker.words:
                     return self._fullest(speaker)
+        for mention in reversed(self.mentions):
+            if again.body or mention.type != "PERS" or mention.end > again.start:
+                continue
+            if word in self._described_behind(mention):
+                return self._fullest(self.subjects.name(mention, gender, ""))
         for earlier in self.parsed.within(
             0, again.start if again.body else 0
         ):  # «المؤسسة العامة للضمان», which nobody took for a name
@@ -142,10 +184,35 @@ class NamedBefore:
                 found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
                 if isinstance(found, Speaker) and len(found.words) > 1:
                     return self._definite(found)
+        if again.body is False and not again.alone and (only := self._only_speaker()):
+            return self._fullest(only)  # «المسؤول الإيراني»
         last = self._last(gender) if again.body is not None and again.alone else None
+        if last is not None and again.body and self.subjects.person_at(last.start) is not None:
+            last = self._last_body()  # «البيان» is no person
         if last is None and again.body is False and again.alone:
             last = self._first_named_before(again.start)
         return self._fullest(last) if last else None
+
+    def _only_speaker(self) -> Speaker | None:
+        """The one person who spoke so far, if only one did."""
+        persons = [one for _, one in self.spoke if self.subjects.person_at(one.start) is not None]
+        return persons[0] if len({one.entity_id for one in persons}) == 1 else None
+
+    def _last_body(self) -> Speaker | None:
+        for _, one in reversed(self.spoke):
+            titled = self.subjects.is_title(self.parsed.key_in(one.start, one.end))
+            nobody = one.kind == "description" and not titled
+            if self.subjects.body_at(one.start) or nobody:
+                return one
+        return None
+
+    def _told_of(self, speaker: Speaker) -> frozenset[str]:
+        """What stands behind the names of a speaker and describes their bearer."""
+        own = [m for m in self.mentions if m.type == "PERS" and self._is_same(m, speaker)]
+        return frozenset[str]().union(*map(self._described_behind, own))
+
+    def _is_same(self, mention: Mention, speaker: Speaker) -> bool:
+        return mention.start == speaker.start or (speaker.entity_id or "") == mention.entity_id
 
     def _definite(self, speaker: Speaker) -> Speaker:
         """A description that begins with ال as far as its words have it."""
@@ -182,17 +249,21 @@ class NamedBefore:
 
     def _fullest(self, speaker: Speaker) -> Speaker:
         """The first full name that the body gives a speaker outside of its first line, where it has more words."""
-        if speaker.entity_id is None:
+        if speaker.kind != "name" and speaker.entity_id is None:
             return speaker
         headline = self.parsed.body.find("\n")
         own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
+        given = self.parsed.key_in(speaker.start, speaker.end)
         for mention in self.mentions:
             words = {word.key for word in self.parsed.within(mention.start, mention.end)}
             last = self.parsed.words[self.parsed.first(mention.end) - 1].key
             fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
-            same = mention.entity_id == speaker.entity_id or fuller
+            fuller = fuller and (
+                len(own) == 1 or self.parsed.key_in(mention.start, mention.end) == given
+            )  # not a son's
+            same = (speaker.entity_id or "-") == mention.entity_id or fuller
             if same and len(words) > len(own) and mention.start > headline:
-                return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id)
+                return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id or None)
         return speaker
 
     def _text(self, cue: Cue) -> str:

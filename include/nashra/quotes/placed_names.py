@@ -7,6 +7,7 @@ from itertools import pairwise
 from nashra.article import Mention
 from nashra.quotes.cues import Cue, is_that
 from nashra.quotes.lexicon import lexicon
+from nashra.quotes.main_subject import main_subject, without_aside
 from nashra.quotes.named_before import FINITE, NamedBefore
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.sentences import Word
@@ -40,10 +41,15 @@ class PlacedNames(NamedBefore):
             return self._of_main_clause(cue) or self._before(cue)
         stop = self._stop(cue, statement)
         words = self.parsed.within(cue.end, stop)
-        verb = bool(words) and (words[0].key == "ما" or lexicon().get(words[0].key) is not None)
-        while words and (words[0].key == "ما" or lexicon().get(words[0].key)):
+        verb = bool(words) and (words[0].key in ("ما", "لما") or lexicon().get(words[0].key) is not None)
+        of = ""
+        while words and (words[0].key in ("ما", "لما") or lexicon().get(words[0].key)):
+            said = lexicon().get(words[0].key)
+            of = fold_line(said.verb.needs or "") if said else of
             words = words[1:]
         why = f"stands behind {self._text(cue)}"
+        if words and words[0].key == of:
+            words = words[1:]  # «بحسب ما جاء في بيان كذا»
         if not words or (verb and self.subjects.is_none(words[0].key)):
             return self._first_named(statement.start, statement.end)
         glued = (
@@ -83,11 +89,25 @@ class PlacedNames(NamedBefore):
         of = fold_line(cue.of)
         return bool(following) and following[0].key in {of + pronoun for pronoun in ("ه", "ها", "هم", "هما")}
 
+    def _from_him(self, cue: Cue) -> bool:
+        """Whether it is said before «قوله» that the words are of who was named before: «ونقلت الصحيفة عنه قوله»."""
+        verbs = [one for one in self._cues if one.of and 0 < cue.word - one.last <= self.rules.limits.around]
+        if cue.gender is None or not verbs:
+            return False
+        between = self.parsed.words[verbs[-1].last + 1 : cue.word]
+        of = fold_line(verbs[-1].of)
+        return any(word.key in {of + pronoun for pronoun in ("ه", "ها", "هم")} for word in between)
+
     def _source(self, cue: Cue) -> Speaker | None:
         """Who stands behind a preposition before «قوله»: «نقلت الوكالة عن فلان قوله»."""
         sentence = self.parsed.sentence(cue.start)
-        sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of}
-        before = self.parsed.within(sentence.start, cue.start)
+        if cue.gender is None:  # «بالقول»
+            return None
+        verbs = [one for one in self._cues if sentence.start <= one.start < cue.start]
+        sources = {fold_line(verb.of) for verb in self.rules.verbs if verb.of and not verb.needs}
+        sources |= {fold_line(one.of) for one in verbs if one.of}
+        begin = max([one.end for one in verbs if not one.of], default=sentence.start)  # «مضيفا قوله» has no source
+        before = self.parsed.within(begin, cue.start)
         for one, following in reversed(list(pairwise(before))):
             if one.key in sources:
                 found = self.subjects.read(following.start, cue.start, cue.gender, f"stands behind {one.key}")
@@ -99,15 +119,20 @@ class PlacedNames(NamedBefore):
         if cue.joined or cue.word == 0:
             return None
         sentence = self.parsed.sentence(cue.start)
+        joins = folded(self.rules.turns) | folded(self.rules.helpers)
         before = self.parsed.within(sentence.start, cue.start)
         if before and before[-1].key in folded(self.rules.relative):
             before = before[:-1]
-        while before and before[0].key.removeprefix("و") in folded(self.rules.turns):
+        while before and {before[0].key, before[0].key.removeprefix("و")} & joins:
             before = before[1:]
-        if not before:
+        before = without_aside(before, self.rules)
+        if not before or self._circumstance(before, cue):
             return None
+        if (first := self.subjects.person_at(before[0].start)) and self._in_commas(first, cue):
+            return self.subjects.name(first, cue.gender, f"stands before {self._text(cue)}")
         end, why = before[-1].end, f"stands before {self._text(cue)}"
-        near = [m for m in self.mentions if sentence.start <= m.start and m.end <= cue.start and not self._bracketed(m)]
+        named = [m for m in self.mentions if m.type != "MISC" and not self._bracketed(m)]
+        near = [m for m in named if sentence.start <= m.start and m.end <= cue.start]
         if cue.gender == "p" and (plural := self._plural(cue, before)):
             return plural
         apart = bool(near) and self._behind_preposition(near[-1], sentence.start)
@@ -125,6 +150,17 @@ class PlacedNames(NamedBefore):
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
         return None
+
+    def _circumstance(self, before: Sequence[Word], cue: Cue) -> bool:
+        """Whether all that stands before a word of saying is a circumstance: «وعن مشروعها القادم تقول»."""
+        inside, first = self.parsed.body[before[0].end : cue.start].rstrip(" ،,"), before[0].key.removeprefix("و")
+        short = len(before) <= self.rules.limits.words_turn and "،" not in inside
+        return short and self.subjects.is_none(first) and first not in folded(self.rules.helpers)
+
+    def _in_commas(self, mention: Mention, cue: Cue) -> bool:
+        """Whether a name is parted from its verb by what stands between commas: «لكن فلانة، 58 عاما، قالت»."""
+        between = self.parsed.body[mention.end : cue.start].strip()
+        return len(between) > 1 and between[0] in "،," and between[-1] in "،," and "\n" not in between
 
     def _behind_preposition(self, mention: Mention, start: int) -> bool:
         """Whether a name is part of a circumstance, «في جدة», rather than a subject."""
@@ -171,4 +207,7 @@ class PlacedNames(NamedBefore):
         if spoke:
             return self._again(spoke[-1], "spoke in this sentence")
         begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
-        return self._first_named(begin, cue.start)
+        main = self._settled(main_subject(self.subjects, begin, cue.start, cue.gender, ""), cue.gender)
+        if main is not None:
+            return self._again(main, "is whom the sentence is about")
+        return self._first_named(begin, cue.start, cue.gender)

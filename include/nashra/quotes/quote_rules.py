@@ -23,6 +23,8 @@ class Verb(Strict):
     noun: Word | None = None
     takes: Takes = "both"
     of: Word | None = None
+    needs: Word | None = None
+    goes_on: bool = False
 
 
 class Limits(Strict):
@@ -48,6 +50,7 @@ class QuoteRules(Strict):
     verbs: tuple[Verb, ...] = Field(min_length=1)
     according: Words
     according_to_him: Words
+    according_verb: Words
     impersonal: Words
     no_saying: Words
     negations: Words
@@ -59,6 +62,9 @@ class QuoteRules(Strict):
     selves: Words
     relative: Words
     turns: Words
+    helpers: Words
+    heads: Words
+    asides: Words
     paper_again: Words
     after_marks: Words
     sources: Words
@@ -66,6 +72,8 @@ class QuoteRules(Strict):
     occasions: Words
     persons_again: Words
     bodies_again: Words
+    somebody: Words
+    writers: Words
     last_named: Words
     as_for: Words
     in_it: Words
@@ -83,13 +91,22 @@ def read_quote_rules(path: Path = FILE) -> QuoteRules:
     return read_model(path, QuoteRules)
 
 
-@cache
+_folded: dict[int, tuple[tuple[str, ...], frozenset[str]]] = {}
+_phrases: dict[int, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {}
+"""By identity of a list of the rules, which is kept beside: to hash a long list costs more than what it is for."""
+
+
 def folded(words: tuple[str, ...]) -> frozenset[str]:
     """The words as keys to look a folded word up by."""
-    return frozenset(map(fold_line, words))
+    known = _folded.get(id(words))
+    if known is None:
+        known = _folded[id(words)] = (words, frozenset(map(fold_line, words)))
+    return known[1]
 
 
-@cache
 def phrases(rows: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Phrases as folded words."""
-    return tuple(tuple(fold_line(row).split()) for row in rows)
+    known = _phrases.get(id(rows))
+    if known is None:
+        known = _phrases[id(rows)] = (rows, tuple(tuple(fold_line(row).split()) for row in rows))
+    return known[1]

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nashra.quotes.marks import MARKS, Pair
 from nashra.text.fold import fold
@@ -15,8 +16,7 @@ _BREAK = re.compile(r"[\n.!؟?…]")
 _SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """body[start:end], and the word folded."""
 
     start: int
@@ -46,6 +46,11 @@ class Parsed:
         """The words that begin in [start, end)."""
         return self.words[self.first(start) : self.first(end)]
 
+    def key_in(self, start: int, end: int) -> str:
+        """The folded first word of [start, end); "" where none begins there, as in a name that clitics cut short."""
+        words = self.within(start, end)
+        return words[0].key if words else ""
+
     def first(self, at: int) -> int:
         """Number of the first word that begins at a place or after it."""
         return bisect_left(self._word_starts, at)
@@ -57,7 +62,7 @@ class Parsed:
 
 @lru_cache(maxsize=100_000)
 def _key(word: str) -> str:
-    return fold(word).lower()
+    return word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
 
 
 def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:

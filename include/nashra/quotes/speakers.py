@@ -1,11 +1,13 @@
 """Who says it: the subject of a statement's word of saying, or whoever was named before."""
 
+from nashra.article import Mention
 from nashra.quotes.cues import Cue
+from nashra.quotes.main_subject import titled_as
 from nashra.quotes.named_before import FINITE
 from nashra.quotes.placed_names import PlacedNames
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.statement import Statement
-from nashra.quotes.subjects import Speaker, renamed
+from nashra.quotes.subjects import Again, Speaker, bare, renamed
 
 
 class Speakers(PlacedNames):
@@ -16,7 +18,10 @@ class Speakers(PlacedNames):
         place = statement.cue.start if statement.cue else statement.start
         self._catch_up(place)
         found = self._find(statement)
-        if found is not None:
+        vouched = statement.cue is not None and statement.cue.form == "according"
+        if found is not None and vouched and found.kind == "description" and not self._has_name(found):
+            self.vouched.append((place, found))
+        elif found is not None:
             self.spoke.append((place, found))
         self._said = max(self._said, statement.end)
         return found
@@ -29,13 +34,63 @@ class Speakers(PlacedNames):
                 continue
             if not any(at == cue.start for at, _ in self.spoke):
                 stop = self._stop(cue, None)
-                found = self.subjects.behind(cue.end, stop, cue.gender, "")
-                if isinstance(found, Speaker) and (found.kind == "name" or len(found.words) > 1):
-                    if found.kind != "name":
-                        if cue.takes == "both":
-                            self._described.append((cue.start, found))
-                        continue
+                read = self.subjects.behind(cue.end, stop, cue.gender, "")
+                found = None if self._of_other_gender(read, cue) else self._settled(read, cue.gender)
+                if found is None or not self._may_speak(found):
+                    continue
+                if isinstance(read, Again) and read.body is None and not self.subjects.is_title(read.key):
+                    continue  # «يتمنى الانتقال»
+                if cue.takes == "clause" and not self._heads_subject(read):
+                    continue  # «بين تصميمه وتصميم فلان»
+                if found.kind == "name":
                     self.spoke.append((cue.start, found))
+                elif cue.takes == "both" or self._is_somebody(found) or self._is_anybody(found):
+                    self._described.append((cue.start, found))
+
+    def _is_object(self, read: Speaker | Again | None, cue: Cue) -> bool:
+        """Whether what stands behind a word of saying may be its object, as a person stands before it: an indefinite
+        noun that is nobody, «فلان نشر صورة»."""
+        touching = any(m.type == "PERS" and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
+        if not isinstance(read, Speaker) or read.kind == "name" or not touching:
+            return False
+        first = self.parsed.key_in(read.start, read.end)
+        return not self._definite_at(read) and not self.subjects.is_title(first)
+
+    def _has_name(self, speaker: Speaker) -> bool:
+        return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
+
+    def _may_speak(self, speaker: Speaker) -> bool:
+        """Whether it is a name, or a description that is more than some noun."""
+        key = self.parsed.key_in(speaker.start, speaker.end)
+        known = self._is_anybody(speaker) or self.subjects.is_title(key)
+        return speaker.kind == "name" or len(speaker.words) > 1 or known
+
+    def _of_other_gender(self, read: Speaker | Again | None, cue: Cue) -> bool:
+        """Whether a title shows that whom a verb is said to is meant: «طالبت الفنان فلانا»."""
+        if read is None or cue.takes == "both":
+            return False
+        return not titled_as(self.parsed.key_in(cue.end, read.end), cue.gender, self.rules)
+
+    def _heads_subject(self, read: Speaker | Again | None) -> bool:
+        """Whether a subject begins with its name, or with a word that says who somebody is."""
+        if read is None:
+            return False
+        titled = self.subjects.is_title(self.parsed.key_in(read.start, read.start + 1))
+        return titled or self.subjects.person_at(read.start) is not None
+
+    def _is_anybody(self, speaker: Speaker) -> bool:
+        return not speaker.words.isdisjoint(bare(sorted(folded(self.rules.somebody))))
+
+    def _is_somebody(self, speaker: Speaker) -> bool:
+        return self.subjects.is_title(self.parsed.key_in(speaker.start, speaker.end)) and self._definite_at(speaker)
+
+    def _ending(self, cue: Cue) -> list[Mention]:
+        return [m for m in self.mentions if 0 <= cue.start - m.end <= 2]
+
+    def _definite_at(self, speaker: Speaker) -> bool:
+        """Whether a description says whom it means: «والد الضحية», not «صورة تجمعهما»."""
+        words = self.parsed.within(speaker.start, speaker.end)[:2]
+        return any(word.key.startswith("ال") for word in words)
 
     def _find(self, statement: Statement) -> Speaker | None:
         cue = statement.cue
@@ -51,6 +106,8 @@ class Speakers(PlacedNames):
         if cue.form not in FINITE and (stated := self._as_for(cue)) is not None:
             return stated
         if cue.form == "noun":
+            if self._from_him(cue):
+                return self._before(cue)
             return self._source(cue) or self._of_main_clause(cue) or self._before(cue)
         if cue.form == "participle":
             return self._of_its_verb(cue) or self._of_main_clause(cue) or self._before(cue)
@@ -62,6 +119,8 @@ class Speakers(PlacedNames):
         said = self.subjects.behind(
             cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}"
         )
+        if self._is_object(said, cue) and (front := self._in_front(cue)):
+            return front
         return self._settled(said, cue.gender) or self._without_subject(cue)
 
     def _without_subject(self, cue: Cue) -> Speaker | None:

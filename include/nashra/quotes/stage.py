@@ -1,7 +1,7 @@
 """The second half of the enrich stage: who said what in the published bodies."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +12,6 @@ from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.quotes.find import quote_rows
 from nashra.settings import Settings
-from nashra.staged_mentions import mentions_of
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.write.lacking import Lacking, lacking, lacking_rows
 from nashra.telling.progress import counted
@@ -22,14 +21,14 @@ STAGE, CODE = "enrich", "quotes"  # stage of the rows in quarantine, and how the
 BATCH = 256  # articles held in memory at once; the result doesn't depend on it
 
 
-def quote_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
-    """Read a shard of cleaned articles and their staged mentions, write its quotes sorted by (article_id, n).
+def quote_shard(run: Run, settings: Settings, shard: int, mentions: Mapping[str, list[Mention]]) -> dict[str, int]:
+    """Read a shard of cleaned articles, write its quotes sorted by (article_id, n). `mentions` are the staged ones, by
+    article.
 
     Duplicates have none, as they have no mentions. An article whose quotes can't be found is told in the shard's file
     `unquoted`, rows of quarantine, and costs no other article its own; what is the machine's fault (OSError,
     MemoryError) is raised. Counts: quotes, quotes_failed.
     """
-    mentions = mentions_of(run, shard)
     failed: list[Lacking] = []
     columns = schema("quotes")
     tables = [columns.empty_table()]

@@ -6,11 +6,11 @@ from typing import Literal
 
 from nashra.article import Mention
 from nashra.quotes.cues import is_that
-from nashra.quotes.lexicon import Gender, lexicon
-from nashra.quotes.quote_rules import QuoteRules, folded
-from nashra.quotes.sentences import Parsed, Word
+from nashra.quotes.lexicon import Gender
+from nashra.quotes.quote_rules import folded
+from nashra.quotes.sentences import Word
+from nashra.quotes.subject_words import SIGNS, SubjectWords
 
-_SIGNS = frozenset(":؛()[]،,\n")
 _LONGEST = 30  # words that are looked at behind a word of saying
 
 
@@ -42,15 +42,8 @@ class Again:
     """Whether nothing describes it further, as «الوزير الأميركي» is."""
 
 
-class Subjects:
+class Subjects(SubjectWords):
     """Reads the subjects of one body."""
-
-    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], rules: QuoteRules) -> None:
-        self.parsed, self.rules = parsed, rules
-        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-        self._starts = folded(rules.not_subject)
-        self._persons, self._bodies = folded(rules.persons_again), folded(rules.bodies_again)
-        self._documents = folded(rules.documents)
 
     def behind(self, at: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The subject that begins behind a place, in front of `stop`; None when something else stands there."""
@@ -58,41 +51,30 @@ class Subjects:
         if not words:
             return None
         between = self.parsed.body[at : words[0].start]
-        if not _SIGNS.isdisjoint(between):
+        if not SIGNS.isdisjoint(between):
             named = self._mention_at(words[0].start)  # «قالت، فلانة، إن»
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
-        none = self.is_none(words[0].key) or self._is_manner(words[0]) or self._is_told(words[0])
+        if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
+            return found
+        none = (
+            (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words))
+            or self._is_manner(words[0])
+            or self._is_told(words[0])
+        )
         return None if none else self.read(words[0].start, stop, gender, why)
 
-    def _is_manner(self, word: Word) -> bool:
-        """Whether a word says how it is said: «ضاحكا», «مازحًا»."""
-        if word.key.startswith("ال") or self._in_name(word):
-            return False
-        said = lexicon().get(word.key)
-        return (len(word.key) > 3 and word.key.endswith("ا")) or (said is not None and said.form == "participle")
-
-    def is_none(self, key: str) -> bool:
-        """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
-        bare = key[1:].removeprefix("ل").removeprefix("ال") if key[:1] in "لب" else ""
-        return (
-            key.startswith("بال")
-            or key in self._starts
-            or (bare != "" and bare in self._starts)
-            or self._is_object(key)
-        )
-
-    def _is_object(self, key: str) -> bool:
-        """Whether a word is what is said: «أهمية», «حرصه»."""
-        objects, noun = folded(self.rules.objects), key.removeprefix("ال")
-        return noun in objects or any(
-            noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
-        )
-
-    def _is_owned_object(self, key: str) -> bool:
-        """Whether a word within a subject ends it: «حرصه», «عدم»."""
-        return key in folded(self.rules.negations) or (
-            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
-        )
+    def _behind_told(self, words: Sequence[Word], stop: int, gender: Gender | None, why: str) -> Speaker | None:
+        """Who is named or described right behind whom it is told to: «قال لوكالة كذا فلان»."""
+        told = next((m for m in self.mentions if words[0].start < m.start <= words[0].end + 3), None)
+        end = told.end if told is not None else words[0].end
+        following = self.parsed.within(end, stop)[:1]
+        if not following or not SIGNS.isdisjoint(self.parsed.body[end : following[0].start]):
+            return None
+        first = following[0]
+        if self.person_at(first.start) is None and not self.is_title(first.key):
+            return None
+        found = self.read(first.start, stop, gender, why)
+        return found if isinstance(found, Speaker) else None
 
     def read(self, start: int, stop: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """The name or description that begins at a place."""
@@ -101,6 +83,8 @@ class Subjects:
         if not words:
             return None
         keys = [word.key for word in words]
+        if keys[0] in folded(self.rules.somebody):
+            return Speaker(start, end, None, gender, "description", why, bare(keys))
         person = self._person(start, end, stop)
         if person is not None:
             return self.name(person, gender, why, self.parsed.within(start, person.end))
@@ -111,6 +95,8 @@ class Subjects:
         longer = self._prolonged(end, stop)
         if longer > end:
             return Speaker(start, longer, None, gender, "description", why, bare(keys))
+        if len(keys) > 2 and keys[-1] in folded(self.rules.selves):
+            return Again(start, end, keys[0], keys[0] in self._bodies)  # «الهيئة الحقوقية ذاتها»
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
         if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):
@@ -133,9 +119,6 @@ class Subjects:
         first = self.parsed.first(mention.start)
         return [*self.parsed.words[max(first - 2, 0) : first], *self.parsed.within(mention.start, mention.end)]
 
-    def _mention_at(self, at: int) -> Mention | None:
-        return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
-
     def _person(self, start: int, end: int, stop: int) -> Mention | None:
         """The person that a subject names: in it, or behind it as «الوزير، فلان» and «المشرف على كذا الدكتور فلان»."""
         persons = [m for m in self.mentions if m.type == "PERS" and start <= m.start and m.end <= stop]
@@ -154,7 +137,7 @@ class Subjects:
         body = self.parsed.body
         between = body[end : mention.start]
         comma = max(between.rfind(sign) for sign in "،,")
-        if comma < 0 or not _SIGNS.isdisjoint(between.replace("،", "").replace(",", "")):
+        if comma < 0 or not SIGNS.isdisjoint(between.replace("،", "").replace(",", "")):
             return False
         behind = body[mention.end : mention.end + 6].lstrip()
         following = self.parsed.within(mention.end, mention.end + 8)[:1]
@@ -168,10 +151,12 @@ class Subjects:
         words = self.parsed.within(end, start)
         if not words:
             return between.strip(' \t\u00a0"«“”(ـ') in ("", "،", ",", "-", "–")
-        if not _SIGNS.isdisjoint(between):
+        if not SIGNS.isdisjoint(between):
             return False
         keys = [word.key for word in words]
         goes_on, occasions = folded(self.rules.title_goes_on), folded(self.rules.occasions)
+        if len(keys) > self.rules.limits.around:
+            return False
         owned = self.parsed.body[words[-1].start : words[-1].end].endswith("ه")  # «لقائه فلانا»
         last_free = len(keys) == 1 or (keys[-1] not in self._starts and not owned)
         verbs = any(self._is_verb(word) for word in words)
@@ -180,6 +165,8 @@ class Subjects:
     def _of_another(self, mention: Mention, start: int) -> bool:
         """Whether a word before a name says that somebody else is meant: «زوجة فلان»."""
         before = self.parsed.within(start, mention.start)[-2:]
+        if len(before) == 1 and before[0].start == start and before[0].key in folded(self.rules.heads):
+            return True  # «معلم فلانة»
         for word in before:
             if word.key.removeprefix("و") in folded(self.rules.of_another):
                 # «المتحدث باسم الوزارة فلان»: another name stands between
@@ -210,7 +197,7 @@ class Subjects:
     def _prolonged(self, end: int, stop: int) -> int:
         """Where a title ends that a preposition goes on with: «المسؤول عن مكتب كذا»."""
         words = self.parsed.within(end, stop)
-        if len(words) < 2 or not _SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
+        if len(words) < 2 or not SIGNS.isdisjoint(self.parsed.body[end : words[1].end]):
             return end
         first, second = words[0].key, words[1].key
         leads = first in folded(self.rules.title_leads) or (
@@ -220,10 +207,6 @@ class Subjects:
             return end
         return self._end(words[1].start, stop)
 
-    def _described(self, word: Word) -> bool:
-        """Whether a word goes on with a description: neither an adverb nor a verb."""
-        return word.key not in self._starts and word.key not in folded(self.rules.selves)
-
     def _end(self, start: int, stop: int) -> int:
         """Where a subject ends: at a sign, or at a word that begins something else."""
         body, end = self.parsed.body, start
@@ -231,9 +214,10 @@ class Subjects:
         for number, word in enumerate(words):
             if number:
                 between = body[end : word.start]
-                if not _SIGNS.isdisjoint(between) or " -" in between or "–" in between:
+                if not SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
                 told = self._is_told(word) and words[0].key not in self._documents
+                told = told or (word.key[:1] == "ب" and word.key[1:] in folded(self.rules.objects))
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self._is_verb(word) or word.key in self._starts
@@ -242,17 +226,6 @@ class Subjects:
             end = word.end
         return end
 
-    def _is_verb(self, word: Word) -> bool:
-        said = lexicon().get(word.key)
-        return said is not None and said.form != "noun" and (said.verb.takes != "marks" or said.form == "present")
-
-    def _is_told(self, word: Word) -> bool:
-        """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""
-        if not word.key.startswith("ل") or self._in_name(word):
-            return False
-        named = any(m.start == word.start + 1 for m in self.mentions)
-        return named or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
-
     def _goes_on(self, words: list[Word], number: int) -> bool:
         """Whether a preposition goes on with an indefinite description: «مصدر أمني في الشرطة»."""
         key = words[number].key
@@ -260,15 +233,6 @@ class Subjects:
             return False
         ended = any(m.type == "PERS" and 0 <= words[number].start - m.end < 3 for m in self.mentions)
         return words[number + 1].key not in folded(self.rules.occasions) and not ended
-
-    def _in_name(self, word: Word) -> bool:
-        return any(m.start <= word.start < m.end for m in self.mentions)
-
-
-def _owned(noun: str, of: str) -> set[str]:
-    """What a noun with a pronoun may be without it: «حرصه», «أهميته»."""
-    base = noun.removesuffix(of)
-    return {base, base.removesuffix("ت") + "ه"}
 
 
 def bare(keys: Sequence[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """The third part of the enrich stage: where the published articles belong."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -10,9 +10,7 @@ import pyarrow.parquet as pq
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.lake import Run
-from nashra.settings import Settings
 from nashra.source_registry import known_source
-from nashra.staged_mentions import mentions_of
 from nashra.topics.country import Found, Known, country_of
 from nashra.topics.known import known_to
 from nashra.topics.section import section_of
@@ -29,14 +27,15 @@ COLUMNS = pa.schema(
 BATCH = 256  # articles held in memory at once; the result doesn't depend on it
 
 
-def topic_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
-    """Read a shard of cleaned articles and their staged mentions, write country and section of each original.
+def topic_shard(run: Run, shard: int, mentions: Mapping[str, list[Mention]]) -> dict[str, int]:
+    """Read a shard of cleaned articles, write country and section of each original. `mentions` are the staged ones, by
+    article.
 
     An article on which that fails is logged and has neither; what is the machine's fault (OSError, MemoryError) is
     raised. Counts: with_country, with_section.
     """
     linker = Linker.load()
-    known, mentions = known_to(linker), mentions_of(run, shard)
+    known = known_to(linker)
     tables = [COLUMNS.empty_table()]
     for articles in _articles(run, run.shard_path("clean", shard, "articles")):
         rows = [_row(one, mentions.get(one["article_id"], []), linker, known) for one in articles]

@@ -46,7 +46,7 @@ class Assembler:
     def __init__(self, lines: Lines, verdicts: Verdicts, articles: Sequence[Article]) -> None:
         self.lines, self.verdicts, self.articles, self.titles = lines, verdicts, articles, Titles(lines)
         # Lists: reading single numbers out of arrays is slow.
-        self.start, self.end, self.number = lines.start.tolist(), lines.end.tolist(), lines.line_no.tolist()
+        self.start, self.end, self.number = lines.start_list, lines.end_list, lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
         stray = np.isin(lines.codes[lines.start], _codes(_STRAY)) | np.isin(lines.codes[lines.end - 1], _codes(_OPEN))
         stray[[*verdicts.heads, *verdicts.tails]] = True

@@ -47,10 +47,12 @@ def enrich(run: Run, settings: Settings, shard: int) -> Counts:
     """Names, and with them who said what and where the article belongs."""
     from nashra.entities.stage import enrich_shard
     from nashra.quotes.stage import quote_shard
+    from nashra.staged_mentions import mentions_of
     from nashra.topics.stage import topic_shard
 
     counts = enrich_shard(run, settings, shard)
-    return counts | quote_shard(run, settings, shard) | topic_shard(run, settings, shard)
+    mentions = mentions_of(run, shard)
+    return counts | quote_shard(run, settings, shard, mentions) | topic_shard(run, shard, mentions)
 
 
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:

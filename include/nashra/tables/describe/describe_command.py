@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-FORMS = ("contracts", "json-schema", "dbt")
+FORMS = ("contracts", "json-schema", "dbt", "openlineage")
 
 
 @click.command("describe")
@@ -18,7 +18,8 @@ def describe_command(form: str, out: Path, lake: str | None) -> None:
 
     contracts: a data contract a table, in the Open Data Contract Standard: columns, keys, checks, owner, when a day is
     there, how columns change. json-schema: of a row a table, as `nashra sql --json` prints it. dbt: sources.yml for
-    dbt-duckdb. Owner, contact and policy are in include/bi/contract.yaml.
+    dbt-duckdb. openlineage: the tasks, and what each column is made of (include/bi/lineage.yaml). Owner, contact and
+    policy are in include/bi/contract.yaml.
     """
     from nashra.settings import load_settings
     from nashra.tables.describe.promise import read_promise
@@ -35,6 +36,10 @@ def describe_command(form: str, out: Path, lake: str | None) -> None:
         from nashra.tables.describe.json_schema import json_schema
 
         made = {f"{name}.schema.json": json_schema(name, table) for name, table in tables.items()}
+    elif form == "openlineage":
+        from nashra.tables.describe.lineage import job_events
+
+        made = {f"{task}.json": event for task, event in job_events(place, settings.landing).items()}
     else:
         from nashra.tables.describe.dbt_sources import dbt_sources
 

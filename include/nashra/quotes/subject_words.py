@@ -1,0 +1,119 @@
+"""What the words of a subject are: titles, verbs, what is said, whom it is said to."""
+
+from collections.abc import Sequence
+
+from nashra.article import Mention
+from nashra.quotes.lexicon import lexicon
+from nashra.quotes.quote_rules import QuoteRules, folded
+from nashra.quotes.sentences import Parsed, Word
+
+SIGNS = frozenset(":؛()[]،,\n")
+
+
+class SubjectWords:
+    """Tells the words of one body apart."""
+
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], rules: QuoteRules) -> None:
+        self.parsed, self.rules = parsed, rules
+        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self._starts = folded(rules.not_subject)
+        self._persons, self._bodies = folded(rules.persons_again), folded(rules.bodies_again)
+        self._documents = folded(rules.documents)
+        self._titles = frozenset(word.removeprefix("ال") for word in self._persons | folded(rules.heads))
+
+    def _is_manner(self, word: Word) -> bool:
+        """Whether a word says how it is said: «ضاحكا», «مازحًا», or that it is said: «أضاف قوله»."""
+        if word.key.startswith("ال") or self._in_name(word):
+            return False
+        said = lexicon().get(word.key)
+        return (len(word.key) > 3 and word.key.endswith("ا")) or (
+            said is not None and said.form in ("participle", "noun")
+        )
+
+    def _honours(self, words: Sequence[Word]) -> bool:
+        """Whether a word that may be what is said honours who speaks: «سعادة فلان», «سعادته», not «سعادته بالفوز»."""
+        if len(words) < 2:
+            return False
+        if words[0].key in self._persons:
+            return not words[1].key.startswith("ب")
+        return words[0].key in folded(self.rules.objects) and self.person_at(words[1].start) is not None
+
+    def _is_imam(self, words: Sequence[Word]) -> bool:
+        """Whether «إمام» is meant, which folds as «أمام» does."""
+        below = self.parsed.body[words[0].start] == "إ" and words[0].key in self._titles
+        return below and len(words) > 1
+
+    def is_none(self, key: str) -> bool:
+        """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
+        bare = key[1:].removeprefix("ل").removeprefix("ال") if key[:1] in "لب" else ""
+        return (
+            key.startswith("بال")
+            or key in self._starts
+            or (bare != "" and bare in self._starts)
+            or self._is_object(key)
+        )
+
+    def _is_object(self, key: str) -> bool:
+        """Whether a word is what is said: «أهمية», «حرصه»."""
+        objects, noun = folded(self.rules.objects), key.removeprefix("ال")
+        return noun in objects or any(
+            noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
+        )
+
+    def _is_owned_object(self, key: str) -> bool:
+        """Whether a word within a subject ends it: «حرصه», «عدم»."""
+        return key in folded(self.rules.negations) or (
+            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
+        )
+
+    def person_at(self, at: int) -> Mention | None:
+        """The person whose name begins at a place."""
+        return next((m for m in self.mentions if m.start == at and m.type == "PERS"), None)
+
+    def body_at(self, at: int) -> bool:
+        """Whether the name of a body or place begins at a place."""
+        return any(m.start == at and m.type != "PERS" for m in self.mentions)
+
+    def is_title(self, key: str) -> bool:
+        """Whether a folded word says who somebody is: «الوزير», «رئيس», «مصدر»."""
+        return key.removeprefix("ال") in self._titles or key in folded(self.rules.sources)
+
+    def _mention_at(self, at: int) -> Mention | None:
+        return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
+
+    def _described(self, word: Word) -> bool:
+        """Whether a word goes on with a description: neither an adverb nor a verb."""
+        return word.key not in self._starts and word.key not in folded(self.rules.selves)
+
+    def _is_verb(self, word: Word) -> bool:
+        said = lexicon().get(word.key)
+        return said is not None and said.form != "noun" and (said.verb.takes != "marks" or said.form == "present")
+
+    def _is_told(self, word: Word) -> bool:
+        """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""
+        if not word.key.startswith("ل") or self._in_name(word):
+            return False
+        named = next((m for m in self.mentions if m.start == word.start + 1), None)
+        if named is not None and self._then_person(named.end):
+            return False  # «الأمين العام لاتحاد كذا فلان»
+        return named is not None or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
+
+    def _then_person(self, at: int) -> bool:
+        """Whether a person's name follows a place, with nothing but a title between."""
+        person = next((m for m in self.mentions if m.type == "PERS" and m.start >= at), None)
+        if person is None:
+            return False
+        between = self.parsed.within(at, person.start)
+        if not between and self.parsed.body[at : person.start].strip(" ") in ("،", ","):
+            return True
+        titled = all(word.key.startswith("ال") or word.key in self._titles for word in between)
+        return titled and len(between) <= 3 and SIGNS.isdisjoint(self.parsed.body[at : person.start])
+
+    def _in_name(self, word: Word) -> bool:
+        return any(m.start <= word.start < m.end for m in self.mentions)
+
+
+def _owned(noun: str, of: str) -> set[str]:
+    """What a noun with a pronoun may be without it: «حرصه», «أهميته»."""
+    base = noun.removesuffix(of)
+    return {base, base.removesuffix("ت") + "ه"}
