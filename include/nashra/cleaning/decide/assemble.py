@@ -74,9 +74,10 @@ class Assembler:
             folded = "".join(title.split())
             at = next((line for line in kept if "".join(self.lines.raw(line).split()) == folded), None)
         else:
-            headline = self.titles.find(kept)
+            headline = self.titles.find(kept, article.source)
             if headline and not self._apart(headline):
                 at = headline.lines[0]
+                gone |= dict.fromkeys(self._not_held(headline.again), _TITLE)
             gone |= dict.fromkeys(self._not_held(headline.sections if headline else ()), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)
