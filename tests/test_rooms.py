@@ -17,6 +17,7 @@ KNOWS: dict[str, set[str]] = {
     "quality": {"tables", "cleaning"},
     "night": {"landing", "cleaning", "entities", "quality", "quotes", "stories", "tables", "topics", "search"},
     "search": {"tables"},
+    "review": {"cleaning", "entities", "night"},
     "telling": set(),
     "text": set(),
 }

@@ -84,6 +84,7 @@ class Cleaned:
     # White space before the text and after each line that stays; empty when that is none and a line end after each.
     gaps: list[str] = field(default_factory=list)
     other_story_at: int | None = None  # code points into the body, where another story begins
+    unsure_lines: list[str] = field(default_factory=list)  # of the body, as scraped: they nearly went
 
 
 @dataclass(slots=True)

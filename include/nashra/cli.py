@@ -19,6 +19,10 @@ VERBS = {
     "describe": ("nashra.tables.describe.describe_command:describe_command", "Contracts, JSON Schema, dbt, lineage."),
     "iceberg": ("nashra.tables.iceberg.iceberg_command:iceberg_command", "Register what is published with Iceberg."),
     "rules": ("nashra.cleaning.commands.clean_command:rules_group", "Try changed rules on a landing before they ship."),
+    "review": (
+        "nashra.review.commands.review_command:review_group",
+        "What an editor should look at, and the answers.",
+    ),
     "bench": ("nashra_lab.bench.command:bench_group", "Measure cleaning, tagging or a whole night; prints JSON."),
 }
 

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from nashra.errors import NashraError
 from nashra_ui import files
 from nashra_ui.links import NIGHTLY
 from nashra_ui.page import error_page, login_url
@@ -23,6 +24,7 @@ from nashra_ui.pages import (
     quotes,
     removals,
     report,
+    review,
     search,
     stories,
 )
@@ -60,6 +62,7 @@ def make_app() -> FastAPI:
         quotes,
         stories,
         search,
+        review,
         files,
     ):
         app.include_router(module.router)
@@ -76,6 +79,10 @@ def make_app() -> FastAPI:
         if error.status_code == 401 and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return RedirectResponse(login_url(request), 303)  # a person who follows a link; others get their 401
         return error_page(request, error.status_code, str(error.detail), getattr(error, "said", ""))
+
+    @app.exception_handler(NashraError)
+    def refused(request: Request, error: Any) -> Response:
+        return error_page(request, 400, "malformed", str(error))
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: Any) -> Response:

@@ -159,7 +159,16 @@ def test_tables_without_a_day_are_empty_views(tmp_path: Path) -> None:
 
 
 ADDED = {
-    "articles": ("title_in_text", "gaps", "other_story_at", "published_on", "country", "country_share", "section"),
+    "articles": (
+        "title_in_text",
+        "gaps",
+        "other_story_at",
+        "published_on",
+        "country",
+        "country_share",
+        "section",
+        "unsure_lines",
+    ),
     "removals": ("part", "raw_start", "gap", "edits"),
 }
 

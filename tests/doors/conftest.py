@@ -14,6 +14,7 @@ from tests.support.doors import Done, command_of, run_cold
 DAY = "2023-09-13"
 TOKENS = "قال\nالرئيس\nفلاديمير\nبوتين\nفي\nموسكو\n\nوزار\nكيم\nجونغ\nأون\nروسيا\n"
 NAMES = "PERS\tفلاديمير بوتين\nLOC\tبيونج يانج\n"
+ANSWER = '{"about": "line", "verdict": "remove", "source": "sada.example", "text": "تابعنا على شاشتك"}\n'
 RULES = """\
 - {id: bulletin-end, category: end, strength: certain, phrases: ['نهاية النشرة'], matches: ['نهاية النشرة'],
    leaves: ['نهاية'], added: 2026-01-01}
@@ -36,6 +37,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "pairs.tsv").write_text("شويجو\tشويغو\nبيونغ يانغ\tبيونج يانج\n", encoding="utf-8")
     pairs = {"title_1": ["الوزير يصل"], "text_1": [""], "title_2": ["الوزير يغادر"], "text_2": ["غادر الوزير."]}
     pq.write_table(pa.table(pairs), folder / "pairs.parquet")
+    (folder / "answers.jsonl").write_text(ANSWER, encoding="utf-8")
     (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
     (folder / "land-110m.json").write_text(json.dumps(SQUARE), encoding="utf-8")
     (folder / "gold.tsv").write_text("one\tموسكو\tLOC\tموسكو\n", encoding="utf-8")

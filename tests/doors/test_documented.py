@@ -33,6 +33,13 @@ INSTEAD = {
     "nashra quotes FILE...": "nashra quotes landing/2023-09-13/nafidha.example",
     "nashra quotes seeds/landing/2023-09-13": "nashra quotes landing/2023-09-13/nafidha.example",
     "nashra stories pairs IN.parquet OUT.csv": "nashra stories pairs pairs.parquet scored.csv",
+    "nashra review apply ANSWERS": "nashra review apply answers.jsonl --patch answers.patch",
+    "nashra review apply FILE": "nashra review apply answers.jsonl --patch answers.patch",
+    "nashra review apply answers.jsonl": "nashra review apply answers.jsonl --patch answers.patch",
+    "nashra rules try include/rules/decisions/lines.tsv":
+        f"nashra rules try {CHECKOUT}/include/rules/decisions/lines.tsv landing/2023-09-13/agency",
+    "nashra rules try include/rules/boilerplate/widgets.yaml":
+        f"nashra rules try {CHECKOUT}/include/rules/boilerplate/widgets.yaml landing/2023-09-13/agency",
     "nashra rules try FILE": "nashra rules try rules.yaml landing/2023-09-13/agency",
     "nashra rules try <file>": "nashra rules try rules.yaml landing/2023-09-13/agency",
     "nashra sql --json": "nashra sql --json 'SELECT * FROM funnel'",

@@ -75,6 +75,10 @@ VERBS = {
         "rules.yaml landing/2023-09-13", r"1[0-9] articles, 0 rules with a change", "",
         "names.tsv", r"names\.tsv: expected a list of rules",
     ),
+    "nashra review apply": Case(
+        "answers.jsonl --patch answers.patch", "1 answers, 1 files would change", "answers.patch",
+        "tokens.txt", r"tokens\.txt, line 1: Invalid JSON",
+    ),
     "nashra rules check": Case("", "", "", "--chek", "No such option"),
     "nashra bench clean": Case("landing/2023-09-13", '"articles": 1[0-9]', "", "empty", "no article in empty"),
     "nashra bench tag": Case(
@@ -186,7 +190,7 @@ MODULES = {
 }  # fmt: skip
 CASES = VERBS | MODULES
 GROUPS = [
-    "nashra", "nashra rules", "nashra stories", "nashra bench", "nashra_airflow",
+    "nashra", "nashra rules", "nashra review", "nashra stories", "nashra bench", "nashra_airflow",
     "nashra_lab.evaluate.evaluate_linking",
 ]  # fmt: skip
 WITHOUT_HELP = {"include/deploy/init.py"}

@@ -10,15 +10,18 @@ PATHS = [
     "/", "/days", f"/day/{DAY}", "/run?run_id=x", "/article", f"/article/{DAY}/{'0' * 16}", f"/articles/{DAY}",
     f"/removals/{DAY}", f"/entities/{DAY}", f"/quarantine/{DAY}", f"/quarantine/{DAY}/0", f"/quarantine/{DAY}/0/bytes",
     "/quality", f"/quality/{DAY}", "/search", f"/stories/{DAY}", f"/stories/{DAY}/STORY-{'0' * 12}",
-    f"/quotes/{DAY}", "/static/nashra.css", "/static/nashra.js",
+    f"/quotes/{DAY}", "/review", f"/review/{DAY}",
+    "/static/nashra.css", "/static/nashra.js",
 ]  # fmt: skip
+
+POSTS = ["/review/patch"]
 
 
 def test_every_route_is_among_those_that_are_tried(site: Any) -> None:
     from nashra_ui.app import make_app
 
     known = {re.sub(r"\{[^}]+\}", "[^/]+", route.path) for route in make_app().routes}  # type: ignore[attr-defined]
-    tried = [path.partition("?")[0] for path in PATHS]
+    tried = [path.partition("?")[0] for path in [*PATHS, *POSTS]]
     assert [pattern for pattern in known if not any(re.fullmatch(pattern, path) for path in tried)] == []
 
 
@@ -41,6 +44,43 @@ def test_a_link_without_a_login_leads_to_it_and_back(site: Any) -> None:
     known = site.client.get(answer.headers["location"], follow_redirects=False)
     assert parse_qs(urlsplit(known.headers["location"]).query) == {"next": [f"/nashra{wanted}"]}
     assert site.get(wanted, user="nobody", headers=browser).status_code == 403
+
+
+def test_only_what_changes_nothing_is_got_and_the_rest_is_posted() -> None:
+    from nashra_ui.app import make_app
+
+    posted = [route.path for route in make_app().routes if route.methods - {"GET", "HEAD"}]  # type: ignore[attr-defined]
+    assert posted == POSTS
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_nothing_is_taken_without_a_login_or_the_right(site: Any, path: str) -> None:
+    fields = {"answer-1": '{"about": "line", "verdict": "keep", "source": "x.example", "text": "سطر من خبر"}'}
+    assert site.post(path, fields, user="").status_code == 401
+    assert site.post(path, fields, user="forged").status_code == 403
+    assert site.post(path, fields, user="nobody").status_code == 403
+    assert site.post(path, fields).status_code == 200
+
+
+@pytest.mark.parametrize("path", POSTS)
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec_Fetch_Site": "cross-site"}, 403),
+        ({"Sec_Fetch_Site": "same-site"}, 403),
+        ({"Sec_Fetch_Site": "none"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({}, 403),
+        ({"Origin": "http://127.0.0.1"}, 200),
+        ({"Sec_Fetch_Site": "same-origin"}, 200),
+    ],
+)
+def test_a_form_of_another_page_is_refused(site: Any, path: str, headers: dict[str, str], status: int) -> None:
+    fields = {"answer-1": '{"about": "line", "verdict": "keep", "source": "x.example", "text": "سطر من خبر"}'}
+    answer = site.post(path, fields, Cookie=f"_token={site.tokens['viewer']}", **headers)
+    assert answer.status_code == status
+    assert (b"+keep" in answer.content) is (status == 200)
 
 
 @pytest.mark.parametrize("user", ["forged", "nobody"])

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 PAGES = [
     "days", f"day/{DAY}", f"day/{FAILED}", f"articles/{DAY}", f"article/{DAY}/{article_id(DAY, 3)}", f"entities/{DAY}",
     f"entity/{DAY}/Q7747", f"removals/{DAY}", f"quality/{DAY}", f"quarantine/{DAY}", f"quarantine/{DAY}/0",
-    f"quotes/{DAY}", f"stories/{DAY}", "search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7", "article",
+    f"review/{DAY}", f"quotes/{DAY}", f"stories/{DAY}", "search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7", "article",
 ]  # fmt: skip
 
 

@@ -108,6 +108,7 @@ def compose(day: str, number: int) -> Made:
         "published_on": published.date(),
         "raw_chars": raw_chars, "body_chars": len(body), "title_in_text": True, "gaps": gaps, "other_story_at": None,
         "country": "RU", "country_share": 0.6, "section": "politics",
+        "unsure_lines": [lines[-1]] if number % 5 == 0 else [],
         "removed_lines": len(removals), "duplicate_of": None, "landing_file": f"{SOURCES[number % 6]}/part.jsonl",
     }  # fmt: skip
     return Made(article, removals, sorted(mentions, key=lambda m: m["start"]))

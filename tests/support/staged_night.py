@@ -80,7 +80,7 @@ class Story:
         row = self.landed() | {"body": self.body, "raw_chars": len(self.text), "body_chars": len(self.body),
                                "removed_lines": len(self.removals), "duplicate_of": self.duplicate_of,
                                "title_in_text": False, "gaps": [], "other_story_at": None,
-                               "country": None, "country_share": None, "section": None}  # fmt: skip
+                               "country": None, "country_share": None, "section": None, "unsure_lines": []}  # fmt: skip
         return {key: row[key] for key in schema("articles").names}
 
     def ledger(self) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from nashra.cleaning.decide.assemble import Assembler
 from nashra.cleaning.decide.bylines import byline_trims
 from nashra.cleaning.decide.features import F32, measure
 from nashra.cleaning.decide.glued import glued_trims
+from nashra.cleaning.decide.line_decisions import NONE_DECIDED, LineDecisions, decide, shipped_line_decisions
 from nashra.cleaning.decide.site_names import site_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigher import Weigher
@@ -37,15 +38,19 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Cleaner:
-    """Rules and weigher, ready for use."""
+    """Rules, weigher and an editor's decisions, ready for use."""
 
     rules: RuleBook
     weigher: Weigher
+    decisions: LineDecisions = NONE_DECIDED
 
     @staticmethod
-    def load(rules: Sequence[Rule] | None = None, weigher: Weigher | None = None) -> "Cleaner":
-        """The shipped rules and weigher, or others."""
-        return Cleaner(RuleBook(shipped_rules() if rules is None else rules), weigher or Weigher.load())
+    def load(
+        rules: Sequence[Rule] | None = None, weigher: Weigher | None = None, decisions: LineDecisions | None = None
+    ) -> "Cleaner":
+        """The shipped rules, weigher and decisions, or others."""
+        book = RuleBook(shipped_rules() if rules is None else rules)
+        return Cleaner(book, weigher or Weigher.load(), decisions or shipped_line_decisions())
 
     def clean(self, article: Article, evidence: CorpusEvidence) -> Cleaned:
         """One article; `clean_many` is many times faster for many."""
@@ -91,7 +96,7 @@ class Cleaner:
         heads = byline_trims(known.lines, known.seen, about) | heads
         said_heads, said_tails = site_trims(known.lines, articles)
         heads, tails = said_heads | heads, said_tails | tails
-        return known, judge(
+        verdicts = judge(
             self.weigher,
             known.lines,
             known.hits,
@@ -100,6 +105,8 @@ class Cleaner:
             about,
             page_places(known.lines, articles),
         )
+        decide(verdicts, known.lines, articles, self.decisions)
+        return known, verdicts
 
 
 def warm_up() -> None:

@@ -58,6 +58,7 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
         "title_in_text": [c.title_in_text for c in cleaned],
         "gaps": [c.gaps for c in cleaned],
         "other_story_at": [c.other_story_at for c in cleaned],
+        "unsure_lines": [c.unsure_lines for c in cleaned],
     }
     target = schema("articles")
     none = [None] * len(articles)  # of the columns that enrich fills

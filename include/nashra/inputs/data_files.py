@@ -44,11 +44,13 @@ DATA = (
     DataFiles("rules/topics.yaml", "nashra.topics.topic_rules", "read_topic_rules"),
     DataFiles("rules/stories.yaml", "nashra.stories.story_rules", "read_story_rules"),
     DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
+    DataFiles("rules/review.yaml", "nashra.review.review_rules", "read_review_rules"),
     DataFiles("rules/words.yaml", "nashra.cleaning.lines.word_kinds", "read_word_lists"),
     DataFiles(
         "rules/boilerplate/*.yaml", "nashra.cleaning.rules.rule_files", "rules_of", folder=True,
         aside=("*/matches", "*/leaves", "*/added"),
     ),
+    DataFiles("rules/decisions/lines.tsv", "nashra.cleaning.decide.line_decisions", "read_line_decisions", columns=3),
     DataFiles("rules/name_heads.yaml", "nashra.entities.recognise.settle.heads", "read_heads"),
     DataFiles("rules/not_names.yaml", f"{LINK}.span.junk", "read_not_names"),
     DataFiles("rules/titles.yaml", f"{LINK}.span.trim", "read_titles"),

@@ -1,4 +1,4 @@
-"""The doors: a night's survey and clean stages, `nashra clean`, `nashra rules try`, drift, and the titles."""
+"""The doors: a night's survey and clean stages, `nashra clean`, drift, and the titles."""
 
 import json
 import os
@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from nashra.article import Article
-from nashra.cleaning.commands.clean_command import clean_command, rules_group
+from nashra.cleaning.commands.clean_command import clean_command
 from nashra.cleaning.corpus import survey
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.rules.drift import Tally, drift
-from nashra.cleaning.rules.rule_files import FOLDER
 from nashra.cleaning.stage import clean_shard
 from nashra.lake import Run, Storage
 from nashra.landing.staged_records import ARTICLES, row_of
@@ -85,38 +83,6 @@ def test_clean_command(tmp_path: Path) -> None:
     told = [json.loads(line) for line in explain.read_text(encoding="utf-8").splitlines()]
     assert [(line["file"], line["line_no"], line["rule"]) for line in told] == [("one", 6, "share-header")]
     assert "certain rule +8.0" in told[0]["evidence"]
-
-
-BULLETIN = """\
-- {id: bulletin-end, category: end, strength: certain, phrases: ['نهاية النشرة'], matches: ['نهاية النشرة'],
-   leaves: ['نهاية'], added: 2026-01-01}
-"""
-
-
-def test_rules_try_shows_what_a_changed_file_removes_and_restores(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    lines = [TITLE, P1, "نهاية النشرة", *BODY[1:4], f"{BODY[4]} الوسوم: ري رمان"]
-    (tmp_path / "in" / "one.txt").write_text("\n".join(lines), encoding="utf-8")
-    (shipped,) = [path for path in FOLDER.glob("*.yaml") if "- id: keyword-tail\n" in path.read_text(encoding="utf-8")]
-    changed = tmp_path / shipped.name  # takes its place
-    others = [rule for rule in yaml.safe_load(shipped.read_text(encoding="utf-8")) if rule["id"] != "keyword-tail"]
-    changed.write_text(BULLETIN + yaml.safe_dump(others, allow_unicode=True), encoding="utf-8")
-    result = CliRunner().invoke(rules_group, ["try", str(changed), str(tmp_path / "in")])
-    assert result.exit_code == 0, result.output
-    assert result.output.splitlines() == [
-        "bulletin-end: removes 1, restores 0, in 1 articles",
-        "  - one.txt:3: نهاية النشرة",
-        "keyword-tail: removes 0, restores 1, in 1 articles",
-        "  + one.txt:7:  الوسوم: ري رمان",
-        "1 articles, 2 rules with a change",
-    ]
-
-
-def test_rules_try_on_rules_as_they_ship_shows_no_change(tmp_path: Path) -> None:
-    page = tmp_path / "one.txt"
-    page.write_text("\n".join([TITLE, *BODY, "شارك"]), encoding="utf-8")
-    result = CliRunner().invoke(rules_group, ["try", str(FOLDER / "widgets.yaml"), str(page)])
-    assert result.output == "1 articles, 0 rules with a change\n"
 
 
 def test_drift_tells_of_a_rule_and_a_source() -> None:

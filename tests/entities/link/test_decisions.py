@@ -61,3 +61,8 @@ def test_a_split_keeps_a_name_from_the_entity_that_it_had(tmp_path: Path, monkey
     rows = entities(tmp_path, monkeypatch, "PERS\tبوتين\tapart\ta man of the village\n")
     assert "PERS-vladimir-putin" not in rows
     assert [row["name_ar"] for row in rows.values()].count("بوتين") == 1
+
+
+def test_what_is_no_name_has_no_mention(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = entities(tmp_path, monkeypatch, "ORG\tنادي الزنبق\tnone\ta joke of the paper\n")
+    assert {row["name_ar"] for row in rows.values()} == {"زهير المرجاني", "أبو عاصم المرجاني", "فلاديمير بوتين"}

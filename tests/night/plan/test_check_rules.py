@@ -40,6 +40,7 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/shapes.yaml": ("envelop", ("beside", "comments"), "wrappers"),
     "rules/markup.yaml": ("shortcode", ("cell_chars", "wide"), "blocks"),
     "rules/drift.yaml": ("rule/time", ("source/rise", "much"), "rule/firings"),
+    "rules/review.yaml": ("line", ("names/alike", "much"), "new/articles"),
     "rules/quotes.yaml": ("verb", ("limits/reach", "far"), "limits/words"),
     "rules/topics.yaml": ("lands", ("country/least", "far"), "section/words"),
     "rules/stories.yaml": ("ending", ("candidates/terms", "many"), "words/gram"),

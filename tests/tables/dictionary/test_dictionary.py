@@ -18,7 +18,7 @@ from nashra_lab.pages.data_dictionary import PAGE, page
 COLUMNS = {
     "articles": "article_id source url title body published_at dateline agency keywords lang raw_chars body_chars "
     "removed_lines duplicate_of landing_file title_in_text gaps other_story_at published_on "
-    "country country_share section",
+    "country country_share section unsure_lines",
     "removals": "article_id line_no text rule evidence category part raw_start gap edits",
     "mentions": "article_id entity_id type surface start end sentence_no score",
     "entities": "entity_id type name_ar name_en wikidata_id geonames_id country latitude longitude spellings first_day "

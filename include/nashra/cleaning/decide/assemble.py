@@ -1,6 +1,6 @@
 """Title, body and ledger of one article from the verdicts on its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from nashra.article import Article, Cleaned, Edit, Part, Removal
 from nashra.cleaning.decide.other_story import Block
 from nashra.cleaning.decide.titles import Headline, Titles
 from nashra.cleaning.decide.verdict import Reason, Verdicts
+from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
 from nashra.cleaning.ledger.repair import cut_by, repair, write_edits
@@ -51,6 +52,7 @@ class Assembler:
         stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
         begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])
+        self.unsure: list[bool] = verdicts.unsure().tolist()
         self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
         after, plain = _gaps(lines, begins)
         self.after: list[int] = after.tolist()
@@ -75,14 +77,14 @@ class Assembler:
             headline = self.titles.find(kept, article.source)
             if headline and not self._apart(headline):
                 at = headline.lines[0]
-                gone |= dict.fromkeys(headline.again, _TITLE)
-            gone |= dict.fromkeys(headline.sections if headline else (), _SECTION)
+                gone |= dict.fromkeys(self._not_held(headline.again), _TITLE)
+            gone |= dict.fromkeys(self._not_held(headline.sections if headline else ()), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body
         begin = self.begin[number]
         if at is not None:
-            gone |= dict.fromkeys(self.titles.repetitions(at, kept, verdicts.verse), _TITLE)
+            gone |= dict.fromkeys(self._not_held(self.titles.repetitions(at, kept, verdicts.verse)), _TITLE)
             if title:
                 gone[at] = Reason("title-field", "title", "the record's title")
             else:
@@ -92,7 +94,9 @@ class Assembler:
         if not title and headline and self._apart(headline):
             cleaned.title = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
             gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
-        shown += self._body(cleaned, [line for line in kept if line not in gone and line != at], begin)
+        stay = [line for line in kept if line not in gone and line != at]
+        cleaned.unsure_lines = self._unsure(stay)
+        shown += self._body(cleaned, stay, begin)
         cleaned.gaps = self._gaps(number, every, shown)
         others = [block for block in self.verdicts.others if every.start <= block.start < every.stop]
         if others:
@@ -102,6 +106,10 @@ class Assembler:
         if len(removals) > 1:
             removals.sort(key=lambda removal: removal.line_no)
         return cleaned
+
+    def _not_held(self, lines: Iterable[int]) -> list[int]:
+        """Lines without those that an editor keeps."""
+        return [line for line in lines if not self.verdicts.held[line]]
 
     @staticmethod
     def _apart(headline: Headline) -> bool:
@@ -115,6 +123,14 @@ class Assembler:
             self.number[line], text[start:end], reason.rule, reason.evidence, reason.category,
             "whole", start - begin, text[end : self.after[line]],
         )  # fmt: skip
+
+    def _unsure(self, stay: list[int]) -> list[str]:
+        """The lines of the body that nearly went, in their order."""
+        found = [line for line in stay if self.unsure[line]]
+        if len(found) > (most := weighing().unsure.lines):
+            over = self.verdicts.odds - self.verdicts.threshold
+            found = sorted(sorted(found, key=lambda line: (-over[line], line))[:most])
+        return [self.lines.raw(line) for line in found]
 
     def _gap(self, line: int) -> str:
         """The white space after a line, up to the next."""

@@ -43,6 +43,11 @@ class Verdicts:
     tails: dict[int, Trim]  # and off its end, the longest
     others: list[Block]  # other stories that stay
     verse: Bool  # (n,) lines of poems
+    held: Bool  # (n,) lines that an editor keeps
+
+    def unsure(self) -> Bool:
+        """(n,) lines that stay and nearly went. Of a poem all would, so none is."""
+        return ~self.goes & ~self.held & ~self.verse & (self.odds > self.threshold - weighing().unsure.below)
 
 
 def judge(
@@ -102,7 +107,8 @@ def judge(
     for line in np.flatnonzero(metadata & ~goes).tolist():
         rule = f"metadata-{about[line]}" if line in about else best[line].rule.id
         reasons[line] = Reason(rule, "metadata", "says something about the article")
-    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse)
+    held = np.zeros(n, dtype=np.bool_)
+    return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse, held)
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:

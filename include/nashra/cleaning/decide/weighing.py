@@ -66,6 +66,11 @@ class Spared(Strict):
     verse_spread: float = Field(ge=0, le=1)
 
 
+class Unsure(Strict):
+    below: float = Field(ge=0)
+    lines: int = Field(ge=0)
+
+
 class SecondStory(Strict):
     begins: float
     follows: float
@@ -90,6 +95,7 @@ class Weighing(Strict):
     again: float
     spared: Spared
     certain: float = Field(ge=0)
+    unsure: Unsure
     second_story: SecondStory
     other_story: OtherStory
 

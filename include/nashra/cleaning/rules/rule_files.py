@@ -151,11 +151,12 @@ def _expression(text: RuleText, body: str) -> re.Pattern[str]:
 
 
 def load_rules(paths: Iterable[Path]) -> list[Rule]:
-    """The rules of some files, in the order of file and line.
+    """The rules of some files, in the order of their names and lines, wherever they lie.
 
     Raises RulesError, which names the rule and field, on a malformed rule or an id given twice.
     """
-    rules = [_compile(text) for path in sorted(paths) for text in read_rule_texts(path)]
+    by_name = sorted(paths, key=lambda path: (path.name, path))
+    rules = [_compile(text) for path in by_name for text in read_rule_texts(path)]
     ids = [rule.id for rule in rules]
     if twice := sorted({i for i in ids if ids.count(i) > 1}):
         raise RulesError(f"rule ids given twice: {', '.join(twice)}")

@@ -24,7 +24,7 @@ from nashra.entities.link.span.known import Word, words_of
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.trim import with_article
-from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, RULE, STATE_NOT_NAMED
+from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.text.sentences import split_sentences
 from nashra.text.clitics import ARTICLE
@@ -236,6 +236,8 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     if mention.type == "LOC" and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
+    if link.why.startswith(NOT_A_NAME):
+        return None
     known = link.why.startswith(_LISTED)
     if known and link.type in ("LOC", "ORG") and linker.junk.is_adverb(surface):
         return None

@@ -33,6 +33,7 @@ INSTITUTION = "institution of a state"
 STATE_NOT_NAMED = "institution, its state not named"
 NAMESAKE = "a name of several"
 APART = "apart"
+NOT_A_NAME = "no name"
 COMPANIES = "companies.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
@@ -168,7 +169,7 @@ class Steps:
 
     def _decided(self, kind: str, key: str) -> Link:
         decision = self.reference.decisions[kind, key]
-        why = f"decision {decision.row}"
+        why = f"decision {decision.row}" if decision.is_name else f"{NOT_A_NAME}: decision {decision.row}"
         if decision.entity_id is None:
             return Link(_made(kind, f"{APART} {key}"), kind, decision.name_ar, why=why)
         known = self._by_id.get(decision.entity_id)

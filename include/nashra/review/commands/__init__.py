@@ -1,0 +1,1 @@
+"""`nashra review`."""

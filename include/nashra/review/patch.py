@@ -1,0 +1,49 @@
+"""Edits of data files as a patch for `git apply`, or written where they belong."""
+
+import difflib
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from nashra.cleaning.decide.line_decisions import read_line_decisions
+from nashra.entities.link.reference.decisions import read_decisions
+from nashra.review.data_lines import LINES, NAMES, Edit
+from nashra.settings import INCLUDE
+
+_CUT = "\\ No newline at end of file\n"
+
+
+def patch(edits: Sequence[Edit]) -> str:
+    """A unified diff, from the checkout's root; empty without an edit."""
+    return "".join(_patch(edit) for edit in edits)
+
+
+def _patch(edit: Edit) -> str:
+    path = f"include/{edit.path}"
+    old, new = (_lines(text) for text in (edit.old, edit.new))
+    told = difflib.unified_diff(old, new, f"a/{path}" if edit.old else "/dev/null", f"b/{path}")
+    body = "".join(line if line.endswith("\n") else f"{line}\n{_CUT}" for line in told)
+    return f"diff --git a/{path} b/{path}\n{'' if edit.old else 'new file mode 100644' + chr(10)}{body}"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as git has them: only a newline ends one."""
+    parts = text.split("\n")
+    return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def checked(edits: Sequence[Edit]) -> None:
+    """Reads the files as they would be. Raises RulesError when a night could not."""
+    with tempfile.TemporaryDirectory(prefix="nashra-review-") as folder:
+        written(edits, Path(folder))
+        if (Path(folder) / LINES).exists():
+            read_line_decisions(Path(folder) / LINES)
+        read_decisions(Path(folder) / NAMES)
+
+
+def written(edits: Sequence[Edit], include: Path = INCLUDE) -> None:
+    """Puts the files in their places."""
+    for edit in edits:
+        path = include / edit.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(edit.new, encoding="utf-8", newline="\n")
