@@ -2,9 +2,10 @@
 
 import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -13,12 +14,16 @@ def one_thread() -> AbstractContextManager[Any]:
     """Within it, numpy's products take one thread: shards are what runs side by side, and threads that wait for one
     another take more processor time than all of cleaning.
 
-    Which libraries are loaded is looked up each time, a millisecond for a batch: one that an import brings later, as
-    scipy's does with the checks, is held too.
+    One that an import brings later, as scipy's does with the checks, is held too.
     """
-    controller = import_module("threadpoolctl").ThreadpoolController()
-    limits: AbstractContextManager[Any] = controller.limit(limits=1, user_api="blas")
+    limits: AbstractContextManager[Any] = _libraries(len(sys.modules)).limit(limits=1, user_api="blas")
     return limits
+
+
+@lru_cache(maxsize=1)
+def _libraries(_modules: int) -> Any:
+    """The libraries that are loaded: looking for them takes two milliseconds, so only when something was imported."""
+    return import_module("threadpoolctl").ThreadpoolController()
 
 
 @contextmanager

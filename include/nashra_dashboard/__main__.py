@@ -54,7 +54,7 @@ def _run_sample() -> None:
     """The nights of the sample landing, in-process, into the checkout's lake."""
     from nashra.night.options import Options
     from nashra.night.run.in_process import run_day
-    from nashra.night.stages import rebuild_entities
+    from nashra.night.stages import rebuild_entities, rebuild_stories
 
     settings = load_settings()
     days = sorted(folder.name for folder in Path(settings.landing).iterdir() if folder.is_dir())
@@ -62,6 +62,7 @@ def _run_sample() -> None:
     for day in days:
         run_day(Options(day=day), settings)
     rebuild_entities(settings)
+    rebuild_stories(settings)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The dashboard: one frame, five pages and those of a name, a source and an article, all that is seen in the address.
+"""The dashboard: one frame, six pages and those of a story, a name, a source, an article; all seen is in the address.
 
 Every script and font comes from here.
 """
@@ -11,13 +11,13 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from nashra.lake import Storage
 from nashra_dashboard.lake import Lake
-from nashra_dashboard.pages import article, entities, overview, quality, search, sources
+from nashra_dashboard.pages import article, entities, overview, quality, search, sources, stories
 from nashra_dashboard.parts import chips
 from nashra_dashboard.view import PAGES, View, read_address
 
 ROOMS = {
-    "overview": overview.page, "search": search.page, "entities": entities.page, "articles": article.page,
-    "sources": sources.page, "quality": quality.page,
+    "overview": overview.page, "stories": stories.page, "search": search.page, "entities": entities.page,
+    "articles": article.page, "sources": sources.page, "quality": quality.page,
 }  # fmt: skip
 # What the browser's tab, its reader and its translator know a page by stands outside of what Dash draws.
 HEAD = """function (head) {

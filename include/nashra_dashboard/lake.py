@@ -20,6 +20,8 @@ KEPT = 500  # answers kept in memory
 # take as long to unpack for one page as for all.
 COUNTED = """
 CREATE TABLE known AS SELECT * FROM entity_names;
+CREATE TABLE latest AS SELECT * FROM stories
+QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY day DESC) = 1;
 CREATE TABLE counted AS SELECT day, entity_id, type, name_ar, name_en, mentions, articles FROM entity_by_day;
 """
 
@@ -70,16 +72,17 @@ class Lake:
         return self._connection
 
     def _state(self) -> str:
-        """Changes when a day or the entities are published."""
+        """Changes when a day, the entities or its stories are published."""
         infos = []
-        for table in ("runs", "entities"):
+        for table in ("runs", "entities", "stories"):
             selector = pafs.FileSelector(self._storage.full(table), recursive=True, allow_not_found=True)
             infos += self._storage.fs.get_file_info(selector)
         return repr(sorted((info.path, info.size, info.mtime_ns) for info in infos if info.is_file))
 
 
 def _add_search(connection: Any) -> None:
-    """The table `search`: an entity and all its names, folded as names are matched."""
+    """The table `search`: an entity and all its names, folded as names are matched; and `storied`: each story as it
+    stood on its last day, with title and lead folded likewise."""
     import pyarrow as pa
 
     query = "SELECT entity_id, concat_ws(' | ', name_ar, name_en, spellings, entity_id) AS names FROM known"
@@ -91,3 +94,12 @@ def _add_search(connection: Any) -> None:
     connection.register("folded_names", names)
     connection.execute("CREATE TABLE search AS SELECT * FROM folded_names")
     connection.unregister("folded_names")
+    told = connection.execute("SELECT story_id, concat_ws(' | ', title, lead) FROM latest").fetchall()
+    stories = pa.table({
+        "story_id": pa.array([row[0] for row in told], pa.string()),
+        "folded": pa.array([fold_line(row[1]) for row in told], pa.string()),
+    })  # fmt: skip
+    connection.register("folded_stories", stories)
+    connection.execute("CREATE TABLE storied AS SELECT * FROM latest JOIN folded_stories USING (story_id)")
+    connection.execute("DROP TABLE latest")
+    connection.unregister("folded_stories")

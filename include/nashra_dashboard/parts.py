@@ -1,6 +1,7 @@
 """Pieces that pages are made of. Text of the lake stands in <bdi>, so that it can't turn the page around it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -113,26 +114,48 @@ def turn(view: View, at: int, more: bool) -> Part:
     return html.Div(links, className="chips")
 
 
-def statements(view: View, rows: Iterable[dict[str, Any]], of_one: bool = False) -> Part:
-    """Quotes with who says them; `of_one`: all are of one person, and each names its article instead."""
-    return html.Div([_statement(view, row, of_one) for row in rows])
+def statements(view: View, rows: Iterable[dict[str, Any]], sources: bool = False) -> Part:
+    """Quotes with who says them; `sources`: and the paper that has them, which leads to the article."""
+    return html.Div([_statement(view, row, sources) for row in rows], className="statements")
 
 
-def _statement(view: View, row: dict[str, Any], of_one: bool) -> Part:
-    said = f"«{row['text']}»" if row["kind"] == "direct" else row["text"]
-    if of_one:
-        title = text(row["title"] or view.say("no_title"))
-        told: list[Part] = [
-            dcc.Link(title, href=view.to("articles", f"{row['day']}.{row['article_id']}")), " · ", text(row["source"]),
-            " · ", text(row["day"], "ltr"),
-        ]  # fmt: skip
-    elif row["entity_id"]:
+def statements_of_one(view: View, rows: Iterable[dict[str, Any]]) -> Part:
+    """What one person said: day by day, and on each day paper by paper; the rows are in that order."""
+    told: list[Part] = []
+    for day, of_day in groupby(rows, key=lambda row: str(row["day"])):
+        told.append(html.H3(text(day, "ltr"), className="said-day"))
+        for source, of_source in groupby(of_day, key=lambda row: row["source"]):
+            lines = [_of_one(view, row) for row in of_source]
+            name = html.H4(dcc.Link(text(source), href=view.to("sources", source)))
+            told.append(html.Section([name, html.Div(lines, className="statements")], className="said"))
+    return html.Div(told)
+
+
+def _said(row: dict[str, Any]) -> Part:
+    return html.P(f"«{row['text']}»" if row["kind"] == "direct" else row["text"], dir="rtl")
+
+
+def _of_one(view: View, row: dict[str, Any]) -> Part:
+    title = text(row["title"] or view.say("no_title"))
+    told: list[Part] = [dcc.Link(title, href=_article(view, row)), " · ", view.say(f"quote_{row['kind']}")]
+    return html.Div([_said(row), html.Div(told, className="note")], className="hit")
+
+
+def _article(view: View, row: dict[str, Any]) -> str:
+    return view.to("articles", f"{row['day']}.{row['article_id']}")
+
+
+def _statement(view: View, row: dict[str, Any], sources: bool) -> Part:
+    told: list[Part]
+    if row["entity_id"]:
         who = text(view.name(row)) if row["name_ar"] else text(row["speaker"])
         told = [dcc.Link(who, href=view.to("entities", row["entity_id"]))]
     else:
         told = [text(row["speaker"] or view.say("nobody_named_speaks"))]
     told += [" · ", view.say(f"quote_{row['kind']}")]
-    return html.Div([html.P(said, dir="rtl"), html.Div(told, className="note")], className="hit")
+    if sources:
+        told += [" · ", dcc.Link(text(row["source"]), href=_article(view, row)), " · ", text(row["day"], "ltr")]
+    return html.Div([_said(row), html.Div(told, className="note")], className="hit")
 
 
 def chips(choices: Iterable[tuple[str, str, bool]]) -> Part:

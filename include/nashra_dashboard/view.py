@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from nashra.labels import read_labels
 
-PAGES = ("overview", "search", "entities", "sources", "quality")  # of the bar on top; articles have no place there
+# of the bar on top; articles have no place there
+PAGES = ("overview", "stories", "search", "entities", "sources", "quality")
 
 
 @dataclass(frozen=True, slots=True)

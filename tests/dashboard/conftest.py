@@ -20,6 +20,7 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Storage:
     lake = Storage(str(tmp_path_factory.mktemp("lake")))
     for number, day in enumerate(DAYS):
         made_lake.write_day(lake, day, 20, warned=number == 1)
+        made_lake.write_stories(lake, day, 20, DAYS[number - 1] if number else None)
     made_lake.write_entities(lake, DAYS)
     rows = lake.read_table("entities/entities.parquet").to_pylist()
     for row in rows:

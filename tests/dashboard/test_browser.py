@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from nashra.lake import Storage
+from tests.support.made_lake import story_id
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+STORY = f"/stories/{story_id('2023-09-14', 3)}?lang=ar"
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
          "--disable-component-update", "--window-size=1280,900")  # fmt: skip
 
@@ -67,7 +69,7 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     search.send_keys("بوتين\n")
     until(chrome, "document.querySelectorAll('tbody tr').length == 1")
     chrome.execute_script("document.querySelector('tbody a').click()")
-    assert until(chrome, "document.querySelector('h1') && document.querySelector('h1').innerText") == "Vladimir Putin"
+    until(chrome, "document.querySelector('h1')?.innerText == 'Vladimir Putin'")
     until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
     assert "/entities/Q7747" in chrome.current_url
     until(chrome, "document.title == 'Vladimir Putin · Nashra' && document.documentElement.lang == 'en'")
@@ -86,8 +88,33 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     assert [e["message"] for e in chrome.get_log("browser") if e["level"] == "SEVERE"] == []
 
 
+def test_a_story_of_the_overview_leads_to_its_articles_and_to_the_next(home: str, chrome: Any) -> None:
+    chrome.get(f"{home}/?lang=ar&from=2023-09-14&to=2023-09-14")
+    title = until(chrome, "document.querySelector('.story h3 a')?.innerText")
+    edges = chrome.execute_script(
+        "return [...document.querySelectorAll('.story')].map(story => [...story.querySelectorAll('h3 bdi, .note')]"
+        ".map(e => e.getBoundingClientRect().right))"
+    )
+    assert all(abs(heading - room) < 3 for heading, room in edges), "titles begin where the lines below them do"
+    chrome.execute_script("document.querySelector('.story h3 a').click()")
+    assert until(chrome, "document.querySelector('.beside') && document.querySelector('h1').innerText") == title
+    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 1")
+    columns = chrome.execute_script("return [...document.querySelectorAll('.beside section')].map(e => e.offsetTop)")
+    assert len(columns) == 3 and len(set(columns)) == 1, "beside each other"
+    assert not chrome.execute_script("return document.documentElement.scrollWidth > innerWidth + 1")
+    here = chrome.current_url
+    chrome.execute_script("document.querySelector('.chain a').click()")
+    until(chrome, f"location.href != '{here}' && document.querySelectorAll('.beside section').length == 3")
+    chrome.execute_script("document.querySelector('.beside h3 a').click()")
+    until(chrome, "document.querySelector('.body')")
+    chrome.execute_script("document.querySelector('.of-story a').click()")
+    until(chrome, "document.querySelector('.beside')")
+    assert [e["message"] for e in chrome.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
 @pytest.mark.parametrize(
-    "path", ["/", "/entities?lang=ar", "/quality?lang=en", "/sources", "/search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7"]
+    "path",
+    ["/", STORY, "/entities?lang=ar", "/quality?lang=en", "/sources", "/search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7"],
 )
 def test_a_phone_shows_cards_and_no_page_wider_than_it_is(home: str, chrome: Any, path: str) -> None:
     size = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False}

@@ -11,11 +11,23 @@ from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.labels import read_labels
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT, SettingsError
-from tests.support.made_lake import HOSTILE, article_id, compose
+from tests.support.made_lake import HOSTILE, article_id, compose, story_id
 
 Show = Callable[..., Any]
 ARTICLE = f"/articles/2023-09-13.{article_id('2023-09-13', 0)}"
-ROOMS = ("/", "/search", ARTICLE, "/entities", "/entities/Q7747", "/sources", "/sources/bbc.com", "/quality")
+STORY = f"/stories/{story_id('2023-09-13', 0)}"
+ROOMS = (
+    "/",
+    "/search",
+    ARTICLE,
+    "/stories",
+    STORY,
+    "/entities",
+    "/entities/Q7747",
+    "/sources",
+    "/sources/bbc.com",
+    "/quality",
+)
 
 
 def parts(part: Any) -> Iterator[Any]:
@@ -217,7 +229,7 @@ def test_the_page_of_a_name_has_what_it_said(show: Show) -> None:
     quoted = {compose(day, n).mentions[0]["entity_id"] for day in ("2023-09-13", "2023-09-14") for n in range(20)}
     assert "Q7747" in quoted
     page = show("/entities/Q7747", "?lang=en")
-    assert "Quotes" in said(page)
+    assert "What was said" in said(page)
     assert [href for href in links(page) if href.startswith("/articles/")]
 
 
@@ -247,3 +259,82 @@ def test_where_airflow_is_known_articles_and_days_lead_there(show: Show, monkeyp
     monkeypatch.setenv("NASHRA_AIRFLOW_URL", "javascript:alert(1)")
     with pytest.raises(SettingsError, match=r"NASHRA_AIRFLOW_URL: .*begins with http"):
         show(ARTICLE)
+
+
+def story_of(number: int, day: str = "2023-09-14") -> str:
+    return f"/stories/{story_id(day, number)}"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_overview_begins_with_the_stories_of_the_days(show: Show, lang: str) -> None:
+    page = show("/", f"?lang={lang}&from=2023-09-14&to=2023-09-14")
+    told = [href for href in links(page) if href.startswith("/stories/")]
+    assert told and all(re.match(r"/stories/STORY-[0-9a-f]{12}\?lang=", href) for href in told)
+    assert {href.partition("?")[0] for href in told} <= {story_of(number) for number in range(0, 20, 3)}
+    sizes = re.findall(r"(\d+) (?:Articles|المقالات) · \d+ (?:Sources|المصادر)", said(page))
+    assert len(sizes) == len(told)
+    assert sizes == sorted(sizes, reverse=True)
+    main = next(part for part in parts(page) if type(part).__name__ == "Main")
+    assert told[0] in links(main.children[:2]), "before all figures, behind the heading that is only read out"
+    pictures = [part for part in parts(page) if getattr(part, "className", "") == "spark"]
+    assert len(pictures) == len(told)
+    assert [bar.title for bar in pictures[0].children] == ["2023-09-13: 0", "2023-09-14: 3"]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_story_has_its_chain_its_sources_names_and_quotes(show: Show, lang: str) -> None:
+    page = show(story_of(3), f"?lang={lang}")
+    made = [compose("2023-09-14", number) for number in (3, 4, 5)]
+    ids = [one.article["article_id"] for one in made]
+    days, *_ = figures(page)
+    assert (days["data"][0]["x"], days["data"][0]["y"]) == (["2023-09-13", "2023-09-14", "2023-09-15"], [3, 3, 3])
+    chain = next(part for part in parts(page) if getattr(part, "className", "") == "chain")
+    assert [href.partition("?")[0] for href in links(chain)] == [story_of(3, day) for day in
+                                                                 ("2023-09-13", "2023-09-15")]  # fmt: skip
+    assert all(f"/articles/2023-09-14.{one}" in " ".join(links(page)) for one in ids)
+    assert {one.article["source"] for one in made} <= set(said(page).split())
+    assert all(f"/entities/{row['entity_id']}?" in " ".join(links(page)) for row in made[0].mentions)
+    assert made[0].article["body"].split("\n")[0] in said(page), "the quote"
+
+
+def test_articles_beside_each_other_tell_what_only_one_has(show: Show) -> None:
+    made = [compose("2023-09-14", number) for number in (3, 4, 5)]
+    named = [{row["entity_id"] for row in one.mentions} for one in made]
+    page = show(story_of(3), "?lang=en")
+    columns = [part for part in parts(page) if type(part).__name__ == "Section"]
+    assert len(columns) == 3
+    for one, own in zip(made, named, strict=True):
+        others = set().union(*(each for each in named if each is not own))
+        (column,) = (each for each in columns if any(one.article["article_id"] in href for href in links(each)))
+        shown = {part.href for part in parts(column) if getattr(part, "className", "") == "own" and part.href}
+        told = {href.split("/")[2].partition("?")[0] for href in shown}
+        assert own - others <= told
+        assert told & others <= {each.mentions[0]["entity_id"] for each in made}, "but those that one alone quotes"
+
+
+def test_stories_are_found_by_their_words_and_lead_back_from_an_article(show: Show) -> None:
+    found = {href.partition("?")[0] for href in links(show("/stories", "?lang=en&q=كيم جونج")) if "STORY" in href}
+    assert found < {href.partition("?")[0] for href in links(show("/stories", "?lang=en")) if "STORY" in href}
+    assert "No story of several articles" in said(show("/stories", "?lang=en&q=قططخغ"))
+    article = compose("2023-09-14", 4).article["article_id"]
+    assert any(href.startswith(story_of(3)) for href in links(show(f"/articles/2023-09-14.{article}")))
+    assert "There is nothing at this address" in said(show("/stories/STORY-000000000000", "?lang=en"))
+
+
+def test_the_page_of_a_person_lists_what_it_said_by_day_and_source(show: Show) -> None:
+    page = show("/entities/Q7747", "?lang=en")
+    days = [part for part in parts(page) if getattr(part, "className", "") == "said-day"]
+    assert [said(day) for day in days] == sorted((said(day) for day in days), reverse=True)
+    assert len(days) > 1
+    quoted = [part for part in parts(page) if getattr(part, "className", "") == "said"]
+    sources = [said(part.children[0]) for part in quoted]
+    assert len(sources) >= len(days)
+    assert all(any(href.startswith("/articles/2023-09-1") for href in links(part)) for part in quoted)
+    assert any(href.startswith("/stories/STORY") for href in links(page)), "and the stories that name it"
+
+
+def test_where_airflow_is_known_stories_and_names_lead_there(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NASHRA_AIRFLOW_URL", "https://airflow.example")
+    there = "https://airflow.example/nashra"
+    assert f"{there}/stories/2023-09-14/{story_id('2023-09-14', 3)}?lang=ar" in links(show(story_of(3)))
+    assert f"{there}/articles/2023-09-15?entity=Q7747&lang=en" in links(show("/entities/Q7747", "?lang=en"))

@@ -11,7 +11,7 @@ import yaml
 from nashra.lake import Storage
 from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
-from nashra.night.stages import NothingLanded, rebuild_entities
+from nashra.night.stages import NothingLanded, rebuild_entities, rebuild_stories
 from nashra.settings import CHECKOUT, Settings, load_settings
 
 LANDING = CHECKOUT / "seeds" / "landing"
@@ -49,6 +49,16 @@ def test_the_funnel_is_the_one_that_the_sample_was_made_for(lake: Path, day: str
     assert row["landed"] == row["published"] + row["duplicates"] + row["quarantined"]
     assert row["mentions"] > 0
     assert row["removed_lines"] > 0
+
+
+def test_one_event_of_the_sample_is_a_story_of_many_papers_that_goes_on(lake: Path) -> None:
+    rebuild_stories(settings_for(lake))
+    rows = [row | {"day": day} for day in DAYS
+            for row in Storage(str(lake)).read_table(f"stories/day={day}/stories.parquet").to_pylist()]  # fmt: skip
+    most = max(rows, key=lambda row: int(row["articles"]))
+    assert most["articles"] >= 5
+    assert most["sources"] >= 4
+    assert any(row["continues"] == most["story_id"] and row["sources"] > 1 for row in rows)
 
 
 def test_shards_order_and_repetition_change_no_byte(lake: Path, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def every_page(day: str = DAY) -> list[str]:
         f"/quotes/{day}", f"/quotes/{day}?kind=direct", "/search", "/search?q=ليبيا", "/search?q=script&order=best",
         f"/removals/{day}?rule=read_also_header", f"/articles/{day}?q=script&order=-title",
         f"/entities/{day}?type=MISC", f"/quality/{day}?bad=true", f"/stories/{day}", f"/stories/{day}?q=script",
-        f"/stories/{day}/{hostile_story(day)}",
+        f"/stories/{day}/{hostile_story(day)}", f"/articles/{day}?entity=x-hostile",
     ]  # fmt: skip
 
 
@@ -397,8 +397,58 @@ def test_a_day_s_stories_lead_to_articles_beside_each_other_and_back(site: Any, 
     assert site.get(f"/stories/{DAY}/STORY-000000000000").status_code == 404
 
 
+def test_a_story_tells_what_only_one_of_its_articles_has(page: Page) -> None:
+    from tests.support.made_lake import compose, story_id
+
+    made = [compose(DAY, n) for n in (3, 4, 5)]
+    named = [{row["entity_id"] for row in one.mentions} for one in made]
+    told = page(f"/stories/{DAY}/{story_id(DAY, 3)}")
+    sections = told.split("<section>")[1:]
+    assert len(sections) == 3
+    for one, own in zip(made, named, strict=True):
+        others = set().union(*(each for each in named if each is not own))
+        (section,) = (each for each in sections if one.article["article_id"] in each)
+        assert "Only here" in section
+        shown = set(re.findall(rf'class="own" href="/nashra/articles/{DAY}\?entity=([^"&]+)"', section))
+        assert shown == own - others
+
+
+def test_a_story_leads_to_those_around_it(page: Page, site: Any, lake: Storage) -> None:
+    from tests.support import made_lake
+
+    earlier, later = made_lake.story_id(BEFORE, 3), made_lake.story_id(DAY, 3)
+    made_lake.write_stories(lake, BEFORE, 60)
+    made_lake.write_stories(lake, DAY, 120, BEFORE)
+    try:
+        assert f'href="/nashra/stories/{BEFORE}/{earlier}"' in page(f"/stories/{DAY}/{later}")
+        assert f'href="/nashra/stories/{DAY}/{later}"' in page(f"/stories/{BEFORE}/{earlier}")
+    finally:
+        for table in ("stories", "story_articles"):
+            lake.delete_tree(f"{table}/day={BEFORE}")
+        made_lake.write_stories(lake, DAY, 120)
+
+
+def test_the_page_of_an_entity_has_its_stories_and_what_it_said(page: Page) -> None:
+    from tests.support.made_lake import compose
+
+    shown = page(f"/articles/{DAY}?entity=Q7747")
+    stories, said = (shown.partition(f'<section id="{part}">')[2].partition("</section>")[0]
+                     for part in ("stories", "quotes"))  # fmt: skip
+    assert re.findall(rf'href="/nashra/stories/{DAY}/STORY-[0-9a-f]{{12}}"', stories)
+    quoting = {one.article["article_id"] for one in (compose(DAY, n) for n in range(120))
+               if one.mentions[0]["entity_id"] == "Q7747"}  # fmt: skip
+    linked = set(re.findall(rf'href="/nashra/article/{DAY}/([0-9a-f]{{16}})"', said))
+    assert linked and linked <= quoting
+    assert "<h3>" in said
+    assert '<section id="stories">' not in page(f"/articles/{DAY}")
+
+
 def test_where_the_dashboard_is_known_pages_lead_there(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     path = f"/article/{DAY}/{hostile_id()}"
     assert "Dashboard" not in page(path)
     monkeypatch.setenv("NASHRA_DASHBOARD_URL", "https://news.example:8050/")
     assert f'href="https://news.example:8050/articles/{DAY}.{hostile_id()}?lang=ar"' in page(path, "ar")
+    story = hostile_story(DAY)
+    assert f'href="https://news.example:8050/stories/{story}?lang=en"' in page(f"/stories/{DAY}/{story}")
+    assert 'href="https://news.example:8050/entities/Q7747?lang=en"' in page(f"/articles/{DAY}?entity=Q7747")
+    assert 'href="https://news.example:8050/entities/Q7747?lang=en"' in page(f"/quotes/{DAY}?entity=Q7747")

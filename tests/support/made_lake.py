@@ -261,18 +261,25 @@ def write_day(
     write(lake, "runs", day, pa.Table.from_pylist([row], schema=schema("runs")))
 
 
-def write_stories(lake: Storage, day: str, articles: int) -> None:
-    """Stories of three articles each, of a day that is written already; the first has the hostile article."""
+def story_id(day: str, first: int) -> str:
+    """The story of the day that begins with this article."""
+    return f"STORY-{article_id('story', day, first)[:12]}"
+
+
+def write_stories(lake: Storage, day: str, articles: int, before: str | None = None) -> None:
+    """Stories of three articles each, of a day that is written already; the first has the hostile article. Each
+    continues the one of the same articles of the day `before`, where one is given."""
     made = [compose(day, n) for n in range(articles)]
     stories, members = [], []
     for first in range(0, articles, 3):
         told = [one.article for one in made[first : first + 3]]
-        story = f"STORY-{article_id('story', day, first)[:12]}"
+        story = story_id(day, first)
         on = date.fromisoformat(day)
         stories.append({
             "story_id": story, "title": told[0]["title"], "lead": told[0]["body"][:200], "first_day": on,
             "last_day": on, "central_article": told[0]["article_id"], "peak_day": on, "articles": len(told),
-            "sources": len({one["source"] for one in told}), "continues": None, "countries": ["RU"],
+            "sources": len({one["source"] for one in told}), "countries": ["RU"],
+            "continues": before and story_id(before, first),
             "entities": list(dict.fromkeys(row["entity_id"] for row in made[first].mentions)),
         })  # fmt: skip
         members += [

@@ -1,13 +1,10 @@
 """The door of cleaning: a shard's articles in, their rows of `articles` and `removals` out."""
 
-import pyarrow.parquet as pq
-
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.survey import load_evidence, load_findings
-from nashra.cleaning.staged_articles import article_rows, read_batches, removal_rows
+from nashra.cleaning.staged_articles import article_rows, read_batches, removal_rows, staged_writer
 from nashra.lake import Run
 from nashra.settings import Settings
-from nashra.tables.dictionary.schema import schema
 
 
 def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
@@ -22,8 +19,8 @@ def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     with (
         run.staging.writing(run.shard_path("clean", shard, "articles")) as articles_file,
         run.staging.writing(run.shard_path("clean", shard, "removals")) as removals_file,
-        pq.ParquetWriter(articles_file, schema("articles"), compression="zstd") as articles_writer,
-        pq.ParquetWriter(removals_file, schema("removals"), compression="zstd") as removals_writer,
+        staged_writer(articles_file, "articles") as articles_writer,
+        staged_writer(removals_file, "removals") as removals_writer,
     ):
         for batch in read_batches(run.staging, run.shard_path("ingest", shard, "articles")):
             cleaned = cleaner.clean_many(batch, evidence, found)

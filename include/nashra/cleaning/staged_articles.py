@@ -1,6 +1,7 @@
 """Articles as ingest staged them, and the tables that cleaning stages."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -37,6 +38,11 @@ _SAME = (
     "article_id", "source", "url", "published_at", "dateline", "agency", "keywords", "lang", "landing_file",
     "published_on",
 )  # fmt: skip
+
+
+def staged_writer(file: Any, table: str) -> pq.ParquetWriter:
+    """Of a staged table's rows. Without dictionaries: a text hardly comes twice, and looking for each takes time."""
+    return pq.ParquetWriter(file, schema(table), compression="zstd", use_dictionary=False)
 
 
 def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies: dict[str, str]) -> pa.Table:

@@ -37,7 +37,7 @@ DATA = (
     DataFiles("rules/language.yaml", "nashra.landing.facts.language", "read_language"),
     DataFiles("rules/metadata.yaml", "nashra.landing.facts.metadata_words", "read_metadata"),
     DataFiles("rules/places.yaml", "nashra.landing.facts.place_names", "read_places"),
-    DataFiles("rules/headlines.yaml", "nashra.cleaning.decide.titles", "read_headlines"),
+    DataFiles("rules/headlines.yaml", "nashra.cleaning.decide.headlines", "read_headlines"),
     DataFiles("rules/glued.yaml", "nashra.cleaning.decide.glued", "read_glued"),
     DataFiles("rules/weighing.yaml", "nashra.cleaning.decide.weighing", "read_weighing"),
     DataFiles("rules/quotes.yaml", "nashra.quotes.quote_rules", "read_quote_rules"),

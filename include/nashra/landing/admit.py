@@ -14,6 +14,7 @@ from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import Limits
+from nashra.landing.pages.saved import original_of
 from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, Record, RecordFault
 from nashra.source_registry import known_source
@@ -97,8 +98,9 @@ def _url(value: Any, limits: Limits) -> str | None:
 
 
 def _host(url: str) -> str | None:
+    """Of an address, where an archive's copy has another one in it, the host of that one."""
     try:
-        host = urlsplit(url).hostname or ""
+        host = urlsplit(original_of(url)).hostname or ""
     except ValueError:
         return None
     return host.rstrip(".").removeprefix("www.") or None

@@ -25,6 +25,12 @@ FROM article_quotes WHERE day = ? AND article_id = ? ORDER BY n
 """
 
 
+STORY = """
+SELECT s.story_id, s.title, s.articles, s.sources FROM story_articles AS a JOIN storied AS s ON s.story_id = a.story_id
+WHERE a.day = ? AND a.article_id = ?
+"""
+
+
 def page(view: View, lake: Lake) -> list[Any]:
     day, _, article_id = view.key.partition(".")
     found = lake.ask(ARTICLE, day, article_id) if day in lake.days() else []
@@ -32,7 +38,12 @@ def page(view: View, lake: Lake) -> list[Any]:
         return [card(view.key, nothing(view, "not_found"), wide=True)]
     row, mentions = found[0], lake.ask(MENTIONS, day, article_id)
     quotes = lake.ask(QUOTES, day, article_id)
-    parts = [_head(view, row), card(view.say("text"), _body(view, row["body"], mentions), wide=True)]
+    told = [one for one in lake.ask(STORY, day, article_id) if one["articles"] > 1]
+    parts = [
+        _head(view, row),
+        *(_of_story(view, one) for one in told),
+        card(view.say("text"), _body(view, row["body"], mentions), wide=True),
+    ]
     if mentions:
         parts.append(card(view.say("entities"), bars(view, _named(view, mentions), "mentions", "entities"),
                           note=view.say("mentions")))  # fmt: skip
@@ -57,6 +68,13 @@ def _head(view: View, row: Row) -> Any:
         told.append(dcc.Link(view.say("is_copy"), href=address, className="badge"))
     title = text(row["title"] or view.say("no_title"), "auto")
     return html.Div([html.H1(title), html.Div(told, className="badges")], className="entity-head wide")
+
+
+def _of_story(view: View, story: Row) -> Any:
+    title = text(story["title"] or view.say("no_title"))
+    told = f"{story['articles']} {view.say('articles')} · {story['sources']} {view.say('sources')}"
+    link = dcc.Link(title, href=view.to("stories", story["story_id"]))
+    return html.Div([view.say("of_story"), " ", link, " · ", told], className="of-story wide")
 
 
 def _named(view: View, mentions: Sequence[Row]) -> list[Row]:

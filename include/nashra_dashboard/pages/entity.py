@@ -1,13 +1,27 @@
 """One name: how often and since when, how it is written, with whom, by whom, where, and the stories."""
 
 from typing import Any
+from urllib.parse import quote
 
 from dash import dcc, html
 
-from nashra_dashboard import charts
+from nashra.addresses import read_addresses
+from nashra_dashboard import charts, stories
 from nashra_dashboard.lake import Lake, Row
 from nashra_dashboard.pages.overview import labelled
-from nashra_dashboard.parts import bars, card, legend, name, nothing, number, other_name, statements, table, text, tiles
+from nashra_dashboard.parts import (
+    bars,
+    card,
+    legend,
+    name,
+    nothing,
+    number,
+    other_name,
+    statements_of_one,
+    table,
+    text,
+    tiles,
+)
 from nashra_dashboard.view import View
 
 ENTITY = "SELECT * FROM known WHERE entity_id = ?"
@@ -53,11 +67,11 @@ ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id
 QUOTES = """
 WITH latest AS (
     SELECT day, article_id, n, text, kind FROM quotes WHERE entity_id = ? AND day BETWEEN ? AND ?
-    ORDER BY day DESC, article_id, n LIMIT 12
+    ORDER BY day DESC, article_id, n LIMIT 40
 )
 SELECT q.day, q.article_id, q.text, q.kind, a.title, a.source
 FROM latest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
-ORDER BY q.day DESC, q.article_id, q.n
+ORDER BY q.day DESC, a.source, q.article_id, q.n
 """
 
 
@@ -71,7 +85,7 @@ def page(view: View, lake: Lake) -> list[Any]:
     met = labelled(view, lake.ask(TOGETHER, *asked))
     others = [other for other in met if other["key"] != view.key]
     where = [place for place in met if place["latitude"] is not None]
-    quotes = lake.ask(QUOTES, view.key, *view.days)
+    said = lake.ask(QUOTES, view.key, *view.days)
     parts = [
         _head(view, row),
         tiles([
@@ -87,9 +101,13 @@ def page(view: View, lake: Lake) -> list[Any]:
         card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"), note=say("articles")),
         card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),
              note=f"{say('map_note')}. {say('map_zoom')}", wide=True),
-        card(say("stories"), _stories(view, lake.ask(STORIES, *asked)), wide=True),
+        card(say("latest_articles"), _stories(view, lake.ask(STORIES, *asked)), wide=True),
     ]  # fmt: skip
-    return [*parts, card(say("quotes"), statements(view, quotes, of_one=True), wide=True)] if quotes else parts
+    if told := lake.ask(stories.NAMING, view.key, *view.days, *view.days, *view.days, 6):
+        parts.insert(-1, card(say("stories_naming"), stories.rows(view, lake, told), wide=True))
+    if said:
+        parts.insert(-1, card(say("said_by"), statements_of_one(view, said), wide=True))
+    return parts
 
 
 def _head(view: View, row: Row) -> Any:
@@ -100,6 +118,10 @@ def _head(view: View, row: Row) -> Any:
         badges.append(_away(f"Wikidata {row['wikidata_id']}", row["wikidata_url"]))
     if row["geonames_id"]:
         badges.append(_away(f"GeoNames {row['geonames_id']}", f"https://www.geonames.org/{row['geonames_id']}"))
+    if airflow := read_addresses().airflow_url:
+        address = f"{airflow}/nashra/articles/{row['last_day']}?entity={quote(row['entity_id'])}&lang={view.lang}"
+        badges.append(html.A(view.say("only_in_airflow"), href=address, target="_blank", rel="noreferrer noopener",
+                             className="badge"))  # fmt: skip
     badges.append(html.Code(row["entity_id"], dir="ltr"))
     names: list[Any] = [html.H1(name(view, row))]
     if view.other_name(row):

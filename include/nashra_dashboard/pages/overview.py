@@ -1,12 +1,16 @@
-"""What the days were about: figures, stories a day, who and what was named most, where."""
+"""What the days were about: their stories, figures, articles a day, who and what was named most, where."""
 
 from typing import Any
 
+from dash import dcc
+
 from nashra_dashboard import charts
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, number, share, tiles
+from nashra_dashboard.parts import bars, card, nothing, number, share, tiles
+from nashra_dashboard.stories import BIGGEST, rows
 from nashra_dashboard.view import View
 
+SHOWN = 6  # stories at the beginning
 FIGURES = """
 SELECT count(*) FILTER (WHERE duplicate_of IS NULL) AS articles, count(DISTINCT source) AS sources,
        1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
@@ -41,16 +45,24 @@ def labelled(view: View, rows: list[Row]) -> list[Row]:
     return [row | {"label": view.name(row)} for row in rows]
 
 
+def _stories(view: View, lake: Lake) -> Any:
+    found = lake.ask(BIGGEST, *view.days, "", SHOWN, 0)
+    more = dcc.Link(view.say("all_stories"), href=view.to("stories"), className="chip")
+    told = [rows(view, lake, found), more] if found else [nothing(view, "no_stories")]
+    return card(view.say("stories_of_days"), *told, note=view.say("stories_note"), wide=True)
+
+
 def page(view: View, lake: Lake) -> list[Any]:
     seen, named = lake.one(FIGURES, *view.days), lake.one(NAMED, *view.days)
     say = view.say
     parts = [
+        _stories(view, lake),
         tiles([
             (say("articles"), number(seen["articles"])), (say("sources"), number(seen["sources"])),
             (say("names"), number(named["names"])), (say("mentions"), number(named["mentions"] or 0)),
             (say("not_body_share"), share(seen["not_body_share"])),
         ]),
-        card(say("stories_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"), 330)),
+        card(say("articles_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"), 330)),
         card(say("places_named"), charts.places(labelled(view, lake.ask(PLACES, *view.days)), say("articles")),
              note=say("map_zoom")),
     ]  # fmt: skip

@@ -78,7 +78,7 @@ def _one(view: View, lake: Lake) -> list[Any]:
             (say("articles"), number(row["articles"])), (say("duplicates"), number(row["duplicates"])),
             (say("removed_lines"), number(row["removed_lines"])), (say("not_body_share"), share(row["not_body_share"])),
         ]),
-        card(say("stories_a_day"), charts.by_day(lake.ask(BY_DAY, view.key, *view.days), "articles", say("articles")),
+        card(say("articles_a_day"), charts.by_day(lake.ask(BY_DAY, view.key, *view.days), "articles", say("articles")),
              wide=True),
         card(say("most_named"), bars(view, names, "articles", "entities"),
              note=say("articles")),

@@ -10,8 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.cleaner import Cleaner, warm_up
 from nashra.cleaning.commands.clean_folder import stream_paths
@@ -21,7 +19,7 @@ from nashra.cleaning.corpus.gathered import evidence_of_parts, groups, seen
 from nashra.cleaning.rules.drift import Tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
-from nashra.cleaning.staged_articles import article_rows, removal_rows
+from nashra.cleaning.staged_articles import article_rows, removal_rows, staged_writer
 from nashra.errors import NashraError
 from nashra.lake import Storage, open_parquet
 from nashra.settings import Settings
@@ -114,8 +112,8 @@ def _write(
     paths = folder / "articles.parquet", folder / "removals.parquet"
     count = 0
     with (
-        pq.ParquetWriter(paths[0], schema("articles"), compression="zstd") as bodies,
-        pq.ParquetWriter(paths[1], schema("removals"), compression="zstd") as removals,
+        staged_writer(paths[0], "articles") as bodies,
+        staged_writer(paths[1], "removals") as removals,
     ):
         for batch in groups(articles):
             cleaned = cleaner.clean_many(batch, evidence, found)

@@ -8,7 +8,8 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("names")
 COMPOSED = (
     "nile_arabia.txt", "levant_iraq.txt", "maghreb_gulf.txt", "economy_technology.txt", "sport_culture.txt",
-    "world_politics.txt", "local_courts.txt", "institutions_culture.txt",
+    "world_politics.txt", "local_courts.txt", "institutions_culture.txt", "all_sections.txt",
+    "briefs_conflicts.txt",
 )  # fmt: skip
 READ = ("jawhara.tsv", "ntrex.tsv")
 _MARK = re.compile(r"\[(PERS|LOC|ORG|MISC)(\??) ([^\[\]]+)\]")

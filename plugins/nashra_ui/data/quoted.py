@@ -23,6 +23,15 @@ def speakers(lake: Lake, day: str, limit: int) -> Rows:
     return with_names(lake, lake.sql(query, day, ["quotes"], [limit]))
 
 
+def of_entity(lake: Lake, day: str, entity: str, limit: int) -> Rows:
+    """What an entity says on the day, by source, with the articles' titles."""
+    query = (
+        "SELECT q.*, a.title, a.source FROM {quotes} AS q JOIN {articles} AS a ON a.article_id = q.article_id "
+        "WHERE q.entity_id = ? ORDER BY a.source, q.article_id, q.n LIMIT ?"
+    )
+    return spoken(lake, lake.sql(query, day, ["quotes", "articles"], [entity, limit]))
+
+
 def listing(*, entity: str = "", words: str = "", kind: str = "") -> Listing:
     """The day's statements with article and speaker: of an entity, with words in them or in the speaker, of a kind."""
     where, values = narrowed(

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from nashra_ui.data import articles, sources
+from nashra_ui.data import articles, quoted, sources, storied
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Asked, list_page
@@ -11,6 +11,7 @@ from nashra_ui.page import valid_day
 
 router = APIRouter()
 SIZE = 50
+BESIDE = 12  # stories, and statements, of an entity that stand below its articles
 
 
 @router.get("/articles/{day}")
@@ -20,4 +21,6 @@ def listing(request: Request, day: str, asked: Asked, source: str = "", q: str =
         request, "articles", day, articles.listing(source=source, words=q, entity=entity), asked, SIZE,
         {"source": source, "q": q, "entity": entity}, sources=sources.names(lake, day),
         name=with_names(lake, [{"entity_id": entity}])[0] if entity else None,
+        told=storied.naming(lake, day, entity, BESIDE) if entity else [],
+        said=quoted.of_entity(lake, day, entity, BESIDE) if entity else [],
     )  # fmt: skip

@@ -32,7 +32,9 @@ def story(request: Request, day: str, story_id: str) -> HTMLResponse:
     if found is None:
         raise HTTPException(404, "not_found")
     names = with_names(lake, [{"entity_id": each} for each in list(found["entities"])[:12]])  # type: ignore[call-overload]
+    before, after = storied.chain(lake, day, found)
     return render(
         request, "story.html", title=found["title"] or story_id, active="report", day=day, row=found, names=names,
-        rows=storied.articles(lake, str(found["first_day"]), day, story_id),
+        rows=storied.beside(lake, storied.articles(lake, str(found["first_day"]), day, story_id)),
+        before=before, after=after,
     )  # fmt: skip

@@ -28,8 +28,9 @@ def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) ->
     assert rebuilt(*above, "", TITLE, *BODY)
 
 
-def test_a_kicker_stays_and_is_not_the_headline() -> None:
-    lines = ("بمشاركة مئة شاب من أهالي القرى", TITLE, *BODY)
+@pytest.mark.parametrize("kicker", ["بمشاركة مئة شاب من أهالي القرى", "أكد أن المياه ستوزع بالتناوب"])
+def test_a_kicker_stays_and_is_not_the_headline(kicker: str) -> None:
+    lines = (kicker, TITLE, *BODY)
     found = clean(*lines)
     assert (found.title, found.title_in_text) == (TITLE, False)
     assert found.body == f"{lines[0]}\n{WHOLE}"
@@ -49,6 +50,47 @@ def test_a_headline_in_two_lines_is_whole(first: str, second: str) -> None:
     found = clean(first, second, "", *BODY)
     assert (found.title, found.body) == (f"{first} {second}", WHOLE)
     assert rebuilt(first, second, "", *BODY)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("#زراعة #مياه",),
+        ("وجهة نظر",),
+        ("ملحق الزراعة والبساتين",),  # a word of the story, and still no headline
+        ("محافظة الوادي",),
+        ("الجزيرة نت - محليات",),
+        ("اقتصاد - قبل 3 ساعات",),
+        ("مزارعو القناة القديمة في الوادي (أرشيفية)",),
+        ("example.com",),
+    ],
+)
+def test_what_names_a_section_is_no_headline_whatever_it_says(above: tuple[str, ...]) -> None:
+    found = clean(*above, TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert rebuilt(*above, TITLE, *BODY)
+
+
+def test_a_site_s_name_above_a_text_without_a_headline_is_none() -> None:
+    assert clean("الجزيرة نت - محليات", *BODY).title is None
+
+
+def test_a_column_above_a_headline_of_two_words() -> None:
+    found = clean("نبض القلم", "بساتين الرمان", *BODY)
+    assert (found.title, found.body) == ("بساتين الرمان", WHOLE)
+
+
+def test_the_page_s_name_above_the_headline_says_it_again() -> None:
+    found = clean(f"{TITLE} - بريد الوادي", TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert rebuilt(f"{TITLE} - بريد الوادي", TITLE, *BODY)
+
+
+def test_a_headline_may_end_with_a_full_stop_when_the_lead_says_it_again() -> None:
+    said = "مزارعون في وادي الريحان يعيدون فتح القناة القديمة بعد عشرين عاما."
+    assert clean(said, *BODY).title == said
+    assert clean(f"أعاد، اليوم السبت، {said.removesuffix('.')} من إغلاقها.", *BODY).title is None
+    assert clean("أهالي القرى ينتظرون موسم الرمان وعودة المهرجان القديم.", *BODY).title is None
 
 
 @pytest.mark.parametrize(

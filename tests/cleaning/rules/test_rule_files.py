@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,32 @@ def test_examples(rule: Rule) -> None:
 )
 def test_one_phrase_covers_its_spellings(text: str) -> None:
     assert any(hit.rule.id == "read-also-header" for hit in BOOK.hits(read_lines([text])))
+
+
+NEIGHBOURS = """\
+- {id: one, category: related, place: PLACE, strength: strong, added: 2026-11-28, matches: [م], leaves: [ل], phrases: [
+    "{لقراءة|} المزيد {من|عن|} الأخبار", "{تابعونا على|انضموا إلى} قناتنا الرسمية", "تابع * البث المباشر",
+    "مدة القراءة # {دقيقة|دقائق}", "«المصدر» : وكالاتنا", "تم النسخ"]}
+"""
+BESIDE = [
+    "المزيد من الأخبار", "لقراءة المزيد الأخبار", "لقراءة المزيد عن الأخبار", "لقراءة المزيد في الأخبار",
+    "المزيد", "الأخبار", "تابعونا على قناتنا الرسمية", "انضموا إلى قناتنا الرسمية", "تابعونا إلى قناتنا الرسمية",
+    "قناتنا الرسمية على الهاتف", "تابع من هنا البث المباشر", "تابع البث المباشر", "مدة القراءة 3 دقائق",
+    "مدة القراءة: 12 دقيقة", "مدة القراءة دقائق", "المصدر: وكالاتنا", "«المصدر»: وكالاتنا", "تم النسخ", "تم نقل النسخ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["whole", "start", "end", "anywhere"])
+def test_words_beside_a_trigger_rule_nothing_out_that_matches(place: str, tmp_path: Path) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(NEIGHBOURS.replace("PLACE", place), encoding="utf-8")
+    rules = load_rules([file])
+    book = RuleBook(rules)
+    around = [("", ""), ("5", ""), ("5 ", " 7"), ("• ", " ..."), ("قال المدير: ", ""), ("", " مع صور اليوم")]
+    lines = [f"{before}{text}{behind}" for text in BESIDE for before, behind in around]
+    found = {hit.line for hit in book.hits(read_lines(["\n".join(lines)]))}
+    assert found == {at for at, line in enumerate(lines) if rules[0].search(fold_line(line))}
+    assert 0 < len(found) < len(lines)
 
 
 def hostile(rule: Rule) -> list[str]:

@@ -78,3 +78,14 @@ def test_a_place_on_a_line_of_its_own(line: Any, place: Any) -> None:
 )
 def test_what_only_looks_like_a_dateline(text: Any) -> None:
     assert find_metadata(text, ZONE).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [("باريس - أ ف ب", "باريس", "فرانس برس"), ("البصرة/ 9 آذار/ واع", "البصرة", "واع")],
+)
+def test_a_place_and_an_agency_alone_are_a_dateline_on_the_first_line_too(line: str, place: str, agency: str) -> None:
+    body = "أعلنت وزارة النقل بدء العمل في توسعة الميناء القديم بعد دراسة استمرت عامين كاملين وشملت ثلاثة أرصفة."
+    found = find_metadata(f"{line}\n{body}", ZONE)
+    assert (found.dateline, found.agency) == (place, agency)
+    assert find_metadata(f"موسكو - القاهرة\n{body}", ZONE).dateline is None

@@ -44,6 +44,10 @@ LINES = {
 }
 
 
+def test_a_line_in_the_stars_of_a_messenger_loses_them() -> None:
+    assert plain(f"*{A}*\n\n{B} * 3\n* {C}\n*", LIMITS) == f"{A}\n\n{B} * 3\n* {C}\n*"
+
+
 @pytest.mark.parametrize("case", LINES)
 def test_the_lines_come_out(case: Any) -> None:
     found = [line for line in plain(LINES[case], LIMITS).split("\n") if line.strip()]

@@ -159,3 +159,24 @@ def test_future_and_absurd_dates_are_dropped(landing: Landing, texts: dict[str, 
 def test_patterns_are_bounded() -> None:
     for piece in ("موسكو/", "رويترز - ", "( ", "5 سبتمبر ", "المصدر: ", "a" * 50 + "@", "نشر في ", " ", "/ "):
         find_metadata("\n".join(["عنوان", piece * 20_000, (piece * 100)[:299]]), ZONE)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("نقلا عن رويترز", "رويترز"),
+        ("وكالة رويترز للأنباء", "رويترز"),
+        ("المصدر: سبوتنيك عربي", "سبوتنيك"),
+        ("© 2024 أ ف ب", "فرانس برس"),
+        ("نقلا عن رويترز قالت البلدية إنها لا تعلم متى يفتح الجسر أمام المارة", None),
+    ],
+)
+def test_an_agency_at_the_end_in_the_words_of_readers(line: str, agency: str | None) -> None:
+    body = "أنهت فرق البلدية أمس أعمال صيانة الجسر القديم الذي يصل بين ضفتي النهر بعد أن ظل مغلقا خمسة أشهر كاملة."
+    assert find_metadata(f"صيانة الجسر القديم\n{body}\n{body}\n{line}", ZONE).agency == agency
+
+
+def test_an_agency_behind_a_place_and_a_writer() -> None:
+    body = "أنهت فرق البلدية أمس أعمال صيانة الجسر القديم الذي يصل بين ضفتي النهر بعد أن ظل مغلقا خمسة أشهر كاملة."
+    found = find_metadata(f"صيانة الجسر القديم\nالقاهرة/ منى السالم/ الأناضول: {body}", ZONE)
+    assert (found.dateline, found.agency) == ("القاهرة", "الأناضول")

@@ -203,7 +203,15 @@ def test_the_entries_of_a_live_blog_in_linked_data_keep_their_order() -> None:
     assert read_page(page('<div id="app"></div>', told), load_limits()).text.split("\n") == wanted
 
 
-def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state() -> None:
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script id="__NEXT_DATA__" type="application/json">{}</script>',
+        "<script>window.__INITIAL_STATE__ = {}; window.start();</script>",
+        "<script type='text/javascript'>\n window['page'] = {}</script>",
+    ],
+)
+def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state(script: str) -> None:
     state = '{"props": {"pageProps": {"article": {"title": "x", "body": "' + paragraphs() + '"}}}}'
-    script = f'<script id="__NEXT_DATA__" type="application/json">{state}</script>'
+    script = script.replace("{}", state)
     assert read_page(page(f'<div id="__next"></div>{script}'), load_limits()).text.split("\n") == list(BODY)

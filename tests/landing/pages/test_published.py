@@ -35,6 +35,24 @@ PAGES = {  # kind -> body, what the head has besides, the date
     "a time of a change near the headline": (
         f'<div>{H1}<time class="updated" datetime="{CHANGED}"></time>{TIME}{BODY}</div>', "", DAY,
     ),
+    "a time that a script fills, between headline and story": (
+        f'<div>{H1}<time datetime="{DAY}"></time>{BODY}</div>', "", DAY,
+    ),
+    "a time that a script fills, within the story": (
+        f"<div>{H1}<p><time datetime='{CHANGED}'></time>{BODY.removeprefix('<p>')}</div>", "", None,
+    ),
+    "a time in a link, in words": (
+        f"<div>{H1}<ul><li><a href='/2024/03'><time>مارس 5, 2024</time></a></li></ul>{BODY}</div>", "", "مارس 5, 2024",
+    ),
+    "a time that is of publication and of a change": (
+        f'<div>{H1}<time class="entry-date updated" datetime="{DAY}">أمس</time>{BODY}</div>', "", DAY,
+    ),
+    "JSON-LD with a comma too many and a line end within a text": (
+        f"<div>{H1}{BODY}</div>",
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}",'
+        f' "description": "سطر\nثان", "datePublished": "{DAY}",}}</script>',
+        DAY,
+    ),
     "times of other stories alone": (f"<div>{H1}{BODY}</div><div>{TEASER * 4}</div>", "", None),
     "a line below the headline": (f"<div>{H1}<div>الثلاثاء 5 مارس 2024</div>{BODY}</div>", "", "الثلاثاء 5 مارس 2024"),
     "a line above the headline": (f"<div><div>محليات 5 مارس 2024</div>{H1}{BODY}</div>", "", "محليات 5 مارس 2024"),

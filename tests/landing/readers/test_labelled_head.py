@@ -10,6 +10,7 @@ ADDRESS = "https://www.akhbar.example/ports/12"
 @pytest.mark.parametrize(
     ("name", "head"),
     [
+        ("a.txt", f"[العنوان] توسعة الميناء\n[المصدر] صحيفة الرمال\n[التاريخ] 9/3/2024\n[الرابط] {ADDRESS}\n[النص]\n"),
         ("a.txt", f"العنوان: توسعة الميناء\nالمصدر: صحيفة الرمال\nالتاريخ: 9/3/2024\nالرابط: {ADDRESS}\n\n"),
         (
             "a.txt",

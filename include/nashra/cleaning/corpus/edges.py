@@ -27,6 +27,7 @@ _BEFORE, _BEHIND, _FIRST, _AT_HEAD, _AT_TAIL, _OPENS = (
 # a piece before the text ends with a bar or a slash, as a section's name does: a dash or colon ends datelines too
 _HEAD = re.compile(r"([^|/»\n]{2,60}?)\s?[|/»]\s?(?=\S)")
 _BEHIND_TITLE = re.compile(r"\s(?P<piece>[–—|/*-]\s[^.!؟?…]{2,60})$")
+_STOPS = ".!؟?…"
 # a piece behind the text follows the end of a sentence and has no full stop of its own
 _BEHIND_SENTENCE = re.compile(r"(?<=[.!؟?…»”\")\]])(?:\s+|(?=[\u0621-\u064a]))(?P<piece>[^.!؟?…\s][^.!؟?…]{2,250})$")
 
@@ -67,7 +68,8 @@ def glued_pieces(lines: Lines) -> Pieces:
         if title and (head := _HEAD.match(text, 0, REACH)):
             found.append((number, 0, head.end(), False, False))
         shift = max(0, len(text) - REACH)
-        if sentence := _BEHIND_SENTENCE.search(text, shift):
+        stop = max(map(text.rfind, _STOPS))  # a piece holds none
+        if sentence := _BEHIND_SENTENCE.search(text, max(shift, stop)):
             found.append((number, sentence.start("piece"), len(text), sentence["piece"][0].isalnum(), False))
         elif title and (tail := _BEHIND_TITLE.search(text, shift)):
             found.append((number, tail.start("piece"), len(text), False, False))

@@ -50,7 +50,12 @@ _DIGIT = re.compile(f"[{''.join(character for character in map(chr, range(ch.SIZ
 
 def names_its_writer(folded: str) -> bool:
     """Whether a folded line of an article's middle is a byline or a dateline and nothing else."""
-    return 0 < len(folded) <= LONGEST and _kind(folded, False, False) in ("byline", "dateline")
+    # Between the parts of both there is a mark or a number: few lines have one, and are looked at.
+    asked = 0 < len(folded) <= LONGEST and _JOINED.search(folded)
+    return bool(asked) and _kind(folded, False, False) in ("byline", "dateline")
+
+
+_JOINED = re.compile(r"[\d\-–—ـ−:/|،()]")
 
 
 @lru_cache(maxsize=1 << 16)

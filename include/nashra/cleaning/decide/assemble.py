@@ -45,7 +45,7 @@ class Assembler:
     def __init__(self, lines: Lines, verdicts: Verdicts, articles: Sequence[Article]) -> None:
         self.lines, self.verdicts, self.articles, self.titles = lines, verdicts, articles, Titles(lines)
         # Lists: reading single numbers out of arrays is slow.
-        self.start, self.end, self.number = lines.start.tolist(), lines.end.tolist(), lines.line_no.tolist()
+        self.start, self.end, self.number = lines.start_list, lines.end_list, lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
         stray = np.isin(lines.codes[lines.start], _codes(_STRAY)) | np.isin(lines.codes[lines.end - 1], _codes(_OPEN))
         stray[[*verdicts.heads, *verdicts.tails]] = True
@@ -72,9 +72,10 @@ class Assembler:
             folded = "".join(title.split())
             at = next((line for line in kept if "".join(self.lines.raw(line).split()) == folded), None)
         else:
-            headline = self.titles.find(kept)
+            headline = self.titles.find(kept, article.source)
             if headline and not self._apart(headline):
                 at = headline.lines[0]
+                gone |= dict.fromkeys(headline.again, _TITLE)
             gone |= dict.fromkeys(headline.sections if headline else (), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)

@@ -1,8 +1,13 @@
 """How alike two runs of words are."""
 
+from collections import Counter
+from collections.abc import Iterable
+from math import sqrt
+from operator import mul
+
 import numpy as np
 
-from nashra.cleaning.lines.line_arrays import U64, Bool, Lines
+from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.word_kinds import FUNCTION, TIME
 
 LEAST = 4  # letters of a word that stands for a topic
@@ -15,13 +20,25 @@ def topical_words(lines: Lines) -> Bool:
     return np.asarray((lines.word_length >= LEAST) & (lines.kinds & (FUNCTION | TIME) == 0) & ~digits)
 
 
-def likeness(above: U64, below: U64, least: int) -> float | None:
-    """How alike two runs of words (their hashes) are, 0 to 1: the cosine of their counts; None when either has fewer
-    than `least` different ones."""
-    left, many = np.unique(above, return_counts=True)
-    right, often = np.unique(below, return_counts=True)
-    if min(left.size, right.size) < least:
-        return None
-    _, in_left, in_right = np.intersect1d(left, right, assume_unique=True, return_indices=True)
-    both = float((many[in_left] * often[in_right]).sum())
-    return both / float(np.sqrt(float((many * many).sum()) * float((often * often).sum())))
+class Counted:
+    """Words (their hashes), each with how often it is there."""
+
+    def __init__(self, words: Iterable[int]) -> None:
+        self._often = Counter(words)
+        self._squares = sum(map(mul, self._often.values(), self._often.values()))
+
+    def likeness(self, other: "Counted", least: int) -> float | None:
+        """How alike the words of two runs of lines are, 0 to 1: the cosine of their counts; None when either has fewer
+        than `least` different ones."""
+        if min(len(self._often), len(other._often)) < least:
+            return None
+        return self._common(other) / sqrt(float(self._squares) * float(other._squares))
+
+    def add(self, other: "Counted") -> None:
+        """Counts the words of another run too."""
+        self._squares += 2 * self._common(other) + other._squares
+        self._often.update(other._often)
+
+    def _common(self, other: "Counted") -> int:
+        few, many = sorted((self._often, other._often), key=len)
+        return sum(often * many[word] for word, often in few.items() if word in many)

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from nashra.cleaning.decide.about_lines import names_its_writer
-from nashra.cleaning.decide.likeness import likeness
-from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.decide.likeness import Counted
+from nashra.cleaning.decide.weighing import OtherStory, weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines
+from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 from nashra.cleaning.lines.line_heads import marked_early
 from nashra.cleaning.lines.word_kinds import OPENER
 from nashra.landing.facts.datelines import head_of_line
@@ -62,8 +62,11 @@ def other_stories(
             found.append(start)
     if not by_article:
         return []
+    known = weighing().other_story
     return [
-        block for article, found in by_article.items() for block in _of(lines, paragraph, topical, goes, article, found)
+        block
+        for article, found in by_article.items()
+        for block in _of(known, lines, paragraph, topical, goes, article, found)
     ]
 
 
@@ -115,42 +118,48 @@ def _is_dateline(folded: str) -> bool:
     return found is not None and found.kind == "dateline"
 
 
-def _of(lines: Lines, paragraph: Bool, topical: Bool, goes: Bool, article: int, found: list[Start]) -> Iterator[Block]:
-    known = weighing().other_story
+def _of(
+    known: OtherStory, lines: Lines, paragraph: Bool, topical: Bool, goes: Bool, article: int, found: list[Start]
+) -> Iterator[Block]:
     first, last = int(lines.first[article]), int(lines.first[article + 1])
     own = slice(lines.word_first[first], lines.word_first[last])
     stems, word_line = lines.stem[own][topical[own]], lines.word_line[own][topical[own]]
     host = ~goes[word_line]  # words of the story that the page is about
+    listed: list[int] = stems.tolist()
+    places: list[int] = np.searchsorted(word_line, np.arange(first, last + 1)).tolist()
+
+    def words(begin: int, end: int) -> list[int]:
+        return listed[places[begin - first] : places[end - first]]
+
     for number, start in enumerate(found[:MOST]):
         if int(lines.letters[first : start.line] @ ~goes[first : start.line]) < known.above:
             continue
         below = found[number + 1].line if number + 1 < len(found) else last
         end = _last_paragraph(paragraph, start.lead, below) + 1
         limit = (known.headline, known.dateline, known.end)[start.by]
-        above = stems[host & (word_line < start.line)]
-
-        def words(begin: int, end: int) -> U64:
-            return stems[(word_line >= begin) & (word_line < end)]
-
-        alike = likeness(above, words(start.line, end), known.enough)
+        before = places[start.line - first]
+        above = Counted(stems[:before][host[:before]].tolist())
+        alike = above.likeness(Counted(words(start.line, end)), known.enough)
         if (alike is None or alike > limit) and end - start.lead <= LONGEST:
             end = _until_back(above, words, start.lead, end)
-            alike = likeness(above, words(start.line, end), known.words)
+            alike = above.likeness(Counted(words(start.line, end)), known.words)
             limit = known.unsure
         if alike is None or alike > limit:
             continue
-        if start.by != HEADLINE or np.isin(words(start.line, start.line + 1), words(start.line + 1, end)).any():
-            host &= (word_line < start.line) | (word_line >= end)
+        if start.by != HEADLINE or not set(words(start.line, start.line + 1)).isdisjoint(words(start.line + 1, end)):
+            host[before : places[end - first]] = False
             yield Block(start.line, start.lead, end)
 
 
-def _until_back(above: U64, words: Callable[[int, int], U64], lead: int, end: int) -> int:
+def _until_back(above: Counted, words: Callable[[int, int], list[int]], lead: int, end: int) -> int:
     """The first line from a lead on that is more like the story above than like what stands since the lead."""
+    since = Counted(words(lead, lead + 1))
     for line in range(lead + 1, end):
-        own = words(line, line + 1)
-        back, on = likeness(above, own, 1) or 0.0, likeness(words(lead, line), own, 1) or 0.0
+        own = Counted(words(line, line + 1))
+        back, on = above.likeness(own, 1) or 0.0, since.likeness(own, 1) or 0.0
         if back > on:
             return line
+        since.add(own)
     return end
 
 

@@ -5,8 +5,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.decide.glued import Buttons, SiteName, Trim, glued_limits
+from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_starts import LineStarts
 from nashra.landing.facts.metadata_words import metadata_words
@@ -16,6 +19,7 @@ from nashra.text.fold import fold_line
 _BEHIND = re.compile(r"\s+(?:[-–—|•»]|::)\s+([^|•»]{2,60})$")
 _MARK_BEHIND = re.compile(r"\s(?:[-–—|•»]|::)\s")
 _BEFORE = re.compile(r"([^|•»:]{2,40}?)\s+(?:[|•»]|::)\s+")
+_TITLE_MARKS = [ch.DASH, ch.BAR, ch.BULLET, ch.QUOTE, ch.COLON]  # classes of what is between a title and a site's name
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&' -]{2,30}")
 _ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
 _LETTERS = re.compile(r"[^a-z0-9]+")
@@ -31,15 +35,14 @@ def site_trims(lines: Lines, articles: Sequence[Article]) -> tuple[dict[int, Tri
     for line in _button_starts((*limits.buttons.before, *limits.buttons.names)).may_open(lines).tolist():
         if trim := _buttons(lines.text, int(lines.start[line]), int(lines.end[line]), limits.buttons):
             heads[line] = trim
-    places = lines.first.tolist()
-    for article, first, end in zip(articles, places[:-1], places[1:], strict=True):
-        if first == end:
-            continue
-        title = lines.raw(first)
+    titles = lines.first[np.flatnonzero(np.diff(lines.first))]
+    titles = titles[lines.counts[titles][:, _TITLE_MARKS].any(axis=1)]
+    for line, number in zip(titles.tolist(), lines.article[titles].tolist(), strict=True):
+        title, article = lines.raw(line), articles[number]
         if tail := _site_behind(title, article, limits.site):
-            tails[first] = tail
+            tails[line] = tail
         if head := _site_before(title, article, limits.site):
-            heads[first] = head
+            heads[line] = head
     return heads, tails
 
 
@@ -90,7 +93,7 @@ def _words_of(words: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _button_starts(names: tuple[str, ...]) -> LineStarts:
-    return LineStarts(names, _MARKS.pattern[:-1])
+    return LineStarts(names)
 
 
 def _buttons(text: str, start: int, end: int, limits: Buttons) -> Trim | None:

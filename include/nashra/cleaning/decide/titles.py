@@ -1,59 +1,25 @@
 """The title of an article whose record has none, and its repetitions."""
 
-import re
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pydantic import Field
-
+from nashra.cleaning.decide.headlines import BARS, begins_as_a_section, headline_rules, is_caption, names_a_section
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
-from nashra.settings import RULES
-from nashra.text.fold import fold_line
-from nashra.yaml_files import Strict, Words, read_model
+from nashra.landing.facts.metadata_words import metadata_words
 
 LONGEST = 165  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
 LOOK = 6  # lines behind the title that may be the title again
 PARAGRAPH = 60  # letters of a line that is a paragraph
 TELLING = 3  # letters of a word that tells what a line is about
+AGAIN = 0.65  # share of the words of a headline with its full stop that the paragraph below says
+LEAST = 20  # letters of a sentence that may be a headline
+_SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
-_BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
-_BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `_BARS` finds is of one of them
+_BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
 _PAIRS = ("«»", "()", "“”", "[]")
-
-
-class HeadlineRules(Strict):
-    """headlines.yaml; its comments say what each value means."""
-
-    kicker_starts: Words
-    kicker_words: int = Field(ge=1)
-    unfinished: Words
-    section_words: int = Field(ge=0)
-    section_letters: int = Field(ge=0)
-    sections: int = Field(ge=0)
-    of_several: int = Field(ge=0)
-    menu_bars: int = Field(ge=1)
-    headline_words: int = Field(ge=1)
-    headline_letters: int = Field(ge=1)
-    shared_words: int = Field(ge=1)
-
-
-def read_headlines(path: Path = RULES / "headlines.yaml") -> HeadlineRules:
-    """Raises RulesError on a malformed file."""
-    return read_model(path, HeadlineRules)
-
-
-@cache
-def _rules() -> tuple[HeadlineRules, tuple[str, ...], frozenset[str]]:
-    rules = read_headlines()
-    return (
-        rules,
-        tuple(fold_line(start) + " " for start in rules.kicker_starts),
-        frozenset(map(fold_line, rules.unfinished)),
-    )
 
 
 class Headline(NamedTuple):
@@ -62,6 +28,7 @@ class Headline(NamedTuple):
     lines: list[int]  # two when it was broken
     sections: list[int]  # kept lines above it that name a section, a column or a site
     below: bool = False  # whether a kicker that stays is above it
+    again: Sequence[int] = ()  # kept lines above it that say it with the site's name behind
 
 
 class Titles:
@@ -83,14 +50,14 @@ class Titles:
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
-        if len(kept) < 2 or not self.headline[kept[0]] or self._is_menu(kept[0]):
+        if len(kept) < 2 or not (self.headline[kept[0]] or self._restated(kept)) or self._is_menu(kept[0]):
             return None
         longest = max(map(self.letters.__getitem__, kept[1:]))
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
 
-    def find(self, kept: list[int]) -> Headline | None:
+    def find(self, kept: list[int], source: str = "") -> Headline | None:
         """The headline of an article's kept lines: the first of them, if it is one, less what stands above it."""
-        above = self._sections(kept)
+        above = self._sections(kept, source)
         sections, kept = kept[:above], kept[above:]
         if self._is_broken(kept):
             return Headline(kept[:2], sections)
@@ -99,14 +66,27 @@ class Titles:
             return None
         if self._is_kicker(kept):
             return Headline([kept[1]], sections, below=True)
+        if self._says_before_a_bar(kept):
+            return Headline([kept[1]], sections, again=[at])
         return Headline([at], sections)
 
-    def _sections(self, kept: list[int]) -> int:
+    def _says_before_a_bar(self, kept: list[int]) -> bool:
+        """Whether the first line is the second with something behind a bar: a page's name, then its headline."""
+        if len(kept) < 3 or not self._bars[kept[0]] or not self.headline[kept[1]]:
+            return False
+        first, second = self.lines.raw(kept[0]).strip(), self.lines.raw(kept[1]).strip()
+        return first.startswith(second) and BARS.match(first, len(second)) is not None
+
+    def _sections(self, kept: list[int], source: str) -> int:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
-        rules, _, _ = _rules()
+        rules, _, _ = headline_rules()
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
+        if len(kept) > 2 and self.letters[kept[0]] <= letters and names_a_section(self.lines.raw(kept[0]), source):
+            return 1 + self._sections(kept[1:], source)
+        if len(kept) > 2 and self.headline[kept[1]] and is_caption(self.lines.raw(kept[0])):
+            return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             last = kept[above - 1]
             if above == 2:
@@ -114,17 +94,37 @@ class Titles:
             if self.letters[last] > letters * 3 // 2 or self.lines.raw(last).rstrip().endswith(_ENDS):
                 return 0  # most articles begin with their headline
             most_words, most_letters = max(most_words, self._count(last)), max(most_letters, self.letters[last])
-            if most_letters <= letters and most_words <= words and self._leads(kept[above:]):
+            if most_letters > letters or most_words > words:
+                continue
+            leads = self._leads(kept[above:])
+            if leads or (above == 1 and self._told(kept[above:])):
                 story = self._story(kept[above + 1 :]) | self.words(kept[above])
-                return 0 if any(self._telling(line) & story for line in kept[:above]) else above
+                own = [line for line in kept[:above] if not (leads and begins_as_a_section(self.lines.raw(line)))]
+                return 0 if any(self._telling(line) & story for line in own) else above
         return 0
 
+    def _told(self, kept: list[int]) -> bool:
+        """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""
+        own = self._telling(kept[0])
+        return self.headline[kept[0]] and len(own) >= _SAID and own <= self._story(kept[1:])
+
+    def _restated(self, kept: list[int]) -> bool:
+        """Whether the first line is a sentence that the next, a paragraph, says again: a headline with its full stop. A
+        first sentence says the day («اليوم السبت»), a headline does not."""
+        first, second = kept[:2]
+        if not LEAST <= self.letters[first] <= PARAGRAPH * 2 or self.letters[second] <= self.letters[first]:
+            return False
+        own = self._telling(first)
+        if len(own) <= TELLING or len(own & self.words(second)) < AGAIN * len(own):
+            return False
+        return metadata_words().weekday.search(self.lines.fold(first)) is None
+
     def _is_menu(self, line: int) -> bool:
-        least = _rules()[0].menu_bars
-        return self._bars[line] >= least and len(_BARS.findall(self.lines.raw(line))) >= least
+        least = headline_rules()[0].menu_bars
+        return self._bars[line] >= least and len(BARS.findall(self.lines.raw(line))) >= least
 
     def _is_kicker(self, kept: list[int]) -> bool:
-        rules, starts, _ = _rules()
+        rules, starts, _ = headline_rules()
         if len(kept) < 3 or self._count(kept[0]) > rules.kicker_words:
             return False
         folded = self.lines.fold(kept[0])
@@ -137,7 +137,7 @@ class Titles:
 
     def _leads(self, kept: list[int]) -> bool:
         """Whether the first of some lines is a headline of the story in the lines behind it."""
-        rules, _, _ = _rules()
+        rules, _, _ = headline_rules()
         fits = self.letters[kept[0]] <= rules.headline_letters and self._count(kept[0]) >= rules.headline_words
         if not self.headline[kept[0]] or not fits:
             return False
@@ -155,7 +155,7 @@ class Titles:
         if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]):
             return False
         raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
-        _, _, unfinished = _rules()
+        _, _, unfinished = headline_rules()
         open_pair = any(
             raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0])
             for pair in _PAIRS
@@ -169,7 +169,7 @@ class Titles:
 
     def _telling(self, line: int) -> set[int]:
         """The words of a line that say something: particles are in every story."""
-        lines, (_, _, particles) = self.lines, _rules()
+        lines, (_, _, particles) = self.lines, headline_rules()
         words = range(lines.word_first[line], lines.word_first[line + 1])
         spans = [(lines.word_start[word], lines.word_start[word] + lines.word_length[word]) for word in words]
         texts = ["".join(map(chr, lines.plain[start:end].tolist())) for start, end in spans]

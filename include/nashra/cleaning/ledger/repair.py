@@ -4,6 +4,7 @@ import html
 import json
 import re
 from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
 
 _BROKEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
@@ -22,7 +23,6 @@ def broken(character: str) -> bool:
     return _NOTHING.match(character) is not None
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: that takes longer than a few edits do
 Edit = tuple[int, str, str]  # (offset in the repaired text, what stood there, what stands there now)
 
 
@@ -70,7 +70,7 @@ def cut_by(edits: list[Edit]) -> str:
 
 def write_edits(edits: list[Edit]) -> str:
     """Edits as an editor reads them in the ledger."""
-    return _encode(edits)
+    return f"[{', '.join(f'[{at}, {_quoted(old)}, {_quoted(new)}]' for at, old, new in edits)}]"
 
 
 def read_edits(text: str) -> list[Edit]:

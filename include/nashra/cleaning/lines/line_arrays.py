@@ -183,9 +183,16 @@ class Lines:
         return stem
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        """From where to where each line is in `text`, as a list: reading single numbers out of arrays is slow."""
-        return list(zip(self.start.tolist(), self.end.tolist(), strict=True))
+    def start_list(self) -> list[int]:
+        """`start` as a list: reading single numbers out of arrays is slow."""
+        listed: list[int] = self.start.tolist()
+        return listed
+
+    @cached_property
+    def end_list(self) -> list[int]:
+        """`end` as a list."""
+        listed: list[int] = self.end.tolist()
+        return listed
 
     @cached_property
     def kinds(self) -> ch.U8:
@@ -195,8 +202,7 @@ class Lines:
         return word_kinds().of(self.word)
 
     def raw(self, line: int) -> str:
-        start, end = self._spans[line]
-        return self.text[start:end]
+        return self.text[self.start_list[line] : self.end_list[line]]
 
     @cached_property
     def folded(self) -> str:
@@ -205,12 +211,12 @@ class Lines:
 
     def fold(self, line: int) -> str:
         """The folded line, without white space at its ends."""
-        start, end = self._fold_spans[line]
-        return self.folded[start:end].strip()
+        starts, ends = self._fold_bounds
+        return self.folded[starts[line] : ends[line]].strip()
 
     @cached_property
-    def _fold_spans(self) -> list[tuple[int, int]]:
-        return list(zip(self.fold_start.tolist(), self.fold_end.tolist(), strict=True))
+    def _fold_bounds(self) -> tuple[list[int], list[int]]:
+        return self.fold_start.tolist(), self.fold_end.tolist()
 
     def raw_offset(self, line: int, offset: int) -> int:
         """Offset in `raw(line)` of an offset in `fold(line)`."""

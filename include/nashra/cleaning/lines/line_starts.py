@@ -13,34 +13,36 @@ LETTERS = 3  # of a name's beginning that are looked at
 
 
 class LineStarts:
-    """The first letters of names, in any case, and what may stand before a name."""
+    """The first letters of names, in any case."""
 
-    def __init__(self, names: Iterable[str], before: str) -> None:
-        """`before`: the text of a pattern of one character."""
+    def __init__(self, names: Iterable[str]) -> None:
+        """Raises ValueError for a name that begins with no letter."""
         known = list(names)
+        if strange := [name for name in known if not name[:1].isalnum()]:
+            raise ValueError(f"{strange[0]!r} begins with no letter")
         long = [name for name in known if len(name) >= LETTERS]
-        self._before = _characters([before])
-        self._short = _characters(re.escape(name[0]) for name in known if len(name) < LETTERS)
-        self._letters = [_characters(re.escape(name[place]) for name in long) for place in range(LETTERS)]
+        self._short = _characters(name[0] for name in known if len(name) < LETTERS)
+        self._letters = [_characters(name[place] for name in long) for place in range(LETTERS)]
 
     def may_open(self, lines: Lines) -> I64:
-        """Lines that may begin with a name; every line that does is among them."""
-        if not lines.codes.size:
-            return lines.start
+        """Lines that may begin with a name, whatever marks stand before it; every line that does is among them."""
+        line = np.flatnonzero(np.diff(lines.word_first))  # those that have words
+        start = lines.word_start[lines.word_first[line]]
+        dropped = lines.dropped
+        start = start + np.searchsorted(dropped, start, side="right")
         last = lines.codes.size - 1
         letters = [
-            table.take(lines.codes.take(np.minimum(lines.start + place, last)), mode="clip")
+            table.take(lines.codes.take(np.minimum(start + place, last)), mode="clip")
             for place, table in enumerate(self._letters)
         ]
-        first = lines.codes.take(lines.start)
-        found = self._before.take(first, mode="clip") | self._short.take(first, mode="clip")
-        return np.flatnonzero(found | np.logical_and.reduce(letters))
+        short = self._short.take(lines.codes.take(start), mode="clip")
+        return np.asarray(line[short | np.logical_and.reduce(letters)])
 
 
-def _characters(patterns: Iterable[str]) -> Bool:
-    """(SIZE,) whether a code point is matched by one of some patterns, in any case, as `re` sees it."""
+def _characters(characters: Iterable[str]) -> Bool:
+    """(SIZE,) whether a code point is one of some characters, in any case, as `re` sees it."""
     table = np.zeros(ch.SIZE, dtype=np.bool_)
-    if alternatives := "|".join(sorted(set(patterns))):
+    if alternatives := "|".join(map(re.escape, sorted(set(characters)))):
         every = "".join(map(chr, range(ch.SIZE)))
         table[[match.start() for match in re.finditer(alternatives, every, re.IGNORECASE)]] = True
     return table

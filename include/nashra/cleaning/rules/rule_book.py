@@ -1,7 +1,8 @@
 """Which rules fire on which lines of a batch: found through single words, then tested on the line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from nashra.cleaning.rules.rule_files import Part, Rule
 _SLOTS = 1 << 18  # of the table that a word's hash is first looked up in
 _MASK = np.uint64(_SLOTS - 1)
 _FIRST = 12  # words
+_EDGE = np.uint64(0)  # in place of the word before a line's first
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,16 @@ class Hit:
     end: int
 
 
+class _Lead(NamedTuple):
+    """Where a word leads to, and what must hold there."""
+
+    place: int  # in `RuleBook.parts`
+    most_words: int  # of the line
+    longest: int  # letters of the line
+    before: frozenset[int] | None  # hashes of words, one of which stands before it; None: anything may
+    behind: frozenset[int] | None  # and behind it
+
+
 class RuleBook:
     """Rules, with the words that lead to each."""
 
@@ -31,16 +43,22 @@ class RuleBook:
         self.parts: list[tuple[int, Part]] = [
             (number, part) for number, rule in enumerate(self.rules) for part in rule.parts
         ]
-        self.by_hash: dict[int, list[int]] = {}  # of a word: places in `parts`
+        self.leads: dict[int, list[_Lead]] = {}  # by a word's hash
         self.slots: Bool = np.zeros(_SLOTS, dtype=np.bool_)  # by the low bits of a word's hash
         self.anywhere: Bool = np.zeros(_SLOTS, dtype=np.bool_)
+        hashed = _hashes(part for _, part in self.parts)
         for place, (number, part) in enumerate(self.parts):
-            rule, keys = self.rules[number], word_hash(sorted(part.triggers))
-            self.slots[keys & _MASK] = True
-            if rule.scope == "inline" or rule.place in ("anywhere", "end"):
-                self.anywhere[keys & _MASK] = True
-            for key in keys.tolist():
-                self.by_hash.setdefault(key, []).append(place)
+            rule, keys = self.rules[number], [hashed[word] for word in sorted(part.triggers)]
+            before, behind = (
+                None if words is None else frozenset(map(hashed.__getitem__, words))
+                for words in (part.before, part.behind)
+            )
+            longest = 1 << 30 if rule.scope == "inline" else rule.longest
+            for key in keys:
+                self.slots[key & int(_MASK)] = True
+                if rule.scope == "inline" or rule.place in ("anywhere", "end"):
+                    self.anywhere[key & int(_MASK)] = True
+                self.leads.setdefault(key, []).append(_Lead(place, part.most_words, longest, before, behind))
 
     def near(self, lines: Lines) -> Bool:
         """Which words of a batch may lead to a rule (a few that don't are among them)."""
@@ -53,11 +71,19 @@ class RuleBook:
         # A rule for whole lines or their beginning has its word among the first ones.
         use = (near - lines.word_first[line] < _FIRST) | self.anywhere[lines.word[near] & _MASK]
         near, line = near[use], line[use]
-        words = (lines.word_first[line + 1] - lines.word_first[line]).tolist()
+        words = lines.word_first[line + 1] - lines.word_first[line]
+        left = np.where(near > lines.word_first[line], lines.word.take(near - 1, mode="clip"), _EDGE)
+        right = lines.word.take(near + 1, mode="clip")  # at a line's end the next one's: a rule is tried in vain
+        columns = (column.tolist() for column in (line, words, lines.letters[line], lines.word[near], left, right))
         found: set[tuple[int, int]] = set()
-        for at, key, size in zip(line.tolist(), lines.word[near].tolist(), words, strict=True):
-            for place in self.by_hash.get(key, ()):
-                if size <= self.parts[place][1].most_words:
+        for at, size, letters, key, previous, following in zip(*columns, strict=True):
+            for place, most_words, longest, before, behind in self.leads.get(key, ()):
+                if (
+                    size <= most_words
+                    and letters <= longest
+                    and (before is None or previous in before)
+                    and (behind is None or following in behind)
+                ):
                     found.add((at, place))
         hits: list[Hit] = []
         line_at, folded = -1, ""
@@ -74,3 +100,12 @@ class RuleBook:
                 elif start < hits[-1].start:  # of the parts that match, the one that begins first
                     hits[-1] = hit
         return hits
+
+
+def _hashes(parts: Iterable[Part]) -> dict[str, int]:
+    """The hash of each word that leads to a part or stands beside one that does."""
+    words: set[str] = set()
+    for part in parts:
+        words |= part.triggers | (part.before or frozenset()) | (part.behind or frozenset())
+    listed = sorted(words)
+    return dict(zip(listed, word_hash(listed).tolist(), strict=True)) | {"": int(_EDGE)}

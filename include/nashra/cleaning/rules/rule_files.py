@@ -70,6 +70,9 @@ class Part:
     triggers: frozenset[str]  # folded words
     most_words: int  # a line with more is not this rule's
     needs: tuple[tuple[str, ...], ...] = ()  # of each some words, one is in every line that it matches
+    before: frozenset[str] | None = None  # words, one of which stands before the trigger, "" where the line begins with
+    # it; None: anything may
+    behind: frozenset[str] | None = None  # and behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,21 @@ def _compile(text: RuleText) -> Rule:
     short = text.place == "whole" and text.scope != "inline"
     for phrase in map(compile_phrase, text.phrases):
         most_words = phrase.words + 6 if short else 1 << 30  # numbers may stand around
-        parts.append(Part(_expression(text, rf"(?:{phrase.pattern})(?!\w)"), phrase.triggers, most_words, phrase.needs))
+        expression = _expression(text, rf"(?:{phrase.pattern})(?!\w)")
+        # A number that stands around a whole line may be glued to the phrase's first word.
+        before = None if short else phrase.before
+        if text.scope == "inline" or text.place != "start":
+            before = _of_phrase(before)
+        parts.append(Part(expression, phrase.triggers, most_words, phrase.needs, before, _of_phrase(phrase.behind)))
     if text.patterns:
         triggers = frozenset(fold_line(word) for word in text.words)
         parts.append(Part(_expression(text, "|".join(text.patterns)), triggers, 1 << 30))
     return Rule(text.id, text.category, text.scope, text.place, text.strength, tuple(parts), text.longest, text)
+
+
+def _of_phrase(beside: frozenset[str] | None) -> frozenset[str] | None:
+    """Words beside a trigger; None when what is outside of the phrase may stand there."""
+    return None if beside is None or "" in beside else beside
 
 
 def _expression(text: RuleText, body: str) -> re.Pattern[str]:

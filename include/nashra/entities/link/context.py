@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.institutions import State
@@ -21,6 +21,7 @@ class Context:
         self._words = words
         self._links = list(links)
         self._states = reference.institutions.states
+        self._second = reference.second_words
         self._given = reference.given
         self.home = home
         self._limits = read_limits()
@@ -42,9 +43,13 @@ class Context:
         """What speaks for each country: adjectives of states, places, known people and bodies of it."""
         found: dict[str, float] = defaultdict(float)
         for number, word in enumerate(self._words):
+            following = self._words[number + 1].key if number + 1 < len(self._words) else ""
             for form in forms_of(word.key):
-                following = self._words[number + 1].key if number + 1 < len(self._words) else ""
-                state = self._states.get(f"{form} {following}") or self._states.get(form) or self._indefinite(form)
+                state = (
+                    (self._states.get(f"{form} {following}") if following in self._second else None)
+                    or self._states.get(form)
+                    or self._indefinite(form)
+                )
                 if state:
                     found[state.country] += 1
                     break
@@ -127,6 +132,7 @@ def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
 def forms_of(key: str) -> tuple[str, ...]:
     """A word as it is and without each proclitic that it may have."""
     clitics = read_clitics()

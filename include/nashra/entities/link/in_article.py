@@ -11,8 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
+from nashra.entities.link.agree import one_spelling, one_type
 from nashra.entities.link.context import Context, forms_of
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
@@ -20,10 +22,12 @@ from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, words_of
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
+from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.trim import with_article
 from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.text.sentences import split_sentences
+from nashra.text.clitics import ARTICLE
 
 if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
@@ -33,6 +37,7 @@ ANYBODY = "other"  # the class of titles that tell nothing
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
+_SHORTENED = ("PERS", "ORG", "MISC")  # types whose names an article shortens
 _WORD = re.compile(r"\w+")
 
 
@@ -57,10 +62,12 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     spans = [span for span in linker.known.spans(words) if not chains.cuts(span)]
     ordered = mend(ordered, spans, words, linker.trimmer, body)
     cut = (_name(linker, mention, body, keys) for mention in _placed(ordered, body))
-    named = [one for one in cut if one is not None]
+    named = _parted(linker, [one for one in cut if one is not None], body, keys)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
-    named = _as_persons(linker, named)
-    memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG")}
+    named = _agreed(linker, _as_persons(linker, named))
+    memory = {
+        kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG", "MISC")
+    }
     settle = _Settling(linker, named, words, body, home)
     linked: list[Mention] = []
     shorts: dict[str, list[str]] = defaultdict(list)  # a person's name of one word -> the entities it was given
@@ -97,6 +104,69 @@ def _as_persons(linker: Linker, named: list[Named]) -> list[Named]:
             one = replace(one, mention=mention, link=linker.link("PERS", one.name), form=form)
         found.append(one)
     return found
+
+
+def _parted(linker: Linker, named: list[Named], body: str, keys: frozenset[str]) -> list[Named]:
+    """The mentions, those that went on too long cut to the names that the article has (see `run_on`)."""
+    if not any(one.link.why.startswith(RULE) and " " in one.mention.surface for one in named):
+        return named
+    alone = Counter(name_key(one.name) for one in named)
+    persons: dict[str, set[str]] = defaultdict(set)
+    for one in named:
+        for word in _short_names(one) if one.link.type == "PERS" else ():
+            persons[word].add(name_key(one.name))
+    run_on = RunOn(linker.steps, alone, persons)
+    found: list[Named] = []
+    for one in named:
+        parts = run_on.parts(one.mention) if one.link.why.startswith(RULE) else [one.mention]
+        if parts == [one.mention]:
+            found.append(one)
+            continue
+        cut = [_name(linker, part, body, keys) for part in parts]
+        found += [part for part in cut if part is not None]
+    return found
+
+
+def _short_names(one: Named) -> tuple[str, ...]:
+    """The keys by which a person may be called who is named here in full: the last word, «نصر الله» as one."""
+    words = name_key(one.name).split()
+    return (words[-1], " ".join(words[-2:])) if len(units(" ".join(words))) > 1 else ()
+
+
+def _agreed(linker: Linker, named: list[Named]) -> list[Named]:
+    """The mentions, those of names that nothing knows as the rest of the article has them (see `agree`)."""
+    unknown = [one for one in named if one.link.why.startswith(RULE)]
+    types = one_type((name_key(one.name), one.link.type, one.mention.score) for one in named) if unknown else {}
+    if types:
+        named = [_of_type(linker, one, types) for one in named]
+    for kind in _SHORTENED:
+        forms = Counter(one.form for one in named if one.link.type == kind)
+        links: dict[tuple[str, ...], Link] = {}
+        known = set()
+        for one in named:
+            if one.link.type == kind:
+                links.setdefault(one.form, one.link)
+                if not one.link.why.startswith(RULE):
+                    known.add(one.form)
+        words = linker.reference.tokens.stands_for if kind == "PERS" else linker.adjectives
+        spelt = one_spelling(forms, known, kind, words.__contains__)
+        if spelt:
+            named = [
+                replace(one, link=links[spelt[one.form]].because(f"{RULE}: spelling of a name of the article"))
+                if one.link.type == kind and one.form in spelt
+                else one
+                for one in named
+            ]
+    return named
+
+
+def _of_type(linker: Linker, one: Named, types: dict[str, str]) -> Named:
+    """A mention with the type that most of the article's mentions of its name have."""
+    kind = types.get(name_key(one.name))
+    if kind is None or kind == one.mention.type or not one.link.why.startswith(RULE):
+        return one
+    mention = replace(one.mention, type=kind)
+    return replace(one, mention=mention, link=linker.link(kind, one.name), form=linker.form(kind, one.name))
 
 
 def _with_overlooked(
@@ -163,6 +233,9 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
+    if mention.type == "LOC" and link.why.startswith(RULE) and linker.is_called_by_child(name):
+        mention = replace(mention, type="PERS")
+        link = linker.link("PERS", name)
     known = link.why.startswith(_LISTED)
     if known and link.type in ("LOC", "ORG") and linker.junk.is_adverb(surface):
         return None
@@ -221,15 +294,19 @@ class _Memory:
         if one.curated and not common:
             return one.link
         several = one.link.why.startswith(NAMESAKE)
+        alone = one.link.type == "ORG" and len(one.form) == 1 and _is_definite(one)  # «المقاولون» of «المقاولون العرب»
         fitting = [
             entity_id
             for entity_id, forms in self.forms.items()
             if entity_id != one.link.entity_id
             and any(
-                _shortens(one.form, form, one.link.type) or (_says_what(one.form, form, one.link.type) and not several)
+                _shortens(one.form, form, one.link.type)
+                or (alone and one.form == form[:1])
+                or (_says_what(one.form, form, one.link.type) and not several)
                 for form in forms
             )
         ]
+        fitting = self._fullest(fitting)
         if one.title not in ("", ANYBODY) and (len(fitting) > 1 or self._of_many(one)):
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]
@@ -237,7 +314,31 @@ class _Memory:
         if chosen is None:
             return one.link
         full = self.links[chosen]
+        if STATE_NOT_NAMED in one.link.why and full.why.startswith(RULE) and not self._goes_on(one, chosen):
+            return one.link
         return full.because(f"short for a name of the article; {full.why}")
+
+    def _goes_on(self, one: Named, chosen: str) -> bool:
+        """Whether a fuller name of a state's body has more of what it does: «وزارة الشؤون البلدية والقروية»."""
+        size = len(one.form)
+        return any(form[:size] == one.form and form[size].startswith("و") for form in self.forms[chosen] if form[size:])
+
+    def _fullest(self, fitting: list[str]) -> list[str]:
+        """The entities without those that nothing knows and whose names are themselves short for another's."""
+        if len(fitting) < 2:
+            return fitting
+        return [
+            one
+            for one in fitting
+            if not self.links[one].why.startswith(RULE)
+            or not any(
+                _shortens(short, full, self.links[one].type)
+                for other in fitting
+                if other != one
+                for short in self.forms[one]
+                for full in self.forms[other]
+            )
+        ]
 
     def _common_surname(self, one: Named) -> bool:
         """Whether a curated short form («الشيباني») is a surname of many, so that the article may mean another."""
@@ -345,14 +446,21 @@ class _Settling:
         return found.because(f"institution of the state that the article is about ({country})") if found else link
 
 
+def _is_definite(one: Named) -> bool:
+    """Whether a name that nothing knows begins with the article."""
+    return one.link.why.startswith(RULE) and name_key(one.name).startswith(ARTICLE)
+
+
 def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
     """Whether a form is part of a fuller one: a person's first or last units, an organisation's first."""
     if len(short) >= len(full):
         return False
-    if kind == "ORG":
+    if kind in ("ORG", "MISC"):
         return len(short) >= 2 and full[: len(short)] == short
     if full[: len(short)] == short or full[-len(short) :] == short:
         return True
+    if len(short) == 1 and full[-1].endswith(short[0]) and full[-1].removesuffix(short[0]) in FOREIGN:
+        return True  # «بروين» of «كيفن دي بروين»
     return len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1]
 
 

@@ -81,6 +81,15 @@ class Persons(Strict):
     arab_least: Count
     surely_arab_share: Share
     surely_arab_least: Count
+    spelt: dict[Word, Words]
+
+
+class Agree(Strict):
+    """When two names of one article are one."""
+
+    words: Count
+    alone: Count
+    times: Count
 
 
 class Bodies(Strict):
@@ -105,6 +114,7 @@ class Limits(Strict):
     countries: Countries
     spellings: Spellings
     persons: Persons
+    agree: Agree
     bodies: Bodies
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()
@@ -114,3 +124,9 @@ class Limits(Strict):
 def read_limits(path: Path = RULES / "linking.yaml") -> Limits:
     """Read the thresholds. Raises RulesError on a malformed file."""
     return read_model(path, Limits)
+
+
+@cache
+def read_spelt() -> dict[str, str]:
+    """Key of a name as some write it -> the key as most do."""
+    return {name_key(one): name_key(usual) for usual, others in read_limits().persons.spelt.items() for one in others}

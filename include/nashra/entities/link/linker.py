@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from nashra.article import Mention
+from nashra.entities.link.context import forms_of
 from nashra.entities.link.english.compose import Translator, read_words
 from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
-from nashra.entities.link.limits import read_limits
+from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.entities.link.reference.namesakes import APART
 from nashra.entities.link.reference.papers import home_of
 from nashra.entities.link.reference.reference import Reference, read_reference
@@ -26,6 +27,8 @@ from nashra.settings import REFERENCE, RULES
 from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.yaml_files import stamp
 
+_CACHED = (read_words, read_not_names, read_titles, read_limits, read_spelt, read_clitics, read_habits, forms_of)
+_SORTS = ("Camp", "City", "District", "Governorate", "Province", "Region", "State")
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
 
 
@@ -47,7 +50,7 @@ class Linker:
         a scheduler hands the linker that it has read on to the tasks that it forks."""
         now = stamp(_files(folder))
         if _loaded.get(folder, ("", None))[0] != now:
-            for cached in (read_words, read_not_names, read_titles, read_limits, read_clitics, read_habits):
+            for cached in _CACHED:
                 cached.cache_clear()
             _loaded[folder] = now, Linker(read_reference(folder))
         return _loaded[folder][1]
@@ -75,6 +78,18 @@ class Linker:
         key = without_article(name_key(name))
         stands_for = self.reference.tokens.stands_for.get(key, key)
         return bool(self.reference.given[key]) or self.reference.surnames[stands_for] >= read_limits().persons.common
+
+    @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """Adjectives as they stand in the form of a body's name: those of states, and what english.yaml has."""
+        words = [*self.reference.institutions.states, *read_words().adjectives]
+        words += [f"{word}ه" for word in read_words().adjectives]
+        return frozenset(self.steps.normal_form("ORG", word) for word in words if " " not in word)
+
+    def is_called_by_child(self, name: str) -> bool:
+        """Whether a name is a person's after a child: «أم محمد»."""
+        first, _, rest = name_key(name).partition(" ")
+        return first in ("ام", "ابو") and rest in self.reference.tokens.given
 
     def form(self, kind: str, surface: str) -> tuple[str, ...]:
         """The words of a name in normal form, for finding it in a fuller one."""
@@ -115,7 +130,7 @@ class Linker:
         tokens, words, habit = self.reference.tokens, read_words(), habit_of(country)
         if kind == "PERS":
             return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))
-        if found := self._translator.translate(kind, name_ar) or words.written.get(name_key(name_ar)):
+        if found := self._translator.translate(kind, name_ar, country) or words.written.get(name_key(name_ar)):
             return found, TRANSLATED
         first, _, rest = name_ar.partition(" ")
         if rest and (title := words.titles.get(without_article(name_key(first)))):
@@ -128,22 +143,37 @@ class Linker:
         states = {key: state.name_en for key, state in self.reference.institutions.states.items()}
         return Translator(read_words(), states, self._proper_english, self._is_place)
 
-    def _proper_english(self, name: str) -> str | None:
-        """English for the part of a name that is no common word: a place, a person, or Latin letters; None for none."""
+    def _proper_english(self, name: str, bodies: bool, guess: bool, country: str | None) -> str | None:
+        """English for the part of a name that is no common word: a place, a person, or Latin letters; None for none.
+
+        See `nashra.entities.link.english.compose.Proper`.
+        """
         key = name_key(name)
         if written := read_words().written.get(key):
             return written
-        place = self.steps.own("LOC", key) or self.steps.exact_place(key)
+        if place := self._place(key, country):
+            return _place_alone(place.name_en or "", key) or None
         person = self.steps.own("PERS", key) if " " in key else None
-        body = self.steps.own("ORG", key)
-        found = place or person or body
-        english = found.name_en if found else None
-        return (english and english.partition(" (")[0]) or romanise(
-            name, self.reference.tokens, habit_of(None), read_words().letters
-        )
+        body = self.steps.own("ORG", key) if bodies else None
+        found = person or body
+        english = found.name_en.partition(" (")[0].partition(" of ")[0] if found and found.name_en else None
+        if english or not guess:
+            return english
+        return romanise(name, self.reference.tokens, habit_of(country), read_words().letters)
+
+    def _place(self, key: str, country: str | None = None) -> Link | None:
+        """The place that a word in another name is: a curated one, one of its country, or one so great that no namesake
+        is meant."""
+        found = self.steps.own("LOC", key)
+        if found:
+            return found
+        place = self.reference.places.get(key)
+        if place and place.population < read_limits().places.famous and place.country != country:
+            return None
+        return self.steps.exact_place(key)
 
     def _is_place(self, key: str) -> bool:
-        return bool(self.steps.own("LOC", key) or self.steps.exact_place(key))
+        return self._place(key) is not None
 
     def link_article(self, mentions: list[Mention], body: str, source: str | None = None) -> list[Mention]:
         """The mentions of one article with `entity_id`, clitics and titles cut off, short forms resolved.
@@ -154,6 +184,13 @@ class Linker:
         for places and bodies of that country. Depends on nothing outside the article.
         """
         return link_mentions(self, mentions, body, self.home_of(source))
+
+
+def _place_alone(english: str, key: str) -> str:
+    """A place's English without what says what it is, where its Arabic hasn't that: «اليرموك» is a camp, too."""
+    bare = english.partition(" (")[0]
+    first, _, last = bare.rpartition(" ")
+    return first if first and last in _SORTS and " " not in key else bare
 
 
 def _with(origin: str, english: str | None) -> tuple[str | None, str | None]:

@@ -47,6 +47,7 @@ class Steps:
         self.reference = reference
         self.limits = read_limits()
         self._by_id = {alias.link.entity_id: alias.link for alias in reference.curated.values()}
+        self._own: dict[str, Link] = {}  # by row, with the row as the reason
         self._keys: dict[str, list[str]] = defaultdict(list)
         for (_, key), alias in sorted(reference.curated.items()):
             self._keys[alias.link.entity_id].append(key)
@@ -105,7 +106,12 @@ class Steps:
     def own(self, kind: str, key: str) -> Link | None:
         """The curated entity of a key and a type."""
         alias = self.reference.curated.get((kind, key))
-        return alias.link.because(f"alias {alias.row}") if alias else None
+        if alias is None:
+            return None
+        found = self._own.get(alias.row)
+        if found is None:
+            found = self._own[alias.row] = alias.link.because(f"alias {alias.row}")
+        return found
 
     def otherwise(self, namesake: Namesake, kind: str, key: str, name: str) -> Link:
         """The entity of a name that several bear, where nothing decides between them."""
@@ -244,7 +250,7 @@ class Steps:
         if kind == "LOC" and (place := self.reference.places.get(key)):
             return self.place(place)
         named = self.reference.others.get((kind, key))
-        if named and not (kind == "ORG" and self._is_anybodys(key)):
+        if named and not (kind in ("ORG", "LOC") and self._is_anybodys(kind, key)):
             return _named_link(kind, named)
         level = levelled(key).replace(" ", "") if kind == "LOC" and " " in key else ""
         if len(level) > 3 and (known := self.reference.place_levels.get(level)) and " " in known:
@@ -254,13 +260,13 @@ class Steps:
                 return self.place(place)
         return None
 
-    def _is_anybodys(self, key: str) -> bool:
-        """Whether a body's name is common words only, so that a list's is one of many: «الجامعة الإسلامية»."""
+    def _is_anybodys(self, kind: str, key: str) -> bool:
+        """Whether a name is common words only, so that a list's is one of many: «المنطقة الشمالية»."""
         words = read_words()
         bares = [without_article(word) for word in key.split()]
         head, rest = bares[0], bares[1:]
         known = words.adjectives
-        return ("ORG", head) in words.heads and all(word in known or word.removesuffix("ه") in known for word in rest)
+        return (kind, head) in words.heads and all(word in known or word.removesuffix("ه") in known for word in rest)
 
     def places(self, key: str) -> tuple[Place, ...]:
         """The gazetteer's places of a key, the greatest first."""

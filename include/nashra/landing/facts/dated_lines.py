@@ -8,6 +8,7 @@ from nashra.landing.facts.metadata_lines import NUMBERS, PLAIN, PUBLISHED, SENTE
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import places_at
 
+_NAME = re.compile(r"[^\W\d_]{2,}")
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}(?!\d)")
 
 
@@ -46,12 +47,25 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
     joint = (
         words.weekday.sub(" ", before).rstrip(" \u00a0،,")[-1:] or before.rstrip()[-1:]
     )  # «محليات - الخميس 9 مايو 2024»
+    named = before.split()
     ends = (
-        not first and len(before.split()) <= 7
+        (not first or (not words.weekday.search(line) and 1 < len(named) <= 4 and not SENTENCE_MARK.search(before)))
+        and len(named) <= 7
         and (joint in tuple("-–—|/·•") or before.rstrip()[-1:] in ("،", ","))
-        and not words.date_line_word.sub(" ", words.clock.sub(" ", behind)).strip(" -–|.:،,")
+        and not words.date_line_word.sub(" ", words.counted.sub(" ", words.clock.sub(" ", behind))).strip(" -–|.:،,•·")
     )  # fmt: skip
-    if not (worth in (PUBLISHED, UPDATED) or begins or ends or apart or (not first and (stamped or behind_name))):
+    behind_words = (  # «سالم أحمد 10-05-2024»
+        not first and 1 < len(named) <= 3 and not behind.strip(" .-–|") and all(map(_NAME.fullmatch, named))
+        and not any(word in words.unnamed for word in named)
+    )  # fmt: skip
+    if not (
+        behind_words
+        or worth in (PUBLISHED, UPDATED)
+        or begins
+        or ends
+        or apart
+        or (not first and (stamped or behind_name))
+    ):
         return None
     places = None
     if begins or apart:  # «الثلاثاء 19 جوان 2012 الجزائر: سالم أحمد»

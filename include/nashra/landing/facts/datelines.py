@@ -128,8 +128,8 @@ def _beside_agency(line: str) -> Verdict | None:
     match = _glued().match(line[:140])
     if not match:
         return None
-    agency = next(match[group] for group in ("a1", "a2", "a3", "a4") if match[group])
-    group = next((group for group in ("place", "place2", "place4") if match[group]), None)
+    agency = next(match[group] for group in ("a1", "a2", "a3", "a4", "a5") if match[group])
+    group = next((group for group in ("place", "place2", "place4", "place5") if match[group]), None)
     place, span = (match[group], match.span(group)) if group else ("", None)
     known = bool(place) and all(p.strip(" ()") in place_names().places for p in re.split(r"[/،,]", place))
     closed = bool((match["end"] or "").strip())
@@ -151,6 +151,7 @@ def _glued() -> "re.Pattern[str]":
     return re.compile(
         rf"(?:(?P<place>{places})\s{{0,2}}\(\s?(?P<a1>{a})\s?\)"
         rf"|(?P<place2>{places})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<a2>{a})"
+        rf"|(?P<place5>{name})\s?/\s?{name}\s?/\s?(?P<a5>{a})(?=\s?[:\-])"
         rf"|\(\s?(?P<a3>{a})\s?\)"
         rf"|(?P<a4>{a})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<place4>{name}))"
         r"(?P<end>\s{0,2}[\-–—ـ:]{1,2})?\s"

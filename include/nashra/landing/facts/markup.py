@@ -22,6 +22,9 @@ _TWICE = re.compile(r"&(?:amp;)+(?=#?\w{2,8};)")
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{0,40})((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
 _ITEM = re.compile(r"\[\*\]")
+_BOLD = re.compile(
+    r"^[ \t]*\*([^\s*](?:[^*\n]{0,500}[^\s*])?)\*[ \t]*$", re.MULTILINE
+)  # a whole line, as messengers have it
 # «\n» written as two characters; not in a path («C:\new», «\\server\n») nor before a small Latin letter.
 _LINE_END = re.compile(r"(?<![A-Za-z0-9:])(?:\\r\\n|\\n|\\r)+(?![a-z])")
 _TAB, _QUOTE = re.compile(r"\\t(?![a-z])"), re.compile(r"""\\(["'/])""")
@@ -42,6 +45,8 @@ def plain(text: str, limits: Limits) -> str:
         if (brackets := text.count("[")) > limits.html_tags:
             raise RecordFault(f"markup: {brackets} brackets, more than {limits.html_tags}")
         text = _without_shortcodes(text, rules)
+    if "*" in text:
+        text = _BOLD.sub(r"\1", text)
     return _LINE_SEPARATORS.sub("\n", text)
 
 

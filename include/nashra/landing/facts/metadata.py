@@ -46,6 +46,8 @@ _BARS = re.compile(r"\s[-–—|/>»]\s|[|»>]")
 _BAR = 3  # bars and dashes of a line that is a path or a menu, however long
 _STRETCH = re.compile("ـ{1,20}")
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
+_ENTRY = 3  # words of a line that may be an entry of a menu: such lines are not counted before a date
+_MENUS = 40  # lines with text from the top in which a date may stand below menus
 _SHORT = 100  # characters: a longer line that ends like a sentence is one
 _SENTENCE_END = ".!?؟"
 _DATED = 140  # characters of a line in which a date may stand beside other things
@@ -62,7 +64,7 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
     lines = [line.strip() for line in folded(text).split("\n")]
     filled = [number for number, line in enumerate(lines) if line]
     place = {number: rank for rank, number in enumerate(filled)}
-    body_began = False
+    body_began, said = False, 0
     for number in filled:
         line, rank = lines[number], place[number]
         verdict = None
@@ -73,7 +75,8 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
             if verdict is None and 0 < rank < len(filled) - 1:
                 verdict = datelines.alone(line, lines[filled[rank - 1]], lines[filled[rank + 1]])
         at_end = rank >= len(filled) - _FOOT
-        if verdict is None and len(line) <= _DATED and (at_end or (rank < _HEAD and not body_began)):
+        at_head = said < _HEAD and rank < _MENUS and not body_began
+        if verdict is None and len(line) <= _DATED and (at_end or at_head):
             verdict = dated_part(line, first=rank == 0, zone=zone)
         if verdict is None and number == filled[-1]:
             verdict = judge.tail_of_line(line)
@@ -83,7 +86,8 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
             verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
-            dates.add(verdict, first=rank == 0, apart=not at_end and (body_began or rank >= _HEAD))
+            dates.add(verdict, first=rank == 0, apart=not (at_end or at_head))
+        said += len(line.split()) > _ENTRY
     if dates.best is not None:
         found.published_at = dates.best.astimezone(UTC)
         found.published_on = day_at_source(dates.best, zone)

@@ -34,7 +34,10 @@ _JOINT = re.compile(rf"{_DASH}|[()]")
 _PART_ENDS = re.compile(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$")
 _BEFORE_CAPTIONS_AGENCY = re.compile(r"[(/\-–—]")
 FIRST_WORD = re.compile(r"\w+")
-_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات"})
+_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "عن", "المصدر", "وكاله", "للانباء", "بتصرف"})
+_OF_AGENCIES = frozenset({"عربي", "العربيه", "بالعربيه", "للانباء"})  # words behind an agency's name
+_CREDITS = 100  # characters of a line that says who wrote a text
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
 NUMBERS = re.compile(r"\d{1,4}")
@@ -51,6 +54,8 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
     verdict = _labelled(line, words)
+    if verdict and verdict.kind == "agency" and NUMBERS.search(line):
+        verdict = _without_date(verdict, line, zone)
     if verdict and verdict.kind == "byline" and NUMBERS.search(line) and (found := find_date(line, zone)):
         verdict = verdict._replace(moment=found.moment, worth=PLAIN)
     verdict = verdict or _date(line, words, zone) or _agency_only(line, words)
@@ -58,7 +63,23 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
         verdict = Verdict("contact", (0, len(line)))
     if verdict is None and not first:
         verdict = _dateline(line, words, in_head) or _caption(line, words, zone, in_head)
+    elif verdict is None:
+        verdict = _place_and_agency(line, words)
+    if verdict and verdict.kind == "dateline" and verdict.moment is None and NUMBERS.search(line):
+        found = find_date(line, zone)
+        verdict = verdict._replace(moment=found.moment, worth=PLAIN) if found else verdict
     return verdict
+
+
+def _without_date(verdict: Verdict, line: str, zone: tzinfo) -> Verdict:
+    """The source of a line that goes on with a date: «المصدر: صحيفة الضحى | 2024-05-09»."""
+    start, end = verdict.value
+    found = find_date(line[start:end], zone)
+    name = line[start : start + found.start].rstrip(" |-–—/،,•·") if found else ""
+    if not found or not name or not FIRST_WORD.search(name):
+        return verdict
+    agency = _agency_name(name, metadata_words())
+    return verdict._replace(value=(start, start + len(name)), agency=agency, moment=found.moment, worth=PLAIN)
 
 
 def _labelled(line: str, words: MetadataWords) -> Verdict | None:
@@ -82,7 +103,10 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
 
 
 def _agency_name(text: str, words: MetadataWords) -> str | None:
-    return words.agencies.get(text) or words.agencies.get(text.strip("()[]«»\"' .:+-–—|"))
+    bare = text.strip("()[]«»\"' .:+-–—|")
+    first, _, last = bare.rpartition(" ")
+    found = words.agencies.get(text) or words.agencies.get(bare)
+    return found or (words.agencies.get(first) if last in _OF_AGENCIES else None)
 
 
 def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
@@ -152,8 +176,10 @@ def _relative_starts() -> tuple[str, ...]:
 
 @cache
 def _published_in() -> "re.Pattern[str]":
-    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it."""
-    return re.compile(r"^.{0,60}نشر في\s.{1,40}\sيوم\s")
+    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it; «نشر المقال في <الصحيفة> بتاريخ <تاريخ>»."""
+    return re.compile(
+        r"^.{0,60}نشر في\s.{1,40}\sيوم\s|^\W{0,3}نشر\s(?:هذا\s)?(?:المقال|الخبر|النص)\sفي\s.{1,40}\s(?:يوم|بتاريخ)\s"
+    )
 
 
 def _without_agency(line: str, words: MetadataWords) -> tuple[str, str | None]:
@@ -173,14 +199,16 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
     """«(فرانس برس)», «وكالات», «(رويترز، أ ف ب)», «(وكالات):»."""
     if len(line) > 60:
         return None
-    first = FIRST_WORD.search(line)
+    first = FIRST_WORD.search(_YEAR.sub("", line) if line.startswith("©") else line)
     # Most lines begin with another word: that is seen many times sooner than that no agency is anywhere.
-    if first is None or not (first[0] in _BESIDE_AGENCIES or agencies_pattern().match(line, first.start())):
+    if first is None or not (first[0] in _BESIDE_AGENCIES or agencies_pattern().match(first.string, first.start())):
         return None
     rest, agency = _without_agency(line, words)
     if agency is None:
         return None
     left = " ".join(_PUNCTUATION.sub(" ", rest).split())
+    if line.startswith("©"):
+        left = _YEAR.sub("", left)
     kept = [word for word in left.split() if word not in _BESIDE_AGENCIES]
     return None if kept else Verdict("agency", (0, len(line)), agency=agency)
 
@@ -237,6 +265,21 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     return Verdict("dateline", (0, len(line)), places=_place_span(line, others if wired else known), agency=agency)
 
 
+def _place_and_agency(line: str, words: MetadataWords) -> Verdict | None:
+    """«باريس - أ ف ب», «النجف/ 9 آذار/ واع»: nothing but known places, a day and at the end the agency; no headline."""
+    if len(line) > 60 or ":" in line or not _JOINT.search(line):
+        return None
+    spans = _parts(line)
+    texts = [line[a:b] for a, b in spans]
+    if len(spans) < 2 or texts[-1] not in words.agencies:
+        return None
+    places = [span for span, text in zip(spans, texts, strict=True) if text in place_names().places]
+    days = sum(words.day_and_month.match(text) is not None for text in texts)
+    if not places or len(places) + days != len(spans) - 1:
+        return None
+    return Verdict("dateline", (0, len(line)), places=_place_span(line, places), agency=words.agencies[texts[-1]])
+
+
 def _place_span(line: str, spans: list[Span]) -> Span | None:
     """From the first place to the last, with the bracket after it."""
     if not spans:
@@ -270,8 +313,12 @@ def _caption_end() -> "re.Pattern[str]":
 
 
 def tail_of_line(line: str) -> Verdict | None:
-    """The agency after the last sentence: «….(رويترز)»."""
+    """The agency after the last sentence: «….(رويترز)»; or after who wrote it: «إعداد … (رويترز)»."""
     words = metadata_words()
+    if line.endswith(")") and len(line) <= _CREDITS and words.byline_start.match(line):
+        credit = _in_brackets().search(line)
+        if credit and not SENTENCE_MARK.search(line[: credit.start()]):
+            return Verdict("agency", credit.span(1), agency=words.agencies[credit[1]])
     match = _tail().search(line, max(0, len(line) - 80)) if line[-1] in ")]." else None
     if not match:
         return None
@@ -279,6 +326,11 @@ def tail_of_line(line: str) -> Verdict | None:
         "agency", match.span("agency"), whole=False, start=match.start("all"), end=len(line),
         agency=words.agencies[match["agency"]],
     )  # fmt: skip
+
+
+@cache
+def _in_brackets() -> "re.Pattern[str]":
+    return re.compile(rf"\(\s?({metadata_words().agency})\s?\)$")
 
 
 @cache

@@ -29,7 +29,9 @@ class MetadataRules(Strict):
     weekdays: Words
     ordinal_days: dict[Annotated[int, Field(ge=1, le=31)], Words]
     counted: Words
+    issue_labels: Words
     document_labels: Words
+    before_dates: Words
     date_words: Words
     publish_labels: Words
     update_labels: Words
@@ -70,6 +72,7 @@ class MetadataWords(NamedTuple):
     ordinal_days: dict[str, int]
     ordinal_date: "re.Pattern[str]"  # «التاسع من مايو 2024»
     counted: "re.Pattern[str]"
+    unnamed: frozenset[str]  # words before a date that are no name
     document_label: "re.Pattern[str]"
     unix_date: "re.Pattern[str]"  # with the clock before the year: «Tue Mar 04 09:15:00 +0000 2025»
     year_first_date: "re.Pattern[str]"  # «2022 ديسمبر 15»
@@ -124,7 +127,7 @@ def metadata_words() -> MetadataWords:
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
     day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
-    second_name = rf"(?:\s?[/(\-–]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
+    second_name = rf"(?:\s?[/(\-–،,]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
     gap, loose_gap = r"[\s,،./\-]{1,3}", r"[\s,،./\-]{0,3}"  # «9مايو2024» needs none
     word = rf"(?<![^\W_])(?:{alternatives([*data.weekdays, *data.date_words])})(?![^\W_])"
     weekday = alternatives(data.weekdays)
@@ -148,11 +151,14 @@ def metadata_words() -> MetadataWords:
             rf"(?<![^\W\d_])(?P<month>{month}){gap}{day}(?:st|nd|rd|th)?\s?[,،]?\s{{1,2}}{year}(?!\d)", re.IGNORECASE
         ),
         ordinal_days=ordinals,
+        unnamed=frozenset(map(fold_line, (*data.before_dates, *data.weekdays, *data.date_words))),
         ordinal_date=re.compile(
             rf"(?<![^\W_])(?P<day>{alternatives(ordinals)})\sمن\s(?:شهر\s)?(?P<month>{month}){second_name}{gap}"
             rf"(?:عام\s|سنه\s)?{year}(?!\d)"
         ),
         counted=re.compile(
+            rf"(?<![^\W_])(?:{alternatives(data.issue_labels)})(?:\s{{0,2}}[:#(]{{0,2}}\s?\d{{1,6}}\)?(?![\d/\-.])"
+            rf"|(?:\s(?:و?ال[^\W\d_]{{3,8}}|عشره?)(?![^\W\d_])){{1,3}})|"
             rf"(?<![^\W_])(?:\d{{1,7}}\s)?(?:{alternatives(data.counted)})(?![^\W_])(?:\s?:?\s?\d{{1,7}})?"
         ),
         document_label=re.compile(rf"(?:{alternatives(data.document_labels)})\s{{0,2}}[:/]"),

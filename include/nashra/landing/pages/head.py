@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 _MOST = 500  # elements of a kind that are looked at
 _TITLE = 2000  # characters of <title> that are read
 _NAMES = ("property", "name", "itemprop", "http-equiv")
+_STATE = re.compile(r"\s*(?:window|self|globalThis)(?:\.[\w$]{1,80}|\[[\"'][\w$]{1,80}[\"']\])\s*=\s*(?=[\[{])")
 _ADDRESS = re.compile(r"https?://[^/\s]++(/?[^\s]*+)", re.IGNORECASE)
 
 
@@ -19,7 +20,6 @@ class Head:
     title: str = ""  # of <title>
     canonical: str | None = None
     linked_data: list[str] = field(default_factory=list)  # JSON-LD as text
-    state: str = ""  # the JSON that a script of the page would show the page from
 
     def first(self, *names: str) -> str | None:
         """The first value under the first of these names that has one."""
@@ -54,8 +54,22 @@ def read_head(tree: LexborHTMLParser) -> Head:
     if (link := tree.css_first("link[rel=canonical][href]")) is not None:
         head.canonical = (link.attributes.get("href") or "").strip() or None
     head.linked_data = [node.text() or "" for node in tree.css("script[type='application/ld+json']")[:_MOST]]
-    head.state = _text(tree, "script#__NEXT_DATA__")
     return head
+
+
+def read_states(tree: LexborHTMLParser) -> list[str]:
+    """The JSON that scripts would show the page from: those that hold nothing else, or give it to a name."""
+    found: list[str] = []
+    for node in tree.css("script")[:_MOST]:
+        text = node.text() or ""
+        kind = node.attributes.get("type") or ""
+        if kind == "application/json":
+            found.append(text)
+        elif not kind or "javascript" in kind:
+            match = _STATE.match(text)
+            if match:
+                found.append(text[match.end() :])
+    return found
 
 
 def _text(tree: LexborHTMLParser, selector: str) -> str:

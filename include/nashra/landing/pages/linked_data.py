@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nashra.landing.pages.words import alike
+from nashra.landing.shapes.literals import as_json
 
 _MOST_CHARS = 2_000_000  # of one script
 _MOST_ITEMS = 3_000  # objects and lists that are looked at, over all scripts
@@ -77,9 +78,9 @@ def _items(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
 def _decoded(script: str) -> Any:
     if len(script) > _MOST_CHARS:
         return None
-    for text in (script, _WRAPPING.sub("", script)):
+    for mended in (str, lambda text: _WRAPPING.sub("", text), lambda text: as_json(_WRAPPING.sub("", text))):
         try:
-            return json.loads(text, strict=False)
+            return json.loads(mended(script), strict=False)
         except (ValueError, RecursionError):
             continue
     return None

@@ -18,6 +18,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _CHROME = frozenset(["nav", "footer"])
 _IN_CHROME = int(Place.NAV | Place.FOOTER)
 _BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
+_DATE = 100  # characters of a <time> that says its moment only in words
 _ROW = 30  # cells of a row that may share a line
 _CELL = 80  # characters of a cell that may share a line with the other cells of its row
 _PLACE_TAGS = {
@@ -245,7 +246,7 @@ class _Walk:
     def note_time(self, node: LexborNode) -> None:
         attributes = node.attributes
         names = f"{attributes.get('itemprop') or ''} {attributes.get('class') or ''}".lower()
-        moment = attributes.get("datetime") or attributes.get("content") or ""
+        moment = attributes.get("datetime") or attributes.get("content") or (node.text() or "").strip()[:_DATE]
         self.outline.times.append(Time(len(self.outline.text), self.owner, moment, names))
 
     def end_link(self) -> None:

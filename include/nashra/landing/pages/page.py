@@ -9,7 +9,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.pages import places
 from nashra.landing.pages.apart import TAGS, find_apart
 from nashra.landing.pages.bounds import check_bounds
-from nashra.landing.pages.head import Head, read_head
+from nashra.landing.pages.head import Head, read_head, read_states
 from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
@@ -17,6 +17,7 @@ from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import Outline, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
+from nashra.landing.pages.saved import saved_from
 from nashra.landing.pages.script_text import script_lines
 from nashra.landing.pages.title import find_title, site_names, title_above
 from nashra.landing.pages.trim import trim
@@ -39,6 +40,7 @@ class Page:
     section: str | None = None
     authors: list[str] = field(default_factory=list)
     keywords: str | list[str] | None = None
+    of_links: bool = False  # it shows nothing but links: a front page, a section, a tag
     paid: bool = False  # the page says that all of it is for subscribers
     line_places: bytes = b""  # where each line of `text` stood: places.unpack
     left_out: dict[str, int] = field(default_factory=dict)  # letters that are in no line of `text`, by place
@@ -47,6 +49,7 @@ class Page:
 def read_page(html: str, limits: Limits) -> Page:
     """The article of a page. Raises RecordFault when reading it would cost more than `limits` allow."""
     check_bounds(html, limits)
+    noted = saved_from(html)
     html = _SHADOW.sub("<div", html)
     tree = LexborHTMLParser(html)
     top = tree.body or tree.root
@@ -61,17 +64,19 @@ def read_page(html: str, limits: Limits) -> Page:
     measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]])
     lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
+    page.url = page.url or noted
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
     page.title = title or (title_above(outline, body) if body is not None else None)
     page.date = find_published(head, story, outline, headline, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
-    if hidden := script_lines(story, head.state, said, limits, rules):
+    if hidden := script_lines(story, lambda: read_states(tree), said, limits, rules):
         page.text, page.line_places = "\n".join(hidden), places.pack([0] * len(hidden), [0.0] * len(hidden))
         page.left_out = count_left_out(outline, [], apart, trimmed)
         return page
     page.text = "\n".join(said)
+    page.of_links = not page.date and not story.body and _of_links(outline, lines, measures, rules)
     page.line_places = places.pack(
         [outline.place[outline.owner[line]] for line in lines],
         [outline.linked[line] / len(outline.text[line]) for line in lines],
@@ -87,6 +92,18 @@ def _article(
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
     return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
+
+
+def _of_links(outline: Outline, lines: list[int], measures: Measures, rules: PageRules) -> bool:
+    """Whether the lines of an article are links of a headline's length, and no paragraph is among them."""
+    linked = [line for line in lines if outline.linked[line] >= rules.link_whole * len(outline.text[line])]
+    headlines = [line for line in linked if len(outline.text[line]) >= rules.card_title]
+    whole = sum(len(outline.text[line]) for line in lines)
+    return (
+        len(headlines) >= rules.link_run
+        and sum(len(outline.text[line]) for line in linked) >= rules.link_whole * whole
+        and not any(measures.paragraph[line] for line in lines)
+    )
 
 
 def _tags(outline: Outline, headline: int | None, apart: list[str]) -> list[str]:

@@ -70,6 +70,7 @@ class PageRules(Strict):
     dates: list[str]
     dates_weak: list[str]
     changed_words: list[str]
+    published_names: list[str]
     no_dates: frozenset[str]
     date_lines: int = _Count
     date_far: int = _Count
@@ -105,9 +106,9 @@ class PageRules(Strict):
         """Whether a line is the answer that a consent banner wants."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.consent_words))
 
-    def says_changed(self, text: str) -> bool:
-        """Whether an element's names speak of a change, not of publication."""
-        return self.before_change(text) != fold_line(text)
+    def names_a_change(self, names: str) -> bool:
+        """Whether an element's names speak of a change, and not of publication too."""
+        return self.before_change(names) != fold_line(names) and not any(name in names for name in self.published_names)
 
     def before_change(self, text: str) -> str:
         """A line, folded, as far as it does not speak of a change."""

@@ -67,7 +67,7 @@ def _time(
     """The <time> for publication, if one says so, else the first near the headline; that of a change never."""
     times = [
         time for time in outline.times
-        if not apart[time.element] and not rules.says_changed(time.names) and parse_date(time.moment, UTC)
+        if not apart[time.element] and not rules.names_a_change(time.names) and parse_date(time.moment, UTC)
     ]  # fmt: skip
     for time in times:
         if "datepublished" in time.names:
@@ -76,6 +76,9 @@ def _time(
         for time in times:
             if time.line == line:
                 return time.moment
+    if headline is not None and body is not None and headline < body:  # one that a script fills stands on no line
+        inside = range(outline.owner[body], outline.until[outline.owner[body]])
+        return next((time.moment for time in times if time.line == body and time.element not in inside), None)
     return None
 
 

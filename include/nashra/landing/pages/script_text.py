@@ -1,7 +1,7 @@
 """The text of a page that is empty until its script has run: the story in JSON-LD, or in the script's own state."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from nashra.landing.limits import Limits
@@ -11,15 +11,18 @@ from nashra.landing.pages.page_rules import PageRules
 
 _MOST_CHARS = 5_000_000
 _MOST_VALUES = 20_000
+_DECODER = json.JSONDecoder(strict=False)
 _BODIES = ("articlebody", "body", "content", "contenthtml", "bodyhtml", "text", "html")
 
 
-def script_lines(story: Story, state: str, lines: Sequence[str], limits: Limits, rules: PageRules) -> list[str]:
+def script_lines(
+    story: Story, states: Callable[[], list[str]], lines: Sequence[str], limits: Limits, rules: PageRules
+) -> list[str]:
     """Lines of the story as a script would show it, when the page itself shows hardly any of it; else none."""
     shown = sum(map(letters_of, lines))
     hidden = story.body
-    if not hidden and state and shown < rules.script_letters:
-        hidden = _longest_body(state)
+    if not hidden and shown < rules.script_letters:
+        hidden = max(map(_longest_body, states()), key=len, default="")
     letters = letters_of(hidden)
     if letters < rules.script_letters or shown > rules.script_share * letters:
         return []
@@ -46,7 +49,7 @@ def _longest_body(state: str) -> str:
     if len(state) > _MOST_CHARS:
         return ""
     try:
-        waiting: list[Any] = [json.loads(state, strict=False)]
+        waiting: list[Any] = [_DECODER.raw_decode(state.lstrip())[0]]  # behind it the script may go on
     except (ValueError, RecursionError):
         return ""
     best = ""

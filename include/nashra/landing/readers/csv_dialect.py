@@ -92,7 +92,8 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
 
 def names_fields(line: str) -> bool:
     """Whether a line could be the header of a CSV: it names a text and another field, and nothing else at length."""
-    best = max((_names(line, delimiter) for delimiter in _USUAL), key=lambda names: sum(map(known, names)))
+    delimiters = (*_USUAL, " ") if _QUOTED_NAMES.fullmatch(line.strip()) else _USUAL
+    best = max((_names(line, delimiter) for delimiter in delimiters), key=lambda names: sum(map(known, names)))
     return (
         len(best) > 1
         and any(named_as(name, "text") for name in best)
@@ -169,11 +170,14 @@ def _with_row_names(dialect: Dialect, sample: bytes, limits: Limits) -> Dialect:
     """R writes names of rows in a column that the header does not name."""
     lines = sample.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     firsts: list[str] = []
+    held = ""
     for line in lines[1:200]:
         try:
-            rows = dialect.rows(line)
-        except csv.Error:
+            rows = dialect.rows(held + line)
+        except csv.Error:  # a quote that is closed on a later line
+            held = f"{held}{line}\n"
             continue
+        held = ""
         if rows and len(rows[0]) == len(dialect.header) + 1:
             firsts.append(rows[0][0])
         elif rows and len(rows[0]) == len(dialect.header):

@@ -4,6 +4,7 @@
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -17,11 +18,15 @@ from nashra.landing.shapes.literals import excel_cell
 
 _SAMPLE = 1 << 18  # bytes from which the way of writing is told
 _STEP = 1 << 18
+_RULER = re.compile(rb"\+(?:-+\+)+")
+_BOX = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + _RULER.pattern + rb"\r?\n\|[^\n]{1,4000}\|\s*\n" + _RULER.pattern)
 
 
 def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     csv.field_size_limit(limits.record_bytes + 1)
     stream = _with_line_feeds(stream)
+    if is_boxed(stream.peek(_SAMPLE)):
+        stream = Unpacked(_unboxed(stream, limits))
     sample = stream.peek(_SAMPLE)
     rows = lines(stream, limits.record_bytes)
     beginning = read_beginning((line.data for line in rows), sample, limits)
@@ -61,6 +66,19 @@ def _distinct(header: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
             repeated[called] = name
         names[called] = None
     return list(names), repeated
+
+
+def is_boxed(head: bytes) -> bool:
+    """Whether a file is a table as a database's client draws it: a ruler of dashes, names between bars, a ruler."""
+    return _BOX.match(head) is not None
+
+
+def _unboxed(stream: Bytes, limits: Limits) -> Iterator[bytes]:
+    """Its rows, a bar between cells."""
+    for line in lines(stream, limits.record_bytes):
+        row = line.data.strip()
+        if not _RULER.fullmatch(row):
+            yield b"|".join(cell.strip() for cell in row.removeprefix(b"|").removesuffix(b"|").split(b"|")) + b"\n"
 
 
 def _with_line_feeds(stream: Unpacked) -> Unpacked:

@@ -44,6 +44,7 @@ _CONTROLS = re.compile(
     r"|&#(?:x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
 )
 _NO_ARTICLES = ("page", "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "wp_block")
+_BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
 _MARKUP = frozenset(["content", "summary", "description", "content:encoded", "title", "subtitle"])
 _TEXTS = frozenset(["source", "link", "guid", "id", "category"])  # elements whose attributes are kept beside their text
 _DEEPEST = 50  # elements within an item
@@ -92,12 +93,30 @@ def _record(
         fields = _fields(_text_of(data, encoding, limits, strict=True), prefixes)
     except RecordFault as fault:
         return Damage(number, fault.reason, data)
-    kind = fields.get("wp:post_type")
-    if kind in _NO_ARTICLES:
+    if (kind := fields.get("wp:post_type")) in _NO_ARTICLES:
         return Damage(number, f"{NOT_NEWS}WordPress {kind}", data)
+    if (kind := _blogger_kind(fields)) not in ("", "post"):
+        return Damage(number, f"{NOT_NEWS}Blogger {kind[:20]}", data)
     if "category" in fields:
         fields.setdefault("keywords", fields["category"])
     return Record(number, fields, partial(bytes, data), around)
+
+
+def _blogger_kind(fields: dict[str, Any]) -> str:
+    """What an entry of Blogger's exports is: post, comment, page, settings ...; "" of other feeds. Its category that
+    says so is no keyword."""
+    if isinstance(kind := fields.get("blogger:type"), str):
+        return kind.lower()
+    found = fields.get("category")
+    categories = found if isinstance(found, list) else [found]
+    kinds = [term for term in map(_term, categories) if term.startswith(_BLOGGER)]
+    if kinds:
+        fields["category"] = [category for category in categories if not _term(category).startswith(_BLOGGER)]
+    return kinds[0].removeprefix(_BLOGGER) if kinds else ""
+
+
+def _term(category: Any) -> str:
+    return str(category.get("term", "")) if isinstance(category, dict) else ""
 
 
 def _text_of(data: bytes, encoding: str | None, limits: Limits, strict: bool = False) -> str:

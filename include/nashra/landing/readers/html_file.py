@@ -9,7 +9,7 @@ from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.html_page import declared_charset, read_page
 from nashra.landing.readers.text_file import one_record
-from nashra.landing.records import Damage, Part, Record, RecordFault
+from nashra.landing.records import NOT_NEWS, Damage, Part, Record, RecordFault
 
 PAGE_SITE = "og:site_name"  # what a page calls its site: a source only where its address gives no host
 _HONEST = frozenset(["windows-1256", "cp1256", "iso-8859-6", "windows-1252", "iso-8859-1", "iso-8859-15"])
@@ -31,6 +31,8 @@ class PageFields(dict[str, Any]):
 def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> PageFields:
     """A page as the fields of a record. Raises RecordFault."""
     page = read_page(_decoded(data, limits, charset), limits)
+    if page.of_links:
+        raise RecordFault(f"{NOT_NEWS}a page of links")
     found: dict[str, Any] = {
         "text": page.text, "title": page.title, "published_at": page.date, "url": page.url, PAGE_SITE: page.site,
         "keywords": page.keywords, "author": page.authors, "section": page.section, "modified": page.modified,

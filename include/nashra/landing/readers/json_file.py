@@ -17,13 +17,17 @@ from nashra.landing.readers.json_cut import Beside, Cut, Cutter
 from nashra.landing.readers.json_values import MANY, blank, dumped, found_in, no_record, parse
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Part, Record, RecordFault
+from nashra.landing.shapes.frames import table_names
 from nashra.landing.shapes.records import around_of, plain_record, records_in
 from nashra.landing.shapes.rules import key, shape_rules
 
 # What JavaScript puts before a value: a name and "=", the name of a function, or a guard against being run.
+_COMMENT = rb"(?>/\*(?:[^*]|\*(?!/)){0,2000}\*/|//[^\n]{0,500}\n)\s*+"
 _SCRIPT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:\)\]\}',?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*|(?:export\s+default|module\.exports\s*=)\s*|"
-    rb"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?\s*[=(]\s*)(?=[\[{])"
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:" + _COMMENT + rb"){1,20}+|(?:" + _COMMENT + rb"){0,20}+"
+    rb"(?:\)\]\}',?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*|(?:export\s+default|module\.exports\s*=)\s*|"
+    rb"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?\s*[=(]\s*))(?=[\[{])",
+    re.DOTALL,
 )
 _SEPARATOR = b"\x1e"  # before each record of a JSON text sequence (RFC 7464)
 _HEAD = 1 << 16  # bytes looked at first for the end of the first line
@@ -102,7 +106,7 @@ def _line(number: int, line: Line, limits: Limits) -> Iterator[Record | Damage]:
 def _read_values(stream: Unpacked, limits: Limits) -> Iterator[Record | Damage]:
     cutter = Cutter(stream, limits.record_bytes)
     number, beside, size = 0, dict[str, Any](), 0
-    around = NOTHING_AROUND
+    around, names = NOTHING_AROUND, list[str]()
     for cut in cutter.cuts():
         if isinstance(cut, Beside):
             name, value = _member(cut, limits)
@@ -118,7 +122,9 @@ def _read_values(stream: Unpacked, limits: Limits) -> Iterator[Record | Damage]:
         else:
             if not cut.member:
                 beside, size, around = {}, 0, NOTHING_AROUND
-            found = list(_cut(cut, cutter, number, around, limits))
+            if not number and not names and (names := _names(cut, limits)):
+                continue
+            found = list(_cut(cut, cutter, number, around, limits, names))
         yield from found
         number += len(found)
 
@@ -130,7 +136,19 @@ def _member(cut: Beside, limits: Limits) -> tuple[str, Any]:
         return cut.member.decode("utf-8", "replace"), cut.data.decode("utf-8", "replace")
 
 
-def _cut(cut: Cut, cutter: Cutter, number: int, around: Around, limits: Limits) -> Iterator[Record | Damage]:
+def _names(cut: Cut, limits: Limits) -> list[str]:
+    """The names of columns, where a file has lists of values, one after another, below a list of names."""
+    if cut.member or not cut.whole or cut.data[:1] != b"[":
+        return []
+    try:
+        return table_names(parse(cut.data, limits)) or []
+    except RecordFault:
+        return []
+
+
+def _cut(
+    cut: Cut, cutter: Cutter, number: int, around: Around, limits: Limits, names: list[str]
+) -> Iterator[Record | Damage]:
     if cut.large:
         yield Damage(number, too_large(limits), cut.data)
         return
@@ -142,6 +160,8 @@ def _cut(cut: Cut, cutter: Cutter, number: int, around: Around, limits: Limits) 
             cut = cutter.without_next(cut)
         yield Damage(number, "truncated: the file ends within a value" if cut_short else fault.reason, cut.data)
         return
+    if names and isinstance(value, list) and len(value) <= len(names):
+        value = dict(zip(names, value, strict=False))
     if not isinstance(value, dict | list):
         yield Damage(number, no_record(value), cut.data)
     elif cut.member and _is_beside(cut.member):

@@ -11,12 +11,14 @@ import orjson
 from nashra.landing.facts.encoding import LOST, decode
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
+from nashra.landing.shapes.literals import as_json, opened
 from nashra.landing.shapes.records import records_in
 
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"
 _HALVES = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_PYTHON = re.compile(r"\s*\{\s*'")
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
@@ -31,11 +33,16 @@ def parse(data: bytes, limits: Limits) -> Any:
     except orjson.JSONDecodeError:
         pass
     text = decode(data, limits)
+    if _PYTHON.match(text) and isinstance(value := opened(text), dict):
+        return value
     try:
         # More lenient: NaN, lone surrogates, line ends within strings, and text that wasn't UTF-8.
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
-        raise RecordFault(f"json: {_told(text, error)}") from error
+        try:
+            value = json.loads(as_json(text), strict=False)
+        except (ValueError, RecursionError):
+            raise RecordFault(f"json: {_told(text, error)}") from error
     return _whole(value) if "\\u" in text else value
 
 

@@ -24,7 +24,7 @@ _SUFFIXES = {
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
-_OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){0,100}"\s*:')
+_OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*:""")
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
 _NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": "humans.txt",
@@ -120,7 +120,9 @@ def _by_content(named: str | None, head: bytes) -> str | None:
 
         if begins_like_script(head):
             return "json"
-        if _names_fields(head):
+        from nashra.landing.readers.csv_table import is_boxed
+
+        if is_boxed(head) or _names_fields(head):
             return "csv"
     return None
 

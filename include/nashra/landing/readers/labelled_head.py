@@ -6,6 +6,7 @@ from typing import Any
 from nashra.landing.facts.fields import named_as
 
 _LINE = re.compile(r"[\ufeff\u200e\u200f\s]*\*{0,2}([^:\n*]{2,30}?)\*{0,2}\s?:\*{0,2}(?:[ \t]+(\S.{0,2000}))?")
+_BRACKETED = re.compile(r"[\ufeff\u200e\u200f\s]*\[([^:\n\[\]]{2,30})\](?:[ \t]+(\S.{0,2000}))?")
 _FIELDS = ("title", "url", "source", "published_at", "keywords", "agency", "dateline", "lead")
 _NEEDED = frozenset(["title", "url"])  # without one of them labelled lines are part of an article
 _FEWEST = 2
@@ -24,7 +25,7 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
     at = end = 0
     for line in text.split("\n", _MOST)[:_MOST]:
         at += len(line) + 1
-        match = _LINE.fullmatch(line.rstrip())
+        match = _LINE.fullmatch(line.rstrip()) or _BRACKETED.fullmatch(line.rstrip())
         if match is None:
             if line.strip():
                 break

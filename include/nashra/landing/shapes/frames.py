@@ -7,6 +7,7 @@ from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _FEWEST_KNOWN = 2  # names that must be known before an object of lists is taken for a table
 _MOST_COLUMNS = 500
+_COLUMN = ("name", "label", "id")  # how a column that is an object says its name
 
 
 def frame_rows(value: Any) -> list[dict[str, Any]] | None:
@@ -20,6 +21,12 @@ def _known(names: Any) -> int:
     return sum(key(str(name)) in known_keys() for name in names)
 
 
+def table_names(value: Any) -> list[str] | None:
+    """The list itself when it is the names of a table's columns, else None."""
+    named = isinstance(value, list) and all(isinstance(name, str) for name in value)
+    return value if named and _known(value) >= _FEWEST_KNOWN else None
+
+
 def _under_names(names: Any, rows: list[Any]) -> list[dict[str, Any]] | None:
     """Lists of values below a list of names."""
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or _known(names) < _FEWEST_KNOWN:
@@ -30,17 +37,25 @@ def _under_names(names: Any, rows: list[Any]) -> list[dict[str, Any]] | None:
 
 
 def _split(value: dict[str, Any]) -> list[dict[str, Any]] | None:
-    """pandas' "split", Datasette, spreadsheets: names in one list, rows in another."""
+    """pandas' "split", Datasette, ClickHouse, spreadsheets (whose cells are objects): names in one list, rows in
+    another."""
     rules, names = shape_rules(), keyed(value)
     for heads in rules.frame_columns:
         columns = names.get(heads)
         if isinstance(columns, list) and columns and all(isinstance(column, dict) for column in columns):
-            columns = [column.get("name", column.get("id")) for column in columns]
+            columns = [next((column[said] for said in _COLUMN if column.get(said)), None) for column in columns]
         for below in rules.frame_rows:
             rows = names.get(below)
+            if isinstance(rows, list) and rows and all(map(_is_of_cells, rows)):
+                rows = [[cell.get("v") if isinstance(cell, dict) else cell for cell in row["c"]] for row in rows]
             if isinstance(rows, list) and rows and isinstance(rows[0], list) and (found := _under_names(columns, rows)):
                 return found
     return None
+
+
+def _is_of_cells(row: Any) -> bool:
+    """Google's tables: {"c": [{"v": ...}, ...]}."""
+    return isinstance(row, dict) and set(row) == {"c"} and isinstance(row["c"], list)
 
 
 def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:

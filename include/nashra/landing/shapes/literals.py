@@ -6,14 +6,21 @@ from typing import Any
 
 import orjson
 
+from nashra.landing.shapes.python_values import python_value
 from nashra.landing.shapes.rules import cut_mark, shape_rules
+from nashra.text.fold import fold_line
 
 _LONGEST_MISSING = 64  # characters; a longer value is something
+_LONGEST_NOTHING = 16  # characters of what people type for it
+_SAYS = re.compile(r"[^\W_]")
 _LONGEST_OPENED = 2_000_000  # characters of a list or an object written as text that is opened
 _DEEPEST = 40  # nested brackets of one
 _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 # A list of strings: Python's, and that of numpy, which has no commas.
 _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
+_TEXT = r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))'
+_COMMENT = re.compile(rf"{_TEXT}|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/|^[ \t]*+//[^\n]*", re.DOTALL | re.MULTILINE)
+_COMMA = re.compile(rf"{_TEXT}|,(?=\s*+[}}\]])", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
@@ -25,7 +32,10 @@ def is_missing(text: str) -> bool:
     if len(text) > _LONGEST_MISSING:
         return False
     bare = text.strip()
-    return not bare or bare in shape_rules().missing
+    rules = shape_rules()
+    if bare in rules.missing or not _SAYS.search(bare):
+        return True
+    return len(bare) <= _LONGEST_NOTHING and fold_line(bare) in rules.nothing
 
 
 def opened(text: str) -> Any:
@@ -43,10 +53,10 @@ def opened(text: str) -> Any:
     if bare.count("[") + bare.count("{") + bare.count("(") > _DEEPEST * 50:
         return text  # Python's own parser may not be trusted with any depth
     try:
-        value = ast.literal_eval(bare)
+        value = python_value(bare)
     except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
         return text
-    return list(value) if isinstance(value, tuple) else value if isinstance(value, list | dict) else text
+    return value if isinstance(value, list | dict) else text
 
 
 def _looks_like_a_literal(bare: str) -> bool:
@@ -58,6 +68,11 @@ def _looks_like_a_literal(bare: str) -> bool:
     return (bare[0] == "{" and bare[-1] == "}" and first in "'\"") or (
         bare[0] == "(" and bare[-1] == ")" and first in "'\""
     )
+
+
+def as_json(text: str) -> str:
+    """The text without the comments and the commas behind the last value that JavaScript allows."""
+    return _COMMA.sub(lambda match: match[1] or "", _COMMENT.sub(lambda match: match[1] or " ", text))
 
 
 def unescaped(text: str) -> str:

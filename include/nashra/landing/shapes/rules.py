@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator
 
 from nashra.settings import RULES
-from nashra.text.fold import fold
+from nashra.text.fold import fold, fold_line
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _JOINTS = re.compile(r"[\s_\-]+")
@@ -55,6 +55,7 @@ class ShapeRules(Strict):
     seconds: Names
     moments: Names
     missing: frozenset[Word]
+    nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
     suffixes: Words
     arabic_suffixes: Words

@@ -109,7 +109,7 @@ def _table(lake: Storage, catalog: "SqlCatalog", name: str, table: Table) -> "Ic
     if not catalog.table_exists((NAMESPACE, name)):
         iceberg = catalog.create_table(
             (NAMESPACE, name), columns, location=address(lake, f"{ROOT}/tables/{name}"),
-            properties={"comment": table.description, "nashra.key": ",".join(table.key)},
+            properties={"comment": table.description, "key-columns": ",".join(table.key)},
         )  # fmt: skip
         if by_day(table):
             with iceberg.update_spec() as spec:

@@ -21,6 +21,16 @@ from nashra.entities.link import Linker
         ("LOC", "شارع التحرير", "Al-Tahrir Street"),
         ("MISC", "كأس السوبر السعودي", "Saudi Super Cup"),
         ("PERS", "خالد الفيصل", "Khalid al-Faisal"),
+        ("ORG", "إدارة شؤون المعلمين", "Department of Teachers' Affairs"),
+        ("ORG", "مؤسسة أبحاث السرطان", "Cancer Research Foundation"),
+        ("ORG", "بلدية محافظة الخبر", "Municipality of Khobar"),
+        ("ORG", "أمانة جدة", "Municipality of Jeddah"),
+        ("ORG", "الأمانة العامة", "General Secretariat"),
+        ("ORG", "الشركة العربية السعودية للاستثمار", "Saudi Arabian Company for Investment"),
+        ("LOC", "استاد برج العرب", "Borg El Arab Stadium"),
+        ("LOC", "شارع الملك فيصل", "King Faisal Street"),
+        ("LOC", "رأس الخير", "Ras Al-Khair"),
+        ("MISC", "الحرب الأهلية", "Civil War"),
     ],
 )
 def test_english(linker: Linker, kind: str, name: str, english: str) -> None:

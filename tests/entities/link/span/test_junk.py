@@ -16,6 +16,8 @@ LinkAll = Callable[[str, list[tuple[str, str]]], list[Mention]]
         ("MISC", "https"), ("ORG", "WWW"), ("MISC", "2023"), ("MISC", "٪ 5"), ("MISC", "jQuery"), ("ORG", "HB"),
         ("MISC", "طن"), ("MISC", "كيلومتراً"), ("LOC", "ميدانياً"), ("PERS", "أميركيون"), ("ORG", "الكوري الشمالي"),
         ("PERS", "سيعقد"), ("ORG", "الخميس"), ("PERS", "محللون"), ("ORG", "خادم الحرمين الشريفين"),
+        ("PERS", "حفظه الله"), ("PERS", "الحمد لله"), ("PERS", "زميلي"), ("ORG", "السباحة"), ("PERS", "داعشي"),
+        ("LOC", "بيت الله"),
     ],
 )  # fmt: skip
 def test_what_is_no_name(linker: Linker, kind: str, surface: str) -> None:
@@ -86,3 +88,18 @@ def test_the_curated_surname_of_who_is_named_in_full_is_found(link_all: LinkAll)
         "البرهان",
     ]
     assert not [one for one in link_all("قدم البرهان على قوله.", []) if one.type == "PERS"]
+
+
+@pytest.mark.parametrize(("kind", "surface"), [("LOC", "شارع"), ("ORG", "ناديه"), ("LOC", "شماله"), ("MISC", "رواية")])
+def test_a_common_noun_alone_is_no_name(linker: Linker, kind: str, surface: str) -> None:
+    assert linker.junk.is_common(kind, surface, is_name=False)
+
+
+@pytest.mark.parametrize(("kind", "surface"), [("LOC", "حقل"), ("LOC", "قندلة"), ("ORG", "الميناء")])
+def test_a_town_s_name_may_be_a_noun(linker: Linker, kind: str, surface: str) -> None:
+    assert not linker.junk.is_common(kind, surface, is_name=False)
+
+
+def test_a_prayer_is_no_part_of_a_name(link_all: LinkAll) -> None:
+    body = "تحدث عن سمير القنديلي رحمه الله في المساء."
+    assert [mention.surface for mention in link_all(body, [("PERS", "سمير القنديلي رحمه الله")])] == ["سمير القنديلي"]

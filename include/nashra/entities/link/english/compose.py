@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import REFERENCE
@@ -52,10 +52,23 @@ class EnglishWords(Strict):
     taken_in: TakenIn
     masculine: tuple[Word, ...]
     towns: tuple[Word, ...]
+    after: tuple[Word, ...]
+    relative: tuple[Word, ...]
+    eponymous: tuple[Word, ...]
+    together: English
+    of_places: English
     titles: English
     prepositions: English
     letters: English
     written: English
+
+
+class Proper(Protocol):
+    """Gives the English of what is no common word; None where nothing has it."""
+
+    def __call__(self, name: str, bodies: bool, guess: bool, country: str | None) -> str | None:
+        """`bodies`: a body's name may be meant; `guess`: what no list of names has is written in Latin letters;
+        `country`: where the name is from, if that is known."""
 
 
 class Words(NamedTuple):
@@ -69,6 +82,11 @@ class Words(NamedTuple):
     last: dict[str, str]  # English words before which that is taken in -> what they are called then
     masculine: frozenset[str]
     towns: frozenset[str]
+    after: frozenset[str]
+    relative: frozenset[str]
+    eponymous: frozenset[str]
+    together: dict[str, str]
+    of_places: dict[str, str]
     titles: dict[str, str]
     prepositions: dict[str, str]
     letters: dict[str, str]
@@ -111,18 +129,19 @@ class _Unwritten(Exception):
 class Translator:
     """Translates names. `states` gives the English adjective of a definite one; `proper` names what is no word."""
 
-    def __init__(
-        self, words: Words, states: dict[str, str], proper: Callable[[str], str | None], is_place: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, words: Words, states: dict[str, str], proper: Proper, is_place: Callable[[str], bool]) -> None:
         self.words = words
         self.states = states
         self.proper = proper
         self.is_place = is_place
+        self._guess = self._bodies = True  # of the name being translated
+        self._country: str | None = None
         self._openers = frozenset(phrase.split()[0] for phrase in words.phrases)
 
-    def translate(self, kind: str, name: str) -> str | None:
+    def translate(self, kind: str, name: str, country: str | None = None) -> str | None:
         """The name in English; None when it doesn't begin with a head of its type, is one alone, or holds a word that
-        nobody can tell."""
+        nobody can tell. `country`: where it is, if that is known."""
+        self._country = country
         try:
             return self._translate(kind, name)
         except _Unwritten:
@@ -137,8 +156,12 @@ class Translator:
             return whole
         if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads or self._is_town(kind, tokens):
             return None
+        self._bodies = kind != "LOC"
+        self._guess = kind == "LOC" or _bare(name_key(tokens[0])) in self.words.eponymous
         if kind == "ORG" and len(tokens) == 2 and name_key(tokens[0]) == _UNION and self.is_place(name_key(tokens[1])):
-            return f"Ittihad {self.proper(tokens[1])}"  # a club, that has its name from a town
+            return f"Ittihad {self._written(tokens[1])}"  # a club, that has its name from a town
+        if self._is_unfinished(tokens):
+            return None
         segments: list[tuple[str, list[str]]] = [("", [])]
         for token in tokens:
             key = name_key(token)
@@ -161,7 +184,16 @@ class Translator:
                 link = "of"
             english = self._segment(kind if not place else "", part)
             text = " ".join(filter(None, (text, link, english)))
+        for two, one in self.words.together.items():
+            text = re.sub(two, one, text)
         return text[:1].upper() + text[1:]
+
+    def _is_unfinished(self, tokens: list[str]) -> bool:
+        """Whether a name says only part of what it means: «سفارة المملكة», «الاتحاد الكويتي» (of which sport?)."""
+        first, last = name_key(tokens[0]), name_key(tokens[-1])
+        if last.startswith("ال") and _bare(last) in self.words.relative:
+            return True
+        return len(tokens) == 2 and _bare(first) == _UNION and last in self.states
 
     def _takes_of(self, kind: str, tokens: list[str]) -> bool:
         """Whether «ل» says whose a body is rather than what it is for: «الاتحاد العام للفنانين»."""
@@ -244,8 +276,12 @@ class Translator:
         for size in range(len(keys), 1, -1):
             if phrase := self.words.phrases.get(" ".join(keys[:size])):
                 return size, Part(phrase, self._feminine(bare, phrase), joined=joined), None
+        if (inside or at) and not joined and (place := self._place_here(tokens, at)):
+            return place[0], Part(place[1], False, proper=True), None
         if kind and (head := self.words.heads.get((kind, bare))):
             english, style = head
+            if (of_place := self.words.of_places.get(bare)) and self._is_placed(tokens[at + 1 :]):
+                english = of_place
             if style in ("name", "before") and len(tokens) > at + 1:
                 rest = self._written(" ".join(tokens[at + 1 :]))
                 whole = f"{english} {rest}" if style == "before" else f"{rest} {english}"
@@ -254,7 +290,8 @@ class Translator:
         if inside and (adjective := self._adjective(keys[0])):
             return 1, None, (*adjective, joined)
         if noun := self.words.nouns.get(bare):
-            return 1, Part(noun, self._feminine(bare, noun), joined=joined), None
+            style = "end" if bare in self.words.after else "of"
+            return 1, Part(noun, self._feminine(bare, noun), style, joined), None
         for other in ("ORG", "LOC", "MISC"):
             if head := self.words.heads.get((other, bare)):
                 return 1, Part(head[0], self._feminine(bare, head[0]), head[1], joined), None
@@ -267,16 +304,37 @@ class Translator:
         if (title := self.words.titles.get(_bare(keys[0]))) and len(keys) > 1:
             size, part, _ = self._proper(tokens, at + 1, keys[1:], False)
             if part:
-                return size + 1, Part(f"{title} {part.english}", False, joined=joined, proper=True), None
+                english = part.english if part.english.startswith(f"{title} ") else f"{title} {part.english}"
+                return size + 1, Part(english, False, joined=joined, proper=True), None
         size = 1
         while at + size < len(tokens) and not self._known(name_key(tokens[at + size])):
             size += 1
         run = " ".join(tokens[at : at + size])
         return size, Part(self._written(run[1:] if joined else run), False, joined=joined, proper=True), None
 
+    def _is_placed(self, rest: list[str]) -> bool:
+        """Whether what follows a head is a place: its name, or a word that one begins with."""
+        keys = [name_key(token) for token in rest[:2]]
+        return bool(keys) and (self.is_place(keys[0]) or ("LOC", _bare(keys[0])) in self.words.heads)
+
+    def _place_here(self, tokens: list[str], at: int) -> tuple[int, str] | None:
+        """(words, English) of a place of several words that the rest of a name is: «استاد برج العرب»."""
+        size = len(tokens) - at
+        run = " ".join(tokens[at:])
+        if (
+            size < 2
+            or all(self._adjective(name_key(token)) for token in tokens[at:])
+            or not self.is_place(name_key(run))
+        ):
+            return None
+        found = self.proper(run, bodies=False, guess=False, country=self._country)
+        return (size, found) if found else None
+
     def _written(self, name: str) -> str:
         """A proper name inside the name. Raises _Unwritten when it can't be told."""
-        if found := self.proper(name):
+        word = name_key(name)
+        guess = self._guess or " " in word or not word.startswith("ال")
+        if found := self.proper(name, bodies=self._bodies, guess=guess, country=self._country):
             return found
         raise _Unwritten
 
@@ -321,13 +379,14 @@ def _join(level: list[Part], rest: str) -> str:
     if len(level) > 1 or level[0].style == "of":
         return f"{' and '.join(part.text() for part in level)} of {rest}"
     part = level[0]
-    if part.style == "first":
+    if part.style in ("first", "before"):
         return f"{part.text()} {rest}"
     before: list[str] = []
     after: list[str] = []
     for one, _, state in reversed(part.adjectives):
         (after if part.before_name and not state else before).append(one)
-    return " ".join([*before, rest, *after, part.english])
+    english = "" if rest.endswith(f" {part.english}") else part.english  # «استاد مدينة …» that is called a stadium
+    return " ".join(filter(None, [*before, rest, *after, english]))
 
 
 def _tokens(name: str) -> list[str]:
@@ -360,6 +419,11 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         last=rules.taken_in.last,
         masculine=frozenset(map(name_key, rules.masculine)),
         towns=frozenset(map(name_key, rules.towns)),
+        after=frozenset(map(name_key, rules.after)),
+        relative=frozenset(map(name_key, rules.relative)),
+        eponymous=frozenset(map(name_key, rules.eponymous)),
+        together={rf"\b{re.escape(two)}\b": one for two, one in rules.together.items()},
+        of_places=keys(rules.of_places),
         titles=keys(rules.titles),
         prepositions=keys(rules.prepositions),
         letters=keys(rules.letters),

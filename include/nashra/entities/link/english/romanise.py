@@ -37,7 +37,7 @@ def romanise(
     words: list[str] = []
     parts = _parts(raw)
     arab = person and len(parts) > 1 and _names_an_arab([key for _, key in parts], tokens)
-    spelt = letters is not None and sum(key in letters for _, key in parts) > 1
+    spelt = letters is not None and _spells(parts, letters)
     for place, (given, key) in enumerate(parts):
         if not _ARABIC.search(given):
             words.append(given)
@@ -52,6 +52,12 @@ def romanise(
             return None
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def _spells(parts: list[tuple[str, str]], letters: Mapping[str, str]) -> bool:
+    """Whether names of letters stand for them: several («بي بي سي»), or one before a number («إيه 380»)."""
+    named = [key in letters for _, key in parts]
+    return sum(named) > 1 or (len(parts) > 1 and named[0] and not any(_ARABIC.search(given) for given, _ in parts[1:]))
 
 
 def _parts(raw: list[str]) -> list[tuple[str, str]]:
@@ -87,6 +93,8 @@ def _bare(key: str) -> str:
 def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> str | None:
     bare = _bare(key)
     definite = key.startswith("ال") and without_article(key) != key
+    if bare == "عبد":
+        return None  # half a name
     if usual := habit.names.get(key) or habit.names.get(bare):
         latin = usual
     elif key.startswith(_SERVANT) and (of := tokens.written(key.removeprefix(_SERVANT))):

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import (
     coarse,
@@ -13,12 +14,15 @@ from nashra.entities.link.forms.normal import (
     without_article,
 )
 from nashra.entities.link.forms.similar import distance, similarity
-from nashra.entities.link.limits import read_limits
+from nashra.entities.link.limits import read_limits, read_spelt
+from nashra.text.clitics import ARTICLE
 
-# Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر».
+FOREIGN = ("دي", "دا", "دو", "دل", "ديل", "فان", "فون", "ماك", "سان", "سانت")  # particles of Europeans' names
+# Words that belong to the token after them: «بن علي» is written «بنعلي» too, «أبو حجر» «بوحجر», «دي نيرو» «دينيرو».
 _JOINED = {
     "بن": "بن",
     "ابن": "بن",
+    "بنت": "بنت",
     "ابو": "بو",
     "بو": "بو",
     "ابا": "بو",
@@ -26,8 +30,16 @@ _JOINED = {
     "ام": "ام",
     "ال": "",
     "عبد": "عبد",
+    **{word: word for word in FOREIGN},
 }
 _ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
+
+
+class Unit(NamedTuple):
+    """A token with the particles that belong to it, and whether it bears the article by itself."""
+
+    text: str
+    definite: bool
 
 
 def units(key: str) -> list[str]:
@@ -36,24 +48,49 @@ def units(key: str) -> list[str]:
     >>> units("محمد بن سلمان ال سعود")
     ['محمد', 'بنسلمان', 'سعود']
     """
-    found: list[str] = []
+    return [unit.text for unit in _units(key)]
+
+
+def _units(key: str) -> list[Unit]:
+    found: list[Unit] = []
     prefix = ""
-    for token in key.split():
-        if token in _JOINED:
-            prefix += _JOINED[token]
+    for word in key.split():
+        if word in _JOINED:
+            prefix += _JOINED[word]
             continue
-        if token in _ENDINGS and found and not prefix:
-            found[-1] += token
+        if word in _ENDINGS and found and not prefix:
+            found[-1] = Unit(found[-1].text + word, False)
             continue
-        token = without_article(token)
+        token = without_article(word)
         if token.startswith("عبدال") and len(token) > 7:
             token = "عبد" + token[5:]
-        found.append(prefix + token)
+        found.append(Unit(prefix + token, not prefix and without_article(word) != word))
         prefix = ""
-    return [*found, prefix] if prefix else found
+    return [*found, Unit(prefix, False)] if prefix else found
 
 
 _ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
+
+
+_DOUBLED = re.compile(r"(?!لله$)(.)\1+")  # عبدالله is not عبدالإله
+_WAW = re.compile("([^اويءهع])و(?=[^اويءهع])")
+_BEL = "بل"  # «بن ال» in one, in the Maghreb
+_FATHERS = 5  # letters of a word that may begin with «أبو» by chance: أبوت
+
+
+def one_vowel(token: str) -> str:
+    """A token with its doubled letters as one, and a final ا, اء or ة as one vowel: داوود, زهراء, سارا."""
+    token = _DOUBLED.sub(r"\1", token)
+    if token.endswith("اء"):
+        token = token[:-1]
+    return f"{token[:-1]}ه" if len(token) > 3 and token.endswith("ا") else token
+
+
+def _foreign(token: str) -> str:
+    """The skeleton of an unknown name, of a long one without the و that stands between two consonants: a vowel."""
+    if len(token) < read_limits().likeness.token_letters:
+        return token_skeleton(token)
+    return token_skeleton(_WAW.sub(r"\1", token))
 
 
 class Tokens:
@@ -63,6 +100,7 @@ class Tokens:
         """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
         self.stands_for: dict[str, str] = {}
         self.arabic: frozenset[str] = frozenset()  # tokens that Arabs are called, without ال; see read_reference
+        self.given: frozenset[str] = frozenset()  # tokens that many are called first
         self.surely_arabic: frozenset[str] = frozenset()  # ... and hardly anyone else: not جورج
         self.latin: dict[str, str] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
@@ -79,7 +117,7 @@ class Tokens:
         """The token that this one is a spelling of; for an unknown name its skeleton, marked with ~."""
         known = self.stands_for.get(token)
         if known is None and (known := self._seen.get(token)) is None:
-            known = self._seen[token] = self._nearest(token) or "~" + token_skeleton(token)
+            known = self._seen[token] = self._nearest(token) or "~" + _foreign(token)
         return known
 
     def _of_arab(self, unit: str, definite: bool) -> str:
@@ -102,14 +140,29 @@ class Tokens:
 
     def form(self, key: str, articles: bool = False) -> str:
         """One string for all spellings of a person's key; with `articles` محمد سعيد is not محمد السعيد."""
-        arabs = {without_article(token) for token in key.split() if without_article(token) != token}
-        found = [self._of_arab(unit, unit in arabs) for unit in units(key)]
-        if not articles:
-            return " ".join(found)
-        definite = [without_article(token) != token for token in key.split() if token not in _JOINED]
-        if len(found) != len(definite):  # a particle is its last word
-            return " ".join(found)
-        return " ".join([f"ال{form}" if has else form for form, has in zip(found, definite, strict=True)])
+        key = " ".join([self._respelt(word) for word in key.split()])
+        return " ".join([self._form(*unit, articles) for unit in _units(key)])
+
+    def _form(self, unit: str, definite: bool, articles: bool) -> str:
+        article = ARTICLE if articles and definite and self._tells(unit) else ""
+        return article + one_vowel(self._of_arab(unit, definite))
+
+    def _respelt(self, word: str) -> str:
+        """A word as most write it: what is written without its ا (هرون), or as the Maghreb says it (لمين, بلحاج)."""
+        if word in (spelt := read_spelt()):
+            return spelt[word]
+        if word in self.given:
+            return word
+        if word.startswith("ل") and word.endswith("ي") and len(word) > 4 and word[1:] in self.arabic:
+            return ARTICLE + word[1:]
+        if word.startswith(_BEL) and word[len(_BEL) :] in self.arabic:
+            return f"بن {word[len(_BEL) :]}"
+        return f"ابو {word[3:]}" if word.startswith("ابو") and len(word) > _FATHERS else word
+
+    def _tells(self, unit: str) -> bool:
+        """Whether the article before a name tells two people apart; not before one that says from where they are,
+        which is written without it, too: السعيدي, سعيدي."""
+        return not (unit.endswith("ي") and len(unit) > 3) or unit in self.given
 
     def _nearest(self, token: str) -> str | None:
         """The name whose spellings sound like the token, if one clearly does. Looks at fixed data only."""

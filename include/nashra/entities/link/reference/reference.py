@@ -63,6 +63,7 @@ class Reference:
     others: dict[tuple[str, str], Named]  # by (type, key)
     ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
     namesakes: dict[tuple[str, str], Namesake]  # by (type as tagged, key)
+    second_words: frozenset[str]  # of the adjectives of states: الشمالية
     homes: dict[str, str]  # a paper's name -> the country that it writes from
 
 
@@ -93,6 +94,8 @@ def read_reference(folder: Path) -> Reference:
         persons[key] = (stands_for, latin)
         person_sounds[sound].append(key)
     tokens.arabic, tokens.surely_arabic = _arabic(persons)
+    given = Counter(key.split()[0] for key in persons)
+    tokens.given = frozenset(name for name, count in given.items() if count >= read_limits().persons.common)
     return Reference(
         curated={(alias.link.type, key): alias for alias in aliases for key in alias.keys},
         any_type={key: next(iter(held.values())) for key, held in holders.items() if len(held) == 1},
@@ -105,7 +108,7 @@ def read_reference(folder: Path) -> Reference:
         tokens=tokens,
         persons=persons,
         person_sounds=person_sounds,
-        given=Counter(key.split()[0] for key in persons),
+        given=given,
         surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
         others={
             (kind, key): Named(*rest)
@@ -115,6 +118,7 @@ def read_reference(folder: Path) -> Reference:
         },
         ambiguous=ambiguous,
         namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
+        second_words=frozenset(" ".join(key.split()[1:]) for key in institutions.states if " " in key),
         homes=homes(aliases),
     )
 

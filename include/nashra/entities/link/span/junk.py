@@ -5,6 +5,7 @@ The words are in `include/rules/not_names.yaml`.
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ _ASCII = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"://|www\.|@|\w\.[A-Za-z]{2,}(?![A-Za-z])|/\w+/|[?&]\w+=|\w_\w|&\w+;")
 _CODE = re.compile(r"\d\d|[=<>{}\\|#_]")
 _ARABIC = re.compile("[ء-ي]")
+_SORTS = ("ORG", "LOC", "MISC")
+_OWNERS = ("ه", "ها", "هم", "نا")  # as written: ة ends other words
+_DASHES = " -–—،,"
+_GOD = frozenset(("الله", "لله"))
 _PLURALS = ("يون", "يين", "يات")
 _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
@@ -34,6 +39,8 @@ class NotNameLists(Strict):
     web: Words
     after_persons: Words
     verbs: Words
+    prayers: Words
+    towns: Words
 
 
 class NotNames(NamedTuple):
@@ -43,6 +50,8 @@ class NotNames(NamedTuple):
     web: frozenset[str]
     after_persons: frozenset[str]
     verbs: frozenset[str]
+    prayers: frozenset[str]
+    towns: frozenset[str]
 
 
 class Junk:
@@ -78,11 +87,33 @@ class Junk:
         definite = key.startswith("ال")
         if " " in key or key in self._english.written or (kind == "PERS" and (is_name or definite)):
             return False
+        if kind != "PERS" and self._has_owner(surface):
+            return True
         bare = key[2:] if definite and len(key) > 4 else key
+        if kind != "PERS" and not definite and bare not in self._listed.towns and self._is_head(bare):
+            return True
         forms = (bare, bare[:-1]) if bare.endswith("ه") else (bare,)
         if any(form in self._english.adjectives for form in forms):
             return True
         return not definite and bare in self._english.nouns
+
+    def _is_head(self, word: str) -> bool:
+        """Whether a word begins names of bodies, places or works: شارع, رواية."""
+        return any((kind, word) in self._english.heads for kind in _SORTS)
+
+    def _has_owner(self, surface: str) -> bool:
+        """Whether a word is a common noun that is somebody's: ناديه, قصره, أنديتنا."""
+        key = surface if surface.endswith(_OWNERS) else ""
+        owner = next((end for end in _OWNERS if key.endswith(end)), "")
+        noun = name_key(key.removesuffix(owner)) if owner else ""
+        return len(noun) > 2 and (noun in self._english.nouns or self._english.has(noun))
+
+    def _prayer(self, keys: list[str]) -> int | None:
+        """Which word a prayer begins with: «محمد رحمه الله»; None where there is none."""
+        for place, (one, two) in enumerate(pairwise(keys)):
+            if two in _GOD and one in self._listed.prayers:
+                return place
+        return None
 
     def _judge(self, kind: str, surface: str) -> bool:
         if len(_LETTER.findall(surface)) < 2:
@@ -93,7 +124,7 @@ class Junk:
         if self._listed_word(key) or self._is_state(key):
             return True
         if " " in key:
-            return False
+            return self._prayer(key.split()) == 0
         if key.endswith("يا") and self._is_state(key[:-1]):
             return True  # «فلسطينيا»
         if key.endswith(_PLURALS) and self._is_state(key[:-2]):
@@ -128,7 +159,12 @@ class Junk:
         return bool(_ADDRESS.search(body[max(left, start - REACH) : right]))
 
     def name_ends(self, kind: str, surface: str) -> int:
-        """How many code points of a person's surface are the name: «كيم سيلتقي» is كيم."""
+        """How many code points of a surface are the name: «كيم سيلتقي» is كيم, and no prayer is part of one."""
+        if " " not in surface:
+            return len(surface)
+        words = surface.split(" ")
+        if prayer := self._prayer(list(map(name_key, words))):
+            surface = " ".join(words[:prayer]).rstrip(_DASHES)
         if kind != "PERS" or " " not in surface:
             return len(surface)
         end = len(surface.rstrip())
@@ -157,5 +193,7 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
     """Read the words that are no names. Raises RulesError on a malformed file."""
     rules = read_model(path, NotNameLists)
     words = frozenset(name_key(word) for group in rules.words.values() for word in group)
-    after_persons, verbs = (frozenset(map(name_key, listed)) for listed in (rules.after_persons, rules.verbs))
-    return NotNames(words, frozenset(rules.web), after_persons, verbs)
+    after_persons, verbs, prayers, towns = (
+        frozenset(map(name_key, listed)) for listed in (rules.after_persons, rules.verbs, rules.prayers, rules.towns)
+    )
+    return NotNames(words, frozenset(rules.web), after_persons, verbs, prayers, towns)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.reference.reference import Reference
 from nashra.text.clitics import read_clitics, rest
 
@@ -44,6 +45,7 @@ class Known:
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
         self._seen: dict[str, list[tuple[int, str]]] = {}
+        self._kinds: dict[str, Kind | None] = {}
         self._ambiguous = reference.ambiguous
 
     @cached_property
@@ -105,7 +107,7 @@ class Known:
         while True:
             if name := self._names.get(key):
                 yield size, *name
-            elif size > 1 and (kind := self._reference.institutions.find_kind(key)):
+            elif size > 1 and (kind := self._kind(key)):
                 yield size, "ORG", kind.sure
             following = at + size
             if size == LONGEST or following == len(words) or not words[following].joined:
@@ -113,6 +115,14 @@ class Known:
             if key not in self._beginnings and not self._may_be_institution(key):
                 return
             key, size = f"{key} {words[following].key}", size + 1
+
+    def _kind(self, key: str) -> Kind | None:
+        """The kind of the institution that a key names in full, remembered."""
+        if key not in self._kinds:
+            if len(self._kinds) > CACHE:
+                self._kinds.clear()
+            self._kinds[key] = self._reference.institutions.find_kind(key)
+        return self._kinds[key]
 
     def _may_be_institution(self, key: str) -> bool:
         """Whether a key is a kind of institution, or one with the first word of an adjective (الكورية)."""

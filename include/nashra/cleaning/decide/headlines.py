@@ -1,0 +1,90 @@
+"""What a line above a story is by its own words: the name of a section, a caption, a kicker (`headlines.yaml`)."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from nashra.landing.facts.metadata_words import metadata_words
+from nashra.settings import RULES
+from nashra.source_registry import known_source
+from nashra.text.fold import fold_line
+from nashra.yaml_files import Strict, Words, read_model
+
+BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
+_SITE = 2  # words of what stands beside a site's name
+_MARKS = " :|-–—"
+
+
+class HeadlineRules(Strict):
+    """headlines.yaml; its comments say what each value means."""
+
+    kicker_starts: Words
+    kicker_words: int = Field(ge=1)
+    unfinished: Words
+    section_names: Words
+    section_starts: Words
+    caption_ends: Words
+    section_words: int = Field(ge=0)
+    section_letters: int = Field(ge=0)
+    sections: int = Field(ge=0)
+    of_several: int = Field(ge=0)
+    menu_bars: int = Field(ge=1)
+    headline_words: int = Field(ge=1)
+    headline_letters: int = Field(ge=1)
+    shared_words: int = Field(ge=1)
+
+
+def read_headlines(path: Path = RULES / "headlines.yaml") -> HeadlineRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, HeadlineRules)
+
+
+@cache
+def headline_rules() -> tuple[HeadlineRules, tuple[str, ...], frozenset[str]]:
+    """The rules, what kickers begin with, and the words that end no headline, folded."""
+    rules = read_headlines()
+    return (
+        rules,
+        tuple(fold_line(start) + " " for start in rules.kicker_starts),
+        frozenset(map(fold_line, rules.unfinished)),
+    )
+
+
+@cache
+def _section_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names of sections, and what lines of sections begin with."""
+    rules, _, _ = headline_rules()
+    return frozenset(map(fold_line, rules.section_names)), tuple(fold_line(word) + " " for word in rules.section_starts)
+
+
+@cache
+def _caption_ends() -> frozenset[str]:
+    return frozenset(map(fold_line, headline_rules()[0].caption_ends))
+
+
+def names_a_section(line: str, source: str) -> bool:
+    """Whether a line is no headline, whatever stands below it: hashtags, names of sections, the article's source, a
+    site that is known with a section beside it. `source`: as the article has it."""
+    words, folded = line.split(), fold_line(line).strip(_MARKS)
+    sections, relative = _section_words()[0], metadata_words().relative
+    if not folded or all(word.startswith("#") for word in words) or folded in sections or folded == fold_line(source):
+        return True
+    parts = [part for piece in BARS.split(line) if (part := fold_line(piece).strip(_MARKS))]
+    if not parts:
+        return False
+    if parts[0] in sections:
+        return all(part in sections or relative.fullmatch(part) for part in parts)
+    return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line ends as captions of pictures do: «(أرشيفية)»."""
+    line = line.strip()
+    return line.endswith(")") and fold_line(line.rpartition("(")[2].removesuffix(")")).strip() in _caption_ends()
+
+
+def begins_as_a_section(line: str) -> bool:
+    """Whether a line's first word says that it names a section or a place."""
+    return fold_line(line).startswith(_section_words()[1])

@@ -1,0 +1,79 @@
+"""Names that a recogniser ran on: over what a known name is for («الاتحاد الأوروبي للأردن»), or into the next name
+(«نصر الله ظريف»).
+
+Only a mention that nothing knows is cut, and only where the rest of the article, or the reference, has the name.
+"""
+
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.steps import Steps
+from nashra.text.clitics import ARTICLE, MERGED
+
+_FOR = "ل"
+_MINISTRY = "وزاره "
+
+
+class RunOn:
+    """What the names of one article say of those that went on too long.
+
+    `alone` has the keys of the article's mentions, a key as often as it is one; `persons` the keys of persons' short
+    names (a full name's last word), each with the full names that it is short for.
+    """
+
+    def __init__(self, steps: Steps, alone: dict[str, int], persons: dict[str, set[str]]) -> None:
+        self._steps = steps
+        self._alone = alone
+        self._persons = persons
+
+    def parts(self, mention: Mention) -> list[Mention]:
+        """The names that a mention nothing knows holds; itself where it is one."""
+        words = mention.surface.split(" ")
+        keys = [name_key(word) for word in words]
+        if len(words) < 2 or not all(keys) or len(" ".join(keys).split()) != len(words):
+            return [mention]
+        whole = " ".join(keys)
+        for size in range(len(words) - 1, 0, -1):
+            first, rest = " ".join(keys[:size]), keys[size:]
+            if size > 1 and mention.type == "ORG" and self._is_for(first, rest):
+                return [_piece(mention, words, 0, size)]
+            if self._are_two(mention.type, whole, first, " ".join(rest)):
+                second = replace(_piece(mention, words, size, len(words)), type="PERS")
+                return [_piece(mention, words, 0, size), second]
+        return [mention]
+
+    def _is_for(self, first: str, rest: list[str]) -> bool:
+        """Whether a known body's name goes on with whom it does something for: a place, or one word, when the article
+        has the body by itself, or any that follow a ministry («وكيل وزارة العمل للتفتيش»)."""
+        if not rest[0].startswith(_FOR):
+            return False
+        if first.startswith(_MINISTRY) and self._steps.reference.institutions.find_bare(first):
+            return True
+        if self._steps.own("ORG", first) is None:
+            return False
+        place = rest[0][1:] if not rest[0].startswith(MERGED) else ARTICLE + rest[0][2:]
+        if self._steps.own("LOC", " ".join([place, *rest[1:]])):
+            return True
+        return len(rest) == 1 and self._alone.get(first, 0) >= read_limits().agree.alone
+
+    def _are_two(self, kind: str, whole: str, first: str, second: str) -> bool:
+        """Whether two names of the article, the second a person's short one, only stand side by side."""
+        if kind == "ORG":
+            return self._steps.own("ORG", first) is not None and self._is_short(second, whole)
+        given = self._steps.reference.given[first] if " " not in first else 0
+        both = kind == "PERS" and self._is_short(first, whole) and self._is_short(second, whole)
+        return both and given < read_limits().persons.common
+
+    def _is_short(self, key: str, whole: str) -> bool:
+        """Whether a person of the article is called so in short, who is named in full elsewhere or well known."""
+        known = self._persons.get(key, set()) - {key, whole} or self._steps.own("PERS", key)
+        return bool(known) and bool(self._alone.get(key))
+
+
+def _piece(mention: Mention, words: list[str], start: int, end: int) -> Mention:
+    """Some words of a mention, as one."""
+    begin = mention.start + len(" ".join(words[:start])) + (start > 0)
+    surface = " ".join(words[start:end])
+    return replace(mention, start=begin, end=begin + len(surface), surface=surface)

@@ -1,0 +1,30 @@
+"""Where a page was saved from, as browsers and mirrors note it, and what an archive's address is a copy of."""
+
+import re
+
+_LOOK = 4096  # characters of a page in which it is noted
+_URL = r"(https?://[^\s\x00-\x20<>\"']{4,2000})"
+_NOTES = (
+    re.compile(rf"<!--\s{{0,5}}saved from url=\(\d{{1,6}}\){_URL}\s", re.IGNORECASE),  # most browsers
+    re.compile(rf"<!--[^<>]{{0,100}}?\burl:\s{_URL}\s", re.IGNORECASE),  # SingleFile
+    re.compile(r"<!--\s{0,5}Mirrored from ([\w.-]+\.[\w-]+/[^\s<>]{0,2000}) by HTTrack", re.IGNORECASE),
+)
+_COPY_OF = re.compile(r"https?://[^/\s?#]+/(?:[^\s?#]{0,60}/)?(https?:/{1,2}[^/\s].*)", re.IGNORECASE | re.DOTALL)
+_SCHEME = re.compile(r"(https?):/{1,2}", re.IGNORECASE)
+
+
+def saved_from(html: str) -> str | None:
+    """The address in the comment that whoever saved the page put at its head."""
+    head = html[:_LOOK]
+    if "<!--" not in head:
+        return None
+    for note in _NOTES:
+        if match := note.search(head):
+            return match[1] if match[1].lower().startswith("http") else f"http://{match[1]}"
+    return None
+
+
+def original_of(url: str) -> str:
+    """The address that an archive's or a mirror's ends with (…/web/2024…/https://…); else the address itself."""
+    match = _COPY_OF.fullmatch(url)
+    return _SCHEME.sub(r"\1://", match[1], count=1) if match else url

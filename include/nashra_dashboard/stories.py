@@ -1,0 +1,83 @@
+"""Stories as pages list them: title, size, sources, and a small picture of their days."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from nashra_dashboard.lake import Lake, Row
+from nashra_dashboard.parts import number, text
+from nashra_dashboard.view import View
+
+SPARK_DAYS = 14  # published days of a small picture, up to the last one chosen
+# Of the chosen days alone: a story that is older is as big here as what they hold of it.
+BIGGEST = """
+WITH seen AS (
+    SELECT story_id, count(*) AS articles, count(DISTINCT source) AS sources,
+           string_agg(DISTINCT source, ' · ' ORDER BY source) AS names, min(day) AS first, max(day) AS last
+    FROM story_articles WHERE day BETWEEN ? AND ? GROUP BY story_id HAVING count(*) > 1
+)
+SELECT seen.*, s.title, s.lead, count(*) OVER () AS found
+FROM seen JOIN storied AS s ON s.story_id = seen.story_id
+WHERE contains(s.folded, ?)
+ORDER BY articles DESC, sources DESC, last DESC, story_id LIMIT ? OFFSET ?
+"""
+# Stories that name an entity in one of their articles, the latest first.
+NAMING = """
+WITH naming AS (SELECT DISTINCT day, article_id FROM mentions WHERE entity_id = ? AND day BETWEEN ? AND ?), told AS (
+    SELECT DISTINCT a.story_id FROM story_articles AS a
+    SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id WHERE a.day BETWEEN ? AND ?
+), seen AS (
+    SELECT a.story_id, count(*) AS articles, count(DISTINCT a.source) AS sources,
+           string_agg(DISTINCT a.source, ' · ' ORDER BY a.source) AS names, min(a.day) AS first, max(a.day) AS last
+    FROM story_articles AS a SEMI JOIN told ON told.story_id = a.story_id
+    WHERE a.day BETWEEN ? AND ? GROUP BY a.story_id HAVING count(*) > 1
+)
+SELECT seen.*, s.title, s.lead FROM seen JOIN storied AS s ON s.story_id = seen.story_id
+ORDER BY last DESC, articles DESC, story_id LIMIT ?
+"""
+BY_DAY = """
+SELECT story_id, day, count(*) AS articles FROM story_articles
+WHERE list_contains(?::VARCHAR[], story_id) AND day BETWEEN ? AND ? GROUP BY story_id, day
+"""
+
+
+def rows(view: View, lake: Lake, stories: Sequence[Row]) -> Any:
+    """The stories under each other, each with its days up to the last one chosen."""
+    days = [day for day in lake.days() if day <= view.end][-SPARK_DAYS:]
+    ids = tuple(story["story_id"] for story in stories)
+    counts = {
+        (row["story_id"], str(row["day"])): int(row["articles"]) for row in lake.ask(BY_DAY, ids, days[0], days[-1])
+    }
+    return html.Div([_row(view, story, [(day, counts.get((story["story_id"], day), 0)) for day in days])
+                     for story in stories], className="stories")  # fmt: skip
+
+
+def _row(view: View, story: Row, days: list[tuple[str, int]]) -> Any:
+    title = text(story["title"] or view.say("no_title"))
+    sizes = f"{number(story['articles'])} {view.say('articles')} · {number(story['sources'])} {view.say('sources')}"
+    return html.Article(
+        [
+            html.Div(
+                [
+                    html.H3(dcc.Link(title, href=view.to("stories", story["story_id"])), dir="rtl"),
+                    html.P(story["lead"], dir="rtl", className="opening"),
+                    html.Div([sizes, " · ", text(story["names"])], className="note"),
+                ],
+                className="told",
+            ),
+            spark(days),
+        ],
+        className="story",
+    )  # fmt: skip
+
+
+def spark(days: Sequence[tuple[str, int]]) -> Any:
+    """A bar a day, the earliest at the left in both languages, as in all charts."""
+    most = max([count for _, count in days] + [1])
+    said = ", ".join(f"{day}: {count}" for day, count in days)
+    picture: Any = html.Div  # its types know no aria- attributes
+    return picture(
+        [html.Span(style={"height": f"{100 * count / most:.0f}%"}, title=f"{day}: {count}") for day, count in days],
+        className="spark", dir="ltr", role="img", **{"aria-label": said},
+    )  # fmt: skip
