@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -19,7 +20,7 @@ FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-backgroun
          "--no-first-run", "--disable-component-update", "--force-device-scale-factor=1", "--lang=en")  # fmt: skip
 
 
-def browser() -> webdriver.Chrome:
+def browser() -> Any:
     options = webdriver.ChromeOptions()
     options.binary_location = "/usr/bin/chromium"
     for flag in FLAGS:
@@ -28,7 +29,7 @@ def browser() -> webdriver.Chrome:
     return webdriver.Chrome(options, webdriver.ChromeService("/usr/bin/chromedriver"))
 
 
-def elsewhere(chrome: webdriver.Chrome, home: str) -> list[str]:
+def elsewhere(chrome: Any, home: str) -> list[str]:
     """Addresses on other hosts that the pages asked for."""
     asked = []
     for entry in chrome.get_log("performance"):
@@ -40,7 +41,7 @@ def elsewhere(chrome: webdriver.Chrome, home: str) -> list[str]:
     return asked
 
 
-def shot(chrome: webdriver.Chrome, home: str, path: str, file: Path, width: int = 1280, top: int = 4000) -> None:
+def shot(chrome: Any, home: str, path: str, file: Path, width: int = 1280, top: int = 4000) -> None:
     chrome.set_window_size(width, 900)
     began = time.monotonic()
     chrome.get(home + path)

@@ -8,6 +8,7 @@ Needs selenium, and Debian's chromium and chromium-driver. Not a test: the suite
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -30,7 +31,7 @@ class Eye:
         for flag in FLAGS:
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        self.browser = webdriver.Chrome(options, webdriver.ChromeService("/usr/bin/chromedriver"))
+        self.browser: Any = webdriver.Chrome(options, webdriver.ChromeService("/usr/bin/chromedriver"))
         self.home, self.folder = home, folder
         self.browser.get(f"{home.url}/auth/login")
         self.wait(By.NAME, "username").send_keys(USER)
@@ -85,7 +86,7 @@ def main() -> None:
         eye.shot("days-dark", "/nashra/days?lang=en")
         eye.browser.get(f"{home.url}/nashra/articles/{day}?lang=en&order=removed")
         links = eye.browser.find_elements(By.CSS_SELECTOR, "td a")
-        article = sys.argv[3] if len(sys.argv) > 3 else links[0].get_attribute("href").rsplit("/", 1)[-1]
+        article = sys.argv[3] if len(sys.argv) > 3 else str(links[0].get_attribute("href")).rsplit("/", 1)[-1]
         eye.shot("article-dark", f"/nashra/article/{day}/{article}?lang=ar")
         eye.look("light")
         eye.shot("article-en", f"/nashra/article/{day}/{article}?lang=en")

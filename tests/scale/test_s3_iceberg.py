@@ -29,8 +29,8 @@ def test_snapshots_on_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             assert done.exit_code == 0, done.output
         refused = CliRunner().invoke(nashra, ["iceberg", "--lake", lake.address])
         assert "name a catalog" in str(refused.exception)
-        articles = SqlCatalog("nashra", uri=catalog, **{"s3.endpoint": url}).load_table("nashra.articles")
-        first, second = (articles.scan(snapshot_id=one.snapshot_id).to_arrow() for one in articles.snapshots())
+        registered = SqlCatalog("nashra", uri=catalog, **{"s3.endpoint": url}).load_table("nashra.articles")
+        first, second = (registered.scan(snapshot_id=one.snapshot_id).to_arrow() for one in registered.snapshots())
         assert (first.num_rows, second.num_rows) == (16, 19)
-        named = [task.file.file_path for task in articles.scan().plan_files()]
+        named = [task.file.file_path for task in registered.scan().plan_files()]
         assert all(place.startswith("s3://news/lake/_iceberg/data/") for place in named)

@@ -11,6 +11,7 @@ from nashra.cleaning.decide.assemble import Assembler
 from nashra.cleaning.decide.bylines import byline_trims
 from nashra.cleaning.decide.features import F32, measure
 from nashra.cleaning.decide.glued import glued_trims
+from nashra.cleaning.decide.glued_heads import head_trims
 from nashra.cleaning.decide.line_decisions import NONE_DECIDED, LineDecisions, decide, shipped_line_decisions
 from nashra.cleaning.decide.site_names import site_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
@@ -96,6 +97,9 @@ class Cleaner:
         heads = byline_trims(known.lines, known.seen, about) | heads
         said_heads, said_tails = site_trims(known.lines, articles)
         heads, tails = said_heads | heads, said_tails | tails
+        for line, trim in head_trims(known.lines, articles).items():
+            if line not in heads or heads[line].end < trim.end:  # a section alone may be glued to the paper's others
+                heads[line] = trim
         verdicts = judge(
             self.weigher,
             known.lines,

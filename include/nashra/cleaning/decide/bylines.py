@@ -10,7 +10,7 @@ from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.decide.glued import BylineLimits, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads, opening_paragraphs
-from nashra.cleaning.lines.word_kinds import read_word_lists
+from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words, read_metadata
 from nashra.landing.facts.place_names import place_names
 from nashra.text.fold import fold_line
@@ -108,14 +108,14 @@ def _name(part: str, limits: BylineLimits) -> bool:
     return (
         2 <= len(words) <= limits.words
         and not words[0].startswith("ال")
-        and not any(word in _common() or len(word) < 2 for word in words)
+        and not any(word in common_words() or len(word) < 2 for word in words)
     )
 
 
 def _plain(text: str, head: Head) -> bool:
     """Whether a head is two words at the least, none of them of sentences."""
     words = [word for start, end in head.parts for word in fold_line(text[start:end]).replace(".", " ").split()]
-    return len(words) >= 2 and not any(word in _common() for word in words)
+    return len(words) >= 2 and not any(word in common_words() for word in words)
 
 
 def _parenthesis(text: str, head: Head) -> bool:
@@ -139,12 +139,6 @@ def _words(text: str) -> list[str]:
 
 
 _MARKS = {ord(mark): " " for mark in ".-–—−ـ:|/*•،"}
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    lists = read_word_lists()
-    return frozenset(fold_line(word) for word in (*lists.function, *lists.opener, *lists.time))
 
 
 @lru_cache(maxsize=1)

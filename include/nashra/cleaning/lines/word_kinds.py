@@ -66,3 +66,10 @@ def word_kinds() -> WordKinds:
 def read_word_lists(path: Path = RULES / "words.yaml") -> WordLists:
     """Raises RulesError on a malformed file."""
     return read_model(path, WordLists)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """All words of the lists, folded: those that sentences are full of, and names are not."""
+    lists = read_word_lists()
+    return frozenset(fold_line(word) for word in (*lists.function, *lists.opener, *lists.time))

@@ -77,13 +77,26 @@ def _paper_before() -> "re.Pattern[str]":
 @cache
 def _day_behind() -> "re.Pattern[str]":
     """A date behind a place, with or without its year and with its twin of the other calendar."""
+    one = _day(r"(?:[\s،,]{1,2}\d{4})?")
+    return re.compile(rf"\s{{0,2}}[-–—،,/(]?\s{{0,2}}(?:في\s)?{one}(?:{_TWIN}{one}\)?)?", re.IGNORECASE)
+
+
+@cache
+def day_in_full() -> "re.Pattern[str]":
+    """A date with its year, and as group `twin` the same day in the other calendar."""
+    one = _day(r"[\s،,]{1,2}\d{4}(?!\d)")
+    return re.compile(rf"(?:في\s)?{one}(?P<twin>{_TWIN}{one}\)?)?", re.IGNORECASE)
+
+
+_TWIN = r"\s?(?:الموافق|\(|/|-)\s?"
+
+
+def _day(year: str) -> str:
+    """A pattern's text for a day in numbers, or in words and then its `year`, with the calendar's letter."""
     words = metadata_words()
-    numbers = r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|\d{4}-\d{1,2}-\d{1,2}"
-    in_words = rf"{words.day_and_month.pattern}(?:[\s،,]{{1,2}}\d{{4}})?"
-    one = rf"(?:(?:{words.weekday.pattern})[\s،,]{{0,2}})?(?:{numbers}|{in_words})"
+    numbers = r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}"
     mark = r"(?:\s?(?:هـ|ه|هجريه|م|ميلاديه)(?![^\W\d_]))?"
-    twin = rf"(?:\s?(?:الموافق|\(|/|-)\s?{one}{mark}\)?)?"
-    return re.compile(rf"\s{{0,2}}[-–—،,/(]?\s{{0,2}}(?:في\s)?{one}{mark}{twin}", re.IGNORECASE)
+    return rf"(?:(?:{words.weekday.pattern})[\s،,]{{0,2}})?(?:{numbers}|{words.day_and_month.pattern}{year}){mark}"
 
 
 @cache
