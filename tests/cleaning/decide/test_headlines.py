@@ -104,3 +104,23 @@ def test_a_headline_with_a_strap_below_it_stays_the_headline(lines: tuple[str, s
     found = clean(*lines, *BODY)
     assert found.title == lines[0]
     assert found.body.startswith(lines[1])
+
+
+@pytest.mark.parametrize("label", ["", "عام / ", "زراعي/", "محليات | "])
+def test_the_record_s_title_goes_from_the_text_also_behind_its_section(label: str) -> None:
+    found = clean(label + TITLE, *BODY, title=TITLE)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert [removal.rule for removal in found.removals] == ["title-field"]
+
+
+@pytest.mark.parametrize("first", ["قال رئيس الجمعية: " + TITLE, "بعد عشرين عاما من انهيار جدارها، " + TITLE])
+def test_a_sentence_that_ends_with_the_title_stays(first: str) -> None:
+    assert clean(first, *BODY, title=TITLE).body == f"{first}\n{WHOLE}"
+
+
+def test_a_place_with_its_day_in_both_calendars_goes_whatever_agency_stands_behind() -> None:
+    dated = "الرياض 28 صفر 1445 هـ الموافق 13 سبتمبر 2023 م واحة"
+    found = clean("عام / " + TITLE, dated, *BODY, title=TITLE)
+    assert (found.body, {removal.text for removal in found.removals}) == (WHOLE, {"عام / " + TITLE, dated})
+    told = "الرياض 28 صفر 1445 هـ الموافق 13 سبتمبر 2023 م موعد انطلاق موسم الحصاد"
+    assert told in clean(TITLE, told, *BODY, title=TITLE).body

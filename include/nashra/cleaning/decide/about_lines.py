@@ -9,6 +9,7 @@ import numpy as np
 
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
+from nashra.landing.facts.datelines import is_place_and_both_days
 from nashra.landing.facts.metadata_lines import whole_line
 from nashra.landing.facts.metadata_words import metadata_words
 
@@ -62,6 +63,6 @@ _JOINED = re.compile(r"[\d\-–—ـ−:/|،()]")
 def _kind(folded: str, in_head: bool, first: bool) -> str | None:
     verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)
     if verdict is None or not verdict.whole:
-        return None
+        return "dateline" if in_head and is_place_and_both_days(folded) else None
     timed = verdict.kind == "date" and verdict.moment is None and metadata_words().weekday.match(folded)
     return CLOCK if timed else verdict.kind

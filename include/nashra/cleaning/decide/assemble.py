@@ -6,7 +6,7 @@ import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
 from nashra.cleaning.decide.other_story import Block
-from nashra.cleaning.decide.titles import Headline, Titles
+from nashra.cleaning.decide.titles import Headline, Titles, says_title
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
@@ -71,8 +71,7 @@ class Assembler:
         kept = [line for line in every if line not in gone] if gone else list(every)
         title, at, headline = article.title, None, None
         if title:
-            folded = "".join(title.split())
-            at = next((line for line in kept if "".join(self.lines.raw(line).split()) == folded), None)
+            at = next((line for line in kept if says_title(self.lines.raw(line), title)), None)
         else:
             headline = self.titles.find(kept, article.source)
             if headline and not self._apart(headline):

@@ -15,11 +15,22 @@ PARAGRAPH = 60  # letters of a line that is a paragraph
 TELLING = 3  # letters of a word that tells what a line is about
 AGAIN = 0.65  # share of the words of a headline with its full stop that the paragraph below says
 LEAST = 20  # letters of a sentence that may be a headline
+LABEL = 16  # letters of a section's label before the title, its mark among them
+_CLOSES = "/|"  # what stands between them
 _SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
 _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
 _PAIRS = ("«»", "()", "“”", "[]")
+
+
+def says_title(line: str, title: str) -> bool:
+    """Whether a line is the record's title, alone or behind the label of a section: «عام / …», «Sport | …»."""
+    said, own = "".join(line.split()), "".join(title.split())
+    if not own or not said.endswith(own):
+        return False
+    label = said[: -len(own)]
+    return not label or (len(own) >= LEAST and len(label) <= LABEL and label[-1] in _CLOSES and label[:-1].isalpha())
 
 
 class Headline(NamedTuple):
