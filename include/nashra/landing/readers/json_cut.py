@@ -25,6 +25,7 @@ _FIRST_NAME = re.compile(rb'\{\s*("(?:[^"\\]|\\.){0,200}")\s*:')
 _MEMBER = re.compile(rb'("(?:[^"\\]|\\.){0,10000}")\s*:\s*', re.DOTALL)
 _LONGEST_MEMBER_NAME = 50_000  # bytes; where no name ends within them, none begins
 _BEFORE = 200  # bytes before a value that are looked at for its indentation
+_MANY_UNENDED = 16  # values that did not end, from which the rest of the file is not looked through for each
 _DEEPEST = 6  # objects too large to hold, within one another
 _QUOTE, _COMMA, _LIST, _LIST_END, _OBJECT, _OBJECT_END = b'",[]{}'
 
@@ -55,6 +56,7 @@ class Cutter:
         self._ended = False
         self._fault: Fault | None = None
         self._beginning: tuple[re.Pattern[bytes], bytes] | None = None  # how the first object begins
+        self._unended = 0  # values so far that did not end
         self._repeats = False  # whether objects within the first one begin so too
 
     def cuts(self) -> Iterator[Cut | Beside]:
@@ -166,12 +168,12 @@ class Cutter:
                 break
         return match.end() if match else None
 
-    def _end(self) -> int | None:
-        """Where the value here ends; None when it breaks off or is above the limit."""
+    def _end(self, before: int | None = None) -> int | None:
+        """Where the value here ends; None when it breaks off, does not end `before` a place or is above the limit."""
         depth = place = 0  # place: bytes of it that have been looked at
         while True:
             base = self._at
-            for token in _TOKEN.finditer(self._data, base + place):
+            for token in _TOKEN.finditer(self._data, base + place, len(self._data) if before is None else before):
                 begin, end = token.span()
                 byte = self._data[begin]
                 if byte == _QUOTE:
@@ -185,13 +187,21 @@ class Cutter:
                 if depth <= 0:
                     return end if end - base <= self._limit else None
                 place = end - base
-            if self._held() > self._limit or not self._more():
+            if before is not None or self._held() > self._limit or not self._more():
                 return None
+
+    def _value_end(self) -> int | None:
+        """Where the object or list here ends. One that does not end is looked through to the end of the file, and the next
+        one again: where many have not, each is only looked through up to where the next begins."""
+        known = self._data[self._at] == _OBJECT and self._unended >= _MANY_UNENDED
+        end = self._end(self._next_beginning() if known else None)
+        self._unended += end is None
+        return end
 
     def _value(self, member: bytes, depth: int) -> Iterator[Cut | Beside]:
         """The value here: whole; opened, when it is too large; or what there is of it."""
         first, indentation = self._beginning is None and self._data[self._at] == _OBJECT, self._indentation(self._at)
-        end = self._end()
+        end = self._value_end()
         if first:
             self._note_beginning(indentation, end)
         if end is not None:
