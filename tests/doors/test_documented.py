@@ -35,7 +35,6 @@ INSTEAD = {
     "nashra stories pairs IN.parquet OUT.csv": "nashra stories pairs pairs.parquet scored.csv",
     "nashra review apply ANSWERS": "nashra review apply answers.jsonl --patch answers.patch",
     "nashra review apply FILE": "nashra review apply answers.jsonl --patch answers.patch",
-    "nashra review apply answers.jsonl": "nashra review apply answers.jsonl --patch answers.patch",
     "nashra rules try include/rules/decisions/lines.tsv":
         f"nashra rules try {CHECKOUT}/include/rules/decisions/lines.tsv landing/2023-09-13/agency",
     "nashra rules try include/rules/boilerplate/widgets.yaml":

@@ -59,7 +59,7 @@ VERBS = {
         "articles.parquet scored-2.csv", r"articles\.parquet has no column title_1",
     ),
     "nashra sql": Case(
-        "'SELECT count(*) AS n FROM articles WHERE duplicate_of IS NULL'", r"n\s+─+\s+1\d", "",
+        "'SELECT count(*) AS n FROM articles WHERE duplicate_of IS NULL'", r"n\s+─+\s+[12]\d", "",
         "'SELECT nothing FROM articles'", "Referenced column \"nothing\" not found",
     ),
     "nashra search": Case(
@@ -72,7 +72,7 @@ VERBS = {
         "", r"nashra\.articles +\+\d", "lake/_iceberg/catalog.db", "--lake nowhere", "there is no lake at nowhere"
     ),
     "nashra rules try": Case(
-        "rules.yaml landing/2023-09-13", r"1[0-9] articles, 0 rules with a change", "",
+        "rules.yaml landing/2023-09-13", r"[12][0-9] articles, 0 rules with a change", "",
         "names.tsv", r"names\.tsv: expected a list of rules",
     ),
     "nashra review apply": Case(
@@ -80,7 +80,7 @@ VERBS = {
         "tokens.txt", r"tokens\.txt, line 1: Invalid JSON",
     ),
     "nashra rules check": Case("", "", "", "--chek", "No such option"),
-    "nashra bench clean": Case("landing/2023-09-13", '"articles": 1[0-9]', "", "empty", "no article in empty"),
+    "nashra bench clean": Case("landing/2023-09-13", '"articles": [12][0-9]', "", "empty", "no article in empty"),
     "nashra bench tag": Case(
         "articles.parquet --articles 2", '"recogniser": "embedded"', "",
         "damaged.bin", r"damaged\.bin is no Parquet file with the columns source, text",

@@ -188,3 +188,11 @@ def test_where_a_story_begins_hangs_on_the_days_in_reach_alone() -> None:
         names = {one: f"2024-05-{int(one[1:]) + 1:02d}" for one in ids}
         links = {one: Link(one, before, names[before], True) for before, one in pairwise(ids)}
         assert Chains(links, names).story("g27") == whole.story("g27")
+
+
+def test_articles_that_land_again_the_next_day_are_the_same_story(lake: Storage) -> None:
+    publish(lake, "2024-05-02", DAYS["2024-05-01"])
+    rebuilt(lake)
+    told = rows(lake, "story_articles", "2024-05-01") + rows(lake, "story_articles", "2024-05-02")
+    for one, _, _ in DAYS["2024-05-01"]:
+        assert len({row["story_id"] for row in told if row["article_id"] == one}) == 1

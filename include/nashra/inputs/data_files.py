@@ -64,6 +64,7 @@ DATA = (
             "tables/sources",
             "tables/stories",
             "tables/story_articles",
+            "tables/copies",
             "tables/*/columns/*/example",
             "tables/*/columns/*/expectations/*/meaning",
             "tables/*/measures/*/meaning",

@@ -4,7 +4,7 @@ A function of the day's articles and mentions alone, kept beside the lake until 
 
 from typing import Any, NamedTuple
 
-from nashra.stories.group import Ready, group_ready
+from nashra.stories.group import Ready, group_ready, story_id
 from nashra.stories.likeness import Likenesses
 
 COMPARED = 12  # articles of a group that each one is compared with
@@ -32,7 +32,8 @@ def groups_of(day: str, ready: Ready) -> list[DayGroup]:
     for story, some in zip(stories, members, strict=True):
         likeness = tuple(round(_likeness(one, some, ready.like), 4) for one in some)
         central = min(range(len(some)), key=lambda at: (-likeness[at], story.article_ids[at]))
-        found.append(DayGroup(story.story_id, day, story.article_ids, likeness, story.article_ids[central]))
+        name = story_id([day, *story.article_ids])  # an article that lands again the next day is another group
+        found.append(DayGroup(name, day, story.article_ids, likeness, story.article_ids[central]))
     return found
 
 

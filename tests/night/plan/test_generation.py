@@ -331,7 +331,7 @@ def test_a_night_imports_and_reads_nothing_else(tmp_path: Path) -> None:
     )  # what puts files in place, what calls stages
     apart = (*NEVER, *APART, *publishing, RECOGNISERS["camel"])
     # read by the check of the rules alone
-    beside = ("nashra.entities.link.reference.given_names", "nashra.stories")
+    beside = ("nashra.entities.link.reference.given_names", "nashra.stories", "nashra.review")
     assert {m for m in modules if not m.startswith((*apart, *beside))} <= code.keys()
     read = {Path(path) for path in opened if path.startswith((f"{INCLUDE}/rules/", f"{INCLUDE}/reference/"))}
     declared = {path for kind in DATA for path in INCLUDE.glob(kind.files)}
@@ -339,7 +339,7 @@ def test_a_night_imports_and_reads_nothing_else(tmp_path: Path) -> None:
     named = {path for _, path in data_of(code)}
     otherwise = (
         "rules/night.yaml", "rules/camel_types.yaml", "reference/aliases/given_names.txt",
-        "rules/stories.yaml", "reference/stories/likeness.yaml",
+        "rules/stories.yaml", "rules/review.yaml", "reference/stories/likeness.yaml",
     )  # fmt: skip
     assert read - named <= {INCLUDE / name for name in (*otherwise, "reference/recogniser/model.npz")}
 

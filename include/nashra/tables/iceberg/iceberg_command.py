@@ -21,5 +21,5 @@ def iceberg_command(lake: str | None, catalog: str | None, keep_days: int | None
     from nashra.tables.iceberg.register import register
 
     for one in register(Storage(lake or load_settings().lake), catalog, keep_days):
-        change = f"+{one.added} -{one.removed}" if one.added or one.removed else "as it was"
+        change = f"+{one.appended} -{one.dropped}" if one.appended or one.dropped else "as it was"
         click.echo(f"nashra.{one.table:<16} {change:<12} {one.files} files, {one.snapshots} snapshots")

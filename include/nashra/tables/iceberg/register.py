@@ -37,8 +37,8 @@ class Registered:
     """What became of a table: files that the new snapshot has and the last had not, and the other way round."""
 
     table: str
-    added: int
-    removed: int
+    appended: int
+    dropped: int
     files: int
     snapshots: int
 
