@@ -22,7 +22,7 @@ class Edit:
     path: str  # below include/
     old: str
     new: str
-    added: int  # rows
+    appended: int  # rows
     replaced: int
 
 
@@ -80,7 +80,7 @@ class _File:
         if self.lines[-1] == "":
             self.lines.pop()
         self.rows: dict[Key, int] = {}
-        self.added = self.replaced = 0
+        self.appended = self.replaced = 0
         for number, line in enumerate(self.lines):
             cells = [cell.strip() for cell in line.split("\t")]
             if line.strip() and not line.startswith("#"):
@@ -93,14 +93,14 @@ class _File:
         if key not in self.rows:
             self.rows[key] = len(self.lines)
             self.lines.append(row)
-            self.added += 1
+            self.appended += 1
         elif self.lines[self.rows[key]] != row:
             self.lines[self.rows[key]] = row
             self.replaced += 1
 
     @property
     def changed(self) -> bool:
-        return bool(self.added or self.replaced)
+        return bool(self.appended or self.replaced)
 
     def edit(self) -> Edit:
-        return Edit(self.path, self.old, "\n".join(self.lines) + "\n", self.added, self.replaced)
+        return Edit(self.path, self.old, "\n".join(self.lines) + "\n", self.appended, self.replaced)

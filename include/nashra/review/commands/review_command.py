@@ -122,5 +122,5 @@ def apply_command(answers: Any, as_patch: Path | None, who: str) -> None:
     else:
         written(edits)
     for edit in edits:
-        click.echo(f"include/{edit.path}: {edit.added} rows added, {edit.replaced} replaced", err=True)
+        click.echo(f"include/{edit.path}: {edit.appended} rows added, {edit.replaced} replaced", err=True)
     click.echo(f"({len(given)} answers, {len(edits)} files {'would change' if as_patch else 'changed'})", err=True)
