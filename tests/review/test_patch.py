@@ -40,7 +40,7 @@ def applied(folder: Path, text: str) -> None:
 def test_a_patch_is_applied_by_git_and_gives_what_writing_gives(include: Path) -> None:
     edits = edits_of(read_answers([LINE, NAME, HOSTILE], "x"), include)
     checked(edits)
-    assert [(edit.path, edit.added) for edit in edits] == [(LINES, 2), (NEW, 2)]
+    assert [(edit.path, edit.appended) for edit in edits] == [(LINES, 2), (NEW, 2)]
     applied(include.parent, patch(edits))
     by_git = {edit.path: (include / edit.path).read_bytes() for edit in edits}
     written(edits, include)
@@ -63,7 +63,7 @@ def test_no_text_can_make_a_row_or_a_line_of_a_patch(include: Path) -> None:
 def test_a_later_answer_replaces_the_row_of_an_earlier_one(include: Path) -> None:
     written(edits_of(read_answers([LINE], "x"), include), include)
     (edit,) = edits_of([signed(read_answers([OTHER], "x")[0], "ليلى", "2026-01-02")], include)
-    assert (edit.added, edit.replaced) == (0, 1)
+    assert (edit.appended, edit.replaced) == (0, 1)
     assert edit.new.splitlines()[-1] == "keep\tsada.example\tتابعنا على شاشتك !\tليلى\t2026-01-02"
     applied(include.parent, patch([edit]))
     assert (include / LINES).read_text(encoding="utf-8") == edit.new

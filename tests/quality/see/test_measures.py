@@ -20,7 +20,7 @@ def column(*values: object) -> pa.ChunkedArray:
 
 
 def test_every_measure_of_the_dictionary_exists() -> None:
-    over_days = {"no_article", "too_few", "not_before"}  # of the story tables, worked out where they are checked: nashra.quality.gate
+    over_days = {"no_article", "too_few", "not_before"}  # of the story tables: nashra.quality.beside works them out
     named = {m.column for table in load_dictionary().tables.values() for m in table.measures} - over_days
     assert named - {name for names in SLICES.values() for name in names} == set(MEASURES)
 

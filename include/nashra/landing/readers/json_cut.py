@@ -191,8 +191,8 @@ class Cutter:
                 return None
 
     def _value_end(self) -> int | None:
-        """Where the object or list here ends. One that does not end is looked through to the end of the file, and the next
-        one again: where many have not, each is only looked through up to where the next begins."""
+        """Where the object or list here ends. One that does not end is looked through to the end of the file, and so is
+        the next: where many have not ended, each is only looked through up to where the next begins."""
         known = self._data[self._at] == _OBJECT and self._unended >= _MANY_UNENDED
         end = self._end(self._next_beginning() if known else None)
         self._unended += end is None
