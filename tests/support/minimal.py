@@ -25,7 +25,7 @@ SECONDS = 300  # that a command may take
 MAY_LACK: dict[str, set[str]] = {
     "nashra": set(),
     "nashra.entities.recognise.camel": {"torch"},
-    "nashra_airflow": {"airflow", "httpx", "tenacity"},
+    "nashra_airflow": {"airflow", "httpx", "pendulum", "tenacity"},
     "nashra_airflow.local.environment": set(),
     "nashra_dashboard": {"dash", "dash_mantine_components"},
     "nashra_dashboard.lake": set(),
