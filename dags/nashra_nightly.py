@@ -20,6 +20,7 @@ from nashra.settings import load_settings
 from nashra_airflow.dag.alerts import on_deadline, on_failure, on_success
 from nashra_airflow.dag.assets import BY_DAY
 from nashra_airflow.dag.context import night_of
+from nashra_airflow.dag.defaults import of_tasks
 from nashra_airflow.dag.night_timetable import NightTimetable
 
 NIGHT = load_settings().night
@@ -89,15 +90,7 @@ PARAMS = {
         callback=SyncCallback(on_deadline),
         name="the night is late",
     ),
-    default_args={
-        "owner": "nashra",
-        "queue": "light",  # of Celery workers, see docker-compose.yml; other executors take no notice
-        "retries": NIGHT.retries,
-        "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
-        "retry_exponential_backoff": True,
-        "max_retry_delay": timedelta(minutes=15),
-        "execution_timeout": timedelta(minutes=NIGHT.stage_timeout_minutes),
-    },
+    default_args=of_tasks(NIGHT) | {"max_retry_delay": timedelta(minutes=15)},
 )
 def nashra_nightly() -> None:
     @task(task_id=PLAN.name, doc_md=PLAN.does)

@@ -10,6 +10,7 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.settings import load_settings
 from nashra_airflow.dag.alerts import on_failure
+from nashra_airflow.dag.defaults import of_tasks
 from nashra_airflow.dag.lake_connection import use_connection
 
 NIGHT = load_settings().night
@@ -25,14 +26,7 @@ NIGHT = load_settings().night
     max_active_runs=1,
     tags=["nashra", "upkeep"],
     on_failure_callback=on_failure,
-    default_args={
-        "owner": "nashra",
-        "queue": "light",
-        "retries": NIGHT.retries,
-        "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
-        "retry_exponential_backoff": True,
-        "execution_timeout": timedelta(minutes=NIGHT.stage_timeout_minutes),
-    },
+    default_args=of_tasks(NIGHT),
 )
 def nashra_upkeep() -> None:
     @task

@@ -6,6 +6,7 @@ name and `os.replace`, an S3 object appears whole when its upload is completed.
 
 import json
 import os
+import re
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from nashra.errors import NashraError
 
 _BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
 _STEP = 1 << 20
+_DAY = re.compile(r"(?:^|/)day=(\d{4}-\d{2}-\d{2})(?=/|$)")
 Stamp = list[int]
 """Size in bytes, and crc32 where reading again costs little (not on S3: then only the size)."""
 _written: ContextVar[dict[str, Stamp] | None] = ContextVar("_written", default=None)
@@ -32,6 +34,12 @@ _written: ContextVar[dict[str, Stamp] | None] = ContextVar("_written", default=N
 def partition_path(table: str, day: str) -> str:
     """Where a day of a published table is, below the lake."""
     return f"{table}/day={day}/{table}.parquet"
+
+
+def day_of(path: str) -> str | None:
+    """The day of a partition's file or folder, by the last part of its path that says one."""
+    found = _DAY.findall(path)
+    return str(found[-1]) if found else None
 
 
 class BadAddress(NashraError, ValueError):

@@ -1,6 +1,7 @@
 """A composed lake with places on it, and a dashboard over it."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -45,3 +46,16 @@ def show(storage: Storage) -> Callable[[str, str], Any]:
         return render(lake, path, search)
 
     return page
+
+
+@pytest.fixture(scope="module")
+def home(storage: Storage) -> Iterator[str]:
+    """The address of a dashboard that is served."""
+    from werkzeug.serving import make_server
+
+    from nashra_dashboard.app import create_app
+
+    server = make_server("127.0.0.1", 0, create_app(storage).server, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()

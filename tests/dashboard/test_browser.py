@@ -2,31 +2,17 @@
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from nashra.lake import Storage
 from tests.support.made_lake import story_id
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 STORY = f"/stories/{story_id('2023-09-14', 3)}?lang=ar"
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
          "--disable-component-update", "--window-size=1280,900")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def home(storage: Storage) -> Iterator[str]:
-    from werkzeug.serving import make_server
-
-    from nashra_dashboard.app import create_app
-
-    server = make_server("127.0.0.1", 0, create_app(storage).server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 @pytest.fixture(scope="module")

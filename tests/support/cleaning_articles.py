@@ -3,6 +3,7 @@
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.ledger.account import scraped_text
 
 TITLE = "مزارعو وادي الريحان يعيدون فتح القناة القديمة بعد عشرين عاما"
 P1 = (
@@ -48,3 +49,15 @@ def article(*lines: str, title: str | None = None, number: int = 0) -> Article:
 
 def clean(*lines: str, title: str | None = None, evidence: CorpusEvidence | None = None) -> Cleaned:
     return CLEANER.clean(article(*lines, title=title), evidence or CorpusEvidence.empty())
+
+
+def scraped_again(one: Article, found: Cleaned) -> str | None:
+    """The text of an article as title, body and removals give it back; nothing was mended in it."""
+    row = {
+        "title": found.title, "title_in_text": found.title_in_text, "body": found.body, "gaps": found.gaps,
+        "raw_chars": len(one.text),
+    }  # fmt: skip
+    cuts = [
+        {"raw_start": r.raw_start, "text": r.text, "gap": r.gap, "edits": None} for r in found.removals if not r.edits
+    ]
+    return scraped_text(row, cuts)

@@ -94,4 +94,4 @@ class Night:
 
 
 def _rows(table: pa.Table) -> Rows:
-    return list(table.to_pylist())
+    return table.to_pylist()  # type: ignore[no-any-return]

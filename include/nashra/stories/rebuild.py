@@ -100,18 +100,17 @@ class Rebuild:
 
     def name(self, day: str) -> str:
         """Names all that a day's stories are made from."""
-        reached = self._before(day, days_back() + read_story_rules().window.affair_days)
-        return digest([self._code, *(f"{one}={self._digest(one)}" for one in reached)], 16)
+        return self._name_of(self._before(day, days_back() + read_story_rules().window.affair_days))
 
     def groups(self, day: str) -> list[DayGroup]:
         if day not in self._groups:
-            name = digest([self._code, self._digest(day)], 16)
+            name = self._name_of([day])
             rows = self._kept.rows("groups", day, name, lambda: as_json(groups_of(day, self._ready(day))))
             self._groups[day] = from_json(rows)
         return self._groups[day]
 
     def terms(self, day: str) -> DayTerms:
-        name = digest([self._code, self._digest(day)], 16)
+        name = self._name_of([day])
         if tables := self._kept.tables("terms", day, name):
             return from_tables(tables)
         ready = self._ready(day)
@@ -119,7 +118,7 @@ class Rebuild:
 
     def links(self, day: str) -> list[Link]:
         window = self._before(day, read_story_rules().window.affair_days)
-        name = digest([self._code, *(f"{one}={self._digest(one)}" for one in window)], 16)
+        name = self._name_of(window)
         rows = self._kept.rows(
             "links", day, name,
             lambda: [list(link) for link in links_of(day, {one: self.groups(one) for one in window}, self.terms)],
@@ -132,7 +131,7 @@ class Rebuild:
         return copies_of(day, {one: self.shingles(one) for one in window}, printed)
 
     def shingles(self, day: str) -> DayShingles:
-        name = digest([self._code, self._digest(day)], 16)
+        name = self._name_of([day])
         if tables := self._kept.tables("shingles", day, name):
             return shingles.from_tables(tables)
         made = shingles.shingles_of(self.lake, day)
@@ -142,7 +141,7 @@ class Rebuild:
     def _ready(self, day: str) -> Ready:
         """A day's articles read anew; what they tell of is kept for the days that come."""
         ready = Ready(gather(told_of(self.lake, day)))
-        name = digest([self._code, self._digest(day)], 16)
+        name = self._name_of([day])
         self._kept.keep("terms", day, name, as_tables(DayTerms(ready.articles, ready.heavy)))
         return ready
 
@@ -150,6 +149,10 @@ class Rebuild:
         """The published days up to a day, so many days before it and itself, earliest first."""
         first = (date.fromisoformat(day) - timedelta(days=days)).isoformat()
         return [one for one in self.days if first <= one <= day]
+
+    def _name_of(self, days: Sequence[str]) -> str:
+        """Names what is made of some days alone."""
+        return digest([self._code, *(f"{one}={self._digest(one)}" for one in days)], 16)
 
     def _digest(self, day: str) -> str:
         if day not in self._digests:

@@ -3,7 +3,6 @@
 A function of the day's articles alone, kept beside the lake until these change."""
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -11,11 +10,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nashra.lake import Storage, partition_path
+from nashra.mixing import U64, runs_of
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import folded_words
+from nashra.text.word_hashes import sure_hashes
 
-U64 = NDArray[np.uint64]
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits spread: the golden ratio in 64 bits
+_SHIFT = 29  # see nashra.mixing
 
 
 class DayShingles(NamedTuple):
@@ -33,10 +33,10 @@ class DayShingles(NamedTuple):
 
 def shingles_of(lake: Storage, day: str) -> DayShingles:
     """The runs of words of a day's bodies; a text that is too short to be told from another has none."""
-    rules, number = read_story_rules().copies, _Numbers()
+    rules = read_story_rules().copies
     articles = lake.read_table(partition_path("articles", day), ["article_id", "body", "duplicate_of"])
     articles = articles.filter(articles["duplicate_of"].is_null()).sort_by("article_id")
-    each = [_runs(number.of(folded_words(body)), rules.run, rules.words) for body in _texts(articles["body"])]
+    each = [_runs(folded_words(body), rules.run, rules.words) for body in _texts(articles["body"])]
     begin = np.concatenate([[0], np.cumsum([len(some) for some in each], dtype=np.int64)])
     values = np.concatenate([np.zeros(0, np.uint64), *each])
     return DayShingles(tuple(articles["article_id"].to_pylist()), begin, values)
@@ -47,28 +47,9 @@ def _texts(column: pa.ChunkedArray) -> Iterator[str]:
         yield value.as_py()
 
 
-class _Numbers:
-    """A number for each word, by its letters."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, int] = {}
-
-    def of(self, words: list[str]) -> U64:
-        for word in words:
-            if word not in self._known:
-                self._known[word] = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
-        return np.array([self._known[word] for word in words], np.uint64)
-
-
-def _runs(words: U64, run: int, least: int) -> U64:
+def _runs(words: list[str], run: int, least: int) -> U64:
     """A number for each run of words, in order; none of fewer words than `least`."""
-    if len(words) < max(run, least):
-        return np.zeros(0, np.uint64)
-    total = np.zeros(len(words) - run + 1, np.uint64)
-    for at in range(run):
-        total = (total * _FACTOR) ^ words[at : at + len(total)]
-        total ^= total >> np.uint64(29)
-    return total
+    return runs_of(sure_hashes(words if len(words) >= least else []), run, _SHIFT)
 
 
 def share_in_common(one: U64, other: U64, run: int) -> float:

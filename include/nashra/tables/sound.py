@@ -4,24 +4,22 @@
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 
-from nashra.lake import Storage, Unreadable, partition_path
+from nashra.lake import Storage, Unreadable, day_of, partition_path
 from nashra.tables.dictionary.dictionary import PUBLISHED
 from nashra.tables.write.staged_parts import batches
 
 RUNS = "runs"
-_DAY = re.compile(r"day=(\d{4}-\d{2}-\d{2})")
 
 
 def published_days(lake: Storage) -> list[str]:
     """Days that have a folder in one of the tables, earliest first: what is left of a damaged day too."""
-    found = (_DAY.fullmatch(name) for table in PUBLISHED for name in lake.folders(table))
-    return sorted({day[1] for day in found if day})
+    found = (day_of(name) for table in PUBLISHED for name in lake.folders(table))
+    return sorted({day for day in found if day})
 
 
 def missing_tables(lake: Storage, day: str) -> list[str]:

@@ -1,7 +1,6 @@
 """The one shape of the DAGs that make tables again when a day has been published."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 import pendulum
@@ -10,6 +9,7 @@ from airflow.sdk import DAG, Asset, PartitionedAssetTimetable, dag, task
 from nashra.settings import load_settings
 from nashra_airflow.dag.alerts import on_failure
 from nashra_airflow.dag.assets import BY_DAY
+from nashra_airflow.dag.defaults import of_tasks
 from nashra_airflow.dag.lake_connection import use_connection
 from nashra_airflow.dag.watchdog import watch
 
@@ -43,14 +43,7 @@ def rebuild_dag(file: str, rebuilds: str, description: str, doc: str, outlets: S
         max_active_runs=1,  # a run makes all that is behind, also what other days touched
         tags=["nashra", dag_id.removeprefix("nashra_")],
         on_failure_callback=on_failure,
-        default_args={
-            "owner": "nashra",
-            "queue": "light",
-            "retries": NIGHT.retries,
-            "retry_delay": timedelta(seconds=NIGHT.retry_delay_seconds),
-            "retry_exponential_backoff": True,
-            "execution_timeout": timedelta(minutes=NIGHT.stage_timeout_minutes),
-        },
+        default_args=of_tasks(NIGHT),
     )
     def made() -> None:
         rebuild()

@@ -6,8 +6,7 @@ from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
-from nashra.cleaning.ledger.account import scraped_text
-from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, TITLE
+from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, TITLE, scraped_again
 
 PAPER, OTHER_PAPER = "alwaha.example", "alnakheel.example"
 TAGS = (
@@ -81,11 +80,4 @@ def test_the_scraped_text_comes_back() -> None:
     others = [paper(PAPER, number, "محليات / ", f" ملفات {tags}") for number, tags in enumerate(TAGS)]
     one = story(PAPER, f"محليات / {TITLE}", " ملفات القناة وادي الريحان")
     found = cleaned(one, others)
-    row = {
-        "title": found.title, "title_in_text": found.title_in_text, "body": found.body, "gaps": found.gaps,
-        "raw_chars": len(one.text),
-    }  # fmt: skip
-    cuts = [
-        {"raw_start": r.raw_start, "text": r.text, "gap": r.gap, "edits": None} for r in found.removals if not r.edits
-    ]
-    assert scraped_text(row, cuts) == one.text
+    assert scraped_again(one, found) == one.text

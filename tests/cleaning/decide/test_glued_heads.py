@@ -5,8 +5,7 @@ import pytest
 
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
-from nashra.cleaning.ledger.account import scraped_text
-from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, TITLE, article, clean
+from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, TITLE, article, clean, scraped_again
 
 HEADS = (
     # section, own title, city and two dates
@@ -100,11 +99,4 @@ def test_the_title_line_has_the_section_too() -> None:
 def test_the_scraped_text_comes_back() -> None:
     one = article(TITLE, HEADS[0] + P1, *BODY[1:])
     found = clean(*one.text.split("\n"))
-    row = {
-        "title": found.title, "title_in_text": found.title_in_text, "body": found.body, "gaps": found.gaps,
-        "raw_chars": len(one.text),
-    }  # fmt: skip
-    cuts = [
-        {"raw_start": r.raw_start, "text": r.text, "gap": r.gap, "edits": None} for r in found.removals if not r.edits
-    ]
-    assert scraped_text(row, cuts) == one.text
+    assert scraped_again(one, found) == one.text

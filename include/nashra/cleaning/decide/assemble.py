@@ -71,7 +71,8 @@ class Assembler:
         kept = [line for line in every if line not in gone] if gone else list(every)
         title, at, headline = article.title, None, None
         if title:
-            at = next((line for line in kept if says_title(self.lines.raw(line), title)), None)
+            own = "".join(title.split())
+            at = next((line for line in kept if says_title("".join(self.lines.raw(line).split()), own)), None)
         else:
             headline = self.titles.find(kept, article.source)
             if headline and not self._apart(headline):

@@ -24,9 +24,9 @@ _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one o
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
-def says_title(line: str, title: str) -> bool:
-    """Whether a line is the record's title, alone or behind the label of a section: «عام / …», «Sport | …»."""
-    said, own = "".join(line.split()), "".join(title.split())
+def says_title(said: str, own: str) -> bool:
+    """Whether a line is the record's title, alone or behind the label of a section: «عام / …», «Sport | …». Both are
+    given without white space."""
     if not own or not said.endswith(own):
         return False
     label = said[: -len(own)]

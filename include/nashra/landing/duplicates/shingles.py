@@ -1,14 +1,11 @@
 """A text as hashes of its words, lines and shingles: what duplicates are found by.
 
-Hashes are the same on every machine. Words are hashed once and remembered: a language repeats itself. Pairs are looked
-for with quick hashes and judged with others, to which nobody can find a second word: with the quick ones alone, a page
-of nonsense could be made that hides an article.
+Pairs are looked for with quick hashes and judged with others, to which nobody can find a second word: with the quick
+ones alone, a page of nonsense could be made that hides an article.
 """
 
-import hashlib
 import re
 import zlib
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -16,25 +13,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from nashra.mixing import mixed_in
+from nashra.mixing import runs_of
 from nashra.text.fold import fold
+from nashra.text.word_hashes import WordHashes, hash64
 
 Hashes = npt.NDArray[np.uint64]
 
 _WORD = re.compile(r"[^\W_]+")
-_REMEMBERED = 200_000
-
-
-class _WordHashes(dict[str, int]):
-    def __init__(self, of: Callable[[str], int]) -> None:
-        super().__init__()
-        self._of = of
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        value = self[word] = self._of(word)
-        return value
 
 
 class Words(NamedTuple):
@@ -50,12 +35,7 @@ def folded(text: str) -> str:
     return fold(text).lower()
 
 
-def hash64(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
-
-
-_hashes = _WordHashes(lambda word: zlib.crc32(word.encode("utf-8")))
-_sure_hashes = _WordHashes(hash64)
+_hashes = WordHashes(lambda word: zlib.crc32(word.encode("utf-8")))
 
 
 def line_hash(source: str, line: str) -> int:
@@ -78,12 +58,7 @@ def words_of(text: str) -> Words:
 
 def hash_words(words: list[str]) -> Hashes:
     """Quick hashes: what has other ones is another word."""
-    return np.fromiter(map(_hashes.__getitem__, words), np.uint64, len(words))
-
-
-def sure_hashes(words: list[str]) -> Hashes:
-    """Hashes that are equal for equal words alone."""
-    return np.fromiter(map(_sure_hashes.__getitem__, words), np.uint64, len(words))
+    return _hashes.array(words)
 
 
 def shingles(words: Words, size: int) -> Hashes:
@@ -92,9 +67,6 @@ def shingles(words: Words, size: int) -> Hashes:
     size = min(size, len(hashes))
     if size == 0:
         return np.empty(0, np.uint64)
-    count = len(hashes) - size + 1
-    joined = np.zeros(count, np.uint64)
-    for offset in range(size):
-        joined = mixed_in(joined, hashes[offset : offset + count], 31)
-    within = joined[lines[:count] == lines[size - 1 :]]
+    joined = runs_of(hashes, size, 31)
+    within = joined[lines[: len(joined)] == lines[size - 1 :]]
     return np.unique(within if len(within) else joined)

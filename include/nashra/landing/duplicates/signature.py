@@ -7,8 +7,9 @@ import pyarrow as pa
 from rensa import RMinHash
 
 from nashra.article import Article
-from nashra.landing.duplicates.shingles import folded, hash64, line_hash, shingles, words_of
+from nashra.landing.duplicates.shingles import folded, line_hash, shingles, words_of
 from nashra.landing.limits import Limits
+from nashra.text.word_hashes import hash64
 
 SCHEMA = pa.schema(
     [

@@ -10,11 +10,11 @@ from nashra.landing.duplicates.shingles import (
     folded,
     line_hash,
     shingles,
-    sure_hashes,
     word_list,
 )
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import Limits
+from nashra.text.word_hashes import sure_hashes
 
 
 class Outline(NamedTuple):

@@ -91,12 +91,15 @@ def day_in_full() -> "re.Pattern[str]":
 def is_place_and_both_days(line: str) -> bool:
     """Whether a line is a known place with its day in both calendars, a word or two behind at most, and nothing else:
     «الرياض 28 صفر 1445 هـ الموافق 13 سبتمبر 2023 م واس»."""
-    found = places_at(line)
-    day = day_in_full().match(line, _GAP.match(line, found.end).end()) if found else None  # type: ignore[union-attr]
+    if len(_YEAR.findall(line)) < 2 or (found := places_at(line)) is None:
+        return False  # most lines have no two years: their places need not be looked for
+    gap = len(line) - len(line[found.end :].lstrip(_GAP))
+    day = day_in_full().match(line, gap)
     return bool(day and day["twin"] and _FEW_WORDS.fullmatch(line, day.end()))
 
 
-_GAP, _FEW_WORDS = re.compile(r"[\s،,\-–—/]*"), re.compile(r"[\s\-–—/]*(?:[^\W\d_]+\s*){0,2}")
+_YEAR, _GAP = re.compile(r"\d{4}"), " \t،,-–—/"
+_FEW_WORDS = re.compile(r"[\s\-–—/]*(?:[^\W\d_]+\s*){0,2}")
 _TWIN = r"\s?(?:الموافق|\(|/|-)\s?"
 
 

@@ -1,7 +1,6 @@
 """Brings an Iceberg catalog to what the lake has published."""
 
 import os
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nashra.errors import NashraError
 from nashra.extras import need
-from nashra.lake import Storage
+from nashra.lake import Storage, day_of
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.iceberg.columns import DAY, arrow_columns, by_day
 from nashra.tables.iceberg.kept import ROOT, address, forget, keep_file, published_path
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from pyiceberg.table import Table as Iceberg
 
 NAMESPACE = "nashra"
-_DAY_OF = re.compile(r"/day=(\d{4}-\d{2}-\d{2})/")
 
 
 class NoCatalog(NashraError):
@@ -61,7 +59,7 @@ def register(lake: Storage, catalog: str | None = None, keep_days: int | None = 
         tables = {name: _table(lake, found, name, table) for name, table in published.items()}
         before = {name: _places(lake, iceberg) for name, iceberg in tables.items()}
         with standing_still(lake):  # links are quick: nobody who publishes waits for what is read and written below
-            now = {name: _keep(lake, name, before[name]) for name in tables}
+            now = {name: _keep(lake, name, table, before[name]) for name, table in published.items()}
         done = [_bring(tables[name], published[name], before[name], now[name], keep_days) for name in tables]
         if keep_days is not None:
             forget(lake, {place for name in tables for place in _named(found.load_table((NAMESPACE, name)))})
@@ -74,12 +72,12 @@ def _places(lake: Storage, iceberg: "Iceberg") -> "dict[str, DataFile]":
     return {published_path(lake, file.file_path): file for file in files}
 
 
-def _keep(lake: Storage, name: str, before: "dict[str, DataFile]") -> dict[str, str]:
+def _keep(lake: Storage, name: str, table: Table, before: "dict[str, DataFile]") -> dict[str, str]:
     """Where each published file of a table is kept, by its path."""
     return {
         info.path: keep_file(lake, info, before[info.path].file_path if info.path in before else None)
         for info in lake.files(name)
-        if info.path.endswith(".parquet")
+        if info.path.endswith(".parquet") and (not by_day(table) or day_of(info.path))
     }
 
 
@@ -145,7 +143,7 @@ def _data_file(iceberg: "Iceberg", place: str, path: str, table: Table) -> "Data
         stats_columns=compute_statistics_plan(iceberg.schema(), iceberg.properties),
         parquet_column_mapping=parquet_path_to_id_mapping(iceberg.schema()),
     )
-    days = [(date.fromisoformat(_DAY_OF.findall(path)[-1]) - date(1970, 1, 1)).days] if by_day(table) else []
+    days = [(date.fromisoformat(day_of(path) or "") - date(1970, 1, 1)).days] if by_day(table) else []
     return DataFile.from_args(
         content=DataFileContent.DATA,
         file_path=place,
