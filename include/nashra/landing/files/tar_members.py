@@ -1,0 +1,61 @@
+"""Files inside a tar archive, packed or not, each read as if it lay in the landing, in the order they come in."""
+
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, BinaryIO, cast
+
+from nashra.landing.files.listing import wanted
+from nashra.landing.files.opening import Opened, printable
+from nashra.landing.files.unpack import Unpacked
+from nashra.landing.limits import Limits
+from nashra.landing.records import Fault
+
+_MAGIC, _PLACE, HEADER = b"ustar", 257, 512
+_STEP = 1 << 18
+_IN_MEMORY = 8_000_000  # bytes of a member before a temporary file is made
+_BROKEN = (tarfile.TarError, EOFError, OSError, ValueError, RecursionError)
+
+
+def is_tar(head: bytes) -> bool:
+    return head[_PLACE : _PLACE + len(_MAGIC)] == _MAGIC
+
+
+def members(stream: Unpacked, limits: Limits) -> Iterator[tuple[str, tarfile.TarFile, tarfile.TarInfo]]:
+    """Path, archive and entry of the files that belong to a landing: no folders, links or devices, nothing hidden.
+
+    One at a time, each to be read before the next is asked for. Raises Fault where the archive breaks.
+    """
+    listed = 0
+    try:
+        with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r|", errors="surrogateescape") as archive:
+            for entry in archive:
+                listed += 1
+                if listed > limits.zip_members:
+                    raise Fault(f"tar: more than {limits.zip_members} members")
+                folders = [part for part in entry.name.split("/") if part not in ("", ".")]
+                if entry.isreg() and folders and all(map(wanted, folders)):
+                    yield printable("/".join(folders)), archive, entry
+                archive.members = []  # type: ignore[misc]  # else all of them are kept
+    except _BROKEN as error:
+        raise _fault(error) from error
+
+
+@contextmanager
+def open_member(archive: tarfile.TarFile, entry: tarfile.TarInfo, path: str) -> Iterator[Opened]:
+    """A member open for reading bytes, seekable."""
+    packed = archive.extractfile(entry)
+    if packed is None:
+        raise Fault("tar: a member that is no file")
+    with packed, tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        while block := packed.read(_STEP):
+            copy.write(block)
+        copy.seek(0)
+        yield Opened(path, cast(BinaryIO, copy), entry.size, (), member=True)
+
+
+def _fault(error: Exception) -> Fault:
+    said = " ".join(str(error).split())[:120] or type(error).__name__
+    cut = isinstance(error, EOFError) or "unexpected end" in said
+    return Fault("truncated: the tar archive ends within a member" if cut else f"tar: {said}")
