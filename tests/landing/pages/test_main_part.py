@@ -237,8 +237,3 @@ def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state(script: str)
 )
 def test_teasers_are_never_the_text_of_a_page_that_has_hardly_one(body: str) -> None:
     assert not {*article(f"<html>{head()}<body>{body}</body></html>")} & {*TEASERS, *OTHER}
-
-
-def test_entries_that_are_what_a_page_is_about_stay() -> None:
-    lines = article(f'<html>{head()}<body><article>{H1}<div class="books">{CARDS}</div></article></body></html>')
-    assert set(OTHER) <= set(lines)

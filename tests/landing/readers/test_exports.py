@@ -88,8 +88,8 @@ EXPORTS = {  # as a tool writes one article
          "title": TITLE, "published_at": MOMENT}
     ),
     "Event Registry, with the moment of its own discovery beside": line(
-        {"articles": {"results": [{"uri": "801", "dateTime": "2024-03-10T01:00:00Z", "dateTimePub": MOMENT, "url": ADDRESS,
-                                   "title": TITLE, "body": BODY, "source": {"uri": "akhbar.example"}}]}}
+        {"articles": {"results": [{"uri": "801", "dateTime": "2024-03-10T01:00:00Z", "dateTimePub": MOMENT,
+                                   "url": ADDRESS, "title": TITLE, "body": BODY, "source": {"uri": "akhbar.example"}}]}}
     ),
     "the zone in a field beside the date": line(
         {"title": TITLE, "text": BODY, "link": ADDRESS, "pubDate": "2024-03-09 21:30:00", "pubDateTZ": "UTC"}

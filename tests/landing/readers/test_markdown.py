@@ -24,8 +24,8 @@ def test_bold_with_a_space_inside_is_bold(landing: Landing, text: str) -> None:
     landing.write("pages.jsonl", json.dumps({"title": "توسعة الميناء القديم", "markdown": text}, ensure_ascii=False))
     (article,) = landing.night().articles
     assert "*" not in article["text"]
-    for line in (FIRST, SECOND, THIRD):
-        assert line in article["text"].split("\n")
+    lines = [" ".join(line.split()) for line in article["text"].split("\n")]
+    assert {FIRST, SECOND, THIRD} <= set(lines)
 
 
 def test_stars_that_are_none_stay(landing: Landing) -> None:

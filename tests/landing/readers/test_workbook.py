@@ -65,8 +65,9 @@ def open_document(rows: Sequence[Sequence[str]]) -> bytes:
     rest = '<table:table-cell table:number-columns-repeated="16000"/>'
     body = "".join(f"<table:table-row>{''.join(map(cell, row))}{rest}</table:table-row>" for row in rows)
     content = (
-        f'{XML}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>'
-        f'<table:table table:name="ورقة1">{body}</table:table></office:spreadsheet></office:body>'
+        f'{XML}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
+        f'<office:body><office:spreadsheet><table:table table:name="ورقة1">{body}</table:table>'
+        "</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     return packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})

@@ -11,14 +11,19 @@ VALUES = "".join(f"<value>{line}</value>" for line in LINES)
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 FILES = {
-    "Scrapy": f"<items><item><url>{ADDRESS}</url><title>{TITLE}</title><body>{VALUES}</body><date>{MOMENT}</date></item>"
-    "</items>",
-    "Solr": f'<response><lst name="responseHeader"><int name="status">0</int></lst><result name="response" numFound="1">'
-    f'<doc><str name="title">{TITLE}</str><arr name="content"><str>{BODY}</str></arr><str name="url">{ADDRESS}</str>'
+    "Scrapy": f"<items><item><url>{ADDRESS}</url><title>{TITLE}</title><body>{VALUES}</body><date>{MOMENT}</date>"
+    "</item></items>",
+    "Solr": '<response><lst name="responseHeader"><int name="status">0</int></lst>'
+    f'<result name="response" numFound="1"><doc><str name="title">{TITLE}</str>'
+    f'<arr name="content"><str>{BODY}</str></arr><str name="url">{ADDRESS}</str>'
     f'<date name="published_dt">{MOMENT}</date></doc></result></response>',
     "phpMyAdmin": f'<pma_xml_export><database name="news"><table name="articles"><column name="title">{TITLE}</column>'
     f'<column name="body">{BODY}</column><column name="url">{ADDRESS}</column>'
     f'<column name="published_at">{MOMENT}</column></table></database></pma_xml_export>',
+    "a corpus that calls its records as the newspaper": f"<Alwatan_utf_8><Alwatan><ID>1</ID><URL>{ADDRESS}</URL>"
+    f"<Headline>{TITLE}</Headline><Date>{MOMENT}</Date><Text>{BODY}</Text></Alwatan></Alwatan_utf_8>",
+    "documents one after another": f'<DOC id="1" type="story">\n<HEADLINE>{TITLE}</HEADLINE>\n<URL>{ADDRESS}</URL>'
+    f"<DATE>{MOMENT}</DATE>\n<TEXT>\n{PARAGRAPHS.replace('<p>', '<P>').replace('</p>', '</P>')}</TEXT>\n</DOC>\n",
     "articles with markup": f'<articles><article id="1"><title><![CDATA[{TITLE}]]></title><link>{ADDRESS}</link>'
     f"<pubDate>{MOMENT}</pubDate><content><![CDATA[{PARAGRAPHS}]]></content></article></articles>",
     "a document of trafilatura": f'<doc sitename="أخبار" title="{TITLE}" date="{MOMENT}" url="{ADDRESS}" '

@@ -4,7 +4,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from nashra.landing.files.listing import wanted
 from nashra.landing.files.opening import Opened, printable
@@ -14,6 +14,7 @@ from nashra.landing.records import Fault
 
 _MAGIC, _PLACE, HEADER = b"ustar", 257, 512
 _STEP = 1 << 18
+_KEPT = 1 << 16  # bytes that are more than what Python's reader reads ahead
 _IN_MEMORY = 8_000_000  # bytes of a member before a temporary file is made
 _BROKEN = (tarfile.TarError, EOFError, OSError, ValueError, RecursionError)
 
@@ -27,9 +28,9 @@ def members(stream: Unpacked, limits: Limits) -> Iterator[tuple[str, tarfile.Tar
 
     One at a time, each to be read before the next is asked for. Raises Fault where the archive breaks.
     """
-    listed = 0
+    listed, watched = 0, _Watched(stream)
     try:
-        with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r|", errors="surrogateescape") as archive:
+        with tarfile.open(fileobj=cast(IO[bytes], watched), mode="r|", errors="surrogateescape") as archive:
             for entry in archive:
                 listed += 1
                 if listed > limits.zip_members:
@@ -37,9 +38,32 @@ def members(stream: Unpacked, limits: Limits) -> Iterator[tuple[str, tarfile.Tar
                 folders = [part for part in entry.name.split("/") if part not in ("", ".")]
                 if entry.isreg() and folders and all(map(wanted, folders)):
                     yield printable("/".join(folders)), archive, entry
-                archive.members = []  # type: ignore[misc]  # else all of them are kept
+                cast(Any, archive).members = []  # else all of them are kept
+            end = watched.block(archive.offset)
     except _BROKEN as error:
         raise _fault(error) from error
+    if len(end) < HEADER:
+        raise Fault("truncated: the tar archive ends without its end")
+    if end.strip(b"\0"):
+        raise Fault("tar: a damaged header, and what stands behind it can't be read")
+
+
+class _Watched:
+    """The stream, with its last bytes to look at: a damaged header is an archive's end to Python's reader."""
+
+    def __init__(self, stream: Unpacked) -> None:
+        self._stream, self._at, self._last = stream, 0, b""
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        self._last = (self._last + data)[-_KEPT:]
+        return data
+
+    def block(self, offset: int) -> bytes:
+        """A header's bytes."""
+        start = offset - (self._at - len(self._last))
+        return self._last[start : start + HEADER] if start >= 0 else b""
 
 
 @contextmanager
@@ -49,8 +73,11 @@ def open_member(archive: tarfile.TarFile, entry: tarfile.TarInfo, path: str) -> 
     if packed is None:
         raise Fault("tar: a member that is no file")
     with packed, tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
-        while block := packed.read(_STEP):
-            copy.write(block)
+        try:
+            while block := packed.read(_STEP):
+                copy.write(block)
+        except _BROKEN as error:
+            raise _fault(error) from error
         copy.seek(0)
         yield Opened(path, cast(BinaryIO, copy), entry.size, (), member=True)
 

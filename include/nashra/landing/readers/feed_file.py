@@ -281,7 +281,7 @@ class _Reader:
         if self._children:
             self._children[-1] = True
         if name in _TYPED and len(self._open) == 1 and "name" in attributes:  # <str name="title">
-            name = attributes.pop("name")
+            name = attributes.pop("name") + ("[]" if name == "arr" else "")
         begin = self._bytes.find(b">", self._parser.CurrentByteIndex - self._HEAD) + 1
         self._open.append((self._called(name), attributes, begin))
         self._texts.append([])
@@ -299,12 +299,12 @@ class _Reader:
             if text.strip():
                 self._note("#text", text.strip())
             return
-        if children and name in _MARKUP:  # xhtml that stands in the feed as elements
+        if children and name.lower() in _MARKUP:  # xhtml that stands in the feed as elements
             text = self._bytes[begin : self._parser.CurrentByteIndex - self._HEAD].decode("utf-8", "replace")
             text = text.replace("<value>", "<p>").replace("</value>", "</p>")  # Scrapy's lists
         if depth == 1 or name.startswith("media:"):
             self._keep(name, attributes, text)
-        elif not any(around[0] in _MARKUP for around in self._open):
+        elif not any(around[0].lower() in _MARKUP for around in self._open):
             self._keep(f"{self._open[-1][0]}.{name}", attributes, text)
 
     def _keep(self, name: str, attributes: dict[str, str], text: str) -> None:

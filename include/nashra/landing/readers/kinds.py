@@ -102,7 +102,7 @@ def kind_of(path: str, head: bytes) -> str:
         raise Fault(f"{NOT_NEWS}{other}")
     if named not in ("html", "csv") and _PAGE.match(head):
         return "html"
-    if found := _by_content(named, head):
+    if found := _by_content(path, named, head):
         return found
     if named is None:
         raise Fault(f"{UNKNOWN_KIND}{printable(_suffix(path))[:_SHOWN] or 'a name without a suffix'}")
@@ -119,7 +119,7 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     return None
 
 
-def _by_content(named: str | None, head: bytes) -> str | None:
+def _by_content(path: str, named: str | None, head: bytes) -> str | None:
     """The kind that a file's first bytes show, whatever its name says."""
     from nashra.landing.readers.feed_file import is_feed
     from nashra.landing.readers.web_archive import is_web_archive
@@ -136,7 +136,7 @@ def _by_content(named: str | None, head: bytes) -> str | None:
             declared = head.lstrip().startswith(b"<?xml")
             if (declared or named is None) and record_element(head):
                 return "xml"
-            if declared and named != "text":
+            if (declared or b"xmlns" in head[:500] or _suffix(path) == "xml") and named != "text":
                 raise Fault(f"{UNKNOWN_KIND}XML of <{root[:40]}>")
     if named != "json" and _OBJECT.match(head):
         return "json"

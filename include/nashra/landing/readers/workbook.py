@@ -3,20 +3,17 @@
 Old .xls files are refused, as are workbooks with a password: both are no zip archive.
 """
 
-import csv
-import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.files.zip_members import document_of
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_table import read_csv
+from nashra.landing.readers.rows_as_csv import as_csv
 from nashra.landing.readers.sheets_excel import excel_sheets
 from nashra.landing.readers.sheets_open import open_sheets
 from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Passed, Record
-
-_STEP = 1 << 18
 
 
 def read_workbook(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Record | Damage | Passed]:
@@ -26,7 +23,7 @@ def read_workbook(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Record |
     found, faults = False, list[Damage]()
     for name, rows in sheets:
         try:
-            for item in read_csv(Unpacked(_as_csv(rows)), WHOLE, limits):
+            for item in read_csv(Unpacked(as_csv(rows)), WHOLE, limits):
                 item.inside = name
                 found = True
                 yield item
@@ -37,19 +34,3 @@ def read_workbook(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Record |
     yield from faults
     if not found:
         raise Fault(NO_RECORD)
-
-
-def _as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
-    """The rows as a CSV file's bytes; empty ones go, as there are thousands below many a table."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    width = 0
-    for row in rows:
-        if any(cell.strip() for cell in row):
-            width = max(width, len(row))
-            writer.writerow(row + [""] * (width - len(row)))
-        if lines.tell() > _STEP:
-            yield lines.getvalue().encode("utf-8", "replace")
-            lines.seek(0)
-            lines.truncate()
-    yield lines.getvalue().encode("utf-8", "replace")

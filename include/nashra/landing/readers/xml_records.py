@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 from xml.parsers import expat
 
+from nashra.landing.facts.fields import named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
@@ -21,6 +22,8 @@ from nashra.landing.shapes.rules import shape_rules
 
 _HEAD = 1 << 16
 _ELEMENT = re.compile(rb"<([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_ANY_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_FEWEST = 4  # tags of a head in which a record is seen
 _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
 _AS_HTML = {"hl1": "h1", "hl2": "h2", "head": "h2", "item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br",
@@ -39,7 +42,23 @@ def record_element(head: bytes) -> str | None:
             return name
         if name in rules.xml_records:
             return name
-    return None
+    return _repeated(head)
+
+
+def _repeated(head: bytes) -> str | None:
+    """The first element below the root that holds elements itself and a text's among them, where its name is no known
+    one: corpora call their records as the newspaper."""
+    tags = list(_ANY_TAG.finditer(head))
+    if len(tags) < _FEWEST or tags[1][1] or tags[2][1]:
+        return None
+    name = _local(tags[1][2].decode("ascii", "replace"))
+    inside = []
+    for tag in tags[2:]:
+        if tag[1] and _local(tag[2].decode("ascii", "replace")) == name:
+            break
+        inside.append(_local(tag[2].decode("ascii", "replace")))
+    fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
+    return name if "text" in fields and len(fields) > 1 else None
 
 
 def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
