@@ -86,8 +86,12 @@ def test_rows_of_excel_s_sheet_are_records_and_its_numbers_dates(landing: Landin
 
 
 def test_every_sheet_is_read_and_one_without_texts_is_told(landing: Landing) -> None:
-    other = [(), ("تقرير الرصد",), HEADER, ROWS[1]]
-    sheets = {"مارس": [HEADER, ROWS[0]], "ملاحظات": [("س", "ص"), ("١", "٢")], "أبريل": other}
+    other: list[Sequence[Cell]] = [(), ("تقرير الرصد",), HEADER, ROWS[1]]
+    sheets: dict[str, Sequence[Sequence[Cell]]] = {
+        "مارس": [HEADER, ROWS[0]],
+        "ملاحظات": [("س", "ص"), ("١", "٢")],
+        "أبريل": other,
+    }
     landing.write("akhbar.xlsx", excel(sheets))
     night = landing.night()
     assert [(row["title"], row["landing_file"]) for row in night.articles] == [

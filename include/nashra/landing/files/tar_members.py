@@ -68,18 +68,23 @@ class _Watched:
 
 @contextmanager
 def open_member(archive: tarfile.TarFile, entry: tarfile.TarInfo, path: str) -> Iterator[Opened]:
-    """A member open for reading bytes, seekable."""
+    """A member open for reading bytes, seekable. Of one that breaks off what there is is read, then Fault is raised."""
     packed = archive.extractfile(entry)
     if packed is None:
         raise Fault("tar: a member that is no file")
     with packed, tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        broken: Fault | None = None
         try:
             while block := packed.read(_STEP):
                 copy.write(block)
+        except Fault as fault:  # of its compression
+            broken = fault
         except _BROKEN as error:
-            raise _fault(error) from error
+            broken = _fault(error)
         copy.seek(0)
         yield Opened(path, cast(BinaryIO, copy), entry.size, (), member=True)
+        if broken:
+            raise broken
 
 
 def _fault(error: Exception) -> Fault:
