@@ -20,7 +20,7 @@ _SUFFIXES = {
     "txt": "text", "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
     "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "md": "markdown", "markdown": "markdown",
     "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc", "wet": "warc",
-    "rss": "feed", "atom": "feed", "rdf": "feed", "mht": "mhtml", "mhtml": "mhtml",
+    "rss": "feed", "atom": "feed", "rdf": "feed", "mht": "mhtml", "mhtml": "mhtml", "sql": "sql",
 }  # fmt: skip
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
@@ -199,6 +199,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.xml_records import read_xml
 
         return read_xml
+    if kind == "sql":
+        from nashra.landing.readers.sql_dump import read_dump
+
+        return read_dump
     if kind == "markdown":
         from nashra.landing.readers.markdown_file import read_markdown
 
