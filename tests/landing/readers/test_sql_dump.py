@@ -16,12 +16,12 @@ def standard(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-MYSQL = "".join(
-    ["-- MySQL dump 10.13\n/*!40101 SET NAMES utf8mb4 */;\nDROP TABLE IF EXISTS `articles`;\nCREATE TABLE `articles` (\n",
-     "  `id` int NOT NULL AUTO_INCREMENT,\n  `title` varchar(255) DEFAULT NULL,\n  `body` longtext,\n  `url` varchar(255),\n",
-     "  `published_at` datetime DEFAULT NULL,\n  PRIMARY KEY (`id`),\n  KEY `t` (`title`)\n) ENGINE=InnoDB;\n",
-     "LOCK TABLES `articles` WRITE;\nINSERT INTO `articles` VALUES "]
-)  # fmt: skip
+MYSQL = (
+    "-- MySQL dump 10.13\n/*!40101 SET NAMES utf8mb4 */;\nDROP TABLE IF EXISTS `articles`;\n"
+    "CREATE TABLE `articles` (\n  `id` int NOT NULL AUTO_INCREMENT,\n  `title` varchar(255) DEFAULT NULL,\n"
+    "  `body` longtext,\n  `url` varchar(255),\n  `published_at` datetime DEFAULT NULL,\n  PRIMARY KEY (`id`),\n"
+    "  KEY `t` (`title`)\n) ENGINE=InnoDB;\nLOCK TABLES `articles` WRITE;\nINSERT INTO `articles` VALUES "
+)
 DUMPS = {
     "mysqldump": MYSQL
     + ",".join(f"({n},{mysql(t)},{mysql(b)},'{ADDRESS}',NULL)" for n, (t, b) in enumerate(ROWS))

@@ -74,7 +74,8 @@ def test_one_that_is_cut_keeps_what_came_before(landing: Landing, share: float) 
     landing.write("a.tar", whole[: int(used * share)])
     night = landing.night()
     assert 0 < len(night.articles) <= 20
-    assert {reason.split(":")[0] for reason in night.reasons} == {"truncated"}  # of the member and of the archive
+    told = {reason.split(":")[0] for reason in night.reasons}  # of the member, of which nothing may be left, and of all
+    assert "truncated" in told and told <= {"truncated", "empty"}
 
 
 def test_a_damaged_header_is_told(landing: Landing) -> None:

@@ -177,12 +177,7 @@ class _Dump:
             if not line.whole:
                 yield self._damage(too_large(self._limits), row)
                 continue
-            cells = [
-                None
-                if cell == b"\\N"
-                else self._decoded(_ESCAPED.sub(lambda m: _ESCAPES.get(m[1], m[1] or b"''"), cell))
-                for cell in row.split(b"\t")
-            ]
+            cells = [None if cell == b"\\N" else self._decoded(_plain(cell)) for cell in row.split(b"\t")]
             yield self._record(names, cells, row)
 
     def _record(self, names: list[str], cells: list[str | None], raw: bytes) -> Record | Damage | Passed:
@@ -199,6 +194,10 @@ class _Dump:
     def _damage(self, reason: str, raw: bytes) -> Damage:
         self._number += 1
         return Damage(self._number - 1, reason, raw)
+
+
+def _plain(cell: bytes) -> bytes:
+    return _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[1] or match[0]), cell)
 
 
 def _named(columns: bytes) -> list[str]:
