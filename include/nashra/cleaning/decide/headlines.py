@@ -14,6 +14,7 @@ from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Words, read_model
 
 BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
+_PART = 2  # words of what stands behind a section's name and a bar
 _SITE = 2  # words of what stands beside a site's name
 _MARKS = " :|-–—"
 _FEWEST, _MOST = 2, 4  # words of a person's name
@@ -86,7 +87,7 @@ def names_a_section(line: str, source: str) -> bool:
     if not parts:
         return False
     if parts[0] in sections:
-        return all(part in sections or relative.fullmatch(part) for part in parts)
+        return all(part in sections or relative.fullmatch(part) or len(part.split()) <= _PART for part in parts)
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
 
 

@@ -124,7 +124,9 @@ class Titles:
         most_words = most_letters = 0
         if len(kept) > 2 and self.letters[kept[0]] <= letters and names_a_section(self.lines.raw(kept[0]), source):
             return 1 + self._sections(kept[1:], source)
-        if len(kept) > 2 and (self._is_writer(kept) or (self.headline[kept[1]] and self._is_path(kept[0]))):
+        if len(kept) > 2 and (
+            self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(kept[0]))
+        ):
             return 1 + self._sections(kept[1:], source)
         if len(kept) > 2 and self.headline[kept[1]] and is_caption(self.lines.raw(kept[0])):
             return 1 + self._sections(kept[1:], source)
@@ -143,6 +145,14 @@ class Titles:
                 own = [line for line in kept[:above] if not (leads and begins_as_a_section(self.lines.raw(line)))]
                 return 0 if any(self._telling(line) & story for line in own) else above
         return 0
+
+    def _is_label(self, kept: list[int]) -> bool:
+        """Whether the first line is one word, that of a section or of whom the story is about, above its headline."""
+        line = kept[0]
+        if self._count(line) > 1 or not self.headline[line] or not self._leads(kept[1:]):
+            return False
+        told = self.lines.fold(line).strip()
+        return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > _SAID
 
     def _is_writer(self, kept: list[int]) -> bool:
         """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
