@@ -5,16 +5,20 @@ import io
 from collections.abc import Iterable, Iterator
 
 _STEP = 1 << 18
+_HEAD = 20  # rows among which the header is
 
 
 def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
-    """Empty rows go, as there are thousands below many a table."""
+    """Empty rows go, as there are thousands below many a table, and empty cells at a row's end; then each row gets the
+    width of the first ones, where the header is."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    width = 0
+    width = seen = 0
     for row in rows:
-        if any(cell.strip() for cell in row):
-            width = max(width, len(row))
+        while row and not row[-1].strip():
+            row.pop()
+        if row:
+            width, seen = max(width, len(row)) if seen < _HEAD else width, seen + 1
             writer.writerow(row + [""] * (width - len(row)))
         if lines.tell() > _STEP:
             yield lines.getvalue().encode("utf-8", "replace")

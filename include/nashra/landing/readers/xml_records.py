@@ -132,11 +132,14 @@ class _Document:
         self._open.append((local, self._bytes.find(b">", self._parser.CurrentByteIndex) + 1, []))
 
     def _letters(self, text: str) -> None:
-        for _, _, letters in self._open:
-            letters.append(text)
+        for name, _, letters in self._open:
+            if name in self._wanted:
+                letters.append(text)
 
     def _stop(self, _: str) -> None:
         name, begin, letters = self._open.pop()
+        if name not in self._wanted:
+            return
         if self._wanted.get(name, ("", 0))[0] == "text":
             inner = self._bytes[begin : self._parser.CurrentByteIndex].decode("utf-8", "replace")
             self._note(name, _TAG.sub(_as_html, inner))
