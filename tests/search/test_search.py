@@ -251,7 +251,8 @@ def test_an_index_that_cannot_be_written_is_told_in_a_sentence(lake: Storage) ->
     whole = path.read_bytes()
     path.unlink()
     said = subprocess.run(
-        ["bash", "-c", 'ulimit -f 8; exec "$@"', "-", sys.executable, "-m", "nashra", "search", "--build", "طبرق",
+        ["bash", "-c", 'ulimit -f 8; exec "$@"', "-", sys.executable, "-c",
+         "from nashra.cli import main; main()", "search", "--build", "طبرق",
          "--lake", lake.address],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
