@@ -125,7 +125,7 @@ def test_a_body_longer_than_news_is_read_in_parts() -> None:
 
 @pytest.mark.parametrize("line", ["وقال {0} إن العمل {1} مستمر. وأضاف المتحدث إن الموعد {1} قريب.", "{0}.", "وقال «",
                                   "وصل {0}، وزير النقل. وقال وزير المالية المصري إن العمل {1} مستمر."])  # fmt: skip
-def test_ten_thousand_statements_take_time_by_their_number(line: str) -> None:
+def test_many_statements_take_time_by_their_number(line: str) -> None:
     """Each looks for its speaker among the names before it."""
     people = ("محمد سالم", "هدى المنصوري", "سامي الكعبي", "ليلى حداد")
 

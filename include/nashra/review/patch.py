@@ -45,7 +45,7 @@ def checked(edits: Sequence[Edit]) -> None:
 
 
 def written(edits: Sequence[Edit], include: Path = INCLUDE) -> None:
-    """Puts the files in their places, each whole or not at all, all of them written before the first takes its place."""
+    """Puts the files in their places, each whole or not at all; all are written before the first takes its place."""
     ready: list[tuple[Path, Path]] = []
     try:
         for edit in edits:
