@@ -44,12 +44,16 @@ def _as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_ALL)
     width = 0
-    for row in rows:
-        if any(cell.strip() for cell in row):
-            width = max(width, len(row))
-            writer.writerow(row + [""] * (width - len(row)))
-        if lines.tell() > _STEP:
-            yield lines.getvalue().encode("utf-8", "replace")
-            lines.seek(0)
-            lines.truncate()
+    try:
+        for row in rows:
+            if any(cell.strip() for cell in row):
+                width = max(width, len(row))
+                writer.writerow(row + [""] * (width - len(row)))
+            if lines.tell() > _STEP:
+                yield lines.getvalue().encode("utf-8", "replace")
+                lines.seek(0)
+                lines.truncate()
+    except Fault:  # what stood before a row that can't be read is read
+        yield lines.getvalue().encode("utf-8", "replace")
+        raise
     yield lines.getvalue().encode("utf-8", "replace")
