@@ -19,6 +19,11 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>'
 
 
+def letters(place: int) -> str:
+    """A column as Excel writes it: A, B ... Z, AA."""
+    return (letters(place // 26 - 1) if place > 25 else "") + chr(65 + place % 26)
+
+
 def excel(sheets: dict[str, Sequence[Sequence[Cell]]], inline: bool = False, extra: str = "") -> bytes:
     strings: list[str] = []
 
@@ -31,7 +36,7 @@ def excel(sheets: dict[str, Sequence[Sequence[Cell]]], inline: bool = False, ext
         return f'<c r="{reference}" t="s"><v>{len(strings) - 1}</v></c>'
 
     def row(number: int, values: Sequence[Cell]) -> str:
-        return "".join(cell(value, f"{chr(65 + place)}{number}") for place, value in enumerate(values))
+        return "".join(cell(value, f"{letters(place)}{number}") for place, value in enumerate(values))
 
     numbers = range(1, len(sheets) + 1)
     names = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(sheets, 1))
@@ -131,3 +136,11 @@ def test_other_documents_are_refused_as_such(landing: Landing) -> None:
     landing.write("a.docx", packed({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}))
     (reason,) = landing.night().reasons
     assert reason == "unknown kind: a zip archive that is a document or a program (docx, odt, epub, jar)"
+
+
+def test_rows_before_one_that_can_not_be_read_are_read(landing: Landing) -> None:
+    wide = ("",) * 600 + ("x",)
+    landing.write("akhbar.xlsx", excel({"x": [HEADER, ROWS[0], wide]}))
+    night = landing.night()
+    assert [row["title"] for row in night.articles] == [TITLE]
+    assert night.reasons == ["xlsx: a row of more than 512 cells"]

@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from nashra.landing.records import Fault
+
 _STEP = 1 << 18
 _HEAD = 20  # rows among which the header is
 
@@ -14,14 +16,18 @@ def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_ALL)
     width = seen = 0
-    for row in rows:
-        while row and not row[-1].strip():
-            row.pop()
-        if row:
-            width, seen = max(width, len(row)) if seen < _HEAD else width, seen + 1
-            writer.writerow(row + [""] * (width - len(row)))
-        if lines.tell() > _STEP:
-            yield lines.getvalue().encode("utf-8", "replace")
-            lines.seek(0)
-            lines.truncate()
+    try:
+        for row in rows:
+            while row and not row[-1].strip():
+                row.pop()
+            if row:
+                width, seen = max(width, len(row)) if seen < _HEAD else width, seen + 1
+                writer.writerow(row + [""] * (width - len(row)))
+            if lines.tell() > _STEP:
+                yield lines.getvalue().encode("utf-8", "replace")
+                lines.seek(0)
+                lines.truncate()
+    except Fault:  # what stood before a row that can't be read is read
+        yield lines.getvalue().encode("utf-8", "replace")
+        raise
     yield lines.getvalue().encode("utf-8", "replace")
