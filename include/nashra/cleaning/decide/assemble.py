@@ -12,7 +12,7 @@ from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
 from nashra.cleaning.ledger.repair import cut_by, repair, write_edits
-from nashra.cleaning.lines.characters import U32
+from nashra.cleaning.lines.characters import SIZE
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 
 _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
@@ -23,8 +23,14 @@ _TITLE_LINES = Reason("title-lines", "title", "the title, in two lines or below 
 _SECTION = Reason("section-above-title", "navigation", "short, above the headline, and no word of the story")
 
 
-def _codes(characters: Sequence[str]) -> U32:
-    return np.array([ord(character) for character in characters], dtype=np.uint32)
+def _among(characters: Sequence[str]) -> Bool:
+    """(SIZE,) whether a code point is one of some characters."""
+    table = np.zeros(SIZE, dtype=np.bool_)
+    table[[ord(character) for character in characters]] = True
+    return table
+
+
+_IS_STRAY, _IS_OPEN = _among(_STRAY), _among(_OPEN)
 
 
 def _gaps(lines: Lines, begins: I64) -> tuple[I64, Bool]:
@@ -48,7 +54,8 @@ class Assembler:
         # Lists: reading single numbers out of arrays is slow.
         self.start, self.end, self.number = lines.start_list, lines.end_list, lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
-        stray = np.isin(lines.codes[lines.start], _codes(_STRAY)) | np.isin(lines.codes[lines.end - 1], _codes(_OPEN))
+        stray = _IS_STRAY.take(lines.codes[lines.start], mode="clip")
+        stray |= _IS_OPEN.take(lines.codes[lines.end - 1], mode="clip")
         stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
         begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])

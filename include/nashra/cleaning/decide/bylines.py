@@ -10,7 +10,7 @@ import numpy as np
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.decide.glued import BylineLimits, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
-from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads, opening_paragraphs
+from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words, read_metadata
 from nashra.landing.facts.place_names import place_names
@@ -23,7 +23,7 @@ LEAST = 6  # letters of a line about the article that may stand again before a p
 
 def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> dict[int, Trim]:
     """By line, the byline or dateline that goes from its beginning; `about` are the lines that are metadata wholly."""
-    candidates = opening_paragraphs(lines).tolist()
+    candidates = lines.opening.tolist()
     if not candidates:
         return {}
     pieces, limits = seen.pieces, glued_limits().byline

@@ -13,7 +13,7 @@ from nashra.article import Article
 from nashra.cleaning.decide.glued import Trim, glued_limits
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
-from nashra.cleaning.lines.line_heads import LETTERS, opening_paragraphs
+from nashra.cleaning.lines.line_heads import LETTERS
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.datelines import day_in_full
 from nashra.landing.facts.metadata_words import metadata_words
@@ -43,7 +43,7 @@ def head_trims(lines: Lines, articles: Sequence[Article]) -> dict[int, Trim]:
     """By line, the head that goes from its beginning."""
     found: dict[int, Trim] = {}
     least = glued_limits().title.letters
-    candidates = np.union1d(opening_paragraphs(lines), _first_paragraphs(lines))
+    candidates = np.union1d(lines.opening, _first_paragraphs(lines))
     known: dict[int, list[str]] = {}  # titles of each article
     columns = (candidates, lines.article[candidates], lines.start[candidates], _may_have_year(lines, candidates))
     for line, number, start, dated in zip(*(column.tolist() for column in columns), strict=True):

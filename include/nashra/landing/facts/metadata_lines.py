@@ -235,7 +235,9 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         line = line[: credit.start()].rstrip(" /(-–")
     if len(line) > 90 or not _JOINT.search(line):
         return None
-    if SENTENCE_MARK.search(line.rstrip(".")) and not agencies_pattern().search(line):
+    # Below the body's beginning one of the parts is an agency, and so it is in what looks like a sentence.
+    asks_agency = not in_head or SENTENCE_MARK.search(line.rstrip("."))
+    if asks_agency and not agencies_pattern().search(line):
         return None
     spans = _parts(line)
     if not 2 <= len(spans) <= 8:
