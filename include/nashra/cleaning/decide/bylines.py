@@ -32,8 +32,8 @@ def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> 
     others = {(line, end): count for line, end, count in zip(*columns, strict=True)}
     above = sorted(line for line, kind in about.items() if kind in ("byline", "dateline"))
     found: dict[int, Trim] = {}
-    for line in candidates:
-        first = int(lines.first[lines.article[line]])
+    firsts = lines.first[lines.article[lines.opening]].tolist()
+    for line, first in zip(candidates, firsts, strict=True):
         if trim := _again(lines, line, above[bisect_left(above, first) : bisect_left(above, line)]):
             found[line] = trim
             continue
@@ -50,6 +50,8 @@ def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> 
 
 def _again(lines: Lines, line: int, above: Sequence[int]) -> Trim | None:
     """A line about the article that stands again before its paragraph; `above` are bylines and datelines above it."""
+    if not above:
+        return None
     word, end = int(lines.word_first[line]), int(lines.word_first[line + 1])
     place = int(lines.word_place[word])
     for own in reversed(above):

@@ -44,12 +44,14 @@ def head_trims(lines: Lines, articles: Sequence[Article]) -> dict[int, Trim]:
     found: dict[int, Trim] = {}
     least = glued_limits().title.letters
     candidates = np.union1d(lines.opening, _first_paragraphs(lines))
+    first = lines.first.tolist()
     known: dict[int, list[str]] = {}  # titles of each article
     columns = (candidates, lines.article[candidates], lines.start[candidates], _may_have_year(lines, candidates))
     for line, number, start, dated in zip(*(column.tolist() for column in columns), strict=True):
-        if number not in known:
-            known[number] = _titles(lines, number, articles[number], least)
-        titles = known[number] if articles[number].title or line > lines.first[number] else []
+        title = articles[number].title or (lines.raw(first[number]) if line > first[number] else "")
+        if title and number not in known:
+            known[number] = _titles(title, least)
+        titles = known[number] if title else []
         opening = lines.text[start : start + REACH]
         if not (dated and _YEAR.search(opening)) and not any(title[:least] in opening for title in titles):
             continue  # most lines: they need not be folded
@@ -78,9 +80,8 @@ def _may_have_year(lines: Lines, asked: I64) -> Bool:
     return np.searchsorted(years, begin + REACH - 3) > np.searchsorted(years, begin)
 
 
-def _titles(lines: Lines, number: int, article: Article, least: int) -> list[str]:
-    """An article's title as it stands in its first line or in its field, with and without a section before it."""
-    title = article.title or lines.raw(int(lines.first[number]))
+def _titles(title: str, least: int) -> list[str]:
+    """An article's title with and without a section before it."""
     section = _SECTION.match(title) if "|" in title or "/" in title else None
     texts = [title, title[section.end() :]] if section else [title]
     return [text for text in texts if len(text) >= least]
