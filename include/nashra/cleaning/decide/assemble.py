@@ -69,6 +69,7 @@ class Assembler:
         self.others: dict[int, Block] = {}  # by article, the first other story that stays
         for block in sorted(verdicts.others, reverse=True):
             self.others[article_of[block.start]] = block
+        self.letters_before: list[int] = np.concatenate([[0], np.cumsum(lines.letters)]).tolist()  # (n + 1,)
         self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
         after, plain = _gaps(lines, begins)
         self.after: list[int] = after.tolist()
@@ -164,7 +165,8 @@ class Assembler:
     def _keep_a_body(self, every: range, gone: dict[int, Reason]) -> None:
         """When hardly anything would stay, paragraphs that only the weigher spoke against come back."""
         letters = self.letters
-        if sum(letters[line] for line in every if line not in gone) * 4 >= sum(letters[every.start : every.stop]):
+        whole = self.letters_before[every.stop] - self.letters_before[every.start]
+        if (whole - sum(map(letters.__getitem__, gone))) * 4 >= whole:
             return
         odds, threshold = self.verdicts.odds, self.verdicts.threshold
         for line in every:

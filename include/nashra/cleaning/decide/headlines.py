@@ -64,6 +64,7 @@ def _caption_ends() -> frozenset[str]:
     return frozenset(map(fold_line, headline_rules()[0].caption_ends))
 
 
+@lru_cache(maxsize=1 << 12)  # a paper's sections stand above many of its articles
 def names_a_section(line: str, source: str) -> bool:
     """Whether a line is no headline, whatever stands below it: hashtags, names of sections, the article's source, a
     site that is known with a section beside it. `source`: as the article has it."""

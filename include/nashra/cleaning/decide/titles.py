@@ -65,8 +65,8 @@ class Titles:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
         if len(kept) < 2 or not (self.headline[kept[0]] or self._restated(kept)) or self._is_menu(kept[0]):
             return None
-        longest = max(map(self.letters.__getitem__, kept[1:]))
-        return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
+        letters, least = self.letters, min(60, self.letters[kept[0]] * 0.8)
+        return kept[0] if any(letters[line] >= least for line in kept[1:]) else None
 
     def find(self, kept: list[int], source: str = "") -> Headline | None:
         """The headline of an article's kept lines: the first of them, if it is one, less what stands above it."""
