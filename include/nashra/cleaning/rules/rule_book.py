@@ -78,7 +78,8 @@ class RuleBook:
         slot = (lines.word.take(near) & _MASK).view(np.int64)
         use = (near - lines.word_first[line] < _FIRST) | self.anywhere.take(slot)
         words = np.diff(lines.word_first)
-        use &= (words.take(line) <= self._most_words.take(slot)) & (lines.letters.take(line) <= self._longest.take(slot))
+        use &= words.take(line) <= self._most_words.take(slot)
+        use &= lines.letters.take(line) <= self._longest.take(slot)
         near, line = near[use], line[use]
         words = words.take(line)
         left = np.where(near > lines.word_first[line], lines.word.take(near - 1, mode="clip"), _EDGE)
