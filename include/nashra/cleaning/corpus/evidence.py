@@ -6,13 +6,14 @@ changes nothing. Parts may be made from any shards and merged in any order.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
 from nashra.cleaning.corpus.edges import Pieces, edge_keys, glued_pieces
 from nashra.cleaning.corpus.families import families
+from nashra.cleaning.corpus.key_index import KeyIndex
 from nashra.cleaning.corpus.observed import (
     EDGE,
     LEAD,
@@ -72,6 +73,7 @@ class CorpusEvidence:
     source: U64  # of each article; of one that names none, that of a copy which does
     source_name: U64  # sources, sorted
     source_count: U32  # families of each
+    _indexed: dict[str, KeyIndex] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def build(parts: Iterable[EvidencePart]) -> "CorpusEvidence":
@@ -154,14 +156,14 @@ class CorpusEvidence:
         given; an article's own share is taken off."""
         place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
         digest = digests(lines)
-        mine = _find(self.digest, self.family + np.uint32(1), digest)[lines.article] - 1
+        mine = self._found("digest", digest).of(self.family + np.uint32(1))[lines.article] - 1
         source = self._source(digest)[lines.article]
         head, foot = edge_keys(lines)
         pieces = glued_pieces(lines) if pieces is None else pieces
         of_piece = source[pieces.line]
         line, title, lead = (
-            _Found(keys, own)
-            for keys, own in ((self.line, lines.hash), (self.title, lines.hash), (self.lead, lines.prefix))
+            self._found(keys, own)
+            for keys, own in (("line", lines.hash), ("title", lines.hash), ("lead", lines.prefix))
         )
         own_title = _own(lines, lines.hash, TITLE_LINES) | (title.of(self.title_family + np.uint32(1)) - 1 == mine)
         own_lead = _own(lines, lines.prefix, LEAD_LINES) | (lead.of(self.lead_family + np.uint32(1)) - 1 == mine)
@@ -185,9 +187,16 @@ class CorpusEvidence:
             np.where((lines.letters >= 20) & (place > 0), np.maximum(titles, 0), 0),
             np.where(place >= LEAD_LINES, np.maximum(leads, 0), 0),
             self._others(head, source), self._others(foot, source),
-            _find(self.source_name, self.source_count, source),
+            self._families(source),
             pieces, self._others(pieces.whole, of_piece), self._others(pieces.opening, of_piece),
         )  # fmt: skip
+
+    def _found(self, name: str, wanted: U64) -> "_Found":
+        """Where some hashes stand in one of the tables, given as the name of its keys."""
+        if name not in self._indexed:
+            self._indexed[name] = KeyIndex(getattr(self, name))
+        index = self._indexed[name]
+        return _Found(index.keys, index.at(wanted), wanted)
 
     def _source(self, digest: U64) -> U64:
         """The source of articles that the evidence knows; 0 of others."""
@@ -196,6 +205,10 @@ class CorpusEvidence:
         at = np.minimum(np.searchsorted(self.digest, digest), self.digest.size - 1)
         return np.where(self.digest[at] == digest, self.source[at], np.uint64(0))
 
+    def _families(self, source: U64) -> I64:
+        """Families of each source: few, and their hashes are of 32 bits only."""
+        return _Found(self.source_name, np.searchsorted(self.source_name, source), source).of(self.source_count)
+
     def _others(self, keys: U64, source: U64) -> I64:
         """Other families of the source that have the same edge."""
         return np.maximum(self._scoped(keys, source) - 1, 0)
@@ -203,7 +216,7 @@ class CorpusEvidence:
     def _scoped(self, keys: U64, source: U64) -> I64:
         """Families of the source that have a key, the article's own among them."""
         wanted = np.where((keys != 0) & (source != 0), scoped(keys, source), np.uint64(0))
-        return _find(self.edge, self.edge_count, wanted)
+        return self._found("edge", wanted).of(self.edge_count)
 
 
 def scoped(keys: U64, source: U64) -> U64:
@@ -247,10 +260,10 @@ def _own(lines: Lines, keys: U64, count: int) -> Bool:
 
 
 class _Found:
-    """Where some hashes stand in a sorted table."""
+    """Some hashes in a sorted table; `at` is where they stand there, or would stand."""
 
-    def __init__(self, keys: U64, wanted: U64) -> None:
-        self._at = np.minimum(np.searchsorted(keys, wanted), max(keys.size - 1, 0))
+    def __init__(self, keys: U64, at: I64, wanted: U64) -> None:
+        self._at = np.minimum(at, max(keys.size - 1, 0))
         self._known = (keys.take(self._at) == wanted) & (wanted != 0) if keys.size else None
 
     def of(self, values: U32) -> I64:
@@ -258,10 +271,6 @@ class _Found:
         if self._known is None:
             return np.zeros(self._at.size, dtype=np.int64)
         return np.where(self._known, values.take(self._at), 0).astype(np.int64)
-
-
-def _find(keys: U64, values: U32, wanted: U64) -> I64:
-    return _Found(keys, wanted).of(values)
 
 
 def _count(keys: U64, family: I64, source: U64) -> tuple[U64, U32, U32, U32]:

@@ -31,6 +31,8 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     asked &= (words <= 16) & ((lines.tail != ch.STOP) | (words <= 7)) & ((place > 0) | (words <= 14))
     found: dict[int, str] = {}
     opens, title = place == 0, (place == 0) & (words > TITLE)
+    # what `_DIGIT` finds is of these classes: most titles need not be folded
+    asked &= ~title | (lines.counts[:, ch.DIGIT] + lines.counts[:, ch.SYMBOL] > 0)
     some = np.flatnonzero(asked)
     flags = (column[some].tolist() for column in ((place < HEAD) & ~began, opens, title))
     for line, in_head, first_line, may_be_title in zip(some.tolist(), *flags, strict=True):

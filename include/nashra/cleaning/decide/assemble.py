@@ -12,7 +12,7 @@ from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
 from nashra.cleaning.ledger.repair import cut_by, repair, write_edits
-from nashra.cleaning.lines.characters import U32
+from nashra.cleaning.lines.characters import SIZE
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 
 _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
@@ -23,8 +23,14 @@ _TITLE_LINES = Reason("title-lines", "title", "the title, in two lines or below 
 _SECTION = Reason("section-above-title", "navigation", "short, above the headline, and no word of the story")
 
 
-def _codes(characters: Sequence[str]) -> U32:
-    return np.array([ord(character) for character in characters], dtype=np.uint32)
+def _among(characters: Sequence[str]) -> Bool:
+    """(SIZE,) whether a code point is one of some characters."""
+    table = np.zeros(SIZE, dtype=np.bool_)
+    table[[ord(character) for character in characters]] = True
+    return table
+
+
+_IS_STRAY, _IS_OPEN = _among(_STRAY), _among(_OPEN)
 
 
 def _gaps(lines: Lines, begins: I64) -> tuple[I64, Bool]:
@@ -48,11 +54,22 @@ class Assembler:
         # Lists: reading single numbers out of arrays is slow.
         self.start, self.end, self.number = lines.start_list, lines.end_list, lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
-        stray = np.isin(lines.codes[lines.start], _codes(_STRAY)) | np.isin(lines.codes[lines.end - 1], _codes(_OPEN))
+        stray = _IS_STRAY.take(lines.codes[lines.start], mode="clip")
+        stray |= _IS_OPEN.take(lines.codes[lines.end - 1], mode="clip")
         stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
         begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])
         self.unsure: list[bool] = verdicts.unsure().tolist()
+        self.most_unsure = weighing().unsure.lines
+        self.over = verdicts.odds - verdicts.threshold
+        article_of = lines.article.tolist()
+        self.leaving: dict[int, list[int]] = {}  # by article, the lines that have a reason to go, in order
+        for line in sorted(verdicts.reasons):
+            self.leaving.setdefault(article_of[line], []).append(line)
+        self.others: dict[int, Block] = {}  # by article, the first other story that stays
+        for block in sorted(verdicts.others, reverse=True):
+            self.others[article_of[block.start]] = block
+        self.letters_before: list[int] = np.concatenate([[0], np.cumsum(lines.letters)]).tolist()  # (n + 1,)
         self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
         after, plain = _gaps(lines, begins)
         self.after: list[int] = after.tolist()
@@ -63,7 +80,7 @@ class Assembler:
         article, verdicts = self.articles[number], self.verdicts
         every = range(self.first[number], self.first[number + 1])
         reasons = verdicts.reasons
-        gone = {line: reasons[line] for line in every if line in reasons}
+        gone = {line: reasons[line] for line in self.leaving.get(number, ())}
         if gone:
             self._keep_a_body(every, gone)
             if not article.title:
@@ -77,14 +94,17 @@ class Assembler:
             headline = self.titles.find(kept, article.source)
             if headline and not self._apart(headline):
                 at = headline.lines[0]
-                gone |= dict.fromkeys(self._not_held(headline.again), _TITLE)
-            gone |= dict.fromkeys(self._not_held(headline.sections if headline else ()), _SECTION)
+                if headline.again:
+                    gone |= dict.fromkeys(self._not_held(headline.again), _TITLE)
+            if headline and headline.sections:
+                gone |= dict.fromkeys(self._not_held(headline.sections), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body
         begin = self.begin[number]
         if at is not None:
-            gone |= dict.fromkeys(self._not_held(self.titles.repetitions(at, kept, verdicts.verse)), _TITLE)
+            if again := self.titles.repetitions(at, kept, verdicts.verse):
+                gone |= dict.fromkeys(self._not_held(again), _TITLE)
             if title:
                 gone[at] = Reason("title-field", "title", "the record's title")
             else:
@@ -98,9 +118,8 @@ class Assembler:
         cleaned.unsure_lines = self._unsure(stay)
         shown += self._body(cleaned, stay, begin)
         cleaned.gaps = self._gaps(number, every, shown)
-        others = [block for block in self.verdicts.others if every.start <= block.start < every.stop]
-        if others:
-            cleaned.other_story_at = _begin(cleaned, shown, min(others))
+        if other := self.others.get(number):
+            cleaned.other_story_at = _begin(cleaned, shown, other)
         for line, reason in gone.items():
             removals.append(self._whole(line, begin, reason))
         if len(removals) > 1:
@@ -127,9 +146,8 @@ class Assembler:
     def _unsure(self, stay: list[int]) -> list[str]:
         """The lines of the body that nearly went, in their order."""
         found = [line for line in stay if self.unsure[line]]
-        if len(found) > (most := weighing().unsure.lines):
-            over = self.verdicts.odds - self.verdicts.threshold
-            found = sorted(sorted(found, key=lambda line: (-over[line], line))[:most])
+        if len(found) > self.most_unsure:
+            found = sorted(sorted(found, key=lambda line: (-self.over[line], line))[: self.most_unsure])
         return [self.lines.raw(line) for line in found]
 
     def _gap(self, line: int) -> str:
@@ -141,12 +159,14 @@ class Assembler:
         first = self.start[every.start] if every else self.begin[number + 1] - 1
         if first == self.begin[number] and all(map(self.plain_gap.__getitem__, shown)):
             return []
-        return [self.lines.text[self.begin[number] : first], *map(self._gap, shown)]
+        text, end, after = self.lines.text, self.end, self.after
+        return [text[self.begin[number] : first], *[text[end[line] : after[line]] for line in shown]]
 
     def _keep_a_body(self, every: range, gone: dict[int, Reason]) -> None:
         """When hardly anything would stay, paragraphs that only the weigher spoke against come back."""
         letters = self.letters
-        if sum(letters[line] for line in every if line not in gone) * 4 >= sum(letters[every.start : every.stop]):
+        whole = self.letters_before[every.stop] - self.letters_before[every.start]
+        if (whole - sum(map(letters.__getitem__, gone))) * 4 >= whole:
             return
         odds, threshold = self.verdicts.odds, self.verdicts.threshold
         for line in every:

@@ -1,7 +1,8 @@
 """Bylines and datelines glued before the first sentence («عمان - <كاتب> - ...»): cut off where it is proven that the
 words are one. A head whose last word the article says again is left: it may be what the story is about."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.decide.glued import BylineLimits, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
-from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads, opening_paragraphs
+from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words, read_metadata
 from nashra.landing.facts.place_names import place_names
@@ -22,17 +23,18 @@ LEAST = 6  # letters of a line about the article that may stand again before a p
 
 def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> dict[int, Trim]:
     """By line, the byline or dateline that goes from its beginning; `about` are the lines that are metadata wholly."""
-    candidates = opening_paragraphs(lines).tolist()
+    candidates = lines.opening.tolist()
     if not candidates:
         return {}
     pieces, limits = seen.pieces, glued_limits().byline
-    others = {
-        (int(pieces.line[number]), int(pieces.end[number])): int(seen.piece_whole[number])
-        for number in np.flatnonzero(pieces.names).tolist()
-    }
+    named = np.flatnonzero(pieces.names)
+    columns = (column[named].tolist() for column in (pieces.line, pieces.end, seen.piece_whole))
+    others = {(line, end): count for line, end, count in zip(*columns, strict=True)}
+    above = sorted(line for line, kind in about.items() if kind in ("byline", "dateline"))
     found: dict[int, Trim] = {}
-    for line in candidates:
-        if trim := _again(lines, line, about):
+    firsts = lines.first[lines.article[lines.opening]].tolist()
+    for line, first in zip(candidates, firsts, strict=True):
+        if trim := _again(lines, line, above[bisect_left(above, first) : bisect_left(above, line)]):
             found[line] = trim
             continue
         text = lines.raw(line)
@@ -46,14 +48,15 @@ def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> 
     return found
 
 
-def _again(lines: Lines, line: int, about: Mapping[int, str]) -> Trim | None:
-    """A line about the article that stands again before its paragraph."""
-    first = int(lines.first[lines.article[line]])
+def _again(lines: Lines, line: int, above: Sequence[int]) -> Trim | None:
+    """A line about the article that stands again before its paragraph; `above` are bylines and datelines above it."""
+    if not above:
+        return None
     word, end = int(lines.word_first[line]), int(lines.word_first[line + 1])
     place = int(lines.word_place[word])
-    for own in range(line - 1, first - 1, -1):
+    for own in reversed(above):
         size = int(lines.letters[own])
-        if about.get(own) not in ("byline", "dateline") or size < LEAST or size >= lines.letters[line]:
+        if size < LEAST or size >= lines.letters[line]:
             continue
         at = word + int(np.searchsorted(lines.word_place[word:end], place + size))
         if at >= end or lines.word_place[at] != place + size:
@@ -74,7 +77,7 @@ def _proof(text: str, head: Head, others: int, limits: BylineLimits) -> tuple[st
     known = metadata_words()
     places = names = labels = rest = 0
     for start, end in head.parts:
-        part = fold_line(text[start:end]).strip(" .")
+        part = _folded_part(text[start:end])
         if _place(part) or _place(part.removeprefix("من ")):
             places += 1
         elif part in _labels():
@@ -93,6 +96,11 @@ def _proof(text: str, head: Head, others: int, limits: BylineLimits) -> tuple[st
     if others >= limits.articles and closed and not _parenthesis(text, head) and _plain(text, head):
         return "glued-byline", f"opens paragraphs of {others} other articles of the source"
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded_part(part: str) -> str:
+    return fold_line(part).strip(" .")
 
 
 def _place(part: str) -> bool:

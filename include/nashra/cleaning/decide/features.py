@@ -96,7 +96,7 @@ def _shape(t: Table, lines: Lines, kinds: U8, triggers: Bool) -> None:
     t["address"] = np.minimum(counts[:, ch.ADDRESS], 3) / 3
     t["symbols"] = (counts[:, ch.SYMBOL] + counts[:, ch.BULLET] + counts[:, ch.HIDDEN]) / total
     t["no_letters"] = letters == 0
-    t["head_bullet"] = np.isin(head, [ch.BULLET, ch.DASH, ch.SYMBOL, ch.BAR])
+    t["head_bullet"] = (head == ch.BULLET) | (head == ch.DASH) | (head == ch.SYMBOL) | (head == ch.BAR)
     t["head_digit"] = head == ch.DIGIT
     t["head_quote"] = (head == ch.QUOTE) | (head == ch.BRACKET)
     t["question"] = counts[:, ch.QUESTION] > 0

@@ -11,8 +11,9 @@ import numpy as np
 
 from nashra.article import Article
 from nashra.cleaning.decide.glued import Trim, glued_limits
-from nashra.cleaning.lines.line_arrays import Lines
-from nashra.cleaning.lines.line_heads import LETTERS, opening_paragraphs
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
+from nashra.cleaning.lines.line_heads import LETTERS
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.datelines import day_in_full
 from nashra.landing.facts.metadata_words import metadata_words
@@ -21,7 +22,7 @@ from nashra.text.fold import fold_line
 
 PARTS = 6  # of a head: section, title, place, two days, agency
 REACH = 100  # characters that a head has beside the title
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d\d\d\d")
 _MARK = re.compile(r"\s{0,2}(?:(?P<bar>\|{1,2}|/{1,2})|(?P<dash>[-–—]{1,3})|(?P<colon>:)|(?P<comma>[،,]))\s{0,2}")
 _LABEL = re.compile(r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){0,2}(?=\s{0,2}[|/])")
 _SECTION = re.compile(r"[^|/]{2,30}?\s{0,2}[|/]\s{0,2}")  # before the title, in its own line
@@ -41,12 +42,18 @@ class Head(NamedTuple):
 def head_trims(lines: Lines, articles: Sequence[Article]) -> dict[int, Trim]:
     """By line, the head that goes from its beginning."""
     found: dict[int, Trim] = {}
-    start, number = lines.start.tolist(), lines.article.tolist()
     least = glued_limits().title.letters
-    for line in {*opening_paragraphs(lines).tolist(), *_first_paragraphs(lines)}:
-        titles = _titles(lines, line, articles[number[line]], least)
-        opening = lines.text[start[line] : start[line] + REACH]
-        if not _YEAR.search(opening) and not any(title[:least] in opening for title in titles):
+    candidates = np.union1d(lines.opening, _first_paragraphs(lines))
+    first = lines.first.tolist()
+    known: dict[int, list[str]] = {}  # titles of each article
+    columns = (candidates, lines.article[candidates], lines.start[candidates], _may_have_year(lines, candidates))
+    for line, number, start, dated in zip(*(column.tolist() for column in columns), strict=True):
+        title = articles[number].title or (lines.raw(first[number]) if line > first[number] else "")
+        if title and number not in known:
+            known[number] = _titles(title, least)
+        titles = known[number] if title else []
+        opening = lines.text[start : start + REACH]
+        if not (dated and _YEAR.search(opening)) and not any(title[:least] in opening for title in titles):
             continue  # most lines: they need not be folded
         folded = lines.fold(line)
         head = _head(folded, [words for title in titles if (words := fold_line(title).split())])
@@ -55,18 +62,27 @@ def head_trims(lines: Lines, articles: Sequence[Article]) -> dict[int, Trim]:
     return found
 
 
-def _first_paragraphs(lines: Lines) -> list[int]:
+def _first_paragraphs(lines: Lines) -> I64:
     """The first paragraph of each article, whose own title need not end near its beginning."""
     paragraphs = np.flatnonzero(lines.letters >= LETTERS)
-    _, first = np.unique(lines.article[paragraphs], return_index=True)
-    return [int(line) for line in paragraphs[first]]
+    return paragraphs[starts(lines.article[paragraphs])]
 
 
-def _titles(lines: Lines, line: int, article: Article, least: int) -> list[str]:
-    """The article's title as it stands above the line or in its field, with and without a section before it."""
-    first = int(lines.first[lines.article[line]])
-    title = article.title or (lines.raw(first) if line > first else "")
-    section = _SECTION.match(title)
+def _may_have_year(lines: Lines, asked: I64) -> Bool:
+    """Whether four digits follow one another in the first REACH characters of some lines."""
+    marks = lines.marks
+    strange = marks[lines.codes.take(marks) >= ch.SIZE]  # some of these are digits too
+    digits = np.flatnonzero(lines.classes == ch.DIGIT)
+    if strange.size:
+        digits = np.union1d(digits, strange)
+    years = digits[:-3][digits[3:] - digits[:-3] == 3]
+    begin = lines.start[asked]
+    return np.searchsorted(years, begin + REACH - 3) > np.searchsorted(years, begin)
+
+
+def _titles(title: str, least: int) -> list[str]:
+    """An article's title with and without a section before it."""
+    section = _SECTION.match(title) if "|" in title or "/" in title else None
     texts = [title, title[section.end() :]] if section else [title]
     return [text for text in texts if len(text) >= least]
 

@@ -1,7 +1,7 @@
 """What a line above a story is by its own words: the name of a section, a caption, a kicker (`headlines.yaml`)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import Field
@@ -76,17 +76,23 @@ def _caption_ends() -> frozenset[str]:
     return frozenset(map(fold_line, headline_rules()[0].caption_ends))
 
 
+@lru_cache(maxsize=1 << 12)  # a paper's sections stand above many of its articles
 def names_a_section(line: str, source: str) -> bool:
     """Whether a line is no headline, whatever stands below it: hashtags, names of sections, the article's source, a
     site that is known with a section beside it. `source`: as the article has it."""
-    words, folded = line.split(), fold_line(line).strip(_MARKS)
-    sections, relative = _section_words()[0], metadata_words().relative
-    if not folded or all(word.startswith("#") for word in words) or folded in sections or folded == fold_line(source):
+    folded, sections = fold_line(line).strip(_MARKS), _section_words()[0]
+    if not folded or folded in sections or folded == _folded_source(source):
         return True
-    parts = [part for piece in BARS.split(line) if (part := fold_line(piece).strip(_MARKS))]
+    if "#" in line and all(word.startswith("#") for word in line.split()):
+        return True
+    pieces = BARS.split(line)
+    # most lines have no bar, and are not folded again
+    folds = [folded] if len(pieces) == 1 else (fold_line(piece).strip(_MARKS) for piece in pieces)
+    parts = [part for part in folds if part]
     if not parts:
         return False
     if parts[0] in sections:
+        relative = metadata_words().relative
         return all(part in sections or relative.fullmatch(part) or len(part.split()) <= _PART for part in parts)
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
 
@@ -126,6 +132,11 @@ def names_a_writer(line: str) -> bool:
     if not _FEWEST <= len(words) <= _MOST or not all(word.isalpha() for word in words):
         return False
     return words[0] in names and not common_words() & set(words) and not any(map(_VERB.fullmatch, words))
+
+
+@lru_cache(maxsize=1 << 10)
+def _folded_source(source: str) -> str:
+    return fold_line(source)
 
 
 def is_caption(line: str) -> bool:

@@ -40,5 +40,5 @@ class Counted:
         self._often.update(other._often)
 
     def _common(self, other: "Counted") -> int:
-        few, many = sorted((self._often, other._often), key=len)
-        return sum(often * many[word] for word, often in few.items() if word in many)
+        mine, others = self._often, other._often
+        return sum(mine[word] * others[word] for word in mine.keys() & others.keys())

@@ -131,6 +131,7 @@ def _of(
     def words(begin: int, end: int) -> list[int]:
         return listed[places[begin - first] : places[end - first]]
 
+    above, counted = Counted(()), 0  # the page's own words above a start, and how many have been looked at
     for number, start in enumerate(found[:MOST]):
         if int(lines.letters[first : start.line] @ ~goes[first : start.line]) < known.above:
             continue
@@ -138,7 +139,8 @@ def _of(
         end = _last_paragraph(paragraph, start.lead, below) + 1
         limit = (known.headline, known.dateline, known.end)[start.by]
         before = places[start.line - first]
-        above = Counted(stems[:before][host[:before]].tolist())
+        above.add(Counted(stems[counted:before][host[counted:before]].tolist()))
+        counted = before
         alike = above.likeness(Counted(words(start.line, end)), known.enough)
         if (alike is None or alike > limit) and end - start.lead <= LONGEST:
             end = _until_back(above, words, start.lead, end)

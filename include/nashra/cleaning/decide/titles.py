@@ -68,6 +68,7 @@ class Titles:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        self._rules, self._kickers, self._particles = headline_rules()
         # Lists: reading single numbers out of arrays is slow.
         self.letters, self.hash = lines.letters.tolist(), lines.hash.tolist()
         self.word_first: list[int] = lines.word_first.tolist()
@@ -77,6 +78,7 @@ class Titles:
         self.headline: list[bool] = (
             fits & ~sentence & (lines.tail != ch.COMMA) & (lines.tail != ch.COLON)
         ).tolist()  # whether a line may be a title: short, and not a sentence with its full stop
+        self._closes: list[bool] = (lines.tail == ch.BRACKET).tolist()  # as captions do, and few other lines
         bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
         self._bars = bars  # characters that a menu's entries may have between them
         self._number: list[int] = lines.line_no.tolist()
@@ -87,8 +89,8 @@ class Titles:
             return None
         if not (self.headline[kept[0]] or self._restated(kept) or self._is_word(kept)):
             return None
-        longest = max(map(self.letters.__getitem__, kept[1:]))
-        return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
+        letters, least = self.letters, min(60, self.letters[kept[0]] * 0.8)
+        return kept[0] if any(letters[line] >= least for line in kept[1:]) else None
 
     def find(self, kept: list[int], source: str = "") -> Headline | None:
         """The headline of an article's kept lines: the first of them, if it is one, less what stands above it."""
@@ -119,16 +121,16 @@ class Titles:
     def _sections(self, kept: list[int], source: str) -> int:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
-        rules, _, _ = headline_rules()
+        if len(kept) < 3:
+            return 0
+        rules, first = self._rules, kept[0]
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
-        if len(kept) > 2 and self.letters[kept[0]] <= letters and names_a_section(self.lines.raw(kept[0]), source):
+        if self.letters[first] <= letters and names_a_section(self.lines.raw(first), source):
             return 1 + self._sections(kept[1:], source)
-        if len(kept) > 2 and (
-            self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(kept[0]))
-        ):
+        if self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(first)):
             return 1 + self._sections(kept[1:], source)
-        if len(kept) > 2 and self.headline[kept[1]] and is_caption(self.lines.raw(kept[0])):
+        if self._closes[first] and self.headline[kept[1]] and is_caption(self.lines.raw(first)):
             return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             last = kept[above - 1]
@@ -217,7 +219,7 @@ class Titles:
         return metadata_words().weekday.search(self.lines.fold(first)) is None
 
     def _is_menu(self, line: int) -> bool:
-        least = headline_rules()[0].menu_bars
+        least = self._rules.menu_bars
         return self._bars[line] >= least and len(BARS.findall(self.lines.raw(line))) >= least
 
     def _is_path(self, line: int) -> bool:
@@ -225,17 +227,16 @@ class Titles:
         return self._is_menu(line) and self.letters[line] <= ENTRY * (self._bars[line] + 1)
 
     def _is_kicker(self, kept: list[int]) -> bool:
-        rules, starts, _ = headline_rules()
-        if len(kept) < 3 or self._count(kept[0]) > rules.kicker_words:
+        if len(kept) < 3 or self._count(kept[0]) > self._rules.kicker_words:
             return False
         folded = " ".join(self.lines.fold(kept[0]).split())
         if ":" in folded or not self._leads(kept[1:]):
             return False
         if folded.endswith(_DOTS):  # «ملف المياه..»
-            return self._count(kept[0]) <= rules.matter_words and self._says_less(kept)
+            return self._count(kept[0]) <= self._rules.matter_words and self._says_less(kept)
         if ".." in folded:
             return False
-        return folded.startswith(starts) or (starts_a_phrase(folded) and self._says_less(kept))
+        return folded.startswith(self._kickers) or (starts_a_phrase(folded) and self._says_less(kept))
 
     def _says_less(self, kept: list[int]) -> bool:
         """Whether the first line has no more words of the story than the second."""
@@ -244,7 +245,7 @@ class Titles:
 
     def _leads(self, kept: list[int]) -> bool:
         """Whether the first of some lines is a headline of the story in the lines behind it."""
-        rules, _, _ = headline_rules()
+        rules = self._rules
         fits = self.letters[kept[0]] <= rules.headline_letters and self._count(kept[0]) >= rules.headline_words
         if not self.headline[kept[0]] or not fits:
             return False
@@ -262,27 +263,25 @@ class Titles:
         if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]):
             return False
         raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
-        _, _, unfinished = headline_rules()
         open_pair = any(
             raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0])
             for pair in _PAIRS
             if pair[0] in raw
         )
         last = self.lines.fold(first).split()[-1]
-        return open_pair or last in unfinished or raw.endswith(("،", ":"))
+        return open_pair or last in self._particles or raw.endswith(("،", ":"))
 
     def _count(self, line: int) -> int:
         return self.word_first[line + 1] - self.word_first[line]
 
     def _telling(self, line: int) -> set[int]:
         """The words of a line that say something: particles are in every story."""
-        lines, (_, _, particles) = self.lines, headline_rules()
-        words = range(lines.word_first[line], lines.word_first[line + 1])
-        spans = [(lines.word_start[word], lines.word_start[word] + lines.word_length[word]) for word in words]
-        texts = ["".join(map(chr, lines.plain[start:end].tolist())) for start, end in spans]
+        lines, particles = self.lines, self._particles
+        words = slice(self.word_first[line], self.word_first[line + 1])
+        starts, lengths = lines.word_start[words].tolist(), lines.word_length[words].tolist()
         return {
-            int(lines.stem[word]) for word, text in zip(words, texts, strict=True)
-            if len(text) >= TELLING and text not in particles
+            stem for stem, start, length in zip(lines.stem[words].tolist(), starts, lengths, strict=True)
+            if length >= TELLING and lines.folded[start : start + length] not in particles
         }  # fmt: skip
 
     def _story(self, kept: list[int]) -> set[int]:

@@ -17,6 +17,16 @@ from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
 
 _SPEAKERS = (*GROUPS, "neighbours")
+_NAMES = {  # columns that name a reason where no rule does, in this order
+    "seen_before": ("repeated-in-article", "repeated"), "titles": ("title-of-another", "related"),
+    "leads": ("teaser-of-another", "related"), "repeats": ("repeated-in-corpus", "chrome"),
+    "no_letters": ("separator", "separator"),
+}  # fmt: skip
+_AROUND = {  # and those that name one where no hint does either
+    "header_seen": ("after-header", "related"), "prelude": ("before-article", "navigation"),
+    "postlude": ("behind-article", "related"),
+}  # fmt: skip
+_NAMING = [AT[name] for name in (*_NAMES, *_AROUND)]
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
 
@@ -98,7 +108,7 @@ def judge(
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
     numbers = [column[told].tolist() for column in (bonus, odds, threshold)]
-    shown = features[told].tolist()
+    shown = features[told][:, _NAMING].tolist()
     for line, row, own, *found in zip(told.tolist(), shown, weights.tolist(), *numbers, strict=True):
         rule, category = _name(best.get(line), row)
         if line in about and not bonus[line]:
@@ -131,23 +141,19 @@ def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:
 
 
 def _name(hit: Hit | None, row: Sequence[float]) -> tuple[str, str]:
-    """Rule and category of a line that goes: the strongest rule's, or what weighed without a rule."""
+    """Rule and category of a line that goes: the strongest rule's, or what weighed without a rule. `row` has the
+    features in _NAMING."""
     if hit is not None and hit.rule.strength != "hint":
         return hit.rule.id, hit.rule.category
-    for column, rule, category in (
-        ("seen_before", "repeated-in-article", "repeated"), ("titles", "title-of-another", "related"),
-        ("leads", "teaser-of-another", "related"), ("repeats", "repeated-in-corpus", "chrome"),
-        ("no_letters", "separator", "separator"),
-    ):  # fmt: skip
-        if row[AT[column]] > 0:
-            return rule, category
+    for value, named in zip(row, _NAMES.values(), strict=False):
+        if value > 0:
+            return named
     if hit is not None:
         return hit.rule.id, hit.rule.category
-    if row[AT["header_seen"]] > 0:
-        return "after-header", "related"
-    if row[AT["prelude"]] > 0:
-        return "before-article", "navigation"
-    return ("behind-article", "related") if row[AT["postlude"]] > 0 else ("inside-article", "related")
+    for value, named in zip(row[len(_NAMES) :], _AROUND.values(), strict=True):
+        if value > 0:
+            return named
+    return "inside-article", "related"
 
 
 def _words(weights: list[float], bonus: float, odds: float, threshold: float) -> str:

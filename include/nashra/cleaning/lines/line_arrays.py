@@ -58,7 +58,8 @@ def in_order(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> I64:
 
     Where most of `first` are different, several times as fast: only pairs that agree in it are asked for the second.
     """
-    order = np.argsort(first)
+    sorted_already = bool((first[1:] >= first[:-1]).all())
+    order = np.arange(first.size) if sorted_already else np.argsort(first)
     new = starts(first[order])
     tied = np.flatnonzero(~new | ~np.append(new[1:], True)) if new.size else order
     some = np.sort(order[tied])
@@ -200,6 +201,20 @@ class Lines:
         from nashra.cleaning.lines.word_kinds import word_kinds  # which stands on this file
 
         return word_kinds().of(self.word)
+
+    @cached_property
+    def opening(self) -> I64:
+        """The first paragraphs of each article that have a mark close to their beginning."""
+        from nashra.cleaning.lines.line_heads import opening_paragraphs  # which stands on this file
+
+        return opening_paragraphs(self)
+
+    @cached_property
+    def head_marks(self) -> I64:
+        """Places in `text` of marks that may part names from the text behind them."""
+        from nashra.cleaning.lines.line_heads import head_marks
+
+        return head_marks(self)
 
     def raw(self, line: int) -> str:
         return self.text[self.start_list[line] : self.end_list[line]]

@@ -40,14 +40,19 @@ def opening_paragraphs(lines: Lines) -> I64:
 
 def marked_early(lines: Lines, asked: I64) -> I64:
     """Of some lines, those that have a mark close to their beginning."""
-    stops = lines.places_of(_STOPS)
-    stops = stops[lines.codes[stops] == ord(".")]
-    dots = stops[:-1][np.diff(stops) == 1]
-    marks = np.sort(np.concatenate([lines.places_of(_MARKS), dots]))
+    marks = lines.head_marks
     if not marks.size or not asked.size:
         return asked[:0]
     at = np.minimum(np.searchsorted(marks, lines.start[asked] + 2), marks.size - 1)
     return asked[(marks[at] >= lines.start[asked]) & (marks[at] < lines.start[asked] + FIRST)]
+
+
+def head_marks(lines: Lines) -> I64:
+    """Places of colons, dashes, bars, and of two dots in a row."""
+    stops = lines.places_of(_STOPS)
+    stops = stops[lines.codes[stops] == ord(".")]
+    dots = stops[:-1][np.diff(stops) == 1]
+    return np.sort(np.concatenate([lines.places_of(_MARKS), dots]))
 
 
 _MARKS = np.array([ch.COLON, ch.DASH, ch.BAR], dtype=np.uint8)

@@ -2,7 +2,8 @@
 told apart in a few numpy calls and no pattern is tried on them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -20,9 +21,16 @@ class LineStarts:
         known = list(names)
         if strange := [name for name in known if not name[:1].isalnum()]:
             raise ValueError(f"{strange[0]!r} begins with no letter")
-        long = [name for name in known if len(name) >= LETTERS]
+        beginnings = [name[:LETTERS] for name in known if len(name) >= LETTERS]
         self._short = _characters(name[0] for name in known if len(name) < LETTERS)
-        self._letters = [_characters(name[place] for name in long) for place in range(LETTERS)]
+        letters = sorted(set("".join(beginnings)))
+        self._number = np.zeros(ch.SIZE, dtype=np.int64)  # of each code point that is one of them, in any case
+        cases = _in_any_case("".join(letters), "".join(map(chr, range(ch.SIZE))))
+        for number, letter in enumerate(letters, 1):
+            self._number[[ord(case) for case in _in_any_case(letter, cases)]] = number
+        self._base = len(letters) + 1
+        self._known = np.zeros(self._base**LETTERS, dtype=np.bool_)  # by the numbers of LETTERS letters as one
+        self._known[[self._of([self._number[ord(letter)] for letter in start]) for start in beginnings]] = True
 
     def may_open(self, lines: Lines) -> I64:
         """Lines that may begin with a name, whatever marks stand before it; every line that does is among them."""
@@ -32,17 +40,28 @@ class LineStarts:
         start = start + np.searchsorted(dropped, start, side="right")
         last = lines.codes.size - 1
         letters = [
-            table.take(lines.codes.take(np.minimum(start + place, last)), mode="clip")
-            for place, table in enumerate(self._letters)
+            self._number.take(lines.codes.take(np.minimum(start + place, last)), mode="clip")
+            for place in range(LETTERS)
         ]
         short = self._short.take(lines.codes.take(start), mode="clip")
-        return np.asarray(line[short | np.logical_and.reduce(letters)])
+        return np.asarray(line[short | self._known.take(self._of(letters))])
+
+    def _of(self, numbers: Sequence[Any]) -> Any:
+        """One number of those of LETTERS letters, or an array of such."""
+        result = numbers[0]
+        for number in numbers[1:]:
+            result = result * self._base + number
+        return result
 
 
 def _characters(characters: Iterable[str]) -> Bool:
     """(SIZE,) whether a code point is one of some characters, in any case, as `re` sees it."""
     table = np.zeros(ch.SIZE, dtype=np.bool_)
-    if alternatives := "|".join(map(re.escape, sorted(set(characters)))):
-        every = "".join(map(chr, range(ch.SIZE)))
-        table[[match.start() for match in re.finditer(alternatives, every, re.IGNORECASE)]] = True
+    table[[ord(case) for case in _in_any_case("".join(characters), "".join(map(chr, range(ch.SIZE))))]] = True
     return table
+
+
+def _in_any_case(wanted: str, among: str) -> str:
+    """The characters of a text that are one of those wanted, in any case."""
+    listed = "".join(map(re.escape, sorted(set(wanted))))
+    return "".join(re.findall(f"[{listed}]", among, re.IGNORECASE)) if listed else ""

@@ -59,6 +59,12 @@ class RuleBook:
                 if rule.scope == "inline" or rule.place in ("anywhere", "end"):
                     self.anywhere[key & int(_MASK)] = True
                 self.leads.setdefault(key, []).append(_Lead(place, part.most_words, longest, before, behind))
+        # The widest of a word's leads, by the low bits of its hash: no other is asked of a longer line.
+        self._most_words, self._longest = np.zeros((2, _SLOTS), dtype=np.int64)
+        for key, leads in self.leads.items():
+            slot = key & int(_MASK)
+            self._most_words[slot] = max(self._most_words[slot], *(lead.most_words for lead in leads))
+            self._longest[slot] = max(self._longest[slot], *(lead.longest for lead in leads))
 
     def near(self, lines: Lines) -> Bool:
         """Which words of a batch may lead to a rule (a few that don't are among them)."""
@@ -69,9 +75,13 @@ class RuleBook:
         near = np.flatnonzero(self.near(lines) if triggers is None else triggers)
         line = lines.word_line[near]
         # A rule for whole lines or their beginning has its word among the first ones.
-        use = (near - lines.word_first[line] < _FIRST) | self.anywhere[lines.word[near] & _MASK]
+        slot = (lines.word.take(near) & _MASK).view(np.int64)
+        use = (near - lines.word_first[line] < _FIRST) | self.anywhere.take(slot)
+        words = np.diff(lines.word_first)
+        use &= words.take(line) <= self._most_words.take(slot)
+        use &= lines.letters.take(line) <= self._longest.take(slot)
         near, line = near[use], line[use]
-        words = lines.word_first[line + 1] - lines.word_first[line]
+        words = words.take(line)
         left = np.where(near > lines.word_first[line], lines.word.take(near - 1, mode="clip"), _EDGE)
         right = lines.word.take(near + 1, mode="clip")  # at a line's end the next one's: a rule is tried in vain
         columns = (column.tolist() for column in (line, words, lines.letters[line], lines.word[near], left, right))

@@ -133,7 +133,7 @@ def find_date(folded: str, zone: tzinfo) -> FoundDate | None:
     """The first full date (day, month, year) in folded text, with the time and zone written next to it. A Hijri date
     counts where there is no Gregorian one."""
     # Most lines have no year: that is seen many times sooner than that no pattern matches.
-    if not (_ANY_YEAR.search(folded) or metadata_words().short_date.search(folded) or _SHORT_YEAR.search(folded)):
+    if not (_ANY_YEAR.search(folded) or _has_short_year(folded)):
         return None
     for pattern, order in _orders():
         if match := pattern.search(folded):
@@ -146,6 +146,13 @@ def find_date(folded: str, zone: tzinfo) -> FoundDate | None:
             clock, told = find_time(around)
             return FoundDate(match.start(), match.end(), datetime.combine(day, clock, told or zone))
     return None
+
+
+def _has_short_year(folded: str) -> bool:
+    slash = "/" in folded
+    if slash and _SHORT_YEAR.search(folded):
+        return True
+    return (slash or "-" in folded) and metadata_words().short_date.search(folded) is not None
 
 
 def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], date]]]:

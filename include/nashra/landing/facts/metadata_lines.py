@@ -40,6 +40,7 @@ _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
+_CLOCK_LIKE = re.compile(r"\d[:.hH]\d\d")  # what every clock has, and few other numbers
 NUMBERS = re.compile(r"\d{1,4}")
 _LETTERS = re.compile(r"[^\W_]")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
@@ -114,7 +115,7 @@ def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     if len(line) > 120 or line[-1] in "،," or not (NUMBERS.search(line) or line.startswith(_relative_starts())):
         return None
     found = find_date(line, zone)
-    clocked = words.clock.search(line) is not None
+    clocked = _CLOCK_LIKE.search(line) is not None and words.clock.search(line) is not None
     if not (found or clocked or words.relative.search(line)):
         return None
     rest = line[: found.start] + " " + line[found.end :] if found else line
@@ -235,7 +236,9 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         line = line[: credit.start()].rstrip(" /(-–")
     if len(line) > 90 or not _JOINT.search(line):
         return None
-    if SENTENCE_MARK.search(line.rstrip(".")) and not agencies_pattern().search(line):
+    # Below the body's beginning one of the parts is an agency, and so it is in what looks like a sentence.
+    asks_agency = not in_head or SENTENCE_MARK.search(line.rstrip("."))
+    if asks_agency and not agencies_pattern().search(line):
         return None
     spans = _parts(line)
     if not 2 <= len(spans) <= 8:

@@ -34,6 +34,8 @@ class PlaceNames(NamedTuple):
     weak: frozenset[str]
     countries: frozenset[str]
     sentence_goes_on: frozenset[str]
+    either: frozenset[str]  # places and countries
+    first_words: frozenset[str]  # of either
     longest: int  # words of a name
 
 
@@ -56,8 +58,11 @@ def place_names() -> PlaceNames:
     data = read_places()
     places = frozenset(fold_line(place) for each in data.places.values() for place in each)
     countries, weak = frozenset(map(fold_line, data.countries)), frozenset(map(fold_line, data.weak))
-    longest = max(len(name.split()) for name in places | countries)
-    return PlaceNames(places, weak, countries, frozenset(map(fold_line, data.sentence_goes_on)), longest)
+    either = places | countries
+    longest = max(len(name.split()) for name in either)
+    first_words = frozenset(word[0] for name in either if (word := _WORD.match(name)))
+    goes_on = frozenset(map(fold_line, data.sentence_goes_on))
+    return PlaceNames(places, weak, countries, goes_on, either, first_words, longest)
 
 
 def places_at(line: str, start: int = 0) -> Places | None:
@@ -68,12 +73,12 @@ def places_at(line: str, start: int = 0) -> Places | None:
         return None
     sure, last = line[start:end] not in names.weak, end
     for _ in range(MOST):
-        if (bracket := _BRACKET.match(line, end)) and bracket[1] in names.countries | names.places:
+        if (bracket := _BRACKET.match(line, end)) and bracket[1] in names.either:
             end = bracket.end()
         joint = _JOINTS.match(line, end)
         if not joint:
             break
-        following = _name_at(line, joint.end(), names.places | names.countries)
+        following = _name_at(line, joint.end(), names.either)
         name = line[joint.end() : following]
         # «الدوحة - منى السالم» goes on with a person, «مصر - تونس» is a match
         comma, slash = joint[0].strip() in ("،", ","), joint[0].strip() == "/"
@@ -90,6 +95,9 @@ def places_at(line: str, start: int = 0) -> Places | None:
 
 def _name_at(line: str, start: int, names: frozenset[str]) -> int | None:
     """Where the longest of some names ends that the line has at `start`."""
+    word = _WORD.match(line, start)
+    if not word or word[0] not in place_names().first_words:
+        return None  # most lines
     return max(_ends(line, start, names), default=None)
 
 
