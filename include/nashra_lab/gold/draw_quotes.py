@@ -117,9 +117,9 @@ def draw(corpus: Path) -> dict[str, list[Drawn]]:
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 def main(corpus: Path, out: Path) -> None:
-    """Write OUT/quotes.txt, OUT/direct.txt, OUT/topics.txt and OUT/more_topics.txt: `## corpus id source`, then the text. For
-    quotes each word has its number before it and each pair of marks its number as Q1: what place_quotes takes. OUT/topics.tsv
-    and OUT/more_topics.tsv are the forms for topics, to be filled in."""
+    """Write OUT/quotes.txt, OUT/direct.txt, OUT/topics.txt and OUT/more_topics.txt: `## corpus id source`, then the
+    text. For quotes each word has its number before it and each pair of marks its number as Q1: what place_quotes
+    takes. OUT/topics.tsv and OUT/more_topics.tsv are the forms for topics, to be filled in."""
     out.mkdir(parents=True, exist_ok=True)
     for kind, articles in draw(corpus).items():
         with (out / f"{kind}.txt").open("w", encoding="utf-8") as file:
