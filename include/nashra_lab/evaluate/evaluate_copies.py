@@ -1,9 +1,9 @@
 """How many copies are found: articles of the pools, and what papers do to an agency's text, made of them.
 
 `python -m nashra_lab.evaluate.evaluate_copies CORPUS`. CORPUS is the folder of the pools (pool_dev.parquet,
-pool_dev2.parquet). A hundred texts are drawn by a seed, from as many sources as there are; of each one text of every kind
-below is made, with sentences of other articles, and all stand among those that were not drawn. Nobody labels anything
-here: the kind says how much is whose.
+pool_dev2.parquet). A hundred texts are drawn by a seed, from as many sources as there are; of each one text of every
+kind below is made, with sentences of other articles, and all stand among those that were not drawn. Nobody labels
+anything here: the kind says how much is whose.
 """
 
 import hashlib
@@ -76,7 +76,7 @@ KINDS: dict[str, tuple[bool, Make]] = {
     "respelt": (True, lambda text, _: _respelt(text)),
     "reworded": (True, lambda text, _: _reworded(text)),
     "a_third": (True, lambda text, _: text[: max(2, len(text) // 3)]),
-    "a_third_from_the_middle": (True, lambda text, _: text[len(text) // 3 : max(len(text) * 2 // 3, len(text) // 3 + 2)]),
+    "a_third_from_the_middle": (True, lambda text, _: text[len(text) // 3 :][: max(2, len(text) // 3)]),
     "two_thirds_of_it_copied": (True, lambda text, own: [*_part(own, text, 0.33), *text]),
     "half_of_it_copied": (True, lambda text, own: [*_part(own, text, 0.45), *text]),
     "a_third_of_it_copied": (False, lambda text, own: [*_part(own, text, 0.67), *text]),
@@ -159,7 +159,8 @@ def _figures(counts: Counter[tuple[str, str]], copies: bool) -> dict[str, float 
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(corpus: Path) -> None:
-    """Score what is found of copies made of a corpus's texts; ends with 1 when a figure is on the wrong side of its limit."""
+    """Score what is found of copies made of a corpus's texts; ends with 1 when a figure is on the wrong side of its
+    limit."""
     hold("copies", evaluate(*draw(corpus)))
 
 
