@@ -15,7 +15,7 @@ from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
 from nashra.night.stages import rebuild_entities
 from nashra.search.find import Found, NoIndex, find
-from nashra.search.index import index_days, index_path, made_of
+from nashra.search.index import CannotIndex, index_days, index_path, made_of
 from nashra.search.question import NothingAsked, Question
 from nashra.search.words import indexed
 from nashra.settings import load_settings
@@ -200,7 +200,7 @@ def test_the_command_prints_articles_and_refuses_in_one_sentence(lake: Storage) 
     assert asked().stderr.startswith("error: nothing to look for")
 
 
-@pytest.mark.parametrize("text", ["«" * 100_000, "-\"" * 50_000, "ب" * 100_000, "كلمة " * 20_000])
+@pytest.mark.parametrize("text", ["«" * 100_000, '-"' * 50_000, "ب" * 100_000, "كلمة " * 20_000])
 def test_a_question_without_end_is_refused_at_once(text: str) -> None:
     begin = time.process_time()
     with pytest.raises(NothingAsked, match="too long"):
@@ -215,9 +215,7 @@ def test_bytes_that_are_no_text_find_nothing(lake: Storage) -> None:
         Question(stray)
 
 
-def test_a_damaged_index_says_so_and_the_other_days_answer(
-    lake: Storage, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_damaged_index_says_so_and_the_other_days_answer(lake: Storage, caplog: pytest.LogCaptureFixture) -> None:
     """Whatever bytes there are: an answer, or a warning, and no traceback."""
     path, chance = index_path(lake, SECOND), random.Random(5)
     whole = path.read_bytes()
@@ -251,7 +249,8 @@ def test_an_index_that_cannot_be_written_is_told_in_a_sentence(lake: Storage) ->
     whole = path.read_bytes()
     path.unlink()
     said = subprocess.run(
-        ["bash", "-c", 'ulimit -f 8; exec "$@"', "-", sys.executable, "-m", "nashra", "search", "--build", "طبرق",
+        ["bash", "-c", 'ulimit -f 8; exec "$@"', "-", sys.executable, "-c",
+         "from nashra.cli import main; main()", "search", "--build", "طبرق",
          "--lake", lake.address],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -260,3 +259,20 @@ def test_an_index_that_cannot_be_written_is_told_in_a_sentence(lake: Storage) ->
     assert sorted(found.name for found in path.parent.iterdir()) == ["index.sha256"]
     assert index_days(lake) == 1
     assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("table", ["runs", "articles"])
+def test_a_damaged_day_keeps_no_other_from_its_index(lake: Storage, table: str) -> None:
+    paths = [index_path(lake, day) for day in (FIRST, SECOND)]
+    published = Path(lake.full(f"{table}/day={FIRST}/{table}.parquet"))
+    whole = published.read_bytes()
+    for path in paths:
+        path.unlink()
+    published.write_bytes(b"PAR1")
+    try:
+        with pytest.raises(CannotIndex, match=f"{FIRST} is damaged"):
+            index_days(lake)
+        assert [path.exists() for path in paths] == [False, True]
+    finally:
+        published.write_bytes(whole)
+    assert index_days(lake) == 1
