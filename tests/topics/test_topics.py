@@ -11,18 +11,27 @@ from nashra.lake import Run, Storage
 from nashra.staged_mentions import mentions_of
 from nashra.tables.dictionary.schema import schema
 from nashra.topics.country import Found, country_of
+from nashra.topics.home import home_of
 from nashra.topics.known import known_to
 from nashra.topics.section import section_of
 from nashra.topics.stage import topic_shard
+from nashra.topics.topic_rules import Section
 
 CRASH = "لقي ثلاثة أشخاص مصرعهم في حادث تصادم على الطريق الدائري، وانتقلت سيارات الإسعاف والشرطة إلى المكان."
 SUMMIT = "بحث الرئيس السوري في دمشق مع وفد من وزارة الخارجية الروسية عودة اللاجئين من تركيا إلى سوريا."
 
 
-def about(body: str, *names: tuple[str, str], home: str | None = None, title: str | None = None) -> Found:
+def about(
+    body: str,
+    *names: tuple[str, str],
+    home: str | None = None,
+    title: str | None = None,
+    dateline: str | None = None,
+    section: Section | None = None,
+) -> Found:
     linker = Linker.load()
     found = [Mention(kind, name, body.index(name), body.index(name) + len(name), 0, 0.9) for kind, name in names]
-    return country_of(title, body, linker.link_article(found, body), home, known_to(linker))
+    return country_of(title, body, linker.link_article(found, body), home, known_to(linker), dateline, section)
 
 
 def test_the_state_that_most_speaks_for() -> None:
@@ -38,6 +47,50 @@ def test_local_news_is_where_its_paper_is() -> None:
 
 def test_a_paper_abroad_does_not_outweigh_what_is_told() -> None:
     assert about(SUMMIT, ("LOC", "دمشق"), ("LOC", "سوريا"), home="GB").country == "SY"
+
+
+def test_news_from_abroad_is_not_of_home() -> None:
+    odd = "عثر صياد أسترالي على زجاجة فيها رسالة عمرها مئة عام، وسلمها إلى متحف قريب من الشاطئ."
+    assert about(odd, home="TN").country == "AU"
+
+
+def test_what_is_ours_is_of_home() -> None:
+    match = "فاز منتخبنا على المنتخب الصيني بهدفين، ويعود منتخبنا إلى بلادنا مساء الغد."
+    assert about(match, home="PS").country == "PS"
+    assert about(match).country == "CN"
+
+
+def test_a_player_plays_where_his_club_is() -> None:
+    body = "جدد نادي الهلال عقد اللاعب البرازيلي، وقال المدرب الأرجنتيني إن المهاجم الغاني سيلحق بالفريق."
+    assert about(body, home="SA").country == "SA"
+
+
+def test_advice_is_of_no_country_but_its_own() -> None:
+    advice = "ينصح الأطباء بشرب الماء قبل الإفطار، وتجنب السكر في وجبة السحور، والمشي نصف ساعة كل مساء."
+    assert about(advice, home="MA", section="health") == Found(None, None)
+    hospital = "افتتح في الرباط مستشفى جديد، وقال الأطباء إن المغرب يحتاج إلى مستشفيات أخرى."
+    told = about(hospital, ("LOC", "الرباط"), ("LOC", "المغرب"), home="MA", section="health")
+    assert told.country == "MA"
+
+
+def test_a_dateline_tells_too() -> None:
+    assert about(CRASH, dateline="تونس").country == "TN"
+
+
+@pytest.mark.parametrize(
+    ("source", "agency", "home"),
+    [
+        ("alrai.com.kw", None, "KW"),
+        ("www.egypt-morning.example", None, "EG"),
+        ("https://yemen-today.example/news/1", None, "YE"),
+        ("iraq-and-kuwait.example", None, None),  # of two it is neither's
+        ("women.example", "بترا", "JO"),
+        ("women.example", "رويترز", None),  # writes of the world
+        ("women.example", None, None),
+    ],
+)
+def test_home_is_the_papers_else_the_agencys(source: str, agency: str | None, home: str | None) -> None:
+    assert home_of(Linker.load(), source, agency) == home
 
 
 def test_money_is_no_state_of_west_africa() -> None:
@@ -71,6 +124,7 @@ def test_a_site_that_gives_its_section_is_believed() -> None:
 def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
     run = Run("2024-04-01", "r", Storage(str(tmp_path / "landing")), Storage(str(tmp_path / "lake")))
     base: dict[str, object] = {"source": "alrai.com.kw", "url": None, "title": "حادث", "keywords": [], "body": CRASH}
+    base |= {"dateline": None, "agency": None}
     rows = [base | {"article_id": "b", "duplicate_of": None}, base | {"article_id": "a", "duplicate_of": "b"}]
     names = schema("mentions").empty_table()
     columns = [schema("articles").field(name).with_nullable(True) for name in (*base, "article_id", "duplicate_of")]

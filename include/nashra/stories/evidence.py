@@ -101,10 +101,10 @@ class _Angle:
     def between(self, ones: Numbers, theirs: "_Angle", others: Numbers) -> Floats:
         one, other = self._counts[ones], theirs._counts[others]
         both, mirrored = _shared(one, other), _shared(other, one)
-        mine, their, more = both.data, mirrored.data, self._more[both.indices]
-        product = _added(both, mine * their * self._product[both.indices])
-        sizes = (self._sizes[ones] + _added(both, mine * mine * more)) * (
-            theirs._sizes[others] + _added(both, their * their * more)
+        mine, their, more, rows = both.data, mirrored.data, self._more[both.indices], _rows(both)
+        product = _added(both, mine * their * self._product[both.indices], rows)
+        sizes = (self._sizes[ones] + _added(both, mine * mine * more, rows)) * (
+            theirs._sizes[others] + _added(both, their * their * more, rows)
         )
         return np.minimum(_divided(product, np.sqrt(sizes)), 1.0)
 
@@ -132,9 +132,14 @@ def _shared(counts: Matrix, other: Matrix) -> Matrix:
     return counts.multiply(ones)
 
 
-def _added(matrix: Matrix, values: Floats) -> Floats:
-    """The sum of a value a term in each row, in the order of terms."""
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+def _rows(matrix: Matrix) -> Numbers:
+    """The row of each value."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+
+
+def _added(matrix: Matrix, values: Floats, rows: Numbers | None = None) -> Floats:
+    """The sum of a value a term in each row, in the order of terms. `rows` are those of the values, if known."""
+    rows = _rows(matrix) if rows is None else rows
     return np.bincount(rows, values, matrix.shape[0]).astype(np.float64, copy=False)
 
 

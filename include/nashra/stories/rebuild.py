@@ -21,15 +21,17 @@ from nashra.stories.group import Ready
 from nashra.stories.kept import CACHE, Kept
 from nashra.stories.links import Link, links_of
 from nashra.stories.rows import rows_of
+from nashra.stories.seen_bytes import SeenBytes
 from nashra.stories.shingles import DayShingles
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told_terms import gather
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import schema
-from nashra.tables.sound import published_days
 
 MADE = f"{CACHE}/made.json"
 TABLES = ("stories", "story_articles", "copies")
+OF = ("articles", "mentions")
+"""The tables that they are made of."""
 
 
 class Rebuild:
@@ -37,11 +39,8 @@ class Rebuild:
 
     def __init__(self, lake: Storage) -> None:
         self.lake = lake
-        self.days = [
-            day
-            for day in published_days(lake)
-            if all(lake.exists(partition_path(t, day)) for t in ("articles", "mentions"))
-        ]
+        self._seen = SeenBytes(lake, OF)
+        self.days = self._seen.days()
         code = inputs_of("nashra.stories.rebuild", ("nashra.stories.commands",))
         self._code = digest([code.code, code.rules, code.reference, code.packages])
         self._digests: dict[str, str] = {}
@@ -51,12 +50,15 @@ class Rebuild:
     def stale(self) -> list[str]:
         """Days whose stories are not made of what is published now, or of which a table is gone, in order."""
         made = self._made()
-        return [
+        there = {info.path for table in TABLES for info in self.lake.files(table)}
+        found = [
             day
             for day in self.days
             if made.get(day, {}).get("name") != self.name(day)
-            or not all(self.lake.exists(partition_path(table, day)) for table in TABLES)
+            or not there.issuperset(partition_path(table, day) for table in TABLES)
         ]
+        self._seen.keep()
+        return found
 
     def forget_damaged(self, days: Sequence[str]) -> list[str]:
         """Those of some days of which a table is gone, or isn't what was published; every byte is read. They are made
@@ -156,7 +158,7 @@ class Rebuild:
 
     def _digest(self, day: str) -> str:
         if day not in self._digests:
-            self._digests[day] = digest(self.lake.digest(partition_path(t, day)) for t in ("articles", "mentions"))
+            self._digests[day] = digest(self._seen.digest(partition_path(table, day)) for table in OF)
         return self._digests[day]
 
 

@@ -33,10 +33,9 @@ class DayShingles(NamedTuple):
 
 def shingles_of(lake: Storage, day: str) -> DayShingles:
     """The runs of words of a day's bodies; a text that is too short to be told from another has none."""
-    rules = read_story_rules().copies
     articles = lake.read_table(partition_path("articles", day), ["article_id", "body", "duplicate_of"])
     articles = articles.filter(articles["duplicate_of"].is_null()).sort_by("article_id")
-    each = [_runs(folded_words(body), rules.run, rules.words) for body in _texts(articles["body"])]
+    each = [runs_of_words(folded_words(body)) for body in _texts(articles["body"])]
     begin = np.concatenate([[0], np.cumsum([len(some) for some in each], dtype=np.int64)])
     values = np.concatenate([np.zeros(0, np.uint64), *each])
     return DayShingles(tuple(articles["article_id"].to_pylist()), begin, values)
@@ -47,9 +46,10 @@ def _texts(column: pa.ChunkedArray) -> Iterator[str]:
         yield value.as_py()
 
 
-def _runs(words: list[str], run: int, least: int) -> U64:
-    """A number for each run of words, in order; none of fewer words than `least`."""
-    return runs_of(sure_hashes(words if len(words) >= least else []), run, _SHIFT)
+def runs_of_words(words: list[str]) -> U64:
+    """A number for each run of words, in order; none of a text that is too short."""
+    rules = read_story_rules().copies
+    return runs_of(sure_hashes(words if len(words) >= rules.words else []), rules.run, _SHIFT)
 
 
 def share_in_common(one: U64, other: U64, run: int) -> float:

@@ -47,9 +47,11 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
     times = rules.words.title_times
     head, text = folded_words(title or ""), folded_words(body)
     in_title, once = [stem(word) for word in head], Counter(text)
-    words: Counter[str] = Counter()
+    stems: dict[str, int] = {}  # a Counter would ask twice for each new one
     for word, count in once.items():
-        words[stem(word)] += count
+        stemmed = stem(word)
+        stems[stemmed] = stems.get(stemmed, 0) + count
+    words = Counter(stems)
     for word in in_title:
         words[word] += times
     names: dict[str, Counter[str]] = {}
@@ -61,7 +63,7 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
         counts[mention.entity_id] = counts[mention.entity_id] + 1
         if entitled and counts[mention.entity_id] == 1:
             counts[mention.entity_id] += times
-    numbers = frozenset(word for word in (*head, *once) if _tells(word, rules))
+    numbers = frozenset(word for word in (*head, *once) if word[0] <= "9" and _tells(word, rules))
     return Told(article_id, tuple(stated), words, numbers, names, len(text))
 
 

@@ -1,8 +1,10 @@
 """What many articles tell of, as sparse matrices with a row an article: small, and compared many at a time."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,7 +64,7 @@ class ToldTerms:
 
 def gather(articles: Iterable[Told]) -> ToldTerms:
     """Some articles, in the order in which they come; each is read and forgotten."""
-    number: dict[str, int] = {}
+    number = _numbering()
     ids, lengths = [], []
     rows = {name: _Rows(number) for name in MATRICES}
     for told in articles:
@@ -82,11 +84,11 @@ def gather(articles: Iterable[Told]) -> ToldTerms:
 def spelled(terms: Sequence[str]) -> Spelling:
     """The pieces of some terms."""
     size = read_story_rules().words.gram
-    number: dict[str, int] = {}
+    number = _numbering()
     found, lengths = array("i"), array("i")
     for term in terms:
         some = () if term.startswith(NAME) else pieces_of(term, size)
-        found.extend(number.setdefault(piece, len(number)) for piece in some)
+        found.extend(map(number.__getitem__, some))
         lengths.append(len(some))
     pieces = sorted(number)
     places = np.zeros(len(pieces), np.int32)
@@ -122,6 +124,11 @@ def only(matrix: Matrix, columns: NDArray[np.bool_]) -> Matrix:
     return rows_of((matrix.data[kept], matrix.indices[kept], begin), matrix.shape)
 
 
+def _numbering() -> dict[str, int]:
+    """Gives a number to each term that it is asked for, in the order in which they come."""
+    return defaultdict(count().__next__)
+
+
 class _Rows:
     """Rows of a matrix that is not there yet: its columns are numbered as terms come."""
 
@@ -131,9 +138,7 @@ class _Rows:
         self._counts: list[NDArray[np.int32]] = []
 
     def add(self, counts: dict[str, int]) -> None:
-        number = self._number
-        found = [number.setdefault(term, len(number)) for term in counts]
-        self._terms.append(np.array(found, np.int32))
+        self._terms.append(np.fromiter(map(self._number.__getitem__, counts), np.int32, len(counts)))
         self._counts.append(np.fromiter(counts.values(), np.int32, len(counts)))
 
     def matrix(self, places: NDArray[np.int32]) -> Matrix:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.reference.papers import MEDIA
-from nashra.topics.country import Known
+from nashra.topics.evidence import Known
 from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import words_of
 
@@ -20,7 +20,7 @@ def known_to(linker: Linker) -> Known:
         words = words_of(surface)
         if entity_id in media or (kind == "ORG" and words and words[0] in passed_over):
             return None
-        known = linker.steps.by_id(entity_id)
+        known = linker.steps.by_id(entity_id) if entity_id else linker.link(kind, surface)
         return known.country if known else None
 
     def country_of(mention: Mention) -> str | None:
@@ -32,7 +32,10 @@ def known_to(linker: Linker) -> Known:
         masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
         if masculine not in other_words:
             adjectives |= {masculine: state.country, feminine: state.country}
-    return Known(country_of, adjectives, frozenset(adjective.partition(" ")[0] for adjective in adjectives))
+    rules = read_topic_rules().country
+    borne, ours = (frozenset(" ".join(words_of(word)) for word in words) for words in (rules.borne, rules.ours))
+    first_words = frozenset(adjective.partition(" ")[0] for adjective in adjectives)
+    return Known(country_of, adjectives, first_words, borne, ours)
 
 
 def _bare(definite: str) -> str:

@@ -10,8 +10,9 @@ import pyarrow.parquet as pq
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.lake import Run
-from nashra.source_registry import known_source
-from nashra.topics.country import Found, Known, country_of
+from nashra.topics.country import Found, country_of
+from nashra.topics.evidence import Known
+from nashra.topics.home import home_of
 from nashra.topics.known import known_to
 from nashra.topics.section import section_of
 
@@ -48,7 +49,7 @@ def topic_shard(run: Run, shard: int, mentions: Mapping[str, list[Mention]]) -> 
 def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
     """Batches of the articles that are no duplicates."""
     with run.staging.open_input(path) as file:
-        columns = ["article_id", "source", "url", "title", "keywords", "body", "duplicate_of"]
+        columns = ["article_id", "source", "url", "title", "keywords", "body", "dateline", "agency", "duplicate_of"]
         for batch in pq.ParquetFile(file).iter_batches(BATCH, columns=columns):
             if rows := [row for row in batch.to_pylist() if row.pop("duplicate_of") is None]:
                 yield rows
@@ -57,11 +58,10 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
 def _row(article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known) -> dict[str, Any]:
     found, section = Found(None, None), None
     try:
-        title, body, source = article["title"], article["body"] or "", article["source"]
-        site = known_source(source)
-        home = linker.home_of(source) or (site.country if site else None)
-        found = country_of(title, body, mentions, home, known)
+        title, body = article["title"], article["body"] or ""
         section = section_of(title, body, article["url"], article["keywords"] or ())
+        home = home_of(linker, article["source"], article["agency"])
+        found = country_of(title, body, mentions, home, known, article["dateline"], section)
     except (OSError, MemoryError):
         raise
     except Exception:

@@ -28,6 +28,7 @@ class Weights(Strict):
     home_beside: float = Field(ge=0)
     home_named: float = Field(ge=0)
     first: float = Field(ge=0)
+    ours: float = Field(ge=0)
 
 
 class CountryRules(Strict):
@@ -38,10 +39,15 @@ class CountryRules(Strict):
     weights: Weights
     least: float = Field(ge=0)
     share: float = Field(ge=0, le=1)
+    general: frozenset[Section]
+    general_least: float = Field(ge=0)
     acts_in: dict[Country, Country]
     acts_in_share: float = Field(ge=0, le=1)
     not_adjectives: Words
     not_counted: Words
+    borne: Words
+    ours: Words
+    sites: dict[Country, Words]
 
 
 class SectionRules(Strict):

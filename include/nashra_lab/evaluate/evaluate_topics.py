@@ -2,60 +2,74 @@
 
 `python -m nashra_lab.evaluate.evaluate_topics CORPUS`. CORPUS is the folder of the pools that the labels are of
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
-nobody looks at: its figures are the ones to trust.
+nobody looks at: its figures are the ones to trust. Each is read, cleaned, and searched for names as in a night.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import click
-import pyarrow.parquet as pq
 
+from nashra.article import Cleaned, Mention
+from nashra.cleaning.cleaner import Cleaner
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.door import run_door
 from nashra.entities.link import Linker
-from nashra.source_registry import known_source
+from nashra.entities.recognise import load_recognizer
+from nashra.settings import load_settings
 from nashra.topics.country import country_of
+from nashra.topics.home import home_of
 from nashra.topics.known import known_to
 from nashra.topics.section import section_of
-from nashra_lab.evaluate.evaluate_quotes import mentions_of
+from nashra_lab.evaluate.evaluate_facts import read_articles, read_texts
 from nashra_lab.evaluate.floors import hold
-from nashra_lab.gold.place_quotes import pool_texts
 from nashra_lab.gold.quote_labels import Key, is_aside
 from nashra_lab.gold.topic_labels import INTERNATIONAL, NOWHERE, Topic, read_topic_labels
 
 NONE = (INTERNATIONAL, NOWHERE)  # both are null in the table
 
 
-def sources_of(corpus: Path) -> dict[Key, str]:
-    """The source of every article of both pools."""
-    return {
-        (name, row["id"]): row["source"]
-        for name in ("dev", "dev2")
-        for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source"]).to_pylist()
-    }
+class Read(NamedTuple):
+    """An article as topics get it."""
+
+    source: str
+    agency: str | None
+    dateline: str | None
+    cleaned: Cleaned
+    mentions: list[Mention]
 
 
-def home_of(source: str, linker: Linker) -> str | None:
-    """The country that a source writes from; of some papers the pools give nothing else (newspapers_JO)."""
-    known = known_source(source)
-    _, _, country = source.partition("newspapers_")
-    return linker.home_of(source) or (known.country if known else None) or country or None
+def source_of(named: str) -> str:
+    """The paper of an article; of some the pools give nothing but the country (newspapers_JO)."""
+    return named.replace("newspapers_", "newspapers.").lower() if named.startswith("newspapers_") else named
 
 
-def evaluate(
-    texts: Mapping[Key, str], sources: Mapping[Key, str], labels: Mapping[Key, Topic]
-) -> dict[str, dict[str, float | int]]:
-    """Figures of both parts: the label itself, and what a reader would pass too."""
+def read_as_a_night(texts: Mapping[Key, tuple[str, str]], linker: Linker) -> Iterator[Read]:
+    """The articles of some sources and texts, in their order."""
+    articles = read_articles({key: (source_of(source), text) for key, (source, text) in texts.items()})
+    evidence = CorpusEvidence.build(observe_articles(articles))
+    cleaner, recognizer = Cleaner.load(), load_recognizer(load_settings())
+    bodies = [cleaner.clean(article, evidence) for article in articles]
+    found = recognizer.mentions([cleaned.body for cleaned in bodies])
+    for article, cleaned, names in zip(articles, bodies, found, strict=True):
+        mentions = linker.link_article(names, cleaned.body, article.source)
+        yield Read(article.source, article.agency, article.dateline, cleaned, mentions)
+
+
+def evaluate(texts: Mapping[Key, tuple[str, str]], labels: Mapping[Key, Topic]) -> dict[str, dict[str, float | int]]:
+    """Figures of both parts: the label itself, and what a reader would pass too. `texts` are sources and texts."""
     counts: dict[str, Counter[str]] = {"open": Counter(), "aside": Counter()}
     linker = Linker.load()
     known = known_to(linker)
-    keys = sorted(labels)
-    for key, mentions in zip(keys, mentions_of([texts[key] for key in keys]), strict=True):
-        title, _, body = texts[key].partition("\n")
+    for key, read in zip(texts, read_as_a_night(texts, linker), strict=True):
+        title, body = read.cleaned.title, read.cleaned.body
+        home = home_of(linker, read.source, read.agency)
+        section = section_of(title, body)
+        country = country_of(title, body, read.mentions, home, known, read.dateline, section).country
         topic, count = labels[key], counts["aside" if is_aside(key[1]) else "open"]
-        country = country_of(None, texts[key], mentions, home_of(sources[key], linker), known).country
-        section = section_of(title, body or title)
         passing = {code if code not in NONE else None for code in topic.countries}
         first = topic.countries[0]
         count["articles"] += 1
@@ -75,8 +89,9 @@ def evaluate(
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(corpus: Path) -> None:
     """Score country and section of labelled articles; ends with 1 when a figure is under its floor."""
-    texts = pool_texts(corpus)
-    hold("topics", evaluate(texts, sources_of(corpus), read_topic_labels(texts=texts)))
+    texts = read_texts(corpus, sorted(read_topic_labels()))
+    labels = read_topic_labels(texts={key: text for key, (_, text) in texts.items()})
+    hold("topics", evaluate(texts, labels))
 
 
 if __name__ == "__main__":

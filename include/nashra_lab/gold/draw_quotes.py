@@ -4,7 +4,7 @@ CORPUS holds `pool_dev.parquet` and `pool_dev2.parquet` (id, source, text). Seed
 and of each section in turn within a source whose ids name one. Never drawn: sites that are kept unseen, one beginning
 twice, very short and very long articles. An article of `quotes` has marks of quotation or a verb of saying; one with
 marks is three times as likely as another. Since few of those hold direct quotes, `direct` is a second draw for the same
-labels, of articles with many words between marks. No article is in two sets.
+labels, of articles with many words between marks; `more_topics` is a second draw for topics. No article is in two sets.
 """
 
 import hashlib
@@ -30,8 +30,12 @@ WANTED = {
     "quotes": {"dev": 40, "dev2": 20},
     "topics": {"dev": 90, "dev2": 60},
     "direct": {"dev": 26, "dev2": 14},
+    "more_topics": {"dev": 36, "dev2": 24},
 }
-CHARACTERS = {"quotes": range(500, 2201), "topics": range(300, 2801), "direct": range(500, 2201)}
+FORMS = ("topics", "more_topics")  # read whole; a form is filled in
+CHARACTERS = {"quotes": range(500, 2201), "topics": range(300, 2801), "direct": range(500, 2201)} | {
+    "more_topics": range(300, 2801)
+}
 LONG = 8  # words between marks that are rather a saying than a title
 MARKED = 3.0  # how much likelier an article with marks of quotation is
 SAYS = re.compile(
@@ -70,7 +74,7 @@ def _fits(kind: str, article: Drawn) -> bool:
         return False
     if kind == "direct":
         return any(len(article.text[start:end].split()) >= LONG for start, end in marked_pairs(article.text))
-    return kind == "topics" or bool(marked_pairs(article.text) or SAYS.search(article.text))
+    return kind in FORMS or bool(marked_pairs(article.text) or SAYS.search(article.text))
 
 
 def _in_turn(kind: str, articles: list[Drawn]) -> Iterator[Drawn]:
@@ -113,19 +117,19 @@ def draw(corpus: Path) -> dict[str, list[Drawn]]:
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 def main(corpus: Path, out: Path) -> None:
-    """Write OUT/quotes.txt, OUT/direct.txt and OUT/topics.txt: `## corpus id source`, then the text. For quotes each
-    word has its number before it and each pair of marks its number as Q1: what place_quotes takes. OUT/topics.tsv
-    is the form for topics, to be filled in."""
+    """Write OUT/quotes.txt, OUT/direct.txt, OUT/topics.txt and OUT/more_topics.txt: `## corpus id source`, then the
+    text. For quotes each word has its number before it and each pair of marks its number as Q1: what place_quotes
+    takes. OUT/topics.tsv and OUT/more_topics.tsv are the forms for topics, to be filled in."""
     out.mkdir(parents=True, exist_ok=True)
     for kind, articles in draw(corpus).items():
         with (out / f"{kind}.txt").open("w", encoding="utf-8") as file:
             for article in articles:
-                text = numbered(article.text) if kind != "topics" else article.text
+                text = article.text if kind in FORMS else numbered(article.text)
                 file.write(f"## {article.corpus} {article.article} {article.source}\n{text}\n\n")
         click.echo(f"{len(articles)} articles in {out / kind}.txt")
-        if kind == "topics":
+        if kind in FORMS:
             rows = [f"{each.corpus}\t{each.article}\t{text_digest(each.text)}\t\t" for each in articles]
-            (out / "topics.tsv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+            (out / f"{kind}.tsv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
 
 
 def numbered(text: str) -> str:

@@ -90,7 +90,8 @@ def test_a_draw_is_the_same_twice_and_leaves_out_what_it_must(tmp_path: Path) ->
     pool = _pool(tmp_path, rows)
     drawn = draw_quotes.draw(pool)
     assert drawn == draw_quotes.draw(pool)
-    assert {kind: len(articles) for kind, articles in drawn.items()} == {"quotes": 20, "topics": 60, "direct": 14}
+    lengths = {kind: len(articles) for kind, articles in drawn.items()}
+    assert lengths == {"quotes": 20, "topics": 60, "direct": 14, "more_topics": 24}
     every = [article for articles in drawn.values() for article in articles]
     assert len({article.article for article in every}) == len(every)
     assert unseen not in {article.source for article in every}

@@ -1,0 +1,111 @@
+"""What speaks for the countries that an article may be about, before it is weighed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from nashra.article import Mention
+from nashra.text.fold import fold_line
+from nashra.topics.topic_rules import read_topic_rules
+from nashra.topics.words import forms, words_of
+
+KINDS = {"LOC": "place", "ORG": "body", "PERS": "person"}
+Weighed = Counter[tuple[str, str]]
+"""By kind of evidence and country."""
+
+
+class Known(NamedTuple):
+    """What is known of names, by whoever links them."""
+
+    country_of: Callable[[Mention], str | None]
+    adjectives: Mapping[str, str]
+    """Adjectives of states, folded and in the masculine without ال, each with its country."""
+    first_words: frozenset[str]
+    """What they begin with."""
+    borne: frozenset[str]
+    """Words, folded, whose bearer may be of another country than the event: «اللاعب الغاني»."""
+    ours: frozenset[str]
+    """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
+
+
+class Evidence(NamedTuple):
+    """What a text says of countries."""
+
+    times: Weighed
+    """How often each kind of evidence is there for each country, the beginning and the title counting more."""
+    first: str | None
+    """The country that is named first."""
+    ours: int
+    """How often the paper speaks of its own country."""
+
+
+class Told(NamedTuple):
+    """A name of a country, or of what is in it, in the body."""
+
+    kind: str
+    country: str
+    mention: Mention
+
+
+def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: str | None, known: Known) -> Evidence:
+    """What title, body and dateline say."""
+    rules = read_topic_rules().country
+    found: Weighed = Counter()
+    told = [
+        Told(KINDS[mention.type], country, mention)
+        for mention in mentions
+        if mention.type in KINDS and (country := known.country_of(mention))
+    ]
+    for kind, country, mention in told:
+        found[kind, country] += rules.lead_times if mention.start < rules.lead else 1
+    if dateline and (country := known.country_of(Mention("LOC", dateline, 0, len(dateline), 0, 1.0))):
+        found["place", country] += rules.lead_times
+    entitled = _in_title(title, told, known)
+    lead, rest = words_of(body[: rules.lead]), words_of(body[rules.lead :])
+    in_lead = list(_adjectives(lead, known))
+    for _, kind, country in entitled:
+        found[kind, country] += rules.lead_times
+    for _, country in in_lead:
+        found["adjective", country] += rules.lead_times
+    for _, country in _adjectives(rest, known):
+        found["adjective", country] += 1
+    ours = sum(not known.ours.isdisjoint(forms(word)) for word in (*words_of(title), *lead, *rest))
+    first = entitled[0][2] if entitled else _first(body, told, in_lead)
+    return Evidence(found, first, ours)
+
+
+def _in_title(title: str, told: Sequence[Told], known: Known) -> list[tuple[int, str, str]]:
+    """Where in the title names of the body and adjectives stand, with their kinds and countries."""
+    words = words_of(title)
+    headline = f" {' '.join(words)} "
+    places = [(headline.find(fold_line(one.mention.surface)), one.kind, one.country) for one in told]
+    begins = [0]
+    for word in words:
+        begins.append(begins[-1] + len(word) + 1)
+    places += [(begins[at] + 1, "adjective", country) for at, country in _adjectives(words, known)]
+    return sorted(one for one in places if one[0] >= 0)
+
+
+def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]]) -> str | None:
+    """The country that a body without a telling title names first."""
+    place = min(told, key=lambda one: one.mention.start, default=None)
+    if adjectives and (not place or adjectives[0][0] < len(words_of(body[: place.mention.start]))):
+        return adjectives[0][1]
+    return place.country if place else None
+
+
+def _adjectives(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
+    """The countries whose adjectives stand in a text, each with the number of its word; one of two words goes before
+    one of one. That of a player or trainer is of where he comes from."""
+    at, adjectives = 0, known.adjectives
+    while at < len(words):
+        first = forms(words[at])
+        if known.first_words.isdisjoint(first):
+            at += 1
+            continue
+        second = forms(words[at + 1]) if at + 1 < len(words) else ()
+        pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
+        one = pair or next((adjectives[a] for a in first if a in adjectives), None)
+        if one and not (at and not known.borne.isdisjoint(forms(words[at - 1]))):
+            yield at, one
+        at += 2 if pair else 1

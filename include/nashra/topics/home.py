@@ -1,0 +1,32 @@
+"""Where an article is written from: the country of its paper, else of the national agency that wrote it."""
+
+import re
+
+from nashra.entities.link import Linker
+from nashra.source_registry import known_source
+from nashra.topics.topic_rules import read_topic_rules
+
+_NAME = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.)?([^/?#]*)")
+
+
+def home_of(linker: Linker, source: str | None, agency: str | None) -> str | None:
+    """The country that an article is written from; None where neither paper nor agency tells."""
+    site = known_source(source) if source else None
+    return linker.home_of(source) or (site.country if site else None) or _named_for(source) or _of_agency(agency)
+
+
+def _named_for(source: str | None) -> str | None:
+    """The one country that the address of a site is named for: egyptnews.example."""
+    name = (_NAME.match((source or "").lower()) or [""] * 2)[1].rpartition(".")[0]
+    countries = {
+        country
+        for country, pieces in read_topic_rules().country.sites.items()
+        if any(piece in name for piece in pieces)
+    }
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _of_agency(agency: str | None) -> str | None:
+    """The country of an agency that writes of its own."""
+    known = known_source(agency) if agency else None
+    return known.country if known and known.country in read_topic_rules().country.sites else None
