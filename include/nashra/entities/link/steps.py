@@ -23,6 +23,7 @@ from nashra.entities.link.forms.normal import (
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.aliases import Alias
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
 from nashra.entities.link.reference.namesakes import Namesake
 from nashra.entities.link.reference.reference import STATES, Named, Place, Reference
@@ -35,6 +36,7 @@ NAMESAKE = "a name of several"
 APART = "apart"
 NOT_A_NAME = "no name"
 COMPANIES = "companies.tsv"
+CAPITALS = "capitals.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
@@ -134,9 +136,22 @@ class Steps:
         alias = self.reference.any_type.get(key)
         if not alias and " " not in key and (joined := self._joined.get(key)):
             return joined.because(f"alias «{joined.name_ar}», written as one word")
-        if alias and (" " in key or alias.link.type != "PERS" or self._one_person(key)):
+        if alias and (" " in key or not self._of_its_own(kind, key, alias)) and self._means_one(key, alias):
             return alias.link.because(f"alias {alias.row}, though tagged {kind}")
         return None
+
+    def _means_one(self, key: str, alias: Alias) -> bool:
+        """Whether a curated name is its entity's whatever it was tagged; one word is rarely a person's."""
+        return " " in key or alias.link.type != "PERS" or self._one_person(key)
+
+    def _of_its_own(self, kind: str, key: str, alias: Alias) -> bool:
+        """Whether a place's name of one word may be another's, as it was tagged: a club's that is called by its town, no
+        capital or state, and a given name (عجمان, منى)."""
+        if alias.link.type != "LOC":
+            return False
+        if kind == "ORG":
+            return not any(file in alias.row for file in (STATES, CAPITALS))
+        return kind == "PERS" and self.reference.given[key] >= self.limits.persons.common
 
     def _one_person(self, key: str) -> bool:
         """Whether a single word is one person's name and hardly anything else: ترامب, شويغو."""

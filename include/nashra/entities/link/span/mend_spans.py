@@ -9,8 +9,11 @@ Only a known name that is part of another's gives way.
 """
 
 from dataclasses import replace
+from functools import cache
 
 from nashra.article import Mention
+from nashra.entities.link.context import forms_of
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
@@ -78,6 +81,8 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     sure = [span for span in over if span.sure]
     if mention.type == "PERS" and len(sure) == 1 and _one_word_of_a_name(sure[0], body):
         return [mention]  # «إيفانكا ترامب» is not ترامب
+    if mention.type != "PERS" and _holds(mention, sure, words):
+        return [mention]  # «ملعب مدينة الأمير سلطان الرياضية»
     key = name_key(mention.surface)
     if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
         return [mention]
@@ -94,6 +99,22 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
                 continue
             pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
     return pieces
+
+
+def _holds(mention: Mention, spans: list[Span], words: list[Word]) -> bool:
+    """Whether the known names in a mention are what its head is of: nothing ties them to the words before them, and a
+    head (of a body, a place or a work) stands in front."""
+    first, *inner = [word for word in words if mention.start <= word.start and word.end <= mention.end] or [None]
+    if first is None or not spans or not any(bare in _heads() for bare in forms_of(first.key)):
+        return False
+    begins = {word.start for word in inner if word.joined}
+    return all(span.start in begins for span in spans)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The words that begin longer names of any type."""
+    return frozenset(word for _, word in read_words().heads)
 
 
 def _one_word_of_a_name(span: Span, body: str) -> bool:

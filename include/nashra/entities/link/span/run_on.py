@@ -38,7 +38,7 @@ class RunOn:
         for size in range(len(words) - 1, 0, -1):
             first, rest = " ".join(keys[:size]), keys[size:]
             if size > 1 and mention.type == "ORG" and self._is_for(first, rest):
-                return [_piece(mention, words, 0, size)]
+                return [_piece(mention, words, 0, size), *self._place(mention, words, size, rest)]
             if self._are_two(mention.type, whole, first, " ".join(rest)):
                 second = replace(_piece(mention, words, size, len(words)), type="PERS")
                 return [_piece(mention, words, 0, size), second]
@@ -53,10 +53,17 @@ class RunOn:
             return True
         if self._steps.own("ORG", first) is None:
             return False
-        place = rest[0][1:] if not rest[0].startswith(MERGED) else ARTICLE + rest[0][2:]
-        if self._steps.own("LOC", " ".join([place, *rest[1:]])):
+        if self._steps.own("LOC", _for_whom(rest)):
             return True
         return len(rest) == 1 and self._alone.get(first, 0) >= read_limits().agree.alone
+
+    def _place(self, mention: Mention, words: list[str], size: int, rest: list[str]) -> list[Mention]:
+        """The known place that a body does something for: أردن of «الاتحاد الأوروبي للأردن»."""
+        if not self._steps.own("LOC", _for_whom(rest)):
+            return []
+        piece = _piece(mention, words, size, len(words))
+        cut = len(MERGED) if rest[0].startswith(MERGED) else len(_FOR)
+        return [replace(piece, type="LOC", start=piece.start + cut, surface=piece.surface[cut:])]
 
     def _are_two(self, kind: str, whole: str, first: str, second: str) -> bool:
         """Whether two names of the article, the second a person's short one, only stand side by side."""
@@ -70,6 +77,12 @@ class RunOn:
         """Whether a person of the article is called so in short, who is named in full elsewhere or well known."""
         known = self._persons.get(key, set()) - {key, whole} or self._steps.own("PERS", key)
         return bool(known) and bool(self._alone.get(key))
+
+
+def _for_whom(rest: list[str]) -> str:
+    """The key of what stands after «ل»."""
+    first = rest[0][1:] if not rest[0].startswith(MERGED) else ARTICLE + rest[0][2:]
+    return " ".join([first, *rest[1:]])
 
 
 def _piece(mention: Mention, words: list[str], start: int, end: int) -> Mention:

@@ -28,6 +28,7 @@ class TitleLists(Strict):
     names: Words
     places: Words
     small: Words
+    towns: Words
 
 
 class Titles(NamedTuple):
@@ -39,6 +40,7 @@ class Titles(NamedTuple):
     names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
     small: frozenset[str]  # words before the name of a place that is no city: قرية
+    towns: frozenset[str]  # words before the name of a town or a province: قضاء
 
 
 class Trimmer:
@@ -60,12 +62,17 @@ class Trimmer:
         start = self.start(kind, name)[0]
         return with_article(name, start, len(name))
 
-    def start(self, kind: str, surface: str, words: frozenset[str] = frozenset()) -> tuple[int, str]:
+    def start(
+        self, kind: str, surface: str, words: frozenset[str] = frozenset(), whole: bool = False
+    ) -> tuple[int, str]:
         """(offset where the name begins, class of the last title before it or "").
 
         `words` are the keys of all words of the article: a doubtful clitic is cut when the rest is one of them.
+        `whole`: the first word has no clitic where it stands.
         """
         offset, title = self._after_titles(kind, surface)
+        if whole and not offset:
+            return 0, title
         return offset + self._clitic(kind, surface[offset:], words), title
 
     def is_title(self, surface: str) -> bool:
@@ -215,8 +222,8 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, names, places, small = (
+    fillers, offices, names, places, small, towns = (
         frozenset(map(name_key, listed))
-        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small)
+        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small, rules.towns)
     )
-    return Titles(kinds, fillers, offices, names, places, small)
+    return Titles(kinds, fillers, offices, names, places, small, towns)

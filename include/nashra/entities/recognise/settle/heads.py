@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.settings import RULES
-from nashra.text.clitics import read_clitics
+from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Words, read_model
 
@@ -24,6 +24,14 @@ class Outside(Strict):
     MISC: Words
 
 
+class Marked(Strict):
+    """Words before a name in marks, by the type of the name."""
+
+    MISC: Words
+    ORG: Words
+    LOC: Words
+
+
 class HeadLists(Strict):
     """What name_heads.yaml holds."""
 
@@ -32,6 +40,7 @@ class HeadLists(Strict):
     bodies: Words
     begin: Words
     titled: Words
+    marked: Marked
     prepositions: Words
 
 
@@ -43,6 +52,7 @@ class Heads(NamedTuple):
     bodies: frozenset[str]
     begin: frozenset[str]  # all words that begin a name of a place or a body
     titled: frozenset[str]
+    marked: dict[str, str]  # word -> type of the name in marks after it
     prepositions: frozenset[str]
 
 
@@ -53,7 +63,8 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     titled = frozenset(map(fold, found.titled))
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
-    return Heads(outside, inside, bodies, begin | inside | bodies, titled, frozenset(found.prepositions))
+    marked = {fold(word): kind for kind, words in found.marked for word in words}
+    return Heads(outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions))
 
 
 def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
@@ -95,4 +106,17 @@ def head_of(word: str, listed: frozenset[str]) -> str:
     for clitic in ("", *read_clitics().proclitics):
         if word.startswith(clitic) and fold(word[len(clitic) :]) in listed:
             return word[len(clitic) :]
+    return ""
+
+
+def kind_of(word: str, heads: Heads) -> str:
+    """The type of the name in marks after a word; "" when the word says none. «لموقع», «الفيلم», «كتابه» say one too."""
+    for clitic in ("", *read_clitics().proclitics):
+        if not word.startswith(clitic):
+            continue
+        bare = fold(word[len(clitic) :]).removeprefix(ARTICLE)
+        if not clitic.endswith(ARTICLE[-1]) or clitic == "ل":
+            for form in (bare, bare[:-1], f"{bare[:-2]}ه"):
+                if kind := heads.marked.get(form):
+                    return kind
     return ""

@@ -11,6 +11,7 @@ from nashra.text.fold import fold
 
 _AND, _IN = "و", "ب"
 _MARKS = frozenset("«\"“”„'‘’([{")
+_CLOSING = frozenset("»\"“”'‘’)]}")
 # A tatweel ties a clitic to a word that is written by itself («لـرويترز»), and alef bears a hamza or a madda only where
 # a word begins («وأورنج»): what stands before either is no part of the word.
 _TIED = re.compile(r"[وفبلك]{0,3}ـ+(?=\w\w)")
@@ -65,7 +66,7 @@ def _clitic(mention: Mention, heads: Heads) -> int:
 def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
     """«الاتحاد والنصر»: two names of one word each, or a second one that begins with a head.
 
-    Any other long one may have an «and» of its own (التربية والتعليم), a person's is left to who knows given names, and
+    What marks hold is one («الخيط والعصفور»), and so is what a head begins («قاعة وستمنستر»); any other long one may have an «and» of its own (التربية والتعليم), a person's is left to who knows given names, and
     a first word in alef is no name («أهلا وسهلا»).
     """
     if mention.type in ("LOC", "ORG") and (at := _second(mention.surface, heads)):
@@ -82,6 +83,8 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
         and second[1] != _AND
         and not first.endswith("ا")
         and fold(second) not in read_clitics().whole
+        and not head_of(first, heads.begin | read_clitics().whole)
+        and not _in_marks(mention, body)
     )
     if not joined:
         yield mention
@@ -89,6 +92,11 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
     end = mention.start + len(first)
     yield replace(mention, end=end, surface=first)
     yield _from(mention, end + 2, body)
+
+
+def _in_marks(mention: Mention, body: str) -> bool:
+    """Whether marks stand right before and right after a mention."""
+    return mention.start > 0 and body[mention.start - 1] in _MARKS and body[mention.end : mention.end + 1] in _CLOSING
 
 
 def _second(surface: str, heads: Heads) -> int:

@@ -1,0 +1,44 @@
+"""Words that no proclitic is written onto, by where they stand: «في ولقاييت» is no «and».
+
+Whatever begins like a clitic right after a preposition is a letter of the name, and so it is where that word comes again.
+"""
+
+from itertools import pairwise
+
+from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.span.known import Span, Word
+from nashra.text.clitics import read_clitics
+
+_AFTER_HEADS = frozenset("كف")  # «فرقة كالوش»; «مستشفى بدبي» is in Dubai, and و joins a second head
+_OPENING, _CLOSING = frozenset("«\"“”„'‘’(["), frozenset("»\"“”'‘’)]")
+LONGEST = 3  # letters of the longest proclitic
+
+
+def bare_words(words: list[Word], body: str) -> frozenset[str]:
+    """The keys of such words of a body, of those that begin as a proclitic does."""
+    listed = read_clitics()
+    heads = read_words()
+    return frozenset(
+        word.key
+        for before, word in pairwise(words)
+        if word.key[:1] in listed.single
+        and word.joined
+        and body[word.start - 1] == " "
+        and (
+            body[before.start : before.end] in listed.bare_after
+            or (word.key[:1] in _AFTER_HEADS and heads.has(before.key))
+        )
+    )
+
+
+def outside(spans: list[Span], bare: frozenset[str], words: list[Word]) -> list[Span]:
+    """The known names but those that begin inside such a word."""
+    if not bare:
+        return spans
+    inner = {word.start + cut for word in words if word.key in bare for cut in range(1, LONGEST + 1)}
+    return [span for span in spans if span.start not in inner]
+
+
+def in_marks(body: str, start: int, end: int) -> bool:
+    """Whether marks stand right before and right after a piece of a body: «تراثنا»."""
+    return start > 0 and body[start - 1] in _OPENING and body[end : end + 1] in _CLOSING and end < len(body)
