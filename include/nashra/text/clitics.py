@@ -41,7 +41,11 @@ def read_clitics(path: Path = RULES / "clitics.yaml") -> Clitics:
     whole = frozenset(fold(word) for word in found.whole)
     longest_first = tuple(sorted(found.proclitics, key=len, reverse=True))
     return Clitics(
-        found.single, longest_first, found.with_article, whole | {ARTICLE + word for word in whole}, frozenset(found.bare_after)
+        found.single,
+        longest_first,
+        found.with_article,
+        whole | {ARTICLE + word for word in whole},
+        frozenset(found.bare_after),
     )
 
 

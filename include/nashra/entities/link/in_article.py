@@ -221,7 +221,11 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         return None
     if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
         return None
-    if link.why.startswith(RULE) and not sure and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface)):
+    if (
+        link.why.startswith(RULE)
+        and not sure
+        and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface))
+    ):
         return None
     cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
     form = linker.form(link.type, name)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ALWAYS = 1000  # more often than an article has a name
 LETTERS = 3  # of the shortest name that is looked for
+_PREPOSITIONS = ("ب", "ل")  # that end a clitic
 _ON = "على"  # written as the name علي is when folded
 
 
@@ -52,14 +53,14 @@ def overlooked(
         return []
     found: dict[str, list[Mention]] = defaultdict(list)
     for number, word in enumerate(words):
-        for key, cut in _readings(word.key):
-            one = wanted.get(key)
+        for key, clitic in _readings(word.key):
+            one, cut = wanted.get(key), len(clitic)
             if one is None or (cut and not one.clitics):
                 continue
             start = word.start + cut
             if word.end - start != len(word.key) - cut or taken.at(start, word.end) or body[start : word.end] == _ON:
                 break  # signs or a tatweel stand in it, or it is part of a name
-            if one.placed and not (cut or _is_placed(linker, words, number, body)):
+            if one.placed and clitic[-1:] not in _PREPOSITIONS and (cut or not _is_placed(linker, words, number, body)):
                 break
             surface = body[start : word.end]
             found[key].append(Mention(one.type, surface, start, word.end, UNPLACED, ADDED, one.entity_id))
@@ -80,13 +81,13 @@ class _Taken:
         return before >= 0 and self._linked[before].end > start
 
 
-def _readings(key: str) -> list[tuple[str, int]]:
-    """A word's key, and what is left of it after each clitic, with the letters cut off."""
+def _readings(key: str) -> list[tuple[str, str]]:
+    """A word's key, and what is left of it after each clitic, with the clitic."""
     clitics = read_clitics()
     if key[:1] not in clitics.single:
-        return [(key, 0)]
-    cut = [(rest(key, one), len(one)) for one in clitics.proclitics if key.startswith(one)]
-    return [(key, 0), *((left, size) for left, size in cut if len(left) >= LETTERS)]
+        return [(key, "")]
+    cut = [(rest(key, one), one) for one in clitics.proclitics if key.startswith(one)]
+    return [(key, ""), *((left, one) for left, one in cut if len(left) >= LETTERS)]
 
 
 def _wanted(linker: Linker, named: list[Named], linked: list[Mention]) -> dict[str, Wanted]:

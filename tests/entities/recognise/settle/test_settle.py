@@ -118,3 +118,25 @@ def test_a_doubtful_type_is_that_of_the_name_elsewhere() -> None:
     body = "سجل مبارك هدفين. وغاب مبارك عن اللقاء."
     assert settled(body, ("PERS", "مبارك", 0.95), ("LOC", "مبارك", 0.4)) == [("PERS", "مبارك"), ("PERS", "مبارك")]
     assert settled(body, ("PERS", "مبارك", 0.95), ("LOC", "مبارك", 0.7)) == [("PERS", "مبارك"), ("LOC", "مبارك")]
+
+
+def test_what_marks_hold_after_its_kind_is_a_name() -> None:
+    body = 'عرضت قناة «الزنبق» مسلسل «الخيط والعصفور»، وفتحت معبر "السكة"، وقال الوزير «هذا يوم جديد».'
+    assert settled(body) == [("ORG", "الزنبق"), ("MISC", "الخيط والعصفور"), ("LOC", "السكة")]
+    assert settled(body, ("PERS", "الخيط", 0.8), ("MISC", "والعصفور", 0.7)) == settled(body)
+    assert settled(body, ("PERS", "الزنبق", 0.4))[0] == ("ORG", "الزنبق")
+    assert settled(body, ("PERS", "الزنبق", 0.9))[0] == ("PERS", "الزنبق")
+
+
+def test_what_somebody_says_in_marks_is_no_name() -> None:
+    body = "قال في برنامج «هذا كلام طويل لا يمكن أن يكون اسما لأي برنامج كان»، ثم صمت."
+    assert settled(body) == []
+    body = "وقال كتاب: «هذا يوم»."
+    assert settled(body) == []
+
+
+def test_a_title_with_and_in_marks_is_one() -> None:
+    body = "قرأت «الخيط والعصفور» في قاعة وستمنستر."
+    assert settled(body, ("MISC", "الخيط والعصفور", 0.8), ("LOC", "قاعة وستمنستر", 0.8)) == [
+        ("MISC", "الخيط والعصفور"), ("LOC", "قاعة وستمنستر"),
+    ]  # fmt: skip

@@ -6,10 +6,11 @@ Whatever begins like a clitic right after a preposition is a letter of the name,
 from itertools import pairwise
 
 from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.known import Span, Word
 from nashra.text.clitics import read_clitics
 
-_AFTER_HEADS = frozenset("كف")  # «فرقة كالوش»; «مستشفى بدبي» is in Dubai, and و joins a second head
+_AFTER_HEADS = frozenset("كف")  # «شركة كالوش»; «مستشفى بدبي» is in Dubai, and و joins a second head
 _OPENING, _CLOSING = frozenset("«\"“”„'‘’(["), frozenset("»\"“”'‘’)]")
 LONGEST = 3  # letters of the longest proclitic
 
@@ -17,7 +18,7 @@ LONGEST = 3  # letters of the longest proclitic
 def bare_words(words: list[Word], body: str) -> frozenset[str]:
     """The keys of such words of a body, of those that begin as a proclitic does."""
     listed = read_clitics()
-    heads = read_words()
+    heads, bodies = read_words(), read_limits().bodies.described_by
     return frozenset(
         word.key
         for before, word in pairwise(words)
@@ -26,7 +27,7 @@ def bare_words(words: list[Word], body: str) -> frozenset[str]:
         and body[word.start - 1] == " "
         and (
             body[before.start : before.end] in listed.bare_after
-            or (word.key[:1] in _AFTER_HEADS and heads.has(before.key))
+            or (word.key[:1] in _AFTER_HEADS and (heads.has(before.key) or before.key in bodies))
         )
     )
 

@@ -122,12 +122,17 @@ class Junk:
         return None
 
     def _judge(self, kind: str, surface: str, sure: bool) -> bool:
-        if len(_LETTER.findall(surface)) < 2:
-            return True
+        letters = len(_LETTER.findall(surface))
+        if letters < 2 and not (sure and letters and surface[0].isascii()):
+            return True  # «F-16» may be a name
         key = name_key(surface)
         if not _ARABIC.search(key):
             return self._latin_junk(surface, key, sure)
         if self._listed_word(key, self._listed.words) or self._prayer(key.split()) == 0:
+            return True
+        if kind != "MISC" and self._is_state(key):
+            return True  # of a work or a thing it is a language
+        if " " not in key and self._is_adverb(kind, surface, key):
             return True
         if sure:
             return False
@@ -135,15 +140,15 @@ class Junk:
             return True
         if " " in key:
             return False
-        if key.endswith("يا") and self._is_state(key[:-1]):
-            return True  # «فلسطينيا»
         if key.endswith(_PLURALS) and self._is_state(key[:-2]):
             return True
-        if self._is_verb(key):
+        return self._is_verb(key)
+
+    def _is_adverb(self, kind: str, surface: str, key: str) -> bool:
+        """Whether a word is an adverb: «ميدانياً», «فلسطينيا»."""
+        if key.endswith("يا") and self._is_state(key[:-1]):
             return True
-        if kind != "PERS" and surface.endswith(_FATH):
-            return True  # an adverb: «ميدانياً»
-        return kind == "PERS" and surface.endswith("ياً")
+        return surface.endswith("ياً" if kind == "PERS" else _FATH)
 
     def _is_state(self, key: str) -> bool:
         return key in self._states or "ال" + key in self._states
