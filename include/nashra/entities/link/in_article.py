@@ -24,7 +24,7 @@ from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, untied, words_of
-from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
+from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.trim import with_article
 from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
 ANYBODY = "other"  # the class of titles that tell nothing
+LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
@@ -112,7 +113,8 @@ def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:
     run_on = RunOn(linker.steps, alone, persons)
     found: list[Named] = []
     for one in named:
-        parts = run_on.parts(one.mention) if one.link.why.startswith(RULE) else [one.mention]
+        before = _before(text.body, one.mention.start)
+        parts = run_on.parts(one.mention, before) if one.link.why.startswith(RULE) else [one.mention]
         if parts == [one.mention]:
             found.append(one)
             continue
@@ -199,6 +201,8 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     whole_word = marked or key.partition(" ")[0] in text.bare
     start, title = linker.trimmer.start(mention.type, given, text.words, whole_word)
     start = max(0, start - back)
+    if mention.type == "PERS" and not start:
+        start = linker.trimmer.title_goes_on(_before(body, mention.start), mention.surface)
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
@@ -232,6 +236,12 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
+
+
+def _before(body: str, start: int) -> str:
+    """The key of the word right before a place, or ""."""
+    word = body[max(0, start - LONGEST_WORD) : start]
+    return name_key(word[:-1].rpartition(" ")[2]) if word.endswith(" ") else ""
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:

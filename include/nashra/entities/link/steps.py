@@ -37,6 +37,7 @@ APART = "apart"
 NOT_A_NAME = "no name"
 COMPANIES = "companies.tsv"
 CAPITALS = "capitals.tsv"
+CLUBS = "clubs.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
@@ -97,6 +98,7 @@ class Steps:
             self.own(kind, key)
             or self._institution(kind, key)
             or self._around(kind, key)
+            or self._with_its_article(kind, key)
             or self._apart(kind, key)
             or self._state(kind, key)
             or self._levelled(kind, key)
@@ -145,8 +147,13 @@ class Steps:
         return " " in key or alias.link.type != "PERS" or self._one_person(key)
 
     def _of_its_own(self, kind: str, key: str, alias: Alias) -> bool:
-        """Whether a place's name of one word may be another's, as it was tagged: a club's that is called by its town, no
-        capital or state, and a given name (عجمان, منى)."""
+        """Whether a name of one word may be what it was tagged as, besides the place or the club that is listed by it.
+
+        A club is called by its town, but not by a capital or a state (عجمان); some towns have only their club listed
+        (هانوفر); and some places are called as people are (منى).
+        """
+        if kind == "LOC" and CLUBS in alias.row:
+            return key in self.reference.places
         if alias.link.type != "LOC":
             return False
         if kind == "ORG":
@@ -232,6 +239,13 @@ class Steps:
             if letters and _is_acronym(letters):
                 return letters.because(f"alias «{letters.name_ar}» after what it stands for")
         return None
+
+    def _with_its_article(self, kind: str, key: str) -> Link | None:
+        """The curated body of several words that is written with «ال» before it, too, or without: «الجوهرة أف أم»."""
+        if kind != "ORG" or key.count(" ") < 2:
+            return None
+        found = self._body(key[2:] if key.startswith("ال") else f"ال{key}")
+        return found.because(f"alias «{found.name_ar}» but for its article") if found else None
 
     def _body(self, key: str) -> Link | None:
         """The curated body of a key that no other bears."""

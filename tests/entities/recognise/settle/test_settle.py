@@ -111,7 +111,7 @@ def test_a_part_of_a_name_becomes_what_the_body_has_elsewhere() -> None:
         ("MISC", "معرض طرابلس الدولي"), ("MISC", "معرض طرابلس الدولي"), ("LOC", "طرابلس"),
     ]  # fmt: skip
     doubtful = ("MISC", "معرض طرابلس الدولي", 0.55)  # nothing is widened to what is itself in doubt
-    assert settled(body, doubtful, part) == [("MISC", "معرض طرابلس الدولي"), ("LOC", "طرابلس")]
+    assert settled(body, doubtful, part) == [("MISC", "معرض طرابلس الدولي"), ("MISC", "طرابلس")]  # by «معرض» before it
 
 
 def test_a_doubtful_type_is_that_of_the_name_elsewhere() -> None:
@@ -139,4 +139,26 @@ def test_a_title_with_and_in_marks_is_one() -> None:
     body = "قرأت «الخيط والعصفور» في قاعة وستمنستر."
     assert settled(body, ("MISC", "الخيط والعصفور", 0.8), ("LOC", "قاعة وستمنستر", 0.8)) == [
         ("MISC", "الخيط والعصفور"), ("LOC", "قاعة وستمنستر"),
+    ]  # fmt: skip
+
+
+def test_signs_and_letters_of_another_kind_end_a_name() -> None:
+    body = "وسم أردوغان + خطاب ينتشر، وحلقت طائرة من طرازF-16 فوقه."
+    assert settled(body, ("PERS", "أردوغان + خطاب", 0.6), ("MISC", "طرازF-16", 0.9)) == [
+        ("PERS", "أردوغان"), ("PERS", "خطاب"), ("MISC", "F-16"),
+    ]  # fmt: skip
+
+
+def test_a_doubtful_type_is_that_of_the_word_before() -> None:
+    body = "نزلت قبيلة زرنوق عند الماء، واستقلت طائرة الخطوط الزرقاء، ووقعت شركة كارل مايسن العقد."
+    assert settled(body, ("LOC", "زرنوق", 0.5)) == [("ORG", "زرنوق")]
+    assert settled(body, ("LOC", "زرنوق", 0.9)) == [("LOC", "زرنوق")]
+    assert settled(body, ("ORG", "الخطوط الزرقاء", 0.5)) == [("ORG", "الخطوط الزرقاء")]
+    assert settled(body, ("PERS", "كارل مايسن", 0.5)) == [("PERS", "كارل مايسن")]
+
+
+def test_a_place_tied_to_a_body_is_another_name() -> None:
+    body = "افتتحت المؤسسة الزرقاء للتجارة بـالزنبقة فرعا."
+    assert settled(body, ("ORG", "المؤسسة الزرقاء للتجارة بـالزنبقة", 0.7)) == [
+        ("ORG", "المؤسسة الزرقاء للتجارة"), ("LOC", "الزنبقة"),
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Words that no proclitic is written onto, by where they stand: «في ولقاييت» is no «and».
 
-Whatever begins like a clitic right after a preposition is a letter of the name, and so it is where that word comes again.
+Whatever looks like a clitic right after a preposition is a letter of the name, and so it is where that word comes
+again.
 """
 
 from itertools import pairwise

@@ -75,6 +75,12 @@ class Trimmer:
             return 0, title
         return offset + self._clitic(kind, surface[offset:], words), title
 
+    def title_goes_on(self, before: str, surface: str) -> int:
+        """Where a person's name begins behind the end of a title whose first word stands before: «الفريق» أول صدقي."""
+        first, _, rest = surface.partition(" ")
+        found = rest and _without_clitic(f"{before} {name_key(first)}", self.titles.kinds)
+        return len(first) + 1 if found and " " in found else 0
+
     def is_title(self, surface: str) -> bool:
         """Whether a mention is a title of several words alone: «مستشار الأمن القومي»."""
         key = name_key(surface)

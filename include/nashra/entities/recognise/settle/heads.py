@@ -13,6 +13,7 @@ from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
+DOUBTED = 0.8  # a mention with this score keeps its type
 REACH = 20  # code points before a mention that are looked at for it
 
 
@@ -70,10 +71,23 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
 def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
     """Mentions without the words that only describe them, and with those that are part of their name."""
     kept: list[Mention] = []
-    for mention in mentions:
+    for one in mentions:
+        mention = _of_its_head(one, body, heads)
         bare = _without(mention, body, heads)
         kept.append(_with(bare, body, heads, kept[-1].end if kept else 0) if bare is mention else bare)
     return kept
+
+
+def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
+    """A doubtful name with the type that the word before it says: «قبيلة الصيعر»."""
+    if mention.score >= DOUBTED or mention.surface.startswith(ARTICLE):
+        return mention  # «طائرة الخطوط اليابانية» is theirs
+    if mention.type == "PERS" and " " in mention.surface:
+        return mention  # and «شركة كارل باي» is his
+    if not (before := _BEFORE.search(body, max(0, mention.start - REACH), mention.start)):
+        return mention
+    kind = heads.marked.get(fold(before[0][:-1])) or heads.marked.get(fold(before[0][1:-1])) or mention.type
+    return mention if kind == mention.type else replace(mention, type=kind)
 
 
 def _without(mention: Mention, body: str, heads: Heads) -> Mention:
@@ -110,7 +124,7 @@ def head_of(word: str, listed: frozenset[str]) -> str:
 
 
 def kind_of(word: str, heads: Heads) -> str:
-    """The type of the name in marks after a word; "" when the word says none. «لموقع», «الفيلم», «كتابه» say one too."""
+    """The type of the name in marks after a word; "" when the word says none. «لموقع», «كتابه» say one, too."""
     for clitic in ("", *read_clitics().proclitics):
         if not word.startswith(clitic):
             continue
