@@ -43,3 +43,10 @@ def test_a_place_seen_surely_twice_is_found_with_its_clitic(link_all: LinkAll) -
     body = "زار الوفد زرنوقة أمس. وقال إن زرنوقة جميلة، وإن علاقته بزرنوقة قديمة."
     found = link_all(body, [("LOC", "زرنوقة"), ("LOC", "زرنوقة")])
     assert [one.surface for one in found] == ["زرنوقة"] * 3
+
+
+def test_a_title_is_no_overlooked_surname(link_all: LinkAll) -> None:
+    body = "كتب مراد الشيخ مقالا، ورد عليه الشيخ طلال الزنبقي."
+    assert [one.surface for one in link_all(body, [("PERS", "مراد الشيخ"), ("PERS", "طلال الزنبقي")])] == [
+        "مراد الشيخ", "طلال الزنبقي",
+    ]  # fmt: skip

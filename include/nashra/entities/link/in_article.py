@@ -220,7 +220,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         return None
     if linker.junk.in_address(body, begin, begin + len(surface)):
         return None
-    sure = marked or mention.score >= read_limits().names.sure
+    sure = mention.score >= read_limits().names.sure or (marked and (" " in key or key.startswith(ARTICLE)))
     if not known and linker.junk.is_junk(mention.type, surface, sure):
         return None
     if link.why.startswith(RULE) and linker.trimmer.is_title(surface):

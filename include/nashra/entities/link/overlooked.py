@@ -47,14 +47,15 @@ def overlooked(
     """The mentions that an article lacks; `linked` are those that it has, in order of their place."""
     taken = _Taken(linked)
     wanted = _wanted(linker, named, linked)
-    for key, one in _places(linker, words, taken).items():
-        wanted.setdefault(key, one)
+    for name, place in _places(linker, words, taken).items():
+        wanted.setdefault(name, place)
     if not wanted:
         return []
     found: dict[str, list[Mention]] = defaultdict(list)
     for number, word in enumerate(words):
         for key, clitic in _readings(word.key):
-            one, cut = wanted.get(key), len(clitic)
+            one = wanted.get(key)
+            cut = len(clitic)
             if one is None or (cut and not one.clitics):
                 continue
             start = word.start + cut
@@ -120,7 +121,8 @@ def _wanted(linker: Linker, named: list[Named], linked: list[Mention]) -> dict[s
 
 def _is_word(linker: Linker, key: str) -> bool:
     """Whether a name's last word is an everyday word, too, or what others are called."""
-    return _is_common(key) or bool(linker.reference.given[key]) or key in linker.reference.ambiguous
+    others = key in linker.reference.ambiguous or key in linker.trimmer.titles.kinds
+    return others or _is_common(key) or bool(linker.reference.given[key])
 
 
 def _is_common(key: str) -> bool:

@@ -162,3 +162,9 @@ def test_a_place_tied_to_a_body_is_another_name() -> None:
     assert settled(body, ("ORG", "المؤسسة الزرقاء للتجارة بـالزنبقة", 0.7)) == [
         ("ORG", "المؤسسة الزرقاء للتجارة"), ("LOC", "الزنبقة"),
     ]  # fmt: skip
+
+
+def test_a_foreign_word_in_waw_is_no_second_name() -> None:
+    body = "فاز شيفيلد وينزداي على بولتون ونيوبري، وخسر نيوبري أمس."
+    found = settled(body, ("ORG", "شيفيلد وينزداي", 0.8), ("ORG", "بولتون ونيوبري", 0.8))
+    assert found[:3] == [("ORG", "شيفيلد وينزداي"), ("ORG", "بولتون"), ("ORG", "نيوبري")]

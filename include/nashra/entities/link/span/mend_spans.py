@@ -104,10 +104,10 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
 def _holds(mention: Mention, spans: list[Span], words: list[Word]) -> bool:
     """Whether the known names in a mention are what its head is of: nothing ties them to the words before them, and a
     head (of a body, a place or a work) stands in front."""
-    first, *inner = [word for word in words if mention.start <= word.start and word.end <= mention.end] or [None]
-    if first is None or not spans or not any(bare in _heads() for bare in forms_of(first.key)):
+    held = [word for word in words if mention.start <= word.start and word.end <= mention.end]
+    if not held or not spans or not any(bare in _heads() for bare in forms_of(held[0].key)):
         return False
-    begins = {word.start for word in inner if word.joined}
+    begins = {word.start for word in held[1:] if word.joined}
     return all(span.start in begins for span in spans)
 
 

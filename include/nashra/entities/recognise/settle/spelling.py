@@ -87,8 +87,8 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
     """«الاتحاد والنصر»: two names of one word each, or a second one that begins with a head.
 
     What marks hold is one («الخيط والعصفور»), and so is what a head begins («قاعة وستمنستر»); any other long one may
-    have an «and» of its own (التربية والتعليم), a person's is left to who knows given names, and a first word in alef
-    is no name («أهلا وسهلا»).
+    have an «and» of its own (التربية والتعليم; a foreign word unless the body has it without its و), a person's is left to
+    who knows given names, and a first word in alef is no name («أهلا وسهلا»).
     """
     if mention.type in ("LOC", "ORG") and (at := _second(mention.surface, heads)):
         end = mention.start + len(mention.surface[:at].rstrip())
@@ -106,6 +106,7 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
         and fold(second) not in read_clitics().whole
         and not head_of(first, heads.begin | read_clitics().whole)
         and not _in_marks(mention, body)
+        and (second[1:].startswith(ARTICLE) or _stands_alone(second[1:], body))
     )
     if not joined:
         yield mention
@@ -118,6 +119,11 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
 def _in_marks(mention: Mention, body: str) -> bool:
     """Whether marks stand right before and right after a mention."""
     return mention.start > 0 and body[mention.start - 1] in _MARKS and body[mention.end : mention.end + 1] in _CLOSING
+
+
+def _stands_alone(word: str, body: str) -> bool:
+    """Whether a body has a word by itself: «وينزداي» of «شيفيلد وينزداي» is no «and»."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", body) is not None
 
 
 def _second(surface: str, heads: Heads) -> int:
