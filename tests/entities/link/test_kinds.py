@@ -78,3 +78,9 @@ def test_a_known_name_in_a_body_s_does_not_part_it(link_all: LinkAll, name: str)
 )
 def test_numbers_in_english(linker: Linker, kind: str, name: str, english: str) -> None:
     assert linker.english(name, kind) == english
+
+
+def test_a_city_that_is_built_keeps_its_head(link_all: LinkAll) -> None:
+    body = "بدأ العمل في مدينة الزنبق الاقتصادية، ثم في مدينة جازان."
+    found = link_all(body, [("LOC", "مدينة الزنبق الاقتصادية"), ("LOC", "مدينة جازان")])
+    assert [one.surface for one in found] == ["مدينة الزنبق الاقتصادية", "جازان"]

@@ -112,7 +112,3 @@ def test_marks_or_a_sure_score_make_a_name_of_a_common_word(link_all: Callable[.
     assert [one.surface for one in link_all(body, [("MISC", "F-16")], 0.5)] == []
     assert link_all("تتوفر نسخة باللغة الإيطالية.", [("LOC", "الإيطالية")], 0.9) == []
     assert link_all("كان الموظف مؤهلا فنياً.", [("LOC", "فنياً")], 0.9) == []
-
-
-def test_an_adjective_in_marks_is_no_name(link_all: Callable[..., list[Mention]]) -> None:
-    assert link_all("وصفها بأنها منظمة «إرهابية» أمس.", [("ORG", "إرهابية")], 0.6) == []

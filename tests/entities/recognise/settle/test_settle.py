@@ -168,3 +168,15 @@ def test_a_foreign_word_in_waw_is_no_second_name() -> None:
     body = "فاز شيفيلد وينزداي على بولتون ونيوبري، وخسر نيوبري أمس."
     found = settled(body, ("ORG", "شيفيلد وينزداي", 0.8), ("ORG", "بولتون ونيوبري", 0.8))
     assert found[:3] == [("ORG", "شيفيلد وينزداي"), ("ORG", "بولتون"), ("ORG", "نيوبري")]
+
+
+def test_an_adjective_in_marks_is_no_name() -> None:
+    assert settled("وصفها بأنها منظمة «إرهابية» أمس، وقرأ صحيفة «عكاظ».") == [("ORG", "عكاظ")]
+
+
+@pytest.mark.parametrize("found", ["جازان الاقتصادية", "مدينة جازان الاقتصادية"])
+def test_a_city_that_is_built_has_city_in_its_name(found: str) -> None:
+    body = "بدأ العمل في مدينة جازان الاقتصادية، ثم في مدينة جازان."
+    assert settled(body, ("LOC", found, 0.7), ("LOC", "جازان", 0.9)) == [
+        ("LOC", "مدينة جازان الاقتصادية"), ("LOC", "جازان"),
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from nashra.entities.link.forms.persons import units
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.reference import Reference
 from nashra.entities.link.steps import Steps
+from nashra.entities.recognise.settle.heads import is_built, read_heads
 from nashra.settings import RULES
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest
 from nashra.yaml_files import Strict, Word, Words, read_model
@@ -110,6 +111,8 @@ class Trimmer:
     def _title(self, kind: str, keys: list[str], at: int) -> tuple[int, str]:
         """How many words from `at` on are a title, and its class."""
         if kind == "LOC":
+            if at == 0 and is_built(" ".join(keys), read_heads()):
+                return 0, ""
             return (1, "") if at == 0 and _without_clitic(keys[0], self.titles.places) else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])

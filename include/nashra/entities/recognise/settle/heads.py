@@ -13,6 +13,7 @@ from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
+_CITY = frozenset(("مدينه",))  # folded
 DOUBTED = 0.8  # a mention with this score keeps its type
 REACH = 20  # code points before a mention that are looked at for it
 
@@ -43,6 +44,7 @@ class HeadLists(Strict):
     titled: Words
     marked: Marked
     prepositions: Words
+    cities: Words
 
 
 class Heads(NamedTuple):
@@ -55,6 +57,7 @@ class Heads(NamedTuple):
     titled: frozenset[str]
     marked: dict[str, str]  # word -> type of the name in marks after it
     prepositions: frozenset[str]
+    cities: frozenset[str]
 
 
 @cache
@@ -64,8 +67,11 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     titled = frozenset(map(fold, found.titled))
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
+    cities = frozenset(map(fold, found.cities))
     marked = {fold(word): kind for kind, words in found.marked for word in words}
-    return Heads(outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions))
+    return Heads(
+        outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), cities
+    )
 
 
 def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
@@ -92,10 +98,18 @@ def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
 
 def _without(mention: Mention, body: str, heads: Heads) -> Mention:
     first, _, rest = mention.surface.partition(" ")
+    if is_built(mention.surface, heads):
+        return mention
     if not rest.strip() or mention.type not in heads.outside or not head_of(first, heads.outside[mention.type]):
         return mention
     start = mention.end - len(rest.lstrip())
     return replace(mention, start=start, surface=body[start : mention.end])
+
+
+def is_built(surface: str, heads: Heads) -> bool:
+    """Whether what begins with «مدينة» is no town's name but that of a project: «مدينة جازان الاقتصادية»."""
+    words = surface.split()
+    return len(words) > 2 and bool(head_of(words[0], _CITY)) and fold(words[-1]) in heads.cities
 
 
 def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
@@ -105,6 +119,9 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
     if not (before := _BEFORE.search(body, max(free, mention.start - REACH), mention.start)):
         return mention
     word = before[0][:-1]
+    if (city := head_of(word, _CITY)) and is_built(f"{city} {mention.surface}", heads):
+        start = mention.start - 1 - len(city)
+        return replace(mention, type="LOC", start=start, surface=body[start : mention.end])
     if head := head_of(word, heads.inside):
         kind = "LOC"
     elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from nashra.article import Mention
 from nashra.entities.recognise.settle.heads import Heads, kind_of
 from nashra.entities.text.sentences import Sentence
+from nashra.text.clitics import ARTICLE
 
 _MARKED = re.compile(
     r'(?<!\w)(\w+) ?(?:«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|"([^"\n]{2,80})"|\(([^()\d\n]{2,80})\))(?!\w)'
 )
+_DESCENT = ("ية", "يين", "يون", "يا")
 MOST = 8  # words of a name in marks; more are somebody's
 SCORE = 0.6  # of a name that the recogniser did not see: a single adjective («إرهابية») is still none
 DOUBTED = 0.6  # a mention that fills the marks keeps its type from this score on
@@ -24,6 +26,11 @@ def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], hea
             if start < end and len(body[start:end].split()) <= MOST:
                 mentions = _with(kind, start, end, mentions, body, sentences)
     return mentions
+
+
+def _is_adjective(text: str) -> bool:
+    """Whether one word says what something is like: «منظمة "إرهابية"»."""
+    return " " not in text and not text.startswith(ARTICLE) and text.endswith(_DESCENT)
 
 
 def _within(body: str, start: int, end: int) -> tuple[int, int]:
@@ -45,6 +52,8 @@ def _with(
         return mentions  # one of them goes beyond the marks: these pair wrongly
     if len(over) == 1 and (over[0].start, over[0].end) == (start, end):
         one = over[0] if over[0].score >= DOUBTED else replace(over[0], type=kind, score=SCORE)
+    elif not over and _is_adjective(body[start:end]):
+        return mentions
     else:
         number = max(0, bisect_right(sentences, start, key=lambda one: one.starts[0]) - 1)
         score = max([SCORE, *(one.score for one in over)])

@@ -87,7 +87,7 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
     """«الاتحاد والنصر»: two names of one word each, or a second one that begins with a head.
 
     What marks hold is one («الخيط والعصفور»), and so is what a head begins («قاعة وستمنستر»); any other long one may
-    have an «and» of its own (التربية والتعليم; a foreign word unless the body has it without its و), a person's is left to
+    have an «and» of its own (التربية والتعليم; a foreign word unless the body has it without و), a person's is left to
     who knows given names, and a first word in alef is no name («أهلا وسهلا»).
     """
     if mention.type in ("LOC", "ORG") and (at := _second(mention.surface, heads)):
