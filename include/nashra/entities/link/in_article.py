@@ -26,7 +26,7 @@ from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.known import Word, untied, words_of
 from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
-from nashra.entities.link.span.trim import with_article
+from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.text.sentences import split_sentences
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
 ANYBODY = "other"  # the class of titles that tell nothing
-LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
@@ -113,8 +112,9 @@ def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:
     run_on = RunOn(linker.steps, alone, persons)
     found: list[Named] = []
     for one in named:
-        before = _before(text.body, one.mention.start)
-        parts = run_on.parts(one.mention, before) if one.link.why.startswith(RULE) else [one.mention]
+        unknown = one.link.why.startswith(RULE) and " " in one.mention.surface
+        before = word_before(text.body, one.mention.start) if unknown else ""
+        parts = run_on.parts(one.mention, before) if unknown else [one.mention]
         if parts == [one.mention]:
             found.append(one)
             continue
@@ -202,7 +202,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     start, title = linker.trimmer.start(mention.type, given, text.words, whole_word)
     start = max(0, start - back)
     if mention.type == "PERS" and not start:
-        start = linker.trimmer.title_goes_on(_before(body, mention.start), mention.surface)
+        start = linker.trimmer.title_goes_on(body, mention.start, mention.surface)
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
@@ -223,6 +223,8 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     sure = mention.score >= read_limits().names.sure or (marked and (" " in key or key.startswith(ARTICLE)))
     if not known and linker.junk.is_junk(mention.type, surface, sure):
         return None
+    if link.why.startswith(RULE) and marked and " " not in surface and mention.score < read_limits().names.quoted:
+        return None
     if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
         return None
     if (
@@ -236,12 +238,6 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
-
-
-def _before(body: str, start: int) -> str:
-    """The key of the word right before a place, or ""."""
-    word = body[max(0, start - LONGEST_WORD) : start]
-    return name_key(word[:-1].rpartition(" ")[2]) if word.endswith(" ") else ""
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:

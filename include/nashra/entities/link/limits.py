@@ -43,6 +43,7 @@ class Names(Strict):
 
     sure: Share
     rather: Share
+    quoted: Share
     lasts: Count
 
 

@@ -13,14 +13,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.article import Mention
-from nashra.entities.link.context import forms_of
 from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED
-from nashra.text.clitics import read_clitics, rest
+from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
@@ -52,20 +51,19 @@ def overlooked(
     if not wanted:
         return []
     found: dict[str, list[Mention]] = defaultdict(list)
+    forms = _forms(wanted)
     for number, word in enumerate(words):
-        for key, clitic in _readings(word.key):
-            one = wanted.get(key)
-            cut = len(clitic)
-            if one is None or (cut and not one.clitics):
-                continue
-            start = word.start + cut
-            if word.end - start != len(word.key) - cut or taken.at(start, word.end) or body[start : word.end] == _ON:
-                break  # signs or a tatweel stand in it, or it is part of a name
-            if one.placed and clitic[-1:] not in _PREPOSITIONS and (cut or not _is_placed(linker, words, number, body)):
-                break
-            surface = body[start : word.end]
-            found[key].append(Mention(one.type, surface, start, word.end, UNPLACED, ADDED, one.entity_id))
-            break
+        if (form := forms.get(word.key)) is None:
+            continue
+        key, clitic = form
+        one, cut = wanted[key], len(clitic)
+        start = word.start + cut
+        if word.end - start != len(word.key) - cut or taken.at(start, word.end) or body[start : word.end] == _ON:
+            continue  # signs or a tatweel stand in it, or it is part of a name
+        if one.placed and clitic[-1:] not in _PREPOSITIONS and (cut or not _is_placed(linker, words, number, body)):
+            continue
+        surface = body[start : word.end]
+        found[key].append(Mention(one.type, surface, start, word.end, UNPLACED, ADDED, one.entity_id))
     return [mention for key, some in found.items() if len(some) <= wanted[key].most for mention in some]
 
 
@@ -82,13 +80,16 @@ class _Taken:
         return before >= 0 and self._linked[before].end > start
 
 
-def _readings(key: str) -> list[tuple[str, str]]:
-    """A word's key, and what is left of it after each clitic, with the clitic."""
-    clitics = read_clitics()
-    if key[:1] not in clitics.single:
-        return [(key, "")]
-    cut = [(rest(key, one), one) for one in clitics.proclitics if key.startswith(one)]
-    return [(key, ""), *((left, one) for left, one in cut if len(left) >= LETTERS)]
+def _forms(wanted: dict[str, Wanted]) -> dict[str, tuple[str, str]]:
+    """Word -> (key of the name that it is, clitic before it), the names themselves first."""
+    forms = {key: (key, "") for key in wanted}
+    for key, one in wanted.items():
+        for clitic in read_clitics().proclitics if one.clitics else ():
+            if not clitic.endswith(MERGED):
+                forms.setdefault(f"{clitic}{key}", (key, clitic))
+            elif key.startswith(ARTICLE):
+                forms.setdefault(f"{clitic}{key[2:]}", (key, clitic))
+    return forms
 
 
 def _wanted(linker: Linker, named: list[Named], linked: list[Mention]) -> dict[str, Wanted]:
@@ -134,8 +135,9 @@ def _is_common(key: str) -> bool:
 def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wanted]:
     """The known places of one word that the article names after a word that says what they are."""
     found: dict[str, Wanted] = {}
+    towns = linker.trimmer.towns
     for before, word in pairwise(words):
-        if not word.joined or len(word.key) < LETTERS or not _says_place(linker, before.key):
+        if before.key not in towns or not word.joined or len(word.key) < LETTERS:
             continue
         if word.key in found or taken.at(word.start, word.end) or _is_common(word.key):
             continue
@@ -147,8 +149,7 @@ def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wante
 
 
 def _says_place(linker: Linker, key: str) -> bool:
-    places = linker.trimmer.titles.towns
-    return any(form in places for form in forms_of(key))
+    return key in linker.trimmer.towns
 
 
 def _is_placed(linker: Linker, words: list[Word], number: int, body: str) -> bool:

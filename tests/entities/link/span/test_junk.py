@@ -112,3 +112,9 @@ def test_marks_or_a_sure_score_make_a_name_of_a_common_word(link_all: Callable[.
     assert [one.surface for one in link_all(body, [("MISC", "F-16")], 0.5)] == []
     assert link_all("تتوفر نسخة باللغة الإيطالية.", [("LOC", "الإيطالية")], 0.9) == []
     assert link_all("كان الموظف مؤهلا فنياً.", [("LOC", "فنياً")], 0.9) == []
+
+
+def test_a_doubtful_word_in_marks_is_a_word_that_somebody_said(link_all: Callable[..., list[Mention]]) -> None:
+    body = "ووصف الاتفاق بأنه «زرنوقي» أمس."
+    assert link_all(body, [("MISC", "زرنوقي")], 0.4) == []
+    assert len(link_all(body, [("MISC", "زرنوقي")], 0.5)) == 1

@@ -4,8 +4,6 @@ Whatever looks like a clitic right after a preposition is a letter of the name, 
 again.
 """
 
-from itertools import pairwise
-
 from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.known import Span, Word
@@ -20,17 +18,17 @@ def bare_words(words: list[Word], body: str) -> frozenset[str]:
     """The keys of such words of a body, of those that begin as a proclitic does."""
     listed = read_clitics()
     heads, bodies = read_words(), read_limits().bodies.described_by
-    return frozenset(
-        word.key
-        for before, word in pairwise(words)
-        if word.key[:1] in listed.single
-        and word.joined
-        and body[word.start - 1] == " "
-        and (
-            body[before.start : before.end] in listed.bare_after
-            or (word.key[:1] in _AFTER_HEADS and (heads.has(before.key) or before.key in bodies))
-        )
-    )
+    found: set[str] = set()
+    for number, word in enumerate(words):
+        first = word.key[:1]
+        if first not in listed.single or not number or not word.joined or body[word.start - 1] != " ":
+            continue
+        before = words[number - 1]
+        if body[before.start : before.end] in listed.bare_after or (
+            first in _AFTER_HEADS and (heads.has(before.key) or before.key in bodies)
+        ):
+            found.add(word.key)
+    return frozenset(found)
 
 
 def outside(spans: list[Span], bare: frozenset[str], words: list[Word]) -> list[Span]:

@@ -8,6 +8,7 @@ A mention that is rather right than wrong by its score stays as it is: «مصر�
 Only a known name that is part of another's gives way.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
@@ -54,7 +55,7 @@ def _apart(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimm
     """A person's name parted before a word that a clitic joins to it and another name begins with: «كيم لبوتين»."""
     if mention.type != "PERS" or " " not in mention.surface:
         return [mention]
-    inside = [word for word in words if mention.start <= word.start and word.end <= mention.end]
+    inside = _inside(words, mention.start, mention.end)
     for number, word in enumerate(inside[1:], 1):
         span = next((one for one in over if word.start < one.start < word.end), None)
         cut = span.start - word.start if span else 0
@@ -90,7 +91,7 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     starts = [mention.start, *(span.end for span in sure)]
     ends = [*(span.start for span in sure), mention.end]
     for start, end in zip(starts, ends, strict=True):
-        inner = [word for word in words if start <= word.start and word.end <= end] if start < end else []
+        inner = _inside(words, start, end) if start < end else []
         while inner and inner[-1].key in _LOOSE_ENDS:
             inner.pop()
         if len(inner) > 1 and inner[0].key not in _LOOSE_ENDS:
@@ -101,10 +102,20 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     return pieces
 
 
+def _inside(words: list[Word], start: int, end: int) -> list[Word]:
+    """The words of a body that stand in a piece of it."""
+    first = bisect_left(words, start, key=_start)
+    return [word for word in words[first : bisect_left(words, end, first, key=_start)] if word.end <= end]
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
 def _holds(mention: Mention, spans: list[Span], words: list[Word]) -> bool:
     """Whether the known names in a mention are what its head is of: nothing ties them to the words before them, and a
     head (of a body, a place or a work) stands in front."""
-    held = [word for word in words if mention.start <= word.start and word.end <= mention.end]
+    held = _inside(words, mention.start, mention.end)
     if not held or not spans or not any(bare in _heads() for bare in forms_of(held[0].key)):
         return False
     begins = {word.start for word in held[1:] if word.joined}

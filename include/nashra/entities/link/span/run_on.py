@@ -38,9 +38,10 @@ class RunOn:
         if len(words) < 2 or not all(keys) or len(" ".join(keys).split()) != len(words):
             return [mention]
         whole = " ".join(keys)
+        of_deputy = any(form in _DEPUTY for form in forms_of(before))
         for size in range(len(words) - 1, 0, -1):
             first, rest = " ".join(keys[:size]), keys[size:]
-            deputy = rest[0].startswith(MERGED) and any(form in _DEPUTY for form in forms_of(before))
+            deputy = of_deputy and rest[0].startswith(MERGED)
             if size > 1 and mention.type == "ORG" and (deputy or self._is_for(first, rest)):
                 return [_piece(mention, words, 0, size), *self._place(mention, words, size, rest)]
             if size > 1 and mention.type == "ORG" and (place := self._where(mention, words, size, rest)):

@@ -17,6 +17,7 @@ from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
 LONGEST_TITLE = 4  # words
+LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 CACHE = 200_000  # surfaces whose clitic is remembered
 
 
@@ -55,6 +56,9 @@ class Trimmer:
             (kind, key.split()[0]) for kind, key in [*reference.curated, *reference.others] if " " in key
         } | {("ORG", kind.split()[0]) for kind in reference.institutions.kinds}
         self._clitics: dict[tuple[str, str], tuple[int, list[str]]] = {}
+        clitics = ("", *read_clitics().proclitics)
+        self.towns = frozenset(f"{clitic}{word}" for word in self.titles.towns for clitic in clitics)  # as words
+        self._title_ends = frozenset(key.rpartition(" ")[2] for key in self.titles.kinds if " " in key)
 
     def bare(self, kind: str, name: str) -> str:
         """A name that stands alone, without clitics and titles, its article whole; a curated one stays as it is."""
@@ -76,10 +80,12 @@ class Trimmer:
             return 0, title
         return offset + self._clitic(kind, surface[offset:], words), title
 
-    def title_goes_on(self, before: str, surface: str) -> int:
+    def title_goes_on(self, body: str, start: int, surface: str) -> int:
         """Where a person's name begins behind the end of a title whose first word stands before: «الفريق» أول صدقي."""
         first, _, rest = surface.partition(" ")
-        found = rest and _without_clitic(f"{before} {name_key(first)}", self.titles.kinds)
+        if not rest or name_key(first) not in self._title_ends:
+            return 0
+        found = _without_clitic(f"{word_before(body, start)} {name_key(first)}", self.titles.kinds)
         return len(first) + 1 if found and " " in found else 0
 
     def is_title(self, surface: str) -> bool:
@@ -197,6 +203,12 @@ class Trimmer:
         if kind == "PERS":
             return all(unit in self.reference.tokens.stands_for for unit in units(key)[:1])
         return (kind, key.split()[0]) in self._heads
+
+
+def word_before(body: str, start: int) -> str:
+    """The key of the word right before a place, or ""."""
+    word = body[max(0, start - LONGEST_WORD) : start]
+    return name_key(word[:-1].rpartition(" ")[2]) if word.endswith(" ") else ""
 
 
 def with_article(text: str, start: int, end: int) -> str:

@@ -9,9 +9,9 @@ from nashra.entities.recognise.settle.heads import Heads, kind_of
 from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
-_MARKED = re.compile(
-    r'(?<!\w)(\w+) ?(?:«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|"([^"\n]{2,80})"|\(([^()\d\n]{2,80})\))(?!\w)'
-)
+_MARKED = re.compile(r'«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|"([^"\n]{2,80})"|\(([^()\d\n]{2,80})\)')
+_BEFORE = re.compile(r"(?<!\w)(\w+) ?\Z")
+REACH = 20  # code points before marks that are looked at for the word there
 _DESCENT = ("ية", "يين", "يون", "يا")
 MOST = 8  # words of a name in marks; more are somebody's
 SCORE = 0.6  # of a name that the recogniser did not see: a single adjective («إرهابية») is still none
@@ -21,7 +21,9 @@ DOUBTED = 0.6  # a mention that fills the marks keeps its type from this score o
 def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], heads: Heads) -> list[Mention]:
     """The mentions, with each name that marks hold after a listed word in the place of what was found in the marks."""
     for found in _MARKED.finditer(body):
-        if kind := kind_of(found[1], heads):
+        before = _BEFORE.search(body, max(0, found.start() - REACH), found.start())
+        kind = kind_of(before[1], heads) if before and not body[found.end() : found.end() + 1].isalnum() else ""
+        if kind:
             start, end = _within(body, *found.span(found.lastindex or 0))
             if start < end and len(body[start:end].split()) <= MOST:
                 mentions = _with(kind, start, end, mentions, body, sentences)
