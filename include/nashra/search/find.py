@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pyarrow.parquet as pq
 
 from nashra.errors import NashraError
-from nashra.lake import Storage, Unreadable, partition_path
-from nashra.search.index import FOLDER, index_path, opened
+from nashra.lake import Storage, Unreadable, day_of, partition_path
+from nashra.search.index import DAMAGE, FOLDER, index_path, opened
 from nashra.search.question import Question
 from nashra.search.shown import Piece, marked, snippet
 
@@ -83,8 +83,15 @@ def indexed_days(lake: Storage) -> list[str]:
     """Days that have an index, the newest first."""
     if not lake.is_local:
         return []
-    days = (folder.removeprefix("day=") for folder in lake.folders(FOLDER))
-    return sorted((day for day in days if index_path(lake, day).exists()), reverse=True)
+    days = filter(None, map(day_of, lake.folders(FOLDER)))
+    return sorted((day for day in days if _is_day(day) and index_path(lake, day).exists()), reverse=True)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _within(day: str, question: Question) -> bool:
@@ -113,9 +120,13 @@ def _of_day(lake: Storage, day: str, question: Question, most: int) -> tuple[int
         with opened(index_path(lake, day)) as connection:
             count = int(connection.execute(f"SELECT count(*) FROM {where}", values).fetchone()[0])
             return count, _rows(connection, day, question, most, 0) if most and count else []
-    except sqlite3.Error as error:  # it is made again at the next publication
-        logger.warning("the index of %s cannot be read: %s", day, error)
-        return 0, []
+    except DAMAGE as error:
+        return 0, _cannot_be_read(day, error)
+
+
+def _cannot_be_read(day: str, error: Exception) -> list[_Row]:
+    logger.warning("the index of %s cannot be read: %s; nashra search --build makes it again", day, error)
+    return []
 
 
 def _rows(connection: sqlite3.Connection, day: str, question: Question, limit: int, offset: int) -> list[_Row]:
@@ -136,8 +147,11 @@ def _newest(lake: Storage, question: Question, counts: dict[str, int], limit: in
         if offset >= count:
             offset -= count
             continue
-        with opened(index_path(lake, day)) as connection:
-            rows += _rows(connection, day, question, limit - len(rows), offset)
+        try:
+            with opened(index_path(lake, day)) as connection:
+                rows += _rows(connection, day, question, limit - len(rows), offset)
+        except DAMAGE as error:
+            rows += _cannot_be_read(day, error)
         offset = 0
         if len(rows) == limit:
             break

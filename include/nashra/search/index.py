@@ -5,9 +5,12 @@ import os
 import sqlite3
 import tempfile
 from collections import defaultdict
+from collections.abc import Collection
 from contextlib import closing
+from hashlib import file_digest
 from pathlib import Path
 
+from nashra.errors import NashraError
 from nashra.lake import Storage, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
@@ -16,6 +19,7 @@ from nashra.tables.write.staged_parts import batches
 
 VERSION = 1  # of how an index is laid out and of how words stand in it
 FOLDER = "_search"
+_DIGEST = "index.sha256"  # beside an index: SQLite tells few of the bits that a disk forgot
 _COLUMNS = ["article_id", "source", "url", "title", "published_on", "duplicate_of", "body"]
 _SCHEMA = """
 CREATE TABLE made_of (version INTEGER, run TEXT);
@@ -23,16 +27,23 @@ CREATE TABLE articles
 (number INTEGER PRIMARY KEY, article_id TEXT, source TEXT, url TEXT, title TEXT, published_on TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, names, content='', tokenize="unicode61 remove_diacritics 0");
 """
+DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # what reading an index raises whose bytes are not those that were written
 logger = logging.getLogger(__name__)
+
+
+class CannotIndex(NashraError, RuntimeError):
+    """SQLite could not write an index: a full disk, most of the time."""
 
 
 def index_path(lake: Storage, day: str) -> Path:
     return Path(lake.full(f"{FOLDER}/day={day}/index.sqlite"))
 
 
-def index_days(lake: Storage) -> int:
+def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     """Makes the indexes that are missing or of other tables than the published ones; removes those of days that are
     gone. Returns how many were made. On S3 there are none, since SQLite reads files of a disk: 0.
+
+    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex.
     """
     if not lake.is_local:
         return 0
@@ -40,35 +51,50 @@ def index_days(lake: Storage) -> int:
     for folder in lake.folders(FOLDER):
         if folder.removeprefix("day=") not in days:
             lake.delete_tree(f"{FOLDER}/{folder}")
-    return sum(_index_day(lake, day) for day in days)
+    return sum(_index_day(lake, day, look_at is None or day in look_at) for day in days)
 
 
 def index_published(lake: Storage) -> None:
     """As index_days, after a publication: what is published stays published when the indexes can't be made."""
     try:
         index_days(lake)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, NashraError) as error:
         logger.warning("the indexes of words are not up to date: %s; nashra search --build makes them", error)
 
 
-def _index_day(lake: Storage, day: str) -> bool:
+def _index_day(lake: Storage, day: str, look: bool) -> bool:
     if not lake.exists(partition_path("runs", day)):
         return False
     (run,) = lake.read_table(partition_path("runs", day))["run"].to_pylist()
     path = index_path(lake, day)
-    if made_of(path) == (VERSION, run):
+    if made_of(path) == (VERSION, run) and not (look and _damaged(path)):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".index.", suffix=".part", dir=path.parent)
     os.close(handle)
     try:
         _write(lake, day, run, Path(name))
+        with Path(name).open("rb") as written:
+            os.fsync(written.fileno())
+            digest = file_digest(written, "sha256").hexdigest()
         Path(name).chmod(0o644)
         Path(name).replace(path)
+        lake.write_bytes(f"{FOLDER}/day={day}/{_DIGEST}", digest.encode())
+    except sqlite3.Error as error:
+        raise CannotIndex(f"the index of {day} cannot be written below {lake.full(FOLDER)}: {error}") from error
     finally:
         Path(name).unlink(missing_ok=True)
     logger.info("indexed %s", day)
     return True
+
+
+def _damaged(path: Path) -> bool:
+    """Whether an index is not what was written."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() != path.with_name(_DIGEST).read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return True
 
 
 def made_of(path: Path) -> tuple[int, str] | None:
@@ -76,9 +102,9 @@ def made_of(path: Path) -> tuple[int, str] | None:
     try:
         with opened(path) as connection:
             found = connection.execute("SELECT version, run FROM made_of").fetchone()
-    except sqlite3.Error:
+            return (int(found[0]), str(found[1])) if found else None
+    except (*DAMAGE, ValueError, TypeError):
         return None
-    return (int(found[0]), str(found[1])) if found else None
 
 
 def opened(path: Path) -> "closing[sqlite3.Connection]":
