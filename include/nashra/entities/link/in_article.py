@@ -223,7 +223,8 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     sure = mention.score >= read_limits().names.sure or (marked and (" " in key or key.startswith(ARTICLE)))
     if not known and linker.junk.is_junk(mention.type, surface, sure):
         return None
-    if link.why.startswith(RULE) and marked and " " not in surface and mention.score < read_limits().names.quoted:
+    said = marked and " " not in key and not key.startswith(ARTICLE) and mention.score < read_limits().names.quoted
+    if said and link.why.startswith(RULE):
         return None
     if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
         return None
