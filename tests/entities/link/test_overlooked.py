@@ -50,3 +50,8 @@ def test_a_title_is_no_overlooked_surname(link_all: LinkAll) -> None:
     assert [one.surface for one in link_all(body, [("PERS", "مراد الشيخ"), ("PERS", "طلال الزنبقي")])] == [
         "مراد الشيخ", "طلال الزنبقي",
     ]  # fmt: skip
+
+
+def test_a_tribe_is_not_who_is_called_by_it(link_all: LinkAll) -> None:
+    body = "قال الشاعر مراد شهراني قصيدة في قبيلة شهراني أمس."
+    assert [one.surface for one in link_all(body, [("PERS", "مراد شهراني")])] == ["مراد شهراني"]

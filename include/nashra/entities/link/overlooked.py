@@ -19,6 +19,7 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED
+from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def overlooked(
         if word.end - start != len(word.key) - cut or taken.at(start, word.end) or body[start : word.end] == _ON:
             continue  # signs or a tatweel stand in it, or it is part of a name
         if one.placed and clitic[-1:] not in _PREPOSITIONS and (cut or not _is_placed(linker, words, number, body)):
+            continue
+        if one.type == "PERS" and not cut and _is_anothers(words, number):
             continue
         surface = body[start : word.end]
         found[key].append(Mention(one.type, surface, start, word.end, UNPLACED, ADDED, one.entity_id))
@@ -146,6 +149,11 @@ def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wante
             link = linker.link("LOC", word.key)
             found[word.key] = Wanted(link.entity_id, "LOC", ALWAYS, True, placed=True)
     return found
+
+
+def _is_anothers(words: list[Word], number: int) -> bool:
+    """Whether the word before says that it is no person's: «قبيلة شهران»."""
+    return number > 0 and words[number].joined and words[number - 1].key in read_heads().marked
 
 
 def _says_place(linker: Linker, key: str) -> bool:
