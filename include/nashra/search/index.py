@@ -10,6 +10,8 @@ from contextlib import closing
 from hashlib import file_digest
 from pathlib import Path
 
+import pyarrow as pa
+
 from nashra.errors import NashraError
 from nashra.lake import Storage, partition_path
 from nashra.search.question import token
@@ -32,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 class CannotIndex(NashraError, RuntimeError):
-    """SQLite could not write an index: a full disk, most of the time."""
+    """A day's tables are damaged; or SQLite could not write its index: a full disk, most of the time."""
 
 
 def index_path(lake: Storage, day: str) -> Path:
@@ -43,7 +45,8 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     """Makes the indexes that are missing or of other tables than the published ones; removes those of days that are
     gone. Returns how many were made. On S3 there are none, since SQLite reads files of a disk: 0.
 
-    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex.
+    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex,
+    after all others are made.
     """
     if not lake.is_local:
         return 0
@@ -51,7 +54,15 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     for folder in lake.folders(FOLDER):
         if folder.removeprefix("day=") not in days:
             lake.delete_tree(f"{FOLDER}/{folder}")
-    return sum(_index_day(lake, day, look_at is None or day in look_at) for day in days)
+    made, failed = 0, list[CannotIndex]()
+    for day in days:
+        try:
+            made += _index_day(lake, day, look_at is None or day in look_at)
+        except CannotIndex as error:
+            failed.append(error)
+    if failed:
+        raise CannotIndex("; ".join(map(str, failed[:3])) + (f"; and {len(failed) - 3} more" if failed[3:] else ""))
+    return made
 
 
 def index_published(lake: Storage) -> None:
@@ -65,7 +76,10 @@ def index_published(lake: Storage) -> None:
 def _index_day(lake: Storage, day: str, look: bool) -> bool:
     if not lake.exists(partition_path("runs", day)):
         return False
-    (run,) = lake.read_table(partition_path("runs", day))["run"].to_pylist()
+    try:
+        (run,) = lake.read_table(partition_path("runs", day))["run"].to_pylist()
+    except ValueError as error:
+        raise CannotIndex(f"{day} is damaged, make run or upkeep mends it: {error}") from error
     path = index_path(lake, day)
     if made_of(path) == (VERSION, run) and not (look and _damaged(path)):
         return False
@@ -80,6 +94,8 @@ def _index_day(lake: Storage, day: str, look: bool) -> bool:
         Path(name).chmod(0o644)
         Path(name).replace(path)
         lake.write_bytes(f"{FOLDER}/day={day}/{_DIGEST}", digest.encode())
+    except pa.ArrowInvalid as error:
+        raise CannotIndex(f"{day} is damaged, make run or upkeep mends it: {error}") from error
     except sqlite3.Error as error:
         raise CannotIndex(f"the index of {day} cannot be written below {lake.full(FOLDER)}: {error}") from error
     finally:
