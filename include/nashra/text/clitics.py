@@ -21,6 +21,7 @@ class CliticLists(Strict):
     proclitics: Words
     with_article: Words
     whole: Words
+    bare_after: Words
 
 
 class Clitics(NamedTuple):
@@ -30,6 +31,7 @@ class Clitics(NamedTuple):
     proclitics: tuple[str, ...]
     with_article: tuple[str, ...]
     whole: frozenset[str]  # folded, with and without their article
+    bare_after: frozenset[str]  # as they are written, not folded
 
 
 @cache
@@ -38,7 +40,13 @@ def read_clitics(path: Path = RULES / "clitics.yaml") -> Clitics:
     found = read_model(path, CliticLists)
     whole = frozenset(fold(word) for word in found.whole)
     longest_first = tuple(sorted(found.proclitics, key=len, reverse=True))
-    return Clitics(found.single, longest_first, found.with_article, whole | {ARTICLE + word for word in whole})
+    return Clitics(
+        found.single,
+        longest_first,
+        found.with_article,
+        whole | {ARTICLE + word for word in whole},
+        frozenset(found.bare_after),
+    )
 
 
 def rest(word: str, clitic: str) -> str:

@@ -17,11 +17,11 @@ def linker() -> Linker:
 def link_all(linker: Linker) -> Callable[[str, list[tuple[str, str]]], list[Mention]]:
     """Mentions of a body given as (type, surface) in order of their place, linked."""
 
-    def link_in(body: str, names: list[tuple[str, str]]) -> list[Mention]:
+    def link_in(body: str, names: list[tuple[str, str]], score: float = 0.9) -> list[Mention]:
         mentions, at = [], 0
         for kind, surface in names:
             at = body.index(surface, at)
-            mentions.append(Mention(kind, surface, at, at + len(surface), 0, 0.9))
+            mentions.append(Mention(kind, surface, at, at + len(surface), 0, score))
             at += len(surface)
         linked = linker.link_article(mentions, body)
         assert all(body[m.start : m.end] == m.surface for m in linked)

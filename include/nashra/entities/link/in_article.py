@@ -16,14 +16,17 @@ from nashra.entities.link.context import Context, forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.named import Named
+from nashra.entities.link.overlooked import overlooked
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.entities.link.reference.reference import Place
+from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
-from nashra.entities.link.span.known import Word, words_of
-from nashra.entities.link.span.mend_spans import ADDED, UNPLACED, mend
+from nashra.entities.link.span.known import Word, untied, words_of
+from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
-from nashra.entities.link.span.trim import with_article
+from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.text.sentences import split_sentences
@@ -32,7 +35,6 @@ from nashra.text.clitics import ARTICLE
 if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
-SURE = 1000  # more often than an article has a name
 ANYBODY = "other"  # the class of titles that tell nothing
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
@@ -42,15 +44,12 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
-class Named:
-    """A mention being linked: its name with the article whole, the name's units in normal form, its title's class."""
+class Text:
+    """A body, the keys of all of its words, and of those that have no proclitic where they stand."""
 
-    mention: Mention
-    name: str
-    link: Link
-    form: tuple[str, ...]
-    title: str
-    curated: bool
+    body: str
+    words: frozenset[str]
+    bare: frozenset[str]
 
 
 def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str | None) -> list[Mention]:
@@ -59,10 +58,13 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, linker.trimmer)
     ordered = sorted(map(chains.whole, mentions), key=lambda mention: (mention.start, mention.end))
-    spans = [span for span in linker.known.spans(words) if not chains.cuts(span)]
+    bare = bare_words(words, body)
+    spans = [untied(span, body) for span in linker.known.spans(words) if not chains.cuts(span)]
+    spans = outside(spans, bare, words)
     ordered = mend(ordered, spans, words, linker.trimmer, body)
-    cut = (_name(linker, mention, body, keys) for mention in _placed(ordered, body))
-    named = _parted(linker, [one for one in cut if one is not None], body, keys)
+    text = Text(body, keys, bare)
+    cut = (_name(linker, mention, text) for mention in _placed(ordered, body))
+    named = _parted(linker, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     named = _agreed(linker, _as_persons(linker, named))
     memory = {
@@ -70,7 +72,6 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     }
     settle = _Settling(linker, named, words, body, home)
     linked: list[Mention] = []
-    shorts: dict[str, list[str]] = defaultdict(list)  # a person's name of one word -> the entities it was given
     for one in named:
         full = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
         link = settle.link(one) if full is one.link else full
@@ -79,15 +80,8 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
         mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
-            if link.type == "PERS" and len(one.form) == 1:
-                shorts[name_key(one.mention.surface)].append(link.entity_id)
-    settled = read_limits().persons.settled
-    again = {key: (ids[0], len(ids)) for key, ids in shorts.items() if len(ids) >= settled and len(set(ids)) == 1}
-    for one in named:
-        if len(one.form) > 1 and one.curated:
-            for key in linker.steps.surnames_of(one.link.entity_id):
-                again.setdefault(key, (one.link.entity_id, SURE))
-    return _with_overlooked(linked, again, words, body)
+    added = overlooked(linker, named, linked, words, body)
+    return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
 
 
 def _as_persons(linker: Linker, named: list[Named]) -> list[Named]:
@@ -106,7 +100,7 @@ def _as_persons(linker: Linker, named: list[Named]) -> list[Named]:
     return found
 
 
-def _parted(linker: Linker, named: list[Named], body: str, keys: frozenset[str]) -> list[Named]:
+def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:
     """The mentions, those that went on too long cut to the names that the article has (see `run_on`)."""
     if not any(one.link.why.startswith(RULE) and " " in one.mention.surface for one in named):
         return named
@@ -118,11 +112,13 @@ def _parted(linker: Linker, named: list[Named], body: str, keys: frozenset[str])
     run_on = RunOn(linker.steps, alone, persons)
     found: list[Named] = []
     for one in named:
-        parts = run_on.parts(one.mention) if one.link.why.startswith(RULE) else [one.mention]
+        unknown = one.link.why.startswith(RULE) and " " in one.mention.surface
+        before = word_before(text.body, one.mention.start) if unknown else ""
+        parts = run_on.parts(one.mention, before) if unknown else [one.mention]
         if parts == [one.mention]:
             found.append(one)
             continue
-        cut = [_name(linker, part, body, keys) for part in parts]
+        cut = [_name(linker, part, text) for part in parts]
         found += [part for part in cut if part is not None]
     return found
 
@@ -169,30 +165,6 @@ def _of_type(linker: Linker, one: Named, types: dict[str, str]) -> Named:
     return replace(one, mention=mention, link=linker.link(kind, one.name), form=linker.form(kind, one.name))
 
 
-def _with_overlooked(
-    linked: list[Mention], again: dict[str, tuple[str, int]], words: list[Word], body: str
-) -> list[Mention]:
-    """The mentions and the places where the recogniser overlooked a short name that it saw elsewhere.
-
-    `again` has the entity of each such name and how often it was seen; one overlooked more often than seen is
-    rather a word. The curated surname of who is named in full («البرهان») need not have been seen.
-    """
-    if not again:
-        return linked
-    starts = [mention.start for mention in linked]
-    new: dict[str, list[Mention]] = defaultdict(list)
-    for word in words:
-        if word.key in again:
-            before = bisect_right(starts, word.start) - 1
-            if before >= 0 and linked[before].end > word.start:
-                continue
-            entity_id = again[word.key][0]
-            surface = body[word.start : word.end]
-            new[word.key].append(Mention("PERS", surface, word.start, word.end, UNPLACED, ADDED, entity_id))
-    added = [mention for key, found in new.items() if len(found) <= again[key][1] for mention in found]
-    return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
-
-
 def _placed(mentions: list[Mention], body: str) -> list[Mention]:
     """The mentions, each with its sentence: those that the reference added have none yet.
 
@@ -214,18 +186,23 @@ def _placed(mentions: list[Mention], body: str) -> list[Mention]:
     return placed
 
 
-def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) -> Named | None:
+def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     """The mention cut to its name, with the entity that the name has without help of the article.
 
     None when it is no name (see `junk`).
     """
+    body = text.body
     given = with_article(body, mention.start, mention.end)
     back = len(given) - len(mention.surface)  # letters that were put back
     key = name_key(given)
     decided = (mention.type, key) in linker.reference.decisions
     whole = linker.link(mention.type, given) if decided else linker.steps.curated(mention.type, key)
-    start, title = linker.trimmer.start(mention.type, given, words)
+    marked = in_marks(body, mention.start, mention.end)
+    whole_word = marked or key.partition(" ")[0] in text.bare
+    start, title = linker.trimmer.start(mention.type, given, text.words, whole_word)
     start = max(0, start - back)
+    if mention.type == "PERS" and not start:
+        start = linker.trimmer.title_goes_on(body, mention.start, mention.surface)
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
@@ -243,11 +220,19 @@ def _name(linker: Linker, mention: Mention, body: str, words: frozenset[str]) ->
         return None
     if linker.junk.in_address(body, begin, begin + len(surface)):
         return None
-    if not known and linker.junk.is_junk(mention.type, surface):
+    sure = mention.score >= read_limits().names.sure or (marked and (" " in key or key.startswith(ARTICLE)))
+    if not known and linker.junk.is_junk(mention.type, surface, sure):
+        return None
+    said = marked and " " not in key and not key.startswith(ARTICLE) and mention.score < read_limits().names.quoted
+    if said and link.why.startswith(RULE):
         return None
     if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
         return None
-    if link.why.startswith(RULE) and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface)):
+    if (
+        link.why.startswith(RULE)
+        and not sure
+        and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface))
+    ):
         return None
     cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
     form = linker.form(link.type, name)

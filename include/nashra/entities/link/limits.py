@@ -38,6 +38,15 @@ class Likeness(Strict):
     token_letters: Count
 
 
+class Names(Strict):
+    """When a mention is a name."""
+
+    sure: Share
+    rather: Share
+    quoted: Share
+    lasts: Count
+
+
 class Places(Strict):
     """When a place of a gazetteer is meant."""
 
@@ -110,6 +119,7 @@ class Limits(Strict):
     """What linking.yaml holds; its comments say what each number is."""
 
     likeness: Likeness
+    names: Names
     places: Places
     countries: Countries
     spellings: Spellings

@@ -132,6 +132,8 @@ class Linker:
             return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))
         if found := self._translator.translate(kind, name_ar, country) or words.written.get(name_key(name_ar)):
             return found, TRANSLATED
+        if kind == "ORG" and (town := self.steps.own("LOC", name_key(name_ar))) and town.name_en:
+            return _place_alone(town.name_en, name_key(name_ar)), TRANSLATED  # a club that is called by its town
         first, _, rest = name_ar.partition(" ")
         if rest and (title := words.titles.get(without_article(name_key(first)))):
             latin = romanise(rest, tokens, habit, person=True)  # «الملك عبدالعزيز», cut out of a longer name

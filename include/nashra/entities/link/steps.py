@@ -23,6 +23,7 @@ from nashra.entities.link.forms.normal import (
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.aliases import Alias
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
 from nashra.entities.link.reference.namesakes import Namesake
 from nashra.entities.link.reference.reference import STATES, Named, Place, Reference
@@ -35,6 +36,8 @@ NAMESAKE = "a name of several"
 APART = "apart"
 NOT_A_NAME = "no name"
 COMPANIES = "companies.tsv"
+CAPITALS = "capitals.tsv"
+CLUBS = "clubs.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
@@ -95,6 +98,7 @@ class Steps:
             self.own(kind, key)
             or self._institution(kind, key)
             or self._around(kind, key)
+            or self._with_its_article(kind, key)
             or self._apart(kind, key)
             or self._state(kind, key)
             or self._levelled(kind, key)
@@ -134,9 +138,27 @@ class Steps:
         alias = self.reference.any_type.get(key)
         if not alias and " " not in key and (joined := self._joined.get(key)):
             return joined.because(f"alias «{joined.name_ar}», written as one word")
-        if alias and (" " in key or alias.link.type != "PERS" or self._one_person(key)):
+        if alias and (" " in key or not self._of_its_own(kind, key, alias)) and self._means_one(key, alias):
             return alias.link.because(f"alias {alias.row}, though tagged {kind}")
         return None
+
+    def _means_one(self, key: str, alias: Alias) -> bool:
+        """Whether a curated name is its entity's whatever it was tagged; one word is rarely a person's."""
+        return " " in key or alias.link.type != "PERS" or self._one_person(key)
+
+    def _of_its_own(self, kind: str, key: str, alias: Alias) -> bool:
+        """Whether a name of one word may be what it was tagged as, besides the place or the club that is listed by it.
+
+        A club is called by its town, but not by a capital or a state (عجمان); some towns have only their club listed
+        (هانوفر); and some places are called as people are (منى).
+        """
+        if kind == "LOC" and CLUBS in alias.row:
+            return key in self.reference.places
+        if alias.link.type != "LOC":
+            return False
+        if kind == "ORG":
+            return not any(file in alias.row for file in (STATES, CAPITALS))
+        return kind == "PERS" and self.reference.given[key] >= self.limits.persons.common
 
     def _one_person(self, key: str) -> bool:
         """Whether a single word is one person's name and hardly anything else: ترامب, شويغو."""
@@ -217,6 +239,13 @@ class Steps:
             if letters and _is_acronym(letters):
                 return letters.because(f"alias «{letters.name_ar}» after what it stands for")
         return None
+
+    def _with_its_article(self, kind: str, key: str) -> Link | None:
+        """The curated body of several words that is written with «ال» before it, too, or without: «الجوهرة أف أم»."""
+        if kind != "ORG" or key.count(" ") < 2:
+            return None
+        found = self._body(key[2:] if key.startswith("ال") else f"ال{key}")
+        return found.because(f"alias «{found.name_ar}» but for its article") if found else None
 
     def _body(self, key: str) -> Link | None:
         """The curated body of a key that no other bears."""

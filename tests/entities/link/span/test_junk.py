@@ -103,3 +103,18 @@ def test_a_town_s_name_may_be_a_noun(linker: Linker, kind: str, surface: str) ->
 def test_a_prayer_is_no_part_of_a_name(link_all: LinkAll) -> None:
     body = "تحدث عن سمير القنديلي رحمه الله في المساء."
     assert [mention.surface for mention in link_all(body, [("PERS", "سمير القنديلي رحمه الله")])] == ["سمير القنديلي"]
+
+
+def test_marks_or_a_sure_score_make_a_name_of_a_common_word(link_all: Callable[..., list[Mention]]) -> None:
+    body = "وقال لصحيفة «الاقتصادية» إن التطبيق سهل. وفتح تطبيق سهل أبوابه، ووصلت طائرة F-16 مساء."
+    assert [one.surface for one in link_all(body, [("ORG", "الاقتصادية")], 0.4)] == ["الاقتصادية"]
+    assert [one.surface for one in link_all(body, [("MISC", "F-16")], 0.8)] == ["F-16"]
+    assert [one.surface for one in link_all(body, [("MISC", "F-16")], 0.5)] == []
+    assert link_all("تتوفر نسخة باللغة الإيطالية.", [("LOC", "الإيطالية")], 0.9) == []
+    assert link_all("كان الموظف مؤهلا فنياً.", [("LOC", "فنياً")], 0.9) == []
+
+
+def test_a_doubtful_word_in_marks_is_a_word_that_somebody_said(link_all: Callable[..., list[Mention]]) -> None:
+    body = "ووصف الاتفاق بأنه «زرنوقي» أمس."
+    assert link_all(body, [("MISC", "زرنوقي")], 0.4) == []
+    assert len(link_all(body, [("MISC", "زرنوقي")], 0.5)) == 1

@@ -19,6 +19,7 @@ from nashra.yaml_files import Strict, Word, read_model
 LONGEST = 7  # words of a phrase
 _NAMES = ("علي",)  # that fold to a preposition
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
+_NUMBER = "رقم"
 _UNION = "اتحاد"
 _MARKS = frozenset("()")
 
@@ -152,6 +153,8 @@ class Translator:
         if len(tokens) > 2 and _YEAR.fullmatch(tokens[-1]):  # «كأس آسيا 2019»
             undated = self._translate(kind, " ".join(tokens[:-1]))
             return f"{tokens[-1]} {undated}" if undated else None
+        if numbered := self._numbered(kind, tokens):
+            return numbered
         if whole := self.words.phrases.get(" ".join(name_key(token) for token in tokens)):
             return whole
         if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads or self._is_town(kind, tokens):
@@ -187,6 +190,15 @@ class Translator:
         for two, one in self.words.together.items():
             text = re.sub(two, one, text)
         return text[:1].upper() + text[1:]
+
+    def _numbered(self, kind: str, tokens: list[str]) -> str | None:
+        """The English of a head with a number behind it: «القانون 52», «القرار رقم 12»."""
+        first, *between = [name_key(token) for token in tokens[:-1]] or [""]
+        head = self.words.heads.get((kind, _bare(first)))
+        if not head or not tokens[-1].isdecimal() or between not in ([], [_NUMBER]):
+            return None
+        number = str(int(tokens[-1]))
+        return f"{head[0]} No. {number}" if between else f"{head[0]} {number}"
 
     def _is_unfinished(self, tokens: list[str]) -> bool:
         """Whether a name says only part of what it means: «سفارة المملكة», «الاتحاد الكويتي» (of which sport?)."""

@@ -21,6 +21,17 @@ _HARD_G = re.compile("[Gg](?!eo)")
 _ARTICLE = re.compile(r"(?i)(?:a[ldnrtsz]|ash|el|e[dnrtsz]|ech)[-' ]|al[a-z]{4}|el[a-z]{4}")
 
 
+# Behind a given name the number of a king or a pope; الأول to العاشر
+_KINGS = {
+    "الاول": "I", "الثاني": "II", "الثالث": "III", "الرابع": "IV", "الخامس": "V", "السادس": "VI", "السابع": "VII",
+    "الثامن": "VIII", "التاسع": "IX", "العاشر": "X",
+}  # fmt: skip
+
+
+def _is_son(key: str) -> bool:
+    return key in ("بن", "ابو")
+
+
 def romanise(
     name: str, tokens: Tokens, habit: Habit, letters: Mapping[str, str] | None = None, person: bool = False
 ) -> str | None:
@@ -39,7 +50,9 @@ def romanise(
     arab = person and len(parts) > 1 and _names_an_arab([key for _, key in parts], tokens)
     spelt = letters is not None and _spells(parts, letters)
     for place, (given, key) in enumerate(parts):
-        if not _ARABIC.search(given):
+        if person and place and place == len(parts) - 1 and key in _KINGS and not _is_son(parts[place - 1][1]):
+            words.append(_KINGS[key])
+        elif not _ARABIC.search(given):
             words.append(given)
         elif letters and spelt and (letter := letters.get(key)):
             joined = place and parts[place - 1][1] in letters

@@ -31,6 +31,7 @@ _JOINED = {
     "ال": "",
     "عبد": "عبد",
     **{word: word for word in FOREIGN},
+    "ديل": "دل",
 }
 _ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
@@ -75,6 +76,7 @@ _ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
 _DOUBLED = re.compile(r"(?!لله$)(.)\1+")  # عبدالله is not عبدالإله
 _WAW = re.compile("([^اويءهع])و(?=[^اويءهع])")
 _BEL = "بل"  # «بن ال» in one, in the Maghreb
+G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
 _FATHERS = 5  # letters of a word that may begin with «أبو» by chance: أبوت
 
 
@@ -106,19 +108,29 @@ class Tokens:
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)
         self._seen: dict[str, str] = {}
+        self._one_g: dict[str, set[str]] = defaultdict(set)  # token with ج as غ -> what such tokens stand for
         for token, known, latin, sound, level in rows:
             known = token if other_ending(token, known) else known
             self.stands_for[token] = known
             self._alike[sound].append(token)
             self._levels[level].add(known)
+            if "غ" in token or "ج" in token:
+                self._one_g[token.replace("ج", "غ")].add(known)
             self.latin[token] = latin
 
     def canonical(self, token: str) -> str:
         """The token that this one is a spelling of; for an unknown name its skeleton, marked with ~."""
-        known = self.stands_for.get(token)
+        known = self._of_one_g(token) or self.stands_for.get(token)
         if known is None and (known := self._seen.get(token)) is None:
             known = self._seen[token] = self._nearest(token) or "~" + _foreign(token)
         return known
+
+    def _of_one_g(self, token: str) -> str | None:
+        """The name of a foreign token whose g one paper writes with ج and another with غ (سيرجي, سيرغي)."""
+        if ("غ" not in token and "ج" not in token) or len(token) < G_LETTERS or token in self.arabic:
+            return None
+        same = self._one_g.get(token.replace("ج", "غ"))
+        return min(same) if same and not same & self.arabic else None
 
     def _of_arab(self, unit: str, definite: bool) -> str:
         """The canonical token; of an Arab's name only one that differs by ا, for ي and و tell: السعدي, السعيدي."""
@@ -149,8 +161,11 @@ class Tokens:
 
     def _respelt(self, word: str) -> str:
         """A word as most write it: what is written without its ا (هرون), or as the Maghreb says it (لمين, بلحاج)."""
-        if word in (spelt := read_spelt()):
+        spelt = read_spelt()
+        if word in spelt:
             return spelt[word]
+        if (bare := without_article(word)) in spelt:
+            return ARTICLE + spelt[bare].removeprefix(ARTICLE)
         if word in self.given:
             return word
         if word.startswith("ل") and word.endswith("ي") and len(word) > 4 and word[1:] in self.arabic:

@@ -18,7 +18,8 @@ from nashra.yaml_files import Strict, Word, Words, read_model
 _LETTER = re.compile(r"[^\W\d_]")
 _ASCII = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"://|www\.|@|\w\.[A-Za-z]{2,}(?![A-Za-z])|/\w+/|[?&]\w+=|\w_\w|&\w+;")
-_CODE = re.compile(r"\d\d|[=<>{}\\|#_]")
+_CODE = re.compile(r"[=<>{}\\|#_]")
+_NUMBER = re.compile(r"\d\d")
 _ARABIC = re.compile("[ء-ي]")
 _SORTS = ("ORG", "LOC", "MISC")
 _OWNERS = ("ه", "ها", "هم", "نا")  # as written: ة ends other words
@@ -36,6 +37,7 @@ class NotNameLists(Strict):
     """What not_names.yaml holds."""
 
     words: dict[Word, Words]  # by what they are, for the reader of the file
+    doubtful: Words
     web: Words
     after_persons: Words
     verbs: Words
@@ -47,6 +49,7 @@ class NotNames(NamedTuple):
     """The words of not_names.yaml, as keys."""
 
     words: frozenset[str]
+    doubtful: frozenset[str]
     web: frozenset[str]
     after_persons: frozenset[str]
     verbs: frozenset[str]
@@ -62,15 +65,18 @@ class Junk:
         self._states = states
         self._english = english
         self._listed = listed
-        self._seen: dict[tuple[str, str], bool] = {}
+        self._seen: dict[tuple[str, str, bool], bool] = {}
 
-    def is_junk(self, kind: str, surface: str) -> bool:
-        """Whether a surface, cut and known to no curated list, names nothing wherever it stands."""
-        found = self._seen.get((kind, surface))
+    def is_junk(self, kind: str, surface: str, sure: bool = False) -> bool:
+        """Whether a surface, cut and known to no curated list, names nothing wherever it stands.
+
+        `sure`: marks, or the recogniser's score, say that it is a name; then only what never is one names nothing.
+        """
+        found = self._seen.get((kind, surface, sure))
         if found is None:
             if len(self._seen) > CACHE:
                 self._seen.clear()
-            found = self._seen[kind, surface] = self._judge(kind, surface)
+            found = self._seen[kind, surface, sure] = self._judge(kind, surface, sure)
         return found
 
     @staticmethod
@@ -115,38 +121,49 @@ class Junk:
                 return place
         return None
 
-    def _judge(self, kind: str, surface: str) -> bool:
-        if len(_LETTER.findall(surface)) < 2:
-            return True
+    def _judge(self, kind: str, surface: str, sure: bool) -> bool:
+        letters = len(_LETTER.findall(surface))
+        if letters < 2 and not (sure and letters and surface[0].isascii()):
+            return True  # «F-16» may be a name
         key = name_key(surface)
         if not _ARABIC.search(key):
-            return self._latin_junk(surface, key)
-        if self._listed_word(key) or self._is_state(key):
+            return self._latin_junk(surface, key, sure)
+        if self._listed_word(key, self._listed.words) or self._prayer(key.split()) == 0:
+            return True
+        if kind != "MISC" and self._is_state(key):
+            return True  # of a work or a thing it is a language
+        if " " not in key and self._is_adverb(kind, surface, key):
+            return True
+        if sure:
+            return False
+        if self._listed_word(key, self._listed.doubtful) or self._is_state(key):
             return True
         if " " in key:
-            return self._prayer(key.split()) == 0
-        if key.endswith("يا") and self._is_state(key[:-1]):
-            return True  # «فلسطينيا»
+            return False
         if key.endswith(_PLURALS) and self._is_state(key[:-2]):
             return True
-        if self._is_verb(key):
+        return self._is_verb(key)
+
+    def _is_adverb(self, kind: str, surface: str, key: str) -> bool:
+        """Whether a word is an adverb: «ميدانياً», «فلسطينيا»."""
+        if key.endswith("يا") and self._is_state(key[:-1]):
             return True
-        if kind != "PERS" and surface.endswith(_FATH):
-            return True  # an adverb: «ميدانياً»
-        return kind == "PERS" and surface.endswith("ياً")
+        return surface.endswith("ياً" if kind == "PERS" else _FATH)
 
     def _is_state(self, key: str) -> bool:
         return key in self._states or "ال" + key in self._states
 
-    def _listed_word(self, key: str) -> bool:
-        words = self._listed.words
+    @staticmethod
+    def _listed_word(key: str, words: frozenset[str]) -> bool:
         return key in words or "ال" + key in words or (key[:1] in read_clitics().single and key[1:] in words)
 
-    def _latin_junk(self, surface: str, key: str) -> bool:
+    def _latin_junk(self, surface: str, key: str, sure: bool) -> bool:
         """Whether a name without Arabic letters is a word of a page or code; «Netflix» is none."""
         if not _ASCII.search(surface):
             return False
-        if surface[0].islower() or len(key) < 3 or _CODE.search(surface):
+        if surface[0].islower() or _CODE.search(surface):
+            return True
+        if not sure and (len(key) < 3 or _NUMBER.search(surface)):
             return True
         return any(part in self._listed.web for part in key.split())
 
@@ -193,7 +210,8 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
     """Read the words that are no names. Raises RulesError on a malformed file."""
     rules = read_model(path, NotNameLists)
     words = frozenset(name_key(word) for group in rules.words.values() for word in group)
-    after_persons, verbs, prayers, towns = (
-        frozenset(map(name_key, listed)) for listed in (rules.after_persons, rules.verbs, rules.prayers, rules.towns)
+    doubtful, after_persons, verbs, prayers, towns = (
+        frozenset(map(name_key, listed))
+        for listed in (rules.doubtful, rules.after_persons, rules.verbs, rules.prayers, rules.towns)
     )
-    return NotNames(words, frozenset(rules.web), after_persons, verbs, prayers, towns)
+    return NotNames(words, doubtful, frozenset(rules.web), after_persons, verbs, prayers, towns)

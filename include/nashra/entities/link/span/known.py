@@ -17,6 +17,7 @@ from nashra.text.clitics import read_clitics, rest
 _TOKEN = re.compile(r"[\w\u064b-\u0652\u0670]+")  # vowel signs and tatweel don't end a word
 _GAPS = frozenset(" \u00a0-‐‑‒–—―.'’/")  # what may stand between two words of a name
 _SERVANT = frozenset(("عبد", "وعبد", "لعبد", "بعبد"))
+_TATWEEL = "ـ"
 CACHE = 200_000  # words whose readings are remembered
 LONGEST = 8  # words of a name
 
@@ -37,6 +38,14 @@ class Span(NamedTuple):
     end: int
     type: str
     sure: bool
+
+
+def untied(span: Span, body: str) -> Span:
+    """A known name without the tatweel that ties a clitic to it: «لـحماس»."""
+    start = span.start
+    while body[start] == _TATWEEL:
+        start += 1
+    return span if start == span.start else span._replace(start=start)
 
 
 class Known:

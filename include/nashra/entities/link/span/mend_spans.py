@@ -8,9 +8,13 @@ A mention that is rather right than wrong by its score stays as it is: «مصر�
 Only a known name that is part of another's gives way.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
 
 from nashra.article import Mention
+from nashra.entities.link.context import forms_of
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
@@ -51,7 +55,7 @@ def _apart(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimm
     """A person's name parted before a word that a clitic joins to it and another name begins with: «كيم لبوتين»."""
     if mention.type != "PERS" or " " not in mention.surface:
         return [mention]
-    inside = [word for word in words if mention.start <= word.start and word.end <= mention.end]
+    inside = _inside(words, mention.start, mention.end)
     for number, word in enumerate(inside[1:], 1):
         span = next((one for one in over if word.start < one.start < word.end), None)
         cut = span.start - word.start if span else 0
@@ -78,6 +82,8 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     sure = [span for span in over if span.sure]
     if mention.type == "PERS" and len(sure) == 1 and _one_word_of_a_name(sure[0], body):
         return [mention]  # «إيفانكا ترامب» is not ترامب
+    if mention.type != "PERS" and _holds(mention, sure, words):
+        return [mention]  # «ملعب مدينة الأمير سلطان الرياضية»
     key = name_key(mention.surface)
     if not sure or trimmer.steps.curated(mention.type, key) or trimmer.steps.gazetteer(mention.type, key):
         return [mention]
@@ -85,7 +91,7 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
     starts = [mention.start, *(span.end for span in sure)]
     ends = [*(span.start for span in sure), mention.end]
     for start, end in zip(starts, ends, strict=True):
-        inner = [word for word in words if start <= word.start and word.end <= end] if start < end else []
+        inner = _inside(words, start, end) if start < end else []
         while inner and inner[-1].key in _LOOSE_ENDS:
             inner.pop()
         if len(inner) > 1 and inner[0].key not in _LOOSE_ENDS:
@@ -94,6 +100,32 @@ def _mend_one(mention: Mention, over: list[Span], words: list[Word], trimmer: Tr
                 continue
             pieces.append(replace(mention, start=start, end=end, surface=body[start:end]))
     return pieces
+
+
+def _inside(words: list[Word], start: int, end: int) -> list[Word]:
+    """The words of a body that stand in a piece of it."""
+    first = bisect_left(words, start, key=_start)
+    return [word for word in words[first : bisect_left(words, end, first, key=_start)] if word.end <= end]
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _holds(mention: Mention, spans: list[Span], words: list[Word]) -> bool:
+    """Whether the known names in a mention are what its head is of: nothing ties them to the words before them, and a
+    head (of a body, a place or a work) stands in front."""
+    held = _inside(words, mention.start, mention.end)
+    if not held or not spans or not any(bare in _heads() for bare in forms_of(held[0].key)):
+        return False
+    begins = {word.start for word in held[1:] if word.joined}
+    return all(span.start in begins for span in spans)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The words that begin longer names of any type."""
+    return frozenset(word for _, word in read_words().heads)
 
 
 def _one_word_of_a_name(span: Span, body: str) -> bool:

@@ -7,12 +7,15 @@ Only a mention that nothing knows is cut, and only where the rest of the article
 from dataclasses import replace
 
 from nashra.article import Mention
+from nashra.entities.link.context import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.steps import Steps
 from nashra.text.clitics import ARTICLE, MERGED
 
-_FOR = "ل"
+_FOR, _IN = "ل", "ب"
+IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
+_DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field stands behind the body: «وكيل أمانة الأحساء للخدمات»
 _MINISTRY = "وزاره "
 
 
@@ -28,17 +31,21 @@ class RunOn:
         self._alone = alone
         self._persons = persons
 
-    def parts(self, mention: Mention) -> list[Mention]:
-        """The names that a mention nothing knows holds; itself where it is one."""
+    def parts(self, mention: Mention, before: str = "") -> list[Mention]:
+        """The names that a mention nothing knows holds; itself where it is one. `before` is the word before."""
         words = mention.surface.split(" ")
         keys = [name_key(word) for word in words]
         if len(words) < 2 or not all(keys) or len(" ".join(keys).split()) != len(words):
             return [mention]
         whole = " ".join(keys)
+        of_deputy = any(form in _DEPUTY for form in forms_of(before))
         for size in range(len(words) - 1, 0, -1):
             first, rest = " ".join(keys[:size]), keys[size:]
-            if size > 1 and mention.type == "ORG" and self._is_for(first, rest):
-                return [_piece(mention, words, 0, size)]
+            deputy = of_deputy and rest[0].startswith(MERGED)
+            if size > 1 and mention.type == "ORG" and (deputy or self._is_for(first, rest)):
+                return [_piece(mention, words, 0, size), *self._place(mention, words, size, rest)]
+            if size > 1 and mention.type == "ORG" and (place := self._where(mention, words, size, rest)):
+                return [_piece(mention, words, 0, size), place]
             if self._are_two(mention.type, whole, first, " ".join(rest)):
                 second = replace(_piece(mention, words, size, len(words)), type="PERS")
                 return [_piece(mention, words, 0, size), second]
@@ -53,10 +60,30 @@ class RunOn:
             return True
         if self._steps.own("ORG", first) is None:
             return False
-        place = rest[0][1:] if not rest[0].startswith(MERGED) else ARTICLE + rest[0][2:]
-        if self._steps.own("LOC", " ".join([place, *rest[1:]])):
+        if self._steps.own("LOC", _for_whom(rest)):
             return True
         return len(rest) == 1 and self._alone.get(first, 0) >= read_limits().agree.alone
+
+    def _place(self, mention: Mention, words: list[str], size: int, rest: list[str]) -> list[Mention]:
+        """The known place that a body does something for: أردن of «الاتحاد الأوروبي للأردن»."""
+        if not self._steps.own("LOC", _for_whom(rest)):
+            return []
+        piece = _piece(mention, words, size, len(words))
+        cut = len(MERGED) if rest[0].startswith(MERGED) else len(_FOR)
+        return [replace(piece, type="LOC", start=piece.start + cut, surface=piece.surface[cut:])]
+
+    def _where(self, mention: Mention, words: list[str], size: int, rest: list[str]) -> Mention | None:
+        """The known place that a body is in: «المحكمة الابتدائية بسوسة»."""
+        key = " ".join([rest[0][1:], *rest[1:]])
+        if rest[0][0] != _IN or len(rest[0]) < IN_LETTERS or not self._is_place(key):
+            return None
+        if self._is_place(" ".join(rest)):
+            return None  # the letter may be the place's
+        piece = _piece(mention, words, size, len(words))
+        return replace(piece, type="LOC", start=piece.start + 1, surface=piece.surface[1:])
+
+    def _is_place(self, key: str) -> bool:
+        return self._steps.own("LOC", key) is not None or bool(self._steps.places(key))
 
     def _are_two(self, kind: str, whole: str, first: str, second: str) -> bool:
         """Whether two names of the article, the second a person's short one, only stand side by side."""
@@ -70,6 +97,12 @@ class RunOn:
         """Whether a person of the article is called so in short, who is named in full elsewhere or well known."""
         known = self._persons.get(key, set()) - {key, whole} or self._steps.own("PERS", key)
         return bool(known) and bool(self._alone.get(key))
+
+
+def _for_whom(rest: list[str]) -> str:
+    """The key of what stands after «ل»."""
+    first = rest[0][1:] if not rest[0].startswith(MERGED) else ARTICLE + rest[0][2:]
+    return " ".join([first, *rest[1:]])
 
 
 def _piece(mention: Mention, words: list[str], start: int, end: int) -> Mention:

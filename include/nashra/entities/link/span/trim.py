@@ -10,12 +10,14 @@ from nashra.entities.link.forms.persons import units
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.reference import Reference
 from nashra.entities.link.steps import Steps
+from nashra.entities.recognise.settle.heads import is_built, read_heads
 from nashra.settings import RULES
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
 LONGEST_TITLE = 4  # words
+LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 CACHE = 200_000  # surfaces whose clitic is remembered
 
 
@@ -28,6 +30,7 @@ class TitleLists(Strict):
     names: Words
     places: Words
     small: Words
+    towns: Words
 
 
 class Titles(NamedTuple):
@@ -39,6 +42,7 @@ class Titles(NamedTuple):
     names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
     small: frozenset[str]  # words before the name of a place that is no city: قرية
+    towns: frozenset[str]  # words before the name of a town or a province: قضاء
 
 
 class Trimmer:
@@ -52,6 +56,9 @@ class Trimmer:
             (kind, key.split()[0]) for kind, key in [*reference.curated, *reference.others] if " " in key
         } | {("ORG", kind.split()[0]) for kind in reference.institutions.kinds}
         self._clitics: dict[tuple[str, str], tuple[int, list[str]]] = {}
+        clitics = ("", *read_clitics().proclitics)
+        self.towns = frozenset(f"{clitic}{word}" for word in self.titles.towns for clitic in clitics)  # as words
+        self._title_ends = frozenset(key.rpartition(" ")[2] for key in self.titles.kinds if " " in key)
 
     def bare(self, kind: str, name: str) -> str:
         """A name that stands alone, without clitics and titles, its article whole; a curated one stays as it is."""
@@ -60,13 +67,26 @@ class Trimmer:
         start = self.start(kind, name)[0]
         return with_article(name, start, len(name))
 
-    def start(self, kind: str, surface: str, words: frozenset[str] = frozenset()) -> tuple[int, str]:
+    def start(
+        self, kind: str, surface: str, words: frozenset[str] = frozenset(), whole: bool = False
+    ) -> tuple[int, str]:
         """(offset where the name begins, class of the last title before it or "").
 
         `words` are the keys of all words of the article: a doubtful clitic is cut when the rest is one of them.
+        `whole`: the first word has no clitic where it stands.
         """
         offset, title = self._after_titles(kind, surface)
+        if whole and not offset:
+            return 0, title
         return offset + self._clitic(kind, surface[offset:], words), title
+
+    def title_goes_on(self, body: str, start: int, surface: str) -> int:
+        """Where a person's name begins behind the end of a title whose first word stands before: «الفريق» أول صدقي."""
+        first, _, rest = surface.partition(" ")
+        if not rest or name_key(first) not in self._title_ends:
+            return 0
+        found = _without_clitic(f"{word_before(body, start)} {name_key(first)}", self.titles.kinds)
+        return len(first) + 1 if found and " " in found else 0
 
     def is_title(self, surface: str) -> bool:
         """Whether a mention is a title of several words alone: «مستشار الأمن القومي»."""
@@ -97,6 +117,8 @@ class Trimmer:
     def _title(self, kind: str, keys: list[str], at: int) -> tuple[int, str]:
         """How many words from `at` on are a title, and its class."""
         if kind == "LOC":
+            if at == 0 and is_built(" ".join(keys), read_heads()):
+                return 0, ""
             return (1, "") if at == 0 and _without_clitic(keys[0], self.titles.places) else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
@@ -183,6 +205,12 @@ class Trimmer:
         return (kind, key.split()[0]) in self._heads
 
 
+def word_before(body: str, start: int) -> str:
+    """The key of the word right before a place, or ""."""
+    word = body[max(0, start - LONGEST_WORD) : start]
+    return name_key(word[:-1].rpartition(" ")[2]) if word.endswith(" ") else ""
+
+
 def with_article(text: str, start: int, end: int) -> str:
     """text[start:end] with the article's alef that «لل» before it has taken: «للصين» holds الصين."""
     name = text[start:end]
@@ -215,8 +243,8 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, names, places, small = (
+    fillers, offices, names, places, small, towns = (
         frozenset(map(name_key, listed))
-        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small)
+        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small, rules.towns)
     )
-    return Titles(kinds, fillers, offices, names, places, small)
+    return Titles(kinds, fillers, offices, names, places, small, towns)

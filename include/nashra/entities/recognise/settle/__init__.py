@@ -3,6 +3,7 @@
 from nashra.article import Mention
 from nashra.entities.recognise.settle.elsewhere import seen_elsewhere
 from nashra.entities.recognise.settle.heads import read_heads, with_heads
+from nashra.entities.recognise.settle.marked import as_marked
 from nashra.entities.recognise.settle.spelling import as_spelled
 from nashra.entities.text.sentences import Sentence
 
@@ -12,7 +13,6 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
 
     Nothing but the body and the rules counts. A mention that was found only elsewhere in the body has the score ADDED.
     """
-    if not mentions:
-        return mentions
     heads = read_heads()
-    return seen_elsewhere(with_heads(as_spelled(mentions, body, heads), body, heads), body, sentences)
+    found = as_marked(with_heads(as_spelled(mentions, body, heads), body, heads), body, sentences, heads)
+    return seen_elsewhere(found, body, sentences)

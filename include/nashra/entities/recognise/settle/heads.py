@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.settings import RULES
-from nashra.text.clitics import read_clitics
+from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
+_CITY = frozenset(("مدينه",))  # folded
+DOUBTED = 0.8  # a mention with this score keeps its type
 REACH = 20  # code points before a mention that are looked at for it
 
 
@@ -24,6 +26,14 @@ class Outside(Strict):
     MISC: Words
 
 
+class Marked(Strict):
+    """Words before a name in marks, by the type of the name."""
+
+    MISC: Words
+    ORG: Words
+    LOC: Words
+
+
 class HeadLists(Strict):
     """What name_heads.yaml holds."""
 
@@ -32,7 +42,9 @@ class HeadLists(Strict):
     bodies: Words
     begin: Words
     titled: Words
+    marked: Marked
     prepositions: Words
+    cities: Words
 
 
 class Heads(NamedTuple):
@@ -43,7 +55,9 @@ class Heads(NamedTuple):
     bodies: frozenset[str]
     begin: frozenset[str]  # all words that begin a name of a place or a body
     titled: frozenset[str]
+    marked: dict[str, str]  # word -> type of the name in marks after it
     prepositions: frozenset[str]
+    cities: frozenset[str]
 
 
 @cache
@@ -53,24 +67,49 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     titled = frozenset(map(fold, found.titled))
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
-    return Heads(outside, inside, bodies, begin | inside | bodies, titled, frozenset(found.prepositions))
+    cities = frozenset(map(fold, found.cities))
+    marked = {fold(word): kind for kind, words in found.marked for word in words}
+    return Heads(
+        outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), cities
+    )
 
 
 def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
     """Mentions without the words that only describe them, and with those that are part of their name."""
     kept: list[Mention] = []
-    for mention in mentions:
+    for one in mentions:
+        mention = _of_its_head(one, body, heads)
         bare = _without(mention, body, heads)
         kept.append(_with(bare, body, heads, kept[-1].end if kept else 0) if bare is mention else bare)
     return kept
 
 
+def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
+    """A doubtful name with the type that the word before it says: «قبيلة الصيعر»."""
+    if mention.score >= DOUBTED or mention.surface.startswith(ARTICLE):
+        return mention  # «طائرة الخطوط اليابانية» is theirs
+    if mention.type == "PERS" and " " in mention.surface:
+        return mention  # and «شركة كارل باي» is his
+    if not (before := _BEFORE.search(body, max(0, mention.start - REACH), mention.start)):
+        return mention
+    kind = heads.marked.get(fold(before[0][:-1])) or heads.marked.get(fold(before[0][1:-1])) or mention.type
+    return mention if kind == mention.type else replace(mention, type=kind)
+
+
 def _without(mention: Mention, body: str, heads: Heads) -> Mention:
     first, _, rest = mention.surface.partition(" ")
+    if is_built(mention.surface, heads):
+        return mention
     if not rest.strip() or mention.type not in heads.outside or not head_of(first, heads.outside[mention.type]):
         return mention
     start = mention.end - len(rest.lstrip())
     return replace(mention, start=start, surface=body[start : mention.end])
+
+
+def is_built(surface: str, heads: Heads) -> bool:
+    """Whether what begins with «مدينة» is no town's name but that of a project: «مدينة جازان الاقتصادية»."""
+    words = surface.split()
+    return len(words) > 2 and bool(head_of(words[0], _CITY)) and fold(words[-1]) in heads.cities
 
 
 def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
@@ -80,6 +119,9 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
     if not (before := _BEFORE.search(body, max(free, mention.start - REACH), mention.start)):
         return mention
     word = before[0][:-1]
+    if (city := head_of(word, _CITY)) and is_built(f"{city} {mention.surface}", heads):
+        start = mention.start - 1 - len(city)
+        return replace(mention, type="LOC", start=start, surface=body[start : mention.end])
     if head := head_of(word, heads.inside):
         kind = "LOC"
     elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
@@ -95,4 +137,17 @@ def head_of(word: str, listed: frozenset[str]) -> str:
     for clitic in ("", *read_clitics().proclitics):
         if word.startswith(clitic) and fold(word[len(clitic) :]) in listed:
             return word[len(clitic) :]
+    return ""
+
+
+def kind_of(word: str, heads: Heads) -> str:
+    """The type of the name in marks after a word; "" when the word says none. «لموقع», «كتابه» say one, too."""
+    for clitic in ("", *read_clitics().proclitics):
+        if not word.startswith(clitic):
+            continue
+        bare = fold(word[len(clitic) :]).removeprefix(ARTICLE)
+        if not clitic.endswith(ARTICLE[-1]) or clitic == "ل":
+            for form in (bare, bare[:-1], f"{bare[:-2]}ه"):
+                if kind := heads.marked.get(form):
+                    return kind
     return ""

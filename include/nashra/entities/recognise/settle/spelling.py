@@ -11,10 +11,15 @@ from nashra.text.fold import fold
 
 _AND, _IN = "و", "ب"
 _MARKS = frozenset("«\"“”„'‘’([{")
+_CLOSING = frozenset("»\"“”'‘’)]}")
 # A tatweel ties a clitic to a word that is written by itself («لـرويترز»), and alef bears a hamza or a madda only where
 # a word begins («وأورنج»): what stands before either is no part of the word.
 _TIED = re.compile(r"[وفبلك]{0,3}ـ+(?=\w\w)")
 _BEFORE_HAMZA = re.compile(r"(?:[وف]?[بلك]|[وف])(?=[أإآ]\w\w)")
+# Arabic letters right before Latin ones are another word, that lost its space: «طرازF-16».
+_GLUED = re.compile(r"[ء-ي]+(?=[A-Za-z])")
+_TIED_IN = re.compile(r"\s+بـ+(?=\w\w)")
+_SIGN = re.compile(r"\s+[+|=/•*]+\s+")  # what a list has between its words stands in no name
 REACH = 40  # code points before marks that are looked at for what the title is of
 LEAST = 5  # letters of a word that begins with «بب» or has «و» before a name of its own
 
@@ -26,8 +31,22 @@ def as_spelled(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
         piece
         for mention in mentions
         if not _begins_a_phrase(mention, body, heads)
-        for piece in _apart(_from(mention, mention.start + _clitic(mention, heads), body), body, heads)
+        for part in _between_signs(mention, body)
+        for piece in _apart(_from(part, part.start + _clitic(part, heads), body), body, heads)
     ]
+
+
+def _between_signs(mention: Mention, body: str) -> Iterator[Mention]:
+    """The pieces of a mention that a sign of a list parts («أردوغان + يبكي»), or «بـ» between a body and its place."""
+    start = mention.start
+    for sign in _SIGN.finditer(body, mention.start, mention.end):
+        yield replace(mention, start=start, end=sign.start(), surface=body[start : sign.start()])
+        start = sign.end()
+    rest = mention if start == mention.start else replace(mention, start=start, surface=body[start : mention.end])
+    if rest.type == "ORG" and (where := _TIED_IN.search(body, rest.start, rest.end)):
+        yield replace(rest, end=where.start(), surface=body[rest.start : where.start()])
+        rest = replace(rest, type="LOC", start=where.end(), surface=body[where.end() : rest.end])
+    yield rest
 
 
 def _begins_a_phrase(mention: Mention, body: str, heads: Heads) -> bool:
@@ -50,6 +69,8 @@ def _is_titled(before: str, heads: Heads) -> bool:
 def _clitic(mention: Mention, heads: Heads) -> int:
     """How many letters at a mention's start are a clitic."""
     surface = mention.surface
+    if found := _GLUED.match(surface):
+        return found.end()
     if found := _TIED.match(surface) or _BEFORE_HAMZA.match(surface):
         return found.end()
     first = surface.partition(" ")[0]
@@ -65,8 +86,9 @@ def _clitic(mention: Mention, heads: Heads) -> int:
 def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
     """«الاتحاد والنصر»: two names of one word each, or a second one that begins with a head.
 
-    Any other long one may have an «and» of its own (التربية والتعليم), a person's is left to who knows given names, and
-    a first word in alef is no name («أهلا وسهلا»).
+    What marks hold is one («الخيط والعصفور»), and so is what a head begins («قاعة وستمنستر»); any other long one may
+    have an «and» of its own (التربية والتعليم; a foreign word unless the body has it without و), a person's is left to
+    who knows given names, and a first word in alef is no name («أهلا وسهلا»).
     """
     if mention.type in ("LOC", "ORG") and (at := _second(mention.surface, heads)):
         end = mention.start + len(mention.surface[:at].rstrip())
@@ -75,13 +97,16 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
         return
     first, _, second = mention.surface.partition(" ")
     joined = (
-        mention.type != "PERS"
+        mention.type in ("LOC", "ORG")
         and len(second) >= LEAST - 1
         and " " not in second
         and second[0] == _AND
         and second[1] != _AND
         and not first.endswith("ا")
         and fold(second) not in read_clitics().whole
+        and not head_of(first, heads.begin | read_clitics().whole)
+        and not _in_marks(mention, body)
+        and (second[1:].startswith(ARTICLE) or _stands_alone(second[1:], body))
     )
     if not joined:
         yield mention
@@ -89,6 +114,16 @@ def _apart(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
     end = mention.start + len(first)
     yield replace(mention, end=end, surface=first)
     yield _from(mention, end + 2, body)
+
+
+def _in_marks(mention: Mention, body: str) -> bool:
+    """Whether marks stand right before and right after a mention."""
+    return mention.start > 0 and body[mention.start - 1] in _MARKS and body[mention.end : mention.end + 1] in _CLOSING
+
+
+def _stands_alone(word: str, body: str) -> bool:
+    """Whether a body has a word by itself: «وينزداي» of «شيفيلد وينزداي» is no «and»."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", body) is not None
 
 
 def _second(surface: str, heads: Heads) -> int:

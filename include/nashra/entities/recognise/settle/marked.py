@@ -1,0 +1,63 @@
+"""Names that marks hold, after a word that says what they are: «مسلسل «الخيط والعصفور»», «قناة "النهار"»."""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.entities.recognise.settle.heads import Heads, kind_of
+from nashra.entities.text.sentences import Sentence
+from nashra.text.clitics import ARTICLE
+
+_MARKED = re.compile(r'«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|"([^"\n]{2,80})"|\(([^()\d\n]{2,80})\)')
+_BEFORE = re.compile(r"(?<!\w)(\w+) ?\Z")
+REACH = 20  # code points before marks that are looked at for the word there
+_DESCENT = ("ية", "يين", "يون", "يا")
+MOST = 8  # words of a name in marks; more are somebody's
+SCORE = 0.6  # of a name that the recogniser did not see: a single adjective («إرهابية») is still none
+DOUBTED = 0.6  # a mention that fills the marks keeps its type from this score on
+
+
+def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], heads: Heads) -> list[Mention]:
+    """The mentions, with each name that marks hold after a listed word in the place of what was found in the marks."""
+    for found in _MARKED.finditer(body):
+        before = _BEFORE.search(body, max(0, found.start() - REACH), found.start())
+        kind = kind_of(before[1], heads) if before and not body[found.end() : found.end() + 1].isalnum() else ""
+        if kind:
+            start, end = _within(body, *found.span(found.lastindex or 0))
+            if start < end and len(body[start:end].split()) <= MOST:
+                mentions = _with(kind, start, end, mentions, body, sentences)
+    return mentions
+
+
+def _is_adjective(text: str) -> bool:
+    """Whether one word says what something is like: «منظمة "إرهابية"»."""
+    return " " not in text and not text.startswith(ARTICLE) and text.endswith(_DESCENT)
+
+
+def _within(body: str, start: int, end: int) -> tuple[int, int]:
+    """A piece of a body without the space at its ends, and without the point that ends a sentence in marks."""
+    piece = body[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip().rstrip(".،"))
+
+
+def _with(
+    kind: str, start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence]
+) -> list[Mention]:
+    first = bisect_right(mentions, start, key=lambda one: one.end)
+    last = first
+    while last < len(mentions) and mentions[last].start < end:
+        last += 1
+    over = mentions[first:last]
+    if any(one.start < start or one.end > end for one in over):
+        return mentions  # one of them goes beyond the marks: these pair wrongly
+    if len(over) == 1 and (over[0].start, over[0].end) == (start, end):
+        one = over[0] if over[0].score >= DOUBTED else replace(over[0], type=kind, score=SCORE)
+    elif not over and _is_adjective(body[start:end]):
+        return mentions
+    else:
+        number = max(0, bisect_right(sentences, start, key=lambda one: one.starts[0]) - 1)
+        score = max([SCORE, *(one.score for one in over)])
+        one = Mention(kind, body[start:end], start, end, number, score)
+    return [*mentions[:first], one, *mentions[last:]]
