@@ -5,11 +5,13 @@ changes it changes those ids.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from nashra.text.fold import fold
 
 _BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
+_APART = "\0"  # between names that are folded as one text
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_VOWEL = re.compile("[اهي]$")
 _LONG_VOWEL = re.compile("[اوي]")
@@ -28,6 +30,18 @@ def name_key(name: str) -> str:
         name = name.replace(old, new)
     key = _BREAKS.sub(" ", fold(name)).strip().lower()
     return key.replace("عبد ال", "عبدال") if "عبد ال" in key else key
+
+
+def name_keys(names: Sequence[str]) -> list[str]:
+    """`name_key` of each name, several times as fast for many: they are folded as one text."""
+    if any(_APART in name for name in names):
+        return [name_key(name) for name in names]
+    text = _APART.join(names)
+    for old, new in _PERSIAN:
+        text = text.replace(old, new)
+    text = _BREAKS.sub(" ", fold(text)).lower()
+    keys = [key.strip() for key in text.split(_APART)] if names else []
+    return [key.replace("عبد ال", "عبدال") if "عبد ال" in key else key for key in keys]
 
 
 def without_article(token: str) -> str:
