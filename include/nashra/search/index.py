@@ -1,46 +1,73 @@
-"""The index of a day, in SQLite with FTS5: made of the day's published tables, and again when those change."""
+"""The index of a day, in SQLite with FTS5: made of the day's published tables, and again when those change.
+
+Its name says what it was made of, so that one listing of the lake tells which indexes there are and which are behind.
+"""
 
 import logging
-import os
+import shutil
 import sqlite3
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from nashra.lake import Storage, partition_path
+from nashra.lake import Storage, day_of, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
 from nashra.tables.sound import published_days
 from nashra.tables.write.staged_parts import batches
 
-VERSION = 1  # of how an index is laid out and of how words stand in it
+VERSION = 2  # of how an index is laid out and of how words stand in it
 FOLDER = "_search"
-_COLUMNS = ["article_id", "source", "url", "title", "published_on", "duplicate_of", "body"]
+_THREADS = 16
+_COLUMNS = ["article_id", "source", "url", "title", "published_on", "country", "section", "duplicate_of", "body"]
 _SCHEMA = """
 CREATE TABLE made_of (version INTEGER, run TEXT);
 CREATE TABLE articles
-(number INTEGER PRIMARY KEY, article_id TEXT, source TEXT, url TEXT, title TEXT, published_on TEXT);
+(number INTEGER PRIMARY KEY, article_id TEXT, source TEXT, url TEXT, title TEXT, published_on TEXT, country TEXT,
+ section TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, names, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE TABLE quotes (number INTEGER PRIMARY KEY, article INTEGER);
+CREATE VIRTUAL TABLE quoted USING fts5 (said, speaker, content='', tokenize="unicode61 remove_diacritics 0");
 """
 logger = logging.getLogger(__name__)
 
 
-def index_path(lake: Storage, day: str) -> Path:
-    return Path(lake.full(f"{FOLDER}/day={day}/index.sqlite"))
+def index_path(day: str, run: str) -> str:
+    """Where the index of a day lies in the lake; `run` is the day's, as `runs` has it."""
+    return f"{FOLDER}/day={day}/{VERSION}-{run}.sqlite"
+
+
+def index_paths(lake: Storage) -> dict[str, str]:
+    """The index of each day that has one of this version, earliest first."""
+    found: dict[str, str] = {}
+    for info in lake.files(FOLDER):
+        day, name = day_of(info.path), info.path.rsplit("/", 1)[-1]
+        if day and name.startswith(f"{VERSION}-") and name.endswith(".sqlite"):
+            found[day] = info.path
+    return found
 
 
 def index_days(lake: Storage) -> int:
     """Makes the indexes that are missing or of other tables than the published ones; removes those of days that are
-    gone. Returns how many were made. On S3 there are none, since SQLite reads files of a disk: 0.
-    """
-    if not lake.is_local:
-        return 0
-    days = published_days(lake)
-    for folder in lake.folders(FOLDER):
-        if folder.removeprefix("day=") not in days:
-            lake.delete_tree(f"{FOLDER}/{folder}")
-    return sum(_index_day(lake, day) for day in days)
+    gone. Returns how many were made."""
+    days, present = published_days(lake), {info.path for info in lake.files(FOLDER)}
+    with ThreadPoolExecutor(_THREADS) as pool:  # a request a day on S3
+        runs = {day: run for day, run in zip(days, pool.map(partial(_run_of, lake), days), strict=True) if run}
+    wanted = {index_path(day, run): (day, run) for day, run in runs.items()}
+    made = 0
+    for path, (day, run) in wanted.items():
+        if path not in present or (lake.is_local and made_of(Path(lake.full(path))) != (VERSION, run)):
+            _make(lake, day, run, path)
+            made += 1
+    for path in sorted(present - wanted.keys()):
+        lake.delete_file(path)
+    for day in sorted({day_of(path) or "" for path in present} - runs.keys() - {""}):
+        lake.delete_tree(f"{FOLDER}/day={day}")
+    return made
 
 
 def index_published(lake: Storage) -> None:
@@ -51,28 +78,23 @@ def index_published(lake: Storage) -> None:
         logger.warning("the indexes of words are not up to date: %s; nashra search --build makes them", error)
 
 
-def _index_day(lake: Storage, day: str) -> bool:
-    if not lake.exists(partition_path("runs", day)):
-        return False
-    (run,) = lake.read_table(partition_path("runs", day))["run"].to_pylist()
-    path = index_path(lake, day)
-    if made_of(path) == (VERSION, run):
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".index.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    try:
-        _write(lake, day, run, Path(name))
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+def _run_of(lake: Storage, day: str) -> str | None:
+    path = partition_path("runs", day)
+    return str(lake.read_table(path, ["run"])["run"][0]) if lake.exists(path) else None
+
+
+def _make(lake: Storage, day: str, run: str, path: str) -> None:
+    """SQLite writes to a disk: the index is made there, and then put into the lake whole."""
+    with tempfile.TemporaryDirectory(prefix="nashra-search-") as folder:
+        made = Path(folder) / "index.sqlite"
+        _write(lake, day, run, made)
+        with made.open("rb") as source, lake.writing(path) as target:
+            shutil.copyfileobj(source, target)
     logger.info("indexed %s", day)
-    return True
 
 
 def made_of(path: Path) -> tuple[int, str] | None:
-    """Version and run of an index; None when there is none that can be read."""
+    """Version and run of an index on a disk; None when there is none that can be read."""
     try:
         with opened(path) as connection:
             found = connection.execute("SELECT version, run FROM made_of").fetchone()
@@ -93,23 +115,52 @@ def _write(lake: Storage, day: str, run: str, path: Path) -> None:
             names[article].add(entity)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {_SCHEMA}")
-        number = 0
-        for part in batches(lake, partition_path("articles", day), _COLUMNS):
-            for row in part.to_pylist():
-                if row["duplicate_of"] is not None:
-                    continue
-                number += 1
-                on = row["published_on"]
-                connection.execute(
-                    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
-                    (number, row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat()),
-                )
-                tokens = " ".join(sorted(map(token, names[row["article_id"]])))
-                connection.execute(
-                    "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, ?)",
-                    (number, indexed(row["title"] or ""), indexed(row["body"]), tokens),
-                )
+        numbers = _write_articles(connection, lake, day, names)
+        _write_quotes(connection, lake, day, numbers)
+        connection.execute("INSERT INTO quoted (quoted) VALUES ('optimize')")
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        connection.execute("CREATE INDEX of_source ON articles (source)")
+        for column in ("source", "country", "section"):
+            connection.execute(f"CREATE INDEX of_{column} ON articles ({column})")
         connection.execute("INSERT INTO made_of VALUES (?, ?)", (VERSION, run))
         connection.execute("COMMIT")
+
+
+def _write_articles(
+    connection: sqlite3.Connection, lake: Storage, day: str, names: Mapping[str, set[str]]
+) -> dict[str, int]:
+    """Puts the articles that are no duplicates into the index. Returns the number of each."""
+    numbers: dict[str, int] = {}
+    for part in batches(lake, partition_path("articles", day), _COLUMNS):
+        for row in part.to_pylist():
+            if row["duplicate_of"] is not None:
+                continue
+            number = numbers[row["article_id"]] = len(numbers) + 1
+            on = row["published_on"]
+            told = (row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat())
+            # columns that were added later: an older day lacks them
+            told += (row.get("country"), row.get("section"))
+            connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *told))
+            tokens = " ".join(sorted(map(token, names.get(row["article_id"], ()))))
+            connection.execute(
+                "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, ?)",
+                (number, indexed(row["title"] or ""), indexed(row["body"]), tokens),
+            )
+    return numbers
+
+
+def _write_quotes(connection: sqlite3.Connection, lake: Storage, day: str, numbers: Mapping[str, int]) -> None:
+    """Puts what is said in those articles into the index; a day from before there were quotes has none."""
+    path = partition_path("quotes", day)
+    if not lake.exists(path):
+        return
+    count = 0
+    for part in batches(lake, path, ["article_id", "text", "entity_id"]):
+        for row in part.to_pylist():
+            if (article := numbers.get(row["article_id"])) is None:
+                continue
+            count += 1
+            speaker = token(row["entity_id"]) if row["entity_id"] else ""
+            connection.execute("INSERT INTO quotes VALUES (?, ?)", (count, article))
+            connection.execute(
+                "INSERT INTO quoted (rowid, said, speaker) VALUES (?, ?, ?)", (count, indexed(row["text"]), speaker)
+            )
