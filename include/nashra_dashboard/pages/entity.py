@@ -24,10 +24,11 @@ from nashra_dashboard.parts import (
 )
 from nashra_dashboard.view import View
 
+MOST_DAYS, MOST_ARTICLES = 60, 3000  # whose company, sources, places, stories and words a page shows
 ENTITY = "SELECT * FROM known WHERE entity_id = ?"
 BY_DAY = """
 SELECT r.day, coalesce(c.articles, 0) AS articles, coalesce(c.mentions, 0) AS mentions
-FROM runs AS r LEFT JOIN counted AS c ON c.day = r.day AND c.entity_id = ?
+FROM funnel_days AS r LEFT JOIN counted AS c ON c.day = r.day AND c.of = hash(?)
 WHERE r.day BETWEEN ? AND ? ORDER BY r.day
 """
 SPELLINGS = "SELECT spelling AS label, mentions FROM entity_spellings WHERE entity_id = ? ORDER BY 2 DESC, 1 LIMIT 12"
@@ -75,17 +76,33 @@ ORDER BY q.day DESC, a.source, q.article_id, q.n
 """
 
 
+def _window(view: View, days: list[Row]) -> tuple[str, str]:
+    """The newest days, within those chosen, whose articles are looked into: one that is named all year is named in
+    more articles than a page is worth waiting for."""
+    naming = [row for row in days if row["articles"]][::-1][:MOST_DAYS]
+    articles, first = 0, view.end
+    for row in naming:
+        articles += row["articles"]
+        if articles > MOST_ARTICLES and first < view.end:
+            break
+        first = str(row["day"])
+    return first, view.end
+
+
 def page(view: View, lake: Lake) -> list[Any]:
     found = lake.ask(ENTITY, view.key)
     if not found:
         return [card(view.key, nothing(view, "nothing_found"), wide=True)]
     row, say = found[0], view.say
-    asked = (view.key, *view.days, *view.days)
     days = lake.ask(BY_DAY, view.key, *view.days)
+    window = _window(view, days)
+    asked = (view.key, *window, *window)
     met = labelled(view, lake.ask(TOGETHER, *asked))
     others = [other for other in met if other["key"] != view.key]
     where = [place for place in met if place["latitude"] is not None]
-    said = lake.ask(QUOTES, view.key, *view.days)
+    said = lake.ask(QUOTES, view.key, *window)
+    older = any(day["articles"] for day in days if str(day["day"]) < window[0])
+    since = f" · {say('since')} {window[0]}" if older else ""
     parts = [
         _head(view, row),
         tiles([
@@ -97,13 +114,14 @@ def page(view: View, lake: Lake) -> list[Any]:
         card(say("trend"), charts.by_day(days, "articles", say("articles"))),
         card(say("spellings"), bars(view, lake.ask(SPELLINGS, view.key), "mentions"),
              note=f"{say('mentions')}{'،' if view.arabic else ','} {say('spellings_note')}"),
-        card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles")),
-        card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"), note=say("articles")),
+        card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles") + since),
+        card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"),
+             note=say("articles") + since),
         card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),
-             note=f"{say('map_note')}. {say('map_zoom')}", wide=True),
+             note=f"{say('map_note')}{since}. {say('map_zoom')}", wide=True),
         card(say("latest_articles"), _stories(view, lake.ask(STORIES, *asked)), wide=True),
     ]  # fmt: skip
-    if told := lake.ask(stories.NAMING, view.key, *view.days, *view.days, *view.days, 6):
+    if told := lake.ask(stories.NAMING, view.key, *window, *window, *window, 6):
         parts.insert(-1, card(say("stories_naming"), stories.rows(view, lake, told), wide=True))
     if said:
         parts.insert(-1, card(say("said_by"), statements_of_one(view, said), wide=True))
