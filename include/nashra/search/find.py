@@ -120,7 +120,7 @@ def _within(day: str, question: Question) -> bool:
 
 
 def _where(question: Question) -> tuple[str, list[str]]:
-    """FROM and WHERE of a day's rows, with their values."""
+    """FROM and WHERE of a day's rows, with their values. A cross join of SQLite keeps its order: words tell more."""
     match, values = question.match(), []
     tables, conditions = "articles", []
     if match is not None and question.in_quotes:
@@ -129,7 +129,7 @@ def _where(question: Question) -> tuple[str, list[str]]:
     elif question.in_quotes:
         conditions = ["number IN (SELECT article FROM quotes)"]
     elif match is not None:
-        tables = "words JOIN articles ON articles.number = words.rowid"
+        tables = "words CROSS JOIN articles ON articles.number = words.rowid"
         conditions, values = ["words MATCH ?"], [match]
     for column, given in question.filters.items():
         conditions.append(f"{column} IN ({', '.join('?' * len(given))})")

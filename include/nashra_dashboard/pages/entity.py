@@ -52,16 +52,16 @@ FROM naming JOIN articles AS a ON a.day = naming.day AND a.article_id = naming.a
 WHERE a.day BETWEEN ? AND ?
 GROUP BY a.source ORDER BY articles DESC, key LIMIT 12
 """
-# First which twelve, then their bodies: those of all stories would be read otherwise.
-STORIES = f"""{NAMING}, latest AS (
-    SELECT a.day, a.article_id, a.published_at
-    FROM articles AS a SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id
-    WHERE a.day BETWEEN ? AND ?
-    ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
-)
-SELECT a.day, a.article_id, a.source, a.title, a.url, left(a.body, 220) AS opening
-FROM latest JOIN articles AS a ON a.day = latest.day AND a.article_id = latest.article_id
-ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id
+# First which twelve, then their bodies, day by day: those of all stories would be read otherwise.
+STORIES = f"""{NAMING}
+SELECT a.day, a.article_id, a.source, a.title
+FROM articles AS a SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id
+WHERE a.day BETWEEN ? AND ?
+ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
+"""
+OPENINGS = """
+SELECT article_id, left(body, 220) AS opening FROM articles
+WHERE day = ? AND list_contains(?::VARCHAR[], article_id)
 """
 
 
@@ -72,6 +72,7 @@ WITH latest AS (
 )
 SELECT q.day, q.article_id, q.text, q.kind, a.title, a.source
 FROM latest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
+WHERE a.day BETWEEN ? AND ?
 ORDER BY q.day DESC, a.source, q.article_id, q.n
 """
 
@@ -100,7 +101,7 @@ def page(view: View, lake: Lake) -> list[Any]:
     met = labelled(view, lake.ask(TOGETHER, *asked))
     others = [other for other in met if other["key"] != view.key]
     where = [place for place in met if place["latitude"] is not None]
-    said = lake.ask(QUOTES, view.key, *window)
+    said = lake.ask(QUOTES, *asked)
     older = any(day["articles"] for day in days if str(day["day"]) < window[0])
     since = f" · {say('since')} {window[0]}" if older else ""
     parts = [
@@ -119,13 +120,26 @@ def page(view: View, lake: Lake) -> list[Any]:
              note=say("articles") + since),
         card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),
              note=f"{say('map_note')}{since}. {say('map_zoom')}", wide=True),
-        card(say("latest_articles"), _stories(view, lake.ask(STORIES, *asked)), wide=True),
+        card(say("latest_articles"), _stories(view, _opened(lake, lake.ask(STORIES, *asked))), wide=True),
     ]  # fmt: skip
     if told := lake.ask(stories.NAMING, view.key, *window, *window, *window, 6):
         parts.insert(-1, card(say("stories_naming"), stories.rows(view, lake, told), wide=True))
     if said:
         parts.insert(-1, card(say("said_by"), statements_of_one(view, said), wide=True))
     return parts
+
+
+def _opened(lake: Lake, rows: list[Row]) -> list[Row]:
+    """The articles with the beginnings of their bodies."""
+    ids: dict[str, list[str]] = {}
+    for row in rows:
+        ids.setdefault(str(row["day"]), []).append(row["article_id"])
+    told = {
+        (day, row["article_id"]): row["opening"]
+        for day, some in ids.items()
+        for row in lake.ask(OPENINGS, day, tuple(some))
+    }
+    return [row | {"opening": told[str(row["day"]), row["article_id"]]} for row in rows]
 
 
 def _head(view: View, row: Row) -> Any:
