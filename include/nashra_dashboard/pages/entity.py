@@ -54,7 +54,7 @@ GROUP BY a.source ORDER BY articles DESC, key LIMIT 12
 """
 # First which twelve, then their bodies, day by day: those of all stories would be read otherwise.
 STORIES = f"""{NAMING}
-SELECT a.day, a.article_id, a.source, a.title
+SELECT a.day, a.article_id, a.source, a.title, a.url
 FROM articles AS a SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id
 WHERE a.day BETWEEN ? AND ?
 ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
