@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
-from nashra.entities.link.forms.normal import coarse, name_key, name_keys
+from nashra.entities.link.forms.normal import coarse, coarse_keys, name_key, name_keys
 from nashra.entities.link.forms.similar import similarity
 from nashra.entities.link.reference.aliases import read_aliases, with_article, with_foreign_g
 from nashra.entities.link.reference.decisions import read_decisions
@@ -45,7 +46,7 @@ class _Names:
     asked about."""
 
     def __init__(self, table: pa.Table) -> None:
-        self.table = table
+        self.table = table.combine_chunks()
         names = table["name_ar"].to_pylist()
         self.keys = name_keys([name or "" for name in names])
         self.asked = [_may_be_asked(name, key) for name, key in zip(names, self.keys, strict=True)]
@@ -56,9 +57,9 @@ class _Names:
     def alike(self) -> dict[tuple[str, str], list[int]]:
         """Where the entities stand whose names are of a type and sound alike; of names that say enough to compare."""
         found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, (kind, key, asked) in enumerate(zip(self.types, self.keys, self.asked, strict=True)):
-            if asked and _is_compared(key):
-                found[kind, coarse(key)].append(number)
+        compared = [number for number, key in enumerate(self.keys) if self.asked[number] and _is_compared(key)]
+        for number, sound in zip(compared, coarse_keys([self.keys[number] for number in compared]), strict=True):
+            found[self.types[number], sound].append(number)
         return {sound: numbers for sound, numbers in found.items() if len(numbers) > 1}
 
     def rows(self, numbers: Sequence[int]) -> Rows:
@@ -94,9 +95,11 @@ def _pairs(night: Night) -> list[Item]:
     ]
     sounds = {(names.types[at], coarse(names.keys[at])) for at in often if _is_compared(names.keys[at])}
     found: list[tuple[float, Entity, Entity]] = []
-    for sound in sorted(sounds & names.alike.keys()):
-        rows = sorted(names.rows(names.alike[sound]), key=_standing)
-        found += _near(rows, settled, lambda row: night.times[row["entity_id"]])
+    groups = [names.alike[sound] for sound in sorted(sounds & names.alike.keys())]
+    rows = iter(names.rows([number for group in groups for number in group]))
+    for group in groups:
+        alike = sorted(islice(rows, len(group)), key=_standing)
+        found += _near(alike, settled, lambda row: night.times[row["entity_id"]])
     found.sort(key=lambda one: (-one[0], one[1]["entity_id"], one[2]["entity_id"]))
     asked = found[: limits.most]
     shown = [row for _, kept, other in asked for row in (kept, other)]

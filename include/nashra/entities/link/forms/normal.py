@@ -12,7 +12,7 @@ from nashra.text.fold import fold
 
 _BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
 _APART = "\0"  # between names that are folded as one text
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([^\0])\1+")
 _FINAL_VOWEL = re.compile("[اهي]$")
 _LONG_VOWEL = re.compile("[اوي]")
 _VOWELS = str.maketrans("", "", "اوي")
@@ -103,6 +103,13 @@ def coarse(key: str) -> str:
     It is equal for many different names too, so it only finds what `similar.similarity` then judges.
     """
     return _DOUBLED.sub(r"\1", "".join([_coarse_token(token) for token in key.split()]))
+
+
+def coarse_keys(keys: Sequence[str]) -> list[str]:
+    """`coarse` of each key, several times as fast for many."""
+    known = {token: _coarse_token(token) for token in {token for key in keys for token in key.split()}}
+    text = _APART.join(["".join([known[token] for token in key.split()]) for key in keys])
+    return _DOUBLED.sub(r"\1", text).split(_APART) if keys else []
 
 
 @lru_cache(maxsize=65536)
