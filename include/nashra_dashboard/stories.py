@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import number, text
+from nashra_dashboard.parts import text
 from nashra_dashboard.view import View
 
 SPARK_DAYS = 14  # published days of a small picture, up to the last one chosen
@@ -59,7 +59,7 @@ def rows(view: View, lake: Lake, stories: Sequence[Row]) -> Any:
 
 def _row(view: View, story: Row, days: list[tuple[str, int]]) -> Any:
     title = text(story["title"] or view.say("no_title"))
-    sizes = f"{number(story['articles'])} {view.say('articles')} · {number(story['sources'])} {view.say('sources')}"
+    sizes = f"{view.count(story['articles'], 'articles')} · {view.count(story['sources'], 'sources')}"
     return html.Article(
         [
             html.Div(

@@ -33,6 +33,10 @@ class View:
             return found.ar if self.arabic else found.en
         return key.partition("_")[2] if key.startswith("category_") else key
 
+    def count(self, number: int, key: str) -> str:
+        """How many of something there are. Arabic nouns change with the number before them, so it comes behind."""
+        return f"{self.say(key)}: {number:,}" if self.arabic else f"{number:,} {self.say(key).lower()}"
+
     def name(self, row: dict[str, object]) -> str:
         """A name in the page's language."""
         return str(row["name_ar"] if self.arabic else row["name_en"])

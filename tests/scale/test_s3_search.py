@@ -1,4 +1,4 @@
-"""Words found in a lake on S3: the index lies beside the tables there, and its copy here is fetched once a publication."""
+"""Words found in a lake on S3: the index lies beside its tables, and its copy here is fetched once a publication."""
 
 from pathlib import Path
 

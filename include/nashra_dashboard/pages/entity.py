@@ -12,6 +12,7 @@ from nashra_dashboard.pages.overview import labelled
 from nashra_dashboard.parts import (
     bars,
     card,
+    country,
     legend,
     name,
     nothing,
@@ -145,7 +146,7 @@ def _opened(lake: Lake, rows: list[Row]) -> list[Row]:
 def _head(view: View, row: Row) -> Any:
     badges: list[Any] = [html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}")]
     if row["country"]:
-        badges.append(html.Span(row["country"], className="badge"))
+        badges.append(country(row["country"]))
     if row["wikidata_url"]:
         badges.append(_away(f"Wikidata {row['wikidata_id']}", row["wikidata_url"]))
     if row["geonames_id"]:

@@ -107,7 +107,7 @@ def _hit(view: View, hit: Hit) -> Any:
     title: Any = html.Bdi(_pieces(hit.title), dir="auto") if hit.title else view.say("no_title")
     return html.Article(
         [
-            html.H3(dcc.Link(title, href=view.to("articles", f"{hit.day}.{hit.article_id}")), dir="auto"),
+            html.H3(dcc.Link(title, href=view.to("articles", f"{hit.day}.{hit.article_id}")), dir="rtl"),
             html.P(_pieces(hit.snippet), dir="rtl"),
             html.Div(
                 [

@@ -11,7 +11,7 @@ from nashra.addresses import read_addresses
 from nashra.beside import Own, Written, differing
 from nashra_dashboard import charts
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, nothing, number, statements, text, tiles
+from nashra_dashboard.parts import bars, card, country, nothing, number, statements, text, tiles
 from nashra_dashboard.view import View
 
 MOST = 60  # articles of a story that are shown
@@ -90,8 +90,7 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 def _head(view: View, row: Row) -> Any:
     told: list[Any] = [html.Span(text(_span(row), "ltr"), className="badge")]
-    told += [html.Span(text(country, "ltr"), className="badge", title=view.say("countries_named"))
-             for country in row["countries"]]  # fmt: skip
+    told += [country(code, view.say("countries_named")) for code in row["countries"]]
     if airflow := read_addresses().airflow_url:
         address = f"{airflow}/nashra/stories/{row['last_day']}/{row['story_id']}?lang={view.lang}"
         told.append(html.A(view.say("only_in_airflow"), href=address, target="_blank", rel="noreferrer noopener",
@@ -113,7 +112,7 @@ def _chain(view: View, chain: Sequence[Row]) -> Any:
 def _link(view: View, row: Row) -> Any:
     title: Any = text(row["title"] or view.say("no_title"))
     here = row["story_id"] == view.key
-    told = f"{number(row['articles'])} {view.say('articles')} · {number(row['sources'])} {view.say('sources')}"
+    told = f"{view.count(row['articles'], 'articles')} · {view.count(row['sources'], 'sources')}"
     days = text(_span(row), "ltr")
     named = html.Strong([title, f" ({view.say('this_story')})"]) if here else dcc.Link(
         title, href=view.to("stories", row["story_id"]))  # fmt: skip
