@@ -34,8 +34,8 @@ class View:
         return key.partition("_")[2] if key.startswith("category_") else key
 
     def count(self, number: int, key: str) -> str:
-        """How many of something there are. Arabic nouns change with the number before them, so it comes behind."""
-        return f"{self.say(key)}: {number:,}" if self.arabic else f"{number:,} {self.say(key).lower()}"
+        """How many of something there are: `n_<key>` of the labels."""
+        return self.say(f"n_{key}").format(f"{number:,}")
 
     def name(self, row: dict[str, object]) -> str:
         """A name in the page's language."""

@@ -89,7 +89,7 @@ def test_the_report_tells_the_night(page: Page) -> None:
     assert "articles.url: expect_column_values_to_match_regex" in shown  # the warning, with what was observed
     assert "1 of 36 rows, such as" in shown
     assert "read_also_header" in shown
-    assert "language" in shown
+    assert "not in Arabic" in shown
     assert "North Korea" in shown
     assert "spa.gov.sa" in shown
     assert "forced" in shown  # and all that was asked of it
@@ -368,7 +368,7 @@ def test_words_are_found_over_all_days_and_lead_to_their_articles(page: Page) ->
 
 def test_a_search_is_narrowed_and_its_address_tells_by_what(site: Any, page: Page) -> None:
     def total(query: str) -> int:
-        found = re.search(r'<p role="status"><b>([\d,]+)</b>', page(f"/search?{query}"))
+        found = re.search(r'<p role="status"><b>([\d,]+) articles</b>', page(f"/search?{query}"))
         return int(found[1].replace(",", "")) if found else 0
 
     everything = total("country=RU")
