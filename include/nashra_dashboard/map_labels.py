@@ -1,5 +1,6 @@
 """Which places of a map have their names written, and on which side of their circle: none over another, none cut."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 def circle(articles: int, most: int) -> float:
     """The diameter of a place's circle, whose area tells its articles."""
-    return 6 + 17 * (articles / most) ** 0.5
+    return 6 + 17 * math.sqrt(articles / most)
 
 
 def sides(rows: Sequence[Row], window: Window) -> dict[str, str]:

@@ -12,6 +12,9 @@ from nashra.lake import Storage, Unreadable, partition_path
 from nashra.night.current import days_to_run, why_to_run
 from nashra.night.look_after import CannotRepair, look_after
 from nashra.night.run_command import run_command
+from nashra.search.find import find
+from nashra.search.index import index_path
+from nashra.search.question import Question
 from nashra.settings import Settings, load_settings
 from nashra.tables.dictionary.dictionary import PUBLISHED
 from nashra.tables.sound import damaged_tables
@@ -78,10 +81,12 @@ def test_what_is_damaged_or_gone_is_made_again(settings: Settings) -> None:
     assert why_to_run([DAY], settings) == {DAY: "damaged or gone since it was published: articles, mentions"}
     assert look_after(settings) == {
         "damaged_days": 1, "entities_made_again": 1, "story_days_made_again": 0,
+        "indexes_made_again": 0,
     }  # fmt: skip
     assert kept(settings) == before
     assert look_after(settings) == {
         "damaged_days": 0, "entities_made_again": 0, "story_days_made_again": 0,
+        "indexes_made_again": 0,
     }  # fmt: skip
 
 
@@ -100,6 +105,21 @@ def test_damaged_stories_are_made_again(settings: Settings, damage: str) -> None
     assert look_after(settings)["story_days_made_again"] == 1
     assert [path.read_bytes() for path in paths] == before
     assert look_after(settings)["story_days_made_again"] == 0
+
+
+def test_a_damaged_index_of_words_is_made_again(settings: Settings) -> None:
+    lake = Storage(settings.lake)
+    path = index_path(lake, DAY)
+    before, question = path.read_bytes(), Question("التفريغ")
+    found = find(lake, question).total
+    assert found == 2
+    for at in (len(before) // 3, len(before) // 2, len(before) - 9):
+        flip(path, at)
+        assert look_after(settings)["indexes_made_again"] == 1
+        assert find(lake, question).total == found
+    path.unlink()
+    assert look_after(settings)["indexes_made_again"] == 1
+    assert look_after(settings)["indexes_made_again"] == 0
 
 
 def test_a_damaged_day_whose_landing_is_gone_is_told(settings: Settings) -> None:

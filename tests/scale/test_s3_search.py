@@ -49,7 +49,7 @@ def test_a_day_that_is_published_anew_is_fetched_anew_and_a_damaged_copy_too(far
     place = row.schema.get_field_index("run")
     far.write_table(path, row.set_column(place, row.schema.field(place), [["f" * 16]]))
     assert index_days(far) == 1
-    assert index_paths(far)[DAYS[1]].endswith(f"-{'f' * 16}.sqlite")
+    assert index_paths(far)[DAYS[1]].rsplit("/", 1)[-1].startswith(f"2-{'f' * 16}-")
     assert find(far, ASKED).total == first.total
     copies = sorted(Kept().folder.rglob("*.sqlite"))
     assert len(copies) == 2  # that of the day as it was is gone

@@ -1,7 +1,10 @@
 """Words over all days: clitics, phrases, what must not be there, filters, pages, days that change."""
 
+import os
+import random
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
 from nashra.night.stages import rebuild_entities
 from nashra.search.find import Found, NoIndex, find
-from nashra.search.index import index_days, index_paths, made_of
+from nashra.search.index import index_days, index_path, index_paths, made_of
 from nashra.search.question import NothingAsked, Question
 from nashra.search.words import indexed
 from nashra.settings import load_settings
@@ -108,10 +111,12 @@ def test_country_and_section_narrow_words_and_stand_alone(lake: Storage) -> None
     from nashra.tables.read.open_lake import open_lake
 
     rows = open_lake(lake).sql("SELECT article_id, country, section FROM articles").fetchall()
-    for column, given in ((1, "countries"), (2, "sections")):
-        for value in {row[column] for row in rows} - {None}:
-            expected = {row[0] for row in rows if row[column] == value}
-            assert {hit.article_id for hit in find(lake, Question(**{given: (value,)})).hits} == expected, value
+    for value in {row[1] for row in rows} - {None}:
+        found = {hit.article_id for hit in find(lake, Question(countries=(value,))).hits}
+        assert found == {row[0] for row in rows if row[1] == value}
+    for value in {row[2] for row in rows} - {None}:
+        found = {hit.article_id for hit in find(lake, Question(sections=(value,))).hits}
+        assert found == {row[0] for row in rows if row[2] == value}
     assert {row[1] for row in rows} >= {"LY", "JO"}
     assert titles(find(lake, Question("طبرق", countries=("JO",)))) == []
     assert len(titles(find(lake, Question("طبرق", countries=("JO", "LY"))))) == 2
@@ -228,3 +233,64 @@ def test_the_command_prints_articles_and_refuses_in_one_sentence(lake: Storage) 
     assert done.stdout.endswith("(1 articles on 1 days)\n")
     assert asked("--nosuch", "طبرق").returncode == 2
     assert asked().stderr.startswith("error: nothing to look for")
+
+
+@pytest.mark.parametrize("text", ["«" * 100_000, '-"' * 50_000, "ب" * 100_000, "كلمة " * 20_000])
+def test_a_question_without_end_is_refused_at_once(text: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(NothingAsked, match="too long"):
+        Question(text)
+    assert time.process_time() - begin < 1
+
+
+def test_bytes_that_are_no_text_find_nothing(lake: Storage) -> None:
+    stray = os.fsdecode(b"\xff")  # as a shell hands them on
+    assert find(lake, Question(sources=(stray,))).total == find(lake, Question(names=(stray,))).total == 0
+    with pytest.raises(NothingAsked):
+        Question(stray)
+
+
+def test_a_damaged_index_says_so_and_the_other_days_answer(lake: Storage, caplog: pytest.LogCaptureFixture) -> None:
+    """Whatever bytes there are: an answer, or a warning, and no traceback."""
+    path, chance = index_path(lake, SECOND), random.Random(5)
+    whole = path.read_bytes()
+    try:
+        for question in (Question("طبرق"), Question("طبرق", by_words=True)):
+            for _ in range(30):
+                damaged = bytearray(whole)
+                for _ in range(20):
+                    damaged[chance.randrange(100, len(whole))] ^= 0xA0
+                path.write_bytes(damaged)
+                assert FIRST in find(lake, question).days
+        assert "nashra search --build makes it again" in caplog.text
+        assert index_days(lake, look_at=None) == 1
+        assert path.read_bytes() == whole
+    finally:
+        path.write_bytes(whole)
+
+
+def test_folders_that_are_no_days_are_passed_by(lake: Storage) -> None:
+    for name in ("day=soon", "day=2024-02-30", "notes"):
+        (Path(lake.full("_search")) / name).mkdir()
+        (Path(lake.full("_search")) / name / "index.sqlite").write_bytes(b"")
+    assert find(lake, Question("طبرق", first=date(2024, 5, 1))).total == 2
+    index_days(lake)
+    assert sorted(lake.folders("_search")) == [f"day={FIRST}", f"day={SECOND}"]
+
+
+def test_an_index_that_cannot_be_written_is_told_in_a_sentence(lake: Storage) -> None:
+    """A disk that is full, as the kernel's limit of a file's size plays it."""
+    path = index_path(lake, SECOND)
+    whole = path.read_bytes()
+    path.unlink()
+    said = subprocess.run(
+        ["bash", "-c", 'ulimit -f 8; exec "$@"', "-", sys.executable, "-c", "from nashra.cli import main; main()",
+         "search", "--build", "طبرق",
+         "--lake", lake.address],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (said.returncode, "Traceback" in said.stderr) == (2, False), said.stderr
+    assert said.stderr.startswith("error: ")
+    assert list(path.parent.iterdir()) == []
+    assert index_days(lake) == 1
+    assert path.read_bytes() == whole

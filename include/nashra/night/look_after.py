@@ -17,6 +17,7 @@ from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
 from nashra.night.run.receipts import Counts
 from nashra.night.stages import rebuild_entities, rebuild_stories
+from nashra.search.index import FOLDER, index_days
 from nashra.settings import Settings
 from nashra.tables.snapshot.lock import publishing_lock
 from nashra.tables.sound import damaged_tables, is_whole, missing_tables, published_days
@@ -44,6 +45,7 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
     if entities and lake.files("mentions"):
         rebuild_entities(settings)
     stories = 0 if failed else _stories_made_again(settings, lake, today)
+    indexes = _indexes_made_again(settings, lake, today)
     if failed:
         raise CannotRepair(
             "published days are damaged and could not be made again; put their landing back, or the lake's files "
@@ -53,6 +55,7 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
         "damaged_days": len(found),
         "entities_made_again": int(bool(entities)),
         "story_days_made_again": stories,
+        "indexes_made_again": indexes,
     }
 
 
@@ -88,6 +91,13 @@ def _stories_made_again(settings: Settings, lake: Storage, today: int) -> int:
             logger.warning("stories of %s: damaged or gone; made again", ", ".join(damaged))
         stale = rebuild.stale()
     return rebuild_stories(settings)["days"] if stale else 0
+
+
+def _indexes_made_again(settings: Settings, lake: Storage, today: int) -> int:
+    """Makes indexes of words again that are gone or damaged; of how many days. A lake that has none is left alone."""
+    if not lake.folders(FOLDER):
+        return 0
+    return index_days(lake, [day for day in published_days(lake) if _turn(day, today, settings)])
 
 
 def _mended(settings: Settings, lake: Storage, day: str, tables: list[str]) -> str:

@@ -7,12 +7,13 @@ fetched once, and again only when its day is published anew.
 import os
 import shutil
 import tempfile
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from nashra.lake import Storage
+from nashra.search.index import is_damaged
 
 
 class Kept(BaseSettings):
@@ -56,6 +57,9 @@ def _fetch(lake: Storage, path: str, kept: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as target, lake.open_input(path) as source:
             shutil.copyfileobj(source, target, 1 << 20)
+        with part.open("rb") as fetched:
+            if is_damaged(path, file_digest(fetched, "sha256").hexdigest()):
+                raise OSError(f"{lake.full(path)} is not what was written")
         part.replace(kept)
     finally:
         part.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from nashra.errors import NashraError
 from nashra.lake import Storage, Unreadable, partition_path
 from nashra.search.fetch import forget, local_index
-from nashra.search.index import index_paths, opened
+from nashra.search.index import DAMAGE, index_paths, opened
 from nashra.search.question import Question
 from nashra.search.shown import Piece, marked, snippet
 from nashra.search.words import WORD, indexed
@@ -104,14 +104,20 @@ class _Day:
             with opened(local_index(self.lake, self.path)) as connection:
                 count = int(connection.execute(f"SELECT count(*) FROM {where}", values).fetchone()[0])
                 return count, _rows(connection, self.day, question, most, 0) if most and count else []
-        except (sqlite3.Error, OSError) as error:  # it is made again at the next publication
-            logger.warning("the index of %s cannot be read: %s", self.day, error)
-            forget(self.lake, self.path)
-            return 0, []
+        except (*DAMAGE, OSError) as error:
+            return 0, self._cannot_be_read(error)
 
     def rows(self, question: Question, limit: int, offset: int) -> list[_Row]:
-        with opened(local_index(self.lake, self.path)) as connection:
-            return _rows(connection, self.day, question, limit, offset)
+        try:
+            with opened(local_index(self.lake, self.path)) as connection:
+                return _rows(connection, self.day, question, limit, offset)
+        except (*DAMAGE, OSError) as error:
+            return self._cannot_be_read(error)
+
+    def _cannot_be_read(self, error: Exception) -> list[_Row]:
+        logger.warning("the index of %s cannot be read: %s; nashra search --build makes it again", self.day, error)
+        forget(self.lake, self.path)
+        return []
 
 
 def _within(day: str, question: Question) -> bool:

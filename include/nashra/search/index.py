@@ -1,19 +1,24 @@
 """The index of a day, in SQLite with FTS5: made of the day's published tables, and again when those change.
 
-Its name says what it was made of, so that one listing of the lake tells which indexes there are and which are behind.
+Its name says what it was made of and what its bytes are, so that one listing of the lake tells which indexes there are
+and which are behind, and a copy can be held to it: SQLite tells few of the bits that a disk forgot.
 """
 
 import logging
+import re
 import shutil
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 from functools import partial
+from hashlib import file_digest
 from pathlib import Path
 
+from nashra.errors import NashraError
 from nashra.lake import Storage, day_of, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
@@ -22,6 +27,7 @@ from nashra.tables.write.staged_parts import batches
 
 VERSION = 2  # of how an index is laid out and of how words stand in it
 FOLDER = "_search"
+_NAME = re.compile(rf"{VERSION}-(?P<run>[^-/]+)-(?P<digest>[0-9a-f]{{16}})\.sqlite")
 _THREADS = 16
 _COLUMNS = ["article_id", "source", "url", "title", "published_on", "country", "section", "duplicate_of", "body"]
 _SCHEMA = """
@@ -33,48 +39,81 @@ CREATE VIRTUAL TABLE words USING fts5 (title, body, names, content='', tokenize=
 CREATE TABLE quotes (number INTEGER PRIMARY KEY, article INTEGER);
 CREATE VIRTUAL TABLE quoted USING fts5 (said, speaker, content='', tokenize="unicode61 remove_diacritics 0");
 """
+DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # what reading an index raises whose bytes are not those that were written
 logger = logging.getLogger(__name__)
 
 
-def index_path(day: str, run: str) -> str:
-    """Where the index of a day lies in the lake; `run` is the day's, as `runs` has it."""
-    return f"{FOLDER}/day={day}/{VERSION}-{run}.sqlite"
+class CannotIndex(NashraError, RuntimeError):
+    """SQLite could not write an index: a full disk, most of the time."""
 
 
 def index_paths(lake: Storage) -> dict[str, str]:
-    """The index of each day that has one of this version, earliest first."""
+    """Where the index of each day lies that has one of this version."""
     found: dict[str, str] = {}
     for info in lake.files(FOLDER):
-        day, name = day_of(info.path), info.path.rsplit("/", 1)[-1]
-        if day and name.startswith(f"{VERSION}-") and name.endswith(".sqlite"):
+        day = day_of(info.path)
+        if day and _is_day(day) and _NAME.fullmatch(info.path.rsplit("/", 1)[-1]):
             found[day] = info.path
     return found
 
 
-def index_days(lake: Storage) -> int:
+def index_path(lake: Storage, day: str) -> Path:
+    """The index of a day of a lake on a disk. Raises KeyError when there is none."""
+    return Path(lake.full(index_paths(lake)[day]))
+
+
+def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     """Makes the indexes that are missing or of other tables than the published ones; removes those of days that are
-    gone. Returns how many were made."""
-    days, present = published_days(lake), {info.path for info in lake.files(FOLDER)}
+    gone. Returns how many were made.
+
+    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex.
+    """
+    days, current = published_days(lake), index_paths(lake)
     with ThreadPoolExecutor(_THREADS) as pool:  # a request a day on S3
         runs = {day: run for day, run in zip(days, pool.map(partial(_run_of, lake), days), strict=True) if run}
-    wanted = {index_path(day, run): (day, run) for day, run in runs.items()}
-    made = 0
-    for path, (day, run) in wanted.items():
-        if path not in present or (lake.is_local and made_of(Path(lake.full(path))) != (VERSION, run)):
-            _make(lake, day, run, path)
+    made, kept = 0, set()
+    for day, run in runs.items():
+        path = current.get(day)
+        look = look_at is None or day in look_at
+        if path is None or not _is_of(lake, path, run) or (look and is_damaged(path, lake.digest(path))):
+            path = _make(lake, day, run)
             made += 1
-    for path in sorted(present - wanted.keys()):
-        lake.delete_file(path)
-    for day in sorted({day_of(path) or "" for path in present} - runs.keys() - {""}):
-        lake.delete_tree(f"{FOLDER}/day={day}")
+        kept.add(path)
+    for info in lake.files(FOLDER):
+        if info.path not in kept:
+            lake.delete_file(info.path)
+    for folder in lake.folders(FOLDER):
+        if folder.removeprefix("day=") not in runs:
+            lake.delete_tree(f"{FOLDER}/{folder}")
     return made
+
+
+def is_damaged(path: str, digest: str) -> bool:
+    """Whether an index whose bytes have this sha256 is not what was written; its name has the beginning of it."""
+    found = _NAME.fullmatch(path.rsplit("/", 1)[-1])
+    return found is None or not digest.startswith(found["digest"])
+
+
+def _is_of(lake: Storage, path: str, run: str) -> bool:
+    """Whether an index is of a run, by its name; where it lies on a disk, by what it says too."""
+    found = _NAME.fullmatch(path.rsplit("/", 1)[-1])
+    return bool(found and found["run"] == run) and (
+        not lake.is_local or made_of(Path(lake.full(path))) == (VERSION, run)
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def index_published(lake: Storage) -> None:
     """As index_days, after a publication: what is published stays published when the indexes can't be made."""
     try:
         index_days(lake)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, NashraError) as error:
         logger.warning("the indexes of words are not up to date: %s; nashra search --build makes them", error)
 
 
@@ -83,14 +122,22 @@ def _run_of(lake: Storage, day: str) -> str | None:
     return str(lake.read_table(path, ["run"])["run"][0]) if lake.exists(path) else None
 
 
-def _make(lake: Storage, day: str, run: str, path: str) -> None:
-    """SQLite writes to a disk: the index is made there, and then put into the lake whole."""
+def _make(lake: Storage, day: str, run: str) -> str:
+    """SQLite writes to a disk: the index is made there, and then put into the lake whole. Returns where it lies."""
     with tempfile.TemporaryDirectory(prefix="nashra-search-") as folder:
         made = Path(folder) / "index.sqlite"
-        _write(lake, day, run, made)
-        with made.open("rb") as source, lake.writing(path) as target:
-            shutil.copyfileobj(source, target)
+        try:
+            _write(lake, day, run, made)
+        except sqlite3.Error as error:
+            raise CannotIndex(f"the index of {day} cannot be written below {lake.full(FOLDER)}: {error}") from error
+        with made.open("rb") as source:
+            digest = file_digest(source, "sha256").hexdigest()
+            path = f"{FOLDER}/day={day}/{VERSION}-{run}-{digest[:16]}.sqlite"
+            source.seek(0)
+            with lake.writing(path) as target:
+                shutil.copyfileobj(source, target)
     logger.info("indexed %s", day)
+    return path
 
 
 def made_of(path: Path) -> tuple[int, str] | None:
@@ -98,9 +145,9 @@ def made_of(path: Path) -> tuple[int, str] | None:
     try:
         with opened(path) as connection:
             found = connection.execute("SELECT version, run FROM made_of").fetchone()
-    except sqlite3.Error:
+            return (int(found[0]), str(found[1])) if found else None
+    except (*DAMAGE, ValueError, TypeError):
         return None
-    return (int(found[0]), str(found[1])) if found else None
 
 
 def opened(path: Path) -> "closing[sqlite3.Connection]":
@@ -136,9 +183,8 @@ def _write_articles(
                 continue
             number = numbers[row["article_id"]] = len(numbers) + 1
             on = row["published_on"]
-            told = (row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat())
-            # columns that were added later: an older day lacks them
-            told += (row.get("country"), row.get("section"))
+            told = [row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat()]
+            told += [row.get("country"), row.get("section")]  # which were added later: an older day lacks them
             connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *told))
             tokens = " ".join(sorted(map(token, names.get(row["article_id"], ()))))
             connection.execute(

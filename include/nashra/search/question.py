@@ -9,7 +9,7 @@ from nashra.errors import NashraError
 from nashra.search.words import WORD, forms, indexed
 
 _PIECE = re.compile(r"(?P<without>-?)(?:\"(?P<quoted>[^\"]*)\"|«(?P<marked>[^»]*)»|(?P<word>[^\s\"«»]+))")
-_MOST = 40  # words of a question
+_MOST, _LONGEST = 40, 2000  # words of a question, and its letters
 
 
 class NothingAsked(NashraError, ValueError):
@@ -33,7 +33,17 @@ class Question:
     unwanted: tuple[tuple[str, ...], ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        """Raises NothingAsked, also when there are too many words."""
+        """Raises NothingAsked, also when there are too many words or letters."""
+        if len(self.text) > _LONGEST:
+            raise NothingAsked(f"too long: at most {_LONGEST} letters")
+        for name in (
+            "sources",
+            "names",
+            "countries",
+            "sections",
+        ):  # SQLite takes no half of a pair, which is what a shell's bytes may become
+            whole = (said.encode("utf-8", "replace").decode() for said in getattr(self, name))
+            object.__setattr__(self, name, tuple(whole))
         found: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
         for match in _PIECE.finditer(self.text):
             said = match["quoted"] or match["marked"] or match["word"] or ""

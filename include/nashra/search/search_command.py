@@ -18,7 +18,7 @@ import click
 @click.option("--best", is_flag=True, help="Those that answer best first, instead of the newest.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Articles at the most.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object an article.")
-@click.option("--build", is_flag=True, help="Bring the indexes up to date first; every publication does so too.")
+@click.option("--build", is_flag=True, help="Bring the indexes up to date first, and mend them.")
 @click.option("--lake", help="Where the tables are; NASHRA_LAKE or lake/ when not given.")
 def search_command(
     words: tuple[str, ...],
@@ -52,7 +52,7 @@ def search_command(
     place = Storage(lake or load_settings().lake)
     require_lake(place)
     if build:
-        index_days(place)
+        index_days(place, look_at=None)
         if not (words or sources or names or countries or sections):
             return
     text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)

@@ -25,7 +25,7 @@ from nashra_dashboard.parts import (
 )
 from nashra_dashboard.view import View
 
-MOST_DAYS, MOST_ARTICLES = 60, 3000  # whose company, sources, places, stories and words a page shows
+MOST_DAYS, MOST_ARTICLES = 30, 3000  # whose company, sources, places, stories and words a page shows
 ENTITY = "SELECT * FROM known WHERE entity_id = ?"
 BY_DAY = """
 SELECT r.day, coalesce(c.articles, 0) AS articles, coalesce(c.mentions, 0) AS mentions
@@ -53,7 +53,7 @@ FROM naming JOIN articles AS a ON a.day = naming.day AND a.article_id = naming.a
 WHERE a.day BETWEEN ? AND ?
 GROUP BY a.source ORDER BY articles DESC, key LIMIT 12
 """
-# First which twelve, then their bodies, day by day: those of all stories would be read otherwise.
+# First which twelve, then their bodies: those of all stories would be read otherwise.
 STORIES = f"""{NAMING}
 SELECT a.day, a.article_id, a.source, a.title, a.url
 FROM articles AS a SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id
@@ -61,8 +61,8 @@ WHERE a.day BETWEEN ? AND ?
 ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
 """
 OPENINGS = """
-SELECT article_id, left(body, 220) AS opening FROM articles
-WHERE day = ? AND list_contains(?::VARCHAR[], article_id)
+SELECT day, article_id, left(body, 220) AS opening FROM articles
+WHERE day BETWEEN ? AND ? AND list_contains(?::DATE[], day) AND list_contains(?::VARCHAR[], article_id)
 """
 
 
@@ -132,15 +132,13 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 def _opened(lake: Lake, rows: list[Row]) -> list[Row]:
     """The articles with the beginnings of their bodies."""
-    ids: dict[str, list[str]] = {}
-    for row in rows:
-        ids.setdefault(str(row["day"]), []).append(row["article_id"])
-    told = {
-        (day, row["article_id"]): row["opening"]
-        for day, some in ids.items()
-        for row in lake.ask(OPENINGS, day, tuple(some))
-    }
-    return [row | {"opening": told[str(row["day"]), row["article_id"]]} for row in rows]
+    if not rows:
+        return []
+    days = sorted({str(row["day"]) for row in rows})
+    ids = tuple(row["article_id"] for row in rows)
+    found = lake.ask(OPENINGS, days[0], days[-1], tuple(days), ids)
+    told = {(row["day"], row["article_id"]): row["opening"] for row in found}
+    return [row | {"opening": told[row["day"], row["article_id"]]} for row in rows]
 
 
 def _head(view: View, row: Row) -> Any:

@@ -24,7 +24,7 @@ from nashra_lab.train.recogniser.further import __main__ as command
 from nashra_lab.train.recogniser.further.calibrate import Found, found_names, learned, reliability
 from nashra_lab.train.recogniser.further.judged import labelled, read_judged
 from nashra_lab.train.recogniser.further.news import News, aside, divided
-from nashra_lab.train.recogniser.further.recipe import without_open
+from nashra_lab.train.recogniser.further.recipe import mean_state, without_open
 from nashra_lab.train.recogniser.further.start import Start, alone
 
 TEXT = "وصل وفد من برنامج الأغذية العالمي إلى بني غازي أمس، والتقى بالمبروك الزروق في القاعة."
@@ -70,6 +70,17 @@ def test_the_loss_leaves_open_tokens_to_every_label() -> None:
     likely = torch.stack([torch.exp(-chain(scores, one, size)) for one in whole]).sum()
     assert torch.isclose(chain(scores, gold, size), -torch.log(likely), atol=1e-4)
     assert torch.isclose(chain(scores, torch.full((4, 1), -1), size), torch.tensor(0.0), atol=1e-4)
+
+
+def test_a_mean_keeps_its_share_of_the_start() -> None:
+    chains = ({"pairs": torch.zeros(2)}, {"pairs": torch.ones(2)})
+    net, mean = mean_state(
+        ({"seen": torch.tensor(3), "bias": torch.tensor([0.0, 4.0])}, chains[0]),
+        ({"seen": torch.tensor(5), "bias": torch.tensor([10.0, 4.0])}, chains[1]),
+        0.3,
+    )
+    assert torch.allclose(net["bias"], torch.tensor([7.0, 4.0])) and net["seen"].item() == 5
+    assert torch.allclose(mean["pairs"], torch.full((2,), 0.7))
 
 
 def test_what_goes_on_from_a_model_is_that_model() -> None:

@@ -26,6 +26,9 @@ BLOCK = 0.85  # of ANERcorp: what comes after it is not read, as in the training
 @click.option("--judged", type=FILE, required=True, help="Plain text that judges labelled: Parquet.")
 @click.option("--leave-out", type=FILE, help="A text whose sentences are not learned from where judged text has them.")
 @click.option("--again", is_flag=True, help="The model to go on from was fitted further before: one short fit.")
+@click.option(
+    "--keep", default=0.0, type=click.FloatRange(0, 1), help="Share of the start in the weights of --again that ship."
+)
 @click.option("--tokens", default=1_200_000, help="Tokens of judged text that are read.", show_default=True)
 @click.option("--epochs", type=int, help="Epochs of each fit.")
 @click.option("--seed", default=1, help="Of the order of reading, and of dropout.", show_default=True)
@@ -39,6 +42,7 @@ def main(
     judged: Path,
     leave_out: Path | None,
     again: bool,
+    keep: float,
     tokens: int,
     epochs: int | None,
     seed: int,
@@ -73,7 +77,9 @@ def main(
         replace(step, fit=replace(step.fit, epochs=epochs or step.fit.epochs, seed=seed)) for step in (*STEPS, AGAIN)
     )
     recipe = Further(Start.read(start), data, Parts(work), (first, second))
-    parts = (("again", recipe.again(only)),) if again else (("first", recipe.first()), ("second", recipe.second()))
+    parts = (
+        (("again", recipe.again(only, keep)),) if again else (("first", recipe.first()), ("second", recipe.second()))
+    )
     for name, trainer in parts:
         print(name, json.dumps(recipe.scores(trainer)), flush=True)
     write_model(recipe, trainer, out)

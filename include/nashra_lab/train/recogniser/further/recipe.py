@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from nashra.entities.recognise.base import CONVENTIONS, LABELS
@@ -19,6 +20,7 @@ from nashra_lab.train.recogniser.further.judged import Judged, labelled
 from nashra_lab.train.recogniser.further.news import News
 from nashra_lab.train.recogniser.further.start import Start, alone
 
+State = tuple[dict[str, Tensor], dict[str, Tensor]]  # of the network, of the chains
 NEWS, ANERCORP = 0, 1  # tasks, in the order of CONVENTIONS
 SURE = 0.6  # a label of judged text that is less likely stays open
 WEIGHT = 0.5  # of what judges know beyond the model
@@ -70,9 +72,12 @@ class Further:
         taught = self.parts.get("taught", self._teach)
         return self._fitted("second", self.steps[1], self.first(), taught)
 
-    def again(self, step: Step) -> Trainer:
-        """The model that ships, when the start was fitted further before."""
-        return self._fitted("again", step, None, None)
+    def again(self, step: Step, keep: float) -> Trainer:
+        """The model that ships, when the start was fitted further before: `keep` is the start's share of its weights.
+        What one fit learns of a few texts goes out of such a mean, what both know stays."""
+        fitted, start = self._fitted("again", step, None, None), self.start.trainer(step.fit, 2)
+        fitted.restore(mean_state(start.state(), fitted.state(), keep))
+        return fitted
 
     def _teach(self) -> Sentences:
         """The judged text in the news' convention: what the first model says, moved by what the judges know beyond
@@ -118,6 +123,13 @@ class Further:
 
         trainer.restore(self.parts.get(name, fit))
         return trainer
+
+
+def mean_state(one: State, other: State, share: float) -> State:
+    """The weights of two trainers of one shape, `share` of the first."""
+    net, chains = ({name: torch.lerp(new[name], old[name], share) if old[name].is_floating_point() else new[name]
+                    for name in new} for old, new in zip(one, other, strict=True))  # fmt: skip
+    return net, chains
 
 
 def aside_scores(trainer: Trainer, news: News) -> dict[str, Score]:
