@@ -19,7 +19,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from nashra.errors import NashraError
-from nashra.lake import Storage, day_of, partition_path
+from nashra.lake import Storage, Unreadable, day_of, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
 from nashra.tables.sound import published_days
@@ -71,7 +71,8 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     days, current = published_days(lake), index_paths(lake)
     with ThreadPoolExecutor(_THREADS) as pool:  # a request a day on S3
         runs = {day: run for day, run in zip(days, pool.map(partial(_run_of, lake), days), strict=True) if run}
-    made, kept = 0, set()
+    # of a day whose `runs` cannot be read the index stays as it is, until the day is mended
+    made, kept = 0, {current[day] for day in days if day in current and day not in runs}
     for day, run in runs.items():
         path = current.get(day)
         look = look_at is None or day in look_at
@@ -83,7 +84,7 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
         if info.path not in kept:
             lake.delete_file(info.path)
     for folder in lake.folders(FOLDER):
-        if folder.removeprefix("day=") not in runs:
+        if folder.removeprefix("day=") not in days:
             lake.delete_tree(f"{FOLDER}/{folder}")
     return made
 
@@ -118,8 +119,12 @@ def index_published(lake: Storage) -> None:
 
 
 def _run_of(lake: Storage, day: str) -> str | None:
+    """The generation of a published day; None when its `runs` is gone or damaged."""
     path = partition_path("runs", day)
-    return str(lake.read_table(path, ["run"])["run"][0]) if lake.exists(path) else None
+    try:
+        return str(lake.read_table(path, ["run"])["run"][0]) if lake.exists(path) else None
+    except Unreadable:
+        return None
 
 
 def _make(lake: Storage, day: str, run: str) -> str:
