@@ -76,7 +76,9 @@ test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the
 	NASHRA_TEST_RESULTS=.pytest_cache/faults-2.json $(BIN)/pytest tests/faults/test_hostile.py \
 	  tests/faults/test_fuzz.py tests/faults/test_promises.py tests/faults/test_readers.py tests/night \
 	  tests/faults/test_growth.py::test_no_cost_grows_faster_than_its_file tests/landing/files/test_opening.py \
-	  tests/landing/test_as_planned.py tests/landing/test_noted.py tests/tables/test_races.py \
+	  tests/landing/test_as_planned.py tests/landing/test_noted.py tests/tables/test_races.py tests/tables/iceberg \
+	  tests/search tests/review/test_patch.py tests/stories/test_rebuild_dies.py tests/quality/test_gate.py \
+	  tests/quotes/test_find.py \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/scale/test_s3_storage.py \
 	  tests/scale/test_s3_readers.py tests/scale/test_s3_night.py tests/dags/test_compose_file.py \
 	  tests/plugins/test_access.py tests/plugins/test_pages.py tests/faults/test_starved.py \

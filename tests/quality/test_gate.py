@@ -139,6 +139,24 @@ def test_a_few_failing_rows_never_stop_a_run_as_long_as_another_is_left(tmp_path
     assert check_stage(run, SETTINGS, "clean", [0]).quarantined == bad
 
 
+def test_bad_rows_of_few_articles_stop_nobody_however_many(tmp_path: Path) -> None:
+    """One hostile article has a thousand bad names; a recogniser that errs does so in many articles."""
+
+    def more(rows: Rows, of: int) -> Rows:
+        return [*rows, *(rows[i % of] | {"start": 500 + i, "end": 90_000} for i in range(240))]
+
+    few, many = night(tmp_path / "few"), night(tmp_path / "many")
+    edit(few, "enrich", "mentions", lambda rows: more(rows, 2))
+    report = check_stage(few, SETTINGS, "enrich", [0])
+    assert (report.quarantined, report.quarantined_ids) == (240, [])
+    counts = write_tables(few, SETTINGS, [0])
+    assert (counts["published"], counts["rows_mentions"], counts["quarantined_mentions"]) == (12, 12, 240)
+    assert failed(check_stage(few, SETTINGS, "tables", [0])) == {}
+    edit(many, "enrich", "mentions", lambda rows: more(rows, 8))
+    with pytest.raises(CriticalFailure, match=r"mentions\.surface_differs: .* 240 of 252 rows"):
+        check_stage(many, SETTINGS, "enrich", [0])
+
+
 def test_nothing_left_stops_the_run(tmp_path: Path) -> None:
     run = night(tmp_path, 3)
     edit(run, "clean", "articles", lambda rows: [r | {"lang": "fa"} for r in rows])

@@ -1,7 +1,11 @@
 """Who said what in composed articles: statements, their places and their speakers."""
 
+import time
+
+import pytest
+
 from nashra.article import Mention
-from nashra.quotes.find import Quote, find_quotes
+from nashra.quotes.find import PART, Quote, find_quotes
 
 
 def named(body: str, *names: tuple[str, str]) -> list[Mention]:
@@ -105,3 +109,39 @@ def test_why_is_told() -> None:
     assert quote.why == "a word of saying, then a colon; the speaker is the subject of وقال"
     assert "why" not in quote.row()
     assert quote.row(explain=True)["why"] == quote.why
+
+
+def test_a_body_longer_than_news_is_read_in_parts() -> None:
+    line = "وقالت مديرة المكتبة هدى المنصوري إن العمل يبدأ في الموعد {}. وأضافت «لن نغلق أبوابنا يوماً واحداً قبل {}».\n"
+    body = HEAD + "".join(line.format(number, number) for number in range(700))
+    assert len(body) > 1.5 * PART
+    quotes = find_quotes(body, named(body, ("هدى المنصوري", "PERS")))
+    assert len(quotes) == 1400
+    assert all(quote.text == body[quote.start : quote.end] for quote in quotes)
+    assert {body[(at := quote.speaker_start or 0) : at + 12] for quote in quotes} == {"هدى المنصوري"}
+    joined = find_quotes(body.replace("\n", " "), named(body, ("هدى المنصوري", "PERS")))
+    assert len(joined) >= 1398  # a line without an end is cut behind a sentence
+
+
+@pytest.mark.parametrize("line", ["وقال {0} إن العمل {1} مستمر. وأضاف المتحدث إن الموعد {1} قريب.", "{0}.", "وقال «",
+                                  "وصل {0}، وزير النقل. وقال وزير المالية المصري إن العمل {1} مستمر."])  # fmt: skip
+def test_many_statements_take_time_by_their_number(line: str) -> None:
+    """Each looks for its speaker among the names before it."""
+    people = ("محمد سالم", "هدى المنصوري", "سامي الكعبي", "ليلى حداد")
+
+    def seconds(lines: int) -> float:
+        mentions, parts, at = [], [], 0
+        for number in range(lines):
+            name = people[number % 4]
+            parts.append(line.format(name, number) + "\n")
+            if "{0}" in line:
+                start = at + parts[-1].index(name)
+                mentions.append(Mention("PERS", name, start, start + len(name), 0, 1.0, f"PERS-{number}"))
+            at += len(parts[-1])
+        begin = time.process_time()
+        find_quotes("".join(parts), mentions)
+        return time.process_time() - begin
+
+    seconds(20)
+    few = seconds(250)
+    assert seconds(1500) < 30 * max(few, 0.05)  # 6 times the statements

@@ -1,5 +1,7 @@
 """Answers become rows of data files: as a patch that git applies, or written; hostile text stays text."""
 
+import os
+import resource
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +13,7 @@ from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.reference.decisions import read_decisions
 from nashra.review.answers import BadAnswer, read_answers, signed
 from nashra.review.data_lines import LINES, NAMES, NEW, edits_of
-from nashra.review.patch import checked, patch, written
+from nashra.review.patch import alone, checked, patch, written
 from nashra.settings import INCLUDE
 
 LINE = '{"about": "line", "verdict": "remove", "source": "sada.example", "text": "تابعنا على شاشتك"}'
@@ -96,3 +98,36 @@ def test_a_name_that_another_file_decided_is_changed_there(include: Path) -> Non
 def test_what_is_no_answer_is_refused(include: Path, answer: str, because: str) -> None:
     with pytest.raises(BadAnswer, match=because):
         edits_of(read_answers([answer], "x"), include)
+
+
+def test_a_full_disk_leaves_what_was_decided(include: Path) -> None:
+    """The kernel's limit of a file's size plays it: decisions of years are not cut short by one more."""
+    written(edits_of(read_answers([LINE], "x"), include), include)
+    before = {path: path.read_bytes() for path in include.rglob("*") if path.is_file()}
+    edits = edits_of(read_answers([OTHER, NAME, *many(200)], "x"), include)
+    largest, limits = max(map(len, before.values())), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 100, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            written(edits, include)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert {path: path.read_bytes() for path in include.rglob("*") if path.is_file()} == before
+
+
+def many(answers: int) -> list[str]:
+    return [LINE.replace("شاشتك", f"شاشتك {number}") for number in range(answers)]
+
+
+def test_answers_of_two_at_once_are_all_kept(include: Path) -> None:
+    children = []
+    for who in range(4):
+        if not (child := os.fork()):
+            for answer in many(40)[who * 10 : who * 10 + 10]:
+                with alone(include):
+                    written(edits_of(read_answers([answer], "x"), include), include)
+            os._exit(0)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    lines = (include / LINES).read_text(encoding="utf-8")
+    assert [number for number in range(40) if f"شاشتك {number}\n" not in lines] == []

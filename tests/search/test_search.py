@@ -15,7 +15,7 @@ from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
 from nashra.night.stages import rebuild_entities
 from nashra.search.find import Found, NoIndex, find
-from nashra.search.index import index_days, index_path, index_paths, made_of
+from nashra.search.index import CannotIndex, index_days, index_path, index_paths, made_of
 from nashra.search.question import NothingAsked, Question
 from nashra.search.words import indexed
 from nashra.settings import load_settings
@@ -284,8 +284,8 @@ def test_an_index_that_cannot_be_written_is_told_in_a_sentence(lake: Storage) ->
     whole = path.read_bytes()
     path.unlink()
     said = subprocess.run(
-        ["bash", "-c", 'ulimit -f 8; exec "$@"', "-", sys.executable, "-c", "from nashra.cli import main; main()",
-         "search", "--build", "طبرق",
+        ["bash", "-c", 'ulimit -f 8; exec "$@"', "-", sys.executable, "-c",
+         "from nashra.cli import main; main()", "search", "--build", "طبرق",
          "--lake", lake.address],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -294,3 +294,20 @@ def test_an_index_that_cannot_be_written_is_told_in_a_sentence(lake: Storage) ->
     assert list(path.parent.iterdir()) == []
     assert index_days(lake) == 1
     assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("table", ["runs", "articles"])
+def test_a_damaged_day_keeps_no_other_from_its_index(lake: Storage, table: str) -> None:
+    paths = [index_path(lake, day) for day in (FIRST, SECOND)]
+    published = Path(lake.full(f"{table}/day={FIRST}/{table}.parquet"))
+    whole = published.read_bytes()
+    for path in paths:
+        path.unlink()
+    published.write_bytes(b"PAR1")
+    try:
+        with pytest.raises(CannotIndex, match=f"{FIRST} is damaged"):
+            index_days(lake)
+        assert [path.exists() for path in paths] == [False, True]
+    finally:
+        published.write_bytes(whole)
+    assert index_days(lake) == 1

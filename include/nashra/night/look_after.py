@@ -45,7 +45,7 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
     if entities and lake.files("mentions"):
         rebuild_entities(settings)
     stories = 0 if failed else _stories_made_again(settings, lake, today)
-    indexes = _indexes_made_again(settings, lake, today)
+    indexes = 0 if failed else _indexes_made_again(settings, lake, today)
     if failed:
         raise CannotRepair(
             "published days are damaged and could not be made again; put their landing back, or the lake's files "

@@ -1,6 +1,7 @@
 """Quotes of an article: what is said in its body, and by whom."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +14,8 @@ from nashra.quotes.sentences import Parsed
 from nashra.quotes.speakers import Speakers
 from nashra.quotes.statement import Kind
 from nashra.quotes.statements import find_statements
+
+PART = 40_000  # code points of a body that are read at once: some 6,000 words, above what a paper prints as one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,41 @@ class Quote:
 
 def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
     """The statements of a body in order of their place. `mentions` are its names, linked; without them only those
-    speakers are known who are described."""
+    speakers are known who are described.
+
+    A body that is longer than news is read in parts, each for itself: who speaks is looked for among all names before.
+    """
+    found: list[Quote] = []
+    for start, end in _parts(body):
+        named = [replace(m, start=m.start - start, end=m.end - start) for m in _within(mentions, start, end)]
+        found += [_moved(quote, start) for quote in _quotes_of(body[start:end], named)]
+    return found
+
+
+def _parts(body: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while len(body) - start > PART:
+        cut = max(body.rfind("\n", start, start + PART), start)
+        for mark in (". ", " "):  # of a line without an end
+            cut = cut if cut > start else max(body.rfind(mark, start, start + PART), start)
+        end = cut + 1 if cut > start else start + PART
+        yield start, end
+        start = end
+    yield start, len(body)
+
+
+def _within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Those of a part; `mentions` are in order of their starts."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    return [m for m in mentions[first : bisect_left(mentions, end, key=lambda m: m.start)] if m.end <= end]
+
+
+def _moved(quote: Quote, by: int) -> Quote:
+    at = quote.speaker_start
+    return replace(quote, start=quote.start + by, end=quote.end + by, speaker_start=None if at is None else at + by)
+
+
+def _quotes_of(body: str, mentions: Sequence[Mention]) -> list[Quote]:
     rules = read_quote_rules()
     pairs = find_pairs(body)
     parsed = Parsed(body, pairs)

@@ -24,6 +24,9 @@ class NamedBefore:
         self.subjects = Subjects(parsed, without_writers(parsed, mentions, rules), rules)
         self.mentions = self.subjects.mentions
         self._cues, self._waiting = cues, list(cues)
+        # a long body asks for them again and again
+        self._words_behind: dict[int, frozenset[str]] = {}
+        self._words_told: dict[tuple[int, str | None], frozenset[str]] = {}
         self._described: list[tuple[int, Speaker]] = []
         """Subjects without a name of verbs that nothing follows: they speak on in their sentence only."""
         self._said = 0  # up to where the last statement goes: who speaks in it is no speaker of the article
@@ -69,6 +72,11 @@ class NamedBefore:
 
     def _described_behind(self, mention: Mention) -> frozenset[str]:
         """Words behind a name and a comma in its sentence, without ال."""
+        if mention.start not in self._words_behind:
+            self._words_behind[mention.start] = self._read_behind(mention)
+        return self._words_behind[mention.start]
+
+    def _read_behind(self, mention: Mention) -> frozenset[str]:
         sentence = self.parsed.sentence(mention.start)
         keys = [word.key for word in self.parsed.within(mention.end, sentence.end)[: self.rules.limits.around]]
         apart = self.parsed.body[mention.end : mention.end + 1] in ("،", ",")
@@ -208,8 +216,11 @@ class NamedBefore:
 
     def _told_of(self, speaker: Speaker) -> frozenset[str]:
         """What stands behind the names of a speaker and describes their bearer."""
-        own = [m for m in self.mentions if m.type == "PERS" and self._is_same(m, speaker)]
-        return frozenset[str]().union(*map(self._described_behind, own))
+        asked = speaker.start, speaker.entity_id
+        if asked not in self._words_told:
+            own = [m for m in self.mentions if m.type == "PERS" and self._is_same(m, speaker)]
+            self._words_told[asked] = frozenset[str]().union(*map(self._described_behind, own))
+        return self._words_told[asked]
 
     def _is_same(self, mention: Mention, speaker: Speaker) -> bool:
         return mention.start == speaker.start or (speaker.entity_id or "") == mention.entity_id

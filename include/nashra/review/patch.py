@@ -1,8 +1,11 @@
 """Edits of data files as a patch for `git apply`, or written where they belong."""
 
 import difflib
+import fcntl
+import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from nashra.cleaning.decide.line_decisions import read_line_decisions
@@ -42,8 +45,32 @@ def checked(edits: Sequence[Edit]) -> None:
 
 
 def written(edits: Sequence[Edit], include: Path = INCLUDE) -> None:
-    """Puts the files in their places."""
-    for edit in edits:
-        path = include / edit.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(edit.new, encoding="utf-8", newline="\n")
+    """Puts the files in their places, each whole or not at all; all are written before the first takes its place."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for edit in edits:
+            path = include / edit.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+            ready.append((Path(name), path))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(edit.new)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        for made, path in ready:
+            made.replace(path)
+    finally:
+        for made, _ in ready:
+            made.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(include: Path = INCLUDE) -> Iterator[None]:
+    """Held from reading the files to putting the edited ones in their places, so that no other's answers are lost."""
+    handle = os.open((include / LINES).parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -18,8 +18,10 @@ from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 
+import pyarrow as pa
+
 from nashra.errors import NashraError
-from nashra.lake import Storage, Unreadable, day_of, partition_path
+from nashra.lake import Storage, day_of, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
 from nashra.tables.sound import published_days
@@ -44,7 +46,7 @@ logger = logging.getLogger(__name__)
 
 
 class CannotIndex(NashraError, RuntimeError):
-    """SQLite could not write an index: a full disk, most of the time."""
+    """A day's tables are damaged; or SQLite could not write its index: a full disk, most of the time."""
 
 
 def index_paths(lake: Storage) -> dict[str, str]:
@@ -66,27 +68,39 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     """Makes the indexes that are missing or of other tables than the published ones; removes those of days that are
     gone. Returns how many were made.
 
-    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex.
+    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex,
+    after all others are made.
     """
     days, current = published_days(lake), index_paths(lake)
     with ThreadPoolExecutor(_THREADS) as pool:  # a request a day on S3
-        runs = {day: run for day, run in zip(days, pool.map(partial(_run_of, lake), days), strict=True) if run}
-    # of a day whose `runs` cannot be read the index stays as it is, until the day is mended
-    made, kept = 0, {current[day] for day in days if day in current and day not in runs}
+        runs = dict(zip(days, pool.map(partial(_run_of, lake), days), strict=True))
+    made, kept, failed = 0, set[str](), list[CannotIndex]()
     for day, run in runs.items():
-        path = current.get(day)
-        look = look_at is None or day in look_at
-        if path is None or not _is_of(lake, path, run) or (look and is_damaged(path, lake.digest(path))):
-            path = _make(lake, day, run)
-            made += 1
-        kept.add(path)
+        path, look = current.get(day), look_at is None or day in look_at
+        if path:
+            kept.add(path)
+        try:
+            if isinstance(run, CannotIndex):  # its index stays as it is, until the day is mended
+                raise run
+            if run and (path is None or not _is_of(lake, path, run) or (look and _is_bad(lake, path))):
+                kept.discard(path or "")
+                kept.add(_make(lake, day, run))
+                made += 1
+        except CannotIndex as error:
+            failed.append(error)
     for info in lake.files(FOLDER):
         if info.path not in kept:
             lake.delete_file(info.path)
     for folder in lake.folders(FOLDER):
         if folder.removeprefix("day=") not in days:
             lake.delete_tree(f"{FOLDER}/{folder}")
+    if failed:
+        raise CannotIndex("; ".join(map(str, failed[:3])) + (f"; and {len(failed) - 3} more" if failed[3:] else ""))
     return made
+
+
+def _is_bad(lake: Storage, path: str) -> bool:
+    return is_damaged(path, lake.digest(path))
 
 
 def is_damaged(path: str, digest: str) -> bool:
@@ -118,13 +132,17 @@ def index_published(lake: Storage) -> None:
         logger.warning("the indexes of words are not up to date: %s; nashra search --build makes them", error)
 
 
-def _run_of(lake: Storage, day: str) -> str | None:
-    """The generation of a published day; None when its `runs` is gone or damaged."""
+def _run_of(lake: Storage, day: str) -> str | CannotIndex | None:
+    """The generation of a published day; what is wrong when its `runs` is damaged, None when it is gone."""
     path = partition_path("runs", day)
     try:
         return str(lake.read_table(path, ["run"])["run"][0]) if lake.exists(path) else None
-    except Unreadable:
-        return None
+    except (ValueError, IndexError) as error:
+        return _damaged_day(day, error)
+
+
+def _damaged_day(day: str, error: Exception) -> CannotIndex:
+    return CannotIndex(f"{day} is damaged, make run or upkeep mends it: {error}")
 
 
 def _make(lake: Storage, day: str, run: str) -> str:
@@ -135,6 +153,8 @@ def _make(lake: Storage, day: str, run: str) -> str:
             _write(lake, day, run, made)
         except sqlite3.Error as error:
             raise CannotIndex(f"the index of {day} cannot be written below {lake.full(FOLDER)}: {error}") from error
+        except pa.ArrowInvalid as error:
+            raise _damaged_day(day, error) from error
         with made.open("rb") as source:
             digest = file_digest(source, "sha256").hexdigest()
             path = f"{FOLDER}/day={day}/{VERSION}-{run}-{digest[:16]}.sqlite"

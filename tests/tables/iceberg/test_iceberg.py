@@ -1,6 +1,8 @@
 """`nashra iceberg`: a snapshot shows what was published when it was made, also after the day was published anew."""
 
 import datetime
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from nashra.cli import nashra
+from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.tables.dictionary.dictionary import load_dictionary
+from nashra.tables.iceberg import register as register_module
 from nashra.tables.read.open_lake import open_lake
 from tests.support.made_lake import write_day, write_lake
 
@@ -135,3 +139,60 @@ def test_a_catalog_of_ones_own(lake: Storage, tmp_path: Path) -> None:
 def test_what_is_refused(lake: Storage, options: list[str], said: str) -> None:
     done = CliRunner().invoke(nashra, ["iceberg", "--lake", lake.root, *options])
     assert said in str(done.exception)
+
+
+def refused(lake: Storage) -> str:
+    done = CliRunner().invoke(nashra, ["iceberg", "--lake", lake.root])
+    assert isinstance(done.exception, NashraError), done.output
+    return str(done.exception)
+
+
+def test_what_a_killed_one_left_is_no_hindrance(lake: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed when a table was made and not yet cut by day; when a file has its second name and not yet its place."""
+    from pyiceberg.table import Table as Iceberg
+
+    monkeypatch.setattr(os, "getpid", lambda: 1)  # as in each container
+    ends = [(Iceberg, "update_spec"), (Path, "replace"), (register_module, "_bring")]
+    for where, name in ends:
+        if not (child := os.fork()):
+            setattr(where, name, lambda *_: os._exit(9))
+            register(lake)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    register(lake)
+    articles = table(lake, "articles")
+    assert ids(articles.scan().to_arrow()) == ids(asked(lake, "SELECT article_id FROM articles"))
+    assert [field.name for field in articles.spec().fields] == ["day"]
+
+
+def test_damage_is_told_in_a_sentence(lake: Storage) -> None:
+    register(lake)
+    catalog = Path(lake.full("_iceberg/catalog.db"))
+    whole = catalog.read_bytes()
+    catalog.write_bytes(b"no catalog" * 500)
+    assert "cannot be opened" in refused(lake)
+    catalog.write_bytes(whole)
+    for kind in ("*.avro", "*.json"):
+        for path in Path(lake.full("_iceberg/tables/articles")).rglob(kind):
+            path.write_bytes(b"{")
+        assert "names files that are gone or damaged" in refused(lake)
+    shutil.rmtree(lake.full("_iceberg/tables"))
+    assert "names files that are gone or damaged" in refused(lake)
+    shutil.rmtree(lake.full("_iceberg"))
+    path = Path(lake.full(f"articles/day={DAYS[0]}/articles.parquet"))
+    path.write_bytes(b"PAR1")
+    assert f"articles/day={DAYS[0]}/articles.parquet is no Parquet file" in refused(lake)
+    write_day(lake, DAYS[0], articles=6)
+    register(lake)
+
+
+def test_a_copy_of_a_lake_leaves_the_snapshots_of_the_first_alone(lake: Storage, tmp_path: Path) -> None:
+    register(lake)
+    shutil.copytree(lake.root, tmp_path / "copy")
+    copy = Storage(str(tmp_path / "copy"))
+    before = sorted(info.path for info in lake.files("_iceberg"))
+    write_day(copy, DAYS[0], articles=9)
+    assert f"that of the lake at file://{lake.root}" in refused(copy)
+    assert sorted(info.path for info in lake.files("_iceberg")) == before
+    shutil.rmtree(copy.full("_iceberg"))
+    register(copy)

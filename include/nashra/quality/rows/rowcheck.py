@@ -50,20 +50,32 @@ class RowCheck:
         ]
         expectations = [tally.expectation for tally in tallies]
         allowed = self._allowed(sum(row_count(staging, path) for path in self.sources.paths(table)))
+        # rows of few articles stop nobody, however many: one hostile article has a thousand bad names
+        few = self._allowed(sum(row_count(staging, path) for path in self.sources.paths(self.own_table)))
         failed: dict[int, Failed] = {}  # by the row's place in the whole table
+        articles: set[str] = set()
         count = offset = 0
+        many = False
         for frame in frames(self.sources, table, self.known, expectations):
             seen = frame.select(sorted({e.column for e in expectations}))
             found = self._failed(table, frame, tallies, self.suites.run(seen.to_pandas(), expectations))
             count += len(found)
-            if count <= allowed:  # beyond that the run fails, and nobody needs the rest
+            articles |= self._articles(table, frame, found)
+            many = many or (count > allowed and not 0 < len(articles) <= few)
+            if not many:  # else the run fails, and nobody needs the rest
                 failed |= {offset + place: why for place, why in found.items()}
             offset += frame.num_rows
-        if aside and failed and count <= allowed:
+        if aside and failed and not many:
             self._set_aside(table, failed, aside)
-        if aside and stage == "clean" and table == "articles" and count <= allowed:
-            count += self._set_aside_duplicates(aside)
-        return [tally.result(stage, many_failed=aside is None or count > allowed) for tally in tallies]
+        if aside and stage == "clean" and table == "articles" and not many:
+            many = count + self._set_aside_duplicates(aside) > allowed
+        return [tally.result(stage, many_failed=aside is None or many) for tally in tallies]
+
+    def _articles(self, table: str, rows: pa.Table, found: Iterable[int]) -> set[str]:
+        """Whose rows some are; of nobody where a row is an article, or belongs to none."""
+        if table == self.own_table or "article_id" not in rows.column_names:
+            return set()
+        return set(rows["article_id"].take(pa.array(sorted(found), pa.int64())).to_pylist())
 
     def _allowed(self, rows: int) -> float:
         """How many of a table's rows may go to quarantine: a few always, as long as another is left."""

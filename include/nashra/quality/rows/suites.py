@@ -73,7 +73,7 @@ class Suites:
         )
         # GX groups results by column: they are put back in order by the position each carries as its id.
         by_place = {int(r.expectation_config.meta["place"]): r for r in found.results if r.expectation_config}
-        return [_outcome(e, by_place[place]) for place, e in enumerate(expectations)]
+        return [_outcome(e, by_place[place], frame) for place, e in enumerate(expectations)]
 
     def _made(self, place: int, expectation: Expectation) -> Any:
         camel = "".join(word.capitalize() for word in f"expect_{expectation.expect}".split("_"))
@@ -104,15 +104,12 @@ def _refused(expectation: Expectation, why: str) -> RulesError:
     return RulesError(f"{shown(TABLES)}: {expectation.column}, expect: {expectation.expect}: {why}")
 
 
-def _outcome(expectation: Expectation, found: Any) -> Outcome:
+def _outcome(expectation: Expectation, found: Any, frame: Any) -> Outcome:
     if raised := [e for e in _exceptions(found.exception_info) if e]:
         raise RuntimeError(f"{expectation.column}: expect_{expectation.expect} can't be evaluated: {raised[0]}")
-    result = found.result
-    return Outcome(
-        rows=int(result["element_count"]),
-        positions=[int(i) for i in result.get("unexpected_index_list") or []],
-        values=list(result.get("unexpected_list") or []),
-    )
+    positions = [int(i) for i in found.result.get("unexpected_index_list") or []]
+    values = frame[expectation.column].iloc[positions].tolist()  # GX itself gives 200 of them at the most
+    return Outcome(int(found.result["element_count"]), positions, values)
 
 
 def _exceptions(info: dict[str, Any]) -> list[str]:

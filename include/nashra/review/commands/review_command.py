@@ -106,21 +106,22 @@ def apply_command(answers: Any, as_patch: Path | None, who: str) -> None:
     from nashra.errors import BadFile
     from nashra.review.answers import read_answers, signed
     from nashra.review.data_lines import edits_of
-    from nashra.review.patch import checked, patch, written
+    from nashra.review.patch import alone, checked, patch, written
 
     try:
         lines = answers.readlines()
     except UnicodeDecodeError as error:
         raise BadFile(f"{answers.name} is not UTF-8 text (byte {error.start})") from None
     given = read_answers(lines, answers.name)
-    edits = edits_of([signed(one, one.who or who, one.when) for one in given])
-    checked(edits)
+    with alone():
+        edits = edits_of([signed(one, one.who or who, one.when) for one in given])
+        checked(edits)
+        if not as_patch:
+            written(edits)
     if as_patch == Path("-"):
         click.echo(patch(edits), nl=False)
     elif as_patch:
         as_patch.write_text(patch(edits), encoding="utf-8", newline="\n")
-    else:
-        written(edits)
     for edit in edits:
         click.echo(f"include/{edit.path}: {edit.appended} rows added, {edit.replaced} replaced", err=True)
     click.echo(f"({len(given)} answers, {len(edits)} files {'would change' if as_patch else 'changed'})", err=True)

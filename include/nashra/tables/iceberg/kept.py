@@ -5,8 +5,8 @@ file is kept a second time under a name of its own, below `<lake>/_iceberg/data`
 same bytes, which costs nothing until the day is published anew, on S3 as a copy inside the store.
 """
 
-import os
 import shutil
+import uuid
 from hashlib import sha256
 from pathlib import Path
 
@@ -71,9 +71,14 @@ def _inode(lake: Storage, path: str) -> int:
 
 def _link(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    # never a name that was there before: what a killed process left is a second name of published bytes
+    beside = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
     try:
-        beside.hardlink_to(source)
-    except OSError:  # a disk without links, or a limit of them
-        shutil.copyfile(source, beside)
-    beside.replace(target)
+        try:
+            beside.hardlink_to(source)
+        except OSError:  # a disk without links, or a limit of them
+            shutil.copyfile(source, beside)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nashra.errors import NashraError
 from nashra.extras import need
-from nashra.lake import Storage, day_of
+from nashra.lake import Storage, Unreadable, day_of
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.iceberg.columns import DAY, arrow_columns, by_day
 from nashra.tables.iceberg.kept import ROOT, address, forget, keep_file, published_path
@@ -55,7 +55,7 @@ def register(lake: Storage, catalog: str | None = None, keep_days: int | None = 
         catalog = "sqlite:///" + lake.full(f"{ROOT}/catalog.db")
         lake.fs.create_dir(lake.full(ROOT))
     published = load_dictionary().published
-    with alone(lake, "iceberg"), _opened(lake, catalog) as found:
+    with alone(lake, "iceberg"), _opened(lake, catalog) as found, _told(lake, catalog):
         tables = {name: _table(lake, found, name, table) for name, table in published.items()}
         before = {name: _places(lake, iceberg) for name, iceberg in tables.items()}
         with standing_still(lake):  # links are quick: nobody who publishes waits for what is read and written below
@@ -103,19 +103,25 @@ def _bring(
 def _table(lake: Storage, catalog: "SqlCatalog", name: str, table: Table) -> "Iceberg":
     from pyiceberg.table import TableProperties
 
-    columns = arrow_columns(name)
+    columns, location = arrow_columns(name), address(lake, f"{ROOT}/tables/{name}")
     if not catalog.table_exists((NAMESPACE, name)):
         iceberg = catalog.create_table(
-            (NAMESPACE, name), columns, location=address(lake, f"{ROOT}/tables/{name}"),
+            (NAMESPACE, name), columns, location=location,
             properties={"comment": table.description, "key-columns": ",".join(table.key)},
         )  # fmt: skip
-        if by_day(table):
-            with iceberg.update_spec() as spec:
-                spec.add_identity(DAY)
     else:
         iceberg = catalog.load_table((NAMESPACE, name))
+        if iceberg.location() != location:
+            raise NoCatalog(
+                f"the Iceberg catalog is that of the lake at {iceberg.location().partition(f'/{ROOT}/')[0]}, and names "
+                f"files by that place; for {lake.address} remove its {ROOT}, and the snapshots begin anew, or name "
+                "another catalog with --catalog"
+            )
         with iceberg.update_schema() as change:
             change.union_by_name(columns)
+    if by_day(table) and iceberg.spec().is_unpartitioned():  # also where who made the table was killed then
+        with iceberg.update_spec() as spec:
+            spec.add_identity(DAY)
     # our files have no ids of columns: they are found by their names
     mapping = {TableProperties.DEFAULT_NAME_MAPPING: iceberg.schema().name_mapping.model_dump_json()}
     if any(iceberg.properties.get(key) != value for key, value in mapping.items()):
@@ -126,6 +132,7 @@ def _table(lake: Storage, catalog: "SqlCatalog", name: str, table: Table) -> "Ic
 
 def _data_file(iceberg: "Iceberg", place: str, path: str, table: Table) -> "DataFile":
     """What a snapshot says of a file: its partition by its path, which pyiceberg would look for inside the file."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
     from pyiceberg.io.pyarrow import (
         compute_statistics_plan,
@@ -136,8 +143,11 @@ def _data_file(iceberg: "Iceberg", place: str, path: str, table: Table) -> "Data
     from pyiceberg.typedef import Record
 
     opened = iceberg.io.new_input(place)
-    with opened.open() as file:
-        footer = pq.read_metadata(file)
+    try:
+        with opened.open() as file:
+            footer = pq.read_metadata(file)
+    except pa.ArrowInvalid as error:
+        raise Unreadable(f"{path} is no Parquet file, nashra run makes its day again: {error}") from error
     said = data_file_statistics_from_parquet_metadata(
         parquet_metadata=footer,
         stats_columns=compute_statistics_plan(iceberg.schema(), iceberg.properties),
@@ -169,6 +179,31 @@ def _named(iceberg: "Iceberg") -> set[str]:
 
 
 @contextmanager
+def _told(lake: Storage, address_of: str) -> Iterator[None]:
+    """What the catalog names and is not there, or not what was written, told in a sentence."""
+    from pydantic import ValidationError
+    from pyiceberg.exceptions import CommitFailedException, NoSuchTableError, ValidationException
+    from pyiceberg.exceptions import ValidationError as BadMetadata
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield
+    except CommitFailedException as error:
+        raise NoCatalog(f"another program changed the Iceberg catalog meanwhile; ask again: {error}") from error
+    except (SQLAlchemyError, ValidationException) as error:
+        raise NoCatalog(f"the Iceberg catalog {_kind(address_of)} took no change: {error}") from error
+    except (FileNotFoundError, EOFError, ValidationError, BadMetadata, NoSuchTableError) as error:
+        raise NoCatalog(
+            f"the Iceberg catalog {_kind(address_of)} names files that are gone or damaged. Put them back, or remove "
+            f"{lake.full(ROOT)} and the catalog, and the snapshots begin anew: {error}"
+        ) from error
+
+
+def _kind(address_of: str) -> str:
+    return f"{address_of.partition('://')[0]}://..."  # the rest may hold a password
+
+
+@contextmanager
 def _opened(lake: Storage, address_of: str) -> "Iterator[SqlCatalog]":
     from pyiceberg.catalog.sql import SqlCatalog
     from sqlalchemy.exc import SQLAlchemyError
@@ -183,8 +218,7 @@ def _opened(lake: Storage, address_of: str) -> "Iterator[SqlCatalog]":
             catalog = SqlCatalog("nashra", **settings)
         catalog.create_namespace_if_not_exists(NAMESPACE)
     except (SQLAlchemyError, ImportError) as error:
-        kind = address_of.partition("://")[0]  # the rest may hold a password
-        raise NoCatalog(f"the Iceberg catalog {kind}://... cannot be opened: {error}") from error
+        raise NoCatalog(f"the Iceberg catalog {_kind(address_of)} cannot be opened: {error}") from error
     try:
         yield catalog
     finally:
