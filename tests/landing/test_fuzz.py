@@ -14,7 +14,8 @@ from nashra.landing.read import read_file
 from nashra.landing.records import WHOLE, Part
 from nashra.settings import load_settings
 
-NAMES = ["a.txt", "a.jsonl", "a.json", "a.csv", "a.parquet", "a.html", "a.warc", "a.jsonl.gz", "a.bin"]
+NAMES = ["a.txt", "a.jsonl", "a.json", "a.csv", "a.parquet", "a.html", "a.warc", "a.jsonl.gz", "a.bin", "a.sql",
+         "a.xml", "a.arrow"]  # fmt: skip
 HEADS = [
     b"",
     b"\xef\xbb\xbf",
@@ -26,6 +27,11 @@ HEADS = [
     b"text,title\n",
     b"\x1f\x8b",
     b"[{",
+    b"INSERT INTO a(text, title) VALUES (",
+    b"COPY a (text, title) FROM stdin;\n",
+    b"<?xml version='1.0'?><rows><row><text>",
+    b"<table><tr><td>text</td><td>title</td></tr>",
+    b"ARROW1\0\0\xff\xff\xff\xff",
 ]
 PIECES = [
     b'"',
@@ -38,6 +44,10 @@ PIECES = [
     b"\0",
     "قال الوزير إن في الأمر ما يستحق النظر".encode(),
     b"<p>",
+    b"'",
+    b"),(",
+    b"</text></row><row><text>",
+    b"</td></tr><tr><td>",
     b"</p>",
     b"Content-Length: 99\r\n",
     b"WARC-Type: response\r\n",

@@ -20,8 +20,12 @@ from nashra.landing.records import NO_TEXT, Record, RecordFault
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
+_ARABIC_WORD = re.compile(r"(?<![^\s«\"(])[«\"(]?[\u0621-\u064a\u064b-\u0652]{2,}[»\")،:؟!.]?(?![^\s])")
+_NAME_WORDS = 4  # words of a file's name that is a headline: the names of writers and sections have fewer
+_SENTENCE_ENDS = (".", "!", "؟", "?", "…")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
 
@@ -66,7 +70,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         text=text,
         lang=language.code,
         url=url,
-        title=line_of(fields.get("title"), limits.title_chars, limits, ways),
+        title=line_of(fields.get("title"), limits.title_chars, limits, ways) or _file_title(record, landing_file, text),
         published_at=moment,
         published_on=None if moment is None else day_at_source(given, zone) if given else found.published_on,
         dateline=line_of(fields.get("dateline"), limits.source_chars, limits, ways) or found.dateline,
@@ -75,6 +79,18 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         line_places=_line_places(page, text),
         left_out={} if page is None else page.left_out,
     )
+
+
+def _file_title(record: Record, path: str, text: str) -> str | None:
+    """The headline that a text file is named by, where its text begins with a sentence and has none itself."""
+    stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
+    if set(record.fields) != {"text"} or not dot or suffix.lower() != "txt":
+        return None
+    name = " ".join(re.sub(r"[_\-–]+", " ", stem).split())
+    if len(_ARABIC_WORD.findall(name)) < _NAME_WORDS or len(_ARABIC_WORD.findall(name)) < len(name.split()) - 2:
+        return None
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return name if first.endswith(_SENTENCE_ENDS) and len(first.split()) > len(name.split()) else None
 
 
 def _beside(fields: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +126,9 @@ def _source(fields: dict[str, Any], record: Record, url: str | None, path: str, 
     """The field, be it the envelope's, else the address's host, else what a page or a feed calls itself, else the
     folder below the day."""
     if named := line_of(fields.get("source") or record.around.source, limits.source_chars, limits, ways):
-        return (_host(named) if _URL.match(named) else None) or named
+        return (_host(named) if _URL.match(named) else None) or (
+            named.lower().removeprefix("www.") if _WWW.fullmatch(named) else named
+        )
     host = _host(url) if url else None
     if host and len(host) <= limits.source_chars:
         return host

@@ -16,6 +16,7 @@ CEILINGS = frozenset(
         "body_loss",
         "joined_wrongly",
         "wrong_dates",
+        "title_invented",
         "date_invented",
         "dateline_invented",
         "agency_invented",

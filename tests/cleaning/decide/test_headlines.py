@@ -20,7 +20,15 @@ def rebuilt(*lines: str) -> bool:
 
 @pytest.mark.parametrize(
     "above",
-    [["على مسؤوليتي"], ["عربي ودولي"], ["بوابة الضحى:"], ["هي وهما", "خارجي وداخلي"], ["21° شتورا", "0.07 دولار"]],
+    [
+        ["على مسؤوليتي"],
+        ["عربي ودولي"],
+        ["بوابة الضحى:"],
+        ["هي وهما", "خارجي وداخلي"],
+        ["21° شتورا", "0.07 دولار"],
+        ["القناة"],
+        ["قضايا وحوادث / محكمة الوادي"],
+    ],
 )
 def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) -> None:
     found = clean(*above, "", TITLE, *BODY)

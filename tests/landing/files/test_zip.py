@@ -89,7 +89,7 @@ def damaged() -> bytes:
     ("data", "reason"),
     [
         (
-            packed({"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"}),
+            packed({"[Content_Types].xml": b"x", "word/document.xml": b"x"}),
             "unknown kind: a zip archive that is a document",
         ),
         (packed({"a.txt": GOOD.encode() * 50})[:-30], "truncated: the zip archive has no list"),
@@ -98,7 +98,7 @@ def damaged() -> bytes:
         (encrypted(), "zip: the member is encrypted"),
         (damaged(), "zip: "),
     ],
-    ids=["a workbook", "cut", "without members", "hidden members", "encrypted", "damaged"],
+    ids=["a document", "cut", "without members", "hidden members", "encrypted", "damaged"],
 )
 def test_an_archive_that_can_not_be_read_says_why(landing: Any, data: Any, reason: Any) -> None:
     landing.write("a.zip", data)

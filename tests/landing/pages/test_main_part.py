@@ -129,6 +129,14 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         f"<article>{H1}{paragraphs()}</article><article><h1>{TEASERS[0]}</h1>{paragraphs(OTHER * 4)}</article>",
         BODY,
     ),
+    "a film with a short sentence, above cards": (
+        f'<main>{H1}<video src="v.mp4"></video><p>{SHORT}.</p></main><section class="related">{CARDS}</section>',
+        [f"{SHORT}."],
+    ),
+    "a film with a few words, above cards below a heading": (
+        f'<div>{H1}<iframe src="x"></iframe><p>{SHORT}</p><div><h3>اقرأ أيضا</h3><div>{CARDS}</div></div></div>',
+        [SHORT, "اقرأ أيضا"],
+    ),
     "one paragraph": (f"<div>{H1}<p>{BODY[0]}</p></div>", BODY[:1]),
     "one short sentence": (f"<div>{H1}<p>{SHORT}</p></div>", [SHORT]),
     "two words": (f"<article>{H1}<p>التفاصيل لاحقا</p></article>", ["التفاصيل لاحقا"]),
@@ -215,3 +223,17 @@ def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state(script: str)
     state = '{"props": {"pageProps": {"article": {"title": "x", "body": "' + paragraphs() + '"}}}}'
     script = script.replace("{}", state)
     assert read_page(page(f'<div id="__next"></div>{script}'), load_limits()).text.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'{H1}<figure><img src="1.jpg"><figcaption>جسر الوادي عند الفجر</figcaption></figure>'
+        f'<div class="relatedPosts"><h3>مواضيع ذات صلة</h3>{CARDS}</div>',
+        f'<article>{H1}<time>14:20</time></article><div id="recommended"><ul>{CARDS}</ul></div>',
+        f"<article>{H1}<video src=v.mp4></video><div><h3>اقرأ أيضا</h3>{CARDS}</div></article>",
+        f'<article>{H1}<div class="player"></div></article><section class="more-stories">{CARDS}</section>',
+    ],
+)
+def test_teasers_are_never_the_text_of_a_page_that_has_hardly_one(body: str) -> None:
+    assert not {*article(f"<html>{head()}<body>{body}</body></html>")} & {*TEASERS, *OTHER}

@@ -87,6 +87,28 @@ EXPORTS = {  # as a tool writes one article
         {"content": BODY, "warc_headers": {"warc-target-uri": ADDRESS, "warc-date": "2024-03-12T00:00:00Z"},
          "title": TITLE, "published_at": MOMENT}
     ),
+    "Event Registry, with the moment of its own discovery beside": line(
+        {"articles": {"results": [{"uri": "801", "dateTime": "2024-03-10T01:00:00Z", "dateTimePub": MOMENT,
+                                   "url": ADDRESS, "title": TITLE, "body": BODY, "source": {"uri": "akhbar.example"}}]}}
+    ),
+    "the zone in a field beside the date": line(
+        {"title": TITLE, "text": BODY, "link": ADDRESS, "pubDate": "2024-03-09 21:30:00", "pubDateTZ": "UTC"}
+    ),
+    "a host with its www": line(
+        {"title": TITLE, "text": BODY, "url": ADDRESS, "domain": "www.akhbar.example", "date": MOMENT}
+    ),
+    "a scraper with a mouse, the list's address beside": line(
+        {"العنوان": TITLE, "العنوان_link": ADDRESS, "المحتوى": BODY, "التاريخ": MOMENT,
+         "Page_URL": "https://www.akhbar.example/list?page=1"}
+    ),
+    "the address of a link beside its words": line(
+        {"web-scraper-start-url": "https://www.akhbar.example/list", "article-link": TITLE,
+         "article-link-href": ADDRESS, "title": TITLE, "body": BODY, "date": MOMENT}
+    ),
+    "what a monitoring service calls them": line(
+        {"Date": MOMENT, "Headline": TITLE, "URL": ADDRESS, "Opening Text": BODY, "Hit Sentence": BODY[:60]}
+    ),
+    "a content manager's path": line({"العنوان": TITLE, "المتن": BODY, "المسار": ADDRESS, "date": MOMENT}),
 }  # fmt: skip
 
 

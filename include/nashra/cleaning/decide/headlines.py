@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.settings import RULES
 from nashra.source_registry import known_source
@@ -13,8 +14,14 @@ from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Words, read_model
 
 BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
+_PART = 2  # words of what stands behind a section's name and a bar
 _SITE = 2  # words of what stands beside a site's name
 _MARKS = " :|-–—"
+_FEWEST, _MOST = 2, 4  # words of a person's name
+_VERB = re.compile(
+    "ي(?!وم|ناير|ون|ول|مني|اسر|اسمين|حيي|وسف|عقوب|زيد|زن)[^\\W\\d_]{3,6}"
+)  # folded; of names some are set apart
+_JOINED = re.compile("(?:لل|وال|وي|بال|فال)[^\\W\\d_]{2,}")  # folded: what is written onto a word that goes on
 
 
 class HeadlineRules(Strict):
@@ -22,6 +29,11 @@ class HeadlineRules(Strict):
 
     kicker_starts: Words
     kicker_words: int = Field(ge=1)
+    phrase_starts: Words
+    matter_words: int = Field(ge=1)
+    going_on: Words
+    given_names: Words
+    person_titles: Words
     unfinished: Words
     section_names: Words
     section_starts: Words
@@ -75,8 +87,45 @@ def names_a_section(line: str, source: str) -> bool:
     if not parts:
         return False
     if parts[0] in sections:
-        return all(part in sections or relative.fullmatch(part) for part in parts)
+        return all(part in sections or relative.fullmatch(part) or len(part.split()) <= _PART for part in parts)
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], frozenset[str]]:
+    """What phrases begin with that may be kickers, and the words that no headline but half of one begins with."""
+    rules, _, _ = headline_rules()
+    starts = tuple(fold_line(start) + " " for start in rules.phrase_starts)
+    return starts, frozenset(map(fold_line, rules.going_on))
+
+
+def starts_a_phrase(folded: str) -> bool:
+    """Whether a folded line begins as a phrase does, and no word of it looks like the verb of a headline («يعود»)."""
+    starts, _ = _phrases()
+    return folded.startswith(starts) and not any(map(_VERB.fullmatch, folded.split()))
+
+
+def goes_on(folded: str) -> bool:
+    """Whether a folded line can only be the rest of the one before it: «من قرى الساحل», «للأحياء القديمة»."""
+    first = folded.split()[0]
+    return first in _phrases()[1] or _JOINED.fullmatch(first) is not None
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    rules, _, _ = headline_rules()
+    return frozenset(map(fold_line, rules.given_names)), frozenset(map(fold_line, rules.person_titles))
+
+
+def names_a_writer(line: str) -> bool:
+    """Whether a line is the name of a person and nothing else: two to four words, the first a given name."""
+    names, titles = _names()
+    words = fold_line(line.strip(_MARKS)).replace("د.", "د. ").split()
+    while words and words[0].rstrip("./") in titles:
+        words = words[1:]
+    if not _FEWEST <= len(words) <= _MOST or not all(word.isalpha() for word in words):
+        return False
+    return words[0] in names and not common_words() & set(words) and not any(map(_VERB.fullmatch, words))
 
 
 def is_caption(line: str) -> bool:

@@ -1,12 +1,23 @@
 """The title of an article whose record has none, and its repetitions."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from nashra.cleaning.decide.headlines import BARS, begins_as_a_section, headline_rules, is_caption, names_a_section
+from nashra.cleaning.decide.headlines import (
+    BARS,
+    begins_as_a_section,
+    goes_on,
+    headline_rules,
+    is_caption,
+    names_a_section,
+    names_a_writer,
+    starts_a_phrase,
+)
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.place_names import place_names
 
 LONGEST = 165  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
@@ -19,8 +30,18 @@ LABEL = 16  # letters of a section's label before the title, its mark among them
 _CLOSES = "/|"  # what stands between them
 _SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
+SHORTEST = 3  # letters of a title of one or two words
+BLOCK = 3  # lines of a headline that is broken
+WRAPPED = 4  # lines with a line right below them, from which a text may be one of broken lines ...
+OPEN = 0.6  # ... when so many of them end in mid-sentence
+WIDEST = 120  # letters of a broken line
+ENTRY = 25  # letters of a menu's entries, in the middle
+NEAR = 8  # broken lines that tell what the story is about
+RECURS = 0.5  # share of the words of a line right above broken ones that they say again: it is their headline
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
 _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
+_SENTENCE_ENDS = (".", "!", "؟", "?", ":", "…", "»", '"')
+_DOTS = ("..", "…")
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
@@ -58,10 +79,13 @@ class Titles:
         ).tolist()  # whether a line may be a title: short, and not a sentence with its full stop
         bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
         self._bars = bars  # characters that a menu's entries may have between them
+        self._number: list[int] = lines.line_no.tolist()
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
-        if len(kept) < 2 or not (self.headline[kept[0]] or self._restated(kept)) or self._is_menu(kept[0]):
+        if len(kept) < 2 or self._is_menu(kept[0]) or self._begins_a_story(kept):
+            return None
+        if not (self.headline[kept[0]] or self._restated(kept) or self._is_word(kept)):
             return None
         longest = max(map(self.letters.__getitem__, kept[1:]))
         return kept[0] if longest >= min(60, self.letters[kept[0]] * 0.8) else None
@@ -72,6 +96,8 @@ class Titles:
         sections, kept = kept[:above], kept[above:]
         if self._is_broken(kept):
             return Headline(kept[:2], sections)
+        if (several := self._block(kept)) > 1:
+            return Headline(kept[:several], sections)
         at = self.line(kept)
         if at is None:
             return None
@@ -86,6 +112,8 @@ class Titles:
         if len(kept) < 3 or not self._bars[kept[0]] or not self.headline[kept[1]]:
             return False
         first, second = self.lines.raw(kept[0]).strip(), self.lines.raw(kept[1]).strip()
+        if len(second) >= LEAST and first.endswith(second):  # a path of links that ends with it
+            return BARS.search(first, len(first) - len(second) - 3, len(first) - len(second)) is not None
         return first.startswith(second) and BARS.match(first, len(second)) is not None
 
     def _sections(self, kept: list[int], source: str) -> int:
@@ -95,6 +123,10 @@ class Titles:
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
         if len(kept) > 2 and self.letters[kept[0]] <= letters and names_a_section(self.lines.raw(kept[0]), source):
+            return 1 + self._sections(kept[1:], source)
+        if len(kept) > 2 and (
+            self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(kept[0]))
+        ):
             return 1 + self._sections(kept[1:], source)
         if len(kept) > 2 and self.headline[kept[1]] and is_caption(self.lines.raw(kept[0])):
             return 1 + self._sections(kept[1:], source)
@@ -113,6 +145,60 @@ class Titles:
                 own = [line for line in kept[:above] if not (leads and begins_as_a_section(self.lines.raw(line)))]
                 return 0 if any(self._telling(line) & story for line in own) else above
         return 0
+
+    def _is_label(self, kept: list[int]) -> bool:
+        """Whether the first line is one word, that of a section or of whom the story is about, above its headline."""
+        line = kept[0]
+        if self._count(line) > 1 or not self.headline[line] or not self._leads(kept[1:]):
+            return False
+        told = self.lines.fold(line).strip()
+        return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > _SAID
+
+    def _is_writer(self, kept: list[int]) -> bool:
+        """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
+        return names_a_writer(self.lines.raw(kept[0])) and not self._telling(kept[0]) & self._story(kept[1:])
+
+    def _is_word(self, kept: list[int]) -> bool:
+        """Whether the first line is a title of a word or two, of few letters: «غدا!»."""
+        line = kept[0]
+        if not self.letters[line] >= SHORTEST or self._count(line) > 2 or self.letters[kept[1]] < PARAGRAPH:
+            return False
+        whole = self.lines.fold(line).strip()
+        folded = whole.strip(" .!؟?…")
+        known = folded == whole and (folded in place_names().places or folded in metadata_words().agencies)
+        return not known and folded.replace(" ", "").isalpha() and not folded.isascii()
+
+    def _wrapped(self, kept: list[int]) -> bool:
+        """Whether the lines of a text were broken at a width: most that have a line right below end in mid-sentence."""
+        pairs = [line for line, below in pairwise(kept[: NEAR * 3]) if self._number[below] == self._number[line] + 1]
+        if len(pairs) < WRAPPED or max(map(self.letters.__getitem__, pairs)) > WIDEST:
+            return False
+        ended = sum(self.lines.raw(line).rstrip().endswith(_SENTENCE_ENDS) for line in pairs)
+        return len(pairs) - ended >= OPEN * len(pairs)
+
+    def _begins_a_story(self, kept: list[int]) -> bool:
+        """Whether the first line is only the beginning of a first sentence whose lines are broken."""
+        if self._number[kept[1]] != self._number[kept[0]] + 1 or not self._wrapped(kept[1:]):
+            return False
+        own = self._telling(kept[0])
+        below = set().union(*map(self.words, kept[1 : NEAR + 1]))
+        return len(own & below) < max(_SAID, RECURS * len(own))
+
+    def _block(self, kept: list[int]) -> int:
+        """How many lines a headline has that stand right below each other, with an empty line behind the last; 0 when
+        the lines of the text are whole and no later one of these can only go on from the one before."""
+        number, size = self._number, 1
+        while size < len(kept) and number[kept[size]] == number[kept[size - 1]] + 1:
+            size += 1
+        block = kept[:size]
+        if not 1 < size <= BLOCK or len(kept) < size + 2 or sum(map(self.letters.__getitem__, block)) > LONGEST:
+            return 0
+        if not all(self.headline[line] and self.letters[line] < PARAGRAPH for line in block) or self._is_kicker(kept):
+            return 0
+        if any(names_a_writer(self.lines.raw(line)) for line in block):
+            return 0
+        open_ended = any(goes_on(self.lines.fold(line)) for line in block[1:])
+        return size if open_ended or self._wrapped(kept[size:]) else 0
 
     def _told(self, kept: list[int]) -> bool:
         """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""
@@ -134,17 +220,27 @@ class Titles:
         least = headline_rules()[0].menu_bars
         return self._bars[line] >= least and len(BARS.findall(self.lines.raw(line))) >= least
 
+    def _is_path(self, line: int) -> bool:
+        """Whether a line is a menu or a path of links: many short entries between bars."""
+        return self._is_menu(line) and self.letters[line] <= ENTRY * (self._bars[line] + 1)
+
     def _is_kicker(self, kept: list[int]) -> bool:
         rules, starts, _ = headline_rules()
         if len(kept) < 3 or self._count(kept[0]) > rules.kicker_words:
             return False
-        folded = self.lines.fold(kept[0])
-        return (
-            " ".join(folded.split()).startswith(starts)
-            and ".." not in folded
-            and ":" not in folded
-            and self._leads(kept[1:])
-        )
+        folded = " ".join(self.lines.fold(kept[0]).split())
+        if ":" in folded or not self._leads(kept[1:]):
+            return False
+        if folded.endswith(_DOTS):  # «ملف المياه..»
+            return self._count(kept[0]) <= rules.matter_words and self._says_less(kept)
+        if ".." in folded:
+            return False
+        return folded.startswith(starts) or (starts_a_phrase(folded) and self._says_less(kept))
+
+    def _says_less(self, kept: list[int]) -> bool:
+        """Whether the first line has no more words of the story than the second."""
+        story = self._story(kept[2:])
+        return len(self._telling(kept[0]) & story) <= len(self._telling(kept[1]) & story)
 
     def _leads(self, kept: list[int]) -> bool:
         """Whether the first of some lines is a headline of the story in the lines behind it."""

@@ -166,13 +166,20 @@ def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], d
 
 
 def _month_in_words(match: "re.Match[str]", year: int | None = None) -> date:
-    months = metadata_words().months
-    return date(year or int(match["year"]), months[match["month"].lower()], int(match["day"]))
+    return date(year or int(match["year"]), _month(match), int(match["day"]))
 
 
 def _day_in_words(match: "re.Match[str]") -> date:
-    words = metadata_words()
-    return date(int(match["year"]), words.months[match["month"]], words.ordinal_days[match["day"]])
+    return date(int(match["year"]), _month(match), metadata_words().ordinal_days[match["day"]])
+
+
+def _month(match: "re.Match[str]") -> int:
+    """The month of a match. Raises ValueError when it has two names, of two months."""
+    months, twin = metadata_words().months, match.groupdict().get("twin")
+    month = months[match["month"].lower()]
+    if twin and months[twin.lower()] != month:
+        raise ValueError(f"{match[0]} names two months")
+    return month
 
 
 def _whole_year(year: int) -> int:

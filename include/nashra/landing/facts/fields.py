@@ -111,6 +111,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["text"] = lead
     elif isinstance(text := found.get("text"), str) and (opening := _opening(record)) and opening.strip() not in text:
         found["text"] = f"{opening}\n{text}"
+    if "published_at" in found:
+        found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
     if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
         found["url"] = page  # trafilatura calls the page's address its source
     return found

@@ -127,7 +127,10 @@ def metadata_words() -> MetadataWords:
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
     day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
-    second_name = rf"(?:\s?[/(\-–،,]\s?(?:{month})\)?)?"  # «يوليو/ تموز», «يوليو (تموز)»
+    second_name = (
+        rf"(?:(?:\s?[/(\-–،,]\s?|\s)(?:{month})(?![^\W\d_])\)?)?"  # «يوليو/ تموز», «يوليو (تموز)», «يوليو تموز»
+    )
+    twin = second_name.replace(f"(?:{month})", f"(?P<twin>{month})")
     gap, loose_gap = r"[\s,،./\-]{1,3}", r"[\s,،./\-]{0,3}"  # «9مايو2024» needs none
     word = rf"(?<![^\W_])(?:{alternatives([*data.weekdays, *data.date_words])})(?![^\W_])"
     weekday = alternatives(data.weekdays)
@@ -144,7 +147,7 @@ def metadata_words() -> MetadataWords:
         zone_letters=re.compile(rf"\s?\(?({'|'.join(sorted(data.zone_hours))})(?![^\W_])", re.IGNORECASE),
         calendar=frozenset(map(fold_line, data.weekdays)) | common.keys(),
         written_date=re.compile(
-            rf"(?<!\d){day}(?:st|nd|rd|th)?{loose_gap}(?:(?:من|of)\s)?(?P<month>{month}){second_name}{loose_gap}{year}(?!\d)",
+            rf"(?<!\d){day}(?:st|nd|rd|th)?{loose_gap}(?:(?:من|of)\s)?(?P<month>{month}){twin}{loose_gap}{year}(?!\d)",
             re.IGNORECASE,
         ),
         english_date=re.compile(
@@ -153,7 +156,7 @@ def metadata_words() -> MetadataWords:
         ordinal_days=ordinals,
         unnamed=frozenset(map(fold_line, (*data.before_dates, *data.weekdays, *data.date_words))),
         ordinal_date=re.compile(
-            rf"(?<![^\W_])(?P<day>{alternatives(ordinals)})\sمن\s(?:شهر\s)?(?P<month>{month}){second_name}{gap}"
+            rf"(?<![^\W_])(?P<day>{alternatives(ordinals)})\sمن\s(?:شهر\s)?(?P<month>{month}){twin}{gap}"
             rf"(?:عام\s|سنه\s)?{year}(?!\d)"
         ),
         counted=re.compile(
@@ -167,9 +170,7 @@ def metadata_words() -> MetadataWords:
             rf"(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s(?:[A-Z]{{2,5}}|[+\-]\d{{4}}))?)\s{year}(?!\d)",
             re.IGNORECASE,
         ),
-        year_first_date=re.compile(
-            rf"(?<!\d){year}{gap}(?P<month>{month}){second_name}{gap}{day}(?![\d:])", re.IGNORECASE
-        ),
+        year_first_date=re.compile(rf"(?<!\d){year}{gap}(?P<month>{month}){twin}{gap}{day}(?![\d:])", re.IGNORECASE),
         short_date=re.compile(
             rf"(?<!\d){day}(?P<joint>[-/])(?P<month>{month})(?P=joint)(?P<year>\d{{2}})(?!\d)", re.IGNORECASE
         ),

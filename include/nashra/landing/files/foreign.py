@@ -8,15 +8,12 @@ _KINDS = {
     b"RIFF": "a picture or a sound", b"ID3": "a sound", b"OggS": "a sound or a film", b"wOFF": "a font",
     b"wOF2": "a font",
     b"\x7fELF": "a program", b"MZ\x90": "a program", b"SQLite format": "an SQLite database", b"ORC": "ORC",
-    b"Obj\x01": "Avro", b"ARROW1": "Arrow IPC", b"\xd0\xcf\x11\xe0": "an Office document", b"{\\rtf": "RTF",
+    b"Obj\x01": "Avro", b"\xd0\xcf\x11\xe0": "an Office document", b"{\\rtf": "RTF",
 }  # fmt: skip
-_TAR_MAGIC, _TAR_PLACE = b"ustar", 257
 
 
 def foreign_kind(head: bytes) -> str | None:
     """What data that begins so is, such as "a PDF"; None when it may be text, a table or an archive of pages."""
-    if head[_TAR_PLACE:].startswith(_TAR_MAGIC):
-        return "a tar archive"
     if head[4:8] == b"ftyp":
         return "a film"
     return next((what for magic, what in _KINDS.items() if head.startswith(magic)), None)

@@ -21,7 +21,9 @@ _END, _END_SIZE, _FAR = (
     1 << 16,
 )  # the record that ends an archive, and how far it may be from the end
 _ENTRY, _MANY = 200, 0xFFFF  # bytes of a member in the list, about; what stands for a number of members too large
-_OFFICE = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype")
+_OFFICE = frozenset(["[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype"])
+_EXCEL, _SPREADSHEET = "xl/workbook.xml", frozenset(["mimetype", "content.xml"])
+_NAME = 200  # bytes of the name of a document's kind
 _STEP = 1 << 18
 _IN_MEMORY = 8_000_000  # bytes of a member that are read at random places before a temporary file is made
 _BROKEN = (
@@ -38,15 +40,26 @@ _UTF8 = 0x800  # the flag of a name that is UTF-8; without it many tools write U
 
 
 def open_archive(opened: Opened, limits: Limits) -> zipfile.ZipFile:
-    """The archive. Raises Fault when it is damaged, an Office document or the like, or lists too many members."""
+    """The archive. Raises Fault when it is damaged or lists too many members."""
     _refuse_long_list(opened, limits)
     try:
-        archive = zipfile.ZipFile(opened.file)
+        return zipfile.ZipFile(opened.file)
     except (*_BROKEN, struct.error) as error:
         raise _fault(error) from error
-    if any(name in _OFFICE for name in archive.namelist()):
-        raise Fault("unknown kind: a zip archive that is a document or a program (xlsx, docx, epub, jar)")
-    return archive
+
+
+def document_of(archive: zipfile.ZipFile) -> str | None:
+    """Whether the archive is a spreadsheet, "xlsx" or "ods"; None where it is no document. Raises Fault for others."""
+    names = frozenset(archive.namelist())
+    if _EXCEL in names:
+        return "xlsx"
+    if names >= _SPREADSHEET and archive.getinfo("mimetype").file_size < _NAME:
+        with suppress(*_BROKEN):
+            if archive.read("mimetype").strip().endswith(b"opendocument.spreadsheet"):
+                return "ods"
+    if names & _OFFICE:
+        raise Fault("unknown kind: a zip archive that is a document or a program (docx, odt, epub, jar)")
+    return None
 
 
 def _refuse_long_list(opened: Opened, limits: Limits) -> None:

@@ -15,6 +15,7 @@ _CARDS = frozenset(["div", "article", "section", "td", "li"])
 _BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
 _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
+_BOX = 4  # elements around a card, itself among them, that may be the box it stands in
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
 
@@ -85,7 +86,8 @@ def _in_section(outline: Outline, element: int) -> bool:
 def _cards(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> frozenset[int]:
     """Teasers of other stories: elements alike, side by side, each with a link for a title and little else.
 
-    They are none when no paragraph of the page stands outside of them: then they are what the page is about.
+    When no paragraph of the page stands outside of them they are what the page is about, but for those that stand below
+    the headline in a box or under a heading for other stories: a page of a film has hardly a text of its own.
     """
     alike: dict[tuple[int, str, str], list[int]] = {}
     for element in range(1, len(outline.tag)):
@@ -102,8 +104,23 @@ def _cards(outline: Outline, headline: int | None, measures: Measures, rules: Pa
         if _is_card(outline, element, rules) and not _holds(outline, element, headline)
     ]
     if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
-        return frozenset()
+        found = [element for element in found if _called_others(outline, element, headline, rules)]
     return frozenset(found)
+
+
+def _called_others(outline: Outline, card: int, headline: int | None, rules: PageRules) -> bool:
+    """Whether a card stands below the headline in a box that is named for other stories, or below such a heading."""
+    if headline is None or outline.first[card] <= headline:
+        return False
+    element = box = card
+    for _ in range(_BOX):
+        if element <= 0 or outline.tag[element] in _NEVER or _holds(outline, element, headline):
+            break
+        if outline.said[element] in _BELOW:
+            return True
+        box, element = element, outline.parent[element]
+    above = range(max(outline.first[box] - 1, headline + 1), outline.first[card])
+    return any(rules.leads_on(outline.text[line]) and not outline.links[line] for line in above)
 
 
 def _is_card(outline: Outline, element: int, rules: PageRules) -> bool:

@@ -45,8 +45,9 @@ _CONTROLS = re.compile(
 )
 _NO_ARTICLES = ("page", "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "wp_block")
 _BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
-_MARKUP = frozenset(["content", "summary", "description", "content:encoded", "title", "subtitle"])
+_MARKUP = frozenset(["content", "summary", "description", "content:encoded", "title", "subtitle", "body", "text"])
 _TEXTS = frozenset(["source", "link", "guid", "id", "category"])  # elements whose attributes are kept beside their text
+_TYPED = frozenset(["str", "arr", "date", "int", "long", "text", "field", "column", "property", "attribute", "var"])
 _DEEPEST = 50  # elements within an item
 
 
@@ -62,16 +63,30 @@ def is_feed(head: bytes) -> bool:
     return _ROOT.match(head, match.end() if match else 0) is not None
 
 
+def declared_encoding(head: bytes) -> str | None:
+    """The encoding that an XML file declares, lower case."""
+    declared = _ENCODING.match(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    return declared[1].decode("ascii").lower() if declared else None
+
+
+def item_fields(text: str) -> dict[str, Any]:
+    """A record of any XML: its elements by name; its own attributes too, under names that no element has. Raises
+    RecordFault."""
+    fields = _fields(text, {})
+    for name in [name for name in fields if name.startswith("@")]:
+        fields.setdefault(name.removeprefix("@"), fields.pop(name))
+    return fields
+
+
 def read_feed(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     head = stream.peek(4096)
-    declared = _ENCODING.match(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
-    encoding = declared[1].decode("ascii").lower() if declared else None
+    encoding = declared_encoding(head)
     around, prefixes, number, opened = NOTHING_AROUND, dict[str, str](), -1, b""
     for piece in cut_items(stream, limits.record_bytes):
         if isinstance(piece, Between):
             if number < 0:
                 opened = piece.data
-                prefixes, around = _head(_text_of(piece.data, encoding, limits))
+                prefixes, around = _head(text_of(piece.data, encoding, limits))
             continue
         number += 1
         if not part.takes(number):
@@ -90,7 +105,7 @@ def _record(
     number: int, data: bytes, prefixes: dict[str, str], around: Around, encoding: str | None, limits: Limits
 ) -> Record | Damage:
     try:
-        fields = _fields(_text_of(data, encoding, limits, strict=True), prefixes)
+        fields = _fields(text_of(data, encoding, limits, strict=True), prefixes)
     except RecordFault as fault:
         return Damage(number, fault.reason, data)
     if (kind := fields.get("wp:post_type")) in _NO_ARTICLES:
@@ -119,7 +134,7 @@ def _term(category: Any) -> str:
     return str(category.get("term", "")) if isinstance(category, dict) else ""
 
 
-def _text_of(data: bytes, encoding: str | None, limits: Limits, strict: bool = False) -> str:
+def text_of(data: bytes, encoding: str | None, limits: Limits, strict: bool = False) -> str:
     """UTF-8 if it is; else what the file declares; else what it looks like."""
     try:
         return data.decode("utf-8")
@@ -157,7 +172,7 @@ def _fields(text: str, prefixes: dict[str, str]) -> dict[str, Any]:
     except expat.ExpatError:
         pass
     try:
-        return _Reader(prefixes).read(_mended(text))
+        return _Reader(prefixes).read(mended(text))
     except expat.ExpatError as error:
         if fields := _loose(text, prefixes):
             return fields
@@ -218,7 +233,7 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-def _mended(text: str) -> str:
+def mended(text: str) -> str:
     """The item with HTML's entities as characters, a stray "&" as one, and without what XML forbids."""
     pieces = _pieces(_CONTROLS.sub(" ", text))
     return "".join(piece if piece.startswith(_CDATA) else _REFERENCE.sub(_known, piece) for piece in pieces)
@@ -265,6 +280,8 @@ class _Reader:
             raise RecordFault(f"feed: elements nested deeper than {_DEEPEST}")
         if self._children:
             self._children[-1] = True
+        if name in _TYPED and len(self._open) == 1 and "name" in attributes:  # <str name="title">
+            name = attributes.pop("name") + ("[]" if name == "arr" else "")
         begin = self._bytes.find(b">", self._parser.CurrentByteIndex - self._HEAD) + 1
         self._open.append((self._called(name), attributes, begin))
         self._texts.append([])
@@ -282,11 +299,12 @@ class _Reader:
             if text.strip():
                 self._note("#text", text.strip())
             return
-        if children and name in _MARKUP:  # xhtml that stands in the feed as elements
+        if children and name.lower() in _MARKUP:  # xhtml that stands in the feed as elements
             text = self._bytes[begin : self._parser.CurrentByteIndex - self._HEAD].decode("utf-8", "replace")
+            text = text.replace("<value>", "<p>").replace("</value>", "</p>")  # Scrapy's lists
         if depth == 1 or name.startswith("media:"):
             self._keep(name, attributes, text)
-        elif not any(around[0] in _MARKUP for around in self._open):
+        elif not any(around[0].lower() in _MARKUP for around in self._open):
             self._keep(f"{self._open[-1][0]}.{name}", attributes, text)
 
     def _keep(self, name: str, attributes: dict[str, str], text: str) -> None:

@@ -3,6 +3,7 @@ is whole, and one item is held at a time."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from nashra.landing.files.unpack import Bytes
@@ -10,7 +11,7 @@ from nashra.landing.records import Fault
 
 _STEP = 1 << 18
 # What may hold the letters of a tag without being one, and the tags of items, whatever their prefix.
-_MARK = re.compile(rb"<!\[CDATA\[|<!--|<(/?)((?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry))(?=[\s>/])", re.IGNORECASE)
+_MARK = r"<!\[CDATA\[|<!--|<(/?)((?:[A-Za-z_][\w.-]{{0,40}}:)?(?:{names}))(?=[\s>/])"
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 _LONGEST_MARK = 64  # bytes that a mark may take at the end of what is held
 _MOST_BETWEEN = 1_000_000  # bytes outside items that are kept
@@ -30,8 +31,9 @@ class Between(NamedTuple):
     data: bytes
 
 
-def cut_items(stream: Bytes, limit: int) -> Iterator[Item | Between]:
-    """Items in order, with what stands between them. Raises the stream's Fault behind them."""
+def cut_items(stream: Bytes, limit: int, name: str = "item|entry") -> Iterator[Item | Between]:
+    """Items in order, elements of a `name`, with what stands between them. Raises the stream's Fault behind them."""
+    mark = _mark(name)
     data, fault, ended = b"", None, False
     begin: int | None = None  # where the item begins
     depth = at = 0  # at: where the next mark is looked for
@@ -42,7 +44,7 @@ def cut_items(stream: Bytes, limit: int) -> Iterator[Item | Between]:
             block, fault = b"", error
         ended = not block
         data += block
-        while match := _MARK.search(data, at):
+        while match := mark.search(data, at):
             if end := _ENDS.get(match[0].upper()):
                 place = data.find(end, match.end())
                 if place < 0:
@@ -82,6 +84,11 @@ def cut_items(stream: Bytes, limit: int) -> Iterator[Item | Between]:
         yield Between(data[:_MOST_BETWEEN])
     if fault:
         raise fault
+
+
+@cache
+def _mark(names: str) -> "re.Pattern[bytes]":
+    return re.compile(_MARK.format(names=names).encode(), re.IGNORECASE)
 
 
 def _closes_itself(data: bytes, place: int) -> bool:

@@ -5,18 +5,30 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashra.landing.facts.encoding import decode, normal
-from nashra.landing.files.unpack import Bytes
+from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.html_page import declared_charset, read_page
-from nashra.landing.readers.text_file import one_record
-from nashra.landing.records import NOT_NEWS, Damage, Part, Record, RecordFault
+from nashra.landing.readers.html_table import is_table, read_table
+from nashra.landing.readers.telegram_page import is_telegram, read_messages
+from nashra.landing.readers.text_file import one_record, too_large, whole_file
+from nashra.landing.records import NOT_NEWS, Damage, Part, Passed, Record, RecordFault
 
+_LOOK = 1 << 16  # bytes of a page by which another kind of it is told
 PAGE_SITE = "og:site_name"  # what a page calls its site: a source only where its address gives no host
 _HONEST = frozenset(["windows-1256", "cp1256", "iso-8859-6", "windows-1252", "iso-8859-1", "iso-8859-15"])
 
 
-def read_html(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
-    return one_record(stream, part, limits, lambda data: page_fields(data, limits))
+def read_html(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
+    head = stream.peek(_LOOK)
+    of_many = read_messages if is_telegram(head) else read_table if is_table(head) else None
+    if of_many is None:
+        yield from one_record(stream, part, limits, lambda data: page_fields(data, limits))
+    elif not part.part:
+        data = whole_file(stream, limits)
+        if len(data) > limits.record_bytes:
+            yield Damage(0, too_large(limits), data)
+        else:
+            yield from of_many(data, limits)
 
 
 class PageFields(dict[str, Any]):

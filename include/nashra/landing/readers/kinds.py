@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from nashra.landing.files.foreign import foreign_kind
 from nashra.landing.files.opening import Opened, printable
 from nashra.landing.files.packings import PACKED, packing_of
+from nashra.landing.files.tar_members import HEADER, is_tar
 from nashra.landing.files.unpack import Unpacked, unpack
 from nashra.landing.files.wide import as_lines
 from nashra.landing.files.zip_members import ZIP
@@ -19,7 +20,7 @@ _SUFFIXES = {
     "txt": "text", "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
     "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "md": "markdown", "markdown": "markdown",
     "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc", "wet": "warc",
-    "rss": "feed", "atom": "feed", "rdf": "feed", "mht": "mhtml", "mhtml": "mhtml",
+    "rss": "feed", "atom": "feed", "rdf": "feed", "mht": "mhtml", "mhtml": "mhtml", "sql": "sql",
 }  # fmt: skip
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
@@ -30,6 +31,7 @@ _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
 _NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": "humans.txt",
                 "security.txt": "security.txt"}  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
+_PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
 _SITEMAPS = ("urlset", "sitemapindex")
 
 Item = Record | Damage | Passed
@@ -47,6 +49,18 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
         yield from opened.counted(read_zip(opened, part, limits, records), part.parts)
         return
     stream = unpack(opened.file, limits, opened.path)
+    if is_tar(stream.peek(HEADER)):
+        from nashra.landing.readers.tar_archive import read_tar
+
+        if opened.member:
+            raise Fault(f"{UNKNOWN_KIND}a tar archive in an archive")
+        yield from opened.counted(read_tar(opened.path, stream, part, limits, records), part.parts)
+        return
+    if is_arrow(stream.peek(_HEAD), opened.path):
+        from nashra.landing.readers.arrow_rows import read_arrow
+
+        yield from opened.counted(read_arrow(stream, part, limits), part.parts)
+        return
     if not stream.peek(_HEAD).startswith(_OF_BYTES):
         stream = as_lines(stream)
     kind = kind_of(opened.path, stream.peek(_HEAD))
@@ -60,6 +74,11 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
         packed = packing_of(begin, opened.path)
         raise Fault("parquet: inside another compression" if packed else "parquet: no PAR1 at its start")
     yield from opened.counted(_reader(kind)(stream, part, limits), part.parts)
+
+
+def is_arrow(head: bytes, path: str) -> bool:
+    """Whether a file is Arrow IPC: one with its list at the end, or, by its name, a stream of batches."""
+    return head.startswith(b"ARROW1") or (head.startswith(b"\xff\xff\xff\xff") and _suffix(path) in ("arrow", "arrows"))
 
 
 def _begin(opened: Opened) -> bytes:
@@ -83,7 +102,7 @@ def kind_of(path: str, head: bytes) -> str:
         raise Fault(f"{NOT_NEWS}{other}")
     if named not in ("html", "csv") and _PAGE.match(head):
         return "html"
-    if found := _by_content(named, head):
+    if found := _by_content(path, named, head):
         return found
     if named is None:
         raise Fault(f"{UNKNOWN_KIND}{printable(_suffix(path))[:_SHOWN] or 'a name without a suffix'}")
@@ -100,7 +119,7 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     return None
 
 
-def _by_content(named: str | None, head: bytes) -> str | None:
+def _by_content(path: str, named: str | None, head: bytes) -> str | None:
     """The kind that a file's first bytes show, whatever its name says."""
     from nashra.landing.readers.feed_file import is_feed
     from nashra.landing.readers.web_archive import is_web_archive
@@ -111,8 +130,14 @@ def _by_content(named: str | None, head: bytes) -> str | None:
     if _XML.match(head) and named != "warc":
         if is_feed(head):
             return "feed"
-        if named in (None, "feed", "json") and (root := _root(head)) and head.lstrip().startswith(b"<?xml"):
-            raise Fault(f"{UNKNOWN_KIND}XML of <{root[:40]}>")
+        if named in (None, "feed", "json", "text") and (root := _root(head)) and root not in _PAGE_ROOTS:
+            from nashra.landing.readers.xml_records import record_element
+
+            declared = head.lstrip().startswith(b"<?xml")
+            if (declared or named is None) and record_element(head):
+                return "xml"
+            if (declared or b"xmlns" in head[:500] or _suffix(path) == "xml") and named != "text":
+                raise Fault(f"{UNKNOWN_KIND}XML of <{root[:40]}>")
     if named != "json" and _OBJECT.match(head):
         return "json"
     if named in (None, "text"):
@@ -170,6 +195,14 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.feed_file import read_feed
 
         return read_feed
+    if kind == "xml":
+        from nashra.landing.readers.xml_records import read_xml
+
+        return read_xml
+    if kind == "sql":
+        from nashra.landing.readers.sql_dump import read_dump
+
+        return read_dump
     if kind == "markdown":
         from nashra.landing.readers.markdown_file import read_markdown
 

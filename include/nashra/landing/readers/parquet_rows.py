@@ -158,10 +158,10 @@ def _batch(
         except _ERRORS as error:
             yield _Lost(range(number + row, number + row + 1), f"row group {place}: {_short(error)}")
             continue
-        yield from _row(fields, number + row, limits)
+        yield from one_row(fields, number + row, limits)
 
 
-def _row(fields: dict[str, Any], number: int, limits: Limits) -> Iterator[Record | Damage]:
+def one_row(fields: dict[str, Any], number: int, limits: Limits) -> Iterator[Record | Damage]:
     if _bytes(fields, limits.record_bytes) > limits.record_bytes:
         yield Damage(number, too_large(limits), dumped(fields))
     elif plain_record(fields):

@@ -1,14 +1,21 @@
-"""A .txt file: one article, with the fields of the labelled lines at its head."""
+"""A .txt file: one article, with the fields of the labelled lines at its head; or several, each below such lines."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.fields import named_as
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
 from nashra.landing.records import Damage, Part, Record, RecordFault
+from nashra.landing.shapes.markdown import front_fields, front_matter
+
+_LABEL = re.compile(r"[\ufeff\u200e\u200f\s]{0,20}([^:\n]{2,30}?)[ \t]{0,3}:")
+_RULER = re.compile(r"\s*^[ \t]*([-=*_#~+])\1{2,200}[ \t]*\s*\Z", re.MULTILINE)  # between two articles of a file
 
 
 def whole_file(stream: Bytes, limits: Limits) -> bytes:
@@ -24,24 +31,56 @@ def too_large(limits: Limits) -> str:
 
 
 def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
-    def fields_of(data: bytes) -> dict[str, Any]:
-        fields, body = labelled_head(decode(data, limits))
-        return {"text": body, **fields}
+    return one_record(
+        stream, part, limits, lambda data: _fields(decode(data, limits)), lambda data: _each(data, limits)
+    )
 
-    return one_record(stream, part, limits, fields_of)
+
+def _fields(text: str) -> dict[str, Any]:
+    head, below = front_matter(text)
+    found = front_fields(head) if head else {}
+    if any(named_as(name, field) for name in found for field in ("title", "url")):
+        return {"text": below, **found}
+    fields, body = labelled_head(text)
+    return {"text": body, **fields}
+
+
+def _each(data: bytes, limits: Limits) -> list[str]:
+    """The articles of a file that has several: each begins with the label that the file begins with («العنوان: …»), and
+    has a head of its own. Empty for any other file."""
+    text = decode(data, limits)
+    if not (first := _LABEL.match(text)):
+        return []
+    again = re.compile(rf"^[\ufeff\u200e\u200f ]{{0,3}}{re.escape(first[1])}[ \t]{{0,3}}:", re.MULTILINE)
+    starts = [match.start() for match in again.finditer(text)]
+    pieces = [text[start:end] for start, end in pairwise([0, *starts[1:], len(text)])]
+    if len(pieces) < 2 or not all(labelled_head(piece)[0] for piece in pieces):
+        return []
+    return [_RULER.sub("", piece) for piece in pieces]
 
 
 def one_record(
-    stream: Bytes, part: Part, limits: Limits, fields_of: Callable[[bytes], dict[str, Any]]
+    stream: Bytes,
+    part: Part,
+    limits: Limits,
+    fields_of: Callable[[bytes], dict[str, Any]],
+    each: Callable[[bytes], list[str]] | None = None,
 ) -> Iterator[Record | Damage]:
-    """A file that is one article: its fields as `fields_of` finds them in its bytes, which raises RecordFault."""
-    if not part.takes(0):
+    """A file that is one article: its fields as `fields_of` finds them in its bytes, which raises RecordFault; so does
+    `each`, which gives the articles of a file that has several."""
+    if part.part:
         return
     data = whole_file(stream, limits)
     if len(data) > limits.record_bytes:
         yield Damage(0, too_large(limits), data)
         return
     try:
-        yield Record(0, fields_of(data), partial(bytes, data))
+        several = each(data) if each else []
+        if not several:
+            yield Record(0, fields_of(data), partial(bytes, data))
     except RecordFault as fault:
         yield Damage(0, fault.reason, data)
+        return
+    for number, text in enumerate(several):
+        raw = text.encode("utf-8", "replace")
+        yield Record(number, fields_of(raw), partial(bytes, raw))

@@ -1,11 +1,13 @@
-"""A .zip file: the records of each of its members, as if these lay in the landing."""
+"""A .zip file: the records of each of its members, as if these lay in the landing; a spreadsheet, which is one too, is
+read as such."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from nashra.landing.files.opening import Opened, printable
-from nashra.landing.files.zip_members import ZIP, members, name_of, open_archive, open_member
+from nashra.landing.files.zip_members import ZIP, document_of, members, name_of, open_archive, open_member
 from nashra.landing.limits import Limits
+from nashra.landing.readers.workbook import read_workbook
 from nashra.landing.records import NO_BYTES, NO_RECORD, WHOLE, Damage, Fault, Part, Passed, Record
 
 Item = Record | Damage | Passed
@@ -19,10 +21,13 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
     if part.part:
         return  # an archive is never split
     with open_archive(opened, limits) as archive:
+        if document_of(archive):
+            yield from read_workbook(archive, limits)
+            return
         seen = Counter[str]()
         for info in members(archive):
             name = printable(name_of(info))
-            inside = _told_apart(name, seen)
+            inside = told_apart(name, seen)
             found, head = False, b""
             try:
                 with open_member(archive, info, f"{opened.path}/{name}", limits) as member:
@@ -42,7 +47,7 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
                 yield Damage(0, fault.reason, fault.raw or head, inside)
 
 
-def _told_apart(inside: str, seen: Counter[str]) -> str:
+def told_apart(inside: str, seen: Counter[str]) -> str:
     """A member's path; of a path that was in the archive before, with a number: both members are read."""
     seen[inside] += 1
     while seen[inside] > 1:

@@ -1,6 +1,7 @@
 """Markdown to plain lines: headings, items and rows become lines, links keep their words, pictures go."""
 
 import re
+import tomllib
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,8 @@ from nashra.landing.shapes.rules import key, shape_rules
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\((?:https?:|/|\.|#|mailto:)[^()\s]{0,500}(?:\s\"[^\"\n]{0,300}\")?\)")
 _HEADING = re.compile(r"^#{1,6}[ \t]\S", re.MULTILINE)
 _BOLD = re.compile(r"(?<!\*)\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\*)")
+# What people and programs mean for bold and Markdown's grammar does not take so: a space or a quotation mark inside.
+_MEANT = re.compile(r"(?<!\*)\*\*(?!\*)([^*\n]{1,1000})(?<!\*)\*\*(?!\*)")
 _TABLE = re.compile(r"^\s{0,3}\|?\s?:?-{3,}:?\s?\|", re.MULTILINE)
 _ITEM = re.compile(r"^[*+-] \S", re.MULTILINE)
 _FRONT = re.compile(
@@ -57,6 +60,21 @@ def front_matter(text: str) -> tuple[str, str]:
     return (match[1] or match[2], text[match.end() :]) if match else ("", text)
 
 
+def front_fields(head: str) -> dict[str, Any]:
+    """Front matter as fields; as one text where it is neither YAML nor TOML of names and values."""
+    import yaml
+
+    found = None
+    for load, error in ((yaml.safe_load, yaml.YAMLError), (tomllib.loads, tomllib.TOMLDecodeError)):
+        try:
+            found = load(head)
+        except (error, ValueError, RecursionError):
+            continue
+        if isinstance(found, dict):
+            break
+    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {"front matter": head}
+
+
 def plain_lines(markdown: str) -> str:
     """The text of a Markdown source without its marks. HTML in it stays as it is, and so does all of a huge one."""
     if len(markdown) > _LONGEST or markdown.count("[") > _MOST_BRACKETS:
@@ -88,7 +106,8 @@ def _words(tokens: list[Any]) -> str:
             pieces.append("\n")
         elif token.type not in _DROPPED:
             pieces.append(token.content)  # empty for the marks themselves
-    return "".join(pieces)
+    words = "".join(pieces)
+    return _MEANT.sub(r"\1", words) if "**" in words else words
 
 
 @cache

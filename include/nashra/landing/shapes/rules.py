@@ -37,6 +37,13 @@ NameSet = Annotated[Words, AfterValidator(lambda words: frozenset(_folded(words)
 Pattern = Annotated[Word, AfterValidator(_compiles)]
 
 
+class XmlDocument(Strict):
+    """A document of news in XML: what stands in it, and where its fields do."""
+
+    marks: Words
+    fields: dict[Word, Words]
+
+
 class ShapeRules(Strict):
     """shapes.yaml; its comments say what each list means."""
 
@@ -46,6 +53,8 @@ class ShapeRules(Strict):
     no_source: NameSet
     article_types: Names
     bulk_actions: NameSet
+    xml_records: NameSet
+    xml_documents: dict[Word, XmlDocument]
     frame_columns: Names
     frame_rows: Names
     inside: Names
@@ -54,6 +63,7 @@ class ShapeRules(Strict):
     address_relations: Names
     seconds: Names
     moments: Names
+    zone_beside: Names
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -137,6 +138,21 @@ def moment(value: Any, utc: bool = False) -> Any:
     if isinstance(value, bool | list | dict):
         return None
     return None if isinstance(value, int) and abs(value) < _FIRST_DAY else value
+
+
+def with_zone_beside(said: Any, record: Mapping[str, Any]) -> Any:
+    """A date as a field has it, on the clock that another field of the record names where it names none itself."""
+    if not isinstance(said, str):
+        return said
+    names = keyed(dict(record))
+    zone = next((names[name] for name in shape_rules().zone_beside if isinstance(names.get(name), str)), None)
+    if zone is None:
+        return said
+    try:
+        found = datetime.fromisoformat(said.strip())
+    except ValueError:
+        return said
+    return said if found.tzinfo else _with_zone(said.strip(), zone)
 
 
 def _rank(link: Any) -> int:

@@ -1,0 +1,208 @@
+"""An SQL dump (MySQL, MariaDB, phpMyAdmin, SQLite, PostgreSQL): a row of a table with texts is a record.
+
+Only INSERT with values and COPY from the dump itself are read, nothing is run. Rows of other tables are counted.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.fields import known, named_as
+from nashra.landing.files.byte_lines import Line, lines
+from nashra.landing.files.unpack import Unpacked
+from nashra.landing.limits import Limits
+from nashra.landing.readers.text_file import too_large
+from nashra.landing.records import Damage, Fault, Part, Passed, Record, RecordFault
+
+_NAME = rb"[`\"\[]?([^\s`\"\[\]().,]{1,100})[`\"\]]?"
+_TABLE = rb"(?:" + _NAME.replace(b"(", b"(?:", 1) + rb"\.)?" + _NAME
+_CREATE = re.compile(rb"\s*CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + _TABLE, re.IGNORECASE)
+_COLUMN = re.compile(rb"\s*" + _NAME + rb"\s+[A-Za-z]")
+_NO_COLUMN = re.compile(rb"\s*(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|CONSTRAINT|FOREIGN|CHECK|SPATIAL)\b", re.IGNORECASE)
+_INSERT = re.compile(
+    rb"\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO\s+"
+    + _TABLE
+    + rb"\s*(?:\(([^()]{1,20000})\))?\s*VALUES\s*",
+    re.IGNORECASE,
+)
+_COPY = re.compile(rb"\s*COPY\s+" + _TABLE + rb"\s*\(([^()]{1,20000})\)\s*FROM\s+stdin;", re.IGNORECASE)
+_BARE = re.compile(rb"\s*([^,()'\s][^,()']{0,200}?)\s*(?=[,)])")
+_OPEN = re.compile(rb"\s*(?:(?:replace\(){0,5}|_\w{1,20}\s?|[NEX])'", re.IGNORECASE)  # before a text
+_REPLACED = re.compile(rb"\s*,\s*'\\([nr])'\s*,\s*char\((?:10|13)\)\s*\)", re.IGNORECASE)  # SQLite's line ends
+_BETWEEN = (b" ", b"\t", b"\r", b"\n", b",")
+_MYSQL = (b"`", b"MySQL", b"MariaDB", b"phpMyAdmin")  # a backslash escapes in their texts
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"0": b"", b"b": b"", b"Z": b""}
+_ESCAPED = re.compile(rb"\\(.)|''", re.DOTALL)
+_OTHER_TABLE, _OTHER_POST = "a row of a table without texts", "a page, a menu or a revision of WordPress"
+_MOST_COLUMNS, _SAMPLE = 2000, 1 << 16
+
+
+def read_dump(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
+    """Raises Fault where the dump has no statement that holds rows."""
+    if part.part:
+        return
+    found = False
+    for item in _Dump(stream, limits).read():
+        found = True
+        yield item
+    if not found:
+        raise Fault("sql: no INSERT with values, and no COPY")
+
+
+class _Dump:
+    def __init__(self, stream: Unpacked, limits: Limits) -> None:
+        self._escapes = any(mark in stream.peek(_SAMPLE) for mark in _MYSQL)
+        self._limits = limits
+        self._coming = lines(stream, limits.record_bytes)
+        self._back: list[Line] = []  # lines that were looked at too early, the last one first
+        self._columns: dict[str, list[str]] = {}
+        self._number = 0
+
+    def read(self) -> Iterator[Record | Damage | Passed]:
+        while (line := self._next()) is not None:
+            if match := _CREATE.match(line.data):
+                self._create(match)
+            elif match := _INSERT.match(line.data):
+                if not line.whole:
+                    yield self._damage(too_large(self._limits), line.data)
+                    continue
+                names = _named(match[2]) if match[2] else self._columns.get(_text(match[1]), [])
+                yield from self._insert(names, line.data[match.end() :])
+            elif match := _COPY.match(line.data):
+                yield from self._copy(_named(match[2]))
+
+    def _next(self) -> Line | None:
+        return self._back.pop() if self._back else next(self._coming, None)
+
+    def _create(self, match: "re.Match[bytes]") -> None:
+        names: list[str] = []
+        while (line := self._next()) is not None and len(names) <= _MOST_COLUMNS:
+            if line.data.lstrip().startswith(b")"):
+                break
+            column = _COLUMN.match(line.data)
+            if column and not _NO_COLUMN.match(line.data):
+                names.append(_text(column[1]))
+        self._columns[_text(match[1])] = names
+
+    def _insert(self, names: list[str], data: bytes) -> Iterator[Record | Damage | Passed]:
+        at = 0
+        while True:
+            while data[at : at + 1] in _BETWEEN:
+                at += 1
+            if at < len(data) and data[at : at + 1] != b"(":  # its end, or «ON CONFLICT ...»
+                self._back += [Line(line, True) for line in reversed(data[at:].split(b"\n")[1:])]
+                return
+            row = self._row(data, at + 1) if at < len(data) else None
+            if row is not None:
+                yield self._record(names, row[0], data[at : row[1]])
+                at = row[1]
+                continue
+            more = self._more(len(data) - at)
+            if not more or len(data) - at > self._limits.record_bytes:
+                if data[at:].strip():
+                    reason = too_large(self._limits) if more else "truncated: the dump ends within a row"
+                    yield self._damage(reason, data[at:])
+                return
+            data, at = b"\n".join([data[at:], *more]), 0
+
+    def _more(self, size: int) -> list[bytes]:
+        """Further lines, as many bytes of them as there are already: what is looked at again is never much."""
+        found: list[bytes] = []
+        while size >= 0 and (line := self._next()) is not None:
+            found.append(line.data)
+            size -= len(line.data) + 1
+        return found
+
+    def _row(self, data: bytes, at: int) -> tuple[list[str | None], int] | None:
+        """The cells of the row whose bracket is before `at`, and where it ends; None when it is not all there."""
+        cells: list[str | None] = []
+        while True:
+            if quoted := _OPEN.match(data, at):
+                end = self._closing(data, quoted.end())
+                if end is None:
+                    return None
+                text, at = self._unescaped(data[quoted.end() : end]), end + 1
+                while ends := _REPLACED.match(data, at):
+                    text, at = text.replace(f"\\{_text(ends[1])}", "\n" if ends[1] == b"n" else ""), ends.end()
+                cells.append(text)
+            elif bare := _BARE.match(data, at):
+                cells.append(None if bare[1].upper() == b"NULL" else _text(bare[1]))
+                at = bare.end()
+            else:
+                return None
+            at += len(data[at : at + 40]) - len(data[at : at + 40].lstrip())
+            sign, at = data[at : at + 1], at + 1
+            if sign == b")":
+                return cells, at
+            if sign != b",":
+                return None if not sign else (cells, len(data))
+
+    def _closing(self, data: bytes, at: int) -> int | None:
+        """Where the quotation mark stands that ends a text."""
+        while (end := data.find(b"'", at)) >= 0:
+            slashes = end - len(data[at:end].rstrip(b"\\")) - at if self._escapes else 0
+            if slashes % 2:
+                at = end + 1
+            elif data[end + 1 : end + 2] == b"'":
+                at = end + 2
+            elif end + 1 == len(data):
+                return None  # the next line may begin with another
+            else:
+                return end
+        return None
+
+    def _unescaped(self, data: bytes) -> str:
+        if self._escapes:
+            data = _ESCAPED.sub(lambda match: b"'" if match[1] is None else _ESCAPES.get(match[1], match[1]), data)
+        else:
+            data = data.replace(b"''", b"'")
+        return self._decoded(data)
+
+    def _decoded(self, data: bytes) -> str:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        try:
+            return decode(data, self._limits)
+        except RecordFault:
+            return data.decode("utf-8", "replace")
+
+    def _copy(self, names: list[str]) -> Iterator[Record | Damage | Passed]:
+        while (line := self._next()) is not None:
+            row = line.data.rstrip(b"\r\n")
+            if row == b"\\.":
+                return
+            if not line.whole:
+                yield self._damage(too_large(self._limits), row)
+                continue
+            cells = [None if cell == b"\\N" else self._decoded(_plain(cell)) for cell in row.split(b"\t")]
+            yield self._record(names, cells, row)
+
+    def _record(self, names: list[str], cells: list[str | None], raw: bytes) -> Record | Damage | Passed:
+        if not any(named_as(name, "text") for name in names) or sum(map(known, names)) < 2:
+            return Passed(_OTHER_TABLE)
+        if len(cells) != len(names):
+            return self._damage(f"sql: {len(cells)} values for {len(names)} columns", raw)
+        fields = {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
+        if fields.get("post_type", "post") != "post":
+            return Passed(_OTHER_POST)
+        self._number += 1
+        return Record(self._number - 1, dict(fields), partial(bytes, raw))
+
+    def _damage(self, reason: str, raw: bytes) -> Damage:
+        self._number += 1
+        return Damage(self._number - 1, reason, raw)
+
+
+def _plain(cell: bytes) -> bytes:
+    return _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[1] or match[0]), cell)
+
+
+def _named(columns: bytes) -> list[str]:
+    return [_text(name.strip().strip(b'`"[]')) for name in columns.split(b",")]
+
+
+def _text(name: bytes) -> str:
+    return name.decode("utf-8", "replace")

@@ -1,0 +1,159 @@
+"""XML that is no feed: lists of records (Scrapy, Solr, phpMyAdmin, exports of all kinds), and documents of news (NITF,
+NewsML-G2, trafilatura's, TEI).
+
+Read as feeds are: each record is cut out of the bytes and parsed alone, so that no entity of the file is declared,
+expanded or fetched. Which elements are records is in `shapes.yaml`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from xml.parsers import expat
+
+from nashra.landing.facts.fields import named_as
+from nashra.landing.files.unpack import Unpacked
+from nashra.landing.limits import Limits
+from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
+from nashra.landing.readers.feed_items import Between, cut_items
+from nashra.landing.readers.text_file import too_large
+from nashra.landing.records import UNKNOWN_KIND, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.shapes.rules import shape_rules
+
+_HEAD = 1 << 16
+_ELEMENT = re.compile(rb"<([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_ANY_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_FEWEST = 4  # tags of a head in which a record is seen
+_DEEPEST = 200
+# Elements of documents that HTML has under other names, so that their text is read as any markup is.
+_AS_HTML = {"hl1": "h1", "hl2": "h2", "head": "h2", "item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br",
+            "hi": "b", "ref": "a", "quote": "blockquote", "graphic": "img", "media": "figure"}  # fmt: skip
+_TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
+
+
+def record_element(head: bytes) -> str | None:
+    """The name of the elements that are records, or of the one that is a document; None when the head shows none."""
+    rules, root = shape_rules(), feed_root(head) or ""
+    if root in rules.xml_documents and any(f"<{mark}".encode() in head for mark in rules.xml_documents[root].marks):
+        return root
+    names = [_local(match[1].decode("ascii", "replace")) for match in _ELEMENT.finditer(head)]
+    for name in (*names[1:], *names[:1]):
+        if name in rules.xml_documents and any(f"<{m}".encode() in head for m in rules.xml_documents[name].marks):
+            return name
+        if name in rules.xml_records:
+            return name
+    return _repeated(head)
+
+
+def _repeated(head: bytes) -> str | None:
+    """The first element below the root that holds elements itself and a text's among them, where its name is no known
+    one: corpora call their records as the newspaper."""
+    tags = list(_ANY_TAG.finditer(head))
+    if len(tags) < _FEWEST or tags[1][1] or tags[2][1]:
+        return None
+    name = _local(tags[1][2].decode("ascii", "replace"))
+    inside = []
+    for tag in tags[2:]:
+        if tag[1] and _local(tag[2].decode("ascii", "replace")) == name:
+            break
+        inside.append(_local(tag[2].decode("ascii", "replace")))
+    fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
+    return name if "text" in fields and len(fields) > 1 else None
+
+
+def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+    head = stream.peek(_HEAD)
+    name = record_element(head)
+    if name is None:
+        raise Fault(f"{UNKNOWN_KIND}XML of <{(feed_root(head) or '')[:40]}>")
+    encoding, number = declared_encoding(head), -1
+    for piece in cut_items(stream, limits.record_bytes, name):
+        if isinstance(piece, Between):
+            continue
+        number += 1
+        if not part.takes(number):
+            continue
+        if piece.large:
+            yield Damage(number, too_large(limits), piece.data)
+        elif not piece.whole:
+            yield Damage(number, f"truncated: the file ends within <{name}>", piece.data)
+        else:
+            try:
+                fields = _fields(name, text_of(piece.data, encoding, limits, strict=True))
+            except RecordFault as fault:
+                yield Damage(number, fault.reason, piece.data)
+            else:
+                yield Record(number, fields, partial(bytes, piece.data))
+
+
+def _fields(name: str, text: str) -> dict[str, Any]:
+    rules = shape_rules().xml_documents.get(name)
+    if rules is None or not any(f"<{mark}" in text for mark in rules.marks):
+        return item_fields(text)
+    for attempt in (text, mended(text)):
+        try:
+            return _Document(rules.fields).read(attempt)
+        except expat.ExpatError as error:
+            fault = RecordFault(f"xml: a document that is not well-formed: {str(error)[:100]}")
+    raise fault
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2].lower()
+
+
+class _Document:
+    """A document's fields: of each the first element or attribute of its names that says something."""
+
+    def __init__(self, names: dict[str, tuple[str, ...]]) -> None:
+        self._wanted = {name: (field, rank) for field, each in names.items() for rank, name in enumerate(each)}
+        self._found: dict[str, tuple[int, str]] = {}
+        self._open: list[tuple[str, int, list[str]]] = []  # name, where its content begins, its letters
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._stop
+        self._parser.CharacterDataHandler = self._letters
+        self._bytes = b""
+
+    _HEAD = b'<?xml version="1.0" encoding="utf-8"?>'
+
+    def read(self, text: str) -> dict[str, Any]:
+        self._bytes = self._HEAD + text.encode("utf-8", "replace")
+        self._parser.Parse(self._bytes, True)
+        return {field: value for field, (_, value) in self._found.items()}
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) > _DEEPEST:
+            raise RecordFault(f"xml: elements nested deeper than {_DEEPEST}")
+        local = _local(name)
+        for attribute, value in attributes.items():
+            self._note(f"{local}@{_local(attribute)}", value)
+        self._open.append((local, self._bytes.find(b">", self._parser.CurrentByteIndex) + 1, []))
+
+    def _letters(self, text: str) -> None:
+        for name, _, letters in self._open:
+            if name in self._wanted:
+                letters.append(text)
+
+    def _stop(self, _: str) -> None:
+        name, begin, letters = self._open.pop()
+        if name not in self._wanted:
+            return
+        if self._wanted.get(name, ("", 0))[0] == "text":
+            inner = self._bytes[begin : self._parser.CurrentByteIndex].decode("utf-8", "replace")
+            self._note(name, _TAG.sub(_as_html, inner))
+        else:
+            self._note(name, " ".join("".join(letters).split()))
+
+    def _note(self, name: str, value: str) -> None:
+        if name not in self._wanted or not value.strip():
+            return
+        field, rank = self._wanted[name]
+        if field not in self._found or rank < self._found[field][0]:
+            self._found[field] = (rank, value.strip())
+
+
+def _as_html(tag: "re.Match[str]") -> str:
+    name = tag[2].lower()
+    return f"<{tag[1]}{_AS_HTML.get(name, name)}"

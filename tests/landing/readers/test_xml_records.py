@@ -1,0 +1,84 @@
+"""XML that is no feed: lists of records as tools export them, and documents of news."""
+
+import pytest
+
+from tests.landing.conftest import BODY, OTHER, Landing
+
+TITLE, ADDRESS, MOMENT = "توسعة الميناء القديم", "https://www.akhbar.example/ports/12", "2024-03-09T21:30:00Z"
+LINES = BODY.split("\n")
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in LINES)
+VALUES = "".join(f"<value>{line}</value>" for line in LINES)
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+FILES = {
+    "Scrapy": f"<items><item><url>{ADDRESS}</url><title>{TITLE}</title><body>{VALUES}</body><date>{MOMENT}</date>"
+    "</item></items>",
+    "Solr": '<response><lst name="responseHeader"><int name="status">0</int></lst>'
+    f'<result name="response" numFound="1"><doc><str name="title">{TITLE}</str>'
+    f'<arr name="content"><str>{BODY}</str></arr><str name="url">{ADDRESS}</str>'
+    f'<date name="published_dt">{MOMENT}</date></doc></result></response>',
+    "phpMyAdmin": f'<pma_xml_export><database name="news"><table name="articles"><column name="title">{TITLE}</column>'
+    f'<column name="body">{BODY}</column><column name="url">{ADDRESS}</column>'
+    f'<column name="published_at">{MOMENT}</column></table></database></pma_xml_export>',
+    "a corpus that calls its records as the newspaper": f"<Alwatan_utf_8><Alwatan><ID>1</ID><URL>{ADDRESS}</URL>"
+    f"<Headline>{TITLE}</Headline><Date>{MOMENT}</Date><Text>{BODY}</Text></Alwatan></Alwatan_utf_8>",
+    "documents one after another": f'<DOC id="1" type="story">\n<HEADLINE>{TITLE}</HEADLINE>\n<URL>{ADDRESS}</URL>'
+    f"<DATE>{MOMENT}</DATE>\n<TEXT>\n{PARAGRAPHS.replace('<p>', '<P>').replace('</p>', '</P>')}</TEXT>\n</DOC>\n",
+    "articles with markup": f'<articles><article id="1"><title><![CDATA[{TITLE}]]></title><link>{ADDRESS}</link>'
+    f"<pubDate>{MOMENT}</pubDate><content><![CDATA[{PARAGRAPHS}]]></content></article></articles>",
+    "a document of trafilatura": f'<doc sitename="أخبار" title="{TITLE}" date="{MOMENT}" url="{ADDRESS}" '
+    f'hostname="akhbar.example" fingerprint="4f"><main>{PARAGRAPHS}</main><comments/></doc>',
+    "TEI": f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{TITLE}</title></titleStmt>'
+    f'<sourceDesc><date>{MOMENT}</date><ptr type="URL" target="{ADDRESS}"/></sourceDesc></fileDesc></teiHeader>'
+    f'<text><body><div type="entry">{PARAGRAPHS}</div></body></text></TEI>',
+    "NITF": f'<!DOCTYPE nitf SYSTEM "nitf-3-5.dtd">\n<nitf><head><title>x</title><docdata><date.issue norm="{MOMENT}"/>'
+    f'<identified-content href="{ADDRESS}"/></docdata></head><body><body.head><hedline><hl1>{TITLE}</hl1></hedline>'
+    f"</body.head><body.content>{PARAGRAPHS}</body.content></body></nitf>",
+    "NewsML-G2": '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta>'
+    f"<versionCreated>{MOMENT}</versionCreated></itemMeta><contentMeta><headline>{TITLE}</headline></contentMeta>"
+    f"<contentSet><inlineXML><html><body>{PARAGRAPHS}</body></html></inlineXML></contentSet></newsItem>",
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("head", [HEAD, ""])
+def test_the_article_is_found(landing: Landing, kind: str, head: str) -> None:
+    landing.write("export.xml", head + FILES[kind])
+    night = landing.night()
+    assert night.reasons == []
+    (article,) = night.articles
+    assert (article["title"], article["text"].split("\n")) == (TITLE, LINES)
+    assert article["published_at"].isoformat() == "2024-03-09T21:30:00+00:00"
+    if kind != "NewsML-G2":
+        assert article["url"] == ADDRESS
+
+
+def test_each_record_of_many_is_one_and_a_broken_one_costs_itself(landing: Landing) -> None:
+    rows = [f"<row><title>{TITLE} {n}</title><text>{(BODY, OTHER)[n % 2]} {n}</text></row>" for n in range(5)]
+    rows[2] = rows[2].replace("</title>", "</titel>")
+    landing.write("export.xml", f"{HEAD}<rows>{''.join(rows)}</rows>")
+    night = landing.night()
+    assert len(night.articles) + len(night.quarantine) == 5
+    assert {article["title"] for article in night.articles} >= {f"{TITLE} {n}" for n in (0, 1, 3, 4)}
+
+
+def test_a_file_that_is_cut_keeps_what_is_whole(landing: Landing) -> None:
+    row = f"<row><title>{TITLE}</title><text>{BODY}</text></row>"
+    landing.write("export.xml", f"{HEAD}<rows>{row}{row[:80]}")
+    night = landing.night()
+    assert [article["title"] for article in night.articles] == [TITLE]
+    assert night.reasons == ["truncated: the file ends within <row>"]
+
+
+def test_entities_that_a_file_declares_are_never_expanded(landing: Landing) -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "بم"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>\n'
+    row = f"<row><title>{TITLE}</title><text>{BODY} &b; &c;</text></row>"
+    landing.write("export.xml", f"{HEAD}{bomb}<rows>{row}</rows>")
+    (article,) = landing.night().articles
+    assert "بمبم" not in article["text"] and article["text"].startswith(BODY)
+
+
+def test_other_xml_is_told_by_its_root(landing: Landing) -> None:
+    landing.write("a.xml", f"{HEAD}<svg><g><path d='M0'/></g></svg>")
+    landing.write("b.xml", f"{HEAD}<plist><dict><key>x</key></dict></plist>")
+    assert sorted(landing.night().reasons) == ["unknown kind: XML of <plist>", "unknown kind: XML of <svg>"]
