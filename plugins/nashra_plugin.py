@@ -33,7 +33,7 @@ class NashraPlugin(AirflowPlugin):
             "icon_dark_mode": f"{ROOT}{PREFIX}/static/icon-dark.svg",
         },
         {
-            "name": "Nashra · نشرة",
+            "name": "Nashra",  # the sidebar has room for one word
             "href": f"{ROOT}{PREFIX}/days",
             "destination": "nav",
             "url_route": "nashra",

@@ -19,6 +19,7 @@ ROOMS = {
     "overview": overview.page, "stories": stories.page, "search": search.page, "entities": entities.page,
     "articles": article.page, "sources": sources.page, "quality": quality.page,
 }  # fmt: skip
+NARROWED = ("country", "section")  # what a search is narrowed by, in the order of its page
 # What the browser's tab, its reader and its translator know a page by stands outside of what Dash draws.
 HEAD = """function (head) {
   document.title = head.title;
@@ -59,10 +60,13 @@ def create_app(storage: Storage) -> Dash:
     @app.callback(
         Output("address", "href", allow_duplicate=True),
         Input({"choose": ALL}, "value"), Input({"search": ALL}, "value"), Input({"map": ALL}, "clickData"),
+        Input({"narrow": ALL}, "value"),
         State("address", "pathname"), State("address", "search"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def go(days: list[str], searched: list[str], clicked: list[Any], path: str, search: str) -> Any:
+    def go(
+        days: list[str], searched: list[str], clicked: list[Any], narrowed: list[str | None], path: str, search: str
+    ) -> Any:
         view = read_address(path, search, lake.days())
         asked = ctx.triggered_id or {}
         if "map" in asked and any(clicked):
@@ -71,6 +75,10 @@ def create_app(storage: Storage) -> Dash:
         if "choose" in asked and len(days) == 2 and tuple(days) != view.days:
             start, end = sorted(days)
             return view.here(start=start, end=end, page="")
+        if "narrow" in asked and asked["narrow"] in NARROWED and len(narrowed) == len(NARROWED):
+            wanted = dict(zip(NARROWED, (value or "" for value in narrowed), strict=True))
+            if any(view.query.get(name, "") != value for name, value in wanted.items()):
+                return view.here(**wanted, page="")
         if "search" in asked and searched and searched[0] != view.query.get("q", ""):
             return view.here(q=searched[0], page="")
         return no_update

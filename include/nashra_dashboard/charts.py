@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from nashra_dashboard.map_labels import circle, sides
 from nashra_dashboard.outline import land
 
 INK, SOFT, LINE = "#2f8f8b", "#9ccfcb", "#e3e8ea"
@@ -61,15 +62,15 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
     most = max((row["articles"] for row in rows), default=1)
     shown = sorted(rows, key=lambda row: row["articles"])  # the biggest last, on top, and their names are read
     window = _window(shown)
-    named = _named(shown, window)
+    named = sides(shown[::-1], window)
     circles = {
         "type": "scatter", "mode": "markers+text", "x": [row["longitude"] for row in shown],
         "y": [row["latitude"] for row in shown], "customdata": [[row["key"], row["articles"]] for row in shown],
         "hovertext": [row["label"] for row in shown],
         "text": [row["label"] if row["key"] in named else "" for row in shown],
-        "textposition": [_side(row["longitude"], window[0]) for row in shown],
+        "textposition": [named.get(row["key"], "top center") for row in shown],
         "textfont": {"size": 11, "color": "#33444a"},
-        "marker": {"size": [6 + 17 * (row["articles"] / most) ** 0.5 for row in shown], "color": INK, "opacity": 0.5,
+        "marker": {"size": [circle(row["articles"], most) for row in shown], "color": INK, "opacity": 0.5,
                    "line": {"color": "#fff", "width": 1}},
         "hovertemplate": "%{hovertext}<br>" + title + ": %{customdata[1]:,}<extra></extra>",
     }  # fmt: skip
@@ -79,30 +80,6 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": "zoom",
     }  # fmt: skip
     return _graph([ground, circles], layout, height, id={"map": name}, config={"scrollZoom": False})
-
-
-def _named(rows: Sequence[Row], window: tuple[list[float], list[float]]) -> set[str]:
-    """The biggest places whose names don't run into one another."""
-    wide, high = (0.13 * (window[0][1] - window[0][0]), 0.09 * (window[1][1] - window[1][0]))
-    taken: list[Row] = []
-    for row in reversed(rows):
-        inside = window[0][0] < row["longitude"] < window[0][1] and window[1][0] < row["latitude"] < window[1][1]
-        if (
-            inside
-            and len(taken) < 16
-            and not any(
-                abs(row["longitude"] - other["longitude"]) < wide and abs(row["latitude"] - other["latitude"]) < high
-                for other in taken
-            )
-        ):
-            taken.append(row)
-    return {row["key"] for row in taken}
-
-
-def _side(longitude: float, across: list[float]) -> str:
-    """Where a name stands, so that it isn't cut off at the edge of the map."""
-    place = (longitude - across[0]) / (across[1] - across[0])
-    return "top right" if place < 0.12 else "top left" if place > 0.88 else "top center"
 
 
 def _window(rows: Sequence[Row]) -> tuple[list[float], list[float]]:

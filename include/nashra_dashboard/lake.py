@@ -1,29 +1,35 @@
 """The lake as the dashboard sees it: Parquet through DuckDB, opened anew when something was published.
 
-No file is locked: `open_lake` holds a snapshot, and publications go on.
+No file is locked: `open_lake` holds a snapshot, and publications go on. Nobody waits for it to be opened anew: until
+then pages are of the lake as it was.
 """
 
+import logging
 import threading
 import time
+from dataclasses import dataclass, field
 from typing import Any
 
-import pyarrow.fs as pafs
-
-from nashra.lake import Storage
+from nashra.lake import FileInfo, Storage, day_of
+from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.read.open_lake import open_lake
-from nashra.text.fold import fold_line
+from nashra_dashboard.summed import add_up
 
 Row = dict[str, Any]
 LOOK_AGAIN = 5.0  # seconds before the lake is looked at for a new publication
 KEPT = 500  # answers kept in memory
-# What every page asks for is read once a publication: mentions are by far the longest table, and a name's spellings
-# take as long to unpack for one page as for all.
-COUNTED = """
-CREATE TABLE known AS SELECT * FROM entity_names;
-CREATE TABLE latest AS SELECT * FROM stories
-QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY day DESC) = 1;
-CREATE TABLE counted AS SELECT day, entity_id, type, name_ar, name_en, mentions, articles FROM entity_by_day;
-"""
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The lake at one moment, with the answers that it gave."""
+
+    state: str
+    versions: dict[str, str]  # what each day is known by
+    connection: Any
+    days: list[str]
+    answers: dict[tuple[str, tuple[Any, ...]], list[Row]] = field(default_factory=dict)
 
 
 class Lake:
@@ -31,10 +37,10 @@ class Lake:
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._lock = threading.Lock()
-        self._looked, self._seen = 0.0, ""
-        self._connection: Any = None
-        self._answers: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
+        self._lock = threading.Lock()  # of what is seen
+        self._looking = threading.Lock()  # held by who looks whether something was published
+        self._looked = 0.0
+        self._seen: _Seen | None = None
 
     @property
     def storage(self) -> Storage:
@@ -42,64 +48,59 @@ class Lake:
 
     def ask(self, query: str, *values: Any) -> list[Row]:
         """The rows of a query, `?` in it standing for the values."""
+        seen = self._fresh()
         with self._lock:  # one question at a time: a lake on S3 is only seen by the connection that opened it
-            connection = self._fresh()
-            if (query, values) not in self._answers:
-                found = connection.execute(query, list(values))
+            if (query, values) not in seen.answers:
+                found = seen.connection.execute(query, list(values))
                 names = [column[0] for column in found.description]
-                if len(self._answers) >= KEPT:
-                    self._answers.clear()
-                self._answers[query, values] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-            return self._answers[query, values]
+                if len(seen.answers) >= KEPT:
+                    seen.answers.clear()
+                seen.answers[query, values] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+            return seen.answers[query, values]
 
     def one(self, query: str, *values: Any) -> Row:
         return self.ask(query, *values)[0]
 
     def days(self) -> list[str]:
         """The published days, the earliest first, ISO dates."""
-        return [str(row["day"]) for row in self.ask("SELECT DISTINCT day FROM runs ORDER BY day")]
+        return self._fresh().days
 
-    def _fresh(self) -> Any:
-        if self._connection is not None and time.monotonic() - self._looked < LOOK_AGAIN:
-            return self._connection
-        seen = self._state()
-        if self._connection is None or seen != self._seen:
-            connection = open_lake(self._storage)
-            connection.execute(COUNTED)
-            _add_search(connection)
-            self._connection, self._seen, self._answers = connection, seen, {}
-        self._looked = time.monotonic()
-        return self._connection
+    def look(self) -> None:
+        """Opens the lake anew when something was published."""
+        with self._looking:
+            seen, versions = self._state()
+            older = self._seen
+            if older is None or older.state != seen:
+                connection = open_lake(self._storage)
+                add_up(connection, versions, older and older.connection, older.versions if older else {})
+                rows = connection.execute("SELECT DISTINCT day FROM funnel_days ORDER BY day").fetchall()
+                fresh = _Seen(seen, versions, connection, [str(row[0]) for row in rows])
+                with self._lock:
+                    self._seen = fresh
+            self._looked = time.monotonic()
 
-    def _state(self) -> str:
-        """Changes when a day, the entities or its stories are published."""
-        infos = []
-        for table in ("runs", "entities", "stories"):
-            selector = pafs.FileSelector(self._storage.full(table), recursive=True, allow_not_found=True)
-            infos += self._storage.fs.get_file_info(selector)
-        return repr(sorted((info.path, info.size, info.mtime_ns) for info in infos if info.is_file))
+    def _fresh(self) -> _Seen:
+        if self._seen is None:
+            self.look()
+        elif time.monotonic() - self._looked >= LOOK_AGAIN and not self._looking.locked():
+            threading.Thread(target=self._look_quietly, daemon=True).start()
+        assert self._seen is not None
+        return self._seen
 
+    def _look_quietly(self) -> None:
+        """A lake that cannot be opened just now is shown as it was."""
+        try:
+            self.look()
+        except Exception:
+            logger.exception("the lake %s could not be opened anew", self._storage.address)
+            self._looked = time.monotonic()
 
-def _add_search(connection: Any) -> None:
-    """The table `search`: an entity and all its names, folded as names are matched; and `storied`: each story as it
-    stood on its last day, with title and lead folded likewise."""
-    import pyarrow as pa
-
-    query = "SELECT entity_id, concat_ws(' | ', name_ar, name_en, spellings, entity_id) AS names FROM known"
-    rows = connection.execute(query).fetchall()
-    names = pa.table({
-        "entity_id": pa.array([row[0] for row in rows], pa.string()),
-        "names": pa.array([fold_line(row[1]) for row in rows], pa.string()),
-    })  # fmt: skip
-    connection.register("folded_names", names)
-    connection.execute("CREATE TABLE search AS SELECT * FROM folded_names")
-    connection.unregister("folded_names")
-    told = connection.execute("SELECT story_id, concat_ws(' | ', title, lead) FROM latest").fetchall()
-    stories = pa.table({
-        "story_id": pa.array([row[0] for row in told], pa.string()),
-        "folded": pa.array([fold_line(row[1]) for row in told], pa.string()),
-    })  # fmt: skip
-    connection.register("folded_stories", stories)
-    connection.execute("CREATE TABLE storied AS SELECT * FROM latest JOIN folded_stories USING (story_id)")
-    connection.execute("DROP TABLE latest")
-    connection.unregister("folded_stories")
+    def _state(self) -> tuple[str, dict[str, str]]:
+        """What changes when a day, the entities or its stories are published; and what changes with each day."""
+        tables = [name for name, table in load_dictionary().published.items() if table.partitioned]
+        found: dict[str, list[FileInfo]] = {}
+        for table in (*tables, "entities"):
+            for info in self._storage.files(table):
+                found.setdefault(day_of(info.path) or "", []).append(info)
+        versions = {day: repr(infos) for day, infos in found.items() if day}
+        return repr(sorted((day, repr(infos)) for day, infos in found.items())), versions

@@ -25,13 +25,21 @@ def text(value: object, dir_: str = "auto") -> Part:
     return html.Bdi(str(value), dir=dir_)
 
 
+def country(code: str, about: str = "") -> Part:
+    """A country by its name in the page's language, which the browser fills in (assets/countries.js)."""
+    place: Any = html.Span  # its types know no data- attributes
+    return place(className="badge", title=f"{about}: {code}" if about else code, **{"data-country": code})
+
+
 def name(view: View, row: dict[str, Any]) -> Part:
     """An entity's name in the page's language; English that nobody reviewed is marked."""
     return _marked(view.name(row)) if row["is_made_english"] and not view.arabic else text(view.name(row))
 
 
 def other_name(view: View, row: dict[str, Any]) -> Part:
-    """The name in the other language, marked likewise."""
+    """The name in the other language, marked likewise; nothing when it has none."""
+    if not view.other_name(row):
+        return ""
     return _marked(view.other_name(row)) if row["is_made_english"] and view.arabic else text(view.other_name(row))
 
 

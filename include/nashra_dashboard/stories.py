@@ -6,21 +6,25 @@ from typing import Any
 from dash import dcc, html
 
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import number, text
+from nashra_dashboard.parts import text
 from nashra_dashboard.view import View
 
 SPARK_DAYS = 14  # published days of a small picture, up to the last one chosen
 # Of the chosen days alone: a story that is older is as big here as what they hold of it.
 BIGGEST = """
 WITH seen AS (
-    SELECT story_id, count(*) AS articles, count(DISTINCT source) AS sources,
-           string_agg(DISTINCT source, ' · ' ORDER BY source) AS names, min(day) AS first, max(day) AS last
-    FROM story_articles WHERE day BETWEEN ? AND ? GROUP BY story_id HAVING count(*) > 1
+    SELECT of, sum(articles)::BIGINT AS articles, count(DISTINCT source) AS sources, min(day) AS first, max(day) AS last
+    FROM story_days WHERE day BETWEEN ? AND ? GROUP BY of HAVING sum(articles) > 1
+), shown AS (
+    SELECT seen.*, s.story_id, s.title, s.lead, count(*) OVER () AS found FROM seen JOIN storied AS s USING (of)
+    WHERE contains(s.folded, ?)
+    ORDER BY seen.articles DESC, seen.sources DESC, seen.last DESC, s.story_id LIMIT ? OFFSET ?
+), named AS (
+    SELECT d.of, string_agg(DISTINCT d.source, ' · ' ORDER BY d.source) AS names
+    FROM story_days AS d JOIN shown USING (of) WHERE d.day BETWEEN shown.first AND shown.last GROUP BY d.of
 )
-SELECT seen.*, s.title, s.lead, count(*) OVER () AS found
-FROM seen JOIN storied AS s ON s.story_id = seen.story_id
-WHERE contains(s.folded, ?)
-ORDER BY articles DESC, sources DESC, last DESC, story_id LIMIT ? OFFSET ?
+SELECT shown.* EXCLUDE (of), named.names FROM shown JOIN named USING (of)
+ORDER BY articles DESC, sources DESC, last DESC, story_id
 """
 # Stories that name an entity in one of their articles, the latest first.
 NAMING = """
@@ -37,8 +41,8 @@ SELECT seen.*, s.title, s.lead FROM seen JOIN storied AS s ON s.story_id = seen.
 ORDER BY last DESC, articles DESC, story_id LIMIT ?
 """
 BY_DAY = """
-SELECT story_id, day, count(*) AS articles FROM story_articles
-WHERE list_contains(?::VARCHAR[], story_id) AND day BETWEEN ? AND ? GROUP BY story_id, day
+SELECT s.story_id, d.day, sum(d.articles)::BIGINT AS articles FROM story_days AS d JOIN storied AS s USING (of)
+WHERE list_contains(?::VARCHAR[], s.story_id) AND d.day BETWEEN ? AND ? GROUP BY s.story_id, d.day
 """
 
 
@@ -55,7 +59,7 @@ def rows(view: View, lake: Lake, stories: Sequence[Row]) -> Any:
 
 def _row(view: View, story: Row, days: list[tuple[str, int]]) -> Any:
     title = text(story["title"] or view.say("no_title"))
-    sizes = f"{number(story['articles'])} {view.say('articles')} · {number(story['sources'])} {view.say('sources')}"
+    sizes = f"{view.count(story['articles'], 'articles')} · {view.count(story['sources'], 'sources')}"
     return html.Article(
         [
             html.Div(

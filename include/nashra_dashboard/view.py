@@ -33,6 +33,10 @@ class View:
             return found.ar if self.arabic else found.en
         return key.partition("_")[2] if key.startswith("category_") else key
 
+    def count(self, number: int, key: str) -> str:
+        """How many of something there are: `n_<key>` of the labels."""
+        return self.say(f"n_{key}").format(f"{number:,}")
+
     def name(self, row: dict[str, object]) -> str:
         """A name in the page's language."""
         return str(row["name_ar"] if self.arabic else row["name_en"])

@@ -30,11 +30,14 @@ class LazyApp:
     def warm_up(self) -> None:
         """Imports and starts what the first page would wait for."""
         from nashra_ui.charts import seconds_chart
+        from nashra_ui.data.asked import asked
         from nashra_ui.lake import Lake
 
         self.make()
         Lake().sql("SELECT 1", None, [])
         seconds_chart([("plan", 1.0)], "en")
+        if days := Lake().days():  # how names sound is compared over all days, once until they are others
+            asked(Lake(), days[-1:])
 
     def warm_up_later(self) -> None:
         """In the API server that has the pages, in the background."""

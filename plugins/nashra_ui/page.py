@@ -14,6 +14,7 @@ from markupsafe import Markup
 from nashra.addresses import read_addresses
 from nashra.labels import read_labels, retold, rule_name
 from nashra.settings import load_settings
+from nashra_ui.data.checks import meaning
 from nashra_ui.data.evidence import readable
 
 HERE = Path(__file__).parent
@@ -57,6 +58,7 @@ def environment() -> Environment:
         "evidence": readable,
         "seen": retold,
         "rule": rule_name,
+        "meaning": meaning,
         "weblink": lambda value: value if value and re.match(r"https?://", value) else None,
     }
     return made

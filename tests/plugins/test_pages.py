@@ -89,7 +89,7 @@ def test_the_report_tells_the_night(page: Page) -> None:
     assert "articles.url: expect_column_values_to_match_regex" in shown  # the warning, with what was observed
     assert "1 of 36 rows, such as" in shown
     assert "read_also_header" in shown
-    assert "language" in shown
+    assert "not in Arabic" in shown
     assert "North Korea" in shown
     assert "spa.gov.sa" in shown
     assert "forced" in shown  # and all that was asked of it
@@ -364,6 +364,26 @@ def test_words_are_found_over_all_days_and_lead_to_their_articles(page: Page) ->
     assert '<mark class="hit">' in shown
     assert "page=2" in shown or len(hits) < 20
     assert page(f"/article/{hits[0][0]}/{hits[0][1]}")
+
+
+def test_a_search_is_narrowed_and_its_address_tells_by_what(site: Any, page: Page) -> None:
+    def total(query: str) -> int:
+        found = re.search(r'<p role="status"><b>([\d,]+) articles</b>', page(f"/search?{query}"))
+        return int(found[1].replace(",", "")) if found else 0
+
+    everything = total("country=RU")
+    assert everything == total("section=politics") == total("country=ru&section=politics") > 100
+    assert total("country=LY") == total("section=sport") == 0
+    assert 0 < total("q=روسيا&quotes=true") < total("q=روسيا")
+    assert 0 < total("name=Q7747&quotes=true") < total("name=Q7747")
+    shown = page("/search?q=روسيا&country=RU&section=politics&quotes=true")
+    assert re.search(r'<option value="politics" selected>', shown)
+    assert re.search(r'name="quotes" value="true" checked', shown)
+    turned = re.search(r'href="([^"]+page=2[^"]*)"', shown)
+    assert turned is None or all(part in turned[1] for part in ("country=RU", "section=politics", "quotes=true"))
+    for wrong in ("section=weather", "country=Russia"):
+        answer = site.get(f"/search?{wrong}")
+        assert (answer.status_code, wrong.partition("=")[2] in answer.text) == (400, True)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from nashra.cleaning.decide.line_decisions import shipped_line_decisions
@@ -37,18 +38,24 @@ def unsure_lines(night: Night) -> list[Item]:
 
 def removed_by(night: Night, column: str, name: str, most: int) -> list[Item]:
     """The commonest lines that a rule took, or that went from a source; `column` is `rule` or `source`."""
-    rows = [row for row in night.removals if row[column] == name]
-    found = sorted(distinct(rows), key=lambda one: (-one.times, one.source, one.text))
+    if column == "source":
+        of_source = [article_id for article_id, source in night.sources.items() if source == name]
+        chosen = pc.is_in(night.removed["article_id"], pa.array(of_source, pa.string()))
+    else:
+        chosen = pc.equal(night.removed[column], name)
+    found = sorted(distinct(night.removals(chosen)), key=lambda one: (-one.times, one.source, one.text))
     return _asked(night, "rule", found, Contexts(night), most)
 
 
 def _removed(night: Night) -> list[Found]:
-    weighed = pc.extract_regex(night.removed["evidence"], _WEIGHED).to_pylist()
-    rows = []
-    for row, said in zip(night.removals, weighed, strict=True):
-        over = float(said["sum"]) - float(said["limit"]) if said else None
-        if over is not None and over <= review_rules().lines.over:
-            rows.append(row | {"rank": over, "over": round(over, 1)})
+    weighed = pc.extract_regex(night.removed["evidence"], _WEIGHED)
+    total, limit = (pc.cast(pc.struct_field(weighed, name), pa.float64()) for name in ("sum", "limit"))
+    over = pc.subtract(total, limit)
+    chosen = pc.fill_null(pc.less_equal(over, review_rules().lines.over), False)
+    rows = [
+        row | {"rank": value, "over": round(value, 1)}
+        for row, value in zip(night.removals(chosen), over.filter(chosen).to_pylist(), strict=True)
+    ]
     return sorted(distinct(rows), key=lambda one: (one.rank, -one.times, one.source, one.text))
 
 

@@ -1,7 +1,8 @@
-"""What of a published day's tables the questions are made from, read once."""
+"""What of a published day's tables the questions are made from: read once, counted and narrowed as columns, and made
+rows only where something is asked. A day of 23,000 articles has a million mentions."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +14,9 @@ from nashra.lake import Storage, partition_path
 
 Rows = list[dict[str, Any]]
 _REMOVED = ["article_id", "line_no", "text", "rule", "evidence", "category"]
-_NAMED = ["entity_id", "type", "surface", "article_id", "start", "end"]
-_ENTITY = ["entity_id", "type", "name_ar", "name_en", "spellings", "first_day", "mentions"]
+_NAMED = ["entity_id", "surface", "article_id", "start", "end"]
+ENTITY = ["entity_id", "type", "name_ar", "name_en", "first_day", "mentions"]
+ENTITIES = "entities/entities.parquet"
 
 
 class Night:
@@ -22,6 +24,7 @@ class Night:
 
     def __init__(self, lake: Storage, day: str) -> None:
         self.lake, self.day = lake, day
+        self._tables: dict[str, pa.Table] = {}
 
     def table(self, name: str, columns: list[str]) -> pa.Table:
         """Some columns of the day's rows; a column that an older day lacks is left out."""
@@ -49,10 +52,9 @@ class Night:
             table = table.filter(pc.equal(table["part"], "whole"))
         return table.filter(pc.is_in(table["article_id"], pa.array(list(self.sources), pa.string()))).select(_REMOVED)
 
-    @cached_property
-    def removals(self) -> Rows:
-        """The rows of `removed`, each with its source."""
-        return [row | {"source": self.sources[row["article_id"]]} for row in self.removed.to_pylist()]
+    def removals(self, chosen: pa.Array | pa.ChunkedArray) -> Rows:
+        """The rows of `removed` that a mask chooses, each with its source."""
+        return [row | {"source": self.sources[row["article_id"]]} for row in _rows(self.removed.filter(chosen))]
 
     def unsure(self) -> Iterator[tuple[str, str, list[str]]]:
         """Articles with lines that nearly went: id, source, lines."""
@@ -63,24 +65,53 @@ class Night:
                     yield article_id, self.sources[article_id], lines
 
     @cached_property
-    def mentions(self) -> Rows:
-        return _rows(self.table("mentions", _NAMED))
+    def mentions(self) -> pa.Table:
+        return self.table("mentions", _NAMED)
 
     @cached_property
     def times(self) -> Counter[str]:
         """How often each entity was named on the day."""
-        return Counter(row["entity_id"] for row in self.mentions)
+        return _counted(self.mentions["entity_id"])
 
     @cached_property
     def articles_naming(self) -> Counter[str]:
         """Articles of the day that name each entity."""
-        return Counter(entity for entity, _ in {(row["entity_id"], row["article_id"]) for row in self.mentions})
+        return _counted(self.mentions.group_by(["entity_id", "article_id"]).aggregate([])["entity_id"])
 
     @cached_property
-    def entities(self) -> Rows:
-        """The entities of all days; none before they were built."""
-        path = "entities/entities.parquet"
-        return _rows(self.lake.read_table(path, _ENTITY)) if self.lake.exists(path) else []
+    def spelled(self) -> list[tuple[str, str, int]]:
+        """Entities as the day spells them: entity, spelling, how often."""
+        counts = self.mentions.group_by(["entity_id", "surface"]).aggregate([("start", "count")])
+        columns = (counts[name].to_pylist() for name in ("entity_id", "surface", "start_count"))
+        return list(zip(*columns, strict=True))
+
+    def mentions_of(self, entities: Collection[str]) -> dict[str, Rows]:
+        """The mentions of some entities, in the table's order."""
+        wanted = pa.array(sorted(entities), pa.string())
+        found: defaultdict[str, Rows] = defaultdict(list)
+        for row in _rows(self.mentions.filter(pc.is_in(self.mentions["entity_id"], wanted))):
+            found[row["entity_id"]].append(row)
+        return found
+
+    @cached_property
+    def entities(self) -> pa.Table:
+        """The entities of all days, without their spellings; none before they were built."""
+        if not self.lake.exists(ENTITIES):
+            return pa.table({column: pa.array([], pa.string()) for column in ENTITY})
+        return self.lake.read_table(ENTITIES, ENTITY)
+
+    def entities_version(self) -> tuple[object, ...] | None:
+        """What the entities are known by; None when there are none."""
+        info = self.lake.fs.get_file_info(self.lake.full(ENTITIES))
+        return (info.path, info.size, info.mtime_ns) if info.is_file else None
+
+    def spellings(self, entities: Collection[str]) -> dict[str, list[str]]:
+        """How some entities are spelled, on all days."""
+        if not entities or not self.lake.exists(ENTITIES):
+            return {}
+        table = self.lake.read_table(ENTITIES, ["entity_id", "spellings"])
+        asked = table.filter(pc.is_in(table["entity_id"], pa.array(sorted(entities), pa.string())))
+        return {row["entity_id"]: [each["surface"] for each in row["spellings"] or ()] for row in _rows(asked)}
 
     @cached_property
     def checks(self) -> Rows:
@@ -88,9 +119,19 @@ class Night:
 
     def rows_of(self, table: str, ids: Iterable[str]) -> Rows:
         """All columns of some articles' rows."""
-        path = partition_path(table, self.day)
-        found = self.lake.read_table(path)
+        found = self._whole(table)
         return _rows(found.filter(pc.is_in(found["article_id"], pa.array(sorted(set(ids)), pa.string()))))
+
+    def _whole(self, table: str) -> pa.Table:
+        """A table of the day, which several kinds of questions take rows of."""
+        if table not in self._tables:
+            self._tables[table] = self.lake.read_table(partition_path(table, self.day))
+        return self._tables[table]
+
+
+def _counted(values: pa.ChunkedArray) -> Counter[str]:
+    counts = pc.value_counts(values)
+    return Counter(dict(zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)))
 
 
 def _rows(table: pa.Table) -> Rows:

@@ -1,33 +1,45 @@
-"""The index of a day, in SQLite with FTS5: made of the day's published tables, and again when those change."""
+"""The index of a day, in SQLite with FTS5: made of the day's published tables, and again when those change.
+
+Its name says what it was made of and what its bytes are, so that one listing of the lake tells which indexes there are
+and which are behind, and a copy can be held to it: SQLite tells few of the bits that a disk forgot.
+"""
 
 import logging
-import os
+import re
+import shutil
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 
 import pyarrow as pa
 
 from nashra.errors import NashraError
-from nashra.lake import Storage, partition_path
+from nashra.lake import Storage, day_of, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
 from nashra.tables.sound import published_days
 from nashra.tables.write.staged_parts import batches
 
-VERSION = 1  # of how an index is laid out and of how words stand in it
+VERSION = 2  # of how an index is laid out and of how words stand in it
 FOLDER = "_search"
-_DIGEST = "index.sha256"  # beside an index: SQLite tells few of the bits that a disk forgot
-_COLUMNS = ["article_id", "source", "url", "title", "published_on", "duplicate_of", "body"]
+_NAME = re.compile(rf"{VERSION}-(?P<run>[^-/]+)-(?P<digest>[0-9a-f]{{16}})\.sqlite")
+_THREADS = 16
+_COLUMNS = ["article_id", "source", "url", "title", "published_on", "country", "section", "duplicate_of", "body"]
 _SCHEMA = """
 CREATE TABLE made_of (version INTEGER, run TEXT);
 CREATE TABLE articles
-(number INTEGER PRIMARY KEY, article_id TEXT, source TEXT, url TEXT, title TEXT, published_on TEXT);
+(number INTEGER PRIMARY KEY, article_id TEXT, source TEXT, url TEXT, title TEXT, published_on TEXT, country TEXT,
+ section TEXT);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, names, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE TABLE quotes (number INTEGER PRIMARY KEY, article INTEGER);
+CREATE VIRTUAL TABLE quoted USING fts5 (said, speaker, content='', tokenize="unicode61 remove_diacritics 0");
 """
 DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # what reading an index raises whose bytes are not those that were written
 logger = logging.getLogger(__name__)
@@ -37,32 +49,79 @@ class CannotIndex(NashraError, RuntimeError):
     """A day's tables are damaged; or SQLite could not write its index: a full disk, most of the time."""
 
 
+def index_paths(lake: Storage) -> dict[str, str]:
+    """Where the index of each day lies that has one of this version."""
+    found: dict[str, str] = {}
+    for info in lake.files(FOLDER):
+        day = day_of(info.path)
+        if day and _is_day(day) and _NAME.fullmatch(info.path.rsplit("/", 1)[-1]):
+            found[day] = info.path
+    return found
+
+
 def index_path(lake: Storage, day: str) -> Path:
-    return Path(lake.full(f"{FOLDER}/day={day}/index.sqlite"))
+    """The index of a day of a lake on a disk. Raises KeyError when there is none."""
+    return Path(lake.full(index_paths(lake)[day]))
 
 
 def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     """Makes the indexes that are missing or of other tables than the published ones; removes those of days that are
-    gone. Returns how many were made. On S3 there are none, since SQLite reads files of a disk: 0.
+    gone. Returns how many were made.
 
     Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex,
     after all others are made.
     """
-    if not lake.is_local:
-        return 0
-    days = published_days(lake)
+    days, current = published_days(lake), index_paths(lake)
+    with ThreadPoolExecutor(_THREADS) as pool:  # a request a day on S3
+        runs = dict(zip(days, pool.map(partial(_run_of, lake), days), strict=True))
+    made, kept, failed = 0, set[str](), list[CannotIndex]()
+    for day, run in runs.items():
+        path, look = current.get(day), look_at is None or day in look_at
+        if path:
+            kept.add(path)
+        try:
+            if isinstance(run, CannotIndex):  # its index stays as it is, until the day is mended
+                raise run
+            if run and (path is None or not _is_of(lake, path, run) or (look and _is_bad(lake, path))):
+                kept.discard(path or "")
+                kept.add(_make(lake, day, run))
+                made += 1
+        except CannotIndex as error:
+            failed.append(error)
+    for info in lake.files(FOLDER):
+        if info.path not in kept:
+            lake.delete_file(info.path)
     for folder in lake.folders(FOLDER):
         if folder.removeprefix("day=") not in days:
             lake.delete_tree(f"{FOLDER}/{folder}")
-    made, failed = 0, list[CannotIndex]()
-    for day in days:
-        try:
-            made += _index_day(lake, day, look_at is None or day in look_at)
-        except CannotIndex as error:
-            failed.append(error)
     if failed:
         raise CannotIndex("; ".join(map(str, failed[:3])) + (f"; and {len(failed) - 3} more" if failed[3:] else ""))
     return made
+
+
+def _is_bad(lake: Storage, path: str) -> bool:
+    return is_damaged(path, lake.digest(path))
+
+
+def is_damaged(path: str, digest: str) -> bool:
+    """Whether an index whose bytes have this sha256 is not what was written; its name has the beginning of it."""
+    found = _NAME.fullmatch(path.rsplit("/", 1)[-1])
+    return found is None or not digest.startswith(found["digest"])
+
+
+def _is_of(lake: Storage, path: str, run: str) -> bool:
+    """Whether an index is of a run, by its name; where it lies on a disk, by what it says too."""
+    found = _NAME.fullmatch(path.rsplit("/", 1)[-1])
+    return bool(found and found["run"] == run) and (
+        not lake.is_local or made_of(Path(lake.full(path))) == (VERSION, run)
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def index_published(lake: Storage) -> None:
@@ -73,48 +132,41 @@ def index_published(lake: Storage) -> None:
         logger.warning("the indexes of words are not up to date: %s; nashra search --build makes them", error)
 
 
-def _index_day(lake: Storage, day: str, look: bool) -> bool:
-    if not lake.exists(partition_path("runs", day)):
-        return False
+def _run_of(lake: Storage, day: str) -> str | CannotIndex | None:
+    """The generation of a published day; what is wrong when its `runs` is damaged, None when it is gone."""
+    path = partition_path("runs", day)
     try:
-        (run,) = lake.read_table(partition_path("runs", day))["run"].to_pylist()
-    except ValueError as error:
-        raise CannotIndex(f"{day} is damaged, make run or upkeep mends it: {error}") from error
-    path = index_path(lake, day)
-    if made_of(path) == (VERSION, run) and not (look and _damaged(path)):
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".index.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    try:
-        _write(lake, day, run, Path(name))
-        with Path(name).open("rb") as written:
-            os.fsync(written.fileno())
-            digest = file_digest(written, "sha256").hexdigest()
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-        lake.write_bytes(f"{FOLDER}/day={day}/{_DIGEST}", digest.encode())
-    except pa.ArrowInvalid as error:
-        raise CannotIndex(f"{day} is damaged, make run or upkeep mends it: {error}") from error
-    except sqlite3.Error as error:
-        raise CannotIndex(f"the index of {day} cannot be written below {lake.full(FOLDER)}: {error}") from error
-    finally:
-        Path(name).unlink(missing_ok=True)
+        return str(lake.read_table(path, ["run"])["run"][0]) if lake.exists(path) else None
+    except (ValueError, IndexError) as error:
+        return _damaged_day(day, error)
+
+
+def _damaged_day(day: str, error: Exception) -> CannotIndex:
+    return CannotIndex(f"{day} is damaged, make run or upkeep mends it: {error}")
+
+
+def _make(lake: Storage, day: str, run: str) -> str:
+    """SQLite writes to a disk: the index is made there, and then put into the lake whole. Returns where it lies."""
+    with tempfile.TemporaryDirectory(prefix="nashra-search-") as folder:
+        made = Path(folder) / "index.sqlite"
+        try:
+            _write(lake, day, run, made)
+        except sqlite3.Error as error:
+            raise CannotIndex(f"the index of {day} cannot be written below {lake.full(FOLDER)}: {error}") from error
+        except pa.ArrowInvalid as error:
+            raise _damaged_day(day, error) from error
+        with made.open("rb") as source:
+            digest = file_digest(source, "sha256").hexdigest()
+            path = f"{FOLDER}/day={day}/{VERSION}-{run}-{digest[:16]}.sqlite"
+            source.seek(0)
+            with lake.writing(path) as target:
+                shutil.copyfileobj(source, target)
     logger.info("indexed %s", day)
-    return True
-
-
-def _damaged(path: Path) -> bool:
-    """Whether an index is not what was written."""
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest() != path.with_name(_DIGEST).read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
-        return True
+    return path
 
 
 def made_of(path: Path) -> tuple[int, str] | None:
-    """Version and run of an index; None when there is none that can be read."""
+    """Version and run of an index on a disk; None when there is none that can be read."""
     try:
         with opened(path) as connection:
             found = connection.execute("SELECT version, run FROM made_of").fetchone()
@@ -135,23 +187,51 @@ def _write(lake: Storage, day: str, run: str, path: Path) -> None:
             names[article].add(entity)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {_SCHEMA}")
-        number = 0
-        for part in batches(lake, partition_path("articles", day), _COLUMNS):
-            for row in part.to_pylist():
-                if row["duplicate_of"] is not None:
-                    continue
-                number += 1
-                on = row["published_on"]
-                connection.execute(
-                    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
-                    (number, row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat()),
-                )
-                tokens = " ".join(sorted(map(token, names[row["article_id"]])))
-                connection.execute(
-                    "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, ?)",
-                    (number, indexed(row["title"] or ""), indexed(row["body"]), tokens),
-                )
+        numbers = _write_articles(connection, lake, day, names)
+        _write_quotes(connection, lake, day, numbers)
+        connection.execute("INSERT INTO quoted (quoted) VALUES ('optimize')")
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-        connection.execute("CREATE INDEX of_source ON articles (source)")
+        for column in ("source", "country", "section"):
+            connection.execute(f"CREATE INDEX of_{column} ON articles ({column})")
         connection.execute("INSERT INTO made_of VALUES (?, ?)", (VERSION, run))
         connection.execute("COMMIT")
+
+
+def _write_articles(
+    connection: sqlite3.Connection, lake: Storage, day: str, names: Mapping[str, set[str]]
+) -> dict[str, int]:
+    """Puts the articles that are no duplicates into the index. Returns the number of each."""
+    numbers: dict[str, int] = {}
+    for part in batches(lake, partition_path("articles", day), _COLUMNS):
+        for row in part.to_pylist():
+            if row["duplicate_of"] is not None:
+                continue
+            number = numbers[row["article_id"]] = len(numbers) + 1
+            on = row["published_on"]
+            told = [row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat()]
+            told += [row.get("country"), row.get("section")]  # which were added later: an older day lacks them
+            connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *told))
+            tokens = " ".join(sorted(map(token, names.get(row["article_id"], ()))))
+            connection.execute(
+                "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, ?)",
+                (number, indexed(row["title"] or ""), indexed(row["body"]), tokens),
+            )
+    return numbers
+
+
+def _write_quotes(connection: sqlite3.Connection, lake: Storage, day: str, numbers: Mapping[str, int]) -> None:
+    """Puts what is said in those articles into the index; a day from before there were quotes has none."""
+    path = partition_path("quotes", day)
+    if not lake.exists(path):
+        return
+    count = 0
+    for part in batches(lake, path, ["article_id", "text", "entity_id"]):
+        for row in part.to_pylist():
+            if (article := numbers.get(row["article_id"])) is None:
+                continue
+            count += 1
+            speaker = token(row["entity_id"]) if row["entity_id"] else ""
+            connection.execute("INSERT INTO quotes VALUES (?, ?)", (count, article))
+            connection.execute(
+                "INSERT INTO quoted (rowid, said, speaker) VALUES (?, ?, ?)", (count, indexed(row["text"]), speaker)
+            )

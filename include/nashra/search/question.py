@@ -24,7 +24,10 @@ class Question:
     first: date | None = None  # days of the landing, both included
     last: date | None = None
     sources: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()  # entity ids, all of which an article must name
+    names: tuple[str, ...] = ()  # entity ids, all of which an article must name; of quotes: one of whom says it
+    countries: tuple[str, ...] = ()  # that an article is about, ISO 3166-1 alpha-2
+    sections: tuple[str, ...] = ()
+    in_quotes: bool = False  # words must stand in one quote, instead of in title or body
     by_words: bool = False  # those that answer best come first, else the newest
     wanted: tuple[tuple[str, ...], ...] = field(init=False, default=())  # words and phrases, as indexed
     unwanted: tuple[tuple[str, ...], ...] = field(init=False, default=())
@@ -33,7 +36,12 @@ class Question:
         """Raises NothingAsked, also when there are too many words or letters."""
         if len(self.text) > _LONGEST:
             raise NothingAsked(f"too long: at most {_LONGEST} letters")
-        for name in ("sources", "names"):  # SQLite takes no half of a pair, which is what a shell's bytes may become
+        for name in (
+            "sources",
+            "names",
+            "countries",
+            "sections",
+        ):  # SQLite takes no half of a pair, which is what a shell's bytes may become
             whole = (said.encode("utf-8", "replace").decode() for said in getattr(self, name))
             object.__setattr__(self, name, tuple(whole))
         found: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
@@ -43,19 +51,32 @@ class Question:
                 found[not match["without"]].append(words)
         object.__setattr__(self, "wanted", tuple(found[True]))
         object.__setattr__(self, "unwanted", tuple(found[False]))
-        if not (self.wanted or self.names or self.sources):
-            raise NothingAsked("nothing to look for: give a word, a phrase in marks, a name or a source")
+        if not (self.wanted or self.names or self.filters):
+            raise NothingAsked("nothing to look for: give a word, a phrase in marks, a name, a source, a country "
+                               "or a section")  # fmt: skip
         if sum(map(len, (*self.wanted, *self.unwanted))) > _MOST:
             raise NothingAsked(f"too many words: at most {_MOST}")
 
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """Columns of articles that are asked for, with the values that they may have."""
+        asked = {"source": self.sources, "country": self.countries, "section": self.sections}
+        return {column: values for column, values in asked.items() if values}
+
     def match(self) -> str | None:
         """The question in the language of FTS5; None when words and names are of no account."""
-        wanted = [_either(words) for words in self.wanted] + [f"names : {token(name)}" for name in self.names]
+        where = "said" if self.in_quotes else "title body"
+        wanted = [_either(words, where) for words in self.wanted]
+        if self.in_quotes:
+            speakers = " OR ".join(token(name) for name in self.names)
+            wanted += [f"speaker : ({speakers})"] if speakers else []
+        else:
+            wanted += [f"names : {token(name)}" for name in self.names]
         if not wanted:
             return None
         text = " AND ".join(wanted)
         for words in self.unwanted:
-            text = f"({text}) NOT {_either(words)}"
+            text = f"({text}) NOT {_either(words, where)}"
         return text
 
     def found_words(self) -> frozenset[str]:
@@ -68,8 +89,8 @@ def token(name: str) -> str:
     return "e" + blake2b(name.encode(), digest_size=8).hexdigest()
 
 
-def _either(words: tuple[str, ...]) -> str:
-    """One word behind any proclitic; of a phrase its first."""
+def _either(words: tuple[str, ...], where: str) -> str:
+    """One word behind any proclitic, in some columns; of a phrase its first."""
     first, *others = words
     phrases = (" ".join((form, *others)) for form in forms(first))
-    return "{title body} : (" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"
+    return f"{{{where}}} : (" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"

@@ -12,6 +12,9 @@ import click
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="The last one.")
 @click.option("--source", "sources", multiple=True, help="Only this source; again for more.")
 @click.option("--name", "names", multiple=True, help="Only articles that name this entity id; again: and this one.")
+@click.option("--country", "countries", multiple=True, help="Only articles about this country, RU; again: or this one.")
+@click.option("--section", "sections", multiple=True, help="Only of this section, politics; again: or this one.")
+@click.option("--quotes", "in_quotes", is_flag=True, help="Words of one quote; --name is then who says it.")
 @click.option("--best", is_flag=True, help="Those that answer best first, instead of the newest.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Articles at the most.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object an article.")
@@ -23,6 +26,9 @@ def search_command(
     last: datetime | None,
     sources: tuple[str, ...],
     names: tuple[str, ...],
+    countries: tuple[str, ...],
+    sections: tuple[str, ...],
+    in_quotes: bool,
     best: bool,
     limit: int,
     as_json: bool,
@@ -47,10 +53,12 @@ def search_command(
     require_lake(place)
     if build:
         index_days(place, look_at=None)
-        if not words and not sources and not names:
+        if not (words or sources or names or countries or sections):
             return
     text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    question = Question(text, _day(first), _day(last), sources, names, best)
+    question = Question(
+        text, _day(first), _day(last), sources, names, tuple(map(str.upper, countries)), sections, in_quotes, best
+    )  # fmt: skip
     found = find(place, question, limit)
     for hit in found.hits:
         title = "".join(piece.text for piece in hit.title)

@@ -72,7 +72,7 @@ def _head(view: View, row: Row) -> Any:
 
 def _of_story(view: View, story: Row) -> Any:
     title = text(story["title"] or view.say("no_title"))
-    told = f"{story['articles']} {view.say('articles')} · {story['sources']} {view.say('sources')}"
+    told = f"{view.count(story['articles'], 'articles')} · {view.count(story['sources'], 'sources')}"
     link = dcc.Link(title, href=view.to("stories", story["story_id"]))
     return html.Div([view.say("of_story"), " ", link, " · ", told], className="of-story wide")
 

@@ -14,11 +14,11 @@ from nashra_dashboard.view import View
 AT_ONCE = 40
 TYPES = ("PERS", "LOC", "ORG", "MISC")
 FOUND = """
-SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, e.is_made_english, e.first_day, e.last_day, e.spelling_count,
+SELECT e.entity_id AS key, e.type, e.name_ar, e.name_en, e.is_made_english, e.first_day, e.last_day, e.spelling_count,
        c.articles, c.mentions, count(*) OVER () AS found
-FROM (SELECT entity_id, sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS mentions
-      FROM counted WHERE day BETWEEN ? AND ? GROUP BY entity_id) AS c
-JOIN known AS e ON e.entity_id = c.entity_id JOIN search AS s ON s.entity_id = c.entity_id
+FROM (SELECT of, sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS mentions
+      FROM counted WHERE day BETWEEN ? AND ? GROUP BY of) AS c
+JOIN known AS e USING (of) JOIN search AS s USING (of)
 WHERE (? = '' OR e.type = ?) AND contains(s.names, ?)
 ORDER BY c.articles DESC, c.mentions DESC, key LIMIT ? OFFSET ?
 """

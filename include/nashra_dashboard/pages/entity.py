@@ -12,6 +12,7 @@ from nashra_dashboard.pages.overview import labelled
 from nashra_dashboard.parts import (
     bars,
     card,
+    country,
     legend,
     name,
     nothing,
@@ -24,10 +25,11 @@ from nashra_dashboard.parts import (
 )
 from nashra_dashboard.view import View
 
+MOST_DAYS, MOST_ARTICLES = 30, 3000  # whose company, sources, places, stories and words a page shows
 ENTITY = "SELECT * FROM known WHERE entity_id = ?"
 BY_DAY = """
 SELECT r.day, coalesce(c.articles, 0) AS articles, coalesce(c.mentions, 0) AS mentions
-FROM runs AS r LEFT JOIN counted AS c ON c.day = r.day AND c.entity_id = ?
+FROM funnel_days AS r LEFT JOIN counted AS c ON c.day = r.day AND c.of = hash(?)
 WHERE r.day BETWEEN ? AND ? ORDER BY r.day
 """
 SPELLINGS = "SELECT spelling AS label, mentions FROM entity_spellings WHERE entity_id = ? ORDER BY 2 DESC, 1 LIMIT 12"
@@ -52,15 +54,15 @@ WHERE a.day BETWEEN ? AND ?
 GROUP BY a.source ORDER BY articles DESC, key LIMIT 12
 """
 # First which twelve, then their bodies: those of all stories would be read otherwise.
-STORIES = f"""{NAMING}, latest AS (
-    SELECT a.day, a.article_id, a.published_at
-    FROM articles AS a SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id
-    WHERE a.day BETWEEN ? AND ?
-    ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
-)
-SELECT a.day, a.article_id, a.source, a.title, a.url, left(a.body, 220) AS opening
-FROM latest JOIN articles AS a ON a.day = latest.day AND a.article_id = latest.article_id
-ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id
+STORIES = f"""{NAMING}
+SELECT a.day, a.article_id, a.source, a.title, a.url
+FROM articles AS a SEMI JOIN naming AS n ON n.day = a.day AND n.article_id = a.article_id
+WHERE a.day BETWEEN ? AND ?
+ORDER BY a.day DESC, a.published_at DESC NULLS LAST, a.article_id LIMIT 12
+"""
+OPENINGS = """
+SELECT day, article_id, left(body, 220) AS opening FROM articles
+WHERE day BETWEEN ? AND ? AND list_contains(?::DATE[], day) AND list_contains(?::VARCHAR[], article_id)
 """
 
 
@@ -71,8 +73,22 @@ WITH latest AS (
 )
 SELECT q.day, q.article_id, q.text, q.kind, a.title, a.source
 FROM latest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
+WHERE a.day BETWEEN ? AND ?
 ORDER BY q.day DESC, a.source, q.article_id, q.n
 """
+
+
+def _window(view: View, days: list[Row]) -> tuple[str, str]:
+    """The newest days, within those chosen, whose articles are looked into: one that is named all year is named in
+    more articles than a page is worth waiting for."""
+    naming = [row for row in days if row["articles"]][::-1][:MOST_DAYS]
+    articles, first = 0, view.end
+    for row in naming:
+        articles += row["articles"]
+        if articles > MOST_ARTICLES and first < view.end:
+            break
+        first = str(row["day"])
+    return first, view.end
 
 
 def page(view: View, lake: Lake) -> list[Any]:
@@ -80,12 +96,15 @@ def page(view: View, lake: Lake) -> list[Any]:
     if not found:
         return [card(view.key, nothing(view, "nothing_found"), wide=True)]
     row, say = found[0], view.say
-    asked = (view.key, *view.days, *view.days)
     days = lake.ask(BY_DAY, view.key, *view.days)
+    window = _window(view, days)
+    asked = (view.key, *window, *window)
     met = labelled(view, lake.ask(TOGETHER, *asked))
     others = [other for other in met if other["key"] != view.key]
     where = [place for place in met if place["latitude"] is not None]
-    said = lake.ask(QUOTES, view.key, *view.days)
+    said = lake.ask(QUOTES, *asked)
+    older = any(day["articles"] for day in days if str(day["day"]) < window[0])
+    since = f" · {say('since')} {window[0]}" if older else ""
     parts = [
         _head(view, row),
         tiles([
@@ -97,23 +116,35 @@ def page(view: View, lake: Lake) -> list[Any]:
         card(say("trend"), charts.by_day(days, "articles", say("articles"))),
         card(say("spellings"), bars(view, lake.ask(SPELLINGS, view.key), "mentions"),
              note=f"{say('mentions')}{'،' if view.arabic else ','} {say('spellings_note')}"),
-        card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles")),
-        card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"), note=say("articles")),
+        card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles") + since),
+        card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"),
+             note=say("articles") + since),
         card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),
-             note=f"{say('map_note')}. {say('map_zoom')}", wide=True),
-        card(say("latest_articles"), _stories(view, lake.ask(STORIES, *asked)), wide=True),
+             note=f"{say('map_note')}{since}. {say('map_zoom')}", wide=True),
+        card(say("latest_articles"), _stories(view, _opened(lake, lake.ask(STORIES, *asked))), wide=True),
     ]  # fmt: skip
-    if told := lake.ask(stories.NAMING, view.key, *view.days, *view.days, *view.days, 6):
+    if told := lake.ask(stories.NAMING, view.key, *window, *window, *window, 6):
         parts.insert(-1, card(say("stories_naming"), stories.rows(view, lake, told), wide=True))
     if said:
         parts.insert(-1, card(say("said_by"), statements_of_one(view, said), wide=True))
     return parts
 
 
+def _opened(lake: Lake, rows: list[Row]) -> list[Row]:
+    """The articles with the beginnings of their bodies."""
+    if not rows:
+        return []
+    days = sorted({str(row["day"]) for row in rows})
+    ids = tuple(row["article_id"] for row in rows)
+    found = lake.ask(OPENINGS, days[0], days[-1], tuple(days), ids)
+    told = {(row["day"], row["article_id"]): row["opening"] for row in found}
+    return [row | {"opening": told[row["day"], row["article_id"]]} for row in rows]
+
+
 def _head(view: View, row: Row) -> Any:
     badges: list[Any] = [html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}")]
     if row["country"]:
-        badges.append(html.Span(row["country"], className="badge"))
+        badges.append(country(row["country"]))
     if row["wikidata_url"]:
         badges.append(_away(f"Wikidata {row['wikidata_id']}", row["wikidata_url"]))
     if row["geonames_id"]:

@@ -12,32 +12,33 @@ from nashra_dashboard.view import View
 
 SHOWN = 6  # stories at the beginning
 FIGURES = """
-SELECT count(*) FILTER (WHERE duplicate_of IS NULL) AS articles, count(DISTINCT source) AS sources,
+SELECT coalesce(sum(articles), 0)::BIGINT AS articles, count(DISTINCT source) AS sources,
        1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
-FROM articles WHERE day BETWEEN ? AND ?
+FROM source_days WHERE day BETWEEN ? AND ?
 """
 NAMED = """
-SELECT count(DISTINCT entity_id) AS names, sum(mentions)::BIGINT AS mentions FROM counted WHERE day BETWEEN ? AND ?
+SELECT count(DISTINCT of) AS names, sum(mentions)::BIGINT AS mentions
+FROM counted SEMI JOIN known USING (of) WHERE day BETWEEN ? AND ?
 """
 TOP = """
-SELECT entity_id AS key, any_value(type) AS type, any_value(name_ar) AS name_ar, any_value(name_en) AS name_en,
-       sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS mentions
-FROM counted WHERE day BETWEEN ? AND ? AND type = ?
-GROUP BY entity_id ORDER BY articles DESC, mentions DESC, key LIMIT ?
+SELECT k.entity_id AS key, k.type, k.name_ar, k.name_en, c.articles, c.mentions
+FROM (SELECT of, sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS mentions
+      FROM counted WHERE day BETWEEN ? AND ? GROUP BY of) AS c
+JOIN known AS k USING (of)
+WHERE k.type = ? ORDER BY c.articles DESC, c.mentions DESC, key LIMIT ?
 """
 NEW = """
 SELECT e.entity_id AS key, e.type, e.name_ar, e.name_en, sum(c.articles)::BIGINT AS articles
-FROM counted AS c JOIN known AS e ON e.entity_id = c.entity_id
-WHERE c.day BETWEEN ? AND ? AND e.first_day BETWEEN ? AND ? AND e.first_day > (SELECT min(day) FROM runs)
+FROM counted AS c JOIN known AS e USING (of)
+WHERE c.day BETWEEN ? AND ? AND e.first_day BETWEEN ? AND ? AND e.first_day > (SELECT min(day) FROM funnel_days)
 GROUP BY ALL ORDER BY articles DESC, key LIMIT 10
 """
-BY_DAY = "SELECT day, published AS articles FROM funnel WHERE day BETWEEN ? AND ? ORDER BY day"
+BY_DAY = "SELECT day, published AS articles FROM funnel_days WHERE day BETWEEN ? AND ? ORDER BY day"
 PLACES = """
-SELECT c.entity_id AS key, any_value(c.name_ar) AS name_ar, any_value(c.name_en) AS name_en,
-       any_value(e.latitude) AS latitude, any_value(e.longitude) AS longitude, sum(c.articles)::BIGINT AS articles
-FROM counted AS c JOIN known AS e ON e.entity_id = c.entity_id
-WHERE c.day BETWEEN ? AND ? AND e.latitude IS NOT NULL
-GROUP BY c.entity_id ORDER BY articles DESC, key LIMIT 150
+SELECT e.entity_id AS key, e.name_ar, e.name_en, e.latitude, e.longitude, c.articles
+FROM (SELECT of, sum(articles)::BIGINT AS articles FROM counted WHERE day BETWEEN ? AND ? GROUP BY of) AS c
+JOIN known AS e USING (of)
+WHERE e.latitude IS NOT NULL ORDER BY c.articles DESC, key LIMIT 150
 """
 
 

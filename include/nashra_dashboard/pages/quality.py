@@ -9,22 +9,22 @@ from nashra_dashboard.lake import Lake
 from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
 from nashra_dashboard.view import View
 
-FUNNEL = "SELECT * FROM funnel WHERE day BETWEEN ? AND ? ORDER BY day DESC LIMIT 60"
+FUNNEL = "SELECT * FROM funnel_days WHERE day BETWEEN ? AND ? ORDER BY day DESC LIMIT 60"
 TOTALS = """
 SELECT sum(landed)::BIGINT AS landed, sum(published)::BIGINT AS published, sum(duplicates)::BIGINT AS duplicates,
-       sum(quarantined)::BIGINT AS quarantined FROM funnel WHERE day BETWEEN ? AND ?
+       sum(quarantined)::BIGINT AS quarantined FROM funnel_days WHERE day BETWEEN ? AND ?
 """
-HELD = "SELECT count(*) FILTER (WHERE success) AS held, count(*) AS checked FROM checks WHERE day BETWEEN ? AND ?"
+HELD = "SELECT count(*) FILTER (WHERE success) AS held, count(*) AS checked FROM checked WHERE day BETWEEN ? AND ?"
 FAILED = """
-SELECT day, stage, expectation, observed, unexpected_count FROM quality
+SELECT day, stage, expectation, observed, unexpected_count FROM checked
 WHERE day BETWEEN ? AND ? AND NOT success ORDER BY day DESC, unexpected_count DESC, expectation LIMIT 40
 """
 REASONS = """
-SELECT reason, stage, sum(records)::BIGINT AS records FROM quarantine_reasons
+SELECT reason, stage, sum(records)::BIGINT AS records FROM set_aside
 WHERE day BETWEEN ? AND ? GROUP BY reason, stage ORDER BY records DESC, reason LIMIT 15
 """
 CATEGORIES = """
-SELECT category, sum(lines)::BIGINT AS lines FROM removed_by_rule
+SELECT category, sum(lines)::BIGINT AS lines FROM rule_days
 WHERE day BETWEEN ? AND ? GROUP BY category ORDER BY lines DESC, category
 """
 

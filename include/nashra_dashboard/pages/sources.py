@@ -13,28 +13,32 @@ from nashra_dashboard.view import View
 SOURCES = """
 SELECT source, sum(articles)::BIGINT AS articles, sum(duplicates)::BIGINT AS duplicates,
        sum(removed_lines)::BIGINT AS removed_lines, 1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
-FROM source_by_day WHERE day BETWEEN ? AND ? AND (? = '' OR source = ?)
+FROM source_days WHERE day BETWEEN ? AND ? AND (? = '' OR source = ?)
 GROUP BY source ORDER BY articles DESC, source LIMIT 300
 """
 BY_DAY = """
 SELECT r.day, coalesce(s.articles, 0) AS articles
-FROM runs AS r LEFT JOIN source_by_day AS s ON s.day = r.day AND s.source = ?
+FROM funnel_days AS r LEFT JOIN source_days AS s ON s.day = r.day AND s.source = ?
 WHERE r.day BETWEEN ? AND ? ORDER BY r.day
 """
 RULES = """
-SELECT rule, category, sum(lines)::BIGINT AS lines FROM removed_by_rule
+SELECT rule, category, sum(lines)::BIGINT AS lines FROM rule_days
 WHERE day BETWEEN ? AND ? AND source = ? GROUP BY rule, category ORDER BY lines DESC, rule LIMIT 15
 """
 NAMES = """
 WITH own AS (SELECT day, article_id FROM articles WHERE day BETWEEN ? AND ? AND source = ?), named AS (
     SELECT DISTINCT m.day, m.article_id, m.entity_id
     FROM mentions AS m SEMI JOIN own ON own.day = m.day AND own.article_id = m.article_id
+    WHERE m.day BETWEEN ? AND ?
 )
 SELECT c.entity_id AS key, e.type, e.name_ar, e.name_en, c.articles
 FROM (SELECT entity_id, count(*) AS articles FROM named GROUP BY entity_id) AS c
 JOIN known AS e ON e.entity_id = c.entity_id
 ORDER BY c.articles DESC, key LIMIT 15
 """
+
+
+MOST_DAYS = 30  # of a source whose names are counted
 
 
 def page(view: View, lake: Lake) -> list[Any]:
@@ -67,7 +71,11 @@ def _one(view: View, lake: Lake) -> list[Any]:
     if not found:
         return [card(view.key, nothing(view), wide=True)]
     row = found[0]
-    names = labelled(view, lake.ask(NAMES, *view.days, view.key))
+    days = lake.ask(BY_DAY, view.key, *view.days)
+    naming = [str(day["day"]) for day in days if day["articles"]][-MOST_DAYS:]
+    first = naming[0] if len(naming) == MOST_DAYS else view.start
+    names = labelled(view, lake.ask(NAMES, first, view.end, view.key, first, view.end))
+    since = f" · {say('since')} {first}" if first > view.start else ""
     rules = [
         rule | {"label": f"{rule['rule']} ({say('category_' + rule['category'])})"}
         for rule in lake.ask(RULES, *view.days, view.key)
@@ -78,9 +86,9 @@ def _one(view: View, lake: Lake) -> list[Any]:
             (say("articles"), number(row["articles"])), (say("duplicates"), number(row["duplicates"])),
             (say("removed_lines"), number(row["removed_lines"])), (say("not_body_share"), share(row["not_body_share"])),
         ]),
-        card(say("articles_a_day"), charts.by_day(lake.ask(BY_DAY, view.key, *view.days), "articles", say("articles")),
+        card(say("articles_a_day"), charts.by_day(days, "articles", say("articles")),
              wide=True),
         card(say("most_named"), bars(view, names, "articles", "entities"),
-             note=say("articles")),
+             note=say("articles") + since),
         card(say("removed_by_category"), bars(view, rules, "lines", long=True), note=say("lines")),
     ]  # fmt: skip

@@ -27,6 +27,7 @@ def _list(view: View, lake: Lake) -> Any:
     box = dmc.TextInput(
         id={"search": "stories"}, value=wanted, placeholder=view.say("search_stories"), debounce=True, size="md",
         description=view.say("search_hint"), className="search", inputWrapperOrder=["input", "description"],
+        **{"aria-label": view.say("search_stories")},
     )  # fmt: skip
     return card(
         view.say("stories"), box, rows(view, lake, found) if found else nothing(view, "no_stories"),

@@ -11,12 +11,13 @@ from nashra.addresses import read_addresses
 from nashra.beside import Own, Written, differing
 from nashra_dashboard import charts
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, nothing, number, statements, text, tiles
+from nashra_dashboard.parts import bars, card, country, nothing, number, statements, text, tiles
 from nashra_dashboard.view import View
 
 MOST = 60  # articles of a story that are shown
 OPENING = 360  # code points of an article that stand beside those of others
 STORY = "SELECT * FROM storied WHERE story_id = ?"
+ALONE = "SELECT * FROM stories WHERE story_id = ? ORDER BY day DESC LIMIT 1"  # of one article
 # The stories that it goes on, one after the other, and all that go on from it.
 CHAIN = """
 WITH RECURSIVE before AS (
@@ -31,7 +32,7 @@ WHERE story_id IN (SELECT story_id FROM before UNION SELECT story_id FROM after)
 ORDER BY first_day, last_day, story_id LIMIT 40
 """
 BY_DAY = """
-SELECT r.day, count(a.article_id) AS articles FROM (SELECT DISTINCT day FROM runs) AS r
+SELECT r.day, count(a.article_id) AS articles FROM funnel_days AS r
 LEFT JOIN story_articles AS a ON a.day = r.day AND list_contains(?::VARCHAR[], a.story_id)
 WHERE r.day BETWEEN ? AND ? GROUP BY r.day ORDER BY r.day
 """
@@ -55,14 +56,14 @@ WHERE q.day BETWEEN ? AND ? ORDER BY q.day, q.article_id, q.n LIMIT 80
 
 
 def page(view: View, lake: Lake) -> list[Any]:
-    found = lake.ask(STORY, view.key)
+    found = lake.ask(STORY, view.key) or lake.ask(ALONE, view.key)
     if not found:
         return [card(view.key, nothing(view, "not_found"), wide=True)]
     row, say = found[0], view.say
     span = (str(row["first_day"]), str(row["last_day"]))
     asked = (view.key, *span, *span)
     articles, named = lake.ask(ARTICLES, *asked), lake.ask(NAMED, *asked)
-    quotes, chain = lake.ask(QUOTES, *asked), lake.ask(CHAIN, view.key, view.key)
+    quotes, chain = lake.ask(QUOTES, *asked), lake.ask(CHAIN, view.key, view.key) or [row]
     days = lake.ask(BY_DAY, tuple(s["story_id"] for s in chain), str(chain[0]["first_day"]),
                     max(str(s["last_day"]) for s in chain))  # fmt: skip
     names, places = _counted(view, named)
@@ -89,8 +90,7 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 def _head(view: View, row: Row) -> Any:
     told: list[Any] = [html.Span(text(_span(row), "ltr"), className="badge")]
-    told += [html.Span(text(country, "ltr"), className="badge", title=view.say("countries_named"))
-             for country in row["countries"]]  # fmt: skip
+    told += [country(code, view.say("countries_named")) for code in row["countries"]]
     if airflow := read_addresses().airflow_url:
         address = f"{airflow}/nashra/stories/{row['last_day']}/{row['story_id']}?lang={view.lang}"
         told.append(html.A(view.say("only_in_airflow"), href=address, target="_blank", rel="noreferrer noopener",
@@ -112,7 +112,7 @@ def _chain(view: View, chain: Sequence[Row]) -> Any:
 def _link(view: View, row: Row) -> Any:
     title: Any = text(row["title"] or view.say("no_title"))
     here = row["story_id"] == view.key
-    told = f"{number(row['articles'])} {view.say('articles')} · {number(row['sources'])} {view.say('sources')}"
+    told = f"{view.count(row['articles'], 'articles')} · {view.count(row['sources'], 'sources')}"
     days = text(_span(row), "ltr")
     named = html.Strong([title, f" ({view.say('this_story')})"]) if here else dcc.Link(
         title, href=view.to("stories", row["story_id"]))  # fmt: skip

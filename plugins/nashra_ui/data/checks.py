@@ -33,8 +33,9 @@ def grade(result: dict[str, Any]) -> str:
     return {"critical": "failed", "warning": "warned"}.get(result["severity"], "noted")
 
 
-def meaning(expectation: str) -> str:
+def meaning(expectation: str, lang: str = "en") -> str:
     """What the dictionary says of the column that an expectation is about; empty when it is about none."""
+    from nashra.tables.dictionary.arabic import arabic_meanings
     from nashra.tables.dictionary.dictionary import load_dictionary
 
     table, _, rest = expectation.partition(".")
@@ -42,6 +43,8 @@ def meaning(expectation: str) -> str:
     if known is None:
         return ""
     column = rest.partition(":")[0]
+    if lang == "ar":
+        return arabic_meanings().get(table, {}).get(column, "")
     found = known.columns.get(column)
     if found is not None:
         return found.meaning
@@ -49,10 +52,10 @@ def meaning(expectation: str) -> str:
 
 
 def by_stage(results: list[dict[str, Any]]) -> list[StageChecks]:
-    """Results with their grade and meaning, stage by stage in the order of the night."""
+    """Results with their grade, stage by stage in the order of the night."""
     stages = {stage: StageChecks(stage) for stage in CHECKED}
     for result in results:
-        row = result | {"grade": grade(result), "meaning": meaning(result["expectation"])}
+        row = result | {"grade": grade(result)}
         stages.setdefault(result["stage"], StageChecks(result["stage"])).results.append(row)
     for stage in stages.values():
         stage.results.sort(key=lambda r: (GRADES.index(r["grade"]), r["expectation"]))
@@ -74,9 +77,9 @@ def listing(*, stage: str = "", severity: str = "", bad: bool = False) -> Listin
 def chosen(
     results: list[dict[str, Any]], *, stage: str = "", severity: str = "", bad: bool = False, order: str = ""
 ) -> list[dict[str, Any]]:
-    """The same of results from anywhere, each with its grade and meaning."""
+    """The same of results from anywhere, each with its grade."""
     rows = [
-        row | {"grade": grade(row), "meaning": meaning(row["expectation"])}
+        row | {"grade": grade(row)}
         for row in results
         if stage in ("", row["stage"]) and severity in ("", row["severity"]) and not (bad and row["success"])
     ]

@@ -118,3 +118,13 @@ def countries(lake: Lake, day: str) -> dict[str, int]:
         return {str(row["country"]): int(row["n"]) for row in rows}
 
     return lake.remembered("entities", None, f"countries {day} {lake.version('mentions', day)}", ask)
+
+
+def all_countries(lake: Lake) -> list[str]:
+    """Countries of places and bodies over all days, those that are named most first."""
+    query = (
+        "SELECT country FROM {entities} WHERE country IS NOT NULL GROUP BY country ORDER BY sum(mentions) DESC, country"
+    )
+    return lake.remembered(
+        "entities", None, "all countries", lambda: [str(row["country"]) for row in lake.sql(query, None, ["entities"])]
+    )

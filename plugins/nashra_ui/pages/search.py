@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from nashra_ui.data.named import entity_called
+from nashra_ui.data.named import all_countries, entity_called
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Look, one_of
 from nashra_ui.page import Malformed, label, language, pager, render, rows_before
@@ -17,27 +17,35 @@ DAYS_SHOWN = 60
 
 @router.get("/search")
 def search(
-    request: Request, q: str = "", first: str = "", last: str = "", source: str = "", name: str = "", order: str = "",
-    page: int = 1,
+    request: Request, q: str = "", first: str = "", last: str = "", source: str = "", name: str = "",
+    country: str = "", section: str = "", quotes: bool = False, order: str = "", page: int = 1,
 ) -> HTMLResponse:  # fmt: skip
+    from nashra.search.facets import COUNTRY, sections
     from nashra.search.find import NoIndex, find
     from nashra.search.question import NothingAsked, Question
 
     lake = Lake()
     one_of("order", order, ["best"])
+    one_of("section", section, sections())
+    country = country.strip().upper()
+    if country and not COUNTRY.fullmatch(country):
+        raise Malformed("country", country, ["RU"])
     days = _day("first", first), _day("last", last)
     entity = entity_called(lake, name.strip()) if name.strip() else None
     told, found, pages = "", None, pager(1, SIZE, 0)
     if name.strip() and entity is None:
         told = "no_such_name"
-    elif q.strip() or source.strip() or entity:
+    elif q.strip() or source.strip() or entity or country or section:
         offset = rows_before(page, SIZE)
         if order == "best":
             offset = min(offset, FURTHEST - SIZE)
         names = (str(entity["entity_id"]),) if entity else ()
         sources = (source.strip(),) if source.strip() else ()
         try:
-            question = Question(q[:500], *days, sources, names, by_words=order == "best")
+            question = Question(
+                q[:500], *days, sources, names, (country,) if country else (), (section,) if section else (), quotes,
+                order == "best",
+            )  # fmt: skip
             found = find(lake.storage, question, SIZE, offset)
             if found.total and not found.hits:  # behind the last page
                 offset = (found.total - 1) // SIZE * SIZE
@@ -50,11 +58,14 @@ def search(
             most = min(found.total, FURTHEST) if order == "best" else found.total
             pages = pager(offset // SIZE + 1, SIZE, most)
     path = request.scope.get("root_path", "").rstrip("/") + "/search"
-    args = {"q": q, "first": first, "last": last, "source": source, "name": name}
+    args = {"q": q, "first": first, "last": last, "source": source, "name": name, "country": country,
+            "section": section, "quotes": "true" if quotes else ""}  # fmt: skip
     title = label("search", language(request))
     return render(
         request, "search.html", title=title, active="search", q=q, first=first, last=last, source=source, name=name,
-        order=order, entity=entity, told=told, found=found, look=Look(path, args, order, pages, page, ""),
+        order=order, country=country, section=section, quotes=quotes, sections=sections(),
+        countries=all_countries(lake), entity=entity, told=told, found=found,
+        look=Look(path, args, order, pages, page, ""),
         days=list(found.days.items())[:DAYS_SHOWN][::-1] if found else [],
     )  # fmt: skip
 

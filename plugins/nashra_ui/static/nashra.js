@@ -21,6 +21,15 @@
     location.replace(there);
   }
 
+  // The browser knows what countries are called in its reader's language.
+  addEventListener("DOMContentLoaded", () => {
+    const called = new Intl.DisplayNames([document.documentElement.lang], { type: "region" });
+    for (const place of document.querySelectorAll("[data-country]")) {
+      try { place.textContent = called.of(place.dataset.country); } catch { /* no country's code: it stays */ }
+      place.title = place.dataset.country;
+    }
+  });
+
   // On a narrow screen a row is a card, and its cells name themselves.
   addEventListener("DOMContentLoaded", () => {
     for (const table of document.querySelectorAll(".wide table")) {

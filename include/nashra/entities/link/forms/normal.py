@@ -5,12 +5,14 @@ changes it changes those ids.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from nashra.text.fold import fold
 
 _BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
-_DOUBLED = re.compile(r"(.)\1+")
+_APART = "\0"  # between names that are folded as one text
+_DOUBLED = re.compile(r"([^\0])\1+")
 _FINAL_VOWEL = re.compile("[اهي]$")
 _LONG_VOWEL = re.compile("[اوي]")
 _VOWELS = str.maketrans("", "", "اوي")
@@ -28,6 +30,18 @@ def name_key(name: str) -> str:
         name = name.replace(old, new)
     key = _BREAKS.sub(" ", fold(name)).strip().lower()
     return key.replace("عبد ال", "عبدال") if "عبد ال" in key else key
+
+
+def name_keys(names: Sequence[str]) -> list[str]:
+    """`name_key` of each name, several times as fast for many: they are folded as one text."""
+    if any(_APART in name for name in names):
+        return [name_key(name) for name in names]
+    text = _APART.join(names)
+    for old, new in _PERSIAN:
+        text = text.replace(old, new)
+    text = _BREAKS.sub(" ", fold(text)).lower()
+    keys = [key.strip() for key in text.split(_APART)] if names else []
+    return [key.replace("عبد ال", "عبدال") if "عبد ال" in key else key for key in keys]
 
 
 def without_article(token: str) -> str:
@@ -89,6 +103,13 @@ def coarse(key: str) -> str:
     It is equal for many different names too, so it only finds what `similar.similarity` then judges.
     """
     return _DOUBLED.sub(r"\1", "".join([_coarse_token(token) for token in key.split()]))
+
+
+def coarse_keys(keys: Sequence[str]) -> list[str]:
+    """`coarse` of each key, several times as fast for many."""
+    known = {token: _coarse_token(token) for token in {token for key in keys for token in key.split()}}
+    text = _APART.join(["".join([known[token] for token in key.split()]) for key in keys])
+    return _DOUBLED.sub(r"\1", text).split(_APART) if keys else []
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,88 @@
+"""Sums a day, which pages are made of: added up when a day is published, so that no page reads a year's mentions.
+
+Entities and stories stand in them by a number of eight bytes (`of`, the hash of their id): a year has millions of rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from nashra.text.fold import fold_line
+
+# Those that take long: the days that have not changed are taken over from the lake as it was seen before.
+DAILY = {
+    "counted": """
+SELECT day, hash(entity_id) AS of, count(*)::INTEGER AS mentions, count(DISTINCT article_id)::INTEGER AS articles
+FROM mentions WHERE {days} GROUP BY day, entity_id""",
+    "source_days": "SELECT * FROM source_by_day WHERE {days}",
+    "rule_days": "SELECT day, source, category, rule, lines FROM removed_by_rule WHERE {days}",
+    "story_days": """
+SELECT day, hash(story_id) AS of, source, count(*)::INTEGER AS articles
+FROM story_articles WHERE {days} GROUP BY day, story_id, source""",
+}
+# Small tables of the lake, a file a day: a page would open hundreds of them.
+WHOLE = """
+CREATE TABLE known AS SELECT *, hash(entity_id) AS of FROM entity_names;
+CREATE TABLE funnel_days AS SELECT * FROM funnel;
+CREATE TABLE checked AS SELECT day, stage, expectation, success, observed, unexpected_count FROM checks;
+CREATE TABLE set_aside AS SELECT * FROM quarantine_reasons;
+CREATE TABLE latest AS SELECT *, hash(story_id) AS of FROM stories WHERE articles > 1
+QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY day DESC) = 1;
+"""
+
+
+def add_up(connection: Any, versions: Mapping[str, str], older: Any, known: Mapping[str, str]) -> None:
+    """Makes the tables of sums in a lake that was just opened.
+
+    `versions`: what each published day is known by; `known`: the same of `older`, an earlier connection with its sums.
+    """
+    connection.execute(WHOLE)
+    same = [day for day, version in versions.items() if older is not None and known.get(day) == version]
+    changed = sorted(versions.keys() - set(same))
+    for table, query in DAILY.items():
+        connection.execute(f"CREATE TABLE {table} AS {query.format(days='day IS NULL')}")
+        if same:
+            rows = older.cursor().execute(f"SELECT * FROM {table} WHERE day IN ({_dates(same)})").to_arrow_table()
+            connection.register("older_days", rows)
+            connection.execute(f"INSERT INTO {table} SELECT * FROM older_days")
+            connection.unregister("older_days")
+        if changed:
+            # a range leaves files unopened
+            days = f"day BETWEEN '{changed[0]}' AND '{changed[-1]}' AND day IN ({_dates(changed)})"
+            connection.execute(f"INSERT INTO {table} {query.format(days=days)}")
+    # most stories are of one article, and in no list
+    connection.execute("DELETE FROM story_days WHERE of NOT IN (SELECT of FROM latest)")
+    _add_folded(connection)
+
+
+def _dates(days: Sequence[str]) -> str:
+    return ", ".join(f"'{date.fromisoformat(day)}'::DATE" for day in days)
+
+
+def _add_folded(connection: Any) -> None:
+    """The table `search`: an entity and all its names, folded as names are matched; and `storied`: each story of
+    several articles as it stood on its last day, with title and lead folded likewise."""
+    import pyarrow as pa
+
+    query = "SELECT entity_id, concat_ws(' | ', name_ar, name_en, spellings, entity_id) AS names FROM known"
+    rows = connection.execute(query).fetchall()
+    names = pa.table({
+        "entity_id": pa.array([row[0] for row in rows], pa.string()),
+        "names": pa.array(_folded([row[1] for row in rows]), pa.string()),
+    })  # fmt: skip
+    connection.register("folded_names", names)
+    connection.execute("CREATE TABLE search AS SELECT entity_id, hash(entity_id) AS of, names FROM folded_names")
+    connection.unregister("folded_names")
+    told = connection.execute("SELECT story_id, concat_ws(' | ', title, lead) FROM latest").fetchall()
+    stories = pa.table({
+        "story_id": pa.array([row[0] for row in told], pa.string()),
+        "folded": pa.array(_folded([row[1] for row in told]), pa.string()),
+    })  # fmt: skip
+    connection.register("folded_stories", stories)
+    connection.execute("CREATE TABLE storied AS SELECT * FROM latest JOIN folded_stories USING (story_id)")
+    connection.execute("DROP TABLE latest")
+    connection.unregister("folded_stories")
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
+    return [fold_line(text) for text in texts]
