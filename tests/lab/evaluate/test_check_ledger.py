@@ -19,7 +19,7 @@ def test_the_sample_adds_up() -> None:
 
 
 def test_a_line_break_that_is_lost_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Assembler, "_gap", lambda self, line: "\n")
+    monkeypatch.setattr(Assembler, "_gaps", lambda self, number, every, shown: [])
     result = CliRunner().invoke(main, [str(SAMPLE)])
     assert result.exit_code == 1
     assert "does not add up" in result.output
