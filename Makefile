@@ -38,10 +38,9 @@ up: $(HAS)airflow+pages ## start Airflow with its UI, and print its address and 
 down: $(NIGHT) ## stop all that `make up` started
 	@$(BIN)/python -m nashra_airflow down
 
-# Beside the rest, on the other core: the types, a real scheduler, which mostly waits, and what only computes. (Whatever
-# stops a server by SIGINT does not belong there: a shell has what it starts so ignore that.)
+# Beside the rest, on the other core: the types, a real scheduler, which mostly waits, and what only computes.
 SCHEDULER := tests/e2e/test_scheduler.py
-BESIDE := $(SCHEDULER) tests/landing tests/entities
+BESIDE := $(SCHEDULER) $(addprefix tests/,landing cleaning entities quotes topics stories tables quality lab)
 test: export NASHRA_TESTS := all
 test: $(TESTED) ## install what tests need (2.7 GB) and run them, the linters and the type checker
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

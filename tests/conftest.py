@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ _HOME = Path(tempfile.mkdtemp(prefix="nashra-tests-"))
 os.environ["NASHRA_AIRFLOW_HOME"] = str(_HOME)
 for _name in [n for n in os.environ if n.startswith(("AIRFLOW__", "NASHRA_LAKE", "NASHRA_LANDING"))]:
     del os.environ[_name]
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a job behind a shell: servers would take no notice of theirs
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
