@@ -40,7 +40,8 @@ down: $(NIGHT) ## stop all that `make up` started
 
 # Beside the rest, on the other core: the types, a real scheduler, which mostly waits, and what only computes.
 SCHEDULER := tests/e2e/test_scheduler.py
-BESIDE := $(SCHEDULER) $(addprefix tests/,landing cleaning entities quotes topics stories tables quality lab)
+BESIDE := $(SCHEDULER) tests/landing tests/cleaning tests/entities tests/quotes tests/topics tests/stories \
+  tests/tables tests/quality tests/lab
 test: export NASHRA_TESTS := all
 test: $(TESTED) ## install what tests need (2.7 GB) and run them, the linters and the type checker
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

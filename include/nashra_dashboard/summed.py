@@ -42,7 +42,7 @@ def add_up(connection: Any, versions: Mapping[str, str], older: Any, known: Mapp
     for table, query in DAILY.items():
         connection.execute(f"CREATE TABLE {table} AS {query.format(days='day IS NULL')}")
         if same:
-            rows = older.cursor().execute(f"SELECT * FROM {table} WHERE day IN ({_dates(same)})").to_arrow_table()
+            rows = older.cursor().sql(f"SELECT * FROM {table} WHERE day IN ({_dates(same)})").to_arrow_table()
             connection.register("older_days", rows)
             connection.execute(f"INSERT INTO {table} SELECT * FROM older_days")
             connection.unregister("older_days")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from nashra.article import Article
+from nashra.labels import read_labels
 from nashra.lake import Storage
 from nashra.landing.read import read_articles
 from nashra.settings import load_settings
@@ -77,7 +78,8 @@ def test_the_report_counts_the_lines_of_each_rule(site: Site, sample: Storage) -
 
 def test_the_report_names_every_reason_of_quarantine_and_every_source(site: Site, sample: Storage) -> None:
     page = site.page(f"/day/{DAY}")
-    codes = Counter(row["reason"].partition(":")[0] for row in rows_of(sample, "quarantine"))
+    labels = read_labels("airflow")
+    codes = Counter(labels[f"reason_{row['reason'].partition(':')[0]}"].en for row in rows_of(sample, "quarantine"))
     shown: Counter[str] = Counter()
     for code, _, records, _ in cells(page, "quarantine"):
         shown[code] += int(records)
