@@ -118,7 +118,6 @@ NOT_HERE = {
     r"python -m nashra_lab\.train\.recogniser --anercorp .*": "see the test of the card's command",
     r"python -m nashra_lab\.train\.recogniser\.further .*": TRAINING,
     r"python -m tests\.support\.hostile\.make OUT": "tests/faults/test_hostile.py makes the same landings",
-    r"python -m tests\.support\.screens .*": "a minute of a real browser, which extra [faults] drives",
     r"python -m nashra_airflow run\|up\|down\|status\|latency": "test_verbs opens each",
     r"python -m venv": "Python's own",
 }  # fmt: skip

@@ -7,7 +7,6 @@ and Debian's chromium and chromium-driver.
 """
 
 import os
-import sys
 import tempfile
 import threading
 import time
@@ -16,16 +15,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import click
+
 from tests.support.accessible import chromium, served, wear
 
 SIZE = (1280, 1000)
 DAY = "2023-09-14"
 
 
-def main() -> None:
-    folder = Path(sys.argv[1]).absolute()
+@click.command(
+    help="Pictures of the sample's pages, into FOLDER. LAKE has the sample's days; without it they are run first."
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("sample", metavar="[LAKE]", required=False)
+def main(folder: Path, sample: str | None) -> None:
+    folder = folder.absolute()
     with tempfile.TemporaryDirectory(prefix="nashra-screens-") as home:
-        lake = sys.argv[2] if len(sys.argv) > 2 else _sample(f"{home}/lake")
+        lake = sample or _sample(f"{home}/lake")
         os.environ.update({"NASHRA_AIRFLOW_HOME": f"{home}/airflow", "NASHRA_LAKE": lake})
         with chromium() as browser:
             with _dashboard(lake) as address:
