@@ -3,7 +3,8 @@
 Entities and stories stand in them by a number of eight bytes (`of`, the hash of their id): a year has millions of rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -62,27 +63,25 @@ def _dates(days: Sequence[str]) -> str:
 def _add_folded(connection: Any) -> None:
     """The table `search`: an entity and all its names, folded as names are matched; and `storied`: each story of
     several articles as it stood on its last day, with title and lead folded likewise."""
+    names = "SELECT entity_id, concat_ws(' | ', name_ar, name_en, spellings, entity_id) FROM known"
+    with _folded(connection, names):
+        connection.execute("CREATE TABLE search AS SELECT key AS entity_id, hash(key) AS of, said AS names FROM folded")
+    with _folded(connection, "SELECT story_id, concat_ws(' | ', title, lead) FROM latest"):
+        connection.execute(
+            "CREATE TABLE storied AS SELECT latest.*, said AS folded FROM latest JOIN folded ON key = story_id"
+        )
+    connection.execute("DROP TABLE latest")
+
+
+@contextmanager
+def _folded(connection: Any, query: str) -> Iterator[None]:
+    """The table `folded` for a while: the first of two columns of texts as `key`, the second folded as `said`."""
     import pyarrow as pa
 
-    query = "SELECT entity_id, concat_ws(' | ', name_ar, name_en, spellings, entity_id) AS names FROM known"
     rows = connection.execute(query).fetchall()
-    names = pa.table({
-        "entity_id": pa.array([row[0] for row in rows], pa.string()),
-        "names": pa.array(_folded([row[1] for row in rows]), pa.string()),
-    })  # fmt: skip
-    connection.register("folded_names", names)
-    connection.execute("CREATE TABLE search AS SELECT entity_id, hash(entity_id) AS of, names FROM folded_names")
-    connection.unregister("folded_names")
-    told = connection.execute("SELECT story_id, concat_ws(' | ', title, lead) FROM latest").fetchall()
-    stories = pa.table({
-        "story_id": pa.array([row[0] for row in told], pa.string()),
-        "folded": pa.array(_folded([row[1] for row in told]), pa.string()),
-    })  # fmt: skip
-    connection.register("folded_stories", stories)
-    connection.execute("CREATE TABLE storied AS SELECT * FROM latest JOIN folded_stories USING (story_id)")
-    connection.execute("DROP TABLE latest")
-    connection.unregister("folded_stories")
-
-
-def _folded(texts: Sequence[str]) -> list[str]:
-    return [fold_line(text) for text in texts]
+    keys, texts = [row[0] for row in rows], [fold_line(row[1]) for row in rows]
+    connection.register("folded", pa.table({"key": pa.array(keys, pa.string()), "said": pa.array(texts, pa.string())}))
+    try:
+        yield
+    finally:
+        connection.unregister("folded")

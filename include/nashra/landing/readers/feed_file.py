@@ -15,8 +15,7 @@ from xml.parsers import expat
 from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.readers.feed_items import Between, cut_items
-from nashra.landing.readers.text_file import too_large
+from nashra.landing.readers.feed_items import Between, cut_items, unread
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.values import site
 
@@ -91,10 +90,8 @@ def read_feed(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
         number += 1
         if not part.takes(number):
             continue
-        if piece.large:
-            yield Damage(number, too_large(limits), piece.data)
-        elif not piece.whole:
-            yield Damage(number, "truncated: the feed ends within an item", piece.data)
+        if reason := unread(piece, "the feed ends within an item", limits):
+            yield Damage(number, reason, piece.data)
         else:
             yield _record(number, piece.data, prefixes, around, encoding, limits)
     if number < 0 and part.takes(0):

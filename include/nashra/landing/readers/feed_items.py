@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from nashra.landing.files.unpack import Bytes
+from nashra.landing.limits import Limits
+from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import Fault
 
 _STEP = 1 << 18
@@ -23,6 +25,13 @@ class Item(NamedTuple):
     data: bytes
     whole: bool = True
     large: bool = False
+
+
+def unread(item: Item, within: str, limits: Limits) -> str | None:
+    """Why an item can't be read, if it can't: it is too large, or the file ends within it."""
+    if item.large:
+        return too_large(limits)
+    return None if item.whole else f"truncated: {within}"
 
 
 class Between(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any
 from nashra.landing.facts.encoding import decode, normal
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
+from nashra.landing.pages.bounds import check_bounds
 from nashra.landing.readers.html_page import declared_charset, read_page
 from nashra.landing.readers.html_table import is_table, read_table
 from nashra.landing.readers.telegram_page import is_telegram, read_messages
@@ -27,8 +28,14 @@ def read_html(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
         data = whole_file(stream, limits)
         if len(data) > limits.record_bytes:
             yield Damage(0, too_large(limits), data)
+            return
+        try:
+            page = decode(data, limits)
+            check_bounds(page, limits)
+        except RecordFault as fault:
+            yield Damage(0, fault.reason, data)
         else:
-            yield from of_many(data, limits)
+            yield from of_many(page, limits)
 
 
 class PageFields(dict[str, Any]):

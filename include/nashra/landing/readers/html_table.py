@@ -5,14 +5,12 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.pages.bounds import check_bounds
 from nashra.landing.readers.csv_dialect import names_fields
 from nashra.landing.readers.csv_table import read_csv
 from nashra.landing.readers.rows_as_csv import as_csv
-from nashra.landing.records import WHOLE, Damage, Record, RecordFault
+from nashra.landing.records import WHOLE, Damage, Record
 
 _TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _FIRST_ROW = re.compile(rb"<table[\s>].{0,2000}?<tr[^>]{0,500}>(.{0,4000}?)</tr\s*>", re.IGNORECASE | re.DOTALL)
@@ -30,13 +28,7 @@ def is_table(head: bytes) -> bool:
     return names_fields("\t".join(" ".join(cell.split()) for cell in cells))
 
 
-def read_table(data: bytes, limits: Limits) -> Iterator[Record | Damage]:
-    try:
-        page = decode(data, limits)
-        check_bounds(page, limits)
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
-        return
+def read_table(page: str, limits: Limits) -> Iterator[Record | Damage]:
     tree = LexborHTMLParser(_BREAK.sub("\n", page))
     rows = ([_text(cell) for cell in row.css("td, th")] for row in tree.css("table tr"))
     yield from read_csv(Unpacked(as_csv(rows)), WHOLE, limits)

@@ -1,18 +1,16 @@
 """A .tar file, also packed: the records of each of its members, as if these lay in the landing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from nashra.landing.files.opening import Opened
 from nashra.landing.files.tar_members import is_tar, members, open_member
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.files.zip_members import ZIP
 from nashra.landing.limits import Limits
-from nashra.landing.readers.zip_archive import told_apart
-from nashra.landing.records import NO_BYTES, NO_RECORD, WHOLE, Damage, Fault, Part, Passed, Record
+from nashra.landing.readers.archive_members import Item, ReadFile, read_member, told_apart
+from nashra.landing.records import Part
 
-Item = Record | Damage | Passed
-ReadFile = Callable[[Opened, Part, Limits], Iterator[Item]]
+_LOOK = 512  # bytes by which an archive is told
 
 
 def read_tar(path: str, stream: Unpacked, part: Part, limits: Limits, read: ReadFile) -> Iterator[Item]:
@@ -23,21 +21,9 @@ def read_tar(path: str, stream: Unpacked, part: Part, limits: Limits, read: Read
         return  # an archive is never split
     seen = Counter[str]()
     for name, archive, entry in members(stream, limits):
-        inside = told_apart(name, seen)
-        found, head = False, b""
-        try:
-            with open_member(archive, entry, f"{path}/{name}") as member:
-                head = member.file.read(512)
-                member.file.seek(0)
-                if head.startswith(ZIP) or is_tar(head):
-                    raise Fault("unknown kind: an archive in a tar archive")
-                if not head:
-                    raise Fault(NO_BYTES)
-                for item in read(member, WHOLE, limits):
-                    item.inside = inside
-                    found = found or not isinstance(item, Passed)
-                    yield item
-            if not found:
-                raise Fault(NO_RECORD)
-        except Fault as fault:
-            yield Damage(0, fault.reason, fault.raw or head, inside)
+        opening = open_member(archive, entry, f"{path}/{name}")
+        yield from read_member(opening, told_apart(name, seen), _LOOK, _nested, limits, read)
+
+
+def _nested(head: bytes) -> str | None:
+    return "unknown kind: an archive in a tar archive" if head.startswith(ZIP) or is_tar(head) else None

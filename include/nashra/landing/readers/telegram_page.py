@@ -6,10 +6,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from nashra.landing.facts.encoding import decode
 from nashra.landing.limits import Limits
-from nashra.landing.pages.bounds import check_bounds
-from nashra.landing.records import Damage, Passed, Record, RecordFault
+from nashra.landing.records import Passed, Record
 
 _MARKS = (b'class="page_body chat_page"', b'class="message ')
 _NO_WORDS, _SERVICE = "a message without words", "a message of the service"
@@ -20,13 +18,7 @@ def is_telegram(data: bytes) -> bool:
     return all(mark in data for mark in _MARKS)
 
 
-def read_messages(data: bytes, limits: Limits) -> Iterator[Record | Damage | Passed]:
-    try:
-        page = decode(data, limits)
-        check_bounds(page, limits)
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
-        return
+def read_messages(page: str, _: Limits) -> Iterator[Record | Passed]:
     tree = LexborHTMLParser(page)
     channel = _text(tree.css_first(".page_header .text"))
     for number, message in enumerate(tree.css("div.message")):

@@ -15,8 +15,7 @@ from nashra.landing.facts.fields import named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
-from nashra.landing.readers.feed_items import Between, cut_items
-from nashra.landing.readers.text_file import too_large
+from nashra.landing.readers.feed_items import Between, cut_items, unread
 from nashra.landing.records import UNKNOWN_KIND, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.rules import shape_rules
 
@@ -73,10 +72,8 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
         number += 1
         if not part.takes(number):
             continue
-        if piece.large:
-            yield Damage(number, too_large(limits), piece.data)
-        elif not piece.whole:
-            yield Damage(number, f"truncated: the file ends within <{name}>", piece.data)
+        if reason := unread(piece, f"the file ends within <{name}>", limits):
+            yield Damage(number, reason, piece.data)
         else:
             try:
                 fields = _fields(name, text_of(piece.data, encoding, limits, strict=True))
