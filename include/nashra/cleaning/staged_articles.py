@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -50,7 +51,6 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
     columns: dict[str, list[object]] = {name: [getattr(a, name) for a in articles] for name in _SAME}
     columns |= {
         "title": [c.title for c in cleaned],
-        "body": [c.body for c in cleaned],
         "raw_chars": [len(a.text) for a in articles],
         "body_chars": [len(c.body) for c in cleaned],
         "removed_lines": [len(c.removals) for c in cleaned],
@@ -61,8 +61,22 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
         "unsure_lines": [c.unsure_lines for c in cleaned],
     }
     target = schema("articles")
-    none = [None] * len(articles)  # of the columns that enrich fills
-    return pa.table([pa.array(columns.get(f.name, none), f.type) for f in target], schema=target)
+    arrays = {"body": text_array([c.body for c in cleaned])}
+    arrays |= {name: pa.array(values, target.field(name).type) for name, values in columns.items()}
+    # the columns that enrich fills hold nothing yet
+    return pa.table([arrays.get(f.name, pa.nulls(len(articles), f.type)) for f in target], schema=target)
+
+
+def text_array(texts: Sequence[str]) -> pa.Array:
+    """What pa.array makes of texts, in half the time: all are encoded at once, with a mark between them by which each
+    is found again, where pyarrow encodes one by one and keeps what each became."""
+    joined = "\0".join(texts).encode()
+    ends = np.flatnonzero(np.frombuffer(joined, dtype=np.uint8) == 0)
+    if ends.size != len(texts) - 1 or len(joined) > np.iinfo(np.int32).max:
+        return pa.array(texts, pa.string())  # one of them holds the mark, there is none, or an array can't hold them
+    data = joined.replace(b"\0", b"")
+    bounds = np.concatenate([[0], ends - np.arange(ends.size), [len(data)]]).astype(np.int32)
+    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(bounds), pa.py_buffer(data))
 
 
 def removal_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned]) -> pa.Table:
