@@ -12,7 +12,7 @@ from nashra.lake import Storage
 from nashra.tables.dictionary.schema import schema
 from nashra.telling.progress import counted
 
-ROWS = 512
+ROWS = 1024
 
 
 def read_staged(storage: Storage, path: str) -> Iterator[Article]:

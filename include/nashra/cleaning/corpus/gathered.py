@@ -74,7 +74,7 @@ def source_hashes(sources: Iterable[str]) -> list[int]:
     return [UNKNOWN if source == UNKNOWN_SOURCE else zlib.crc32(source.encode()) for source in sources]
 
 
-def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
+def groups(articles: Iterable[Article], size: int = 1024) -> Iterator[list[Article]]:
     """Articles, so many at a time."""
     waiting = iter(articles)
     while group := list(islice(waiting, size)):
