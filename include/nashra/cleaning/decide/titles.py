@@ -180,8 +180,13 @@ class Titles:
 
     def _wrapped(self, kept: list[int]) -> bool:
         """Whether the lines of a text were broken at a width: most that have a line right below end in mid-sentence."""
-        pairs = [line for line, below in pairwise(kept[: NEAR * 3]) if self._number[below] == self._number[line] + 1]
-        if len(pairs) < WRAPPED or max(map(self.letters.__getitem__, pairs)) > WIDEST:
+        number, letters, pairs = self._number, self.letters, list[int]()
+        for line, below in pairwise(kept[: NEAR * 3]):
+            if number[below] == number[line] + 1:
+                if letters[line] > WIDEST:
+                    return False  # most texts: their first paragraph says so
+                pairs.append(line)
+        if len(pairs) < WRAPPED:
             return False
         ended = sum(self.lines.raw(line).rstrip().endswith(_SENTENCE_ENDS) for line in pairs)
         return len(pairs) - ended >= OPEN * len(pairs)
