@@ -23,12 +23,14 @@ from nashra.entities.link.reference.papers import MEDIA
 from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
+from nashra.entities.link.span.described import described
 from nashra.entities.link.span.known import Word, untied, words_of
 from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
+from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.entities.text.sentences import split_sentences
 from nashra.text.clitics import ARTICLE
 
@@ -72,16 +74,34 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     }
     settle = _Settling(linker, named, words, body, home)
     linked: list[Mention] = []
+    doubted = _doubted(named, text, linker)
     for one in named:
         full = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
         link = settle.link(one) if full is one.link else full
-        if link is None:
+        if link is None or (link.why.startswith(RULE) and link.entity_id in doubted):
             continue
         mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
     added = overlooked(linker, named, linked, words, body)
     return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
+
+
+def _doubted(named: list[Named], text: Text, linker: Linker) -> set[str]:
+    """The entities of one word that nothing knows and that the recogniser was sure of nowhere in the article.
+
+    A word before it that says what it is («بلدة»), or marks, speak for a name.
+    """
+    best: dict[str, float] = defaultdict(float)
+    for one in named:
+        mention = one.mention
+        if one.link.type == "PERS" or " " in mention.surface or not one.link.why.startswith(RULE):
+            continue
+        before = word_before(text.body, mention.start)
+        said = before in linker.trimmer.towns or kind_of(before, read_heads())
+        sure = said or in_marks(text.body, mention.start, mention.end)
+        best[one.link.entity_id] = max(best[one.link.entity_id], 1.0 if sure else mention.score)
+    return {entity_id for entity_id, score in best.items() if score < read_limits().names.alone}
 
 
 def _as_persons(linker: Linker, named: list[Named]) -> list[Named]:
@@ -210,6 +230,9 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
+    if cut := described(linker.steps, link, surface):
+        begin, surface = begin + cut, surface[cut:]
+        name, link = surface, linker.link(link.type, surface)
     if mention.type == "LOC" and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)

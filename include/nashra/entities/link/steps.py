@@ -7,6 +7,7 @@ Similarity looks at the fixed reference names only, never at names of other arti
 words: one word is too little to tell a spelling from another name (بابل, آبل).
 """
 
+import re
 from collections import defaultdict
 from hashlib import sha256
 
@@ -42,6 +43,7 @@ NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
 RULE = "rule"
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Steps:
@@ -98,6 +100,7 @@ class Steps:
             self.own(kind, key)
             or self._institution(kind, key)
             or self._around(kind, key)
+            or self._event(kind, key)
             or self._with_its_article(kind, key)
             or self._apart(kind, key)
             or self._state(kind, key)
@@ -231,6 +234,8 @@ class Steps:
         if first in words.described_by and (found := self._body(rest)):
             return found.because(f"alias «{found.name_ar}» with what it is")
         before, _, last = key.rpartition(" ")
+        if last in words.ends and (found := self._body(before)):
+            return found.because(f"alias «{found.name_ar}» with what it does")
         state = self.reference.institutions.states.get(last)
         if state and (found := self._body(before)) and self._may_be_of(found, state.country):
             return found.because(f"alias «{found.name_ar}» with where it is")
@@ -239,6 +244,23 @@ class Steps:
             if letters and _is_acronym(letters):
                 return letters.because(f"alias «{letters.name_ar}» after what it stands for")
         return None
+
+    def _event(self, kind: str, key: str) -> Link | None:
+        """The curated event in a name that says besides what it is («بطولة كأس العالم»), and one of its years."""
+        if kind != "MISC" or " " not in key:
+            return None
+        words = self.limits.events
+        first, _, rest = key.partition(" ")
+        bare = rest if first in words.described_by else key
+        bare = next((bare.removesuffix(f" {end}") for end in words.ends if bare.endswith(f" {end}")), bare)
+        if bare != key and (found := self.own(kind, bare)):
+            return found.because(f"alias «{found.name_ar}» with what it is")
+        event, _, year = bare.rpartition(" ")
+        known = self.own(kind, event) if YEAR.fullmatch(year) else None
+        if not known:
+            return None
+        usual = f"{name_key(known.name_ar or event)} {year}"
+        return self.own(kind, usual) or (self._rule(kind, usual, usual) if usual != key else None)
 
     def _with_its_article(self, kind: str, key: str) -> Link | None:
         """The curated body of several words that is written with «ال» before it, too, or without: «الجوهرة أف أم»."""
