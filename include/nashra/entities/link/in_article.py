@@ -97,6 +97,8 @@ def _doubted(named: list[Named], text: Text, linker: Linker) -> set[str]:
         mention = one.mention
         if one.link.type == "PERS" or " " in mention.surface or not one.link.why.startswith(RULE):
             continue
+        if mention.surface.isascii():
+            continue  # what stands in Latin letters among Arabic ones is a name: «UNHCR»
         before = word_before(text.body, mention.start)
         said = before in linker.trimmer.towns or kind_of(before, read_heads())
         sure = said or in_marks(text.body, mention.start, mention.end)
