@@ -21,7 +21,7 @@ from nashra.entities.link.forms.normal import (
     skeleton,
     without_article,
 )
-from nashra.entities.link.forms.persons import units
+from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias
@@ -43,6 +43,7 @@ NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
 RULE = "rule"
+_SERVANT = "عبد"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -346,7 +347,7 @@ class Steps:
         if known and _other_names(key, known[0]):
             known = (key, known[1])
         form = self.reference.tokens.form(known[0] if known else key)
-        if len(units(key)) > 1 and len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
+        if (len(units(key)) > 1 or _has_particle(key)) and len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
             return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:
             return None
@@ -377,7 +378,7 @@ class Steps:
         limits = self.limits.likeness
         if " " not in key or (kind == "PERS" and len(units(key)) < 2):
             return None
-        if kind == "PERS" and units(key)[0] in self.reference.tokens.arabic:
+        if kind == "PERS" and _is_arabs(units(key)[0], self.reference.tokens.arabic):
             return None  # of an Arab's name each vowel that is written tells: الحريري, الحراري
         if kind == "PERS" and all(unit in self.reference.tokens.stands_for for unit in units(key)):
             return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
@@ -463,6 +464,17 @@ class Steps:
             bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
             for bare in (without_article(token).replace("ج", "غ") for token in key.split())
         )
+
+
+def _has_particle(key: str) -> bool:
+    """Whether a name is a foreign family's with its particle: «ديل بوسكي»."""
+    first, _, rest = key.partition(" ")
+    return bool(rest) and first in FOREIGN
+
+
+def _is_arabs(unit: str, arabic: frozenset[str]) -> bool:
+    """Whether a name is an Arab's: a known one, or a servant's (عبدالعزيز)."""
+    return unit in arabic or (unit.startswith(_SERVANT) and len(unit) > len(_SERVANT) + 1)
 
 
 def place_link(place: Place) -> Link:

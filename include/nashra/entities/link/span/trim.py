@@ -16,6 +16,7 @@ from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
+_RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 CACHE = 200_000  # surfaces whose clitic is remembered
@@ -170,7 +171,7 @@ class Trimmer:
         if known:
             return 0, []
         for clitic in options:
-            if self._known(kind, rest(key, clitic)):
+            if self._known(kind, rest(key, clitic)) and not self._is_rare(kind, clitic, rest(key, clitic)):
                 return len(clitic), []
         if options and (options[0].endswith(MERGED) or key.startswith(clitics.with_article)):
             # a foreign person's name may begin so: والكر, بالوتيلي
@@ -178,6 +179,13 @@ class Trimmer:
         # w before a consonant begins no foreign name
         is_and = key[0] == "و" and len(first) >= 5 and key[1] not in "اوي"
         return int(is_and), options
+
+    def _is_rare(self, kind: str, clitic: str, key: str) -> bool:
+        """Whether a place is too small for «as» or «so» to be written onto it: كسروان is none of Şirvan's."""
+        if kind != "LOC" or clitic not in _RARE or " " in key:
+            return False
+        places = self.steps.places(key)
+        return bool(places) and places[0].population < read_limits().places.famous
 
     def _elsewhere(self, key: str) -> bool:
         """Whether a word is a known place or body, whatever it is tagged: بابل is none of آبل's."""

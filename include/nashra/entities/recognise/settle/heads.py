@@ -13,6 +13,7 @@ from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
+_PLURAL = "ات"
 _CITY = frozenset(("مدينه",))  # folded
 DOUBTED = 0.8  # a mention with this score keeps its type
 REACH = 20  # code points before a mention that are looked at for it
@@ -146,6 +147,8 @@ def kind_of(word: str, heads: Heads) -> str:
         if not word.startswith(clitic):
             continue
         bare = fold(word[len(clitic) :]).removeprefix(ARTICLE)
+        if bare.endswith(_PLURAL) and bare not in heads.marked:
+            continue  # «حملات "يائسة"» are no campaign
         if not clitic.endswith(ARTICLE[-1]) or clitic == "ل":
             for form in (bare, bare[:-1], f"{bare[:-2]}ه"):
                 if kind := heads.marked.get(form):

@@ -10,7 +10,7 @@ from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
 _MARKED = re.compile(r'«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|"([^"\n]{2,80})"|\(([^()\d\n]{2,80})\)')
-_BEFORE = re.compile(r"(?<!\w)(\w+) ?\Z")
+_BEFORE = re.compile(r"(?<!\w)(\w+):? ?\Z")
 REACH = 20  # code points before marks that are looked at for the word there
 _DESCENT = ("ية", "يين", "يون", "يا")
 MOST = 8  # words of a name in marks; more are somebody's
