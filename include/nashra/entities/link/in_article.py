@@ -27,6 +27,7 @@ from nashra.entities.link.span.described import described
 from nashra.entities.link.span.known import Word, untied, words_of
 from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
+from nashra.entities.link.span.said import is_said
 from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
@@ -68,7 +69,7 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     cut = (_name(linker, mention, text) for mention in _placed(ordered, body))
     named = _parted(linker, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
-    named = _agreed(linker, _as_persons(linker, named))
+    named = _agreed(linker, _as_clubs(linker, _as_persons(linker, named), text))
     memory = {
         kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG", "MISC")
     }
@@ -178,13 +179,46 @@ def _agreed(linker: Linker, named: list[Named]) -> list[Named]:
     return named
 
 
+def _as_clubs(linker: Linker, named: list[Named], text: Text) -> list[Named]:
+    """The mentions, those of one word made bodies whose state stands right behind it somewhere («تيغريس المكسيكي»).
+
+    Only of names that nothing knows and no full name of the article has: so clubs and firms are called, persons hardly.
+    """
+    parts = {one.form[at] for one in named if one.link.type == "PERS" and len(one.form) > 1 for at in (0, -1)}
+    keys = {
+        name_key(one.name)
+        for one in named
+        if one.mention.type in ("PERS", "ORG")
+        and " " not in one.mention.surface
+        and one.link.why.startswith(RULE)
+        and not parts.intersection(linker.form("PERS", one.name))
+        and not linker.is_a_persons(one.name)
+        and _state_after(linker, text.body, one.mention.end)
+    }
+    return [
+        _retyped(linker, one, "ORG") if one.link.why.startswith(RULE) and name_key(one.name) in keys else one
+        for one in named
+    ]
+
+
+def _state_after(linker: Linker, body: str, end: int) -> bool:
+    """Whether the definite adjective of a state stands right after a place in a body."""
+    after = _WORD.match(body, end + 1) if body[end : end + 1] == " " else None
+    key = name_key(after[0]) if after else ""
+    return key.startswith(ARTICLE) and key in linker.reference.institutions.states
+
+
+def _retyped(linker: Linker, one: Named, kind: str) -> Named:
+    mention = replace(one.mention, type=kind)
+    return replace(one, mention=mention, link=linker.link(kind, one.name), form=linker.form(kind, one.name))
+
+
 def _of_type(linker: Linker, one: Named, types: dict[str, str]) -> Named:
     """A mention with the type that most of the article's mentions of its name have."""
     kind = types.get(name_key(one.name))
     if kind is None or kind == one.mention.type or not one.link.why.startswith(RULE):
         return one
-    mention = replace(one.mention, type=kind)
-    return replace(one, mention=mention, link=linker.link(kind, one.name), form=linker.form(kind, one.name))
+    return _retyped(linker, one, kind)
 
 
 def _placed(mentions: list[Mention], body: str) -> list[Mention]:
@@ -251,6 +285,10 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     said = marked and " " not in key and not key.startswith(ARTICLE) and mention.score < read_limits().names.quoted
     if said and link.why.startswith(RULE):
         return None
+    if marked and link.why.startswith(RULE) and mention.score < read_limits().names.sure and not title:
+        before = word_before(body, begin - 1)
+        if not kind_of(before, read_heads()) and is_said(body, begin, begin + len(surface), linker.states):
+            return None
     if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
         return None
     if (

@@ -40,7 +40,8 @@ class Linker:
         self.steps = Steps(reference)
         self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
-        self.junk = Junk(frozenset(reference.institutions.states), read_not_names(), read_words())
+        self.states = frozenset(reference.institutions.states)
+        self.junk = Junk(self.states, read_not_names(), read_words())
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 

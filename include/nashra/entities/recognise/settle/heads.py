@@ -45,6 +45,7 @@ class HeadLists(Strict):
     titled: Words
     marked: Marked
     prepositions: Words
+    tails: Words
     cities: Words
 
 
@@ -58,6 +59,7 @@ class Heads(NamedTuple):
     titled: frozenset[str]
     marked: dict[str, str]  # word -> type of the name in marks after it
     prepositions: frozenset[str]
+    tails: frozenset[str]
     cities: frozenset[str]
 
 
@@ -69,9 +71,10 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
     cities = frozenset(map(fold, found.cities))
+    tails = frozenset(map(fold, found.tails))
     marked = {fold(word): kind for kind, words in found.marked for word in words}
     return Heads(
-        outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), cities
+        outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), tails, cities
     )
 
 
