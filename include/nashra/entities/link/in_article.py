@@ -96,7 +96,9 @@ def _doubted(named: list[Named], text: Text, linker: Linker) -> set[str]:
     best: dict[str, float] = defaultdict(float)
     for one in named:
         mention = one.mention
-        if one.link.type == "PERS" or " " in mention.surface or not one.link.why.startswith(RULE):
+        if " " in mention.surface or not one.link.why.startswith(RULE):
+            continue
+        if one.link.type == "PERS" and linker.is_a_persons(one.name):
             continue
         if mention.surface.isascii():
             continue  # what stands in Latin letters among Arabic ones is a name: «UNHCR»
