@@ -106,6 +106,7 @@ class Steps:
             or self._apart(kind, key)
             or self._state(kind, key)
             or self._levelled(kind, key)
+            or self._no_place(kind, key)
             or self.gazetteer(kind, key)
             or self.curated(kind, key)
             or self._sounding(kind, key)
@@ -295,6 +296,15 @@ class Steps:
         return (
             next(iter(found.values())).because(f"spelling of an alias: «{levelled(key)}»") if len(found) == 1 else None
         )
+
+    def _no_place(self, kind: str, key: str) -> Link | None:
+        """The curated thing or firm of one word that a small place is called by, too: «كورونا»."""
+        alias = self.reference.any_type.get(key) if kind == "LOC" and " " not in key else None
+        place = self.reference.places.get(key) if alias else None
+        if not alias or not place or place.population >= self.limits.places.famous:
+            return None
+        known = alias.link.type == "MISC" or COMPANIES in alias.row
+        return alias.link.because(f"alias {alias.row}, though tagged {kind}") if known else None
 
     def gazetteer(self, kind: str, key: str) -> Link | None:
         """The entity of a key that a gazetteer of its type holds."""

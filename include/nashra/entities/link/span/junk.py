@@ -29,7 +29,7 @@ _GOD = frozenset(("الله", "لله"))
 _PLURALS = ("يون", "يين", "يات")
 _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
-_FATH = ("ً", "اً")
+_FATH = ("ً", "اً", "ًا")
 CACHE = 200_000  # surfaces whose verdict is remembered
 REACH = 80  # code points of a body that are looked at on each side for the address around a mention
 

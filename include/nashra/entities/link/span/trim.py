@@ -120,7 +120,9 @@ class Trimmer:
         if kind == "LOC":
             if at == 0 and is_built(" ".join(keys), read_heads()):
                 return 0, ""
-            return (1, "") if at == 0 and _without_clitic(keys[0], self.titles.places) else (0, "")
+            if at or _is_adjective(keys[1]):
+                return 0, ""  # «العاصمة الإدارية الجديدة»
+            return (1, "") if _without_clitic(keys[0], self.titles.places) else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
             if found := _without_clitic(phrase, self.titles.kinds):
@@ -211,6 +213,12 @@ class Trimmer:
         if kind == "PERS":
             return all(unit in self.reference.tokens.stands_for for unit in units(key)[:1])
         return (kind, key.split()[0]) in self._heads
+
+
+def _is_adjective(key: str) -> bool:
+    """Whether a word is a definite adjective of no state, as names of districts have."""
+    bare = key[2:] if key.startswith(ARTICLE) else ""
+    return bool(bare) and any(form in read_words().adjectives for form in (bare, bare.removesuffix("ه")))
 
 
 def word_before(body: str, start: int) -> str:
