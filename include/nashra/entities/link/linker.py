@@ -80,6 +80,10 @@ class Linker:
         stands_for = self.reference.tokens.stands_for.get(key, key)
         return bool(self.reference.given[key]) or self.reference.surnames[stands_for] >= read_limits().persons.common
 
+    def is_arabs(self, unit: str) -> bool:
+        """Whether Arabs are called by a word of a person's form, and hardly anybody else."""
+        return unit in self.reference.tokens.surely_arabic or unit.startswith("عبد")
+
     @cached_property
     def adjectives(self) -> frozenset[str]:
         """Adjectives as they stand in the form of a body's name: those of states, and what english.yaml has."""

@@ -357,7 +357,11 @@ class Steps:
         if known and _other_names(key, known[0]):
             known = (key, known[1])
         form = self.reference.tokens.form(known[0] if known else key)
-        if (len(units(key)) > 1 or _has_particle(key)) and len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
+        if (
+            (len(units(key)) > 1 or _has_particle(key))
+            and len(curated := self._forms.get(form, {})) == 1
+            and self._vowels_agree(key, curated)
+        ):
             return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:
             return None

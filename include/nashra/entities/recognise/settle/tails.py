@@ -19,7 +19,9 @@ def with_tails(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     for number, one in enumerate(mentions):
         free = kept[-1].end if kept else 0
         limit = mentions[number + 1].start if number + 1 < len(mentions) else len(body)
-        kept.append(_before(one, body, heads, free) if fold(one.surface) in heads.tails else _after(one, body, heads, limit))
+        kept.append(
+            _before(one, body, heads, free) if fold(one.surface) in heads.tails else _after(one, body, heads, limit)
+        )
     return kept
 
 
