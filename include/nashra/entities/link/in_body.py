@@ -13,11 +13,11 @@ from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.span.bare import in_marks
-from nashra.entities.link.span.trim import word_before
+from nashra.entities.link.span.trim import LONGEST_WORD, word_before
 from nashra.entities.link.steps import RULE
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
-from nashra.text.clitics import ARTICLE
+from nashra.text.clitics import ARTICLE, read_clitics
 
 if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
@@ -131,7 +131,14 @@ def doubted(named: list[Named], body: str, linker: Linker) -> set[str]:
         if mention.surface.isascii():
             continue  # what stands in Latin letters among Arabic ones is a name: «UNHCR»
         before = word_before(body, mention.start)
-        said = before in linker.trimmer.towns or kind_of(before, read_heads())
+        said = before in linker.trimmer.towns or kind_of(before, read_heads()) or _in(one, body)
         sure = said or in_marks(body, mention.start, mention.end)
         best[one.link.entity_id] = max(best[one.link.entity_id], 1.0 if sure else mention.score)
     return {entity_id for entity_id, score in best.items() if score < read_limits().names.alone}
+
+
+def _in(one: Named, body: str) -> bool:
+    """Whether a preposition of place stands right before a place: «في ولنغا»."""
+    before = body[max(0, one.mention.start - LONGEST_WORD) : one.mention.start]
+    word = before[:-1].rpartition(" ")[2].rpartition("\n")[2] if before.endswith(" ") else ""
+    return one.mention.type == "LOC" and word in read_clitics().bare_after
