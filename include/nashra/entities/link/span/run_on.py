@@ -70,7 +70,7 @@ class RunOn:
         return len(rest) == 1 and self._alone.get(first, 0) >= read_limits().agree.alone
 
     def _ends_before(self, first: str, rest: list[str]) -> bool:
-        """Whether a well-known person is named before a last word that is nobody's name: «أليكسيس تسيبراس مستغربا»."""
+        """Whether a well-known person is named before a last word that is nobody's name: «كلاوديو رانييري مستغربا»."""
         if len(rest) > 1 or rest[0] in self._steps.reference.tokens.stands_for or rest[0].startswith(ARTICLE):
             return False
         return self._steps.own("PERS", first) is not None and (" " in first or bool(self._alone.get(first)))
