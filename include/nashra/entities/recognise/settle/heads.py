@@ -50,7 +50,7 @@ class HeadLists(Strict):
 
 
 class Heads(NamedTuple):
-    """The lists, folded but for the prepositions."""
+    """The lists, folded but for the prepositions and tails."""
 
     outside: dict[str, frozenset[str]]  # by type
     inside: frozenset[str]
@@ -71,7 +71,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
     cities = frozenset(map(fold, found.cities))
-    tails = frozenset(map(fold, found.tails))
+    tails = frozenset(found.tails)
     marked = {fold(word): kind for kind, words in found.marked for word in words}
     return Heads(
         outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), tails, cities

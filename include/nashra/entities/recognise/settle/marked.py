@@ -22,11 +22,8 @@ def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], hea
     """The mentions, with each name that marks hold after a listed word in the place of what was found in the marks."""
     for found in _MARKED.finditer(body):
         before = _BEFORE.search(body, max(0, found.start() - REACH), found.start())
-        kind = (
-            kind_of(before[before.lastindex or 0], heads)
-            if before and not body[found.end() : found.end() + 1].isalnum()
-            else ""
-        )
+        glued = body[found.end() : found.end() + 1].isalnum()
+        kind = kind_of(before[before.lastindex or 0], heads) if before and not glued else ""
         if kind:
             start, end = _within(body, *found.span(found.lastindex or 0))
             if start < end and len(body[start:end].split()) <= MOST:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from nashra.article import Mention
 from nashra.entities.recognise.settle.heads import Heads, kind_of
 from nashra.text.clitics import read_clitics
-from nashra.text.fold import fold
 
 _BEFORE = re.compile(r"(?<!\w)\w{3,} \Z")
 _AFTER = re.compile(r" (\w+(?: \w+)?)(?!\w)")
@@ -19,9 +18,7 @@ def with_tails(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     for number, one in enumerate(mentions):
         free = kept[-1].end if kept else 0
         limit = mentions[number + 1].start if number + 1 < len(mentions) else len(body)
-        kept.append(
-            _before(one, body, heads, free) if fold(one.surface) in heads.tails else _after(one, body, heads, limit)
-        )
+        kept.append(_before(one, body, heads, free) if one.surface in heads.tails else _after(one, body, heads, limit))
     return kept
 
 
@@ -40,6 +37,6 @@ def _after(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
         return mention
     for tail in (found[1], found[1].partition(" ")[0]):
         end = mention.end + 1 + len(tail)
-        if fold(tail) in heads.tails and end <= limit:
+        if tail in heads.tails and end <= limit:
             return replace(mention, type="ORG", end=end, surface=body[mention.start : end])
     return mention
