@@ -107,7 +107,8 @@ HEADS = {
 }
 LABELS = {
     "label": "العنوان: خبر\n", "labels in a row": "العنوان: الرابط: ", "ruler": "----\n",
-    "bracketed label": "[العنوان] خبر\n", "line": "\n", "space": " ", "dash": "-", "colon": ":", "mark": "\u200f", "text": f"النص: {TEXT}\n", "star": "*",
+    "bracketed label": "[العنوان] خبر\n", "line": "\n", "space": " ",
+    "dash": "-", "colon": ":", "mark": "\u200f", "text": f"النص: {TEXT}\n", "star": "*",
     "article": f"----\nالعنوان: خبر\nالنص: {TEXT}\n", "bracket": "[", "item of front matter": "- a\n", "map": "a: {",
     "list": "a: [", "anchor": "a: &a\n", "alias": "b: *a\n",
 }  # fmt: skip
