@@ -248,6 +248,16 @@ class Storage:
         with self.open_input(path) as file:
             return read_parquet(file, self.full(path), columns)
 
+    def columns(self, path: str) -> list[str]:
+        """Names of a Parquet file's columns. Raises Unreadable when it is none."""
+        with self.open_input(path) as file:
+            try:
+                return list(pq.read_schema(file).names)
+            except (pa.ArrowException, OSError) as error:
+                if not _is_damage(error):
+                    raise
+                raise Unreadable(f"{self.full(path)} is no Parquet file: {' '.join(str(error).split())}") from error
+
     def copy_object(self, source: str, target: str) -> None:
         """Copies a file inside a store, in one request that the store completes: the target is the old or the new."""
         sending.copy(self.fs, self.full(source), self.full(target))
