@@ -67,20 +67,22 @@ coverage: export NASHRA_TESTS := all
 coverage: $(TESTED) ## the same tests, with the lines that none reaches; fails below the floor in pyproject.toml
 	@$(BIN)/coverage run -m pytest -m "not faults" --ignore $(SCHEDULER) && $(BIN)/coverage report
 
+LIMITED := timeout --signal INT --kill-after 60 3600
 test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the long tests too: kill, fill, cut and starve things for real
 	@mkdir -p .pytest_cache && rm -f .pytest_cache/faults*.json
-	@# two at a time: those on an Airflow mostly wait for it
-	@NASHRA_TEST_RESULTS=.pytest_cache/faults-1.json $(BIN)/pytest --durations=15 tests/faults/test_postgres.py \
+	@# two at a time: those on an Airflow mostly wait for it; one that hangs is interrupted, and the rest not run
+	@NASHRA_TEST_RESULTS=.pytest_cache/faults-1.json $(LIMITED) $(BIN)/pytest --durations=15 tests/faults/test_postgres.py \
 	  tests/faults/test_killed.py tests/faults/test_told.py tests/faults/test_backfill.py \
 	  >.pytest_cache/faults-1.log 2>&1 & one=$$!; \
-	NASHRA_TEST_RESULTS=.pytest_cache/faults-2.json $(BIN)/pytest tests/faults/test_hostile.py \
+	NASHRA_TEST_RESULTS=.pytest_cache/faults-2.json $(LIMITED) $(BIN)/pytest tests/faults/test_hostile.py \
 	  tests/faults/test_fuzz.py tests/faults/test_promises.py tests/faults/test_readers.py tests/night \
 	  tests/faults/test_growth.py::test_no_cost_grows_faster_than_its_file tests/landing/files/test_opening.py \
 	  tests/landing/test_as_planned.py tests/landing/test_noted.py tests/tables/test_races.py tests/tables/iceberg \
 	  tests/search tests/review/test_patch.py tests/stories/test_rebuild_dies.py tests/quality/test_gate.py \
 	  tests/quotes/test_find.py \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/scale/test_s3_storage.py \
-	  tests/scale/test_s3_readers.py tests/scale/test_s3_night.py tests/dags/test_compose_file.py \
+	  tests/scale/test_s3_readers.py tests/scale/test_s3_night.py tests/scale/test_s3_iceberg.py \
+	  tests/scale/test_s3_search.py tests/test_sending.py tests/dags/test_compose_file.py \
 	  tests/plugins/test_access.py tests/plugins/test_pages.py tests/faults/test_starved.py \
 	  tests/e2e/test_scheduler.py --durations=15; second=$$?; \
 	wait $$one; first=$$?; cat .pytest_cache/faults-1.log; exit $$((first + second))

@@ -107,12 +107,14 @@ def nashra_nightly() -> None:
 
     @task(task_id=PUBLISH.name, doc_md=PUBLISH.does, outlets=list(BY_DAY.values()))
     def publish(*, dag_run: Any = None, params: Any = None, outlet_events: Any = None) -> dict[str, int]:
-        from nashra.errors import NashraError
+        from nashra.errors import NashraError, PassingError
         from nashra.night import stages
 
         run, settings, options = night_of(dag_run, params)
         try:
             counts = stages.publish(run, settings, options, airflow_run_id=dag_run.run_id)
+        except PassingError:
+            raise
         except NashraError as error:
             raise AirflowFailException(str(error)) from None
         for asset in BY_DAY.values():

@@ -26,10 +26,21 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 
 
 _RESULTS: dict[str, dict[str, Any]] = {}
+_SECONDS: dict[str, float] = {}
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was to run, for a run that is interrupted: no promise is kept by a test that never came."""
+    _RESULTS.update({item.nodeid: {"outcome": "not run", "reason": "", "figures": {}} for item in session.items})
+
+
+def pytest_runtest_logstart(nodeid: str) -> None:
+    _RESULTS[nodeid] = {"outcome": "failed", "reason": "it did not end", "figures": {}}
 
 
 def pytest_runtest_logreport(report: Any) -> None:
-    """Notes how each test went, and the figures it recorded: docs/reliability.md is made of them."""
+    """Notes how each test went, its seconds and the figures it recorded: docs/reliability.md is made of them."""
+    _SECONDS[report.nodeid] = _SECONDS.get(report.nodeid, 0.0) + report.duration
     if report.when == "call" or report.outcome != "passed":
         reason = report.longrepr[2].removeprefix("Skipped: ") if report.skipped else ""
         figures = dict(report.user_properties)
@@ -46,6 +57,9 @@ def pytest_sessionfinish() -> None:
     import shutil
 
     if target := os.environ.get("NASHRA_TEST_RESULTS"):
-        rows = [{"id": _short(node), **result} for node, result in sorted(_RESULTS.items())]
+        rows = [
+            {"id": _short(node), **result, "seconds": round(_SECONDS.get(node, 0.0), 2)}
+            for node, result in sorted(_RESULTS.items())
+        ]
         Path(target).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     shutil.rmtree(_HOME, ignore_errors=True)

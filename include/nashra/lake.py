@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
+from nashra import sending
 from nashra.errors import NashraError
 
 _BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
@@ -210,7 +211,7 @@ class Storage:
                 yield cast(BinaryIO, made)
                 made.flush()
                 _note(target, Path(made.name), self.is_local)
-                pafs.copy_files(made.name, target, pafs.LocalFileSystem(), self.fs, use_threads=False)
+                sending.send(Path(made.name), self.fs, target)
             return
         parent = Path(target).parent
         parent.mkdir(parents=True, exist_ok=True)
@@ -246,6 +247,20 @@ class Storage:
         """A Parquet file. Raises Unreadable when it is none."""
         with self.open_input(path) as file:
             return read_parquet(file, self.full(path), columns)
+
+    def columns(self, path: str) -> list[str]:
+        """Names of a Parquet file's columns. Raises Unreadable when it is none."""
+        with self.open_input(path) as file:
+            try:
+                return list(pq.read_schema(file).names)
+            except (pa.ArrowException, OSError) as error:
+                if not _is_damage(error):
+                    raise
+                raise Unreadable(f"{self.full(path)} is no Parquet file: {' '.join(str(error).split())}") from error
+
+    def copy_object(self, source: str, target: str) -> None:
+        """Copies a file inside a store, in one request that the store completes: the target is the old or the new."""
+        sending.copy(self.fs, self.full(source), self.full(target))
 
     def delete_file(self, path: str) -> None:
         """Removes a file; nothing to do when there is none."""

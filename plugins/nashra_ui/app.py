@@ -11,7 +11,9 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from nashra.errors import NashraError
+from nashra.lake import Unreadable
 from nashra_ui import files
+from nashra_ui.lake import Damaged
 from nashra_ui.links import NIGHTLY
 from nashra_ui.page import error_page, login_url
 from nashra_ui.pages import (
@@ -83,6 +85,11 @@ def make_app() -> FastAPI:
     @app.exception_handler(NashraError)
     def refused(request: Request, error: Any) -> Response:
         return error_page(request, 400, "malformed", str(error))
+
+    @app.exception_handler(Damaged)
+    @app.exception_handler(Unreadable)
+    def damaged(request: Request, error: Any) -> Response:
+        return error_page(request, 503, "damaged", str(error))
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: Any) -> Response:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_fixed
 
+from nashra.errors import NashraError
 from nashra.settings import load_settings
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _answers: "OrderedDict[tuple[Any, ...], Any]" = OrderedDict()
 _answers_lock = threading.Lock()
 
 
+class Damaged(NashraError):
+    """A published file that is there and cannot be read."""
+
+
 @cache
 def _database() -> "duckdb.DuckDBPyConnection":
     import duckdb
@@ -36,13 +41,18 @@ def _database() -> "duckdb.DuckDBPyConnection":
 
 def _patiently(ask: Callable[[], T]) -> T:
     """A file is opened twice, for its footer and its data; one that is replaced in between is asked again, when
-    whoever publishes the day has had a moment to replace the rest."""
+    whoever publishes the day has had a moment to replace the rest. Raises Damaged when that does not help."""
     import duckdb
 
     replaced = retry_if_exception_type((duckdb.IOException, duckdb.InvalidInputException))
-    for attempt in Retrying(retry=replaced, wait=wait_fixed(PAUSE), stop=stop_after_attempt(TRIES), reraise=True):
-        with attempt:
-            found = ask()
+    try:
+        for attempt in Retrying(retry=replaced, wait=wait_fixed(PAUSE), stop=stop_after_attempt(TRIES), reraise=True):
+            with attempt:
+                found = ask()
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.ProgrammingError) and not isinstance(error, duckdb.InvalidInputException):
+            raise  # ours: a query that is wrong
+        raise Damaged(" ".join(str(error).split())[:300]) from error
     return found
 
 

@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from nashra.night import stages
+from nashra.sending import NotStored
+from nashra.tables.snapshot.objects import StoreError
+
 DAY = "2023-09-13"
 
 
@@ -30,3 +34,18 @@ def test_plan_refuses(
     with pytest.raises(AirflowFailException, match=said):
         plan(dag_run=run, params=params)
     assert not (tmp_path / "lake").exists()
+
+
+@pytest.mark.parametrize("task", ["plan", "publish"])
+@pytest.mark.parametrize("error", [StoreError("the store is away"), NotStored("sent, and not there")])
+def test_what_may_pass_by_itself_is_tried_again(
+    bag: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, task: str, error: Exception
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise error
+
+    monkeypatch.setenv("NASHRA_LAKE", str(tmp_path / "lake"))
+    monkeypatch.setattr(stages, task, fails)
+    do = bag.dags["nashra_nightly"].get_task(task).python_callable
+    with pytest.raises(type(error)):
+        do(dag_run=SimpleNamespace(partition_key=DAY, conf={}, run_id="manual__1"), params={})

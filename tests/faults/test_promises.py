@@ -37,13 +37,15 @@ def test_the_table_says_what_passed_what_failed_and_what_was_not_run(tmp_path: P
          "figures": {"fault": 1}},
         {"id": "test_killed.py::test_the_scheduler_is_killed[publish]", "outcome": "failed", "reason": "",
          "figures": {"fault": 1}},
+        {"id": "test_killed.py::test_the_scheduler_is_killed[clean]", "outcome": "not run", "reason": "",
+         "figures": {}},
         {"id": "test_readers.py::test_x", "outcome": "passed", "reason": "", "figures": {"queries": 70, "wrong": 0}},
     ]  # fmt: skip
     (tmp_path / "results.json").write_text(json.dumps(ran))
     report.main(tmp_path / "made.md", tmp_path / "results.json")
     made = (tmp_path / "made.md").read_text()
     assert "of 1 runs." in made
-    assert "| 1 passed, 1 failed |" in made
+    assert "| 1 passed, 1 failed, 1 not run |" in made
     assert "| faults done, survived | 2, 1 |" in made
     assert "republications | 70 |" in made
     assert made.count("| not run |") == len(PROMISES) - 2

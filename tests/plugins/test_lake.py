@@ -34,9 +34,9 @@ def test_it_is_asked_again_after_a_pause() -> None:
     assert all(later - earlier >= lake.PAUSE for earlier, later in zip(cursor.asked, cursor.asked[1:], strict=False))
 
 
-def test_what_stays_so_is_raised_as_it_was() -> None:
+def test_what_stays_so_is_damage() -> None:
     cursor = Cursor(lake.TRIES, duckdb.InvalidInputException("no magic bytes"))
-    with pytest.raises(duckdb.InvalidInputException, match="no magic bytes"):
+    with pytest.raises(lake.Damaged, match="no magic bytes"):
         lake._asked(cursor, "SELECT 7", [])  # type: ignore[arg-type]
 
 

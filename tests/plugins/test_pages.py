@@ -1,5 +1,6 @@
 import html
 import re
+import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -473,3 +474,21 @@ def test_where_the_dashboard_is_known_pages_lead_there(page: Page, monkeypatch: 
     assert f'href="https://news.example:8050/stories/{story}?lang=en"' in page(f"/stories/{DAY}/{story}")
     assert 'href="https://news.example:8050/entities/Q7747?lang=en"' in page(f"/articles/{DAY}?entity=Q7747")
     assert 'href="https://news.example:8050/entities/Q7747?lang=en"' in page(f"/quotes/{DAY}?entity=Q7747")
+
+
+@pytest.mark.parametrize(
+    "path", [f"/day/{DAY}", f"/articles/{DAY}", f"/article/{DAY}/{hostile_id()}", f"/entities/{DAY}", f"/review/{DAY}"]
+)
+def test_a_damaged_table_is_told_and_no_error_of_ours(
+    site: Any, lake: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    harmed = Storage(str(shutil.copytree(lake.root, tmp_path / "lake")))
+    for table in ("articles", "mentions"):
+        place = f"{table}/day={DAY}/{table}.parquet"
+        data = harmed.read_bytes(place)
+        harmed.write_bytes(place, data[:4] + b"\xff" * (len(data) - 3000) + data[len(data) - 2996 :])
+    monkeypatch.setenv("NASHRA_LAKE", harmed.address)
+    answer = site.get(path)
+    assert answer.status_code == 503
+    assert "it is damaged" in text_of(answer.text)
+    assert site.get(f"/removals/{DAY}").status_code == 200

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,27 @@ def main(target: Path, *results: Path) -> None:
     promises = grid(["promise", "what was done to it", "test", "result"], rows)
     parts = [HEAD.format(runs=len(results)), grid(["figure", ""], _figures(tests)), promises, _how()]
     target.write_text("\n".join(parts), encoding="utf-8")
+    for file in results:
+        print(_seconds(file))
+
+
+def _seconds(results: Path) -> str:
+    """How long each file of tests took in one of the runs, the longest first."""
+    took: Counter[str] = Counter()
+    for test in json.loads(results.read_text()):
+        took[test["id"].partition("::")[0]] += test.get("seconds", 0.0)
+    lines = [f"{seconds:7.0f} s  {name}" for name, seconds in took.most_common() if seconds >= 1]
+    return "\n".join([f"{results.name}: {took.total():.0f} s in tests", *lines])
 
 
 def _result(tests: list[dict[str, Any]]) -> str:
     if not tests:
         return "not run"
-    counts = {outcome: sum(test["outcome"] == outcome for test in tests) for outcome in ("passed", "failed", "skipped")}
-    reasons = sorted({test["reason"] for test in tests if test["outcome"] == "skipped" and test["reason"]})
+    counts = {
+        outcome: sum(test["outcome"] == outcome for test in tests)
+        for outcome in ("passed", "failed", "skipped", "not run")
+    }
+    reasons = sorted({test["reason"] for test in tests if test["outcome"] != "passed" and test["reason"]})
     said = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
     return said + (f" ({'; '.join(reasons)})" if reasons else "")
 

@@ -1,7 +1,6 @@
 """An S3 server on this machine for a block of code: moto, in a process of its own."""
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -22,9 +21,13 @@ KEYS = {"AWS_ACCESS_KEY_ID": "nashra-tests", "AWS_SECRET_ACCESS_KEY": "not-a-sec
 
 
 def server_command() -> str:
-    """Where moto_server is; NASHRA_S3_SERVER says it, else an environment beside the project's, else the PATH."""
+    """Where moto_server is; NASHRA_S3_SERVER says it, else it is in an environment beside the project's.
+
+    Never another that is on the PATH: moto 5.2.1 answers completed uploads in a way that pyarrow tries again, 25 s a
+    file, and tests seem to hang.
+    """
     own = CHECKOUT / ".venv" / "s3" / "bin" / "moto_server"
-    found = os.environ.get("NASHRA_S3_SERVER") or (str(own) if own.exists() else shutil.which("moto_server"))
+    found = os.environ.get("NASHRA_S3_SERVER") or (str(own) if own.exists() else None)
     if not found:
         pytest.fail("no S3 server: python -m venv .venv/s3 && .venv/s3/bin/pip install -r tests/scale/requirements.txt")
     return found

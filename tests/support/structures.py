@@ -91,6 +91,28 @@ FEED = {
     "less": "<", "category": "<category>x</category>", "entry": "<entry><title>x",
 }  # fmt: skip
 
+XML = '<?xml version="1.0"?><rows><row><title>t</title><text>x</text></row><row><title>t</title>'
+SQL = {
+    "value": "'x',", "row": f"('x','{TEXT}'),\n", "row open": "('x',", "bracket": "(", "end of row": "),", "quote": "'",
+    "two quotes": "''", "escaped quote": "\\'", "backslash": "\\", "comma": ",", "nothing": "NULL,", "letter": "a",
+    "number": "5 ", "statement": f"INSERT INTO n (title,text) VALUES ('x','{TEXT}');\n", "end": ";\n", "hint": "/*!",
+    "statement cut": "INSERT INTO n (title,text) VALUES ('x'\n", "comment": "--\n", "replaced": "replace(",
+    "space": " ", "line": "\n", "marked": "N'x',", "tick": "`", "into": "INSERT INTO ", "table": "CREATE TABLE n (\n",
+    "column": "a text,\n",
+}  # fmt: skip
+HEADS = {
+    "labelled": "العنوان: خبر\nالرابط: http://a.b/1\nالنص: ",
+    "in front": "---\ntitle: خبر\n",
+    "bracketed": "[العنوان] خبر\n",
+}
+LABELS = {
+    "label": "العنوان: خبر\n", "labels in a row": "العنوان: الرابط: ", "ruler": "----\n",
+    "bracketed label": "[العنوان] خبر\n", "line": "\n", "space": " ",
+    "dash": "-", "colon": ":", "mark": "\u200f", "text": f"النص: {TEXT}\n", "star": "*",
+    "article": f"----\nالعنوان: خبر\nالنص: {TEXT}\n", "bracket": "[", "item of front matter": "- a\n", "map": "a: {",
+    "list": "a: [", "anchor": "a: &a\n", "alias": "b: *a\n",
+}  # fmt: skip
+
 
 def structures() -> Iterator[tuple[str, Structure]]:
     """All of them, each with what it is called."""
@@ -111,6 +133,14 @@ def structures() -> Iterator[tuple[str, Structure]]:
         yield f"item of a feed: {name}", _repeated("a.rss", token, inside, "</description></item>")
         beside = f"{inside}</description>"
         yield f"elements of an item: {name}", _repeated("a.rss", token, beside, "</item>")
+        yield f"XML of records: {name}", _repeated("a.xml", token, XML)
+        yield f"record of XML: {name}", _repeated("a.xml", token, XML + f"<text>{TEXT}", "</text></row></rows>")
+    for name, token in SQL.items():
+        yield f"SQL: {name}", _repeated("a.sql", token, "INSERT INTO `n` (`title`,`text`) VALUES ")
+        yield f"SQL of a text: {name}", _repeated("a.sql", token, f"INSERT INTO n (title,text) VALUES ('x','{TEXT}")
+    for name, token in LABELS.items():
+        for head, first in HEADS.items():
+            yield f"{head}: {name}", _repeated("a.txt", token, first)
     yield from _values()
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from nashra.lake import Storage, partition_path
 
@@ -31,11 +30,8 @@ class Night:
         path = partition_path(name, self.day)
         if not self.lake.exists(path):
             return pa.table({column: pa.array([], pa.string()) for column in columns})
-        return self.lake.read_table(path, [column for column in columns if column in self._columns(path)])
-
-    def _columns(self, path: str) -> set[str]:
-        with self.lake.open_input(path) as file:
-            return set(pq.read_schema(file).names)
+        there = self.lake.columns(path)
+        return self.lake.read_table(path, [column for column in columns if column in there])
 
     @cached_property
     def sources(self) -> dict[str, str]:

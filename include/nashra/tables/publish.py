@@ -121,8 +121,7 @@ def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:
     if not lake.is_local:
         lock.note(keep(lake, [target for _, target in moves], lock.before))
         for source, target in moves:
-            # One request that the store completes itself: the object is the old one or the new one.
-            lake.fs.copy_file(lake.full(source), lake.full(target))
+            lake.copy_object(source, target)
         return
     ready = []
     for source, target in moves:

@@ -1,11 +1,13 @@
 """Records as other software exports them: nothing but the names and the wrapping differs."""
 
 import json
+import time
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from nashra.landing.shapes.literals import without_cut_mark
 from tests.landing.conftest import BODY, ENGLISH, Landing
 
 TITLE, ADDRESS, MOMENT = "توسعة الميناء القديم", "https://www.akhbar.example/ports/12", "2024-03-09T21:30:00Z"
@@ -200,3 +202,17 @@ def test_of_a_blog_s_export_only_posts_are_articles(landing: Landing) -> None:
     night = landing.night()
     assert [(article["title"], article["keywords"]) for article in night.articles] == [(TITLE, [])]
     assert sorted(night.reasons) == ["not an article: Blogger comment", "not an article: Blogger settings"]
+
+
+@pytest.mark.parametrize("mark", ["… [+1840 chars]", "...[1840 characters]\n", " [ +36 حرفا ] "])
+def test_a_service_s_mark_that_it_cut_a_text_is_no_text(landing: Landing, mark: str) -> None:
+    landing.write("sky/news.jsonl", line({"text": BODY + mark}))
+    (article,) = landing.night().articles
+    assert article["text"] == BODY
+
+
+@pytest.mark.parametrize("mark", ["[+1840 chars]", "[]", "]"])
+def test_white_space_before_such_a_mark_costs_no_more_than_its_length(mark: str) -> None:
+    began = time.process_time()
+    without_cut_mark(BODY + " " * 200_000 + mark)
+    assert time.process_time() - began < 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -13,7 +14,9 @@ from nashra.landing.readers.rows_as_csv import as_csv
 from nashra.landing.records import WHOLE, Damage, Record
 
 _TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
-_FIRST_ROW = re.compile(rb"<table[\s>].{0,2000}?<tr[^>]{0,500}>(.{0,4000}?)</tr\s*>", re.IGNORECASE | re.DOTALL)
+_TABLES = 20  # so many of a page may come before the one that is meant: tables were once used to place things
+_ROW, _BEFORE_ROW = re.compile(rb"<tr[^>]{0,500}>", re.IGNORECASE), 2000
+_ROW_END, _ROW_BYTES = re.compile(rb"</tr\s*>", re.IGNORECASE), 4000
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _CELL = re.compile(r"</t[dh]\s*>\s*<t[dh][^<>]{0,500}>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -21,11 +24,22 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def is_table(head: bytes) -> bool:
     """Whether a page begins with a table whose first row names the fields of articles."""
-    match = _FIRST_ROW.search(head) if _TABLE.search(head) else None
-    if match is None:
+    row = _first_row(head)
+    if row is None:
         return False
-    cells = [_TAG.sub("", cell) for cell in _CELL.split(match[1].decode("utf-8", "replace"))]
+    cells = [_TAG.sub("", cell) for cell in _CELL.split(row.decode("utf-8", "replace"))]
     return names_fields("\t".join(" ".join(cell.split()) for cell in cells))
+
+
+def _first_row(head: bytes) -> bytes | None:
+    """What the first row of the first table holds that has one; found step by step, so that tables within tables
+    without an end are not tried one against the other."""
+    for table in islice(_TABLE.finditer(head), _TABLES):
+        row = _ROW.search(head, table.end(), table.end() + _BEFORE_ROW)
+        end = row and _ROW_END.search(head, row.end(), row.end() + _ROW_BYTES)
+        if row and end:
+            return head[row.end() : end.start()]
+    return None
 
 
 def read_table(page: str, limits: Limits) -> Iterator[Record | Damage]:

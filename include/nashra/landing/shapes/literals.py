@@ -15,6 +15,7 @@ _LONGEST_NOTHING = 16  # characters of what people type for it
 _SAYS = re.compile(r"[^\W_]")
 _LONGEST_OPENED = 2_000_000  # characters of a list or an object written as text that is opened
 _DEEPEST = 40  # nested brackets of one
+_LONGEST_MARK = 100  # characters of a mark that a text was cut; no pattern of the rules looks at more
 _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 # A list of strings: Python's, and that of numpy, which has no commas.
 _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
@@ -88,9 +89,10 @@ def unescaped(text: str) -> str:
 
 def without_cut_mark(text: str) -> str:
     """The text without a news service's mark that it was cut ("[+1840 chars]")."""
-    if "]" not in text[-40:]:
-        return text
-    return cut_mark().sub("", text)
+    bare = text.rstrip()
+    before, end = bare[:-_LONGEST_MARK], bare[-_LONGEST_MARK:]
+    shorter = cut_mark().sub("", end)
+    return text if shorter == end else (before + shorter).rstrip()
 
 
 def excel_cell(cell: str) -> str:

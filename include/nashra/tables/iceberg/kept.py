@@ -32,7 +32,7 @@ def keep_file(lake: Storage, info: FileInfo, registered: str | None) -> str:
         if lake.is_local:
             _link(Path(lake.full(info.path)), Path(lake.full(kept)))
         else:
-            lake.fs.copy_file(lake.full(info.path), lake.full(kept))
+            lake.copy_object(info.path, kept)
     return address(lake, kept)
 
 

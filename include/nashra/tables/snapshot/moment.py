@@ -36,7 +36,7 @@ def keep(lake: Storage, paths: list[str], before: Before) -> Before:
             now[path] = None
             continue
         now[path] = (str(found["e_tag"]), found["size"])
-        lake.fs.copy_file(lake.full(path), lake.full(kept_path(path, str(found["e_tag"]))))
+        lake.copy_object(path, kept_path(path, str(found["e_tag"])))
     return now
 
 

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from nashra.errors import NashraError
+from nashra.errors import PassingError
 from nashra.extras import need
 from nashra.lake import Storage
 
 
-class StoreError(NashraError, OSError):
+class StoreError(PassingError, OSError):
     """The store did not do what was asked of it: it can't be reached, refuses the keys, or has no such bucket."""
 
 
