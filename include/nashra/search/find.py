@@ -233,9 +233,7 @@ def _shown(lake: Storage, question: Question, paths: dict[str, str], rows: Seque
     ]  # fmt: skip
 
 
-def _texts(
-    lake: Storage, day: str, path: str, wanted: dict[int, str], question: Question
-) -> Iterator[tuple[str, str]]:
+def _texts(lake: Storage, day: str, path: str, wanted: dict[int, str], question: Question) -> Iterator[tuple[str, str]]:
     """The bodies of some articles; or what is said in them, those of the quotes first that answer."""
     if question.in_quotes:
         yield from _quotes(lake, day, list(wanted.values()), question)

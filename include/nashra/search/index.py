@@ -44,7 +44,11 @@ CREATE VIRTUAL TABLE words USING fts5 (title, body, names, content='', tokenize=
 CREATE TABLE quotes (number INTEGER PRIMARY KEY, article INTEGER);
 CREATE VIRTUAL TABLE quoted USING fts5 (said, speaker, content='', tokenize="unicode61 remove_diacritics 0");
 """
-DAMAGE = (sqlite3.Error, UnicodeDecodeError, zlib.error)  # what reading an index raises whose bytes are not those that were written
+DAMAGE = (
+    sqlite3.Error,
+    UnicodeDecodeError,
+    zlib.error,
+)  # what reading an index raises whose bytes are not those that were written
 logger = logging.getLogger(__name__)
 
 
