@@ -48,7 +48,7 @@ DAMAGE = (
     sqlite3.Error,
     UnicodeDecodeError,
     zlib.error,
-)  # what reading an index raises whose bytes are not those that were written
+)  # what reading bad bytes raises
 logger = logging.getLogger(__name__)
 
 
