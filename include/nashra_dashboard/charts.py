@@ -76,9 +76,9 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
         "xaxis": hidden | {"range": window[0]}, "yaxis": hidden | {"range": window[1], "scaleanchor": "x"},
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": "zoom",
     }  # fmt: skip
-    map_ = _graph([ground, circles, *names], layout, height, id={"map": name}, config={"scrollZoom": False})
+    map_: Any = _graph([ground, circles, *names], layout, height, id={"map": name}, config={"scrollZoom": False})
     map_.className += " map"  # the sheet shows the names that fit the screen: those of the third trace or of the fourth
-    return map_
+    return map_  # type: ignore[no-any-return]
 
 
 def _names(rows: Sequence[Row], named: dict[str, str], most: int) -> Row:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -180,6 +181,12 @@ def test_pages_of_the_best_are_one_list(lake: Storage, monkeypatch: pytest.Monke
     monkeypatch.setattr("nashra.search.find.WEIGHED", 1)  # only the newest day that has any
     assert {hit.day for hit in find(lake, Question("طبرق", by_words=True)).hits} == {SECOND}
     assert find(lake, Question("طبرق", by_words=True)).total == 2
+
+
+def test_what_is_shown_comes_from_the_index_alone(lake: Storage, tmp_path: Path) -> None:
+    shutil.copytree(lake.root, tmp_path / "lake")
+    shutil.rmtree(tmp_path / "lake" / "articles")
+    assert find(Storage(str(tmp_path / "lake")), Question("قمح")) == find(lake, Question("قمح"))
 
 
 def test_the_best_of_a_source(lake: Storage) -> None:
