@@ -27,6 +27,11 @@ HEAD = """function (head) {
   document.documentElement.dir = head.dir;
   return window.dash_clientside.no_update;
 }"""
+# A choice of countries says what they are called in the page's language, which the browser knows; its codes stay.
+COUNTRIES = """function (id, codes) {
+  const called = new Intl.DisplayNames([document.querySelector(".frame").lang], { type: "region", fallback: "code" });
+  return codes.map((code) => ({ value: code.value ?? code, label: called.of(code.value ?? code) }));
+}"""
 THEME = {
     "primaryColor": "teal", "primaryShade": 8,
     "fontFamily": '"Noto Sans Arabic", "Segoe UI", Tahoma, system-ui, sans-serif',
@@ -56,6 +61,9 @@ def create_app(storage: Storage) -> Dash:
 
     told: Any = app  # its types leave this method out
     told.clientside_callback(HEAD, Output("head", "clear_data"), Input("head", "data"), prevent_initial_call=True)
+
+    chosen = {"narrow": "country"}
+    told.clientside_callback(COUNTRIES, Output(chosen, "data"), Input(chosen, "id"), State(chosen, "data"))
 
     @app.callback(
         Output("address", "href", allow_duplicate=True),

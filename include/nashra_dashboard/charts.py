@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from nashra_dashboard.map_labels import circle, sides
+from nashra_dashboard.map_labels import NARROW, WIDE, circle, sides
 from nashra_dashboard.outline import land
 
 INK, SOFT, LINE = "#2f8f8b", "#9ccfcb", "#e3e8ea"
@@ -62,24 +62,34 @@ def places(rows: Sequence[Row], title: str, height: int = 330, name: str = "plac
     most = max((row["articles"] for row in rows), default=1)
     shown = sorted(rows, key=lambda row: row["articles"])  # the biggest last, on top, and their names are read
     window = _window(shown)
-    named = sides(shown[::-1], window)
     circles = {
-        "type": "scatter", "mode": "markers+text", "x": [row["longitude"] for row in shown],
+        "type": "scatter", "mode": "markers", "x": [row["longitude"] for row in shown],
         "y": [row["latitude"] for row in shown], "customdata": [[row["key"], row["articles"]] for row in shown],
         "hovertext": [row["label"] for row in shown],
-        "text": [row["label"] if row["key"] in named else "" for row in shown],
-        "textposition": [named.get(row["key"], "top center") for row in shown],
-        "textfont": {"size": 11, "color": "#33444a"},
         "marker": {"size": [circle(row["articles"], most) for row in shown], "color": INK, "opacity": 0.5,
                    "line": {"color": "#fff", "width": 1}},
         "hovertemplate": "%{hovertext}<br>" + title + ": %{customdata[1]:,}<extra></extra>",
     }  # fmt: skip
+    names = [_names(shown, sides(shown[::-1], window, wide), most) for wide in (WIDE, NARROW)]
     hidden = {"visible": False}
     layout = {
         "xaxis": hidden | {"range": window[0]}, "yaxis": hidden | {"range": window[1], "scaleanchor": "x"},
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": "zoom",
     }  # fmt: skip
-    return _graph([ground, circles], layout, height, id={"map": name}, config={"scrollZoom": False})
+    map_: Any = _graph([ground, circles, *names], layout, height, id={"map": name}, config={"scrollZoom": False})
+    map_.className += " map"  # the sheet shows the names that fit the screen: those of the third trace or of the fourth
+    return map_  # type: ignore[no-any-return]
+
+
+def _names(rows: Sequence[Row], named: dict[str, str], most: int) -> Row:
+    """The names of some places beside their circles, which are there already and drawn clear here."""
+    rows = [row for row in rows if row["key"] in named]
+    return {
+        "type": "scatter", "mode": "markers+text", "x": [row["longitude"] for row in rows],
+        "y": [row["latitude"] for row in rows], "text": [row["label"] for row in rows], "hoverinfo": "skip",
+        "textposition": [named[row["key"]] for row in rows], "textfont": {"size": 11, "color": "#33444a"},
+        "marker": {"size": [circle(row["articles"], most) for row in rows], "opacity": 0},
+    }  # fmt: skip
 
 
 def _window(rows: Sequence[Row]) -> tuple[list[float], list[float]]:

@@ -6,7 +6,8 @@ from typing import Any
 
 Row = dict[str, Any]
 Window = tuple[list[float], list[float]]  # longitudes and latitudes from ... to
-WIDE, HIGH = 520.0, 330.0  # pixels that a map has at least on a screen that is not narrow
+WIDE, HIGH = 520.0, 330.0  # pixels that a map has at least on a screen that is not narrow, ...
+NARROW = 300.0  # ... and its width on a phone
 LETTER, LINE = 6.4, 14.0  # pixels of a letter, in the mean, and of a line
 SIDES = ("top center", "bottom center", "top right", "top left", "bottom right", "bottom left", "middle right",
          "middle left")  # fmt: skip
@@ -19,11 +20,11 @@ def circle(articles: int, most: int) -> float:
     return 6 + 17 * math.sqrt(articles / most)
 
 
-def sides(rows: Sequence[Row], window: Window) -> dict[str, str]:
-    """The places, the biggest first, whose names have room: key -> side, as Plotly calls it."""
+def sides(rows: Sequence[Row], window: Window, wide: float = WIDE) -> dict[str, str]:
+    """The places, the biggest first, whose names have room on a map so wide: key -> side, as Plotly calls it."""
     most = max((row["articles"] for row in rows), default=1)
-    inside = [(row, _at(row, window)) for row in rows]
-    inside = [(row, at) for row, at in inside if 0 < at[0] < WIDE and 0 < at[1] < HIGH]
+    inside = [(row, _at(row, window, wide)) for row in rows]
+    inside = [(row, at) for row, at in inside if 0 < at[0] < wide and 0 < at[1] < HIGH]
     circles = {row["key"]: _around(at, circle(row["articles"], most) / 2) for row, at in inside}
     taken: list[Box] = []
     found: dict[str, str] = {}
@@ -32,7 +33,7 @@ def sides(rows: Sequence[Row], window: Window) -> dict[str, str]:
         hidden = [circles[other["key"]] for other, _ in inside[:number] if other["key"] in found or number < MOST]
         for side in SIDES:
             box = _box(str(row["label"]), at, circle(row["articles"], most) / 2, side)
-            if _is_cut(box) or any(_meet(box, other) for other in (*taken, *hidden)):
+            if _is_cut(box, wide) or any(_meet(box, other) for other in (*taken, *hidden)):
                 continue
             taken.append(box)
             found[row["key"]] = side
@@ -42,12 +43,12 @@ def sides(rows: Sequence[Row], window: Window) -> dict[str, str]:
     return found
 
 
-def _at(row: Row, window: Window) -> tuple[float, float]:
+def _at(row: Row, window: Window, wide: float = WIDE) -> tuple[float, float]:
     """Where a place is drawn, in pixels from the map's upper left; a degree is as long both ways."""
     (west, east), (south, north) = window
-    scale = min(WIDE / (east - west), HIGH / (north - south))
+    scale = min(wide / (east - west), HIGH / (north - south))
     return (
-        WIDE / 2 + (row["longitude"] - (west + east) / 2) * scale,
+        wide / 2 + (row["longitude"] - (west + east) / 2) * scale,
         HIGH / 2 - (row["latitude"] - (south + north) / 2) * scale,
     )
 
@@ -64,8 +65,8 @@ def _box(label: str, at: tuple[float, float], radius: float, side: str) -> Box:
     return left, top, left + wide, top + LINE
 
 
-def _is_cut(box: Box) -> bool:
-    return box[0] < 2 or box[1] < 2 or box[2] > WIDE - 2 or box[3] > HIGH - 2
+def _is_cut(box: Box, wide: float) -> bool:
+    return box[0] < 2 or box[1] < 2 or box[2] > wide - 2 or box[3] > HIGH - 2
 
 
 def _meet(one: Box, other: Box) -> bool:

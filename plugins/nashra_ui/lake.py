@@ -4,6 +4,8 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +24,7 @@ T = TypeVar("T")
 Rows = list[dict[str, Any]]
 REMEMBERED = 2000
 WHOLE = ("entities", "sources")  # tables of all days
+READERS = 8  # threads that wait for S3
 TRIES, PAUSE = 3, 0.1  # seconds between them
 
 _answers: "OrderedDict[tuple[Any, ...], Any]" = OrderedDict()
@@ -144,6 +147,26 @@ class Lake:
             while len(_answers) > REMEMBERED:
                 _answers.popitem(last=False)
         return found
+
+    def of_days(self, table: str, days: Sequence[str], columns: Sequence[str]) -> dict[str, Rows]:
+        """Some columns of a small table on many days; files are read side by side, each in a fifth of what a query of
+        it takes. A column that an older day lacks is left out, as is a day that cannot be read."""
+
+        def rows(day: str) -> Rows:
+            import pyarrow.parquet as pq
+
+            with self.storage.open_input(self.path(table, day)) as file:
+                found = pq.ParquetFile(file, page_checksum_verification=True)
+                there = [column for column in columns if column in found.schema_arrow.names]
+                return found.read(there, use_threads=False).to_pylist()  # type: ignore[no-any-return]
+
+        def read(day: str) -> tuple[str, Rows | None]:
+            with suppress(OSError, ValueError):  # gone, replaced meanwhile or damaged
+                return day, self.remembered(table, day, repr(columns), lambda: rows(day))
+            return day, None
+
+        with ThreadPoolExecutor(1 if self.storage.is_local else READERS) as pool:
+            return {day: found for day, found in pool.map(read, days) if found is not None}
 
     def run_row(self, day: str) -> dict[str, Any] | None:
         """The day's row of `runs`; None when it isn't published."""

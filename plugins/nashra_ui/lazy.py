@@ -1,11 +1,15 @@
 """The application, made at its first request: processes that only load the plugin pay nothing for it."""
 
+import logging
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 WARM_UP_SECONDS = 5.0  # after the API server loaded the plugin, so as not to slow its start
+LOOK_AGAIN_SECONDS = 60.0  # before the lake is looked at for a day that was published
+logger = logging.getLogger(__name__)
 
 
 class LazyApp:
@@ -30,18 +34,39 @@ class LazyApp:
     def warm_up(self) -> None:
         """Imports and starts what the first page would wait for."""
         from nashra_ui.charts import seconds_chart
-        from nashra_ui.data.asked import asked
         from nashra_ui.lake import Lake
 
         self.make()
         Lake().sql("SELECT 1", None, [])
         seconds_chart([("plan", 1.0)], "en")
-        if days := Lake().days():  # how names sound is compared over all days, once until they are others
-            asked(Lake(), days[-1:])
+        self.ask_ahead()
+
+    def ask_ahead(self) -> None:
+        """Works out the review of the newest day, unless it is known: how names sound is compared over all days, which
+        takes seconds that no reader should wait for after a publication."""
+        from nashra_ui.data.asked import asked
+        from nashra_ui.lake import Lake
+
+        lake = Lake()
+        if days := lake.days():
+            asked(lake, days[-1:])
+
+    def _keep_warm(self) -> None:
+        ready = False
+        while True:
+            try:
+                if ready:
+                    self.ask_ahead()
+                else:
+                    self.warm_up()
+                    ready = True
+            except Exception:  # a lake that cannot be read just now is told to whoever opens a page of it
+                logger.debug("not warm", exc_info=True)
+            time.sleep(LOOK_AGAIN_SECONDS)
 
     def warm_up_later(self) -> None:
         """In the API server that has the pages, in the background."""
         if "api-server" in sys.argv and "execution" not in sys.argv:
-            timer = threading.Timer(WARM_UP_SECONDS, self.warm_up)
+            timer = threading.Timer(WARM_UP_SECONDS, self._keep_warm)
             timer.daemon = True
             timer.start()

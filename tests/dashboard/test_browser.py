@@ -74,6 +74,19 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     assert [e["message"] for e in chrome.get_log("browser") if e["level"] == "SEVERE"] == []
 
 
+@pytest.mark.parametrize(("lang", "names"), [("ar", ["روسيا", "ليبيا"]), ("en", ["Russia", "Libya"])])
+def test_countries_are_chosen_by_their_names(home: str, chrome: Any, lang: str, names: list[str]) -> None:
+    chrome.get(f"{home}/search?lang={lang}")
+    until(chrome, "document.querySelector('.narrowed input')").click()
+    options = "[...document.querySelectorAll('[role=option]')].map(e => e.innerText)"
+    until(chrome, f"{options}.includes('{names[0]}')")
+    assert set(names) <= set(chrome.execute_script(f"return {options}"))
+    chrome.execute_script("[...document.querySelectorAll('[role=option]')].find("
+                          f"e => e.innerText == '{names[0]}').click()")  # fmt: skip
+    until(chrome, "location.search.includes('country=RU')")
+    until(chrome, f"document.querySelector('.narrowed input').value == '{names[0]}'")
+
+
 def test_a_story_of_the_overview_leads_to_its_articles_and_to_the_next(home: str, chrome: Any) -> None:
     chrome.get(f"{home}/?lang=ar&from=2023-09-14&to=2023-09-14")
     title = until(chrome, "document.querySelector('.story h3 a')?.innerText")

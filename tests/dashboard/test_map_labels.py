@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from nashra_dashboard.map_labels import HIGH, WIDE, Row, Window, _at, _box, _meet, circle, sides
+from nashra_dashboard.map_labels import HIGH, NARROW, WIDE, Row, Window, _at, _box, _meet, circle, sides
 
 WORLD: Window = ([-30.0, 90.0], [-20.0, 56.0])
 
@@ -13,19 +13,20 @@ def place(key: str, label: str, longitude: float, latitude: float, articles: int
     return {"key": key, "label": label, "longitude": longitude, "latitude": latitude, "articles": articles}
 
 
+@pytest.mark.parametrize("wide", [WIDE, NARROW])
 @pytest.mark.parametrize("seed", range(20))
-def test_no_name_meets_another_or_leaves_the_map(seed: int) -> None:
+def test_no_name_meets_another_or_leaves_the_map(seed: int, wide: float) -> None:
     chance = random.Random(seed)
     rows = [
         place(str(n), "م" * chance.randint(2, 28), chance.uniform(-30, 90), chance.uniform(-20, 56), 60 - n)
         for n in range(60)
     ]
-    found = sides(rows, WORLD)
-    boxes = [_box(row["label"], _at(row, WORLD), circle(row["articles"], 60) / 2, found[row["key"]])
+    found = sides(rows, WORLD, wide)
+    boxes = [_box(row["label"], _at(row, WORLD, wide), circle(row["articles"], 60) / 2, found[row["key"]])
              for row in rows if row["key"] in found]  # fmt: skip
-    assert len(boxes) >= 6
+    assert len(boxes) >= (6 if wide == WIDE else 2)
     assert not [1 for n, one in enumerate(boxes) for other in boxes[n + 1 :] if _meet(one, other)]
-    assert all(box[0] >= 0 and box[1] >= 0 and box[2] <= WIDE and box[3] <= HIGH for box in boxes)
+    assert all(box[0] >= 0 and box[1] >= 0 and box[2] <= wide and box[3] <= HIGH for box in boxes)
 
 
 def test_a_name_at_the_edge_stands_inside_and_one_too_long_is_left_out() -> None:

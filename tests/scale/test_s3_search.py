@@ -7,7 +7,7 @@ import pytest
 from nashra.lake import Storage
 from nashra.search.fetch import Kept
 from nashra.search.find import find
-from nashra.search.index import index_days, index_paths
+from nashra.search.index import VERSION, index_days, index_paths
 from nashra.search.question import Question
 from tests.support import made_lake
 from tests.support.s3_server import bucket, upload
@@ -49,7 +49,7 @@ def test_a_day_that_is_published_anew_is_fetched_anew_and_a_damaged_copy_too(far
     place = row.schema.get_field_index("run")
     far.write_table(path, row.set_column(place, row.schema.field(place), [["f" * 16]]))
     assert index_days(far) == 1
-    assert index_paths(far)[DAYS[1]].rsplit("/", 1)[-1].startswith(f"2-{'f' * 16}-")
+    assert index_paths(far)[DAYS[1]].rsplit("/", 1)[-1].startswith(f"{VERSION}-{'f' * 16}-")
     assert find(far, ASKED).total == first.total
     copies = sorted(Kept().folder.rglob("*.sqlite"))
     assert len(copies) == 2  # that of the day as it was is gone

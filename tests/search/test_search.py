@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -167,6 +168,30 @@ def test_pages_hold_each_article_once(lake: Storage) -> None:
 
 def test_the_best_answer_has_the_word_in_its_title(lake: Storage) -> None:
     assert "أسعار القمح" in titles(find(lake, Question("قمح", by_words=True)))[0]
+    every = titles(find(lake, Question("في", by_words=True)))
+    assert "مدرسة في" in every[0]  # of all that have the word the one with it in its title
+    assert len(every) == find(lake, Question("في")).total > 1
+
+
+def test_pages_of_the_best_are_one_list(lake: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = Question("في -بنغازي", by_words=True)
+    whole = [hit.article_id for hit in find(lake, question).hits]
+    assert len(set(whole)) == len(whole) == find(lake, question).total > 2
+    assert [hit.article_id for at in range(len(whole)) for hit in find(lake, question, 1, at).hits] == whole
+    monkeypatch.setattr("nashra.search.find.WEIGHED", 1)  # only the newest day that has any
+    assert {hit.day for hit in find(lake, Question("طبرق", by_words=True)).hits} == {SECOND}
+    assert find(lake, Question("طبرق", by_words=True)).total == 2
+
+
+def test_what_is_shown_comes_from_the_index_alone(lake: Storage, tmp_path: Path) -> None:
+    shutil.copytree(lake.root, tmp_path / "lake")
+    shutil.rmtree(tmp_path / "lake" / "articles")
+    assert find(Storage(str(tmp_path / "lake")), Question("قمح")) == find(lake, Question("قمح"))
+
+
+def test_the_best_of_a_source(lake: Storage) -> None:
+    found = find(lake, Question("قمح", sources=("alsahel.example",), by_words=True))
+    assert [title[:4] for title in titles(found)] == ["مرفأ"]
 
 
 @pytest.mark.parametrize("text", ["", " - ", "؟ ! …", "-قمح", '""'])

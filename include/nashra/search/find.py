@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
@@ -14,12 +15,13 @@ import pyarrow.parquet as pq
 from nashra.errors import NashraError
 from nashra.lake import Storage, Unreadable, partition_path
 from nashra.search.fetch import forget, local_index
-from nashra.search.index import DAMAGE, index_paths, opened
+from nashra.search.index import DAMAGE, body_of, index_paths, opened
 from nashra.search.question import Question
 from nashra.search.shown import Piece, marked, snippet
 from nashra.search.words import WORD, indexed
 
 _THREADS = 4  # SQLite lets go of the interpreter while it looks
+WEIGHED = 10_000  # the newest articles, by whole days, that are weighed when the best come first
 _FETCHING = 16  # threads of a lake on S3, which wait for indexes that are not here yet
 logger = logging.getLogger(__name__)
 
@@ -52,6 +54,7 @@ class Found:
 class _Row(NamedTuple):
     rank: float
     day: str
+    number: int  # in the day's index
     article_id: str
     source: str
     url: str | None
@@ -60,7 +63,8 @@ class _Row(NamedTuple):
 
 
 def find(lake: Storage, question: Question, limit: int = 20, offset: int = 0) -> Found:
-    """The articles that answer, duplicates left out: the newest day first, or those that answer best.
+    """The articles that answer, duplicates left out: the newest day first; or those that answer best, which are those
+    with all words in their title, then those with them elsewhere, each by BM25 within their day, of equals the newest.
 
     Of a lake on S3 the indexes of the days that are asked for are fetched first, those that are not here yet.
     Raises NoIndex when the lake has none: nothing was published since there are indexes.
@@ -69,19 +73,15 @@ def find(lake: Storage, question: Question, limit: int = 20, offset: int = 0) ->
     if not present:
         raise NoIndex("the lake has no index of words: nashra search --build makes it")
     days = [_Day(lake, day, path) for day, path in present.items() if _within(day, question)]
-    most = offset + limit if question.by_words else 0
     with ThreadPoolExecutor(_THREADS if lake.is_local else _FETCHING) as pool:
-        seen = list(pool.map(lambda day: day.answers(question, most), days))
-    counts = {day: count for day, (count, _) in zip(days, seen, strict=True) if count}
-    if question.by_words:
-        rows = heapq.nsmallest(
-            most, (row for _, found in seen for row in found), key=lambda row: (row.rank, row.article_id)
-        )
-        rows = rows[offset:]
-    else:
-        rows = _newest(question, counts, limit, offset)
+        counted = list(zip(days, pool.map(lambda day: day.count(question), days), strict=True))
+        counts = {day: count for day, (count, _) in counted if count}
+        if question.is_ranked:
+            rows = _best(question, counts, {day: titled for day, (_, titled) in counted}, limit, offset, pool)
+        else:
+            rows = _newest(question, counts, limit, offset)
     told = {day.day: count for day, count in counts.items()}
-    return Found(sum(told.values()), told, _shown(lake, question, rows))
+    return Found(sum(told.values()), told, _shown(lake, question, present, rows))
 
 
 def indexed_days(lake: Storage) -> dict[str, str]:
@@ -97,15 +97,23 @@ class _Day:
     day: str
     path: str
 
-    def answers(self, question: Question, most: int) -> tuple[int, list[_Row]]:
-        """How many articles of the day answer; and those that answer best, `most` of them."""
-        where, values = _where(question)
+    def count(self, question: Question) -> tuple[int, int]:
+        """How many articles of the day answer; and how many have the words in their title, where that is asked."""
         try:
             with opened(local_index(self.lake, self.path)) as connection:
-                count = int(connection.execute(f"SELECT count(*) FROM {where}", values).fetchone()[0])
-                return count, _rows(connection, self.day, question, most, 0) if most and count else []
+                count = _count(connection, *_where(question))
+                return count, _count(connection, *_where(question, True)) if count and question.is_ranked else 0
         except (*DAMAGE, OSError) as error:
-            return 0, self._cannot_be_read(error)
+            self._cannot_be_read(error)
+            return 0, 0
+
+    def best(self, question: Question, titled: bool, most: int) -> list[_Row]:
+        """Those that answer best, `most` of them: with the words in their title, or all others."""
+        try:
+            with opened(local_index(self.lake, self.path)) as connection:
+                return _ranked(connection, self.day, question, titled, most)
+        except (*DAMAGE, OSError) as error:
+            return self._cannot_be_read(error)
 
     def rows(self, question: Question, limit: int, offset: int) -> list[_Row]:
         try:
@@ -125,8 +133,9 @@ def _within(day: str, question: Question) -> bool:
     return (question.first is None or on >= question.first) and (question.last is None or on <= question.last)
 
 
-def _where(question: Question) -> tuple[str, list[str]]:
-    """FROM and WHERE of a day's rows, with their values. A cross join of SQLite keeps its order: words tell more."""
+def _where(question: Question, titled: bool | None = None) -> tuple[str, list[str]]:
+    """FROM and WHERE of a day's rows, with their values; `titled`: only those with the words in their title, or only
+    all others. A cross join of SQLite keeps its order: words tell more."""
     match, values = question.match(), []
     tables, conditions = "articles", []
     if match is not None and question.in_quotes:
@@ -135,24 +144,66 @@ def _where(question: Question) -> tuple[str, list[str]]:
     elif question.in_quotes:
         conditions = ["number IN (SELECT article FROM quotes)"]
     elif match is not None:
-        tables = "words CROSS JOIN articles ON articles.number = words.rowid"
+        tables = "words CROSS JOIN articles ON articles.number = words.rowid" if question.filters else "words"
         conditions, values = ["words MATCH ?"], [match]
+    if titled:
+        values[-1] = question.match_in_title()
+    elif titled is False:  # the plus keeps FTS5 from being asked again for each of them
+        conditions.append("+words.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(question.match_in_title())
     for column, given in question.filters.items():
         conditions.append(f"{column} IN ({', '.join('?' * len(given))})")
         values += given
     return f"{tables} WHERE {' AND '.join(conditions)}", values
 
 
+def _count(connection: sqlite3.Connection, where: str, values: list[str]) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {where}", values).fetchone()[0])
+
+
+def _ranked(connection: sqlite3.Connection, day: str, question: Question, titled: bool, most: int) -> list[_Row]:
+    """Of a day those that answer best; only of those is more read than what FTS5 knows."""
+    where, values = _where(question, titled)
+    if titled:  # what an article says beside its title weighs too
+        values[0] = f"({question.match()}) AND ({values[0]})"
+    inside = f"SELECT words.rowid AS number, bm25(words, 5.0, 1.0, 0.0) AS likeness FROM {where} ORDER BY 2, 1 LIMIT ?"
+    query = (
+        "SELECT likeness, number, article_id, source, url, title, published_on "
+        f"FROM ({inside}) JOIN articles USING (number) ORDER BY likeness, number"
+    )
+    return [_Row(row[0], day, *row[1:]) for row in connection.execute(query, [*values, most])]
+
+
 def _rows(connection: sqlite3.Connection, day: str, question: Question, limit: int, offset: int) -> list[_Row]:
     where, values = _where(question)
-    ranked = question.by_words and question.match() is not None and not question.in_quotes
-    rank = "bm25(words, 5.0, 1.0, 0.0)" if ranked else "0.0"
+    if where.startswith("words WHERE"):
+        where = where.replace("words WHERE", "words CROSS JOIN articles ON articles.number = words.rowid WHERE", 1)
     query = (
-        f"SELECT {rank} AS likeness, article_id, source, url, articles.title, published_on FROM {where} "
-        "ORDER BY likeness, published_on DESC, article_id LIMIT ? OFFSET ?"
+        f"SELECT 0.0, articles.number, article_id, source, url, articles.title, published_on FROM {where} "
+        "ORDER BY published_on DESC, article_id LIMIT ? OFFSET ?"
     )
     found = connection.execute(query, [*values, limit, offset]).fetchall()
     return [_Row(row[0], day, *row[1:]) for row in found]
+
+
+def _best(
+    question: Question, counts: dict[_Day, int], titled: dict[_Day, int], limit: int, offset: int,
+    pool: ThreadPoolExecutor,
+) -> list[_Row]:  # fmt: skip
+    """The page of those that answer best: first with the words in their title, then the others; of each the newest
+    `WEIGHED` are weighed, since of a frequent word there are hundreds of thousands in a year."""
+    most = offset + limit
+
+    def weighed(there: dict[_Day, int], in_title: bool) -> list[_Row]:
+        newer = accumulate(there.values(), initial=0)
+        days = [day for day, before in zip(there, newer, strict=False) if there[day] and before < WEIGHED]
+        found = pool.map(lambda day: day.best(question, in_title, most), days)
+        return heapq.nsmallest(most, (row for rows in found for row in rows), key=lambda row: row.rank)
+
+    rows = weighed(titled, True)
+    if len(rows) < most:
+        rows += weighed({day: count - titled[day] for day, count in counts.items()}, False)
+    return rows[offset:most]
 
 
 def _newest(question: Question, counts: dict[_Day, int], limit: int, offset: int) -> list[_Row]:
@@ -169,11 +220,11 @@ def _newest(question: Question, counts: dict[_Day, int], limit: int, offset: int
     return rows
 
 
-def _shown(lake: Storage, question: Question, rows: Sequence[_Row]) -> list[Hit]:
+def _shown(lake: Storage, question: Question, paths: dict[str, str], rows: Sequence[_Row]) -> list[Hit]:
     bodies: dict[tuple[str, str], str] = {}
     for day in {row.day for row in rows}:
-        wanted = [row.article_id for row in rows if row.day == day]
-        bodies |= {(day, article): body for article, body in _texts(lake, day, wanted, question)}
+        wanted = {row.number: row.article_id for row in rows if row.day == day}
+        bodies |= {(day, article): body for article, body in _texts(lake, day, paths[day], wanted, question)}
     words = question.found_words()
     return [
         Hit(row.day, row.article_id, row.source, row.url, row.published_on, marked(row.title or "", words),
@@ -182,19 +233,29 @@ def _shown(lake: Storage, question: Question, rows: Sequence[_Row]) -> list[Hit]
     ]  # fmt: skip
 
 
-def _texts(lake: Storage, day: str, wanted: list[str], question: Question) -> Iterator[tuple[str, str]]:
+def _texts(lake: Storage, day: str, path: str, wanted: dict[int, str], question: Question) -> Iterator[tuple[str, str]]:
     """The bodies of some articles; or what is said in them, those of the quotes first that answer."""
-    table, column = ("quotes", "text") if question.in_quotes else ("articles", "body")
+    if question.in_quotes:
+        yield from _quotes(lake, day, list(wanted.values()), question)
+        return
+    try:
+        with opened(local_index(lake, path)) as connection:
+            yield from [(article, body_of(connection, number)) for number, article in wanted.items()]
+    except (*DAMAGE, OSError):  # the day was published anew just now: its titles are shown
+        return
+
+
+def _quotes(lake: Storage, day: str, wanted: list[str], question: Question) -> Iterator[tuple[str, str]]:
     asked = [("article_id", "in", wanted)]
-    if question.in_quotes and question.names:
+    if question.names:
         asked.append(("entity_id", "in", list(question.names)))
     try:
-        with lake.fs.open_input_file(lake.full(partition_path(table, day))) as file:
-            found = pq.read_table(file, columns=["article_id", column], filters=asked)
+        with lake.fs.open_input_file(lake.full(partition_path("quotes", day))) as file:
+            found = pq.read_table(file, columns=["article_id", "text"], filters=asked)
     except (OSError, ValueError, Unreadable):  # the day was taken away, or is being mended: its titles are shown
         return
     told: dict[str, list[str]] = {}
-    for article, text in zip(found["article_id"].to_pylist(), found[column].to_pylist(), strict=True):
+    for article, text in zip(found["article_id"].to_pylist(), found["text"].to_pylist(), strict=True):
         told.setdefault(article, []).append(text)
     words = question.found_words()
     for article, texts in told.items():

@@ -9,6 +9,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,21 +28,27 @@ from nashra.search.words import indexed
 from nashra.tables.sound import published_days
 from nashra.tables.write.staged_parts import batches
 
-VERSION = 2  # of how an index is laid out and of how words stand in it
+VERSION = 3  # of how an index is laid out and of how words stand in it
 FOLDER = "_search"
 _NAME = re.compile(rf"{VERSION}-(?P<run>[^-/]+)-(?P<digest>[0-9a-f]{{16}})\.sqlite")
 _THREADS = 16
+_PACKED = 6  # how hard bodies are packed: 1 to 9
 _COLUMNS = ["article_id", "source", "url", "title", "published_on", "country", "section", "duplicate_of", "body"]
 _SCHEMA = """
 CREATE TABLE made_of (version INTEGER, run TEXT);
 CREATE TABLE articles
 (number INTEGER PRIMARY KEY, article_id TEXT, source TEXT, url TEXT, title TEXT, published_on TEXT, country TEXT,
  section TEXT);
+CREATE TABLE bodies (number INTEGER PRIMARY KEY, packed BLOB);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, names, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE TABLE quotes (number INTEGER PRIMARY KEY, article INTEGER);
 CREATE VIRTUAL TABLE quoted USING fts5 (said, speaker, content='', tokenize="unicode61 remove_diacritics 0");
 """
-DAMAGE = (sqlite3.Error, UnicodeDecodeError)  # what reading an index raises whose bytes are not those that were written
+DAMAGE = (
+    sqlite3.Error,
+    UnicodeDecodeError,
+    zlib.error,
+)  # what reading bad bytes raises
 logger = logging.getLogger(__name__)
 
 
@@ -180,6 +187,13 @@ def opened(path: Path) -> "closing[sqlite3.Connection]":
     return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
 
 
+def body_of(connection: sqlite3.Connection, number: int) -> str:
+    """What an article says: kept in the index, packed, since a page of answers from as many days would else read the
+    bodies of all articles of each of them."""
+    found = connection.execute("SELECT packed FROM bodies WHERE number = ?", [number]).fetchone()
+    return zlib.decompress(found[0]).decode("utf-8", "surrogatepass") if found else ""
+
+
 def _write(lake: Storage, day: str, run: str, path: Path) -> None:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for part in batches(lake, partition_path("mentions", day), ["article_id", "entity_id"]):
@@ -211,6 +225,8 @@ def _write_articles(
             told = [row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat()]
             told += [row.get("country"), row.get("section")]  # which were added later: an older day lacks them
             connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *told))
+            packed = zlib.compress(row["body"].encode("utf-8", "surrogatepass"), _PACKED)
+            connection.execute("INSERT INTO bodies VALUES (?, ?)", (number, packed))
             tokens = " ".join(sorted(map(token, names.get(row["article_id"], ()))))
             connection.execute(
                 "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, ?)",

@@ -28,7 +28,7 @@ class Question:
     countries: tuple[str, ...] = ()  # that an article is about, ISO 3166-1 alpha-2
     sections: tuple[str, ...] = ()
     in_quotes: bool = False  # words must stand in one quote, instead of in title or body
-    by_words: bool = False  # those that answer best come first, else the newest
+    by_words: bool = False  # those with its words in their title come first, each by likeness; else the newest
     wanted: tuple[tuple[str, ...], ...] = field(init=False, default=())  # words and phrases, as indexed
     unwanted: tuple[tuple[str, ...], ...] = field(init=False, default=())
 
@@ -63,9 +63,21 @@ class Question:
         asked = {"source": self.sources, "country": self.countries, "section": self.sections}
         return {column: values for column, values in asked.items() if values}
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether there are words by which one article may answer better than another."""
+        return self.by_words and bool(self.wanted) and not self.in_quotes
+
     def match(self) -> str | None:
         """The question in the language of FTS5; None when words and names are of no account."""
-        where = "said" if self.in_quotes else "title body"
+        return self._match("said" if self.in_quotes else "title body")
+
+    def match_in_title(self) -> str:
+        """The same, with the words in the title."""
+        words = " AND ".join(_either(words, "title") for words in self.wanted)
+        return f"({self.match()}) AND {words}" if self.names or self.unwanted else words
+
+    def _match(self, where: str) -> str | None:
         wanted = [_either(words, where) for words in self.wanted]
         if self.in_quotes:
             speakers = " OR ".join(token(name) for name in self.names)

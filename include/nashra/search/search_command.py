@@ -15,7 +15,7 @@ import click
 @click.option("--country", "countries", multiple=True, help="Only articles about this country, RU; again: or this one.")
 @click.option("--section", "sections", multiple=True, help="Only of this section, politics; again: or this one.")
 @click.option("--quotes", "in_quotes", is_flag=True, help="Words of one quote; --name is then who says it.")
-@click.option("--best", is_flag=True, help="Those that answer best first, instead of the newest.")
+@click.option("--best", is_flag=True, help="Those with the words in their title first, by likeness; else the newest.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Articles at the most.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object an article.")
 @click.option("--build", is_flag=True, help="Bring the indexes up to date first, and mend them.")
@@ -68,7 +68,7 @@ def search_command(
                       "published_on": hit.published_on, "title": title, "snippet": said}  # fmt: skip
             click.echo(json.dumps(fields, ensure_ascii=False))
         else:
-            click.echo(f"{hit.day}  {hit.article_id}  {hit.source}\n  {title}\n  {said}\n")
+            click.echo(f"{hit.day}  {hit.article_id}  {hit.source}\n  {title or '(no title)'}\n  {said}\n")
     shown = f"{len(found.hits)} of {found.total}" if len(found.hits) < found.total else str(found.total)
     click.echo(f"({shown} articles on {len(found.days)} days)", err=as_json)
 

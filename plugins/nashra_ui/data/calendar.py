@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from nashra_ui.data.checks import warnings
+from nashra_ui.data.checks import grade
 from nashra_ui.lake import Lake
 from nashra_ui.nights import Night
 
+COUNTS = ("landed", "quarantined", "cleaned", "removed_lines", "mentions", "published", "forced")
+GRADED = ("success", "severity")
 BUSY = ("queued", "running", "restarting")
 
 
@@ -68,12 +70,13 @@ def read_days(
 ) -> list[Day]:
     """Each of `days`. A day without anything is missing when something landed for it, or a night was due: `due` are the
     first and the last day that Airflow's own schedule had a night for."""
-    published = set(lake.days())
+    published = sorted(set(days).intersection(lake.days()))
+    rows, checks = lake.of_days("runs", published, COUNTS), lake.of_days("checks", published, GRADED)
     first, last = due or ("", "")
     found = []
     for day in days:
-        row = lake.run_row(day) if day in published else None
-        warned = warnings(lake, day) if row else 0
+        row = next(iter(rows.get(day, ())), None)
+        warned = sum(grade(result) in ("failed", "warned") for result in checks.get(day, ())) if row else 0
         night = next(iter(nights.get(day, [])), None)
         status = status_of(row, warned, night, day in landed or first <= day <= last)
         found.append(Day(day, status, day in landed, row is not None, warned, night, row))

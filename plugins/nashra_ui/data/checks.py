@@ -95,11 +95,6 @@ def chosen(
     return rows
 
 
-def warnings(lake: Lake, day: str) -> int:
-    """Checks of a published day that did not hold."""
-    return sum(grade(result) in ("failed", "warned") for result in published_checks(lake, day))
-
-
 def reported_runs(lake: Lake, day: str) -> list[str]:
     """Names of the runs that left reports on a day, whether they published or not."""
     return lake.storage.folders(f"_reports/{day}")

@@ -72,6 +72,8 @@ def test_a_day_is_a_partition(lake: Storage) -> None:
     scan = articles.scan(row_filter="day = '2023-09-13'")
     assert [task.file.record_count for task in scan.plan_files()] == [scan.to_arrow().num_rows]
     assert set(scan.to_arrow()["day"].to_pylist()) == {datetime.date(2023, 9, 13)}
+    some = articles.scan(row_filter="day = '2023-09-13'", selected_fields=("day", "source", "title"))  # as docs/bi.md
+    assert some.to_arrow().num_rows == scan.to_arrow().num_rows > 0
     assert "Headline" in articles.schema().find_field("title").doc
 
 

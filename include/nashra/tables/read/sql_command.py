@@ -34,8 +34,9 @@ class NoAnswer(NashraError):
 def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide: bool, opened: bool) -> None:
     """Ask the lake's tables with DuckDB's SQL, e.g. "SELECT day, count(*) FROM articles GROUP BY day".
 
-    Tables: articles, removals, mentions, entities, sources, quarantine, checks, runs; docs/data-dictionary.md says
-    what is in them. The question sees the lake alone, and changes nothing; --open lets it read and write other files.
+    Tables: articles, removals, mentions, quotes, entities, sources, stories, story_articles, copies, quarantine,
+    checks, runs; docs/data-dictionary.md says what is in them, docs/bi.md which views there are. The question sees the
+    lake alone, and changes nothing; --open lets it read and write other files.
     """
     import duckdb
 

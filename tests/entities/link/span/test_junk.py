@@ -59,6 +59,12 @@ def test_a_person_ends_before_the_verb(link_all: LinkAll) -> None:
     assert (first.surface, second.surface) == ("سمير القنديلي", "نبيل الزعفراني")
 
 
+def test_a_person_ends_before_a_mark_that_stands_alone(link_all: LinkAll) -> None:
+    body = "وقال سمير القنديلي \u0651 إن الاجتماع تأجل."
+    found = link_all(body, [("PERS", "سمير القنديلي \u0651")])
+    assert found[0].surface.startswith("سمير القنديلي")
+
+
 def test_a_short_name_that_was_overlooked_once_is_found(link_all: LinkAll) -> None:
     body = "وصل سمير القنديلي. وقال القنديلي إنه باق. وسئل القنديلي عن السفر. ثم غادر القنديلي."
     names = [("PERS", "سمير القنديلي"), ("PERS", "القنديلي"), ("PERS", "القنديلي")]
