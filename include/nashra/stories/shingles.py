@@ -1,8 +1,9 @@
-"""The runs of words of a day's texts, as numbers: what two texts have in common word for word.
+"""The runs of words of a day's texts, as numbers: what two texts have in common word for word; and what a form would
+have filled in, the names and numbers.
 
-A function of the day's articles alone, kept beside the lake until these change."""
+A function of the day's articles and mentions alone, kept beside the lake until these change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,33 +13,65 @@ from numpy.typing import NDArray
 from nashra.lake import Storage, partition_path
 from nashra.mixing import U64, runs_of
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told import folded_words
+from nashra.stories.told import folded_words, tells
 from nashra.text.word_hashes import sure_hashes
 
 _SHIFT = 29  # see nashra.mixing
+RAGGED = ("runs", "numbers", "names")
+
+
+class Ragged(NamedTuple):
+    """Some numbers of each article."""
+
+    begin: NDArray[np.int64]
+    """Where each one's begin in `values`, and one place more."""
+    values: U64
+
+    def of(self, article: int) -> U64:
+        return self.values[self.begin[article] : self.begin[article + 1]]
 
 
 class DayShingles(NamedTuple):
     """Of a day's originals, in order of their ids."""
 
     article_ids: tuple[str, ...]
-    begin: NDArray[np.int64]
-    """Where each one's begin in `values`, and one place more."""
-    values: U64
+    runs: Ragged
     """A number for each run of `run` words, in the order of the text."""
-
-    def of(self, article: int) -> U64:
-        return self.values[self.begin[article] : self.begin[article + 1]]
+    numbers: Ragged
+    """One for each number in the text that may tell something."""
+    names: Ragged
+    """One for each entity that it names."""
 
 
 def shingles_of(lake: Storage, day: str) -> DayShingles:
     """The runs of words of a day's bodies; a text that is too short to be told from another has none."""
     articles = lake.read_table(partition_path("articles", day), ["article_id", "body", "duplicate_of"])
     articles = articles.filter(articles["duplicate_of"].is_null()).sort_by("article_id")
-    each = [runs_of_words(folded_words(body)) for body in _texts(articles["body"])]
+    entities = _entities(lake, day)
+    ids = tuple(articles["article_id"].to_pylist())
+    runs, numbers = [], []
+    for body in _texts(articles["body"]):
+        words = folded_words(body)
+        runs.append(runs_of_words(words))
+        numbers.append(numbers_of_words(words))
+    names = [np.unique(sure_hashes(entities.get(article_id, ()))) for article_id in ids]
+    return DayShingles(ids, ragged(runs), ragged(numbers), ragged(names))
+
+
+def ragged(each: Sequence[U64]) -> Ragged:
+    """Of what each article has."""
     begin = np.concatenate([[0], np.cumsum([len(some) for some in each], dtype=np.int64)])
-    values = np.concatenate([np.zeros(0, np.uint64), *each])
-    return DayShingles(tuple(articles["article_id"].to_pylist()), begin, values)
+    return Ragged(begin, np.concatenate([np.zeros(0, np.uint64), *each]))
+
+
+def _entities(lake: Storage, day: str) -> dict[str, list[str]]:
+    """The ids of the entities that each article names."""
+    named = lake.read_table(partition_path("mentions", day), ["article_id", "entity_id"])
+    named = named.group_by(["article_id", "entity_id"]).aggregate([]).sort_by([("article_id", "ascending")])
+    found: dict[str, list[str]] = {}
+    for article_id, entity in zip(named["article_id"].to_pylist(), named["entity_id"].to_pylist(), strict=True):
+        found.setdefault(article_id, []).append(entity)
+    return found
 
 
 def _texts(column: pa.ChunkedArray) -> Iterator[str]:
@@ -50,6 +83,22 @@ def runs_of_words(words: list[str]) -> U64:
     """A number for each run of words, in order; none of a text that is too short."""
     rules = read_story_rules().copies
     return runs_of(sure_hashes(words if len(words) >= rules.words else []), rules.run, _SHIFT)
+
+
+def numbers_of_words(words: Iterable[str]) -> U64:
+    """A number for each number among the words that may tell something."""
+    found: U64 = np.unique(sure_hashes([word for word in {*words} if tells(word)]))
+    return found
+
+
+def is_form(one: int, of: DayShingles, other: int, others: DayShingles) -> bool:
+    """Whether two texts that read alike tell of other numbers or names: a form, filled in twice."""
+    rules = read_story_rules().copies
+    for mine, their in ((of.numbers.of(one), others.numbers.of(other)), (of.names.of(one), others.names.of(other))):
+        fewer, both = min(len(mine), len(their)), len(np.intersect1d(mine, their, assume_unique=True))
+        if fewer - both >= rules.differ and both < rules.told_share * fewer:
+            return True
+    return False
 
 
 def share_in_common(one: U64, other: U64, run: int) -> float:
@@ -64,15 +113,17 @@ def share_in_common(one: U64, other: U64, run: int) -> float:
 
 def as_tables(shingles: DayShingles) -> dict[str, pa.Table]:
     """What is kept of a day, by name."""
-    ids = pa.array(shingles.article_ids, pa.string())
-    return {
-        "articles": pa.table({"article_id": ids, "runs": pa.array(np.diff(shingles.begin))}),
-        "runs": pa.table({"run": pa.array(shingles.values)}),
-    }
+    columns = {"article_id": pa.array(shingles.article_ids, pa.string())}
+    columns |= {name: pa.array(np.diff(getattr(shingles, name).begin)) for name in RAGGED}
+    values = {name: pa.table({"value": pa.array(getattr(shingles, name).values)}) for name in RAGGED}
+    return {"articles": pa.table(columns)} | values
 
 
 def from_tables(tables: dict[str, pa.Table]) -> DayShingles:
     """What was kept."""
     articles = tables["articles"]
-    begin = np.concatenate([[0], np.cumsum(articles["runs"].to_numpy())])
-    return DayShingles(tuple(articles["article_id"].to_pylist()), begin, tables["runs"]["run"].to_numpy())
+    parts = [
+        Ragged(np.concatenate([[0], np.cumsum(articles[name].to_numpy())]), tables[name]["value"].to_numpy())
+        for name in RAGGED
+    ]
+    return DayShingles(tuple(articles["article_id"].to_pylist()), *parts)

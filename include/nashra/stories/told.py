@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nashra.article import Mention
-from nashra.stories.story_rules import StoryRules, read_story_rules
+from nashra.stories.story_rules import read_story_rules
 from nashra.text.fold import fold_line
 
 _WORD = re.compile(r"\w+")
@@ -63,7 +63,7 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
         counts[mention.entity_id] = counts[mention.entity_id] + 1
         if entitled and counts[mention.entity_id] == 1:
             counts[mention.entity_id] += times
-    numbers = frozenset(word for word in (*head, *once) if word[0] <= "9" and _tells(word, rules))
+    numbers = frozenset(word for word in (*head, *once) if word[0] <= "9" and tells(word))
     return Told(article_id, tuple(stated), words, numbers, names, len(text))
 
 
@@ -108,10 +108,10 @@ def pieces_of(word: str, size: int) -> tuple[str, ...]:
     return tuple(marked[at : at + size] for at in range(max(len(marked) - size + 1, 1)))
 
 
-def _tells(word: str, rules: StoryRules) -> bool:
+def tells(word: str) -> bool:
     """Whether a word is a number that may be told of one event only."""
     if not word.isascii() or not word.isdigit() or len(word) < 2:
         return False
-    value = int(word)
+    value, rules = int(word), read_story_rules()
     first, last = rules.words.years
     return value > rules.words.numbers_above and not first <= value <= last

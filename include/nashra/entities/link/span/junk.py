@@ -196,7 +196,7 @@ class Junk:
 
     def _is_verb(self, key: str) -> bool:
         """Whether a word is a listed verb: يلتقي, ستلتقي, سيعقدان."""
-        bare = key[1:] if key[0] == "س" else key
+        bare = key[1:] if key.startswith("س") else key
         if bare[:1] not in _PERSONS:
             return False
         he = "ي" + bare[1:]
