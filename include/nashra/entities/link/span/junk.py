@@ -196,8 +196,8 @@ class Junk:
 
     def _is_verb(self, key: str) -> bool:
         """Whether a word is a listed verb: يلتقي, ستلتقي, سيعقدان."""
-        bare = key[1:] if key.startswith("س") else key
-        if bare[:1] not in _PERSONS:
+        bare = key.removeprefix("س")
+        if not bare or bare[0] not in _PERSONS:  # of a mark between blanks nothing is left
             return False
         he = "ي" + bare[1:]
         return he in self._listed.verbs or any(
