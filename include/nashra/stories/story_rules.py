@@ -67,6 +67,7 @@ class StoryRules(Strict):
     candidates: Candidates
     window: Window
     copies: Copies
+    pieces_above_words: float = Field(ge=0, le=1)
     pairs_looked_at: int = Field(ge=1)
 
 
