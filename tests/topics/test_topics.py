@@ -75,7 +75,9 @@ def test_advice_is_of_no_country_but_its_own() -> None:
 
 def test_home_that_is_named_far_down_does_not_take_news_of_elsewhere() -> None:
     title = "صحف سويدية: المال أغرى اللاعبين"
-    abroad = "شنت صحف سويدية هجوما على انتقال نجوم الدوري إلى الخارج، وقالت إن المال أغرى لاعبين كانوا أملا لفريقهم. " * 3
+    abroad = (
+        "شنت صحف سويدية هجوما على انتقال نجوم الدوري إلى الخارج، وقالت إن المال أغرى لاعبين كانوا أملا لفريقهم. " * 3
+    )
     named_late = about(abroad + "وانتقل أحدهم إلى نادٍ في الكويت.", ("LOC", "الكويت"), home="KW", title=title)
     named_early = about("من الكويت: " + abroad, ("LOC", "الكويت"), home="KW", title=title)
     assert (named_late.country, named_early.country) == ("SE", "KW")

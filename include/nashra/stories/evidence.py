@@ -25,8 +25,10 @@ KINDS = ("words", "pieces", "title", "numbers", "places", "persons", "lengths")
 """words, pieces: angle between what both tell of; title: how much of each one's title the other has; numbers: shared
 ones; places, persons: angle between those named; lengths: how much longer one is (log), which lets the others be
 small."""
+_MOST = (1 << 15) - 1
+"""How often a term counts at the most."""
 _PLACE = np.int64(1 << 31)
-"""Above all counts and their products: no article has 32,000 times one word, which `tell` sees to."""
+"""Above the product of two counts."""
 ROWS = 1024
 """Articles whose sizes are worked out at once: some megabytes."""
 NAMED = {"places": "LOC", "persons": "PERS"}
@@ -100,7 +102,8 @@ class _Angle:
     """Angle between counts, each weighed by rarity: that of a term which one of the two has, or both."""
 
     def __init__(self, counts: Matrix, alone: Floats, shared: Floats) -> None:
-        self._counts = counts
+        few = np.minimum(counts.data, _MOST).astype(np.int32, copy=False)
+        self._counts = counts = rows_of((few, counts.indices, counts.indptr), counts.shape)
         self._product = shared * shared
         self._more = self._product - alone * alone  # what sharing a term adds to a size
         parts = (counts[at : at + ROWS] for at in range(0, counts.shape[0], ROWS))

@@ -73,7 +73,9 @@ def _compared(
     for day, some in of_day.items():
         others, their = Evidence(theirs[day], weights), _numbers(theirs[day].article_ids)
         for part in _parts(some, [len(rows[pairs[at][0]]) * len(before[pairs[at][1]]) for at in some]):
-            each = [(rows[one], [their[article] for article in before[other]]) for one, other in (pairs[at] for at in part)]
+            each = [
+                (rows[one], [their[article] for article in before[other]]) for one, other in (pairs[at] for at in part)
+            ]
             for at, mean in zip(part, _means(evidence, others, each), strict=True):
                 means[at] = mean
     return means

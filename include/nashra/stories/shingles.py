@@ -3,17 +3,17 @@ have filled in, the names and numbers.
 
 A function of the day's articles and mentions alone, kept beside the lake until these change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from nashra.lake import Storage, partition_path
+from nashra.article import Mention
 from nashra.mixing import U64, runs_of
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told import folded_words, tells
+from nashra.stories.told import tells
 from nashra.text.word_hashes import sure_hashes
 
 _SHIFT = 29  # see nashra.mixing
@@ -43,40 +43,28 @@ class DayShingles(NamedTuple):
     """One for each entity that it names."""
 
 
-def shingles_of(lake: Storage, day: str) -> DayShingles:
-    """The runs of words of a day's bodies; a text that is too short to be told from another has none."""
-    articles = lake.read_table(partition_path("articles", day), ["article_id", "body", "duplicate_of"])
-    articles = articles.filter(articles["duplicate_of"].is_null()).sort_by("article_id")
-    entities = _entities(lake, day)
-    ids = tuple(articles["article_id"].to_pylist())
-    runs, numbers = [], []
-    for body in _texts(articles["body"]):
-        words = folded_words(body)
-        runs.append(runs_of_words(words))
-        numbers.append(numbers_of_words(words))
-    names = [np.unique(sure_hashes(entities.get(article_id, ()))) for article_id in ids]
-    return DayShingles(ids, ragged(runs), ragged(numbers), ragged(names))
+class Shingles:
+    """Those of a day's originals, as they are read."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._found: dict[str, list[U64]] = {name: [] for name in RAGGED}
+
+    def add(self, article_id: str, words: list[str], mentions: Sequence[Mention]) -> None:
+        """One more, by the words of its body, folded. A text that is too short to be told from another has no runs."""
+        self._ids.append(article_id)
+        self._found["runs"].append(runs_of_words(words))
+        self._found["numbers"].append(numbers_of_words(words))
+        self._found["names"].append(np.unique(sure_hashes([mention.entity_id for mention in mentions])))
+
+    def of_day(self) -> DayShingles:
+        return DayShingles(tuple(self._ids), *(ragged(self._found[name]) for name in RAGGED))
 
 
 def ragged(each: Sequence[U64]) -> Ragged:
     """Of what each article has."""
     begin = np.concatenate([[0], np.cumsum([len(some) for some in each], dtype=np.int64)])
     return Ragged(begin, np.concatenate([np.zeros(0, np.uint64), *each]))
-
-
-def _entities(lake: Storage, day: str) -> dict[str, list[str]]:
-    """The ids of the entities that each article names."""
-    named = lake.read_table(partition_path("mentions", day), ["article_id", "entity_id"])
-    named = named.group_by(["article_id", "entity_id"]).aggregate([]).sort_by([("article_id", "ascending")])
-    found: dict[str, list[str]] = {}
-    for article_id, entity in zip(named["article_id"].to_pylist(), named["entity_id"].to_pylist(), strict=True):
-        found.setdefault(article_id, []).append(entity)
-    return found
-
-
-def _texts(column: pa.ChunkedArray) -> Iterator[str]:
-    for value in column:
-        yield value.as_py()
 
 
 def runs_of_words(words: list[str]) -> U64:
@@ -87,7 +75,7 @@ def runs_of_words(words: list[str]) -> U64:
 
 def numbers_of_words(words: Iterable[str]) -> U64:
     """A number for each number among the words that may tell something."""
-    found: U64 = np.unique(sure_hashes([word for word in {*words} if tells(word)]))
+    found: U64 = np.unique(sure_hashes([word for word in {*words} if word[0] <= "9" and tells(word)]))
     return found
 
 

@@ -43,9 +43,14 @@ class Told:
 def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Mention]) -> Told:
     """What an article tells of. `mentions` are the body's names, linked; an entity named in the title, too, counts
     `title_times` more."""
+    return tell_words(article_id, title, folded_words(body), mentions)
+
+
+def tell_words(article_id: str, title: str | None, text: Sequence[str], mentions: Sequence[Mention]) -> Told:
+    """As `tell`, of a body's words, folded."""
     rules = read_story_rules()
     times = rules.words.title_times
-    head, text = folded_words(title or ""), folded_words(body)
+    head = folded_words(title or "")
     in_title, once = [stem(word) for word in head], Counter(text)
     stems: dict[str, int] = {}  # a Counter would ask twice for each new one
     for word, count in once.items():
