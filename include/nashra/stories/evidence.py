@@ -92,9 +92,11 @@ class Evidence:
             return self._titles.between(ones, theirs._titles, others)
         if kind == "numbers":
             both = np.diff(_shared(self._numbers[ones], theirs._numbers[others]).indptr)
-            return both / np.maximum(np.minimum(self._many[ones], theirs._many[others]), 2.0)
+            share: Floats = both / np.maximum(np.minimum(self._many[ones], theirs._many[others]), 2.0)
+            return share
         if kind == "lengths":
-            return np.abs(self._lengths[ones] - theirs._lengths[others])
+            longer: Floats = np.abs(self._lengths[ones] - theirs._lengths[others])
+            return longer
         return self._angles[kind].between(ones, theirs._angles[kind], others)
 
 
