@@ -22,7 +22,7 @@ from nashra.cleaning.rules.rule_book import Hit, RuleBook
 from nashra.cleaning.rules.rule_files import Rule, shipped_rules
 from nashra.frugal import no_collection, one_thread
 
-BATCH = 512  # articles that are measured together; results don't depend on it
+BATCH = 1024  # articles that are measured together; results don't depend on it
 BATCH_CHARACTERS = 4_000_000
 BATCH_LINES = 60_000
 

@@ -1,8 +1,15 @@
 """The door of cleaning: a shard's articles in, their rows of `articles` and `removals` out."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
+from nashra.cleaning.corpus.evidence import CorpusEvidence
+from nashra.cleaning.corpus.findings import Findings
 from nashra.cleaning.corpus.survey import load_evidence, load_findings
 from nashra.cleaning.staged_articles import article_rows, read_batches, removal_rows, staged_writer
+from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
 
@@ -13,23 +20,41 @@ def clean_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
 
     Counts: cleaned, removed_lines.
     """
-    cleaner, evidence = Cleaner.load(), load_evidence(run)
-    copies, found = _copies(run), load_findings(run, shard)
-    cleaned_articles = removed = 0
     with (
         run.staging.writing(run.shard_path("clean", shard, "articles")) as articles_file,
         run.staging.writing(run.shard_path("clean", shard, "removals")) as removals_file,
-        staged_writer(articles_file, "articles") as articles_writer,
-        staged_writer(removals_file, "removals") as removals_writer,
     ):
-        for batch in read_batches(run.staging, run.shard_path("ingest", shard, "articles")):
+        cleaned, removed = write_cleaned(
+            read_batches(run.staging, run.shard_path("ingest", shard, "articles")),
+            (articles_file, removals_file), load_evidence(run), load_findings(run, shard), _copies(run),
+        )  # fmt: skip
+    return {"cleaned": cleaned, "removed_lines": removed}
+
+
+def write_cleaned(
+    batches: Iterable[list[Article]],
+    files: tuple[Any, Any],
+    evidence: CorpusEvidence,
+    found: Iterator[Findings],
+    copies: dict[str, str],
+) -> tuple[int, int]:
+    """Cleans articles into two Parquet files, of `articles` and of `removals`, a batch in memory at a time; returns how
+    many rows each has. `found` is what the evidence's gathering kept of the same batches; `copies` names the original
+    of each duplicate."""
+    cleaner, articles, removed = Cleaner.load(), 0, 0
+    with (
+        staged_writer(files[0], "articles") as articles_writer,
+        staged_writer(files[1], "removals") as removals_writer,
+        no_collection(),
+    ):
+        for batch in batches:
             cleaned = cleaner.clean_many(batch, evidence, found)
             articles_writer.write_table(article_rows(batch, cleaned, copies))
             rows = removal_rows(batch, cleaned)
             removals_writer.write_table(rows)
-            cleaned_articles += len(batch)
+            articles += len(batch)
             removed += rows.num_rows
-    return {"cleaned": cleaned_articles, "removed_lines": removed}
+    return articles, removed
 
 
 def _copies(run: Run) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -11,7 +12,7 @@ from nashra.lake import Storage
 from nashra.tables.dictionary.schema import schema
 from nashra.telling.progress import counted
 
-ROWS = 512
+ROWS = 1024
 
 
 def read_staged(storage: Storage, path: str) -> Iterator[Article]:
@@ -41,8 +42,10 @@ _SAME = (
 
 
 def staged_writer(file: Any, table: str) -> pq.ParquetWriter:
-    """Of a staged table's rows. Without dictionaries: a text hardly comes twice, and looking for each takes time."""
-    return pq.ParquetWriter(file, schema(table), compression="zstd", use_dictionary=False)
+    """Of a staged table's rows, which are read some times within the night and never published: LZ4 takes half as much
+    room again as Zstandard, and is written and read in less time. Without dictionaries: a text hardly comes twice, and
+    looking for each takes time."""
+    return pq.ParquetWriter(file, schema(table), compression="lz4", use_dictionary=False)
 
 
 def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies: dict[str, str]) -> pa.Table:
@@ -50,7 +53,6 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
     columns: dict[str, list[object]] = {name: [getattr(a, name) for a in articles] for name in _SAME}
     columns |= {
         "title": [c.title for c in cleaned],
-        "body": [c.body for c in cleaned],
         "raw_chars": [len(a.text) for a in articles],
         "body_chars": [len(c.body) for c in cleaned],
         "removed_lines": [len(c.removals) for c in cleaned],
@@ -61,8 +63,22 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
         "unsure_lines": [c.unsure_lines for c in cleaned],
     }
     target = schema("articles")
-    none = [None] * len(articles)  # of the columns that enrich fills
-    return pa.table([pa.array(columns.get(f.name, none), f.type) for f in target], schema=target)
+    arrays = {"body": text_array([c.body for c in cleaned])}
+    arrays |= {name: pa.array(values, target.field(name).type) for name, values in columns.items()}
+    # the columns that enrich fills hold nothing yet
+    return pa.table([arrays.get(f.name, pa.nulls(len(articles), f.type)) for f in target], schema=target)
+
+
+def text_array(texts: Sequence[str]) -> pa.Array:
+    """What pa.array makes of texts, in half the time: all are encoded at once, with a mark between them by which each
+    is found again, where pyarrow encodes one by one and keeps what each became."""
+    joined = "\0".join(texts).encode()
+    ends = np.flatnonzero(np.frombuffer(joined, dtype=np.uint8) == 0)
+    if ends.size != len(texts) - 1 or len(joined) > np.iinfo(np.int32).max:
+        return pa.array(texts, pa.string())  # one of them holds the mark, there is none, or an array can't hold them
+    data = joined.replace(b"\0", b"")
+    bounds = np.concatenate([[0], ends - np.arange(ends.size), [len(data)]]).astype(np.int32)
+    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(bounds), pa.py_buffer(data))
 
 
 def removal_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned]) -> pa.Table:

@@ -4,7 +4,7 @@ import re
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -14,12 +14,12 @@ from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.cleaner import Cleaner, warm_up
 from nashra.cleaning.commands.clean_folder import stream_paths
 from nashra.cleaning.corpus.evidence import CorpusEvidence
-from nashra.cleaning.corpus.findings import Findings, Kept, read_findings
+from nashra.cleaning.corpus.findings import Kept, read_findings
 from nashra.cleaning.corpus.gathered import evidence_of_parts, groups, seen
 from nashra.cleaning.rules.drift import Tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
-from nashra.cleaning.staged_articles import article_rows, removal_rows, staged_writer
+from nashra.cleaning.stage import write_cleaned
 from nashra.errors import NashraError
 from nashra.lake import Storage, open_parquet
 from nashra.settings import Settings
@@ -66,7 +66,9 @@ def bench_clean(paths: Sequence[Path | str], settings: Settings, justext_article
         staging.write_table("findings", kept.table())
         surveyed = time.perf_counter()
         found = read_findings(staging, "findings", rules)
-        count, written = _write(Path(folder), stream(paths, settings), Cleaner.load(), evidence, found)
+        files = Path(folder) / "articles.parquet", Path(folder) / "removals.parquet"
+        count, _ = write_cleaned(groups(stream(paths, settings)), files, evidence, found, {})
+        written = sum(path.stat().st_size for path in files)
     wall_seconds, cpu_seconds = time.perf_counter() - wall, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     texts = [article.text for article in islice(stream(paths, settings), 10 * justext_articles)]
@@ -106,24 +108,6 @@ def stream(paths: Sequence[Path | str], settings: Settings) -> Iterator[Article]
             for source, text in zip(batch["source"].to_pylist(), batch["text"].to_pylist(), strict=True):
                 yield Article(f"{number:016x}", one.name, number, source, text)
                 number += 1
-
-
-def _write(
-    folder: Path, articles: Iterable[Article], cleaner: Cleaner, evidence: CorpusEvidence, found: Iterator[Findings]
-) -> tuple[int, int]:
-    """Articles cleaned, and bytes of Parquet written."""
-    paths = folder / "articles.parquet", folder / "removals.parquet"
-    count = 0
-    with (
-        staged_writer(paths[0], "articles") as bodies,
-        staged_writer(paths[1], "removals") as removals,
-    ):
-        for batch in groups(articles):
-            cleaned = cleaner.clean_many(batch, evidence, found)
-            bodies.write_table(article_rows(batch, cleaned, {}))
-            removals.write_table(removal_rows(batch, cleaned))
-            count += len(batch)
-    return count, sum(path.stat().st_size for path in paths)
 
 
 def _seconds(texts: Sequence[str], work: Callable[[str], object]) -> float:

@@ -15,6 +15,7 @@ from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows
 from nashra.cleaning.lines.line_arrays import read_lines
 from nashra.cleaning.rules.drift import Tally, tally
 from nashra.cleaning.rules.rule_book import RuleBook
+from nashra.frugal import no_collection
 from nashra.lake import Storage
 
 SPILL_PARTS = 100  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
@@ -35,7 +36,8 @@ def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
 
 def evidence_of_parts(parts: Iterator[EvidencePart]) -> CorpusEvidence:
     """Evidence of parts that need not fit in memory together."""
-    first = list(islice(parts, SPILL_PARTS))
+    with no_collection():
+        first = list(islice(parts, SPILL_PARTS))
     if len(first) < SPILL_PARTS:
         return CorpusEvidence.build(first)
     with tempfile.TemporaryDirectory(prefix="nashra-evidence-") as folder:
@@ -72,7 +74,7 @@ def source_hashes(sources: Iterable[str]) -> list[int]:
     return [UNKNOWN if source == UNKNOWN_SOURCE else zlib.crc32(source.encode()) for source in sources]
 
 
-def groups(articles: Iterable[Article], size: int = 512) -> Iterator[list[Article]]:
+def groups(articles: Iterable[Article], size: int = 1024) -> Iterator[list[Article]]:
     """Articles, so many at a time."""
     waiting = iter(articles)
     while group := list(islice(waiting, size)):

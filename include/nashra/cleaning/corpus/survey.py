@@ -14,6 +14,7 @@ from nashra.cleaning.rules.drift import Tally, drift
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.cleaning.staged_articles import read_batches
+from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.settings import Settings
 
@@ -26,7 +27,8 @@ def observe_shard(run: Run, shard: int) -> None:
     ingest/shard-N.evidence.*, .tally.json and .findings."""
     counts, kept = Tally(), Kept(shipped_rules())
     path = run.shard_path("ingest", shard, "articles")
-    part = merge(seen(read_batches(run.staging, path), counts, RuleBook(shipped_rules()), kept))
+    with no_collection():
+        part = merge(seen(read_batches(run.staging, path), counts, RuleBook(shipped_rules()), kept))
     write_part(run.staging, _part(shard), part)
     run.staging.write_table(run.shard_path("ingest", shard, FINDINGS), kept.table())
     run.staging.write_json(f"{_part(shard)}.tally.json", counts.to_json())

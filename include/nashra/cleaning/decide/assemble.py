@@ -11,7 +11,7 @@ from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
-from nashra.cleaning.ledger.repair import cut_by, repair, write_edits
+from nashra.cleaning.ledger.repair import cut_by, repair, repair_hard_spaces, write_edits
 from nashra.cleaning.lines.characters import SIZE
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 
@@ -54,6 +54,7 @@ class Assembler:
         # Lists: reading single numbers out of arrays is slow.
         self.start, self.end, self.number = lines.start_list, lines.end_list, lines.line_no.tolist()
         self.odd, self.first, self.letters = lines.odd.tolist(), lines.first.tolist(), self.titles.letters
+        self.hard_spaces: list[bool] = lines.hard_spaces.tolist()
         stray = _IS_STRAY.take(lines.codes[lines.start], mode="clip")
         stray |= _IS_OPEN.take(lines.codes[lines.end - 1], mode="clip")
         stray[[*verdicts.heads, *verdicts.tails]] = True
@@ -255,7 +256,7 @@ class Assembler:
             text, start = text[head.end :], start + head.end
         mended = text
         if self.odd[line]:
-            mended, edits = repair(text)
+            mended, edits = (repair_hard_spaces if self.hard_spaces[line] else repair)(text)
             if edits:
                 cuts = _in_text(edits, start - begin)
                 evidence, taken = write_edits(edits), cut_by(edits)

@@ -77,7 +77,7 @@ def _may_have_year(lines: Lines, asked: I64) -> Bool:
     """Whether four digits follow one another in the first REACH characters of some lines."""
     marks = lines.marks
     strange = marks[lines.codes.take(marks) >= ch.SIZE]  # some of these are digits too
-    digits = np.flatnonzero(lines.classes == ch.DIGIT)
+    digits = lines.foreign[lines.classes.take(lines.foreign) == ch.DIGIT]
     if strange.size:
         digits = np.union1d(digits, strange)
     years = digits[:-3][digits[3:] - digits[:-3] == 3]

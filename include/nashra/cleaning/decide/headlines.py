@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from nashra.cleaning.lines.line_arrays import word_hash
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.settings import RULES
@@ -17,6 +18,7 @@ BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
 _PART = 2  # words of what stands behind a section's name and a bar
 _SITE = 2  # words of what stands beside a site's name
 _MARKS = " :|-–—"
+_LETTERS = re.compile(r"[^\W_]+")
 _FEWEST, _MOST = 2, 4  # words of a person's name
 _VERB = re.compile(
     "ي(?!وم|ناير|ون|ول|مني|اسر|اسمين|حيي|وسف|عقوب|زيد|زن)[^\\W\\d_]{3,6}"
@@ -121,6 +123,13 @@ def goes_on(folded: str) -> bool:
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     rules, _, _ = headline_rules()
     return frozenset(map(fold_line, rules.given_names)), frozenset(map(fold_line, rules.person_titles))
+
+
+@cache
+def person_starts() -> frozenset[int]:
+    """Hashes, as in `Lines.word`, of the first words of lines that `names_a_writer` may say yes to."""
+    first = {match[0] for name in frozenset().union(*_names()) if (match := _LETTERS.search(name))}
+    return frozenset(word_hash(sorted(first)).tolist())
 
 
 def names_a_writer(line: str) -> bool:

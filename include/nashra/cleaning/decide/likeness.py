@@ -1,7 +1,7 @@
 """How alike two runs of words are."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from operator import mul
 
@@ -34,11 +34,13 @@ class Counted:
             return None
         return self._common(other) / sqrt(float(self._squares) * float(other._squares))
 
-    def add(self, other: "Counted") -> None:
+    def add(self, words: Sequence[int]) -> None:
         """Counts the words of another run too."""
+        other = Counted(words)
         self._squares += 2 * self._common(other) + other._squares
-        self._often.update(other._often)
+        self._often.update(words)  # several times as fast as with their counts
 
     def _common(self, other: "Counted") -> int:
         mine, others = self._often, other._often
-        return sum(mine[word] * others[word] for word in mine.keys() & others.keys())
+        both = mine.keys() & others.keys()
+        return sum(map(mul, map(mine.__getitem__, both), map(others.__getitem__, both)))

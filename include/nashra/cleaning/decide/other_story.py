@@ -139,7 +139,7 @@ def _of(
         end = _last_paragraph(paragraph, start.lead, below) + 1
         limit = (known.headline, known.dateline, known.end)[start.by]
         before = places[start.line - first]
-        above.add(Counted(stems[counted:before][host[counted:before]].tolist()))
+        above.add(stems[counted:before][host[counted:before]].tolist())
         counted = before
         alike = above.likeness(Counted(words(start.line, end)), known.enough)
         if (alike is None or alike > limit) and end - start.lead <= LONGEST:
@@ -157,11 +157,12 @@ def _until_back(above: Counted, words: Callable[[int, int], list[int]], lead: in
     """The first line from a lead on that is more like the story above than like what stands since the lead."""
     since = Counted(words(lead, lead + 1))
     for line in range(lead + 1, end):
-        own = Counted(words(line, line + 1))
+        said = words(line, line + 1)
+        own = Counted(said)
         back, on = above.likeness(own, 1) or 0.0, since.likeness(own, 1) or 0.0
         if back > on:
             return line
-        since.add(own)
+        since.add(said)
     return end
 
 

@@ -12,6 +12,7 @@ from nashra.cleaning.decide.headlines import (
     is_caption,
     names_a_section,
     names_a_writer,
+    person_starts,
     starts_a_phrase,
 )
 from nashra.cleaning.lines import characters as ch
@@ -158,7 +159,14 @@ class Titles:
 
     def _is_writer(self, kept: list[int]) -> bool:
         """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
-        return names_a_writer(self.lines.raw(kept[0])) and not self._telling(kept[0]) & self._story(kept[1:])
+        return self._names_a_writer(kept[0]) and not self._telling(kept[0]) & self._story(kept[1:])
+
+    def _names_a_writer(self, line: int) -> bool:
+        """`names_a_writer`, asked only when the line's first word may open a name: few lines need be folded."""
+        first = self.word_first[line]
+        if first == self.word_first[line + 1] or int(self.lines.word[first]) not in person_starts():
+            return False
+        return names_a_writer(self.lines.raw(line))
 
     def _is_word(self, kept: list[int]) -> bool:
         """Whether the first line is a title of a word or two, of few letters: «غدا!»."""
@@ -172,8 +180,13 @@ class Titles:
 
     def _wrapped(self, kept: list[int]) -> bool:
         """Whether the lines of a text were broken at a width: most that have a line right below end in mid-sentence."""
-        pairs = [line for line, below in pairwise(kept[: NEAR * 3]) if self._number[below] == self._number[line] + 1]
-        if len(pairs) < WRAPPED or max(map(self.letters.__getitem__, pairs)) > WIDEST:
+        number, letters, pairs = self._number, self.letters, list[int]()
+        for line, below in pairwise(kept[: NEAR * 3]):
+            if number[below] == number[line] + 1:
+                if letters[line] > WIDEST:
+                    return False  # most texts: their first paragraph says so
+                pairs.append(line)
+        if len(pairs) < WRAPPED:
             return False
         ended = sum(self.lines.raw(line).rstrip().endswith(_SENTENCE_ENDS) for line in pairs)
         return len(pairs) - ended >= OPEN * len(pairs)
@@ -197,7 +210,7 @@ class Titles:
             return 0
         if not all(self.headline[line] and self.letters[line] < PARAGRAPH for line in block) or self._is_kicker(kept):
             return 0
-        if any(names_a_writer(self.lines.raw(line)) for line in block):
+        if any(map(self._names_a_writer, block)):
             return 0
         open_ended = any(goes_on(self.lines.fold(line)) for line in block[1:])
         return size if open_ended or self._wrapped(kept[size:]) else 0

@@ -157,8 +157,8 @@ def _name(hit: Hit | None, row: Sequence[float]) -> tuple[str, str]:
 
 
 def _words(weights: list[float], bonus: float, odds: float, threshold: float) -> str:
-    parts = [part for part in zip(weights, _SPEAKERS, strict=True) if abs(part[0]) >= 0.1]
+    parts = [(weight, name) for weight, name in zip(weights, _SPEAKERS, strict=True) if not -0.1 < weight < 0.1]
     if abs(bonus) >= 0.1:
         parts.append((bonus, "certain rule"))
-    told = [f"{name} {weight:+.1f}" for weight, name in sorted(parts, reverse=True)]
-    return f"{', '.join(told)}: {odds:.1f} over {threshold:.1f}"
+    parts.sort(reverse=True)
+    return f"{', '.join([f'{name} {weight:+.1f}' for weight, name in parts])}: {odds:.1f} over {threshold:.1f}"

@@ -90,20 +90,22 @@ class Weigher:
 
         Each kind is set to what it is on lines that stay, in turn, and the change is its weight.
         """
-        whole = self._alone(features, around)
+        own, neutral = features.astype(np.float64), self.neutral.astype(np.float32)
+        whole = self._alone(own, around)
         result = np.zeros((len(features), len(GROUPS) + 1), dtype=np.float64)
-        at = 0
+        changed, at = own.copy(), 0
         for number, names in enumerate(GROUPS.values()):
-            changed = features.copy()
-            changed[:, at : at + len(names)] = self.neutral[at : at + len(names)].astype(np.float32)
-            at += len(names)
+            group = slice(at, at + len(names))
+            changed[:, group] = neutral[group]
             result[:, number] = whole - self._alone(changed, around)
+            changed[:, group] = own[:, group]
+            at += len(names)
         plain = (np.zeros_like(around[0]) + self.biases[0], np.zeros_like(around[1]) + self.biases[1])
-        result[:, -1] = whole - self._alone(features, plain)
+        result[:, -1] = whole - self._alone(own, plain)
         return result
 
-    def _alone(self, features: F32, around: tuple[F64, F64]) -> F64:
-        state = np.maximum(features.astype(np.float64) @ self.first + self.first_bias, 0)
+    def _alone(self, features: F64, around: tuple[F64, F64]) -> F64:
+        state = np.maximum(features @ self.first + self.first_bias, 0)
         for weights, outside in zip(self.layers, around, strict=True):
             state = state + np.maximum(state @ weights[REACH] + outside, 0)
         return (state @ self.last + self.last_bias)[:, 0]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 
+HARD_SPACE = "\u00a0"
 _BROKEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
     "|[ \t]{2,}|\t|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|[،,؛;]{2,9}"
@@ -14,6 +15,8 @@ _BROKEN = re.compile(
 _SINGLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc]"
 )
+_SPACES = " " + HARD_SPACE
+_BEHIND_SPACE = re.compile(f"(?<=[{_SPACES}]){HARD_SPACE}")
 _COMMAS = re.compile("[،,؛;][،,؛;]")
 _NOTHING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
 
@@ -61,6 +64,20 @@ def repair(line: str) -> tuple[str, list[Edit]]:
             last = new
         at = match.end()
     return "".join([*parts, line[at:]]), edits
+
+
+def repair_hard_spaces(line: str) -> tuple[str, list[Edit]]:
+    """`repair` of a line in which nothing is broken but hard spaces: most of those that are mended, and several times
+    as fast."""
+    edits: list[Edit] = []
+    gone = 0
+    at = line.find(HARD_SPACE)
+    while at >= 0:
+        new = "" if at and line[at - 1] in _SPACES else " "
+        edits.append((at - gone, HARD_SPACE, new))
+        gone += not new
+        at = line.find(HARD_SPACE, at + 1)
+    return (_BEHIND_SPACE.sub("", line) if gone else line).replace(HARD_SPACE, " "), edits
 
 
 def cut_by(edits: list[Edit]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from nashra.cleaning.ledger.repair import HARD_SPACE
 from nashra.cleaning.lines import characters as ch
 from nashra.mixing import GOLDEN
 from nashra.text.clitics import read_clitics
@@ -151,6 +152,11 @@ class Lines:
         looks for a mark looks at these."""
         return np.flatnonzero(self.classes > ch.NEWLINE)
 
+    @cached_property
+    def foreign(self) -> I64:
+        """Places in `text` of all digits, and of letters that are not Arabic."""
+        return np.flatnonzero(self.classes - np.uint8(ch.LATIN) <= ch.DIGIT - ch.LATIN)
+
     def places_of(self, classes: ch.U8) -> I64:
         """Places in `text` of all marks of some classes."""
         wanted = np.zeros(ch.CLASSES, dtype=np.bool_)
@@ -160,15 +166,26 @@ class Lines:
     @cached_property
     def counts(self) -> I64:
         """(n, CLASSES) characters of each class; ARABIC and SPACE are not counted."""
-        kinds, n = self.classes, self.start.size
-        rare = np.flatnonzero((kinds != ch.ARABIC) & (kinds != ch.SPACE) & (kinds != ch.NEWLINE))
-        line = np.repeat(np.arange(n), _in_lines(rare, self.start))
-        cell = line * ch.CLASSES + kinds.take(rare)
-        return np.bincount(cell, minlength=n * ch.CLASSES).reshape(n, ch.CLASSES)
+        n = self.start.size
+        counts = np.zeros(n * ch.CLASSES, dtype=np.int64)
+        for rare in (self.foreign, self.marks):
+            line = np.repeat(np.arange(n), _in_lines(rare, self.start))
+            counts += np.bincount(line * ch.CLASSES + self.classes.take(rare), minlength=counts.size)
+        return counts.reshape(n, ch.CLASSES)
 
     @cached_property
     def odd(self) -> I64:
         """(n,) characters that may need repair."""
+        return self._odd[0]
+
+    @cached_property
+    def hard_spaces(self) -> Bool:
+        """(n,) whether all that may need repair are hard spaces."""
+        odd, hard = self._odd
+        return np.asarray((odd > 0) & (odd == hard))
+
+    @cached_property
+    def _odd(self) -> tuple[I64, I64]:
         return _odd(self)
 
     @cached_property
@@ -334,18 +351,22 @@ def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, 
     return article[full], line_no[full], start[full], end[full]
 
 
-def _odd(lines: Lines) -> I64:
-    """For each line the characters that repair may have to look at."""
+def _odd(lines: Lines) -> tuple[I64, I64]:
+    """For each line the characters that repair may have to look at, and how many of them are so for hard spaces."""
     codes, classes = lines.codes, lines.classes
     space = classes == ch.SPACE
-    odd_space = space & (codes != ord(" "))
-    odd_space[1:] |= space[1:] & space[:-1]
+    again = np.zeros(space.size, dtype=np.bool_)  # white space behind white space
+    np.logical_and(space[1:], space[:-1], out=again[1:])
+    spaces = np.flatnonzero(space & (codes != ord(" ")) | again)
+    own, before = codes.take(spaces), codes.take(spaces - 1, mode="wrap")
+    hard = (own == ord(HARD_SPACE)) | ((own == ord(" ")) & (before == ord(HARD_SPACE)))
     marks = lines.marks
     kind = classes.take(marks)
     odd_mark = (kind == ch.HIDDEN) | (codes.take(marks) == ord("&"))
     comma = kind == ch.COMMA
     odd_mark[1:] |= comma[1:] & comma[:-1] & (marks[1:] == marks[:-1] + 1)
-    return _in_lines(np.flatnonzero(odd_space), lines.start) + _in_lines(marks[odd_mark], lines.start)
+    start = lines.start
+    return _in_lines(spaces, start) + _in_lines(marks[odd_mark], start), _in_lines(spaces[hard], start)
 
 
 def _in_lines(places: I64, start: I64) -> I64:

@@ -25,12 +25,17 @@ def one_type(seen: Iterable[tuple[str, str, float]]) -> dict[str, str]:
 
 
 def one_spelling(
-    forms: Counter[Form], known: Collection[Form], kind: str, is_known: Callable[[str], bool]
+    forms: Counter[Form],
+    known: Collection[Form],
+    kind: str,
+    is_known: Callable[[str], bool],
+    is_arabs: Callable[[str], bool] = lambda _: True,
 ) -> dict[Form, Form]:
     """Form -> the form that it is another spelling of, among the forms of several words of one type.
 
     `forms` counts each; of two the one that a reference has (`known`) stays, else the commoner, else the first seen.
-    `is_known`: a lexicon of names has the word of a person's form; of any other, it is an adjective.
+    `is_known`: a lexicon of names has the word of a person's form; of any other, it is an adjective. `is_arabs`:
+    Arabs are called so, of whose families' names a vowel tells.
     """
     same = _same_person if kind == "PERS" else _same_body
     long = [form for form in forms if len(form) > 1]
@@ -39,7 +44,8 @@ def one_spelling(
     for one, other in combinations(sorted(long, key=order.__getitem__), 2):
         if one in found or other in found or other in known:
             continue
-        rare = kind == "PERS" and forms[one] >= read_limits().agree.times * forms[other]
+        often = forms[one] >= read_limits().agree.times * forms[other]
+        rare = kind == "PERS" and (often or not is_arabs(one[0]))
         if same(one, other, is_known) or (rare and _same_family(one, other)):
             found[other] = one
     return found

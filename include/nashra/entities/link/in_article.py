@@ -11,10 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
-from nashra.entities.link.agree import one_spelling, one_type
 from nashra.entities.link.context import Context, forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import FOREIGN, units
+from nashra.entities.link.in_body import SHORTENED, agreed, as_clubs, as_persons, doubted
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.overlooked import overlooked
@@ -23,12 +23,15 @@ from nashra.entities.link.reference.papers import MEDIA
 from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
+from nashra.entities.link.span.described import described
 from nashra.entities.link.span.known import Word, untied, words_of
 from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
+from nashra.entities.link.span.said import is_said
 from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
+from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.entities.text.sentences import split_sentences
 from nashra.text.clitics import ARTICLE
 
@@ -39,7 +42,6 @@ ANYBODY = "other"  # the class of titles that tell nothing
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
-_SHORTENED = ("PERS", "ORG", "MISC")  # types whose names an article shortens
 _WORD = re.compile(r"\w+")
 
 
@@ -66,38 +68,21 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
     cut = (_name(linker, mention, text) for mention in _placed(ordered, body))
     named = _parted(linker, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
-    named = _agreed(linker, _as_persons(linker, named))
-    memory = {
-        kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in ("PERS", "ORG", "MISC")
-    }
+    named = agreed(linker, as_clubs(linker, as_persons(linker, named), body))
+    memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in SHORTENED}
     settle = _Settling(linker, named, words, body, home)
     linked: list[Mention] = []
+    unsure = doubted(named, body, linker)
     for one in named:
         full = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
         link = settle.link(one) if full is one.link else full
-        if link is None:
+        if link is None or (link.why.startswith(RULE) and link.entity_id in unsure):
             continue
         mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
     added = overlooked(linker, named, linked, words, body)
     return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
-
-
-def _as_persons(linker: Linker, named: list[Named]) -> list[Named]:
-    """The mentions, those of one word that nothing knows made persons where the article names one so in full.
-
-    A recogniser that saw «ميك فانينغ» may take «فانينغ» elsewhere for a club.
-    """
-    parts = {one.form[at] for one in named if one.link.type == "PERS" and len(one.form) > 1 for at in (0, -1)}
-    found = []
-    for one in named:
-        form = linker.form("PERS", one.name) if one.link.type != "PERS" and one.link.why.startswith(RULE) else ()
-        if len(form) == 1 and form[0] in parts and " " not in one.name:
-            mention = replace(one.mention, type="PERS")
-            one = replace(one, mention=mention, link=linker.link("PERS", one.name), form=form)
-        found.append(one)
-    return found
 
 
 def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:
@@ -127,42 +112,6 @@ def _short_names(one: Named) -> tuple[str, ...]:
     """The keys by which a person may be called who is named here in full: the last word, «نصر الله» as one."""
     words = name_key(one.name).split()
     return (words[-1], " ".join(words[-2:])) if len(units(" ".join(words))) > 1 else ()
-
-
-def _agreed(linker: Linker, named: list[Named]) -> list[Named]:
-    """The mentions, those of names that nothing knows as the rest of the article has them (see `agree`)."""
-    unknown = [one for one in named if one.link.why.startswith(RULE)]
-    types = one_type((name_key(one.name), one.link.type, one.mention.score) for one in named) if unknown else {}
-    if types:
-        named = [_of_type(linker, one, types) for one in named]
-    for kind in _SHORTENED:
-        forms = Counter(one.form for one in named if one.link.type == kind)
-        links: dict[tuple[str, ...], Link] = {}
-        known = set()
-        for one in named:
-            if one.link.type == kind:
-                links.setdefault(one.form, one.link)
-                if not one.link.why.startswith(RULE):
-                    known.add(one.form)
-        words = linker.reference.tokens.stands_for if kind == "PERS" else linker.adjectives
-        spelt = one_spelling(forms, known, kind, words.__contains__)
-        if spelt:
-            named = [
-                replace(one, link=links[spelt[one.form]].because(f"{RULE}: spelling of a name of the article"))
-                if one.link.type == kind and one.form in spelt
-                else one
-                for one in named
-            ]
-    return named
-
-
-def _of_type(linker: Linker, one: Named, types: dict[str, str]) -> Named:
-    """A mention with the type that most of the article's mentions of its name have."""
-    kind = types.get(name_key(one.name))
-    if kind is None or kind == one.mention.type or not one.link.why.startswith(RULE):
-        return one
-    mention = replace(one.mention, type=kind)
-    return replace(one, mention=mention, link=linker.link(kind, one.name), form=linker.form(kind, one.name))
 
 
 def _placed(mentions: list[Mention], body: str) -> list[Mention]:
@@ -210,6 +159,9 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))
     link = whole or linker.link(mention.type, name)
+    if head := described(linker.steps, link, surface):
+        begin, surface = begin + head, surface[head:]
+        name, link = surface, linker.link(link.type, surface)
     if mention.type == "LOC" and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
@@ -226,6 +178,10 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     said = marked and " " not in key and not key.startswith(ARTICLE) and mention.score < read_limits().names.quoted
     if said and link.why.startswith(RULE):
         return None
+    if marked and link.why.startswith(RULE) and mention.score < read_limits().names.sure and not title:
+        before = word_before(body, begin - 1)
+        if not kind_of(before, read_heads()) and is_said(body, begin, begin + len(surface), linker.states):
+            return None
     if link.why.startswith(RULE) and linker.trimmer.is_title(surface):
         return None
     if (

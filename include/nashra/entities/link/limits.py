@@ -44,6 +44,7 @@ class Names(Strict):
     sure: Share
     rather: Share
     quoted: Share
+    alone: Share
     lasts: Count
 
 
@@ -105,10 +106,25 @@ class Bodies(Strict):
     """Words around a body's name."""
 
     described_by: Words
+    outside: Words
+    ends: Words
     short_for: Words
     states: Words
 
-    @field_validator("described_by", "short_for", "states")
+    @field_validator("described_by", "outside", "ends", "short_for", "states")
+    @classmethod
+    def as_keys(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Matched folded."""
+        return tuple(map(name_key, words))
+
+
+class Events(Strict):
+    """Words around an event's name."""
+
+    described_by: Words
+    ends: Words
+
+    @field_validator("described_by", "ends")
     @classmethod
     def as_keys(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         """Matched folded."""
@@ -126,6 +142,7 @@ class Limits(Strict):
     persons: Persons
     agree: Agree
     bodies: Bodies
+    events: Events
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()
 

@@ -40,7 +40,8 @@ class Linker:
         self.steps = Steps(reference)
         self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
-        self.junk = Junk(frozenset(reference.institutions.states), read_not_names(), read_words())
+        self.states = frozenset(reference.institutions.states)
+        self.junk = Junk(self.states, read_not_names(), read_words())
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -78,6 +79,10 @@ class Linker:
         key = without_article(name_key(name))
         stands_for = self.reference.tokens.stands_for.get(key, key)
         return bool(self.reference.given[key]) or self.reference.surnames[stands_for] >= read_limits().persons.common
+
+    def is_arabs(self, unit: str) -> bool:
+        """Whether Arabs are called by a word of a person's form, and hardly anybody else."""
+        return unit in self.reference.tokens.surely_arabic or unit.startswith("عبد")
 
     @cached_property
     def adjectives(self) -> frozenset[str]:

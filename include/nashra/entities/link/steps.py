@@ -7,6 +7,7 @@ Similarity looks at the fixed reference names only, never at names of other arti
 words: one word is too little to tell a spelling from another name (بابل, آبل).
 """
 
+import re
 from collections import defaultdict
 from hashlib import sha256
 
@@ -20,7 +21,7 @@ from nashra.entities.link.forms.normal import (
     skeleton,
     without_article,
 )
-from nashra.entities.link.forms.persons import units
+from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.forms.similar import distance, similarity
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias
@@ -42,6 +43,8 @@ NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
 RULE = "rule"
+_SERVANT = "عبد"
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Steps:
@@ -98,10 +101,12 @@ class Steps:
             self.own(kind, key)
             or self._institution(kind, key)
             or self._around(kind, key)
+            or self._event(kind, key)
             or self._with_its_article(kind, key)
             or self._apart(kind, key)
             or self._state(kind, key)
             or self._levelled(kind, key)
+            or self._no_place(kind, key)
             or self.gazetteer(kind, key)
             or self.curated(kind, key)
             or self._sounding(kind, key)
@@ -231,6 +236,8 @@ class Steps:
         if first in words.described_by and (found := self._body(rest)):
             return found.because(f"alias «{found.name_ar}» with what it is")
         before, _, last = key.rpartition(" ")
+        if last in words.ends and (found := self._body(before)):
+            return found.because(f"alias «{found.name_ar}» with what it does")
         state = self.reference.institutions.states.get(last)
         if state and (found := self._body(before)) and self._may_be_of(found, state.country):
             return found.because(f"alias «{found.name_ar}» with where it is")
@@ -239,6 +246,23 @@ class Steps:
             if letters and _is_acronym(letters):
                 return letters.because(f"alias «{letters.name_ar}» after what it stands for")
         return None
+
+    def _event(self, kind: str, key: str) -> Link | None:
+        """The curated event in a name that says besides what it is («بطولة كأس العالم»), and one of its years."""
+        if kind != "MISC" or " " not in key:
+            return None
+        words = self.limits.events
+        first, _, rest = key.partition(" ")
+        bare = rest if first in words.described_by else key
+        bare = next((bare.removesuffix(f" {end}") for end in words.ends if bare.endswith(f" {end}")), bare)
+        if bare != key and (found := self.own(kind, bare)):
+            return found.because(f"alias «{found.name_ar}» with what it is")
+        event, _, year = bare.rpartition(" ")
+        known = self.own(kind, event) if YEAR.fullmatch(year) else None
+        if not known:
+            return None
+        usual = f"{name_key(known.name_ar or event)} {year}"
+        return self.own(kind, usual) or (self._rule(kind, usual, usual) if usual != key else None)
 
     def _with_its_article(self, kind: str, key: str) -> Link | None:
         """The curated body of several words that is written with «ال» before it, too, or without: «الجوهرة أف أم»."""
@@ -272,6 +296,15 @@ class Steps:
         return (
             next(iter(found.values())).because(f"spelling of an alias: «{levelled(key)}»") if len(found) == 1 else None
         )
+
+    def _no_place(self, kind: str, key: str) -> Link | None:
+        """The curated thing or firm of one word that a small place is called by, too: «كورونا»."""
+        alias = self.reference.any_type.get(key) if kind == "LOC" and " " not in key else None
+        place = self.reference.places.get(key) if alias else None
+        if not alias or not place or place.population >= self.limits.places.famous:
+            return None
+        known = alias.link.type == "MISC" or COMPANIES in alias.row
+        return alias.link.because(f"alias {alias.row}, though tagged {kind}") if known else None
 
     def gazetteer(self, kind: str, key: str) -> Link | None:
         """The entity of a key that a gazetteer of its type holds."""
@@ -324,7 +357,11 @@ class Steps:
         if known and _other_names(key, known[0]):
             known = (key, known[1])
         form = self.reference.tokens.form(known[0] if known else key)
-        if len(units(key)) > 1 and len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
+        if (
+            (len(units(key)) > 1 or _has_particle(key))
+            and len(curated := self._forms.get(form, {})) == 1
+            and self._vowels_agree(key, curated)
+        ):
             return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:
             return None
@@ -355,7 +392,7 @@ class Steps:
         limits = self.limits.likeness
         if " " not in key or (kind == "PERS" and len(units(key)) < 2):
             return None
-        if kind == "PERS" and units(key)[0] in self.reference.tokens.arabic:
+        if kind == "PERS" and _is_arabs(units(key)[0], self.reference.tokens.arabic):
             return None  # of an Arab's name each vowel that is written tells: الحريري, الحراري
         if kind == "PERS" and all(unit in self.reference.tokens.stands_for for unit in units(key)):
             return None  # a name of known parts isn't a misspelling of another: هولاند, هالاند
@@ -441,6 +478,17 @@ class Steps:
             bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
             for bare in (without_article(token).replace("ج", "غ") for token in key.split())
         )
+
+
+def _has_particle(key: str) -> bool:
+    """Whether a name is a foreign family's with its particle: «ديل بوسكي»."""
+    first, _, rest = key.partition(" ")
+    return bool(rest) and first in FOREIGN
+
+
+def _is_arabs(unit: str, arabic: frozenset[str]) -> bool:
+    """Whether a name is an Arab's: a known one, or a servant's (عبدالعزيز)."""
+    return unit in arabic or (unit.startswith(_SERVANT) and len(unit) > len(_SERVANT) + 1)
 
 
 def place_link(place: Place) -> Link:

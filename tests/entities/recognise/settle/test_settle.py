@@ -180,3 +180,20 @@ def test_a_city_that_is_built_has_city_in_its_name(found: str) -> None:
     assert settled(body, ("LOC", found, 0.7), ("LOC", "جازان", 0.9)) == [
         ("LOC", "مدينة جازان الاقتصادية"), ("LOC", "جازان"),
     ]  # fmt: skip
+
+
+def test_the_last_word_of_a_papers_name_is_not_all_of_it() -> None:
+    body = "ترجمة لمعة نيوز للخبر، وقالت صحيفة تايمز إن دلتا تي في توقفت."
+    names = [("ORG", "نيوز", 0.6), ("ORG", "تايمز", 0.6), ("PERS", "دلتا", 0.6)]
+    assert settled(body, *names) == [("ORG", "لمعة نيوز"), ("ORG", "تايمز"), ("ORG", "دلتا تي في")]
+
+
+def test_a_title_after_its_word_and_a_colon() -> None:
+    assert settled('أنشد قصيدته بعنوان: "رحيل المطر".') == [("MISC", "رحيل المطر")]
+    assert settled('أطلقت الوزارة حملات "جائرة" أمس.') == []
+
+
+def test_a_dash_parts_two_papers() -> None:
+    assert settled("نقلت (ARANEWS- Al Dalya) الخبر.", ("ORG", "ARANEWS- Al Dalya", 0.6)) == [
+        ("ORG", "ARANEWS"), ("ORG", "Al Dalya"),
+    ]  # fmt: skip

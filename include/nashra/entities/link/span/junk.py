@@ -24,11 +24,12 @@ _ARABIC = re.compile("[ء-ي]")
 _SORTS = ("ORG", "LOC", "MISC")
 _OWNERS = ("ه", "ها", "هم", "نا")  # as written: ة ends other words
 _DASHES = " -–—،,"
+_TWO = ("تين", "تان", "ين", "ان")
 _GOD = frozenset(("الله", "لله"))
 _PLURALS = ("يون", "يين", "يات")
 _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
-_FATH = ("ً", "اً")
+_FATH = ("ً", "اً", "ًا")
 CACHE = 200_000  # surfaces whose verdict is remembered
 REACH = 80  # code points of a body that are looked at on each side for the address around a mention
 
@@ -98,10 +99,21 @@ class Junk:
         bare = key[2:] if definite and len(key) > 4 else key
         if kind != "PERS" and not definite and bare not in self._listed.towns and self._is_head(bare):
             return True
+        if kind != "PERS" and self._is_of_two(bare):
+            return True
         forms = (bare, bare[:-1]) if bare.endswith("ه") else (bare,)
         if any(form in self._english.adjectives for form in forms):
             return True
         return not definite and bare in self._english.nouns
+
+    def _is_of_two(self, bare: str) -> bool:
+        """Whether a word is two of a common noun: جبلين, قناتان."""
+        for end in _TWO:
+            stem = bare.removesuffix(end)
+            if stem != bare and len(stem) > 2:
+                noun = f"{stem}ه" if end.startswith("ت") else stem
+                return noun in self._english.nouns or self._english.has(noun)
+        return False
 
     def _is_head(self, word: str) -> bool:
         """Whether a word begins names of bodies, places or works: شارع, رواية."""

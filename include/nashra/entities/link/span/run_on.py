@@ -13,7 +13,7 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.steps import Steps
 from nashra.text.clitics import ARTICLE, MERGED
 
-_FOR, _IN = "ل", "ب"
+_FOR, _IN, _AND = "ل", "ب", "و"
 IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
 _DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field stands behind the body: «وكيل أمانة الأحساء للخدمات»
 _MINISTRY = "وزاره "
@@ -46,6 +46,10 @@ class RunOn:
                 return [_piece(mention, words, 0, size), *self._place(mention, words, size, rest)]
             if size > 1 and mention.type == "ORG" and (place := self._where(mention, words, size, rest)):
                 return [_piece(mention, words, 0, size), place]
+            if mention.type == "PERS" and self._ends_before(first, rest):
+                return [_piece(mention, words, 0, size)]
+            if mention.type == "ORG" and (parts := self._and(mention, words, size, first, rest)):
+                return parts
             if self._are_two(mention.type, whole, first, " ".join(rest)):
                 second = replace(_piece(mention, words, size, len(words)), type="PERS")
                 return [_piece(mention, words, 0, size), second]
@@ -56,13 +60,33 @@ class RunOn:
         has the body by itself, or any that follow a ministry («وكيل وزارة العمل للتفتيش»)."""
         if not rest[0].startswith(_FOR):
             return False
-        if first.startswith(_MINISTRY) and self._steps.reference.institutions.find_bare(first):
-            return True
+        body = self._steps.reference.institutions.find_bare(first)
+        if body and (first.startswith(_MINISTRY) or (len(rest) == 1 and rest[0].startswith(MERGED))):
+            return True  # «النيابة العامة للتحقيق»
         if self._steps.own("ORG", first) is None:
             return False
         if self._steps.own("LOC", _for_whom(rest)):
             return True
         return len(rest) == 1 and self._alone.get(first, 0) >= read_limits().agree.alone
+
+    def _ends_before(self, first: str, rest: list[str]) -> bool:
+        """Whether a well-known person is named before a last word that is nobody's name: «كلاوديو رانييري مستغربا»."""
+        if len(rest) > 1 or rest[0] in self._steps.reference.tokens.stands_for or rest[0].startswith(ARTICLE):
+            return False
+        return self._steps.own("PERS", first) is not None and (" " in first or bool(self._alone.get(first)))
+
+    def _and(self, mention: Mention, words: list[str], size: int, first: str, rest: list[str]) -> list[Mention]:
+        """A curated body and what «و» joins to it, if that is one («سابك وأرامكو»); none where all is one name."""
+        if not rest[0].startswith(_AND) or self._steps.own("ORG", first) is None:
+            return []
+        if first in self._steps.reference.ambiguous:
+            return []
+        second = " ".join([rest[0][1:], *rest[1:]])
+        found = [_piece(mention, words, 0, size)]
+        if self._steps.own("ORG", second) or self._steps.reference.institutions.find(second):
+            piece = _piece(mention, words, size, len(words))
+            found.append(replace(piece, start=piece.start + 1, surface=piece.surface[1:]))
+        return found
 
     def _place(self, mention: Mention, words: list[str], size: int, rest: list[str]) -> list[Mention]:
         """The known place that a body does something for: أردن of «الاتحاد الأوروبي للأردن»."""

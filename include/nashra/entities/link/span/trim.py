@@ -16,6 +16,7 @@ from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
+_RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 CACHE = 200_000  # surfaces whose clitic is remembered
@@ -119,7 +120,9 @@ class Trimmer:
         if kind == "LOC":
             if at == 0 and is_built(" ".join(keys), read_heads()):
                 return 0, ""
-            return (1, "") if at == 0 and _without_clitic(keys[0], self.titles.places) else (0, "")
+            if at or _is_adjective(keys[1]):
+                return 0, ""  # «العاصمة الإدارية الجديدة»
+            return (1, "") if _without_clitic(keys[0], self.titles.places) else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
             if found := _without_clitic(phrase, self.titles.kinds):
@@ -170,7 +173,7 @@ class Trimmer:
         if known:
             return 0, []
         for clitic in options:
-            if self._known(kind, rest(key, clitic)):
+            if self._known(kind, rest(key, clitic)) and not self._is_rare(kind, clitic, rest(key, clitic)):
                 return len(clitic), []
         if options and (options[0].endswith(MERGED) or key.startswith(clitics.with_article)):
             # a foreign person's name may begin so: والكر, بالوتيلي
@@ -178,6 +181,13 @@ class Trimmer:
         # w before a consonant begins no foreign name
         is_and = key[0] == "و" and len(first) >= 5 and key[1] not in "اوي"
         return int(is_and), options
+
+    def _is_rare(self, kind: str, clitic: str, key: str) -> bool:
+        """Whether a place is too small for «as» or «so» to be written onto it: كسروان is none of Şirvan's."""
+        if kind != "LOC" or clitic not in _RARE or " " in key:
+            return False
+        places = self.steps.places(key)
+        return bool(places) and places[0].population < read_limits().places.famous
 
     def _elsewhere(self, key: str) -> bool:
         """Whether a word is a known place or body, whatever it is tagged: بابل is none of آبل's."""
@@ -203,6 +213,12 @@ class Trimmer:
         if kind == "PERS":
             return all(unit in self.reference.tokens.stands_for for unit in units(key)[:1])
         return (kind, key.split()[0]) in self._heads
+
+
+def _is_adjective(key: str) -> bool:
+    """Whether a word is a definite adjective of no state, as names of districts have."""
+    bare = key[2:] if key.startswith(ARTICLE) else ""
+    return bool(bare) and any(form in read_words().adjectives for form in (bare, bare.removesuffix("ه")))
 
 
 def word_before(body: str, start: int) -> str:

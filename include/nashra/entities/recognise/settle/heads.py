@@ -13,6 +13,7 @@ from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
+_PLURAL = "ات"
 _CITY = frozenset(("مدينه",))  # folded
 DOUBTED = 0.8  # a mention with this score keeps its type
 REACH = 20  # code points before a mention that are looked at for it
@@ -44,11 +45,12 @@ class HeadLists(Strict):
     titled: Words
     marked: Marked
     prepositions: Words
+    tails: Words
     cities: Words
 
 
 class Heads(NamedTuple):
-    """The lists, folded but for the prepositions."""
+    """The lists, folded but for the prepositions and tails."""
 
     outside: dict[str, frozenset[str]]  # by type
     inside: frozenset[str]
@@ -57,6 +59,7 @@ class Heads(NamedTuple):
     titled: frozenset[str]
     marked: dict[str, str]  # word -> type of the name in marks after it
     prepositions: frozenset[str]
+    tails: frozenset[str]
     cities: frozenset[str]
 
 
@@ -68,9 +71,10 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
     cities = frozenset(map(fold, found.cities))
+    tails = frozenset(found.tails)
     marked = {fold(word): kind for kind, words in found.marked for word in words}
     return Heads(
-        outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), cities
+        outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), tails, cities
     )
 
 
@@ -146,6 +150,8 @@ def kind_of(word: str, heads: Heads) -> str:
         if not word.startswith(clitic):
             continue
         bare = fold(word[len(clitic) :]).removeprefix(ARTICLE)
+        if bare.endswith(_PLURAL) and bare not in heads.marked:
+            continue  # «حملات "يائسة"» are no campaign
         if not clitic.endswith(ARTICLE[-1]) or clitic == "ل":
             for form in (bare, bare[:-1], f"{bare[:-2]}ه"):
                 if kind := heads.marked.get(form):

@@ -10,7 +10,7 @@ from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
 _MARKED = re.compile(r'«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|"([^"\n]{2,80})"|\(([^()\d\n]{2,80})\)')
-_BEFORE = re.compile(r"(?<!\w)(\w+) ?\Z")
+_BEFORE = re.compile(r"(?<!\w)(?:(\w+) ?|(\w*عنوان\w?\w?): ?)\Z")  # a colon after others begins what is said
 REACH = 20  # code points before marks that are looked at for the word there
 _DESCENT = ("ية", "يين", "يون", "يا")
 MOST = 8  # words of a name in marks; more are somebody's
@@ -22,7 +22,8 @@ def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], hea
     """The mentions, with each name that marks hold after a listed word in the place of what was found in the marks."""
     for found in _MARKED.finditer(body):
         before = _BEFORE.search(body, max(0, found.start() - REACH), found.start())
-        kind = kind_of(before[1], heads) if before and not body[found.end() : found.end() + 1].isalnum() else ""
+        glued = body[found.end() : found.end() + 1].isalnum()
+        kind = kind_of(before[before.lastindex or 0], heads) if before and not glued else ""
         if kind:
             start, end = _within(body, *found.span(found.lastindex or 0))
             if start < end and len(body[start:end].split()) <= MOST:

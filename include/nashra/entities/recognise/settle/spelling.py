@@ -19,7 +19,8 @@ _BEFORE_HAMZA = re.compile(r"(?:[وف]?[بلك]|[وف])(?=[أإآ]\w\w)")
 # Arabic letters right before Latin ones are another word, that lost its space: «طرازF-16».
 _GLUED = re.compile(r"[ء-ي]+(?=[A-Za-z])")
 _TIED_IN = re.compile(r"\s+بـ+(?=\w\w)")
-_SIGN = re.compile(r"\s+[+|=/•*]+\s+")  # what a list has between its words stands in no name
+# What a list has between its words stands in no name, nor does a dash between two Latin ones.
+_SIGN = re.compile(r"\s+[+|=/•*]+\s+|(?<=[A-Za-z])\s*[-–—]\s+(?=[A-Za-z])")
 REACH = 40  # code points before marks that are looked at for what the title is of
 LEAST = 5  # letters of a word that begins with «بب» or has «و» before a name of its own
 

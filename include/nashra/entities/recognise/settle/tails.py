@@ -1,0 +1,42 @@
+"""Names of papers and channels that were cut before or after their last word: صدى «نيوز»."""
+
+import re
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.entities.recognise.settle.heads import Heads, kind_of
+from nashra.text.clitics import read_clitics
+
+_BEFORE = re.compile(r"(?<!\w)\w{3,} \Z")
+_AFTER = re.compile(r" (\w+(?: \w+)?)(?!\w)")
+REACH = 20  # code points before a mention that are looked at for the word there
+
+
+def with_tails(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
+    """The mentions, a last word alone with the word before it, and one that stops before its last word with that."""
+    kept: list[Mention] = []
+    for number, one in enumerate(mentions):
+        free = kept[-1].end if kept else 0
+        limit = mentions[number + 1].start if number + 1 < len(mentions) else len(body)
+        kept.append(_before(one, body, heads, free) if one.surface in heads.tails else _after(one, body, heads, limit))
+    return kept
+
+
+def _before(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
+    before = _BEFORE.search(body, max(free, mention.start - REACH), mention.start)
+    word = before[0][:-1] if before else ""
+    if not before or word in read_clitics().bare_after or word in heads.prepositions or kind_of(word, heads):
+        return mention  # «صحيفة تايمز»
+    return replace(mention, type="ORG", start=before.start(), surface=body[before.start() : mention.end])
+
+
+def _after(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
+    """A mention of one word, for a longer one has an end of its own («وكالة الأناضول»)."""
+    found = _AFTER.match(body, mention.end) if " " not in mention.surface else None
+    if not found:
+        return mention
+    for tail in (found[1], found[1].partition(" ")[0]):
+        end = mention.end + 1 + len(tail)
+        if tail in heads.tails and end <= limit:
+            return replace(mention, type="ORG", end=end, surface=body[mention.start : end])
+    return mention
