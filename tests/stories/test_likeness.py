@@ -1,13 +1,16 @@
 """How like two composed articles are, and what tells it."""
 
 import math
+from itertools import combinations
 
+import numpy as np
 import pytest
 
-from nashra.stories.evidence import KINDS, compare
-from nashra.stories.likeness import added, alike, read_likeness, same_story, similarity
+from nashra.stories.evidence import KINDS, Evidence, compare, weights_of
+from nashra.stories.likeness import Likenesses, added, alike, read_likeness, same_story, similarity
 from nashra.stories.rarity import Rarity
 from nashra.stories.told import Told, stem, tell
+from nashra.stories.told_terms import gather
 from tests.support.told_articles import BRIDGE, OTHER, SAME, told
 
 
@@ -66,3 +69,14 @@ def test_days_and_years_are_no_numbers() -> None:
 
 def test_the_beginning_of_a_body_stands_for_a_missing_title() -> None:
     assert tell("0", None, "انهار جسر خشبي", ()).title == ("انهار", "جسر", "خشب")
+
+
+def test_what_cannot_be_alike_is_left_out_and_all_else_is_as_it_was(three: list[Told]) -> None:
+    more = [told(number, article, "وادي السدر") for number, article in enumerate((SAME, OTHER), 3)]
+    articles = gather([*three, *more])
+    evidence = Evidence(articles, weights_of([articles]))
+    ones, others = np.array(list(combinations(range(5), 2))).T
+    every = Likenesses(evidence).of(list(zip(ones.tolist(), others.tolist(), strict=True)))
+    enough = Likenesses(evidence).enough(ones, others)
+    assert 0 < len(enough) < len(every)
+    assert [likeness for likeness, _, _ in enough] == [one for one in every if same_story(one)]

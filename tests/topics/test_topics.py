@@ -73,6 +73,38 @@ def test_advice_is_of_no_country_but_its_own() -> None:
     assert told.country == "MA"
 
 
+def test_home_that_is_named_far_down_does_not_take_news_of_elsewhere() -> None:
+    title = "صحف سويدية: المال أغرى اللاعبين"
+    abroad = (
+        "شنت صحف سويدية هجوما على انتقال نجوم الدوري إلى الخارج، وقالت إن المال أغرى لاعبين كانوا أملا لفريقهم. " * 3
+    )
+    named_late = about(abroad + "وانتقل أحدهم إلى نادٍ في الكويت.", ("LOC", "الكويت"), home="KW", title=title)
+    named_early = about("من الكويت: " + abroad, ("LOC", "الكويت"), home="KW", title=title)
+    assert (named_late.country, named_early.country) == ("SE", "KW")
+
+
+def test_the_worlds_market_is_of_no_country() -> None:
+    body = "تراجعت العقود الآجلة للخام الأمريكي، وقالت روسيا إن الطلب يضعف، وخفض بنك ياباني توقعاته."
+    fall = "النفط يهبط لليوم الثالث"
+    assert about(body, ("LOC", "روسيا"), title=fall, section="economy") == Found(None, None)
+    assert about(body, ("LOC", "روسيا"), title="النفط الروسي يهبط", section="economy").country == "RU"
+    own = "قالت شركة نفط الكويت إن إنتاج الكويت سيرتفع."
+    assert about(own, ("LOC", "الكويت"), home="KW", title=fall, section="economy").country == "KW"
+
+
+def test_holy_places_of_teaching_are_not_where_it_happens() -> None:
+    sermon = "هاجر النبي من مكة إلى المدينة المنورة، وفي الهجرة دروس للمؤمنين في الصبر والتوكل، وكانت مكة قبلها وطنه."
+    names = [("LOC", "مكة"), ("LOC", "المدينة المنورة")]
+    assert about(sermon, *names, home="JO", section="religion").country is None
+    assert about(sermon, *names, home="SA", section="religion").country == "SA"
+    pilgrims = sermon + " وأعلنت السلطات السعودية موعد القدوم."
+    assert about(pilgrims, *names, home="JO", section="religion").country == "SA"
+
+
+def test_where_it_was_posted_tells_nothing() -> None:
+    assert about("نشرت المطربة صورة عبر الإنستجرام.", ("ORG", "الإنستجرام")) == Found(None, None)
+
+
 def test_a_dateline_tells_too() -> None:
     assert about(CRASH, dateline="تونس").country == "TN"
 
@@ -87,6 +119,8 @@ def test_a_dateline_tells_too() -> None:
         ("women.example", "بترا", "JO"),
         ("women.example", "رويترز", None),  # writes of the world
         ("women.example", None, None),
+        ("mansoura-post.example", None, "EG"),  # a city that is the capital of a governorate
+        ("kuwait-evening", None, "KW"),  # a folder, no address
     ],
 )
 def test_home_is_the_papers_else_the_agencys(source: str, agency: str | None, home: str | None) -> None:

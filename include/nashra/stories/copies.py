@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from nashra.lake import Storage, partition_path
 from nashra.stories.candidates import products
-from nashra.stories.shingles import DayShingles, share_in_common
+from nashra.stories.shingles import DayShingles, is_form, share_in_common
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told_terms import rows_of
 
@@ -47,9 +47,9 @@ def copies_of(
             continue
         place = original.day, original.row
         if place not in sorted_runs:
-            sorted_runs[place] = np.sort(days[original.day].of(original.row))
-        share = share_in_common(days[day].of(one), sorted_runs[place], rules.run)
-        if share >= rules.share:
+            sorted_runs[place] = np.sort(days[original.day].runs.of(original.row))
+        share = share_in_common(days[day].runs.of(one), sorted_runs[place], rules.run)
+        if share >= rules.share and not is_form(one, days[day], original.row, days[original.day]):
             found.setdefault(one, []).append((share, original))
     return [_row(mine[one], *_original(found[one], rules.as_much)) for one in sorted(found)]
 
@@ -91,7 +91,7 @@ def _candidates(day: str, days: Mapping[str, DayShingles]) -> list[tuple[int, in
 
 def _sampled(shingles: DayShingles) -> tuple[Any, Any]:
     """Where each article's sampled runs begin, and the runs, each once in an article."""
-    each = [np.unique(some[some < SAMPLED]) for some in map(shingles.of, range(len(shingles.article_ids)))]
+    each = [np.unique(some[some < SAMPLED]) for some in map(shingles.runs.of, range(len(shingles.article_ids)))]
     begin = np.cumsum([0, *map(len, each)])
     return begin, np.concatenate([np.zeros(0, np.uint64), *each])
 

@@ -1,6 +1,6 @@
 """What the originals of one published day tell of: a function of its articles and mentions, kept beside the lake."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from nashra.article import Mention
 from nashra.lake import Storage, partition_path
-from nashra.stories.told import Told, tell
+from nashra.stories.told import Told, folded_words, tell_words
 from nashra.stories.told_terms import MATRICES, Matrix, ToldTerms, rows_of
 
+NAMED = ("type", "surface", "entity_id")
 ROWS = 4096
 """Rows of a table made Python's at once."""
 
@@ -24,20 +25,24 @@ class DayTerms(NamedTuple):
     """1 for each of the heaviest words and names of an article, by their rarity on the day."""
 
 
-def told_of(lake: Storage, day: str) -> Iterator[Told]:
-    """The day's originals as comparing needs them, in order of their ids."""
+def told_of(lake: Storage, day: str, seen: Callable[[str, list[str], list[Mention]], None]) -> Iterator[Told]:
+    """The day's originals as comparing needs them, in order of their ids. `seen` is told of each one's words, folded,
+    and names: they are read once."""
     articles = lake.read_table(partition_path("articles", day), ["article_id", "title", "body", "duplicate_of"])
     articles = articles.filter(articles["duplicate_of"].is_null()).sort_by("article_id")
     mentions = dict(_mentions(lake, day))
     for row in _rows(articles):
-        yield tell(row["article_id"], row["title"], row["body"], mentions.pop(row["article_id"], []))
+        words, named = folded_words(row["body"]), mentions.pop(row["article_id"], [])
+        seen(row["article_id"], words, named)
+        yield tell_words(row["article_id"], row["title"], words, named)
 
 
 def _mentions(lake: Storage, day: str) -> Iterator[tuple[str, list[Mention]]]:
-    names = Mention.__slots__
-    table = lake.read_table(partition_path("mentions", day), ["article_id", *names])
-    for article_id, some in groupby(_rows(table), key=lambda row: str(row["article_id"])):
-        yield article_id, [Mention(**{name: row[name] for name in names}) for row in some]
+    """What comparing asks of each article's names; where they stand it does not."""
+    table = lake.read_table(partition_path("mentions", day), ["article_id", *NAMED])
+    rows = zip(*(table[name].to_pylist() for name in ("article_id", *NAMED)), strict=True)
+    for article_id, some in groupby(rows, key=lambda row: str(row[0])):
+        yield article_id, [Mention(kind, surface, 0, 0, 0, 1.0, entity_id) for _, kind, surface, entity_id in some]
 
 
 def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,10 @@ KINDS = ("words", "pieces", "title", "numbers", "places", "persons", "lengths")
 """words, pieces: angle between what both tell of; title: how much of each one's title the other has; numbers: shared
 ones; places, persons: angle between those named; lengths: how much longer one is (log), which lets the others be
 small."""
+_MOST = (1 << 15) - 1
+"""How often a term counts at the most."""
+_PLACE = np.int64(1 << 31)
+"""Above the product of two counts."""
 ROWS = 1024
 """Articles whose sizes are worked out at once: some megabytes."""
 NAMED = {"places": "LOC", "persons": "PERS"}
@@ -76,22 +80,32 @@ class Evidence:
         self._many = np.diff(articles.numbers.indptr)
         self._lengths = np.array([math.log(length + 5) for length in articles.lengths.tolist()])
 
-    def between(self, ones: Numbers, theirs: "Evidence", others: Numbers) -> dict[str, Floats]:
-        """For each of KINDS the numbers of each of `ones` with that of `others`, articles of `theirs`, that stands
+    def between(
+        self, ones: Numbers, theirs: "Evidence", others: Numbers, kinds: Sequence[str] = KINDS
+    ) -> dict[str, Floats]:
+        """For each of some kinds the numbers of each of `ones` with that of `others`, articles of `theirs`, that stands
         where it does; both were weighed alike."""
-        both = np.diff(_shared(self._numbers[ones], theirs._numbers[others]).indptr)
-        return {
-            "title": self._titles.between(ones, theirs._titles, others),
-            "numbers": both / np.maximum(np.minimum(self._many[ones], theirs._many[others]), 2.0),
-            "lengths": np.abs(self._lengths[ones] - theirs._lengths[others]),
-        } | {kind: angle.between(ones, theirs._angles[kind], others) for kind, angle in self._angles.items()}
+        return {kind: self._between(kind, ones, theirs, others) for kind in kinds}
+
+    def _between(self, kind: str, ones: Numbers, theirs: "Evidence", others: Numbers) -> Floats:
+        if kind == "title":
+            return self._titles.between(ones, theirs._titles, others)
+        if kind == "numbers":
+            both = np.diff(_shared(self._numbers[ones], theirs._numbers[others]).indptr)
+            share: Floats = both / np.maximum(np.minimum(self._many[ones], theirs._many[others]), 2.0)
+            return share
+        if kind == "lengths":
+            longer: Floats = np.abs(self._lengths[ones] - theirs._lengths[others])
+            return longer
+        return self._angles[kind].between(ones, theirs._angles[kind], others)
 
 
 class _Angle:
     """Angle between counts, each weighed by rarity: that of a term which one of the two has, or both."""
 
     def __init__(self, counts: Matrix, alone: Floats, shared: Floats) -> None:
-        self._counts = counts
+        few = np.minimum(counts.data, _MOST).astype(np.int32, copy=False)
+        self._counts = counts = rows_of((few, counts.indices, counts.indptr), counts.shape)
         self._product = shared * shared
         self._more = self._product - alone * alone  # what sharing a term adds to a size
         parts = (counts[at : at + ROWS] for at in range(0, counts.shape[0], ROWS))
@@ -99,9 +113,8 @@ class _Angle:
         self._sizes = np.concatenate([np.zeros(0), *sizes])
 
     def between(self, ones: Numbers, theirs: "_Angle", others: Numbers) -> Floats:
-        one, other = self._counts[ones], theirs._counts[others]
-        both, mirrored = _shared(one, other), _shared(other, one)
-        mine, their, more, rows = both.data, mirrored.data, self._more[both.indices], _rows(both)
+        both, mine, their = _both(self._counts[ones], theirs._counts[others])
+        more, rows = self._more[both.indices], _rows(both)
         product = _added(both, mine * their * self._product[both.indices], rows)
         sizes = (self._sizes[ones] + _added(both, mine * mine * more, rows)) * (
             theirs._sizes[others] + _added(both, their * their * more, rows)
@@ -130,6 +143,15 @@ def _shared(counts: Matrix, other: Matrix) -> Matrix:
     """The counts of terms that the same row of the other has too."""
     ones = rows_of((np.ones(len(other.data), np.int8), other.indices, other.indptr), other.shape)
     return counts.multiply(ones)
+
+
+def _both(counts: Matrix, other: Matrix) -> tuple[Matrix, Numbers, Numbers]:
+    """The terms that the same row of both has, and how often it is there in each. Both rows are gone through once:
+    a product of two counts holds both when the second one is put beside a one that nothing else reaches."""
+    counts.data, other.data = counts.data.astype(np.int64), other.data + _PLACE
+    both = counts.multiply(other)
+    mine = both.data // _PLACE
+    return both, mine, both.data // np.maximum(mine, 1) - _PLACE
 
 
 def _rows(matrix: Matrix) -> Numbers:

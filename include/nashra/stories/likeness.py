@@ -1,16 +1,18 @@
 """How like two articles are: evidence weighed by what include/reference/stories/likeness.yaml learned."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from nashra.settings import REFERENCE
 from nashra.stories.evidence import KINDS, Evidence, compare
 from nashra.stories.rarity import Rarity
+from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
 from nashra.stories.told_terms import Floats, Numbers
 from nashra.yaml_files import Strict, read_model
@@ -18,6 +20,7 @@ from nashra.yaml_files import Strict, read_model
 FILE = REFERENCE / "stories" / "likeness.yaml"
 PAIRS = 4096
 """Pairs compared at once: some tens of megabytes."""
+CHEAP = tuple(kind for kind in KINDS if kind != "pieces")
 
 
 class Weight(Strict):
@@ -57,10 +60,16 @@ def added(evidence: dict[str, float], likeness: Likeness | None = None) -> dict[
 def similarity(evidence: dict[str, float], likeness: Likeness | None = None) -> float:
     """0 (nothing in common) to 1 (one story)."""
     odds = (likeness or read_likeness()).base + math.fsum(added(evidence, likeness).values())
-    return _share(odds)
+    return share_of(odds)
 
 
-def _share(odds: float) -> float:
+def odds_of(share: float) -> float:
+    """The log odds of a likeness."""
+    return math.log(share / (1 - share))
+
+
+def share_of(odds: float) -> float:
+    """The likeness that log odds stand for."""
     return 1 / (1 + math.exp(-max(min(odds, 50), -50)))
 
 
@@ -69,22 +78,32 @@ def alike(one: Told, other: Told, rarity: Rarity) -> float:
     return similarity(compare(one, other, rarity))
 
 
-def odds_between(one: Evidence, ones: Numbers, other: Evidence, others: Numbers) -> Iterator[Floats]:
-    """The log odds that both articles of a pair tell one story, of PAIRS pairs at a time."""
+def odds_where(
+    one: Evidence, ones: Numbers, other: Evidence, others: Numbers, worth: Callable[[Floats], NDArray[np.bool_]]
+) -> tuple[Numbers, Floats]:
+    """Of some pairs, PAIRS at the most, the numbers of those that are worth it, and the log odds that their articles
+    tell one story. `worth` is asked with what the odds can be at most: pieces of words, which cost more than all other
+    evidence, are compared of those alone where they can matter."""
+    cheap = one.between(ones, other, others, CHEAP)
+    pieces = np.minimum(cheap["words"] + read_story_rules().pieces_above_words, 1.0)
+    near = np.flatnonzero(worth(_odds(cheap | {"pieces": pieces})))
+    found = {kind: values[near] for kind, values in cheap.items()}
+    return near, _odds(found | one.between(ones[near], other, others[near], ("pieces",)))
+
+
+def _odds(evidence: Mapping[str, Floats]) -> Floats:
     likeness = read_likeness()
-    for at in range(0, len(ones), PAIRS):
-        part = slice(at, at + PAIRS)
-        evidence = one.between(ones[part], other, others[part])
-        odds = np.full(len(others[part]), likeness.base)
-        for kind in KINDS:
-            weight = likeness.evidence[kind]
-            odds += weight.weight * (evidence[kind] - weight.mean) / weight.spread
-        yield odds
+    odds = np.full(len(evidence["words"]), likeness.base)
+    for kind in KINDS:
+        weight = likeness.evidence[kind]
+        odds += weight.weight * (evidence[kind] - weight.mean) / weight.spread
+    return odds
 
 
 def likeness_between(one: Evidence, ones: Numbers, other: Evidence, others: Numbers) -> list[float]:
     """How like both articles of each pair are, 0 to 1."""
-    return [_share(value) for odds in odds_between(one, ones, other, others) for value in odds.tolist()]
+    parts = (slice(at, at + PAIRS) for at in range(0, len(ones), PAIRS))
+    return [share_of(value) for part in parts for value in _odds(one.between(ones[part], other, others[part])).tolist()]
 
 
 class Likenesses:
@@ -96,13 +115,13 @@ class Likenesses:
 
     def enough(self, ones: Numbers, others: Numbers) -> list[tuple[float, int, int]]:
         """Of pairs those that are like enough to tell one story, with how like they are."""
-        threshold, found, at = read_likeness().threshold, [], 0
-        least = math.log(threshold / (1 - threshold)) - 1e-9  # no exponential for the many that are far from it
-        for odds in odds_between(self._evidence, ones, self._evidence, others):
-            near = np.flatnonzero(odds >= least)
-            numbers = zip(odds[near].tolist(), ones[at + near].tolist(), others[at + near].tolist(), strict=True)
-            found += [(_share(value), one, other) for value, one, other in numbers]
-            at += len(odds)
+        threshold, found = read_likeness().threshold, []
+        least = odds_of(threshold) - 1e-9  # no exponential for the many that are far from it
+        for at in range(0, len(ones), PAIRS):
+            mine, their = ones[at : at + PAIRS], others[at : at + PAIRS]
+            near, odds = odds_where(self._evidence, mine, self._evidence, their, lambda most: most >= least)
+            numbers = zip(odds.tolist(), mine[near].tolist(), their[near].tolist(), strict=True)
+            found += [(share_of(value), one, other) for value, one, other in numbers if value >= least]
         kept = [pair for pair in found if pair[0] >= threshold]
         self._known.update(((one, other), likeness) for likeness, one, other in kept)
         return kept

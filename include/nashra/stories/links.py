@@ -3,18 +3,20 @@
 A function of the day's articles and of those of the days of its window alone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nashra.stories.candidates import candidate_groups
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.day_terms import DayTerms
 from nashra.stories.evidence import Evidence, weights_of
-from nashra.stories.likeness import likeness_between, read_likeness
+from nashra.stories.likeness import PAIRS, odds_where, read_likeness, share_of
 from nashra.stories.story_rules import read_story_rules
+from nashra.stories.told_terms import Floats
 from nashra.stories.window import Window, opened
 
 
@@ -53,30 +55,59 @@ def links_of(day: str, groups: Mapping[str, Sequence[DayGroup]], terms: Callable
 def _compared(
     window: Window, mine: Sequence[DayGroup], earlier: Sequence[DayGroup], pairs: Sequence[tuple[int, int]]
 ) -> list[float]:
-    """How like the groups of each pair are: the mean over the articles that stand for them."""
+    """How like the groups of each pair are: the mean over the articles that stand for them; 0 of those that are of no
+    affair."""
     if not pairs:
         return []
     of_day: defaultdict[str, list[int]] = defaultdict(list)
     for at, (_, other) in enumerate(pairs):
         of_day[earlier[other].day].append(at)
-    shown = {group.group_id: _shown(group) for group in (mine[one] for one, _ in pairs)}
+    shown = {one: _shown(mine[one]) for one, _ in pairs}
+    before = {other: _shown(earlier[other]) for _, other in pairs}
     ours = window.take(mine[0].day, shown.values())
-    theirs = {
-        day: window.take(day, (_shown(earlier[pairs[at][1]]) for at in some)) for day, some in sorted(of_day.items())
-    }
+    theirs = {day: window.take(day, (before[pairs[at][1]] for at in some)) for day, some in sorted(of_day.items())}
     weights = weights_of([*theirs.values(), ours])
     evidence, number = Evidence(ours, weights), _numbers(ours.article_ids)
+    rows = {one: [number[article] for article in articles] for one, articles in shown.items()}
     means = [0.0] * len(pairs)
     for day, some in of_day.items():
-        others = _numbers(theirs[day].article_ids)
-        each = [
-            [(number[a], others[b]) for a in shown[mine[pairs[at][0]].group_id] for b in _shown(earlier[pairs[at][1]])]
-            for at in some
-        ]
-        rows, columns = np.array([pair for articles in each for pair in articles], np.int64).T
-        likeness = iter(likeness_between(evidence, rows, Evidence(theirs[day], weights), columns))
-        for at, articles in zip(some, each, strict=True):
-            means[at] = sum(next(likeness) for _ in articles) / len(articles)
+        others, their = Evidence(theirs[day], weights), _numbers(theirs[day].article_ids)
+        for part in _parts(some, [len(rows[pairs[at][0]]) * len(before[pairs[at][1]]) for at in some]):
+            each = [
+                (rows[one], [their[article] for article in before[other]]) for one, other in (pairs[at] for at in part)
+            ]
+            for at, mean in zip(part, _means(evidence, others, each), strict=True):
+                means[at] = mean
+    return means
+
+
+def _parts(some: Sequence[int], sizes: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Some pairs of groups, as many at a time as have PAIRS pairs of articles at the most."""
+    begin = taken = 0
+    for at, size in enumerate(sizes):
+        if taken + size > PAIRS:
+            yield some[begin:at]
+            begin, taken = at, 0
+        taken += size
+    yield some[begin:]
+
+
+def _means(one: Evidence, other: Evidence, each: Sequence[tuple[list[int], list[int]]]) -> list[float]:
+    """How like the articles of some groups are, in the mean; 0 where that is less than an affair has."""
+    sizes = np.array([len(ours) * len(theirs) for ours, theirs in each], np.int64)
+    rows = np.array([a for ours, theirs in each for a in ours for _ in theirs], np.int64)
+    columns = np.array([b for ours, theirs in each for _ in ours for b in theirs], np.int64)
+    of = np.repeat(np.arange(len(each)), sizes)
+    least = read_story_rules().window.affair - 1e-9
+
+    def worth(most: Floats) -> NDArray[np.bool_]:
+        mean = np.bincount(of, 1 / (1 + np.exp(-most)), len(each)) / sizes
+        near: NDArray[np.bool_] = mean[of] >= least
+        return near
+
+    near, odds = odds_where(one, rows, other, columns, worth)
+    likeness = np.array([share_of(value) for value in odds.tolist()], np.float64)
+    means: list[float] = (np.bincount(of[near], likeness, len(each)) / sizes).tolist()
     return means
 
 

@@ -22,7 +22,7 @@ from nashra.stories.kept import CACHE, Kept
 from nashra.stories.links import Link, links_of
 from nashra.stories.rows import rows_of
 from nashra.stories.seen_bytes import SeenBytes
-from nashra.stories.shingles import DayShingles
+from nashra.stories.shingles import DayShingles, Shingles
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told_terms import gather
 from nashra.tables.dictionary.dictionary import load_dictionary
@@ -133,19 +133,25 @@ class Rebuild:
         return copies_of(day, {one: self.shingles(one) for one in window}, printed)
 
     def shingles(self, day: str) -> DayShingles:
-        name = self._name_of([day])
-        if tables := self._kept.tables("shingles", day, name):
+        if tables := self._kept.tables("shingles", day, self._name_of([day])):
             return shingles.from_tables(tables)
-        made = shingles.shingles_of(self.lake, day)
-        self._kept.keep("shingles", day, name, shingles.as_tables(made))
-        return made
+        made = Shingles()
+        for _ in told_of(self.lake, day, made.add):
+            pass
+        return self._keep_shingles(day, made)
 
     def _ready(self, day: str) -> Ready:
-        """A day's articles read anew; what they tell of is kept for the days that come."""
-        ready = Ready(gather(told_of(self.lake, day)))
-        name = self._name_of([day])
-        self._kept.keep("terms", day, name, as_tables(DayTerms(ready.articles, ready.heavy)))
+        """A day's articles read anew; what they tell of, and their runs of words, are kept for the days that come."""
+        made = Shingles()
+        ready = Ready(gather(told_of(self.lake, day, made.add)))
+        self._kept.keep("terms", day, self._name_of([day]), as_tables(DayTerms(ready.articles, ready.heavy)))
+        self._keep_shingles(day, made)
         return ready
+
+    def _keep_shingles(self, day: str, made: Shingles) -> DayShingles:
+        found = made.of_day()
+        self._kept.keep("shingles", day, self._name_of([day]), shingles.as_tables(found))
+        return found
 
     def _before(self, day: str, days: int) -> list[str]:
         """The published days up to a day, so many days before it and itself, earliest first."""

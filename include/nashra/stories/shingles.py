@@ -1,55 +1,92 @@
-"""The runs of words of a day's texts, as numbers: what two texts have in common word for word.
+"""The runs of words of a day's texts, as numbers: what two texts have in common word for word; and what a form would
+have filled in, the names and numbers.
 
-A function of the day's articles alone, kept beside the lake until these change."""
+A function of the day's articles and mentions alone, kept beside the lake until these change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from nashra.lake import Storage, partition_path
+from nashra.article import Mention
 from nashra.mixing import U64, runs_of
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told import folded_words
+from nashra.stories.told import tells
 from nashra.text.word_hashes import sure_hashes
 
 _SHIFT = 29  # see nashra.mixing
+RAGGED = ("runs", "numbers", "names")
+
+
+class Ragged(NamedTuple):
+    """Some numbers of each article."""
+
+    begin: NDArray[np.int64]
+    """Where each one's begin in `values`, and one place more."""
+    values: U64
+
+    def of(self, article: int) -> U64:
+        return self.values[self.begin[article] : self.begin[article + 1]]
 
 
 class DayShingles(NamedTuple):
     """Of a day's originals, in order of their ids."""
 
     article_ids: tuple[str, ...]
-    begin: NDArray[np.int64]
-    """Where each one's begin in `values`, and one place more."""
-    values: U64
+    runs: Ragged
     """A number for each run of `run` words, in the order of the text."""
+    numbers: Ragged
+    """One for each number in the text that may tell something."""
+    names: Ragged
+    """One for each entity that it names."""
 
-    def of(self, article: int) -> U64:
-        return self.values[self.begin[article] : self.begin[article + 1]]
+
+class Shingles:
+    """Those of a day's originals, as they are read."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._found: dict[str, list[U64]] = {name: [] for name in RAGGED}
+
+    def add(self, article_id: str, words: list[str], mentions: Sequence[Mention]) -> None:
+        """One more, by the words of its body, folded. A text that is too short to be told from another has no runs."""
+        self._ids.append(article_id)
+        self._found["runs"].append(runs_of_words(words))
+        self._found["numbers"].append(numbers_of_words(words))
+        self._found["names"].append(np.unique(sure_hashes([mention.entity_id for mention in mentions])))
+
+    def of_day(self) -> DayShingles:
+        return DayShingles(tuple(self._ids), *(ragged(self._found[name]) for name in RAGGED))
 
 
-def shingles_of(lake: Storage, day: str) -> DayShingles:
-    """The runs of words of a day's bodies; a text that is too short to be told from another has none."""
-    articles = lake.read_table(partition_path("articles", day), ["article_id", "body", "duplicate_of"])
-    articles = articles.filter(articles["duplicate_of"].is_null()).sort_by("article_id")
-    each = [runs_of_words(folded_words(body)) for body in _texts(articles["body"])]
+def ragged(each: Sequence[U64]) -> Ragged:
+    """Of what each article has."""
     begin = np.concatenate([[0], np.cumsum([len(some) for some in each], dtype=np.int64)])
-    values = np.concatenate([np.zeros(0, np.uint64), *each])
-    return DayShingles(tuple(articles["article_id"].to_pylist()), begin, values)
-
-
-def _texts(column: pa.ChunkedArray) -> Iterator[str]:
-    for value in column:
-        yield value.as_py()
+    return Ragged(begin, np.concatenate([np.zeros(0, np.uint64), *each]))
 
 
 def runs_of_words(words: list[str]) -> U64:
     """A number for each run of words, in order; none of a text that is too short."""
     rules = read_story_rules().copies
     return runs_of(sure_hashes(words if len(words) >= rules.words else []), rules.run, _SHIFT)
+
+
+def numbers_of_words(words: Iterable[str]) -> U64:
+    """A number for each number among the words that may tell something."""
+    found: U64 = np.unique(sure_hashes([word for word in {*words} if word[0] <= "9" and tells(word)]))
+    return found
+
+
+def is_form(one: int, of: DayShingles, other: int, others: DayShingles) -> bool:
+    """Whether two texts that read alike tell of other numbers or names: a form, filled in twice."""
+    rules = read_story_rules().copies
+    for mine, their in ((of.numbers.of(one), others.numbers.of(other)), (of.names.of(one), others.names.of(other))):
+        fewer, both = min(len(mine), len(their)), len(np.intersect1d(mine, their, assume_unique=True))
+        if fewer - both >= rules.differ and both < rules.told_share * fewer:
+            return True
+    return False
 
 
 def share_in_common(one: U64, other: U64, run: int) -> float:
@@ -64,15 +101,17 @@ def share_in_common(one: U64, other: U64, run: int) -> float:
 
 def as_tables(shingles: DayShingles) -> dict[str, pa.Table]:
     """What is kept of a day, by name."""
-    ids = pa.array(shingles.article_ids, pa.string())
-    return {
-        "articles": pa.table({"article_id": ids, "runs": pa.array(np.diff(shingles.begin))}),
-        "runs": pa.table({"run": pa.array(shingles.values)}),
-    }
+    columns = {"article_id": pa.array(shingles.article_ids, pa.string())}
+    columns |= {name: pa.array(np.diff(getattr(shingles, name).begin)) for name in RAGGED}
+    values = {name: pa.table({"value": pa.array(getattr(shingles, name).values)}) for name in RAGGED}
+    return {"articles": pa.table(columns)} | values
 
 
 def from_tables(tables: dict[str, pa.Table]) -> DayShingles:
     """What was kept."""
     articles = tables["articles"]
-    begin = np.concatenate([[0], np.cumsum(articles["runs"].to_numpy())])
-    return DayShingles(tuple(articles["article_id"].to_pylist()), begin, tables["runs"]["run"].to_numpy())
+    parts = [
+        Ragged(np.concatenate([[0], np.cumsum(articles[name].to_numpy())]), tables[name]["value"].to_numpy())
+        for name in RAGGED
+    ]
+    return DayShingles(tuple(articles["article_id"].to_pylist()), *parts)

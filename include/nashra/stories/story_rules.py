@@ -51,6 +51,8 @@ class Copies(Strict):
     words: int = Field(ge=1)
     share: float = Field(gt=0, le=1)
     as_much: float = Field(ge=0, lt=1)
+    differ: int = Field(ge=1)
+    told_share: float = Field(ge=0, le=1)
     shared: int = Field(ge=1)
     most: int = Field(ge=2)
 
@@ -65,6 +67,7 @@ class StoryRules(Strict):
     candidates: Candidates
     window: Window
     copies: Copies
+    pieces_above_words: float = Field(ge=0, le=1)
     pairs_looked_at: int = Field(ge=1)
 
 

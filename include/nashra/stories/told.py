@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nashra.article import Mention
-from nashra.stories.story_rules import StoryRules, read_story_rules
+from nashra.stories.story_rules import read_story_rules
 from nashra.text.fold import fold_line
 
 _WORD = re.compile(r"\w+")
@@ -43,9 +43,14 @@ class Told:
 def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Mention]) -> Told:
     """What an article tells of. `mentions` are the body's names, linked; an entity named in the title, too, counts
     `title_times` more."""
+    return tell_words(article_id, title, folded_words(body), mentions)
+
+
+def tell_words(article_id: str, title: str | None, text: Sequence[str], mentions: Sequence[Mention]) -> Told:
+    """As `tell`, of a body's words, folded."""
     rules = read_story_rules()
     times = rules.words.title_times
-    head, text = folded_words(title or ""), folded_words(body)
+    head = folded_words(title or "")
     in_title, once = [stem(word) for word in head], Counter(text)
     stems: dict[str, int] = {}  # a Counter would ask twice for each new one
     for word, count in once.items():
@@ -63,7 +68,7 @@ def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Menti
         counts[mention.entity_id] = counts[mention.entity_id] + 1
         if entitled and counts[mention.entity_id] == 1:
             counts[mention.entity_id] += times
-    numbers = frozenset(word for word in (*head, *once) if word[0] <= "9" and _tells(word, rules))
+    numbers = frozenset(word for word in (*head, *once) if word[0] <= "9" and tells(word))
     return Told(article_id, tuple(stated), words, numbers, names, len(text))
 
 
@@ -108,10 +113,10 @@ def pieces_of(word: str, size: int) -> tuple[str, ...]:
     return tuple(marked[at : at + size] for at in range(max(len(marked) - size + 1, 1)))
 
 
-def _tells(word: str, rules: StoryRules) -> bool:
+def tells(word: str) -> bool:
     """Whether a word is a number that may be told of one event only."""
     if not word.isascii() or not word.isdigit() or len(word) < 2:
         return False
-    value = int(word)
+    value, rules = int(word), read_story_rules()
     first, last = rules.words.years
     return value > rules.words.numbers_above and not first <= value <= last

@@ -1,13 +1,14 @@
 """The country that an article is about: from its places, bodies, persons, adjectives of states, and its home."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.topics.evidence import Evidence, Known, evidence_of
 from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
+from nashra.topics.words import forms, words_of
 
 
 class Found(NamedTuple):
@@ -30,6 +31,8 @@ def country_of(
     needs more evidence, and its home is none where nobody names it."""
     rules = read_topic_rules().country
     evidence = evidence_of(title or "", body, mentions, dateline, known)
+    if section == "religion":
+        evidence = _without_holy(evidence, home)
     general = section in rules.general
     sums = _sums(evidence, home, general, rules)
     whole = math.fsum(sums.values())
@@ -37,7 +40,21 @@ def country_of(
         return Found(None, None)
     country = min(sums, key=lambda code: (-sums[code], code))
     share = sums[country] / whole
-    return Found(country, round(share, 3)) if share >= rules.share else Found(None, None)
+    worldly = section == "economy" and not evidence.titled and _is_worldly(title or "", known)
+    least = rules.worldly_share if worldly else rules.share
+    return Found(country, round(share, 3)) if share >= least else Found(None, None)
+
+
+def _is_worldly(title: str, known: Known) -> bool:
+    """Whether a title is of goods of the world's market."""
+    return any(not known.worldly.isdisjoint(forms(word)) for word in words_of(title))
+
+
+def _without_holy(evidence: Evidence, home: str | None) -> Evidence:
+    """What is said of countries, but for those, other than home, that only their holy places are named of."""
+    passed = evidence.holy - {home}
+    times = Counter({key: times for key, times in evidence.times.items() if key[1] not in passed})
+    return evidence._replace(times=times, first=None if evidence.first in passed else evidence.first)
 
 
 def _sums(evidence: Evidence, home: str | None, general: bool, rules: CountryRules) -> dict[str, float]:
@@ -51,7 +68,8 @@ def _sums(evidence: Evidence, home: str | None, general: bool, rules: CountryRul
         sums[evidence.first] += weights.first
     if home and (home in sums or not general):
         spoken_for = weights.home_named if home in sums else weights.home_beside if sums else weights.home
-        sums[home] += spoken_for + weights.ours * math.log1p(evidence.ours)
+        early = weights.home_early if home in evidence.early else 0.0
+        sums[home] += spoken_for + early + weights.ours * math.log1p(evidence.ours)
     for acting, other in rules.acts_in.items():
         if other in sums and acting != home:
             sums[acting] *= rules.acts_in_share

@@ -26,6 +26,10 @@ class Known(NamedTuple):
     """Words, folded, whose bearer may be of another country than the event: «اللاعب الغاني»."""
     ours: frozenset[str]
     """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
+    holy: frozenset[str]
+    """Names of holy places, folded."""
+    worldly: frozenset[str]
+    """Words, folded, of goods of the world's market."""
 
 
 class Evidence(NamedTuple):
@@ -37,6 +41,12 @@ class Evidence(NamedTuple):
     """The country that is named first."""
     ours: int
     """How often the paper speaks of its own country."""
+    early: frozenset[str]
+    """The countries that the title, the dateline or the beginning names."""
+    titled: bool
+    """Whether the title names a country."""
+    holy: frozenset[str]
+    """Countries of which nothing is named but their holy places."""
 
 
 class Told(NamedTuple):
@@ -58,8 +68,10 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
     ]
     for kind, country, mention in told:
         found[kind, country] += rules.lead_times if mention.start < rules.lead else 1
+    early = {country for _, country, mention in told if mention.start < rules.lead}
     if dateline and (country := known.country_of(Mention("LOC", dateline, 0, len(dateline), 0, 1.0))):
         found["place", country] += rules.lead_times
+        early.add(country)
     entitled = _in_title(title, told, known)
     lead, rest = words_of(body[: rules.lead]), words_of(body[rules.lead :])
     in_lead = list(_adjectives(lead, known))
@@ -71,7 +83,15 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
         found["adjective", country] += 1
     ours = sum(not known.ours.isdisjoint(forms(word)) for word in (*words_of(title), *lead, *rest))
     first = entitled[0][2] if entitled else _first(body, told, in_lead)
-    return Evidence(found, first, ours)
+    early |= {country for _, country in in_lead} | {country for _, _, country in entitled}
+    return Evidence(found, first, ours, frozenset(early), bool(entitled), _holy_alone(told, found, known))
+
+
+def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset[str]:
+    """Countries that are told of by nothing but holy places."""
+    other = {country for kind, country in found if kind != "place"}
+    other |= {country for _, country, mention in told if fold_line(mention.surface) not in known.holy}
+    return frozenset(country for _, country in found) - other
 
 
 def _in_title(title: str, told: Sequence[Told], known: Known) -> list[tuple[int, str, str]]:

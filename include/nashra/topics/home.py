@@ -16,8 +16,9 @@ def home_of(linker: Linker, source: str | None, agency: str | None) -> str | Non
 
 
 def _named_for(source: str | None) -> str | None:
-    """The one country that the address of a site is named for: egyptnews.example."""
-    name = (_NAME.match((source or "").lower()) or [""] * 2)[1].rpartition(".")[0]
+    """The one country that a site is named for, by its address or name: egyptnews.example, gaza-post."""
+    found = (_NAME.match((source or "").lower()) or [""] * 2)[1]
+    name = found.rpartition(".")[0] or found
     countries = {
         country
         for country, pieces in read_topic_rules().country.sites.items()

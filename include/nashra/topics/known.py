@@ -7,18 +7,18 @@ from nashra.entities.link import Linker
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.topics.evidence import Known
 from nashra.topics.topic_rules import read_topic_rules
-from nashra.topics.words import words_of
+from nashra.topics.words import forms, words_of
 
 
 def known_to(linker: Linker) -> Known:
     """The countries of names and adjectives that a linker knows."""
-    passed_over = {" ".join(words_of(word)) for word in read_topic_rules().country.not_counted}
+    passed_over = frozenset(" ".join(words_of(word)) for word in read_topic_rules().country.not_counted)
     media = frozenset(alias.link.entity_id for alias in linker.reference.curated.values() if MEDIA in alias.row)
 
     @lru_cache(maxsize=100_000)
     def country(kind: str, entity_id: str, surface: str) -> str | None:
         words = words_of(surface)
-        if entity_id in media or (kind == "ORG" and words and words[0] in passed_over):
+        if entity_id in media or (kind == "ORG" and words and not passed_over.isdisjoint(forms(words[0]))):
             return None
         known = linker.steps.by_id(entity_id) if entity_id else linker.link(kind, surface)
         return known.country if known else None
@@ -33,9 +33,12 @@ def known_to(linker: Linker) -> Known:
         if masculine not in other_words:
             adjectives |= {masculine: state.country, feminine: state.country}
     rules = read_topic_rules().country
-    borne, ours = (frozenset(" ".join(words_of(word)) for word in words) for words in (rules.borne, rules.ours))
+    borne, ours, holy, worldly = (
+        frozenset(" ".join(words_of(word)) for word in words)
+        for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
+    )
     first_words = frozenset(adjective.partition(" ")[0] for adjective in adjectives)
-    return Known(country_of, adjectives, first_words, borne, ours)
+    return Known(country_of, adjectives, first_words, borne, ours, holy, worldly)
 
 
 def _bare(definite: str) -> str:

@@ -27,6 +27,7 @@ class Weights(Strict):
     home: float = Field(ge=0)
     home_beside: float = Field(ge=0)
     home_named: float = Field(ge=0)
+    home_early: float = Field(ge=0)
     first: float = Field(ge=0)
     ours: float = Field(ge=0)
 
@@ -41,6 +42,9 @@ class CountryRules(Strict):
     share: float = Field(ge=0, le=1)
     general: frozenset[Section]
     general_least: float = Field(ge=0)
+    worldly: Words
+    worldly_share: float = Field(ge=0, le=1)
+    holy: Words
     acts_in: dict[Country, Country]
     acts_in_share: float = Field(ge=0, le=1)
     not_adjectives: Words

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from nashra.door import run_door
 from nashra.stories.copies import Printed, copies_of
-from nashra.stories.shingles import DayShingles, runs_of_words
+from nashra.stories.shingles import DayShingles, numbers_of_words, ragged, runs_of_words
 from nashra.stories.told import folded_words
 from nashra_lab.evaluate.floors import hold
 
@@ -127,11 +127,12 @@ def evaluate(drawn: Sequence[str], others: Sequence[str], among: Sequence[str]) 
             own = [one for at in range(begin, begin + 8) for one in sentences_of(others[at % len(others)])]
             made.append((kind, number, "\n".join(make(sentences_of(text), own))))
     articles = list(printed_in_order([*drawn, *among], made))
-    runs = [runs_of_words(folded_words(text)) for _, text in articles]
+    words = [folded_words(text) for _, text in articles]
     shingles = DayShingles(
         tuple(one.article_id for one, _ in articles),
-        np.concatenate([[0], np.cumsum([len(some) for some in runs])]),
-        np.concatenate(runs),
+        ragged([runs_of_words(some) for some in words]),
+        ragged([numbers_of_words(some) for some in words]),
+        ragged([np.zeros(0, np.uint64)] * len(articles)),
     )
     found = {
         row["article_id"]: row["copy_of"] for row in copies_of(DAY, {DAY: shingles}, {DAY: [p for p, _ in articles]})

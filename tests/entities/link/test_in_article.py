@@ -222,3 +222,8 @@ def test_what_only_looks_like_a_clitic_stays(linker: Linker, kind: str, surface:
 )
 def test_names_that_a_clitic_joins_are_two(link_all: LinkAll, body: str, surface: str, parts: list[str]) -> None:
     assert [mention.surface for mention in link_all(body, [("PERS", surface)])] == parts
+
+
+def test_a_name_whose_last_word_has_no_letter_is_linked(link_all: LinkAll) -> None:
+    [name] = link_all("قال سمير القنديلي ـ إن السوق هادئة.", [("PERS", "سمير القنديلي ـ")])
+    assert name.surface.startswith("سمير القنديلي")
