@@ -29,7 +29,6 @@ from nashra_lab.gold.fact_labels import HEADS, LABELS, LabelledFacts, aside, hea
 from nashra_lab.gold.line_labels import Key
 
 
-
 def read_texts(corpus: Path, keys: list[Key]) -> dict[Key, tuple[str, str]]:
     """Source and text of the articles labelled. Raises ValueError when the pool lacks one."""
     found: dict[Key, tuple[str, str]] = {}

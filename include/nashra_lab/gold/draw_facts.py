@@ -1,4 +1,4 @@
-"""`python -m nashra_lab.gold.draw_facts CORPUS OUT [--heads]`: draws the articles whose title, date, place and agency are
+"""`python -m nashra_lab.gold.draw_facts CORPUS OUT [--heads]`: articles whose title, date, place and agency are
 to be labelled by reading; with --heads others, none of them in a set that is labelled, of which only the title is.
 
 CORPUS holds `pool_dev.parquet` and `pool_dev2.parquet` (id, source, text). Seeded and stratified by source, one
@@ -46,7 +46,12 @@ def draw(corpus: Path, name: str, wanted: int, seed: str, taken: frozenset[Key] 
     by_source: dict[str, list[Row]] = defaultdict(list)
     for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source", "text"]).to_pylist():
         filled = sum(1 for line in row["text"].split("\n") if line.strip())
-        if row["source"] not in unseen and (name, row["id"]) not in taken and filled in LINES and len(row["text"]) <= CHARACTERS:
+        if (
+            row["source"] not in unseen
+            and (name, row["id"]) not in taken
+            and filled in LINES
+            and len(row["text"]) <= CHARACTERS
+        ):
             by_source[row["source"]].append(row)
     for rows in by_source.values():
         rows.sort(key=lambda row: _hash(seed, name, row["id"]))

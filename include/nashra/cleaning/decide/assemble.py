@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
-from nashra.cleaning.decide.other_story import Block
 from nashra.cleaning.decide.headlines import names_a_section
+from nashra.cleaning.decide.other_story import Block
 from nashra.cleaning.decide.titles import Headline, Titles, says_title
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.decide.weighing import weighing
@@ -203,7 +203,9 @@ class Assembler:
                 best, most = line, share
         if best is None:
             free = [line for line in above if not (self.verdicts.bound[line] or self.verdicts.metadata[line])]
-            best = free[0] if len(free) == 1 and gone[free[0]].rule == _ABOVE and self._is_name(number, free[0]) else None
+            best = (
+                free[0] if len(free) == 1 and gone[free[0]].rule == _ABOVE and self._is_name(number, free[0]) else None
+            )
         if best is not None:
             del gone[best]
 

@@ -83,7 +83,7 @@ class Titles:
         self.word_first: list[int] = lines.word_first.tolist()
         closed = lines.plain_at(lines.fold_end - 1) == ord(";")
         for line in np.flatnonzero(closed):  # a mark that is still written as an entity: &quot;
-            closed[line] = _ENTITY.search(lines.raw(line)) is not None
+            closed[line] = _ENTITY.search(lines.raw(int(line))) is not None
         exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
         sentence = (lines.tail == ch.STOP) & ~exclaims & ~lines.trails_off & ~closed
         fits = (lines.letters >= 6) & (lines.letters <= LONGEST)
