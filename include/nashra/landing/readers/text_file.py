@@ -54,8 +54,8 @@ def _each(text: str) -> Several:
 
 
 def _with_heads(text: str) -> list[str]:
-    """The articles of a file each of which begins with the label that the file begins with («العنوان: …») and has a head
-    of its own. Empty for any other file."""
+    """The articles of a file each of which begins with the label that the file begins with («العنوان: …») and has a
+    head of its own. Empty for any other file."""
     if not (first := _LABEL.match(text)):
         return []
     again = re.compile(rf"^[\ufeff\u200e\u200f ]{{0,3}}{re.escape(first[1])}[ \t]{{0,3}}:", re.MULTILINE)
