@@ -33,11 +33,16 @@ def too_large(limits: Limits) -> str:
 
 def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     return one_record(
-        stream, part, limits, lambda data: _fields(decode(data, limits)), lambda data: _each(decode(data, limits))
+        stream,
+        part,
+        limits,
+        lambda data: fields_of_text(decode(data, limits)),
+        lambda data: each_article(decode(data, limits)),
     )
 
 
-def _fields(text: str) -> dict[str, Any]:
+def fields_of_text(text: str) -> dict[str, Any]:
+    """A text that is one article, with what its head says of it."""
     head, below = front_matter(text)
     found = front_fields(head) if head else {}
     if any(named_as(name, field) for name in found for field in ("title", "url")):
@@ -46,10 +51,10 @@ def _fields(text: str) -> dict[str, Any]:
     return {"text": body, **fields}
 
 
-def _each(text: str) -> Several:
+def each_article(text: str) -> Several:
     """The articles of a file that has several."""
     if pieces := _with_heads(text):
-        return Several([_fields(piece) for piece in pieces])
+        return Several([fields_of_text(piece) for piece in pieces])
     return several(text)
 
 

@@ -1,5 +1,5 @@
-"""A .zip file: the records of each of its members, as if these lay in the landing; a spreadsheet, which is one too, is
-read as such."""
+"""A .zip file: the records of each of its members, as if these lay in the landing; a spreadsheet or a
+text document, which are such files too, is read as what it is."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,8 +8,11 @@ from nashra.landing.files.opening import Opened, printable
 from nashra.landing.files.zip_members import ZIP, document_of, members, name_of, open_archive, open_member
 from nashra.landing.limits import Limits
 from nashra.landing.readers.archive_members import Item, ReadFile, read_member, told_apart
+from nashra.landing.readers.text_document import read_document
 from nashra.landing.readers.workbook import read_workbook
 from nashra.landing.records import Part
+
+_TEXTS = ("docx", "odt")
 
 
 def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iterator[Item]:
@@ -19,8 +22,9 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
     if part.part:
         return  # an archive is never split
     with open_archive(opened, limits) as archive:
-        if document_of(archive):
-            yield from read_workbook(archive, limits)
+        if kind := document_of(archive):
+            document = read_document(archive, kind, limits) if kind in _TEXTS else read_workbook(archive, limits)
+            yield from document
             return
         seen = Counter[str]()
         for info in members(archive):
