@@ -62,6 +62,11 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
 
         yield from opened.counted(read_arrow(stream, part, limits), part.parts)
         return
+    if stream.peek(_HEAD).startswith(b"SQLite format 3\x00"):
+        from nashra.landing.readers.sqlite_file import read_sqlite
+
+        yield from opened.counted(read_sqlite(stream, part, limits), part.parts)
+        return
     if not stream.peek(_HEAD).startswith(_OF_BYTES):
         stream = as_lines(stream)
     kind = kind_of(opened.path, stream.peek(_HEAD))
