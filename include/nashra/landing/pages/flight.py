@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 _PUSH = re.compile(r"\s*(?:\(\s*)?self\.__next_f\s*(?:=\s*self\.__next_f\s*\|\|\s*\[\s*\]\s*\)\s*)?\.push\(\s*(?=\[)")
-_ROW = re.compile(rb"([0-9a-f]{1,8}):(?:T([0-9a-f]{1,8}),)?")
+_ROW = re.compile(rb"([0-9a-f]{0,8}):(?:T([0-9a-f]{1,8}),)?")
 _NAMED = re.compile(r"\$([0-9a-f]{1,8})")
 _MOST_BYTES = 5_000_000
 _MOST_ROWS, _MOST_VALUES = 20_000, 100_000
