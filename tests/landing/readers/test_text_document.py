@@ -126,3 +126,14 @@ def test_a_document_larger_than_a_record_is_refused(landing: Landing) -> None:
     landing.write("a.docx", docx(*[paragraph(BODY)] * 200))
     (told,) = landing.night(record_bytes=20_000).reasons
     assert told == "record too large: more than 20000 bytes"
+
+
+def test_documents_in_an_archive_are_read_and_archives_in_one_are_not(landing: Landing) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("sky/a.docx", docx(paragraph(TITLE, "Title"), paragraph(BODY)))
+        archive.writestr("sky/b.zip", packed({"c.txt": OTHER}))
+    landing.write("day.zip", data.getvalue())
+    night = landing.night()
+    assert [(row["landing_file"], row["title"]) for row in night.articles] == [("day.zip/sky/a.docx", TITLE)]
+    assert night.reasons == ["unknown kind: a zip archive in a zip archive"]

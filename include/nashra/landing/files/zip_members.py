@@ -111,12 +111,12 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limi
         raise _fault(error) from error
     with packed:
         member = _Member(packed, info, limits)
-        if member.read(4) != b"PAR1":
+        if member.read(4) not in (b"PAR1", ZIP):
             member.seek(0)
             yield Opened(path, cast(BinaryIO, member), info.file_size, (), member=True)
             return
         member.seek(0)
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:  # Parquet is read from its end, and here and there
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:  # these are read from their end, and here and there
             while block := member.read(_STEP):
                 copy.write(block)
             copy.seek(0)
