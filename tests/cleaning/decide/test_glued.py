@@ -6,7 +6,7 @@ from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
-from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, TITLE, scraped_again
+from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, TITLE, clean, scraped_again
 
 PAPER, OTHER_PAPER = "alwaha.example", "alnakheel.example"
 TAGS = (
@@ -81,3 +81,19 @@ def test_the_scraped_text_comes_back() -> None:
     one = story(PAPER, f"محليات / {TITLE}", " ملفات القناة وادي الريحان")
     found = cleaned(one, others)
     assert scraped_again(one, found) == one.text
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "انقر هنا لمشاهدة الصور",
+        "(اقرأ المزيد)",
+        "المصدر: وكالة الواحة",
+        "رابط الخبر: https://waha.example/n/12",
+        "— تصفح أيضا: سوق السمك",
+    ],
+)
+def test_a_call_behind_the_last_sentence_goes_and_its_paragraph_stays(tail: str) -> None:
+    found = clean(TITLE, *BODY[:-1], f"{BODY[-1]} {tail}")
+    assert found.body == "\n".join(BODY)
+    assert [(removal.part, removal.text.strip()) for removal in found.removals] == [("tail", tail)]

@@ -63,6 +63,28 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
     ),
     "a quotation": (f"<article>{H1}{paragraphs(BODY[:3])}<blockquote><p>{BODY[3]}</p></blockquote></article>", BODY),
     "teasers that are articles": (f"<div>{H1}<div>{paragraphs()}</div></div><div>{CARDS}</div>", BODY),
+    "teasers with long excerpts beside a short story": (
+        f"<div>{H1}<div><p>{BODY[0]}</p></div></div>"
+        + "".join(f"<div><h4><a href='/{it}'>{it}</a></h4><p>{' '.join(BODY[1:])[:250]}</p></div>" for it in TEASERS),
+        BODY[:1],
+    ),
+    "a round-up of what other papers write": (
+        f"<div>{H1}<p>{BODY[0]}</p>"
+        + "".join(f"<div><h4><a href='/{it}'>{it}</a></h4><p>{it}: {' '.join(BODY[1:])}</p></div>" for it in TEASERS)
+        + "</div>",
+        [BODY[0], *(f"{it}: {' '.join(BODY[1:])}" for it in TEASERS)],
+    ),
+    "an excerpt of the story above it": (
+        f"<div>{H1}<p class='excerpt'>{BODY[0][:70]}…</p><div>{paragraphs()}</div></div>", BODY,
+    ),
+    "a lead that is called a teaser and leads nowhere": (
+        f"<article><header>{H1}<p class='teaser'>{BODY[0]}</p></header><div>{paragraphs(BODY[1:])}</div></article>",
+        BODY,
+    ),
+    "a table of contents": (
+        f"<div>{H1}<div class='ez-toc-v2'><p>محتويات المقال</p><ul><li><a href='#a'>الجسر الجديد</a></li></ul></div>"
+        f"{paragraphs()}</div>", BODY,
+    ),
     "teasers in the same main": (f"<main>{H1}<div>{paragraphs()}</div><section>{CARDS}</section></main>", BODY),
     "a film with one sentence below it": (
         f'<div>{H1}<iframe src="x"></iframe><p>{BODY[0]}</p></div><div>{CARDS}</div>',

@@ -56,6 +56,26 @@ PAGES = {  # kind -> body, what the head has besides, the date
     "times of other stories alone": (f"<div>{H1}{BODY}</div><div>{TEASER * 4}</div>", "", None),
     "a line below the headline": (f"<div>{H1}<div>الثلاثاء 5 مارس 2024</div>{BODY}</div>", "", "الثلاثاء 5 مارس 2024"),
     "a line above the headline": (f"<div><div>محليات 5 مارس 2024</div>{H1}{BODY}</div>", "", "محليات 5 مارس 2024"),
+    "a line that is a link": (
+        f"<div><div><a href='/20240305'>10:24 GMT 05.03.2024</a></div>{H1}{BODY}</div>", "", "10:24 gmt 05.03.2024",
+    ),
+    "a footer below the headline": (
+        f"<article><h2>{TITLE}</h2><footer><div>كتب: سالم في {TIME}</div></footer><div>{BODY}</div></article>", "", DAY,
+    ),
+    "a footer below the story": (
+        f"<article><h2>{TITLE}</h2><div>{BODY}</div><footer><div>{TIME}</div></footer></article>", "", None,
+    ),
+    "a day for those who listen, and the same for those who look": (
+        f"<div>{H1}<div><span class='screen-reader-text'>نشر في 5 مارس 2024</span><b>5/3/2024</b></div>{BODY}</div>",
+        "", "نشر في 5 مارس 2024 5/3/2024",
+    ),
+    "a time below the lead": (
+        f"<div>{H1}<p class='lead'>{BODY.split('</p>')[0][3:]}</p><div>نشر: {TIME}</div>{BODY}</div>", "", DAY,
+    ),
+    "one of several facts in a long line": (
+        f"<div>{H1}<div>كتبه: سعاد الخطيب من الرمال | التاريخ: 5/3/2024 | المشاهدات: 455</div>{BODY}</div>", "",
+        "التاريخ: 5/3/2024",
+    ),
     "a line about a change": (f"<div>{H1}<div>آخر تحديث: 9 مارس 2024</div>{BODY}</div>", "", None),
     "the day of the visit in a bar": (
         f"<div>الأحد 10 مارس 2024</div><div><div>{H1}</div><div>{BODY}</div></div>", "", None,

@@ -21,6 +21,9 @@ PAGES = {  # kind -> body, head
     "a logo that is the only h1": (f'<header><h1><a href="/">{SITE}</a></h1></header><div>{H2}{BODY}</div>', head()),
     "a logo with another name": (f"<header><h1>الرمال اليوم</h1></header><div>{H2}{BODY}</div>", head()),
     "a section that is the only h1": (f"<h1>اقتصاد</h1><div>{H2}{BODY}</div>", head()),
+    "a <title> that begins with the blog's name and a colon": (
+        f"<h1>مدونة السدر</h1><div><h3>{TITLE}</h3>{BODY}</div>", f"<head><title>مدونة السدر: {TITLE}</title></head>",
+    ),
     "og:title that is the site's name": (
         f"<div>{H2}{BODY}</div>", f"<head>{og(SITE)}<title>{TITLE} - {SITE}</title></head>",
     ),

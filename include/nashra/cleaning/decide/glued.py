@@ -37,6 +37,12 @@ class BylineLimits(Strict):
     before_name: Words
 
 
+class HeadWords(Strict):
+    crumbs: Words
+    published: Words
+    published_verbs: Words
+
+
 class SiteName(Strict):
     title_words: int = Field(ge=1)
     words: int = Field(ge=1)
@@ -58,6 +64,7 @@ class GluedLimits(Strict):
     opening: Opening
     title: OwnTitle
     byline: BylineLimits
+    head: HeadWords
     site: SiteName
     buttons: Buttons
 

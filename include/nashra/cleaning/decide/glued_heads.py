@@ -27,6 +27,7 @@ _MARK = re.compile(r"\s{0,2}(?:(?P<bar>\|{1,2}|/{1,2})|(?P<dash>[-–—]{1,3})|
 _LABEL = re.compile(r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){0,2}(?=\s{0,2}[|/])")
 _SECTION = re.compile(r"[^|/]{2,30}?\s{0,2}[|/]\s{0,2}")  # before the title, in its own line
 _WORD = re.compile(r"[^\W\d_]+")
+_STEP = re.compile(r"\s{0,2}[»>/|‹›\\]\s{0,2}")  # between the parts of a path
 _BAR = re.compile(r"\s[|/]{1,2}\s")
 _REMARK = re.compile(r"\s[-–—]|[-–—]\s")
 
@@ -35,7 +36,10 @@ class Head(NamedTuple):
     """What a line begins with, in its folded text."""
 
     end: int
-    kinds: tuple[str, ...]  # of its parts, in order: title, place, day, twin (a day in both calendars), agency or label
+    kinds: tuple[
+        str, ...
+    ]  # of its parts, in order: path, published or published_verbs (a label), clock, title, place, day, twin (a day
+    # in both calendars), agency or label
     marks: tuple[str, ...]  # behind each part: bar, dash, colon, comma or ""
 
 
@@ -56,7 +60,8 @@ def head_trims(lines: Lines, articles: Sequence[Article]) -> dict[int, Trim]:
         if not (dated and _YEAR.search(opening)) and not any(title[:least] in opening for title in titles):
             continue  # most lines: they need not be folded
         folded = lines.fold(line)
-        head = _head(folded, [words for title in titles if (words := fold_line(title).split())])
+        said = [words for title in titles if (words := fold_line(title).split())]
+        head = _path(folded, said) or _head(folded, said)
         if why := _proof(folded, head):
             found[line] = Trim(0, lines.raw_offset(line, head.end), "glued-head", "metadata", why)
     return found
@@ -87,6 +92,17 @@ def _titles(title: str, least: int) -> list[str]:
     return [text for text in texts if len(text) >= least]
 
 
+def _path(text: str, titles: Sequence[list[str]]) -> Head | None:
+    """A path from the site's first page to the article's own title: «الرئيسية / محليات / ...»."""
+    if not _words_of("crumbs").match(text):
+        return None
+    for step in _STEP.finditer(text, 0, REACH):
+        for title in titles:
+            if end := _said(text, step.end(), title):
+                return Head(end + len(text[end:]) - len(text[end:].lstrip(" -–—:|/")), ("path",), ("",))
+    return None
+
+
 def _head(text: str, titles: Sequence[list[str]]) -> Head:
     at, kinds, marks = 0, list[str](), list[str]()
     while len(kinds) < PARTS and (part := _part(text, at, titles, kinds)):
@@ -104,6 +120,11 @@ def _part(text: str, at: int, titles: Sequence[list[str]], before: Sequence[str]
         for title in titles:
             if end := _said(text, at, title):
                 return "title", end
+    for kind in () if at else ("published", "published_verbs"):
+        if label := _words_of(kind).match(text):
+            return "published" if ":" in label[0] else kind, label.end()
+    if not {"published", "published_verbs"}.isdisjoint(before) and (clock := metadata_words().clock.match(text, at)):
+        return "clock", clock.end()
     if day := day_in_full().match(text, at):
         return ("twin" if day["twin"] else "day"), day.end()
     if (places := places_at(text, at)) and (places.sure or before):
@@ -135,8 +156,14 @@ def _proof(text: str, head: Head) -> str | None:
         return None  # two dashes: a remark in a sentence
     if closed == "bar" and _BAR.search(text, head.end, head.end + 60):
         return None  # a row of a table
-    days = head.kinds.count("day") + 2 * head.kinds.count("twin")
     ended = closed in ("bar", "dash", "colon")
+    if "path" in kinds:
+        return "a path that ends with the article's own title"
+    if head.kinds[-1:] in (("day",), ("twin",), ("clock",)):
+        sure = "published" in kinds or ("published_verbs" in kinds and (ended or head.kinds[-1] == "clock"))
+        if sure and kinds & {"day", "twin"}:
+            return "when it was published"
+    days = head.kinds.count("day") + 2 * head.kinds.count("twin")
     if "title" in kinds:
         if "place" in kinds and (days > 1 or (days and (ended or head.kinds[-1] == "agency"))):
             return "the article's own title, a place and a day"
@@ -148,6 +175,14 @@ def _proof(text: str, head: Head) -> str | None:
         if days and "bar" in head.marks[:-1] and not {"dash", "colon"} & set(head.marks[:-1]):
             return "a place and a day between bars"
     return None
+
+
+@cache
+def _words_of(kind: str) -> "re.Pattern[str]":
+    """Words of glued.yaml that a head begins with, folded, and what may follow them."""
+    words = getattr(glued_limits().head, kind)
+    listed = "|".join(sorted((re.escape(fold_line(word)) for word in words), key=len, reverse=True))
+    return re.compile(rf"(?:{listed})(?!\w)\s{{0,2}}[:|]?\s{{0,2}}")
 
 
 @cache

@@ -12,6 +12,7 @@ from nashra.cleaning.rules.rule_files import Part, Rule
 _SLOTS = 1 << 18  # of the table that a word's hash is first looked up in
 _MASK = np.uint64(_SLOTS - 1)
 _FIRST = 12  # words
+_STAYS = 80  # characters before a piece that is cut off, which are a paragraph of their own
 _EDGE = np.uint64(0)  # in place of the word before a line's first
 
 
@@ -109,7 +110,18 @@ class RuleBook:
                     hits.append(hit)
                 elif start < hits[-1].start:  # of the parts that match, the one that begins first
                     hits[-1] = hit
+        return _beside_tails(hits)
+
+
+def _beside_tails(hits: list[Hit]) -> list[Hit]:
+    """Hits less those of line rules within a piece that is cut off a longer line: the rest is judged alone."""
+    tails: dict[int, int] = {}
+    for hit in hits:
+        if hit.rule.scope == "inline" and hit.start >= _STAYS:
+            tails[hit.line] = min(hit.start, tails.get(hit.line, hit.start))
+    if not tails:
         return hits
+    return [hit for hit in hits if hit.rule.scope == "inline" or hit.start < tails.get(hit.line, hit.end)]
 
 
 def _hashes(parts: Iterable[Part]) -> dict[str, int]:

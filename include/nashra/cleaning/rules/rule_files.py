@@ -19,6 +19,8 @@ from nashra.text.fold import fold_line
 from nashra.yaml_files import RulesError, Strict, held_to, read_yaml, shown, stamp
 
 FOLDER = RULES / "boilerplate"
+_SIGN = r"(?:[-–—|•*(\[]\s?)?"  # before an inline phrase, and cut off with it
+_REST = r"(?:[^.!?؟\n]|(?<=\s\w)\.|\.(?=\w))"  # behind it: no sentence's end, but «د. سالم» and «rimal.example»
 WINDOW = 400  # characters at a line's beginning and at its end that rules look at, never more
 
 Place = Literal["whole", "start", "end", "anywhere"]
@@ -140,7 +142,7 @@ def _of_phrase(beside: frozenset[str] | None) -> frozenset[str] | None:
 def _expression(text: RuleText, body: str) -> re.Pattern[str]:
     if text.scope == "inline":
         before = r"(?:[.!?؟…»”\"')\]]\s{0,3}|\s{2,4})" if text.after == "stop" else r"(?<!\w)"
-        source = rf"{before}(?P<cut>(?:{body})[^.!?؟\n]{{0,{text.tail}}}[.\s]{{0,3}})$"
+        source = rf"{before}(?P<cut>{_SIGN}(?:{body}){_REST}{{0,{text.tail}}}[.\s]{{0,3}})$"
     elif text.place == "whole":
         source = rf"{EDGE}(?:{body}){EDGE}"
     elif text.place == "start":

@@ -3,7 +3,7 @@
 from itertools import accumulate
 
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import Outline, children
+from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 
@@ -15,6 +15,7 @@ _CARDS = frozenset(["div", "article", "section", "td", "li"])
 _BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
 _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
+_CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
@@ -45,7 +46,7 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
         if element in told:
             found[element] = told[element]
             continue
-        reason = _reason(outline, element, up)
+        reason = _reason(outline, element, up, rules)
         if not reason or _holds(outline, element, headline):
             continue
         paragraphs = measures.paragraphs(element)
@@ -61,9 +62,9 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
     return found
 
 
-def _reason(outline: Outline, element: int, up: int) -> str:
+def _reason(outline: Outline, element: int, up: int, rules: PageRules) -> str:
     tag, said = outline.tag[element], outline.said[element]
-    if said and tag not in _NEVER:
+    if said and tag not in _NEVER and not (said == CARDS and _is_lead(outline, element, rules)):
         return said
     place = outline.place[element] & ~outline.place[up]
     if place & _BESIDE:
@@ -71,6 +72,14 @@ def _reason(outline: Outline, element: int, up: int) -> str:
     if place & _HEADER and not _in_section(outline, up):
         return "header"
     return "captions" if tag == "figcaption" else ""
+
+
+def _is_lead(outline: Outline, element: int, rules: PageRules) -> bool:
+    """Whether it is one paragraph that leads nowhere: called a teaser, it is the story's own lead."""
+    if outline.tag[element] != "p" or _lines(outline, element) != 1:
+        return False
+    line = outline.first[element]
+    return not outline.links[line] and len(outline.text[line]) >= rules.paragraph_chars
 
 
 def _in_section(outline: Outline, element: int) -> bool:
@@ -96,13 +105,12 @@ def _cards(outline: Outline, headline: int | None, measures: Measures, rules: Pa
             alike.setdefault((outline.parent[element], outline.tag[element], outline.names[element]), []).append(
                 element
             )
-    found = [
-        element
-        for group in alike.values()
-        if len(group) >= rules.card_run
-        for element in group
-        if _is_card(outline, element, rules) and not _holds(outline, element, headline)
-    ]
+    found: list[int] = []
+    for group in alike.values():
+        if len(group) >= rules.card_run:
+            cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
+            cards = (element for element in group if _is_card(outline, element, cut, rules))
+            found += (element for element in cards if not _holds(outline, element, headline))
     if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
         found = [element for element in found if _called_others(outline, element, headline, rules)]
     return frozenset(found)
@@ -123,8 +131,16 @@ def _called_others(outline: Outline, card: int, headline: int | None, rules: Pag
     return any(rules.leads_on(outline.text[line]) and not outline.links[line] for line in above)
 
 
-def _is_card(outline: Outline, element: int, rules: PageRules) -> bool:
-    beside, titles, snippets = 0, 0, 0
+def _is_cut(outline: Outline, element: int, rules: PageRules) -> bool:
+    """Whether a card's last paragraph ends within a sentence, as those of a round-up of papers don't."""
+    for line in reversed(range(outline.first[element], outline.last[element])):
+        if len(outline.text[line]) - outline.linked[line] >= rules.paragraph_chars:
+            return outline.text[line].endswith(_CUT) or not outline.text[line].endswith(_SENTENCE_ENDS)
+    return False
+
+
+def _is_card(outline: Outline, element: int, cut: bool, rules: PageRules) -> bool:
+    beside, titles, snippets, headed = 0, 0, 0, False
     for line in range(outline.first[element], outline.last[element]):
         size, linked = len(outline.text[line]), outline.linked[line]
         beside += size - linked
@@ -132,7 +148,9 @@ def _is_card(outline: Outline, element: int, rules: PageRules) -> bool:
             snippets += size - linked >= rules.paragraph_chars
         elif size >= rules.card_title:
             titles += 1
-    return beside <= rules.card_chars and titles > 0 and bool(snippets or outline.pictures[element])
+            headed |= outline.tag[outline.owner[line]] in HEADINGS
+    most = rules.card_excerpt if headed and cut else rules.card_chars
+    return beside <= most and titles > 0 and bool(snippets or outline.pictures[element])
 
 
 def _under_comment_headings(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:

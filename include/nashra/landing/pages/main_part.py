@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import Outline, children
+from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 
 _SECTIONS = frozenset(["article", "main"])
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _CLOSE = 3  # elements around the best one that may be marked as the body
-_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "blockquote", "pre"])
+_PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
 
 def find_parts(
@@ -160,6 +159,6 @@ def _more_of_it(
 def _is_lead(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line between headline and body is the article's first paragraph, and no second headline."""
     text = outline.text[line]
-    if not measures.paragraph[line] or outline.tag[outline.owner[line]] in _HEADINGS:
+    if not measures.paragraph[line] or outline.tag[outline.owner[line]] in HEADINGS:
         return False
     return len(text) >= rules.lead_chars or text.endswith(_SENTENCE_ENDS)

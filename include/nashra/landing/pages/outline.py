@@ -11,6 +11,7 @@ from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 from nashra.landing.records import RecordFault
 
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
 _WORD = re.compile(r"[^\W_]")
@@ -108,7 +109,7 @@ class _Walk:
     def run(self, body: LexborNode) -> None:
         limits, pieces, end_line = self.limits, self.pieces, self.end_line
         dropped, inline, depth_limit = limits.html_dropped, limits.html_inline, limits.html_depth
-        open_nodes: list[tuple[LexborNode, str]] = []  # with what each is: "a", "block", or "" for the rest
+        open_nodes: list[tuple[LexborNode, str]] = []  # with what each is: "a", "block", "space", or "" for the rest
         node: LexborNode | None = body
         while node is not None:
             tag = node.tag or ""
@@ -153,6 +154,8 @@ class _Walk:
         """Whether a menu or footer holds nothing that could be a paragraph: then its letters are counted, no more."""
         if self.owner >= 0 and self.outline.place[self.owner] & _IN_CHROME:
             return False  # asked once, of the outermost
+        if tag == "footer" and node.css_first("time") is not None:
+            return False  # some systems say an article's day in a footer of its own, below the headline
         texts = (node.text(separator="\n") or "").split("\n")
         if max(map(len, texts)) > self.rules.chrome_chars:
             return False
@@ -184,6 +187,9 @@ class _Walk:
         elif tag == "span" and self.says_caption(node):
             self.enter(tag, node)
             return "block"
+        elif tag == "span" and self.is_unseen(node):
+            self.pieces.append(" ")
+            return "space"
         return ""
 
     def enter(self, tag: str, node: LexborNode) -> None:
@@ -221,10 +227,13 @@ class _Walk:
             self.in_pre += 1
 
     def leave(self, kind: str) -> None:
-        """A link or a block ends."""
+        """A link, a block or what is set off by a space ends."""
         if kind == "a":
             self.end_link()
             self.in_link = 0
+            return
+        if kind == "space":
+            self.pieces.append(" ")
             return
         if self.pieces:
             self.end_line()
@@ -242,6 +251,10 @@ class _Walk:
     def says_caption(self, node: LexborNode) -> bool:
         names = node.attributes.get("class")
         return bool(names) and self.rules.said_by(f"{names} ") == _CAPTIONS
+
+    def is_unseen(self, node: LexborNode) -> bool:
+        names = node.attributes.get("class")
+        return bool(names) and self.rules.names_unseen(names or "")
 
     def note_time(self, node: LexborNode) -> None:
         attributes = node.attributes

@@ -49,6 +49,7 @@ class PageRules(Strict):
     card_title: int = _Count
     card_lines: int = Field(ge=1)
     card_chars: int = _Count
+    card_excerpt: int = _Count
     unsaid: list[str]
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
@@ -76,6 +77,9 @@ class PageRules(Strict):
     date_far: int = _Count
     date_chars: int = _Count
     date_beside: int = _Count
+    date_below: int = _Count
+    date_linked: int = _Count
+    unseen_names: list[str]
 
     script_letters: int = _Count
     script_share: float = _Share
@@ -88,6 +92,10 @@ class PageRules(Strict):
         """ "hidden" when an element's attributes hide it until a script shows it, else ""."""
         style = (attributes.get("style") or "").replace(" ", "").lower()
         return "hidden" if "hidden" in attributes or "display:none" in style else ""
+
+    def names_unseen(self, names: str) -> bool:
+        """Whether an element's names say that it is there for those who listen."""
+        return _names_unseen(names)
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
@@ -134,9 +142,19 @@ def _bare(line: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _said_by(names: str) -> str:
-    plain = _JOINT.sub(" ", _HUMP.sub(" ", names[:_NAMES]).lower())
+    plain = _plain_names(names)
     match = _said_pattern().search(_unsaid_pattern().sub("", plain))
     return match.lastgroup or "" if match else ""
+
+
+@lru_cache(maxsize=8192)
+def _names_unseen(names: str) -> bool:
+    words = _words(load_page_rules().unseen_names)
+    return re.search(rf"(?<![a-z])(?:{words})(?![a-z])", _plain_names(names)) is not None
+
+
+def _plain_names(names: str) -> str:
+    return _JOINT.sub(" ", _HUMP.sub(" ", names[:_NAMES]).lower())
 
 
 @cache

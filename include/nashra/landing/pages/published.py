@@ -10,6 +10,8 @@ from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import Outline, letters_of
 from nashra.landing.pages.page_rules import PageRules
 
+_EDGES = frozenset(["header", "footer"])
+_FIELDS = re.compile(r"\s*[|•]\s*")  # between what a line says of a story
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
@@ -67,12 +69,13 @@ def _time(
     """The <time> for publication, if one says so, else the first near the headline; that of a change never."""
     times = [
         time for time in outline.times
-        if not apart[time.element] and not rules.names_a_change(time.names) and parse_date(time.moment, UTC)
+        if (not apart[time.element] or _under(apart[time.element], time.line, headline, body))
+        and not rules.names_a_change(time.names) and parse_date(time.moment, UTC)
     ]  # fmt: skip
     for time in times:
         if "datepublished" in time.names:
             return time.moment
-    for line in _near(outline, headline, body, rules) if times else ():
+    for line in [*_near(outline, headline, body, rules), *_below_lead(outline, body, rules)] if times else ():
         for time in times:
             if time.line == line:
                 return time.moment
@@ -82,18 +85,37 @@ def _time(
     return None
 
 
+def _below_lead(outline: Outline, body: int | None, rules: PageRules) -> list[int]:
+    """Short lines right below the article's first paragraph, up to its second."""
+    found: list[int] = []
+    for line in range(body + 1, min(body + 1 + rules.date_below, len(outline.text))) if body is not None else ():
+        if len(outline.text[line]) > rules.paragraph_chars:
+            break
+        found.append(line)
+    return found
+
+
 def _line(
     outline: Outline, headline: int | None, body: int | None, apart: Sequence[str], rules: PageRules
 ) -> str | None:
-    for line in _near(outline, headline, body, rules):
+    told = [body] if body is not None and _FIELDS.search(outline.text[body]) else []  # a long line of such facts
+    for line in [*_near(outline, headline, body, rules), *told]:
         text = outline.text[line]
-        if len(text) > rules.date_chars or apart[outline.owner[line]] in rules.no_dates:
+        reason = apart[outline.owner[line]]
+        if len(text) > rules.date_chars or (reason in rules.no_dates and not _under(reason, line, headline, body)):
             continue
-        plain = rules.before_change(text)
-        date = find_date(plain, UTC) if outline.linked[line] * 2 <= len(text) else None
-        if date and letters_of(plain[: date.start] + plain[date.end :]) <= rules.date_beside:
-            return plain
+        most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
+        whole = rules.before_change(text)
+        for plain in (whole, *_FIELDS.split(whole)):
+            date = find_date(plain, UTC)
+            if date and letters_of(plain[: date.start] + plain[date.end :]) <= most:
+                return plain
     return None
+
+
+def _under(reason: str, line: int, headline: int | None, body: int | None) -> bool:
+    """Whether what is set apart as a footer or header stands between the headline and the story: then it is theirs."""
+    return reason in _EDGES and headline is not None and body is not None and headline < line <= body
 
 
 def _address(url: str | None) -> str | None:

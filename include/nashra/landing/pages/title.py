@@ -132,7 +132,13 @@ def _runs(title: str) -> list[str]:
     """Parts of a <title> between its bars and dashes, single and side by side."""
     borders = [(0, 0), *((match.start(), match.end()) for match in _JOINT.finditer(title)), (len(title), len(title))]
     borders = [*borders[:_PARTS], borders[-1]] if len(borders) > _PARTS + 1 else borders
-    return [title[start:end].strip() for (_, start), (end, _) in combinations(borders, 2)]
+    runs = [title[start:end].strip() for (_, start), (end, _) in combinations(borders, 2)]
+    name, colon, rest = title.partition(": ")
+    if (
+        colon and 0 < len(words(name)) <= _NAME
+    ):  # blogs write «name: title»; it counts where the page shows the title so
+        runs.append(rest.strip())
+    return runs
 
 
 def _without_site(text: str, sites: set[Words]) -> str:

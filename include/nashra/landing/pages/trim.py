@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import Outline
+from nashra.landing.pages.outline import HEADINGS, Outline
 from nashra.landing.pages.page_rules import PageRules
 
-_NO_CAPTIONS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "li"])
+_NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
+_EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
 _NEST = 4  # elements around a caption that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
 _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
@@ -15,7 +16,7 @@ _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 def trim(
     outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links", "figure", or "again" for a second copy of all.
+    """Lines that stay, and why the others don't: "links", "figure", or "again" for what the story says itself.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -27,7 +28,7 @@ def trim(
         if line not in gone and line != headline and _caption(outline, line, measures, rules):
             gone[line] = "figure"
     paragraphs = [line for line in lines if measures.paragraph[line] and line != headline]
-    gone |= dict.fromkeys(_second_copy(outline, paragraphs), "again")
+    gone |= dict.fromkeys([*_second_copy(outline, paragraphs), *_excerpts(outline, lines, headline)], "again")
     return [line for line in lines if line not in gone], gone
 
 
@@ -38,6 +39,20 @@ def _second_copy(outline: Outline, paragraphs: Sequence[int]) -> Sequence[int]:
         if half > 1 and texts[half:] == texts[: len(texts) - half]:
             return paragraphs[half:]
     return ()
+
+
+def _excerpts(outline: Outline, lines: Sequence[int], headline: int | None) -> list[int]:
+    """Lines close below the headline that a paragraph below them begins with: made of the story, cut anywhere."""
+    top = lines.index(headline) + 1 if headline in lines else 0
+    found: list[int] = []
+    for at in range(top, min(top + _EXCERPT_LINES, len(lines))):
+        said = outline.text[lines[at]].rstrip(" .…[]")
+        below = lines[at + 1 : at + 1 + _EXCERPT_LINES]
+        if len(said) >= _EXCERPT and any(
+            outline.text[line].startswith(said) and len(outline.text[line]) > len(said) + 1 for line in below
+        ):
+            found.append(lines[at])
+    return found
 
 
 def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import GraphProto, TensorProto, helper, numpy_helper
 
 from nashra.entities.recognise.embedded.integers import Floats
 
@@ -27,7 +27,17 @@ def product_model(weights: list[Floats], kind: tuple[float, int], one_input: boo
         outputs.append(helper.make_tensor_value_info(f"y{number}", TensorProto.FLOAT, ["n", one.shape[1]]))
     width = weights[0].shape[0]
     taken = [helper.make_tensor_value_info(name, TensorProto.UINT8, ["n", width]) for name in dict.fromkeys(inputs)]
-    graph = helper.make_graph(nodes, "product", taken, outputs, stored)
+    return np.frombuffer(_serialised(helper.make_graph(nodes, "product", taken, outputs, stored)), np.uint8)
+
+
+def tanh_model() -> bytes:
+    """tanh.onnx: the tanh of an array of three dimensions."""
+    shape = ["directions", "rows", "columns"]
+    taken, given = (helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("x0", "y0"))
+    return _serialised(helper.make_graph([helper.make_node("Tanh", ["x0"], ["y0"])], "tanh", [taken], [given]))
+
+
+def _serialised(graph: GraphProto) -> bytes:
     versions = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
     model = helper.make_model(graph, opset_imports=versions, ir_version=10, producer_name="nashra")
-    return np.frombuffer(model.SerializeToString(), np.uint8)
+    return bytes(model.SerializeToString())

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from nashra.entities.recognise.embedded.integers import POSITIVE, SIGNED, STATES, Product, row_codes, state_codes
-from nashra_lab.train.recogniser.products import PEAK, product_model
+from nashra.entities.recognise.embedded.runtime import bound, session
+from nashra.entities.recognise.load import EMBEDDED
+from nashra_lab.train.recogniser.products import PEAK, product_model, tanh_model
 
 WEIGHTS = np.random.default_rng(3).normal(size=(256, 96)).astype(np.float32)
 
@@ -62,3 +64,14 @@ def test_codes_are_near_what_they_stand_for() -> None:
     states, out = np.array([[-1, 0, 1, 0.3]], np.float32), np.empty((1, 4), np.uint8)
     state_codes(states, np.empty_like(states), out)
     assert out.tolist() == [[1, 128, 255, 166]]
+
+
+def test_the_shipped_tanh_is_the_function_that_the_trainer_writes() -> None:
+    shipped = EMBEDDED / "tanh.onnx"
+    assert shipped.read_bytes() == tanh_model()
+    numbers = np.linspace(-12, 12, 2 * 5 * 7, dtype=np.float32).reshape(2, 5, 7)
+    out = np.empty_like(numbers)
+    bound(session(shipped.read_bytes()), [numbers], [out])()
+    assert np.allclose(out, np.tanh(numbers), atol=1e-6)
+    bound(session(shipped.read_bytes()), [numbers], [numbers])()  # in place, as an LSTM's gates are
+    assert np.array_equal(numbers, out)

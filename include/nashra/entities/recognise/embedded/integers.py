@@ -5,10 +5,11 @@ codes fit 16 bits, so that processors that add pairs in 16 bits (x86 before VNNI
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nashra.entities.recognise.embedded.runtime import bound, session
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.uint8]
@@ -37,27 +38,13 @@ class Product:
     """Rows of codes times weights that a model holds: one input for several weights, or one for each."""
 
     def __init__(self, model: NDArray[np.generic]) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # shards are what runs side by side
-        self._session: Any = onnxruntime.InferenceSession(model.tobytes(), options, ["CPUExecutionProvider"])
-        self._names = (
-            [put.name for put in self._session.get_inputs()],
-            [put.name for put in self._session.get_outputs()],
-        )
+        self._session = session(model.tobytes())
 
     def __call__(self, codes: Codes) -> list[Floats]:
         """Codes (n, k) to (n, m), one for each weights."""
-        products: list[Floats] = self._session.run(None, {self._names[0][0]: codes})
+        products: list[Floats] = self._session.run(None, {self._session.get_inputs()[0].name: codes})
         return products
 
     def bound(self, codes: Codes, out: Floats) -> Callable[[], None]:
         """What computes out (pairs, n, m) from codes (pairs, n, k) whenever it is called. Both stay the caller's."""
-        binding = self._session.io_binding()
-        for name, part in zip(self._names[0], codes, strict=True):
-            binding.bind_input(name, "cpu", 0, part.dtype, part.shape, part.ctypes.data)
-        for name, product in zip(self._names[1], out, strict=True):
-            binding.bind_output(name, "cpu", 0, product.dtype, product.shape, product.ctypes.data)
-        run = self._session.run_with_iobinding
-        return lambda: run(binding)
+        return bound(self._session, list(codes), list(out))
