@@ -18,6 +18,7 @@ class Head(NamedTuple):
     title: str | None
     lines: tuple[str, ...] = ()  # "" is an empty line
     width: int = 0
+    unsure: bool = False
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -34,4 +35,4 @@ def _is_aside(name: str) -> bool:
 
 HEADS = tuple(Head(**row | {"lines": tuple(row.get("lines", ()))}) for row in _DATA["heads"])
 ASIDE = tuple(head for head in HEADS if _is_aside(head.name))
-SEEN = tuple(head for head in HEADS if not _is_aside(head.name))
+SEEN = tuple(head for head in HEADS if not (_is_aside(head.name) or head.unsure))

@@ -25,6 +25,7 @@ _NAME_WORDS = 4  # words of a file's name that is a headline: the names of write
 _SENTENCE_ENDS = (".", "!", "؟", "?", "…")
 _LETTERS = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # at the end of what a page calls itself
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
@@ -70,7 +71,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         text=text,
         lang=language.code,
         url=url,
-        title=line_of(fields.get("title"), limits.title_chars, limits, ways) or _file_title(record, landing_file, text),
+        title=_without_site(line_of(fields.get("title"), limits.title_chars, limits, ways), text)
+        or _file_title(record, landing_file, text),
         published_at=moment,
         published_on=None if moment is None else day_at_source(given, zone) if given else found.published_on,
         dateline=line_of(fields.get("dateline"), limits.source_chars, limits, ways) or found.dateline,
@@ -79,6 +81,15 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         line_places=_line_places(page, text),
         left_out={} if page is None else page.left_out,
     )
+
+
+def _without_site(title: str | None, text: str) -> str | None:
+    """A page's name as the headline that the text begins with, where the rest of it is a bar and the site's name."""
+    if title is None:
+        return None
+    first = " ".join(text.lstrip()[: len(title) + 1].split("\n", 1)[0].split())
+    said = len(first.split()) > 1 and title.startswith(first) and _SITE_NAME.fullmatch(title, len(first))
+    return first if said else title
 
 
 def _file_title(record: Record, path: str, text: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from nashra.article import Article
 from nashra.landing.facts.encoding import LOST
+from nashra.landing.records import MAY_BE_SEVERAL
 
 _PASSED, _CHARACTERS, _ARTICLES = "passed over: ", "lost characters", "articles with lost characters"
 
@@ -26,6 +27,8 @@ def told_results(counts: Mapping[str, int]) -> list[dict[str, object]]:
     """What a night's counts tell, as results of the check after ingest; none where there is nothing to tell."""
     passed = {name.removeprefix(_PASSED): number for name, number in counts.items() if name.startswith(_PASSED)}
     results = []
+    if doubted := passed.pop(MAY_BE_SEVERAL, 0):
+        results.append(_result("landing: texts that may hold several articles, read as one", str(doubted)))
     if passed:
         kinds = ", ".join(
             f"{number} {kind}" for kind, number in sorted(passed.items(), key=lambda one: (-one[1], one[0]))

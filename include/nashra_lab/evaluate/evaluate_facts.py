@@ -1,11 +1,12 @@
 """How well title, day, place and agency are read out of texts, held to the floors.
 
 `python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]`: DIR holds `pool_dev.parquet` and
-`pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. Figures of the third that is aside stand apart;
-its misses are never shown.
+`pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. `facts` are those of which all is labelled, `heads`
+those of which the headline is. Figures of the parts that are aside stand apart; their misses are never shown.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,10 +25,8 @@ from nashra.landing.records import Record
 from nashra.settings import load_settings
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_facts import Given, Tally
-from nashra_lab.gold.fact_labels import LABELS, LabelledFacts, aside, read_fact_labels
+from nashra_lab.gold.fact_labels import HEADS, LABELS, LabelledFacts, aside, head_aside, read_fact_labels
 from nashra_lab.gold.line_labels import Key
-
-SETS = ("facts", "facts_aside")
 
 
 def read_texts(corpus: Path, keys: list[Key]) -> dict[Key, tuple[str, str]]:
@@ -58,21 +57,30 @@ def given(article: Article, cleaned: Cleaned) -> Given:
     return Given(cleaned.title, article.published_on, article.dateline, article.agency)
 
 
-def evaluate(corpus: Path, file: Path, tell_misses: bool) -> dict[str, dict[str, float | int]]:
-    """Figures of the articles in sight, and of those aside."""
+def evaluate(
+    corpus: Path, file: Path, tell_misses: bool, name: str = "facts", is_aside: Callable[[Key], bool] = aside
+) -> dict[str, dict[str, float | int]]:
+    """Figures of the articles in sight, called `name`, and of those aside."""
     labels: dict[Key, LabelledFacts] = read_fact_labels(file)
     texts = read_texts(corpus, list(labels))
     articles = read_articles(texts)
     evidence = CorpusEvidence.build(observe_articles(articles))
     cleaner = Cleaner.load()
-    tallies = {name: Tally() for name in SETS}
+    seen, beside = Tally(), Tally()
     for (key, (_, text)), article in zip(texts.items(), articles, strict=True):
-        tally = tallies[SETS[aside(key)]]
+        tally = beside if is_aside(key) else seen
         misses = tally.add(labels[key], text, given(article, cleaner.clean(article, evidence)))
-        if tell_misses and not aside(key):
+        if tell_misses and tally is seen:
             for kind, (wanted, said) in misses.items():
                 click.echo(f"{key[1]}  {kind}: «{wanted}», given «{said}»", err=True)
-    return {name: tally.figures() for name, tally in tallies.items()}
+    return {name: seen.figures(), f"{name}_aside": beside.figures()}
+
+
+def headlines_alone(figures: dict[str, dict[str, float | int]]) -> dict[str, dict[str, float | int]]:
+    """Without what is not labelled of such articles."""
+    return {
+        name: {key: value for key, value in each.items() if key.startswith("title_")} for name, each in figures.items()
+    }
 
 
 @click.command()
@@ -85,7 +93,10 @@ def main(corpus: Path | None, labels: Path, misses: bool) -> None:
     if corpus is None:
         click.echo(json.dumps({}))
         return
-    hold("facts", evaluate(corpus, labels, misses))
+    figures = evaluate(corpus, labels, misses)
+    if labels == LABELS:
+        figures |= headlines_alone(evaluate(corpus, HEADS, misses, "heads", head_aside))
+    hold("facts", figures)
 
 
 if __name__ == "__main__":

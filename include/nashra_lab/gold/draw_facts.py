@@ -1,5 +1,5 @@
-"""`python -m nashra_lab.gold.draw_facts CORPUS OUT`: draws the articles whose title, date, place and agency are to be
-labelled by reading.
+"""`python -m nashra_lab.gold.draw_facts CORPUS OUT [--heads]`: articles whose title, date, place and agency are
+to be labelled by reading; with --heads others, none of them in a set that is labelled, of which only the title is.
 
 CORPUS holds `pool_dev.parquet` and `pool_dev2.parquet` (id, source, text). Seeded and stratified by source, one
 article of each source in turn; what the pipeline makes of them has no say. Never drawn: sites that are kept unseen.
@@ -14,10 +14,15 @@ import click
 import pyarrow.parquet as pq
 
 from nashra.door import run_door
-from nashra_lab.gold.line_labels import unseen_sites
+from nashra_lab.gold.fact_labels import LABELS, read_fact_labels
+from nashra_lab.gold.line_labels import Key, read_line_labels, unseen_sites
+from nashra_lab.gold.quote_labels import read_quote_labels
+from nashra_lab.gold.topic_labels import read_topic_labels
 
 SEED = "nashra-facts-2026"
 WANTED = {"dev": 75, "dev2": 75}  # articles of each pool
+HEADS_SEED = "nashra-heads-2026"
+HEADS = {"dev": 47, "dev2": 53}
 LINES, CHARACTERS = range(2, 121), 12_000  # with text, of an article that is drawn
 HEAD, TAIL = 9, 3  # lines with text that a reader sees of both ends; between them, short lines with a number
 BEGIN, END, SHORT = 190, 90, 70  # characters shown of both ends of a long line; of a short one
@@ -26,23 +31,34 @@ Row = dict[str, str]
 
 
 def _hash(*parts: str) -> str:
-    return hashlib.sha256("|".join((SEED, *parts)).encode()).hexdigest()
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
-def draw(corpus: Path, name: str) -> list[Row]:
-    """The articles of one pool, as rows of it."""
+def labelled() -> frozenset[Key]:
+    """Articles of all sets that are labelled, whatever was labelled in them."""
+    sets = (read_line_labels(), read_fact_labels(LABELS), read_quote_labels(), read_topic_labels())
+    return frozenset(key for labels in sets for key in labels)
+
+
+def draw(corpus: Path, name: str, wanted: int, seed: str, taken: frozenset[Key] = frozenset()) -> list[Row]:
+    """The articles of one pool, as rows of it; none of those that are taken."""
     unseen = unseen_sites()
     by_source: dict[str, list[Row]] = defaultdict(list)
     for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source", "text"]).to_pylist():
         filled = sum(1 for line in row["text"].split("\n") if line.strip())
-        if row["source"] not in unseen and filled in LINES and len(row["text"]) <= CHARACTERS:
+        if (
+            row["source"] not in unseen
+            and (name, row["id"]) not in taken
+            and filled in LINES
+            and len(row["text"]) <= CHARACTERS
+        ):
             by_source[row["source"]].append(row)
     for rows in by_source.values():
-        rows.sort(key=lambda row: _hash(name, row["id"]))
+        rows.sort(key=lambda row: _hash(seed, name, row["id"]))
     drawn: list[Row] = []
-    for rank in range(WANTED[name]):
-        for source in sorted(by_source, key=lambda each: _hash("order", str(rank), each)):
-            if rank < len(by_source[source]) and len(drawn) < WANTED[name]:
+    for rank in range(wanted):
+        for source in sorted(by_source, key=lambda each: _hash(seed, "order", str(rank), each)):
+            if rank < len(by_source[source]) and len(drawn) < wanted:
                 drawn.append(by_source[source][rank])
     return drawn
 
@@ -60,10 +76,12 @@ def shown(text: str) -> Iterator[str]:
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-def main(corpus: Path, out: Path) -> None:
+@click.option("--heads", is_flag=True, help="Other articles, for their titles alone.")
+def main(corpus: Path, out: Path, heads: bool) -> None:
     """Write OUT: `## corpus id`, then what of its lines a reader needs."""
-    rows = [(name, row) for name in WANTED for row in draw(corpus, name)]
-    rows.sort(key=lambda each: _hash("shuffle", each[1]["id"]))
+    wanted, seed, taken = (HEADS, HEADS_SEED, labelled()) if heads else (WANTED, SEED, frozenset[Key]())
+    rows = [(name, row) for name in wanted for row in draw(corpus, name, wanted[name], seed, taken)]
+    rows.sort(key=lambda each: _hash(seed, "shuffle", each[1]["id"]))
     with out.open("w", encoding="utf-8") as file:
         for name, row in rows:
             file.write("\n".join([f"## {name} {row['id']}", *shown(row["text"])]) + "\n")

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from nashra_lab.gold.line_labels import Key
 
-LABELS = Path(__file__).with_name("facts") / "labels.txt"
+FOLDER = Path(__file__).with_name("facts")
+LABELS, HEADS = FOLDER / "labels.txt", FOLDER / "heads.txt"
+"""Articles of which all is labelled, and those of which the headline is."""
 SEED = "nashra-facts-aside"
+HEADS_SEED = "nashra-heads-aside"
 Span = tuple[int, int]
 
 
@@ -66,3 +69,8 @@ def _add(labels: LabelledFacts, row: "re.Match[str]", where: str) -> None:
 def aside(key: Key) -> bool:
     """Whether an article is of the third whose misses nobody who writes rules looks at."""
     return int(hashlib.sha256("|".join((SEED, *key)).encode()).hexdigest()[:8], 16) % 3 == 0
+
+
+def head_aside(key: Key) -> bool:
+    """The same of an article of HEADS: every other one."""
+    return int(hashlib.sha256("|".join((HEADS_SEED, *key)).encode()).hexdigest()[:8], 16) % 2 == 0

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from nashra_lab.evaluate.evaluate_facts import main
 from nashra_lab.evaluate.score_facts import Given, Tally
-from nashra_lab.gold.fact_labels import LabelledFacts, aside, read_fact_labels
+from nashra_lab.gold.draw_facts import labelled
+from nashra_lab.gold.fact_labels import HEADS, LabelledFacts, aside, head_aside, read_fact_labels
 from nashra_lab.gold.line_labels import unseen_sites
 
 PROSE = (
@@ -87,3 +88,13 @@ def test_a_headline_is_right_with_and_without_the_name_that_its_line_sets_apart(
     tally = Tally()
     tally.add(LabelledFacts(titles=[(0, 0)]), line, Given(said, None, None, None))
     assert tally.found["title"] == right
+
+
+def test_the_headlines_that_ship_are_of_100_others_half_of_them_aside() -> None:
+    heads = read_fact_labels(HEADS)
+    assert len(heads) == 100
+    assert not heads.keys() & labelled()
+    assert not heads.keys() & read_fact_labels().keys()
+    assert 35 < sum(map(head_aside, heads)) < 65
+    assert not any(article.endswith(f"_{site}") for _, article in heads for site in unseen_sites())
+    assert all({"date", "dateline", "agency"} <= labels.loose for labels in heads.values())

@@ -89,8 +89,8 @@ def damaged() -> bytes:
     ("data", "reason"),
     [
         (
-            packed({"[Content_Types].xml": b"x", "word/document.xml": b"x"}),
-            "unknown kind: a zip archive that is a document",
+            packed({"[Content_Types].xml": b"x", "ppt/presentation.xml": b"x"}),
+            "unknown kind: a zip archive that is another document",
         ),
         (packed({"a.txt": GOOD.encode() * 50})[:-30], "truncated: the zip archive has no list"),
         (packed({}), "unknown kind: an empty zip archive"),

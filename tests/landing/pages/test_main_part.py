@@ -1,5 +1,7 @@
 """The article comes out of a page, whole and alone, however the page is built."""
 
+import json
+
 import pytest
 
 from nashra.landing.limits import load_limits
@@ -245,6 +247,46 @@ def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state(script: str)
     state = '{"props": {"pageProps": {"article": {"title": "x", "body": "' + paragraphs() + '"}}}}'
     script = script.replace("{}", state)
     assert read_page(page(f'<div id="__next"></div>{script}'), load_limits()).text.split("\n") == list(BODY)
+
+
+def flight(text: str, size: int = 200) -> str:
+    """The scripts in which Next.js streams a page whose story is a text of its own row."""
+    length = len(text.encode())
+    rows = (
+        '1:"$Sreact.fragment"\n2:I[8,["1","static/chunks/1.js"],"Article"]\n:HL["/style.css","style"]\n'
+        f'5:T{length:x},{text}0:["$","main",null,{{"children":["$","$L2",null,{{"article":{{"title":"x","body":"$5"}}}}]}}]\n'
+    )
+    pieces = [rows[at : at + size] for at in range(0, len(rows), size)]
+    first = "<script>(self.__next_f=self.__next_f||[]).push([0])</script>"
+    return first + "".join(f"<script>self.__next_f.push({json.dumps([1, piece])})</script>" for piece in pieces)
+
+
+def test_the_story_that_a_page_gets_as_a_stream_of_rows() -> None:
+    found = read_page(page(f'<div id="root"></div>{flight(paragraphs())}'), load_limits())
+    assert found.text.split("\n") == list(BODY)
+
+
+def test_the_story_in_a_list_whose_objects_name_places() -> None:
+    story = {"title": 4, "content": 6, "views": 7}
+    values = [["ShallowReactive", 1], {"data": 2, "once": 5}, {"story": 3}, story, "x", {}, paragraphs(), 12]
+    script = f'<script type="application/json" id="__NUXT_DATA__" data-ssr="true">{json.dumps(values)}</script>'
+    found = read_page(page(f'<div id="__nuxt"></div>{script}'), load_limits())
+    assert found.text.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '<script>self.__next_f.push([1,"5:Tffffffff,x"])</script>',
+        '<script>self.__next_f.push([1,"5:' + "[" * 100_000 + '"])</script>',
+        "<script>self.__next_f.push([1,</script>",
+        '<script>self.__next_f.push([1,"0:{\\"body\\":\\"$0\\"}\\n"])</script>',
+        '<script type="application/json">[{"body":9},{"body":-1},{"body":1}]</script>',
+    ],
+)
+def test_a_broken_stream_is_none(script: str) -> None:
+    found = read_page(page(f'<div id="root"></div>{script}'), load_limits())
+    assert found.text == read_page(page('<div id="root"></div>'), load_limits()).text
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,21 @@
 """Whatever a text, an archive or a packing holds: each of its letters is in an article, in quarantine, or counted."""
 
+import base64
 import bz2
 import gzip
+import html
 import io
 import lzma
 import re
+import sqlite3
 import zipfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import brotli
+import pytest
 import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -83,6 +88,48 @@ def test_a_text_with_broken_bytes(tmp_path: Path, text: Any, broken: Any) -> Non
         assert kept or not letters(text)
     else:
         assert item.record
+
+
+def _mail(text: str) -> bytes:
+    head = "Subject: news\nFrom: desk@akhbar.example\nContent-Type: text/plain; charset=utf-8\n"
+    return f"{head}Content-Transfer-Encoding: base64\n\n".encode() + base64.encodebytes(text.encode())
+
+
+def _mailbox(text: str) -> bytes:
+    mail = b"From desk@akhbar.example Sun Mar 10 08:15:00 2024\n" + _mail(text) + b"\n"
+    return mail + mail
+
+
+def _document(text: str) -> bytes:
+    said = "".join(character for character in text if character in "\t\n\r" or character >= " ")
+    paragraphs = "".join(f"<w:p><w:r><w:t>{html.escape(line)}</w:t></w:r></w:p>" for line in said.split("\n"))
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="w">{paragraphs}</w:document>'.encode())
+    return data.getvalue()
+
+
+def _database(text: str) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE news (title TEXT, body TEXT)")
+        database.execute("INSERT INTO news VALUES ('title', ?)", (text,))
+        database.commit()
+        return database.serialize()
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "times"),
+    [("a.eml", _mail, 1), ("a.mbox", _mailbox, 2), ("a.docx", _document, 1), ("a.db", _database, 1)],
+)
+@given(text=texts)
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_mail_a_document_and_a_row(tmp_path: Path, name: Any, made: Any, times: Any, text: Any) -> None:
+    items, _ = landed(tmp_path, name, made(text))
+    said = [item.text if isinstance(item, Article) else item.record.decode("utf-8", "replace") for item in items]
+    if made is _mail or made is _mailbox:  # what is refused is kept as it landed
+        said = [text if "base64" in one else one for one in said]
+    assert letters("".join(said)) in (letters(text) * times, letters(text.replace("\0", "")) * times)
 
 
 HEADERS = {

@@ -133,9 +133,9 @@ def test_what_can_not_be_read_is_told(landing: Landing, data: bytes, reason: str
 
 
 def test_other_documents_are_refused_as_such(landing: Landing) -> None:
-    landing.write("a.docx", packed({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}))
+    landing.write("a.pptx", packed({"[Content_Types].xml": "<x/>", "ppt/presentation.xml": "<x/>"}))
     (reason,) = landing.night().reasons
-    assert reason == "unknown kind: a zip archive that is a document or a program (docx, odt, epub, jar)"
+    assert reason == "unknown kind: a zip archive that is another document or a program (pptx, odp, epub, jar)"
 
 
 def test_rows_before_one_that_can_not_be_read_are_read(landing: Landing) -> None:

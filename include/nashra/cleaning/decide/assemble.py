@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
+from nashra.cleaning.decide.headlines import names_a_section
 from nashra.cleaning.decide.other_story import Block
 from nashra.cleaning.decide.titles import Headline, Titles, says_title
 from nashra.cleaning.decide.verdict import Reason, Verdicts
@@ -17,9 +18,11 @@ from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 
 _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
 _OPEN = ("«", "(", "“", "[")  # and none ends with these
+BULLETS = " •●▪■◄►▶★※"  # what a page draws before a headline
 LEAD_SHARE = 0.25  # share of a title's words that the first paragraph has, from which it may come back
 _TITLE = Reason("title-repeated", "title", "says the title again")
-_TITLE_LINES = Reason("title-lines", "title", "the title, in two lines or below a kicker")
+_TITLE_LINES = Reason("title-lines", "title", "the title, in two lines, below a kicker or behind a bullet")
+_ABOVE = "before-article"  # the rule of lines that went by their shape and place alone
 _SECTION = Reason("section-above-title", "navigation", "short, above the headline, and no word of the story")
 
 
@@ -85,15 +88,16 @@ class Assembler:
         if gone:
             self._keep_a_body(every, gone)
             if not article.title:
-                self._keep_a_title(every, gone)
+                self._keep_a_title(number, every, gone)
         kept = [line for line in every if line not in gone] if gone else list(every)
-        title, at, headline = article.title, None, None
+        title, at, headline, apart = article.title, None, None, False
         if title:
             own = "".join(title.split())
             at = next((line for line in kept if says_title("".join(self.lines.raw(line).split()), own)), None)
         else:
             headline = self.titles.find(kept, article.source)
-            if headline and not self._apart(headline):
+            apart = headline is not None and self._apart(headline)
+            if headline and not apart:
                 at = headline.lines[0]
                 if headline.again:
                     gone |= dict.fromkeys(self._not_held(headline.again), _TITLE)
@@ -112,8 +116,9 @@ class Assembler:
                 cleaned.title = self._mended(at, begin, removals)
                 cleaned.title_in_text = bool(cleaned.title)
                 shown += [at] * cleaned.title_in_text
-        if not title and headline and self._apart(headline):
-            cleaned.title = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
+        if not title and headline and apart:
+            said = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
+            cleaned.title = said.lstrip(BULLETS)
             gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
         stay = [line for line in kept if line not in gone and line != at]
         cleaned.unsure_lines = self._unsure(stay)
@@ -131,10 +136,10 @@ class Assembler:
         """Lines without those that an editor keeps."""
         return [line for line in lines if not self.verdicts.held[line]]
 
-    @staticmethod
-    def _apart(headline: Headline) -> bool:
+    def _apart(self, headline: Headline) -> bool:
         """Whether the title is not the one line that the body stands under: then the ledger has it."""
-        return headline.below or len(headline.lines) > 1
+        bullet = self.lines.raw(headline.lines[0]).lstrip().startswith(tuple(BULLETS.strip()))
+        return headline.below or len(headline.lines) > 1 or bullet
 
     def _whole(self, line: int, begin: int, reason: Reason) -> Removal:
         start, end = self.start[line], self.end[line]
@@ -176,7 +181,7 @@ class Assembler:
         if every and len(gone) == len(every):
             del gone[max(every, key=lambda line: (letters[line], -line))]
 
-    def _keep_a_title(self, every: range, gone: dict[int, Reason]) -> None:
+    def _keep_a_title(self, number: int, every: range, gone: dict[int, Reason]) -> None:
         """When all lines above the first paragraph went, the one that says most of it comes back as title."""
         above: list[int] = []
         lead: int | None = None
@@ -197,8 +202,18 @@ class Assembler:
             share = len(words & said) / len(words)
             if share >= most:
                 best, most = line, share
+        if best is None:
+            free = [line for line in above if not (self.verdicts.bound[line] or self.verdicts.metadata[line])]
+            best = (
+                free[0] if len(free) == 1 and gone[free[0]].rule == _ABOVE and self._is_name(number, free[0]) else None
+            )
         if best is not None:
             del gone[best]
+
+    def _is_name(self, number: int, line: int) -> bool:
+        """Whether a line is a few words that may be an article's title, and nothing that is known."""
+        source = self.articles[number].source
+        return self.titles.may_be_name(line) and not names_a_section(self.lines.raw(line), source)
 
     def _body(self, cleaned: Cleaned, kept: list[int], begin: int) -> list[int]:
         """Puts the body together; returns the last line of the text in each of its lines."""

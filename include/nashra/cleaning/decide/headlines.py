@@ -30,6 +30,7 @@ class HeadlineRules(Strict):
     """headlines.yaml; its comments say what each value means."""
 
     kicker_starts: Words
+    saying_ends: Words
     kicker_words: int = Field(ge=1)
     phrase_starts: Words
     matter_words: int = Field(ge=1)
@@ -111,6 +112,16 @@ def starts_a_phrase(folded: str) -> bool:
     """Whether a folded line begins as a phrase does, and no word of it looks like the verb of a headline («يعود»)."""
     starts, _ = _phrases()
     return folded.startswith(starts) and not any(map(_VERB.fullmatch, folded.split()))
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(map(fold_line, headline_rules()[0].saying_ends))
+
+
+def ends_with_saying(folded: str) -> bool:
+    """Whether a folded line only says who speaks: what is said stands in the next."""
+    return folded.split()[-1] in _saying()
 
 
 def goes_on(folded: str) -> bool:

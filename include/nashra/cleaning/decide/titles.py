@@ -1,12 +1,16 @@
 """The title of an article whose record has none, and its repetitions."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from nashra.cleaning.decide.headlines import (
     BARS,
     begins_as_a_section,
+    ends_with_saying,
     goes_on,
     headline_rules,
     is_caption,
@@ -29,20 +33,25 @@ AGAIN = 0.65  # share of the words of a headline with its full stop that the par
 LEAST = 20  # letters of a sentence that may be a headline
 LABEL = 16  # letters of a section's label before the title, its mark among them
 _CLOSES = "/|"  # what stands between them
+SIGNED = 12  # letters before the colon of such a line, at the most
+_SIGNED_WORDS = 4  # words of it
 _SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
+NAME_WORDS = 3  # words of a title that is a name, at the most
 SHORTEST = 3  # letters of a title of one or two words
 BLOCK = 3  # lines of a headline that is broken
 WRAPPED = 4  # lines with a line right below them, from which a text may be one of broken lines ...
 OPEN = 0.6  # ... when so many of them end in mid-sentence
 WIDEST = 120  # letters of a broken line
 ENTRY = 25  # letters of a menu's entries, in the middle
+FULL = 0.8  # share of the widest line that a line has, with the next word, where it was broken at a width
 NEAR = 8  # broken lines that tell what the story is about
 RECURS = 0.5  # share of the words of a line right above broken ones that they say again: it is their headline
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
 _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
 _SENTENCE_ENDS = (".", "!", "؟", "?", ":", "…", "»", '"')
 _DOTS = ("..", "…")
+_ENTITY = re.compile(r"&(?:quot|apos|raquo|laquo|rsquo|rdquo|#\d{2,4}|#x[\da-fA-F]{2,4});\s*$")
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
@@ -73,11 +82,14 @@ class Titles:
         # Lists: reading single numbers out of arrays is slow.
         self.letters, self.hash = lines.letters.tolist(), lines.hash.tolist()
         self.word_first: list[int] = lines.word_first.tolist()
+        closed = lines.plain_at(lines.fold_end - 1) == ord(";")
+        for line in np.flatnonzero(closed):  # a mark that is still written as an entity: &quot;
+            closed[line] = _ENTITY.search(lines.raw(int(line))) is not None
         exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
-        sentence = (lines.tail == ch.STOP) & ~exclaims & ~lines.trails_off
+        sentence = (lines.tail == ch.STOP) & ~exclaims & ~lines.trails_off & ~closed
         fits = (lines.letters >= 6) & (lines.letters <= LONGEST)
         self.headline: list[bool] = (
-            fits & ~sentence & (lines.tail != ch.COMMA) & (lines.tail != ch.COLON)
+            fits & ~sentence & ((lines.tail != ch.COMMA) | closed) & (lines.tail != ch.COLON)
         ).tolist()  # whether a line may be a title: short, and not a sentence with its full stop
         self._closes: list[bool] = (lines.tail == ch.BRACKET).tolist()  # as captions do, and few other lines
         bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
@@ -139,6 +151,8 @@ class Titles:
                 words, letters = words + rules.of_several, letters * 3 // 2
             if self.letters[last] > letters * 3 // 2 or self.lines.raw(last).rstrip().endswith(_ENDS):
                 return 0  # most articles begin with their headline
+            if self._is_unfinished(last):
+                return 0  # half of a headline
             most_words, most_letters = max(most_words, self._count(last)), max(most_letters, self.letters[last])
             if most_letters > letters or most_words > words:
                 continue
@@ -152,7 +166,7 @@ class Titles:
     def _is_label(self, kept: list[int]) -> bool:
         """Whether the first line is one word, that of a section or of whom the story is about, above its headline."""
         line = kept[0]
-        if self._count(line) > 1 or not self.headline[line] or not self._leads(kept[1:]):
+        if self._count(line) > 1 or self.letters[line] > PARAGRAPH or not self._leads(kept[1:]):
             return False
         told = self.lines.fold(line).strip()
         return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > _SAID
@@ -171,7 +185,11 @@ class Titles:
     def _is_word(self, kept: list[int]) -> bool:
         """Whether the first line is a title of a word or two, of few letters: «غدا!»."""
         line = kept[0]
-        if not self.letters[line] >= SHORTEST or self._count(line) > 2 or self.letters[kept[1]] < PARAGRAPH:
+        return self._count(line) <= 2 and self.letters[kept[1]] >= PARAGRAPH and self.may_be_name(line)
+
+    def may_be_name(self, line: int) -> bool:
+        """Whether a line is a few Arabic words, and no known place or agency."""
+        if self.letters[line] < SHORTEST or self._count(line) > NAME_WORDS:
             return False
         whole = self.lines.fold(line).strip()
         folded = whole.strip(" .!؟?…")
@@ -195,9 +213,21 @@ class Titles:
         """Whether the first line is only the beginning of a first sentence whose lines are broken."""
         if self._number[kept[1]] != self._number[kept[0]] + 1 or not self._wrapped(kept[1:]):
             return False
+        first, second = (self.lines.raw(line).strip() for line in kept[:2])
+        widest = max(len(self.lines.raw(line).strip()) for line in kept[: NEAR + 1])
+        whole = self._count(kept[0]) >= self._rules.headline_words
+        if whole and len(first) + 1 + len(second.split()[0]) < FULL * widest:
+            return False  # the next word had room: the line ends of itself
+        if self._signed(kept[1]):
+            return False
         own = self._telling(kept[0])
         below = set().union(*map(self.words, kept[1 : NEAR + 1]))
         return len(own & below) < max(_SAID, RECURS * len(own))
+
+    def _signed(self, line: int) -> bool:
+        """Whether a line is a writer's, with what he is before his name or without: «نص: …», «الشاعر: …»."""
+        raw = self.lines.raw(line)
+        return names_a_writer(raw) or (":" in raw[:SIGNED] and self._count(line) <= _SIGNED_WORDS)
 
     def _block(self, kept: list[int]) -> int:
         """How many lines a headline has that stand right below each other, with an empty line behind the last; 0 when
@@ -249,6 +279,8 @@ class Titles:
             return self._count(kept[0]) <= self._rules.matter_words and self._says_less(kept)
         if ".." in folded:
             return False
+        if ends_with_saying(folded):
+            return self._count(kept[0]) > 1
         return folded.startswith(self._kickers) or (starts_a_phrase(folded) and self._says_less(kept))
 
     def _says_less(self, kept: list[int]) -> bool:
@@ -280,9 +312,13 @@ class Titles:
             raw.count(pair[0]) > raw.count(pair[1]) and other.count(pair[1]) > other.count(pair[0])
             for pair in _PAIRS
             if pair[0] in raw
-        )
-        last = self.lines.fold(first).split()[-1]
-        return open_pair or last in self._particles or raw.endswith(("،", ":"))
+        ) or (raw.count('"') % 2 == 1 and other.count('"') % 2 == 1)
+        return open_pair or self._is_unfinished(first) or raw.endswith(("،", ":"))
+
+    def _is_unfinished(self, line: int) -> bool:
+        """Whether a line's last word needs another behind it."""
+        words = self.lines.fold(line).split()
+        return bool(words) and words[-1] in self._particles
 
     def _count(self, line: int) -> int:
         return self.word_first[line + 1] - self.word_first[line]

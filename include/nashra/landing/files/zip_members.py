@@ -22,7 +22,9 @@ _END, _END_SIZE, _FAR = (
 )  # the record that ends an archive, and how far it may be from the end
 _ENTRY, _MANY = 200, 0xFFFF  # bytes of a member in the list, about; what stands for a number of members too large
 _OFFICE = frozenset(["[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype"])
-_EXCEL, _SPREADSHEET = "xl/workbook.xml", frozenset(["mimetype", "content.xml"])
+_EXCEL, _OPEN_DOCUMENT = "xl/workbook.xml", frozenset(["mimetype", "content.xml"])
+_WORD = frozenset(["[Content_Types].xml", "word/document.xml"])
+_KINDS = {b"opendocument.spreadsheet": "ods", b"opendocument.text": "odt"}
 _NAME = 200  # bytes of the name of a document's kind
 _STEP = 1 << 18
 _IN_MEMORY = 8_000_000  # bytes of a member that are read at random places before a temporary file is made
@@ -49,17 +51,22 @@ def open_archive(opened: Opened, limits: Limits) -> zipfile.ZipFile:
 
 
 def document_of(archive: zipfile.ZipFile) -> str | None:
-    """Whether the archive is a spreadsheet, "xlsx" or "ods"; None where it is no document. Raises Fault for others."""
+    """Whether the archive is a spreadsheet, "xlsx" or "ods", or a text, "docx" or "odt"; None where it is no document.
+    Raises Fault for others."""
     names = frozenset(archive.namelist())
     if _EXCEL in names:
         return "xlsx"
-    if names >= _SPREADSHEET and archive.getinfo("mimetype").file_size < _NAME:
+    if names >= _WORD:
+        return "docx"
+    if names >= _OPEN_DOCUMENT and archive.getinfo("mimetype").file_size < _NAME:
         with suppress(*_BROKEN):
-            if archive.read("mimetype").strip().endswith(b"opendocument.spreadsheet"):
-                return "ods"
-    if names & _OFFICE:
-        raise Fault("unknown kind: a zip archive that is a document or a program (docx, odt, epub, jar)")
-    return None
+            kind = archive.read("mimetype").strip()
+            return next((short for long, short in _KINDS.items() if kind.endswith(long)), None) or _refused()
+    return _refused() if names & _OFFICE else None
+
+
+def _refused() -> str:
+    raise Fault("unknown kind: a zip archive that is another document or a program (pptx, odp, epub, jar)")
 
 
 def _refuse_long_list(opened: Opened, limits: Limits) -> None:
@@ -104,12 +111,12 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limi
         raise _fault(error) from error
     with packed:
         member = _Member(packed, info, limits)
-        if member.read(4) != b"PAR1":
+        if member.read(4) not in (b"PAR1", ZIP):
             member.seek(0)
             yield Opened(path, cast(BinaryIO, member), info.file_size, (), member=True)
             return
         member.seek(0)
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:  # Parquet is read from its end, and here and there
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:  # these are read from their end, and here and there
             while block := member.read(_STEP):
                 copy.write(block)
             copy.seek(0)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
+from nashra.landing.pages.flight import numbered, pushed, streamed
+
 _MOST = 500  # elements of a kind that are looked at
 _TITLE = 2000  # characters of <title> that are read
 _NAMES = ("property", "name", "itemprop", "http-equiv")
@@ -60,16 +62,20 @@ def read_head(tree: LexborHTMLParser) -> Head:
 def read_states(tree: LexborHTMLParser) -> list[str]:
     """The JSON that scripts would show the page from: those that hold nothing else, or give it to a name."""
     found: list[str] = []
+    pieces: list[str] = []
     for node in tree.css("script")[:_MOST]:
         text = node.text() or ""
         kind = node.attributes.get("type") or ""
         if kind == "application/json":
-            found.append(text)
+            found.append(numbered(text) or text)
+        elif piece := pushed(text):
+            pieces.append(piece)
         elif not kind or "javascript" in kind:
             match = _STATE.match(text)
             if match:
                 found.append(text[match.end() :])
-    return found
+    stream = streamed(pieces)
+    return [*found, stream] if stream else found
 
 
 def _text(tree: LexborHTMLParser, selector: str) -> str:

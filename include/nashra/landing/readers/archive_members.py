@@ -33,7 +33,7 @@ def read_member(
             if not head:
                 raise Fault(NO_BYTES)
             for item in read(member, WHOLE, limits):
-                item.inside = inside
+                item.inside = f"{inside}/{item.inside}" if item.inside else inside  # a sheet of a workbook in it
                 found = found or not isinstance(item, Passed)
                 yield item
         if not found:

@@ -21,6 +21,7 @@ _SUFFIXES = {
     "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "md": "markdown", "markdown": "markdown",
     "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc", "wet": "warc",
     "rss": "feed", "atom": "feed", "rdf": "feed", "mht": "mhtml", "mhtml": "mhtml", "sql": "sql",
+    "eml": "mail", "emlx": "mail", "mbox": "mail", "mbx": "mail",
 }  # fmt: skip
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
@@ -61,6 +62,11 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
 
         yield from opened.counted(read_arrow(stream, part, limits), part.parts)
         return
+    if stream.peek(_HEAD).startswith(b"SQLite format 3\x00"):
+        from nashra.landing.readers.sqlite_file import read_sqlite
+
+        yield from opened.counted(read_sqlite(stream, part, limits), part.parts)
+        return
     if not stream.peek(_HEAD).startswith(_OF_BYTES):
         stream = as_lines(stream)
     kind = kind_of(opened.path, stream.peek(_HEAD))
@@ -88,7 +94,7 @@ def _begin(opened: Opened) -> bytes:
 
 
 def kind_of(path: str, head: bytes) -> str:
-    """text, json, csv, feed, markdown, parquet, html, mhtml or warc. Raises Fault when the file is none of them."""
+    """text, json, csv, feed, markdown, parquet, html, mhtml, mail or warc. Raises Fault when it is none of them."""
     if what := foreign_kind(head):
         raise Fault(f"{UNKNOWN_KIND}{what}")
     if packing_of(head):
@@ -122,10 +128,13 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
 def _by_content(path: str, named: str | None, head: bytes) -> str | None:
     """The kind that a file's first bytes show, whatever its name says."""
     from nashra.landing.readers.feed_file import is_feed
+    from nashra.landing.readers.mail_file import is_mailbox
     from nashra.landing.readers.web_archive import is_web_archive
 
     if named in (None, "text", "html", "mhtml") and is_web_archive(head):
         return "mhtml"
+    if named in (None, "text") and is_mailbox(head):
+        return "mail"
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _XML.match(head) and named != "warc":
         if is_feed(head):
@@ -199,6 +208,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.xml_records import read_xml
 
         return read_xml
+    if kind == "mail":
+        from nashra.landing.readers.mail_file import read_mail
+
+        return read_mail
     if kind == "sql":
         from nashra.landing.readers.sql_dump import read_dump
 

@@ -9,13 +9,13 @@ from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
 from nashra.landing.readers.text_file import one_record
-from nashra.landing.records import Damage, Part, Record
+from nashra.landing.records import Damage, Part, Passed, Record
 from nashra.landing.shapes.markdown import front_fields, front_matter
 
 _HEADLINE = re.compile(r"\ufeff?\s*#[ \t]+(\S[^\n]{0,500})\n\s*\n")
 
 
-def read_markdown(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+def read_markdown(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     def fields_of(data: bytes) -> dict[str, Any]:
         head, body = front_matter(text := decode(data, limits))
         if head:

@@ -1,4 +1,4 @@
-"""A member of a spreadsheet, parsed as it comes: events of its XML, in bounded steps."""
+"""A member of an office document, parsed as it comes: events of its XML, in bounded steps."""
 
 import zipfile
 from collections.abc import Iterator
@@ -14,12 +14,13 @@ START, END, LETTERS = 0, 1, 2
 Event = tuple[int, str, dict[str, str]]  # kind, name without its prefix or the letters, attributes
 
 
-def events(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[Event]:
-    """Raises Fault when the member is not there, breaks, or declares entities."""
+def events(archive: zipfile.ZipFile, name: str, limits: Limits, kind: str = "xlsx") -> Iterator[Event]:
+    """`kind`: what the document is, for the reasons. Raises Fault when the member is not there, breaks, or declares
+    entities."""
     try:
         info = archive.getinfo(name)
     except KeyError as error:
-        raise Fault(f"xlsx: it lacks {name}") from error
+        raise Fault(f"{kind}: it lacks {name}") from error
     found: list[Event] = []
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -30,7 +31,7 @@ def events(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[Even
         )
 
     def refuse(*_: Any) -> None:
-        raise Fault("xlsx: it declares entities")
+        raise Fault(f"{kind}: it declares entities")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: found.append((END, tag.rpartition(":")[2], {}))
@@ -45,4 +46,4 @@ def events(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[Even
             parser.Parse(b"", True)
             yield from found
     except expat.ExpatError as error:
-        raise Fault(f"xlsx: {name}: {error}") from error
+        raise Fault(f"{kind}: {name}: {error}") from error

@@ -1,4 +1,4 @@
-"""A .txt file: one article, with the fields of the labelled lines at its head; or several, each below such lines."""
+"""A .txt file: one article, with the fields of the labelled lines at its head; or several (`several_articles`)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +11,8 @@ from nashra.landing.facts.fields import named_as
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
-from nashra.landing.records import Damage, Part, Record, RecordFault
+from nashra.landing.readers.several_articles import Several, several
+from nashra.landing.records import MAY_BE_SEVERAL, NOT_NEWS, Damage, Part, Passed, Record, RecordFault
 from nashra.landing.shapes.markdown import front_fields, front_matter
 
 _LABEL = re.compile(r"[\ufeff\u200e\u200f\s]{0,20}([^:\n]{2,30}?)[ \t]{0,3}:")
@@ -30,13 +31,18 @@ def too_large(limits: Limits) -> str:
     return f"record too large: more than {limits.record_bytes} bytes"
 
 
-def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     return one_record(
-        stream, part, limits, lambda data: _fields(decode(data, limits)), lambda data: _each(data, limits)
+        stream,
+        part,
+        limits,
+        lambda data: fields_of_text(decode(data, limits)),
+        lambda data: each_article(decode(data, limits)),
     )
 
 
-def _fields(text: str) -> dict[str, Any]:
+def fields_of_text(text: str) -> dict[str, Any]:
+    """A text that is one article, with what its head says of it."""
     head, below = front_matter(text)
     found = front_fields(head) if head else {}
     if any(named_as(name, field) for name in found for field in ("title", "url")):
@@ -45,10 +51,16 @@ def _fields(text: str) -> dict[str, Any]:
     return {"text": body, **fields}
 
 
-def _each(data: bytes, limits: Limits) -> list[str]:
-    """The articles of a file that has several: each begins with the label that the file begins with («العنوان: …»), and
-    has a head of its own. Empty for any other file."""
-    text = decode(data, limits)
+def each_article(text: str) -> Several:
+    """The articles of a file that has several."""
+    if pieces := _with_heads(text):
+        return Several([fields_of_text(piece) for piece in pieces])
+    return several(text)
+
+
+def _with_heads(text: str) -> list[str]:
+    """The articles of a file each of which begins with the label that the file begins with («العنوان: …») and has a
+    head of its own. Empty for any other file."""
     if not (first := _LABEL.match(text)):
         return []
     again = re.compile(rf"^[\ufeff\u200e\u200f ]{{0,3}}{re.escape(first[1])}[ \t]{{0,3}}:", re.MULTILINE)
@@ -64,8 +76,8 @@ def one_record(
     part: Part,
     limits: Limits,
     fields_of: Callable[[bytes], dict[str, Any]],
-    each: Callable[[bytes], list[str]] | None = None,
-) -> Iterator[Record | Damage]:
+    each: Callable[[bytes], Several] | None = None,
+) -> Iterator[Record | Damage | Passed]:
     """A file that is one article: its fields as `fields_of` finds them in its bytes, which raises RecordFault; so does
     `each`, which gives the articles of a file that has several."""
     if part.part:
@@ -75,12 +87,20 @@ def one_record(
         yield Damage(0, too_large(limits), data)
         return
     try:
-        several = each(data) if each else []
-        if not several:
-            yield Record(0, fields_of(data), partial(bytes, data))
+        found = each(data) if each else Several()
+        fields = found.articles or [fields_of(data)]
     except RecordFault as fault:
         yield Damage(0, fault.reason, data)
         return
-    for number, text in enumerate(several):
-        raw = text.encode("utf-8", "replace")
-        yield Record(number, fields_of(raw), partial(bytes, raw))
+    if found.doubt:
+        yield Passed(MAY_BE_SEVERAL)
+    if len(fields) == 1:
+        yield Record(0, fields[0], partial(bytes, data))
+        return
+    if found.above:
+        yield Damage(
+            len(fields), f"{NOT_NEWS}what stands above several articles", found.above.encode("utf-8", "replace")
+        )
+    for number, record in enumerate(fields):
+        raw = "\n".join(map(str, record.values())).encode("utf-8", "replace")
+        yield Record(number, record, partial(bytes, raw))

@@ -10,7 +10,7 @@ from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.html_file import page_fields
 from nashra.landing.readers.text_file import one_record
-from nashra.landing.records import NO_TEXT, Damage, Part, Record, RecordFault
+from nashra.landing.records import NO_TEXT, Damage, Part, Passed, Record, RecordFault
 
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n)*){1,30}\r?\n")
 _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
@@ -23,7 +23,7 @@ def is_web_archive(head: bytes) -> bool:
     return header is not None and _RELATED.search(header[0]) is not None
 
 
-def read_web_archive(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+def read_web_archive(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     return one_record(stream, part, limits, lambda data: _fields(data, limits))
 
 

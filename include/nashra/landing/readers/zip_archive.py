@@ -1,15 +1,18 @@
-"""A .zip file: the records of each of its members, as if these lay in the landing; a spreadsheet, which is one too, is
-read as such."""
+"""A .zip file: the records of each of its members, as if these lay in the landing; a spreadsheet or a
+text document, which are such files too, is read as what it is."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from nashra.landing.files.opening import Opened, printable
-from nashra.landing.files.zip_members import ZIP, document_of, members, name_of, open_archive, open_member
+from nashra.landing.files.zip_members import document_of, members, name_of, open_archive, open_member
 from nashra.landing.limits import Limits
 from nashra.landing.readers.archive_members import Item, ReadFile, read_member, told_apart
+from nashra.landing.readers.text_document import read_document
 from nashra.landing.readers.workbook import read_workbook
-from nashra.landing.records import Part
+from nashra.landing.records import Fault, Part
+
+_TEXTS = ("docx", "odt")
 
 
 def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iterator[Item]:
@@ -19,15 +22,18 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
     if part.part:
         return  # an archive is never split
     with open_archive(opened, limits) as archive:
-        if document_of(archive):
-            yield from read_workbook(archive, limits)
+        if kind := document_of(archive):
+            document = read_document(archive, kind, limits) if kind in _TEXTS else read_workbook(archive, limits)
+            yield from document
             return
+        if opened.member:
+            raise Fault("unknown kind: a zip archive in a zip archive")
         seen = Counter[str]()
         for info in members(archive):
             name = printable(name_of(info))
             opening = open_member(archive, info, f"{opened.path}/{name}", limits)
-            yield from read_member(opening, told_apart(name, seen), len(ZIP), _nested, limits, read)
+            yield from read_member(opening, told_apart(name, seen), 1, _readable, limits, read)
 
 
-def _nested(head: bytes) -> str | None:
-    return "unknown kind: a zip archive in a zip archive" if head == ZIP else None
+def _readable(_: bytes) -> None:
+    """A member is looked into, whatever it is: a document in an archive is read, an archive in one refuses itself."""

@@ -20,6 +20,7 @@ from nashra.landing.shapes.values import site, word
 NO_TEXT, LEAD, TEXT = 0, 1, 2  # what a record has: nothing to publish, a teaser, a text
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
+_OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
 _FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
 
 
@@ -72,6 +73,8 @@ def _aside(value: dict[str, Any]) -> Found | None:
     names = keyed(value)
     if len(names) == 1 and next(iter(names)) in rules.bulk_actions and isinstance(next(iter(names.values())), dict):
         return Found(value, aside="a line of a bulk file")
+    if names.get("type") in ("header", "database") and not names.keys() - _OF_AN_EXPORT:
+        return Found(value, aside="what an export says of itself")
     if names.get("type") == "service" and "action" in names:
         return Found(value, aside="a message of the service")
     if names.get("type") == "message" and "text" in names and "date" in names:

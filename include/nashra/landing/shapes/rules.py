@@ -52,6 +52,7 @@ class ShapeRules(Strict):
     beside: NameSet
     no_source: NameSet
     article_types: Names
+    article_labels: Words
     bulk_actions: NameSet
     xml_records: NameSet
     xml_documents: dict[Word, XmlDocument]

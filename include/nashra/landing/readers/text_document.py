@@ -1,0 +1,131 @@
+"""A text document, Word's .docx or OpenDocument's .odt: its paragraphs are the lines of a text, read as a .txt is.
+
+A first paragraph in the style of a title is the title. What was deleted and is only tracked, notes, comments, headers
+and footers are no part of the text; those that hold words are counted.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from nashra.landing.limits import Limits
+from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
+from nashra.landing.readers.text_file import each_article, fields_of_text, too_large
+from nashra.landing.records import MAY_BE_SEVERAL, NO_TEXT, NOT_NEWS, Damage, Passed, Record
+
+_WORD, _OPEN = "word/document.xml", "content.xml"
+_SKIPPED = {
+    "docx": frozenset(["Fallback", "del", "moveFrom"]),  # a text box stands twice, for old programs and for new
+    "odt": frozenset(
+        ["tracked-changes", "note", "annotation", "scripts", "font-face-decls", "automatic-styles", "forms"]
+    ),
+}
+_PARAGRAPHS = frozenset(["p", "h"])
+_ROWS, _CELLS = frozenset(["tr", "table-row"]), frozenset(["tc", "table-cell"])
+_BREAKS, _TABS = frozenset(["br", "cr", "line-break"]), frozenset(["tab"])
+_TITLES = frozenset(
+    ["title", "heading1", "heading 1", "1", "العنوان", "titre", "titre1"]
+)  # names of styles, in lower case
+_BESIDE = {"footnotes": "notes", "endnotes": "notes", "comments": "comments", "header": "headers", "footer": "footers"}
+_CELL = " | "
+_MOST_SPACES = 1000  # that one element stands for
+
+
+class _Line(NamedTuple):
+    text: str
+    style: str
+
+
+def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[Record | Damage | Passed]:
+    """`kind`: docx or odt. Raises Fault when the document can't be read."""
+    lines, letters = list[_Line](), 0
+    for line in _lines(archive, kind, limits):
+        lines.append(line)
+        if (letters := letters + len(line.text) + 1) > limits.record_bytes:
+            yield Damage(0, too_large(limits), "\n".join(line.text for line in lines).encode("utf-8", "replace"))
+            return
+    yield from (Passed(f"{what} of a document") for what in _beside(archive))
+    text = "\n".join(line.text for line in lines).strip("\n")
+    if not text.strip():
+        yield Damage(0, f"{NO_TEXT}a document without words", b"")
+        return
+    found = each_article(text)
+    if found.doubt:
+        yield Passed(MAY_BE_SEVERAL)
+    fields = found.articles or [_fields(lines, text)]
+    for number, record in enumerate(fields):
+        raw = "\n".join(map(str, record.values())).encode("utf-8", "replace")
+        yield Record(number, record, partial(bytes, raw))
+    if found.above:
+        yield Damage(
+            len(fields), f"{NOT_NEWS}what stands above several articles", found.above.encode("utf-8", "replace")
+        )
+
+
+def _fields(lines: list[_Line], text: str) -> dict[str, Any]:
+    fields = fields_of_text(text)
+    filled = [number for number, line in enumerate(lines) if line.text.strip()]
+    if set(fields) == {"text"} and len(filled) > 1 and lines[filled[0]].style in _TITLES:
+        below = "\n".join(line.text for line in lines[filled[0] + 1 :]).strip("\n")
+        return {"title": lines[filled[0]].text.strip(), "text": below}
+    return fields
+
+
+def _beside(archive: zipfile.ZipFile) -> list[str]:
+    """What stands beside a document's text, by what Word calls its files."""
+    names = (name.rpartition("/")[2].removesuffix(".xml") for name in archive.namelist() if name.startswith("word/"))
+    return sorted({_BESIDE[name.rstrip("0123456789")] for name in names if name.rstrip("0123456789") in _BESIDE})
+
+
+def _lines(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[_Line]:
+    """The paragraphs, and of each row of a table one line; a box that stands within a paragraph is behind it."""
+    skipped, member = _SKIPPED[kind], _WORD if kind == "docx" else _OPEN
+    skipping = cells = 0
+    open_ones: list[list[str]] = []  # pieces of the paragraphs that are open, the outermost first
+    row: list[str] = []
+    boxes: list[_Line] = []
+    style, shown = "", kind == "odt"
+    for event, name, said in events(archive, member, limits, kind):
+        if event == LETTERS:
+            if open_ones and shown and not skipping:
+                open_ones[-1].append(name)
+        elif name in skipped:
+            skipping += 1 if event == START else -1
+        elif skipping:
+            continue
+        elif name == "t" and kind == "docx":
+            shown = event == START
+        elif name in _PARAGRAPHS and event == START:
+            open_ones.append([])
+            style = said.get("style-name", "") if not cells else ""
+        elif name in _PARAGRAPHS and open_ones:
+            line = _Line("".join(open_ones.pop()), style.lower())
+            if cells:
+                row.append(line.text.strip())
+            elif open_ones:
+                boxes.append(line)
+            else:
+                yield line
+                yield from boxes
+                boxes.clear()
+        elif name == "pStyle" and event == START:
+            style = said.get("val", "")
+        elif name in _CELLS:
+            cells += 1 if event == START else -1
+        elif name in _ROWS and event == END and cells <= 0:
+            yield _Line(_CELL.join(filter(None, row)), "")
+            row.clear()
+        elif event == START and open_ones:
+            open_ones[-1].append(_white(name, said))
+
+
+def _white(name: str, said: dict[str, str]) -> str:
+    if name in _BREAKS:
+        return "\n"
+    if name in _TABS:
+        return "\t"
+    if name == "s":  # OpenDocument's: several spaces
+        count = said.get("c", "1")
+        return " " * min(int(count), _MOST_SPACES) if count.isdecimal() else " "
+    return ""
