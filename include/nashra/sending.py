@@ -43,7 +43,7 @@ def copy(fs: pafs.FileSystem, source: str, target: str) -> None:
 def _object(fs: pafs.FileSystem, path: str) -> _Object | None:
     try:
         with fs.open_input_file(path) as file:
-            return _Object(file.size(), file.metadata()["ETag"])
+            return _Object(file.size(), dict(file.metadata() or {}).get("ETag", b""))  # a store may give none
     except FileNotFoundError:
         return None
 

@@ -12,6 +12,8 @@ from nashra.search.question import Question
 from tests.support import made_lake
 from tests.support.s3_server import bucket, upload
 
+pytestmark = pytest.mark.faults
+
 DAYS = ["2023-09-13", "2023-09-14"]
 ASKED = Question("روسيا", sections=("politics",), countries=("RU",))
 

@@ -180,7 +180,8 @@ def _proof(text: str, head: Head) -> str | None:
 @cache
 def _words_of(kind: str) -> "re.Pattern[str]":
     """Words of glued.yaml that a head begins with, folded, and what may follow them."""
-    words = getattr(glued_limits().head, kind)
+    head = glued_limits().head
+    words = {"crumbs": head.crumbs, "published": head.published, "published_verbs": head.published_verbs}[kind]
     listed = "|".join(sorted((re.escape(fold_line(word)) for word in words), key=len, reverse=True))
     return re.compile(rf"(?:{listed})(?!\w)\s{{0,2}}[:|]?\s{{0,2}}")
 
