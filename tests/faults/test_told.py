@@ -169,7 +169,7 @@ def test_upkeep_trims_what_is_old_and_nothing_that_is_published(told: Told) -> N
     until(lambda: airflow.api.run("nashra_upkeep", run_id)["state"] in ENDED, 120)
     tasks = airflow.api.tasks("nashra_upkeep", run_id)
     assert {t["task_id"]: t["state"] for t in tasks} == dict.fromkeys(
-        ("trim_lake", "trim_airflow", "trim_logs"), "success"
+        ("trim_lake", "trim_airflow", "trim_logs", "look_after"), "success"
     )
     assert not any(file.exists() for file in (dead, report, log))
     assert before
