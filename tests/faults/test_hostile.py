@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.hostile.make import CASES, DAY, Case, write_good
+from nashra.landing.as_planned import LandingChanged
+from tests.support.hostile.make import CASES, DAY, Case, a_file_that_grows_while_it_is_read, write_good
 from tests.support.hostile.whole import night, published
 
 
@@ -38,13 +39,26 @@ def test_a_hostile_landing(case: Case, tmp_path: Path, record_property: Callable
         assert published(tables) == case.published
 
 
+@pytest.mark.faults
+def test_a_landing_that_grows_while_it_is_read_is_not_published(tmp_path: Path) -> None:
+    folder = tmp_path / "landing" / DAY
+    write_good(folder)
+    end = a_file_that_grows_while_it_is_read(folder)
+    try:
+        with pytest.raises(LandingChanged, match="Nothing was published"):
+            night(tmp_path / "landing", tmp_path / "lake")
+    finally:
+        end()
+    assert not (tmp_path / "lake" / "articles").exists()
+
+
 def test_everything_small_and_hostile_in_one_landing(
     tmp_path: Path, record_property: Callable[[str, Any], None]
 ) -> None:
     """Every case that is made quickly, in one night; each in a folder of its own."""
     day = tmp_path / "landing" / DAY
     write_good(day)
-    small = [case for case in CASES if not case.slow and case.name != "a_file_that_grows_while_it_is_read"]
+    small = [case for case in CASES if not case.slow]
     for case in small:
         (day / case.name).mkdir()
         case.build(day / case.name)
