@@ -3,12 +3,12 @@
 import heapq
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pyarrow.parquet as pq
 
@@ -23,6 +23,7 @@ from nashra.search.words import WORD, indexed
 _THREADS = 4  # SQLite lets go of the interpreter while it looks
 WEIGHED = 10_000  # the newest articles, by whole days, that are weighed when the best come first
 _FETCHING = 16  # threads of a lake on S3, which wait for indexes that are not here yet
+_Answer = TypeVar("_Answer")
 logger = logging.getLogger(__name__)
 
 
@@ -99,33 +100,29 @@ class _Day:
 
     def count(self, question: Question) -> tuple[int, int]:
         """How many articles of the day answer; and how many have the words in their title, where that is asked."""
-        try:
-            with opened(local_index(self.lake, self.path)) as connection:
-                count = _count(connection, *_where(question))
-                return count, _count(connection, *_where(question, True)) if count and question.is_ranked else 0
-        except (*DAMAGE, OSError) as error:
-            self._cannot_be_read(error)
-            return 0, 0
+
+        def counted(connection: sqlite3.Connection) -> tuple[int, int]:
+            count = _count(connection, *_where(question))
+            return count, _count(connection, *_where(question, True)) if count and question.is_ranked else 0
+
+        return self._asked(counted, (0, 0))
 
     def best(self, question: Question, titled: bool, most: int) -> list[_Row]:
         """Those that answer best, `most` of them: with the words in their title, or all others."""
-        try:
-            with opened(local_index(self.lake, self.path)) as connection:
-                return _ranked(connection, self.day, question, titled, most)
-        except (*DAMAGE, OSError) as error:
-            return self._cannot_be_read(error)
+        return self._asked(lambda connection: _ranked(connection, self.day, question, titled, most), [])
 
     def rows(self, question: Question, limit: int, offset: int) -> list[_Row]:
+        return self._asked(lambda connection: _rows(connection, self.day, question, limit, offset), [])
+
+    def _asked(self, what: Callable[[sqlite3.Connection], _Answer], nothing: _Answer) -> _Answer:
+        """What the index answers; `nothing` where it can't be read: it is made again."""
         try:
             with opened(local_index(self.lake, self.path)) as connection:
-                return _rows(connection, self.day, question, limit, offset)
+                return what(connection)
         except (*DAMAGE, OSError) as error:
-            return self._cannot_be_read(error)
-
-    def _cannot_be_read(self, error: Exception) -> list[_Row]:
-        logger.warning("the index of %s cannot be read: %s; nashra search --build makes it again", self.day, error)
-        forget(self.lake, self.path)
-        return []
+            logger.warning("the index of %s cannot be read: %s; nashra search --build makes it again", self.day, error)
+            forget(self.lake, self.path)
+            return nothing
 
 
 def _within(day: str, question: Question) -> bool:

@@ -204,9 +204,8 @@ class Assembler:
                 best, most = line, share
         if best is None:
             free = [line for line in above if not (self.verdicts.bound[line] or self.verdicts.metadata[line])]
-            best = (
-                free[0] if len(free) == 1 and gone[free[0]].rule == _ABOVE and self._is_name(number, free[0]) else None
-            )
+            if len(free) == 1 and gone[free[0]].rule == _ABOVE and self._is_name(number, free[0]):
+                best = free[0]
         if best is not None:
             del gone[best]
 

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
@@ -13,6 +13,7 @@ from nashra.yaml_files import Strict, Word, Words, read_model
 Share = Annotated[float, Field(gt=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
 Votes = Annotated[float, Field(ge=0)]
+Keys = Annotated[Words, AfterValidator(lambda words: tuple(map(name_key, words)))]  # matched folded
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 
 
@@ -105,30 +106,18 @@ class Agree(Strict):
 class Bodies(Strict):
     """Words around a body's name."""
 
-    described_by: Words
-    outside: Words
-    ends: Words
-    short_for: Words
-    states: Words
-
-    @field_validator("described_by", "outside", "ends", "short_for", "states")
-    @classmethod
-    def as_keys(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Matched folded."""
-        return tuple(map(name_key, words))
+    described_by: Keys
+    outside: Keys
+    ends: Keys
+    short_for: Keys
+    states: Keys
 
 
 class Events(Strict):
     """Words around an event's name."""
 
-    described_by: Words
-    ends: Words
-
-    @field_validator("described_by", "ends")
-    @classmethod
-    def as_keys(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Matched folded."""
-        return tuple(map(name_key, words))
+    described_by: Keys
+    ends: Keys
 
 
 class Limits(Strict):
