@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from nashra.tables.dictionary.dictionary import PUBLISHED
-from nashra_airflow.dag import assets
 from nashra_airflow.local.api import ENDED
 from nashra_airflow.local.nights import ENTITIES, NIGHTLY
 from tests.support.browser import Browser, missing
@@ -133,6 +132,8 @@ def test_what_is_done_is_left_alone(airflow: Plant, reprocess: str) -> None:
 
 
 def test_one_event_a_day_for_each_publication(airflow: Plant) -> None:
+    from nashra_airflow.dag import assets  # Airflow's settings are made by the fixtures, and read as it is imported
+
     published = sorted(run["partition_key"] for run in airflow.nights() if run["state"] == "success")
     events = airflow.api.call("GET", "/assets/events", params={"limit": 1000})["asset_events"]
     keys: dict[str, list[str | None]] = {}
