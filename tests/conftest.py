@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,13 @@ _SECONDS: dict[str, float] = {}
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What was to run, for a run that is interrupted: no promise is kept by a test that never came."""
+    """What was to run, for a run that is interrupted: no promise is kept by a test that never came.
+
+    Fixtures make Airflow's settings, which it reads as it is imported: a test file that did so would leave all others
+    without plugins.
+    """
+    if "airflow.configuration" in sys.modules:
+        raise pytest.UsageError("a test file imports Airflow: import it in the tests or fixtures that need it")
     _RESULTS.update({item.nodeid: {"outcome": "not run", "reason": "", "figures": {}} for item in session.items})
 
 
