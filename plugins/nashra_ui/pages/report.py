@@ -50,8 +50,8 @@ def _report(request: Request, day: str, night: Night | None) -> HTMLResponse:
 
 def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], night: Night | None) -> HTMLResponse:
     lang = language(request)
-    most, entities = named.listed(lake, day, limit=LISTED)
-    new, fresh = named.listed(lake, day, new=True, limit=LISTED)
+    most, entities = named.most_named(lake, day, LISTED)
+    new, fresh = named.most_named(lake, day, LISTED, new=True)
     days = lake.days()
     at = days.index(day)
     return render(
