@@ -167,6 +167,13 @@ def test_english_that_nobody_reviewed_is_marked(page: Page) -> None:
     assert "≈" not in page(f"/entities/{DAY}?type=PERS")
 
 
+def test_what_a_check_saw_is_told_in_arabic_with_its_examples(page: Page) -> None:
+    shown = page(f"/quality/{DAY}?lang=ar")
+    assert "1 من 36 صفا، مثل" in shown
+    assert " في 3f1c0a9be4d27785" in shown
+    assert " in 3f1c0a9be4d27785" not in shown
+
+
 def test_newly_seen_entities_are_those_of_the_day(page: Page) -> None:
     assert "Derna" in page(f"/entities/{BEFORE}?new=true")
     assert "Derna" not in page(f"/entities/{DAY}?new=true")
