@@ -15,7 +15,7 @@ def with_names(lake: Lake, rows: Rows) -> Rows:
 
     `made_english`: the English was put together from tables and reviewed by nobody.
     """
-    ids = [str(row["entity_id"]) for row in rows]
+    ids = list({str(row["entity_id"]): None for row in rows})
     query = (
         "SELECT COLUMNS('^(entity_id|name_ar|name_en|name_en_from|wikidata_id|first_day)$') FROM {entities} "
         "WHERE entity_id IN (SELECT unnest(?::VARCHAR[]))"
