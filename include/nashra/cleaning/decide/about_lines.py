@@ -7,9 +7,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from nashra.cleaning.decide.headlines import names_a_section
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.datelines import is_place_and_both_days
+from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.metadata_lines import whole_line
 from nashra.landing.facts.metadata_words import metadata_words
 
@@ -61,10 +63,22 @@ def names_its_writer(folded: str) -> bool:
 _JOINED = re.compile(r"[\d\-–—ـ−:/|،()]")
 
 
+def _is_section_and_date(folded: str) -> bool:
+    """Whether a line is the name of a section, or of a known site, and a date: «عرب وعالم 25-9-2021 | 19:42»."""
+    if not any(map(str.isdigit, folded)) or (found := find_date(folded, UTC)) is None:
+        return False
+    words = metadata_words()
+    rest = folded[: found.start] + " " + folded[found.end :]
+    left = words.date_line_word.sub(" ", words.clock.sub(" ", words.hour.sub(" ", rest))).strip(" |-–—:/،,•·")
+    return bool(left) and names_a_section(left, "")
+
+
 @lru_cache(maxsize=1 << 16)
 def _kind(folded: str, in_head: bool, first: bool) -> str | None:
     verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)
     if verdict is None or not verdict.whole:
-        return "dateline" if in_head and is_place_and_both_days(folded) else None
+        if in_head and is_place_and_both_days(folded):
+            return "dateline"
+        return "date" if in_head and not first and _is_section_and_date(folded) else None
     timed = verdict.kind == "date" and verdict.moment is None and metadata_words().weekday.match(folded)
     return CLOCK if timed else verdict.kind
