@@ -74,6 +74,7 @@ def test_a_place_above_the_headline_is_no_title() -> None:
         "2015-04-02 الساعة 04:30م (واحة نت - خاص)",
         "الواحة24 نشر في: 3 نوفمبر 2017",
         "رمز الخبر: ۱۹۹۲۹",
+        "القاهرة ـ مصطفى الناصري",
     ],
 )
 def test_a_line_about_the_page_leaves_the_text(line: str) -> None:

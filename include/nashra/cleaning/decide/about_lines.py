@@ -14,10 +14,12 @@ from nashra.landing.facts.datelines import is_place_and_both_days
 from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.metadata_lines import whole_line
 from nashra.landing.facts.metadata_words import metadata_words
+from nashra.text.fold import fold_line
 
 HEAD, TAIL = 8, 3  # lines from either end that are looked at
 LONGEST = 90  # letters
 TITLE = 6  # words from which a first line without a number is a title
+_STRETCH = " ـ "
 CLOCK = "clock"  # a weekday and a time, without a date
 BODY = 120  # letters from which a line is body: captions and datelines stand above it
 
@@ -39,6 +41,8 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     flags = (column[some].tolist() for column in ((place < HEAD) & ~began, opens, title))
     for line, in_head, first_line, may_be_title in zip(some.tolist(), *flags, strict=True):
         folded = lines.fold(line)
+        if _STRETCH in (raw := lines.raw(line)):  # folding drops it, and some write it for a dash
+            folded = fold_line(raw.replace(_STRETCH, " - "))
         if may_be_title and not _DIGIT.search(folded):
             continue
         kind = _kind(folded, in_head, first_line)

@@ -168,14 +168,14 @@ class Titles:
 
     def _names_itself(self, line: int) -> bool:
         """Whether a line says one word again and again, as the entries of one site's menu do with its name."""
-        words = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
+        words: list[int] = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
         if (
             self.letters[line] >= PARAGRAPH * 2
             or len(words) < 2 * _AGAIN + 1
             or len(set(words)) > len(words) - 2 * (_AGAIN - 1)
         ):
             return False
-        return sum(words.count(word) >= _AGAIN for word in self._telling(line)) > 1
+        return bool(sum(words.count(word) >= _AGAIN for word in self._telling(line)) > 1)
 
     def _is_label(self, kept: list[int]) -> bool:
         """Whether the first line is one word, that of a section or of whom the story is about, above its headline; a
