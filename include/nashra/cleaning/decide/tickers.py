@@ -83,7 +83,8 @@ def tickers_above(
         run = top
         for place, line in enumerate(top):
             own = _topic(line, topical, lines)
-            if len(own & story) >= max(known.own, known.told * len(own)):
+            twice = place + 1 < len(top) and lines.hash[line] == lines.hash[top[place + 1]]  # as a page's own headline
+            if twice or len(own & story) >= max(known.own, known.told * len(own)):
                 run = top[:place]
                 break
         while run and not headline[run[-1]]:
