@@ -19,7 +19,7 @@ TEASERS = (
 )
 
 
-@pytest.mark.parametrize("gap", ["    ", "\t", " \u00a0 \u00a0"])
+@pytest.mark.parametrize("gap", ["    ", "\t", " \u00a0 \u00a0", "   |   ", " wahanews "])
 def test_a_ticker_in_one_line_goes_and_is_no_title(gap: str) -> None:
     cleaned = clean("\n".join([gap.join(OTHERS), TITLE, P1, P2, P3]))
     assert cleaned.title == TITLE

@@ -2,6 +2,7 @@
 line, or one below the other, above it; teasers cut off with dots below it."""
 
 import re
+from collections import Counter
 
 import numpy as np
 
@@ -16,6 +17,7 @@ WORDS = 3  # of its headlines, in the middle
 PARAGRAPH = 60  # letters of another line, which is the text's own
 LEAD = 4  # paragraphs that say what the story is about
 _GAP = re.compile(r"[ \u00a0\u3000]{3,}|\s*\t\s*")
+_LATIN = re.compile(r"(?<= )[A-Za-z][\w.-]{2,30}(?= )")
 _DOTS = re.compile(r"\.\.|…")
 _ENDED = (".", "،", ":")  # what a sentence or its half ends with, and no headline
 
@@ -25,7 +27,8 @@ def ticker_lines(lines: Lines) -> Bool:
     found = np.zeros(lines.letters.size, dtype=np.bool_)
     place = np.arange(found.size) - lines.first[lines.article]
     # White space that wants repair is in few lines, and a full stop ends most of the others.
-    asked = (lines.odd > 0) & (lines.letters >= PARAGRAPH) & (place < NEAR) & (lines.tail != ch.STOP)
+    asked = (lines.odd > 0) | (lines.counts[:, ch.LATIN] >= PIECES * 3)
+    asked &= (lines.letters >= PARAGRAPH) & (place < NEAR) & (lines.tail != ch.STOP)
     for line in np.flatnonzero(asked).tolist():
         own = range(lines.first[lines.article[line]], lines.first[lines.article[line] + 1])
         if any(lines.letters[other] >= PARAGRAPH for other in own if other != line):
@@ -35,9 +38,17 @@ def ticker_lines(lines: Lines) -> Bool:
 
 def _runs_together(line: str) -> bool:
     pieces = [piece for piece in map(str.strip, _GAP.split(line)) if piece]
+    if len(pieces) < PIECES and (mark := _mark(line)):
+        pieces = [piece for piece in map(str.strip, line.split(f" {mark} ")) if piece]
     if len(pieces) < PIECES or sum(piece.endswith(_ENDED) for piece in pieces) * PIECES > len(pieces):
         return False
     return sorted(len(piece.split()) for piece in pieces)[len(pieces) // 2] >= WORDS
+
+
+def _mark(line: str) -> str | None:
+    """A Latin word that stands between the headlines of a ticker: its site's name."""
+    often = Counter(_LATIN.findall(line)).most_common(1)
+    return often[0][0] if often and often[0][1] >= PIECES else None
 
 
 def tickers_above(
@@ -72,9 +83,12 @@ def tickers_above(
         run = top
         for place, line in enumerate(top):
             own = _topic(line, topical, lines)
-            if len(own & story) >= max(known.own, known.told * len(own)):
+            twice = place + 1 < len(top) and lines.hash[line] == lines.hash[top[place + 1]]  # as a page's own headline
+            if twice or len(own & story) >= max(known.own, known.told * len(own)):
                 run = top[:place]
                 break
+        while run and not headline[run[-1]]:
+            run.pop()  # it stands below them
         said = [line for line in run if headline[line]]
         if len(said) < known.lines or len(said) < len(run) - known.others:
             continue
