@@ -83,7 +83,7 @@ def _day(view: View, day: str) -> Any:
 def _check(view: View, expectation: str) -> Any:
     """What was expected, in words where it has any, and as the table `checks` calls it."""
     said, code = retold(expectation, view.lang), html.Code(expectation.replace("expect_", ""), dir="ltr")
-    return code if said == expectation else [text(said), html.Br(), code]
+    return code if said == expectation else html.Div([text(said), html.Br(), code])
 
 
 def _failed(view: View, lake: Lake) -> Any:
