@@ -43,6 +43,8 @@ BESIDE = 2  # words on each side that are looked at for what decides between nam
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
 _WORD = re.compile(r"\w+")
+_IN_PLACE = re.compile(r"ب(?![ئؤءة])\w{3,}\Z")  # a hamza on its seat begins no word
+_RELATIVE, LEAST = ("ي", "يه"), 4  # ends of adjectives, and more letters than «إلى» has
 
 
 @dataclass(slots=True)
@@ -162,7 +164,10 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if head := described(linker.steps, link, surface):
         begin, surface = begin + head, surface[head:]
         name, link = surface, linker.link(link.type, surface)
-    if mention.type == "LOC" and link.why.startswith(RULE) and linker.is_called_by_child(name):
+    if not start and mention.type == "LOC" and link.why.startswith(RULE) and _is_in(linker, body, begin, surface):
+        begin, surface, name = begin + 1, surface[1:], surface[1:]
+        link = linker.link("LOC", name)
+    if mention.type in ("LOC", "ORG") and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
     if link.why.startswith(NOT_A_NAME):
@@ -195,6 +200,16 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
+
+
+def _is_in(linker: Linker, body: str, begin: int, surface: str) -> bool:
+    """Whether the «ب» that a place begins with is a preposition: right after a body's definite adjective it is («مركز
+    الأمن الوطني بتازركة»)."""
+    if not _IN_PLACE.match(surface) or linker.steps.places(name_key(surface)):
+        return False
+    before = word_before(body, begin)
+    relative = len(before) > LEAST and before.startswith(ARTICLE) and before.endswith(_RELATIVE)
+    return relative and before not in linker.states
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:
