@@ -260,6 +260,7 @@ class _Memory:
             and any(
                 _shortens(one.form, form, one.link.type)
                 or (alone and one.form == form[:1])
+                or self._without_state(one, form)
                 or (_says_what(one.form, form, one.link.type) and not several)
                 for form in forms
             )
@@ -275,6 +276,11 @@ class _Memory:
         if STATE_NOT_NAMED in one.link.why and full.why.startswith(RULE) and not self._goes_on(one, chosen):
             return one.link
         return full.because(f"short for a name of the article; {full.why}")
+
+    def _without_state(self, one: Named, full: tuple[str, ...]) -> bool:
+        """Whether a club's fuller form only says besides whose it is: «بازل» of «بازل السويسري»."""
+        one_word = one.link.type == "ORG" and one.link.why.startswith(RULE) and one.form == full[:1]
+        return one_word and len(full) == len(one.form) + 1 and full[1] in self.linker.adjectives_of_states
 
     def _goes_on(self, one: Named, chosen: str) -> bool:
         """Whether a fuller name of a state's body has more of what it does: «وزارة الشؤون البلدية والقروية»."""

@@ -46,6 +46,7 @@ RULE = "rule"
 INITIALS = 3  # names of letters that make a body's, at least
 _SERVANT = "عبد"
 _VOWELS = "AEI"
+_AND = " و"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -71,6 +72,11 @@ class Steps:
         states = (alias.link for alias in reference.curated.values() if STATES in alias.row)
         self._by_country = {link.country: link for link in states}
         self._joined = self._written_as_one()
+        self._joined_words: dict[tuple[str, ...], Link | None] = {}  # of curated bodies with two «و» or more
+        for (kind, key), alias in sorted(reference.curated.items()):
+            if kind == "ORG" and key.count(_AND) > 1:
+                known = self._joined_words.setdefault(_unordered(key), alias.link)
+                self._joined_words[_unordered(key)] = known if known and known.entity_id == alias.link.entity_id else None
         self._initials: dict[str, Link | None] = {}  # of curated bodies written by the names of letters
         for (kind, key), alias in sorted(reference.curated.items()):
             if kind == "ORG" and (initials := initials_of(key)):
@@ -111,6 +117,7 @@ class Steps:
             or self._event(kind, key)
             or self._with_its_article(kind, key)
             or self._by_its_letters(kind, key)
+            or self._in_other_order(kind, key)
             or self._apart(kind, key)
             or self._state(kind, key)
             or self._levelled(kind, key)
@@ -280,6 +287,11 @@ class Steps:
             return None
         found = self._body(key[2:] if key.startswith("ال") else f"ال{key}")
         return found.because(f"alias «{found.name_ar}» but for its article") if found else None
+
+    def _in_other_order(self, kind: str, key: str) -> Link | None:
+        """The curated body whose joined words come in another order: «للتربية والثقافة والعلوم»."""
+        found = self._joined_words.get(_unordered(key)) if kind == "ORG" and key.count(_AND) > 1 else None
+        return found.because(f"alias «{found.name_ar}», its words in another order") if found else None
 
     def _by_its_letters(self, kind: str, key: str) -> Link | None:
         """The curated body whose letters are spelt otherwise: «بي كيه كيه» is بي كا كا."""
@@ -493,6 +505,13 @@ class Steps:
             bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
             for bare in (without_article(token).replace("ج", "غ") for token in key.split())
         )
+
+
+def _unordered(key: str) -> tuple[str, ...]:
+    """The words of a key without «و», «ل» and the article, in an order of their own."""
+    first, *rest = key.split()
+    bare = (word.removeprefix("و").removeprefix("ال") for word in rest)
+    return (first, *sorted(word.removeprefix("لل").removeprefix("ل") for word in bare))
 
 
 def initials_of(key: str) -> str:

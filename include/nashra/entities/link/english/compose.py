@@ -382,6 +382,10 @@ def _give_back(levels: list[list[Part]]) -> None:
         if feminine != head.feminine or (feminine == last.feminine and not state and not last.proper):
             break
         head.adjectives.insert(0, keep.pop())
+    if last.proper and keep and not keep[-1][2]:  # «مستشفى مدينة الملك عبدالعزيز الطبية»: the city is medical
+        between = next((level[-1] for level in reversed(levels[1:-1]) if level[-1].feminine == keep[-1][1]), None)
+        if between and not between.proper:
+            between.adjectives.insert(0, keep.pop())
     # «African Development Bank»: what came last in Arabic comes first in English
     head.adjectives.sort(key=lambda one: one[2])
 

@@ -88,7 +88,8 @@ def _parts(raw: list[str]) -> list[tuple[str, str]]:
         if parts and parts[-1][1] == "عبد" and key.startswith("ال"):
             parts[-1] = (f"{parts[-1][0]}{word}", parts[-1][1] + key)
         else:
-            parts.extend((one, one) if _ARABIC.search(one) else (word, key) for one in key.split())
+            pieces = key.split()
+            parts.extend((word if len(pieces) == 1 else one, one) if _ARABIC.search(one) else (word, key) for one in pieces)
     return parts
 
 
