@@ -168,7 +168,8 @@ class RunOn:
     def _are_two(self, kind: str, whole: str, first: str, second: str) -> bool:
         """Whether two names of the article, the second a person's short one, only stand side by side."""
         if kind in ("ORG", "LOC"):
-            return self._steps.own(kind, first) is not None and self._is_short(second, whole)
+            known = self._steps.own(kind, first) or (kind, first) in self._steps.reference.namesakes
+            return bool(known) and self._is_short(second, whole)
         given = self._steps.reference.given[first] if " " not in first else 0
         both = kind == "PERS" and self._is_short(first, whole) and self._is_short(second, whole)
         return both and given < read_limits().persons.common
