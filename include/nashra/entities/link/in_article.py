@@ -19,7 +19,8 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.overlooked import overlooked
 from nashra.entities.link.reference.namesakes import NO_NAME
-from nashra.entities.link.reference.papers import MEDIA
+from nashra.entities.link.own_paper import with_own_paper
+from nashra.entities.link.reference.papers import MEDIA, Paper
 from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
@@ -56,8 +57,10 @@ class Text:
     bare: frozenset[str]
 
 
-def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str | None) -> list[Mention]:
-    """See Linker.link_article; `home` is the country of the article's paper."""
+def link_mentions(
+    linker: Linker, mentions: list[Mention], body: str, home: str | None, paper: Paper | None = None
+) -> list[Mention]:
+    """See Linker.link_article; `home` is the country of the article's `paper`."""
     words = words_of(body)
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, linker.trimmer)
@@ -83,8 +86,11 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
         mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
-    added = overlooked(linker, named, linked, words, body)
-    return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
+    with_paper = with_own_paper(linked, body, paper)
+    added = overlooked(linker, named, with_paper, words, body)
+    if not added and with_paper is linked:
+        return linked
+    return _placed(sorted([*with_paper, *added], key=lambda one: one.start), body)
 
 
 def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:

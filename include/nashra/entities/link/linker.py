@@ -16,7 +16,7 @@ from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
 from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.entities.link.reference.namesakes import APART
-from nashra.entities.link.reference.papers import home_of
+from nashra.entities.link.reference.papers import home_of, paper_of
 from nashra.entities.link.reference.reference import Reference, read_reference
 from nashra.entities.link.span.junk import Junk, read_not_names
 from nashra.entities.link.span.known import Known
@@ -206,7 +206,8 @@ class Linker:
         where a curated name has only another. `source` is the article's paper, by name or address: its country speaks
         for places and bodies of that country. Depends on nothing outside the article.
         """
-        return link_mentions(self, mentions, body, self.home_of(source))
+        paper = paper_of(source, self.reference.papers)
+        return link_mentions(self, mentions, body, self.home_of(source), paper)
 
 
 def _place_alone(english: str, key: str) -> str:

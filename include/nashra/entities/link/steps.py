@@ -76,7 +76,9 @@ class Steps:
         for (kind, key), alias in sorted(reference.curated.items()):
             if kind == "ORG" and key.count(_AND) > 1:
                 known = self._joined_words.setdefault(_unordered(key), alias.link)
-                self._joined_words[_unordered(key)] = known if known and known.entity_id == alias.link.entity_id else None
+                self._joined_words[_unordered(key)] = (
+                    known if known and known.entity_id == alias.link.entity_id else None
+                )
         self._initials: dict[str, Link | None] = {}  # of curated bodies written by the names of letters
         for (kind, key), alias in sorted(reference.curated.items()):
             if kind == "ORG" and (initials := initials_of(key)):

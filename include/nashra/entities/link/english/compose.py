@@ -364,9 +364,9 @@ class Translator:
         """(English, feminine, of a state) of an adjective; None when it is none."""
         definite = key if key.startswith("ال") else "ال" + key
         feminine = key.endswith("ه")
-        if state := self.states.get(definite):
-            return state, feminine, True
         bare = _bare(key)
+        if (state := self.states.get(definite)) and bare.removesuffix("ه") not in self.words.adjectives:
+            return state, feminine, True  # «اللجنة المالية» is no committee of Mali
         english = self.words.adjectives.get(bare) or (feminine and self.words.adjectives.get(bare[:-1])) or ""
         return (english, feminine or bare == "عليا", False) if english else None
 

@@ -89,7 +89,9 @@ def _parts(raw: list[str]) -> list[tuple[str, str]]:
             parts[-1] = (f"{parts[-1][0]}{word}", parts[-1][1] + key)
         else:
             pieces = key.split()
-            parts.extend((word if len(pieces) == 1 else one, one) if _ARABIC.search(one) else (word, key) for one in pieces)
+            parts.extend(
+                (word if len(pieces) == 1 else one, one) if _ARABIC.search(one) else (word, key) for one in pieces
+            )
     return parts
 
 

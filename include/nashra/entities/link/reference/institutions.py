@@ -187,7 +187,9 @@ def read_institutions(folder: Path) -> Institutions:
         for name in row.ar:
             bare = name.startswith("وزارة ") if row.bare is None else row.bare
             first = name_key(name).split()[0]
-            feminine = slug.endswith("ministry") or first.endswith(("ه", "ات")) or (name, row.gender) == (row.ar[0], "f")
+            feminine = (
+                slug.endswith("ministry") or first.endswith(("ه", "ات")) or (name, row.gender) == (row.ar[0], "f")
+            )
             kinds[name_key(name)] = Kind(
                 slug,
                 row.ar[0],

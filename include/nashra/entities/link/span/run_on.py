@@ -125,7 +125,9 @@ class RunOn:
 
     def _ends_before(self, first: str, rest: list[str]) -> bool:
         """Whether a well-known person is named before a last word that is nobody's name: «كلاوديو رانييري مستغربا»."""
-        if len(rest) > 1 or rest[0] in self._steps.reference.tokens.stands_for or rest[0].startswith(ARTICLE):
+        if len(rest) > 1 or rest[0] in self._steps.reference.tokens.stands_for:
+            return False
+        if rest[0].startswith(ARTICLE) and (" " not in first or not _is_common(rest[0].removeprefix(ARTICLE))):
             return False
         return self._steps.own("PERS", first) is not None and (" " in first or bool(self._alone.get(first)))
 
@@ -178,6 +180,12 @@ class RunOn:
         """Whether a person of the article is called so in short, who is named in full elsewhere or well known."""
         known = self._persons.get(key, set()) - {key, whole} or self._steps.own("PERS", key)
         return bool(known) and bool(self._alone.get(key))
+
+
+def _is_common(bare: str) -> bool:
+    """Whether a word is an everyday noun or adjective, as the end of «حيدر العبادي الأكراد»."""
+    words = read_words()
+    return bare in words.nouns or bare in words.adjectives or bare.removesuffix("ه") in words.adjectives
 
 
 def _for_whom(rest: list[str]) -> str:
