@@ -58,6 +58,11 @@ def test_joined_words_may_come_in_any_order(linker: Linker) -> None:
     assert linker.link("ORG", "منظمة الأمم المتحدة للثقافة والتربية والعلم").entity_id == "ORG-unesco"
 
 
+def test_a_club_and_a_known_person_side_by_side(link_all: LinkAll) -> None:
+    linked = link_all("عاد برشلونة تشافي إلى الصدارة.", [("ORG", "برشلونة تشافي")])
+    assert [(one.type, one.surface) for one in linked] == [("ORG", "برشلونة"), ("PERS", "تشافي")]
+
+
 def test_a_club_with_its_state_and_without(link_all: LinkAll) -> None:
     body = "خسر زنبقس السويسري مباراته. وقال مدرب زنبقس إن الحكم ظلمه. أما زنبقسن فلم يلعب."
     linked = link_all(body, [("ORG", "زنبقس السويسري"), ("ORG", "زنبقس"), ("ORG", "زنبقسن")])
@@ -71,6 +76,11 @@ def test_a_mother_by_her_child_is_no_body(link_all: LinkAll) -> None:
 def test_a_language_is_no_channel(link_all: LinkAll) -> None:
     linked = link_all("ترجم الكتاب إلى العربية في عام واحد.", [("MISC", "العربية")])
     assert all(one.entity_id != "ORG-al-arabiya" for one in linked)
+
+
+def test_english_of_a_language(linker: Linker) -> None:
+    assert linker.english("العربية", "MISC") == "Arabic (language)"
+    assert linker.english("العربية", "ORG") != "Arabic (language)"
 
 
 @pytest.mark.parametrize(

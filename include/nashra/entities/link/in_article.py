@@ -18,8 +18,8 @@ from nashra.entities.link.in_body import SHORTENED, agreed, as_clubs, as_persons
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.overlooked import overlooked
-from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.own_paper import with_own_paper
+from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA, Paper
 from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.bare import bare_words, in_marks, outside

@@ -117,8 +117,7 @@ def _retyped(linker: Linker, one: Named, kind: str) -> Named:
 
 
 def doubted(named: list[Named], body: str, linker: Linker) -> set[str]:
-    """The entities of one word, and the works and things, that nothing knows and that the recogniser was sure of nowhere
-    in the article.
+    """The entities of one word, and works and things, that nothing knows and of which the recogniser was nowhere sure.
 
     A word before it that says what it is («بلدة»), or marks, speak for a name.
     """

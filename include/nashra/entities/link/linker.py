@@ -140,6 +140,8 @@ class Linker:
         tokens, words, habit = self.reference.tokens, read_words(), habit_of(country)
         if kind == "PERS":
             return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))
+        if kind == "MISC" and (language := words.languages.get(name_key(name_ar))):
+            return f"{language} (language)", TRANSLATED
         if dated := self._dated(name_ar) if kind == "MISC" else None:
             return dated, TRANSLATED
         if found := self._translator.translate(kind, name_ar, country) or words.written.get(name_key(name_ar)):

@@ -517,7 +517,7 @@ def _unordered(key: str) -> tuple[str, ...]:
 
 
 def initials_of(key: str) -> str:
-    """The letters whose names a key is made of («سي ان ان»), vowels alike: «اي» is A, E or I; "" where it is no such."""
+    """The letters whose names a key is made of («سي ان ان»), vowels alike («اي» may be A, E or I); else ""."""
     words, letters = key.split(), read_words().letters
     if len(words) < INITIALS or not all(word in letters for word in words):
         return ""

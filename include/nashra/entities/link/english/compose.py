@@ -61,6 +61,7 @@ class EnglishWords(Strict):
     titles: English
     prepositions: English
     letters: English
+    languages: English
     written: English
 
 
@@ -91,6 +92,7 @@ class Words(NamedTuple):
     titles: dict[str, str]
     prepositions: dict[str, str]
     letters: dict[str, str]
+    languages: dict[str, str]
     written: dict[str, str]
 
     def has(self, key: str) -> bool:
@@ -443,5 +445,6 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         titles=keys(rules.titles),
         prepositions=keys(rules.prepositions),
         letters=keys(rules.letters),
+        languages=keys(rules.languages),
         written=keys(rules.written),
     )

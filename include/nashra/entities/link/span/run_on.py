@@ -50,9 +50,9 @@ class RunOn:
             deputy = of_deputy and rest[0].startswith(MERGED)
             if size > 1 and mention.type == "ORG" and (deputy or self._is_for(first, rest)):
                 return [_piece(mention, words, 0, size), *self._place(mention, words, size, rest)]
-            if (size > 1 and mention.type == "ORG") or mention.type == "LOC":
-                if place := self._where(mention, words, size, rest):
-                    return [_piece(mention, words, 0, size), place]
+            placed = mention.type == "LOC" or (size > 1 and mention.type == "ORG")
+            if placed and (place := self._where(mention, words, size, rest)):
+                return [_piece(mention, words, 0, size), place]
             if mention.type == "LOC" and self._is_of_state(first, rest):
                 return [_piece(mention, words, 0, size)]
             if mention.type == "MISC" and self._is_given_to(first, rest):
@@ -169,6 +169,8 @@ class RunOn:
 
     def _are_two(self, kind: str, whole: str, first: str, second: str) -> bool:
         """Whether two names of the article, the second a person's short one, only stand side by side."""
+        if kind == "ORG" and self._steps.own("ORG", first) and self._steps.own("PERS", second):
+            return True  # «برشلونة تشافي»
         if kind in ("ORG", "LOC"):
             known = self._steps.own(kind, first) or (kind, first) in self._steps.reference.namesakes
             return bool(known) and self._is_short(second, whole)
