@@ -99,3 +99,12 @@ def test_one_year_of_an_event(linker: Linker) -> None:
     assert linker.link("MISC", "يورو 2008").entity_id == linker.link("MISC", "كأس أوروبا 2008 لكرة القدم").entity_id
     assert linker.link("MISC", "أورو").entity_id == "MISC-euro"
     assert linker.english("كأس آسيا 1999", "MISC") == "1999 AFC Asian Cup"
+
+
+def test_a_known_person_with_the_fathers_name(linker: Linker) -> None:
+    assert linker.link("PERS", "عادل بن أحمد الجبير").entity_id == "PERS-adel-al-jubeir"
+    assert linker.link("PERS", "عادل بن أحمد الزهراني").entity_id != linker.link("PERS", "عادل الزهراني").entity_id
+
+
+def test_a_letter_alone_is_no_body(link_all: LinkAll) -> None:
+    assert not link_all("حصل البنك على تصنيف بي هذا العام.", [("ORG", "بي")])

@@ -46,6 +46,7 @@ RULE = "rule"
 INITIALS = 3  # names of letters that make a body's, at least
 _SERVANT = "عبد"
 _VOWELS = "AEI"
+_SON = "بن"
 _AND = " و"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -121,6 +122,7 @@ class Steps:
             or self._by_its_letters(kind, key)
             or self._in_other_order(kind, key)
             or self._apart(kind, key)
+            or self._with_father(kind, key)
             or self._state(kind, key)
             or self._levelled(kind, key)
             or self._no_place(kind, key)
@@ -236,6 +238,18 @@ class Steps:
             return None
         found = self.own(kind, one)
         return found.because(f"{found.why}, written as several words") if found else None
+
+    def _with_father(self, kind: str, key: str) -> Link | None:
+        """The curated person of a name with the father's in it («عادل بن أحمد الجبير»), unless many are of the family."""
+        words = key.split()
+        first, *fathers, last = words if kind == "PERS" and len(words) > 3 else ("", "")
+        if not fathers or fathers[0] != _SON or not last.startswith("ال"):
+            return None
+        family = self.reference.tokens.stands_for.get(last, last)
+        if self.reference.surnames[family] >= self.limits.persons.common:
+            return None
+        found = self.own(kind, f"{first} {last}")
+        return found.because(f"{found.why}, with the father's name") if found else None
 
     def _state(self, kind: str, key: str) -> Link | None:
         """The state of a name that says what it is: «الجمهورية العراقية»."""

@@ -147,6 +147,8 @@ class Junk:
             return self._latin_junk(surface, key, sure)
         if self._listed_word(key, self._listed.words) or self._prayer(key.split()) == 0:
             return True
+        if key in self._english.letters:
+            return True
         if kind != "MISC" and self._is_state(key):
             return True  # of a work or a thing it is a language
         if " " not in key and self._is_adverb(kind, surface, key):
