@@ -240,7 +240,7 @@ class Steps:
         return found.because(f"{found.why}, written as several words") if found else None
 
     def _with_father(self, kind: str, key: str) -> Link | None:
-        """The curated person of a name with the father's in it («عادل بن أحمد الجبير»), unless many bear the family's."""
+        """The curated person of a name with the father's in it («عادل بن أحمد الجبير»), unless many are called so."""
         words = key.split()
         first, *fathers, last = words if kind == "PERS" and len(words) > 3 else ("", "")
         if not fathers or fathers[0] != _SON or not last.startswith("ال"):
