@@ -55,6 +55,9 @@ def _object(names: dict[str, Any], lines: list[str], parent: str, depth: int) ->
     if kind in rules.row_kinds or kind in rules.table_kinds:
         _table(names, kind, lines, depth)
         return
+    if kind in names and isinstance(names[kind], dict):  # {"type": "heading_2", "heading_2": {...}}
+        names = {**names, **{name: value for name, value in keyed(names[kind]).items() if name not in names}}
+        del names[kind]
     own = next((name for name in rules.block_text if _words(names.get(name))), None)
     if not any(name in names for name in rules.address):
         lines.extend(str(names[name]) for name in rules.block_heading if isinstance(names.get(name), str))
@@ -115,7 +118,8 @@ def _one_line_below(names: dict[str, Any]) -> bool:
 
 
 def _piece_text(names: dict[str, Any]) -> str | None:
-    found = next((names[name] for name in ("text", "value", "insert") if isinstance(names.get(name), str)), None)
+    said = ("plaintext", "text", "value", "insert")
+    found = next((names[name] for name in said if isinstance(names.get(name), str)), None)
     return found if isinstance(found, str) else None
 
 

@@ -49,6 +49,7 @@ class ShapeRules(Strict):
 
     envelopes: Names
     wrappers: Names
+    about: NameSet
     beside: NameSet
     no_source: NameSet
     article_types: Names
@@ -68,6 +69,7 @@ class ShapeRules(Strict):
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
+    last_steps: NameSet
     suffixes: Words
     arabic_suffixes: Words
     prefixes: Words
