@@ -75,6 +75,9 @@ def _time(
     for time in times:
         if "datepublished" in time.names:
             return time.moment
+    marked = [time for time in outline.times if "dt-published" in time.names and parse_date(time.moment, UTC)]
+    if len(marked) == 1:  # microformats, also at the foot of an export
+        return marked[0].moment
     for line in [*_near(outline, headline, body, rules), *_below_lead(outline, body, rules)] if times else ():
         for time in times:
             if time.line == line:

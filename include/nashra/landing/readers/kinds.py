@@ -150,10 +150,14 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
     if named != "json" and _OBJECT.match(head):
         return "json"
     if named in (None, "text"):
-        from nashra.landing.readers.json_file import begins_like_script
+        from nashra.landing.readers.json_file import begins_like_script, begins_with_keys
 
-        if begins_like_script(head):
+        if begins_like_script(head) or begins_with_keys(head):
             return "json"
+        from nashra.landing.readers.vertical_rows import is_vertical
+
+        if is_vertical(head):
+            return "vertical"
         from nashra.landing.readers.csv_table import is_boxed
 
         if is_boxed(head) or _names_fields(head):
@@ -200,6 +204,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.csv_table import read_csv
 
         return read_csv
+    if kind == "vertical":
+        from nashra.landing.readers.vertical_rows import read_vertical
+
+        return read_vertical
     if kind == "feed":
         from nashra.landing.readers.feed_file import read_feed
 

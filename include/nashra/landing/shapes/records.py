@@ -219,6 +219,9 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
     if not groups:
         return []
+    texts = [one for found in groups.values() for one in found if one.has_text]
+    if len(texts) == 1 and len(texts[0].fields) == 1:
+        groups = _dated(groups, texts[0], node)
     around = around_of({name: value for name, value in node.items() if name not in groups})
     by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
     wider: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
@@ -232,6 +235,17 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
                 wider[key_of] = _wider(around, one.around)
             placed.append(replace(one, around=wider[key_of]))
     return placed
+
+
+def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
+    """The groups, with the day that an item gives the only text in it, which is a text and no more (Facebook's posts)."""
+    name, moment = next(
+        ((name, value) for name, value in node.items() if key(str(name)) in shape_rules().item_moments), ("", None)
+    )
+    if moment is None or isinstance(moment, dict | list):
+        return groups
+    dated = replace(only, fields={**only.fields, name: moment})
+    return {group: [dated if one is only else one for one in found] for group, found in groups.items()}
 
 
 def _wider(around: Around, inner: Around) -> Around:

@@ -44,15 +44,27 @@ class XmlDocument(Strict):
     fields: dict[Word, Words]
 
 
+class Standing(Strict):
+    """How a record says that it is no published article."""
+
+    kind: NameSet
+    other_kinds: NameSet
+    status: NameSet
+    unpublished: NameSet
+    flags: NameSet
+
+
 class ShapeRules(Strict):
     """shapes.yaml; its comments say what each list means."""
 
     envelopes: Names
     wrappers: Names
     about: NameSet
+    standing: Standing
     beside: NameSet
     no_source: NameSet
     article_types: Names
+    no_pages: frozenset[Word]
     article_labels: Words
     bulk_actions: NameSet
     xml_records: NameSet
@@ -65,9 +77,11 @@ class ShapeRules(Strict):
     address_relations: Names
     seconds: Names
     moments: Names
+    item_moments: NameSet
     zone_beside: Names
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
     last_steps: NameSet
     suffixes: Words
