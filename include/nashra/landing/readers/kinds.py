@@ -154,8 +154,11 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         if begins_like_script(head) or begins_with_keys(head):
             return "json"
+        from nashra.landing.readers.database_text import database_of
         from nashra.landing.readers.vertical_rows import is_vertical
 
+        if database_of(head):
+            return "database"
         if is_vertical(head):
             return "vertical"
         from nashra.landing.readers.csv_table import is_boxed
@@ -208,6 +211,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.vertical_rows import read_vertical
 
         return read_vertical
+    if kind == "database":
+        from nashra.landing.readers.database_text import read_database_text
+
+        return read_database_text
     if kind == "feed":
         from nashra.landing.readers.feed_file import read_feed
 

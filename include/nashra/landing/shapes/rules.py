@@ -44,6 +44,17 @@ class XmlDocument(Strict):
     fields: dict[Word, Words]
 
 
+class DatabaseText(Strict):
+    """How a database of the press saves articles in one text."""
+
+    begins: Pattern
+    divider: Pattern
+    label: Pattern
+    fields: dict[Word, Word]
+    others: frozenset[Word]
+    above_text: frozenset[Word]
+
+
 class Standing(Strict):
     """How a record says that it is no published article."""
 
@@ -67,6 +78,7 @@ class ShapeRules(Strict):
     no_pages: frozenset[Word]
     article_labels: Words
     bulk_actions: NameSet
+    database_texts: dict[Word, DatabaseText]
     xml_records: NameSet
     xml_documents: dict[Word, XmlDocument]
     frame_columns: Names
