@@ -64,6 +64,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     known = known_source(source)
     zone = known.zone if known else zone  # of dates that name none
     found = find_metadata(text, zone)
+    if "published_at" not in fields and parse_moment(fields.get("dateline"), zone):
+        fields["published_at"] = fields.pop("dateline")  # a corpus calls the day so
     given = parse_moment(fields.get("published_at"), zone)
     moment = given.astimezone(UTC) if given else found.published_at
     moment = plausible(moment, day, limits.earliest_year, limits.future_days)

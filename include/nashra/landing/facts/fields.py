@@ -19,11 +19,16 @@ LEAD = "lead"  # names of a record's teaser: its text where nothing in it is lon
 OPENING = "opening"  # names of the first part of a text that a record keeps in two
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
+_OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
 _SPACED = re.compile(r"[\s\-]+")
 _STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name: "headline.main", "title/text"
 # One of several columns that a list was written in: "body.0", "paragraphs/3/text", "body[2]", "text_1".
 _NUMBERED = re.compile(r"(.{1,60}?)(?:[._/ ]?(\d{1,3})|\[(\d{1,3})\])(?:[./](?:text|value|content|p))?")
 _MOST_NAMES = 500  # a record with more names keeps other records by name
+_BEGINNING = 80  # characters by which two texts are known to begin alike
+_SENTENCE_ENDS = (".", "!", "؟", "?", "»", "\"", ")")
+_LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
 _SHOWN = 8  # names told of a record without a text
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -115,7 +120,7 @@ def named_as(name: str, field: str) -> bool:
 @lru_cache(maxsize=4096)
 def spellings(name: str) -> tuple[str, ...]:
     """A name as it is compared: as it is, then without what indexes, namespaces and pandas put around it."""
-    found = [key(name)]
+    found = [key(name), *_beside_remarks(name)]
     lowered = _CAMEL.sub("_", name.strip()).lower()  # newsSource is news_source
     if lowered.isascii():
         lowered = _SPACED.sub("_", lowered)
@@ -133,6 +138,13 @@ def spellings(name: str) -> tuple[str, ...]:
     for form in forms:
         found += _of_steps(_STEPS.split(form))
     return tuple(dict.fromkeys(found))
+
+
+def _beside_remarks(name: str) -> list[str]:
+    """What people name a column besides what they remark on it: «النص (كامل)», «العنوان:», «الصحيفة / الموقع»."""
+    bare = _REMARK.sub("", name).strip().rstrip(":：*").strip()
+    pieces = [piece for piece in _OR.split(bare) if piece]
+    return [key(piece) for piece in (bare, *pieces) if piece and piece != name]
 
 
 def _of_steps(steps: list[str]) -> list[str]:
@@ -160,6 +172,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         _add_what_they_say(found, inner, record, held)
     if (columns := _in_columns(tuple(record))) and (text := _joined(record, columns)):
         found["text"] = text
+    if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
+        found["text"] = whole
     if "text" not in found and (lead := _lead(record)):
         found["text"] = lead
     elif isinstance(text := found.get("text"), str) and (opening := _opening(record)) and opening.strip() not in text:
@@ -178,6 +192,19 @@ def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[
         value = _follow(record[first], steps) if steps else record[first]
         if value is not None and (said := shape(value, steps[-1] if steps else first)) is not None:
             return rank, said
+    return None
+
+
+def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
+    """The text of which a record has only the beginning under a better name (a search's "content" and "raw_content")."""
+    begin = text[:_BEGINNING].strip()
+    cut = not text.rstrip().endswith(_SENTENCE_ENDS)
+    for first, steps in ways if len(begin) >= _BEGINNING // 2 else ():
+        value = record[first]
+        if steps or not isinstance(value, str) or len(value) <= len(text) * (1.2 if cut else 2):
+            continue
+        if value[: 2 * _BEGINNING].lstrip().startswith(begin):
+            return _prose(value, first)
     return None
 
 
@@ -254,9 +281,13 @@ def has_lead(record: Mapping[str, Any]) -> bool:
 
 def is_article_like(record: Mapping[str, Any]) -> bool:
     """Whether a record has a title, and an address or a date."""
-    return _titled(record) and (
-        any(shaped.address(value) for _, value in _candidates("url", record))
-        or any(shaped.moment(value) is not None for _, value in _candidates("published_at", record))
+    return _titled(record) and _is_placed(record)
+
+
+def _is_placed(record: Mapping[str, Any]) -> bool:
+    """Whether a record has an address or a date."""
+    return any(shaped.address(value) for _, value in _candidates("url", record)) or any(
+        shaped.moment(value) is not None for _, value in _candidates("published_at", record)
     )
 
 
@@ -366,7 +397,9 @@ def _lead(record: Mapping[str, Any]) -> str | None:
         lead = _text(value, name)
         if isinstance(lead, str):
             others = (other for other in record.values() if isinstance(other, str) and other is not value)
-            return None if any(len(other) > len(lead) and " " in other[:200] for other in others) else lead
+            if any(len(other) > len(lead) and " " in other[:200] for other in others):
+                return None
+            return lead if len(lead) >= _LEAST_LEAD or _is_placed(record) else None
     return None
 
 

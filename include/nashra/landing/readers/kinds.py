@@ -30,7 +30,10 @@ _OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
 _NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": "humans.txt",
-                "security.txt": "security.txt"}  # fmt: skip
+                "security.txt": "security.txt", "dataset_info.json": "what a data set says of itself",
+                "dataset_infos.json": "what a data set says of itself", "dataset_dict.json": "what a data set says of itself",
+                "dataset-metadata.json": "what a data set says of itself", "datapackage.json": "what a data set says of itself",
+                "state.json": "what a data set says of itself", "package.json": "what a program says of itself"}  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
 _SITEMAPS = ("urlset", "sitemapindex")
@@ -159,6 +162,10 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         if database_of(head):
             return "database"
+        from nashra.landing.readers.chat_text import is_chat
+
+        if is_chat(head):
+            return "chat"
         if is_vertical(head):
             return "vertical"
         from nashra.landing.readers.csv_table import is_boxed
@@ -215,6 +222,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.database_text import read_database_text
 
         return read_database_text
+    if kind == "chat":
+        from nashra.landing.readers.chat_text import read_chat
+
+        return read_chat
     if kind == "feed":
         from nashra.landing.readers.feed_file import read_feed
 

@@ -41,7 +41,18 @@ def record_element(head: bytes) -> str | None:
             return name
         if name in rules.xml_records:
             return name
-    return _repeated(head)
+    return _repeated(head) or _one_after_another(head)
+
+
+def _one_after_another(head: bytes) -> str | None:
+    """The first element of a file that has no root, where it holds a text and a title or address."""
+    tags = [(tag[1], _local(tag[2].decode("ascii", "replace"))) for tag in _ANY_TAG.finditer(head)]
+    if len(tags) < _FEWEST or tags[0][0]:
+        return None
+    name = tags[0][1]
+    end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
+    fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
+    return name if "text" in fields and len(fields) > 1 and tags[end + 1 : end + 2] == [(b"", name)] else None
 
 
 def _repeated(head: bytes) -> str | None:
