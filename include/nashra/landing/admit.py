@@ -12,12 +12,13 @@ from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
-from nashra.landing.facts.standing import no_article
 from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
 from nashra.landing.pages.saved import original_of
 from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
+from nashra.landing.shapes.records import TEXT, records_in
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
@@ -47,6 +48,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if page is None and isinstance(whole := fields.get("text"), str) and _PAGE.match(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         fields = map_fields(page) | _beside(fields)
+    if "text" not in fields and len(inner := records_in(record.fields)) == 1 and inner[0].text == TEXT:
+        fields = map_fields(inner[0].fields)  # a row of which one cell holds the record
     if "text" not in fields:
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
         raise RecordFault("empty: no text" if blank else NO_TEXT + names_seen(record.fields))

@@ -27,7 +27,7 @@ _STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name:
 _NUMBERED = re.compile(r"(.{1,60}?)(?:[._/ ]?(\d{1,3})|\[(\d{1,3})\])(?:[./](?:text|value|content|p))?")
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 _BEGINNING = 80  # characters by which two texts are known to begin alike
-_SENTENCE_ENDS = (".", "!", "؟", "?", "»", "\"", ")")
+_SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
 _SHOWN = 8  # names told of a record without a text
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
@@ -271,7 +271,9 @@ def _joined(record: Mapping[str, Any], columns: tuple[Any, ...]) -> str | None:
 
 def has_text(record: Mapping[str, Any]) -> bool:
     """Whether a record has a text under a name that says so."""
-    return bool(_in_columns(tuple(record))) or any(_text(value, name) is not None for name, value in _candidates("text", record))
+    return bool(_in_columns(tuple(record))) or any(
+        _text(value, name) is not None for name, value in _candidates("text", record)
+    )
 
 
 def has_lead(record: Mapping[str, Any]) -> bool:
@@ -289,6 +291,11 @@ def _is_placed(record: Mapping[str, Any]) -> bool:
     return any(shaped.address(value) for _, value in _candidates("url", record)) or any(
         shaped.moment(value) is not None for _, value in _candidates("published_at", record)
     )
+
+
+def is_titled_text(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a text and a title of its own."""
+    return _titled(record) and has_text(record)
 
 
 def is_prose(value: Any) -> bool:

@@ -154,7 +154,8 @@ def _habits(dialect: Dialect, sample: bytes) -> Dialect:
     text = sample.decode("utf-8", "replace")
     mark = re.escape(dialect.delimiter)
     if '\\"' in text or "\\N" in text or "\\\n" in text:
-        within = re.search(rf'\\"(?!\s*(?:{mark}|[\r\n]|\Z))', text)
+        # Not \"\": JSON in a cell whose quotes are doubled.
+        within = re.search(rf'\\"(?!"|\s*(?:{mark}|[\r\n]|\Z))', text)
         nothing = re.search(rf"(?:^|{mark})\\N(?={mark}|\r?$)", text, re.MULTILINE)
         line_end = dialect.delimiter == "\t" and re.search(r"(?<!\\)\\\n", text)
         dialect = replace(dialect, escapes=bool(within or nothing or line_end))

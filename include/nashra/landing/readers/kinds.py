@@ -35,6 +35,8 @@ _NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": 
                 "dataset-metadata.json": "what a data set says of itself", "datapackage.json": "what a data set says of itself",
                 "state.json": "what a data set says of itself", "package.json": "what a program says of itself"}  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
+_LABELLED_WORD = re.compile(rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*")
+_LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
 _SITEMAPS = ("urlset", "sitemapindex")
 
@@ -121,11 +123,19 @@ def kind_of(path: str, head: bytes) -> str:
 def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     """What a file is that belongs to a site or a crawl and holds no article."""
     name = path.rsplit("/", 1)[-1].lower()
+    if named in (None, "text", "csv") and _is_labelled_words(head):
+        return "words with labels, one a line"
     if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
         return "a sitemap"
     return None
+
+
+def _is_labelled_words(head: bytes) -> bool:
+    """Whether nearly all lines are a word and its label, as collections for recognisers have them."""
+    lines = [line for line in head.splitlines()[:-1] if line.strip()]
+    return len(lines) >= _LABELLED and sum(map(bool, map(_LABELLED_WORD.fullmatch, lines))) >= 0.9 * len(lines)
 
 
 def _by_content(path: str, named: str | None, head: bytes) -> str | None:

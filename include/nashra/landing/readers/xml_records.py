@@ -97,7 +97,10 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
 def _fields(name: str, text: str) -> dict[str, Any]:
     rules = shape_rules().xml_documents.get(name)
     if rules is None or not any(f"<{mark}" in text for mark in rules.marks):
-        return item_fields(text)
+        fields = item_fields(text)
+        if "#text" in fields and not any(named_as(each, "text") for each in fields if each != "#text"):
+            fields["text"] = fields.pop("#text")  # an element whose attributes say the rest
+        return fields
     for attempt in (text, mended(text)):
         try:
             return _Document(rules.fields).read(attempt)

@@ -12,7 +12,7 @@ from nashra.landing.shapes.rules import key, keyed, shape_rules
 _DEEPEST = 64
 _PIECES = ("children", "ops")  # names under which pieces of a line may stand beside a block's own words
 _BELOW = ("content", "children")  # where a piece keeps the pieces that it is made of
-_RUN = "textrun"  # a document of Google: pieces of a line
+_RUNS = ("textrun", "textdata")  # objects around the words of a piece of a line (Google's documents, Ricos)
 _CELL = " | "  # between the cells of a table's row
 
 
@@ -94,7 +94,7 @@ def _one_line(items: list[Any], inside: bool, name: str = "") -> bool:
     """
     rules = shape_rules()
     objects = [keyed(item) for item in items if isinstance(item, dict)]
-    if objects and all(_RUN in names for names in objects):
+    if objects and all(any(run in names for run in _RUNS) for names in objects):
         return True
     if not objects or not all(isinstance(item, str | dict) for item in items):
         return False
@@ -122,9 +122,10 @@ def _one_line_below(names: dict[str, Any]) -> bool:
 
 def _piece_text(names: dict[str, Any]) -> str | None:
     said = ("plaintext", "text", "value", "insert")
-    if isinstance(run := names.get(_RUN), dict):
-        names = keyed(run)
-        return str(names.get("content", ""))
+    for name in _RUNS:
+        if isinstance(run := names.get(name), dict):
+            inside = keyed(run)
+            return str(inside.get("content") or inside.get("text") or "")
     found = next((names[name] for name in said if isinstance(names.get(name), str)), None)
     return found if isinstance(found, str) else None
 

@@ -147,7 +147,7 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     if not inner or _direct_text(node):
         return []
     for _, name, inside in sorted(inner, key=lambda one: one[0]):
-        if names_of.is_prose(node[name]) and inside is node[name]:
+        if names_of.is_prose(node[name]) and inside is node[name] and not names_of.is_titled_text(inside):
             continue
         found = searched[name] = _search(inside, depth + 1)
         if len(found) == 1 and found[0].has_text and found[0].around is NOTHING_AROUND:

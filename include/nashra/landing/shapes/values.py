@@ -9,17 +9,20 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nashra.landing.shapes.literals import is_missing, opened
-from nashra.landing.shapes.rules import keyed, shape_rules
+from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
-_PICTURE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
 _DEEPEST = 8  # wrappers within wrappers
+_PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
 _FIRST_DAY = 10_000_000  # the smallest whole number that may be a day (19900101) or seconds
 
@@ -188,6 +191,7 @@ def _dated(names: dict[str, Any]) -> Any:
     for name in rules.seconds:
         if isinstance(found := names.get(name), int | float) and not isinstance(found, bool):
             return found
+    names = {_PARTS_OF_DAY.get(name, name): value for name, value in names.items()}
     found = next((names[name] for name in (*rules.inside, *rules.moments) if _says(names.get(name))), None)
     if found is None and "year" in names:
         month = next((names[name] for name in ("monthvalue", "month") if isinstance(names.get(name), int)), None)
