@@ -19,9 +19,12 @@ def no_article(record: Mapping[str, Any]) -> str | None:
         if role == "flags":
             if value in _TRUE:
                 return key(str(name))
-        elif isinstance(value, str) and len(value) <= _LONGEST:
-            if key(value) in (rules.other_kinds if role == "kind" else rules.unpublished):
-                return value.strip().lower()
+        elif (
+            isinstance(value, str)
+            and len(value) <= _LONGEST
+            and key(value) in (rules.other_kinds if role == "kind" else rules.unpublished)
+        ):
+            return value.strip().lower()
     return None
 
 

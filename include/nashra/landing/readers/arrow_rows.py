@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.ipc
 
-from nashra.landing.facts.fields import worth_reading
+from nashra.landing.facts.field_names import worth_reading
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.parquet_cells import cells

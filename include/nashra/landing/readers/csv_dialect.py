@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import known, named_as
+from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault, RecordFault
 

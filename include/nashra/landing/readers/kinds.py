@@ -29,11 +29,14 @@ _PAGE = re.compile(
 _OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*:""")
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
-_NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": "humans.txt",
-                "security.txt": "security.txt", "dataset_info.json": "what a data set says of itself",
-                "dataset_infos.json": "what a data set says of itself", "dataset_dict.json": "what a data set says of itself",
-                "dataset-metadata.json": "what a data set says of itself", "datapackage.json": "what a data set says of itself",
-                "state.json": "what a data set says of itself", "package.json": "what a program says of itself"}  # fmt: skip
+_NO_ARTICLES = {
+    **{name: name for name in ("robots.txt", "ads.txt", "humans.txt", "security.txt")},
+    **dict.fromkeys(
+        ("dataset_info.json", "dataset_infos.json", "dataset_dict.json", "dataset-metadata.json", "datapackage.json",
+         "state.json"), "what a data set says of itself",
+    ),
+    "package.json": "what a program says of itself",
+}  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
 _LABELLED_WORD = re.compile(rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*")
 _LABELLED = 10  # lines of a word and its label

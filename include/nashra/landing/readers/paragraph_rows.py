@@ -1,4 +1,4 @@
-"""Rows of a table each of which holds a paragraph of an article: scrapers with a mouse write one for each element that a
+"""Rows of a table that hold a paragraph of an article each: scrapers with a mouse write one for each element that a
 selector found, and say headline and address again in each.
 
 Rows that follow one another are one article where they say the same address and the same headline, and their texts have
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from nashra.landing.facts.fields import paths
+from nashra.landing.facts.field_names import paths
 from nashra.landing.limits import Limits
 from nashra.landing.records import Damage, Fault, Record
 from nashra.landing.shapes.values import address

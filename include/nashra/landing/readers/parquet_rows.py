@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nashra.landing.facts.fields import named_as, worth_reading
+from nashra.landing.facts.field_names import named_as, worth_reading
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in
 from nashra.landing.readers.parquet_cells import cells, values_in

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.limits import Limits
 from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
 from nashra.landing.records import Fault

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import known, named_as
+from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits

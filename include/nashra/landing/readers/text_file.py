@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import known
+from nashra.landing.facts.field_names import known
 from nashra.landing.files.byte_lines import lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits

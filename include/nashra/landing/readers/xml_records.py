@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from xml.parsers import expat
 
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of

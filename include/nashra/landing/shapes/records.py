@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts import fields as names_of
+from nashra.landing.facts.field_names import paths
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import opened
@@ -52,7 +53,7 @@ def plain_record(value: dict[str, Any]) -> bool:
 @lru_cache(maxsize=512)
 def _text_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of an object's names that may hold its text directly, best first."""
-    return tuple(first for first, steps in names_of.paths("text", names) if not steps)
+    return tuple(first for first, steps in paths("text", names) if not steps)
 
 
 def records_in(value: Any) -> list[Found]:
@@ -238,7 +239,7 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
 
 
 def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
-    """The groups, with the day that an item gives the only text in it, which is a text and no more (Facebook's posts)."""
+    """The groups, with the day that an item gives the only text in it, a text and no more (Facebook's posts)."""
     name, moment = next(
         ((name, value) for name, value in node.items() if key(str(name)) in shape_rules().item_moments), ("", None)
     )
