@@ -84,6 +84,10 @@ PAGES = {  # kind -> body, what the head has besides, the date
         f"<div>{H1}<h2>انطلقت أعمال بناء الجسر في 7 يناير 2022 بعد توقف طويل</h2>{BODY}</div>", "", None,
     ),
     "a date in the story": (f"<div>{H1}{BODY}<p>وبدأ العمل في 7 يناير 2022.</p></div>", "", None),
+    "the one time that microformats mark, below the story": (
+        f'<article><h1>{TITLE}</h1>{BODY}<footer><time class="dt-published" datetime="{DAY}">5 مارس</time></footer>'
+        "</article>", "", DAY,
+    ),
     "the address": (
         f"<div>{H1}{BODY}</div>", '<link rel="canonical" href="https://rimal.example/2024/3/5/bridge">', "2024-03-05",
     ),

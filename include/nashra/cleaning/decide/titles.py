@@ -139,11 +139,18 @@ class Titles:
         return 0
 
     def _is_entry(self, kept: list[int]) -> bool:
-        """Whether the first lines are entries of a list, each behind the same mark."""
-        if len(kept) < 3 or not self._marked(kept[0]):
+        """Whether the first line is one of a list's entries, each behind the same mark; the others may be gone."""
+        first = kept[0]
+        if len(kept) < 3 or not self._marked(first):
             return False
-        first = self.lines.raw(kept[0]).strip()[:2]
-        return all(self.lines.raw(line).strip().startswith(first) for line in kept[1:3])
+        mark, number = self.lines.raw(first).strip()[:2], self._number
+        below = first + 1
+        return (
+            below < len(number)
+            and number[below] > number[first]
+            and number[below] <= number[first] + 2
+            and self.lines.raw(below).strip().startswith(mark)
+        )
 
     def _marked(self, line: int) -> bool:
         raw = self.lines.raw(line).strip()
