@@ -157,7 +157,7 @@ class Titles:
         return raw[:1] in _MARKS and raw[1:2] == " "
 
     def _is_teaser(self, line: int) -> bool:
-        """Whether a line is the beginning of a story that is shown elsewhere: long, with its day, broken off by dots."""
+        """Whether a line is the beginning of a story shown elsewhere: long, with its day, broken off by dots."""
         if self.letters[line] < self._rules.teaser_letters or not self.lines.raw(line).rstrip().endswith(_DOTS):
             return False
         return metadata_words().weekday.search(self.lines.fold(line)) is not None
