@@ -211,6 +211,10 @@ def _text(value: Any, name: str) -> str | bytes | None:
         if all(isinstance(item, str) for item in value):
             text = "\n".join(value)
             return text if text.strip() else None
+        if all(isinstance(item, dict) and len(item) == 1 for item in value):  # each text named by its type (DynamoDB)
+            texts = [shaped.plain(item) for item in value]
+            if all(isinstance(text, str) for text in texts):
+                return "\n".join(texts) or None
         return block_text(value)
     if isinstance(value, dict):
         return None if len(value) > _MOST_NAMES or _titled(value) else block_text(value)
@@ -250,6 +254,8 @@ def _source(value: Any, name: str) -> str | None:
 
 
 def _moment(value: Any, name: str) -> Any:
+    if name == "_ts":  # Cosmos DB's own: when a document was last written
+        return None
     return shaped.moment(value, utc=key(name).endswith(("gmt", "utc")))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts import fields as names_of
-from nashra.landing.facts.field_names import paths
+from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import opened
@@ -148,7 +148,8 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     if not inner or _direct_text(node):
         return []
     for _, name, inside in sorted(inner, key=lambda one: one[0]):
-        if names_of.is_prose(node[name]) and inside is node[name] and not names_of.is_titled_text(inside):
+        a_text = named_as(str(name), "text") and inside is node[name] and names_of.is_prose(inside)
+        if a_text and not names_of.is_titled_text(inside):
             continue
         found = searched[name] = _search(inside, depth + 1)
         if len(found) == 1 and found[0].has_text and found[0].around is NOTHING_AROUND:

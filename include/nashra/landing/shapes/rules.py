@@ -62,6 +62,8 @@ class Standing(Strict):
     other_kinds: NameSet
     status: NameSet
     unpublished: NameSet
+    said_from: NameSet
+    said_to: NameSet
     flags: NameSet
 
 
