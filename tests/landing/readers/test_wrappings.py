@@ -64,6 +64,14 @@ ARTICLES: dict[str, Any] = {
         "titreArticle": TITLE, "contenu": PAGE, "datePublication": "10 mars 2024", "urlArticle": ADDRESS},
     "parts of the day under Arabic names": {
         "العنوان": TITLE, "المحتوى": LINES, "الرابط": ADDRESS, "تاريخ النشر": {"اليوم": 10, "الشهر": 3, "السنة": 2024}},
+    "Persian names": {"تیتر": TITLE, "متن خبر": BODY, "تاریخ": "2024-03-10", "لینک": ADDRESS, "منبع": PAPER},
+    "texts in a list, named by their types": {"Item": {
+        "headline": {"S": TITLE}, "body": {"L": [{"S": line} for line in LINES]}, "url": {"S": ADDRESS},
+        "publishedAt": {"N": "1710047700"}}},
+    "a page in what a browser noted of its traffic": {"log": {"version": "1.2", "entries": [{
+        "startedDateTime": AFTER, "request": {"method": "GET", "url": ADDRESS}, "response": {"status": 200, "content": {
+            "mimeType": "text/html", "text": f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body>"
+            f"<h1>{TITLE}</h1><p>10 مارس 2024</p><div>{PAGE}</div></body></html>"}}}]}},
     "microseconds under a bare name": {"headline": TITLE, "fullStory": BODY, "link": ADDRESS, "ts": 1710047700000000},
 }  # fmt: skip
 
@@ -88,6 +96,7 @@ TABLES = {
         ("data.id", "data.attributes.headLine", "data.attributes.body", "data.attributes.url",
          "data.attributes.publishedDate"), ("7", TITLE, BODY, ADDRESS, SEEN)),
     "French": (("N°", "Titre", "Texte", "Lien", "Date de publication"), ("1", TITLE, BODY, ADDRESS, "10/03/2024")),
+    "a mail program's": (("Subject", "Body", "From: (Name)", "Sent On", "URL"), (TITLE, BODY, PAPER, SEEN, ADDRESS)),
     "remarks beside names": (
         ("#", "العنوان:", "النص (كامل)", "الرابط الإلكتروني", "تاريخ النشر (ميلادي)"),
         ("1", TITLE, BODY, ADDRESS, "2024-03-10")),
@@ -127,6 +136,21 @@ def test_the_only_text_of_a_post_gets_the_day_of_the_post(landing: Landing) -> N
     ]
     landing.write("posts.json", json.dumps(posts))
     assert [str(article["published_on"]) for article in landing.night().articles] == ["2024-03-10"] * 2
+
+
+def test_when_a_store_last_wrote_a_document_is_no_day_of_publication(landing: Landing) -> None:
+    landing.write("items.json", json.dumps([{"title": TITLE, "body": BODY, "url": ADDRESS, "_ts": 1710047700}]))
+    assert [article["published_at"] for article in landing.night().articles] == [None]
+
+
+@pytest.mark.parametrize("name", ["film.tsv", "film.json"])
+def test_pieces_of_a_transcript_are_no_articles(landing: Landing, name: str) -> None:
+    pieces = [{"start": 3.5 * n, "end": 3.5 * n + 3, "text": line} for n, line in enumerate(LINES)]
+    rows = "start\tend\ttext\n" + "".join(f"{one['start']}\t{one['end']}\t{one['text']}\n" for one in pieces)
+    landing.write(name, rows if name.endswith("tsv") else json.dumps(pieces, ensure_ascii=False))
+    night = landing.night()
+    assert night.articles == []
+    assert night.reasons == ["not an article: a piece of a transcript (3 records of the file)"]
 
 
 def test_the_address_of_a_picture_is_no_source(landing: Landing) -> None:
