@@ -29,7 +29,7 @@ class DataFiles(NamedTuple):
 LINK = "nashra.entities.link"
 DATA = (
     DataFiles("rules/night.yaml", "nashra.settings", "read_night", named_by="else"),  # each setting by its value
-    DataFiles("rules/fields.yaml", "nashra.landing.facts.fields", "read_fields"),
+    DataFiles("rules/fields.yaml", "nashra.landing.facts.field_names", "read_fields"),
     DataFiles("rules/shapes.yaml", "nashra.landing.shapes.rules", "read_shapes"),
     DataFiles("rules/markup.yaml", "nashra.landing.facts.markup_rules", "read_markup"),
     DataFiles("rules/landing.yaml", "nashra.landing.limits", "read_limits"),

@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import UTC, tzinfo
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
@@ -13,10 +13,12 @@ from nashra.landing.facts.fields import map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
 from nashra.landing.pages.saved import original_of
 from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
-from nashra.landing.records import NO_TEXT, Record, RecordFault
+from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
+from nashra.landing.shapes.records import TEXT, records_in
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
@@ -27,6 +29,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # at the end of what a page calls itself
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
+_PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
 
@@ -38,11 +41,15 @@ def article_key(source: str, url: str | None, text: str) -> str:
 
 def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, limits: Limits) -> Article:
     """The article in a record. Raises RecordFault with the reason when there is none to publish."""
+    if said := no_article(record.fields):
+        raise RecordFault(f"{NOT_NEWS}{said}")
     fields = map_fields(record.fields)
     page = record.fields if isinstance(record.fields, PageFields) else None
     if page is None and isinstance(whole := fields.get("text"), str) and _PAGE.match(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         fields = map_fields(page) | _beside(fields)
+    if "text" not in fields and len(inner := records_in(record.fields)) == 1 and inner[0].text == TEXT:
+        fields = map_fields(inner[0].fields)  # a row of which one cell holds the record
     if "text" not in fields:
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
         raise RecordFault("empty: no text" if blank else NO_TEXT + names_seen(record.fields))
@@ -60,6 +67,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     known = known_source(source)
     zone = known.zone if known else zone  # of dates that name none
     found = find_metadata(text, zone)
+    if "published_at" not in fields and parse_moment(fields.get("dateline"), zone):
+        fields["published_at"] = fields.pop("dateline")  # a corpus calls the day so
     given = parse_moment(fields.get("published_at"), zone)
     moment = given.astimezone(UTC) if given else found.published_at
     moment = plausible(moment, day, limits.earliest_year, limits.future_days)
@@ -148,8 +157,13 @@ def _source(fields: dict[str, Any], record: Record, url: str | None, path: str, 
 
 
 def _folder(path: str) -> str | None:
-    """The first folder below the day; an archive is none, its files lie where it lies."""
-    return next((folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")), None)
+    """The first folder below the day; an archive is none, its files lie where it lies. Of folders that name a column
+    and its value ("source=akhbar") the value of the source's."""
+    folders = [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")]
+    columns = {match[1]: unquote(match[2]) for folder in folders if (match := _PARTITION.fullmatch(folder))}
+    if named := map_fields(columns).get("source"):
+        return str(named)
+    return next((folder for folder in folders if not _PARTITION.fullmatch(folder)), None)
 
 
 def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:

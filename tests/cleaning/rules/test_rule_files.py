@@ -141,11 +141,11 @@ sys.argv = ["airflow", "scheduler"]
 from nashra_airflow.local.preload import preload
 preload()
 from nashra.cleaning.lines.word_kinds import word_kinds
-from nashra.landing.facts import fields, language
+from nashra.landing.facts import field_names, language
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.limits import load_limits
 from nashra.night.plan import check_rules, generation
-caches = (word_kinds, metadata_words, load_limits, fields._names, language._rules)
+caches = (word_kinds, metadata_words, load_limits, field_names._names, language._rules)
 print(len(check_rules._good) == len(check_rules.DATA), sorted(generation._loaded))
 print([cached.cache_info().currsize for cached in caches])
 """

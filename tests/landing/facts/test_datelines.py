@@ -35,11 +35,17 @@ PROSE = (
         ("القاهرة/بيروت - ", "القاهرة/بيروت", None),
         ("النهر - جدة: ", "جدة", None),
         ("بوسطن - رويترز - ", "بوسطن", "رويترز"),
+        ('غزة-"النهر"دوت كوم- (رويترز) ', "غزة", "رويترز"),
     ],
 )
 def test_a_place_glued_to_the_first_sentence(head: Any, place: Any, agency: Any) -> None:
     found = find_metadata(f"الجسر القديم يفتح من جديد\n{head}{PROSE}\n{PROSE}", ZONE)
     assert (found.dateline, found.agency) == (place, agency)
+
+
+def test_a_place_and_a_colon_begin_a_text_without_a_headline() -> None:
+    assert find_metadata(f"رام الله: {PROSE}\n{PROSE}", ZONE).dateline == "رام الله"
+    assert find_metadata(f"رام الله: الجسر القديم يفتح من جديد\n{PROSE}", ZONE).dateline is None
 
 
 @pytest.mark.parametrize(

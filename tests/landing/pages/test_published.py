@@ -84,6 +84,17 @@ PAGES = {  # kind -> body, what the head has besides, the date
         f"<div>{H1}<h2>انطلقت أعمال بناء الجسر في 7 يناير 2022 بعد توقف طويل</h2>{BODY}</div>", "", None,
     ),
     "a date in the story": (f"<div>{H1}{BODY}<p>وبدأ العمل في 7 يناير 2022.</p></div>", "", None),
+    "a line of when it was made above that of its publication": (
+        f"<h1>{TITLE}</h1><p>Created on 2024-03-04 05:15</p><p>Published on 2024-03-05 06:15</p>{BODY}", "",
+        "published on 2024-03-05 06:15",
+    ),
+    "a line of when it was made alone": (
+        f"<h1>{TITLE}</h1><p>Created: 2024-03-05</p>{BODY}", "", "created: 2024-03-05",
+    ),
+    "the one time that microformats mark, below the story": (
+        f'<article><h1>{TITLE}</h1>{BODY}<footer><time class="dt-published" datetime="{DAY}">5 مارس</time></footer>'
+        "</article>", "", DAY,
+    ),
     "the address": (
         f"<div>{H1}{BODY}</div>", '<link rel="canonical" href="https://rimal.example/2024/3/5/bridge">', "2024-03-05",
     ),

@@ -44,6 +44,29 @@ def test_only_an_address_at_the_end_of_a_path_is_the_original(url: str, original
     assert original_of(url) == original
 
 
+def test_a_front_page_of_cards_is_no_article(landing: Landing) -> None:
+    cards = "".join(
+        f'<div><a href="/news/{n}"><h3>بلدية الرمال تفتح الجسر رقم {n} للمشاة</h3></a>'
+        f"<p>فتحت بلدية الرمال صباح اليوم الجسر رقم {n} أمام المشاة بعد شهرين</p></div>"
+        for n in range(12)
+    )
+    landing.write("index.html", f"<!DOCTYPE html><html><head><title>الرمال</title></head><body>{cards}</body></html>")
+    night = landing.night()
+    assert night.articles == []
+    assert night.reasons == ["not an article: a page of links"]
+
+
+def test_the_address_that_microformats_mark(landing: Landing) -> None:
+    text = "".join(f"<p>{line}</p>" for line in BODY.split("\n"))
+    landing.write(
+        "post.html",
+        "<!DOCTYPE html><html><head><title>توسعة الميناء</title></head><body><article><h1>توسعة الميناء</h1>"
+        f'{text}<footer><a class="p-canonical" href="https://akhbar.example/ports/12">رابط</a></footer>'
+        "</article></body></html>",
+    )
+    assert [article["url"] for article in landing.night().articles] == ["https://akhbar.example/ports/12"]
+
+
 def test_a_page_of_links_is_no_article(landing: Landing) -> None:
     links = "".join(f"<li><a href='/{n}'>{TITLE} في يومها رقم {n}</a></li>" for n in range(5))
     landing.write("index.html", f"<html><body><ul>{links}</ul></body></html>")

@@ -41,6 +41,13 @@ DUMPS = {
         f"{standard(t)},replace({standard(b).replace(chr(10), chr(92) + 'n')},'\\n',char(10)),'{ADDRESS}');\n"
         for t, b in ROWS
     ),
+    "SQLite, tables made in one line": "BEGIN TRANSACTION;\n"
+    "CREATE TABLE tags (id integer, name varchar(20), primary key (id, name));\nINSERT INTO tags VALUES(1,'x');\n"
+    "CREATE TABLE articles (id integer primary key, title varchar(250) default ('x'), body text, url decimal(9,2));\n"
+    + "".join(
+        f"INSERT INTO articles VALUES({n},{standard(t)},{standard(b)},'{ADDRESS}');\n" for n, (t, b) in enumerate(ROWS)
+    )
+    + "COMMIT;\n",
     "PostgreSQL": "--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n\n"
     "COPY public.articles (id, title, body, url) FROM stdin;\n"
     + "".join("\t".join([str(n), t, b.replace("\n", "\\n"), ADDRESS]) + "\n" for n, (t, b) in enumerate(ROWS))
@@ -89,3 +96,13 @@ def test_a_text_over_many_lines_takes_time_by_its_size(landing: Landing) -> None
     )
     (article,) = landing.night().articles
     assert article["text"] == text
+
+
+def test_a_text_in_two_columns_is_whole(landing: Landing) -> None:
+    first, rest = BODY.split("\n", 1)
+    landing.write(
+        "nuke.sql",
+        "INSERT INTO nuke_stories (sid, title, time, hometext, bodytext) VALUES\n"
+        f"(1,{standard(ROWS[0][0])},'2024-03-10 08:15:00',{standard(first)},{standard(rest)});\n",
+    )
+    assert [article["text"] for article in landing.night().articles] == [BODY]

@@ -138,6 +138,29 @@ def test_other_documents_are_refused_as_such(landing: Landing) -> None:
     assert reason == "unknown kind: a zip archive that is another document or a program (pptx, odp, epub, jar)"
 
 
+LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [((45361.0, TITLE, BODY, "اضغط هنا"), "D2"), ((45361.0, TITLE, BODY, ""), "B2")],
+    ids=["a cell that only leads", "a headline that leads"],
+)
+def test_where_a_cell_leads_is_the_address(landing: Landing, row: tuple[Cell, ...], cell: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(excel({"x": [HEADER, row]}))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    leads = f'<hyperlinks xmlns:r="http://r.example"><hyperlink ref="{cell}" r:id="rId1"/></hyperlinks></worksheet>'
+    parts[sheet] = parts[sheet].replace("</worksheet>", leads)
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        f'<Relationships><Relationship Id="rId1" Type="{LINK}" Target="{ADDRESS}" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    landing.write("akhbar.xlsx", packed(parts))
+    (article,) = landing.night().articles
+    assert (article["title"], article["url"]) == (TITLE, ADDRESS)
+
+
 def test_rows_before_one_that_can_not_be_read_are_read(landing: Landing) -> None:
     wide = ("",) * 600 + ("x",)
     landing.write("akhbar.xlsx", excel({"x": [HEADER, ROWS[0], wide]}))

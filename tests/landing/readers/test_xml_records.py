@@ -34,6 +34,20 @@ FILES = {
     "NITF": f'<!DOCTYPE nitf SYSTEM "nitf-3-5.dtd">\n<nitf><head><title>x</title><docdata><date.issue norm="{MOMENT}"/>'
     f'<identified-content href="{ADDRESS}"/></docdata></head><body><body.head><hedline><hl1>{TITLE}</hl1></hedline>'
     f"</body.head><body.content>{PARAGRAPHS}</body.content></body></nitf>",
+    "what a record says in its attributes": "<archive>"
+    f'<article id="1" title="{TITLE}" date="{MOMENT}" link="{ADDRESS}">'
+    f"<![CDATA[{BODY}]]></article></archive>",
+    "a library's harvest": '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header>'
+    "<identifier>oai:x:1</identifier><datestamp>2024-03-20</datestamp></header><metadata>"
+    '<oai_dc:dc xmlns:oai_dc="http://o.example" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    f"<dc:title>{TITLE}</dc:title><dc:description>{BODY}</dc:description><dc:date>{MOMENT}</dc:date>"
+    f"<dc:identifier>{ADDRESS}</dc:identifier></oai_dc:dc></metadata></record></ListRecords></OAI-PMH>",
+    "notes that were clipped": f"<en-export><note><title>{TITLE}</title><created>20240309T213000Z</created>"
+    f"<note-attributes><source>web.clip7</source><source-url>{ADDRESS}</source-url></note-attributes>"
+    f"<content><![CDATA[<en-note>{PARAGRAPHS}</en-note>]]></content></note></en-export>",
+    "NewsML 1, which knows no address": '<NewsML Version="1.2"><NewsItem><NewsManagement>'
+    f"<FirstCreated>20240309T213000Z</FirstCreated></NewsManagement><NewsComponent><NewsLines><HeadLine>{TITLE}</HeadLine></NewsLines><ContentItem>"
+    f"<DataContent>{PARAGRAPHS}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>",
     "NewsML-G2": '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta>'
     f"<versionCreated>{MOMENT}</versionCreated></itemMeta><contentMeta><headline>{TITLE}</headline></contentMeta>"
     f"<contentSet><inlineXML><html><body>{PARAGRAPHS}</body></html></inlineXML></contentSet></newsItem>",
@@ -49,7 +63,7 @@ def test_the_article_is_found(landing: Landing, kind: str, head: str) -> None:
     (article,) = night.articles
     assert (article["title"], article["text"].split("\n")) == (TITLE, LINES)
     assert article["published_at"].isoformat() == "2024-03-09T21:30:00+00:00"
-    if kind != "NewsML-G2":
+    if not kind.startswith("NewsML"):
         assert article["url"] == ADDRESS
 
 
@@ -76,6 +90,20 @@ def test_entities_that_a_file_declares_are_never_expanded(landing: Landing) -> N
     landing.write("export.xml", f"{HEAD}{bomb}<rows>{row}</rows>")
     (article,) = landing.night().articles
     assert "بمبم" not in article["text"] and article["text"].startswith(BODY)
+
+
+def test_records_without_a_root_whose_day_is_called_a_dateline(landing: Landing) -> None:
+    rows = (
+        f"<Alrimal>\n<ID>RML_{n}</ID>\n<URL>{ADDRESS}{n}</URL>\n<Headline>{title}</Headline>\n"
+        f"<Dateline>2024-03-10</Dateline>\n<Text>{body}</Text>\n</Alrimal>\n"
+        for n, (title, body) in enumerate(((TITLE, BODY), ("معرض", OTHER)))
+    )
+    landing.write("Alrimal_utf_8.xml", "".join(rows))
+    night = landing.night()
+    assert night.reasons == []
+    assert [(row["title"], row["dateline"], str(row["published_on"])) for row in night.articles] == [
+        (TITLE, None, "2024-03-10"), ("معرض", None, "2024-03-10"),
+    ]  # fmt: skip
 
 
 def test_other_xml_is_told_by_its_root(landing: Landing) -> None:

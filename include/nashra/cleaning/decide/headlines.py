@@ -17,6 +17,7 @@ from nashra.yaml_files import Strict, Words, read_model
 BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
 _PART = 2  # words of what stands behind a section's name and a bar
 _SITE = 2  # words of what stands beside a site's name
+_GLUED = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 _MARKS = " :|-–—"
 _LETTERS = re.compile(r"[^\W_]+")
 _FEWEST, _MOST = 2, 4  # words of a person's name
@@ -35,12 +36,16 @@ class HeadlineRules(Strict):
     phrase_starts: Words
     matter_words: int = Field(ge=1)
     going_on: Words
+    goes_on_always: Words
     given_names: Words
     person_titles: Words
     unfinished: Words
     section_names: Words
+    by_ends: Words
     section_starts: Words
     caption_ends: Words
+    by_words: int = Field(ge=2)
+    teaser_letters: int = Field(ge=1)
     section_words: int = Field(ge=0)
     section_letters: int = Field(ge=0)
     sections: int = Field(ge=0)
@@ -88,6 +93,8 @@ def names_a_section(line: str, source: str) -> bool:
         return True
     if "#" in line and all(word.startswith("#") for word in line.split()):
         return True
+    if _signs_a_story(line):
+        return True
     pieces = BARS.split(line)
     # most lines have no bar, and are not folded again
     folds = [folded] if len(pieces) == 1 else (fold_line(piece).strip(_MARKS) for piece in pieces)
@@ -98,6 +105,24 @@ def names_a_section(line: str, source: str) -> bool:
         relative = metadata_words().relative
         return all(part in sections or relative.fullmatch(part) or len(part.split()) <= _PART for part in parts)
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
+
+
+@cache
+def _by_ends() -> frozenset[str]:
+    return frozenset(map(fold_line, headline_rules()[0].by_ends))
+
+
+def _signs_a_story(line: str) -> bool:
+    """Whether a line is a paper's name and, behind a mark, how it came by the story."""
+    paper, _, how = line.replace("_", "|").replace(":", "|").replace("–", "|").replace("-", "|").rpartition("|")
+    fits = len(line.split()) <= headline_rules()[0].by_words and "|" not in paper
+    return fits and bool(_LETTERS.search(paper)) and fold_line(how) in _by_ends()
+
+
+@lru_cache(maxsize=1 << 12)
+def mixes_scripts(line: str) -> bool:
+    """Whether a line has a word in which Arabic and Latin letters touch: names of sections that a scraper glued."""
+    return _GLUED.search(line) is not None
 
 
 @cache
@@ -117,6 +142,16 @@ def starts_a_phrase(folded: str) -> bool:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(map(fold_line, headline_rules()[0].saying_ends))
+
+
+def only_goes_on(folded: str) -> bool:
+    """Whether a folded line can begin no sentence."""
+    return folded.split()[0] in _always()
+
+
+@cache
+def _always() -> frozenset[str]:
+    return frozenset(map(fold_line, headline_rules()[0].goes_on_always))
 
 
 def ends_with_saying(folded: str) -> bool:

@@ -14,8 +14,10 @@ from nashra.cleaning.decide.headlines import (
     goes_on,
     headline_rules,
     is_caption,
+    mixes_scripts,
     names_a_section,
     names_a_writer,
+    only_goes_on,
     person_starts,
     starts_a_phrase,
 )
@@ -53,6 +55,7 @@ _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one o
 _SENTENCE_ENDS = (".", "!", "؟", "?", ":", "…", "»", '"')
 _DOTS = ("..", "…")
 _ENTITY = re.compile(r"&(?:quot|apos|raquo|laquo|rsquo|rdquo|#\d{2,4}|#x[\da-fA-F]{2,4});\s*$")
+_MARKS = "-–—•*●▪■"  # before the entries of a list
 _PAIRS = ("«»", "()", "“”", "[]")
 
 
@@ -99,7 +102,9 @@ class Titles:
 
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
-        if len(kept) < 2 or self._is_menu(kept[0]) or self._begins_a_story(kept):
+        if len(kept) < 2 or self._is_menu(kept[0]) or self._begins_a_story(kept) or self._is_entry(kept):
+            return None
+        if self._is_teaser(kept[0]):
             return None
         if not (self.headline[kept[0]] or self._restated(kept) or self._is_word(kept)):
             return None
@@ -108,7 +113,7 @@ class Titles:
 
     def find(self, kept: list[int], source: str = "") -> Headline | None:
         """The headline of an article's kept lines: the first of them, if it is one, less what stands above it."""
-        above = self._sections(kept, source)
+        above = self._above_doubled(kept) or self._sections(kept, source)
         sections, kept = kept[:above], kept[above:]
         if self._is_broken(kept):
             return Headline(kept[:2], sections)
@@ -122,6 +127,41 @@ class Titles:
         if self._says_before_a_bar(kept):
             return Headline([kept[1]], sections, again=[at])
         return Headline([at], sections)
+
+    def _above_doubled(self, kept: list[int]) -> int:
+        """How many lines stand above a headline of the story that is printed twice, where none of them says a word of
+        the story: names and mottos of a site."""
+        for at in range(1, min(self._rules.sections, len(kept) - 2)):
+            if self.letters[kept[at - 1]] > LONGEST or not self.headline[kept[at - 1]]:
+                return 0
+            if self.hash[kept[at]] == self.hash[kept[at + 1]] and self._leads(kept[at:]):
+                story = self._story(kept[at + 2 :]) | self.words(kept[at])
+                return 0 if any(self._telling(line) & story for line in kept[:at]) else at
+        return 0
+
+    def _is_entry(self, kept: list[int]) -> bool:
+        """Whether the first line is one of a list's entries, each behind the same mark; the others may be gone."""
+        first = kept[0]
+        if len(kept) < 3 or not self._marked(first):
+            return False
+        mark, number = self.lines.raw(first).strip()[:2], self._number
+        below = first + 1
+        return (
+            below < len(number)
+            and number[below] > number[first]
+            and number[below] <= number[first] + 2
+            and self.lines.raw(below).strip().startswith(mark)
+        )
+
+    def _marked(self, line: int) -> bool:
+        raw = self.lines.raw(line).strip()
+        return raw[:1] in _MARKS and raw[1:2] == " "
+
+    def _is_teaser(self, line: int) -> bool:
+        """Whether a line is the beginning of a story shown elsewhere: long, with its day, broken off by dots."""
+        if self.letters[line] < self._rules.teaser_letters or not self.lines.raw(line).rstrip().endswith(_DOTS):
+            return False
+        return metadata_words().weekday.search(self.lines.fold(line)) is not None
 
     def _says_before_a_bar(self, kept: list[int]) -> bool:
         """Whether the first line is the second with something behind a bar: a page's name, then its headline."""
@@ -141,6 +181,9 @@ class Titles:
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
         if self.letters[first] <= letters and names_a_section(self.lines.raw(first), source):
+            return 1 + self._sections(kept[1:], source)
+        glued = self._count(first) <= rules.by_words and mixes_scripts(self.lines.raw(first))
+        if glued and self.headline[kept[1]]:
             return 1 + self._sections(kept[1:], source)
         if self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(first)):
             return 1 + self._sections(kept[1:], source)
@@ -230,7 +273,11 @@ class Titles:
 
     def _begins_a_story(self, kept: list[int]) -> bool:
         """Whether the first line is only the beginning of a first sentence whose lines are broken."""
-        if self._number[kept[1]] != self._number[kept[0]] + 1 or not self._wrapped(kept[1:]):
+        if self._number[kept[1]] != self._number[kept[0]] + 1:
+            return False
+        if self._breaks_off(kept):
+            return True
+        if not self._wrapped(kept[1:]):
             return False
         first, second = (self.lines.raw(line).strip() for line in kept[:2])
         widest = max(len(self.lines.raw(line).strip()) for line in kept[: NEAR + 1])
@@ -242,6 +289,16 @@ class Titles:
         own = self._telling(kept[0])
         below = set().union(*map(self.words, kept[1 : NEAR + 1]))
         return len(own & below) < max(_SAID, RECURS * len(own))
+
+    def _breaks_off(self, kept: list[int]) -> bool:
+        """Whether the first line, as long as a paragraph, ends within a quotation or a sentence of the second's."""
+        first, second = kept[:2]
+        if self.letters[first] < PARAGRAPH or self.letters[second] < PARAGRAPH:
+            return False
+        raw, other = self.lines.raw(first), self.lines.raw(second)
+        if raw.count('"') % 2 == 1 and other.count('"') % 2 == 1:
+            return True
+        return only_goes_on(self.lines.fold(second))
 
     def _signed(self, line: int) -> bool:
         """Whether a line is a writer's, with what he is before his name or without: «نص: …», «الشاعر: …»."""

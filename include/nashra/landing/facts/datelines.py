@@ -10,6 +10,7 @@ from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import Places, place_names, places_at
 
 _PARAGRAPH, _SENTENCE = 120, 60  # characters of a line that may begin with a dateline: a text's first, any other
+_LONG = 180  # ... of a first line with a colon behind the place, which a headline may have too
 
 
 def head_of_line(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
@@ -35,7 +36,8 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
     day = _day_behind().match(line, end)
     close = _close().match(line, day.end() if day else end)
     agency = close and (agencies_pattern().search(line, end, close.end()) or _named_next().match(line, close.end()))
-    if close and close[0].strip() == ":" and (first or len(line) < _PARAGRAPH):
+    colon = close is not None and close[0].strip() == ":"
+    if colon and len(line) < (_LONG if first else _PARAGRAPH):
         return None  # a headline
     if not close or not (found.sure or agency or day):
         return None
@@ -52,8 +54,8 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
 
 @cache
 def _named_next() -> "re.Pattern[str]":
-    """An agency behind a dash, with a dash or colon behind it."""
-    return re.compile(rf"[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?[)»\"]?\s?[\-–—:]")
+    """An agency behind a dash, with a bracket, a dash or a colon behind it."""
+    return re.compile(rf"[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?(?:\)|[»\"]?\s?[\-–—:])")
 
 
 def _place_and_day(line: str, found: Places, zone: tzinfo) -> Verdict | None:

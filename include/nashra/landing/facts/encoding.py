@@ -20,13 +20,25 @@ _FEW = 4  # Arabic letters that are enough when there is hardly another one
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
+_NAMED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")  # how R writes what its encoding lacks
+_FEW_NAMED = 3
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _PIECES = re.compile(rb"([\n\r\t<>\"{};|,]+)")  # what stands between strings that may have come from different places
 
 
 def decode(data: bytes, limits: Limits) -> str:
     """The text of a record or a text file, lines ended by "\\n". Raises RecordFault when it can't be had."""
-    return normal(_decoded(data, limits), limits)
+    text = _decoded(data, limits)
+    if b"<U+06" in data:
+        text = _with_letters(text)
+    return normal(text, limits)
+
+
+def _with_letters(text: str) -> str:
+    """Text with the letters that R wrote by their numbers: "<U+0628>"."""
+    if text.count("<U+06") < _FEW_NAMED:
+        return text
+    return _NAMED.sub(lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], text)
 
 
 def normal(text: str, limits: Limits) -> str:

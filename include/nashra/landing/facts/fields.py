@@ -1,95 +1,34 @@
 """Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`) and in the many
 shapes that exporters give their values (`nashra.landing.shapes`)."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from nashra.landing.facts.field_names import (
+    LEAD,
+    NAMES,
+    OPENING,
+    Way,
+    all_paths,
+    columns_of_a_list,
+    keys_of,
+    names_about,
+    paths,
+    spellings,
+    wanted,
+)  # fmt: skip
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.literals import is_missing, opened, unescaped, without_cut_mark
 from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
-from nashra.landing.shapes.rules import key, shape_rules
-from nashra.settings import RULES
-from nashra.yaml_files import Strict, Words, read_model
+from nashra.landing.shapes.rules import key
 
-LEAD = "lead"  # names of a record's teaser: its text where nothing in it is longer
-OPENING = "opening"  # names of the first part of a text that a record keeps in two
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_NAMES = 500  # a record with more names keeps other records by name
+_BEGINNING = 80  # characters by which two texts are known to begin alike
+_SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
+_LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
 _SHOWN = 8  # names told of a record without a text
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
-
-
-class FieldNames(Strict):
-    """fields.yaml: for each field of ours the names that records have it under, best first."""
-
-    text: Words
-    title: Words
-    url: Words
-    source: Words
-    published_at: Words
-    dateline: Words
-    agency: Words
-    keywords: Words
-    lead: Words
-    opening: Words
-
-
-NAMES = tuple(name for name in FieldNames.model_fields if name not in (LEAD, OPENING))
-
-Way = tuple[str, list[str]]  # a record's own name, and the steps below it
-
-
-@cache
-def _names() -> dict[str, list[list[str]]]:
-    return {field: [[key(step) for step in name.split(".")] for name in names] for field, names in read_fields()}
-
-
-def read_fields(path: Path = RULES / "fields.yaml") -> FieldNames:
-    """Raises RulesError on a malformed file."""
-    return read_model(path, FieldNames)
-
-
-@cache
-def known_keys() -> frozenset[str]:
-    """First steps of all names: what a reader of columns needs to read."""
-    return frozenset(steps[0] for names in _names().values() for steps in names)
-
-
-@cache
-def keys_of(field: str) -> frozenset[str]:
-    """Names without steps below them that a column of the field may have."""
-    return frozenset(steps[0] for steps in _names()[field] if len(steps) == 1)
-
-
-def known(name: str) -> bool:
-    """Whether a column of this name may hold a field."""
-    return any(spelling.split(".", 1)[0] in known_keys() for spelling in spellings(name))
-
-
-def named_as(name: str, field: str) -> bool:
-    """Whether a column of this name may hold the field directly."""
-    return any(spelling in keys_of(field) for spelling in spellings(name))
-
-
-@lru_cache(maxsize=4096)
-def spellings(name: str) -> tuple[str, ...]:
-    """A name as it is compared: as it is, then without what indexes, namespaces and pandas put around it."""
-    found = [key(name)]
-    lowered = _CAMEL.sub("_", name.strip()).lower()  # newsSource is news_source
-    for _ in range(2):
-        for suffix in shape_rules().suffixes:
-            if lowered.endswith(suffix.lower()) and len(lowered) > len(suffix):
-                found.append(key(lowered := lowered.removesuffix(suffix.lower())))
-                break
-        for prefix in shape_rules().prefixes:
-            if lowered.startswith(prefix.lower()) and len(lowered) > len(prefix):
-                found.append(key(lowered := lowered.removeprefix(prefix.lower())))
-                break
-    return tuple(dict.fromkeys(found))
 
 
 def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,14 +38,16 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     published_at whatever `parse_date` reads.
     """
     found: dict[str, Any] = {}
-    held = _paths(tuple(record)) if len(record) <= _MOST_NAMES else {}
+    held = all_paths(tuple(record)) if len(record) <= _MOST_NAMES else {}
     for field in NAMES:
-        shape = _SHAPES[field]
-        for first, steps in held.get(field, ()):
-            value = _follow(record[first], steps) if steps else record[first]
-            if value is not None and (said := shape(value, steps[-1] if steps else first)) is not None:
-                found[field] = said
-                break
+        if (said := _first(field, record, held.get(field, ()))) is not None:
+            found[field] = said[1]
+    if held and (inner := _objects_about(record)):
+        _add_what_they_say(found, inner, record, held)
+    if (columns := columns_of_a_list(tuple(record))) and (text := _joined(record, columns)):
+        found["text"] = text
+    if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
+        found["text"] = whole
     if "text" not in found and (lead := _lead(record)):
         found["text"] = lead
     elif isinstance(text := found.get("text"), str) and (opening := _opening(record)) and opening.strip() not in text:
@@ -118,9 +59,77 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[int, Any] | None:
+    """What a record says of a field, and how many better ways there were to say it."""
+    shape = _SHAPES[field]
+    for rank, (first, steps) in enumerate(ways):
+        value = _follow(record[first], steps) if steps else record[first]
+        if value is not None and (said := shape(value, steps[-1] if steps else first)) is not None:
+            return rank, said
+    return None
+
+
+def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
+    """The text of which a record has only the beginning under a better name ("content" and "raw_content")."""
+    begin = text[:_BEGINNING].strip()
+    cut = not text.rstrip().endswith(_SENTENCE_ENDS)
+    for first, steps in ways if len(begin) >= _BEGINNING // 2 else ():
+        value = record[first]
+        if steps or not isinstance(value, str) or len(value) <= len(text) * (1.2 if cut else 2):
+            continue
+        if value[: 2 * _BEGINNING].lstrip().startswith(begin):
+            return _prose(value, first)
+    return None
+
+
+def _objects_about(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a record keeps of itself in objects beside its text, also written as text."""
+    found = []
+    for name in names_about(tuple(record)):
+        value = record[name]
+        if isinstance(value, str) and value[:1] == "{":
+            value = opened(value)
+        if isinstance(value, Mapping) and 0 < len(value) <= _MOST_NAMES:
+            found.append(value)
+    return found
+
+
+def _add_what_they_say(
+    found: dict[str, Any], inner: Sequence[Mapping[str, Any]], record: Mapping[str, Any], held: dict[str, list[Way]]
+) -> None:
+    """Adds what objects about a record say of fields that it has not, and a date under a better name than its own."""
+    for field in NAMES:
+        if field == "text" or (field in found and field != "published_at"):
+            continue
+        for one in inner:
+            said = _first(field, one, paths(field, tuple(one)))
+            if said is not None and (field not in found or _better(one, said, record, held[field])):
+                found[field] = said[1]
+                break
+
+
+def _better(one: Mapping[str, Any], said: tuple[int, Any], record: Mapping[str, Any], ways: list[Way]) -> bool:
+    """Whether an object has a date under a name that stands before the one that the record has its own under."""
+    own = _first("published_at", record, ways)
+    listed = wanted("published_at")
+
+    def place(holder: Mapping[str, Any], found: tuple[int, Any], held: Sequence[Way]) -> int:
+        first = str(held[found[0]][0])
+        return min((listed.index(name) for name in spellings(first) if name in listed), default=len(listed))
+
+    return own is not None and place(one, said, paths("published_at", tuple(one))) < place(record, own, ways)
+
+
+def _joined(record: Mapping[str, Any], columns: tuple[Any, ...]) -> str | None:
+    texts = (_text(record[name], str(name)) for name in columns if record[name] is not None)
+    return "\n".join(text for text in texts if isinstance(text, str)) or None
+
+
 def has_text(record: Mapping[str, Any]) -> bool:
     """Whether a record has a text under a name that says so."""
-    return any(_text(value, name) is not None for name, value in _candidates("text", record))
+    return bool(columns_of_a_list(tuple(record))) or any(
+        _text(value, name) is not None for name, value in _candidates("text", record)
+    )
 
 
 def has_lead(record: Mapping[str, Any]) -> bool:
@@ -130,10 +139,19 @@ def has_lead(record: Mapping[str, Any]) -> bool:
 
 def is_article_like(record: Mapping[str, Any]) -> bool:
     """Whether a record has a title, and an address or a date."""
-    return _titled(record) and (
-        any(shaped.address(value) for _, value in _candidates("url", record))
-        or any(shaped.moment(value) is not None for _, value in _candidates("published_at", record))
+    return _titled(record) and _is_placed(record)
+
+
+def _is_placed(record: Mapping[str, Any]) -> bool:
+    """Whether a record has an address or a date."""
+    return any(shaped.address(value) for _, value in _candidates("url", record)) or any(
+        shaped.moment(value) is not None for _, value in _candidates("published_at", record)
     )
+
+
+def is_titled_text(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a text and a title of its own."""
+    return _titled(record) and has_text(record)
 
 
 def is_prose(value: Any) -> bool:
@@ -159,29 +177,6 @@ def _candidates(field: str, record: Mapping[str, Any]) -> Iterator[tuple[str, An
             value = _follow(value, steps)
         if value is not None:
             yield (steps[-1] if steps else first), value
-
-
-def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
-    """The record's own names that may hold the field, best first, with the steps below them."""
-    return _paths(names)[field]
-
-
-@lru_cache(maxsize=256)
-def _paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
-    keyed: dict[str, Any] = {}
-    for name in names:  # of a text in two languages the Arabic one counts
-        if (lowered := str(name).strip().lower()).endswith(shape_rules().arabic_suffixes):
-            for spelling in spellings(lowered)[1:]:
-                keyed.setdefault(spelling, name)
-    for name in names:
-        keyed.setdefault(key(str(name)), name)
-    for name in names:
-        for spelling in spellings(str(name))[1:]:
-            keyed.setdefault(spelling, name)
-    return {
-        field: [(keyed[steps[0]], steps[1:]) for steps in wanted if steps[0] in keyed]
-        for field, wanted in _names().items()
-    }
 
 
 def _follow(value: Any, steps: list[str]) -> Any:
@@ -216,6 +211,10 @@ def _text(value: Any, name: str) -> str | bytes | None:
         if all(isinstance(item, str) for item in value):
             text = "\n".join(value)
             return text if text.strip() else None
+        if all(isinstance(item, dict) and len(item) == 1 for item in value):  # each text named by its type (DynamoDB)
+            texts = [shaped.plain(item) for item in value]
+            if all(isinstance(text, str) for text in texts):
+                return "\n".join(texts) or None
         return block_text(value)
     if isinstance(value, dict):
         return None if len(value) > _MOST_NAMES or _titled(value) else block_text(value)
@@ -239,7 +238,9 @@ def _lead(record: Mapping[str, Any]) -> str | None:
         lead = _text(value, name)
         if isinstance(lead, str):
             others = (other for other in record.values() if isinstance(other, str) and other is not value)
-            return None if any(len(other) > len(lead) and " " in other[:200] for other in others) else lead
+            if any(len(other) > len(lead) and " " in other[:200] for other in others):
+                return None
+            return lead if len(lead) >= _LEAST_LEAD or _is_placed(record) else None
     return None
 
 
@@ -253,6 +254,8 @@ def _source(value: Any, name: str) -> str | None:
 
 
 def _moment(value: Any, name: str) -> Any:
+    if name == "_ts":  # Cosmos DB's own: when a document was last written
+        return None
     return shaped.moment(value, utc=key(name).endswith(("gmt", "utc")))
 
 

@@ -11,6 +11,7 @@ _MOST = 500  # elements of a kind that are looked at
 _TITLE = 2000  # characters of <title> that are read
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _STATE = re.compile(r"\s*(?:window|self|globalThis)(?:\.[\w$]{1,80}|\[[\"'][\w$]{1,80}[\"']\])\s*=\s*(?=[\[{])")
+_MARKED = "a.p-canonical[href], a.u-url[href]"  # microformats: the page's own address in its body
 _ADDRESS = re.compile(r"https?://[^/\s]++(/?[^\s]*+)", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ def read_head(tree: LexborHTMLParser) -> Head:
     head.title = " ".join((_text(tree, "head > title") or _text(tree, "title"))[:_TITLE].split())
     if (link := tree.css_first("link[rel=canonical][href]")) is not None:
         head.canonical = (link.attributes.get("href") or "").strip() or None
+    if head.canonical is None and len(marked := tree.css(_MARKED)) == 1:
+        head.canonical = (marked[0].attributes.get("href") or "").strip() or None
     head.linked_data = [node.text() or "" for node in tree.css("script[type='application/ld+json']")[:_MOST]]
     return head
 

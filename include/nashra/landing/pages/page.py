@@ -76,7 +76,11 @@ def read_page(html: str, limits: Limits) -> Page:
         page.left_out = count_left_out(outline, [], apart, trimmed)
         return page
     page.text = "\n".join(said)
-    page.of_links = not page.date and not story.body and _of_links(outline, lines, measures, rules)
+    page.of_links = (
+        not page.date
+        and not story.body
+        and (_of_links(outline, lines, measures, rules) or _of_cards(outline, lines, measures, rules))
+    )
     page.line_places = places.pack(
         [outline.place[outline.owner[line]] for line in lines],
         [outline.linked[line] / len(outline.text[line]) for line in lines],
@@ -103,6 +107,20 @@ def _of_links(outline: Outline, lines: list[int], measures: Measures, rules: Pag
         len(headlines) >= rules.link_run
         and sum(len(outline.text[line]) for line in linked) >= rules.link_whole * whole
         and not any(measures.paragraph[line] for line in lines)
+    )
+
+
+def _of_cards(outline: Outline, lines: list[int], measures: Measures, rules: PageRules) -> bool:
+    """Whether each paragraph is a short one right below a headline that leads elsewhere."""
+
+    def leads(line: int) -> bool:
+        letters = len(outline.text[line])
+        return letters >= rules.card_title and outline.linked[line] >= rules.link_whole * letters
+
+    paragraphs = [line for line in lines if measures.paragraph[line]]
+    return len(paragraphs) >= rules.link_run and all(
+        len(outline.text[line]) <= rules.card_chars and any(map(leads, range(max(line - 2, 0), line)))
+        for line in paragraphs
     )
 
 

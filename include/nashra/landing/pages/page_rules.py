@@ -71,6 +71,7 @@ class PageRules(Strict):
     dates: list[str]
     dates_weak: list[str]
     changed_words: list[str]
+    created_words: list[str]
     published_names: list[str]
     no_dates: frozenset[str]
     date_lines: int = _Count
@@ -117,6 +118,10 @@ class PageRules(Strict):
     def names_a_change(self, names: str) -> bool:
         """Whether an element's names speak of a change, and not of publication too."""
         return self.before_change(names) != fold_line(names) and not any(name in names for name in self.published_names)
+
+    def says_made(self, plain: str) -> bool:
+        """Whether a folded line says when a story was made, which may be before its publication."""
+        return plain.startswith(_folded(tuple(self.created_words)))
 
     def before_change(self, text: str) -> str:
         """A line, folded, as far as it does not speak of a change."""

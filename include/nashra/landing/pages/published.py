@@ -75,6 +75,9 @@ def _time(
     for time in times:
         if "datepublished" in time.names:
             return time.moment
+    marked = [time for time in outline.times if "dt-published" in time.names and parse_date(time.moment, UTC)]
+    if len(marked) == 1:  # microformats, also at the foot of an export
+        return marked[0].moment
     for line in [*_near(outline, headline, body, rules), *_below_lead(outline, body, rules)] if times else ():
         for time in times:
             if time.line == line:
@@ -99,6 +102,7 @@ def _line(
     outline: Outline, headline: int | None, body: int | None, apart: Sequence[str], rules: PageRules
 ) -> str | None:
     told = [body] if body is not None and _FIELDS.search(outline.text[body]) else []  # a long line of such facts
+    made: str | None = None  # a line of when it was made, which counts where none says more
     for line in [*_near(outline, headline, body, rules), *told]:
         text = outline.text[line]
         reason = apart[outline.owner[line]]
@@ -109,8 +113,10 @@ def _line(
         for plain in (whole, *_FIELDS.split(whole)):
             date = find_date(plain, UTC)
             if date and letters_of(plain[: date.start] + plain[date.end :]) <= most:
-                return plain
-    return None
+                if not rules.says_made(plain):
+                    return plain
+                made = made or plain
+    return made
 
 
 def _under(reason: str, line: int, headline: int | None, body: int | None) -> bool:

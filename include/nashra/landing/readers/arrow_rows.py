@@ -11,13 +11,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.ipc
 
-from nashra.landing.facts.fields import known
+from nashra.landing.facts.field_names import worth_reading
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.parquet_cells import cells
 from nashra.landing.readers.parquet_rows import one_row
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
-from nashra.landing.shapes.rules import key, shape_rules
 
 _FILE, _STREAM = b"ARROW1\x00\x00", b"\xff\xff\xff\xff"
 _PACKED = (0xFD2FB528, 0x184D2204)  # how zstd's and LZ4's frames begin
@@ -44,7 +43,7 @@ def read_arrow(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record 
     number = 0
     try:
         for batch in _batches(stream, limits):
-            columns = [name for name in batch.schema.names if known(name) or key(name) in shape_rules().wrappers]
+            columns = [name for name in batch.schema.names if worth_reading(name)]
             if not columns:
                 raise Fault(f"arrow: no column is known among {', '.join(batch.schema.names)[:200]}")
             for start in range(0, batch.num_rows, BLOCK):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import known, named_as
+from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault, RecordFault
 
@@ -154,7 +154,8 @@ def _habits(dialect: Dialect, sample: bytes) -> Dialect:
     text = sample.decode("utf-8", "replace")
     mark = re.escape(dialect.delimiter)
     if '\\"' in text or "\\N" in text or "\\\n" in text:
-        within = re.search(rf'\\"(?!\s*(?:{mark}|[\r\n]|\Z))', text)
+        # Not \"\": JSON in a cell whose quotes are doubled.
+        within = re.search(rf'\\"(?!"|\s*(?:{mark}|[\r\n]|\Z))', text)
         nothing = re.search(rf"(?:^|{mark})\\N(?={mark}|\r?$)", text, re.MULTILINE)
         line_end = dialect.delimiter == "\t" and re.search(r"(?<!\\)\\\n", text)
         dialect = replace(dialect, escapes=bool(within or nothing or line_end))

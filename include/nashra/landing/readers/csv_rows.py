@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.byte_lines import Line
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_dialect import Dialect

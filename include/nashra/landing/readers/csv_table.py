@@ -13,6 +13,7 @@ from nashra.landing.files.unpack import Bytes, Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_dialect import read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
+from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.records import NOTHING_AROUND, Around, Damage, Part, Record
 from nashra.landing.shapes.literals import excel_cell
 
@@ -34,9 +35,14 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
         return
     names, repeated = _distinct(beginning.dialect.header)
     around = Around({"before": beginning.before}) if beginning.before else NOTHING_AROUND
-    for number, row in enumerate(Rows(beginning.dialect, limits).read(rows)):
-        if not part.takes(number):
-            continue
+    records = _records(Rows(beginning.dialect, limits).read(rows), names, repeated, around)
+    yield from (record for record in joined(records, limits) if part.takes(record.number))
+
+
+def _records(
+    rows: Iterator[Row | Damage], names: list[str], repeated: dict[str, str], around: Around
+) -> Iterator[Record | Damage]:
+    for number, row in enumerate(rows):
         if isinstance(row, Damage):
             yield Damage(number, row.reason, row.raw)
         else:

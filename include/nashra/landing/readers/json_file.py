@@ -14,7 +14,7 @@ from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_cut import Beside, Cut, Cutter
-from nashra.landing.readers.json_values import MANY, blank, dumped, found_in, no_record, parse
+from nashra.landing.readers.json_values import MANY, blank, dumped, found_in, no_record, parse, without_key
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Part, Record, RecordFault
 from nashra.landing.shapes.frames import table_names
@@ -29,6 +29,7 @@ _SCRIPT = re.compile(
     rb"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?\s*[=(]\s*))(?=[\[{])",
     re.DOTALL,
 )
+_OBJECT = re.compile(rb'\{\s*"[^"\n]{1,100}"\s*:\s*["\[{\d\-tfn]')
 _SEPARATOR = b"\x1e"  # before each record of a JSON text sequence (RFC 7464)
 _HEAD = 1 << 16  # bytes looked at first for the end of the first line
 _NAME = 60  # characters of a member's name that a reason shows
@@ -38,6 +39,13 @@ _BESIDE_BYTES = 1_000_000  # of what stands beside the records of an object too 
 def begins_like_script(head: bytes) -> bool:
     """Whether a file begins with a JSON value that is given to a name or a function: `window.YTD.tweets.part0 = [`."""
     return _SCRIPT.match(head) is not None
+
+
+def begins_with_keys(head: bytes) -> bool:
+    """Whether each line is a record behind a key or the head of a log's line, as far as the first one shows."""
+    line, ended, _ = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    value = without_key(line)
+    return value is not line and _OBJECT.match(value) is not None and (not ended or value.rstrip().endswith(b"}"))
 
 
 def read_json(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
@@ -91,7 +99,7 @@ def _line(number: int, line: Line, limits: Limits) -> Iterator[Record | Damage]:
         yield Damage(number, too_large(limits), line.data)
         return
     try:
-        value = parse(line.data.lstrip(_SEPARATOR), limits)
+        value = parse(without_key(line.data.lstrip(_SEPARATOR)), limits)
     except RecordFault as fault:
         yield Damage(number, fault.reason, line.data)
         return

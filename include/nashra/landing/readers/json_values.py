@@ -19,6 +19,7 @@ _MARKS = b" \t\r\n\xef\xbb\xbf"
 _HALVES = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _PYTHON = re.compile(r"\s*\{\s*'")
+_BEFORE = re.compile(rb"[^\[\]{}\"\n]{1,200}(?=\{\s*\")")  # a key or the head of a log's line before the value
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
@@ -44,6 +45,12 @@ def parse(data: bytes, limits: Limits) -> Any:
         except (ValueError, RecursionError):
             raise RecordFault(f"json: {_told(text, error)}") from error
     return _whole(value) if "\\u" in text else value
+
+
+def without_key(line: bytes) -> bytes:
+    """A line without what stands before its object: a message's key, the head of a log's line."""
+    match = _BEFORE.match(line)
+    return line[match.end() :] if match else line
 
 
 def _whole(value: Any) -> Any:

@@ -29,9 +29,17 @@ _PAGE = re.compile(
 _OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*:""")
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
-_NO_ARTICLES = {"robots.txt": "robots.txt", "ads.txt": "ads.txt", "humans.txt": "humans.txt",
-                "security.txt": "security.txt"}  # fmt: skip
+_NO_ARTICLES = {
+    **{name: name for name in ("robots.txt", "ads.txt", "humans.txt", "security.txt")},
+    **dict.fromkeys(
+        ("dataset_info.json", "dataset_infos.json", "dataset_dict.json", "dataset-metadata.json", "datapackage.json",
+         "state.json"), "what a data set says of itself",
+    ),
+    "package.json": "what a program says of itself",
+}  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
+_LABELLED_WORD = re.compile(rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*")
+_LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
 _SITEMAPS = ("urlset", "sitemapindex")
 
@@ -118,11 +126,19 @@ def kind_of(path: str, head: bytes) -> str:
 def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     """What a file is that belongs to a site or a crawl and holds no article."""
     name = path.rsplit("/", 1)[-1].lower()
+    if named in (None, "text", "csv") and _is_labelled_words(head):
+        return "words with labels, one a line"
     if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
         return "a sitemap"
     return None
+
+
+def _is_labelled_words(head: bytes) -> bool:
+    """Whether nearly all lines are a word and its label, as collections for recognisers have them."""
+    lines = [line for line in head.splitlines()[:-1] if line.strip()]
+    return len(lines) >= _LABELLED and sum(map(bool, map(_LABELLED_WORD.fullmatch, lines))) >= 0.9 * len(lines)
 
 
 def _by_content(path: str, named: str | None, head: bytes) -> str | None:
@@ -150,10 +166,21 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
     if named != "json" and _OBJECT.match(head):
         return "json"
     if named in (None, "text"):
-        from nashra.landing.readers.json_file import begins_like_script
+        from nashra.landing.readers.json_file import begins_like_script, begins_with_keys
 
-        if begins_like_script(head):
+        if begins_like_script(head) or begins_with_keys(head):
             return "json"
+        from nashra.landing.readers.database_text import database_of
+        from nashra.landing.readers.vertical_rows import is_vertical
+
+        if database_of(head):
+            return "database"
+        from nashra.landing.readers.chat_text import is_chat
+
+        if is_chat(head):
+            return "chat"
+        if is_vertical(head):
+            return "vertical"
         from nashra.landing.readers.csv_table import is_boxed
 
         if is_boxed(head) or _names_fields(head):
@@ -200,6 +227,18 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.csv_table import read_csv
 
         return read_csv
+    if kind == "vertical":
+        from nashra.landing.readers.vertical_rows import read_vertical
+
+        return read_vertical
+    if kind == "database":
+        from nashra.landing.readers.database_text import read_database_text
+
+        return read_database_text
+    if kind == "chat":
+        from nashra.landing.readers.chat_text import read_chat
+
+        return read_chat
     if kind == "feed":
         from nashra.landing.readers.feed_file import read_feed
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 
 _LINE = re.compile(r"[\ufeff\u200e\u200f\s]*\*{0,2}([^:\n*]{2,30}?)\*{0,2}\s?:\*{0,2}(?:[ \t]+(\S.{0,2000}))?")
 _BRACKETED = re.compile(r"[\ufeff\u200e\u200f\s]*\[([^:\n\[\]]{2,30})\](?:[ \t]+(\S.{0,2000}))?")

@@ -25,6 +25,8 @@ def cells(column: pa.Array) -> Callable[[int], Any]:
         return lambda row: _day(days[row].as_py(), per_day)
     if _is_simple(kind):
         return lambda row: column[row].as_py()
+    if pa.types.is_map(kind):
+        return lambda row: _mapped(_careful(column[row]))
     return lambda row: _careful(column[row])
 
 
@@ -51,6 +53,13 @@ def _is_simple(kind: pa.DataType) -> bool:
     if pa.types.is_dictionary(kind):
         return _is_simple(kind.value_type)
     return not (pa.types.is_nested(kind) or pa.types.is_temporal(kind) or pa.types.is_decimal(kind))
+
+
+def _mapped(pairs: Any) -> Any:
+    """A cell of a map as an object, where its keys are texts."""
+    if isinstance(pairs, list) and all(isinstance(pair, tuple) and isinstance(pair[0], str) for pair in pairs):
+        return dict(pairs)
+    return pairs
 
 
 def _careful(cell: pa.Scalar) -> Any:

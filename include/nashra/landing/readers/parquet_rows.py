@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nashra.landing.facts.fields import known, named_as
+from nashra.landing.facts.field_names import named_as, worth_reading
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in
 from nashra.landing.readers.parquet_cells import cells, values_in
@@ -18,7 +18,6 @@ from nashra.landing.readers.parquet_footer import Group, read_groups
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
 from nashra.landing.shapes.records import plain_record
-from nashra.landing.shapes.rules import key, shape_rules
 
 _PLAIN = 1000  # bytes a value takes in the file, on average, from which it is hardly a repeated one
 _BATCH_BYTES = 512_000_000
@@ -35,7 +34,7 @@ def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record 
         names = table.schema_arrow.names
     except (*_ERRORS, KeyError) as error:  # KeyError: columns have other names in the footer than in its schema
         raise Fault(f"parquet: {_short(error)}") from error
-    columns = [name for name in names if known(name) or key(name) in shape_rules().wrappers]
+    columns = [name for name in names if worth_reading(name)]
     if not columns:
         raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}", _first_rows(table))
     if not any(_may_hold_text(table.schema_arrow.field(name)) for name in columns):

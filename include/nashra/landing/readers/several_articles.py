@@ -12,7 +12,7 @@ from datetime import UTC
 from functools import cache
 from typing import Any, NamedTuple
 
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.readers.labelled_head import labelled_head

@@ -4,17 +4,21 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.limits import Limits
 from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
 from nashra.landing.records import Fault
+from nashra.landing.shapes.rules import shape_rules
+from nashra.text.fold import fold_line
 
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _MOST_LETTERS = 500_000_000  # of all texts of a workbook, which are held at once
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])  # Excel's own formats of dates
 _QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CELL = re.compile(r"([A-Z]{1,3})\d{1,7}")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _FIRST, _FIRST_1904 = datetime.fromisoformat("1899-12-30"), datetime.fromisoformat("1904-01-01")
 Rows = Iterator[list[str]]
 
@@ -97,6 +101,8 @@ def _rows(
     row: list[str] = []
     pieces: list[str] = []
     kind_of, style, place, shown = "n", 0, 0, False
+    links = _links(archive, path, limits)
+    reference, places, number = "", list[str](), 0
     for kind, name, said in events(archive, path, limits):
         if kind == LETTERS:
             if shown:
@@ -105,16 +111,74 @@ def _rows(
             shown = kind == START
         elif name == "c" and kind == START:
             kind_of, style = said.get("t", "n"), int(said.get("s", "0") or 0)
-            place = _column(said.get("r", ""), len(row))
+            reference = said.get("r", "")
+            place = _column(reference, len(row))
         elif name == "c":
             if place >= limits.csv_columns:
                 raise Fault(f"xlsx: a row of more than {limits.csv_columns} cells")
             row += [""] * (place + 1 - len(row))
             row[place] = _said("".join(pieces), kind_of, strings, first if style in dated else None)
+            if links is not _NO_LINKS:
+                row[place] = links.call(reference, row[place])
+                places += [""] * (place + 1 - len(places))
+                places[place] = reference
             pieces.clear()
-        elif name == "row" and kind == END:
+        elif name == "row" and kind == START:
+            number = int(said["r"]) if said.get("r", "").isdecimal() else number + 1
+        elif name == "row":
+            if links is not _NO_LINKS:
+                links.add_to(row, places, number)
             yield row
-            row = []
+            row, places = [], []
+
+
+class _Links(NamedTuple):
+    """The addresses that cells of a sheet lead to."""
+
+    targets: dict[str, str]  # by the cell's place
+    above: int  # the row above the first such cell: names of columns
+    beside: int  # the first column that no cell of the sheet is in
+
+    def call(self, reference: str, said: str) -> str:
+        """What a cell says: its address where its words only say that it leads somewhere («اضغط هنا»)."""
+        return self.targets[reference] if reference in self.targets and _is_call(said) else said
+
+    def add_to(self, row: list[str], references: list[str], number: int) -> None:
+        """Puts the address of a linked headline beside the row, and its name beside the names."""
+        for reference, said in zip(references, row, strict=False):
+            named = number == self.above and named_as(said, "title")
+            if named or (reference in self.targets and not _is_call(said) and not said.startswith("http")):
+                row += [""] * (self.beside - len(row)) + ["title_link" if named else self.targets[reference]]
+                return
+
+
+_NO_LINKS = _Links({}, 0, 0)
+
+
+def _links(archive: zipfile.ZipFile, path: str, limits: Limits) -> _Links:
+    folder, _, name = path.rpartition("/")
+    beside = f"{folder}/_rels/{name}.rels"
+    if beside not in archive.namelist():
+        return _NO_LINKS
+    targets = {
+        said.get("Id", ""): said.get("Target", "")
+        for kind, element, said in events(archive, beside, limits)
+        if kind == START and element == "Relationship" and said.get("TargetMode") == "External"
+    }
+    found: dict[str, str] = {}
+    widest = 0
+    for kind, element, said in events(archive, path, limits) if targets else ():
+        if kind == START and element == "c":
+            widest = max(widest, _column(said.get("r", ""), 0))
+        elif kind == START and element == "hyperlink" and (target := targets.get(said.get("id", ""))):
+            found[said.get("ref", "")] = target
+    rows = [int(match[2]) for match in map(_CELL.fullmatch, found) if match]
+    return _Links(found, min(rows) - 1, widest + 1) if rows else _NO_LINKS
+
+
+def _is_call(text: str) -> bool:
+    """Whether a cell's words only say that it leads somewhere («اضغط هنا», "link"): what it leads to is its value."""
+    return fold_line(text) in shape_rules().link_words
 
 
 def _column(reference: str, following: int) -> int:

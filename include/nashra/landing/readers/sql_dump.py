@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import known, named_as
+from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
@@ -26,6 +26,8 @@ _INSERT = re.compile(
     + rb"\s*(?:\(([^()]{1,20000})\))?\s*VALUES\s*",
     re.IGNORECASE,
 )
+_ON_ONE_LINE = re.compile(rb"\s*\((.{1,50000})\)[^()']{0,300};[ \t\r\n]*\Z", re.DOTALL)  # a CREATE TABLE and its end
+_IN_BRACKETS, _TOP_COMMA = re.compile(rb"\([^()]{0,5000}\)"), re.compile(rb",")
 _COPY = re.compile(rb"\s*COPY\s+" + _TABLE + rb"\s*\(([^()]{1,20000})\)\s*FROM\s+stdin;", re.IGNORECASE)
 _BARE = re.compile(rb"\s*([^,()'\s][^,()']{0,200}?)\s*(?=[,)])")
 _OPEN = re.compile(rb"\s*(?:(?:replace\(){0,5}|_\w{1,20}\s?|[NEX])'", re.IGNORECASE)  # before a text
@@ -62,7 +64,10 @@ class _Dump:
     def read(self) -> Iterator[Record | Damage | Passed]:
         while (line := self._next()) is not None:
             if match := _CREATE.match(line.data):
-                self._create(match)
+                if (whole := _ON_ONE_LINE.match(line.data, match.end())) is not None:
+                    self._columns[_text(match[1])] = _columns_in(whole[1])
+                else:
+                    self._create(match)
             elif match := _INSERT.match(line.data):
                 if not line.whole:
                     yield self._damage(too_large(self._limits), line.data)
@@ -194,6 +199,13 @@ class _Dump:
     def _damage(self, reason: str, raw: bytes) -> Damage:
         self._number += 1
         return Damage(self._number - 1, reason, raw)
+
+
+def _columns_in(inside: bytes) -> list[str]:
+    """The names of the columns in what stands between the brackets of a CREATE TABLE."""
+    pieces = _TOP_COMMA.split(_IN_BRACKETS.sub(b"", inside))
+    columns = [column for piece in pieces if not _NO_COLUMN.match(piece) and (column := _COLUMN.match(piece + b" T"))]
+    return [_text(column[1]) for column in columns][:_MOST_COLUMNS]
 
 
 def _plain(cell: bytes) -> bytes:

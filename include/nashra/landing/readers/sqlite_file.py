@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import known, named_as
+from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in

@@ -7,15 +7,19 @@ from itertools import pairwise
 from typing import Any
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
 from nashra.landing.readers.several_articles import Several, several
 from nashra.landing.records import MAY_BE_SEVERAL, NOT_NEWS, Damage, Part, Passed, Record, RecordFault
 from nashra.landing.shapes.markdown import front_fields, front_matter
+from nashra.landing.shapes.rules import shape_rules
 
 _LABEL = re.compile(r"[\ufeff\u200e\u200f\s]{0,20}([^:\n]{2,30}?)[ \t]{0,3}:")
+_ADDRESS = re.compile(r"https?://([^\s/:]{3,200})(?::\d{1,5})?/[^\s]{1,2000}", re.IGNORECASE)
+_HEAD, _HEAD_LINES = 8000, 4  # characters and lines of a head
+_BLANK = " \t\r\ufeff\u200e\u200f<>"
 _RULER = re.compile(r"\s*^[ \t]*([-=*_#~+])\1{2,200}[ \t]*\s*\Z", re.MULTILINE)  # between two articles of a file
 
 
@@ -48,7 +52,18 @@ def fields_of_text(text: str) -> dict[str, Any]:
     if any(named_as(name, field) for name in found for field in ("title", "url")):
         return {"text": below, **found}
     fields, body = labelled_head(text)
+    if not fields and (address := _address_at_head(text)):
+        fields = {"url": address}
     return {"text": body, **fields}
+
+
+def _address_at_head(text: str) -> str | None:
+    """The one address that stands alone on a line at the head of a text: the page's, which a scraper wrote there."""
+    head = [line for line in text[:_HEAD].split("\n") if line.strip(_BLANK)][:_HEAD_LINES]
+    found = [match for line in head if (match := _ADDRESS.fullmatch(line.strip(_BLANK)))]
+    if len(found) != 1 or found[0][1].lower().removeprefix("www.") in shape_rules().no_pages:
+        return None
+    return found[0][0]
 
 
 def each_article(text: str) -> Several:

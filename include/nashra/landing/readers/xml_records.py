@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from xml.parsers import expat
 
-from nashra.landing.facts.fields import named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
@@ -41,7 +41,18 @@ def record_element(head: bytes) -> str | None:
             return name
         if name in rules.xml_records:
             return name
-    return _repeated(head)
+    return _repeated(head) or _one_after_another(head)
+
+
+def _one_after_another(head: bytes) -> str | None:
+    """The first element of a file that has no root, where it holds a text and a title or address."""
+    tags = [(tag[1], _local(tag[2].decode("ascii", "replace"))) for tag in _ANY_TAG.finditer(head)]
+    if len(tags) < _FEWEST or tags[0][0]:
+        return None
+    name = tags[0][1]
+    end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
+    fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
+    return name if "text" in fields and len(fields) > 1 and tags[end + 1 : end + 2] == [(b"", name)] else None
 
 
 def _repeated(head: bytes) -> str | None:
@@ -86,7 +97,10 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
 def _fields(name: str, text: str) -> dict[str, Any]:
     rules = shape_rules().xml_documents.get(name)
     if rules is None or not any(f"<{mark}" in text for mark in rules.marks):
-        return item_fields(text)
+        fields = item_fields(text)
+        if "#text" in fields and not any(named_as(each, "text") for each in fields if each != "#text"):
+            fields["text"] = fields.pop("#text")  # an element whose attributes say the rest
+        return fields
     for attempt in (text, mended(text)):
         try:
             return _Document(rules.fields).read(attempt)

@@ -12,6 +12,7 @@ from nashra.landing.shapes.rules import key, keyed, shape_rules
 _DEEPEST = 64
 _PIECES = ("children", "ops")  # names under which pieces of a line may stand beside a block's own words
 _BELOW = ("content", "children")  # where a piece keeps the pieces that it is made of
+_RUNS = ("textrun", "textdata")  # objects around the words of a piece of a line (Google's documents, Ricos)
 _CELL = " | "  # between the cells of a table's row
 
 
@@ -55,6 +56,9 @@ def _object(names: dict[str, Any], lines: list[str], parent: str, depth: int) ->
     if kind in rules.row_kinds or kind in rules.table_kinds:
         _table(names, kind, lines, depth)
         return
+    if kind in names and isinstance(names[kind], dict):  # {"type": "heading_2", "heading_2": {...}}
+        names = {**names, **{name: value for name, value in keyed(names[kind]).items() if name not in names}}
+        del names[kind]
     own = next((name for name in rules.block_text if _words(names.get(name))), None)
     if not any(name in names for name in rules.address):
         lines.extend(str(names[name]) for name in rules.block_heading if isinstance(names.get(name), str))
@@ -90,6 +94,8 @@ def _one_line(items: list[Any], inside: bool, name: str = "") -> bool:
     """
     rules = shape_rules()
     objects = [keyed(item) for item in items if isinstance(item, dict)]
+    if objects and all(any(run in names for run in _RUNS) for names in objects):
+        return True
     if not objects or not all(isinstance(item, str | dict) for item in items):
         return False
     if name == "ops":
@@ -115,7 +121,12 @@ def _one_line_below(names: dict[str, Any]) -> bool:
 
 
 def _piece_text(names: dict[str, Any]) -> str | None:
-    found = next((names[name] for name in ("text", "value", "insert") if isinstance(names.get(name), str)), None)
+    said = ("plaintext", "text", "value", "insert")
+    for name in _RUNS:
+        if isinstance(run := names.get(name), dict):
+            inside = keyed(run)
+            return str(inside.get("content") or inside.get("text") or "")
+    found = next((names[name] for name in said if isinstance(names.get(name), str)), None)
     return found if isinstance(found, str) else None
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from nashra.landing.facts.fields import is_article_like, known_keys
+from nashra.landing.facts.field_names import known_keys
+from nashra.landing.facts.fields import is_article_like
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _FEWEST_KNOWN = 2  # names that must be known before an object of lists is taken for a table

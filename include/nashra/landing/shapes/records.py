@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts import fields as names_of
+from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import opened
@@ -52,7 +53,7 @@ def plain_record(value: dict[str, Any]) -> bool:
 @lru_cache(maxsize=512)
 def _text_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of an object's names that may hold its text directly, best first."""
-    return tuple(first for first, steps in names_of.paths("text", names) if not steps)
+    return tuple(first for first, steps in paths("text", names) if not steps)
 
 
 def records_in(value: Any) -> list[Found]:
@@ -147,7 +148,8 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     if not inner or _direct_text(node):
         return []
     for _, name, inside in sorted(inner, key=lambda one: one[0]):
-        if names_of.is_prose(node[name]) and inside is node[name]:
+        a_text = named_as(str(name), "text") and inside is node[name] and names_of.is_prose(inside)
+        if a_text and not names_of.is_titled_text(inside):
             continue
         found = searched[name] = _search(inside, depth + 1)
         if len(found) == 1 and found[0].has_text and found[0].around is NOTHING_AROUND:
@@ -219,6 +221,9 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
     if not groups:
         return []
+    texts = [one for found in groups.values() for one in found if one.has_text]
+    if len(texts) == 1 and len(texts[0].fields) == 1:
+        groups = _dated(groups, texts[0], node)
     around = around_of({name: value for name, value in node.items() if name not in groups})
     by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
     wider: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
@@ -232,6 +237,17 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
                 wider[key_of] = _wider(around, one.around)
             placed.append(replace(one, around=wider[key_of]))
     return placed
+
+
+def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
+    """The groups, with the day that an item gives the only text in it, a text and no more (Facebook's posts)."""
+    name, moment = next(
+        ((name, value) for name, value in node.items() if key(str(name)) in shape_rules().item_moments), ("", None)
+    )
+    if moment is None or isinstance(moment, dict | list):
+        return groups
+    dated = replace(only, fields={**only.fields, name: moment})
+    return {group: [dated if one is only else one for one in found] for group, found in groups.items()}
 
 
 def _wider(around: Around, inner: Around) -> Around:

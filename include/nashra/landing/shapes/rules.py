@@ -44,16 +44,43 @@ class XmlDocument(Strict):
     fields: dict[Word, Words]
 
 
+class DatabaseText(Strict):
+    """How a database of the press saves articles in one text."""
+
+    begins: Pattern
+    divider: Pattern
+    label: Pattern
+    fields: dict[Word, Word]
+    others: frozenset[Word]
+    above_text: frozenset[Word]
+
+
+class Standing(Strict):
+    """How a record says that it is no published article."""
+
+    kind: NameSet
+    other_kinds: NameSet
+    status: NameSet
+    unpublished: NameSet
+    said_from: NameSet
+    said_to: NameSet
+    flags: NameSet
+
+
 class ShapeRules(Strict):
     """shapes.yaml; its comments say what each list means."""
 
     envelopes: Names
     wrappers: Names
+    about: NameSet
+    standing: Standing
     beside: NameSet
     no_source: NameSet
     article_types: Names
+    no_pages: frozenset[Word]
     article_labels: Words
     bulk_actions: NameSet
+    database_texts: dict[Word, DatabaseText]
     xml_records: NameSet
     xml_documents: dict[Word, XmlDocument]
     frame_columns: Names
@@ -64,10 +91,14 @@ class ShapeRules(Strict):
     address_relations: Names
     seconds: Names
     moments: Names
+    item_moments: NameSet
     zone_beside: Names
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    no_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
+    last_steps: NameSet
     suffixes: Words
     arabic_suffixes: Words
     prefixes: Words

@@ -9,16 +9,20 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nashra.landing.shapes.literals import is_missing, opened
-from nashra.landing.shapes.rules import keyed, shape_rules
+from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
+_PICTURE = re.compile(
+    r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
 _DEEPEST = 8  # wrappers within wrappers
+_PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
 _FIRST_DAY = 10_000_000  # the smallest whole number that may be a day (19900101) or seconds
 
@@ -29,6 +33,8 @@ def plain(value: Any) -> Any:
         if type(value) is dict:
             names = keyed(value)
             inner = next((names[name] for name in shape_rules().inside if names.get(name) is not None), None)
+            if inner is None and isinstance(kind := names.get("type"), str) and kind in value and kind != "type":
+                inner = value[kind]  # {"type": "title", "title": ...}
             if inner is None and len(value) == 1 and _LOCALE.fullmatch(str(next(iter(value)))):
                 inner = next(iter(value.values()))
             if inner is None and value and all(str(name).isdecimal() for name in value):
@@ -53,7 +59,7 @@ def word(value: Any) -> str | None:
             names = keyed(value)
             value = next((names[name] for name in shape_rules().word if _says(names.get(name))), None)
         elif isinstance(value, list):
-            value = next((item for item in value if _says(item)), None)
+            value = _pieces(value) or next((item for item in value if _says(item)), None)
         else:
             break
     if isinstance(value, bytes):
@@ -62,6 +68,12 @@ def word(value: Any) -> str | None:
         return None
     found = opened(value)
     return word(found) if found is not value and not isinstance(found, str) else value
+
+
+def _pieces(items: list[Any]) -> str | None:
+    """The pieces of one line together, where all are such ("plain_text")."""
+    texts = [item.get("plain_text") if isinstance(item, dict) else None for item in items]
+    return "".join(texts) if texts and all(isinstance(text, str) for text in texts) else None  # type: ignore[arg-type]
 
 
 def headline(value: Any) -> str | None:
@@ -79,9 +91,12 @@ def headline(value: Any) -> str | None:
 
 
 def site(value: Any) -> str | None:
-    """The name of a source; the markup of a link, which names a message's program, is none, nor is a reference."""
+    """The name of a source; the markup of a link, which names a message's program, is none, nor is a reference or the
+    address of a picture ("media")."""
     text = word(value)
-    return None if text is None or text.startswith(_REFERENCES) or _ANCHOR.match(text) else text
+    if text is None or text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
+        return None
+    return text
 
 
 def address(value: Any) -> str | None:
@@ -176,6 +191,7 @@ def _dated(names: dict[str, Any]) -> Any:
     for name in rules.seconds:
         if isinstance(found := names.get(name), int | float) and not isinstance(found, bool):
             return found
+    names = {_PARTS_OF_DAY.get(name, name): value for name, value in names.items()}
     found = next((names[name] for name in (*rules.inside, *rules.moments) if _says(names.get(name))), None)
     if found is None and "year" in names:
         month = next((names[name] for name in ("monthvalue", "month") if isinstance(names.get(name), int)), None)

@@ -1,0 +1,195 @@
+"""Under which names a record may have each of our fields (`include/rules/fields.yaml`), however they are spelled."""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from nashra.landing.shapes.rules import key, shape_rules
+from nashra.settings import RULES
+from nashra.yaml_files import Strict, Words, read_model
+
+LEAD = "lead"  # names of a record's teaser: its text where nothing in it is longer
+OPENING = "opening"  # names of the first part of a text that a record keeps in two
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
+_OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
+_SPACED = re.compile(r"[\s\-]+")
+_STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name: "headline.main", "title/text"
+# One of several columns that a list was written in: "body.0", "paragraphs/3/text", "body[2]", "text_1".
+_NUMBERED = re.compile(r"(.{1,60}?)(?:[._/ ]?(\d{1,3})|\[(\d{1,3})\])(?:[./](?:text|value|content|p))?")
+
+Way = tuple[str, list[str]]  # a record's own name, and the steps below it
+
+
+class FieldNames(Strict):
+    """fields.yaml: for each field of ours the names that records have it under, best first."""
+
+    text: Words
+    title: Words
+    url: Words
+    source: Words
+    published_at: Words
+    dateline: Words
+    agency: Words
+    keywords: Words
+    lead: Words
+    opening: Words
+
+
+NAMES = tuple(name for name in FieldNames.model_fields if name not in (LEAD, OPENING))
+
+
+@cache
+def _names() -> dict[str, list[list[str]]]:
+    return {
+        field: [[key(step) for step in name.split(".")] for listed in names for name in _written_out(listed)]
+        for field, names in read_fields()
+    }
+
+
+def _written_out(name: str) -> list[str]:
+    """The names that one with alternatives in braces stands for, in order."""
+    match = _BRACES.search(name)
+    if match is None:
+        return [name]
+    before, after = name[: match.start()], name[match.end() :]
+    return [written for each in match[1].split(",") for written in _written_out(before + each + after)]
+
+
+def read_fields(path: Path = RULES / "fields.yaml") -> FieldNames:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, FieldNames)
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """First steps of all names: what a reader of columns needs to read."""
+    return frozenset(steps[0] for names in _names().values() for steps in names)
+
+
+@cache
+def _whole_names() -> dict[str, frozenset[str]]:
+    """Which fields a name, as it stands, may be of."""
+    found: dict[str, frozenset[str]] = {}
+    for field in FieldNames.model_fields:
+        for name in keys_of(field):
+            found[name] = found.get(name, frozenset()) | {field}
+    return found
+
+
+@cache
+def keys_of(field: str) -> frozenset[str]:
+    """Names without steps below them that a column of the field may have."""
+    return frozenset(steps[0] for steps in _names()[field] if len(steps) == 1)
+
+
+def known(name: str) -> bool:
+    """Whether a column of this name may hold a field."""
+    return any(spelling.split(".", 1)[0] in known_keys() for spelling in spellings(name))
+
+
+def worth_reading(name: str) -> bool:
+    """Whether a reader of columns needs one of this name: for a field, for a record or what is said of it inside, or as
+    one of several columns of a list."""
+    folded, rules = key(name), shape_rules()
+    if known(name) or folded in rules.wrappers or folded in rules.about:
+        return True
+    match = _NUMBERED.fullmatch(name)
+    return match is not None and known(match[1])
+
+
+def named_as(name: str, field: str) -> bool:
+    """Whether a column of this name may hold the field directly."""
+    return any(spelling in keys_of(field) for spelling in spellings(name))
+
+
+@lru_cache(maxsize=4096)
+def spellings(name: str) -> tuple[str, ...]:
+    """A name as it is compared: as it is, then without what indexes, namespaces and pandas put around it."""
+    found = [key(name), *_beside_remarks(name)]
+    lowered = _CAMEL.sub("_", name.strip()).lower()  # newsSource is news_source
+    if lowered.isascii():
+        lowered = _SPACED.sub("_", lowered)
+    forms = [lowered]
+    for _ in range(2):
+        for suffix in shape_rules().suffixes:
+            if lowered.endswith(suffix.lower()) and len(lowered) > len(suffix):
+                forms.append(lowered := lowered.removesuffix(suffix.lower()))
+                break
+        for prefix in shape_rules().prefixes:
+            if lowered.startswith(prefix.lower()) and len(lowered) > len(prefix):
+                forms.append(lowered := lowered.removeprefix(prefix.lower()))
+                break
+    found += map(key, forms[1:])
+    for form in forms:
+        found += _of_steps(_STEPS.split(form))
+    return tuple(dict.fromkeys(found))
+
+
+def _beside_remarks(name: str) -> list[str]:
+    """What people name a column besides what they remark on it: «النص (كامل)», «العنوان:», «الصحيفة / الموقع»."""
+    bare = _REMARK.sub("", name).strip().rstrip(":：*").strip()
+    pieces = [piece for piece in _OR.split(bare) if piece]
+    return [key(piece) for piece in (bare, *pieces) if piece and piece != name]
+
+
+def _of_steps(steps: list[str]) -> list[str]:
+    """What a name that is made of steps may be called in one: "headline.main" is a headline, "pub.date" a pub_date."""
+    if len(steps) < 2:
+        return []
+    whole = [key("_".join(steps))]
+    if key(steps[-1]) not in shape_rules().last_steps:
+        return whole
+    return [*whole, key("_".join(steps[:-1]))]
+
+
+def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
+    """The record's own names that may hold the field, best first, with the steps below them."""
+    return all_paths(names)[field]
+
+
+@lru_cache(maxsize=256)
+def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
+    keyed: dict[str, Any] = {}
+    for name in names:  # of a text in two languages the Arabic one counts
+        if (lowered := str(name).strip().lower()).endswith(shape_rules().arabic_suffixes):
+            for spelling in spellings(lowered)[1:]:
+                keyed.setdefault(spelling, name)
+    for name in names:
+        keyed.setdefault(key(str(name)), name)
+    for name in names:
+        whole, *others = spellings(str(name))
+        own = _whole_names().get(whole)
+        for spelling in others:
+            if own is None or own & _whole_names().get(spelling, own):  # "page_name" is a source, no title
+                keyed.setdefault(spelling, name)
+    return {
+        field: [(keyed[steps[0]], steps[1:]) for steps in wanted if steps[0] in keyed]
+        for field, wanted in _names().items()
+    }
+
+
+@lru_cache(maxsize=256)
+def columns_of_a_list(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The columns of a list of paragraphs that was written in several, in order of their numbers."""
+    groups: dict[str, dict[int, Any]] = {}
+    for name in names:
+        if (match := _NUMBERED.fullmatch(str(name))) and any(one in keys_of("text") for one in spellings(match[1])):
+            groups.setdefault(match[1], {})[int(match[2] or match[3])] = name
+    for group in groups.values():
+        if len(group) > 1 and min(group) <= 1 and max(group) - min(group) < 2 * len(group):
+            return tuple(group[number] for number in sorted(group))
+    return ()
+
+
+@lru_cache(maxsize=256)
+def names_about(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Those of a record's names under which it keeps objects about itself."""
+    return tuple(name for name in names if key(str(name)) in shape_rules().about)
+
+
+def wanted(field: str) -> list[str]:
+    """First steps of a field's names, best first."""
+    return [steps[0] for steps in _names()[field]]

@@ -1,0 +1,57 @@
+"""What a record says it is, where that is no published article: a page of the site, a draft, what lies in the bin."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from nashra.landing.facts.field_names import named_as
+from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.values import plain
+
+_COUNT = re.compile(r"[\d:.,]{1,20}")
+_TRUE = (True, "true", "TRUE", "True", "1", 1)
+_LONGEST = 40  # characters of a word that says it
+
+
+def no_article(record: Mapping[str, Any]) -> str | None:
+    """What a record says that it is instead of a published article, in its own word; None for an article."""
+    rules = shape_rules().standing
+    for name, role in _says(tuple(record)):
+        value = plain(record[name])
+        if role == "flags":
+            if value in _TRUE:
+                return key(str(name))
+        elif (
+            isinstance(value, str)
+            and len(value) <= _LONGEST
+            and key(value) in (rules.other_kinds if role == "kind" else rules.unpublished)
+        ):
+            return value.strip().lower()
+    return "a piece of a transcript" if _is_said_within(record) else None
+
+
+def _is_said_within(record: Mapping[str, Any]) -> bool:
+    """Whether a record says when its words begin and end, in seconds or the like, and nothing of an article."""
+    begin, end, says_more = _span(tuple(record))
+    return bool(begin and end) and not says_more and all(_is_count(record[name]) for name in (*begin, *end))
+
+
+@lru_cache(maxsize=256)
+def _span(names: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...], bool]:
+    rules = shape_rules().standing
+    begin = tuple(name for name in names if key(str(name)) in rules.said_from)
+    end = tuple(name for name in names if key(str(name)) in rules.said_to)
+    return begin, end, any(named_as(str(name), field) for name in names for field in ("title", "published_at"))
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and _COUNT.fullmatch(value.strip()) is not None)
+
+
+@lru_cache(maxsize=256)
+def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
+    """Those of a record's names that say what it is, each with how."""
+    rules = shape_rules().standing
+    roles = {"kind": rules.kind, "status": rules.status, "flags": rules.flags}
+    return tuple((name, role) for name in names for role, wanted in roles.items() if key(str(name)) in wanted)
