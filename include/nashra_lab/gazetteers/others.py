@@ -1,5 +1,6 @@
 """Regions, organisations and other names with an English form, from the file of names."""
 
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -8,6 +9,7 @@ from nashra.entities.link.forms.normal import name_key
 from nashra_lab.gazetteers.latin_spellings import titled
 from nashra_lab.gazetteers.name_sources import Row, names_file
 
+_EVENT = re.compile(r"(?i)\b(?:attack|bombing|killing|massacre|siege|murder|shooting)s? (?:at|of|in|on)\b")  # no place's name
 TYPES = {"LOC": "LOC", "FAC": "LOC", "ORG": "ORG", "MISC": "MISC"}
 
 
@@ -16,6 +18,8 @@ def build_others(names: Path, places: set[str]) -> pa.Table:
     rows: dict[tuple[str, str], dict[str, str | None]] = {}
     for row in names_file(names):
         kind, key = TYPES.get(row.type), name_key(row.name)
+        if kind == "LOC" and _EVENT.search(row.english):
+            continue
         if kind is None or len(key) < 3 or (kind == "LOC" and key in places) or row.source.startswith("i18n"):
             continue
         rows.setdefault(
