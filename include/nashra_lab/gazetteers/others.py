@@ -9,7 +9,8 @@ from nashra.entities.link.forms.normal import name_key
 from nashra_lab.gazetteers.latin_spellings import titled
 from nashra_lab.gazetteers.name_sources import Row, names_file
 
-_EVENT = re.compile(r"(?i)\b(?:attack|bombing|killing|massacre|siege|murder|shooting)s? (?:at|of|in|on)\b")  # no place's name
+# What the English of a place never says: then it is the name of an event.
+_EVENT = re.compile(r"(?i)\b(?:attack|bombing|killing|massacre|siege|murder|shooting)s? (?:at|of|in|on)\b")
 TYPES = {"LOC": "LOC", "FAC": "LOC", "ORG": "ORG", "MISC": "MISC"}
 
 
