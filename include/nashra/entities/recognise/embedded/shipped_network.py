@@ -2,25 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nashra.entities.recognise.embedded.columns import WORD_COLUMNS
 from nashra.entities.recognise.embedded.integers import POSITIVE, SIGNED, Codes, Floats, Product, row_codes
-from nashra.entities.recognise.embedded.recurrent import ROWS, ZERO, BiLSTM, Ints, reversal, row_product
+from nashra.entities.recognise.embedded.recurrent import ROWS, BiLSTM, Ints, row_product
 
 
-@dataclass(slots=True)
 class Batch:
-    """Up to ROWS sentences of about one length, filled up with empty ones."""
+    """Up to ROWS sentences, the longest first. Their tokens are *cells*: the first of each, then the second of each that
+    has one, and so on, so that none is computed in vain."""
 
-    sentences: list[int]  # which sentences, by number
-    lengths: Ints  # (ROWS)
-    rows: Ints  # (time, ROWS): each token's row of the lexicon's table; 0 on padding
-    extras: Floats  # (time, ROWS, SENTENCE_COLUMNS)
-    scores: Floats  # (time, ROWS, labels), once computed
+    def __init__(self, starts: Ints, lengths: Ints) -> None:
+        """`starts`: where each sentence begins among the tokens of a chunk; `lengths`, none 0, do not rise."""
+        steps = np.arange(lengths[0])
+        self.active: list[int] = (lengths.size - np.searchsorted(lengths[::-1], steps, side="right")).tolist()
+        first = np.concatenate([[0], np.cumsum(self.active)])
+        self.first: list[int] = first.tolist()
+        step = np.repeat(steps, self.active)
+        row = np.arange(step.size) - first[step]
+        left = lengths[row] - 1 - step
+        self.tokens: Ints = starts[row] + step  # (cells) which of the chunk's each is
+        self.turned: Ints = first[left] + row  # (cells) the cell at the same place from the sentence's end
+        none = step.size
+        self.before: Ints = np.where(step > 0, first[step - 1] + row, none)  # (cells) the cell of the token before
+        # and of the token behind, in the reading order of the second direction
+        self.behind: Ints = np.where(left > 0, first[left - 1] + row, none)
 
 
 @dataclass(slots=True)
@@ -58,63 +67,60 @@ class Network:
             part += added
         return Projected((parts[0], parts[1]), (parts[2], parts[3]))
 
-    def score(self, batch: Batch, words: Projected) -> Floats:
-        """Label scores (time, ROWS, labels)."""
-        order = reversal(batch.lengths, len(batch.rows))
-        rows = batch.rows, batch.rows[order, _COLUMNS]
-        around = self._around(batch, order, self._context.run(len(order), _adder(words.context, rows)))
-        inner = self._scaled(around, batch.extras)
-        places = np.arange(order.size).reshape(order.shape)
-        turned = places, order * ROWS + _COLUMNS
-        states = self._tagger.run(len(order), _adder(words.tagger, rows, inner, turned))
-        both = np.concatenate([states[:, 0], states[:, 1][order, _COLUMNS]], axis=2)
-        (scores,) = self._head(both.reshape(order.size, -1))
-        scores += self._head_bias
-        return scores.reshape(*order.shape, -1)
+    def score(self, batch: Batch, rows: Ints, extras: Floats, words: Projected) -> Floats:
+        """Label scores (cells, labels); of the chunk's tokens, `rows` are those of `words` and `extras` the columns."""
+        there = rows[batch.tokens]
+        turned = there[batch.turned]
+        around = self._around(batch, self._context.run(batch.active, _adder(batch, words.context, (there, turned))))
+        ahead, back = self._scaled(around, extras[batch.tokens])
+        add_words, add_inner = (
+            _adder(batch, words.tagger, (there, turned)),
+            _adder(batch, (ahead, back), (None, batch.turned)),
+        )
 
-    def _around(self, batch: Batch, order: Ints, states: Codes) -> Floats:
-        """The context layer's output (time * ROWS, joined): of the states before and after a place, not its own."""
-        time, hidden = len(order), self._context.hidden
-        around = np.full((time, ROWS, 2 * hidden), ZERO, np.uint8)
-        around[1:, :, :hidden] = states[:-1, 0]
-        back = states[:, 1][order, _COLUMNS]
-        back[np.arange(time)[:, None] >= batch.lengths] = ZERO
-        around[:-1, :, hidden:] = back[1:]
-        (joined,) = self._join(around.reshape(time * ROWS, -1))
+        def add(step: int, gates: Floats) -> None:
+            add_words(step, gates)
+            add_inner(step, gates)
+
+        states = self._tagger.run(batch.active, add)
+        (scores,) = self._head(np.concatenate([states[0, :-1], states[1].take(batch.turned, 0)], axis=1))
+        scores += self._head_bias
+        return scores
+
+    def _around(self, batch: Batch, states: Codes) -> Floats:
+        """The context layer's output (cells, joined): of the states before and after a place, not its own."""
+        around = np.concatenate([states[0].take(batch.before, 0), states[1].take(batch.behind, 0)], axis=1)
+        (joined,) = self._join(around)
         joined += self._join_bias
         return np.maximum(joined, 0, out=joined)
 
     def _scaled(self, around: Floats, extras: Floats) -> tuple[Floats, Floats]:
-        """What context and sentence columns give to the tagger, for both directions (time * ROWS, 4 * hidden)."""
+        """What context and sentence columns give to the tagger, for both directions (cells, 4 * hidden)."""
         codes, scale = row_codes(around, POSITIVE)
         ahead, back = self._inner(codes)
         ahead *= scale
         back *= scale
-        columns = extras.reshape(len(around), -1)
-        said = np.flatnonzero(columns.any(1))  # few places have any
+        said = np.flatnonzero(extras.any(1))  # few places have any
         for part, added in zip(
-            (ahead, back), np.split(row_product(columns[said], self._columns[WORD_COLUMNS:]), 2, axis=1), strict=True
+            (ahead, back), np.split(row_product(extras[said], self._columns[WORD_COLUMNS:]), 2, axis=1), strict=True
         ):
             part[said] += added
         return ahead, back
 
 
-_COLUMNS = np.arange(ROWS)
-
-
-def _adder(*given: Any) -> Callable[[int, Floats], None]:
-    """A step's inputs for `BiLSTM.run` from (table of each direction, rows of it (time, ROWS) for each direction)."""
-    spare = np.empty((ROWS, given[0][0].shape[1]), np.float32)
-    sources = [
-        (direction, tables[direction], rows[direction])
-        for tables, rows in zip(given[::2], given[1::2], strict=True)
-        for direction in (0, 1)
-    ]
+def _adder(
+    batch: Batch, tables: tuple[Floats, Floats], rows: tuple[Ints | None, Ints]
+) -> Callable[[int, Floats], None]:
+    """A step's inputs for `BiLSTM.run`: of each direction a table, and which row of it each cell takes, its own if
+    none is given."""
+    first, spare = batch.first, np.empty((ROWS, tables[0].shape[1]), np.float32)
 
     def add(step: int, gates: Floats) -> None:
-        for direction, table, rows in sources:
-            # taken a step at a time: what stays in the cache is added far quicker
-            np.take(table, rows[step], 0, out=spare, mode="clip")
-            gates[direction] += spare
+        here = slice(first[step], first[step + 1])
+        for gate, table, taken in zip(gates, tables, rows, strict=True):
+            if taken is None:
+                gate += table[here]
+            else:  # taken a step at a time: what stays in the cache is added far quicker
+                gate += table.take(taken[here], 0, spare[: len(gate)], "clip")
 
     return add
