@@ -41,22 +41,26 @@ class _Side:
         self.multiply = again.bound(self.codes, self.gates)
         self.squash_gates = bound(squash, [self.gates], [self.gates])
         self.squash_cell = bound(squash, [self.cell], [self.state])
-        self.opened, self.out = self.gates[:, :, : 2 * hidden], self.gates[:, :, 3 * hidden :]
-        self.let_in, self.kept, self.new = (self.gates[:, :, n * hidden : (n + 1) * hidden] for n in range(3))
+        self.let_in, self.kept, self.new, self.out = (
+            self.gates[:, :, gate * hidden : (gate + 1) * hidden] for gate in range(4)
+        )
 
     def step(self) -> None:
-        """From gates to the next cell and codes. A sigmoid's halving is left to what follows: halves are exact."""
+        """From gates to the next cell and codes. A sigmoid's halving is left to what follows (halves are exact), and no
+        gate is written, since each is in pieces."""
+        spare, cell = self.spare, self.cell
         self.squash_gates()
-        self.opened += 1
-        self.cell *= self.kept
-        np.multiply(self.let_in, self.new, out=self.spare)
-        self.cell += self.spare
-        self.cell *= 0.5
+        np.add(self.kept, 1, out=spare)
+        cell *= spare
+        np.add(self.let_in, 1, out=spare)
+        spare *= self.new
+        cell += spare
+        cell *= 0.5
         self.squash_cell()
-        self.out += 1
-        self.state *= self.out
+        np.add(self.out, 1, out=spare)
+        self.state *= spare
         self.state *= 0.5
-        state_codes(self.state, self.spare, self.codes)
+        state_codes(self.state, spare, self.codes)
 
 
 class BiLSTM:
@@ -78,21 +82,23 @@ class BiLSTM:
         add(step, gates) adds a step's inputs to gates (2, active, 4 * hidden). The second direction is in reading order
         of its own: its step 0 is each sentence's last token.
         """
-        states = np.empty((2, sum(active) + 1, self.hidden), np.uint8)
+        states = np.full((2, sum(active) + 1, self.hidden), ZERO, np.uint8)
+        if not active:
+            return states
         side, first = self._side(active[0]), 0
-        side.codes[:] = ZERO
         side.cell[:] = 0
+        side.gates[:] = 0  # what codes of 0 would give
         for step, rows in enumerate(active):
             if (fewer := self._side(rows)) is not side:
                 size = fewer.codes.shape[1]
                 fewer.codes[:], fewer.cell[:] = side.codes[:, :size], side.cell[:, :size]
                 side = fewer
-            side.multiply()
+            if step:
+                side.multiply()
             add(step, side.gates[:, :rows])
             side.step()
             states[:, first : first + rows] = side.codes[:, :rows]
             first += rows
-        states[:, -1] = ZERO
         return states
 
     def _side(self, rows: int) -> _Side:
