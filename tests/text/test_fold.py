@@ -2,7 +2,12 @@ import pytest
 
 from nashra.text.fold import fold, fold_line
 
-LETTERS = [chr(code) for code in range(0x20, 0x2100) if not 0xD800 <= code < 0xE000] + ["\ufeff", "\U0001f600", "ﷲ", "ۀ"]
+LETTERS = [chr(code) for code in range(0x20, 0x2100) if not 0xD800 <= code < 0xE000] + [
+    "\ufeff",
+    "\U0001f600",
+    "ﷲ",
+    "ۀ",
+]
 
 
 @pytest.mark.parametrize("size", [4, 60, 700], ids=["a word", "a line", "a text"])

@@ -72,6 +72,6 @@ def _even(x: Floats) -> Floats:
 def _sum(x: Floats) -> Floats:
     """Over the first axis, in one order whatever stands behind it: pairs, then pairs of pairs."""
     if len(x) == 1:
-        return x[0]
+        return np.asarray(x[0], np.float32)
     half = 1 << (len(x) - 1).bit_length() - 1
     return _sum(x[:half]) + _sum(x[half:])

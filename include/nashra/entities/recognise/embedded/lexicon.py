@@ -56,7 +56,9 @@ class Lexicon:
         tails, found = self._tails, self._found
         places = zip(begin.tolist(), ends[begin].tolist(), strict=True)
         spans = self._hints.spans([tails[row] for row in listed], [found[row] for row in listed], places)
-        return token_columns(len(rows), starts, spans, zip(marks.tolist(), sentence[marks].tolist(), strict=True))
+        return token_columns(
+            len(rows), starts.tolist(), spans, zip(marks.tolist(), sentence[marks].tolist(), strict=True)
+        )
 
     def _add(self, tokens: list[str]) -> None:
         keys = word_keys(tokens)

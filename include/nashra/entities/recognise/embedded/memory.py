@@ -60,7 +60,7 @@ def _move(scores: Floats, whole: Floats, sentences: Ints, members: Ints) -> Ints
     far = (SHARE * number / (number + HALF))[:, :, None]
     here = number > 0
     scores[members[here]] = (own + far * (mean - own))[here]
-    return members[here]
+    return np.asarray(members[here], np.int64)
 
 
 def log_softmax(scores: NDArray[np.float32]) -> Floats:
