@@ -84,5 +84,5 @@ def test_a_word_that_cannot_be_read_leaves_those_beside_it_as_they_are() -> None
     sentence = ["التقى", "زغلولنباتي", "سفير", "بلقاريستان", "في", "ورزنباتة"]
     spoiled, fresh = EmbeddedRecognizer(EMBEDDED), EmbeddedRecognizer(EMBEDDED)
     with pytest.raises(UnicodeEncodeError):
-        spoiled.tag([[*sentence, "نصف\ud83d"]])
+        spoiled.tag([[*sentence, "\ud83d"]])
     assert spoiled.tag([sentence]) == fresh.tag([sentence])
