@@ -18,8 +18,8 @@ from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
 from nashra.cleaning.lines.page_places import page_places
-from nashra.cleaning.rules.rule_book import Hit, RuleBook
-from nashra.cleaning.rules.rule_files import Rule, shipped_rules
+from nashra.cleaning.rules.rule_book import Hit, RuleBook, shipped_book
+from nashra.cleaning.rules.rule_files import Rule
 from nashra.frugal import no_collection, one_thread
 
 BATCH = 1024  # articles that are measured together; results don't depend on it
@@ -50,7 +50,7 @@ class Cleaner:
         rules: Sequence[Rule] | None = None, weigher: Weigher | None = None, decisions: LineDecisions | None = None
     ) -> "Cleaner":
         """The shipped rules, weigher and decisions, or others."""
-        book = RuleBook(shipped_rules() if rules is None else rules)
+        book = shipped_book() if rules is None else RuleBook(rules)
         return Cleaner(book, weigher or Weigher.load(), decisions or shipped_line_decisions())
 
     def clean(self, article: Article, evidence: CorpusEvidence) -> Cleaned:

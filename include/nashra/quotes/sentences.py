@@ -37,7 +37,7 @@ class Parsed:
 
     def __init__(self, body: str, pairs: Sequence[Pair]) -> None:
         self.body = body
-        self.words = [Word(m.start(), m.end(), _key(m[0])) for m in _WORD.finditer(body)]
+        self.words = [Word(*match.span(), _key(match[0])) for match in _WORD.finditer(body)]
         self.sentences = _sentences(body, [pair for pair in pairs if not pair.inner and pair.lost != "start"])
         self._word_starts = [word.start for word in self.words]
         self._sentence_starts = [sentence.start for sentence in self.sentences]

@@ -14,18 +14,38 @@ Weighed = Counter[tuple[str, str]]
 """By kind of evidence and country."""
 
 
+OURS, ADJECTIVE = 1, 2  # bits of what `Telling` gives
+REMEMBERED = 200_000  # words that it has looked up
+
+
+class Telling(dict[str, int]):
+    """What each word may tell: of the paper's own country, or, as the first word of an adjective, of a state. Each is
+    looked up once."""
+
+    def __init__(self, ours: frozenset[str], first_words: frozenset[str]) -> None:
+        """Folded: words of the paper's own country, and those that adjectives begin with."""
+        super().__init__()
+        self._ours, self._first_words = ours, first_words
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = forms(word)
+        bits = OURS * (not self._ours.isdisjoint(found)) | ADJECTIVE * (not self._first_words.isdisjoint(found))
+        self[word] = bits
+        return bits
+
+
 class Known(NamedTuple):
     """What is known of names, by whoever links them."""
 
     country_of: Callable[[Mention], str | None]
     adjectives: Mapping[str, str]
     """Adjectives of states, folded and in the masculine without ال, each with its country."""
-    first_words: frozenset[str]
-    """What they begin with."""
     borne: frozenset[str]
     """Words, folded, whose bearer may be of another country than the event: «اللاعب الغاني»."""
-    ours: frozenset[str]
-    """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
+    telling: Telling
+    """Which words by themselves may tell of a country, or of the paper's own: «بلادنا»."""
     holy: frozenset[str]
     """Names of holy places, folded."""
     worldly: frozenset[str]
@@ -81,7 +101,7 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
         found["adjective", country] += rules.lead_times
     for _, country in _adjectives(rest, known):
         found["adjective", country] += 1
-    ours = sum(not known.ours.isdisjoint(forms(word)) for word in (*words_of(title), *lead, *rest))
+    ours = sum(known.telling[word] & OURS for word in (*words_of(title), *lead, *rest))
     first = entitled[0][2] if entitled else _first(body, told, in_lead)
     early |= {country for _, country in in_lead} | {country for _, _, country in entitled}
     return Evidence(found, first, ours, frozenset(early), bool(entitled), _holy_alone(told, found, known))
@@ -117,15 +137,14 @@ def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]
 def _adjectives(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
     """The countries whose adjectives stand in a text, each with the number of its word; one of two words goes before
     one of one. That of a player or trainer is of where he comes from."""
-    at, adjectives = 0, known.adjectives
-    while at < len(words):
-        first = forms(words[at])
-        if known.first_words.isdisjoint(first):
-            at += 1
+    free, adjectives, telling = 0, known.adjectives, known.telling
+    for at, word in enumerate(words):
+        if at < free or not telling[word] & ADJECTIVE:  # nearly all
             continue
+        first = forms(word)
         second = forms(words[at + 1]) if at + 1 < len(words) else ()
         pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
         one = pair or next((adjectives[a] for a in first if a in adjectives), None)
         if one and not (at and not known.borne.isdisjoint(forms(words[at - 1]))):
             yield at, one
-        at += 2 if pair else 1
+        free = at + 2 if pair else at + 1

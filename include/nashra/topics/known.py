@@ -5,7 +5,7 @@ from functools import lru_cache
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.reference.papers import MEDIA
-from nashra.topics.evidence import Known
+from nashra.topics.evidence import Known, Telling
 from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import forms, words_of
 
@@ -38,7 +38,7 @@ def known_to(linker: Linker) -> Known:
         for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
     )
     first_words = frozenset(adjective.partition(" ")[0] for adjective in adjectives)
-    return Known(country_of, adjectives, first_words, borne, ours, holy, worldly)
+    return Known(country_of, adjectives, borne, Telling(ours, first_words), holy, worldly)
 
 
 def _bare(definite: str) -> str:

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
 from nashra.topics.words import forms, pairs, words_of
@@ -35,8 +35,8 @@ def told_section(title: str | None, body: str) -> Section | None:
     for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
         words = words_of(text)
         for word in words:
-            if not listed.keys().isdisjoint(forms(word)):
-                counts[next(form for form in forms(word) if form in listed)] += times
+            if form := _as_listed(word):
+                counts[form] += times
         for pair in pairs(words, _first_of_two()):
             if pair in listed:
                 counts[pair] += times
@@ -62,6 +62,13 @@ def _listed() -> dict[str, tuple[Section, ...]]:
         for word in words:
             found.setdefault(" ".join(words_of(word)), []).append(section)
     return {word: tuple(dict.fromkeys(sections)) for word, sections in found.items()}
+
+
+@lru_cache(maxsize=200_000)
+def _as_listed(word: str) -> str | None:
+    """The form of a word that is listed."""
+    listed = _listed()
+    return next((form for form in forms(word) if form in listed), None)
 
 
 @cache

@@ -17,7 +17,7 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Kept, read_findings
 from nashra.cleaning.corpus.gathered import evidence_of_parts, groups, seen
 from nashra.cleaning.rules.drift import Tally
-from nashra.cleaning.rules.rule_book import RuleBook
+from nashra.cleaning.rules.rule_book import shipped_book
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.cleaning.stage import write_cleaned
 from nashra.errors import NashraError
@@ -58,7 +58,7 @@ def bench_clean(paths: Sequence[Path | str], settings: Settings, justext_article
     cpu, wall = time.process_time(), time.perf_counter()
     rules = shipped_rules()
     kept = Kept(rules)
-    evidence = evidence_of_parts(seen(groups(stream(paths, settings)), Tally(), RuleBook(rules), kept))
+    evidence = evidence_of_parts(seen(groups(stream(paths, settings)), Tally(), shipped_book(), kept))
     if not evidence.digest.size:
         raise NashraError(f"there is no article in {', '.join(map(str, paths))} to measure with")
     with tempfile.TemporaryDirectory() as folder:

@@ -18,8 +18,7 @@ from nashra.cleaning.corpus.gathered import seen as evidence_in
 from nashra.cleaning.corpus.stored_parts import Stored, read_sources
 from nashra.cleaning.lines.line_arrays import U64, Bool
 from nashra.cleaning.rules.drift import Tally
-from nashra.cleaning.rules.rule_book import RuleBook
-from nashra.cleaning.rules.rule_files import shipped_rules
+from nashra.cleaning.rules.rule_book import shipped_book
 from nashra.inputs.digest import digest, inputs_of
 from nashra.kept_json import keep, kept
 from nashra.lake import Run, Stamp, Storage, recording, stamp_of
@@ -114,7 +113,7 @@ def _of_day(run: Run, settings: Settings, day: str, looked: Seen, made_from: Seq
         found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
         counts = Tally()
         with recording() as written:
-            parts = spill(run.lake, name, evidence_in(groups(found), counts, RuleBook(shipped_rules())))
+            parts = spill(run.lake, name, evidence_in(groups(found), counts, shipped_book()))
         unmoved(run, day, looked)
         files = {path.removeprefix(f"{run.lake.root}/"): stamp for path, stamp in sorted(written.items())}
         known = {"parts": len(parts), "tally": counts.to_json(), "files": files}

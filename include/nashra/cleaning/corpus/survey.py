@@ -11,7 +11,7 @@ from nashra.cleaning.corpus.stored_parts import Stored, read_rows, write_part
 from nashra.cleaning.corpus.stored_parts import read_articles as read_parts
 from nashra.cleaning.rules.drift import PATH as DRIFT
 from nashra.cleaning.rules.drift import Tally, drift
-from nashra.cleaning.rules.rule_book import RuleBook
+from nashra.cleaning.rules.rule_book import shipped_book
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.cleaning.staged_articles import read_batches
 from nashra.frugal import no_collection
@@ -28,7 +28,7 @@ def observe_shard(run: Run, shard: int) -> None:
     counts, kept = Tally(), Kept(shipped_rules())
     path = run.shard_path("ingest", shard, "articles")
     with no_collection():
-        part = merge(seen(read_batches(run.staging, path), counts, RuleBook(shipped_rules()), kept))
+        part = merge(seen(read_batches(run.staging, path), counts, shipped_book(), kept))
     write_part(run.staging, _part(shard), part)
     run.staging.write_table(run.shard_path("ingest", shard, FINDINGS), kept.table())
     run.staging.write_json(f"{_part(shard)}.tally.json", counts.to_json())

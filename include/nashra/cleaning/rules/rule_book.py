@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nashra.cleaning.lines.line_arrays import Bool, Lines, word_hash
-from nashra.cleaning.rules.rule_files import Part, Rule
+from nashra.cleaning.rules.rule_files import Part, Rule, shipped_rules
 
 _SLOTS = 1 << 18  # of the table that a word's hash is first looked up in
 _MASK = np.uint64(_SLOTS - 1)
@@ -40,7 +40,7 @@ class RuleBook:
     """Rules, with the words that lead to each."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = list(rules)
+        self.rules = rules
         self.parts: list[tuple[int, Part]] = [
             (number, part) for number, rule in enumerate(self.rules) for part in rule.parts
         ]
@@ -111,6 +111,17 @@ class RuleBook:
                 elif start < hits[-1].start:  # of the parts that match, the one that begins first
                     hits[-1] = hit
         return _beside_tails(hits)
+
+
+_last_shipped: list[RuleBook] = []
+
+
+def shipped_book() -> RuleBook:
+    """The rules that ship: put together once a process, and again when a file has changed."""
+    rules = shipped_rules()
+    if not _last_shipped or _last_shipped[0].rules is not rules:
+        _last_shipped[:] = [RuleBook(rules)]
+    return _last_shipped[0]
 
 
 def _beside_tails(hits: list[Hit]) -> list[Hit]:

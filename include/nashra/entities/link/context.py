@@ -13,17 +13,17 @@ from nashra.entities.link.span.known import Word
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE, read_clitics, rest
 
+CACHE = 200_000  # words whose countries are remembered
+
 
 class Context:
     """One article. Nothing outside of it, and of the reference, is looked at."""
 
-    def __init__(self, words: list[Word], links: Iterable[Link], reference: Reference, home: str | None = None) -> None:
+    def __init__(self, words: list[Word], links: Iterable[Link], states: "StateWords", home: str | None = None) -> None:
         """`links` are the entities that the article names beyond doubt; `home` is the country of its paper."""
         self._words = words
         self._links = list(links)
-        self._states = reference.institutions.states
-        self._second = reference.second_words
-        self._given = reference.given
+        self._states = states
         self.home = home
         self._limits = read_limits()
 
@@ -43,27 +43,15 @@ class Context:
     def votes(self) -> dict[str, float]:
         """What speaks for each country: adjectives of states, places, known people and bodies of it."""
         found: dict[str, float] = defaultdict(float)
-        for number, word in enumerate(self._words):
-            following = self._words[number + 1].key if number + 1 < len(self._words) else ""
-            for form in forms_of(word.key):
-                if form.removeprefix(ARTICLE).removesuffix("ه") in read_words().adjectives:
-                    continue  # «المالية» is rather finance than Mali
-                state = (
-                    (self._states.get(f"{form} {following}") if following in self._second else None)
-                    or self._states.get(form)
-                    or self._indefinite(form)
-                )
-                if state:
-                    found[state.country] += 1
-                    break
+        keys, states = [word.key for word in self._words], self._states
+        for key, following in zip(keys, [*keys[1:], ""], strict=True):
+            country = states.of(key, following) if following in states.second else states[key]
+            if country:
+                found[country] += 1
         for link in self._links:
             if link.country:
                 found[link.country] += 1 if link.type == "LOC" else self._limits.countries.person
         return found
-
-    def _indefinite(self, key: str) -> State | None:
-        """The state of an indefinite adjective («وزير تونسي»), unless it is a given name: تركي."""
-        return None if self._given[key] >= self._limits.persons.common else self._states.get(ARTICLE + key)
 
     def weight(self, country: str) -> float:
         """The votes of a country, the paper's own with those that it has for being there."""
@@ -123,6 +111,42 @@ class Context:
 
     def _has(self, key: str) -> bool:
         return f" {key} " in self._text if " " in key else key in self.keys
+
+
+class StateWords(dict[str, str | None]):
+    """The country that a word alone speaks for, an adjective of its state: each is looked up once."""
+
+    def __init__(self, reference: Reference) -> None:
+        super().__init__()
+        self.second = reference.second_words  # of adjectives of two words
+        self._states = reference.institutions.states
+        self._given = reference.given
+        self._adjectives = read_words().adjectives
+        self._common = read_limits().persons.common
+
+    def __missing__(self, key: str) -> str | None:
+        if len(self) >= CACHE:
+            self.clear()
+        country = self[key] = self.of(key, "")
+        return country
+
+    def of(self, key: str, following: str) -> str | None:
+        """The country of a word with the one behind it."""
+        for form in forms_of(key):
+            if form.removeprefix(ARTICLE).removesuffix("ه") in self._adjectives:
+                continue  # «المالية» is rather finance than Mali
+            state = (
+                (self._states.get(f"{form} {following}") if following in self.second else None)
+                or self._states.get(form)
+                or self._indefinite(form)
+            )
+            if state:
+                return state.country
+        return None
+
+    def _indefinite(self, key: str) -> State | None:
+        """The state of an indefinite adjective («وزير تونسي»), unless it is a given name: تركي."""
+        return None if self._given[key] >= self._common else self._states.get(ARTICLE + key)
 
 
 def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:

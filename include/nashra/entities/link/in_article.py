@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
@@ -136,11 +136,16 @@ def _placed(mentions: list[Mention], body: str) -> list[Mention]:
         if mention.sentence_no == UNPLACED:
             number = placed[-1].sentence_no if placed else 0
             if number != following:
-                starts = starts or [sentence.starts[0] for sentence in split_sentences(body)]
+                starts = starts or _sentence_starts(body)
                 number = max(0, bisect_right(starts, mention.start) - 1)
             mention = replace(mention, sentence_no=number)
         placed.append(mention)
     return placed
+
+
+@lru_cache(maxsize=1)  # of one article
+def _sentence_starts(body: str) -> list[int]:
+    return [sentence.starts[0] for sentence in split_sentences(body)]
 
 
 def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
@@ -356,7 +361,7 @@ class _Settling:
         self.starts = [word.start for word in words]
         self.keys = {id(one): name_key(one.name) for one in named}
         sure = (one.link for one in named if self._speaks(one))
-        self.context = Context(words, sure, linker.reference, home)
+        self.context = Context(words, sure, linker.state_words, home)
 
     def _speaks(self, one: Named) -> bool:
         """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from nashra.article import Mention
-from nashra.entities.link.context import forms_of
+from nashra.entities.link.context import StateWords, forms_of
 from nashra.entities.link.english.compose import Translator, read_words
 from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
@@ -42,6 +42,7 @@ class Linker:
         self.trimmer = Trimmer(reference, self.steps)
         self.states = frozenset(reference.institutions.states)
         self.junk = Junk(self.states, read_not_names(), read_words())
+        self.state_words = StateWords(reference)
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 

@@ -4,6 +4,7 @@ import pytest
 
 from nashra.entities.recognise import LABELS, load_recognizer
 from nashra.entities.recognise.base import CONVENTIONS, Recognizer
+from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
 from nashra.entities.recognise.load import EMBEDDED
 from nashra.settings import load_settings
 from nashra_lab.evaluate.floors import floors
@@ -77,3 +78,11 @@ def test_long_institutions_are_one_name_in_a_night_s_convention() -> None:
     assert ("ORG", "وزارة الصحة الليبية") in {(one.type, one.surface) for one in news.mentions([body])[0]}
     assert news.version == anercorp.version
     assert news.mentions([body]) != anercorp.mentions([body])
+
+
+def test_a_word_that_cannot_be_read_leaves_those_beside_it_as_they_are() -> None:
+    sentence = ["التقى", "زغلولنباتي", "سفير", "بلقاريستان", "في", "ورزنباتة"]
+    spoiled, fresh = EmbeddedRecognizer(EMBEDDED), EmbeddedRecognizer(EMBEDDED)
+    with pytest.raises(UnicodeEncodeError):
+        spoiled.tag([[*sentence, "\ud83d"]])
+    assert spoiled.tag([sentence]) == fresh.tag([sentence])

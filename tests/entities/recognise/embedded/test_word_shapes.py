@@ -32,7 +32,9 @@ def test_hints_of_words_and_longer_names() -> None:
     assert known.word("الصين").exact == hints.LOC
     assert known.word("للصين").stem == hints.LOC
     keys = [word_key(word) for word in ["وصل", "كيم", "جونغ", "اون", "من", "كوريا", "الشمالية"]]
-    assert known.spans(keys, [known.word(key) for key in keys]) == [(1, 4, hints.PERS), (5, 7, hints.LOC)]
+    tails, found = [hints.tail(key) for key in keys], [known.word(key) for key in keys]
+    assert known.spans(tails, found, [(place, 7) for place in range(7)]) == [(1, 4, hints.PERS), (5, 7, hints.LOC)]
+    assert known.spans(tails, found, [(1, 3), (5, 7)]) == [(5, 7, hints.LOC)]  # the sentence ends within the name
 
 
 def test_hints_survive_storing() -> None:

@@ -21,14 +21,19 @@ _CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
 _LEVELS = str.maketrans("جطضذظث", "غتدززت", "ء")
 _COARSE = str.maketrans("كخشزد", "غهسست")
 _PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
+_PERSIAN_LETTER = re.compile(f"[{''.join(old for old, _ in _PERSIAN)}]")
 
 
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """The name folded, in lower case, punctuation and hyphens as single spaces; «عبد الله» as one token."""
-    for old, new in _PERSIAN:
-        name = name.replace(old, new)
-    key = _BREAKS.sub(" ", fold(name)).strip().lower()
+    if _PERSIAN_LETTER.search(name):
+        for old, new in _PERSIAN:
+            name = name.replace(old, new)
+    key = fold(name).lower()
+    if key.isalnum():
+        return key  # most words: nothing in it breaks it
+    key = _BREAKS.sub(" ", key).strip()
     return key.replace("عبد ال", "عبدال") if "عبد ال" in key else key
 
 

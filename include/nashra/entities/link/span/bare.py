@@ -4,6 +4,8 @@ Whatever looks like a clitic right after a preposition is a letter of the name, 
 again.
 """
 
+from itertools import pairwise
+
 from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.known import Span, Word
@@ -19,11 +21,10 @@ def bare_words(words: list[Word], body: str) -> frozenset[str]:
     listed = read_clitics()
     heads, bodies = read_words(), read_limits().bodies.described_by
     found: set[str] = set()
-    for number, word in enumerate(words):
+    for before, word in pairwise(words):
         first = word.key[:1]
-        if first not in listed.single or not number or not word.joined or body[word.start - 1] != " ":
+        if first not in listed.single or not word.joined or body[word.start - 1] != " ":
             continue
-        before = words[number - 1]
         if body[before.start : before.end] in listed.bare_after or (
             first in _AFTER_HEADS and (heads.has(before.key) or before.key in bodies)
         ):

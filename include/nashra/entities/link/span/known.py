@@ -7,6 +7,7 @@ together («شويغو لبيونغ يانغ») or overlooks them.
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
@@ -53,7 +54,7 @@ class Known:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
-        self._seen: dict[str, list[tuple[int, str]]] = {}
+        self._seen: dict[str, list[tuple[int, str]]] = {}  # the openings of words
         self._kinds: dict[str, Kind | None] = {}
         self._ambiguous = reference.ambiguous
 
@@ -83,18 +84,22 @@ class Known:
     def spans(self, words: list[Word]) -> list[Span]:
         """The known names among a body's words, longest first from the left, none overlapping."""
         found: list[Span] = []
-        at = 0
-        while at < len(words):
-            size, span = self._longest(words, at)
-            if span:
-                found.append(span)
-            at += max(1, size)
+        free, seen = 0, self._seen
+        for at, word in enumerate(words):
+            openings = seen.get(word.key)
+            if openings is None:
+                openings = self._openings(word.key)
+            if openings and at >= free:  # few words have any
+                size, span = self._longest(openings, words, at)
+                if span:
+                    found.append(span)
+                free = at + size
         return found
 
-    def _longest(self, words: list[Word], at: int) -> tuple[int, Span | None]:
+    def _longest(self, openings: list[tuple[int, str]], words: list[Word], at: int) -> tuple[int, Span | None]:
         """(words taken, span) of the longest name that begins with a word, with or without its clitics."""
         best: tuple[int, Span | None] = (0, None)
-        for cut, first in self._openings(words[at].key):
+        for cut, first in openings:
             for size, kind, sure in self._from(first, words, at):
                 if size > best[0]:
                     start = words[at].start + cut
@@ -102,13 +107,11 @@ class Known:
         return best
 
     def _openings(self, key: str) -> list[tuple[int, str]]:
-        """The readings of a word that are a known name or begin one."""
-        found = self._seen.get(key)
-        if found is None:
-            if len(self._seen) > CACHE:
-                self._seen.clear()
-            found = [one for one in _readings(key) if one[1] in self._names or one[1] in self._beginnings]
-            self._seen[key] = found
+        """The readings of a word that are a known name or begin one, to be remembered."""
+        if len(self._seen) > CACHE:
+            self._seen.clear()
+        names, beginnings = self._names, self._beginnings
+        found = self._seen[key] = [one for one in _readings(key) if one[1] in names or one[1] in beginnings]
         return found
 
     def _from(self, first: str, words: list[Word], at: int) -> Iterator[tuple[int, str, bool]]:
@@ -141,18 +144,17 @@ class Known:
 
 def words_of(body: str) -> list[Word]:
     """The words of a body, «عبد الله» as one."""
-    found: list[Word] = []
-    before = -2  # where the word before ends
-    for match in _TOKEN.finditer(body):
-        start, end = match.span()
-        key = name_key(body[start:end])
-        joined = start - before == 1 and body[before] in _GAPS
-        if joined and key[:2] == "ال" and found[-1].key in _SERVANT and body[before] == " ":
-            found[-1] = Word(found[-1].start, end, found[-1].key + key, found[-1].joined)
-        else:
-            found.append(Word(start, end, key, joined))
-        before = end
-    return found
+    spans = [match.span() for match in _TOKEN.finditer(body)]
+    keys = [name_key(body[start:end]) for start, end in spans]
+    joined = [start - end == 1 and body[end] in _GAPS for (_, end), (start, _) in pairwise([(0, -2), *spans])]
+    words = [Word(start, end, key, gap) for (start, end), key, gap in zip(spans, keys, joined, strict=True)]
+    if _SERVANT.isdisjoint(keys):
+        return words
+    for at in range(len(words) - 2, -1, -1):
+        word, second = words[at : at + 2]
+        if word.key in _SERVANT and second.joined and second.key[:2] == "ال" and body[word.end] == " ":
+            words[at : at + 2] = [Word(word.start, second.end, word.key + second.key, word.joined)]
+    return words
 
 
 def _readings(key: str) -> Iterator[tuple[int, str]]:

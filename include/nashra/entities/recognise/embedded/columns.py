@@ -1,9 +1,11 @@
 """The hand-made columns that the network reads beside its word vectors."""
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.entities.recognise.embedded.hints import SPAN_COLUMNS, SPAN_TYPES, Hints, WordHints
+from nashra.entities.recognise.embedded.hints import SPAN_COLUMNS, SPAN_TYPES, Hints, Span, WordHints, tail
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 RANKS = (100, 500, 2000, 8000)  # how common a word is: its place in the vocabulary, most frequent first
@@ -37,16 +39,32 @@ def _by_letters(key: str) -> tuple[bool, ...]:
 
 
 def sentence_columns(keys: list[str], found: list[WordHints], hints: Hints) -> NDArray[np.float32]:
-    """(tokens, SENTENCE_COLUMNS): names of several words (begins, goes on, by type), first token, in quotes."""
-    rows = np.zeros((len(keys), SENTENCE_COLUMNS), np.float32)
-    for start, end, flags in hints.spans(keys, found):
+    """(tokens, SENTENCE_COLUMNS) of one sentence, see `token_columns`."""
+    spans = hints.spans([tail(key) for key in keys], found, [(place, len(keys)) for place in range(len(keys))])
+    marks = [place for place, key in enumerate(keys) if key in QUOTES]
+    return token_columns(len(keys), [0] if keys else [], spans, [(place, 0) for place in marks])
+
+
+def token_columns(
+    tokens: int, starts: Sequence[int], spans: Iterable[Span], marks: Iterable[tuple[int, int]]
+) -> NDArray[np.float32]:
+    """(tokens, SENTENCE_COLUMNS): names of several words (begins, goes on, by type), first token, in quotes.
+
+    Of sentences one behind the other: where each starts, names in them, and quotation marks, each with the number of
+    its sentence.
+    """
+    rows = np.zeros((tokens, SENTENCE_COLUMNS), np.float32)
+    for start, end, flags in spans:
         for column, types in enumerate(SPAN_TYPES):
             if flags & types:
                 rows[start, 2 * column] = 1
                 rows[start + 1 : end, 2 * column + 1] = 1
-    if keys:
-        rows[0, -2] = 1
-    marks = [place for place, key in enumerate(keys) if key in QUOTES]
-    for opening, closing in zip(marks[::2], marks[1::2], strict=False):
-        rows[opening + 1 : closing, -1] = 1
+    rows[starts, -2] = 1
+    opening: tuple[int, int] | None = None
+    for place, sentence in marks:
+        if opening and opening[1] == sentence:
+            rows[opening[0] + 1 : place, -1] = 1
+            opening = None
+        else:
+            opening = place, sentence
     return rows

@@ -4,18 +4,20 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nashra.entities.recognise.base import LABELS, NEWS, Recognizer, Tagged
 from nashra.entities.recognise.embedded.chain import Chain
-from nashra.entities.recognise.embedded.columns import SENTENCE_COLUMNS, sentence_columns
+from nashra.entities.recognise.embedded.integers import Floats
 from nashra.entities.recognise.embedded.lexicon import Lexicon
-from nashra.entities.recognise.embedded.memory import memorable, remember
-from nashra.entities.recognise.embedded.recurrent import ROWS
+from nashra.entities.recognise.embedded.memory import remember
+from nashra.entities.recognise.embedded.recurrent import ROWS, Ints
 from nashra.entities.recognise.embedded.shipped_network import Batch, Network
 from nashra.frugal import no_collection, one_thread
 from nashra.telling.progress import have_done
 
 CHUNK_TOKENS = 40_000  # computed together; the labels don't depend on it
+DECODED = 256  # sentences that are decoded together
 LONGEST = 400  # tokens of a sentence that are read at once; a longer one is read in parts
 
 
@@ -57,67 +59,41 @@ class EmbeddedRecognizer(Recognizer):
 
     def _tag(self, sentences: list[list[str]], documents: list[int]) -> list[list[Tagged]]:
         """Sentences that are none empty, and few enough to be held in memory together."""
-        lexicon, count = self._lexicon, sum(map(len, sentences))
-        lexicon.make_room(count)
-        rows = lexicon.rows(sentences)
-        used, placed = np.unique(np.concatenate([np.array(row) for row in rows]), return_inverse=True)
-        ends = np.cumsum([len(row) for row in rows])
-        local = np.split(placed, ends[:-1])
-        projected = self._network.project(lexicon.table[used])
-        batches = []
-        order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-        for first in range(0, len(order), ROWS):
-            batch = self._batch(order[first : first + ROWS], rows, local)
-            batch.scores = self._network.score(batch, projected)
-            batches.append(batch)
-        self._remember(batches, rows, documents)
-        result: list[list[Tagged]] = [[] for _ in rows]
-        for batch in batches:
-            self._decode(batch, result)
-        return result
+        sizes = np.array([len(tokens) for tokens in sentences])
+        starts = np.cumsum(sizes) - sizes
+        rows = self._lexicon.rows(sentences)
+        columns = self._lexicon.columns(rows, starts, sizes)
+        used, placed = _numbered(rows)
+        projected = self._network.project(self._lexicon.table[used])
+        longest_first = np.argsort(-sizes, kind="stable")
+        scores = np.empty((len(rows), len(LABELS)), np.float32)
+        for first in range(0, len(sizes), ROWS):
+            some = longest_first[first : first + ROWS]
+            batch = Batch(starts[some], sizes[some])
+            scores[batch.tokens] = self._network.score(batch, placed, columns, projected)
+        words = np.where(self._lexicon.memorable[rows], rows, -1)
+        remember(scores, words, np.repeat(np.arange(len(sizes)), sizes), np.repeat(np.array(documents), sizes))
+        best, sure = np.empty(len(rows), np.int64), np.empty(len(rows), np.float64)
+        for first in range(0, len(sizes), DECODED):
+            some = longest_first[first : first + DECODED]
+            self._decode(scores, starts[some], sizes[some], best, sure)
+        tagged = [Tagged(LABELS[label], score) for label, score in zip(best.tolist(), sure.tolist(), strict=True)]
+        return [tagged[start : start + size] for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
 
-    def _remember(self, batches: list[Batch], rows: list[list[int]], documents: list[int]) -> None:
-        """Correct the batches' scores by what the network says of the same words elsewhere in a document."""
-        sizes = [len(row) for row in rows]
-        starts = np.cumsum([0, *sizes])
-        scores = np.empty((starts[-1], len(LABELS)), np.float32)
-        for batch in batches:
-            for column, number in enumerate(batch.sentences):
-                scores[starts[number] : starts[number + 1]] = batch.scores[: sizes[number], column]
-        words = np.concatenate([np.array(row) for row in rows])
-        used, placed = np.unique(words, return_inverse=True)
-        keys = [self._lexicon.keys[row] for row in used]
-        words[np.array([not memorable(key) for key in keys])[placed]] = -1
-        remember(scores, words, np.repeat(np.arange(len(rows)), sizes), np.repeat(np.array(documents), sizes))
-        for batch in batches:
-            for column, number in enumerate(batch.sentences):
-                batch.scores[: sizes[number], column] = scores[starts[number] : starts[number + 1]]
-
-    def _batch(self, numbers: list[int], rows: list[list[int]], local: list[np.ndarray]) -> Batch:
-        lexicon = self._lexicon
-        lengths = np.zeros(ROWS, np.int64)
-        lengths[: len(numbers)] = [len(rows[number]) for number in numbers]
-        time = int(lengths.max())
-        places = np.zeros((time, ROWS), np.int64)
-        extras = np.zeros((time, ROWS, SENTENCE_COLUMNS), np.float32)
-        for column, number in enumerate(numbers):
-            size = lengths[column]
-            places[:size, column] = local[number]
-            keys = [lexicon.keys[row] for row in rows[number]]
-            found = [lexicon.found[row] for row in rows[number]]
-            extras[:size, column] = sentence_columns(keys, found, lexicon.hints)
-        return Batch(numbers, lengths, places, extras, np.empty(0, np.float32))
-
-    def _decode(self, batch: Batch, result: list[list[Tagged]]) -> None:
-        best = self._chain.best(batch.scores, batch.lengths)
-        sure = np.take_along_axis(self._chain.marginals(batch.scores, batch.lengths), best[:, :, None], 2)[:, :, 0]
+    def _decode(self, scores: Floats, starts: Ints, sizes: Ints, best: Ints, sure: NDArray[np.float64]) -> None:
+        """Writes the labels of some sentences' tokens, and how sure they are; none of the sentences is longer than the
+        first."""
+        steps = np.arange(sizes[0])[:, None]
+        there = steps < sizes
+        tokens = starts + np.minimum(steps, sizes - 1)
+        beside = scores[tokens]
+        label = self._chain.best(beside, sizes)
+        share = np.take_along_axis(self._chain.marginals(beside, sizes), label[:, :, None], 2)[:, :, 0]
         if self._learned:
             given, means = self._learned
-            sure = np.where(best, np.interp(sure, given, means), sure)
-        for column, number in enumerate(batch.sentences):
-            size = batch.lengths[column]
-            labels, scores = best[:size, column].tolist(), sure[:size, column].round(4).tolist()
-            result[number] = [Tagged(LABELS[label], score) for label, score in zip(labels, scores, strict=True)]
+            share = np.where(label, np.interp(share, given, means), share)
+        best[tokens[there]] = label[there]
+        sure[tokens[there]] = share.round(4)[there]
 
     @staticmethod
     def _chunks(
@@ -134,3 +110,10 @@ class EmbeddedRecognizer(Recognizer):
         if parts:
             chunks.append((first, len(parts)))
         return chunks
+
+
+def _numbered(rows: Ints) -> tuple[Ints, Ints]:
+    """The different rows, ascending, and for each row its number among them."""
+    there = np.zeros(rows.max() + 1, np.bool_)
+    there[rows] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[rows]

@@ -4,6 +4,7 @@ The lists are kept as hashes (crc32 of folded text), which is small and quick; o
 is matched wrongly by chance, which a recogniser that only takes hints can bear.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -18,6 +19,9 @@ PERS, LOC, ORG, MISC, NORP, OCC, FAC, PART = (1 << bit for bit in range(8))
 LONGEST = 6  # words of a name
 SPAN_TYPES = (PERS, LOC, ORG, MISC | FAC)  # of several words: one pair of columns (begins, goes on) each
 SPAN_COLUMNS = 2 * len(SPAN_TYPES)
+
+
+Span = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +89,35 @@ class Hints:
                 starts += (form,)
         return WordHints(exact, stem, starts)
 
-    def spans(self, keys: list[str], hints: list[WordHints]) -> list[tuple[int, int, int]]:
-        """(first, after last, flags) of names of several words in a sentence: the longest from each start,
-        none beginning inside another."""
-        found = []
-        place, count = 0, len(keys)
-        while place < count - 1:
-            starts = hints[place].starts
-            if not starts:
-                place += 1
+    def spans(
+        self, tails: Sequence[bytes], hints: Sequence[WordHints], places: Iterable[tuple[int, int]]
+    ) -> list[Span]:
+        """(first, after last, flags) of names of several words: the longest from each start, none beginning inside
+        another. `tails` are `tail` of the words; `places` those that may begin a name, in order, each with where its
+        sentence ends."""
+        found: list[Span] = []
+        names, prefixes, free = self.names, self.prefixes, 0
+        for place, last in places:
+            if place < free:
                 continue
             best, flags = 0, 0
-            for form in starts:
-                text, end = form, place + 1
-                while end < count and end - place < LONGEST and _hash(text) in self.prefixes:
-                    text += f" {keys[end]}"
-                    end += 1
-                    if (match := self.names.get(_hash(text), 0)) and end > best:
-                        best, flags = end, match
+            for form in hints[place].starts:
+                hashed = _hash(form)
+                for at in range(place + 1, min(place + LONGEST, last)):
+                    hashed = crc32(tails[at], hashed)  # of the words so far, joined by spaces
+                    if at >= best and (match := names.get(hashed)):
+                        best, flags = at + 1, match
+                    if hashed not in prefixes:
+                        break
             if best:
                 found.append((place, best, flags))
-            place = best or place + 1
+                free = best
         return found
+
+
+def tail(key: str) -> bytes:
+    """A word behind another in a name."""
+    return f" {key}".encode()
 
 
 def _hash(text: str) -> int:

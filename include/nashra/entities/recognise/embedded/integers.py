@@ -4,7 +4,7 @@ Rows are codes 0..255 with one scale and zero point, weights codes -64..64 with 
 codes fit 16 bits, so that processors that add pairs in 16 bits (x86 before VNNI) come to the same sums.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,3 +48,7 @@ class Product:
     def bound(self, codes: Codes, out: Floats) -> Callable[[], None]:
         """What computes out (pairs, n, m) from codes (pairs, n, k) whenever it is called. Both stay the caller's."""
         return bound(self._session, list(codes), list(out))
+
+    def into(self, codes: Codes, parts: Sequence[Floats]) -> None:
+        """Codes (n, k) to parts (n, m), one for each weights, none of which has gaps."""
+        bound(self._session, [codes], parts)()

@@ -1,6 +1,7 @@
 """A bidirectional LSTM: integer products and tanh by ONNX Runtime, the rest in numpy."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,8 @@ from nashra.settings import REFERENCE
 
 Ints = NDArray[np.int64]
 
-ROWS = 64  # sentences side by side
+ROWS = 64  # sentences side by side, at the most
+EIGHT = 8  # what their number is rounded up to
 ZERO = 128  # the code of 0
 _TANH = REFERENCE / "recogniser" / "tanh.onnx"  # numpy's takes four times as long where there is no AVX-512
 
@@ -29,6 +31,38 @@ def row_product(x: Floats, weights: Floats) -> Floats:
     return out
 
 
+class _Side:
+    """Memory for so many sentences side by side, and what is computed on it."""
+
+    def __init__(self, again: Product, squash: Any, rows: int, hidden: int) -> None:
+        self.codes = np.empty((2, rows, hidden), np.uint8)
+        self.gates = np.empty((2, rows, 4 * hidden), np.float32)
+        self.cell, self.state, self.spare = (np.empty((2, rows, hidden), np.float32) for _ in range(3))
+        self.multiply = again.bound(self.codes, self.gates)
+        self.squash_gates = bound(squash, [self.gates], [self.gates])
+        self.squash_cell = bound(squash, [self.cell], [self.state])
+        self.let_in, self.kept, self.new, self.out = (
+            self.gates[:, :, gate * hidden : (gate + 1) * hidden] for gate in range(4)
+        )
+
+    def step(self) -> None:
+        """From gates to the next cell and codes. A sigmoid's halving is left to what follows (halves are exact), and no
+        gate is written, since each is in pieces."""
+        spare, cell = self.spare, self.cell
+        self.squash_gates()
+        np.add(self.kept, 1, out=spare)
+        cell *= spare
+        np.add(self.let_in, 1, out=spare)
+        spare *= self.new
+        cell += spare
+        cell *= 0.5
+        self.squash_cell()
+        np.add(self.out, 1, out=spare)
+        self.state *= spare
+        self.state *= 0.5
+        state_codes(self.state, spare, self.codes)
+
+
 class BiLSTM:
     """Both directions, each with gates in the order in, forget, cell, out.
 
@@ -38,46 +72,34 @@ class BiLSTM:
 
     def __init__(self, again: Product, hidden: int) -> None:
         self.hidden = hidden
-        self._codes = np.empty((2, ROWS, hidden), np.uint8)
-        self._gates = np.empty((2, ROWS, 4 * hidden), np.float32)
-        self._cell, self._state = (np.empty((2, ROWS, hidden), np.float32) for _ in range(2))
-        self._multiply = again.bound(self._codes, self._gates)
-        ready = session(_TANH.read_bytes())
-        self._squash_gates = bound(ready, [self._gates], [self._gates])
-        self._squash_cell = bound(ready, [self._cell], [self._state])
+        squash = session(_TANH.read_bytes())
+        self._sides = {rows: _Side(again, squash, rows, hidden) for rows in range(EIGHT, ROWS + 1, EIGHT)}
 
-    def run(self, time: int, add: Callable[[int, Floats], None]) -> Codes:
-        """Codes of the states (time, 2, ROWS, hidden).
+    def run(self, active: list[int], add: Callable[[int, Floats], None]) -> Codes:
+        """Codes of the states (2, cells + 1, hidden), the last of them that of 0.
 
-        add(step, gates) adds a step's inputs to gates (2, ROWS, 4 * hidden). The second direction is in reading order
+        active: how many sentences, the first ones, have a token at each step; a cell is a token, step by step.
+        add(step, gates) adds a step's inputs to gates (2, active, 4 * hidden). The second direction is in reading order
         of its own: its step 0 is each sentence's last token.
         """
-        hidden, codes, gates = self.hidden, self._codes, self._gates
-        states = np.empty((time, 2, ROWS, hidden), np.uint8)
-        cell, state, spare = self._cell, self._state, np.empty((2, ROWS, hidden), np.float32)
-        opened, out = gates[:, :, : 2 * hidden], gates[:, :, 3 * hidden :]
-        let_in, kept, new = (gates[:, :, number * hidden : (number + 1) * hidden] for number in range(3))
-        codes[:] = ZERO
-        cell[:] = 0
-        for step in range(time):
-            self._multiply()
-            add(step, gates)
-            self._squash_gates()
-            opened += 1
-            opened *= 0.5
-            cell *= kept
-            np.multiply(let_in, new, out=spare)
-            cell += spare
-            self._squash_cell()
-            out += 1
-            out *= 0.5
-            state *= out
-            state_codes(state, spare, codes)
-            states[step] = codes
+        states = np.full((2, sum(active) + 1, self.hidden), ZERO, np.uint8)
+        if not active:
+            return states
+        side, first = self._side(active[0]), 0
+        side.cell[:] = 0
+        side.gates[:] = 0  # what codes of 0 would give
+        for step, rows in enumerate(active):
+            if (fewer := self._side(rows)) is not side:
+                size = fewer.codes.shape[1]
+                fewer.codes[:], fewer.cell[:] = side.codes[:, :size], side.cell[:, :size]
+                side = fewer
+            if step:
+                side.multiply()
+            add(step, side.gates[:, :rows])
+            side.step()
+            states[:, first : first + rows] = side.codes[:, :rows]
+            first += rows
         return states
 
-
-def reversal(lengths: Ints, time: int) -> Ints:
-    """(time, ROWS): where each column's token comes from when its sentence is read backwards; own inverse."""
-    steps = np.arange(time)[:, None]
-    return np.where(steps < lengths, lengths - 1 - steps, steps)
+    def _side(self, rows: int) -> _Side:
+        return self._sides[-(-rows // EIGHT) * EIGHT]

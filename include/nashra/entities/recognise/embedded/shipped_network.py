@@ -1,26 +1,52 @@
 """The shipped network: word vectors, a context layer, a BiLSTM, label scores."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nashra.entities.recognise.embedded.columns import WORD_COLUMNS
 from nashra.entities.recognise.embedded.integers import POSITIVE, SIGNED, Codes, Floats, Product, row_codes
-from nashra.entities.recognise.embedded.recurrent import ROWS, ZERO, BiLSTM, Ints, reversal, row_product
+from nashra.entities.recognise.embedded.recurrent import ROWS, BiLSTM, Ints, row_product
 
 
-@dataclass(slots=True)
+class Cells:
+    """Tokens of up to ROWS sentences, the longest first: the first of each, then the second of each that has one, and
+    so on, so that none is computed in vain."""
+
+    def __init__(self, lengths: Ints) -> None:
+        """`lengths` do not rise, and those of 0 have no cell."""
+        steps = np.arange(lengths[0])
+        self.active: list[int] = (lengths.size - np.searchsorted(lengths[::-1], steps, side="right")).tolist()
+        self._first = np.concatenate([[0], np.cumsum(self.active, dtype=np.int64)])  # of each step
+        self.first: list[int] = self._first.tolist()
+        self.step: Ints = np.repeat(steps, self.active)
+        self.row: Ints = np.arange(self.step.size) - self._first[self.step]
+        self.left: Ints = lengths[self.row] - 1 - self.step  # steps to the sentence's end
+
+    def at(self, step: Ints, row: Ints) -> Ints:
+        """Which cell a step of a sentence is; the one behind the last for a step below 0."""
+        return np.where(step < 0, self.step.size, self._first[step] + row)
+
+
 class Batch:
-    """Up to ROWS sentences of about one length, filled up with empty ones."""
+    """Sentences that are computed side by side."""
 
-    sentences: list[int]  # which sentences, by number
-    lengths: Ints  # (ROWS)
-    rows: Ints  # (time, ROWS): each token's row of the lexicon's table; 0 on padding
-    extras: Floats  # (time, ROWS, SENTENCE_COLUMNS)
-    scores: Floats  # (time, ROWS, labels), once computed
+    def __init__(self, starts: Ints, lengths: Ints) -> None:
+        """`starts`: where each sentence begins among the tokens of a chunk; `lengths`: none 0, the longest first."""
+        self.cells = cells = Cells(lengths)
+        self.tokens: Ints = starts[cells.row] + cells.step  # which of the chunk's each cell is
+        self.turned: Ints = cells.at(cells.left, cells.row)  # the cell at the same place from its sentence's end
+        # The context layer's: a sentence's last state, in either direction, stands beside no other token.
+        self.context = context = Cells(lengths - 1)
+        self.ahead: Ints = starts[context.row] + context.step
+        self.back: Ints = self.ahead + context.left - context.step + 1
+        self.before: Ints = context.at(cells.step - 1, cells.row)  # its cell of the token before, for each cell
+        self.behind: Ints = context.at(cells.left - 1, cells.row)  # and of the one behind, read backwards
+
+
+BLOCK = 256  # words, or cells, that are computed one behind the other
 
 
 @dataclass(slots=True)
@@ -39,82 +65,91 @@ class Network:
             Product(arrays[f"{name}.product"]) for name in ("words", "join", "inner", "head")
         )
         self._join_bias, self._head_bias = (arrays[f"{name}.bias"].astype(np.float32) for name in ("join", "head"))
-        self._word_bias = [arrays[f"{name}.bias"].astype(np.float32) for name in ("context", "tagger")]
+        biases = [arrays[f"{name}.bias"].astype(np.float32) for name in ("context", "tagger")]
         self._context, self._tagger = (
             BiLSTM(Product(arrays[f"{name}.again.product"]), len(bias[0]) // 4)
-            for name, bias in zip(("context", "tagger"), self._word_bias, strict=True)
+            for name, bias in zip(("context", "tagger"), biases, strict=True)
         )
+        self._word_bias = [bias for both in biases for bias in both]
+        self._projected = [np.empty((0, 0), np.float32)] * len(self._word_bias)
         self._columns = arrays["columns"].astype(np.float32)  # (word columns + sentence columns, 8 * hidden)
 
     def project(self, table: Floats) -> Projected:
-        """From distinct words (n, vector + WORD_COLUMNS)."""
-        codes, scale = row_codes(table[:, :-WORD_COLUMNS], SIGNED)
-        parts = self._words(codes)
-        for part, bias in zip(parts, [*self._word_bias[0], *self._word_bias[1]], strict=True):
-            part *= scale
-            part += bias
-        columns = row_product(table[:, -WORD_COLUMNS:], self._columns[:WORD_COLUMNS])
-        for part, added in zip(parts[2:], np.split(columns, 2, axis=1), strict=True):
-            part += added
-        return Projected((parts[0], parts[1]), (parts[2], parts[3]))
+        """From distinct words (n, vector + WORD_COLUMNS). What was given before is overwritten."""
+        if len(self._projected[0]) < len(table):
+            self._projected = [np.empty((len(table), bias.shape[-1]), np.float32) for bias in self._word_bias]
+        for block in _blocks(len(table)):
+            codes, scale = row_codes(table[block, :-WORD_COLUMNS], SIGNED)
+            parts = [part[block] for part in self._projected]
+            self._words.into(codes, parts)
+            for part, bias in zip(parts, self._word_bias, strict=True):
+                part *= scale
+                part += bias
+            columns = row_product(table[block, -WORD_COLUMNS:], self._columns[:WORD_COLUMNS])
+            for part, added in zip(parts[2:], np.split(columns, 2, axis=1), strict=True):
+                part += added
+        context, tagger = self._projected[:2], self._projected[2:]
+        return Projected((context[0], context[1]), (tagger[0], tagger[1]))
 
-    def score(self, batch: Batch, words: Projected) -> Floats:
-        """Label scores (time, ROWS, labels)."""
-        order = reversal(batch.lengths, len(batch.rows))
-        rows = batch.rows, batch.rows[order, _COLUMNS]
-        around = self._around(batch, order, self._context.run(len(order), _adder(words.context, rows)))
-        inner = self._scaled(around, batch.extras)
-        places = np.arange(order.size).reshape(order.shape)
-        turned = places, order * ROWS + _COLUMNS
-        states = self._tagger.run(len(order), _adder(words.tagger, rows, inner, turned))
-        both = np.concatenate([states[:, 0], states[:, 1][order, _COLUMNS]], axis=2)
-        (scores,) = self._head(both.reshape(order.size, -1))
+    def score(self, batch: Batch, rows: Ints, extras: Floats, words: Projected) -> Floats:
+        """Label scores (cells, labels); of the chunk's tokens, `rows` are those of `words` and `extras` the columns."""
+        around = _adder(batch.context, words.context, (rows[batch.ahead], rows[batch.back]))
+        states = self._context.run(batch.context.active, around)
+        ahead, back = self._around(batch, states, extras[batch.tokens])
+        there = rows[batch.tokens]
+        add_words = _adder(batch.cells, words.tagger, (there, there[batch.turned]))
+        add_inner = _adder(batch.cells, (ahead, back), (None, batch.turned))
+
+        def add(step: int, gates: Floats) -> None:
+            add_words(step, gates)
+            add_inner(step, gates)
+
+        states = self._tagger.run(batch.cells.active, add)
+        (scores,) = self._head(np.concatenate([states[0, :-1], states[1].take(batch.turned, 0)], axis=1))
         scores += self._head_bias
-        return scores.reshape(*order.shape, -1)
+        return scores
 
-    def _around(self, batch: Batch, order: Ints, states: Codes) -> Floats:
-        """The context layer's output (time * ROWS, joined): of the states before and after a place, not its own."""
-        time, hidden = len(order), self._context.hidden
-        around = np.full((time, ROWS, 2 * hidden), ZERO, np.uint8)
-        around[1:, :, :hidden] = states[:-1, 0]
-        back = states[:, 1][order, _COLUMNS]
-        back[np.arange(time)[:, None] >= batch.lengths] = ZERO
-        around[:-1, :, hidden:] = back[1:]
-        (joined,) = self._join(around.reshape(time * ROWS, -1))
-        joined += self._join_bias
-        return np.maximum(joined, 0, out=joined)
-
-    def _scaled(self, around: Floats, extras: Floats) -> tuple[Floats, Floats]:
-        """What context and sentence columns give to the tagger, for both directions (time * ROWS, 4 * hidden)."""
-        codes, scale = row_codes(around, POSITIVE)
-        ahead, back = self._inner(codes)
-        ahead *= scale
-        back *= scale
-        columns = extras.reshape(len(around), -1)
-        said = np.flatnonzero(columns.any(1))  # few places have any
-        for part, added in zip(
-            (ahead, back), np.split(row_product(columns[said], self._columns[WORD_COLUMNS:]), 2, axis=1), strict=True
-        ):
+    def _around(self, batch: Batch, states: Codes, extras: Floats) -> tuple[Floats, Floats]:
+        """What context and sentence columns give to the tagger, for both directions (cells, 4 * hidden): of the context
+        layer's states before and after a place, not its own."""
+        cells = batch.tokens.size
+        ahead, back = np.empty((2, cells, self._columns.shape[1] // 2), np.float32)
+        for block in _blocks(cells):
+            beside = [
+                side.take(there[block], 0) for side, there in zip(states, (batch.before, batch.behind), strict=True)
+            ]
+            (joined,) = self._join(np.concatenate(beside, axis=1))
+            joined += self._join_bias
+            codes, scale = row_codes(np.maximum(joined, 0, out=joined), POSITIVE)
+            parts = ahead[block], back[block]
+            self._inner.into(codes, parts)
+            for part in parts:
+                part *= scale
+        said = np.flatnonzero(extras.any(1))  # few places have any
+        columns = row_product(extras[said], self._columns[WORD_COLUMNS:])
+        for part, added in zip((ahead, back), np.split(columns, 2, axis=1), strict=True):
             part[said] += added
         return ahead, back
 
 
-_COLUMNS = np.arange(ROWS)
+def _blocks(rows: int) -> Iterator[slice]:
+    """Runs of rows: what is made of them on the way stays close to the processor."""
+    return (slice(at, min(at + BLOCK, rows)) for at in range(0, rows, BLOCK))
 
 
-def _adder(*given: Any) -> Callable[[int, Floats], None]:
-    """A step's inputs for `BiLSTM.run` from (table of each direction, rows of it (time, ROWS) for each direction)."""
-    spare = np.empty((ROWS, given[0][0].shape[1]), np.float32)
-    sources = [
-        (direction, tables[direction], rows[direction])
-        for tables, rows in zip(given[::2], given[1::2], strict=True)
-        for direction in (0, 1)
-    ]
+def _adder(
+    cells: Cells, tables: tuple[Floats, Floats], rows: tuple[Ints | None, Ints]
+) -> Callable[[int, Floats], None]:
+    """A step's inputs for `BiLSTM.run`: of each direction a table, and which row of it each cell takes, its own if
+    none is given."""
+    first, spare = cells.first, np.empty((ROWS, tables[0].shape[1]), np.float32)
 
     def add(step: int, gates: Floats) -> None:
-        for direction, table, rows in sources:
-            # taken a step at a time: what stays in the cache is added far quicker
-            np.take(table, rows[step], 0, out=spare, mode="clip")
-            gates[direction] += spare
+        here = slice(first[step], first[step + 1])
+        for gate, table, taken in zip(gates, tables, rows, strict=True):
+            if taken is None:
+                gate += table[here]
+            else:  # taken a step at a time: what stays in the cache is added far quicker
+                gate += table.take(taken[here], 0, spare[: len(gate)], "clip")
 
     return add
