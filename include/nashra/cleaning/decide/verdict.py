@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.decide.comes_back import come_back
 from nashra.cleaning.decide.features import AT, F32, GROUPS
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
 from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.weigher import F64, Weigher
-from nashra.cleaning.decide.weighing import thresholds, weighing
+from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
@@ -27,6 +28,7 @@ _AROUND = {  # and those that name one where no hint does either
     "postlude": ("behind-article", "related"),
 }  # fmt: skip
 _NAMING = [AT[name] for name in (*_NAMES, *_AROUND)]
+_SEEN = [AT[name] for name in SEEN]
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
 
@@ -102,6 +104,9 @@ def judge(
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0
     fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
+    header = features[:, AT["header"]] > 0.5
+    behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
+    come_back(goes, fixed, header, behind, paragraph, topical, lines)
     ends = features[:, AT["tail_mark"]] > 0.5
     others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes))
     told = np.flatnonzero(goes)

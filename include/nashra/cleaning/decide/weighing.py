@@ -77,6 +77,10 @@ class SecondStory(Strict):
     reached: float = Field(ge=0, le=1)
 
 
+class ComesBack(Strict):
+    alike: float = Field(ge=0, le=1)
+
+
 class OtherStory(Strict):
     above: int = Field(ge=0)
     words: int = Field(ge=1)
@@ -97,6 +101,7 @@ class Weighing(Strict):
     certain: float = Field(ge=0)
     unsure: Unsure
     second_story: SecondStory
+    comes_back: ComesBack
     other_story: OtherStory
 
 
