@@ -7,6 +7,7 @@ import numpy as np
 
 from nashra.cleaning.decide.comes_back import come_back
 from nashra.cleaning.decide.features import AT, F32, GROUPS
+from nashra.cleaning.decide.foreign_lists import foreign_lists
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
@@ -100,6 +101,9 @@ def judge(
     threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
     verse = spare(goes, odds - threshold, features, lines, hits)
+    relief = foreign_lists(features, lines, goes, verse)
+    goes |= (odds <= threshold) & (odds > threshold - relief)
+    threshold = threshold - relief
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0

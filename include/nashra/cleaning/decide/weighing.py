@@ -77,6 +77,19 @@ class SecondStory(Strict):
     reached: float = Field(ge=0, le=1)
 
 
+class ForeignLists(Strict):
+    words: int = Field(ge=1)
+    letters: int = Field(ge=1)
+    behind: int = Field(ge=1)
+    between: int = Field(ge=1)
+    novel: float = Field(ge=0, le=1)
+    again: float = Field(ge=0, le=1)
+    titles: float = Field(ge=0, le=1)
+    own: float = Field(ge=0, le=1)
+    share: float = Field(ge=0, le=1)
+    relief: float = Field(ge=0)
+
+
 class ComesBack(Strict):
     alike: float = Field(ge=0, le=1)
 
@@ -101,6 +114,7 @@ class Weighing(Strict):
     certain: float = Field(ge=0)
     unsure: Unsure
     second_story: SecondStory
+    foreign_lists: ForeignLists
     comes_back: ComesBack
     other_story: OtherStory
 

@@ -1,0 +1,58 @@
+"""Lists of other stories' titles without a header: short lines in a row of which none has a word of the article's
+paragraphs or of its title. Shape and place speak against each of them; that they are several, and of other things,
+speaks too, and lets less evidence do."""
+
+import re
+
+import numpy as np
+
+from nashra.cleaning.decide.features import AT, F32
+from nashra.cleaning.decide.weigher import F64
+from nashra.cleaning.decide.weighing import ForeignLists, weighing
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
+
+_HEADS = (ch.DIGIT,)  # lists that are the news are numbered
+_FACT = re.compile(r"(?:19|20)\d\d$|[^:\d]{2,30}:[^:]{0,30}\d[^:]{0,30}$")  # a year of a chronology; a label and a number
+_TAILS = (ch.COLON, ch.COMMA, ch.STOP)  # no headline ends so
+
+
+def foreign_lists(features: F32, lines: Lines, goes: Bool, verse: Bool) -> F64:
+    """(n,) by how much lower the odds may be from which a line goes: more than 0 in such a row alone. `goes` marks lines
+    that go without that, `verse` those of poems."""
+    known = weighing().foreign_lists
+    relief = np.zeros(len(features))
+    inside = (features[:, [AT["long"], AT["prelude"]]] == 0).all(axis=1) & ~verse
+    if not inside.any():
+        return relief
+    run = np.cumsum(starts(inside, lines.article)) - 1
+    titles, own = _titles(features, lines, inside & ~goes, known)
+    size, count, told = np.bincount(run, ~goes), np.bincount(run, titles), np.bincount(run, own)
+    first = np.flatnonzero(starts(run))
+    few = np.where(features[first, AT["postlude"]] > 0, known.behind, known.between)
+    listed = (count >= few) & (told <= known.own * count) & (count >= known.titles * size) & ~_led_in(lines, first)
+    whole = np.bincount(lines.article, lines.letters, minlength=lines.first.size - 1)[lines.article[first]]
+    listed &= np.bincount(run, lines.letters * ~goes) <= known.share * whole
+    found = inside & listed[run] & ~own
+    for line in np.flatnonzero(found & (lines.counts[:, ch.DIGIT] > 0)).tolist():
+        if _FACT.match(lines.fold(line)):
+            found &= run != run[line]
+    relief[found] = known.relief
+    return relief
+
+
+def _titles(features: F32, lines: Lines, inside: Bool, known: ForeignLists) -> tuple[Bool, Bool]:
+    """Lines that may be another story's title, and those with words of the article."""
+    words = np.diff(lines.word_first)
+    form = inside & (words >= known.words) & (lines.letters >= known.letters)
+    form &= ~np.isin(lines.head, _HEADS) & ~np.isin(lines.tail, _TAILS)
+    told = (features[:, AT["novel"]] < known.novel) | (features[:, AT["overlap_title"]] > 0)
+    form &= features[:, AT["overlap"]] <= known.again
+    return form & ~told, inside & told & (features[:, AT["content"]] > 0)
+
+
+def _led_in(lines: Lines, first: I64) -> Bool:
+    """Whether a row stands below a line that ends with a colon: a list that the article announces."""
+    above = np.maximum(first - 1, 0)
+    same = lines.article[above] == lines.article[first]
+    return np.asarray((lines.tail[above] == ch.COLON) & same & (first > 0))
