@@ -38,6 +38,8 @@ def foreign_lists(features: F32, lines: Lines, goes: Bool, verse: Bool) -> F64:
         if _FACT.match(lines.fold(line)):
             found &= run != run[line]
     relief[found] = known.relief
+    alone = (count == 1) & (told == 0) & (features[first, AT["postlude"]] > 0) & ~_led_in(lines, first)
+    relief[titles & alone[run] & (relief == 0)] = known.alone
     return relief
 
 
