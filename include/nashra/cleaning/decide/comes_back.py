@@ -37,7 +37,7 @@ def _in_article(
             continue
         own = Counted(said)
         near, far = above.likeness(own, 1) or 0.0, since.likeness(own, 1) or 0.0
-        back = near > far and (back or (told > 0 and near >= known.alike))
+        back = near > far and (back or near >= (known.alike if told else known.first))
         if back:
             goes[line] = False
         (above if back else since).add(said)

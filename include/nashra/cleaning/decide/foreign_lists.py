@@ -12,8 +12,8 @@ from nashra.cleaning.decide.weighing import ForeignLists, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
 
-_HEADS = (ch.DIGIT,)  # lists that are the news are numbered
-_FACT = re.compile(r"(?:19|20)\d\d$|[^:\d]{2,30}:[^:]{0,30}\d[^:]{0,30}$")  # a year of a chronology; a label and a number
+# A number of a list, a year of a chronology, a label and a number: lists that are the news.
+_FACT = re.compile(r"\d{1,2}\s?[.)\-–/]|(?:19|20)\d\d$|[^:\d]{2,25}:[^:\d]{0,12}\d[^:]{0,12}$")
 _TAILS = (ch.COLON, ch.COMMA, ch.STOP)  # no headline ends so
 
 
@@ -30,7 +30,8 @@ def foreign_lists(features: F32, lines: Lines, goes: Bool, verse: Bool) -> F64:
     size, count, told = np.bincount(run, ~goes), np.bincount(run, titles), np.bincount(run, own)
     first = np.flatnonzero(starts(run))
     few = np.where(features[first, AT["postlude"]] > 0, known.behind, known.between)
-    listed = (count >= few) & (told <= known.own * count) & (count >= known.titles * size) & ~_led_in(lines, first)
+    led = np.bincount(run, inside & goes) > 0  # by a header, a button
+    listed = (count + led >= few) & (count >= known.behind) & (told <= known.own * count) & (count >= known.titles * size) & ~_led_in(lines, first)
     whole = np.bincount(lines.article, lines.letters, minlength=lines.first.size - 1)[lines.article[first]]
     listed &= np.bincount(run, lines.letters * ~goes) <= known.share * whole
     found = inside & listed[run] & ~own
@@ -47,7 +48,7 @@ def _titles(features: F32, lines: Lines, inside: Bool, known: ForeignLists) -> t
     """Lines that may be another story's title, and those with words of the article."""
     words = np.diff(lines.word_first)
     form = inside & (words >= known.words) & (lines.letters >= known.letters)
-    form &= ~np.isin(lines.head, _HEADS) & ~np.isin(lines.tail, _TAILS)
+    form &= ~np.isin(lines.tail, _TAILS)
     told = (features[:, AT["novel"]] < known.novel) | (features[:, AT["overlap_title"]] > 0)
     form &= features[:, AT["overlap"]] <= known.again
     return form & ~told, inside & told & (features[:, AT["content"]] > 0)

@@ -93,6 +93,7 @@ class ForeignLists(Strict):
 
 class ComesBack(Strict):
     alike: float = Field(ge=0, le=1)
+    first: float = Field(ge=0, le=1)
 
 
 class OtherStory(Strict):
