@@ -41,7 +41,19 @@ def foreign_lists(features: F32, lines: Lines, goes: Bool, verse: Bool) -> F64:
     relief[found] = known.relief
     alone = (count == 1) & (told == 0) & (features[first, AT["postlude"]] > 0) & ~_led_in(lines, first)
     relief[titles & alone[run] & (relief == 0)] = known.alone
+    relief[_above(features, lines, goes, known)] = known.above
     return relief
+
+
+def _above(features: F32, lines: Lines, goes: Bool, known: ForeignLists) -> Bool:
+    """Such titles above a line that has words of the first paragraphs: the article's own title."""
+    above = features[:, AT["prelude"]] > 0
+    titles, own = _titles(features, lines, above & ~goes, known)
+    here = np.arange(len(own))
+    headline = np.where(own & above & (np.diff(lines.word_first) >= known.words), here, len(own))
+    next_one = np.minimum.accumulate(headline[::-1])[::-1]
+    titles &= ~np.isin(lines.head, (ch.BULLET, ch.DASH))
+    return np.asarray(titles & (next_one > here) & (next_one < lines.first[lines.article + 1]))
 
 
 def _titles(features: F32, lines: Lines, inside: Bool, known: ForeignLists) -> tuple[Bool, Bool]:

@@ -89,6 +89,7 @@ class ForeignLists(Strict):
     share: float = Field(ge=0, le=1)
     relief: float = Field(ge=0)
     alone: float = Field(ge=0)
+    above: float = Field(ge=0)
 
 
 class ComesBack(Strict):
