@@ -3,21 +3,23 @@ of the article above it, stay."""
 
 import numpy as np
 
-from nashra.cleaning.decide.likeness import Counted
+from nashra.cleaning.decide.likeness import Counted, sentences
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 
 
-def come_back(goes: Bool, fixed: Bool, header: Bool, behind: Bool, paragraph: Bool, topical: Bool, lines: Lines) -> None:
-    """Lets such paragraphs stay. `header` marks headers of lists of other stories, `behind` paragraphs that nothing but
+def come_back(goes: Bool, fixed: Bool, header: Bool, behind: Bool, paragraph: Bool, topical: Bool, lines: Lines) -> Bool:
+    """Lets such paragraphs stay, and returns which they are. `header` marks headers of lists of other stories, `behind` paragraphs that nothing but
     their place behind one speaks against, `fixed` lines that a rule speaks of."""
-    doubtful = np.flatnonzero(goes & behind & paragraph & ~fixed)
+    doubtful = np.flatnonzero(goes & behind & (paragraph | sentences(lines)) & ~fixed)
+    went = goes.copy()
     for article in np.unique(lines.article[doubtful]).tolist():
-        _in_article(goes, header, set(doubtful.tolist()), paragraph, topical, lines, article)
+        _in_article(goes, header, set(doubtful.tolist()), topical, lines, article)
+    return went & ~goes
 
 
 def _in_article(
-    goes: Bool, header: Bool, doubtful: set[int], paragraph: Bool, topical: Bool, lines: Lines, article: int
+    goes: Bool, header: Bool, doubtful: set[int], topical: Bool, lines: Lines, article: int
 ) -> None:
     known = weighing().comes_back
     first, last = int(lines.first[article]), int(lines.first[article + 1])

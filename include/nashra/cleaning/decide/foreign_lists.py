@@ -7,6 +7,7 @@ import re
 import numpy as np
 
 from nashra.cleaning.decide.features import AT, F32
+from nashra.cleaning.decide.likeness import sentences
 from nashra.cleaning.decide.weigher import F64
 from nashra.cleaning.decide.weighing import ForeignLists, weighing
 from nashra.cleaning.lines import characters as ch
@@ -22,7 +23,7 @@ def foreign_lists(features: F32, lines: Lines, goes: Bool, verse: Bool) -> F64:
     that go without that, `verse` those of poems."""
     known = weighing().foreign_lists
     relief = np.zeros(len(features))
-    inside = (features[:, [AT["long"], AT["prelude"]]] == 0).all(axis=1) & ~verse
+    inside = (features[:, [AT["long"], AT["prelude"]]] == 0).all(axis=1) & ~verse & ~sentences(lines)
     if not inside.any():
         return relief
     run = np.cumsum(starts(inside, lines.article)) - 1
@@ -32,6 +33,7 @@ def foreign_lists(features: F32, lines: Lines, goes: Bool, verse: Bool) -> F64:
     few = np.where(features[first, AT["postlude"]] > 0, known.behind, known.between)
     led = np.bincount(run, inside & goes) > 0  # by a header, a button
     listed = (count + led >= few) & (count >= known.behind) & (told <= known.own * count) & (count >= known.titles * size) & ~_led_in(lines, first)
+    listed &= np.bincount(run, inside & ~goes & (lines.tail == ch.COLON)) == 0  # a list that the article announces
     whole = np.bincount(lines.article, lines.letters, minlength=lines.first.size - 1)[lines.article[first]]
     listed &= np.bincount(run, lines.letters * ~goes) <= known.share * whole
     found = inside & listed[run] & ~own
@@ -39,7 +41,7 @@ def foreign_lists(features: F32, lines: Lines, goes: Bool, verse: Bool) -> F64:
         if _FACT.match(lines.fold(line)):
             found &= run != run[line]
     relief[found] = known.relief
-    alone = (count == 1) & (told == 0) & (features[first, AT["postlude"]] > 0) & ~_led_in(lines, first)
+    alone = (count == 1) & (size == 1) & (features[first, AT["postlude"]] > 0) & ~_led_in(lines, first)
     relief[titles & alone[run] & (relief == 0)] = known.alone
     relief[_above(features, lines, goes, known)] = known.above
     return relief

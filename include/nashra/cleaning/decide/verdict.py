@@ -110,9 +110,9 @@ def judge(
     fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
-    come_back(goes, fixed, header, behind, paragraph, topical, lines)
+    back = come_back(goes, fixed, header, behind, paragraph, topical, lines)
     ends = features[:, AT["tail_mark"]] > 0.5
-    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes))
+    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes, back))
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}

@@ -105,6 +105,7 @@ class OtherStory(Strict):
     dateline: float = Field(ge=0, le=1)
     end: float = Field(ge=0, le=1)
     unsure: float = Field(ge=0, le=1)
+    far: float = Field(ge=0, le=1)
 
 
 class Weighing(Strict):
