@@ -56,7 +56,11 @@ def test_subheads_between_paragraphs_stay() -> None:
 
 
 def test_what_stands_below_years_stays() -> None:
-    told = ["انهيار الجدار الشرقي في سيول الشتاء", "تأسيس صندوق تبرعات بين المغتربين", "وصول أول دفعة من الحجارة المنحوتة"]
+    told = [
+        "انهيار الجدار الشرقي في سيول الشتاء",
+        "تأسيس صندوق تبرعات بين المغتربين",
+        "وصول أول دفعة من الحجارة المنحوتة",
+    ]
     years = ["2016", "2019", "2021"]
     found = body(P1, P2, P3, *[line for pair in zip(years, told, strict=True) for line in pair], P4, P5)
     assert [line for line in found if line in told] == told

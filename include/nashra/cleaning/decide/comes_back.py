@@ -1,5 +1,5 @@
-"""An article that goes on behind another story on its page: paragraphs that would go with that story, and have the words
-of the article above it, stay."""
+"""An article that goes on behind another story on its page: paragraphs that would go with that story, and have the
+words of the article above it, stay."""
 
 import numpy as np
 
@@ -8,9 +8,11 @@ from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 
 
-def come_back(goes: Bool, fixed: Bool, header: Bool, behind: Bool, paragraph: Bool, topical: Bool, lines: Lines) -> Bool:
-    """Lets such paragraphs stay, and returns which they are. `header` marks headers of lists of other stories, `behind` paragraphs that nothing but
-    their place behind one speaks against, `fixed` lines that a rule speaks of."""
+def come_back(
+    goes: Bool, fixed: Bool, header: Bool, behind: Bool, paragraph: Bool, topical: Bool, lines: Lines
+) -> Bool:
+    """Lets such paragraphs stay, and returns which they are. `header` marks headers of lists of other stories, `behind`
+    paragraphs that nothing but their place behind one speaks against, `fixed` lines that a rule speaks of."""
     doubtful = np.flatnonzero(goes & behind & (paragraph | sentences(lines)) & ~fixed)
     went = goes.copy()
     for article in np.unique(lines.article[doubtful]).tolist():
@@ -18,9 +20,7 @@ def come_back(goes: Bool, fixed: Bool, header: Bool, behind: Bool, paragraph: Bo
     return went & ~goes
 
 
-def _in_article(
-    goes: Bool, header: Bool, doubtful: set[int], topical: Bool, lines: Lines, article: int
-) -> None:
+def _in_article(goes: Bool, header: Bool, doubtful: set[int], topical: Bool, lines: Lines, article: int) -> None:
     known = weighing().comes_back
     first, last = int(lines.first[article]), int(lines.first[article + 1])
 

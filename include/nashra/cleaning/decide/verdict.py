@@ -101,7 +101,7 @@ def judge(
     threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
     verse = spare(goes, odds - threshold, features, lines, hits)
-    relief = foreign_lists(features, lines, goes, verse)
+    relief = foreign_lists(features, lines, goes, odds - threshold, verse)
     goes |= (odds <= threshold) & (odds > threshold - relief)
     threshold = threshold - relief
     _follow(goes, odds, features, lines)
@@ -112,7 +112,9 @@ def judge(
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
     back = come_back(goes, fixed, header, behind, paragraph, topical, lines)
     ends = features[:, AT["tail_mark"]] > 0.5
-    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes, back))
+    others = as_one(
+        goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes, back)
+    )
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}

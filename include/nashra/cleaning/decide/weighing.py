@@ -88,6 +88,7 @@ class ForeignLists(Strict):
     own: float = Field(ge=0, le=1)
     share: float = Field(ge=0, le=1)
     relief: float = Field(ge=0)
+    least: float = Field(gt=0)
     alone: float = Field(ge=0)
     above: float = Field(ge=0)
 

@@ -95,18 +95,19 @@ def _near(outline: Outline, headline: int | None, measures: Measures, rules: Pag
 
 
 def _of_others(outline: Outline, headline: int, element: int, measures: Measures, rules: PageRules) -> int:
-    """Of an element, characters of paragraphs below headings that are links and long enough for a title: whole other
-    stories."""
-    found, other = 0, False
+    """Of an element, characters of paragraphs below headings that are links and long enough for a title, when they are
+    most of it and the headings several: whole other stories; else 0."""
+    found, stories, other = 0, 0, False
     for line in range(outline.first[element], outline.last[element]):
         if line == headline:
             other = False
         elif outline.tag[outline.owner[line]] in HEADINGS:
             length = len(outline.text[line])
             other = length >= rules.card_title and outline.linked[line] >= rules.link_whole * length
+            stories += other
         elif other:
             found += measures.paragraph[line]
-    return found
+    return found if stories > 1 and 2 * found > measures.paragraphs(element) else 0
 
 
 def _alike(
@@ -166,7 +167,7 @@ def _more_of_it(
     lines = range(outline.first[element], outline.last[element])
     if any(outline.tag[outline.owner[line]] == "h1" for line in lines):
         return False
-    if headline is not None and 2 * _of_others(outline, headline, element, measures, rules) > paragraphs:
+    if headline is not None and _of_others(outline, headline, element, measures, rules):
         return False
     if headline is not None and headline < lines.start and lines.stop <= outline.first[best]:
         return any(_is_lead(outline, line, measures, rules) for line in lines)
