@@ -1,5 +1,5 @@
-"""Titles of other stories in a row, without a header and on a night without other articles of the site: they go when they
-say other things than the article, and what looks like them and is the news stays."""
+"""Titles of other stories in a row, without a header and on a night without other articles of the site: they go when
+they say other things than the article, and what looks like them and is the news stays."""
 
 import pytest
 

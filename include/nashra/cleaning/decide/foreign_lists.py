@@ -20,7 +20,7 @@ _TAILS = (ch.COLON, ch.COMMA, ch.STOP)  # no headline ends so
 
 def foreign_lists(features: F32, lines: Lines, goes: Bool, over: F64, verse: Bool) -> F64:
     """(n,) by how much lower the odds may be from which a line goes: more than 0 in such a row alone. `goes` marks
-    lines that go without that, `over` is by how much their odds are over what they go from, `verse` marks those of poems."""
+    lines that go without that, `over` is by how much their odds are over what they go from, `verse` marks poems."""
     known = weighing().foreign_lists
     relief = np.zeros(len(features))
     inside = (features[:, [AT["long"], AT["prelude"]]] == 0).all(axis=1) & ~verse & ~sentences(lines)
