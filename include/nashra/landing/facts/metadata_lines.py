@@ -38,6 +38,8 @@ _BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "ع�
 _OF_AGENCIES = frozenset({"عربي", "العربيه", "بالعربيه", "للانباء"})  # words behind an agency's name
 _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_INITIALS = re.compile(r"(?<!\w)([^\W\d_])-([^\W\d_])-([^\W\d_])(?!\w)")
+_SECTION = 3  # words of a section's name before a date and a clock
 _CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 الساعة 4:30 م (واحة نت - خاص)»
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
@@ -55,6 +57,7 @@ UPDATED, PLAIN, CLOCKED, PUBLISHED = range(4)
 def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdict | None:
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
+    line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
     verdict = _labelled(line, words)
     if verdict and verdict.kind == "agency" and NUMBERS.search(line):
         verdict = _without_date(verdict, line, zone)
@@ -139,6 +142,10 @@ def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
         return Verdict("date", (0, len(line)))  # its parts in an order that says no day: «16 08:45 2023 فيفري»
     if clocked and found and not found.start and _CREDITED.fullmatch(rest):
         return Verdict("date", (0, len(line)), agency=agency, moment=moment, worth=worth)
+    if clocked and found and found.start and left.replace(" ", "").isalpha() and len(left.split()) <= _SECTION:
+        if not line[: found.start].strip(" |-–—/،,•·:").endswith(left):
+            return None
+        return Verdict("date", (0, len(line)), moment=moment, worth=worth)  # «عرب وعالم25-9-2021 | 19:42»
     if found and _only_places(left):
         # «لندن، 5 مايو 2023» is where and when; behind a date a place is the head of a page
         at = places_at(line)
