@@ -115,7 +115,7 @@ def judge(
     below = teasers_below(goes, paragraph, topical, verse | metadata, lines)
     goes[below] = True
     tickers[above + below] = True
-    fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
+    fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
     back = come_back(goes, fixed, header, behind, paragraph, topical, lines)
