@@ -87,3 +87,9 @@ def test_several_stories_are_flagged_from_the_first_on() -> None:
 def test_a_question_or_a_sentence_begins_no_story(question: str) -> None:
     found = clean(TITLE, *BODY, question, OTHER_P1, OTHER_P2)
     assert found.other_story_at is None
+
+
+def test_a_story_below_a_short_beginning_is_flagged() -> None:
+    found = clean(TITLE, P1, HEADLINE, OTHER_P1, OTHER_P2, P2, P3)
+    assert found.other_story_at is not None
+    assert found.body[found.other_story_at :].startswith(HEADLINE)

@@ -68,6 +68,15 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         + "".join(f"<div><h4><a href='/{it}'>{it}</a></h4><p>{' '.join(BODY[1:])[:250]}</p></div>" for it in TEASERS),
         BODY[:1],
     ),
+    "whole other stories beside a short one": (
+        "<div>"
+        + "".join(
+            f"<div><h4><a href='/{it}'>{it}</a></h4><p>{OTHER[0]}</p><p>{OTHER[1]}</p><p>{it}، {OTHER[0]}</p></div>"
+            for it in TEASERS
+        )
+        + f"</div><div><div>{TITLE}</div><div><div>{BODY[0]} {BODY[1]}</div><div>{BODY[2]} {BODY[3]}</div></div></div>",
+        [f"{BODY[0]} {BODY[1]}", f"{BODY[2]} {BODY[3]}"],
+    ),
     "a round-up of what other papers write": (
         f"<div>{H1}<p>{BODY[0]}</p>"
         + "".join(f"<div><h4><a href='/{it}'>{it}</a></h4><p>{it}: {' '.join(BODY[1:])}</p></div>" for it in TEASERS)

@@ -28,6 +28,10 @@ PAGES = {  # kind -> body, head
         f"<div>{H2}{BODY}</div>", f"<head>{og(SITE)}<title>{TITLE} - {SITE}</title></head>",
     ),
     "og:title with the site's name": (f"<div>{BODY}</div>", head(TITLE).replace(og(TITLE), og(f"{TITLE} - {SITE}"))),
+    "the site's name with nothing between": (
+        f"<div>{H2}{BODY}</div>",
+        head(None, SITE).replace(f"<title>{SITE}", f"{og(f'{SITE} {TITLE}')}<title>{SITE} {TITLE}"),
+    ),
     "the site's name in the footer alone": (
         f"<div>{BODY}</div>", f"<head>{og(f'{TITLE} - {SITE}')}<title>{TITLE} - {SITE}</title></head>",
     ),

@@ -7,9 +7,11 @@ from operator import mul
 
 import numpy as np
 
+from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.word_kinds import FUNCTION, TIME
 
+SENTENCE = 40  # letters from which a line that ends with a full stop is a paragraph
 LEAST = 4  # letters of a word that stands for a topic
 
 
@@ -18,6 +20,11 @@ def topical_words(lines: Lines) -> Bool:
     first = lines.plain.take(lines.word_start)
     digits = (first >= ord("0")) & (first <= ord("9"))
     return np.asarray((lines.word_length >= LEAST) & (lines.kinds & (FUNCTION | TIME) == 0) & ~digits)
+
+
+def sentences(lines: Lines) -> Bool:
+    """(n,) short lines that are paragraphs all the same: they end with a full stop."""
+    return np.asarray((lines.letters >= SENTENCE) & (lines.tail == ch.STOP))
 
 
 class Counted:

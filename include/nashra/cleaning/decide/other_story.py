@@ -50,11 +50,11 @@ class Block(NamedTuple):
 
 
 def other_stories(
-    lines: Lines, paragraph: Bool, topical: Bool, about: Collection[int], ends: Bool, goes: Bool
+    lines: Lines, paragraph: Bool, topical: Bool, about: Collection[int], ends: Bool, goes: Bool, back: Bool
 ) -> list[Block]:
     """The other stories of a batch's articles; `paragraph` marks long lines, `topical` words that stand for a topic,
     `about` are lines that are metadata, `ends` marks those behind which little of an article comes, `goes` what no
-    story is to be compared with."""
+    story is to be compared with, `back` lines with which the article goes on."""
     by_article: dict[int, list[Start]] = {}
     for start in sorted(_starts(lines, paragraph, about, ends)):
         found = by_article.setdefault(int(lines.article[start.line]), [])
@@ -66,7 +66,7 @@ def other_stories(
     return [
         block
         for article, found in by_article.items()
-        for block in _of(known, lines, paragraph, topical, goes, article, found)
+        for block in _of(known, lines, paragraph, topical, goes, back, article, found)
     ]
 
 
@@ -119,7 +119,14 @@ def _is_dateline(folded: str) -> bool:
 
 
 def _of(
-    known: OtherStory, lines: Lines, paragraph: Bool, topical: Bool, goes: Bool, article: int, found: list[Start]
+    known: OtherStory,
+    lines: Lines,
+    paragraph: Bool,
+    topical: Bool,
+    goes: Bool,
+    back: Bool,
+    article: int,
+    found: list[Start],
 ) -> Iterator[Block]:
     first, last = int(lines.first[article]), int(lines.first[article + 1])
     own = slice(lines.word_first[first], lines.word_first[last])
@@ -136,6 +143,9 @@ def _of(
         if int(lines.letters[first : start.line] @ ~goes[first : start.line]) < known.above:
             continue
         below = found[number + 1].line if number + 1 < len(found) else last
+        if back[start.lead]:
+            continue
+        below = start.lead + int(np.argmax(back[start.lead : below])) if back[start.lead : below].any() else below
         end = _last_paragraph(paragraph, start.lead, below) + 1
         limit = (known.headline, known.dateline, known.end)[start.by]
         before = places[start.line - first]
@@ -148,7 +158,8 @@ def _of(
             limit = known.unsure
         if alike is None or alike > limit:
             continue
-        if start.by != HEADLINE or not set(words(start.line, start.line + 1)).isdisjoint(words(start.line + 1, end)):
+        shared = set(words(start.line, start.line + 1)) & set(words(start.lead, end))
+        if start.by != HEADLINE or len(shared) >= (1 if alike <= known.far else 2):
             host[before : places[end - first]] = False
             yield Block(start.line, start.lead, end)
 

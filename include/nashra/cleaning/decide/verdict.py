@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.decide.comes_back import come_back
 from nashra.cleaning.decide.features import AT, F32, GROUPS
+from nashra.cleaning.decide.foreign_lists import foreign_lists
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
 from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.tickers import teasers_below, ticker_lines, tickers_above
 from nashra.cleaning.decide.weigher import F64, Weigher
-from nashra.cleaning.decide.weighing import thresholds, weighing
+from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
@@ -28,6 +30,7 @@ _AROUND = {  # and those that name one where no hint does either
     "postlude": ("behind-article", "related"),
 }  # fmt: skip
 _NAMING = [AT[name] for name in (*_NAMES, *_AROUND)]
+_SEEN = [AT[name] for name in SEEN]
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
 
@@ -101,6 +104,9 @@ def judge(
     threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
     verse = spare(goes, odds - threshold, features, lines, hits)
+    relief = foreign_lists(features, lines, goes, odds - threshold, verse)
+    goes |= (odds <= threshold) & (odds > threshold - relief)
+    threshold = threshold - relief
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0
@@ -109,9 +115,14 @@ def judge(
     below = teasers_below(goes, paragraph, topical, verse | metadata, lines)
     goes[below] = True
     tickers[above + below] = True
-    fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
+    fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
+    header = features[:, AT["header"]] > 0.5
+    behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
+    back = come_back(goes, fixed, header, behind, paragraph, topical, lines)
     ends = features[:, AT["tail_mark"]] > 0.5
-    others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes))
+    others = as_one(
+        goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes, back)
+    )
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}

@@ -77,6 +77,27 @@ class SecondStory(Strict):
     reached: float = Field(ge=0, le=1)
 
 
+class ForeignLists(Strict):
+    words: int = Field(ge=1)
+    letters: int = Field(ge=1)
+    behind: int = Field(ge=1)
+    between: int = Field(ge=1)
+    novel: float = Field(ge=0, le=1)
+    again: float = Field(ge=0, le=1)
+    titles: float = Field(ge=0, le=1)
+    own: float = Field(ge=0, le=1)
+    share: float = Field(ge=0, le=1)
+    relief: float = Field(ge=0)
+    least: float = Field(gt=0)
+    alone: float = Field(ge=0)
+    above: float = Field(ge=0)
+
+
+class ComesBack(Strict):
+    alike: float = Field(ge=0, le=1)
+    first: float = Field(ge=0, le=1)
+
+
 class OtherStory(Strict):
     above: int = Field(ge=0)
     words: int = Field(ge=1)
@@ -85,6 +106,7 @@ class OtherStory(Strict):
     dateline: float = Field(ge=0, le=1)
     end: float = Field(ge=0, le=1)
     unsure: float = Field(ge=0, le=1)
+    far: float = Field(ge=0, le=1)
 
 
 class Ticker(Strict):
@@ -111,6 +133,8 @@ class Weighing(Strict):
     certain: float = Field(ge=0)
     unsure: Unsure
     second_story: SecondStory
+    foreign_lists: ForeignLists
+    comes_back: ComesBack
     other_story: OtherStory
     ticker: Ticker
 

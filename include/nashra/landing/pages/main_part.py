@@ -86,12 +86,28 @@ def _near(outline: Outline, headline: int | None, measures: Measures, rules: Pag
     everything = range(len(outline.tag))
     if headline is None:
         return everything
-    total = measures.all_paragraphs
+    total = measures.all_paragraphs - _of_others(outline, headline, 0, measures, rules)
     enough = min(max(rules.near_chars, rules.near_share * total), rules.near_half * total)
     element = outline.owner[headline]
     while element > 0 and measures.paragraphs(element) < enough:
         element = outline.parent[element]
     return range(element, outline.until[element])
+
+
+def _of_others(outline: Outline, headline: int, element: int, measures: Measures, rules: PageRules) -> int:
+    """Of an element, characters of paragraphs below headings that are links and long enough for a title, when they are
+    most of it and the headings several: whole other stories; else 0."""
+    found, stories, other = 0, 0, False
+    for line in range(outline.first[element], outline.last[element]):
+        if line == headline:
+            other = False
+        elif outline.tag[outline.owner[line]] in HEADINGS:
+            length = len(outline.text[line])
+            other = length >= rules.card_title and outline.linked[line] >= rules.link_whole * length
+            stories += other
+        elif other:
+            found += measures.paragraph[line]
+    return found if stories > 1 and 2 * found > measures.paragraphs(element) else 0
 
 
 def _alike(
@@ -150,6 +166,8 @@ def _more_of_it(
         return False
     lines = range(outline.first[element], outline.last[element])
     if any(outline.tag[outline.owner[line]] == "h1" for line in lines):
+        return False
+    if headline is not None and _of_others(outline, headline, element, measures, rules):
         return False
     if headline is not None and headline < lines.start and lines.stop <= outline.first[best]:
         return any(_is_lead(outline, line, measures, rules) for line in lines)

@@ -53,10 +53,11 @@ def _shown_name(title: str, outline: Outline) -> str:
 
 def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str]) -> tuple[str | None, int | None]:
     """The title, never one of the site's names; and the line of the page that shows it, if one does."""
-    sites = {words(name) for name in [*names, _shown_name(head.title, outline)]} - {()}
+    names = [*names, _shown_name(head.title, outline)]
+    sites = {words(name) for name in names} - {()}
     said = [(head.first(name), weight) for name, weight in _METAS.items()] + [(story.headline, _STORY)]
-    sources = [(_without_site(text, sites), weight) for text, weight in said if text]
-    runs = _runs(head.title)
+    sources = [(_shown_rest(_without_site(text, sites), names, outline), weight) for text, weight in said if text]
+    runs = _runs(_shown_rest(head.title, names, outline))
     shown = _shown(outline, [*(text for text, _ in sources), *runs])
     found: dict[Words, _Wording] = {}
     for text, weight in sources:
@@ -149,6 +150,15 @@ def _without_site(text: str, sites: set[Words]) -> str:
     elif borders and words(text[: borders[0].start()]) in sites:
         text = text[borders[0].end() :]
     return text.strip()
+
+
+def _shown_rest(text: str, names: Iterable[str], outline: Outline) -> str:
+    """A title less a site's name that nothing parts from it, where a line of the page says the rest alone."""
+    for name in filter(None, names):
+        rest = text.removeprefix(f"{name} ").removesuffix(f" {name}").strip()
+        if rest != text and len(words(rest)) >= _FEWEST and words(rest) in map(words, outline.text):
+            return rest
+    return text
 
 
 def _headings(outline: Outline, *tags: str) -> list[int]:
