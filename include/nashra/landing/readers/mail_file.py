@@ -102,20 +102,22 @@ def _records(data: bytes, number: int, limits: Limits) -> Iterator[Record | Dama
 def _read(mail: Message, data: bytes, limits: Limits, depth: int) -> Iterator[Record | Damage | Passed]:
     """The mail as a record, then the mails that it carries, and what else hangs on it."""
     plain, pages, beside, carried = list[str](), list[str](), list[Message](), list[Message]()
-    try:
-        for part in _parts(mail):
-            kind = part.get_content_type()
-            if kind == "message/rfc822":
-                carried += [one for one in _inner(part) if isinstance(one, Message)]
-            elif kind in ("text/plain", "text/html") and not _is_attached(part):
+    unread = ""
+    for part in _parts(mail):
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            carried += [one for one in _inner(part) if isinstance(one, Message)]
+        elif kind in ("text/plain", "text/html") and not _is_attached(part):
+            try:
                 (plain if kind == "text/plain" else pages).append(_words(part, limits))
-            elif not part.is_multipart():
-                beside.append(part)
-        text = _text("\n".join(plain), "\n".join(pages))
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
-        return
-    if text.strip():
+            except RecordFault as fault:
+                unread = unread or fault.reason
+        elif not part.is_multipart():
+            beside.append(part)
+    text = _text("\n".join(plain), "\n".join(pages))
+    if unread:
+        yield Damage(0, unread, data)  # its own words; the mails that it carries are read
+    elif text.strip():
         yield Record(0, _fields(mail, text, limits), partial(bytes, data))
     elif carried:
         yield Passed(_ONLY_CARRIES)
