@@ -44,6 +44,30 @@ _BROKEN = (
 _UTF8 = 0x800  # the flag of a name that is UTF-8; without it many tools write UTF-8 all the same
 
 
+class Lid:
+    """How many bytes may come out of an archive in all: members may stand for the same packed bytes, and cells of a
+    workbook for the same text."""
+
+    def __init__(self, packed: int, limits: Limits) -> None:
+        self._limits = limits
+        self._left = max(float(limits.unpacked_free_bytes), limits.unpacked_ratio * packed)
+
+    @property
+    def is_reached(self) -> bool:
+        return self._left < 0
+
+    def take(self, count: int) -> None:
+        """Raises Fault where more came out than may."""
+        self._left -= count
+        if self.is_reached:
+            raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_ratio:g} times its size")
+
+    def over(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self.take(len(chunk))
+            yield chunk
+
+
 def open_archive(opened: Opened, limits: Limits) -> zipfile.ZipFile:
     """The archive. Raises Fault when it is damaged or lists too many members."""
     _refuse_long_list(opened, limits)
@@ -145,30 +169,6 @@ def open_member(
                 copy.write(block)
             copy.seek(0)
             yield Opened(path, cast(BinaryIO, copy), info.file_size, (), member=True)
-
-
-class Lid:
-    """How many bytes may come out of an archive in all: members may stand for the same packed bytes, and cells of a
-    workbook for the same text."""
-
-    def __init__(self, packed: int, limits: Limits) -> None:
-        self._limits = limits
-        self._left = max(float(limits.unpacked_free_bytes), limits.unpacked_ratio * packed)
-
-    @property
-    def is_reached(self) -> bool:
-        return self._left < 0
-
-    def take(self, count: int) -> None:
-        """Raises Fault where more came out than may."""
-        self._left -= count
-        if self.is_reached:
-            raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_ratio:g} times its size")
-
-    def over(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            self.take(len(chunk))
-            yield chunk
 
 
 class _Member:

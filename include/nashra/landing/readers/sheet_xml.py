@@ -11,6 +11,7 @@ from nashra.landing.records import Fault
 
 _STEP = 1 << 16
 _LONGEST_TAG = 1_000_000  # bytes: expat looks at what has not ended from its begin, at every step
+_MOST_ELEMENTS = 50_000_000  # of a member; a sheet of Excel has 1,048,576 rows, and three for a cell
 START, END, LETTERS = 0, 1, 2
 Event = tuple[int, str, dict[str, str]]  # kind, name without its prefix or the letters, attributes
 
@@ -26,12 +27,15 @@ def events(archive: zipfile.ZipFile, name: str, limits: Limits, kind: str = "xls
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
-    depth = 0
+    depth = elements = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, elements
+        elements += 1
         if (depth := depth + 1) > limits.html_depth:
             raise Fault(f"{kind}: elements nested deeper than {limits.html_depth}")
+        if elements > _MOST_ELEMENTS:
+            raise Fault(f"{kind}: more than {_MOST_ELEMENTS} elements")
         found.append(
             (START, tag.rpartition(":")[2], {key.rpartition(":")[2]: value for key, value in attributes.items()})
         )
