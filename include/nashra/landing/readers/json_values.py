@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from nashra.landing.facts.encoding import LOST, decode
+from nashra.landing.facts.fields import named_as
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
 from nashra.landing.shapes.literals import as_json, opened
@@ -19,6 +20,7 @@ _MARKS = b" \t\r\n\xef\xbb\xbf"
 _HALVES = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _PYTHON = re.compile(r"\s*\{\s*'")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
@@ -29,9 +31,13 @@ def parse(data: bytes, limits: Limits) -> Any:
     if data.count(b",") > limits.record_values and _commas(data) > limits.record_values:
         raise RecordFault(f"record too large: more than {limits.record_values} values")
     try:
-        return orjson.loads(data)
+        value = orjson.loads(data)
     except orjson.JSONDecodeError:
         pass
+    else:
+        if type(value) is dict and any(data.count(b'"%b"' % name.encode()) > 1 for name in filter(_is_text, value)):
+            json.loads(data, object_pairs_hook=partial(_one_text, limits))
+        return value
     text = decode(data, limits)
     if _PYTHON.match(text) and isinstance(value := opened(text), dict):
         return value
@@ -44,6 +50,27 @@ def parse(data: bytes, limits: Limits) -> Any:
         except (ValueError, RecursionError):
             raise RecordFault(f"json: {_told(text, error)}") from error
     return _whole(value) if "\\u" in text else value
+
+
+def _one_text(limits: Limits, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object. Raises RecordFault where a name stands twice before texts that are each enough for an article, as where
+    what divides two records was lost: a reader of JSON gives the last one and drops the other."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        before = found.get(name)
+        if (isinstance(before, str) and isinstance(value, str) and before != value and _is_text(name)
+                and min(map(_letters, (before, value))) >= limits.text_letters):  # fmt: skip
+            raise RecordFault(f"json: {name!r} twice in a record, with two texts")
+        found[name] = value
+    return found
+
+
+def _is_text(name: str) -> bool:
+    return named_as(name, "text")
+
+
+def _letters(text: str) -> int:
+    return len(_LETTER.findall(text))
 
 
 def _whole(value: Any) -> Any:
