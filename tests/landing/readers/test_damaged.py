@@ -1,10 +1,11 @@
-"""Files of every packed or structured kind that are damaged or made to cost: what is lost is told, and time is bounded."""
+"""Packed and structured files that are damaged, or made to cost: what is lost is told, and time is bounded."""
 
 import io
 import json
 import random
 import sqlite3
 import zipfile
+from collections.abc import Mapping
 from contextlib import closing
 from email.message import EmailMessage
 from typing import Any
@@ -26,7 +27,7 @@ CELLS = "".join(
 SHEET = '<sheet name="s" sheetId="1" r:id="rId1"/>'
 
 
-def packed(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
         for name, part in parts.items():
@@ -227,7 +228,8 @@ DEAR: dict[str, tuple[str, Any, str]] = {
         "ods: a row of more than 512 cells",
     ),
     "a number of many digits": (
-        "a.xlsx", lambda: xlsx(f'<row><c t="s" s="x"><v>²</v></c><c t="s" s="{"9" * 5000}"><v>{"9" * 5000}</v></c></row>'),
+        "a.xlsx",
+        lambda: xlsx(f'<row><c t="s" s="x"><v>²</v></c><c t="s" s="{"9" * 5000}"><v>{"9" * 5000}</v></c></row>'),
         "empty: ",
     ),
     "one text in all cells": (
@@ -238,7 +240,7 @@ DEAR: dict[str, tuple[str, Any, str]] = {
     ),
     "kind of a part": (
         "a.eml",
-        lambda: b"Content-Disposition: attachment; " + b"".join(b"filename*%d*=b;" % n for n in range(10_000)) + b"\n\nx",
+        lambda: b"Content-Disposition: attachment; " + b"filename*0*=b;" * 10_000 + b"\n\nx",
         "mail: a header of more than",
     ),
     "many members": (

@@ -150,7 +150,7 @@ def name_of(info: zipfile.ZipInfo) -> str:
 def open_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limits: Limits, lid: Lid | None = None
 ) -> Iterator[Opened]:
-    """A member open for reading bytes, seekable. Raises Fault when it can't be read. `lid`: of all members that are read."""
+    """A member open for reading bytes, seekable. Raises Fault when it can't be read. `lid`: of all that are read."""
     if info.flag_bits & 1:
         raise Fault("zip: the member is encrypted")
     try:

@@ -53,8 +53,8 @@ def parse(data: bytes, limits: Limits) -> Any:
 
 
 def _one_text(limits: Limits, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object. Raises RecordFault where a name stands twice before texts that are each enough for an article, as where
-    what divides two records was lost: a reader of JSON gives the last one and drops the other."""
+    """An object. Raises RecordFault where a name stands twice before texts that are each enough for an article, as
+    where what divides two records was lost: a reader of JSON gives the last one and drops the other."""
     found: dict[str, Any] = {}
     for name, value in pairs:
         before = found.get(name)
