@@ -162,10 +162,12 @@ def test_a_record_with_two_texts_under_one_name_is_told(landing: Landing) -> Non
     def half(title: str, text: str) -> str:
         return json.dumps({"title": title, "text": text}, ensure_ascii=False)[1:-1]
 
-    landing.write("a.jsonl", f"{{{half(TITLE, BODY)},{half(OTHER_TITLE, OTHER)}}}\n{{{half(TITLE, OTHER)}}}\n")
+    run_on = f"{{{half(TITLE, BODY)},{half(OTHER_TITLE, OTHER)}}}\n"
+    landing.write("a.jsonl", f"{run_on}{{{half(TITLE, OTHER)}}}\n")
+    landing.write("b.jsonl", run_on.encode().replace("الميناء".encode(), "الميناء".encode()[:-1], 1))
     night = landing.night()
     assert [row["text"] for row in night.articles] == [OTHER]
-    assert night.reasons == ["json: 'text' twice in a record, with two texts"]
+    assert night.reasons == ["json: 'text' twice in a record, with two texts"] * 2
 
 
 def test_a_name_that_stands_twice_before_the_same_text_is_no_matter(landing: Landing) -> None:

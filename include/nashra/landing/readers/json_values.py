@@ -43,7 +43,7 @@ def parse(data: bytes, limits: Limits) -> Any:
         return value
     try:
         # More lenient: NaN, lone surrogates, line ends within strings, and text that wasn't UTF-8.
-        value = json.loads(text, strict=False)
+        value = json.loads(text, strict=False, object_pairs_hook=partial(_one_text, limits))
     except (ValueError, RecursionError) as error:
         try:
             value = json.loads(as_json(text), strict=False)
