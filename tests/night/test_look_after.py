@@ -5,6 +5,7 @@ import random
 from contextlib import suppress
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -54,6 +55,16 @@ def flip(path: Path, at: int) -> None:
     path.write_bytes(data)
 
 
+def harm(path: Path, damage: str) -> None:
+    data = path.read_bytes()
+    if damage == "flipped":
+        flip(path, (len(data) - 8 - int.from_bytes(data[-8:-4], "little")) // 2)  # of its pages
+    elif damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(data[: len(data) // 2] if damage == "cut" else b"")
+
+
 def test_no_flipped_bit_of_a_page_gives_another_answer(settings: Settings) -> None:
     """Where we read ourselves. DuckDB takes no notice of checksums: there damaged_tables tells."""
     lake, table = Storage(settings.lake), partition_path("articles", DAY)
@@ -81,13 +92,34 @@ def test_what_is_damaged_or_gone_is_made_again(settings: Settings) -> None:
     assert why_to_run([DAY], settings) == {DAY: "damaged or gone since it was published: articles, mentions"}
     assert look_after(settings) == {
         "damaged_days": 1, "entities_made_again": 1, "story_days_made_again": 0,
-        "indexes_made_again": 0,
+        "indexes_made_again": 0, "views_made_again": 0,
     }  # fmt: skip
     assert kept(settings) == before
     assert look_after(settings) == {
         "damaged_days": 0, "entities_made_again": 0, "story_days_made_again": 0,
-        "indexes_made_again": 0,
+        "indexes_made_again": 0, "views_made_again": 0,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "gone"])
+@pytest.mark.parametrize("table", ["entities", "sources"])
+def test_tables_over_all_days_are_made_again(settings: Settings, table: str, damage: str) -> None:
+    path = Path(settings.lake, table, f"{table}.parquet")
+    before = path.read_bytes()
+    harm(path, damage)
+    assert look_after(settings)["entities_made_again"] == 1
+    assert path.read_bytes() == before
+    assert look_after(settings)["entities_made_again"] == 0
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "gone"])
+@pytest.mark.parametrize("name", ["views.sql", "nashra.duckdb"])
+def test_views_for_other_tools_are_made_again(settings: Settings, name: str, damage: str) -> None:
+    harm(Path(settings.lake, name), damage)
+    assert look_after(settings)["views_made_again"] == 1
+    with duckdb.connect(str(Path(settings.lake, "nashra.duckdb")), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+    assert look_after(settings)["views_made_again"] == 0
 
 
 @pytest.mark.parametrize("damage", ["flipped", "gone", "note"])

@@ -1,6 +1,8 @@
 """Files of one structure repeated many times: each token of each format, as a hostile page or export might have it."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -114,6 +116,39 @@ LABELS = {
 }  # fmt: skip
 
 
+MAIL = {
+    "header": "A: b\n", "header that goes on": " a\n", "line": "\n", "word": "a ", "encoded word": "=?utf-8?q?a?= ",
+    "half an encoded word": "=?utf-8?b?", "boundary": "--b\n", "boundary and header": "--b\nA: b\n\n",
+    "address": "<a@b>",
+    "begin of a mail": "From a@b.c Sun Mar 10 08:15:00 2024\n", "quoted": ">From ", "soft end": "=\n", "byte": "=D9",
+    "style": "<style ", "body": "<body ", "comment": "(", "semicolon": ";",
+    "mail": "From a@b.c Sun Mar 10 08:15:00 2024\nSubject: a\n\nb\n\n",
+}  # fmt: skip
+MAIL_HEADS = {
+    "mail": ("a.eml", f"Subject: a\n\n{TEXT}\n"),
+    "subject": ("a.eml", "Subject: "),
+    "sender": ("a.eml", "From: "),
+    "mail of parts": ("a.eml", "Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"),
+    "page in a mail": ("a.eml", "Content-Type: text/html\n\n"),
+    "mailbox": ("a.mbox", f"From a@b.c Sun Mar 10 08:15:00 2024\nSubject: a\n\n{TEXT}\n\n"),
+}
+WORD = {
+    "paragraph": f"<w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p>", "empty paragraph": "<w:p/>",
+    "run": "<w:r><w:t>a</w:t></w:r>",
+    "tabulator": "<w:tab/>", "break": "<w:br/>", "paragraph open": "<w:p>", "cell": "<w:tc><w:p/></w:tc>",
+    "row": "<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>", "reference": "&#1571;",
+    "comment": "<!-- -->",
+}  # fmt: skip
+OPEN = {
+    "paragraph": f"<text:p>{WORDS}</text:p>", "empty paragraph": "<text:p/>", "space": "<text:s/>",
+    "span": "<text:span>a</text:span>", "line": "<text:line-break/>",
+    "note": "<office:annotation>a</office:annotation>",
+    "cell": "<table:table-cell><text:p>a</text:p></table:table-cell>", "empty cell": "<table:table-cell/>",
+    "row": "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>",
+    "sheet": "<table:table/>", "reference": "&#1571;",
+}  # fmt: skip
+
+
 def structures() -> Iterator[tuple[str, Structure]]:
     """All of them, each with what it is called."""
     yield from _pages()
@@ -141,7 +176,40 @@ def structures() -> Iterator[tuple[str, Structure]]:
     for name, token in LABELS.items():
         for head, first in HEADS.items():
             yield f"{head}: {name}", _repeated("a.txt", token, first)
+    for kind, (file, first) in MAIL_HEADS.items():
+        for name, token in MAIL.items():
+            yield f"{kind}: {name}", _repeated(file, token, first)
+    for name, token in WORD.items():
+        yield f"document: {name}", Structure("a.docx", token, partial(_word, token))
+    for name, token in OPEN.items():
+        yield f"text of OpenDocument: {name}", Structure("a.odt", token, partial(_open, token, "text", ""))
+        cells = "<table:table><table:table-row><table:table-cell><text:p>text</text:p></table:table-cell>"
+        yield (
+            f"sheet: {name}",
+            Structure("a.ods", token, partial(_open, token, "spreadsheet", f"{cells}</table:table-row>")),
+        )
+        inside = f"{cells}<table:table-cell><text:p>{TEXT}"
+        yield f"cell of a sheet: {name}", Structure("a.ods", token, partial(_open, token, "spreadsheet", inside))
     yield from _values()
+
+
+def _word(token: str, n: int) -> bytes:
+    text = f'<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>{token * n}</w:body></w:document>'
+    return _zip({"[Content_Types].xml": "<Types/>", "word/document.xml": text})
+
+
+def _open(token: str, kind: str, head: str, n: int) -> bytes:
+    names = 'xmlns:office="o" xmlns:text="t" xmlns:table="b"'
+    text = f"<office:document {names}><office:body><text:p>{TEXT}</text:p>{head}{token * n}"
+    return _zip({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": text})
+
+
+def _zip(members: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return out.getvalue()
 
 
 def _repeated(name: str, token: str, head: str = "", tail: str = "") -> Structure:

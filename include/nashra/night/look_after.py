@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from datetime import date
+from functools import partial
 from typing import Any
 
 from nashra.errors import NashraError
@@ -19,11 +20,12 @@ from nashra.night.run.receipts import Counts
 from nashra.night.stages import rebuild_entities, rebuild_stories
 from nashra.search.index import FOLDER, index_days
 from nashra.settings import Settings
+from nashra.tables.read.views import refresh_views, views_are_whole
 from nashra.tables.snapshot.lock import publishing_lock
 from nashra.tables.sound import damaged_tables, is_whole, missing_tables, published_days
 
 logger = logging.getLogger(__name__)
-ENTITIES = "entities/entities.parquet"
+OVER_DAYS = ("entities/entities.parquet", "sources/sources.parquet")  # made together
 _DAY = 86400.0
 
 
@@ -41,7 +43,7 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
     today = int((time.time() if now is None else now) // _DAY)
     found = {day: damaged for day in published_days(lake) if (damaged := _damaged(lake, day, today, settings))}
     failed = {day: said for day, tables in found.items() if (said := _mended(settings, lake, day, tables))}
-    entities = (found.keys() - failed.keys()) or not _entities_whole(lake)
+    entities = (found.keys() - failed.keys()) or not all(map(partial(_whole, lake), OVER_DAYS))
     if entities and lake.files("mentions"):
         rebuild_entities(settings)
     stories = 0 if failed else _stories_made_again(settings, lake, today)
@@ -56,6 +58,7 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
         "entities_made_again": int(bool(entities)),
         "story_days_made_again": stories,
         "indexes_made_again": indexes,
+        "views_made_again": _views_made_again(lake),
     }
 
 
@@ -116,5 +119,13 @@ def _asked(lake: Storage, day: str) -> Options:
     return Options.model_validate({name: asked[name] for name in Options.model_fields if name in asked} | {"day": day})
 
 
-def _entities_whole(lake: Storage) -> bool:
-    return lake.exists(ENTITIES) and is_whole(lake, ENTITIES)
+def _whole(lake: Storage, path: str) -> bool:
+    return lake.exists(path) and is_whole(lake, path)
+
+
+def _views_made_again(lake: Storage) -> int:
+    """Makes the views for other tools again where they are gone, damaged, or not of the tables that are there."""
+    if not published_days(lake) or views_are_whole(lake):
+        return 0
+    refresh_views(lake)
+    return 1

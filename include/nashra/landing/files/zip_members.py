@@ -21,6 +21,9 @@ _END, _END_SIZE, _FAR = (
     1 << 16,
 )  # the record that ends an archive, and how far it may be from the end
 _ENTRY, _MANY = 200, 0xFFFF  # bytes of a member in the list, about; what stands for a number of members too large
+_LEAST = 30  # bytes of a member's head, at the least
+_BEHIND = 8192  # bytes behind a member within which the next begins, whatever its head holds
+_SHOWN = 1 << 16
 _OFFICE = frozenset(["[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "mimetype"])
 _EXCEL, _OPEN_DOCUMENT = "xl/workbook.xml", frozenset(["mimetype", "content.xml"])
 _WORD = frozenset(["[Content_Types].xml", "word/document.xml"])
@@ -39,6 +42,30 @@ _BROKEN = (
     ValueError,
 )
 _UTF8 = 0x800  # the flag of a name that is UTF-8; without it many tools write UTF-8 all the same
+
+
+class Lid:
+    """How many bytes may come out of an archive in all: members may stand for the same packed bytes, and cells of a
+    workbook for the same text."""
+
+    def __init__(self, packed: int, limits: Limits) -> None:
+        self._limits = limits
+        self._left = max(float(limits.unpacked_free_bytes), limits.unpacked_ratio * packed)
+
+    @property
+    def is_reached(self) -> bool:
+        return self._left < 0
+
+    def take(self, count: int) -> None:
+        """Raises Fault where more came out than may."""
+        self._left -= count
+        if self.is_reached:
+            raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_ratio:g} times its size")
+
+    def over(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self.take(len(chunk))
+            yield chunk
 
 
 def open_archive(opened: Opened, limits: Limits) -> zipfile.ZipFile:
@@ -83,6 +110,25 @@ def _refuse_long_list(opened: Opened, limits: Limits) -> None:
         raise Fault(f"zip: more than {limits.zip_members} members")
 
 
+def unlisted(archive: zipfile.ZipFile, opened: Opened) -> Iterator[tuple[int, bytes]]:
+    """Members that are there and which the archive's list lacks, as where its end is damaged and that of an archive in
+    it is taken for its own: how many bytes stand where they are, and the first of these."""
+    at = 0
+    infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
+    for begin, end in (*((info.header_offset, _end(info)) for info in infos), (archive.start_dir, 0)):
+        if begin - at >= _LEAST:
+            opened.file.seek(at)
+            data = opened.file.read(min(begin - at, _SHOWN))
+            if ZIP in data[:_BEHIND]:
+                yield begin - at, data
+        at = max(at, end)
+
+
+def _end(info: zipfile.ZipInfo) -> int:
+    """Where a member ends, or somewhat before: what its own head holds beside its name is not known."""
+    return info.header_offset + _LEAST + len(info.orig_filename.encode("utf-8", "replace")) + info.compress_size
+
+
 def members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The members that belong to a landing, in the order of the archive: no folders, nothing hidden or unfinished."""
     for info in archive.infolist():
@@ -101,8 +147,10 @@ def name_of(info: zipfile.ZipInfo) -> str:
 
 
 @contextmanager
-def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limits: Limits) -> Iterator[Opened]:
-    """A member open for reading bytes, seekable. Raises Fault when it can't be read."""
+def open_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limits: Limits, lid: Lid | None = None
+) -> Iterator[Opened]:
+    """A member open for reading bytes, seekable. Raises Fault when it can't be read. `lid`: of all that are read."""
     if info.flag_bits & 1:
         raise Fault("zip: the member is encrypted")
     try:
@@ -110,7 +158,7 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limi
     except _BROKEN as error:
         raise _fault(error) from error
     with packed:
-        member = _Member(packed, info, limits)
+        member = _Member(packed, info, limits, lid)
         if member.read(4) not in (b"PAR1", ZIP):
             member.seek(0)
             yield Opened(path, cast(BinaryIO, member), info.file_size, (), member=True)
@@ -126,10 +174,10 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, limi
 class _Member:
     """A member's bytes, with a lid on how many there may be."""
 
-    def __init__(self, packed: IO[bytes], info: zipfile.ZipInfo, limits: Limits) -> None:
+    def __init__(self, packed: IO[bytes], info: zipfile.ZipInfo, limits: Limits, lid: Lid | None) -> None:
         self._packed = packed
         self._most = max(limits.unpacked_free_bytes, limits.unpacked_ratio * info.compress_size)
-        self._limits = limits
+        self._limits, self._lid = limits, lid
 
     def read(self, size: int = -1, /) -> bytes:
         try:
@@ -140,6 +188,8 @@ class _Member:
             raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_bytes} bytes")
         if at > self._most:
             raise Fault(f"bomb: unpacks to more than {self._limits.unpacked_ratio:g} times its size")
+        if self._lid:
+            self._lid.take(len(data))
         return data
 
     def seek(self, offset: int, whence: int = 0, /) -> int:

@@ -17,6 +17,7 @@ _ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
 _WORD = re.compile(r"[^\W_]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CHROME = frozenset(["nav", "footer"])
+_NO_ELEMENT = ("-", "_", "!")  # how names of comments and doctypes begin; an instruction has none
 _IN_CHROME = int(Place.NAV | Place.FOOTER)
 _BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
 _DATE = 100  # characters of a <time> that says its moment only in words
@@ -130,7 +131,7 @@ class _Walk:
             elif tag in dropped:
                 if tag not in _NO_TEXT:
                     self.count_unseen("form" if tag in _CONTROLS else "other", node.text() or "")
-            elif tag[0] not in "-_!" and not (tag in _CHROME and self.passes_over(tag, node)):  # no comment or doctype
+            elif not tag.startswith(_NO_ELEMENT) and not (tag in _CHROME and self.passes_over(tag, node)):
                 self.enter(tag, node)
                 kind = "block"
             if kind is not None:

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.readers.feed_items import Between, cut_items, unread
+from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.values import site
 
@@ -84,6 +84,8 @@ def read_feed(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     around, prefixes, number, opened = NOTHING_AROUND, dict[str, str](), -1, b""
     for piece in cut_items(stream, limits.record_bytes):
         if isinstance(piece, Between):
+            if part.takes(max(number, 0)):
+                yield from (Damage(max(number, 0), reason, piece.data) for reason in torn(piece, limits))
             if number < 0:
                 opened = piece.data
                 prefixes, around = _head(text_of(piece.data, encoding, limits))

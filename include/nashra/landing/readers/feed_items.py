@@ -16,6 +16,13 @@ _STEP = 1 << 18
 _MARK = r"<!\[CDATA\[|<!--|<(/?)((?:[A-Za-z_][\w.-]{{0,40}}:)?(?:{names}))(?=[\s>/])"
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 _LONGEST_MARK = 64  # bytes that a mark may take at the end of what is held
+_LEAF = re.compile(
+    rb"<!--.*?-->|<\?.*?\?>|<([A-Za-z_][\w:.-]{0,80})(?:\s[^<>]{0,500})?>(?:[^<]|<!\[CDATA\[.*?\]\]>)*+</\1\s{0,9}>",
+    re.DOTALL,
+)
+_TAGS = re.compile(rb"<[^<>]*>")
+_ARABIC = re.compile("[\u0620-\u064a]")
+TORN = "feed: "
 _MOST_BETWEEN = 1_000_000  # bytes outside items that are kept
 
 
@@ -38,6 +45,17 @@ class Between(NamedTuple):
     """Bytes outside items: the feed's own words."""
 
     data: bytes
+
+
+def torn(piece: Between, limits: Limits, name: str = "item|entry") -> Iterator[str]:
+    """Why what stands between items was one itself, or a part of one: the end of an item is in it, or words that are in
+    no element."""
+    if any(match[1] for match in _mark(name).finditer(piece.data)):
+        yield f"{TORN}the end of an item that has no begin"
+    else:
+        words = _TAGS.sub(b" ", _LEAF.sub(b" ", piece.data)).decode("utf-8", "ignore")
+        if len(_ARABIC.findall(words)) >= limits.text_letters:
+            yield f"{TORN}words in none of its elements"
 
 
 def cut_items(stream: Bytes, limit: int, name: str = "item|entry") -> Iterator[Item | Between]:

@@ -45,7 +45,7 @@ def _first_row(head: bytes) -> bytes | None:
 def read_table(page: str, limits: Limits) -> Iterator[Record | Damage]:
     tree = LexborHTMLParser(_BREAK.sub("\n", page))
     rows = ([_text(cell) for cell in row.css("td, th")] for row in tree.css("table tr"))
-    yield from read_csv(Unpacked(as_csv(rows)), WHOLE, limits)
+    yield from read_csv(Unpacked(as_csv(rows, limits)), WHOLE, limits)
 
 
 def _text(cell: LexborNode) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from nashra.landing.facts.encoding import LOST, decode
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
 from nashra.landing.shapes.literals import as_json, opened
@@ -20,6 +21,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _PYTHON = re.compile(r"\s*\{\s*'")
 _BEFORE = re.compile(rb"[^\[\]{}\"\n]{1,200}(?=\{\s*\")")  # a key or the head of a log's line before the value
+_LETTER = re.compile(r"[^\W\d_]")
 _SHOWN = 60  # characters of what is no JSON that a reason shows
 
 
@@ -30,15 +32,19 @@ def parse(data: bytes, limits: Limits) -> Any:
     if data.count(b",") > limits.record_values and _commas(data) > limits.record_values:
         raise RecordFault(f"record too large: more than {limits.record_values} values")
     try:
-        return orjson.loads(data)
+        value = orjson.loads(data)
     except orjson.JSONDecodeError:
         pass
+    else:
+        if type(value) is dict and any(data.count(b'"%b"' % name.encode()) > 1 for name in filter(_is_text, value)):
+            json.loads(data, object_pairs_hook=partial(_one_text, limits))
+        return value
     text = decode(data, limits)
     if _PYTHON.match(text) and isinstance(value := opened(text), dict):
         return value
     try:
         # More lenient: NaN, lone surrogates, line ends within strings, and text that wasn't UTF-8.
-        value = json.loads(text, strict=False)
+        value = json.loads(text, strict=False, object_pairs_hook=partial(_one_text, limits))
     except (ValueError, RecursionError) as error:
         try:
             value = json.loads(as_json(text), strict=False)
@@ -51,6 +57,27 @@ def without_key(line: bytes) -> bytes:
     """A line without what stands before its object: a message's key, the head of a log's line."""
     match = _BEFORE.match(line)
     return line[match.end() :] if match else line
+
+
+def _one_text(limits: Limits, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object. Raises RecordFault where a name stands twice before texts that are each enough for an article, as
+    where what divides two records was lost: a reader of JSON gives the last one and drops the other."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        before = found.get(name)
+        if (isinstance(before, str) and isinstance(value, str) and before != value and _is_text(name)
+                and min(map(_letters, (before, value))) >= limits.text_letters):  # fmt: skip
+            raise RecordFault(f"json: {name!r} twice in a record, with two texts")
+        found[name] = value
+    return found
+
+
+def _is_text(name: str) -> bool:
+    return named_as(name, "text")
+
+
+def _letters(text: str) -> int:
+    return len(_LETTER.findall(text))
 
 
 def _whole(value: Any) -> Any:

@@ -25,12 +25,14 @@ from nashra.landing.records import NO_TEXT, UNKNOWN_KIND, Damage, Part, Passed, 
 MOST_CARRIERS = 50  # parts of a mail that hold others: the parser asks each of them at every line
 MOST_PARTS = 5000
 MOST_DEEP = 4  # mails within mails
+HEADER_BYTES = 20_000  # of what a header says of a part's kind: the parser copies the rest at each of its words
 HEADER_LETTERS = 5000  # of one header that are looked at
 STUB = 0.2  # share of the letters of its HTML below which a mail's plain text only says where to look
 
 _BOX = re.compile(rb"From [^\r\n]{1,500}?\b\d{1,2}:\d{2}(?::\d{2})?[^\r\n]{0,40}\b(?:19|20)\d{2}\b[^\r\n]{0,60}\r?\n?$")
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
 _CARRIER = re.compile(rb"content-type:\s{0,5}(?:multipart|message)/", re.IGNORECASE)
+_KIND = re.compile(rb"^content-[a-z-]{1,30}:[^\n]*+(?:\n[ \t][^\n]*+)*+", re.IGNORECASE | re.MULTILINE)
 _QUOTED = re.compile(rb"^>(?=>{0,20}From )", re.MULTILINE)
 _COUNT = re.compile(rb"\s{0,20}(\d{1,9})\s{0,20}\n")  # Apple's: how many bytes the mail has
 _FORWARDED = re.compile(r"(?:(?:fwd?|re|tr|رد|إعادة توجيه|تحويل)\s{0,2}[:：]\s{0,3}){1,5}", re.IGNORECASE)
@@ -92,6 +94,9 @@ def _records(data: bytes, number: int, limits: Limits) -> Iterator[Record | Dama
     if len(_CARRIER.findall(data)) > MOST_CARRIERS or data.count(b"\n--") > MOST_PARTS:
         yield Damage(number, f"mail: more than {MOST_CARRIERS} parts that hold others, or {MOST_PARTS} parts", data)
         return
+    if any(match.end() - match.start() > HEADER_BYTES for match in _KIND.finditer(data)):
+        yield Damage(number, f"mail: a header of more than {HEADER_BYTES} bytes", data)
+        return
     mail = email.message_from_bytes(_QUOTED.sub(b"", data.replace(b"\r\n", b"\n")))
     for place, item in enumerate(_read(mail, data, limits, 0)):
         if not isinstance(item, Passed):
@@ -102,20 +107,22 @@ def _records(data: bytes, number: int, limits: Limits) -> Iterator[Record | Dama
 def _read(mail: Message, data: bytes, limits: Limits, depth: int) -> Iterator[Record | Damage | Passed]:
     """The mail as a record, then the mails that it carries, and what else hangs on it."""
     plain, pages, beside, carried = list[str](), list[str](), list[Message](), list[Message]()
-    try:
-        for part in _parts(mail):
-            kind = part.get_content_type()
-            if kind == "message/rfc822":
-                carried += [one for one in _inner(part) if isinstance(one, Message)]
-            elif kind in ("text/plain", "text/html") and not _is_attached(part):
+    unread = ""
+    for part in _parts(mail):
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            carried += [one for one in _inner(part) if isinstance(one, Message)]
+        elif kind in ("text/plain", "text/html") and not _is_attached(part):
+            try:
                 (plain if kind == "text/plain" else pages).append(_words(part, limits))
-            elif not part.is_multipart():
-                beside.append(part)
-        text = _text("\n".join(plain), "\n".join(pages))
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
-        return
-    if text.strip():
+            except RecordFault as fault:
+                unread = unread or fault.reason
+        elif not part.is_multipart():
+            beside.append(part)
+    text = _text("\n".join(plain), "\n".join(pages))
+    if unread:
+        yield Damage(0, unread, data)  # its own words; the mails that it carries are read
+    elif text.strip():
         yield Record(0, _fields(mail, text, limits), partial(bytes, data))
     elif carried:
         yield Passed(_ONLY_CARRIES)

@@ -102,6 +102,7 @@ def _open(file: BinaryIO, groups: list[Group], limits: Limits) -> pq.ParquetFile
         read_dictionary=[name for name, small in names.items() if small],
         pre_buffer=False,
         buffer_size=1 << 20,
+        page_checksum_verification=True,
         **sizes,
     )
 

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.limits import Limits
 from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
+from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import Fault
 from nashra.landing.shapes.rules import shape_rules
 from nashra.text.fold import fold_line
 
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
-_MOST_LETTERS = 500_000_000  # of all texts of a workbook, which are held at once
+_MOST_LETTERS = 500_000_000  # of all texts of a workbook, which are held at once ...
+_EACH = 16  # ... where each text counts for so many letters more
+_MOST_SHEETS = 1000
+_DIGITS = 9  # of a number of a text or a style: more are none
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])  # Excel's own formats of dates
 _QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -43,8 +47,10 @@ def _sheets(archive: zipfile.ZipFile, limits: Limits) -> tuple[list[tuple[str, s
     for kind, name, said in events(archive, "xl/workbook.xml", limits):
         if kind == START and name == "sheet" and (target := targets.get(said.get("id", ""))):
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            if "worksheets/" in path:  # a sheet of a chart has no rows
+            if "worksheets/" in path and path not in {other for _, other in found}:  # a sheet of a chart has no rows
                 found.append((said.get("name", ""), path))
+                if len(found) > _MOST_SHEETS:
+                    raise Fault(f"xlsx: more than {_MOST_SHEETS} sheets")
         elif kind == START and name == "workbookPr" and said.get("date1904") in ("1", "true"):
             first = _FIRST_1904
     return found, first
@@ -57,11 +63,13 @@ def _shared(archive: zipfile.ZipFile, limits: Limits) -> list[str]:
     found: list[str] = []
     pieces: list[str] = []
     inside = spoken = False
-    letters = 0
+    letters = held = 0
     for kind, name, _ in events(archive, _STRINGS, limits):
         if kind == LETTERS:
             if inside and not spoken:
                 pieces.append(name)
+                if (held := held + len(name)) > limits.record_bytes:
+                    raise Fault(too_large(limits))
         elif name == "t":
             inside = kind == START
         elif name == "rPh":
@@ -69,7 +77,8 @@ def _shared(archive: zipfile.ZipFile, limits: Limits) -> list[str]:
         elif name == "si" and kind == END:
             found.append(_unescaped("".join(pieces)))
             pieces.clear()
-            if (letters := letters + len(found[-1])) > _MOST_LETTERS:
+            held = 0
+            if (letters := letters + len(found[-1]) + _EACH) > _MOST_LETTERS:
                 raise Fault(f"xlsx: more than {_MOST_LETTERS} letters in one workbook")
     return found
 
@@ -100,17 +109,19 @@ def _rows(
 ) -> Rows:
     row: list[str] = []
     pieces: list[str] = []
-    kind_of, style, place, shown = "n", 0, 0, False
+    kind_of, style, place, shown, held = "n", 0, 0, False, 0
     links = _links(archive, path, limits)
     reference, places, number = "", list[str](), 0
     for kind, name, said in events(archive, path, limits):
         if kind == LETTERS:
             if shown:
                 pieces.append(name)
+                if (held := held + len(name)) > limits.record_bytes:
+                    raise Fault(too_large(limits))
         elif name in ("v", "t"):
             shown = kind == START
         elif name == "c" and kind == START:
-            kind_of, style = said.get("t", "n"), int(said.get("s", "0") or 0)
+            kind_of, style, held = said.get("t", "n"), _number(said.get("s", "0")), 0
             reference = said.get("r", "")
             place = _column(reference, len(row))
         elif name == "c":
@@ -193,7 +204,7 @@ def _column(reference: str, following: int) -> int:
 
 def _said(value: str, kind: str, strings: list[str], first: datetime | None) -> str:
     if kind == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+        return strings[number] if 0 <= (number := _number(value)) < len(strings) else ""
     if kind in ("str", "inlineStr"):
         return _unescaped(value)
     if kind == "e":
@@ -204,6 +215,11 @@ def _said(value: str, kind: str, strings: list[str], first: datetime | None) -> 
         return (first + timedelta(seconds=round(float(value) * 86400))).isoformat(" ")
     except (ValueError, OverflowError):
         return value
+
+
+def _number(digits: str) -> int:
+    """The number; -1 of what is none."""
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else -1
 
 
 def _unescaped(text: str) -> str:

@@ -31,6 +31,7 @@ _STEPS = 1_000_000
 _COMPUTED = 2  # what SQLite says of a column that is made when it is read
 _LONGEST = 4  # records' worth of bytes in one value
 _OTHER_TABLE, _OTHER_POST = "a row of a table without texts", "a page, a menu or a revision of WordPress"
+_BROKEN = (sqlite3.Error, OverflowError, ValueError)  # ValueError: names that hold NUL, or letters of no encoding
 _ALLOWED = frozenset([sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ])
 
 
@@ -49,7 +50,7 @@ def read_sqlite(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record
         try:
             with closing(_opened(copy, limits)) as database:
                 yield from _Tables(database, size, limits).read(part)
-        except (sqlite3.Error, OverflowError) as error:
+        except _BROKEN as error:
             raise Fault(f"sqlite: {' '.join(str(error).split())[:160] or type(error).__name__}") from error
 
 
@@ -104,7 +105,7 @@ class _Tables:
                     self._number += 1
                     if part.takes(self._number - 1):
                         yield from self._record(columns, row)
-            except sqlite3.Error as error:  # what stands in other tables may be whole
+            except _BROKEN as error:  # what stands in other tables may be whole
                 faults.append(Damage(0, f"sqlite: table {name[:60]}: {error}", b""))
         if not part.part:
             yield from (Damage(self._number + place, fault.reason, b"") for place, fault in enumerate(faults))

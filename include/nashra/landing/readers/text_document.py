@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from nashra.landing.limits import Limits
 from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
 from nashra.landing.readers.text_file import each_article, fields_of_text, too_large
-from nashra.landing.records import MAY_BE_SEVERAL, NO_TEXT, NOT_NEWS, Damage, Passed, Record
+from nashra.landing.records import MAY_BE_SEVERAL, NO_TEXT, NOT_NEWS, Damage, Fault, Passed, Record
 
 _WORD, _OPEN = "word/document.xml", "content.xml"
 _SKIPPED = {
@@ -29,6 +29,8 @@ _TITLES = frozenset(
 )  # names of styles, in lower case
 _BESIDE = {"footnotes": "notes", "endnotes": "notes", "comments": "comments", "header": "headers", "footer": "footers"}
 _CELL = " | "
+_EACH = 16  # letters of a record that a line counts beside its own
+_HELD = 2  # records' worth of letters and tags of one paragraph, or of one row of a table
 _MOST_SPACES = 1000  # that one element stands for
 
 
@@ -42,7 +44,7 @@ def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterat
     lines, letters = list[_Line](), 0
     for line in _lines(archive, kind, limits):
         lines.append(line)
-        if (letters := letters + len(line.text) + 1) > limits.record_bytes:
+        if (letters := letters + len(line.text) + _EACH) > limits.record_bytes:
             yield Damage(0, too_large(limits), "\n".join(line.text for line in lines).encode("utf-8", "replace"))
             return
     yield from (Passed(f"{what} of a document") for what in _beside(archive))
@@ -85,8 +87,10 @@ def _lines(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[_Lin
     open_ones: list[list[str]] = []  # pieces of the paragraphs that are open, the outermost first
     row: list[str] = []
     boxes: list[_Line] = []
-    style, shown = "", kind == "odt"
+    style, shown, held = "", kind == "odt", 0
     for event, name, said in events(archive, member, limits, kind):
+        if (held := held + (len(name) if event == LETTERS else 1)) > _HELD * limits.record_bytes:
+            raise Fault(too_large(limits))
         if event == LETTERS:
             if open_ones and shown and not skipping:
                 open_ones[-1].append(name)
@@ -109,6 +113,7 @@ def _lines(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[_Lin
                 yield line
                 yield from boxes
                 boxes.clear()
+                held = 0
         elif name == "pStyle" and event == START:
             style = said.get("val", "")
         elif name in _CELLS:
@@ -116,6 +121,7 @@ def _lines(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[_Lin
         elif name in _ROWS and event == END and cells <= 0:
             yield _Line(_CELL.join(filter(None, row)), "")
             row.clear()
+            held = 0
         elif event == START and open_ones:
             open_ones[-1].append(_white(name, said))
 

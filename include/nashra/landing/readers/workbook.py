@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 
 from nashra.landing.files.unpack import Unpacked
-from nashra.landing.files.zip_members import document_of
+from nashra.landing.files.zip_members import Lid, document_of
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_table import read_csv
 from nashra.landing.readers.rows_as_csv import as_csv
@@ -21,9 +21,10 @@ def read_workbook(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Record |
     only one. Raises Fault."""
     sheets = (excel_sheets if document_of(archive) == "xlsx" else open_sheets)(archive, limits)
     found, faults = False, list[Damage]()
+    lid = Lid(sum(info.compress_size for info in archive.infolist()), limits)
     for name, rows in sheets:
         try:
-            for item in read_csv(Unpacked(as_csv(rows)), WHOLE, limits):
+            for item in read_csv(Unpacked(lid.over(as_csv(rows, limits))), WHOLE, limits):
                 item.inside = name
                 found = True
                 yield item

@@ -15,7 +15,7 @@ from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
-from nashra.landing.readers.feed_items import Between, cut_items, unread
+from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
 from nashra.landing.records import UNKNOWN_KIND, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.rules import shape_rules
 
@@ -79,6 +79,8 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     encoding, number = declared_encoding(head), -1
     for piece in cut_items(stream, limits.record_bytes, name):
         if isinstance(piece, Between):
+            if part.takes(max(number, 0)):
+                yield from (Damage(max(number, 0), reason, piece.data) for reason in torn(piece, limits, name))
             continue
         number += 1
         if not part.takes(number):

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nashra.landing.files.opening import Opened, printable
-from nashra.landing.files.zip_members import document_of, members, name_of, open_archive, open_member
+from nashra.landing.files.zip_members import Lid, document_of, members, name_of, open_archive, open_member, unlisted
 from nashra.landing.limits import Limits
 from nashra.landing.readers.archive_members import Item, ReadFile, read_member, told_apart
 from nashra.landing.readers.text_document import read_document
 from nashra.landing.readers.workbook import read_workbook
-from nashra.landing.records import Fault, Part
+from nashra.landing.records import Damage, Fault, Part
 
 _TEXTS = ("docx", "odt")
 
@@ -22,17 +22,21 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
     if part.part:
         return  # an archive is never split
     with open_archive(opened, limits) as archive:
+        for size, data in unlisted(archive, opened):
+            yield Damage(0, f"zip: {size} bytes of members that its list lacks", data)
         if kind := document_of(archive):
             document = read_document(archive, kind, limits) if kind in _TEXTS else read_workbook(archive, limits)
             yield from document
             return
         if opened.member:
             raise Fault("unknown kind: a zip archive in a zip archive")
-        seen = Counter[str]()
+        seen, lid = Counter[str](), Lid(opened.size, limits)
         for info in members(archive):
             name = printable(name_of(info))
-            opening = open_member(archive, info, f"{opened.path}/{name}", limits)
+            opening = open_member(archive, info, f"{opened.path}/{name}", limits, lid)
             yield from read_member(opening, told_apart(name, seen), 1, _readable, limits, read)
+            if lid.is_reached:
+                return  # told with the member
 
 
 def _readable(_: bytes) -> None:

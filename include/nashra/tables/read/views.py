@@ -182,15 +182,32 @@ def _columns() -> Mapping[str, list[str]]:
         return {view.name: [row[0] for row in connection.sql(f'DESCRIBE "{view.name}"').fetchall()] for view in views}
 
 
+def views_are_whole(lake: Storage) -> bool:
+    """Whether the script is the one of the tables that are there, and the database can be read."""
+    import duckdb
+
+    if not lake.exists(SCRIPT) or lake.read_bytes(SCRIPT) != script(_root(lake), present_tables(lake)).encode():
+        return False
+    if not lake.is_local:
+        return True
+    try:
+        with duckdb.connect(lake.full(DATABASE), read_only=True) as connection:
+            return bool(connection.execute("SELECT sql FROM duckdb_views() WHERE NOT internal").fetchall())
+    except duckdb.Error:
+        return False
+
+
+def _root(lake: Storage) -> str:
+    return lake.root if lake.is_local else f"s3://{lake.root}"
+
+
 def write_views(lake: Storage) -> list[str]:
     """Makes `views.sql` and, on a disk, `nashra.duckdb` anew; returns the paths that were written.
 
     Each takes the place of the old one whole. On S3 there is only the script: to make the database, DuckDB would
     have to read S3 already, with an extension that it downloads. Raises OSError and duckdb.Error.
     """
-    root = lake.root if lake.is_local else f"s3://{lake.root}"
-    present = present_tables(lake)
-    text = script(root, present)
+    text = script(_root(lake), present_tables(lake))
     lake.write_bytes(SCRIPT, text.encode())
     if not lake.is_local:
         return [SCRIPT]
