@@ -31,6 +31,8 @@ class Cue:
     """Whether it says that whoever spoke before speaks on: «وأضاف»."""
     start: int = 0
     end: int = 0
+    future: bool = False
+    """Whether it stands in the future: «وسيكشف»."""
 
 
 def is_that(key: str) -> bool:
@@ -69,17 +71,27 @@ def _begins() -> frozenset[str]:
 
 def _of_verb(parsed: Parsed, at: int, said: Said) -> Cue:
     verb, word = said.verb, parsed.words[at]
+    of = verb.of or ""
+    future = said.form == "present" and word.key.removeprefix("و").startswith("س")
     return Cue(
-        at, at, said.form, said.gender, verb.takes, said.joined, verb.of or "", verb.goes_on, word.start, word.end
+        at, at, said.form, said.gender, verb.takes, said.joined, of, verb.goes_on, word.start, word.end, future
     )
 
 
 def _has(parsed: Parsed, at: int, said: Said) -> bool:
     """Whether the word follows that some verbs say something only with: «جاء في», «عبر عن»."""
-    if said.verb.needs is None:
+    if not said.verb.needs:
         return True
     near = 1 if said.verb.of else read_quote_rules().limits.words_turn
-    return fold_line(said.verb.needs) in {word.key for word in parsed.words[at + 1 : at + 1 + near]}
+    keys = {word.key for word in parsed.words[at + 1 : at + 1 + near]}
+    return not folded(said.verb.needs).isdisjoint(keys) or (said.verb.of is not None and in_text(parsed, at))
+
+
+def in_text(parsed: Parsed, at: int) -> bool:
+    """Whether what a word of saying tells stands in a text that hangs on «ب»: «جاء بالتقرير أن»."""
+    following = [word.key for word in parsed.words[at + 1 : at + 1 + read_quote_rules().limits.around]]
+    texts = folded(read_quote_rules().texts)
+    return bool(following) and following[0].removeprefix("بال") in texts and any(map(is_that, following))
 
 
 def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
@@ -133,10 +145,15 @@ def _with_verb(parsed: Parsed, at: int) -> int:
     """How many words from one on vouch for a sentence only before a word of saying: «على ما أفاد»; 0 if none."""
     keys = tuple(word.key for word in parsed.words[at : at + 3])
     for phrase in phrases(read_quote_rules().according_verb):
-        said = lexicon().get(keys[-1]) if keys[:-1] == phrase else None
+        said = told(keys[-1]) if keys[:-1] == phrase else None
         if said is not None and said.form in ("past", "present") and said.verb.takes == "both":
             return len(phrase)
     return 0
+
+
+def told(key: str) -> Said | None:
+    """What a folded word is behind «ما» or «كما», where a verb may say «it»: «كما أوضحه»."""
+    return lexicon().get(key) or lexicon().get(key.removesuffix("ه"))
 
 
 def _owner(key: str) -> Gender:

@@ -198,6 +198,8 @@ class Direct(Reading):
                 near[-2].end < p.start < at - 3 for p in self.outer
             ):
                 return near[-2]  # «قال فلان وفق تسجيل: "..."»
+        if len(near) > 1 and self._what_was_said(near[-2], near[-1]):
+            return near[-2]  # «قال فلان إن ما قالته الحكومة "..."»
         if (
             len(near) > 1
             and self._relative(near[-1])
@@ -206,6 +208,11 @@ class Direct(Reading):
         ):
             return near[-2]  # «قال فلان الذي نقل الجرحى لرويترز "..."»
         return near[-1] if near else None
+
+    def _what_was_said(self, outer: Cue, cue: Cue) -> bool:
+        """Whether a word of saying stands behind «ما» in the clause of another: what it says is only spoken of."""
+        before = self.parsed.words[cue.word - 1].key if cue.word else ""
+        return before == "ما" and any(is_that(word.key) for word in self.parsed.within(outer.end, cue.start))
 
     def _relative(self, cue: Cue) -> bool:
         """Whether a word of saying stands in a relative clause and tells of what was done rather than said."""

@@ -29,7 +29,7 @@ class Indirect(Reading):
             that = self._that(cue, number)
             if that is None:
                 continue
-            start = that.start if len(that.key.lstrip("بف")) > 2 else that.end
+            start = that.end if is_that(that.key) and len(that.key.lstrip("بف")) == 2 else that.start
             statement = self._clause(cue, start, number, taken, "a clause behind a word of saying")
             if statement is not None:
                 found.append(statement)
@@ -47,16 +47,29 @@ class Indirect(Reading):
             return None
         following = self.cues[number + 1].start if number + 1 < len(self.cues) else sentence.end
         before = self.parsed.words[cue.last]
-        blocked = folded(self.rules.no_saying)
+        blocked = folded(self.rules.no_saying) | folded(self.rules.impersonal)
         for count, word in enumerate(self.parsed.within(cue.end, sentence.end)):
             if (word.start > following and not self._parenthesis(number, word)) or count > self.rules.limits.reach:
                 return None
             if is_that(word.key):
-                if before.key in blocked or before.key.removeprefix("و") in blocked:
+                if inside(word.start, self.pairs):
+                    continue  # a name in marks: قناة «إن بي سي»
+                if {before.key, before.key.removeprefix("و"), *self._two_before(word)} & blocked:
                     return None
-                return None if inside(word.start, self.pairs) else word
+                return self._asked(cue, word) or word
             before = word
         return None
+
+    def _two_before(self, that: Word) -> set[str]:
+        """The impersonal verb of «يشار إلى أن»."""
+        at = self.parsed.first(that.start)
+        to = at > 1 and self.parsed.words[at - 1].key == "الي"
+        return {self.parsed.words[at - 2].key} & folded(self.rules.impersonal) if to else set()
+
+    def _asked(self, cue: Cue, that: Word) -> Word | None:
+        """The word by which a question begins before its «أن»: «تساءل كيف يمكن أن»."""
+        words = self.parsed.within(cue.end, that.start)
+        return next((word for word in words if word.key in folded(self.rules.questions)), None)
 
     def _parenthesis(self, number: int, that: Word) -> bool:
         """Whether the next word of saying stands in a relative clause of the subject, so that «أن» is not its own."""
@@ -118,6 +131,8 @@ class Indirect(Reading):
         if cue.form == "participle":
             behind = self.parsed.words[cue.last + 1 : cue.last + 3]
             return before in "،," or any(is_that(word.key) for word in behind)
+        if cue.future and not self._says_more(cue):
+            return False
         if cue.form in ("past", "present"):
             word = self.parsed.words[cue.word - 1].key if cue.word else ""
             comma = max(self.parsed.body.rfind(sign, 0, cue.start) for sign in "،,")
@@ -125,6 +140,14 @@ class Indirect(Reading):
                 return True
             return before in "،,؛" or (cue.joined and cue.form == "past") or word in folded(self.rules.turns)
         return False
+
+    def _says_more(self, cue: Cue) -> bool:
+        """Whether «أن», marks or a colon follow a word of saying in its sentence, so that it is one."""
+        sentence = self.parsed.sentence(cue.start)
+        if ":" in self.parsed.body[cue.end : sentence.end]:
+            return True
+        marked = any(cue.end < pair.start < sentence.end for pair in self.outer)
+        return marked or any(is_that(word.key) for word in self.parsed.within(cue.end, sentence.end))
 
     def _heading(self, cue: Cue, taken: Sequence[Span]) -> Statement | None:
         """What somebody says by «بحسب» at the head of a sentence: what follows a comma or «فإن»."""

@@ -119,7 +119,12 @@ class NamedBefore:
             return None
         found = main_subject(self.subjects, before.start, before.end, cue.gender, "")
         named = self._settled(found, cue.gender)
-        return self._again(named, "is whom the sentence before is about") if named and named.kind == "name" else None
+        if named is None or not (named.kind == "name" or self.subjects.is_body(self._first_key(named))):
+            return None
+        return self._again(named, "is whom the sentence before is about")
+
+    def _first_key(self, speaker: Speaker) -> str:
+        return self.parsed.key_in(speaker.start, speaker.end)
 
     def _titled_as(self, mention: Mention, gender: Gender | None) -> bool:
         """Whether no title before a person's name is of another gender: «طالبت الفنان فلانا» is not his demand."""
@@ -160,8 +165,13 @@ class NamedBefore:
 
     def _last(self, gender: Gender | None) -> Speaker | None:
         everybody = [speaker for _, speaker in self.spoke]
-        fits = [one for one in everybody if gender is None or one.gender is None or one.gender == gender]
+        fits = [one for one in everybody if gender is None or self._gender_of(one) in (None, gender)]
         return fits[-1] if fits else None
+
+    def _gender_of(self, speaker: Speaker) -> Gender | None:
+        """That of the verb by which somebody spoke, else that of the title before the name."""
+        person = None if speaker.gender else self.subjects.person_at(speaker.start)
+        return self._gender(person) if person is not None else speaker.gender
 
     def _named_before(self, again: Again, gender: Gender | None) -> Speaker | None:
         """Who is meant by «المتحدث» or «الشركة»: a speaker so described, a name with that word, else the last one."""

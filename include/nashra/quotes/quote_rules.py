@@ -23,7 +23,7 @@ class Verb(Strict):
     noun: Word | None = None
     takes: Takes = "both"
     of: Word | None = None
-    needs: Word | None = None
+    needs: Words = ()
     goes_on: bool = False
 
 
@@ -82,6 +82,9 @@ class QuoteRules(Strict):
     of_another: Words
     named_things: Words
     titled: Words
+    press: Words
+    texts: Words
+    questions: Words
     limits: Limits
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from nashra.quotes.lexicon import lexicon
 from nashra.quotes.marks import MARKS, Pair
 from nashra.text.fold import fold
 
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670]+(?:[.'’](?=[A-Za-z0-9])\w+)*")
 _ENDS = frozenset(".!؟?…")
 _BREAK = re.compile(r"[\n.!؟?…]")
+_NEAR = 4  # words before a colon at a line's end, one of which is of saying: «وأضاف في حديثه:»
 _SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
 
 
@@ -75,6 +77,8 @@ def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
         while number < len(held) and held[number].end < at:
             number += 1
         if sign[0] == "\n":
+            if _awaits(body, begin, at):
+                continue
             found.append(Sentence(begin, at))
             begin = at + 1
         elif not _held(held, number, at) and _breaks(body, at):
@@ -84,6 +88,15 @@ def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
             begin = at + 1
     found.append(Sentence(begin, len(body)))
     return found
+
+
+def _awaits(body: str, begin: int, at: int) -> bool:
+    """Whether a line ends with a word of saying and a colon: what is said stands in the next one."""
+    line = body[begin:at].rstrip()
+    if not line.endswith(":"):
+        return False
+    last = [_key(word) for word in _WORD.findall(line)[-_NEAR:]]
+    return any(said.form != "noun" for said in map(lexicon().get, last) if said is not None)
 
 
 def _held(held: Sequence[Pair], number: int, at: int) -> bool:
@@ -98,7 +111,7 @@ def _breaks(body: str, at: int) -> bool:
         return not (body[at] == "." and len(before) == 2 and before[1].isalpha() and before[0] in " \n(/")
     if body[at] != ".":
         return True
-    word = re.search(r"\w*$", body[max(at - 20, 0) : at])
+    word = re.search(r"[\w\u064b-\u0652\u0670]*$", body[max(at - 20, 0) : at])
     return (
         behind.isalpha() and not behind.isascii() and (body[at - 1].isspace() or len(word[0] if word else "") > _SHORT)
     )

@@ -78,6 +78,16 @@ class SubjectWords:
         """Whether a folded word says who somebody is: «الوزير», «رئيس», «مصدر»."""
         return key.removeprefix("ال") in self._titles or key in folded(self.rules.sources)
 
+    def is_person(self, key: str) -> bool:
+        """Whether a folded word says what a person, not a body, is: «المتحدث», «وزير»."""
+        bare = key.removeprefix("ال")
+        return bare in self._titles and "ال" + bare not in self._bodies
+
+    def is_body(self, key: str) -> bool:
+        """Whether a folded word says what a body is: «الوزارة», «حكومة», «صحف»."""
+        bare = key.removeprefix("ال")
+        return "ال" + bare in self._bodies or bare in folded(self.rules.press)
+
     def _mention_at(self, at: int) -> Mention | None:
         return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
 
