@@ -1,12 +1,13 @@
 """Words in a body that say that something is said: «وقال», «مؤكدا», «قوله», «بحسب»."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from nashra.quotes.lexicon import Form, Gender, Said, lexicon
 from nashra.quotes.quote_rules import QuoteRules, Takes, folded, phrases, read_quote_rules
-from nashra.quotes.sentences import Parsed
+from nashra.quotes.sentences import Parsed, Word
 from nashra.text.fold import fold_line
 
 _OWNERS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
@@ -31,6 +32,8 @@ class Cue:
     """Whether it says that whoever spoke before speaks on: «وأضاف»."""
     start: int = 0
     end: int = 0
+    past: str = ""
+    """The past tense of its verb, as the rules have it."""
     future: bool = False
     """Whether it stands in the future: «وسيكشف»."""
 
@@ -74,7 +77,18 @@ def _of_verb(parsed: Parsed, at: int, said: Said) -> Cue:
     of = verb.of or ""
     future = said.form == "present" and word.key.removeprefix("و").startswith("س")
     return Cue(
-        at, at, said.form, said.gender, verb.takes, said.joined, of, verb.goes_on, word.start, word.end, future
+        at,
+        at,
+        said.form,
+        said.gender,
+        verb.takes,
+        said.joined,
+        of,
+        verb.goes_on,
+        word.start,
+        word.end,
+        verb.past,
+        future,
     )
 
 
@@ -84,7 +98,10 @@ def _has(parsed: Parsed, at: int, said: Said) -> bool:
         return True
     near = 1 if said.verb.of else read_quote_rules().limits.words_turn
     keys = {word.key for word in parsed.words[at + 1 : at + 1 + near]}
-    return not folded(said.verb.needs).isdisjoint(keys) or (said.verb.of is not None and in_text(parsed, at))
+    needed = folded(said.verb.needs)
+    if not needed.isdisjoint(("ان", "بان")) and any(map(is_that, keys)):
+        return True
+    return not needed.isdisjoint(keys) or (said.verb.of is not None and in_text(parsed, at))
 
 
 def in_text(parsed: Parsed, at: int) -> bool:
@@ -95,16 +112,25 @@ def in_text(parsed: Parsed, at: int) -> bool:
 
 
 def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
-    """Whether a word of saying is negated, or the paper's own voice: «لم يقل», «يذكر أن»."""
+    """Whether a word of saying is negated, the paper's own voice, or of what shows something: «لم يقل», «يذكر أن», «مما
+    يؤكد أن»."""
     words = parsed.words
     before = words[at - 1].key if at else ""
     if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
+    shown = before in folded(rules.showing) or (before == "الذي" and at > 1 and words[at - 2].key == "الامر")
+    if said.form == "present" and shown and _then_that(words, at + 1):
+        return True
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
-        after = words[at + 1].key
-        return is_that(after) or (after in ("الي", "هنا") and at + 2 < len(words))
+        return _then_that(words, at + 1) or words[at + 1].key in ("الي", "هنا")
     return False
+
+
+def _then_that(words: Sequence[Word], at: int) -> bool:
+    """Whether «أن» or «إلى أن» stands at a place."""
+    at += bool(at < len(words) and words[at].key == "الي")
+    return at < len(words) and is_that(words[at].key)
 
 
 @cache

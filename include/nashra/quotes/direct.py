@@ -54,6 +54,8 @@ class Direct(Reading):
             return None
         if cue is None and colon and count >= max(limits.words_colon, 3) and (named := self._before_colon(pair)):
             return Statement("direct", pair.start, end, None, "a name and a colon before marks", named_at=named)
+        if cue is None and colon and count >= limits.words and self._told_by(sentence, pair):
+            return Statement("direct", pair.start, end, None, "a statement and a colon before marks")
         if cue is None and count >= limits.words_colon and self._heads(pair):
             return Statement("direct", pair.start, end, None, "marks before the dots of a headline")
         after = self._cue_after(sentence, pair)
@@ -161,6 +163,11 @@ class Direct(Reading):
         named = any(begin <= start and end <= colon for start, end in self.names)
         return (begin, colon) if short and named else None
 
+    def _told_by(self, sentence: Sentence, pair: Pair) -> bool:
+        """Whether what stands before a colon speaks of a statement: «وجاءت تصريحات فلانة كما يلي:»."""
+        words = self.parsed.within(sentence.start, pair.opens)
+        return any(word.key.removeprefix("و").removeprefix("ال") in folded(self.rules.occasions) for word in words)
+
     def _is_dateline(self, start: int, end: int) -> bool:
         """Whether a dash parts what stands before a colon: a place and an agency, «مدريد - رويترز»."""
         inside = self.parsed.body[start:end]
@@ -232,10 +239,11 @@ class Direct(Reading):
         return None
 
     def _has_object(self, cue: Cue) -> bool:
-        """Whether a verb has something else to say: an «أن» or marks behind it in its sentence."""
-        sentence = self.parsed.sentence(cue.start)
-        words = self.parsed.within(cue.end, sentence.end)
-        return any(is_that(word.key) for word in words) or any(cue.end < p.start < sentence.end for p in self.pairs)
+        """Whether a verb has something else to say: an «أن» or marks behind it in its sentence, before another one."""
+        stop = self.parsed.sentence(cue.start).end
+        stop = min((other.start for other in self.cues if cue.end < other.start < stop), default=stop)
+        words = self.parsed.within(cue.end, stop)
+        return any(is_that(word.key) for word in words) or any(cue.end < p.start < stop for p in self.pairs)
 
 
 def _bare(body: str, pair: Pair) -> int:

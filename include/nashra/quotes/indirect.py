@@ -7,6 +7,7 @@ from nashra.quotes.marks import Pair
 from nashra.quotes.quote_rules import folded, phrases
 from nashra.quotes.sentences import Sentence, Word
 from nashra.quotes.statement import Reading, Span, Statement, inside, trimmed, within
+from nashra.text.fold import fold_line
 
 
 class Indirect(Reading):
@@ -54,6 +55,8 @@ class Indirect(Reading):
             if is_that(word.key):
                 if inside(word.start, self.pairs):
                     continue  # a name in marks: قناة «إن بي سي»
+                if before.key == "علي" and fold_line(cue.past) not in folded(self.rules.on_that):
+                    return None  # «أعلن عن لقاء على أن يعقد غدا»
                 if {before.key, before.key.removeprefix("و"), *self._two_before(word)} & blocked:
                     return None
                 return self._asked(cue, word) or word
@@ -131,7 +134,8 @@ class Indirect(Reading):
         if cue.form == "participle":
             behind = self.parsed.words[cue.last + 1 : cue.last + 3]
             return before in "،," or any(is_that(word.key) for word in behind)
-        if cue.future and not self._says_more(cue):
+        dual = cue.form == "past" and self.parsed.words[cue.word].key.endswith("ا")  # «طالبا» studies more often
+        if (cue.future or dual) and not self._says_more(cue):
             return False
         if cue.form in ("past", "present"):
             word = self.parsed.words[cue.word - 1].key if cue.word else ""
@@ -155,8 +159,6 @@ class Indirect(Reading):
         sentence = parsed.sentence(cue.start)
         if len(parsed.within(sentence.start, cue.start)) > 2 or not self._somebody(cue, sentence):
             return None
-        if any(sentence.start <= start < sentence.end for start, _ in taken):
-            return None
         that = next((word for word in parsed.within(cue.end, sentence.end) if is_that(word.key)), None)
         comma = next((at for at in range(cue.end, sentence.end) if parsed.body[at] in "،,"), None)
         if that is not None and len(parsed.within(cue.end, that.start)) <= self.rules.limits.reach_after:
@@ -165,7 +167,13 @@ class Indirect(Reading):
             start = comma
         else:
             return None
-        return self._sentence_part(start, self._paper_again(start, sentence.end), cue)
+        end = self._paper_again(start, self._next_said(cue, start, sentence.end))
+        return None if any(sentence.start <= at < end for at, _ in taken) else self._sentence_part(start, end, cue)
+
+    def _next_said(self, cue: Cue, start: int, end: int) -> int:
+        """Where somebody speaks on behind what is vouched for: «وفقا لفلان فإن كذا، وأضاف أن كذا»."""
+        later = (other for other in self.cues if other.word > cue.last and start < other.start < end)
+        return next((self._turn(start, other) for other in later if other.goes_on and self._begins(other)), end)
 
     def _according(self, cue: Cue, found: Sequence[Statement], taken: Sequence[Span]) -> Statement | None:
         """What somebody says by «بحسب» at the end of a sentence: all that stands before it."""

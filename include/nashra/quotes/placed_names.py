@@ -47,6 +47,8 @@ class PlacedNames(NamedBefore):
             said = told(words[0].key)
             of = folded(said.verb.needs) if said else of
             words = words[1:]
+        while verb and words and words[0].key in folded(self.rules.in_it):
+            words = words[1:]  # «حسب ما صرح به فلان»
         if verb and not of and words and self.parsed.words[self.parsed.first(words[0].start) - 1].key in ("ما", "لما"):
             return None  # a verb of no saying: «حسب ما علم»
         why = f"stands behind {self._text(cue)}"
@@ -129,7 +131,7 @@ class PlacedNames(NamedBefore):
             before = before[:-1]
         while before and {before[0].key, before[0].key.removeprefix("و")} & joins:
             before = before[1:]
-        before = without_aside(before, self.rules)
+        before = without_aside(self._turned(before), self.rules)
         if not before or self._circumstance(before, cue):
             return None
         if (first := self.subjects.person_at(before[0].start)) and self._in_commas(first, cue):
@@ -156,6 +158,14 @@ class PlacedNames(NamedBefore):
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
         return None
+
+    def _turned(self, before: list[Word]) -> list[Word]:
+        """What stands behind the last comma, where the sentence turns there: «..., لكن تقارير أشارت»."""
+        for number in range(len(before) - 1, 0, -1):
+            comma = self.parsed.body[before[number - 1].end : before[number].start].strip() in ("،", ",", "؛")
+            if comma and before[number].key in folded(self.rules.turns):
+                return before[number + 1 :]
+        return before
 
     def _names_office(self, before: Sequence[Word], named: Mention) -> bool:
         """Whether a body's name only ends what somebody is: «المتحدث باسم الهيئة أشار»."""
@@ -196,7 +206,9 @@ class PlacedNames(NamedBefore):
             folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
         )
         bare = key.removeprefix("و")
-        return bool({key, bare} & known) or (bare.startswith("ال") and not self.subjects.is_none(bare))
+        return bool({key, bare, bare.removesuffix("ا")} & known) or (
+            bare.startswith("ال") and not self.subjects.is_none(bare)
+        )
 
     def _bracketed(self, mention: Mention) -> bool:
         before = self.parsed.body[max(mention.start - 60, 0) : mention.start]

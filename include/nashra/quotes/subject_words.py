@@ -86,7 +86,7 @@ class SubjectWords:
     def is_body(self, key: str) -> bool:
         """Whether a folded word says what a body is: «الوزارة», «حكومة», «صحف»."""
         bare = key.removeprefix("ال")
-        return "ال" + bare in self._bodies or bare in folded(self.rules.press)
+        return "ال" + bare in self._bodies or bare in folded(self.rules.collective)
 
     def _mention_at(self, at: int) -> Mention | None:
         return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
