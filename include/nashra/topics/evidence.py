@@ -1,5 +1,6 @@
 """What speaks for the countries that an article may be about, before it is weighed."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -28,6 +29,12 @@ class Known(NamedTuple):
     """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
     holy: frozenset[str]
     """Names of holy places, folded."""
+    places: Mapping[str, str]
+    """Names of states and capitals, folded and of one word or two, each with its country."""
+    offices: re.Pattern[str]
+    """Phrases, folded, by which one state alone calls its offices and bodies."""
+    state_of: Mapping[str, str]
+    """The country of each of these."""
     worldly: frozenset[str]
     """Words, folded, of goods of the world's market."""
 
@@ -43,8 +50,8 @@ class Evidence(NamedTuple):
     """How often the paper speaks of its own country."""
     early: frozenset[str]
     """The countries that the title, the dateline or the beginning names."""
-    titled: bool
-    """Whether the title names a country."""
+    titled: frozenset[str]
+    """The countries that the title names."""
     holy: frozenset[str]
     """Countries of which nothing is named but their holy places."""
 
@@ -72,8 +79,9 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
     if dateline and (country := known.country_of(Mention("LOC", dateline, 0, len(dateline), 0, 1.0))):
         found["place", country] += rules.lead_times
         early.add(country)
-    entitled = _in_title(title, told, known)
-    lead, rest = words_of(body[: rules.lead]), words_of(body[rules.lead :])
+    bare, others = _without_persons(body, mentions), _surnames(mentions)
+    entitled = _in_title(title, told, others, known)
+    lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
     in_lead = list(_adjectives(lead, known))
     for _, kind, country in entitled:
         found[kind, country] += rules.lead_times
@@ -81,10 +89,13 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
         found["adjective", country] += rules.lead_times
     for _, country in _adjectives(rest, known):
         found["adjective", country] += 1
+    for phrase, times in Counter(known.offices.findall(fold_line(f"{title}\n{body}"))).items():
+        found["office", known.state_of[phrase]] += times
     ours = sum(not known.ours.isdisjoint(forms(word)) for word in (*words_of(title), *lead, *rest))
     first = entitled[0][2] if entitled else _first(body, told, in_lead)
-    early |= {country for _, country in in_lead} | {country for _, _, country in entitled}
-    return Evidence(found, first, ours, frozenset(early), bool(entitled), _holy_alone(told, found, known))
+    titled = {country for _, _, country in entitled}
+    early |= {country for _, country in in_lead} | titled
+    return Evidence(found, first, ours, frozenset(early), frozenset(titled), _holy_alone(told, found, known))
 
 
 def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset[str]:
@@ -94,16 +105,41 @@ def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset
     return frozenset(country for _, country in found) - other
 
 
-def _in_title(title: str, told: Sequence[Told], known: Known) -> list[tuple[int, str, str]]:
-    """Where in the title names of the body and adjectives stand, with their kinds and countries."""
-    words = words_of(title)
-    headline = f" {' '.join(words)} "
+def _without_persons(body: str, mentions: Sequence[Mention]) -> str:
+    """The body with its persons' names blanked: «السوداني» may be somebody's name."""
+    for mention in mentions:
+        if mention.type == "PERS":
+            body = f"{body[: mention.start]}{' ' * (mention.end - mention.start)}{body[mention.end :]}"
+    return body
+
+
+def _surnames(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The folded words of persons' names."""
+    return frozenset(word for m in mentions if m.type == "PERS" for word in words_of(m.surface))
+
+
+def _in_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known) -> list[tuple[int, str, str]]:
+    """Where in the title names of the body, of states and capitals, and adjectives stand, with their kinds and
+    countries; `others` are words of persons' names, which are no adjectives."""
+    words = ["" if word in others else word for word in words_of(title)]
+    headline = f" {' '.join(words_of(title))} "
     places = [(headline.find(fold_line(one.mention.surface)), one.kind, one.country) for one in told]
     begins = [0]
-    for word in words:
+    for word in words_of(title):
         begins.append(begins[-1] + len(word) + 1)
     places += [(begins[at] + 1, "adjective", country) for at, country in _adjectives(words, known)]
+    named = {country for at, _, country in places if at >= 0}
+    states = ((at, known.places[name]) for at, name in _states(words, known))
+    places += [(begins[at] + 1, "place", country) for at, country in states if country not in named]
     return sorted(one for one in places if one[0] >= 0)
+
+
+def _states(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
+    """Names of states and capitals among words, with where they stand."""
+    for at, word in enumerate(words):
+        both = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
+        if name := next((name for name in (both, word, word[1:]) if name and name in known.places), None):
+            yield at, name
 
 
 def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]]) -> str | None:
