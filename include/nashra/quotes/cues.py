@@ -48,9 +48,10 @@ def find_cues(parsed: Parsed) -> list[Cue]:
     rules, begins = read_quote_rules(), _begins()
     found: list[Cue] = []
     words, behind = parsed.words, 0
-    for at, word in enumerate(words):
-        if word.key not in begins or at < behind:
+    for at in [at for at, (_, _, key) in enumerate(words) if key in begins]:
+        if at < behind:
             continue
+        word = words[at]
         length, him = _according(parsed, at)
         if length:
             last = words[at + length - 1]
@@ -68,8 +69,13 @@ def find_cues(parsed: Parsed) -> list[Cue]:
 @cache
 def _begins() -> frozenset[str]:
     """The folded words that may begin a cue: most words don't, and are passed over at once."""
-    verbs = {phrase[0] for phrase in phrases(read_quote_rules().according_verb)}
-    return frozenset(_phrases()) | verbs | lexicon().words()
+    return frozenset(_phrases()) | _verb_phrases() | lexicon().words()
+
+
+@cache
+def _verb_phrases() -> frozenset[str]:
+    """The folded words that begin a phrase of `according_verb`."""
+    return frozenset(phrase[0] for phrase in phrases(read_quote_rules().according_verb))
 
 
 def _of_verb(parsed: Parsed, at: int, said: Said) -> Cue:
@@ -152,9 +158,10 @@ def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
 
     A phrase whose last word is a clitic («وفقا ل») ends before the word that it hangs on."""
     words = parsed.words
-    if verb := _with_verb(parsed, at):
+    key = words[at].key
+    if key in _verb_phrases() and (verb := _with_verb(parsed, at)):
         return verb, False
-    for phrase, him in _phrases().get(words[at].key, ()):
+    for phrase, him in _phrases().get(key, ()):
         glued = len(phrase[-1]) == 1
         rest = phrase[1:-1] if glued else phrase[1:]
         keys = tuple(word.key for word in words[at + 1 : at + 1 + len(rest)])

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from nashra.quotes.lexicon import lexicon
@@ -14,6 +13,7 @@ from nashra.text.fold import fold
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670]+(?:[.'’](?=[A-Za-z0-9])\w+)*")
 _ENDS = frozenset(".!؟?…")
 _BREAK = re.compile(r"[\n.!؟?…]")
+_KEPT = 100_000  # keys of words
 _NEAR = 4  # words before a colon at a line's end, one of which is of saying: «وأضاف في حديثه:»
 _SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
 
@@ -39,9 +39,11 @@ class Parsed:
 
     def __init__(self, body: str, pairs: Sequence[Pair]) -> None:
         self.body = body
-        self.words = [Word(m.start(), m.end(), _key(m[0])) for m in _WORD.finditer(body)]
+        spans = [match.span() for match in _WORD.finditer(body)]
+        new, keys = tuple.__new__, _KEYS  # a night has millions of words
+        self.words: list[Word] = [new(Word, (start, end, keys[body[start:end]])) for start, end in spans]
         self.sentences = _sentences(body, [pair for pair in pairs if not pair.inner and pair.lost != "start"])
-        self._word_starts = [word.start for word in self.words]
+        self._word_starts = [start for start, _ in spans]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def within(self, start: int, end: int) -> list[Word]:
@@ -62,9 +64,17 @@ class Parsed:
         return self.sentences[max(bisect_right(self._sentence_starts, at) - 1, 0)]
 
 
-@lru_cache(maxsize=100_000)
-def _key(word: str) -> str:
-    return word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
+class _Keys(dict[str, str]):
+    """The folded keys of words, kept; all are forgotten where there are too many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        key = self[word] = word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
+        return key
+
+
+_KEYS = _Keys()
 
 
 def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
@@ -95,7 +105,7 @@ def _awaits(body: str, begin: int, at: int) -> bool:
     line = body[begin:at].rstrip()
     if not line.endswith(":"):
         return False
-    last = [_key(word) for word in _WORD.findall(line)[-_NEAR:]]
+    last = [_KEYS[word] for word in _WORD.findall(line)[-_NEAR:]]
     return any(said.form != "noun" for said in map(lexicon().get, last) if said is not None)
 
 

@@ -1,14 +1,14 @@
 """What speaks for the countries that an article may be about, before it is weighed."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.text.fold import fold_line
 from nashra.topics.topic_rules import read_topic_rules
-from nashra.topics.words import forms, words_of
+from nashra.topics.words import Listed, bare_word, forms, words_of
 
 KINDS = {"LOC": "place", "ORG": "body", "PERS": "person"}
 Weighed = Counter[tuple[str, str]]
@@ -21,20 +21,21 @@ class Known(NamedTuple):
     country_of: Callable[[Mention], str | None]
     adjectives: Mapping[str, str]
     """Adjectives of states, folded and in the masculine without ال, each with its country."""
-    first_words: frozenset[str]
+    first_words: Listed
     """What they begin with."""
-    borne: frozenset[str]
+    borne: Listed
     """Words, folded, whose bearer may be of another country than the event: «اللاعب الغاني»."""
-    ours: frozenset[str]
+    ours: Listed
     """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
     holy: frozenset[str]
     """Names of holy places, folded."""
     places: Mapping[str, str]
     """Names of states and capitals, folded and of one word or two, each with its country."""
-    offices: re.Pattern[str]
-    """Phrases, folded, by which one state alone calls its offices and bodies."""
-    state_of: Mapping[str, str]
-    """The country of each of these."""
+    offices: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    """Phrases, folded, by which one state alone calls its offices: by the bare first word the other ones, with the
+    country."""
+    office_begins: Listed
+    """What they begin with."""
     worldly: frozenset[str]
     """Words, folded, of goods of the world's market."""
 
@@ -89,43 +90,66 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
         found["adjective", country] += rules.lead_times
     for _, country in _adjectives(rest, known):
         found["adjective", country] += 1
-    for phrase, times in Counter(known.offices.findall(fold_line(f"{title}\n{body}"))).items():
-        found["office", known.state_of[phrase]] += times
-    ours = sum(not known.ours.isdisjoint(forms(word)) for word in (*words_of(title), *lead, *rest))
+    words = [*words_of(title), *lead, *rest]
+    for country in _offices(words, known):
+        found["office", country] += 1
+    ours = sum(map(known.ours.__getitem__, words))
     first = entitled[0][2] if entitled else _first(body, told, in_lead)
     titled = {country for _, _, country in entitled}
     early |= {country for _, country in in_lead} | titled
     return Evidence(found, first, ours, frozenset(early), frozenset(titled), _holy_alone(told, found, known))
 
 
+def _offices(words: Sequence[str], known: Known) -> Iterator[str]:
+    """The countries whose offices are named among words, as often as they are."""
+    for at, begins in enumerate(map(known.office_begins.__getitem__, words)):
+        if begins:
+            for rest, country in known.offices.get(bare_word(words[at]), ()):
+                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                    yield country
+
+
 def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset[str]:
     """Countries that are told of by nothing but holy places."""
     other = {country for kind, country in found if kind != "place"}
-    other |= {country for _, country, mention in told if fold_line(mention.surface) not in known.holy}
+    other |= {country for _, country, mention in told if _folded_name(mention.surface) not in known.holy}
     return frozenset(country for _, country in found) - other
 
 
 def _without_persons(body: str, mentions: Sequence[Mention]) -> str:
     """The body with its persons' names blanked: «السوداني» may be somebody's name."""
+    parts, at = [], 0
     for mention in mentions:
-        if mention.type == "PERS":
-            body = f"{body[: mention.start]}{' ' * (mention.end - mention.start)}{body[mention.end :]}"
-    return body
+        if mention.type == "PERS" and mention.start >= at:
+            parts += [body[at : mention.start], " " * (mention.end - mention.start)]
+            at = mention.end
+    return "".join((*parts, body[at:]))
 
 
 def _surnames(mentions: Sequence[Mention]) -> frozenset[str]:
     """The folded words of persons' names."""
-    return frozenset(word for m in mentions if m.type == "PERS" for word in words_of(m.surface))
+    return frozenset(word for m in mentions if m.type == "PERS" for word in _name_words(m.surface))
+
+
+@lru_cache(maxsize=50_000)
+def _name_words(surface: str) -> tuple[str, ...]:
+    return tuple(words_of(surface))
+
+
+@lru_cache(maxsize=50_000)
+def _folded_name(surface: str) -> str:
+    return fold_line(surface)
 
 
 def _in_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known) -> list[tuple[int, str, str]]:
     """Where in the title names of the body, of states and capitals, and adjectives stand, with their kinds and
     countries; `others` are words of persons' names, which are no adjectives."""
-    words = ["" if word in others else word for word in words_of(title)]
-    headline = f" {' '.join(words_of(title))} "
-    places = [(headline.find(fold_line(one.mention.surface)), one.kind, one.country) for one in told]
+    entitled = words_of(title)
+    words = ["" if word in others else word for word in entitled]
+    headline = f" {' '.join(entitled)} "
+    places = [(headline.find(_folded_name(one.mention.surface)), one.kind, one.country) for one in told]
     begins = [0]
-    for word in words_of(title):
+    for word in entitled:
         begins.append(begins[-1] + len(word) + 1)
     places += [(begins[at] + 1, "adjective", country) for at, country in _adjectives(words, known)]
     named = {country for at, _, country in places if at >= 0}
@@ -153,15 +177,14 @@ def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]
 def _adjectives(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
     """The countries whose adjectives stand in a text, each with the number of its word; one of two words goes before
     one of one. That of a player or trainer is of where he comes from."""
-    at, adjectives = 0, known.adjectives
-    while at < len(words):
-        first = forms(words[at])
-        if known.first_words.isdisjoint(first):
-            at += 1
+    adjectives, behind = known.adjectives, 0
+    for at, begins in enumerate(map(known.first_words.__getitem__, words)):
+        if not begins or at < behind:
             continue
+        first = forms(words[at])
         second = forms(words[at + 1]) if at + 1 < len(words) else ()
         pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
         one = pair or next((adjectives[a] for a in first if a in adjectives), None)
-        if one and not (at and not known.borne.isdisjoint(forms(words[at - 1]))):
+        if one and not (at and known.borne[words[at - 1]]):
             yield at, one
-        at += 2 if pair else 1
+        behind = at + (2 if pair else 1)

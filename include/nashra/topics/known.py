@@ -1,15 +1,13 @@
 """What linking knows of countries, as topics ask it."""
 
-import re
 from functools import lru_cache
 
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.reference.papers import MEDIA
-from nashra.text.fold import fold_line
 from nashra.topics.evidence import Known
 from nashra.topics.topic_rules import read_topic_rules
-from nashra.topics.words import forms, words_of
+from nashra.topics.words import Listed, bare_word, forms, words_of
 
 PLACES = ("states.tsv", "capitals.tsv")
 
@@ -43,15 +41,16 @@ def known_to(linker: Linker) -> Known:
         for (kind, key), alias in linker.reference.curated.items()
         if kind == "LOC" and alias.row.startswith(PLACES) and alias.link.country and key not in ambiguous
     }
-    state_of = {fold_line(phrase): state for state, phrases in rules.offices.items() for phrase in phrases}
-    longest_first = sorted(state_of, key=lambda phrase: (-len(phrase), phrase))
-    offices = re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})(?!\\w)")
+    offices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for state, phrases in rules.offices.items():
+        for first, *rest in map(words_of, phrases):
+            offices.setdefault(bare_word(first), []).append((tuple(rest), state))
     borne, ours, holy, worldly = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
     )
-    first_words = frozenset(adjective.partition(" ")[0] for adjective in adjectives)
-    return Known(country_of, adjectives, first_words, borne, ours, holy, places, offices, state_of, worldly)
+    first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
+    return Known(country_of, adjectives, first_words, Listed(borne), Listed(ours), holy, places, offices, Listed(offices), worldly)
 
 
 def _bare(definite: str) -> str:

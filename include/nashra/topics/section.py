@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
-from nashra.topics.words import forms, pairs, words_of
+from nashra.topics.words import Form, pairs, words_of
 
 _PARTS = re.compile(r"[/?#&=]+")
 
@@ -34,9 +34,9 @@ def told_section(title: str | None, body: str) -> Section | None:
     counts: Counter[str] = Counter()
     for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
         words = words_of(text)
-        for word in words:
-            if not listed.keys().isdisjoint(forms(word)):
-                counts[next(form for form in forms(word) if form in listed)] += times
+        for form in map(_form_of().__getitem__, words):
+            if form is not None:
+                counts[form] += times
         for pair in pairs(words, _first_of_two()):
             if pair in listed:
                 counts[pair] += times
@@ -62,6 +62,12 @@ def _listed() -> dict[str, tuple[Section, ...]]:
         for word in words:
             found.setdefault(" ".join(words_of(word)), []).append(section)
     return {word: tuple(dict.fromkeys(sections)) for word, sections in found.items()}
+
+
+@cache
+def _form_of() -> Form:
+    """The listed form of each word."""
+    return Form(_listed())
 
 
 @cache
