@@ -178,10 +178,18 @@ def _with_verb(parsed: Parsed, at: int) -> int:
     """How many words from one on vouch for a sentence only before a word of saying: «على ما أفاد»; 0 if none."""
     keys = tuple(word.key for word in parsed.words[at : at + 3])
     for phrase in phrases(read_quote_rules().according_verb):
-        said = told(keys[-1]) if keys[:-1] == phrase else None
-        if said is not None and said.form in ("past", "present") and said.verb.takes == "both":
-            return len(phrase)
+        size = len(phrase)
+        said = told(keys[size]) if keys[:size] == phrase and size < len(keys) else None
+        # «كما» alone is «also» more often, but for a verb that says «it»: «كما أوضحه»
+        vouches = size > 1 or (said is not None and _says_it(keys[size]))
+        if said is not None and said.form in ("past", "present") and said.verb.takes == "both" and vouches:
+            return size
     return 0
+
+
+def _says_it(key: str) -> bool:
+    """Whether a pronoun ends a word of saying: «أوضحه», «أكدته»."""
+    return key.endswith("ته") or (key.endswith("ه") and lexicon().get(key[:-1]) is not None)
 
 
 def told(key: str) -> Said | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nashra.quotes.cues import Cue, is_that
+from nashra.quotes.cues import Cue, is_that, told
 from nashra.quotes.marks import Pair
 from nashra.quotes.quote_rules import folded, phrases
 from nashra.quotes.sentences import Sentence, Word
@@ -197,8 +197,8 @@ class Indirect(Reading):
             return cue.gender is not None
         key = words[0].key
         rules = self.rules
-        if any(one.start == words[0].start and one.form in ("past", "present") for one in self._all_cues):
-            return True  # «على ما أفاد ...»
+        if (said := told(key)) is not None and said.form in ("past", "present"):
+            return True  # «على ما أفاد ...», «كما أوضحه ...»
         known = (
             folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
         )

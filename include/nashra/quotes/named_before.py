@@ -115,7 +115,7 @@ class NamedBefore:
         return self.subjects.name(first, None, "is the last one named")
 
     def _described_near(self, cue: Cue) -> Speaker | None:
-        """Who is described as the subject of a word of saying in this sentence or the one before, and fits the gender."""
+        """The body described as subject of a word of saying, of its gender, in this sentence or the one before."""
         here = self.parsed.sentence(cue.start)
         before = self.parsed.sentence(max(here.start - 1, 0)).start
         near = [one for at, one in self._described if before <= at < cue.start and one.gender == cue.gender]

@@ -40,7 +40,6 @@ class Reading:
         self.outer = [pair for pair in pairs if not pair.inner]
         self.pairs = [pair for pair in self.outer if not pair.lost]
         self.cues = [cue for cue in cues if not inside(cue.start, self.pairs)]
-        self._all_cues = cues
 
 
 def inside(at: int, pairs: Sequence[Pair]) -> bool:

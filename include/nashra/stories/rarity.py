@@ -71,9 +71,7 @@ class Rarity:
         keys = known * most + counts
         keys[first:last] = -1 - counts[first:last]  # of a name the reference knows nothing
         each, places = np.unique(keys, return_inverse=True)
-        values = [
-            self._word(key // most, key % most) if key >= 0 else self._name(-1 - key) for key in each.tolist()
-        ]
+        values = [self._word(key // most, key % most) if key >= 0 else self._name(-1 - key) for key in each.tolist()]
         return np.array(values, np.float64)[places]
 
     def of_pieces(self, pieces: Sequence[str], own: int) -> Floats:

@@ -50,7 +50,18 @@ def known_to(linker: Linker) -> Known:
         for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
     )
     first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
-    return Known(country_of, adjectives, first_words, Listed(borne), Listed(ours), holy, places, offices, Listed(offices), worldly)
+    return Known(
+        country_of,
+        adjectives,
+        first_words,
+        Listed(borne),
+        Listed(ours),
+        holy,
+        places,
+        offices,
+        Listed(offices),
+        worldly,
+    )
 
 
 def _bare(definite: str) -> str:

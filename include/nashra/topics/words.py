@@ -56,7 +56,7 @@ class Listed(dict[str, bool]):
 
 
 class Form(dict[str, str | None]):
-    """The form of a folded word that is one of a list, the longest first; None where it has none. Kept as in `Listed`."""
+    """The form of a folded word that is one of a list, the longest first, or None; kept as in `Listed`."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
