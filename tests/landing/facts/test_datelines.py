@@ -82,7 +82,11 @@ def test_what_only_looks_like_a_dateline(text: Any) -> None:
 
 @pytest.mark.parametrize(
     ("line", "place", "agency"),
-    [("باريس - أ ف ب", "باريس", "فرانس برس"), ("البصرة/ 9 آذار/ واع", "البصرة", "واع")],
+    [
+        ("باريس - أ ف ب", "باريس", "فرانس برس"),
+        ("البصرة/ 9 آذار/ واع", "البصرة", "واع"),
+        ("القاهرة - أ-ش-أ", "القاهرة", "أ ش أ"),
+    ],
 )
 def test_a_place_and_an_agency_alone_are_a_dateline_on_the_first_line_too(line: str, place: str, agency: str) -> None:
     body = "أعلنت وزارة النقل بدء العمل في توسعة الميناء القديم بعد دراسة استمرت عامين كاملين وشملت ثلاثة أرصفة."

@@ -7,15 +7,19 @@ from functools import lru_cache
 
 import numpy as np
 
+from nashra.cleaning.decide.headlines import names_a_section
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.datelines import is_place_and_both_days
+from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.metadata_lines import whole_line
 from nashra.landing.facts.metadata_words import metadata_words
+from nashra.text.fold import fold_line
 
 HEAD, TAIL = 8, 3  # lines from either end that are looked at
 LONGEST = 90  # letters
 TITLE = 6  # words from which a first line without a number is a title
+_STRETCH = " ـ "
 CLOCK = "clock"  # a weekday and a time, without a date
 BODY = 120  # letters from which a line is body: captions and datelines stand above it
 
@@ -37,6 +41,8 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     flags = (column[some].tolist() for column in ((place < HEAD) & ~began, opens, title))
     for line, in_head, first_line, may_be_title in zip(some.tolist(), *flags, strict=True):
         folded = lines.fold(line)
+        if _STRETCH in (raw := lines.raw(line)):  # folding drops it, and some write it for a dash
+            folded = fold_line(raw.replace(_STRETCH, " - "))
         if may_be_title and not _DIGIT.search(folded):
             continue
         kind = _kind(folded, in_head, first_line)
@@ -61,10 +67,22 @@ def names_its_writer(folded: str) -> bool:
 _JOINED = re.compile(r"[\d\-–—ـ−:/|،()]")
 
 
+def _is_section_and_date(folded: str) -> bool:
+    """Whether a line is the name of a section, or of a known site, and a date: «عرب وعالم 25-9-2021 | 19:42»."""
+    if not any(map(str.isdigit, folded)) or (found := find_date(folded, UTC)) is None:
+        return False
+    words = metadata_words()
+    rest = folded[: found.start] + " " + folded[found.end :]
+    left = words.date_line_word.sub(" ", words.clock.sub(" ", words.hour.sub(" ", rest))).strip(" |-–—:/،,•·")
+    return bool(left) and names_a_section(left, "")
+
+
 @lru_cache(maxsize=1 << 16)
 def _kind(folded: str, in_head: bool, first: bool) -> str | None:
     verdict = whole_line(folded, in_head=in_head, first=first, zone=UTC)
     if verdict is None or not verdict.whole:
-        return "dateline" if in_head and is_place_and_both_days(folded) else None
+        if in_head and is_place_and_both_days(folded):
+            return "dateline"
+        return "date" if in_head and not first and _is_section_and_date(folded) else None
     timed = verdict.kind == "date" and verdict.moment is None and metadata_words().weekday.match(folded)
     return CLOCK if timed else verdict.kind

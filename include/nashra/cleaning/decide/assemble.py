@@ -7,7 +7,7 @@ import numpy as np
 from nashra.article import Article, Cleaned, Edit, Part, Removal
 from nashra.cleaning.decide.headlines import names_a_section
 from nashra.cleaning.decide.other_story import Block
-from nashra.cleaning.decide.titles import Headline, Titles, says_title
+from nashra.cleaning.decide.titles import LOOK, PARAGRAPH, Headline, Titles, says_title
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
@@ -23,6 +23,7 @@ LEAD_SHARE = 0.25  # share of a title's words that the first paragraph has, from
 _TITLE = Reason("title-repeated", "title", "says the title again")
 _TITLE_LINES = Reason("title-lines", "title", "the title, in two lines, below a kicker or behind a bullet")
 _ABOVE = "before-article"  # the rule of lines that went by their shape and place alone
+_TWICE = Reason("caption-twice", "navigation", "short, and printed twice between the headline and the text")
 _SECTION = Reason("section-above-title", "navigation", "short, above the headline, and no word of the story")
 
 
@@ -120,6 +121,7 @@ class Assembler:
             said = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
             cleaned.title = said.lstrip(BULLETS)
             gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
+        gone |= dict.fromkeys(self._not_held(self._twice(every, kept, gone, at)), _TWICE)
         stay = [line for line in kept if line not in gone and line != at]
         cleaned.unsure_lines = self._unsure(stay)
         shown += self._body(cleaned, stay, begin)
@@ -131,6 +133,20 @@ class Assembler:
         if len(removals) > 1:
             removals.sort(key=lambda removal: removal.line_no)
         return cleaned
+
+    def _twice(self, every: range, kept: list[int], gone: dict[int, Reason], title: int | None) -> list[int]:
+        """Kept short lines above the first paragraph that the line before or behind says in the same words: the words
+        that a page has for its picture, and its caption."""
+        found: list[int] = []
+        letters, hashed, verse = self.letters, self.titles.hash, self.verdicts.verse
+        lead = next((place for place, line in enumerate(kept) if letters[line] >= PARAGRAPH and line != title), 0)
+        for line in kept[: min(lead, LOOK)]:
+            if verse[line] or letters[line] >= PARAGRAPH:
+                continue
+            beside = [other for other in (line - 1, line + 1) if other in every and hashed[other] == hashed[line]]
+            if beside and line != title and title not in beside and line not in gone:
+                found.append(line)
+        return found
 
     def _not_held(self, lines: Iterable[int]) -> list[int]:
         """Lines without those that an editor keeps."""

@@ -46,6 +46,7 @@ WIDEST = 120  # letters of a broken line
 ENTRY = 25  # letters of a menu's entries, in the middle
 FULL = 0.8  # share of the widest line that a line has, with the next word, where it was broken at a width
 NEAR = 8  # broken lines that tell what the story is about
+_AGAIN = 3  # times that a menu's entries say the site's name
 RECURS = 0.5  # share of the words of a line right above broken ones that they say again: it is their headline
 _ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
 _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
@@ -143,6 +144,8 @@ class Titles:
             return 1 + self._sections(kept[1:], source)
         if self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(first)):
             return 1 + self._sections(kept[1:], source)
+        if self.headline[kept[1]] and self._names_itself(first):
+            return 1 + self._sections(kept[1:], source)
         if self._closes[first] and self.headline[kept[1]] and is_caption(self.lines.raw(first)):
             return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
@@ -163,12 +166,28 @@ class Titles:
                 return 0 if any(self._telling(line) & story for line in own) else above
         return 0
 
+    def _names_itself(self, line: int) -> bool:
+        """Whether a line says one word again and again, as the entries of one site's menu do with its name."""
+        words: list[int] = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
+        if (
+            self.letters[line] >= PARAGRAPH * 2
+            or len(words) < 2 * _AGAIN + 1
+            or len(set(words)) > len(words) - 2 * (_AGAIN - 1)
+        ):
+            return False
+        return bool(sum(words.count(word) >= _AGAIN for word in self._telling(line)) > 1)
+
     def _is_label(self, kept: list[int]) -> bool:
-        """Whether the first line is one word, that of a section or of whom the story is about, above its headline."""
+        """Whether the first line is one word, that of a section or of whom the story is about, above its headline; a
+        place is above any headline."""
         line = kept[0]
-        if self._count(line) > 1 or self.letters[line] > PARAGRAPH or not self._leads(kept[1:]):
+        if self._count(line) > 1 or self.letters[line] > PARAGRAPH:
             return False
         told = self.lines.fold(line).strip()
+        if told in place_names().places and self.headline[kept[1]] and self.letters[kept[2]] >= PARAGRAPH:
+            return bool(self._count(kept[1]) >= self._rules.headline_words)
+        if not self._leads(kept[1:]):
+            return False
         return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > _SAID
 
     def _is_writer(self, kept: list[int]) -> bool:

@@ -10,6 +10,7 @@ from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
 from nashra.cleaning.decide.spared import spare
+from nashra.cleaning.decide.tickers import teasers_below, ticker_lines, tickers_above
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
@@ -93,6 +94,8 @@ def judge(
         if at not in best or _RANK[hit.rule.strength] < _RANK[best[at].rule.strength]:
             best[at] = hit
     metadata[list(about)] = True
+    tickers = ticker_lines(lines) & ~metadata
+    bonus[tickers] = certain
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
     threshold = thresholds(lines.letters, features, hits, places)
@@ -101,6 +104,11 @@ def judge(
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0
+    above = tickers_above(goes, odds, paragraph, topical, metadata, verse, lines)
+    goes[above] = True
+    below = teasers_below(goes, paragraph, topical, verse | metadata, lines)
+    goes[below] = True
+    tickers[above + below] = True
     fixed = (features[:, [AT["certain"], AT["strong"]]] > 0).any(axis=1) | metadata
     ends = features[:, AT["tail_mark"]] > 0.5
     others = as_one(goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes))
@@ -110,7 +118,7 @@ def judge(
     numbers = [column[told].tolist() for column in (bonus, odds, threshold)]
     shown = features[told][:, _NAMING].tolist()
     for line, row, own, *found in zip(told.tolist(), shown, weights.tolist(), *numbers, strict=True):
-        rule, category = _name(best.get(line), row)
+        rule, category = ("ticker-of-others", "ticker") if tickers[line] else _name(best.get(line), row)
         if line in about and not bonus[line]:
             rule, category = f"metadata-{about[line]}", "metadata"
         reasons[line] = Reason(rule, category, _words(own, *found))

@@ -87,6 +87,19 @@ class OtherStory(Strict):
     unsure: float = Field(ge=0, le=1)
 
 
+class Ticker(Strict):
+    lines: int = Field(ge=2)
+    words: int = Field(ge=1)
+    others: int = Field(ge=0)
+    mean: float
+    least: float
+    cut: float = Field(ge=0, le=1)
+    teasers: int = Field(ge=1)
+    verse: float = Field(ge=0)
+    own: int = Field(ge=1)
+    told: float = Field(ge=0, le=1)
+
+
 class Weighing(Strict):
     """weighing.yaml; its comments say what each value means."""
 
@@ -98,6 +111,7 @@ class Weighing(Strict):
     unsure: Unsure
     second_story: SecondStory
     other_story: OtherStory
+    ticker: Ticker
 
 
 def read_weighing(path: Path = FILE) -> Weighing:

@@ -38,6 +38,9 @@ _BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "ع�
 _OF_AGENCIES = frozenset({"عربي", "العربيه", "بالعربيه", "للانباء"})  # words behind an agency's name
 _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_INITIALS = re.compile(r"(?<!\w)([^\W\d_])-([^\W\d_])-([^\W\d_])(?!\w)")
+_SECTION = 3  # words of a section's name before a date and a clock
+_CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 الساعة 4:30 م (واحة نت - خاص)»
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
 _CLOCK_LIKE = re.compile(r"\d[:.hH]\d\d")  # what every clock has, and few other numbers
@@ -54,6 +57,7 @@ UPDATED, PLAIN, CLOCKED, PUBLISHED = range(4)
 def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdict | None:
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
+    line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
     verdict = _labelled(line, words)
     if verdict and verdict.kind == "agency" and NUMBERS.search(line):
         verdict = _without_date(verdict, line, zone)
@@ -134,6 +138,14 @@ def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     moment, worth = (found.moment, worth_of(line, found.start, clocked)) if found else (None, 0)
     if not left:
         return Verdict("date", (0, len(line)), agency=agency, moment=moment, worth=worth)
+    if clocked and not found and all(word.isdigit() or word in words.calendar for word in left.split()):
+        return Verdict("date", (0, len(line)))  # its parts in an order that says no day: «16 08:45 2023 فيفري»
+    if clocked and found and not found.start and _CREDITED.fullmatch(rest):
+        return Verdict("date", (0, len(line)), agency=agency, moment=moment, worth=worth)
+    if clocked and found and found.start and left.replace(" ", "").isalpha() and len(left.split()) <= _SECTION:
+        if not line[: found.start].strip(" |-–—/،,•·:").endswith(left):
+            return None
+        return Verdict("date", (0, len(line)), moment=moment, worth=worth)  # «عرب وعالم25-9-2021 | 19:42»
     if found and _only_places(left):
         # «لندن، 5 مايو 2023» is where and when; behind a date a place is the head of a page
         at = places_at(line)
@@ -177,9 +189,11 @@ def _relative_starts() -> tuple[str, ...]:
 
 @cache
 def _published_in() -> "re.Pattern[str]":
-    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it; «نشر المقال في <الصحيفة> بتاريخ <تاريخ>»."""
+    """«… نشر في <الصحيفة> يوم <تاريخ>», with the writer glued before it; «نشر المقال في <الصحيفة> بتاريخ <تاريخ>»;
+    «<الموقع> نشر في: <تاريخ>»."""
     return re.compile(
         r"^.{0,60}نشر في\s.{1,40}\sيوم\s|^\W{0,3}نشر\s(?:هذا\s)?(?:المقال|الخبر|النص)\sفي\s.{1,40}\s(?:يوم|بتاريخ)\s"
+        r"|^\W{0,3}[^.:]{2,40}\sنشرت?\s(?:في|بتاريخ|يوم)\s?:\s?"
     )
 
 

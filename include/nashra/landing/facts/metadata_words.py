@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta, timezone
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,6 +17,8 @@ from nashra.text.alternatives import longest_of
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Word, Words, Zone, read_model
 
+_INITIALS = 3  # of an agency, at the least
+_DASHES = ("-", " - ", "- ", " -", "–", " – ")  # between them
 Months = dict[Annotated[int, Field(ge=1, le=12)], Words]
 
 
@@ -101,6 +104,15 @@ def alternatives(words: Iterable[str]) -> str:
     return longest_of(map(fold_line, words))
 
 
+def _with_dashes(spelling: str) -> list[str]:
+    """Initials with spaces between them («ا ش ا») as they are written with dashes: «ا-ش-ا», «ا- ش – ا»."""
+    letters = spelling.split(" ")
+    if len(letters) < _INITIALS or any(len(letter) > 1 for letter in letters):
+        return []
+    gaps = product(_DASHES, repeat=len(letters) - 1)
+    return ["".join(part for pair in zip(letters, (*gap, ""), strict=True) for part in pair) for gap in gaps]
+
+
 def _numbered(months: Months) -> dict[str, int]:
     return {fold_line(name): number for number, names in months.items() for name in names}
 
@@ -124,6 +136,7 @@ def metadata_words() -> MetadataWords:
     halves: dict[str, str] = {fold_line(word): half for half, words in data.clock_halves.items() for word in words}
     ordinals = {fold_line(word): day for day, spellings in data.ordinal_days.items() for word in spellings}
     agencies = {fold_line(spelling): name for name, others in data.agencies.items() for spelling in (name, *others)}
+    agencies |= {spelt: name for spelling, name in agencies.items() for spelt in _with_dashes(spelling)}
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
     day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"

@@ -1,0 +1,148 @@
+"""Headlines and teasers of other stories around the text, as archives and aggregators print them: run together in one
+line, or one below the other, above it; teasers cut off with dots below it."""
+
+import re
+from collections import Counter
+
+import numpy as np
+
+from nashra.cleaning.decide.weigher import F64
+from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.line_arrays import Bool, Lines
+
+PIECES = 4  # headlines of a ticker in one line, at the least
+NEAR = 3  # lines from the top of the text among which it stands
+WORDS = 3  # of its headlines, in the middle
+PARAGRAPH = 60  # letters of another line, which is the text's own
+LEAD = 4  # paragraphs that say what the story is about
+_GAP = re.compile(r"[ \u00a0\u3000]{3,}|\s*\t\s*")
+_LATIN = re.compile(r"(?<= )[A-Za-z][\w.-]{2,30}(?= )")
+_DOTS = re.compile(r"\.\.|…")
+_ENDED = (".", "،", ":")  # what a sentence or its half ends with, and no headline
+
+
+def ticker_lines(lines: Lines) -> Bool:
+    """(n,) which lines are such tickers in one line."""
+    found = np.zeros(lines.letters.size, dtype=np.bool_)
+    place = np.arange(found.size) - lines.first[lines.article]
+    # White space that wants repair is in few lines, and a full stop ends most of the others.
+    asked = (lines.odd > 0) | (lines.counts[:, ch.LATIN] >= PIECES * 3)
+    asked &= (lines.letters >= PARAGRAPH) & (place < NEAR) & (lines.tail != ch.STOP)
+    for line in np.flatnonzero(asked).tolist():
+        own = range(lines.first[lines.article[line]], lines.first[lines.article[line] + 1])
+        if any(lines.letters[other] >= PARAGRAPH for other in own if other != line):
+            found[line] = _runs_together(lines.raw(line))
+    return found
+
+
+def _runs_together(line: str) -> bool:
+    pieces = [piece for piece in map(str.strip, _GAP.split(line)) if piece]
+    if len(pieces) < PIECES and (mark := _mark(line)):
+        pieces = [piece for piece in map(str.strip, line.split(f" {mark} ")) if piece]
+    if len(pieces) < PIECES or sum(piece.endswith(_ENDED) for piece in pieces) * PIECES > len(pieces):
+        return False
+    return sorted(len(piece.split()) for piece in pieces)[len(pieces) // 2] >= WORDS
+
+
+def _mark(line: str) -> str | None:
+    """A Latin word that stands between the headlines of a ticker: its site's name."""
+    often = Counter(_LATIN.findall(line)).most_common(1)
+    return often[0][0] if often and often[0][1] >= PIECES else None
+
+
+def tickers_above(
+    goes: Bool, odds: F64, paragraph: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: Lines
+) -> list[int]:
+    """Lines above an article's first paragraph that are headlines of other stories, one below the other: several that
+    went or nearly went by themselves or are cut off with dots, of which the story says next to nothing, down to its own
+    headline. `paragraph` marks long lines, `topical` words that stand for a topic, `metadata` what
+    no headline is, `verse` what looks like verse: headlines of one length do too."""
+    known = weighing().ticker
+    words = np.diff(lines.word_first)
+    cut = _cut_off(lines) & ~metadata & (words >= known.words)
+    paragraph = paragraph & ~cut
+    headline = ~paragraph & ~metadata & (words >= known.words)
+    headline &= (cut | ~np.isin(lines.tail, (ch.STOP, ch.COMMA, ch.COLON))) & ~np.isin(lines.head, (ch.BULLET, ch.DASH))
+    first = lines.first[:-1]
+    text = np.flatnonzero(paragraph)
+    if not text.size or not first.size:
+        return []
+    lead = text[np.minimum(np.searchsorted(text, first), text.size - 1)]  # of each article its first paragraph
+    inside = (lead >= first) & (lead < lines.first[1:])
+    many = np.concatenate([[0], np.cumsum(headline)])
+    enough = inside & (many[np.maximum(lead, first)] - many[first] >= known.lines)
+    found: list[int] = []
+    for article in np.flatnonzero(enough).tolist():
+        top = [line for line in range(int(first[article]), int(lead[article])) if headline[line] or not goes[line]]
+        if goes[top].all():
+            continue
+        end = int(lines.first[article + 1])
+        paragraphs = text[(text >= lead[article]) & (text < end)][:LEAD].tolist()
+        story = set().union(*(_topic(line, topical, lines) for line in paragraphs))
+        run = top
+        for place, line in enumerate(top):
+            own = _topic(line, topical, lines)
+            twice = place + 1 < len(top) and lines.hash[line] == lines.hash[top[place + 1]]  # as a page's own headline
+            if twice or len(own & story) >= max(known.own, known.told * len(own)):
+                run = top[:place]
+                break
+        while run and not headline[run[-1]]:
+            run.pop()  # it stands below them
+        said = [line for line in run if headline[line]]
+        if len(said) < known.lines or len(said) < len(run) - known.others:
+            continue
+        if cut[said].any() and any(_DOTS.search(lines.raw(line)) for line in paragraphs):
+            continue
+        mean = known.mean + known.verse * bool(verse[said].any())
+        nearly = odds[said].min() > known.least and odds[said].mean() > mean
+        if nearly or cut[said].mean() >= known.cut:
+            found += [line for line in run if not goes[line]]
+    return found
+
+
+def teasers_below(goes: Bool, paragraph: Bool, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
+    """Lines at an article's end that are cut off with dots, several one below the other, and headlines among them, of
+    which the text above says next to nothing: teasers of other stories."""
+    known = weighing().ticker
+    words = np.diff(lines.word_first)
+    cut = _cut_off(lines) & ~spared & (words >= known.words)
+    at = np.arange(goes.size)
+    if not goes.size:
+        return []
+    last = np.maximum.accumulate(np.where(goes, -1, at))[
+        np.maximum(lines.first[1:] - 1, 0)
+    ]  # that stays, up to its end
+    found: list[int] = []
+    own_line = (last >= lines.first[:-1]) & (lines.first[1:] > lines.first[:-1])
+    for article in np.flatnonzero(own_line & cut[np.maximum(last, 0)]).tolist():
+        stay = [line for line in range(int(lines.first[article]), int(last[article]) + 1) if not goes[line]]
+        run: list[int] = []
+        while stay and (cut[stay[-1]] or (run and not paragraph[stay[-1]] and words[stay[-1]] >= known.words)):
+            run.append(stay.pop())
+        while run and not cut[run[-1]] and sum(cut[run]) < len(run) / 2:
+            stay.append(run.pop())  # lines of the text itself
+        if sum(cut[run]) < known.teasers or not any(paragraph[line] for line in stay):
+            continue
+        if any(_DOTS.search(lines.raw(line)) for line in stay):
+            continue  # a writer who ends his sentences so
+        text = set().union(*(_topic(line, topical, lines) for line in stay))
+        told = [len(own & text) for line in run if (own := _topic(line, topical, lines))]
+        sizes = [len(own) for line in run if (own := _topic(line, topical, lines))]
+        if sum(told) < known.told * sum(sizes):
+            found += run
+    return found
+
+
+def _cut_off(lines: Lines) -> Bool:
+    """(n,) which lines end with three dots, and begin with a word."""
+    found = lines.trails_off & ~np.isin(lines.head, (ch.BULLET, ch.DASH, ch.STOP))
+    for line in np.flatnonzero(found).tolist():
+        found[line] = lines.raw(line).rstrip("]) ").endswith(("…", "..."))
+    return np.asarray(found)
+
+
+def _topic(line: int, topical: Bool, lines: Lines) -> set[int]:
+    """The words of a line that say what it is about, without their proclitics."""
+    words = slice(int(lines.word_first[line]), int(lines.word_first[line + 1]))
+    return set(lines.stem[words][topical[words]].tolist())
