@@ -42,9 +42,9 @@ def known_to(linker: Linker) -> Known:
         if kind == "LOC" and alias.row.startswith(PLACES) and alias.link.country and key not in ambiguous
     }
     offices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for state, phrases in rules.offices.items():
+    for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
-            offices.setdefault(bare_word(first), []).append((tuple(rest), state))
+            offices.setdefault(bare_word(first), []).append((tuple(rest), code))
     borne, ours, holy, worldly = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
