@@ -22,6 +22,7 @@ from nashra_airflow.dag.assets import BY_DAY
 from nashra_airflow.dag.context import night_of
 from nashra_airflow.dag.defaults import of_tasks
 from nashra_airflow.dag.night_timetable import NightTimetable
+from nashra_airflow.dag.why import tell_why
 
 NIGHT = load_settings().night
 
@@ -90,7 +91,7 @@ PARAMS = {
         callback=SyncCallback(on_deadline),
         name="the night is late",
     ),
-    default_args=of_tasks(NIGHT) | {"max_retry_delay": timedelta(minutes=15)},
+    default_args=of_tasks(NIGHT) | {"max_retry_delay": timedelta(minutes=15), "on_failure_callback": tell_why},
 )
 def nashra_nightly() -> None:
     @task(task_id=PLAN.name, doc_md=PLAN.does)

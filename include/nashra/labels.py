@@ -62,8 +62,21 @@ def retold(sentence: str, lang: str, path: Path = FILE) -> str:
     """A sentence of the night in the reader's language; as it is when it is none that the labels know."""
     for pattern, said in _sentences(path):
         if match := pattern.fullmatch(sentence):
-            return said.ar.format(*match.groups()) if lang == "ar" else said.en.format(*match.groups())
+            parts = (
+                (_IN_ARTICLE.sub(_in_article(path), part) for part in match.groups())
+                if lang == "ar"
+                else match.groups()
+            )
+            return (said.ar if lang == "ar" else said.en).format(*parts)
     return sentence
+
+
+_IN_ARTICLE = re.compile(r" in (?=[0-9a-f]{16}\b)")  # between a value and the id of the article that has it
+
+
+def _in_article(path: Path) -> str:
+    found = read_model(path, Labels).both.get("in_article")
+    return f" {found.ar} " if found else " in "
 
 
 @cache

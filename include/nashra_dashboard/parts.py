@@ -64,12 +64,17 @@ def card(title: str, *children: Part, note: str = "", wide: bool = False) -> Par
     )  # fmt: skip
 
 
-def tiles(figures: Iterable[tuple[str, str]]) -> Part:
+def tiles(view: View, figures: Iterable[tuple[str, str, str]]) -> Part:
+    """Figures, each of (key of its label, value, key of how it is made): that is told to who points at the figure, or
+    reaches it with the keyboard."""
     return html.Div(
         [
-            dmc.Paper([html.Div(label, className="tile-label"), html.Div(value, className="tile-value", dir="ltr")],
-                      withBorder=True, radius="md", className="tile")
-            for label, value in figures
+            dmc.Paper(
+                [html.Div(view.say(label), className="tile-label"), html.Div(value, className="tile-value", dir="ltr"),
+                 html.Div(view.say(f"how_{how}"), className="tip", role="tooltip", id=f"how-{number}")],
+                withBorder=True, radius="md", className="tile", tabIndex=0, **{"aria-describedby": f"how-{number}"},
+            )
+            for number, (label, value, how) in enumerate(figures)
         ],
         className="tiles",
     )  # fmt: skip

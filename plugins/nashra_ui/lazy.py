@@ -9,6 +9,7 @@ from typing import Any
 
 WARM_UP_SECONDS = 5.0  # after the API server loaded the plugin, so as not to slow its start
 LOOK_AGAIN_SECONDS = 60.0  # before the lake is looked at for a day that was published
+DAYS_AHEAD = 31  # newest days whose words are fetched before anybody asks
 logger = logging.getLogger(__name__)
 
 
@@ -43,13 +44,17 @@ class LazyApp:
 
     def ask_ahead(self) -> None:
         """Works out the review of the newest day, unless it is known: how names sound is compared over all days, which
-        takes seconds that no reader should wait for after a publication."""
+        takes seconds that no reader should wait for after a publication. Of a lake on S3 the indexes of words of its
+        newest days are fetched, too."""
+        from nashra.search.fetch import fetch_ahead
+        from nashra.search.find import indexed_days
         from nashra_ui.data.asked import asked
         from nashra_ui.lake import Lake
 
         lake = Lake()
         if days := lake.days():
             asked(lake, days[-1:])
+        fetch_ahead(lake.storage, list(indexed_days(lake.storage).values())[:DAYS_AHEAD])
 
     def _keep_warm(self) -> None:
         ready = False

@@ -130,6 +130,22 @@ def test_a_phone_shows_cards_and_no_page_wider_than_it_is(home: str, chrome: Any
         chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_a_figure_tells_how_it_is_made_to_who_points_at_it_or_reaches_it_by_keyboard(home: str, chrome: Any) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    chrome.get(f"{home}/quality?lang=en")
+    until(chrome, "document.querySelectorAll('.tile').length == 5")
+    landed, published, *_ = chrome.find_elements("css selector", ".tile")
+    tip = published.find_element("css selector", ".tip")
+    assert not tip.is_displayed()
+    ActionChains(chrome).move_to_element(published).perform()
+    assert tip.is_displayed()
+    assert "less duplicates" in tip.text
+    chrome.execute_script("arguments[0].focus()", landed)
+    assert landed.find_element("css selector", ".tip").is_displayed()
+    assert landed.get_attribute("aria-describedby") == landed.find_element("css selector", ".tip").get_attribute("id")
+
+
 def test_the_dashboard_follows_the_look_of_the_system(home: str, chrome: Any) -> None:
     colours = {}
     for look in ("dark", "light"):

@@ -156,6 +156,21 @@ def test_quality_shows_the_nights_and_the_warnings(show: Show) -> None:
     assert "14 / 15" in words
 
 
+def test_quality_speaks_arabic_of_what_a_check_saw(show: Show) -> None:
+    words = said(show("/quality", "?lang=ar"))
+    assert "1 من 36 صفا، مثل" in words
+    assert "rows, such as" not in words
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize("path", ["/", "/quality", "/sources/bbc.com", "/entities/Q7747", STORY])
+def test_every_figure_says_how_it_is_made(show: Show, path: str, lang: str) -> None:
+    ways = read_labels("dashboard")
+    told = [getattr(way, lang) for key, way in ways.items() if key.startswith("how_")]
+    words = said(show(path, f"?lang={lang}"))
+    assert sum(way in words for way in told) >= 4
+
+
 def test_a_lake_without_a_day_says_so(tmp_path: Any) -> None:
     from nashra_dashboard.app import render
     from nashra_dashboard.lake import Lake

@@ -32,6 +32,25 @@ def test_the_tab_of_a_stopped_run_shows_which_check_stopped_it(page: Page) -> No
     assert 'id="checks-clean"' in shown
 
 
+def test_why_a_run_failed_is_told_on_its_day_and_at_its_task(page: Page, lake: Any) -> None:
+    from airflow.models.taskinstance import TaskInstance
+    from airflow.utils.session import create_session
+    from nashra_ui.nights import Night
+
+    said = f"there is no landing folder for {FAILED} <b>in</b> landing"
+    folder = f"_reports/{FAILED}/{FAILED}.backfill{Night(FAILED_RUN, FAILED, 'failed', None, None).suffix}"
+    lake.write_json(f"{folder}/failed-plan.json", {"task": "plan", "map_index": -1, "said": said, "results": []})
+    try:
+        shown = page(f"/day/{FAILED}")
+        assert f"there is no landing folder for {FAILED} &lt;b&gt;in" in shown
+        with create_session() as session:
+            tasks = session.query(TaskInstance).filter(TaskInstance.run_id == FAILED_RUN).count()
+        if tasks:
+            assert "there is no landing folder" in page(f"/run?run_id={quote(FAILED_RUN)}")
+    finally:
+        lake.delete_file(f"{folder}/failed-plan.json")
+
+
 def test_results_of_a_stopped_run_are_on_the_quality_page(page: Page) -> None:
     assert "30 of 36 rows" in page(f"/quality/{FAILED}?run_id={quote(FAILED_RUN)}")
 

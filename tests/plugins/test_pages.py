@@ -167,6 +167,45 @@ def test_english_that_nobody_reviewed_is_marked(page: Page) -> None:
     assert "≈" not in page(f"/entities/{DAY}?type=PERS")
 
 
+def test_what_a_check_saw_is_told_in_arabic_with_its_examples(page: Page) -> None:
+    shown = page(f"/quality/{DAY}?lang=ar")
+    assert "1 من 36 صفا، مثل" in shown
+    assert " في 3f1c0a9be4d27785" in shown
+    assert " in 3f1c0a9be4d27785" not in shown
+
+
+def test_an_article_without_end_is_a_page_that_a_browser_shows(page: Page, lake: Any) -> None:
+    import pyarrow as pa
+
+    day, line = "2022-06-01", "زار الوزير موسكو أمس. " * 20
+    tables = {name: lake.read_table(f"{name}/day={DAY}/{name}.parquet") for name in ("articles", "mentions", "runs")}
+    first = tables["articles"].to_pylist()[0]
+    lines, name = 1200, line.index("موسكو")
+    body = "\n".join([line] * lines)
+    article = first | {
+        "body": body,
+        "body_chars": len(body),
+        "raw_chars": len(body),
+        "gaps": None,
+        "duplicate_of": None,
+    }
+    mention = tables["mentions"].to_pylist()[0] | {"article_id": first["article_id"], "surface": "موسكو"}
+    starts = [number * (len(line) + 1) + name + 22 * at for number in range(lines) for at in range(2)]
+    mentions = [mention | {"start": start, "end": start + 5} for start in starts]
+    for table, rows in (("articles", [article]), ("mentions", mentions), ("runs", tables["runs"].to_pylist())):
+        lake.write_table(f"{table}/day={day}/{table}.parquet", pa.Table.from_pylist(rows, tables[table].schema))
+    try:
+        shown = page(f"/article/{day}/{first['article_id']}")
+        assert len(shown) < 1_500_000
+        assert shown.count('<a class="mention"') <= 2000
+        assert "2,000 / 2,400" in shown
+        assert 'id="cut"' in shown
+        assert f"WHERE article_id = '{first['article_id']}'" in shown
+    finally:
+        for table in ("articles", "mentions", "runs"):
+            lake.delete_tree(f"{table}/day={day}")
+
+
 def test_newly_seen_entities_are_those_of_the_day(page: Page) -> None:
     assert "Derna" in page(f"/entities/{BEFORE}?new=true")
     assert "Derna" not in page(f"/entities/{DAY}?new=true")

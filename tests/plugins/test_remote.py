@@ -20,7 +20,7 @@ def answers(lake: Lake) -> list[Any]:
         lake.days(), lake.run_row(DAY), rows, total, articles.article(lake, DAY, first),
         articles.removals(lake, DAY, first), articles.mentions(lake, DAY, first),
         articles.duplicates(lake, DAY, copied), articles.same_names(lake, DAY, first, ["Q159", "Q7747"]),
-        checks.published_checks(lake, DAY), named.listed(lake, DAY, new=True), named.listed(lake, DAY, kind="LOC"),
+        checks.published_checks(lake, DAY), named.most_named(lake, DAY, 12, new=True), named.most_named(lake, DAY, 12),
         named.listing(lake, DAY, kind="LOC", source="bbc.com").rows(lake, DAY, "name", 10, 0),
         quarantined.by_reason(lake, DAY), quarantined.listing(stage="ingest").rows(lake, DAY, "", 10, 0),
         removed.listing(rule="ad_marker").rows(lake, DAY, "-text", 10, 0), rules.by_rule(lake, DAY, lake.days()),

@@ -35,8 +35,8 @@ def test_a_lake_on_s3_answers_as_one_on_a_disk_and_is_fetched_once(far: Storage,
     assert index_days(far) == 0
     assert find(far, ASKED) == find(near, ASKED)
     assert find(far, ASKED).total
-    copies = sorted(Kept().folder.rglob("*.sqlite"))
-    assert len(copies) == 2
+    copies = sorted(path for path in Kept().folder.rglob("*") if path.is_file())
+    assert [path.suffix for path in copies] == [".sqlite", ".sqlite"]  # no bodies: of those a few are read
     before = [path.stat().st_mtime_ns for path in copies]
     assert find(far, Question("روسيا", in_quotes=True)) == find(near, Question("روسيا", in_quotes=True))
     assert [path.stat().st_mtime_ns for path in copies] == before

@@ -218,7 +218,8 @@ def test_a_day_that_changes_is_indexed_again_and_one_that_goes_is_gone(lake: Sto
     assert first.read_bytes() == before
     first.with_name("1-older.sqlite").write_bytes(before)  # as an older version left it, or the day before it changed
     index_days(copy)
-    assert [path.name for path in first.parent.iterdir()] == [first.name]
+    assert sorted(path.suffix for path in first.parent.iterdir()) == [".bodies", ".sqlite"]
+    assert first.exists()
     second.write_bytes(b"no database")
     assert made_of(second) is None
     assert find(copy, Question("طبرق")).days == {FIRST: 1}
@@ -292,6 +293,23 @@ def test_a_damaged_index_says_so_and_the_other_days_answer(lake: Storage, caplog
         assert path.read_bytes() == whole
     finally:
         path.write_bytes(whole)
+
+
+def test_bodies_that_are_lost_or_damaged_are_made_again_and_their_titles_shown_meanwhile(
+    lake: Storage, tmp_path: Path
+) -> None:
+    copy = Storage(str(tmp_path / "lake"))
+    shutil.copytree(lake.root, copy.root)
+    whole = find(copy, Question("قمح"))
+    bodies = index_path(copy, whole.hits[0].day).with_suffix(".bodies")
+    for harm in (lambda: bodies.write_bytes(bodies.read_bytes()[::-1]), bodies.unlink):
+        harm()
+        if bodies.exists():
+            told = find(copy, Question("قمح"))
+            assert titles(told) == titles(whole)
+            assert [] in [hit.snippet for hit in told.hits]
+        assert index_days(copy, look_at=None) == 1
+        assert find(copy, Question("قمح")) == whole
 
 
 def test_folders_that_are_no_days_are_passed_by(lake: Storage) -> None:

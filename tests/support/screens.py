@@ -30,6 +30,7 @@ DAY = "2023-09-14"
 @click.argument("sample", metavar="[LAKE]", required=False)
 def main(folder: Path, sample: str | None) -> None:
     folder = folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="nashra-screens-") as home:
         lake = sample or _sample(f"{home}/lake")
         os.environ.update({"NASHRA_AIRFLOW_HOME": f"{home}/airflow", "NASHRA_LAKE": lake})

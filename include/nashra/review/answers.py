@@ -1,7 +1,7 @@
 """An editor's answers: what the page sends and `nashra review apply` reads, a JSON object each."""
 
 import json
-import unicodedata
+import re
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
@@ -13,13 +13,13 @@ LONGEST_LINE, LONGEST_NAME, LONGEST_NOTE = 4000, 200, 300  # characters
 MOST = 5000  # answers at a time
 
 
-_TURNING = "\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"  # controls of the order of text
+_TURNING = re.compile(r"[\u2066-\u2069\u202a-\u202e]")  # controls of the order of text
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # other controls, and halves of surrogate pairs
 
 
 def on_one_line(text: str) -> str:
     """A text as a cell of a row: no tab, line end or other control in it; nothing that shows as another order."""
-    plain = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text if c not in _TURNING)
-    return " ".join("".join(plain).split())
+    return " ".join(_NO_TEXT.sub(" ", _TURNING.sub("", text)).split())
 
 
 def _short(most: int) -> AfterValidator:

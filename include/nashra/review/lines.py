@@ -73,7 +73,8 @@ def _items(night: Night, kind: Kind, found: Sequence[Found], contexts: Contexts)
 
 
 def _asked(night: Night, kind: Kind, found: Sequence[Found], contexts: Contexts, most: int) -> list[Item]:
-    chosen = [one for one in found if kind == "rule" or len(one.text) >= review_rules().lines.letters][:most]
+    fewest = 0 if kind == "rule" else review_rules().lines.letters
+    chosen = [one for one in found if len(one.text) >= fewest][:most]
     examples = contexts.of_lines([(one.article_id, one.text) for one in chosen])
     return [
         Item(kind, night.day, one.text, line_choices(one.source, one.text), (example,),

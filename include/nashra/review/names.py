@@ -1,16 +1,16 @@
 """Names that may be linked wrongly: two entities that may be one, a spelling that may be another's, a new name."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from nashra.entities.link.forms.normal import coarse, coarse_keys, name_key, name_keys
+from nashra.entities.link.forms.normal import coarse_keys, name_key, name_keys
 from nashra.entities.link.forms.similar import similarity
 from nashra.entities.link.reference.aliases import read_aliases, with_article, with_foreign_g
 from nashra.entities.link.reference.decisions import read_decisions
@@ -30,11 +30,13 @@ ONE_WORD = 6  # letters of a name of one word that is compared with others
 BY_ARTICLE = ("ORG",)  # types whose names get their entity from what an article says of them: «القوات المسلحة»
 Entity = dict[str, Any]
 Spelled = dict[str, list[str]]
+Settled = set[tuple[str, str]]
 
 
 def doubtful_names(night: Night) -> list[Item]:
     """Pairs, then spellings, then new names."""
-    return [*_pairs(night), *_joined(night), *_new(night)]
+    settled = _settled()
+    return [*_pairs(night, settled), *_joined(night, settled), *_new(night, settled)]
 
 
 def _may_be_asked(name: str | None, key: str) -> bool:
@@ -45,13 +47,14 @@ class _Names:
     """The entities of all days by their names: a year has hundreds of thousands, so they are columns until one is
     asked about."""
 
-    def __init__(self, table: pa.Table) -> None:
-        self.table = table.combine_chunks()
+    def __init__(self, table: pa.Table, least: float) -> None:
+        self.table, self.least = table.combine_chunks(), least  # how like two names are, at least, that may be one
         names = table["name_ar"].to_pylist()
         self.keys = name_keys([name or "" for name in names])
         self.asked = [_may_be_asked(name, key) for name, key in zip(names, self.keys, strict=True)]
         self.types = table["type"].to_pylist()
-        self.at = {entity: number for number, entity in enumerate(table["entity_id"].to_pylist())}
+        self.ids = table["entity_id"].to_pylist()
+        self.at = {entity: number for number, entity in enumerate(self.ids)}
 
     @cached_property
     def alike(self) -> dict[tuple[str, str], list[int]]:
@@ -61,6 +64,25 @@ class _Names:
         for number, sound in zip(compared, coarse_keys([self.keys[number] for number in compared]), strict=True):
             found[self.types[number], sound].append(number)
         return {sound: numbers for sound, numbers in found.items() if len(numbers) > 1}
+
+    @cached_property
+    def near(self) -> list[tuple[float, int, int]]:
+        """Pairs whose names are nearly alike: how like, where the one stands that would stay, and the one that would
+        join it."""
+        made = [bool(_MADE.fullmatch(entity)) for entity in self.ids]
+        mentions = self.table["mentions"].to_pylist()
+        found: list[tuple[float, int, int]] = []
+        for (kind, _), numbers in self.alike.items():  # reviewed entities first, then those that are named most
+            numbers = sorted(numbers, key=lambda number: (made[number], -mentions[number], self.ids[number]))
+            for at, kept in enumerate(numbers):
+                key, words = self.keys[kept], self.keys[kept].count(" ")
+                for other in numbers[at + 1 :]:
+                    same_words = kind != "PERS" or words == self.keys[other].count(" ")
+                    if same_words and made[other] and key != self.keys[other]:
+                        value = similarity(key, self.keys[other])
+                        if value >= self.least:
+                            found.append((value, kept, other))
+        return found
 
     def rows(self, numbers: Sequence[int]) -> Rows:
         """Those rows, each with its key."""
@@ -72,41 +94,59 @@ class _Names:
         numbers = (self.at.get(entity) for entity in entities)
         return self.rows(sorted(number for number in numbers if number is not None and self.asked[number]))
 
+    def first_named(self, day: date) -> list[str]:
+        """The ids of the entities that no day before has."""
+        return self.table["entity_id"].filter(pc.equal(self.table["first_day"], day)).to_pylist()  # type: ignore[no-any-return]
+
+    def spelled_otherwise(self, spelled: pa.Table) -> Iterator[tuple[int, str, int]]:
+        """Of spellings those that are not the very name of their entity: where it stands, spelling, how often. Most
+        are, and are passed by before their letters are looked at."""
+        at = pc.index_in(spelled["entity_id"], self.table["entity_id"])
+        known = spelled.append_column("at", at).filter(pc.is_valid(at))
+        own = self.table.select(["name_ar", "type"]).take(known["at"])
+        other = pc.not_equal(known["surface"], own["name_ar"])
+        asked = pc.and_(other, pc.invert(pc.is_in(own["type"], pa.array(BY_ARTICLE))))
+        chosen = known.filter(pc.and_(asked, pc.less_equal(pc.utf8_length(known["surface"]), LONGEST_NAME)))
+        for number, surface, times in zip(
+            *(chosen[name].to_pylist() for name in ("at", "surface", "times")), strict=True
+        ):
+            if self.asked[number]:
+                yield number, surface, times
+
 
 _latest: tuple[object, _Names] | None = None
 
 
 def _names(night: Night) -> _Names:
-    """Those of the lake, kept until its entities are others: what sounds alike is the same for each day."""
+    """Those of the lake, kept until its entities are others: what is alike is the same for each day."""
     global _latest
-    version = night.entities_version()
+    version, least = night.entities_version(), review_rules().names.alike
     known = _latest
-    if known is None or version is None or known[0] != version:
-        known = (version, _Names(night.entities))
+    if known is None or version is None or known[0] != (version, least):
+        known = ((version, least), _Names(night.entities, least))
         _latest = known
     return known[1]
 
 
-def _pairs(night: Night) -> list[Item]:
+def _pairs(night: Night, settled: Settled) -> list[Item]:
     """Two entities of one type, one of them named on the day, whose names are nearly alike."""
-    limits, settled, names = review_rules().names, _settled(), _names(night)
-    often = [
-        names.at[entity] for entity, times in night.times.items() if times >= limits.mentions and entity in names.at
+    limits, names = review_rules().names, _names(night)
+    often = {names.at[entity] for entity, times in night.times.items()
+             if times >= limits.mentions and entity in names.at}  # fmt: skip
+    found = [
+        (-value, names.ids[kept], names.ids[other], kept, other)
+        for value, kept, other in names.near
+        if (kept in often or other in often) and (names.types[other], names.keys[other]) not in settled
     ]
-    sounds = {(names.types[at], coarse(names.keys[at])) for at in often if _is_compared(names.keys[at])}
-    found: list[tuple[float, Entity, Entity]] = []
-    groups = [names.alike[sound] for sound in sorted(sounds & names.alike.keys())]
-    rows = iter(names.rows([number for group in groups for number in group]))
-    for group in groups:
-        alike = sorted(islice(rows, len(group)), key=_standing)
-        found += _near(alike, settled, lambda row: night.times[row["entity_id"]])
-    found.sort(key=lambda one: (-one[0], one[1]["entity_id"], one[2]["entity_id"]))
-    asked = found[: limits.most]
+    chosen = sorted(found)[: limits.most]
+    rows = names.rows([number for *_, kept, other in chosen for number in (kept, other)])
+    asked = [(-one[0], kept, other) for one, kept, other in zip(chosen, rows[::2], rows[1::2], strict=True)]
     shown = [row for _, kept, other in asked for row in (kept, other)]
-    examples, spelled = _examples(night, shown), night.spellings({other["entity_id"] for _, _, other in asked})
+    ids = {other["entity_id"] for _, _, other in asked}
+    examples, spelled, articles = _examples(night, shown), night.spellings(ids), night.articles_naming(ids)
     return [
         _item(
-            "pair", night, other, spelled, ("same", kept["entity_id"]), ("apart", other["entity_id"]),
+            "pair", night, other, spelled, articles, ("same", kept["entity_id"]), ("apart", other["entity_id"]),
             (*examples[2 * at], *examples[2 * at + 1]),
             {"other": kept["name_ar"], "other_id": kept["entity_id"], "other_en": kept["name_en"],
              "other_mentions": kept["mentions"], "alike": round(value, 2)},
@@ -115,103 +155,80 @@ def _pairs(night: Night) -> list[Item]:
     ]  # fmt: skip
 
 
-def _near(
-    rows: Rows, settled: set[tuple[str, str]], times: Callable[[Entity], int]
-) -> Iterable[tuple[float, Entity, Entity]]:
-    """Of entities whose names sound alike: how like, the one that would stay, the one that would join it."""
-    limits = review_rules().names
-    for at, kept in enumerate(rows):
-        for other in rows[at + 1 :]:
-            same_words = kept["key"].count(" ") == other["key"].count(" ") or kept["type"] != "PERS"
-            if not same_words or not _MADE.fullmatch(other["entity_id"]) or kept["key"] == other["key"]:
-                continue
-            if max(times(kept), times(other)) < limits.mentions or (other["type"], other["key"]) in settled:
-                continue
-            value = similarity(kept["key"], other["key"])
-            if value >= limits.alike:
-                yield value, kept, other
-
-
 def _is_compared(key: str) -> bool:
     """Whether a name says enough to be compared: a short one sounds like many."""
     return " " in key or len(key) >= ONE_WORD
 
 
-def _standing(row: Entity) -> tuple[bool, int, str]:
-    """Reviewed entities first, then those that are named most."""
-    return bool(_MADE.fullmatch(row["entity_id"])), -row["mentions"], row["entity_id"]
-
-
-def _joined(night: Night) -> list[Item]:
+def _joined(night: Night, settled: Settled) -> list[Item]:
     """Spellings of the day that no list has and that are unlike the name of the entity they were given."""
-    limits, settled, listed = review_rules().names, _settled(), _listed()
-    known = {row["entity_id"]: row for row in _names(night).named(night.times)}
-    keys = name_keys([surface for _, surface, _ in night.spelled])
-    found: list[tuple[float, Entity, str, int]] = []
-    for (entity_id, surface, times), key in zip(night.spelled, keys, strict=True):
-        entity = known.get(entity_id)
-        if entity is None or not key or len(surface) > LONGEST_NAME or " " not in key or entity["type"] in BY_ARTICLE:
-            continue
-        own = entity["key"]
-        if key == own or key.count(" ") != own.count(" ") or {(entity["type"], key)} & (settled | listed):
+    limits, names, known = review_rules().names, _names(night), settled | _listed()
+    spelled = list(names.spelled_otherwise(night.spelled))
+    found: list[tuple[float, str, str, int, int]] = []
+    for (number, surface, times), key in zip(spelled, name_keys([one[1] for one in spelled]), strict=True):
+        own = names.keys[number]
+        if " " not in key or key == own or key.count(" ") != own.count(" ") or (names.types[number], key) in known:
             continue
         value = similarity(own, key)
         if value < limits.unlike:
-            found.append((value, entity, surface, times))
-    found.sort(key=lambda one: (one[0], one[1]["entity_id"], one[2]))
-    asked = found[: limits.most]
-    mentions = night.mentions_of({entity["entity_id"] for _, entity, _, _ in asked})
+            found.append((value, names.ids[number], surface, times, number))
+    asked = sorted(found)[: limits.most]
+    entities = names.rows([number for *_, number in asked])
+    ids = {entity["entity_id"] for entity in entities}
+    mentions, articles = night.mentions_of(ids), night.articles_naming(ids)
     examples = Contexts(night).of_names([
-        [row for row in mentions[entity["entity_id"]] if row["surface"] == surface][:EXAMPLES]
-        for _, entity, surface, _ in asked
+        [row for row in mentions[entity_id] if row["surface"] == surface][:EXAMPLES]
+        for _, entity_id, surface, _, _ in asked
     ])  # fmt: skip
     return [
         Item(
             "joined", night.day, surface,
             (name_choice("same", entity["type"], [surface], entity["entity_id"]),
              name_choice("apart", entity["type"], [surface], "apart")),
-            told, _facts(night, entity) | {"other": entity["name_ar"], "other_id": entity["entity_id"],
+            told, _facts(night, entity, articles) | {"other": entity["name_ar"], "other_id": entity["entity_id"],
                                            "other_en": entity["name_en"], "alike": round(value, 2), "times": times},
         )
-        for (value, entity, surface, times), told in zip(asked, examples, strict=True)
+        for (value, _, surface, times, _), entity, told in zip(asked, entities, examples, strict=True)
     ]  # fmt: skip
 
 
-def _new(night: Night) -> list[Item]:
+def _new(night: Night, settled: Settled) -> list[Item]:
     """Names first seen on the day, in several articles, that no list has."""
-    limits, settled = review_rules().new, _settled()
-    day = date.fromisoformat(night.day)
-    often = [entity for entity, articles in night.articles_naming.items()
-             if articles >= limits.articles and night.times[entity] >= limits.mentions]  # fmt: skip
+    limits = review_rules().new
+    first_named = _names(night).named(
+        entity for entity in _names(night).first_named(date.fromisoformat(night.day))
+        if night.times[entity] >= limits.mentions
+    )  # fmt: skip
     rows = [
-        row for row in _names(night).named(often)
-        if row["first_day"] == day
-        and _MADE.fullmatch(row["entity_id"])
+        row for row in first_named
+        if _MADE.fullmatch(row["entity_id"])
         and (row["type"] != "PERS" or " " in row["key"])  # a short form is another's in each article
         and (row["type"], row["key"]) not in settled
     ]  # fmt: skip
+    articles = night.articles_naming({row["entity_id"] for row in rows})
+    rows = [row for row in rows if articles[row["entity_id"]] >= limits.articles]
     rows.sort(key=lambda row: (-night.times[row["entity_id"]], row["entity_id"]))
     asked = rows[: limits.most]
     examples, spelled = _examples(night, asked), night.spellings({row["entity_id"] for row in asked})
     return [
-        _item("new", night, row, spelled, ("name", row["entity_id"]), ("none", "none"), told, {})
+        _item("new", night, row, spelled, articles, ("name", row["entity_id"]), ("none", "none"), told, {})
         for row, told in zip(asked, examples, strict=True)
     ]
 
 
 def _item(
-    kind: Kind, night: Night, row: Entity, spelled: Spelled, yes: tuple[str, str], no: tuple[str, str],
-    examples: tuple[Example, ...], facts: dict[str, Any],
+    kind: Kind, night: Night, row: Entity, spelled: Spelled, articles: Counter[str], yes: tuple[str, str],
+    no: tuple[str, str], examples: tuple[Example, ...], facts: dict[str, Any],
 ) -> Item:  # fmt: skip
     names = _spellings(row, spelled.get(row["entity_id"], []))
     choices = tuple(name_choice(name, row["type"], names, verdict) for name, verdict in (yes, no))
-    return Item(kind, night.day, row["name_ar"], choices, examples, _facts(night, row) | facts)
+    return Item(kind, night.day, row["name_ar"], choices, examples, _facts(night, row, articles) | facts)
 
 
-def _facts(night: Night, row: Entity) -> dict[str, Any]:
+def _facts(night: Night, row: Entity, articles: Counter[str]) -> dict[str, Any]:
     return {
         "type": row["type"], "id": row["entity_id"], "name_en": row["name_en"],
-        "times": night.times[row["entity_id"]], "articles": night.articles_naming[row["entity_id"]],
+        "times": night.times[row["entity_id"]], "articles": articles[row["entity_id"]],
     }  # fmt: skip
 
 
@@ -241,7 +258,7 @@ def _of_articles(mentions: Rows) -> Rows:
     return list(found.values())
 
 
-def _settled() -> set[tuple[str, str]]:
+def _settled() -> Settled:
     """Type and key of names that are asked no more: an editor decided on them, or several bear them and each article
     says which."""
     return {*read_decisions(REFERENCE / "decisions"), *read_namesakes(REFERENCE / "aliases" / "namesakes.yaml")}

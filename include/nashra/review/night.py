@@ -13,6 +13,10 @@ from nashra.lake import Storage, partition_path
 
 Rows = list[dict[str, Any]]
 _REMOVED = ["article_id", "line_no", "text", "rule", "evidence", "category"]
+_PUT_TOGETHER = {
+    "articles": ["article_id", "title", "title_in_text", "body", "gaps", "raw_chars"],
+    "removals": ["article_id", "line_no", "text", "category", "part", "raw_start", "gap", "edits"],
+}
 _NAMED = ["entity_id", "surface", "article_id", "start", "end"]
 ENTITY = ["entity_id", "type", "name_ar", "name_en", "first_day", "mentions"]
 ENTITIES = "entities/entities.parquet"
@@ -69,25 +73,27 @@ class Night:
         """How often each entity was named on the day."""
         return _counted(self.mentions["entity_id"])
 
-    @cached_property
-    def articles_naming(self) -> Counter[str]:
-        """Articles of the day that name each entity."""
-        return _counted(self.mentions.group_by(["entity_id", "article_id"]).aggregate([])["entity_id"])
+    def articles_naming(self, entities: Collection[str]) -> Counter[str]:
+        """Articles of the day that name each of some entities."""
+        some = self._mentions_of(entities).select(["entity_id", "article_id"])
+        return _counted(some.group_by(["entity_id", "article_id"]).aggregate([])["entity_id"])
 
     @cached_property
-    def spelled(self) -> list[tuple[str, str, int]]:
-        """Entities as the day spells them: entity, spelling, how often."""
+    def spelled(self) -> pa.Table:
+        """Entities as the day spells them: entity_id, surface, times."""
         counts = self.mentions.group_by(["entity_id", "surface"]).aggregate([("start", "count")])
-        columns = (counts[name].to_pylist() for name in ("entity_id", "surface", "start_count"))
-        return list(zip(*columns, strict=True))
+        return counts.rename_columns({"start_count": "times"})
 
     def mentions_of(self, entities: Collection[str]) -> dict[str, Rows]:
         """The mentions of some entities, in the table's order."""
-        wanted = pa.array(sorted(entities), pa.string())
         found: defaultdict[str, Rows] = defaultdict(list)
-        for row in _rows(self.mentions.filter(pc.is_in(self.mentions["entity_id"], wanted))):
+        for row in _rows(self._mentions_of(entities)):
             found[row["entity_id"]].append(row)
         return found
+
+    def _mentions_of(self, entities: Collection[str]) -> pa.Table:
+        wanted = pa.array(sorted(entities), pa.string())
+        return self.mentions.filter(pc.is_in(self.mentions["entity_id"], wanted))
 
     @cached_property
     def entities(self) -> pa.Table:
@@ -114,14 +120,14 @@ class Night:
         return _rows(self.table("checks", ["stage", "expectation", "success", "observed"]))
 
     def rows_of(self, table: str, ids: Iterable[str]) -> Rows:
-        """All columns of some articles' rows."""
+        """Some articles' rows, with what puts their scraped text together."""
         found = self._whole(table)
         return _rows(found.filter(pc.is_in(found["article_id"], pa.array(sorted(set(ids)), pa.string()))))
 
     def _whole(self, table: str) -> pa.Table:
         """A table of the day, which several kinds of questions take rows of."""
         if table not in self._tables:
-            self._tables[table] = self.lake.read_table(partition_path(table, self.day))
+            self._tables[table] = self.table(table, _PUT_TOGETHER[table])
         return self._tables[table]
 
 

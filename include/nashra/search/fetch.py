@@ -7,6 +7,8 @@ fetched once, and again only when its day is published anew.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -37,6 +39,13 @@ def local_index(lake: Storage, path: str) -> Path:
     if not kept.exists():
         _fetch(lake, path, kept)
     return kept
+
+
+def fetch_ahead(lake: Storage, paths: Iterable[str]) -> None:
+    """Fetches indexes that are not here yet, for whoever asks next; one that cannot be had is left to them."""
+    for path in () if lake.is_local else paths:
+        with suppress(OSError):
+            local_index(lake, path)
 
 
 def forget(lake: Storage, path: str) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 import pyarrow.parquet as pq
@@ -15,13 +14,15 @@ import pyarrow.parquet as pq
 from nashra.errors import NashraError
 from nashra.lake import Storage, Unreadable, partition_path
 from nashra.search.fetch import forget, local_index
-from nashra.search.index import DAMAGE, body_of, index_paths, opened
+from nashra.search.index import DAMAGE, bodies_of, index_paths, opened
 from nashra.search.question import Question
 from nashra.search.shown import Piece, marked, snippet
 from nashra.search.words import WORD, indexed
 
 _THREADS = 4  # SQLite lets go of the interpreter while it looks
 WEIGHED = 10_000  # the newest articles, by whole days, that are weighed when the best come first
+_AT_ONCE = 8  # days that are weighed before it is looked whether those are enough
+_FEW = 20  # articles of a day that are weighed in one look, wherever the words stand in them
 _FETCHING = 16  # threads of a lake on S3, which wait for indexes that are not here yet
 _Answer = TypeVar("_Answer")
 logger = logging.getLogger(__name__)
@@ -63,6 +64,16 @@ class _Row(NamedTuple):
     published_on: str | None
 
 
+class _Best(NamedTuple):
+    """Of a day those that answer best."""
+
+    weighed: int  # how many they were chosen from
+    rows: list[_Row]
+
+
+_NONE = _Best(0, [])
+
+
 def find(lake: Storage, question: Question, limit: int = 20, offset: int = 0) -> Found:
     """The articles that answer, duplicates left out: the newest day first; or those that answer best, which are those
     with all words in their title, then those with them elsewhere, each by BM25 within their day, of equals the newest.
@@ -75,14 +86,12 @@ def find(lake: Storage, question: Question, limit: int = 20, offset: int = 0) ->
         raise NoIndex("the lake has no index of words: nashra search --build makes it")
     days = [_Day(lake, day, path) for day, path in present.items() if _within(day, question)]
     with ThreadPoolExecutor(_THREADS if lake.is_local else _FETCHING) as pool:
-        counted = list(zip(days, pool.map(lambda day: day.count(question), days), strict=True))
-        counts = {day: count for day, (count, _) in counted if count}
-        if question.is_ranked:
-            rows = _best(question, counts, {day: titled for day, (_, titled) in counted}, limit, offset, pool)
-        else:
-            rows = _newest(question, counts, limit, offset)
+        counted = zip(days, pool.map(lambda day: day.count(question), days), strict=True)
+        counts = {day: count for day, count in counted if count}
+        rows = (_best if question.is_ranked else _newest)(question, counts, limit, offset, pool)
+        hits = _shown(lake, question, present, rows, pool)
     told = {day.day: count for day, count in counts.items()}
-    return Found(sum(told.values()), told, _shown(lake, question, present, rows))
+    return Found(sum(told.values()), told, hits)
 
 
 def indexed_days(lake: Storage) -> dict[str, str]:
@@ -98,18 +107,17 @@ class _Day:
     day: str
     path: str
 
-    def count(self, question: Question) -> tuple[int, int]:
-        """How many articles of the day answer; and how many have the words in their title, where that is asked."""
+    def count(self, question: Question) -> int:
+        """How many articles of the day answer."""
+        return self._asked(lambda connection: _count(connection, *_where(question)), 0)
 
-        def counted(connection: sqlite3.Connection) -> tuple[int, int]:
-            count = _count(connection, *_where(question))
-            return count, _count(connection, *_where(question, True)) if count and question.is_ranked else 0
-
-        return self._asked(counted, (0, 0))
-
-    def best(self, question: Question, titled: bool, most: int) -> list[_Row]:
+    def best(self, question: Question, titled: bool, most: int) -> "_Best":
         """Those that answer best, `most` of them: with the words in their title, or all others."""
-        return self._asked(lambda connection: _ranked(connection, self.day, question, titled, most), [])
+        return self._asked(lambda connection: _ranked(connection, self.day, question, titled, most), _NONE)
+
+    def few(self, question: Question, most: int) -> "tuple[_Best, _Best]":
+        """Of a day on which few answer, both at once: with the words in their title, and all others."""
+        return self._asked(lambda connection: _apart(connection, self.day, question, most), (_NONE, _NONE))
 
     def rows(self, question: Question, limit: int, offset: int) -> list[_Row]:
         return self._asked(lambda connection: _rows(connection, self.day, question, limit, offset), [])
@@ -158,17 +166,29 @@ def _count(connection: sqlite3.Connection, where: str, values: list[str]) -> int
     return int(connection.execute(f"SELECT count(*) FROM {where}", values).fetchone()[0])
 
 
-def _ranked(connection: sqlite3.Connection, day: str, question: Question, titled: bool, most: int) -> list[_Row]:
+def _ranked(connection: sqlite3.Connection, day: str, question: Question, titled: bool, most: int) -> _Best:
     """Of a day those that answer best; only of those is more read than what FTS5 knows."""
     where, values = _where(question, titled)
     if titled:  # what an article says beside its title weighs too
         values[0] = f"({question.match()}) AND ({values[0]})"
-    inside = f"SELECT words.rowid AS number, bm25(words, 5.0, 1.0, 0.0) AS likeness FROM {where} ORDER BY 2, 1 LIMIT ?"
-    query = (
-        "SELECT likeness, number, article_id, source, url, title, published_on "
-        f"FROM ({inside}) JOIN articles USING (number) ORDER BY likeness, number"
-    )
-    return [_Row(row[0], day, *row[1:]) for row in connection.execute(query, [*values, most])]
+    weighed = connection.execute(f"SELECT bm25(words, 5.0, 1.0, 0.0), words.rowid FROM {where}", values).fetchall()
+    return _Best(len(weighed), _told(connection, day, heapq.nsmallest(most, weighed)))
+
+
+def _apart(connection: sqlite3.Connection, day: str, question: Question, most: int) -> tuple[_Best, _Best]:
+    """Of a day all that answer: those with the words in their title, and the others."""
+    where, values = _where(question)
+    weighed = sorted(connection.execute(f"SELECT bm25(words, 5.0, 1.0, 0.0), words.rowid FROM {where}", values))
+    in_title = "SELECT rowid FROM words WHERE words MATCH ?"
+    titled = {number for (number,) in connection.execute(in_title, [question.match_in_title()])}
+    parts = [[one for one in weighed if (one[1] in titled) is wanted] for wanted in (True, False)]
+    with_title, others = (_Best(len(part), _told(connection, day, part[:most])) for part in parts)
+    return with_title, others
+
+
+def _told(connection: sqlite3.Connection, day: str, weighed: Sequence[tuple[float, int]]) -> list[_Row]:
+    told = "SELECT article_id, source, url, title, published_on FROM articles WHERE number = ?"
+    return [_Row(rank, day, number, *connection.execute(told, [number]).fetchone()) for rank, number in weighed]
 
 
 def _rows(connection: sqlite3.Connection, day: str, question: Question, limit: int, offset: int) -> list[_Row]:
@@ -183,27 +203,37 @@ def _rows(connection: sqlite3.Connection, day: str, question: Question, limit: i
     return [_Row(row[0], day, *row[1:]) for row in found]
 
 
-def _best(
-    question: Question, counts: dict[_Day, int], titled: dict[_Day, int], limit: int, offset: int,
-    pool: ThreadPoolExecutor,
-) -> list[_Row]:  # fmt: skip
+def _best(question: Question, counts: dict[_Day, int], limit: int, offset: int, pool: ThreadPoolExecutor) -> list[_Row]:
     """The page of those that answer best: first with the words in their title, then the others; of each the newest
-    `WEIGHED` are weighed, since of a frequent word there are hundreds of thousands in a year."""
-    most = offset + limit
+    `WEIGHED`, by whole days, are weighed, since of a frequent word there are hundreds of thousands in a year."""
+    most, days = offset + limit, list(counts)
+    others: dict[_Day, _Best] = {}
 
-    def weighed(there: dict[_Day, int], in_title: bool) -> list[_Row]:
-        newer = accumulate(there.values(), initial=0)
-        days = [day for day, before in zip(there, newer, strict=False) if there[day] and before < WEIGHED]
-        found = pool.map(lambda day: day.best(question, in_title, most), days)
-        return heapq.nsmallest(most, (row for rows in found for row in rows), key=lambda row: row.rank)
+    def asked(day: _Day, titled: bool) -> _Best:
+        if not titled and day in others:
+            return others[day]
+        if counts[day] > _FEW:
+            return day.best(question, titled, most)
+        with_title, others[day] = day.few(question, most)
+        return with_title if titled else others[day]
 
-    rows = weighed(titled, True)
+    def weighed(titled: bool) -> list[_Row]:
+        found, count = list[_Row](), 0
+        for start in range(0, len(days), _AT_ONCE):
+            for best in pool.map(lambda day: asked(day, titled), days[start : start + _AT_ONCE]):
+                found += best.rows if count < WEIGHED else []
+                count += best.weighed
+            if count >= WEIGHED:
+                break
+        return heapq.nsmallest(most, found, key=lambda row: row.rank)
+
+    rows = weighed(True)
     if len(rows) < most:
-        rows += weighed({day: count - titled[day] for day, count in counts.items()}, False)
+        rows += weighed(False)
     return rows[offset:most]
 
 
-def _newest(question: Question, counts: dict[_Day, int], limit: int, offset: int) -> list[_Row]:
+def _newest(question: Question, counts: dict[_Day, int], limit: int, offset: int, _: ThreadPoolExecutor) -> list[_Row]:
     """Rows of the page, opening only the days that it shows."""
     rows: list[_Row] = []
     for day, count in counts.items():
@@ -217,11 +247,14 @@ def _newest(question: Question, counts: dict[_Day, int], limit: int, offset: int
     return rows
 
 
-def _shown(lake: Storage, question: Question, paths: dict[str, str], rows: Sequence[_Row]) -> list[Hit]:
-    bodies: dict[tuple[str, str], str] = {}
-    for day in {row.day for row in rows}:
-        wanted = {row.number: row.article_id for row in rows if row.day == day}
-        bodies |= {(day, article): body for article, body in _texts(lake, day, paths[day], wanted, question)}
+def _shown(
+    lake: Storage, question: Question, paths: dict[str, str], rows: Sequence[_Row], pool: ThreadPoolExecutor
+) -> list[Hit]:
+    by_day: dict[str, dict[int, str]] = {}
+    for row in rows:
+        by_day.setdefault(row.day, {})[row.number] = row.article_id
+    texts = pool.map(lambda day: _texts(lake, day, paths[day], by_day[day], question), by_day)
+    bodies = {(day, article): text for day, found in zip(by_day, texts, strict=True) for article, text in found.items()}
     words = question.found_words()
     return [
         Hit(row.day, row.article_id, row.source, row.url, row.published_on, marked(row.title or "", words),
@@ -230,16 +263,16 @@ def _shown(lake: Storage, question: Question, paths: dict[str, str], rows: Seque
     ]  # fmt: skip
 
 
-def _texts(lake: Storage, day: str, path: str, wanted: dict[int, str], question: Question) -> Iterator[tuple[str, str]]:
-    """The bodies of some articles; or what is said in them, those of the quotes first that answer."""
+def _texts(lake: Storage, day: str, path: str, wanted: dict[int, str], question: Question) -> dict[str, str]:
+    """The bodies of some articles; or what is said in them, of the quotes the one that answers best."""
     if question.in_quotes:
-        yield from _quotes(lake, day, list(wanted.values()), question)
-        return
+        return dict(_quotes(lake, day, list(wanted.values()), question))
     try:
         with opened(local_index(lake, path)) as connection:
-            yield from [(article, body_of(connection, number)) for number, article in wanted.items()]
-    except (*DAMAGE, OSError):  # the day was published anew just now: its titles are shown
-        return
+            found = bodies_of(lake, path, connection, wanted)
+    except (*DAMAGE, OSError):  # the day was published anew just now, or is damaged: its titles are shown
+        return {}
+    return {article: found.get(number, "") for number, article in wanted.items()}
 
 
 def _quotes(lake: Storage, day: str, wanted: list[str], question: Question) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """The index of a day, in SQLite with FTS5: made of the day's published tables, and again when those change.
 
-Its name says what it was made of and what its bytes are, so that one listing of the lake tells which indexes there are
-and which are behind, and a copy can be held to it: SQLite tells few of the bits that a disk forgot.
+Beside it lie the bodies, packed, one behind the other: a page of answers shows a few of them, and who fetches an index
+from S3 does not wait for the others. The name of both says what they were made of and what their bytes are, so that one
+listing of the lake tells which indexes there are and which are behind, and a copy can be held to it: SQLite tells few
+of the bits that a disk forgot.
 """
 
 import logging
@@ -18,6 +20,7 @@ from datetime import date
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -28,9 +31,10 @@ from nashra.search.words import indexed
 from nashra.tables.sound import published_days
 from nashra.tables.write.staged_parts import batches
 
-VERSION = 3  # of how an index is laid out and of how words stand in it
+VERSION = 4  # of how an index is laid out and of how words stand in it
 FOLDER = "_search"
-_NAME = re.compile(rf"{VERSION}-(?P<run>[^-/]+)-(?P<digest>[0-9a-f]{{16}})\.sqlite")
+_DIGEST = "[0-9a-f]{16}"
+_NAME = re.compile(rf"{VERSION}-(?P<run>[^-/]+)-(?P<sqlite>{_DIGEST})-(?P<bodies>{_DIGEST})\.(?P<kind>sqlite|bodies)")
 _THREADS = 16
 _PACKED = 6  # how hard bodies are packed: 1 to 9
 _COLUMNS = ["article_id", "source", "url", "title", "published_on", "country", "section", "duplicate_of", "body"]
@@ -39,7 +43,7 @@ CREATE TABLE made_of (version INTEGER, run TEXT);
 CREATE TABLE articles
 (number INTEGER PRIMARY KEY, article_id TEXT, source TEXT, url TEXT, title TEXT, published_on TEXT, country TEXT,
  section TEXT);
-CREATE TABLE bodies (number INTEGER PRIMARY KEY, packed BLOB);
+CREATE TABLE bodies (number INTEGER PRIMARY KEY, start INTEGER, length INTEGER);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, names, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE TABLE quotes (number INTEGER PRIMARY KEY, article INTEGER);
 CREATE VIRTUAL TABLE quoted USING fts5 (said, speaker, content='', tokenize="unicode61 remove_diacritics 0");
@@ -57,13 +61,19 @@ class CannotIndex(NashraError, RuntimeError):
 
 
 def index_paths(lake: Storage) -> dict[str, str]:
-    """Where the index of each day lies that has one of this version."""
+    """Where the index of each day lies that has one of this version, with its bodies."""
+    there = {info.path for info in lake.files(FOLDER)}
     found: dict[str, str] = {}
-    for info in lake.files(FOLDER):
-        day = day_of(info.path)
-        if day and _is_day(day) and _NAME.fullmatch(info.path.rsplit("/", 1)[-1]):
-            found[day] = info.path
+    for path in sorted(there):
+        day, name = day_of(path), _NAME.fullmatch(path.rsplit("/", 1)[-1])
+        if day and _is_day(day) and name and name["kind"] == "sqlite" and bodies_path(path) in there:
+            found[day] = path
     return found
+
+
+def bodies_path(path: str) -> str:
+    """Where the bodies of an index lie: beside it."""
+    return path.removesuffix("sqlite") + "bodies"
 
 
 def index_path(lake: Storage, day: str) -> Path:
@@ -85,13 +95,14 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     for day, run in runs.items():
         path, look = current.get(day), look_at is None or day in look_at
         if path:
-            kept.add(path)
+            kept |= {path, bodies_path(path)}
         try:
             if isinstance(run, CannotIndex):  # its index stays as it is, until the day is mended
                 raise run
             if run and (path is None or not _is_of(lake, path, run) or (look and _is_bad(lake, path))):
-                kept.discard(path or "")
-                kept.add(_make(lake, day, run))
+                made_at = _make(lake, day, run)
+                kept -= {path, bodies_path(path)} if path else set()
+                kept |= {made_at, bodies_path(made_at)}
                 made += 1
         except CannotIndex as error:
             failed.append(error)
@@ -107,13 +118,14 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
 
 
 def _is_bad(lake: Storage, path: str) -> bool:
-    return is_damaged(path, lake.digest(path))
+    return any(is_damaged(one, lake.digest(one)) for one in (path, bodies_path(path)))
 
 
 def is_damaged(path: str, digest: str) -> bool:
-    """Whether an index whose bytes have this sha256 is not what was written; its name has the beginning of it."""
+    """Whether an index, or its bodies, whose bytes have this sha256 is not what was written: its name has the beginning
+    of it."""
     found = _NAME.fullmatch(path.rsplit("/", 1)[-1])
-    return found is None or not digest.startswith(found["digest"])
+    return found is None or not digest.startswith(found[found["kind"]])
 
 
 def _is_of(lake: Storage, path: str, run: str) -> bool:
@@ -155,21 +167,24 @@ def _damaged_day(day: str, error: Exception) -> CannotIndex:
 def _make(lake: Storage, day: str, run: str) -> str:
     """SQLite writes to a disk: the index is made there, and then put into the lake whole. Returns where it lies."""
     with tempfile.TemporaryDirectory(prefix="nashra-search-") as folder:
-        made = Path(folder) / "index.sqlite"
+        made = {kind: Path(folder) / f"index.{kind}" for kind in ("bodies", "sqlite")}
         try:
-            _write(lake, day, run, made)
+            _write(lake, day, run, made["sqlite"], made["bodies"])
         except sqlite3.Error as error:
             raise CannotIndex(f"the index of {day} cannot be written below {lake.full(FOLDER)}: {error}") from error
         except pa.ArrowInvalid as error:
             raise _damaged_day(day, error) from error
-        with made.open("rb") as source:
-            digest = file_digest(source, "sha256").hexdigest()
-            path = f"{FOLDER}/day={day}/{VERSION}-{run}-{digest[:16]}.sqlite"
-            source.seek(0)
-            with lake.writing(path) as target:
+        stem = f"{FOLDER}/day={day}/{VERSION}-{run}-{_digest(made['sqlite'])}-{_digest(made['bodies'])}"
+        for kind, path in made.items():  # the index last: who sees it finds its bodies
+            with path.open("rb") as source, lake.writing(f"{stem}.{kind}") as target:
                 shutil.copyfileobj(source, target)
     logger.info("indexed %s", day)
-    return path
+    return f"{stem}.sqlite"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()[:16]
 
 
 def made_of(path: Path) -> tuple[int, str] | None:
@@ -187,21 +202,29 @@ def opened(path: Path) -> "closing[sqlite3.Connection]":
     return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
 
 
-def body_of(connection: sqlite3.Connection, number: int) -> str:
-    """What an article says: kept in the index, packed, since a page of answers from as many days would else read the
+def bodies_of(lake: Storage, path: str, connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, str]:
+    """What some articles say, by number: read here, since a page of answers from as many days would else read the
     bodies of all articles of each of them."""
-    found = connection.execute("SELECT packed FROM bodies WHERE number = ?", [number]).fetchone()
-    return zlib.decompress(found[0]).decode("utf-8", "surrogatepass") if found else ""
+    asked = f"SELECT number, start, length FROM bodies WHERE number IN ({', '.join('?' * len(numbers))})"
+    with lake.open_input(bodies_path(path)) as file:
+        return {
+            number: _unpacked(file, start, length) for number, start, length in connection.execute(asked, [*numbers])
+        }
 
 
-def _write(lake: Storage, day: str, run: str, path: Path) -> None:
+def _unpacked(file: BinaryIO, start: int, length: int) -> str:
+    file.seek(start)
+    return zlib.decompress(file.read(length)).decode("utf-8", "surrogatepass")
+
+
+def _write(lake: Storage, day: str, run: str, path: Path, bodies: Path) -> None:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for part in batches(lake, partition_path("mentions", day), ["article_id", "entity_id"]):
         for article, entity in zip(*(part[name].to_pylist() for name in part.schema.names), strict=True):
             names[article].add(entity)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection, bodies.open("wb") as packed:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {_SCHEMA}")
-        numbers = _write_articles(connection, lake, day, names)
+        numbers = _write_articles(connection, lake, day, names, packed)
         _write_quotes(connection, lake, day, numbers)
         connection.execute("INSERT INTO quoted (quoted) VALUES ('optimize')")
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
@@ -209,10 +232,11 @@ def _write(lake: Storage, day: str, run: str, path: Path) -> None:
             connection.execute(f"CREATE INDEX of_{column} ON articles ({column})")
         connection.execute("INSERT INTO made_of VALUES (?, ?)", (VERSION, run))
         connection.execute("COMMIT")
+        connection.execute("VACUUM")  # what FTS5 left when it put its parts together: a fifth
 
 
 def _write_articles(
-    connection: sqlite3.Connection, lake: Storage, day: str, names: Mapping[str, set[str]]
+    connection: sqlite3.Connection, lake: Storage, day: str, names: Mapping[str, set[str]], bodies: BinaryIO
 ) -> dict[str, int]:
     """Puts the articles that are no duplicates into the index. Returns the number of each."""
     numbers: dict[str, int] = {}
@@ -226,7 +250,8 @@ def _write_articles(
             told += [row.get("country"), row.get("section")]  # which were added later: an older day lacks them
             connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *told))
             packed = zlib.compress(row["body"].encode("utf-8", "surrogatepass"), _PACKED)
-            connection.execute("INSERT INTO bodies VALUES (?, ?)", (number, packed))
+            connection.execute("INSERT INTO bodies VALUES (?, ?, ?)", (number, bodies.tell(), len(packed)))
+            bodies.write(packed)
             tokens = " ".join(sorted(map(token, names.get(row["article_id"], ()))))
             connection.execute(
                 "INSERT INTO words (rowid, title, body, names) VALUES (?, ?, ?, ?)",

@@ -128,9 +128,10 @@ def _unmet(context: Mapping[str, Any], severity: str) -> tuple[str, ...]:
     settings = load_settings()
     use_connection(settings)
     reports = Storage(settings.lake).sub(f"_reports/{day}/{staging_name(day, run_id)}")
-    results = [result for info in reports.files() for result in reports.read_json(info.path)["results"]]
+    found = [reports.read_json(info.path) for info in reports.files()]
     return tuple(
         f"{r['stage']}: {r['expectation']}: {r['observed']}"
-        for r in results
+        for report in found
+        for r in report["results"]
         if not r["success"] and r["severity"] == severity
     )

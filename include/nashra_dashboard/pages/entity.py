@@ -107,11 +107,11 @@ def page(view: View, lake: Lake) -> list[Any]:
     since = f" · {say('since')} {window[0]}" if older else ""
     parts = [
         _head(view, row),
-        tiles([
-            (say("articles"), number(sum(day["articles"] for day in days))),
-            (say("mentions"), number(sum(day["mentions"] for day in days))),
-            (say("spellings"), number(row["spelling_count"])),
-            (say("first_day"), str(row["first_day"])), (say("last_day_named"), str(row["last_day"])),
+        tiles(view, [
+            ("articles", number(sum(day["articles"] for day in days)), "naming"),
+            ("mentions", number(sum(day["mentions"] for day in days)), "mentions"),
+            ("spellings", number(row["spelling_count"]), "spellings"),
+            ("first_day", str(row["first_day"]), "first_day"), ("last_day_named", str(row["last_day"]), "last_day"),
         ]),
         card(say("trend"), charts.by_day(days, "articles", say("articles"))),
         card(say("spellings"), bars(view, lake.ask(SPELLINGS, view.key), "mentions"),

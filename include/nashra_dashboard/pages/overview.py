@@ -58,10 +58,10 @@ def page(view: View, lake: Lake) -> list[Any]:
     say = view.say
     parts = [
         _stories(view, lake),
-        tiles([
-            (say("articles"), number(seen["articles"])), (say("sources"), number(seen["sources"])),
-            (say("names"), number(named["names"])), (say("mentions"), number(named["mentions"] or 0)),
-            (say("not_body_share"), share(seen["not_body_share"])),
+        tiles(view, [
+            ("articles", number(seen["articles"]), "articles"), ("sources", number(seen["sources"]), "sources"),
+            ("names", number(named["names"]), "names"), ("mentions", number(named["mentions"] or 0), "mentions"),
+            ("not_body_share", share(seen["not_body_share"]), "not_body_share"),
         ]),
         card(say("articles_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"), 330)),
         card(say("places_named"), charts.places(labelled(view, lake.ask(PLACES, *view.days)), say("articles")),

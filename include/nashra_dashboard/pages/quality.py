@@ -5,6 +5,7 @@ from typing import Any
 from dash import html
 
 from nashra.addresses import read_addresses
+from nashra.labels import retold
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
 from nashra_dashboard.view import View
@@ -35,9 +36,9 @@ def page(view: View, lake: Lake) -> list[Any]:
     categories = [row | {"label": say(f"category_{row['category']}")} for row in lake.ask(CATEGORIES, *view.days)]
     reasons = [row | {"label": _reason(view, row)} for row in lake.ask(REASONS, *view.days)]
     return [
-        tiles([
-            *((say(key), number(totals[key])) for key in ("landed", "published", "duplicates", "quarantined")),
-            (say("checks_held"), f"{number(checks['held'])} / {number(checks['checked'])}"),
+        tiles(view, [
+            *((key, number(totals[key]), key) for key in ("landed", "published", "duplicates", "quarantined")),
+            ("checks_held", f"{number(checks['held'])} / {number(checks['checked'])}", "checks_held"),
         ]),
         card(say("the_night"), _funnel(view, lake), wide=True),
         card(say("checks_failed"), _failed(view, lake), wide=True),
@@ -79,14 +80,20 @@ def _day(view: View, day: str) -> Any:
     )
 
 
+def _check(view: View, expectation: str) -> Any:
+    """What was expected, in words where it has any, and as the table `checks` calls it."""
+    said, code = retold(expectation, view.lang), html.Code(expectation.replace("expect_", ""), dir="ltr")
+    return code if said == expectation else html.Div([text(said), html.Br(), code])
+
+
 def _failed(view: View, lake: Lake) -> Any:
     rows = lake.ask(FAILED, *view.days)
     if not rows:
         return nothing(view, "all_held")
     body = [
         [
-            text(row["day"], "ltr"), view.say(f"stage_{row['stage']}"),
-            html.Code(row["expectation"].replace("expect_", ""), dir="ltr"), text(row["observed"]),
+            text(row["day"], "ltr"), view.say(f"stage_{row['stage']}"), _check(view, row["expectation"]),
+            text(retold(row["observed"], view.lang)),
         ]
         for row in rows
     ]  # fmt: skip

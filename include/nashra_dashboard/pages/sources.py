@@ -82,9 +82,11 @@ def _one(view: View, lake: Lake) -> list[Any]:
     ]
     return [
         html.Div(html.H1(text(view.key)), className="entity-head wide"),
-        tiles([
-            (say("articles"), number(row["articles"])), (say("duplicates"), number(row["duplicates"])),
-            (say("removed_lines"), number(row["removed_lines"])), (say("not_body_share"), share(row["not_body_share"])),
+        tiles(view, [
+            ("articles", number(row["articles"]), "articles"),
+            ("duplicates", number(row["duplicates"]), "duplicates"),
+            ("removed_lines", number(row["removed_lines"]), "removed_lines"),
+            ("not_body_share", share(row["not_body_share"]), "not_body_share"),
         ]),
         card(say("articles_a_day"), charts.by_day(days, "articles", say("articles")),
              wide=True),

@@ -48,10 +48,11 @@ SELECT DISTINCT m.article_id, m.entity_id AS key, k.type, k.name_ar, k.name_en, 
 FROM mentions AS m SEMI JOIN own ON own.day = m.day AND own.article_id = m.article_id
 JOIN known AS k ON k.entity_id = m.entity_id WHERE m.day BETWEEN ? AND ?
 """
+MOST_QUOTES = 80
 QUOTES = f"""{OWN}
 SELECT q.day, q.article_id, q.n, q.text, q.kind, q.cue, q.speaker, q.entity_id, q.name_ar, q.name_en, q.title, q.source
 FROM article_quotes AS q SEMI JOIN own ON own.day = q.day AND own.article_id = q.article_id
-WHERE q.day BETWEEN ? AND ? ORDER BY q.day, q.article_id, q.n LIMIT 80
+WHERE q.day BETWEEN ? AND ? ORDER BY q.day, q.article_id, q.n LIMIT {MOST_QUOTES}
 """
 
 
@@ -69,10 +70,10 @@ def page(view: View, lake: Lake) -> list[Any]:
     names, places = _counted(view, named)
     parts = [
         _head(view, row),
-        tiles([
-            (say("articles"), number(row["articles"])), (say("sources"), number(row["sources"])),
-            (say("quotes"), number(len(quotes))), (say("days"), number(sum(span[0] <= str(d["day"]) <= span[1]
-                                                                          for d in days))),
+        tiles(view, [
+            ("articles", number(row["articles"]), "of_story"), ("sources", number(row["sources"]), "tell_story"),
+            ("quotes", number(len(quotes)) + ("+" if len(quotes) == MOST_QUOTES else ""), "quotes_of_story"),
+            ("days", number(sum(span[0] <= str(d["day"]) <= span[1] for d in days)), "days_of_story"),
         ]),
         card(say("story_by_day"), charts.by_day(days, "articles", say("articles"))),
         card(say("told_by"), bars(view, _sources(articles), "articles", "sources"), note=say("articles")),

@@ -100,6 +100,18 @@ def reported_runs(lake: Lake, day: str) -> list[str]:
     return lake.storage.folders(f"_reports/{day}")
 
 
+def why_failed(lake: Lake, day: str, suffix: str) -> dict[tuple[str, int], str]:
+    """What tasks said that failed, by task and number (-1: of all shards), of the run whose folder's name ends so."""
+    found: dict[tuple[str, int], str] = {}
+    for name in reported_runs(lake, day):
+        if name.endswith(suffix):
+            for info in lake.storage.files(f"_reports/{day}/{name}"):
+                if info.path.rsplit("/", 1)[-1].startswith("failed-"):
+                    told = json.loads(lake.storage.read_bytes(info.path))
+                    found[told["task"], told["map_index"]] = told["said"]
+    return found
+
+
 def run_checks(lake: Lake, day: str, suffix: str) -> list[dict[str, Any]]:
     """Results from the reports of the run whose folder's name ends so."""
     results: list[dict[str, Any]] = []

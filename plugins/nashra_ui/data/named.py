@@ -7,23 +7,7 @@ ORDERS = {
     "mentions": "mentions DESC", "articles": "articles DESC", "name": "name_ar", "type": "type", "country": "country",
 }  # fmt: skip
 
-# mentions and articles of each entity on the day, with the names that the entities table gives them
-_DAY = (
-    "SELECT entity_id, min(type) AS type, count(*) AS mentions, count(DISTINCT article_id) AS articles, "
-    "min(surface) AS surface FROM {mentions} GROUP BY entity_id"
-)
-
 MADE = ("translated", "romanised")  # of name_en_from
-
-
-def day_entities(lake: Lake, day: str) -> dict[str, dict[str, object]]:
-    """Each entity named on the day: type, mentions, articles and a spelling; the most mentions first."""
-
-    def ask() -> dict[str, dict[str, object]]:
-        rows = lake.sql(_DAY + " ORDER BY mentions DESC, entity_id", day, ["mentions"])
-        return {str(row["entity_id"]): row for row in rows}
-
-    return lake.remembered("mentions", day, "entities", ask)
 
 
 def with_names(lake: Lake, rows: Rows) -> Rows:
@@ -31,7 +15,7 @@ def with_names(lake: Lake, rows: Rows) -> Rows:
 
     `made_english`: the English was put together from tables and reviewed by nobody.
     """
-    ids = [str(row["entity_id"]) for row in rows]
+    ids = list({str(row["entity_id"]): None for row in rows})
     query = (
         "SELECT COLUMNS('^(entity_id|name_ar|name_en|name_en_from|wikidata_id|first_day)$') FROM {entities} "
         "WHERE entity_id IN (SELECT unnest(?::VARCHAR[]))"
@@ -49,25 +33,22 @@ def with_names(lake: Lake, rows: Rows) -> Rows:
     ]
 
 
-def first_seen(lake: Lake, day: str) -> set[str]:
-    """Entities whose first day this is."""
-    query = "SELECT entity_id FROM {entities} WHERE first_day = ?::DATE"
-    return lake.remembered(
-        "entities", None, f"new {day}", lambda: {r["entity_id"] for r in lake.sql(query, None, ["entities"], [day])}
+def most_named(lake: Lake, day: str, limit: int, *, new: bool = False) -> tuple[Rows, int]:
+    """The entities that the day names most, with mentions and articles, and how many it names in all; `new`: of those
+    first seen on the day. Articles are counted of those alone that are shown: of all it takes four times as long."""
+    inside = " WHERE entity_id IN (SELECT entity_id FROM {entities} WHERE first_day = CAST(? AS DATE))" if new else ""
+    query = (
+        f"WITH counted AS (SELECT entity_id, count(*) AS mentions FROM {{mentions}}{inside} GROUP BY entity_id), "
+        "top AS (SELECT * FROM counted ORDER BY mentions DESC, entity_id LIMIT ?) "
+        "SELECT entity_id, min(type) AS type, any_value(top.mentions) AS mentions, "
+        "count(DISTINCT article_id) AS articles, min(surface) AS surface, (SELECT count(*) FROM counted) AS total "
+        "FROM {mentions} JOIN top USING (entity_id) GROUP BY entity_id ORDER BY mentions DESC, entity_id"
     )
-
-
-def listed(
-    lake: Lake, day: str, *, new: bool = False, kind: str = "", limit: int = 20, offset: int = 0
-) -> tuple[Rows, int]:
-    """A page of the day's entities and how many there are in all; `new`: only those first seen on the day."""
-    rows: Rows = list(day_entities(lake, day).values())
-    if new:
-        fresh = first_seen(lake, day)
-        rows = [row for row in rows if row["entity_id"] in fresh]
-    if kind:
-        rows = [row for row in rows if row["type"] == kind]
-    return with_names(lake, rows[offset : offset + limit]), len(rows)
+    tables = ("mentions", *(["entities"] if new else []))
+    values = [*([day] if new else []), limit]
+    question = repr((query, values, new and lake.version("entities", None)))
+    rows = lake.remembered("mentions", day, question, lambda: lake.sql(query, day, tables, values))
+    return with_names(lake, rows), int(rows[0]["total"]) if rows else 0
 
 
 def entity_called(lake: Lake, wanted: str) -> dict[str, object] | None:
@@ -110,11 +91,11 @@ def countries(lake: Lake, day: str) -> dict[str, int]:
         return {}
     query = (
         "SELECT country, count(*) AS n FROM {entities} WHERE country IS NOT NULL AND entity_id IN "
-        "(SELECT unnest(?::VARCHAR[])) GROUP BY country ORDER BY n DESC, country"
+        "(SELECT entity_id FROM {mentions}) GROUP BY country ORDER BY n DESC, country"
     )
 
     def ask() -> dict[str, int]:
-        rows = lake.sql(query, None, ["entities"], [list(day_entities(lake, day))])
+        rows = lake.sql(query, day, ["entities", "mentions"])
         return {str(row["country"]): int(row["n"]) for row in rows}
 
     return lake.remembered("entities", None, f"countries {day} {lake.version('mentions', day)}", ask)

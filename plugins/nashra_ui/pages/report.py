@@ -43,20 +43,21 @@ def _report(request: Request, day: str, night: Night | None) -> HTMLResponse:
     if night is None or (row and row["airflow_run_id"] == night.run_id):
         if row is None:
             nights = nights_between(day, day).get(day, [])
-            return render(request, "unpublished.html", title=day, day=day, nights=nights, active="report")
+            why = {night.run_id: _why(lake, night) for night in nights if night.state == "failed"}
+            return render(request, "unpublished.html", title=day, day=day, nights=nights, why=why, active="report")
         return _published(request, lake, day, row, night)
     return _unpublished_run(request, lake, day, night, row)
 
 
 def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], night: Night | None) -> HTMLResponse:
     lang = language(request)
-    most, entities = named.listed(lake, day, limit=LISTED)
-    new, fresh = named.listed(lake, day, new=True, limit=LISTED)
-    days = lake.days()
+    most, entities = named.most_named(lake, day, LISTED)
+    new, fresh = named.most_named(lake, day, LISTED, new=True)
+    days, failed_after = lake.days(), _failed_after(day, row)
     at = days.index(day)
     return render(
         request, "report.html", title=day, active="report", day=day, row=row, night=night,
-        failed_after=_failed_after(day, row),
+        failed_after=failed_after, why=_why(lake, failed_after) if failed_after else [],
         earlier=days[at - 1] if at else None, later=days[at + 1] if at + 1 < len(days) else None,
         funnel=counts.funnel(row), seconds=_chart(counts.stage_seconds(row), lang),
         total_seconds=sum(value for _, value in counts.stage_seconds(row)),
@@ -64,6 +65,11 @@ def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], nigh
         sources=sources.by_source(lake, day), reasons=quarantined.by_reason(lake, day),
         most=most, entities=entities, new=new, fresh=fresh, first=at == 0, shown_rules=SHOWN_RULES, listed=LISTED,
     )  # fmt: skip
+
+
+def _why(lake: Lake, night: Night) -> list[str]:
+    """What its tasks said that failed, each sentence once."""
+    return list(dict.fromkeys(checks.why_failed(lake, night.day or "", night.suffix).values()))
 
 
 def _failed_after(day: str, row: dict[str, Any]) -> Night | None:
@@ -83,7 +89,16 @@ def _unpublished_run(request: Request, lake: Lake, day: str, night: Night, row: 
         total_seconds=sum(value for _, value in seconds),
         stages=checks.by_stage(checks.run_checks(lake, day, night.suffix)),
         failed=[task for task in tasks if task["state"] == "failed"],
+        why=checks.why_failed(lake, day, night.suffix), busy=_busy(tasks),
     )  # fmt: skip
+
+
+def _busy(tasks: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
+    """Stages that are being worked on: the task, how many of its shards are done, and of how many."""
+    states: dict[str, list[str]] = {}
+    for task in tasks:
+        states.setdefault(task["task_id"], []).append(task["state"])
+    return [(task, of.count("success"), len(of)) for task, of in states.items() if "running" in of]
 
 
 def _task_seconds(tasks: list[dict[str, Any]]) -> list[tuple[str, float]]:

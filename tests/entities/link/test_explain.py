@@ -23,7 +23,7 @@ PERS أمير كرارة|-|-
 PERS السلطان قابوس|PERS-qaboos-bin-said|alias people.tsv
 PERS بن زايد|PERS-mohamed-bin-zayed|alias people.tsv
 PERS محمد سلطان|-|-
-PERS فهد بن سلطان|-|-
+PERS فهد بن مسعود|-|-
 PERS لهاني شاكر|-|-
 PERS بلال العربي|-|-
 PERS وليد الركراكي|PERS-walid-regragui|alias people.tsv

@@ -96,7 +96,7 @@ def tickers_above(
             continue
         mean = known.mean + known.verse * bool(verse[said].any())
         nearly = odds[said].min() > known.least and odds[said].mean() > mean
-        if nearly or cut[said].mean() >= known.cut:
+        if nearly or cut[said].mean() >= known.cut or goes[said].mean() >= known.gone:
             found += [line for line in run if not goes[line]]
     return found
 

@@ -93,6 +93,7 @@ class Ticker(Strict):
     others: int = Field(ge=0)
     mean: float
     least: float
+    gone: float = Field(ge=0, le=1)
     cut: float = Field(ge=0, le=1)
     teasers: int = Field(ge=1)
     verse: float = Field(ge=0)

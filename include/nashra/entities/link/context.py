@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.institutions import State
 from nashra.entities.link.reference.namesakes import Namesake, Reading
@@ -45,6 +46,8 @@ class Context:
         for number, word in enumerate(self._words):
             following = self._words[number + 1].key if number + 1 < len(self._words) else ""
             for form in forms_of(word.key):
+                if form.removeprefix(ARTICLE).removesuffix("ه") in read_words().adjectives:
+                    continue  # «المالية» is rather finance than Mali
                 state = (
                     (self._states.get(f"{form} {following}") if following in self._second else None)
                     or self._states.get(form)

@@ -18,8 +18,9 @@ from nashra.entities.link.in_body import SHORTENED, agreed, as_clubs, as_persons
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.overlooked import overlooked
+from nashra.entities.link.own_paper import with_own_paper
 from nashra.entities.link.reference.namesakes import NO_NAME
-from nashra.entities.link.reference.papers import MEDIA
+from nashra.entities.link.reference.papers import MEDIA, Paper
 from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
@@ -43,6 +44,8 @@ BESIDE = 2  # words on each side that are looked at for what decides between nam
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
 _WORD = re.compile(r"\w+")
+_IN_PLACE = re.compile(r"ب(?![ئؤءة])\w{3,}\Z")  # a hamza on its seat begins no word
+_RELATIVE, LEAST = ("ي", "يه"), 4  # ends of adjectives, and more letters than «إلى» has
 
 
 @dataclass(slots=True)
@@ -54,8 +57,10 @@ class Text:
     bare: frozenset[str]
 
 
-def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str | None) -> list[Mention]:
-    """See Linker.link_article; `home` is the country of the article's paper."""
+def link_mentions(
+    linker: Linker, mentions: list[Mention], body: str, home: str | None, paper: Paper | None = None
+) -> list[Mention]:
+    """See Linker.link_article; `home` is the country of the article's `paper`."""
     words = words_of(body)
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, linker.trimmer)
@@ -81,8 +86,11 @@ def link_mentions(linker: Linker, mentions: list[Mention], body: str, home: str 
         mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
-    added = overlooked(linker, named, linked, words, body)
-    return _placed(sorted([*linked, *added], key=lambda one: one.start), body) if added else linked
+    with_paper = with_own_paper(linked, body, paper)
+    added = overlooked(linker, named, with_paper, words, body)
+    if not added and with_paper is linked:
+        return linked
+    return _placed(sorted([*with_paper, *added], key=lambda one: one.start), body)
 
 
 def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:
@@ -162,7 +170,10 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if head := described(linker.steps, link, surface):
         begin, surface = begin + head, surface[head:]
         name, link = surface, linker.link(link.type, surface)
-    if mention.type == "LOC" and link.why.startswith(RULE) and linker.is_called_by_child(name):
+    if not start and mention.type == "LOC" and link.why.startswith(RULE) and _is_in(linker, body, begin, surface):
+        begin, surface, name = begin + 1, surface[1:], surface[1:]
+        link = linker.link("LOC", name)
+    if mention.type in ("LOC", "ORG") and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
     if link.why.startswith(NOT_A_NAME):
@@ -195,6 +206,16 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
+
+
+def _is_in(linker: Linker, body: str, begin: int, surface: str) -> bool:
+    """Whether the «ب» that a place begins with is a preposition: right after a body's definite adjective it is («مركز
+    الأمن الوطني بتازركة»)."""
+    if not _IN_PLACE.match(surface) or linker.steps.places(name_key(surface)):
+        return False
+    before = word_before(body, begin)
+    relative = len(before) > LEAST and before.startswith(ARTICLE) and before.endswith(_RELATIVE)
+    return relative and before not in linker.states
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:
@@ -245,6 +266,7 @@ class _Memory:
             and any(
                 _shortens(one.form, form, one.link.type)
                 or (alone and one.form == form[:1])
+                or self._without_state(one, form)
                 or (_says_what(one.form, form, one.link.type) and not several)
                 for form in forms
             )
@@ -260,6 +282,11 @@ class _Memory:
         if STATE_NOT_NAMED in one.link.why and full.why.startswith(RULE) and not self._goes_on(one, chosen):
             return one.link
         return full.because(f"short for a name of the article; {full.why}")
+
+    def _without_state(self, one: Named, full: tuple[str, ...]) -> bool:
+        """Whether a club's fuller form only says besides whose it is: «بازل» of «بازل السويسري»."""
+        one_word = one.link.type == "ORG" and one.link.why.startswith(RULE) and one.form == full[:1]
+        return one_word and len(full) == len(one.form) + 1 and full[1] in self.linker.adjectives_of_states
 
     def _goes_on(self, one: Named, chosen: str) -> bool:
         """Whether a fuller name of a state's body has more of what it does: «وزارة الشؤون البلدية والقروية»."""

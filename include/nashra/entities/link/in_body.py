@@ -117,14 +117,14 @@ def _retyped(linker: Linker, one: Named, kind: str) -> Named:
 
 
 def doubted(named: list[Named], body: str, linker: Linker) -> set[str]:
-    """The entities of one word that nothing knows and that the recogniser was sure of nowhere in the article.
+    """The entities of one word, and works and things, that nothing knows and of which the recogniser was nowhere sure.
 
     A word before it that says what it is («بلدة»), or marks, speak for a name.
     """
     best: dict[str, float] = defaultdict(float)
     for one in named:
         mention = one.mention
-        if " " in mention.surface or not one.link.why.startswith(RULE):
+        if not one.link.why.startswith(RULE) or (" " in mention.surface and one.link.type != "MISC"):
             continue
         if one.link.type == "PERS" and linker.is_a_persons(one.name):
             continue

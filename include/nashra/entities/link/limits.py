@@ -110,6 +110,8 @@ class Bodies(Strict):
     outside: Keys
     ends: Keys
     short_for: Keys
+    concerned: Keys
+    leading: Keys
     states: Keys
 
 

@@ -16,12 +16,12 @@ from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
 from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.entities.link.reference.namesakes import APART
-from nashra.entities.link.reference.papers import home_of
+from nashra.entities.link.reference.papers import home_of, paper_of
 from nashra.entities.link.reference.reference import Reference, read_reference
 from nashra.entities.link.span.junk import Junk, read_not_names
 from nashra.entities.link.span.known import Known
 from nashra.entities.link.span.trim import Trimmer, read_titles
-from nashra.entities.link.steps import Steps
+from nashra.entities.link.steps import YEAR, Steps
 from nashra.entities.link.types import ROMANISED, TRANSLATED, TYPES, Link
 from nashra.settings import REFERENCE, RULES
 from nashra.text.clitics import ARTICLE, read_clitics
@@ -85,6 +85,11 @@ class Linker:
         return unit in self.reference.tokens.surely_arabic or unit.startswith("عبد")
 
     @cached_property
+    def adjectives_of_states(self) -> frozenset[str]:
+        """The definite adjectives of states as they stand in the form of a body's name."""
+        return frozenset(self.steps.normal_form("ORG", word) for word in self.states if " " not in word)
+
+    @cached_property
     def adjectives(self) -> frozenset[str]:
         """Adjectives as they stand in the form of a body's name: those of states, and what english.yaml has."""
         words = [*self.reference.institutions.states, *read_words().adjectives]
@@ -135,6 +140,10 @@ class Linker:
         tokens, words, habit = self.reference.tokens, read_words(), habit_of(country)
         if kind == "PERS":
             return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))
+        if kind == "MISC" and (language := words.languages.get(name_key(name_ar))):
+            return f"{language} (language)", TRANSLATED
+        if dated := self._dated(name_ar) if kind == "MISC" else None:
+            return dated, TRANSLATED
         if found := self._translator.translate(kind, name_ar, country) or words.written.get(name_key(name_ar)):
             return found, TRANSLATED
         if kind == "ORG" and (town := self.steps.own("LOC", name_key(name_ar))) and town.name_en:
@@ -144,6 +153,15 @@ class Linker:
             latin = romanise(rest, tokens, habit, person=True)  # «الملك عبدالعزيز», cut out of a longer name
             return _with(ROMANISED, latin and f"{title} {latin}")
         return _with(ROMANISED, romanise(name_ar, tokens, habit, words.letters))
+
+    def _dated(self, name_ar: str) -> str | None:
+        """English for one year of a known event: «كأس أمم أوروبا 2012»."""
+        event, _, year = name_ar.rpartition(" ")
+        head = without_article(name_key(event.partition(" ")[0]))
+        if not YEAR.fullmatch(year) or ("MISC", head) not in read_words().heads:
+            return None
+        known = self.link("MISC", event)
+        return f"{year} {known.name_en}" if known.name_en else None
 
     @cached_property
     def _translator(self) -> Translator:
@@ -190,7 +208,8 @@ class Linker:
         where a curated name has only another. `source` is the article's paper, by name or address: its country speaks
         for places and bodies of that country. Depends on nothing outside the article.
         """
-        return link_mentions(self, mentions, body, self.home_of(source))
+        paper = paper_of(source, self.reference.papers)
+        return link_mentions(self, mentions, body, self.home_of(source), paper)
 
 
 def _place_alone(english: str, key: str) -> str:

@@ -43,7 +43,11 @@ NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
 RULE = "rule"
+INITIALS = 3  # names of letters that make a body's, at least
 _SERVANT = "عبد"
+_VOWELS = "AEI"
+_SON = "بن"
+_AND = " و"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -69,6 +73,18 @@ class Steps:
         states = (alias.link for alias in reference.curated.values() if STATES in alias.row)
         self._by_country = {link.country: link for link in states}
         self._joined = self._written_as_one()
+        self._joined_words: dict[tuple[str, ...], Link | None] = {}  # of curated bodies with two «و» or more
+        for (kind, key), alias in sorted(reference.curated.items()):
+            if kind == "ORG" and key.count(_AND) > 1:
+                known = self._joined_words.setdefault(_unordered(key), alias.link)
+                self._joined_words[_unordered(key)] = (
+                    known if known and known.entity_id == alias.link.entity_id else None
+                )
+        self._initials: dict[str, Link | None] = {}  # of curated bodies written by the names of letters
+        for (kind, key), alias in sorted(reference.curated.items()):
+            if kind == "ORG" and (initials := initials_of(key)):
+                known = self._initials.setdefault(initials, alias.link)
+                self._initials[initials] = known if known and known.entity_id == alias.link.entity_id else None
         companies = (alias for alias in reference.curated.values() if COMPANIES in alias.row)
         self._companies = frozenset(alias.link.entity_id for alias in companies)
         self._surnames: dict[str, list[str]] = defaultdict(list)  # a person's curated names of one definite word
@@ -103,7 +119,10 @@ class Steps:
             or self._around(kind, key)
             or self._event(kind, key)
             or self._with_its_article(kind, key)
+            or self._by_its_letters(kind, key)
+            or self._in_other_order(kind, key)
             or self._apart(kind, key)
+            or self._with_father(kind, key)
             or self._state(kind, key)
             or self._levelled(kind, key)
             or self._no_place(kind, key)
@@ -141,6 +160,8 @@ class Steps:
         if (kind, key) in self.reference.namesakes:
             return None
         alias = self.reference.any_type.get(key)
+        if alias and kind == "MISC" and (alias.link.type, key) in self.reference.namesakes:
+            return None  # the name alone says nothing, and least of all as a thing: «اللغة العربية»
         if not alias and " " not in key and (joined := self._joined.get(key)):
             return joined.because(f"alias «{joined.name_ar}», written as one word")
         if alias and (" " in key or not self._of_its_own(kind, key, alias)) and self._means_one(key, alias):
@@ -218,6 +239,18 @@ class Steps:
         found = self.own(kind, one)
         return found.because(f"{found.why}, written as several words") if found else None
 
+    def _with_father(self, kind: str, key: str) -> Link | None:
+        """The curated person of a name with the father's in it («عادل بن أحمد الجبير»), unless many are called so."""
+        words = key.split()
+        first, *fathers, last = words if kind == "PERS" and len(words) > 3 else ("", "")
+        if not fathers or fathers[0] != _SON or not last.startswith("ال"):
+            return None
+        family = self.reference.tokens.stands_for.get(last, last)
+        if self.reference.surnames[family] >= self.limits.persons.common:
+            return None
+        found = self.own(kind, f"{first} {last}")
+        return found.because(f"{found.why}, with the father's name") if found else None
+
     def _state(self, kind: str, key: str) -> Link | None:
         """The state of a name that says what it is: «الجمهورية العراقية»."""
         first, _, rest = key.partition(" ")
@@ -270,6 +303,16 @@ class Steps:
             return None
         found = self._body(key[2:] if key.startswith("ال") else f"ال{key}")
         return found.because(f"alias «{found.name_ar}» but for its article") if found else None
+
+    def _in_other_order(self, kind: str, key: str) -> Link | None:
+        """The curated body whose joined words come in another order: «للتربية والثقافة والعلوم»."""
+        found = self._joined_words.get(_unordered(key)) if kind == "ORG" and key.count(_AND) > 1 else None
+        return found.because(f"alias «{found.name_ar}», its words in another order") if found else None
+
+    def _by_its_letters(self, kind: str, key: str) -> Link | None:
+        """The curated body whose letters are spelt otherwise: «بي كيه كيه» is بي كا كا."""
+        found = self._initials.get(initials_of(key)) if kind == "ORG" else None
+        return found.because(f"alias «{found.name_ar}» by its letters") if found else None
 
     def _body(self, key: str) -> Link | None:
         """The curated body of a key that no other bears."""
@@ -474,10 +517,25 @@ class Steps:
             return self.reference.tokens.form(key)
         if kind == "LOC":
             return skeleton(key)
-        return " ".join(
+        return initials_of(key) or " ".join(
             bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
             for bare in (without_article(token).replace("ج", "غ") for token in key.split())
         )
+
+
+def _unordered(key: str) -> tuple[str, ...]:
+    """The words of a key without «و», «ل» and the article, in an order of their own."""
+    first, *rest = key.split()
+    bare = (word.removeprefix("و").removeprefix("ال") for word in rest)
+    return (first, *sorted(word.removeprefix("لل").removeprefix("ل") for word in bare))
+
+
+def initials_of(key: str) -> str:
+    """The letters whose names a key is made of («سي ان ان»), vowels alike («اي» may be A, E or I); else ""."""
+    words, letters = key.split(), read_words().letters
+    if len(words) < INITIALS or not all(word in letters for word in words):
+        return ""
+    return "".join("A" if letters[word] in _VOWELS else letters[word] for word in words)
 
 
 def _has_particle(key: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from nashra.article import Mention
 from nashra.entities.link import Linker
 
-LinkAll = Callable[[str, list[tuple[str, str]]], list[Mention]]
+LinkAll = Callable[..., list[Mention]]
 
 
 @pytest.mark.parametrize(
@@ -124,3 +124,29 @@ def test_a_doubtful_word_in_marks_is_a_word_that_somebody_said(link_all: Callabl
     body = "ووصف الاتفاق بأنه «زرنوقي» أمس."
     assert link_all(body, [("MISC", "زرنوقي")], 0.4) == []
     assert len(link_all(body, [("MISC", "زرنوقي")], 0.5)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "surface"),
+    [("سمير الزنبقي الفلسطينيين", "سمير الزنبقي"), ("سمير الزنبقي فأشار", "سمير الزنبقي"), ("محققون هولنديون", "")],
+)
+def test_people_of_a_state_and_verbs_end_no_persons_name(link_all: LinkAll, name: str, surface: str) -> None:
+    linked = link_all(f"وأمس التقى {name} في البيت.", [("PERS", name)])
+    assert [one.surface for one in linked] == ([surface] if surface else [])
+
+
+@pytest.mark.parametrize("name", ["مدينتنا", "شركتهما", "الجميع"])
+def test_what_is_somebodys_or_everybodys_is_no_name(link_all: LinkAll, name: str) -> None:
+    assert not link_all(f"ذهب إلى {name} أمس.", [("LOC", name)], 0.5)
+
+
+def test_a_thing_of_several_words_needs_a_score_or_marks(link_all: LinkAll) -> None:
+    assert not link_all("تحدث عن زنبق قندلي طويلا.", [("MISC", "زنبق قندلي")], 0.45)
+    assert link_all("تحدث عن «زنبق قندلي» طويلا.", [("MISC", "زنبق قندلي")], 0.45)
+    assert link_all("تحدث عن زنبق قندلي طويلا.", [("MISC", "زنبق قندلي")], 0.55)
+
+
+def test_in_before_a_place_after_a_bodys_adjective(link_all: LinkAll) -> None:
+    found = link_all("باشر مركز الأمن الوطني بزنبقة التحقيق.", [("LOC", "بزنبقة")])
+    assert "زنبقة" in [one.surface for one in found]
+    assert [one.surface for one in link_all("وصل القطار إلى بزنبقة مساء.", [("LOC", "بزنبقة")])] == ["بزنبقة"]

@@ -61,6 +61,7 @@ class EnglishWords(Strict):
     titles: English
     prepositions: English
     letters: English
+    languages: English
     written: English
 
 
@@ -91,6 +92,7 @@ class Words(NamedTuple):
     titles: dict[str, str]
     prepositions: dict[str, str]
     letters: dict[str, str]
+    languages: dict[str, str]
     written: dict[str, str]
 
     def has(self, key: str) -> bool:
@@ -364,9 +366,9 @@ class Translator:
         """(English, feminine, of a state) of an adjective; None when it is none."""
         definite = key if key.startswith("ال") else "ال" + key
         feminine = key.endswith("ه")
-        if state := self.states.get(definite):
-            return state, feminine, True
         bare = _bare(key)
+        if (state := self.states.get(definite)) and bare.removesuffix("ه") not in self.words.adjectives:
+            return state, feminine, True  # «اللجنة المالية» is no committee of Mali
         english = self.words.adjectives.get(bare) or (feminine and self.words.adjectives.get(bare[:-1])) or ""
         return (english, feminine or bare == "عليا", False) if english else None
 
@@ -382,6 +384,10 @@ def _give_back(levels: list[list[Part]]) -> None:
         if feminine != head.feminine or (feminine == last.feminine and not state and not last.proper):
             break
         head.adjectives.insert(0, keep.pop())
+    if last.proper and keep and not keep[-1][2]:  # «مستشفى مدينة الملك عبدالعزيز الطبية»: the city is medical
+        between = next((level[-1] for level in reversed(levels[1:-1]) if level[-1].feminine == keep[-1][1]), None)
+        if between and not between.proper:
+            between.adjectives.insert(0, keep.pop())
     # «African Development Bank»: what came last in Arabic comes first in English
     head.adjectives.sort(key=lambda one: one[2])
 
@@ -439,5 +445,6 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         titles=keys(rules.titles),
         prepositions=keys(rules.prepositions),
         letters=keys(rules.letters),
+        languages=keys(rules.languages),
         written=keys(rules.written),
     )

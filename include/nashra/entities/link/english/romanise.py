@@ -54,7 +54,9 @@ def romanise(
             words.append(_KINGS[key])
         elif not _ARABIC.search(given):
             words.append(given)
-        elif letters and spelt and (letter := letters.get(key)):
+        elif letters and spelt and key in letters:
+            if not (letter := _letter(given, letters[key])):
+                return None
             joined = place and parts[place - 1][1] in letters
             words[-1:] = [words[-1] + letter] if joined and words else [*words[-1:], letter]
         elif (particle := habit.particles.get(key)) and len(parts) > 1:
@@ -65,6 +67,11 @@ def romanise(
             return None
     text = " ".join(words)
     return text[:1].upper() + text[1:]
+
+
+def _letter(given: str, letter: str) -> str | None:
+    """The letter that a name of one stands for: «إي» is E and «آي» I; «أي» may be either, or A."""
+    return letter if letter != "E" else {"إ": "E", "آ": "I"}.get(given[:1])
 
 
 def _spells(parts: list[tuple[str, str]], letters: Mapping[str, str]) -> bool:
@@ -81,7 +88,10 @@ def _parts(raw: list[str]) -> list[tuple[str, str]]:
         if parts and parts[-1][1] == "عبد" and key.startswith("ال"):
             parts[-1] = (f"{parts[-1][0]}{word}", parts[-1][1] + key)
         else:
-            parts.extend((one, one) if _ARABIC.search(one) else (word, key) for one in key.split())
+            pieces = key.split()
+            parts.extend(
+                (word if len(pieces) == 1 else one, one) if _ARABIC.search(one) else (word, key) for one in pieces
+            )
     return parts
 
 

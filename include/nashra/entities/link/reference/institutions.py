@@ -14,6 +14,7 @@ from nashra.entities.link.types import CURATED, Link
 from nashra.text.clitics import ARTICLE
 from nashra.yaml_files import Strict, Word, Words, read_model
 
+_MEN = "ين"
 Slug = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 
@@ -137,10 +138,13 @@ class Institutions(NamedTuple):
         entity_id = f"ORG-{kind.slug}-{state.country.lower()}"
         if curated := self.curated.get(entity_id):
             return curated
+        adjective = state.feminine if kind.feminine else state.masculine
+        if kind.name_ar.endswith(_MEN):
+            adjective = f"{state.masculine}{_MEN}"  # «نقابة الصحفيين العراقيين»
         return Link(
             entity_id,
             "ORG",
-            f"{kind.name_ar} {state.feminine if kind.feminine else state.masculine}",
+            f"{kind.name_ar} {adjective}",
             kind.names.get(state.country) or f"{state.name_en} {kind.name_en}",
             country=state.country,
             english_from=CURATED,
@@ -161,9 +165,13 @@ class Institutions(NamedTuple):
             ):
                 return around, owner
         for cut in range(len(tokens) - 1, max(0, len(tokens) - 4), -1):
-            kind, state = self.kinds.get(" ".join(tokens[:cut])), self.states.get(" ".join(tokens[cut:]))
+            kind, adjective = self.kinds.get(" ".join(tokens[:cut])), " ".join(tokens[cut:])
+            state = self.states.get(adjective)
             if kind and state and kind.noun_feminine == tokens[-1].endswith("ه"):
                 return kind, state  # «الدفاع الروسية» is a ministry, «وزير الدفاع الروسي» a minister
+            people = self.states.get(adjective[: -len(_MEN)]) if adjective.endswith(_MEN) else None
+            if kind and people and tokens[cut - 1].endswith(_MEN):
+                return kind, people  # «نقابة الصحفيين العراقيين»
         return None
 
 
@@ -178,7 +186,10 @@ def read_institutions(folder: Path) -> Institutions:
     for slug, row in read_kinds(folder / "institutions.yaml").root.items():
         for name in row.ar:
             bare = name.startswith("وزارة ") if row.bare is None else row.bare
-            feminine = slug.endswith("ministry") or name_key(name).split()[0].endswith(("ه", "ات"))
+            first = name_key(name).split()[0]
+            feminine = (
+                slug.endswith("ministry") or first.endswith(("ه", "ات")) or (name, row.gender) == (row.ar[0], "f")
+            )
             kinds[name_key(name)] = Kind(
                 slug,
                 row.ar[0],
@@ -214,7 +225,10 @@ def read_states(path: Path) -> StateRows:
 
 def _title(name: str) -> str:
     """«foreign ministry» -> «Foreign Ministry»."""
-    return " ".join(word if word in ("of", "the") else word[:1].upper() + word[1:] for word in name.split())
+    return " ".join(
+        word if word in ("of", "the", "and") or word.startswith("al-") else word[:1].upper() + word[1:]
+        for word in name.split()
+    )
 
 
 def _definite(adjective: str) -> tuple[str, str]:

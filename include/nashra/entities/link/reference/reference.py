@@ -15,7 +15,7 @@ from nashra.entities.link.reference.aliases import Alias, read_aliases, with_art
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
-from nashra.entities.link.reference.papers import homes
+from nashra.entities.link.reference.papers import Paper, homes, papers
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
 
@@ -65,6 +65,7 @@ class Reference:
     namesakes: dict[tuple[str, str], Namesake]  # by (type as tagged, key)
     second_words: frozenset[str]  # of the adjectives of states: الشمالية
     homes: dict[str, str]  # a paper's name -> the country that it writes from
+    papers: dict[str, list[Paper]]  # curated papers by what they are called, and by their address
 
 
 def read_reference(folder: Path) -> Reference:
@@ -120,6 +121,7 @@ def read_reference(folder: Path) -> Reference:
         namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
         second_words=frozenset(" ".join(key.split()[1:]) for key in institutions.states if " " in key),
         homes=homes(aliases),
+        papers=papers(aliases, institutions.states),
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nashra.entities.link.english.compose import Words as CommonWords
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
-from nashra.text.clitics import read_clitics
+from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -22,15 +22,19 @@ _CODE = re.compile(r"[=<>{}\\|#_]")
 _NUMBER = re.compile(r"\d\d")
 _ARABIC = re.compile("[ء-ي]")
 _SORTS = ("ORG", "LOC", "MISC")
-_OWNERS = ("ه", "ها", "هم", "نا")  # as written: ة ends other words
+_OWNERS = ("ه", "ها", "هم", "هما", "نا", "كم")  # as written: ة ends other words
+_TIED = "ت"  # what ة is before an owner: «مدينتنا»
 _DASHES = " -–—،,"
 _TWO = ("تين", "تان", "ين", "ان")
 _GOD = frozenset(("الله", "لله"))
 _PLURALS = ("يون", "يين", "يات")
 _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
+_MEN = ("ون", "ين")
+_SO = "ف"
 _FATH = ("ً", "اً", "ًا")
 CACHE = 200_000  # surfaces whose verdict is remembered
+SHORTEST = 3  # letters of a word that is no verb with a clitic
 REACH = 80  # code points of a body that are looked at on each side for the address around a mention
 
 
@@ -124,7 +128,8 @@ class Junk:
         key = surface if surface.endswith(_OWNERS) else ""
         owner = next((end for end in _OWNERS if key.endswith(end)), "")
         noun = name_key(key.removesuffix(owner)) if owner else ""
-        return len(noun) > 2 and (noun in self._english.nouns or self._english.has(noun))
+        forms = (noun, f"{noun[:-1]}ه") if noun.endswith(_TIED) else (noun,)
+        return len(noun) > 2 and any(form in self._english.nouns or self._english.has(form) for form in forms)
 
     def _prayer(self, keys: list[str]) -> int | None:
         """Which word a prayer begins with: «محمد رحمه الله»; None where there is none."""
@@ -142,10 +147,14 @@ class Junk:
             return self._latin_junk(surface, key, sure)
         if self._listed_word(key, self._listed.words) or self._prayer(key.split()) == 0:
             return True
+        if key in self._english.letters:
+            return True
         if kind != "MISC" and self._is_state(key):
             return True  # of a work or a thing it is a language
         if " " not in key and self._is_adverb(kind, surface, key):
             return True
+        if kind == "PERS" and " " in key and self._are_of_state(key.rpartition(" ")[2]):
+            return True  # «محققون هولنديون»
         if sure:
             return False
         if self._listed_word(key, self._listed.doubtful) or self._is_state(key):
@@ -202,9 +211,14 @@ class Junk:
         return end
 
     def _ends_name(self, key: str) -> bool:
-        if key in self._listed.after_persons:
+        if key in self._listed.after_persons or (key.startswith(ARTICLE) and self._are_of_state(key)):
             return True
-        return self._is_verb(key)
+        so = key[1:] if key.startswith(_SO) and len(key) > SHORTEST else ""  # «إبراهيم محمد فأشار»
+        return self._is_verb(key) or so in self._listed.after_persons or self._is_verb(so)
+
+    def _are_of_state(self, key: str) -> bool:
+        """Whether a word is people of a state: «الفلسطينيين», «هولنديون»."""
+        return key.endswith(_MEN) and self._is_state(key[:-2])
 
     def _is_verb(self, key: str) -> bool:
         """Whether a word is a listed verb: يلتقي, ستلتقي, سيعقدان."""

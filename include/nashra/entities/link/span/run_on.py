@@ -1,5 +1,5 @@
-"""Names that a recogniser ran on: over what a known name is for («الاتحاد الأوروبي للأردن»), or into the next name
-(«نصر الله ظريف»).
+"""Names that a recogniser ran on: over what a known name is for («الاتحاد الأوروبي للأردن»), over where it is («لجنة
+التعديات بإمارة منطقة جازان»), or into the next name («نصر الله ظريف»).
 
 Only a mention that nothing knows is cut, and only where the rest of the article, or the reference, has the name.
 """
@@ -8,15 +8,19 @@ from dataclasses import replace
 
 from nashra.article import Mention
 from nashra.entities.link.context import forms_of
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.steps import Steps
+from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED
 
 _FOR, _IN, _AND = "ل", "ب", "و"
 IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
 _DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field stands behind the body: «وكيل أمانة الأحساء للخدمات»
 _MINISTRY = "وزاره "
+_REGION = "منطقه"
+_HAMZA = ("بأ", "بإ", "بآ")  # only a word of its own begins with the second letter
 
 
 class RunOn:
@@ -37,6 +41,8 @@ class RunOn:
         keys = [name_key(word) for word in words]
         if len(words) < 2 or not all(keys) or len(" ".join(keys).split()) != len(words):
             return [mention]
+        if mention.type == "ORG" and (parts := self._in_another(mention, words, keys)):
+            return parts
         whole = " ".join(keys)
         of_deputy = any(form in _DEPUTY for form in forms_of(before))
         for size in range(len(words) - 1, 0, -1):
@@ -44,8 +50,13 @@ class RunOn:
             deputy = of_deputy and rest[0].startswith(MERGED)
             if size > 1 and mention.type == "ORG" and (deputy or self._is_for(first, rest)):
                 return [_piece(mention, words, 0, size), *self._place(mention, words, size, rest)]
-            if size > 1 and mention.type == "ORG" and (place := self._where(mention, words, size, rest)):
+            placed = mention.type == "LOC" or (size > 1 and mention.type == "ORG")
+            if placed and (place := self._where(mention, words, size, rest)):
                 return [_piece(mention, words, 0, size), place]
+            if mention.type == "LOC" and self._is_of_state(first, rest):
+                return [_piece(mention, words, 0, size)]
+            if mention.type == "MISC" and self._is_given_to(first, rest):
+                return [_piece(mention, words, 0, size)]
             if mention.type == "PERS" and self._ends_before(first, rest):
                 return [_piece(mention, words, 0, size)]
             if mention.type == "ORG" and (parts := self._and(mention, words, size, first, rest)):
@@ -69,9 +80,54 @@ class RunOn:
             return True
         return len(rest) == 1 and self._alone.get(first, 0) >= read_limits().agree.alone
 
+    def _in_another(self, mention: Mention, words: list[str], keys: list[str]) -> list[Mention]:
+        """A body, and the body or the place that «ب» says it is in («اللجنة التجارية بغرفة جدة»); the body alone where
+        that is a definite noun («إدارة العمليات بالأمانة»), which is no name; none where nothing says so."""
+        listed = read_words()
+        for size in range(2, len(words)):
+            inner = keys[size][1:]
+            if keys[size][0] != _IN or keys[size - 1] in read_limits().bodies.concerned:
+                continue
+            last = size == len(words) - 1
+            if last and inner.startswith(ARTICLE) and listed.has(inner.removeprefix(ARTICLE)):
+                return [_piece(mention, words, 0, size)]
+            if not last and listed.has(inner):
+                return [_piece(mention, words, 0, size), *self._other(mention, words, keys, size)]
+        return []
+
+    def _other(self, mention: Mention, words: list[str], keys: list[str], size: int) -> list[Mention]:
+        """The body or the place after «ب», without a word that only says what it is («محافظة الليث», «منطقة تبوك»); of
+        what leads the body («بقيادة السعودية») only a known place."""
+        head, following = keys[size][1:], " ".join(keys[size + 1 :])
+        rest = replace(_piece(mention, words, size + 1, len(words)), type="LOC")
+        known = self._steps.own("LOC", following) is not None
+        if head in read_heads().outside["LOC"] or (head == _REGION and known):
+            return [rest]
+        if head in read_limits().bodies.leading:
+            return [rest] if known else []
+        kind = "ORG" if ("ORG", head) in read_words().heads else "LOC"
+        whole = _piece(mention, words, size, len(words))
+        return [replace(whole, type=kind, start=whole.start + 1, surface=whole.surface[1:])]
+
+    def _is_of_state(self, first: str, rest: list[str]) -> bool:
+        """Whether a known place is only said to be a state's: «الحديدة اليمنية»."""
+        if len(rest) > 1 or rest[0] not in self._steps.reference.institutions.states:
+            return False
+        bare = first.removeprefix(ARTICLE)  # «الساحل الليبي» is no town's
+        common = ("LOC", bare) in read_words().heads or bare in read_words().nouns
+        return self._is_place(first) and not common
+
+    def _is_given_to(self, first: str, rest: list[str]) -> bool:
+        """Whether a known prize or work goes on with whom it is for: «جائزة نوبل للسلام للعراقية»."""
+        if not rest[0].startswith(MERGED) or ARTICLE + rest[0][2:] not in self._steps.reference.institutions.states:
+            return False
+        return self._steps.own("MISC", first) is not None
+
     def _ends_before(self, first: str, rest: list[str]) -> bool:
         """Whether a well-known person is named before a last word that is nobody's name: «كلاوديو رانييري مستغربا»."""
-        if len(rest) > 1 or rest[0] in self._steps.reference.tokens.stands_for or rest[0].startswith(ARTICLE):
+        if len(rest) > 1 or rest[0] in self._steps.reference.tokens.stands_for:
+            return False
+        if rest[0].startswith(ARTICLE) and (" " not in first or not _is_common(rest[0].removeprefix(ARTICLE))):
             return False
         return self._steps.own("PERS", first) is not None and (" " in first or bool(self._alone.get(first)))
 
@@ -99,7 +155,9 @@ class RunOn:
     def _where(self, mention: Mention, words: list[str], size: int, rest: list[str]) -> Mention | None:
         """The known place that a body is in: «المحكمة الابتدائية بسوسة»."""
         key = " ".join([rest[0][1:], *rest[1:]])
-        if rest[0][0] != _IN or len(rest[0]) < IN_LETTERS or not self._is_place(key):
+        if rest[0][0] != _IN or not (words[size].startswith(_HAMZA) or len(rest[0]) >= IN_LETTERS):
+            return None
+        if not self._is_place(key):
             return None
         if self._is_place(" ".join(rest)):
             return None  # the letter may be the place's
@@ -111,8 +169,11 @@ class RunOn:
 
     def _are_two(self, kind: str, whole: str, first: str, second: str) -> bool:
         """Whether two names of the article, the second a person's short one, only stand side by side."""
-        if kind == "ORG":
-            return self._steps.own("ORG", first) is not None and self._is_short(second, whole)
+        if kind == "ORG" and self._steps.own("ORG", first) and self._steps.own("PERS", second):
+            return True  # «برشلونة تشافي»
+        if kind in ("ORG", "LOC"):
+            known = self._steps.own(kind, first) or (kind, first) in self._steps.reference.namesakes
+            return bool(known) and self._is_short(second, whole)
         given = self._steps.reference.given[first] if " " not in first else 0
         both = kind == "PERS" and self._is_short(first, whole) and self._is_short(second, whole)
         return both and given < read_limits().persons.common
@@ -121,6 +182,12 @@ class RunOn:
         """Whether a person of the article is called so in short, who is named in full elsewhere or well known."""
         known = self._persons.get(key, set()) - {key, whole} or self._steps.own("PERS", key)
         return bool(known) and bool(self._alone.get(key))
+
+
+def _is_common(bare: str) -> bool:
+    """Whether a word is an everyday noun or adjective, as the end of «حيدر العبادي الأكراد»."""
+    words = read_words()
+    return bare in words.nouns or bare in words.adjectives or bare.removesuffix("ه") in words.adjectives
 
 
 def _for_whom(rest: list[str]) -> str:
