@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
+from nashra.article import Mention
 from nashra.stories.evidence import KINDS, Evidence, Weights, compare
 from nashra.stories.rarity import Rarity
 from nashra.stories.told import Told, tell
@@ -52,6 +53,17 @@ def test_evidence_between_many_is_that_between_two(articles: list[Told]) -> None
             assert found["pieces"][at] == pytest.approx(angle(one.pieces, other.pieces, rarity.piece))
             title = (held(one, other, rarity) + held(other, one, rarity)) / 2
             assert found["title"][at] == pytest.approx(title)
+
+
+def test_terms_weigh_together_what_they_weigh_alone(articles: list[Told]) -> None:
+    named = [tell("named", None, "زار الوزير دمشق", [Mention("LOC", "دمشق", 11, 15, 0, 1.0, "LOC-damascus")])]
+    rarity = Rarity.of([*articles, *named])
+    terms = gather([*articles, *named]).terms
+    assert "@LOC-damascus" in terms
+    pieces = spelled(terms).pieces
+    for own in (1, 2):
+        assert rarity.of_terms(terms, own).tolist() == [rarity.term(term, own) for term in terms]
+        assert rarity.of_pieces(pieces, own).tolist() == [rarity.piece(piece, own) for piece in pieces]
 
 
 def test_no_other_article_changes_a_digit(articles: list[Told]) -> None:

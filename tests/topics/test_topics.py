@@ -105,6 +105,29 @@ def test_where_it_was_posted_tells_nothing() -> None:
     assert about("نشرت المطربة صورة عبر الإنستجرام.", ("ORG", "الإنستجرام")) == Found(None, None)
 
 
+def test_a_state_that_only_the_title_names() -> None:
+    body = "وصل البطل إلى المطار بعد ميدالية نالها في ريو دي جانيرو، وكان في استقباله رئيس اللجنة الأولمبية."
+    assert about(body, ("LOC", "ريو دي جانيرو")).country == "BR"
+    assert about(body, ("LOC", "ريو دي جانيرو"), title="البطل الأولمبي يصل إلى تونس", home="TN").country == "TN"
+
+
+def test_a_surname_is_no_adjective() -> None:
+    body = "يواصل الفنان سامي مغربي تصوير مسلسله الجديد، ويعود مغربي إلى المسرح في الشتاء."
+    assert about(body, ("PERS", "سامي مغربي"), ("PERS", "مغربي"), home="EG").country == "EG"
+    assert about(body, home="EG").country == "MA"
+
+
+def test_offices_tell_where_it_happens() -> None:
+    body = "أوقفت عناصر الدرك الملكي سائق شاحنة، وأحيل على وكيل الملك بالمحكمة الابتدائية."
+    assert about(body).country == "MA"
+
+
+def test_home_is_worth_more_where_others_are_named_late() -> None:
+    essay = "الإبداع حرية قبل كل شيء، والكاتب يختار كلمته. " * 12 + "هكذا كان المسرح في اليونان القديمة."
+    assert about(essay, ("LOC", "اليونان"), home="MA").country == "MA"
+    assert about("في اليونان القديمة مسرح. " + essay, ("LOC", "اليونان"), home="MA").country == "GR"
+
+
 def test_a_dateline_tells_too() -> None:
     assert about(CRASH, dateline="تونس").country == "TN"
 

@@ -1,12 +1,13 @@
 """Words in a body that say that something is said: «وقال», «مؤكدا», «قوله», «بحسب»."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from nashra.quotes.lexicon import Form, Gender, Said, lexicon
 from nashra.quotes.quote_rules import QuoteRules, Takes, folded, phrases, read_quote_rules
-from nashra.quotes.sentences import Parsed
+from nashra.quotes.sentences import Parsed, Word
 from nashra.text.fold import fold_line
 
 _OWNERS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
@@ -31,6 +32,10 @@ class Cue:
     """Whether it says that whoever spoke before speaks on: «وأضاف»."""
     start: int = 0
     end: int = 0
+    past: str = ""
+    """The past tense of its verb, as the rules have it."""
+    future: bool = False
+    """Whether it stands in the future: «وسيكشف»."""
 
 
 def is_that(key: str) -> bool:
@@ -43,9 +48,10 @@ def find_cues(parsed: Parsed) -> list[Cue]:
     rules, begins = read_quote_rules(), _begins()
     found: list[Cue] = []
     words, behind = parsed.words, 0
-    for at, word in enumerate(words):
-        if word.key not in begins or at < behind:
+    for at in [at for at, (_, _, key) in enumerate(words) if key in begins]:
+        if at < behind:
             continue
+        word = words[at]
         length, him = _according(parsed, at)
         if length:
             last = words[at + length - 1]
@@ -63,36 +69,74 @@ def find_cues(parsed: Parsed) -> list[Cue]:
 @cache
 def _begins() -> frozenset[str]:
     """The folded words that may begin a cue: most words don't, and are passed over at once."""
-    verbs = {phrase[0] for phrase in phrases(read_quote_rules().according_verb)}
-    return frozenset(_phrases()) | verbs | lexicon().words()
+    return frozenset(_phrases()) | _verb_phrases() | lexicon().words()
+
+
+@cache
+def _verb_phrases() -> frozenset[str]:
+    """The folded words that begin a phrase of `according_verb`."""
+    return frozenset(phrase[0] for phrase in phrases(read_quote_rules().according_verb))
 
 
 def _of_verb(parsed: Parsed, at: int, said: Said) -> Cue:
     verb, word = said.verb, parsed.words[at]
+    of = verb.of or ""
+    future = said.form == "present" and word.key.removeprefix("و").startswith("س")
     return Cue(
-        at, at, said.form, said.gender, verb.takes, said.joined, verb.of or "", verb.goes_on, word.start, word.end
+        at,
+        at,
+        said.form,
+        said.gender,
+        verb.takes,
+        said.joined,
+        of,
+        verb.goes_on,
+        word.start,
+        word.end,
+        verb.past,
+        future,
     )
 
 
 def _has(parsed: Parsed, at: int, said: Said) -> bool:
     """Whether the word follows that some verbs say something only with: «جاء في», «عبر عن»."""
-    if said.verb.needs is None:
+    if not said.verb.needs:
         return True
     near = 1 if said.verb.of else read_quote_rules().limits.words_turn
-    return fold_line(said.verb.needs) in {word.key for word in parsed.words[at + 1 : at + 1 + near]}
+    keys = {word.key for word in parsed.words[at + 1 : at + 1 + near]}
+    needed = folded(said.verb.needs)
+    if not needed.isdisjoint(("ان", "بان")) and any(map(is_that, keys)):
+        return True
+    return not needed.isdisjoint(keys) or (said.verb.of is not None and in_text(parsed, at))
+
+
+def in_text(parsed: Parsed, at: int) -> bool:
+    """Whether what a word of saying tells stands in a text that hangs on «ب»: «جاء بالتقرير أن»."""
+    following = [word.key for word in parsed.words[at + 1 : at + 1 + read_quote_rules().limits.around]]
+    texts = folded(read_quote_rules().texts)
+    return bool(following) and following[0].removeprefix("بال") in texts and any(map(is_that, following))
 
 
 def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
-    """Whether a word of saying is negated, or the paper's own voice: «لم يقل», «يذكر أن»."""
+    """Whether a word of saying is negated, the paper's own voice, or of what shows something: «لم يقل», «يذكر أن», «مما
+    يؤكد أن»."""
     words = parsed.words
     before = words[at - 1].key if at else ""
     if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
+    shown = before in folded(rules.showing) or (before == "الذي" and at > 1 and words[at - 2].key == "الامر")
+    if said.form == "present" and shown and _then_that(words, at + 1):
+        return True
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
-        after = words[at + 1].key
-        return is_that(after) or (after in ("الي", "هنا") and at + 2 < len(words))
+        return _then_that(words, at + 1) or words[at + 1].key in ("الي", "هنا")
     return False
+
+
+def _then_that(words: Sequence[Word], at: int) -> bool:
+    """Whether «أن» or «إلى أن» stands at a place."""
+    at += bool(at < len(words) and words[at].key == "الي")
+    return at < len(words) and is_that(words[at].key)
 
 
 @cache
@@ -114,9 +158,10 @@ def _according(parsed: Parsed, at: int) -> tuple[int, bool]:
 
     A phrase whose last word is a clitic («وفقا ل») ends before the word that it hangs on."""
     words = parsed.words
-    if verb := _with_verb(parsed, at):
+    key = words[at].key
+    if key in _verb_phrases() and (verb := _with_verb(parsed, at)):
         return verb, False
-    for phrase, him in _phrases().get(words[at].key, ()):
+    for phrase, him in _phrases().get(key, ()):
         glued = len(phrase[-1]) == 1
         rest = phrase[1:-1] if glued else phrase[1:]
         keys = tuple(word.key for word in words[at + 1 : at + 1 + len(rest)])
@@ -133,10 +178,23 @@ def _with_verb(parsed: Parsed, at: int) -> int:
     """How many words from one on vouch for a sentence only before a word of saying: «على ما أفاد»; 0 if none."""
     keys = tuple(word.key for word in parsed.words[at : at + 3])
     for phrase in phrases(read_quote_rules().according_verb):
-        said = lexicon().get(keys[-1]) if keys[:-1] == phrase else None
-        if said is not None and said.form in ("past", "present") and said.verb.takes == "both":
-            return len(phrase)
+        size = len(phrase)
+        said = told(keys[size]) if keys[:size] == phrase and size < len(keys) else None
+        # «كما» alone is «also» more often, but for a verb that says «it»: «كما أوضحه»
+        vouches = size > 1 or (said is not None and _says_it(keys[size]))
+        if said is not None and said.form in ("past", "present") and said.verb.takes == "both" and vouches:
+            return size
     return 0
+
+
+def _says_it(key: str) -> bool:
+    """Whether a pronoun ends a word of saying: «أوضحه», «أكدته»."""
+    return key.endswith("ته") or (key.endswith("ه") and lexicon().get(key[:-1]) is not None)
+
+
+def told(key: str) -> Said | None:
+    """What a folded word is behind «ما» or «كما», where a verb may say «it»: «كما أوضحه»."""
+    return lexicon().get(key) or lexicon().get(key.removesuffix("ه"))
 
 
 def _owner(key: str) -> Gender:

@@ -54,6 +54,8 @@ class Direct(Reading):
             return None
         if cue is None and colon and count >= max(limits.words_colon, 3) and (named := self._before_colon(pair)):
             return Statement("direct", pair.start, end, None, "a name and a colon before marks", named_at=named)
+        if cue is None and colon and count >= limits.words and self._told_by(sentence, pair):
+            return Statement("direct", pair.start, end, None, "a statement and a colon before marks")
         if cue is None and count >= limits.words_colon and self._heads(pair):
             return Statement("direct", pair.start, end, None, "marks before the dots of a headline")
         after = self._cue_after(sentence, pair)
@@ -161,6 +163,11 @@ class Direct(Reading):
         named = any(begin <= start and end <= colon for start, end in self.names)
         return (begin, colon) if short and named else None
 
+    def _told_by(self, sentence: Sentence, pair: Pair) -> bool:
+        """Whether what stands before a colon speaks of a statement: «وجاءت تصريحات فلانة كما يلي:»."""
+        words = self.parsed.within(sentence.start, pair.opens)
+        return any(word.key.removeprefix("و").removeprefix("ال") in folded(self.rules.occasions) for word in words)
+
     def _is_dateline(self, start: int, end: int) -> bool:
         """Whether a dash parts what stands before a colon: a place and an agency, «مدريد - رويترز»."""
         inside = self.parsed.body[start:end]
@@ -198,6 +205,8 @@ class Direct(Reading):
                 near[-2].end < p.start < at - 3 for p in self.outer
             ):
                 return near[-2]  # «قال فلان وفق تسجيل: "..."»
+        if len(near) > 1 and self._what_was_said(near[-2], near[-1]):
+            return near[-2]  # «قال فلان إن ما قالته الحكومة "..."»
         if (
             len(near) > 1
             and self._relative(near[-1])
@@ -206,6 +215,11 @@ class Direct(Reading):
         ):
             return near[-2]  # «قال فلان الذي نقل الجرحى لرويترز "..."»
         return near[-1] if near else None
+
+    def _what_was_said(self, outer: Cue, cue: Cue) -> bool:
+        """Whether a word of saying stands behind «ما» in the clause of another: what it says is only spoken of."""
+        before = self.parsed.words[cue.word - 1].key if cue.word else ""
+        return before == "ما" and any(is_that(word.key) for word in self.parsed.within(outer.end, cue.start))
 
     def _relative(self, cue: Cue) -> bool:
         """Whether a word of saying stands in a relative clause and tells of what was done rather than said."""
@@ -225,10 +239,11 @@ class Direct(Reading):
         return None
 
     def _has_object(self, cue: Cue) -> bool:
-        """Whether a verb has something else to say: an «أن» or marks behind it in its sentence."""
-        sentence = self.parsed.sentence(cue.start)
-        words = self.parsed.within(cue.end, sentence.end)
-        return any(is_that(word.key) for word in words) or any(cue.end < p.start < sentence.end for p in self.pairs)
+        """Whether a verb has something else to say: an «أن» or marks behind it in its sentence, before another one."""
+        stop = self.parsed.sentence(cue.start).end
+        stop = min((other.start for other in self.cues if cue.end < other.start < stop), default=stop)
+        words = self.parsed.within(cue.end, stop)
+        return any(is_that(word.key) for word in words) or any(cue.end < p.start < stop for p in self.pairs)
 
 
 def _bare(body: str, pair: Pair) -> int:

@@ -54,7 +54,9 @@ def find_quotes(body: str, mentions: Sequence[Mention] = ()) -> list[Quote]:
     """
     found: list[Quote] = []
     for start, end in _parts(body):
-        named = [replace(m, start=m.start - start, end=m.end - start) for m in _within(mentions, start, end)]
+        named = _within(mentions, start, end)
+        if start:
+            named = [replace(m, start=m.start - start, end=m.end - start) for m in named]
         found += [_moved(quote, start) for quote in _quotes_of(body[start:end], named)]
     return found
 
@@ -88,7 +90,8 @@ def _quotes_of(body: str, mentions: Sequence[Mention]) -> list[Quote]:
     parsed = Parsed(body, pairs)
     mentions = [_without_verb(parsed, mention) for mention in mentions]
     names = [(mention.start, mention.end) for mention in mentions]
-    cues = [cue for cue in find_cues(parsed) if not any(start <= cue.start < end for start, end in names)]
+    named = {at for start, end in names for at in range(parsed.first(start), parsed.first(end))}
+    cues = [cue for cue in find_cues(parsed) if cue.word not in named]
     if not pairs and not cues:
         return []
     speaking = [(mention.start, mention.end) for mention in mentions if mention.type in ("PERS", "ORG")]

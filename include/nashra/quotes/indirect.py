@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from nashra.quotes.cues import Cue, is_that
+from nashra.quotes.cues import Cue, is_that, told
 from nashra.quotes.marks import Pair
 from nashra.quotes.quote_rules import folded, phrases
 from nashra.quotes.sentences import Sentence, Word
 from nashra.quotes.statement import Reading, Span, Statement, inside, trimmed, within
+from nashra.text.fold import fold_line
 
 
 class Indirect(Reading):
@@ -29,7 +30,7 @@ class Indirect(Reading):
             that = self._that(cue, number)
             if that is None:
                 continue
-            start = that.start if len(that.key.lstrip("بف")) > 2 else that.end
+            start = that.end if is_that(that.key) and len(that.key.lstrip("بف")) == 2 else that.start
             statement = self._clause(cue, start, number, taken, "a clause behind a word of saying")
             if statement is not None:
                 found.append(statement)
@@ -47,16 +48,31 @@ class Indirect(Reading):
             return None
         following = self.cues[number + 1].start if number + 1 < len(self.cues) else sentence.end
         before = self.parsed.words[cue.last]
-        blocked = folded(self.rules.no_saying)
+        blocked = folded(self.rules.no_saying) | folded(self.rules.impersonal)
         for count, word in enumerate(self.parsed.within(cue.end, sentence.end)):
             if (word.start > following and not self._parenthesis(number, word)) or count > self.rules.limits.reach:
                 return None
             if is_that(word.key):
-                if before.key in blocked or before.key.removeprefix("و") in blocked:
+                if inside(word.start, self.pairs):
+                    continue  # a name in marks: قناة «إن بي سي»
+                if before.key == "علي" and fold_line(cue.past) not in folded(self.rules.on_that):
+                    return None  # «أعلن عن لقاء على أن يعقد غدا»
+                if {before.key, before.key.removeprefix("و"), *self._two_before(word)} & blocked:
                     return None
-                return None if inside(word.start, self.pairs) else word
+                return self._asked(cue, word) or word
             before = word
         return None
+
+    def _two_before(self, that: Word) -> set[str]:
+        """The impersonal verb of «يشار إلى أن»."""
+        at = self.parsed.first(that.start)
+        to = at > 1 and self.parsed.words[at - 1].key == "الي"
+        return {self.parsed.words[at - 2].key} & folded(self.rules.impersonal) if to else set()
+
+    def _asked(self, cue: Cue, that: Word) -> Word | None:
+        """The word by which a question begins before its «أن»: «تساءل كيف يمكن أن»."""
+        words = self.parsed.within(cue.end, that.start)
+        return next((word for word in words if word.key in folded(self.rules.questions)), None)
 
     def _parenthesis(self, number: int, that: Word) -> bool:
         """Whether the next word of saying stands in a relative clause of the subject, so that «أن» is not its own."""
@@ -118,6 +134,9 @@ class Indirect(Reading):
         if cue.form == "participle":
             behind = self.parsed.words[cue.last + 1 : cue.last + 3]
             return before in "،," or any(is_that(word.key) for word in behind)
+        dual = cue.form == "past" and self.parsed.words[cue.word].key.endswith("ا")  # «طالبا» studies more often
+        if (cue.future or dual) and not self._says_more(cue):
+            return False
         if cue.form in ("past", "present"):
             word = self.parsed.words[cue.word - 1].key if cue.word else ""
             comma = max(self.parsed.body.rfind(sign, 0, cue.start) for sign in "،,")
@@ -126,13 +145,19 @@ class Indirect(Reading):
             return before in "،,؛" or (cue.joined and cue.form == "past") or word in folded(self.rules.turns)
         return False
 
+    def _says_more(self, cue: Cue) -> bool:
+        """Whether «أن», marks or a colon follow a word of saying in its sentence, so that it is one."""
+        sentence = self.parsed.sentence(cue.start)
+        if ":" in self.parsed.body[cue.end : sentence.end]:
+            return True
+        marked = any(cue.end < pair.start < sentence.end for pair in self.outer)
+        return marked or any(is_that(word.key) for word in self.parsed.within(cue.end, sentence.end))
+
     def _heading(self, cue: Cue, taken: Sequence[Span]) -> Statement | None:
         """What somebody says by «بحسب» at the head of a sentence: what follows a comma or «فإن»."""
         parsed = self.parsed
         sentence = parsed.sentence(cue.start)
         if len(parsed.within(sentence.start, cue.start)) > 2 or not self._somebody(cue, sentence):
-            return None
-        if any(sentence.start <= start < sentence.end for start, _ in taken):
             return None
         that = next((word for word in parsed.within(cue.end, sentence.end) if is_that(word.key)), None)
         comma = next((at for at in range(cue.end, sentence.end) if parsed.body[at] in "،,"), None)
@@ -142,7 +167,13 @@ class Indirect(Reading):
             start = comma
         else:
             return None
-        return self._sentence_part(start, self._paper_again(start, sentence.end), cue)
+        end = self._paper_again(start, self._next_said(cue, start, sentence.end))
+        return None if any(sentence.start <= at < end for at, _ in taken) else self._sentence_part(start, end, cue)
+
+    def _next_said(self, cue: Cue, start: int, end: int) -> int:
+        """Where somebody speaks on behind what is vouched for: «وفقا لفلان فإن كذا، وأضاف أن كذا»."""
+        later = (other for other in self.cues if other.word > cue.last and start < other.start < end)
+        return next((self._turn(start, other) for other in later if other.goes_on and self._begins(other)), end)
 
     def _according(self, cue: Cue, found: Sequence[Statement], taken: Sequence[Span]) -> Statement | None:
         """What somebody says by «بحسب» at the end of a sentence: all that stands before it."""
@@ -166,8 +197,8 @@ class Indirect(Reading):
             return cue.gender is not None
         key = words[0].key
         rules = self.rules
-        if any(one.start == words[0].start and one.form in ("past", "present") for one in self._all_cues):
-            return True  # «على ما أفاد ...»
+        if (said := told(key)) is not None and said.form in ("past", "present"):
+            return True  # «على ما أفاد ...», «كما أوضحه ...»
         known = (
             folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
         )

@@ -29,7 +29,9 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
     if not titled_as(second.key, gender, subjects.rules):
         return None
     found = subjects.read(second.start, stop, gender, why)
-    if isinstance(found, Speaker) and (found.kind == "name" or subjects.is_title(second.key)):
+    if isinstance(found, Speaker) and (
+        found.kind == "name" or subjects.is_title(second.key) or (gender == "f" and subjects.is_body(second.key))
+    ):
         return found
     return found if isinstance(found, Again) and found.body is not None else None
 

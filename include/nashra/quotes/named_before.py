@@ -89,6 +89,10 @@ class NamedBefore:
         fits = [m for m in names if m.type == "PERS"] or [m for m in names if m.type in ("ORG", "LOC")]
         return self.subjects.name(fits[0], None, "is the first one named there") if fits else None
 
+    def _first_person(self, start: int, end: int) -> Speaker | None:
+        persons = [m for m in self.mentions if start <= m.start and m.end <= end and m.type == "PERS"]
+        return self.subjects.name(persons[0], None, "is the first one named there") if persons else None
+
     def _before(self, cue: Cue) -> Speaker | None:
         """Whoever spoke last and is of the verb's gender, else the last one named."""
         introduced = None if cue.goes_on and self.spoke else self._introduced(cue)
@@ -97,6 +101,8 @@ class NamedBefore:
         found = self._last(cue.gender)
         if found is not None:
             return self._again(found, "spoke before")
+        if described := self._described_near(cue):
+            return renamed(described, "is described before")
         names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC"]
         persons = [m for m in names if m.type == "PERS" and self._may_be(m, cue.gender)]
         bodies = [m for m in names if m.type != "PERS"] if cue.gender == "f" else []
@@ -107,6 +113,14 @@ class NamedBefore:
         line = self.parsed.body.rfind("\n", 0, fits[-1].start)
         first = next(m for m in fits if m.start > line)  # whom the last line that names somebody is about
         return self.subjects.name(first, None, "is the last one named")
+
+    def _described_near(self, cue: Cue) -> Speaker | None:
+        """The body described as subject of a word of saying, of its gender, in this sentence or the one before."""
+        here = self.parsed.sentence(cue.start)
+        before = self.parsed.sentence(max(here.start - 1, 0)).start
+        near = [one for at, one in self._described if before <= at < cue.start and one.gender == cue.gender]
+        near = [one for one in near if self.subjects.is_body(self._first_key(one))]
+        return near[-1] if near else None
 
     def _introduced(self, cue: Cue) -> Speaker | None:
         """Whom the sentence before is about, where nobody spoke since: «توجه الوزير فلان إلى ... وقال»."""
@@ -119,7 +133,12 @@ class NamedBefore:
             return None
         found = main_subject(self.subjects, before.start, before.end, cue.gender, "")
         named = self._settled(found, cue.gender)
-        return self._again(named, "is whom the sentence before is about") if named and named.kind == "name" else None
+        if named is None or not (named.kind == "name" or self.subjects.is_body(self._first_key(named))):
+            return None
+        return self._again(named, "is whom the sentence before is about")
+
+    def _first_key(self, speaker: Speaker) -> str:
+        return self.parsed.key_in(speaker.start, speaker.end)
 
     def _titled_as(self, mention: Mention, gender: Gender | None) -> bool:
         """Whether no title before a person's name is of another gender: «طالبت الفنان فلانا» is not his demand."""
@@ -152,6 +171,8 @@ class NamedBefore:
             named = self._settled(found, None)
             if named is not None and named.kind == "name":
                 return self._again(named, "is whom the sentence before the colon is about")
+            if statement.cue is None and (person := self._first_person(sentence.start, statement.start)):
+                return self._again(person, "is named before the colon")
         if self.spoke:
             return self._again(self.spoke[-1][1], "spoke before")
         line = self.parsed.body.find("\n", statement.end)
@@ -160,8 +181,13 @@ class NamedBefore:
 
     def _last(self, gender: Gender | None) -> Speaker | None:
         everybody = [speaker for _, speaker in self.spoke]
-        fits = [one for one in everybody if gender is None or one.gender is None or one.gender == gender]
+        fits = [one for one in everybody if gender is None or self._gender_of(one) in (None, gender)]
         return fits[-1] if fits else None
+
+    def _gender_of(self, speaker: Speaker) -> Gender | None:
+        """That of the verb by which somebody spoke, else that of the title before the name."""
+        person = None if speaker.gender else self.subjects.person_at(speaker.start)
+        return self._gender(person) if person is not None else speaker.gender
 
     def _named_before(self, again: Again, gender: Gender | None) -> Speaker | None:
         """Who is meant by «المتحدث» or «الشركة»: a speaker so described, a name with that word, else the last one."""
@@ -173,12 +199,15 @@ class NamedBefore:
                 continue
             if word in speaker.words or word in self._told_of(speaker):
                 return self._fullest(speaker)
+        if again.key in folded(self.rules.sources_again) and (self.spoke or self.vouched):
+            return self._fullest(max([*self.spoke, *self.vouched], key=lambda one: one[0])[1])
         if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
             return issuer
         for mention in reversed(self.mentions):
             if mention.end <= again.start and again.body in (None, mention.type != "PERS"):
                 speaker = self.subjects.name(mention, gender, "")
-                if word in speaker.words:
+                own = bare([one.key for one in self.parsed.within(mention.start, mention.end)])
+                if word in (own if mention.type == "LOC" else speaker.words):  # not «للمقاومة بمحافظة كذا»
                     return self._fullest(speaker)
         for mention in reversed(self.mentions):
             if again.body or mention.type != "PERS" or mention.end > again.start:
@@ -186,7 +215,7 @@ class NamedBefore:
             if word in self._described_behind(mention):
                 return self._fullest(self.subjects.name(mention, gender, ""))
         for earlier in self.parsed.within(
-            0, again.start if again.body else 0
+            0, again.start if again.body is not False else 0
         ):  # «المؤسسة العامة للضمان», which nobody took for a name
             if earlier.key == again.key:
                 found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")

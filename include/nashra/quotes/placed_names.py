@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nashra.article import Mention
-from nashra.quotes.cues import Cue, is_that
+from nashra.quotes.cues import Cue, is_that, told
 from nashra.quotes.lexicon import lexicon
 from nashra.quotes.main_subject import main_subject, without_aside
 from nashra.quotes.named_before import FINITE, NamedBefore
@@ -41,14 +41,18 @@ class PlacedNames(NamedBefore):
             return self._of_main_clause(cue) or self._before(cue)
         stop = self._stop(cue, statement)
         words = self.parsed.within(cue.end, stop)
-        verb = bool(words) and (words[0].key in ("ما", "لما") or lexicon().get(words[0].key) is not None)
-        of = ""
-        while words and (words[0].key in ("ما", "لما") or lexicon().get(words[0].key)):
-            said = lexicon().get(words[0].key)
-            of = fold_line(said.verb.needs or "") if said else of
+        verb = bool(words) and (words[0].key in ("ما", "لما") or told(words[0].key) is not None)
+        of: frozenset[str] = frozenset()
+        while words and (words[0].key in ("ما", "لما") or told(words[0].key)):
+            said = told(words[0].key)
+            of = folded(said.verb.needs) if said else of
             words = words[1:]
+        while verb and words and words[0].key in folded(self.rules.in_it):
+            words = words[1:]  # «حسب ما صرح به فلان»
+        if verb and not of and words and self.parsed.words[self.parsed.first(words[0].start) - 1].key in ("ما", "لما"):
+            return None  # a verb of no saying: «حسب ما علم»
         why = f"stands behind {self._text(cue)}"
-        if words and words[0].key == of:
+        if words and words[0].key in of:
             words = words[1:]  # «بحسب ما جاء في بيان كذا»
         if not words or (verb and self.subjects.is_none(words[0].key)):
             return self._first_named(statement.start, statement.end)
@@ -78,6 +82,8 @@ class PlacedNames(NamedBefore):
         """Who stands behind «عن»: «نقلت الوكالة عن فلان»."""
         stop = self._stop(cue, statement)
         words = self.parsed.within(cue.end, stop)
+        if words and words[0].key.removeprefix("بال") in folded(self.rules.texts):
+            return self._settled(self._read_from(words[0].start, 1, stop, "is a text"), None)
         for one, following in pairwise(words):
             if one.key == fold_line(cue.of):
                 return self._settled(self.subjects.read(following.start, stop, None, f"stands behind {cue.of}"), None)
@@ -125,7 +131,7 @@ class PlacedNames(NamedBefore):
             before = before[:-1]
         while before and {before[0].key, before[0].key.removeprefix("و")} & joins:
             before = before[1:]
-        before = without_aside(before, self.rules)
+        before = without_aside(self._turned(before), self.rules)
         if not before or self._circumstance(before, cue):
             return None
         if (first := self.subjects.person_at(before[0].start)) and self._in_commas(first, cue):
@@ -135,6 +141,8 @@ class PlacedNames(NamedBefore):
         near = [m for m in named if sentence.start <= m.start and m.end <= cue.start]
         if cue.gender == "p" and (plural := self._plural(cue, before)):
             return plural
+        if near and near[-1].type != "PERS" and self._names_office(before, near[-1]):
+            return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
         apart = bool(near) and self._behind_preposition(near[-1], sentence.start)
         if (
             near
@@ -150,6 +158,18 @@ class PlacedNames(NamedBefore):
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
         return None
+
+    def _turned(self, before: list[Word]) -> list[Word]:
+        """What stands behind the last comma, where the sentence turns there: «..., لكن تقارير أشارت»."""
+        for number in range(len(before) - 1, 0, -1):
+            comma = self.parsed.body[before[number - 1].end : before[number].start].strip() in ("،", ",", "؛")
+            if comma and before[number].key in folded(self.rules.turns):
+                return before[number + 1 :]
+        return before
+
+    def _names_office(self, before: Sequence[Word], named: Mention) -> bool:
+        """Whether a body's name only ends what somebody is: «المتحدث باسم الهيئة أشار»."""
+        return before[0].start < named.start and self.subjects.is_person(before[0].key)
 
     def _circumstance(self, before: Sequence[Word], cue: Cue) -> bool:
         """Whether all that stands before a word of saying is a circumstance: «وعن مشروعها القادم تقول»."""
@@ -186,7 +206,9 @@ class PlacedNames(NamedBefore):
             folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
         )
         bare = key.removeprefix("و")
-        return bool({key, bare} & known) or (bare.startswith("ال") and not self.subjects.is_none(bare))
+        return bool({key, bare, bare.removesuffix("ا")} & known) or (
+            bare.startswith("ال") and not self.subjects.is_none(bare)
+        )
 
     def _bracketed(self, mention: Mention) -> bool:
         before = self.parsed.body[max(mention.start - 60, 0) : mention.start]

@@ -23,7 +23,7 @@ class Verb(Strict):
     noun: Word | None = None
     takes: Takes = "both"
     of: Word | None = None
-    needs: Word | None = None
+    needs: Words = ()
     goes_on: bool = False
 
 
@@ -52,7 +52,9 @@ class QuoteRules(Strict):
     according_to_him: Words
     according_verb: Words
     impersonal: Words
+    showing: Words
     no_saying: Words
+    on_that: Words
     negations: Words
     denying: Words
     not_subject: Words
@@ -72,6 +74,7 @@ class QuoteRules(Strict):
     occasions: Words
     persons_again: Words
     bodies_again: Words
+    sources_again: Words
     somebody: Words
     writers: Words
     last_named: Words
@@ -82,6 +85,9 @@ class QuoteRules(Strict):
     of_another: Words
     named_things: Words
     titled: Words
+    collective: Words
+    texts: Words
+    questions: Words
     limits: Limits
 
 

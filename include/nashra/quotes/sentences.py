@@ -4,15 +4,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
+from nashra.quotes.lexicon import lexicon
 from nashra.quotes.marks import MARKS, Pair
 from nashra.text.fold import fold
 
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670]+(?:[.'’](?=[A-Za-z0-9])\w+)*")
 _ENDS = frozenset(".!؟?…")
 _BREAK = re.compile(r"[\n.!؟?…]")
+_KEPT = 100_000  # keys of words
+_NEAR = 4  # words before a colon at a line's end, one of which is of saying: «وأضاف في حديثه:»
 _SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
 
 
@@ -37,9 +39,11 @@ class Parsed:
 
     def __init__(self, body: str, pairs: Sequence[Pair]) -> None:
         self.body = body
-        self.words = [Word(*match.span(), _key(match[0])) for match in _WORD.finditer(body)]
+        spans = [match.span() for match in _WORD.finditer(body)]
+        new, keys = tuple.__new__, _KEYS  # a night has millions of words
+        self.words: list[Word] = [new(Word, (start, end, keys[body[start:end]])) for start, end in spans]
         self.sentences = _sentences(body, [pair for pair in pairs if not pair.inner and pair.lost != "start"])
-        self._word_starts = [word.start for word in self.words]
+        self._word_starts = [start for start, _ in spans]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def within(self, start: int, end: int) -> list[Word]:
@@ -60,9 +64,17 @@ class Parsed:
         return self.sentences[max(bisect_right(self._sentence_starts, at) - 1, 0)]
 
 
-@lru_cache(maxsize=100_000)
-def _key(word: str) -> str:
-    return word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
+class _Keys(dict[str, str]):
+    """The folded keys of words, kept; all are forgotten where there are too many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        key = self[word] = word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
+        return key
+
+
+_KEYS = _Keys()
 
 
 def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
@@ -75,6 +87,8 @@ def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
         while number < len(held) and held[number].end < at:
             number += 1
         if sign[0] == "\n":
+            if _awaits(body, begin, at):
+                continue
             found.append(Sentence(begin, at))
             begin = at + 1
         elif not _held(held, number, at) and _breaks(body, at):
@@ -84,6 +98,15 @@ def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:
             begin = at + 1
     found.append(Sentence(begin, len(body)))
     return found
+
+
+def _awaits(body: str, begin: int, at: int) -> bool:
+    """Whether a line ends with a word of saying and a colon: what is said stands in the next one."""
+    line = body[begin:at].rstrip()
+    if not line.endswith(":"):
+        return False
+    last = [_KEYS[word] for word in _WORD.findall(line)[-_NEAR:]]
+    return any(said.form != "noun" for said in map(lexicon().get, last) if said is not None)
 
 
 def _held(held: Sequence[Pair], number: int, at: int) -> bool:
@@ -98,7 +121,7 @@ def _breaks(body: str, at: int) -> bool:
         return not (body[at] == "." and len(before) == 2 and before[1].isalpha() and before[0] in " \n(/")
     if body[at] != ".":
         return True
-    word = re.search(r"\w*$", body[max(at - 20, 0) : at])
+    word = re.search(r"[\w\u064b-\u0652\u0670]*$", body[max(at - 20, 0) : at])
     return (
         behind.isalpha() and not behind.isascii() and (body[at - 1].isspace() or len(word[0] if word else "") > _SHORT)
     )

@@ -36,6 +36,8 @@ class Speakers(PlacedNames):
                 stop = self._stop(cue, None)
                 read = self.subjects.behind(cue.end, stop, cue.gender, "")
                 found = None if self._of_other_gender(read, cue) else self._settled(read, cue.gender)
+                if read is None and cue.takes == "both":
+                    found = self._in_front(cue)  # «لكن فلانا نفى ذلك، قائلا»
                 if found is None or not self._may_speak(found):
                     continue
                 if isinstance(read, Again) and read.body is None and not self.subjects.is_title(read.key):

@@ -11,6 +11,7 @@ from nashra.quotes.sentences import Parsed
 
 Span = tuple[int, int]
 Kind = Literal["direct", "indirect"]
+_FELLOWS = {"»": "«", "”": "“", "“": "”"}
 _TRIM = " \t\u00a0\n،,؛;:-–ـ."
 
 
@@ -39,7 +40,6 @@ class Reading:
         self.outer = [pair for pair in pairs if not pair.inner]
         self.pairs = [pair for pair in self.outer if not pair.lost]
         self.cues = [cue for cue in cues if not inside(cue.start, self.pairs)]
-        self._all_cues = cues
 
 
 def inside(at: int, pairs: Sequence[Pair]) -> bool:
@@ -54,8 +54,12 @@ def trimmed(body: str, start: int, end: int) -> tuple[int, int] | None:
     """A span without white space and signs at its ends, and without a «و» that joins what follows; None if empty."""
     while start < end and body[start] in _TRIM:
         start += 1
-    while end > start and (
-        body[end - 1] in _TRIM or (body[end - 1] in MARKS and body.count(body[end - 1], start, end) == 1)
-    ):
+    while end > start and (body[end - 1] in _TRIM or (body[end - 1] in MARKS and _is_odd(body, start, end))):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _is_odd(body: str, start: int, end: int) -> bool:
+    """Whether a mark at a span's end has no fellow in the span."""
+    mark = body[end - 1]
+    return body.count(mark, start, end) == 1 and _FELLOWS.get(mark, mark) not in body[start : end - 1]

@@ -1,11 +1,13 @@
 """What the words of a subject are: titles, verbs, what is said, whom it is said to."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from nashra.article import Mention
 from nashra.quotes.lexicon import lexicon
 from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Parsed, Word
+from nashra.yaml_files import Words
 
 SIGNS = frozenset(":؛()[]،,\n")
 
@@ -19,7 +21,15 @@ class SubjectWords:
         self._starts = folded(rules.not_subject)
         self._persons, self._bodies = folded(rules.persons_again), folded(rules.bodies_again)
         self._documents = folded(rules.documents)
-        self._titles = frozenset(word.removeprefix("ال") for word in self._persons | folded(rules.heads))
+        self._first_at: dict[int, Mention] = {}
+        self._person_at: dict[int, Mention] = {}
+        self._in_names: set[int] = set()
+        for mention in self.mentions:
+            self._first_at.setdefault(mention.start, mention)
+            if mention.type == "PERS":
+                self._person_at.setdefault(mention.start, mention)
+            self._in_names.update(word.start for word in parsed.within(mention.start, mention.end))
+        self._titles = _titles(rules.persons_again, rules.heads)
 
     def _is_manner(self, word: Word) -> bool:
         """Whether a word says how it is said: «ضاحكا», «مازحًا», or that it is said: «أضاف قوله»."""
@@ -68,7 +78,7 @@ class SubjectWords:
 
     def person_at(self, at: int) -> Mention | None:
         """The person whose name begins at a place."""
-        return next((m for m in self.mentions if m.start == at and m.type == "PERS"), None)
+        return self._person_at.get(at)
 
     def body_at(self, at: int) -> bool:
         """Whether the name of a body or place begins at a place."""
@@ -78,8 +88,19 @@ class SubjectWords:
         """Whether a folded word says who somebody is: «الوزير», «رئيس», «مصدر»."""
         return key.removeprefix("ال") in self._titles or key in folded(self.rules.sources)
 
+    def is_person(self, key: str) -> bool:
+        """Whether a folded word says what a person, not a body, is: «المتحدث», «وزير»."""
+        bare = key.removeprefix("ال")
+        return bare in self._titles and "ال" + bare not in self._bodies
+
+    def is_body(self, key: str) -> bool:
+        """Whether a folded word says what a body is: «الوزارة», «حكومة», «صحف»."""
+        bare = key.removeprefix("ال")
+        return "ال" + bare in self._bodies or bare in folded(self.rules.collective)
+
     def _mention_at(self, at: int) -> Mention | None:
-        return next((m for m in self.mentions if abs(m.start - at) <= 1), None)
+        first = self._first_at
+        return first.get(at - 1) or first.get(at) or first.get(at + 1)
 
     def _described(self, word: Word) -> bool:
         """Whether a word goes on with a description: neither an adverb nor a verb."""
@@ -93,7 +114,7 @@ class SubjectWords:
         """Whether a word says to whom something is said: «للصحفيين», «لوكالة كذا»."""
         if not word.key.startswith("ل") or self._in_name(word):
             return False
-        named = next((m for m in self.mentions if m.start == word.start + 1), None)
+        named = self._first_at.get(word.start + 1)
         if named is not None and self._then_person(named.end):
             return False  # «الأمين العام لاتحاد كذا فلان»
         return named is not None or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
@@ -110,7 +131,13 @@ class SubjectWords:
         return titled and len(between) <= 3 and SIGNS.isdisjoint(self.parsed.body[at : person.start])
 
     def _in_name(self, word: Word) -> bool:
-        return any(m.start <= word.start < m.end for m in self.mentions)
+        return word.start in self._in_names
+
+
+@cache
+def _titles(*lists: Words) -> frozenset[str]:
+    """The folded words of some lists without ال."""
+    return frozenset(word.removeprefix("ال") for words in lists for word in folded(words))
 
 
 def _owned(noun: str, of: str) -> set[str]:

@@ -116,8 +116,8 @@ class Subjects(SubjectWords):
         return Speaker(mention.start, mention.end, mention.entity_id or None, gender, "name", why, bare(keys))
 
     def _with_head(self, mention: Mention) -> list[Word]:
-        first = self.parsed.first(mention.start)
-        return [*self.parsed.words[max(first - 2, 0) : first], *self.parsed.within(mention.start, mention.end)]
+        line = self.parsed.body.rfind("\n", 0, mention.start) + 1
+        return [*self.parsed.within(line, mention.start)[-2:], *self.parsed.within(mention.start, mention.end)]
 
     def _person(self, start: int, end: int, stop: int) -> Mention | None:
         """The person that a subject names: in it, or behind it as «الوزير، فلان» and «المشرف على كذا الدكتور فلان»."""
@@ -192,7 +192,7 @@ class Subjects(SubjectWords):
             return None
         before = len(self.parsed.within(start, inside[0].start))
         kind = keys[0].removeprefix("ال") in folded(self.rules.named_things)
-        return inside[0] if before == 0 or (before == 1 and kind) else None
+        return inside[0] if before == 0 or (before == 1 and kind and inside[0].type != "LOC") else None
 
     def _prolonged(self, end: int, stop: int) -> int:
         """Where a title ends that a preposition goes on with: «المسؤول عن مكتب كذا»."""
@@ -218,6 +218,8 @@ class Subjects(SubjectWords):
                     break
                 told = self._is_told(word) and words[0].key not in self._documents
                 told = told or (word.key[:1] == "ب" and word.key[1:] in folded(self.rules.objects))
+                if number + 1 < len(words) and self._is_object(word.key) and is_that(words[number + 1].key):
+                    break  # «أكد البيان أهمية أن»
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self._is_verb(word) or word.key in self._starts

@@ -1,9 +1,11 @@
 """What two articles have in common, as numbers of 0 to 1 (but for `lengths`)."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nashra.stories.rarity import Rarity, rarity_of
 from nashra.stories.told import Told
@@ -47,12 +49,9 @@ class Weights:
 
     def __init__(self, terms: tuple[str, ...], rarity: Rarity, spelling: Spelling) -> None:
         self.spelling = spelling
-        self.terms = [_weights([rarity.term(term, own) for term in terms]) for own in (1, 2)]
-        self.pieces = [_weights([rarity.piece(piece, own) for piece in spelling.pieces]) for own in (1, 2)]
-        self.named = {
-            kind: np.array([term.startswith(f"{NAME}{type_}-") for term in terms], np.bool_)
-            for kind, type_ in NAMED.items()
-        }
+        self.terms = [rarity.of_terms(terms, own) for own in (1, 2)]
+        self.pieces = [rarity.of_pieces(spelling.pieces, own) for own in (1, 2)]
+        self.named = {kind: _beginning(terms, f"{NAME}{type_}-") for kind, type_ in NAMED.items()}
 
 
 def weights_of(parts: Sequence[ToldTerms]) -> Weights:
@@ -62,8 +61,11 @@ def weights_of(parts: Sequence[ToldTerms]) -> Weights:
     return Weights(terms, rarity_of(parts, terms, spelling), spelling)
 
 
-def _weights(values: list[float]) -> Floats:
-    return np.array(values, np.float64)
+def _beginning(terms: tuple[str, ...], with_: str) -> NDArray[np.bool_]:
+    """Which of some terms, in order of spelling, begin with something."""
+    found = np.zeros(len(terms), np.bool_)
+    found[bisect_left(terms, with_) : bisect_left(terms, with_[:-1] + chr(ord(with_[-1]) + 1))] = True
+    return found
 
 
 class Evidence:

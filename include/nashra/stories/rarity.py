@@ -1,8 +1,9 @@
 """How much a word, a piece of a word or a name tells: by how few articles have it, in general and on this day."""
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 from nashra.settings import REFERENCE
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
-from nashra.stories.told_terms import NAME, Spelling, ToldTerms, having
+from nashra.stories.told_terms import NAME, Floats, Numbers, Spelling, ToldTerms, having
 
 FILE = REFERENCE / "stories" / "rarity.parquet"
 ARTICLES = b"articles"
@@ -59,16 +60,46 @@ class Rarity:
 
     def word(self, stem: str, own: int) -> float:
         """Of a word."""
-        others = self._share * max(self.terms.get(stem, 0) - own, 0)
-        return math.log((self._whole + 1) / (self.reference.get(stem, 0) + others + 1))
+        return self._word(self.reference.get(stem, 0), max(self.terms.get(stem, 0) - own, 0))
+
+    def of_terms(self, terms: Sequence[str], own: int) -> Floats:
+        """`term` of each of many: a logarithm is taken once for all that are as rare."""
+        counts, known = _counts(self.terms, terms, own), _counts(self.reference, terms)
+        first = bisect_left(terms, NAME)  # terms are in order of spelling: names stand together
+        last = bisect_left(terms, chr(ord(NAME) + 1))
+        most = int(counts.max(initial=0)) + 1
+        keys = known * most + counts
+        keys[first:last] = -1 - counts[first:last]  # of a name the reference knows nothing
+        each, places = np.unique(keys, return_inverse=True)
+        values = [self._word(key // most, key % most) if key >= 0 else self._name(-1 - key) for key in each.tolist()]
+        return np.array(values, np.float64)[places]
+
+    def of_pieces(self, pieces: Sequence[str], own: int) -> Floats:
+        """`piece` of each of many."""
+        each, places = np.unique(_counts(self.pieces, pieces, own), return_inverse=True)
+        return np.array([self._name(count) for count in each.tolist()], np.float64)[places]
+
+    def _word(self, known: int, others: int) -> float:
+        """Of a word that so many articles of the reference have, and others of the day."""
+        return math.log((self._whole + 1) / (known + self._share * others + 1))
+
+    def _name(self, others: int) -> float:
+        """Of what the reference does not know."""
+        return math.log((self.articles + 2) / (others + 1))
 
     def piece(self, piece: str, own: int) -> float:
         """Of a piece of a word."""
-        return math.log((self.articles + 2) / (max(self.pieces.get(piece, 0) - own, 0) + 1))
+        return self._name(max(self.pieces.get(piece, 0) - own, 0))
 
     def name(self, entity_id: str, own: int) -> float:
         """Of an entity."""
-        return math.log((self.articles + 2) / (max(self.terms.get(NAME + entity_id, 0) - own, 0) + 1))
+        return self._name(max(self.terms.get(NAME + entity_id, 0) - own, 0))
+
+
+def _counts(of: Mapping[str, int], terms: Sequence[str], own: int = 0) -> Numbers:
+    """How many articles have each term, less their own."""
+    found = np.array([0 if count is None else count for count in map(of.get, terms)], np.int64)
+    return np.maximum(found - own, 0)
 
 
 def rarity_of(parts: Iterable[ToldTerms], terms: tuple[str, ...], spelling: Spelling) -> Rarity:

@@ -10,6 +10,7 @@ from nashra.article import Mention
 from nashra.stories.story_rules import read_story_rules
 from nashra.text.fold import fold_line
 
+_KEPT = 200_000  # stems
 _WORD = re.compile(r"\w+")
 
 
@@ -53,8 +54,7 @@ def tell_words(article_id: str, title: str | None, text: Sequence[str], mentions
     head = folded_words(title or "")
     in_title, once = [stem(word) for word in head], Counter(text)
     stems: dict[str, int] = {}  # a Counter would ask twice for each new one
-    for word, count in once.items():
-        stemmed = stem(word)
+    for stemmed, count in zip(map(_STEMS.__getitem__, once), once.values(), strict=True):
         stems[stemmed] = stems.get(stemmed, 0) + count
     words = Counter(stems)
     for word in in_title:
@@ -83,8 +83,25 @@ def _affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(map(fold_line, rules.proclitics)), tuple(map(fold_line, rules.endings))
 
 
-@lru_cache(maxsize=200_000)
+class _Stems(dict[str, str]):
+    """The stems of words, kept; all are forgotten where there are too many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = _stem(word)
+        return found
+
+
+_STEMS = _Stems()
+
+
 def stem(word: str) -> str:
+    """A folded word without a clitic before it and an ending; words of other letters stay as they are."""
+    return _STEMS[word]
+
+
+def _stem(word: str) -> str:
     """A folded word without a clitic before it and an ending; words of other letters stay as they are."""
     if not word.isalpha() or word.isascii():
         return word

@@ -60,14 +60,20 @@ def _without_holy(evidence: Evidence, home: str | None) -> Evidence:
 def _sums(evidence: Evidence, home: str | None, general: bool, rules: CountryRules) -> dict[str, float]:
     """What speaks for each country."""
     weights = rules.weights
-    of_kind = {"place": weights.place, "body": weights.body, "person": weights.person, "adjective": weights.adjective}
+    of_kind = {
+        "place": weights.place,
+        "body": weights.body,
+        "person": weights.person,
+        "adjective": weights.adjective,
+    } | {"office": weights.office}
     sums: defaultdict[str, float] = defaultdict(float)
     for (kind, country), times in sorted(evidence.times.items()):
         sums[country] += of_kind[kind] * math.log1p(times)
     if evidence.first:
         sums[evidence.first] += weights.first
     if home and (home in sums or not general):
-        spoken_for = weights.home_named if home in sums else weights.home_beside if sums else weights.home
+        beside = weights.home_beside if evidence.early else weights.home_far
+        spoken_for = weights.home_named if home in sums else beside if sums else weights.home
         early = weights.home_early if home in evidence.early else 0.0
         sums[home] += spoken_for + early + weights.ours * math.log1p(evidence.ours)
     for acting, other in rules.acts_in.items():

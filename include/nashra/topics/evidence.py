@@ -2,38 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.text.fold import fold_line
 from nashra.topics.topic_rules import read_topic_rules
-from nashra.topics.words import forms, words_of
+from nashra.topics.words import Listed, bare_word, forms, words_of
 
 KINDS = {"LOC": "place", "ORG": "body", "PERS": "person"}
 Weighed = Counter[tuple[str, str]]
 """By kind of evidence and country."""
-
-
-OURS, ADJECTIVE = 1, 2  # bits of what `Telling` gives
-REMEMBERED = 200_000  # words that it has looked up
-
-
-class Telling(dict[str, int]):
-    """What each word may tell: of the paper's own country, or, as the first word of an adjective, of a state. Each is
-    looked up once."""
-
-    def __init__(self, ours: frozenset[str], first_words: frozenset[str]) -> None:
-        """Folded: words of the paper's own country, and those that adjectives begin with."""
-        super().__init__()
-        self._ours, self._first_words = ours, first_words
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = forms(word)
-        bits = OURS * (not self._ours.isdisjoint(found)) | ADJECTIVE * (not self._first_words.isdisjoint(found))
-        self[word] = bits
-        return bits
 
 
 class Known(NamedTuple):
@@ -42,12 +21,21 @@ class Known(NamedTuple):
     country_of: Callable[[Mention], str | None]
     adjectives: Mapping[str, str]
     """Adjectives of states, folded and in the masculine without ال, each with its country."""
-    borne: frozenset[str]
+    first_words: Listed
+    """What they begin with."""
+    borne: Listed
     """Words, folded, whose bearer may be of another country than the event: «اللاعب الغاني»."""
-    telling: Telling
-    """Which words by themselves may tell of a country, or of the paper's own: «بلادنا»."""
+    ours: Listed
+    """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
     holy: frozenset[str]
     """Names of holy places, folded."""
+    places: Mapping[str, str]
+    """Names of states and capitals, folded and of one word or two, each with its country."""
+    offices: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    """Phrases, folded, by which one state alone calls its offices: by the bare first word the other ones, with the
+    country."""
+    office_begins: Listed
+    """What they begin with."""
     worldly: frozenset[str]
     """Words, folded, of goods of the world's market."""
 
@@ -63,8 +51,8 @@ class Evidence(NamedTuple):
     """How often the paper speaks of its own country."""
     early: frozenset[str]
     """The countries that the title, the dateline or the beginning names."""
-    titled: bool
-    """Whether the title names a country."""
+    titled: frozenset[str]
+    """The countries that the title names."""
     holy: frozenset[str]
     """Countries of which nothing is named but their holy places."""
 
@@ -92,8 +80,9 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
     if dateline and (country := known.country_of(Mention("LOC", dateline, 0, len(dateline), 0, 1.0))):
         found["place", country] += rules.lead_times
         early.add(country)
-    entitled = _in_title(title, told, known)
-    lead, rest = words_of(body[: rules.lead]), words_of(body[rules.lead :])
+    bare, others = _without_persons(body, mentions), _surnames(mentions)
+    entitled = _in_title(title, told, others, known)
+    lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
     in_lead = list(_adjectives(lead, known))
     for _, kind, country in entitled:
         found[kind, country] += rules.lead_times
@@ -101,29 +90,80 @@ def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: st
         found["adjective", country] += rules.lead_times
     for _, country in _adjectives(rest, known):
         found["adjective", country] += 1
-    ours = sum(known.telling[word] & OURS for word in (*words_of(title), *lead, *rest))
+    words = [*words_of(title), *lead, *rest]
+    for country in _offices(words, known):
+        found["office", country] += 1
+    ours = sum(map(known.ours.__getitem__, words))
     first = entitled[0][2] if entitled else _first(body, told, in_lead)
-    early |= {country for _, country in in_lead} | {country for _, _, country in entitled}
-    return Evidence(found, first, ours, frozenset(early), bool(entitled), _holy_alone(told, found, known))
+    titled = {country for _, _, country in entitled}
+    early |= {country for _, country in in_lead} | titled
+    return Evidence(found, first, ours, frozenset(early), frozenset(titled), _holy_alone(told, found, known))
+
+
+def _offices(words: Sequence[str], known: Known) -> Iterator[str]:
+    """The countries whose offices are named among words, as often as they are."""
+    for at, begins in enumerate(map(known.office_begins.__getitem__, words)):
+        if begins:
+            for rest, country in known.offices.get(bare_word(words[at]), ()):
+                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                    yield country
 
 
 def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset[str]:
     """Countries that are told of by nothing but holy places."""
     other = {country for kind, country in found if kind != "place"}
-    other |= {country for _, country, mention in told if fold_line(mention.surface) not in known.holy}
+    other |= {country for _, country, mention in told if _folded_name(mention.surface) not in known.holy}
     return frozenset(country for _, country in found) - other
 
 
-def _in_title(title: str, told: Sequence[Told], known: Known) -> list[tuple[int, str, str]]:
-    """Where in the title names of the body and adjectives stand, with their kinds and countries."""
-    words = words_of(title)
-    headline = f" {' '.join(words)} "
-    places = [(headline.find(fold_line(one.mention.surface)), one.kind, one.country) for one in told]
+def _without_persons(body: str, mentions: Sequence[Mention]) -> str:
+    """The body with its persons' names blanked: «السوداني» may be somebody's name."""
+    parts, at = [], 0
+    for mention in mentions:
+        if mention.type == "PERS" and mention.start >= at:
+            parts += [body[at : mention.start], " " * (mention.end - mention.start)]
+            at = mention.end
+    return "".join((*parts, body[at:]))
+
+
+def _surnames(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The folded words of persons' names."""
+    return frozenset(word for m in mentions if m.type == "PERS" for word in _name_words(m.surface))
+
+
+@lru_cache(maxsize=50_000)
+def _name_words(surface: str) -> tuple[str, ...]:
+    return tuple(words_of(surface))
+
+
+@lru_cache(maxsize=50_000)
+def _folded_name(surface: str) -> str:
+    return fold_line(surface)
+
+
+def _in_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known) -> list[tuple[int, str, str]]:
+    """Where in the title names of the body, of states and capitals, and adjectives stand, with their kinds and
+    countries; `others` are words of persons' names, which are no adjectives."""
+    entitled = words_of(title)
+    words = ["" if word in others else word for word in entitled]
+    headline = f" {' '.join(entitled)} "
+    places = [(headline.find(_folded_name(one.mention.surface)), one.kind, one.country) for one in told]
     begins = [0]
-    for word in words:
+    for word in entitled:
         begins.append(begins[-1] + len(word) + 1)
     places += [(begins[at] + 1, "adjective", country) for at, country in _adjectives(words, known)]
+    named = {country for at, _, country in places if at >= 0}
+    states = ((at, known.places[name]) for at, name in _states(words, known))
+    places += [(begins[at] + 1, "place", country) for at, country in states if country not in named]
     return sorted(one for one in places if one[0] >= 0)
+
+
+def _states(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
+    """Names of states and capitals among words, with where they stand."""
+    for at, word in enumerate(words):
+        both = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
+        if name := next((name for name in (both, word, word[1:]) if name and name in known.places), None):
+            yield at, name
 
 
 def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]]) -> str | None:
@@ -137,14 +177,14 @@ def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]
 def _adjectives(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
     """The countries whose adjectives stand in a text, each with the number of its word; one of two words goes before
     one of one. That of a player or trainer is of where he comes from."""
-    free, adjectives, telling = 0, known.adjectives, known.telling
-    for at, word in enumerate(words):
-        if at < free or not telling[word] & ADJECTIVE:  # nearly all
+    adjectives, behind = known.adjectives, 0
+    for at, begins in enumerate(map(known.first_words.__getitem__, words)):
+        if not begins or at < behind:
             continue
-        first = forms(word)
+        first = forms(words[at])
         second = forms(words[at + 1]) if at + 1 < len(words) else ()
         pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
         one = pair or next((adjectives[a] for a in first if a in adjectives), None)
-        if one and not (at and not known.borne.isdisjoint(forms(words[at - 1]))):
+        if one and not (at and known.borne[words[at - 1]]):
             yield at, one
-        free = at + 2 if pair else at + 1
+        behind = at + (2 if pair else 1)

@@ -5,9 +5,11 @@ from functools import lru_cache
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.reference.papers import MEDIA
-from nashra.topics.evidence import Known, Telling
+from nashra.topics.evidence import Known
 from nashra.topics.topic_rules import read_topic_rules
-from nashra.topics.words import forms, words_of
+from nashra.topics.words import Listed, bare_word, forms, words_of
+
+PLACES = ("states.tsv", "capitals.tsv")
 
 
 def known_to(linker: Linker) -> Known:
@@ -33,12 +35,33 @@ def known_to(linker: Linker) -> Known:
         if masculine not in other_words:
             adjectives |= {masculine: state.country, feminine: state.country}
     rules = read_topic_rules().country
+    ambiguous = {" ".join(words_of(word)) for word in rules.not_places}
+    places = {
+        key: alias.link.country
+        for (kind, key), alias in linker.reference.curated.items()
+        if kind == "LOC" and alias.row.startswith(PLACES) and alias.link.country and key not in ambiguous
+    }
+    offices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for code, phrases in rules.offices.items():
+        for first, *rest in map(words_of, phrases):
+            offices.setdefault(bare_word(first), []).append((tuple(rest), code))
     borne, ours, holy, worldly = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
     )
-    first_words = frozenset(adjective.partition(" ")[0] for adjective in adjectives)
-    return Known(country_of, adjectives, borne, Telling(ours, first_words), holy, worldly)
+    first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
+    return Known(
+        country_of,
+        adjectives,
+        first_words,
+        Listed(borne),
+        Listed(ours),
+        holy,
+        places,
+        offices,
+        Listed(offices),
+        worldly,
+    )
 
 
 def _bare(definite: str) -> str:

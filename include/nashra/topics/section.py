@@ -4,10 +4,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
-from nashra.topics.words import forms, pairs, words_of
+from nashra.topics.words import Form, pairs, words_of
 
 _PARTS = re.compile(r"[/?#&=]+")
 
@@ -34,8 +34,8 @@ def told_section(title: str | None, body: str) -> Section | None:
     counts: Counter[str] = Counter()
     for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
         words = words_of(text)
-        for word in words:
-            if form := _as_listed(word):
+        for form in map(_form_of().__getitem__, words):
+            if form is not None:
                 counts[form] += times
         for pair in pairs(words, _first_of_two()):
             if pair in listed:
@@ -64,11 +64,10 @@ def _listed() -> dict[str, tuple[Section, ...]]:
     return {word: tuple(dict.fromkeys(sections)) for word, sections in found.items()}
 
 
-@lru_cache(maxsize=200_000)
-def _as_listed(word: str) -> str | None:
-    """The form of a word that is listed."""
-    listed = _listed()
-    return next((form for form in forms(word) if form in listed), None)
+@cache
+def _form_of() -> Form:
+    """The listed form of each word."""
+    return Form(_listed())
 
 
 @cache

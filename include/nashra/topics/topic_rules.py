@@ -24,8 +24,10 @@ class Weights(Strict):
     body: float = Field(ge=0)
     person: float = Field(ge=0)
     adjective: float = Field(ge=0)
+    office: float = Field(ge=0)
     home: float = Field(ge=0)
     home_beside: float = Field(ge=0)
+    home_far: float = Field(ge=0)
     home_named: float = Field(ge=0)
     home_early: float = Field(ge=0)
     first: float = Field(ge=0)
@@ -48,9 +50,11 @@ class CountryRules(Strict):
     acts_in: dict[Country, Country]
     acts_in_share: float = Field(ge=0, le=1)
     not_adjectives: Words
+    not_places: Words
     not_counted: Words
     borne: Words
     ours: Words
+    offices: dict[Country, Words]
     sites: dict[Country, Words]
 
 

@@ -1,7 +1,7 @@
 """Words as topics compare them: folded, without what Arabic writes onto them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from nashra.text.fold import fold_line
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ه", "ي", "ا")
+_KEPT = 200_000  # answers on words
 _LETTERS = 3  # that a word keeps
 
 
@@ -21,14 +22,14 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def forms(word: str) -> tuple[str, ...]:
     """A folded word, then without clitics and article, then without an ending too: what a list may have."""
-    bare = _bare(word)
+    bare = bare_word(word)
     found = [word, bare, *(bare[: -len(end)] for end in _ENDINGS if bare.endswith(end) and len(bare) - len(end) >= 2)]
     return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=100_000)
-def _bare(word: str) -> str:
-    """Without proclitics and ال."""
+def bare_word(word: str) -> str:
+    """A folded word without proclitics and ال."""
     if word in read_clitics().whole:
         return word.removeprefix(ARTICLE)
     for clitic in (*read_clitics().with_article, MERGED, ARTICLE):
@@ -36,12 +37,39 @@ def _bare(word: str) -> str:
             return word[len(clitic) :]
     for clitic in ("و", "ف"):
         if word.startswith(clitic) and len(word) > _LETTERS + 1:
-            return _bare(word[1:])
+            return bare_word(word[1:])
     return word
+
+
+class Listed(dict[str, bool]):
+    """Whether a folded word, in one of its forms, is one of a list: asked of every word of a night, so that each answer
+    is kept; all are forgotten where there are too many."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = not self._words.isdisjoint(forms(word))
+        return found
+
+
+class Form(dict[str, str | None]):
+    """The form of a folded word that is one of a list, the longest first, or None; kept as in `Listed`."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = next((form for form in forms(word) if form in self._words), None)
+        return found
 
 
 def pairs(words: list[str], first: frozenset[str]) -> Iterator[str]:
     """Two words that stand side by side, each without clitics; only those whose first is one of `first`."""
-    for one, other in pairwise(map(_bare, words)):
+    for one, other in pairwise(map(bare_word, words)):
         if one in first:
             yield f"{one} {other}"

@@ -2,7 +2,8 @@
 
 `python -m nashra_lab.evaluate.evaluate_topics CORPUS`. CORPUS is the folder of the pools that the labels are of
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
-nobody looks at: its figures are the ones to trust. Each is read, cleaned, and searched for names as in a night.
+nobody looks at: its figures are the ones to trust. `later` are articles that were labelled when the rules were there,
+and then looked at. Each is read, cleaned, and searched for names as in a night.
 """
 
 from collections import Counter
@@ -27,7 +28,7 @@ from nashra.topics.section import section_of
 from nashra_lab.evaluate.evaluate_facts import read_articles, read_texts
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.gold.quote_labels import Key, is_aside
-from nashra_lab.gold.topic_labels import INTERNATIONAL, NOWHERE, Topic, read_topic_labels
+from nashra_lab.gold.topic_labels import INTERNATIONAL, LATER, NOWHERE, TOPICS, Topic, read_topic_labels
 
 NONE = (INTERNATIONAL, NOWHERE)  # both are null in the table
 
@@ -82,16 +83,20 @@ def evaluate(texts: Mapping[Key, tuple[str, str]], labels: Mapping[Key, Topic]) 
         | {name: round(count[name] / count["articles"], 3) for name in
            ("country_right", "country_passes", "section_right", "section_passes")}
         for part, count in counts.items()
+        if count
     }  # fmt: skip
+
+
+def _evaluate(corpus: Path, labelled: Path) -> dict[str, dict[str, float | int]]:
+    texts = read_texts(corpus, sorted(read_topic_labels(labelled)))
+    return evaluate(texts, read_topic_labels(labelled, {key: text for key, (_, text) in texts.items()}))
 
 
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(corpus: Path) -> None:
     """Score country and section of labelled articles; ends with 1 when a figure is under its floor."""
-    texts = read_texts(corpus, sorted(read_topic_labels()))
-    labels = read_topic_labels(texts={key: text for key, (_, text) in texts.items()})
-    hold("topics", evaluate(texts, labels))
+    hold("topics", _evaluate(corpus, TOPICS) | {"later": _evaluate(corpus, LATER)["open"]})
 
 
 if __name__ == "__main__":

@@ -5,12 +5,15 @@ and of each section in turn within a source whose ids name one. Never drawn: sit
 twice, very short and very long articles. An article of `quotes` has marks of quotation or a verb of saying; one with
 marks is three times as likely as another. Since few of those hold direct quotes, `direct` is a second draw for the same
 labels, of articles with many words between marks; `more_topics` is a second draw for topics. No article is in two sets.
+
+With --later: two sets of a later day, of what no other set of labels has. `quotes_later` is half of articles with many
+words between marks, a third aside; `topics_later` has none aside, since it is there to be looked at.
 """
 
 import hashlib
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -20,10 +23,11 @@ import click
 import pyarrow.parquet as pq
 
 from nashra.door import run_door
-from nashra_lab.gold.line_labels import unseen_sites
-from nashra_lab.gold.quote_labels import text_digest
+from nashra_lab.gold.fact_labels import LABELS, read_fact_labels
+from nashra_lab.gold.line_labels import read_line_labels, unseen_sites
+from nashra_lab.gold.quote_labels import is_aside, read_quote_labels, text_digest
 from nashra_lab.gold.quote_marks import marked_pairs, words_of
-from nashra_lab.gold.topic_labels import HEADER
+from nashra_lab.gold.topic_labels import HEADER, read_topic_labels
 
 SEED = "nashra-quotes-2026"
 WANTED = {
@@ -32,12 +36,19 @@ WANTED = {
     "direct": {"dev": 26, "dev2": 14},
     "more_topics": {"dev": 36, "dev2": 24},
 }
-FORMS = ("topics", "more_topics")  # read whole; a form is filled in
+LATER = {
+    "quotes_later": [("direct", False, 8), ("quotes", False, 8), ("direct", True, 4), ("quotes", True, 4)],
+    "topics_later": [("topics", False, 60)],
+}
+"""Of each set of a later day: how articles are drawn, whether they are aside, how many."""
+LATER_SHARES = {"dev2": 0.375, "dev": 1.0}  # of what is still wanted, in this order: little is left of the second pool
+FORMS = ("topics", "more_topics", "topics_later")  # read whole; a form is filled in
 CHARACTERS = {"quotes": range(500, 2201), "topics": range(300, 2801), "direct": range(500, 2201)} | {
     "more_topics": range(300, 2801)
 }
 LONG = 8  # words between marks that are rather a saying than a title
 MARKED = 3.0  # how much likelier an article with marks of quotation is
+LATER_MOST = 3  # articles of one source in a set of a later day
 SAYS = re.compile(
     r"\b[وف]?(?:ي|ت)?(?:قال|قالت|قائلا|أضاف|اضاف|أكد|اكد|أعلن|اعلن|صرح|أوضح|اوضح|ذكر|أشار|اشار|تابع|نقل)(?:ت|وا|ا)?\b"
 )
@@ -90,21 +101,13 @@ def _in_turn(kind: str, articles: list[Drawn]) -> Iterator[Drawn]:
 
 def draw(corpus: Path) -> dict[str, list[Drawn]]:
     """The articles of all sets, from the pools in the folder `corpus`."""
-    unseen, taken = unseen_sites(), set[str]()
-    pools = {
-        name: [
-            Drawn(name, row["id"], row["source"], row["text"])
-            for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source", "text"]).to_pylist()
-            if row["source"] not in unseen
-        ]
-        for name in ("dev", "dev2")
-    }
+    pools, taken = read_pools(corpus), set[str]()
     drawn: dict[str, list[Drawn]] = defaultdict(list)
     for kind, wanted in WANTED.items():
         for name, articles in pools.items():
             left = wanted[name]
             for article in _in_turn(kind, [each for each in articles if _fits(kind, each)]):
-                beginning = "".join(article.text.split())[:160]
+                beginning = _beginning(article.text)
                 if left and beginning not in taken:
                     taken.add(beginning)
                     drawn[kind].append(article)
@@ -113,15 +116,59 @@ def draw(corpus: Path) -> dict[str, list[Drawn]]:
     return dict(drawn)
 
 
+def read_pools(corpus: Path) -> dict[str, list[Drawn]]:
+    """The articles of both pools, but for those of sites that are kept unseen."""
+    unseen = unseen_sites()
+    return {
+        name: [
+            Drawn(name, row["id"], row["source"], row["text"])
+            for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source", "text"]).to_pylist()
+            if row["source"] not in unseen
+        ]
+        for name in ("dev", "dev2")
+    }
+
+
+def draw_later(corpus: Path) -> dict[str, list[Drawn]]:
+    """The articles of the sets of a later day, from the pools in the folder `corpus`."""
+    labelled = {*read_quote_labels(), *read_topic_labels(), *read_fact_labels(LABELS), *read_line_labels()}
+    pools = read_pools(corpus)
+    texts = {(each.corpus, each.article): each.text for articles in pools.values() for each in articles}
+    taken = {_beginning(texts[key]) for key in labelled if key in texts}
+    drawn: dict[str, list[Drawn]] = defaultdict(list)
+    for kind, parts in LATER.items():
+        sources = Counter[str]()
+        for like, aside, wanted in parts:
+            for name, share in LATER_SHARES.items():
+                articles, left = pools[name], round(wanted * share)
+                wanted -= left
+                fits = [each for each in articles if _fits(like, each) and is_aside(each.article) == aside]
+                for article in _in_turn(kind, fits):
+                    free = _beginning(article.text) not in taken and sources[article.source] < LATER_MOST
+                    if left and free:
+                        taken.add(_beginning(article.text))
+                        sources[article.source] += 1
+                        drawn[kind].append(article)
+                        left -= 1
+                wanted += left
+        drawn[kind].sort(key=lambda each: hashed("shuffle", each.article))
+    return dict(drawn)
+
+
+def _beginning(text: str) -> str:
+    return "".join(text.split())[:160]
+
+
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-def main(corpus: Path, out: Path) -> None:
+@click.option("--later", is_flag=True, help="The sets of a later day instead.")
+def main(corpus: Path, out: Path, later: bool) -> None:
     """Write OUT/quotes.txt, OUT/direct.txt, OUT/topics.txt and OUT/more_topics.txt: `## corpus id source`, then the
     text. For quotes each word has its number before it and each pair of marks its number as Q1: what place_quotes
     takes. OUT/topics.tsv and OUT/more_topics.tsv are the forms for topics, to be filled in."""
     out.mkdir(parents=True, exist_ok=True)
-    for kind, articles in draw(corpus).items():
+    for kind, articles in (draw_later if later else draw)(corpus).items():
         with (out / f"{kind}.txt").open("w", encoding="utf-8") as file:
             for article in articles:
                 text = article.text if kind in FORMS else numbered(article.text)

@@ -1,5 +1,6 @@
 """From a pool to sheets for reading, and from what a reader wrote to places."""
 
+from collections import Counter
 from pathlib import Path
 
 import pyarrow as pa
@@ -80,6 +81,18 @@ def test_a_row_that_cannot_be_placed_is_refused_with_its_article(was: str, now: 
 def test_marks_pair_within_a_line_as_papers_write_them() -> None:
     text = 'وقال ”نعم“ ثم “لا“\nوكتب: "سطر بلا نهاية\nو«آخر»'
     assert [text[start:end] for start, end in marked_pairs(text)] == ["نعم", "لا", "آخر"]
+
+
+def test_a_draw_of_a_later_day_has_few_of_a_source_and_some_aside(tmp_path: Path) -> None:
+    long = "وقال رئيس لجنة المزارعين في القرية «إن موسم الزيتون هذا العام أفضل من العام الماضي بكثير». " * 7
+    pool = _pool(tmp_path, [(f"a_{n}", f"paper{n % 9}.example", f"{n} {long}") for n in range(400)])
+    drawn = draw_quotes.draw_later(pool)
+    assert drawn == draw_quotes.draw_later(pool)
+    assert len(drawn["quotes_later"]) == 10  # the first pool is empty
+    assert sum(quote_labels.is_aside(one.article) for one in drawn["quotes_later"]) == 4
+    assert not any(quote_labels.is_aside(one.article) for one in drawn["topics_later"])
+    for articles in drawn.values():
+        assert max(Counter(one.source for one in articles).values()) <= draw_quotes.LATER_MOST
 
 
 def test_a_draw_is_the_same_twice_and_leaves_out_what_it_must(tmp_path: Path) -> None:

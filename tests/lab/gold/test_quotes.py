@@ -22,8 +22,19 @@ def test_100_articles_have_quotes_of_every_kind() -> None:
     assert kinds.count("indirect") > 150
 
 
+def test_sets_of_a_later_day_hold_nothing_that_was_labelled_before() -> None:
+    later, topics = (
+        quote_labels.read_quote_labels(quote_labels.LATER),
+        topic_labels.read_topic_labels(topic_labels.LATER),
+    )
+    before = {*quote_labels.read_quote_labels(), *topic_labels.read_topic_labels()}
+    assert len(later) == 24 and len(topics) == 60 and before.isdisjoint({*later, *topics})
+    assert sum(quote_labels.is_aside(article) for _, article in later) == 8
+    assert not any(quote_labels.is_aside(article) for _, article in topics)
+
+
 def test_a_label_has_the_parts_of_its_kind() -> None:
-    for key, article in quote_labels.read_quote_labels().items():
+    for key, article in (quote_labels.read_quote_labels() | quote_labels.read_quote_labels(quote_labels.LATER)).items():
         places = [(quote.kind, quote.span) for quote in article.quotes]
         assert len(places) == len(set(places)), key
         for quote in article.quotes:
@@ -45,10 +56,13 @@ def test_a_third_is_aside() -> None:
 
 
 def test_no_row_of_a_label_holds_letters_of_a_text() -> None:
-    for path in (quote_labels.QUOTES, quote_labels.FIRST, quote_labels.SECOND):
+    for path in (quote_labels.QUOTES, quote_labels.LATER, quote_labels.FIRST, quote_labels.SECOND):
         rows = [row for row in path.read_text(encoding="utf-8").splitlines() if not row.startswith("# ")]
         assert not re.search(r"[^\x20-\x7e]", "".join(rows))
-    for row in topic_labels.TOPICS.read_text(encoding="utf-8").splitlines():
+    rows_of_topics = [
+        path.read_text(encoding="utf-8").splitlines() for path in (topic_labels.TOPICS, topic_labels.LATER)
+    ]
+    for row in (row for rows in rows_of_topics for row in rows):
         _, _, *labels = row.split("\t")
         assert "".join(labels).isascii()
 

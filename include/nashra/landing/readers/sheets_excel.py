@@ -135,7 +135,7 @@ def _rows(
                 places[place] = reference
             pieces.clear()
         elif name == "row" and kind == START:
-            number = int(said["r"]) if said.get("r", "").isdecimal() else number + 1
+            number = _number(said["r"]) if said.get("r", "").isdecimal() else number + 1
         elif name == "row":
             if links is not _NO_LINKS:
                 links.add_to(row, places, number)
