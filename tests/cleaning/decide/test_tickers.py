@@ -81,3 +81,22 @@ def test_a_line_about_the_page_leaves_the_text(line: str) -> None:
     cleaned = clean("\n".join([TITLE, line, P1, P2, P3]))
     assert cleaned.title == TITLE
     assert cleaned.body == "\n".join([P1, P2, P3])
+
+
+def test_headlines_run_together_without_a_mark_are_no_title() -> None:
+    run = " ".join([*OTHERS, *OTHERS[::-1]])
+    cleaned = clean("\n".join([run, TITLE, P1, P2, P3]))
+    assert cleaned.title == TITLE
+    assert cleaned.body == "\n".join([P1, P2, P3])
+
+
+def test_a_teaser_above_a_masthead_goes() -> None:
+    head = [TEASERS[1], "رئيس مجلس الإدارة : د. سالم بن راشد العامري", "رئيس التحرير: هدى الراشد", "مساحة إعلانية"]
+    cleaned = clean("\n".join([*head, P1, P2, P3]))
+    assert cleaned.body == "\n".join([P1, P2, P3])
+
+
+def test_a_long_first_paragraph_without_a_mark_stays() -> None:
+    words = " ".join(P1.translate({ord(mark): None for mark in "،."}).split() + P2.replace("،", "").rstrip(".").split())
+    assert words in clean("\n".join([TITLE, words, P2, P3])).body
+    assert words in clean("\n".join([words, P2, P3])).body

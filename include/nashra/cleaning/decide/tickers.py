@@ -101,6 +101,28 @@ def tickers_above(
     return found
 
 
+def strays_on_top(goes: Bool, paragraph: Bool, topical: Bool, metadata: Bool, lines: Lines) -> list[int]:
+    """First lines of which the text below says next to nothing: a teaser cut off with dots above what goes (a masthead,
+    an advert), and headlines run together with no mark at all between them."""
+    known = weighing().ticker
+    n = goes.size
+    if not n:
+        return []
+    first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
+    cut = _cut_off(lines)[first] & goes[np.minimum(first + 1, n - 1)]
+    marks = lines.counts[first][:, [ch.STOP, ch.COMMA, ch.COLON]].sum(axis=1)
+    run = (lines.letters[first] >= known.run) & (marks == 0)
+    found: list[int] = []
+    for line in first[(cut | run) & ~goes[first] & ~metadata[first]].tolist():
+        end = int(lines.first[lines.article[line] + 1])
+        text = [other for other in range(line + 1, end) if paragraph[other] and not goes[other]]
+        own = _topic(line, topical, lines)
+        told = len(own & set().union(*(_topic(other, topical, lines) for other in text)))
+        if text and told < known.stray * len(own):
+            found.append(line)
+    return found
+
+
 def teasers_below(goes: Bool, paragraph: Bool, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
     """Lines at an article's end that are cut off with dots, several one below the other, and headlines among them, of
     which the text above says next to nothing: teasers of other stories."""

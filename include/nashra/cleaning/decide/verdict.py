@@ -12,7 +12,7 @@ from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
 from nashra.cleaning.decide.spared import spare
-from nashra.cleaning.decide.tickers import teasers_below, ticker_lines, tickers_above
+from nashra.cleaning.decide.tickers import strays_on_top, teasers_below, ticker_lines, tickers_above
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
@@ -114,7 +114,9 @@ def judge(
     goes[above] = True
     below = teasers_below(goes, paragraph, topical, verse | metadata, lines)
     goes[below] = True
-    tickers[above + below] = True
+    strays = strays_on_top(goes, paragraph, topical, metadata, lines)
+    goes[strays] = True
+    tickers[above + below + strays] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)

@@ -121,6 +121,8 @@ class Ticker(Strict):
     verse: float = Field(ge=0)
     own: int = Field(ge=1)
     told: float = Field(ge=0, le=1)
+    run: int = Field(ge=1)
+    stray: float = Field(ge=0, le=1)
 
 
 class Weighing(Strict):
