@@ -108,6 +108,7 @@ class Cleaner:
             (heads, tails),
             about,
             page_places(known.lines, articles),
+            [bool(article.title) for article in articles],
         )
         decide(verdicts, known.lines, articles, self.decisions)
         return known, verdicts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cleaning_articles import P1, P2, P3, TITLE, clean
+from tests.support.cleaning_articles import OTHER_P1, OTHER_P2, P1, P2, P3, TITLE, clean
 
 OTHERS = (
     "ميناء العريش يستقبل أول سفينة حاويات منذ عامين",
@@ -100,3 +100,9 @@ def test_a_long_first_paragraph_without_a_mark_stays() -> None:
     words = " ".join(P1.translate({ord(mark): None for mark in "،."}).split() + P2.replace("،", "").rstrip(".").split())
     assert words in clean("\n".join([TITLE, words, P2, P3])).body
     assert words in clean("\n".join([words, P2, P3])).body
+
+
+def test_a_long_first_paragraph_of_the_titles_words_stays() -> None:
+    words = " ".join(P1.translate({ord(mark): None for mark in "،."}).split() + P2.replace("،", "").rstrip(".").split())
+    cleaned = clean(words, OTHER_P1, OTHER_P2, title=TITLE)
+    assert words in cleaned.body

@@ -101,9 +101,10 @@ def tickers_above(
     return found
 
 
-def strays_on_top(goes: Bool, paragraph: Bool, topical: Bool, metadata: Bool, lines: Lines) -> list[int]:
+def strays_on_top(goes: Bool, paragraph: Bool, topical: Bool, told: Bool, lines: Lines) -> list[int]:
     """First lines of which the text below says next to nothing: a teaser cut off with dots above what goes (a masthead,
-    an advert), and headlines run together with no mark at all between them."""
+    an advert), and headlines run together with no mark at all between them. `told` marks lines with words of the
+    title, and those about the article."""
     known = weighing().ticker
     n = goes.size
     if not n:
@@ -113,12 +114,12 @@ def strays_on_top(goes: Bool, paragraph: Bool, topical: Bool, metadata: Bool, li
     marks = lines.counts[first][:, [ch.STOP, ch.COMMA, ch.COLON]].sum(axis=1)
     run = (lines.letters[first] >= known.run) & (marks == 0)
     found: list[int] = []
-    for line in first[(cut | run) & ~goes[first] & ~metadata[first]].tolist():
+    for line in first[(cut | run) & ~goes[first] & ~told[first]].tolist():
         end = int(lines.first[lines.article[line] + 1])
         text = [other for other in range(line + 1, end) if paragraph[other] and not goes[other]]
         own = _topic(line, topical, lines)
-        told = len(own & set().union(*(_topic(other, topical, lines) for other in text)))
-        if text and told < known.stray * len(own):
+        both = len(own & set().union(*(_topic(other, topical, lines) for other in text)))
+        if text and both < known.stray * len(own):
             found.append(line)
     return found
 

@@ -72,10 +72,11 @@ def judge(
     glued: tuple[dict[int, Trim], dict[int, Trim]],
     about: Mapping[int, str],
     places: PagePlaces | None = None,
+    titled: Sequence[bool] | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
     ends; `about`: lines that are metadata wholly, with their kind; `places`: where
-    the lines of pages stood."""
+    the lines of pages stood; `titled`: which articles' records have a title."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -114,7 +115,8 @@ def judge(
     goes[above] = True
     below = teasers_below(goes, paragraph, topical, verse | metadata, lines)
     goes[below] = True
-    strays = strays_on_top(goes, paragraph, topical, metadata, lines)
+    entitled = (features[:, AT["overlap_title"]] > 0) & np.array(titled or [False])[lines.article if titled else 0]
+    strays = strays_on_top(goes, paragraph, topical, metadata | entitled, lines)
     goes[strays] = True
     tickers[above + below + strays] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
