@@ -103,8 +103,8 @@ def tickers_above(
 
 def strays_on_top(goes: Bool, paragraph: Bool, topical: Bool, told: Bool, lines: Lines) -> list[int]:
     """First lines of which the text below says next to nothing: a teaser cut off with dots above what goes (a masthead,
-    an advert), and headlines run together with no mark at all between them. `told` marks lines with words of the
-    title, and those about the article."""
+    an advert), and headlines run together with no mark at all between them. `told` marks lines about the article, and
+    those of articles whose title is given: what their first paragraph is about need not come again."""
     known = weighing().ticker
     n = goes.size
     if not n:

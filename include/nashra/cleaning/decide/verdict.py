@@ -115,7 +115,7 @@ def judge(
     goes[above] = True
     below = teasers_below(goes, paragraph, topical, verse | metadata, lines)
     goes[below] = True
-    entitled = (features[:, AT["overlap_title"]] > 0) & np.array(titled or [False])[lines.article if titled else 0]
+    entitled = np.array(titled or [False] * int(lines.article.max(initial=-1) + 1), dtype=np.bool_)[lines.article]
     strays = strays_on_top(goes, paragraph, topical, metadata | entitled, lines)
     goes[strays] = True
     tickers[above + below + strays] = True
