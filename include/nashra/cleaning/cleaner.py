@@ -107,8 +107,8 @@ class Cleaner:
             known.features,
             (heads, tails),
             about,
-            page_places(known.lines, articles),
             [bool(article.title) for article in articles],
+            page_places(known.lines, articles),
         )
         decide(verdicts, known.lines, articles, self.decisions)
         return known, verdicts

@@ -13,7 +13,7 @@ from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words, read_metadata
-from nashra.landing.facts.place_names import place_names
+from nashra.landing.facts.place_names import is_place
 from nashra.text.fold import fold_line
 
 _QUOTES = "«\"“([{'‘"
@@ -78,7 +78,7 @@ def _proof(text: str, head: Head, others: int, limits: BylineLimits) -> tuple[st
     places = names = labels = rest = 0
     for start, end in head.parts:
         part = _folded_part(text[start:end])
-        if _place(part) or _place(part.removeprefix("من ")):
+        if is_place(part) or is_place(part.removeprefix("من ")):
             places += 1
         elif part in _labels():
             labels += 1
@@ -101,10 +101,6 @@ def _proof(text: str, head: Head, others: int, limits: BylineLimits) -> tuple[st
 @lru_cache(maxsize=1 << 12)
 def _folded_part(part: str) -> str:
     return fold_line(part).strip(" .")
-
-
-def _place(part: str) -> bool:
-    return part in place_names().places or part in place_names().countries
 
 
 def _name(part: str, limits: BylineLimits) -> bool:

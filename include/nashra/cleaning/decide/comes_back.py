@@ -3,7 +3,7 @@ words of the article above it, stay."""
 
 import numpy as np
 
-from nashra.cleaning.decide.likeness import Counted, sentences
+from nashra.cleaning.decide.likeness import Counted, sentences, topic_of
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 
@@ -23,15 +23,9 @@ def come_back(
 def _in_article(goes: Bool, header: Bool, doubtful: set[int], topical: Bool, lines: Lines, article: int) -> None:
     known = weighing().comes_back
     first, last = int(lines.first[article]), int(lines.first[article + 1])
-
-    def words(line: int) -> list[int]:
-        own = slice(lines.word_first[line], lines.word_first[line + 1])
-        found: list[int] = lines.stem[own][topical[own]].tolist()
-        return found
-
     above, since, told, back = Counted(()), Counted(()), 0, False
     for line in range(first, last):
-        said = words(line)
+        said = topic_of(line, topical, lines)
         if line not in doubtful:
             if header[line]:
                 since, told, back = Counted(()), 0, False

@@ -27,6 +27,13 @@ def sentences(lines: Lines) -> Bool:
     return np.asarray((lines.letters >= SENTENCE) & (lines.tail == ch.STOP))
 
 
+def topic_of(line: int, topical: Bool, lines: Lines) -> list[int]:
+    """The words of a line that stand for what it is about, without their proclitics."""
+    words = slice(int(lines.word_first[line]), int(lines.word_first[line + 1]))
+    found: list[int] = lines.stem[words][topical[words]].tolist()
+    return found
+
+
 class Counted:
     """Words (their hashes), each with how often it is there."""
 

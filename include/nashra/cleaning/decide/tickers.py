@@ -6,6 +6,7 @@ from collections import Counter
 
 import numpy as np
 
+from nashra.cleaning.decide.likeness import topic_of
 from nashra.cleaning.decide.weigher import F64
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
@@ -51,16 +52,41 @@ def _mark(line: str) -> str | None:
     return often[0][0] if often and often[0][1] >= PIECES else None
 
 
-def tickers_above(
-    goes: Bool, odds: F64, paragraph: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: Lines
+def take_others(
+    goes: Bool,
+    odds: F64,
+    paragraph: Bool,
+    topical: Bool,
+    metadata: Bool,
+    verse: Bool,
+    titled: Bool,
+    lines: Lines,
+) -> list[int]:
+    """Marks lines that go since they are headlines or teasers of other stories around the text, and returns them.
+
+    `paragraph` marks long lines, `topical` words that stand for a topic, `metadata` lines about the article, `verse`
+    what looks like verse, `titled` lines of articles whose records have a title."""
+    if not goes.size:
+        return []
+    cut = _cut_off(lines)
+    above = _above(goes, odds, cut, paragraph, topical, metadata, verse, lines)
+    goes[above] = True
+    below = _below(goes, cut, paragraph, topical, verse | metadata, lines)
+    goes[below] = True
+    on_top = _on_top(goes, cut, paragraph, topical, metadata | titled, lines)
+    goes[on_top] = True
+    return above + below + on_top
+
+
+def _above(
+    goes: Bool, odds: F64, cut: Bool, paragraph: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: Lines
 ) -> list[int]:
     """Lines above an article's first paragraph that are headlines of other stories, one below the other: several that
     went or nearly went by themselves or are cut off with dots, of which the story says next to nothing, down to its own
-    headline. `paragraph` marks long lines, `topical` words that stand for a topic, `metadata` what
-    no headline is, `verse` what looks like verse: headlines of one length do too."""
+    headline. Headlines of one length look like verse too."""
     known = weighing().ticker
     words = np.diff(lines.word_first)
-    cut = _cut_off(lines) & ~metadata & (words >= known.words)
+    cut = cut & ~metadata & (words >= known.words)
     paragraph = paragraph & ~cut
     headline = ~paragraph & ~metadata & (words >= known.words)
     headline &= (cut | ~np.isin(lines.tail, (ch.STOP, ch.COMMA, ch.COLON))) & ~np.isin(lines.head, (ch.BULLET, ch.DASH))
@@ -79,10 +105,10 @@ def tickers_above(
             continue
         end = int(lines.first[article + 1])
         paragraphs = text[(text >= lead[article]) & (text < end)][:LEAD].tolist()
-        story = set().union(*(_topic(line, topical, lines) for line in paragraphs))
+        story = set[int]().union(*(topic_of(line, topical, lines) for line in paragraphs))
         run = top
         for place, line in enumerate(top):
-            own = _topic(line, topical, lines)
+            own = set(topic_of(line, topical, lines))
             twice = place + 1 < len(top) and lines.hash[line] == lines.hash[top[place + 1]]  # as a page's own headline
             if twice or len(own & story) >= max(known.own, known.told * len(own)):
                 run = top[:place]
@@ -101,41 +127,34 @@ def tickers_above(
     return found
 
 
-def strays_on_top(goes: Bool, paragraph: Bool, topical: Bool, told: Bool, lines: Lines) -> list[int]:
+def _on_top(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, told: Bool, lines: Lines) -> list[int]:
     """First lines of which the text below says next to nothing: a teaser cut off with dots above what goes (a masthead,
     an advert), and headlines run together with no mark at all between them. `told` marks lines about the article, and
     those of articles whose title is given: what their first paragraph is about need not come again."""
     known = weighing().ticker
-    n = goes.size
-    if not n:
-        return []
     first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
-    cut = _cut_off(lines)[first] & goes[np.minimum(first + 1, n - 1)]
+    cut = cut[first] & goes[np.minimum(first + 1, goes.size - 1)]
     marks = lines.counts[first][:, [ch.STOP, ch.COMMA, ch.COLON]].sum(axis=1)
     run = (lines.letters[first] >= known.run) & (marks == 0)
     found: list[int] = []
     for line in first[(cut | run) & ~goes[first] & ~told[first]].tolist():
         end = int(lines.first[lines.article[line] + 1])
         text = [other for other in range(line + 1, end) if paragraph[other] and not goes[other]]
-        own = _topic(line, topical, lines)
-        both = len(own & set().union(*(_topic(other, topical, lines) for other in text)))
+        own = set(topic_of(line, topical, lines))
+        both = len(own & set[int]().union(*(topic_of(other, topical, lines) for other in text)))
         if text and both < known.stray * len(own):
             found.append(line)
     return found
 
 
-def teasers_below(goes: Bool, paragraph: Bool, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
+def _below(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
     """Lines at an article's end that are cut off with dots, several one below the other, and headlines among them, of
     which the text above says next to nothing: teasers of other stories."""
     known = weighing().ticker
     words = np.diff(lines.word_first)
-    cut = _cut_off(lines) & ~spared & (words >= known.words)
-    at = np.arange(goes.size)
-    if not goes.size:
-        return []
-    last = np.maximum.accumulate(np.where(goes, -1, at))[
-        np.maximum(lines.first[1:] - 1, 0)
-    ]  # that stays, up to its end
+    cut = cut & ~spared & (words >= known.words)
+    ends = np.maximum(lines.first[1:] - 1, 0)
+    last = np.maximum.accumulate(np.where(goes, -1, np.arange(goes.size)))[ends]  # that stays, up to each article's end
     found: list[int] = []
     own_line = (last >= lines.first[:-1]) & (lines.first[1:] > lines.first[:-1])
     for article in np.flatnonzero(own_line & cut[np.maximum(last, 0)]).tolist():
@@ -149,10 +168,9 @@ def teasers_below(goes: Bool, paragraph: Bool, topical: Bool, spared: Bool, line
             continue
         if any(_DOTS.search(lines.raw(line)) for line in stay):
             continue  # a writer who ends his sentences so
-        text = set().union(*(_topic(line, topical, lines) for line in stay))
-        told = [len(own & text) for line in run if (own := _topic(line, topical, lines))]
-        sizes = [len(own) for line in run if (own := _topic(line, topical, lines))]
-        if sum(told) < known.told * sum(sizes):
+        text = set[int]().union(*(topic_of(line, topical, lines) for line in stay))
+        own = [set(topic_of(line, topical, lines)) for line in run]
+        if sum(len(words & text) for words in own) < known.told * sum(map(len, own)):
             found += run
     return found
 
@@ -163,9 +181,3 @@ def _cut_off(lines: Lines) -> Bool:
     for line in np.flatnonzero(found).tolist():
         found[line] = lines.raw(line).rstrip("]) ").endswith(("…", "..."))
     return np.asarray(found)
-
-
-def _topic(line: int, topical: Bool, lines: Lines) -> set[int]:
-    """The words of a line that say what it is about, without their proclitics."""
-    words = slice(int(lines.word_first[line]), int(lines.word_first[line + 1]))
-    return set(lines.stem[words][topical[words]].tolist())

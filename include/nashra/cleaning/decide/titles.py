@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,7 +24,7 @@ from nashra.cleaning.decide.headlines import (
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.landing.facts.metadata_words import metadata_words
-from nashra.landing.facts.place_names import place_names
+from nashra.landing.facts.place_names import is_place
 
 LONGEST = 165  # letters of a title
 ALIKE = 0.72  # share of words (of both together) from which a short line is the title again
@@ -67,11 +66,6 @@ def says_title(said: str, own: str) -> bool:
         return False
     label = said[: -len(own)]
     return not label or (len(own) >= LEAST and len(label) <= LABEL and label[-1] in _CLOSES and label[:-1].isalpha())
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(place_names().places) | frozenset(place_names().countries)
 
 
 class Headline(NamedTuple):
@@ -233,7 +227,7 @@ class Titles:
         if self._count(line) > 1 or self.letters[line] > PARAGRAPH:
             return False
         told = self.lines.fold(line).strip()
-        if told in _places() and self.headline[kept[1]] and self.letters[kept[2]] >= PARAGRAPH:
+        if is_place(told) and self.headline[kept[1]] and self.letters[kept[2]] >= PARAGRAPH:
             return bool(self._count(kept[1]) >= self._rules.headline_words)
         if not self._leads(kept[1:]):
             return False
@@ -261,7 +255,7 @@ class Titles:
             return False
         whole = self.lines.fold(line).strip()
         folded = whole.strip(" .!؟?…")
-        known = folded == whole and (folded in _places() or folded in metadata_words().agencies)
+        known = folded == whole and (is_place(folded) or folded in metadata_words().agencies)
         return not known and folded.replace(" ", "").isalpha() and not folded.isascii()
 
     def _wrapped(self, kept: list[int]) -> bool:

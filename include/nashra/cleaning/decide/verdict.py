@@ -12,7 +12,7 @@ from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
 from nashra.cleaning.decide.spared import spare
-from nashra.cleaning.decide.tickers import strays_on_top, teasers_below, ticker_lines, tickers_above
+from nashra.cleaning.decide.tickers import take_others, ticker_lines
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
@@ -71,8 +71,8 @@ def judge(
     features: F32,
     glued: tuple[dict[int, Trim], dict[int, Trim]],
     about: Mapping[int, str],
+    titled: Sequence[bool],
     places: PagePlaces | None = None,
-    titled: Sequence[bool] | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
     ends; `about`: lines that are metadata wholly, with their kind; `places`: where
@@ -111,14 +111,8 @@ def judge(
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0
-    above = tickers_above(goes, odds, paragraph, topical, metadata, verse, lines)
-    goes[above] = True
-    below = teasers_below(goes, paragraph, topical, verse | metadata, lines)
-    goes[below] = True
-    entitled = np.array(titled or [False] * int(lines.article.max(initial=-1) + 1), dtype=np.bool_)[lines.article]
-    strays = strays_on_top(goes, paragraph, topical, metadata | entitled, lines)
-    goes[strays] = True
-    tickers[above + below + strays] = True
+    entitled = np.array(titled, dtype=np.bool_)[lines.article]
+    tickers[take_others(goes, odds, paragraph, topical, metadata, verse, entitled, lines)] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)

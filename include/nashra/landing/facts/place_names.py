@@ -65,6 +65,12 @@ def place_names() -> PlaceNames:
     return PlaceNames(places, weak, countries, goes_on, either, first_words, longest)
 
 
+def is_place(folded: str) -> bool:
+    """Whether some words are a known place or country and nothing else."""
+    names = place_names()
+    return folded in names.places or folded in names.countries
+
+
 def places_at(line: str, start: int = 0) -> Places | None:
     """The places that a folded line has from `start` on, with the countries behind them; None when it has none."""
     names = place_names()

@@ -10,8 +10,8 @@ from functools import partial
 from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.readers.text_file import too_large, whole_file
-from nashra.landing.records import Damage, Part, Passed, Record, RecordFault
+from nashra.landing.readers.text_file import read_whole
+from nashra.landing.records import Damage, Part, Passed, Record
 from nashra.landing.shapes.rules import shape_rules
 from nashra.text.fold import fold, fold_line
 
@@ -35,14 +35,9 @@ def is_chat(head: bytes) -> bool:
 def read_chat(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     if part.part:
         return
-    data = whole_file(stream, limits)
-    if len(data) > limits.record_bytes:
-        yield Damage(0, too_large(limits), data)
-        return
-    try:
-        text = decode(data, limits)
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
+    text = read_whole(stream, limits, lambda data: decode(data, limits))
+    if isinstance(text, Damage):
+        yield text
         return
     heads, messages = list[re.Match[str]](), list[list[str]]()
     for line in text.split("\n"):

@@ -13,7 +13,7 @@ from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.readers.text_file import too_large, whole_file
+from nashra.landing.readers.text_file import read_whole
 from nashra.landing.records import NO_TEXT, Damage, Part, Record, RecordFault
 from nashra.landing.shapes.rules import DatabaseText, shape_rules
 from nashra.text.fold import fold
@@ -38,18 +38,18 @@ def _written_as(text: str) -> str | None:
 def read_database_text(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     if part.part:
         return
-    data = whole_file(stream, limits)
-    if len(data) > limits.record_bytes:
-        yield Damage(0, too_large(limits), data)
-        return
-    try:
+
+    def read(data: bytes) -> tuple[str, str]:
         text = decode(data, limits)
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
+        if (name := _written_as(text)) is None:
+            raise RecordFault(f"{NO_TEXT}a database's text that was told by its bytes alone")
+        return name, text
+
+    found = read_whole(stream, limits, read)
+    if isinstance(found, Damage):
+        yield found
         return
-    if (name := _written_as(text)) is None:
-        yield Damage(0, f"{NO_TEXT}a database's text that was told by its bytes alone", data)
-        return
+    name, text = found
     rules = shape_rules().database_texts[name]
     for number, piece in enumerate(_pieces(text, rules)):
         yield Record(number, fields_of(piece, rules), partial(bytes, "\n".join(piece).encode()))

@@ -11,7 +11,7 @@ from nashra.landing.pages.bounds import check_bounds
 from nashra.landing.readers.html_page import declared_charset, read_page
 from nashra.landing.readers.html_table import is_table, read_table
 from nashra.landing.readers.telegram_page import is_telegram, read_messages
-from nashra.landing.readers.text_file import one_record, too_large, whole_file
+from nashra.landing.readers.text_file import one_record, read_whole
 from nashra.landing.records import NOT_NEWS, Damage, Part, Passed, Record, RecordFault
 
 _LOOK = 1 << 16  # bytes of a page by which another kind of it is told
@@ -25,15 +25,15 @@ def read_html(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     if of_many is None:
         yield from one_record(stream, part, limits, lambda data: page_fields(data, limits))
     elif not part.part:
-        data = whole_file(stream, limits)
-        if len(data) > limits.record_bytes:
-            yield Damage(0, too_large(limits), data)
-            return
-        try:
+
+        def bounded(data: bytes) -> str:
             page = decode(data, limits)
             check_bounds(page, limits)
-        except RecordFault as fault:
-            yield Damage(0, fault.reason, data)
+            return page
+
+        page = read_whole(stream, limits, bounded)
+        if isinstance(page, Damage):
+            yield page
         else:
             yield from of_many(page, limits)
 

@@ -1,10 +1,10 @@
 """A .txt file: one article, with the fields of the labelled lines at its head; or several (`several_articles`)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import named_as
@@ -16,6 +16,7 @@ from nashra.landing.records import MAY_BE_SEVERAL, NOT_NEWS, Damage, Part, Passe
 from nashra.landing.shapes.markdown import front_fields, front_matter
 from nashra.landing.shapes.rules import shape_rules
 
+Read = TypeVar("Read")  # what is made of a file's bytes
 _LABEL = re.compile(r"[\ufeff\u200e\u200f\s]{0,20}([^:\n]{2,30}?)[ \t]{0,3}:")
 _ADDRESS = re.compile(r"https?://([^\s/:]{3,200})(?::\d{1,5})?/[^\s]{1,2000}", re.IGNORECASE)
 _HEAD, _HEAD_LINES = 8000, 4  # characters and lines of a head
@@ -29,6 +30,17 @@ def whole_file(stream: Bytes, limits: Limits) -> bytes:
     while len(data) <= limits.record_bytes and (block := stream.read(limits.record_bytes + 1 - len(data))):
         data += block
     return bytes(data)
+
+
+def read_whole(stream: Bytes, limits: Limits, read: Callable[[bytes], Read]) -> Read | Damage:
+    """What `read` makes of all bytes of a file; a Damage of them where it raises RecordFault, or they are too many."""
+    data = whole_file(stream, limits)
+    if len(data) > limits.record_bytes:
+        return Damage(0, too_large(limits), data)
+    try:
+        return read(data)
+    except RecordFault as fault:
+        return Damage(0, fault.reason, data)
 
 
 def too_large(limits: Limits) -> str:
@@ -97,16 +109,16 @@ def one_record(
     `each`, which gives the articles of a file that has several."""
     if part.part:
         return
-    data = whole_file(stream, limits)
-    if len(data) > limits.record_bytes:
-        yield Damage(0, too_large(limits), data)
-        return
-    try:
+
+    def read(data: bytes) -> tuple[bytes, Several, Sequence[dict[str, Any]]]:
         found = each(data) if each else Several()
-        fields = found.articles or [fields_of(data)]
-    except RecordFault as fault:
-        yield Damage(0, fault.reason, data)
+        return data, found, found.articles or [fields_of(data)]
+
+    whole = read_whole(stream, limits, read)
+    if isinstance(whole, Damage):
+        yield whole
         return
+    data, found, fields = whole
     if found.doubt:
         yield Passed(MAY_BE_SEVERAL)
     if len(fields) == 1:
