@@ -11,6 +11,7 @@ from nashra.yaml_files import Strict, Words, read_model
 
 LEAD = "lead"  # names of a record's teaser: its text where nothing in it is longer
 OPENING = "opening"  # names of the first part of a text that a record keeps in two
+ACCOUNT = "account"  # names of who posted a record on a network
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
@@ -36,9 +37,10 @@ class FieldNames(Strict):
     keywords: Words
     lead: Words
     opening: Words
+    account: Words
 
 
-NAMES = tuple(name for name in FieldNames.model_fields if name not in (LEAD, OPENING))
+NAMES = tuple(name for name in FieldNames.model_fields if name not in (LEAD, OPENING, ACCOUNT))
 
 
 @cache
@@ -74,7 +76,7 @@ def _whole_names() -> dict[str, frozenset[str]]:
     """Which fields a name, as it stands, may be of."""
     found: dict[str, frozenset[str]] = {}
     for field in FieldNames.model_fields:
-        for name in keys_of(field):
+        for name in keys_of(field) if field != ACCOUNT else ():
             found[name] = found.get(name, frozenset()) | {field}
     return found
 
