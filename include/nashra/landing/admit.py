@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.field_text import Ways, body_of, line_of
-from nashra.landing.facts.fields import account_of, map_fields, names_seen
+from nashra.landing.facts.fields import account_of, is_post, map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
@@ -64,7 +64,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if language.code != "ar":
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
     url = _url(fields.get("url"), limits)
-    account = account_of(record.fields) if url and _host(url) in shape_rules().no_pages else None
+    posted = _host(url) in shape_rules().no_pages if url else is_post(record.fields)
+    account = account_of(record.fields) if posted else None
     source = _source(fields, record, url, account, landing_file, limits, ways)
     known = known_source(source)
     zone = known.zone if known else zone  # of dates that name none
@@ -155,13 +156,14 @@ def _source(
 ) -> str:
     """The field, be it the envelope's, else who posted it on a network, else the address's host, else what a page or a
     feed calls itself, else the folder below the day."""
-    if named := line_of(fields.get("source") or record.around.source, limits.source_chars, limits, ways):
+    host = _host(url) if url else None
+    named = line_of(fields.get("source") or record.around.source, limits.source_chars, limits, ways)
+    if named and not (host and fold_line(named) in shape_rules().collections):
         return (_host(named) if _URL.match(named) else None) or (
             named.lower().removeprefix("www.") if _WWW.fullmatch(named) else named
         )
     if posted := line_of(account, limits.source_chars, limits, ways):
         return posted
-    host = _host(url) if url else None
     if host and len(host) <= limits.source_chars:
         return host
     site = line_of(record.fields.get(PAGE_SITE) or record.around.site, limits.source_chars, limits, ways)

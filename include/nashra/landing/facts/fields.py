@@ -7,6 +7,7 @@ from typing import Any
 
 from nashra.landing.facts.field_names import (
     ACCOUNT,
+    BYLINE,
     LEAD,
     NAMES,
     OPENING,
@@ -29,8 +30,10 @@ _MOST_NAMES = 500  # a record with more names keeps other records by name
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
+_PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
+_OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -278,8 +281,24 @@ def _with_clock(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> An
 
 
 def _opening(record: Mapping[str, Any]) -> str | None:
+    """The first part of a text that a record keeps in two; one may stand where the writer should."""
     found = (_text(value, name) for name, value in _candidates(OPENING, record))
-    return next((text for text in found if isinstance(text, str)), None)
+    said = (value for _, value in _candidates(BYLINE, record) if isinstance(value, str) and _is_paragraph(value))
+    return next((text for text in (*found, *said) if isinstance(text, str)), None)
+
+
+def _is_paragraph(text: str) -> bool:
+    return (
+        len(text) >= _BEGINNING
+        and len(text.split()) >= _PARAGRAPH_WORDS
+        and text.rstrip().endswith(_SENTENCE_ENDS)
+        and _ARABIC.search(text) is not None
+    )
+
+
+def is_post(record: Mapping[str, Any]) -> bool:
+    """Whether a record without an address is a post of a network, by names that only these have."""
+    return any(key(str(name)) in _OF_POSTS for name in record)
 
 
 def account_of(record: Mapping[str, Any]) -> str | None:

@@ -23,6 +23,7 @@ _SHARE = 0.9  # of a column's filled cells, or of the rows, that are as a kind i
 _TEXT, _LEAD = 200, 60  # characters of a text, and of a teaser, as the median
 _TWICE = 0.5  # of the longest column's length, from which another one may be the text too
 _HEADLINE, _HEADLINE_WORDS = 250, 3  # characters of a headline at the most, its words at the least
+_LABEL = 40  # characters of a label
 _NAME = 60  # characters of a column's name, at the most
 _DATE = 60  # characters of a date
 _ADDRESS = re.compile(r"https?://\S{4,}", re.IGNORECASE)
@@ -85,7 +86,7 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
     if text is None:
         return None
     headlines = [n for n in prose if n != text and _are_headlines(columns[n], columns[text])]
-    if len(headlines) > 1 or not (headlines or addresses):
+    if len(headlines) > 1 or not (headlines or addresses or _are_labels(columns, text, prose[text])):
         return None
     found = {"text" if prose[text] >= _TEXT else "lead": text}
     if headlines:
@@ -95,6 +96,12 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
     if len(dates) == 1:
         found["published_at"] = dates[0]
     return found
+
+
+def _are_labels(columns: Sequence[Column], text: int, length: float) -> bool:
+    """Whether texts stand beside nothing but labels, numbers and the like, as what a model is to learn from does."""
+    return length >= _TEXT and all(median(map(len, column)) <= _LABEL for n, column in enumerate(columns)
+                                   if n != text and column)  # fmt: skip
 
 
 def _are(column: Column, kind: Callable[[str], bool]) -> bool:

@@ -96,6 +96,7 @@ class ShapeRules(Strict):
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    collections: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     no_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
     last_steps: NameSet
