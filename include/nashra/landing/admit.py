@@ -15,7 +15,7 @@ from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
-from nashra.landing.pages.saved import original_of
+from nashra.landing.pages.saved import led_to, original_of
 from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
 from nashra.landing.shapes.records import TEXT, records_in
@@ -139,7 +139,8 @@ def _url(value: Any, limits: Limits) -> str | None:
     text = value.strip() if isinstance(value, str) else ""
     if len(text) > limits.url_chars or not _URL.fullmatch(text):
         return None
-    return text if _host(text) else None
+    target = led_to(text)
+    return target if _URL.fullmatch(target) and _host(target) else text if _host(text) else None
 
 
 def _host(url: str) -> str | None:

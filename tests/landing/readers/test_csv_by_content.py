@@ -79,3 +79,13 @@ def test_what_is_not_plain_is_told(landing: Landing, rows: tuple[tuple[str, ...]
     night = landing.night()
     assert night.articles == []
     assert [reason.partition(":")[0] for reason in night.reasons] == ["csv"]
+
+
+def test_a_first_row_with_the_name_of_a_field_is_a_row(landing: Landing) -> None:
+    """A column of kinds ("article") would else make names of the first record."""
+    rows = (
+        (ADDRESSES[0], "akhbar.example", FIRST, BODY, "article"),
+        (ADDRESSES[1], "akhbar.example", SECOND, OTHER, "article"),
+    )
+    landing.write("out.csv", table(*rows, delimiter="\t"))
+    assert [(title, text) for title, text, *_ in told(landing)] == [(FIRST, BODY), (SECOND, OTHER)]

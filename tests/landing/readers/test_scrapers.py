@@ -146,3 +146,20 @@ def test_columns_with_a_number_behind_their_names(landing: Landing) -> None:
     landing.write("extraction.csv", rows)
     (found,) = landing.night().articles
     assert (found["title"], found["text"], found["url"]) == (TITLE, BODY, ADDRESS)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://www.google.com/url?rct=j&sa=t&url={ADDRESS}&ct=ga&cd=CAIyGg&usg=AOvVaw0",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.akhbar.example%2Fports%2F12&h=AT0",
+    ],
+)
+def test_an_address_that_only_leads_to_the_page(landing: Landing, link: str) -> None:
+    found = article(landing, {"title": TITLE, "text": BODY, "link": link})
+    assert (found["url"], found["source"]) == (ADDRESS, "akhbar.example")
+
+
+def test_an_address_in_another_ones_query_is_not_the_page(landing: Landing) -> None:
+    link = f"https://www.akhbar.example/share?url={ADDRESS}"
+    assert article(landing, {"title": TITLE, "text": BODY, "link": link})["url"] == link

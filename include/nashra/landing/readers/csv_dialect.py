@@ -16,6 +16,8 @@ _NO_DELIMITER = frozenset(" \"'_-.()/:@#[]{}<>\\&")  # what names of columns may
 _SEP = re.compile(r"""["']?sep=(.{1,3}?)["']?[;,\t]*""", re.IGNORECASE)
 _QUOTED_NAMES = re.compile(r'"[^"]*"(?: "[^"]*")+')
 _LINES_BEFORE = 5  # lines before the header at the most: a title, a comment, when it was exported
+_LONGEST_NAME = 200  # characters: what is longer in a first line is text
+_ADDRESS = re.compile(r"https?://\S", re.IGNORECASE)
 _SHOWN = 160  # characters of a first line that names no field
 PLACE = "\ufdd0"  # stands for a delimiter of several characters; no character of a text
 
@@ -127,13 +129,18 @@ def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Diale
         names = _names(line, delimiter, quote)
         count = sum(map(known, names[: limits.csv_columns]))  # more are refused below
         usual = delimiter == asked or delimiter in USUAL
-        if count < (1 if usual and at_top else 2) or (not usual and count * 2 < len(names)):
+        if count < (1 if usual and at_top else 2) or (not usual and count * 2 < len(names)) or _is_row(names):
             continue
         if best is None or count > best[0] or (count == best[0] and len(names) < len(best[1].header)):
             best = count, Dialect(delimiter, tuple(names), quote)
     if best and len(best[1].header) > limits.csv_columns:
         raise Fault(f"csv: {len(best[1].header)} columns, more than {limits.csv_columns}", line.encode())
     return best[1] if best else None
+
+
+def _is_row(cells: list[str]) -> bool:
+    """Whether a line is a record of a table without a header, one cell of which happens to be the name of a field."""
+    return any(_ADDRESS.match(cell) or len(cell) > _LONGEST_NAME for cell in cells)
 
 
 def _delimiters(line: str, asked: str | None) -> Iterator[str]:
