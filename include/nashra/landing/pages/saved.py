@@ -1,5 +1,5 @@
-"""Where a page was saved from, as browsers and mirrors note it, what an archive's address is a copy of, and where one of
-a service leads."""
+"""Where a page was saved from, as browsers and mirrors note it, what an archive's address is a copy of, and where one
+of a service leads."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
