@@ -42,6 +42,7 @@ _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*
 _LABELLED_WORD = re.compile(rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*")
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
+_OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
 _LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
 _SITEMAPS = ("urlset", "sitemapindex")
@@ -213,6 +214,8 @@ def _named(path: str) -> str | None:
 def _is_bare(path: str) -> bool:
     """Whether a name has no suffix but perhaps a number or words: "politics/1", "article.001", «خبر. عاجل»."""
     suffix = _suffix(path)
+    if path.rsplit("/", 1)[-1].lower() in _OF_PROGRAMS:
+        return False
     return not suffix or suffix.isdecimal() or not suffix.isascii() or " " in suffix
 
 
