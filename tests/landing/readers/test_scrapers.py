@@ -163,3 +163,27 @@ def test_an_address_that_only_leads_to_the_page(landing: Landing, link: str) -> 
 def test_an_address_in_another_ones_query_is_not_the_page(landing: Landing) -> None:
     link = f"https://www.akhbar.example/share?url={ADDRESS}"
     assert article(landing, {"title": TITLE, "text": BODY, "link": link})["url"] == link
+
+
+def test_a_posts_day_is_not_that_of_its_page(landing: Landing) -> None:
+    header = '"Page Name","Page Created","Post Created","Message","URL"'
+    row = f'"صحيفة الرمال","2010-01-02 10:00:00","2024-03-08 08:15:00","{BODY}","https://www.facebook.com/1/posts/2"'
+    landing.write("posts.csv", f"{header}\n{row}\n")
+    (found,) = landing.night().articles
+    assert str(found["published_on"]) == "2024-03-08"
+
+
+def test_turns_of_a_conversation_are_no_articles(landing: Landing) -> None:
+    turns = [{"role": "system", "content": "أنت مساعد يلخص الأخبار العربية بدقة."}, {"role": "user", "content": BODY}]
+    landing.write("train.jsonl", json.dumps({"messages": turns}, ensure_ascii=False) + "\n")
+    night = landing.night()
+    assert night.articles == []
+    assert night.reasons == ["not an article: a turn of a conversation (2 records of the file)"]
+
+
+def test_words_with_their_counts_are_no_article(landing: Landing) -> None:
+    words = dict.fromkeys(BODY.split())
+    landing.write("economy.txt", "".join(f"{word}\t{90 - n}\n" for n, word in enumerate(words)))
+    night = landing.night()
+    assert night.articles == []
+    assert night.reasons == ["not an article: words with labels or counts, one a line"]

@@ -39,7 +39,9 @@ _NO_ARTICLES = {
     "package.json": "what a program says of itself",
 }  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
-_LABELLED_WORD = re.compile(rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*")
+_LABELLED_WORD = re.compile(
+    rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*|[^\s]{1,200}\t\d{1,12}\s*"
+)
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
 _OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
@@ -133,7 +135,7 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     """What a file is that belongs to a site or a crawl and holds no article."""
     name = path.rsplit("/", 1)[-1].lower()
     if named in (None, "text", "csv") and _is_labelled_words(head):
-        return "words with labels, one a line"
+        return "words with labels or counts, one a line"
     if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
@@ -142,7 +144,7 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
 
 
 def _is_labelled_words(head: bytes) -> bool:
-    """Whether nearly all lines are a word and its label, as collections for recognisers have them."""
+    """Whether nearly all lines are a word and its label, as collections for recognisers have them, or its count."""
     lines = [line for line in head.splitlines()[:-1] if line.strip()]
     return len(lines) >= _LABELLED and sum(map(bool, map(_LABELLED_WORD.fullmatch, lines))) >= 0.9 * len(lines)
 

@@ -64,6 +64,8 @@ class Standing(Strict):
     unpublished: NameSet
     said_from: NameSet
     said_to: NameSet
+    speaker: NameSet
+    speakers: NameSet
     flags: NameSet
 
 
