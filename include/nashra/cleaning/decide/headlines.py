@@ -42,6 +42,7 @@ class HeadlineRules(Strict):
     unfinished: Words
     section_names: Words
     by_ends: Words
+    paper_ends: Words
     section_starts: Words
     caption_ends: Words
     by_words: int = Field(ge=2)
