@@ -1,0 +1,64 @@
+"""Lines around the text of which the text says next to nothing: a list of ordinary headlines above it, and what
+is left of a list or a page's own words beside lines that go."""
+
+import re
+
+import numpy as np
+
+from nashra.cleaning.decide.likeness import topic_of
+from nashra.cleaning.decide.weigher import F64
+from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.line_arrays import Bool, Lines
+
+_HALVES = re.compile(r"\S\s?(?:\.\.+|…|\*+|\s{3,})\s?\S")  # between the halves of a line of verse
+
+
+def take_strangers(
+    goes: Bool, odds: F64, topical: Bool, metadata: Bool, verse: Bool, titled: Bool, lines: Lines
+) -> list[int]:
+    """Marks such lines as going, and returns them. `topical` marks words that stand for a topic, `metadata` lines about
+    the article, `verse` what looks like verse, `titled` lines of articles whose records have a title."""
+    found = _lists_above(goes, topical, metadata, verse, lines)
+    goes[found] = True
+    return found
+
+
+def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: Lines) -> list[int]:
+    """Many headlines one below the other above an article's first sentence, down to its own headline."""
+    known = weighing().strangers
+    words = np.diff(lines.word_first)
+    prose = (lines.letters > known.headline) | np.isin(lines.tail, (ch.STOP, ch.COMMA))
+    first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
+    text = np.append(np.flatnonzero(prose), lines.letters.size)
+    lead = text[np.searchsorted(text, first)]  # the first sentence of each
+    found: list[int] = []
+    for start, stop in zip(first.tolist(), lead.tolist(), strict=True):
+        if stop - start < known.many:  # most articles
+            continue
+        end = int(lines.first[lines.article[start] + 1])
+        run = [line for line in range(start, min(stop, end)) if not goes[line] and not metadata[line]]
+        if len(run) < known.many or stop >= end:
+            continue
+        below = set[int]().union(*(topic_of(line, topical, lines) for line in range(stop, end) if not goes[line]))
+        run = _down_to_its_own(run, below, topical, lines)
+        said = [line for line in run if words[line] >= known.words]
+        if len(said) < known.many or len(said) < len(run) or verse[run].any():
+            continue
+        own = set[int]().union(*(topic_of(line, topical, lines) for line in said))
+        if len(own) < known.telling or len(own & below) >= known.stray * len(own):
+            continue
+        if sum(_HALVES.search(lines.raw(line)) is not None for line in said) * 3 <= len(said):
+            found += run
+    return found
+
+
+def _down_to_its_own(run: list[int], below: set[int], topical: Bool, lines: Lines) -> list[int]:
+    """The lines above the first that is the article's own headline, or stands twice as a page's own headline does."""
+    known = weighing().ticker
+    for place, line in enumerate(run):
+        own = set(topic_of(line, topical, lines))
+        twice = place + 1 < len(run) and lines.hash[line] == lines.hash[run[place + 1]]
+        if twice or len(own & below) >= max(known.own, known.told * len(own)):
+            return run[:place]
+    return run
