@@ -21,7 +21,9 @@ def take_strangers(
     the article, `verse` what looks like verse, `titled` lines of articles whose records have a title."""
     found = _lists_above(goes, topical, metadata, verse, lines)
     goes[found] = True
-    return found
+    left = _left_over(goes, odds, topical, metadata | verse, lines)
+    goes[left] = True
+    return found + left
 
 
 def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: Lines) -> list[int]:
@@ -62,3 +64,53 @@ def _down_to_its_own(run: list[int], below: set[int], topical: Bool, lines: Line
         if twice or len(own & below) >= max(known.own, known.told * len(own)):
             return run[:place]
     return run
+
+
+def _left_over(goes: Bool, odds: F64, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
+    """The last lines of an article that stayed behind several that go, and its first above or below such, where
+    they nearly went too."""
+    known = weighing().strangers
+    first, end = lines.first[:-1], lines.first[1:]
+    article = np.flatnonzero(np.add.reduceat(np.append(goes, False), np.minimum(first, goes.size)) * (end > first))
+    found: list[int] = []
+    for number in article.tolist():
+        own = range(int(first[number]), int(end[number]))
+        stay = [line for line in own if not goes[line] and not spared[line]]
+        for run in (_first_left(stay, own, goes), _last_left(stay, own, goes)):
+            if not run or min(odds[run]) <= known.nearly:
+                continue
+            text = [line for line in stay if line not in run]
+            if lines.letters[run].sum() > known.part * lines.letters[stay].sum() or max(lines.letters[text]) < max(
+                lines.letters[run]
+            ):
+                continue  # then it may be they that are the text
+            said = set[int]().union(*(topic_of(line, topical, lines) for line in run))
+            if len(said) < known.left:
+                continue
+            rest = set[int]().union(*(topic_of(line, topical, lines) for line in text))
+            if len(rest) >= known.rest and len(said & rest) < known.stray * len(said):
+                found += run
+    return found
+
+
+def _last_left(stay: list[int], own: range, goes: Bool) -> list[int]:
+    """Of an article the last lines that stay, with several right above them that go."""
+    known, run = weighing().strangers, list[int]()
+    while stay and len(run) <= known.lines and (not run or stay[-1 - len(run)] == run[-1] - 1):
+        run.append(stay[-1 - len(run)])
+        if len(run) == len(stay):
+            return []
+    above = range(run[-1] - known.beside, run[-1]) if run else range(0)
+    inside = bool(run) and above.start >= own.start and len(run) <= known.lines
+    return run if inside and goes[above.start : above.stop].all() else []
+
+
+def _first_left(stay: list[int], own: range, goes: Bool) -> list[int]:
+    """Of an article the first line that stays, with several right above it or below it that go."""
+    known = weighing().strangers
+    if len(stay) < 2:
+        return []
+    line = stay[0]
+    above, below = line - known.beside, line + 1 + known.beside
+    beside = (above >= own.start and goes[above:line].all()) or (below <= own.stop and goes[line + 1 : below].all())
+    return [line] if beside else []

@@ -131,6 +131,12 @@ class Strangers(Strict):
     many: int = Field(ge=2)
     telling: int = Field(ge=1)
     stray: float = Field(ge=0, le=1)
+    beside: int = Field(ge=1)
+    lines: int = Field(ge=1)
+    left: int = Field(ge=1)
+    rest: int = Field(ge=1)
+    part: float = Field(ge=0, le=1)
+    nearly: float
 
 
 class Weighing(Strict):
