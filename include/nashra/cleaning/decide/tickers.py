@@ -134,7 +134,7 @@ def _on_top(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, told: Bool, l
     known = weighing().ticker
     first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
     cut = cut[first] & goes[np.minimum(first + 1, goes.size - 1)]
-    marks = lines.counts[first][:, [ch.STOP, ch.COMMA, ch.COLON]].sum(axis=1)
+    marks = lines.counts[first][:, [ch.STOP, ch.COMMA]].sum(axis=1)
     run = (lines.letters[first] >= known.run) & (marks == 0)
     found: list[int] = []
     for line in first[(cut | run) & ~goes[first] & ~told[first]].tolist():
@@ -154,13 +154,14 @@ def _below(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, spared: Bool, 
     words = np.diff(lines.word_first)
     cut = cut & ~spared & (words >= known.words)
     ends = np.maximum(lines.first[1:] - 1, 0)
+    between = ~paragraph & (words >= known.words) & (~np.isin(lines.tail, (ch.STOP, ch.COLON)) | lines.trails_off)
     last = np.maximum.accumulate(np.where(goes, -1, np.arange(goes.size)))[ends]  # that stays, up to each article's end
     found: list[int] = []
     own_line = (last >= lines.first[:-1]) & (lines.first[1:] > lines.first[:-1])
     for article in np.flatnonzero(own_line & cut[np.maximum(last, 0)]).tolist():
         stay = [line for line in range(int(lines.first[article]), int(last[article]) + 1) if not goes[line]]
         run: list[int] = []
-        while stay and (cut[stay[-1]] or (run and not paragraph[stay[-1]] and words[stay[-1]] >= known.words)):
+        while stay and (cut[stay[-1]] or (run and between[stay[-1]])):
             run.append(stay.pop())
         while run and not cut[run[-1]] and sum(cut[run]) < len(run) / 2:
             stay.append(run.pop())  # lines of the text itself
