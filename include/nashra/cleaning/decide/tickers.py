@@ -89,7 +89,8 @@ def _above(
     cut = cut & ~metadata & (words >= known.words)
     paragraph = paragraph & ~cut
     headline = ~paragraph & ~metadata & (words >= known.words)
-    headline &= (cut | ~np.isin(lines.tail, (ch.STOP, ch.COMMA, ch.COLON))) & ~np.isin(lines.head, (ch.BULLET, ch.DASH))
+    whole = ~np.isin(lines.tail, (ch.STOP, ch.COMMA, ch.COLON)) & ~np.isin(lines.head, (ch.BULLET, ch.DASH))
+    headline &= cut | whole
     first = lines.first[:-1]
     text = np.flatnonzero(paragraph)
     if not text.size or not first.size:
@@ -177,8 +178,8 @@ def _below(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, spared: Bool, 
 
 
 def _cut_off(lines: Lines) -> Bool:
-    """(n,) which lines end with three dots, and begin with a word."""
-    found = lines.trails_off & ~np.isin(lines.head, (ch.BULLET, ch.DASH, ch.STOP))
+    """(n,) which lines end with three dots, and begin with a word or a bullet."""
+    found = lines.trails_off & ~np.isin(lines.head, (ch.DASH, ch.STOP))
     for line in np.flatnonzero(found).tolist():
         found[line] = lines.raw(line).rstrip("]) ").endswith(("…", "..."))
     return np.asarray(found)
