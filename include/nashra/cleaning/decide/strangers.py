@@ -11,6 +11,7 @@ from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 
+PARAGRAPH = 60  # letters of a line that is no entry of a menu
 _HALVES = re.compile(r"\S\s?(?:\.\.+|…|\*+|\s{3,})\s?\S")  # between the halves of a line of verse
 
 
@@ -23,7 +24,9 @@ def take_strangers(
     goes[found] = True
     left = _left_over(goes, odds, topical, metadata | verse, lines)
     goes[left] = True
-    return found + left
+    between = _between(goes, odds, topical, metadata | verse, lines)
+    goes[between] = True
+    return found + left + between
 
 
 def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: Lines) -> list[int]:
@@ -114,3 +117,30 @@ def _first_left(stay: list[int], own: range, goes: Bool) -> list[int]:
     above, below = line - known.beside, line + 1 + known.beside
     beside = (above >= own.start and goes[above:line].all()) or (below <= own.stop and goes[line + 1 : below].all())
     return [line] if beside else []
+
+
+def _between(goes: Bool, odds: F64, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
+    """Short lines that nearly went, a few in a row with several above and below them that go: entries of a menu."""
+    known = weighing().strangers
+    may = ~goes & ~spared & (odds > known.entry) & (lines.letters < PARAGRAPH)
+    found: list[int] = []
+    for run in _runs(may, lines):
+        own = range(int(lines.first[lines.article[run.start]]), int(lines.first[lines.article[run.start] + 1]))
+        above, below = run.start - known.around, run.stop + known.around
+        if len(run) > known.lines or above < own.start or below > own.stop:
+            continue
+        if not (goes[above : run.start].all() and goes[run.stop : below].all()):
+            continue
+        story = set[int]().union(
+            *(topic_of(line, topical, lines) for line in own if not goes[line] and lines.letters[line] >= PARAGRAPH)
+        )
+        if not any(story & set(topic_of(line, topical, lines)) for line in run):
+            found += run
+    return found
+
+
+def _runs(may: Bool, lines: Lines) -> list[range]:
+    """Runs of lines of one article."""
+    line = np.flatnonzero(may)
+    new = np.flatnonzero((np.diff(line) > 1) | (np.diff(lines.article[line]) > 0)) + 1
+    return [range(int(part[0]), int(part[-1]) + 1) for part in np.split(line, new) if part.size]
