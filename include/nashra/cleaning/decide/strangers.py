@@ -73,50 +73,60 @@ def _left_over(goes: Bool, odds: F64, topical: Bool, spared: Bool, lines: Lines)
     """The last lines of an article that stayed behind several that go, and its first above or below such, where
     they nearly went too."""
     known = weighing().strangers
-    first, end = lines.first[:-1], lines.first[1:]
-    article = np.flatnonzero(np.add.reduceat(np.append(goes, False), np.minimum(first, goes.size)) * (end > first))
+    kept = ~goes & ~spared
     found: list[int] = []
-    for number in article.tolist():
-        own = range(int(first[number]), int(end[number]))
-        stay = [line for line in own if not goes[line] and not spared[line]]
-        for run in (_first_left(stay, own, goes), _last_left(stay, own, goes)):
-            if not run or min(odds[run]) <= known.nearly:
-                continue
-            text = [line for line in stay if line not in run]
-            if lines.letters[run].sum() > known.part * lines.letters[stay].sum() or max(lines.letters[text]) < max(
-                lines.letters[run]
-            ):
-                continue  # then it may be they that are the text
-            said = set[int]().union(*(topic_of(line, topical, lines) for line in run))
-            if len(said) < known.left:
-                continue
-            rest = set[int]().union(*(topic_of(line, topical, lines) for line in text))
-            if len(rest) >= known.rest and len(said & rest) < known.stray * len(said):
-                found += run
+    for run in _left_last(goes, kept, lines) + _left_first(goes, kept, lines):
+        if min(odds[run]) <= known.nearly:
+            continue
+        said = set[int]().union(*(topic_of(line, topical, lines) for line in run))
+        if len(said) < known.left:
+            continue
+        own = range(int(lines.first[lines.article[run[0]]]), int(lines.first[lines.article[run[0]] + 1]))
+        text = [line for line in own if kept[line] and line not in run]
+        letters, others = lines.letters[run], lines.letters[text]
+        if not text or max(others) < max(letters) or letters.sum() > known.part * (letters.sum() + others.sum()):
+            continue  # then it may be they that are the text
+        rest = set[int]().union(*(topic_of(line, topical, lines) for line in text))
+        if len(rest) >= known.rest and len(said & rest) < known.stray * len(said):
+            found += run
     return found
 
 
-def _last_left(stay: list[int], own: range, goes: Bool) -> list[int]:
-    """Of an article the last lines that stay, with several right above them that go."""
-    known, run = weighing().strangers, list[int]()
-    while stay and len(run) <= known.lines and (not run or stay[-1 - len(run)] == run[-1] - 1):
-        run.append(stay[-1 - len(run)])
-        if len(run) == len(stay):
-            return []
-    above = range(run[-1] - known.beside, run[-1]) if run else range(0)
-    inside = bool(run) and above.start >= own.start and len(run) <= known.lines
-    return run if inside and goes[above.start : above.stop].all() else []
-
-
-def _first_left(stay: list[int], own: range, goes: Bool) -> list[int]:
-    """Of an article the first line that stays, with several right above it or below it that go."""
+def _left_last(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
+    """Of each article the last lines that stay, when they are few and several right above them go."""
     known = weighing().strangers
-    if len(stay) < 2:
-        return []
-    line = stay[0]
-    above, below = line - known.beside, line + 1 + known.beside
-    beside = (above >= own.start and goes[above:line].all()) or (below <= own.stop and goes[line + 1 : below].all())
-    return [line] if beside else []
+    here = np.arange(goes.size)
+    above = _all_go(goes, lines, -known.beside)
+    began = np.maximum.accumulate(np.where(kept & above, here, -1))  # the last line with such above it
+    open_from = np.maximum.accumulate(np.where(kept, -1, here))  # and the last that does not stay
+    ends = lines.first[1:][lines.first[1:] > lines.first[:-1]] - 1
+    last = np.maximum.accumulate(np.where(kept, here, -1))[ends]
+    asked = (last >= 0) & (last >= lines.first[lines.article[ends]])
+    last = last[asked]
+    few = (began[last] > open_from[last]) & (last - began[last] < known.lines)
+    return [list(range(int(began[line]), int(line) + 1)) for line in last[few].tolist()]
+
+
+def _left_first(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
+    """Of each article the first line that stays, when several right above it or below it go."""
+    known = weighing().strangers
+    here = np.arange(goes.size)
+    beside = _all_go(goes, lines, -known.beside) | _all_go(goes, lines, known.beside)
+    starts = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
+    next_one = np.minimum.accumulate(np.where(kept, here, goes.size)[::-1])[::-1]
+    line = next_one[starts]
+    line = line[line < lines.first[lines.article[starts] + 1]]
+    return [[one] for one in line[beside[line]].tolist()]
+
+
+def _all_go(goes: Bool, lines: Lines, steps: int) -> Bool:
+    """(n,) whether so many lines above each line (below, when `steps` is more than 0) are of its article, and go."""
+    found = np.ones(goes.size, dtype=np.bool_)
+    for step in range(1, abs(steps) + 1):
+        by = step if steps > 0 else -step
+        other = np.clip(np.arange(goes.size) + by, 0, max(goes.size - 1, 0))
+        found &= goes[other] & (lines.article[other] == lines.article) & (other == np.arange(goes.size) + by)
+    return found
 
 
 def _between(goes: Bool, odds: F64, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
@@ -124,23 +134,16 @@ def _between(goes: Bool, odds: F64, topical: Bool, spared: Bool, lines: Lines) -
     known = weighing().strangers
     may = ~goes & ~spared & (odds > known.entry) & (lines.letters < PARAGRAPH)
     found: list[int] = []
-    for run in _runs(may, lines):
-        own = range(int(lines.first[lines.article[run.start]]), int(lines.first[lines.article[run.start] + 1]))
-        above, below = run.start - known.around, run.stop + known.around
-        if len(run) > known.lines or above < own.start or below > own.stop:
+    above, below = _all_go(goes, lines, -known.around), _all_go(goes, lines, known.around)
+    for start in np.flatnonzero(may & above).tolist():
+        own = range(int(lines.first[lines.article[start]]), int(lines.first[lines.article[start] + 1]))
+        stop = next((line for line in range(start, own.stop) if not may[line]), own.stop)
+        if stop - start > known.lines or not below[stop - 1]:
             continue
-        if not (goes[above : run.start].all() and goes[run.stop : below].all()):
-            continue
+        run = list(range(start, stop))
         story = set[int]().union(
             *(topic_of(line, topical, lines) for line in own if not goes[line] and lines.letters[line] >= PARAGRAPH)
         )
         if not any(story & set(topic_of(line, topical, lines)) for line in run):
             found += run
     return found
-
-
-def _runs(may: Bool, lines: Lines) -> list[range]:
-    """Runs of lines of one article."""
-    line = np.flatnonzero(may)
-    new = np.flatnonzero((np.diff(line) > 1) | (np.diff(lines.article[line]) > 0)) + 1
-    return [range(int(part[0]), int(part[-1]) + 1) for part in np.split(line, new) if part.size]
