@@ -29,7 +29,8 @@ def signature(folded: str) -> str | None:
     if not others or (len(others) == len(parts) and not any(map(_is_paper, parts))):
         return None
     if all(_is_paper(part) or _is_agency(part) or names_a_writer(part) for part in others):
-        return None if _is_a_match(parts) else "dateline"
+        papers = all(map(_is_paper, parts))  # of everyday words: «اليوم - الغد»
+        return None if papers or _is_a_match(parts) else "dateline"
     # «حلب - إدلب - سالم أحمد»: behind two places, a name that is not known
     last = parts[-1]
     return "dateline" if len(places) > 1 and others == [last] and _is_name(last) else None

@@ -11,22 +11,17 @@ from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 
-PARAGRAPH = 60  # letters of a line that is no entry of a menu
 _HALVES = re.compile(r"\S\s?(?:\.\.+|…|\*+|\s{3,})\s?\S")  # between the halves of a line of verse
 
 
-def take_strangers(
-    goes: Bool, odds: F64, topical: Bool, metadata: Bool, verse: Bool, titled: Bool, lines: Lines
-) -> list[int]:
+def take_strangers(goes: Bool, odds: F64, topical: Bool, metadata: Bool, verse: Bool, lines: Lines) -> list[int]:
     """Marks such lines as going, and returns them. `topical` marks words that stand for a topic, `metadata` lines about
-    the article, `verse` what looks like verse, `titled` lines of articles whose records have a title."""
+    the article, `verse` what looks like verse."""
     found = _lists_above(goes, topical, metadata, verse, lines)
     goes[found] = True
     left = _left_over(goes, odds, topical, metadata | verse, lines)
     goes[left] = True
-    between = _between(goes, odds, topical, metadata | verse, lines)
-    goes[between] = True
-    return found + left + between
+    return found + left
 
 
 def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: Lines) -> list[int]:
@@ -126,24 +121,4 @@ def _all_go(goes: Bool, lines: Lines, steps: int) -> Bool:
         by = step if steps > 0 else -step
         other = np.clip(np.arange(goes.size) + by, 0, max(goes.size - 1, 0))
         found &= goes[other] & (lines.article[other] == lines.article) & (other == np.arange(goes.size) + by)
-    return found
-
-
-def _between(goes: Bool, odds: F64, topical: Bool, spared: Bool, lines: Lines) -> list[int]:
-    """Short lines that nearly went, a few in a row with several above and below them that go: entries of a menu."""
-    known = weighing().strangers
-    may = ~goes & ~spared & (odds > known.entry) & (lines.letters < PARAGRAPH)
-    found: list[int] = []
-    above, below = _all_go(goes, lines, -known.around), _all_go(goes, lines, known.around)
-    for start in np.flatnonzero(may & above).tolist():
-        own = range(int(lines.first[lines.article[start]]), int(lines.first[lines.article[start] + 1]))
-        stop = next((line for line in range(start, own.stop) if not may[line]), own.stop)
-        if stop - start > known.lines or not below[stop - 1]:
-            continue
-        run = list(range(start, stop))
-        story = set[int]().union(
-            *(topic_of(line, topical, lines) for line in own if not goes[line] and lines.letters[line] >= PARAGRAPH)
-        )
-        if not any(story & set(topic_of(line, topical, lines)) for line in run):
-            found += run
     return found

@@ -114,7 +114,7 @@ def judge(
     paragraph = features[:, AT["long"]] > 0
     entitled = np.array(titled, dtype=np.bool_)[lines.article]
     tickers[take_others(goes, odds, paragraph, topical, metadata, verse, entitled, lines)] = True
-    tickers[take_strangers(goes, odds, topical, metadata, verse, entitled, lines)] = True
+    tickers[take_strangers(goes, odds, topical, metadata, verse, lines)] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)

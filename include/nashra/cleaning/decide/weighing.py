@@ -137,8 +137,6 @@ class Strangers(Strict):
     rest: int = Field(ge=1)
     part: float = Field(ge=0, le=1)
     nearly: float
-    around: int = Field(ge=1)
-    entry: float
 
 
 class Weighing(Strict):
