@@ -84,3 +84,13 @@ def test_formulas_are_no_teasers() -> None:
 def test_teasers_above_the_text_may_have_bullets(bullet: str) -> None:
     teasers = [TEASERS[0], f"{bullet}{TEASERS[1]}", TEASERS[2], f"{OTHERS[3]} بعد محاكمة طويلة..."]
     assert body(*teasers, TITLE, P1, P2, P3) == [P1, P2, P3]
+
+
+def test_a_section_above_a_text_without_a_headline_goes() -> None:
+    assert body("أخبار محلية", P1, P2, P3) == [P1, P2, P3]
+
+
+def test_a_headline_between_a_column_and_its_day_stays() -> None:
+    own = "حين يصير العطش قدرا تتوارثه الأجيال بلا شكوى ولا كلام كثير"
+    cleaned = clean("\n".join(["على مسؤوليتي", own, "نشرت", "منذ 7 ساعات", "بواسطة", P1, P2, P3, P4]))
+    assert cleaned.title == own

@@ -102,8 +102,9 @@ class Assembler:
                 at = headline.lines[0]
                 if headline.again:
                     gone |= dict.fromkeys(self._not_held(headline.again), _TITLE)
-            if headline and headline.sections:
-                gone |= dict.fromkeys(self._not_held(headline.sections), _SECTION)
+            sections = headline.sections if headline else self.titles.sections_alone(kept, article.source)
+            if sections:
+                gone |= dict.fromkeys(self._not_held(sections), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body

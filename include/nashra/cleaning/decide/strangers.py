@@ -28,7 +28,7 @@ def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: 
     """Many headlines one below the other above an article's first sentence, down to its own headline."""
     known = weighing().strangers
     words = np.diff(lines.word_first)
-    prose = (lines.letters > known.headline) | np.isin(lines.tail, (ch.STOP, ch.COMMA))
+    prose = _prose(lines)
     first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
     text = np.append(np.flatnonzero(prose), lines.letters.size)
     lead = text[np.searchsorted(text, first)]  # the first sentence of each
@@ -51,6 +51,11 @@ def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: 
         if sum(_HALVES.search(lines.raw(line)) is not None for line in said) * 3 <= len(said):
             found += run
     return found
+
+
+def _prose(lines: Lines) -> Bool:
+    """(n,) lines that are no headlines: long, or with the mark of a sentence or its half at the end."""
+    return np.asarray((lines.letters > weighing().strangers.headline) | np.isin(lines.tail, (ch.STOP, ch.COMMA)))
 
 
 def _down_to_its_own(run: list[int], below: set[int], topical: Bool, lines: Lines) -> list[int]:
@@ -103,7 +108,8 @@ def _left_last(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
 
 
 def _left_first(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
-    """Of each article the first line that stays, when several right above it or below it go."""
+    """Of each article the first line that stays, when several right above it or below it go. A headline is spared: it
+    stands above a day and a writer, and an essay need not say its words."""
     known = weighing().strangers
     here = np.arange(goes.size)
     beside = _all_go(goes, lines, -known.beside) | _all_go(goes, lines, known.beside)
@@ -111,7 +117,7 @@ def _left_first(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
     next_one = np.minimum.accumulate(np.where(kept, here, goes.size)[::-1])[::-1]
     line = next_one[starts]
     line = line[line < lines.first[lines.article[starts] + 1]]
-    return [[one] for one in line[beside[line]].tolist()]
+    return [[one] for one in line[beside[line] & _prose(lines)[line]].tolist()]
 
 
 def _all_go(goes: Bool, lines: Lines, steps: int) -> Bool:

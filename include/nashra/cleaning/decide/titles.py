@@ -128,6 +128,13 @@ class Titles:
             return Headline([kept[1]], sections, again=[at])
         return Headline([at], sections)
 
+    def sections_alone(self, kept: list[int], source: str) -> list[int]:
+        """Kept lines above a text without a headline that name sections and nothing else."""
+        first = kept[0] if len(kept) > 1 else None
+        if first is None or self.letters[first] > self._rules.section_letters or self.letters[kept[1]] < PARAGRAPH:
+            return []
+        return [first] if names_a_section(self.lines.raw(first), source) else []
+
     def _above_doubled(self, kept: list[int]) -> int:
         """How many lines stand above a headline of the story that is printed twice, where none of them says a word of
         the story: names and mottos of a site."""
