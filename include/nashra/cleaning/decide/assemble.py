@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
+from nashra.cleaning.decide.head_lines import PARAGRAPH
 from nashra.cleaning.decide.headlines import names_a_section
 from nashra.cleaning.decide.other_story import Block
-from nashra.cleaning.decide.titles import LOOK, PARAGRAPH, Headline, Titles, says_title
+from nashra.cleaning.decide.titles import LOOK, Headline, Titles, says_title
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
