@@ -1,7 +1,14 @@
 """What stands above the headline: names of sections, columns, sites and writers."""
 
 from nashra.cleaning.decide.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
-from nashra.cleaning.decide.headlines import BARS, begins_as_a_section, is_caption, mixes_scripts, names_a_section
+from nashra.cleaning.decide.headlines import (
+    BARS,
+    begins_as_a_section,
+    is_caption,
+    mixes_scripts,
+    names_a_section,
+    names_only_a_section,
+)
 from nashra.landing.facts.place_names import is_place
 
 ENTRY = 25  # letters of a menu's entries, in the middle
@@ -17,7 +24,7 @@ class AboveTitles(HeadLines):
         first = kept[0] if len(kept) > 1 else None
         if first is None or self.letters[first] > self._rules.section_letters or self.letters[kept[1]] < PARAGRAPH:
             return []
-        return [first] if names_a_section(self.lines.raw(first), source) else []
+        return [first] if names_only_a_section(self.lines.raw(first), source) else []
 
     def _above_doubled(self, kept: list[int]) -> int:
         """How many lines stand above a headline of the story that is printed twice, where none of them says a word of

@@ -108,6 +108,12 @@ def names_a_section(line: str, source: str) -> bool:
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
 
 
+def names_only_a_section(line: str, source: str) -> bool:
+    """Whether a line is no headline even where none stands below it: a paper's name of one word, «الحياة», may be."""
+    first = fold_line(BARS.split(line)[0]).strip(_MARKS)
+    return names_a_section(line, source) and (len(first.split()) > 1 or first in _section_words()[0])
+
+
 @cache
 def _by_ends() -> frozenset[str]:
     return frozenset(map(fold_line, headline_rules()[0].by_ends))
