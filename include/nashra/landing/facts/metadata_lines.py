@@ -38,8 +38,10 @@ _BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "ع�
 _OF_AGENCIES = frozenset({"عربي", "العربيه", "بالعربيه", "للانباء"})  # words behind an agency's name
 _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d{2}(?!\d)")
 _INITIALS = re.compile(r"(?<!\w)([^\W\d_])-([^\W\d_])-([^\W\d_])(?!\w)")
 _SECTION = 3  # words of a section's name before a date and a clock
+_MARKS_BESIDE = 2  # bars around such a name, which count as words
 _CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 الساعة 4:30 م (واحة نت - خاص)»
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
@@ -58,11 +60,13 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
     line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
+    if line.count("_") == 1 and " " in line and "#" not in line:
+        line = line.replace("_", "-")  # «سالم أحمد_الدمام»; a hashtag is one word, or has more of them
     verdict = _labelled(line, words)
     if verdict and verdict.kind == "agency" and NUMBERS.search(line):
         verdict = _without_date(verdict, line, zone)
-    if verdict and verdict.kind == "byline" and NUMBERS.search(line) and (found := find_date(line, zone)):
-        verdict = verdict._replace(moment=found.moment, worth=PLAIN)
+    if verdict and verdict.kind == "byline":
+        verdict = _with_its_day(verdict, line, words, zone)
     verdict = verdict or _date(line, words, zone) or _agency_only(line, words)
     if verdict is None and _EMAIL_LINE.fullmatch(line):
         verdict = Verdict("contact", (0, len(line)))
@@ -81,10 +85,25 @@ def _without_date(verdict: Verdict, line: str, zone: tzinfo) -> Verdict:
     start, end = verdict.value
     found = find_date(line[start:end], zone)
     name = line[start : start + found.start].rstrip(" |-–—/،,•·") if found else ""
-    if not found or not name or not FIRST_WORD.search(name):
+    if found and not FIRST_WORD.search(name):  # a label with nothing behind it: «المصدر: | 5 مايو 2020 | محليات |»
+        alone = len(line[start + found.end : end].split()) <= _SECTION + _MARKS_BESIDE
+        return Verdict("date", (0, len(line)), moment=found.moment, worth=PLAIN) if alone else verdict
+    if not found or not name:
         return verdict
     agency = _agency_name(name, metadata_words())
     return verdict._replace(value=(start, start + len(name)), agency=agency, moment=found.moment, worth=PLAIN)
+
+
+def _with_its_day(verdict: Verdict, line: str, words: MetadataWords, zone: tzinfo) -> Verdict:
+    """A byline with the date that it ends with, and with the agency where it names one instead of a writer: «كتب:
+    رويترز الخميس 04-05-2017 18:43»."""
+    start, end = verdict.value
+    name = line[start:end]
+    if NUMBERS.search(line) and (found := find_date(line, zone)):
+        verdict = verdict._replace(moment=found.moment, worth=PLAIN)
+        name = line[start : max(start, found.start)]
+    agency = _agency_name(words.weekday.sub(" ", name).strip(" ،,|-–—"), words)
+    return verdict._replace(agency=agency) if agency else verdict
 
 
 def _labelled(line: str, words: MetadataWords) -> Verdict | None:
@@ -174,6 +193,11 @@ def worth_of(line: str, start: int, clocked: bool) -> int:
     if words.update_label.search(before):
         return UPDATED
     return PUBLISHED if words.publish_label.search(before) else CLOCKED if clocked else PLAIN
+
+
+def tells_both_calendars(line: str) -> bool:
+    """Whether a line has a year of each calendar."""
+    return _HIJRI_YEAR.search(line) is not None and _YEAR.search(line) is not None
 
 
 def _only_places(text: str) -> bool:
