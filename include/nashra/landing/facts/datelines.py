@@ -14,8 +14,9 @@ _LONG = 180  # ... of a first line with a colon behind the place, which a headli
 
 
 def head_of_line(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
-    """«القاهرة (أ ف ب) - …», «دبي، الإمارات (CNN) -- …», «غزة 15-5-2012 وفا- …»; `first`: the text's first line."""
-    return _beside_agency(line) or _placed(line, first, zone)
+    """«القاهرة (أ ف ب) - …», «دبي، الإمارات (CNN) -- …», «غزة 15-5-2012 وفا- …»,
+    «رويترز- …»; `first`: the text's first line."""
+    return _beside_agency(line) or _by_agency(line) or _placed(line, first, zone)
 
 
 def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
@@ -134,6 +135,50 @@ def alone(line: str, before: str, following: str) -> Verdict | None:
     if line not in names.places or line in names.weak or before in names.places or len(following) < _PARAGRAPH:
         return None
     return Verdict("dateline", (0, len(line)), whole=False, start=0, end=len(line), places=(0, len(line)))
+
+
+def above_story(line: str, following: str) -> Verdict | None:
+    """«الدوحة - الراية:», «رام الله / سما /»: a known place and a few words behind a dash, the first line of a text
+    that has lost its headline, right above the first paragraph."""
+    match = _few_behind().fullmatch(line) if len(following) >= _PARAGRAPH else None
+    found = places_at(line) if match else None
+    if not match or not found or not found.sure or _DASHED.match(line, found.end) is None:
+        return None
+    rest = line[found.end :].strip(" -–—/:")
+    if not rest or len(rest.split()) > _BESIDE or rest in place_names().either:
+        return None  # «مصر - تونس» is a match
+    agency = agencies_pattern().search(rest)
+    return Verdict(
+        "dateline", (0, len(line)), places=(found.start, found.end),
+        agency=metadata_words().agencies[agency[0]] if agency else None,
+    )  # fmt: skip
+
+
+_BESIDE = 4  # words and dashes behind the place of such a line
+_DASHED = re.compile(r"\s{0,2}[-–—/]")
+
+
+@cache
+def _few_behind() -> "re.Pattern[str]":
+    """A few words with dashes between them."""
+    return re.compile(r"[^\W\d_]{1,15}(?:\s{0,2}[\s\-–—/]\s{0,2}[^\W\d_]{1,15}){1,6}\s{0,2}[/:\-–—]{0,2}")
+
+
+def _by_agency(line: str) -> Verdict | None:
+    """«رويترز- قال …»: an agency and a dash before the first sentence of a paragraph."""
+    if len(line) < _PARAGRAPH or not (match := _agency_first().match(line)):
+        return None
+    words = metadata_words()
+    if match[1] in words.weak_agencies:
+        return None
+    return Verdict(
+        "dateline", (0, match.end(1)), whole=False, start=0, end=match.end(), agency=words.agencies[match[1]]
+    )
+
+
+@cache
+def _agency_first() -> "re.Pattern[str]":
+    return re.compile(rf"({metadata_words().agency})\s{{0,2}}[-–—]{{1,2}}\s{{1,2}}(?=[\u0621-\u064a])")
 
 
 def _beside_agency(line: str) -> Verdict | None:
