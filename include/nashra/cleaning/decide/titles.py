@@ -12,6 +12,7 @@ from nashra.cleaning.decide.headlines import (
     begins_as_a_section,
     ends_with_saying,
     goes_on,
+    has_no_verb,
     headline_rules,
     is_caption,
     mixes_scripts,
@@ -175,13 +176,18 @@ class Titles:
     def _sections(self, kept: list[int], source: str) -> int:
         """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
         above a headline that does. Several may be longer than one alone."""
-        if len(kept) < 3:
+        if len(kept) < 2:
             return 0
         rules, first = self._rules, kept[0]
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
         if self.letters[first] <= letters and names_a_section(self.lines.raw(first), source):
             return 1 + self._sections(kept[1:], source)
+        if len(kept) < 3:
+            return 0
+        if self._is_doubled_caption(kept):
+            again = self.hash[kept[1]] == self.hash[first]
+            return 1 + again + self._sections(kept[1 + again :], source)
         glued = self._count(first) <= rules.by_words and mixes_scripts(self.lines.raw(first))
         if glued and self.headline[kept[1]]:
             return 1 + self._sections(kept[1:], source)
@@ -229,9 +235,18 @@ class Titles:
         told = self.lines.fold(line).strip()
         if is_place(told) and self.headline[kept[1]] and self.letters[kept[2]] >= PARAGRAPH:
             return bool(self._count(kept[1]) >= self._rules.headline_words)
-        if not self._leads(kept[1:]):
+        if not (self._leads(kept[1:]) or self._leads_at_length(kept[1:])):
             return False
         return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > _SAID
+
+    def _is_doubled_caption(self, kept: list[int]) -> bool:
+        """Whether the first line was the words of a picture and its caption: twice the same few, that only name whom it
+        shows, above a headline that has more of the story. The second may be gone."""
+        first = kept[0]
+        below = kept[2 if kept[1] == first + 1 and self.hash[kept[1]] == self.hash[first] else 1 :]
+        if self.hash[first + 1] != self.hash[first] or self._count(first) > self._rules.by_words or len(below) < 2:
+            return False
+        return self._leads(below) and has_no_verb(self.lines.raw(first)) and self._says_less([first, *below])
 
     def _is_writer(self, kept: list[int]) -> bool:
         """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
@@ -371,6 +386,13 @@ class Titles:
         if not self.headline[kept[0]] or not fits:
             return False
         return len(self.words(kept[0]) & self._story(kept[1:])) >= rules.shared_words
+
+    def _leads_at_length(self, kept: list[int]) -> bool:
+        """The same of a headline that is as long as a paragraph: the story has most of its words."""
+        own = self._telling(kept[0])
+        return self.headline[kept[0]] and len(own & self._story(kept[1:])) >= max(
+            len(own) * OPEN, self._rules.headline_words
+        )
 
     def _is_broken(self, kept: list[int]) -> bool:
         """Whether the first two lines are one headline: the first can't end where it does."""
