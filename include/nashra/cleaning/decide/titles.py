@@ -181,9 +181,10 @@ class Titles:
         rules, first = self._rules, kept[0]
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
-        if self.letters[first] <= letters and names_a_section(self.lines.raw(first), source):
+        raw, titled = self.lines.raw(first), len(kept) > 2
+        if self.letters[first] <= letters and (titled or "#" not in raw) and names_a_section(raw, source):
             return 1 + self._sections(kept[1:], source)
-        if len(kept) < 3:
+        if not titled:
             return 0
         if self._is_doubled_caption(kept):
             again = self.hash[kept[1]] == self.hash[first]
