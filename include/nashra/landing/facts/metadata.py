@@ -13,7 +13,7 @@ from typing import NamedTuple
 from nashra.landing.duplicates.shingles import folded
 from nashra.landing.facts import datelines
 from nashra.landing.facts import metadata_lines as judge
-from nashra.landing.facts.dated_lines import dated_part
+from nashra.landing.facts.dated_lines import dated_part, is_labelled
 from nashra.landing.facts.dates import day_at_source
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold
@@ -82,7 +82,7 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             if verdict is None and 0 < rank < len(filled) - 1:
                 verdict = datelines.alone(line, lines[filled[rank - 1]], lines[filled[rank + 1]])
         at_end = rank >= len(filled) - _FOOT
-        at_head = said < _HEAD and rank < _MENUS and not body_began
+        at_head = said < _HEAD and rank < _MENUS and (not body_began or is_labelled(line))
         if verdict is None and len(line) <= _DATED and (at_end or at_head):
             verdict = dated_part(line, first=first, zone=zone)
         if verdict is None and number == filled[-1]:
@@ -123,34 +123,42 @@ class _Dates:
         self.best: datetime | None = None
         self._rank: tuple[bool, int] = (False, -1)
         self._top = True  # whether all lines so far are dates and clocks
-        self._runs = False  # whether these are several, or tell their day in both calendars
-        self._in_head = not titled  # whether what stands below them may still say that they are of the visit
-        self._on_page = False  # whether it begins as pages do
+        self._of_page = False  # whether these are several, or tell their day in both calendars
+        self._clocked = False  # whether they tell a time
+        self._head: set[str] | None = None if titled else set()  # lines below them, up to the first paragraph
 
     def add(self, verdict: "judge.Verdict | None", line: str, rank: int, *, prose: bool, apart: bool) -> None:
         """What a line is, None for nothing; its `rank` among the lines with text. `apart`: it is among paragraphs,
         where a date without more is a chapter of the story."""
         if self._top and verdict is not None and verdict.kind == "date" and verdict.whole:
-            self._runs |= rank > 0 or judge.tells_both_calendars(line)
-        elif rank == 0 or _ARABIC.search(line):
-            self._below(verdict, len(line.split()), prose)
+            self._of_page |= rank > 0 or judge.tells_both_calendars(line)
+            self._clocked |= judge.tells_a_time(line)
+        elif self._head is not None and (rank == 0 or _ARABIC.search(line)):
+            self._below(verdict, line, prose)
+        else:
+            self._top = False
         if verdict is None or verdict.moment is None or (apart and verdict.worth == judge.PLAIN):
             return
         worth = (rank > 0 and not self._top, verdict.worth)
         if self.best is None or worth > self._rank:
             self.best, self._rank = verdict.moment, worth
 
-    def _below(self, verdict: "judge.Verdict | None", words: int, prose: bool) -> None:
-        """Sees a line below those at the top. Takes back what they say when it is a headline and they are a page's
-        clock, or names of sections or the site stand between, and no label says that it is the day of publication."""
+    def _below(self, verdict: "judge.Verdict | None", line: str, prose: bool) -> None:
+        """Sees a line below those at the top. They are of a page, not of its article, when names of sections or of the
+        site stand between them and a headline, or when a clock stands above a headline that is there twice; a label
+        that says that they are of publication has the last word."""
+        assert self._head is not None
+        words = len(line.split())
         if self._top:
-            self._top, self._on_page = False, self._runs or words < _HEADLINE
+            self._top, self._of_page = False, self._of_page or words < _HEADLINE
         if prose or (verdict is not None and verdict.kind in _HEADS):
-            self._in_head = False
-        if self._in_head and self._on_page and verdict is None and words >= _HEADLINE:
-            self._in_head = False
+            self._head = None
+        elif words >= _HEADLINE and verdict is None and (self._of_page or (self._clocked and line in self._head)):
+            self._head = None
             if not self._rank[0] and self._rank[1] != judge.PUBLISHED:
                 self.best, self._rank = None, (False, -1)
+        else:
+            self._head.add(line)
 
 
 def _note(found: Metadata, number: int, raw: str, line: str, verdict: "judge.Verdict") -> None:

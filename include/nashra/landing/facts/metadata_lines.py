@@ -200,6 +200,11 @@ def tells_both_calendars(line: str) -> bool:
     return _HIJRI_YEAR.search(line) is not None and _YEAR.search(line) is not None
 
 
+def tells_a_time(line: str) -> bool:
+    """Whether a line has a clock."""
+    return _CLOCK_LIKE.search(line) is not None
+
+
 def _only_places(text: str) -> bool:
     """Whether a text is places, and countries behind them, and nothing else."""
     found, countries = places_at(text), place_names().countries
