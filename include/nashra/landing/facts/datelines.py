@@ -36,6 +36,8 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
     end = found.end
     day = _day_behind().match(line, end)
     close = _close().match(line, day.end() if day else end)
+    if close is None and day and len(_YEAR.findall(day[0])) > 1:
+        close = _agency_next().match(line, day.end())  # «الرياض 3 محرم 1440 هـ الموافق 13 سبتمبر 2018 م واس …»
     agency = close and (agencies_pattern().search(line, end, close.end()) or _named_next().match(line, close.end()))
     colon = close is not None and close[0].strip() == ":"
     if colon and len(line) < (_LONG if first else _PARAGRAPH):
@@ -60,16 +62,27 @@ def _named_next() -> "re.Pattern[str]":
 
 
 def _place_and_day(line: str, found: Places, zone: tzinfo) -> Verdict | None:
-    """«رام الله 27-3-2012 وفا - سالم أحمد», a line of its own, however it ends."""
+    """«رام الله 27-3-2012 وفا - سالم أحمد», a line of its own, however it ends; «عمان 3 كانون الثاني (بترا)»."""
     day = _day_behind().match(line, found.end)
     date = find_date(line[found.end : day.end()], zone) if day else None
-    if not day or not date or len(line) > _SENTENCE:
+    if not day or len(line) > _SENTENCE or not (date or _only_agency().fullmatch(line, day.end())):
         return None
     agency = agencies_pattern().search(line, day.end())
     return Verdict(
         "dateline", (0, len(line)), whole=False, start=0, end=len(line), places=(found.start, found.end),
-        agency=metadata_words().agencies[agency[0]] if agency else None, moment=date.moment, worth=PLAIN,
+        agency=metadata_words().agencies[agency[0]] if agency else None,
+        moment=date.moment if date else None, worth=PLAIN,
     )  # fmt: skip
+
+
+@cache
+def _only_agency() -> "re.Pattern[str]":
+    return re.compile(rf"[\s/(\-–—:]{{0,4}}(?:{metadata_words().agency})[\s/)\-–—:]{{0,4}}")
+
+
+@cache
+def _agency_next() -> "re.Pattern[str]":
+    return re.compile(rf"\s{{0,2}}(?:{metadata_words().agency})\s{{1,3}}(?=[\u0621-\u064a])")
 
 
 @cache
@@ -81,7 +94,8 @@ def _paper_before() -> "re.Pattern[str]":
 def _day_behind() -> "re.Pattern[str]":
     """A date behind a place, with or without its year and with its twin of the other calendar."""
     one = _day(r"(?:[\s،,]{1,2}\d{4})?")
-    return re.compile(rf"\s{{0,2}}[-–—،,/(]?\s{{0,2}}(?:في\s)?{one}(?:{_TWIN}{one}\)?)?", re.IGNORECASE)
+    short = r"\d{1,2}\s?-\s?\d{1,2}(?=\s?\()"  # «الكويت - 3 - 1 (كونا)»
+    return re.compile(rf"\s{{0,2}}[-–—،,/(]?\s{{0,2}}(?:(?:في\s)?{one}(?:{_TWIN}{one}\)?)?|{short})", re.IGNORECASE)
 
 
 @cache
@@ -178,7 +192,7 @@ def _by_agency(line: str) -> Verdict | None:
 
 @cache
 def _agency_first() -> "re.Pattern[str]":
-    return re.compile(rf"({metadata_words().agency})\s{{0,2}}[-–—]{{1,2}}\s{{1,2}}(?=[\u0621-\u064a])")
+    return re.compile(rf"({metadata_words().agency})\s{{0,2}}[-–—:/]{{1,2}}\s{{1,2}}(?=[\u0621-\u064a])")
 
 
 def _beside_agency(line: str) -> Verdict | None:

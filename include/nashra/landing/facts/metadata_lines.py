@@ -40,6 +40,7 @@ _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d{2}(?!\d)")
 _INITIALS = re.compile(r"(?<!\w)([^\W\d_])-([^\W\d_])-([^\W\d_])(?!\w)")
+_SEVERAL = re.compile(r"\s?[+()،,|]\s?|\s[-–—/]\s")  # between the sources of a text
 _SECTION = 3  # words of a section's name before a date and a clock
 _MARKS_BESIDE = 2  # bars around such a name, which count as words
 _CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 الساعة 4:30 م (واحة نت - خاص)»
@@ -48,6 +49,8 @@ _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
 _CLOCK_LIKE = re.compile(r"\d[:.hH]\d\d")  # what every clock has, and few other numbers
 NUMBERS = re.compile(r"\d{1,4}")
 _LETTERS = re.compile(r"[^\W_]")
+_JOINED = 2  # characters between two places, at the most; an agency between them has more
+_NAME = re.compile(r"[^\W\d_]{3}")  # what a name has, and initials have not
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _SEPARATED = re.compile(r"\s*[,،|#؛;\n•·]+\s*|\s{3,}|\s+-\s+")
 
@@ -102,7 +105,8 @@ def _with_its_day(verdict: Verdict, line: str, words: MetadataWords, zone: tzinf
     if NUMBERS.search(line) and (found := find_date(line, zone)):
         verdict = verdict._replace(moment=found.moment, worth=PLAIN)
         name = line[start : max(start, found.start)]
-    agency = _agency_name(words.weekday.sub(" ", name).strip(" ،,|-–—"), words)
+    credit = _in_brackets().search(line)  # «تحرير: سالم أحمد (رويترز)»
+    agency = words.agencies[credit[1]] if credit else _one_agency(words.weekday.sub(" ", name).strip(" ،,|-–—"), words)
     return verdict._replace(agency=agency) if agency else verdict
 
 
@@ -127,6 +131,14 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
 
 
 def _agency_name(text: str, words: MetadataWords) -> str | None:
+    """The agency that a source is, or the first of several: «رويترز + وكالات», «وكالة الأنباء الفرنسية (أ ف ب)»."""
+    if found := _one_agency(text, words):
+        return found
+    parts = _SEVERAL.split(text)
+    return next((name for part in parts if (name := _one_agency(part, words))), None) if len(parts) > 1 else None
+
+
+def _one_agency(text: str, words: MetadataWords) -> str | None:
     bare = text.strip("()[]«»\"' .:+-–—|")
     first, _, last = bare.rpartition(" ")
     found = words.agencies.get(text) or words.agencies.get(bare)
@@ -308,7 +320,47 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     if agency and not known and texts[0] in words.agencies and len(texts[-1].split()) > 1:
         others = []  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
     wired = agency is not None and agency not in words.generic_agencies
-    return Verdict("dateline", (0, len(line)), places=_place_span(line, others if wired else known), agency=agency)
+    return Verdict(
+        "dateline",
+        (0, len(line)),
+        places=_place_span(line, _beside_the_agency(line, spans, others) if wired else known),
+        agency=agency,
+    )
+
+
+def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list[Span]:
+    """The places of a line that names its agency: the first that are known, with what stands between slashes or in
+    brackets beside them; without any, what stands before the agency, or else behind. Initials and numbers are none."""
+    named = [span for span in others if _NAME.search(line, *span)]
+    names = place_names()
+    known = [line[start:end] in names.either for start, end in named]
+    if True not in known:
+        wire = next(span for span in spans if span not in others)
+        return [span for span in named if span < wire] or named
+    first = last = known.index(True)
+    while first and _leads_to(line, named[first - 1], named[first]):
+        first -= 1
+    while last + 1 < len(named) and _goes_on(line, named[last], named[last + 1], known[last + 1]):
+        last += 1
+    return named[first : last + 1]
+
+
+def _leads_to(line: str, before: Span, place: Span) -> bool:
+    """Whether what stands before a known place is one too: «سياتل/واشنطن», «فولفسبورج (ألمانيا)», «تامبا (فلوريدا)»; and
+    no paper nor writer («الضحى (جدة)، رويترز (نيويورك)»)."""
+    joint = line[before[1] : place[0]].strip()
+    if line[slice(*place)] in place_names().countries and joint in ("(", "،", ","):
+        return True
+    return " " not in line[slice(*before)] and (joint == "/" or (joint == "(" and line.count("(") == 1))
+
+
+def _goes_on(line: str, place: Span, following: Span, known: bool) -> bool:
+    """Whether what follows a known place is one more: «واشنطن/سياتل», «الإسماعيلية (مصر)», «كييف - أوكرانيا»; and no
+    writer («إسطنبول / سالم أحمد / الأناضول»)."""
+    joint = line[place[1] : following[0]].strip()
+    if known:
+        return len(joint) <= _JOINED and not joint.isalnum()
+    return joint == "(" or (joint == "/" and " " not in line[slice(*following)])
 
 
 def _place_and_agency(line: str, words: MetadataWords) -> Verdict | None:
@@ -344,6 +396,8 @@ def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Ve
     before = line[: match.start()]
     if match["agency"] in words.weak_agencies and not match["open"]:
         return None
+    if (place := places_at(before)) and words.day_and_month.fullmatch(before[place.end :].strip(" ،,-–—/")):
+        return None  # «عمان 3 كانون الثاني (بترا)»
     dated = find_date(before[-40:], zone) is not None
     if dated or (in_head and not SENTENCE_MARK.search(before) and len(before.split()) <= 30):
         return Verdict("caption", (0, len(before.rstrip(" -–—"))), agency=words.agencies[match["agency"]])
