@@ -187,7 +187,7 @@ class Titles:
         if not titled:
             return 0
         if self._is_doubled_caption(kept):
-            again = self.hash[kept[1]] == self.hash[first]
+            again = int(self.hash[kept[1]] == self.hash[first])
             return 1 + again + self._sections(kept[1 + again :], source)
         glued = self._count(first) <= rules.by_words and mixes_scripts(self.lines.raw(first))
         if glued and self.headline[kept[1]]:

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from functools import cache
 
 from nashra.landing.facts.dates import find_date
-from nashra.landing.facts.metadata_lines import FIRST_WORD, PLAIN, Verdict, agencies_pattern
+from nashra.landing.facts.metadata_lines import BESIDE_AGENCIES, FIRST_WORD, PLAIN, Verdict, agencies_pattern
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import Places, place_names, places_at
 
@@ -57,8 +57,10 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
 
 @cache
 def _named_next() -> "re.Pattern[str]":
-    """An agency behind a dash, with a bracket, a dash or a colon behind it."""
-    return re.compile(rf"[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?(?:\)|[»\"]?\s?[\-–—:])")
+    """An agency behind a dash, with a bracket, a dash or a colon behind it; a paper or a writer may stand between."""
+    name = r"[(«\"]?[^\W\d_]{2,15}(?:[»\")]?\s[^\W\d_]{2,15}){0,2}[»\")]?"
+    between = rf"(?:{name}\s{{0,2}}[-–—/]\s{{0,2}}){{0,2}}"
+    return re.compile(rf"{between}[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?(?:\)|[»\"]?\s?[\-–—:])")
 
 
 def _place_and_day(line: str, found: Places, zone: tzinfo) -> Verdict | None:
@@ -208,7 +210,7 @@ def _beside_agency(line: str) -> Verdict | None:
     place, span = (match[group], match.span(group)) if group else ("", None)
     known = bool(place) and all(p.strip(" ()") in place_names().places for p in re.split(r"[/،,]", place))
     closed = bool((match["end"] or "").strip())
-    if words.agencies[agency] in words.generic_agencies and not known:
+    if not known and (words.agencies[agency] in words.generic_agencies or place in BESIDE_AGENCIES):
         span = None
     if not (known or closed) or (agency in words.weak_agencies and not known):
         return None
@@ -231,7 +233,7 @@ def _glued() -> "re.Pattern[str]":
     places = rf"{name}(?:\s?[/،]\s?{name}){{0,5}}"
     a = metadata_words().agency
     return re.compile(
-        rf"(?:(?P<place>{places})\s{{0,2}}\(\s?(?P<a1>{a})\s?\)"
+        rf"(?:(?P<place>{places})\s{{0,2}}(?:[\-–—ـ]\s?)?\(\s?(?P<a1>{a})(?:\s?[-–—،,/و]\s?{a}){{0,3}}\s?\)"
         rf"|(?P<place2>{places})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<a2>{a})"
         rf"|(?P<place5>{name})\s?/\s?{name}\s?/\s?(?P<a5>{a})(?=\s?[:\-])"
         rf"|\(\s?(?P<a3>{a})\s?\)"

@@ -34,11 +34,12 @@ _JOINT = re.compile(rf"{_DASH}|[()]")
 _PART_ENDS = re.compile(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$")
 _BEFORE_CAPTIONS_AGENCY = re.compile(r"[(/\-–—]")
 FIRST_WORD = re.compile(r"\w+")
-_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "عن", "المصدر", "وكاله", "للانباء", "بتصرف"})
+BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "عن", "المصدر", "وكاله", "للانباء", "بتصرف", "عواصم"})
 _OF_AGENCIES = frozenset({"عربي", "العربيه", "بالعربيه", "للانباء"})  # words behind an agency's name
 _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d{2}(?!\d)")
+_LATIN = re.compile("[a-z]")
 _INITIALS = re.compile(r"(?<!\w)([^\W\d_])-([^\W\d_])-([^\W\d_])(?!\w)")
 _SEVERAL = re.compile(r"\s?[+()،,|]\s?|\s[-–—/]\s")  # between the sources of a text
 _SECTION = 3  # words of a section's name before a date and a clock
@@ -65,6 +66,8 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
     if line.count("_") == 1 and " " in line and "#" not in line:
         line = line.replace("_", "-")  # «سالم أحمد_الدمام»; a hashtag is one word, or has more of them
+    if "," in line and not _LATIN.search(line):
+        line = line.replace(",", "،")
     verdict = _labelled(line, words)
     if verdict and verdict.kind == "agency" and NUMBERS.search(line):
         verdict = _without_date(verdict, line, zone)
@@ -257,7 +260,7 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
         return None
     first = FIRST_WORD.search(_YEAR.sub("", line) if line.startswith("©") else line)
     # Most lines begin with another word: that is seen many times sooner than that no agency is anywhere.
-    if first is None or not (first[0] in _BESIDE_AGENCIES or agencies_pattern().match(first.string, first.start())):
+    if first is None or not (first[0] in BESIDE_AGENCIES or agencies_pattern().match(first.string, first.start())):
         return None
     rest, agency = _without_agency(line, words)
     if agency is None:
@@ -265,7 +268,7 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
     left = " ".join(_PUNCTUATION.sub(" ", rest).split())
     if line.startswith("©"):
         left = _YEAR.sub("", left)
-    kept = [word for word in left.split() if word not in _BESIDE_AGENCIES]
+    kept = [word for word in left.split() if word not in BESIDE_AGENCIES]
     return None if kept else Verdict("agency", (0, len(line)), agency=agency)
 
 
@@ -298,6 +301,8 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     spans = _parts(line)
     if not 2 <= len(spans) <= 8:
         return None
+    if line.startswith("من "):
+        spans[0] = _place_at_end(line, spans[0])
     texts = [line[a:b] for a, b in spans]
     agency = next((name for text in texts if (name := words.agencies.get(text))), None)
     if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
@@ -319,13 +324,19 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         return None
     if agency and not known and texts[0] in words.agencies and len(texts[-1].split()) > 1:
         others = []  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
-    wired = agency is not None and agency not in words.generic_agencies
-    return Verdict(
-        "dateline",
-        (0, len(line)),
-        places=_place_span(line, _beside_the_agency(line, spans, others) if wired else known),
-        agency=agency,
-    )
+    if agency and agency not in words.generic_agencies:
+        known = _beside_the_agency(line, spans, others)
+    elif agency:
+        wire = next(span for span in spans if span not in others)
+        known = [span for span in known if span < wire] or known
+    return Verdict("dateline", (0, len(line)), places=_place_span(line, known), agency=agency)
+
+
+def _place_at_end(line: str, span: Span) -> Span:
+    """The known place that a writer's name ends with: «من سالم أحمد غزة - رويترز»; without one the span as it is."""
+    words, places = list(FIRST_WORD.finditer(line, *span)), place_names().places
+    starts = (word.start() for word in words[1:])
+    return next(((start, span[1]) for start in starts if line[start : span[1]].strip() in places), span)
 
 
 def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list[Span]:
@@ -346,7 +357,7 @@ def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list
 
 
 def _leads_to(line: str, before: Span, place: Span) -> bool:
-    """Whether what stands before a known place is one too: «سياتل/واشنطن», «فولفسبورج (ألمانيا)», «تامبا (فلوريدا)»; and
+    """Whether what stands before a known place is one too («سياتل/واشنطن», «لونبورج (ألمانيا)», «تامبا (فلوريدا)»), and
     no paper nor writer («الضحى (جدة)، رويترز (نيويورك)»)."""
     joint = line[before[1] : place[0]].strip()
     if line[slice(*place)] in place_names().countries and joint in ("(", "،", ","):
@@ -437,7 +448,7 @@ def _in_brackets() -> "re.Pattern[str]":
 def _tail() -> "re.Pattern[str]":
     agency = metadata_words().agency
     return re.compile(
-        rf"[.!؟»\"”]\s{{0,3}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
     )
 
 

@@ -19,6 +19,7 @@ from nashra.yaml_files import Strict, Word, Words, Zone, read_model
 
 _INITIALS = 3  # of an agency, at the least
 _DASHES = ("-", " - ", "- ", " -", "–", " – ")  # between them
+_POINTS = (".", ". ", " .")
 Months = dict[Annotated[int, Field(ge=1, le=12)], Words]
 Weekdays = dict[Annotated[int, Field(ge=1, le=7)], Words]  # Monday first
 
@@ -115,13 +116,14 @@ def alternatives(words: Iterable[str]) -> str:
     return longest_of(map(fold_line, words))
 
 
-def _with_dashes(spelling: str) -> list[str]:
-    """Initials with spaces between them («ا ش ا») as they are written with dashes: «ا-ش-ا», «ا- ش – ا»."""
+def _with_marks(spelling: str) -> list[str]:
+    """Initials with spaces between them («ا ش ا») as they are written with dashes or points: «ا-ش-ا», «ا. ش. ا.»."""
     letters = spelling.split(" ")
     if len(letters) < _INITIALS or any(len(letter) > 1 for letter in letters):
         return []
-    gaps = product(_DASHES, repeat=len(letters) - 1)
-    return ["".join(part for pair in zip(letters, (*gap, ""), strict=True) for part in pair) for gap in gaps]
+    gaps = [*product(_DASHES, repeat=len(letters) - 1), *([point] * (len(letters) - 1) for point in _POINTS)]
+    written = ["".join(part for pair in zip(letters, (*gap, ""), strict=True) for part in pair) for gap in gaps]
+    return written + [f"{each}." for each in written if "." in each]
 
 
 def _numbered(months: Months) -> dict[str, int]:
@@ -149,7 +151,7 @@ def metadata_words() -> MetadataWords:
     halves: dict[str, str] = {fold_line(word): half for half, words in data.clock_halves.items() for word in words}
     ordinals = {fold_line(word): day for day, spellings in data.ordinal_days.items() for word in spellings}
     agencies = {fold_line(spelling): name for name, others in data.agencies.items() for spelling in (name, *others)}
-    agencies |= {spelt: name for spelling, name in agencies.items() for spelt in _with_dashes(spelling)}
+    agencies |= {spelt: name for spelling, name in agencies.items() for spelt in _with_marks(spelling)}
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
     day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
