@@ -116,7 +116,7 @@ def names_a_section(line: str, source: str) -> bool:
 
 
 def _names_the_site(folded: str, source: str) -> bool:
-    """Whether a line says the site's name as its address has it: «راديو سنابل» of sanabelfm.com."""
+    """Whether a line says the site's name as its address has it: «راديو سنابل» of sanabeltv.com."""
     words = folded.split()
     if len(words) > headline_rules()[0].section_words:
         return False

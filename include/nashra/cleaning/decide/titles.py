@@ -242,12 +242,14 @@ class Titles:
 
     def _is_doubled_caption(self, kept: list[int]) -> bool:
         """Whether the first line was the words of a picture and its caption: twice the same few, that only name whom it
-        shows, above a headline that has more of the story. The second may be gone."""
+        shows and the story tells of, above a headline that has more of the story. The second may be gone."""
         first = kept[0]
         below = kept[2 if kept[1] == first + 1 and self.hash[kept[1]] == self.hash[first] else 1 :]
         if self.hash[first + 1] != self.hash[first] or self._count(first) > self._rules.by_words or len(below) < 2:
             return False
-        return self._leads(below) and has_no_verb(self.lines.raw(first)) and self._says_less([first, *below])
+        said = self._story(below[1:]) | self.words(below[0])
+        names = has_no_verb(self.lines.raw(first)) and self._telling(first) <= said
+        return names and self._leads(below) and self._says_less([first, *below])
 
     def _is_writer(self, kept: list[int]) -> bool:
         """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
