@@ -45,6 +45,7 @@ class HeadlineRules(Strict):
     unfinished: Words
     section_names: Words
     by_ends: Words
+    paper_ends: Words
     section_starts: Words
     column_starts: Words
     column_ends: Words
@@ -140,6 +141,14 @@ def _names_a_column(folded: str) -> bool:
 def _column_words() -> tuple[frozenset[str], frozenset[str]]:
     rules = headline_rules()[0]
     return frozenset(map(fold_line, rules.column_starts)), frozenset(map(fold_line, rules.column_ends))
+
+
+def names_only_a_section(line: str, source: str) -> bool:
+    """Whether a line is no headline even where none stands below it: a paper's name of one word, «الحياة», may be,
+    but not where it is that of the article's own address."""
+    first = fold_line(BARS.split(line)[0]).strip(_MARKS)
+    told = len(first.split()) > 1 or first in _section_words()[0] or _names_the_site(first, source)
+    return told and names_a_section(line, source)
 
 
 @cache
