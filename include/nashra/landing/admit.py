@@ -69,7 +69,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     source = _source(fields, record, url, account, landing_file, limits, ways)
     known = known_source(source)
     zone = known.zone if known else zone  # of dates that name none
-    found = find_metadata(text, zone)
+    found = find_metadata(text, zone, titled=bool(fields.get("title")))
     if "published_at" not in fields and parse_moment(fields.get("dateline"), zone):
         fields["published_at"] = fields.pop("dateline")  # a corpus calls the day so
     given = parse_moment(fields.get("published_at"), zone)

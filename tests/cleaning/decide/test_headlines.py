@@ -132,3 +132,24 @@ def test_a_place_with_its_day_in_both_calendars_goes_whatever_agency_stands_behi
     assert (found.body, {removal.text for removal in found.removals}) == (WHOLE, {"عام / " + TITLE, dated})
     told = "الرياض 28 صفر 1445 هـ الموافق 13 سبتمبر 2023 م موعد انطلاق موسم الحصاد"
     assert told in clean(TITLE, told, *BODY, title=TITLE).body
+
+
+@pytest.mark.parametrize("column", ["كلمة العدد", "مقال رئيس التحرير", "الضحى ـ متابعات", "الضحى/متابعات"])
+def test_a_column_of_the_editor_and_how_a_paper_signs_are_not_the_headline(column: str) -> None:
+    found = clean(column, TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+
+
+@pytest.mark.parametrize("shown", ["صالح الناصري", "رئيس جمعية المزارعين"])
+def test_the_words_of_a_picture_twice_above_the_headline_are_not_it(shown: str) -> None:
+    found = clean(shown, shown, "", TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert rebuilt(shown, shown, "", TITLE, *BODY)
+
+
+def test_a_short_headline_twice_above_its_strap_stays() -> None:
+    assert clean("القناة القديمة تعود", "القناة القديمة تعود", TITLE, *BODY).title == "القناة القديمة تعود"
+
+
+def test_a_hashtag_above_one_paragraph_is_its_title() -> None:
+    assert clean("#القناة_القديمة", BODY[0]).title == "#القناة_القديمة"

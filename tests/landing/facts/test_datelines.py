@@ -111,3 +111,67 @@ def test_a_place_and_an_agency_alone_are_a_dateline_on_the_first_line_too(line: 
 )
 def test_a_place_and_a_writer_above_the_first_paragraph(line: str, place: str | None) -> None:
     assert find_metadata(f"{line}\n{PROSE}", ZONE).dateline == place
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("عمان - بترا - سالم أحمد", "عمان", "بترا"),
+        ("إسطنبول / سالم أحمد / الأناضول", "إسطنبول", "الأناضول"),
+        ("سالم أحمد، أ ف ب - تونس", "تونس", "فرانس برس"),
+        ("سالم أحمد، واس (أبها)", "أبها", "واس"),
+        ("واس (جدة)، سالم أحمد (القنفذة)", "جدة", "واس"),
+        ("الضحى (جدة)، رويترز (نيويورك)", "جدة", "رويترز"),
+        ("لونبورج (ألمانيا) - د ب أ", "لونبورج (ألمانيا)", "الألمانية"),
+        ("لاهاي - أ. ف. ب.", "لاهاي", "فرانس برس"),
+        ("الضحى, وكالات ـ بيروت", "بيروت", "وكالات"),
+        ("من سالم أحمد غزة - رويترز:", "غزة", "رويترز"),
+        ("عمان 3 كانون الثاني (بترا)", "عمان", "بترا"),
+        ("الكويت - 3 - 1 (كونا)", "الكويت", "كونا"),
+        ("س.ع / ف.ي (أ ف ب، رويترز)", None, "فرانس برس"),
+        ("عواصم - (رويترز - د ب أ)", None, "رويترز"),
+        ("سالم أحمد_الدمام", "الدمام", None),
+        ("الفيوم _ هيام سالم", "الفيوم", None),
+        ("#هنا_الجزائر", None, None),
+        ("ليبيا_الجزائر", None, None),
+    ],
+)
+def test_of_a_line_with_agencies_and_writers_the_place(line: str, place: str | None, agency: str | None) -> None:
+    found = find_metadata(f"الجسر القديم يفتح من جديد\n{line}\n{PROSE}\n{PROSE}", ZONE)
+    assert (found.dateline, found.agency) == (place, agency)
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "agency"),
+    [
+        ("كونا- ", None, "كونا"),
+        ("رويترز: ", None, "رويترز"),
+        ("الدوحة /قنا/ ", "الدوحة", "قنا"),
+        ("الكويت - 3 - 1 (كونا) -- ", "الكويت", "كونا"),
+        ("الرياض 3 محرم 1440 هـ الموافق 13 سبتمبر 2018 م واس ", "الرياض", "واس"),
+        ("رام الله– عمان - نظير سالم-(ا ف ب) -", "رام الله– عمان", "فرانس برس"),
+        ("القدس المحتلة - النهر - وكالات - ", "القدس المحتلة", "وكالات"),
+    ],
+)
+def test_an_agency_before_the_first_sentence(head: str, place: str | None, agency: str) -> None:
+    found = find_metadata(f"الجسر القديم يفتح من جديد\n{head}{PROSE}\n{PROSE}", ZONE)
+    assert (found.dateline, found.agency) == (place, agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("الدوحة - الضحى:", "الدوحة"),
+        ("رام الله / سما /", "رام الله"),
+        ("لندن - سالم أحمد", "لندن"),
+        ("مصر - تونس", None),
+        ("الدوحة: الجسر القديم يفتح", None),
+    ],
+)
+def test_the_first_line_of_a_text_without_its_headline(line: str, place: str | None) -> None:
+    assert find_metadata(f"{line}\n{PROSE}\n{PROSE}", ZONE).dateline == place
+
+
+def test_below_a_title_of_its_own_a_records_first_line_is_no_headline() -> None:
+    text = f"الرباط - مغرب الضحى\n{PROSE}"
+    assert find_metadata(text, ZONE, titled=True).dateline == "الرباط"

@@ -182,3 +182,81 @@ def test_an_agency_behind_a_place_and_a_writer() -> None:
     body = "أنهت فرق البلدية أمس أعمال صيانة الجسر القديم الذي يصل بين ضفتي النهر بعد أن ظل مغلقا خمسة أشهر كاملة."
     found = find_metadata(f"صيانة الجسر القديم\nالقاهرة/ منى السالم/ الأناضول: {body}", ZONE)
     assert (found.dateline, found.agency) == ("القاهرة", "الأناضول")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("خميس, 07/05/2018 - 11:57", "2018-07-05"),  # 7 May 2018 was a Monday
+        ("الاثنين, 07/05/2018 - 11:57", "2018-05-07"),
+        ("الأحد, 07/05/2018 - 11:57", "2018-05-07"),  # of neither
+        (
+            "الاثنين 1427/4/9 هـ - الموافق 8/5/2006 م (آخر تحديث) الساعة 17:51 (مكة المكرمة)، 14:51 (غرينتش)",
+            "2006-05-08",
+        ),
+        ("المصدر:  | 24 يناير 2013 | إعلام |", "2013-01-24"),
+        ("الضحى٢٢-٠٢-٢٠٢٥", "2025-02-22"),
+    ],
+)
+def test_days_that_a_weekday_or_marks_tell(line: str, day: str) -> None:
+    found = find_metadata(f"عنوان الخبر\n{line}\n\n{PROSE}", ZONE)
+    assert (str(found.published_on), found.agency) == (day, None)
+
+
+def test_a_place_in_brackets_behind_a_clock_is_its_zone() -> None:
+    found = find_metadata(f"عنوان\n8/5/2006 الساعة 17:51 (غرينتش)\n{PROSE}", ZONE)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2006-05-08T17:51:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "الجمعة 26-04-2024\nبوابة الضحى\nفتح الطريق الساحلي أمام الحركة من جديد",
+        "الاثنين 8 شعبان 1447 هـ – 26 يناير 2026\nفتح الطريق الساحلي أمام الحركة من جديد",
+        "الساعة 00:00 م\nالأربعاء 21 مايو 2025\nفتح الطريق الساحلي أمام الحركة من جديد",
+        "08-11-2024 03:11 AM\nفتح الطريق الساحلي أمام الحركة من جديد\nفتح الطريق الساحلي أمام الحركة من جديد",
+    ],
+)
+def test_the_clock_at_a_pages_head_is_no_day_of_publication(top: str) -> None:
+    found = find_metadata(f"{top}\n{PROSE}\n{PROSE}", ZONE)
+    assert (found.published_on, found.findings[0].kind) == (None, "date")
+    titled = find_metadata(f"{top}\n{PROSE}\n{PROSE}", ZONE, titled=True)
+    assert titled.published_on is not None
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "الجمعة 26-04-2024",
+        "الجمعة 26-04-2024\nسالم أحمد",
+        "الثلاثاء, 24 يوليو, 2012, 14:13\nغزة - سالم أحمد",
+        "نشر في: 26-04-2024\nبوابة الضحى\nفتح الطريق الساحلي أمام الحركة من جديد",
+        "الجمعة 26-04-2024\nفتح الطريق الساحلي أمام الحركة من جديد",
+        "الأحد, 4 يناير 2026\nصدر عن قيادة الدفاع المدني البيان الآتي:",
+    ],
+)
+def test_a_day_at_the_top_of_an_article_stays_its_day(top: str) -> None:
+    assert find_metadata(f"{top}\n{PROSE}\n{PROSE}", ZONE).published_on is not None
+
+
+def test_a_labelled_day_stands_below_a_long_strap_too() -> None:
+    strap = " ".join(["المهندسون يقولون إن الأعمال انتهت قبل موعدها بشهرين ونصف الشهر"] * 3)
+    line = "تاريخ الإضافة الخميس 8 كانون الأول 2016 - 6:20 ص    عدد الزيارات 2166    القسم محلية"
+    found = find_metadata(f"فتح الطريق الساحلي من جديد\n{strap}\n{line}\n{PROSE}\n{PROSE}", ZONE)
+    assert str(found.published_on) == "2016-12-08"
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("كتب: رويترز الخميس 04-05-2017 18:43", "رويترز"),
+        ("كتب: سالم أحمد الخميس 04-05-2017 18:43", None),
+        ("تحرير: سالم أحمد (رويترز)", "رويترز"),
+        ("المصدر: وكالة الأنباء الفرنسية (أ ف ب)", "فرانس برس"),
+        ("المصدر: رويترز + وكالات", "رويترز"),
+        ("المصدر: صحيفة الضحى", "صحيفة الضحى"),
+    ],
+)
+def test_an_agency_behind_a_label(line: str, agency: str | None) -> None:
+    assert find_metadata(f"عنوان الخبر\n{line}\n{PROSE}\n{PROSE}", ZONE).agency == agency

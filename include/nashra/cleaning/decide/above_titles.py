@@ -4,6 +4,7 @@ from nashra.cleaning.decide.head_lines import LONGEST, PARAGRAPH, SAID, HeadLine
 from nashra.cleaning.decide.headlines import (
     BARS,
     begins_as_a_section,
+    has_no_verb,
     is_caption,
     mixes_scripts,
     names_a_section,
@@ -47,6 +48,9 @@ class AboveTitles(HeadLines):
         most_words = most_letters = 0
         if self.letters[first] <= letters and names_a_section(self.lines.raw(first), source):
             return 1 + self._sections(kept[1:], source)
+        if self._is_doubled_caption(kept):
+            again = int(self.hash[kept[1]] == self.hash[first])
+            return 1 + again + self._sections(kept[1 + again :], source)
         glued = self._count(first) <= rules.by_words and mixes_scripts(self.lines.raw(first))
         if glued and self.headline[kept[1]]:
             return 1 + self._sections(kept[1:], source)
@@ -97,6 +101,17 @@ class AboveTitles(HeadLines):
         if not self._leads(kept[1:]):
             return False
         return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > SAID
+
+    def _is_doubled_caption(self, kept: list[int]) -> bool:
+        """Whether the first line was the words of a picture and its caption: twice the same few, that only name whom it
+        shows and the story tells of, above a headline that has more of the story. The second may be gone."""
+        first = kept[0]
+        below = kept[2 if kept[1] == first + 1 and self.hash[kept[1]] == self.hash[first] else 1 :]
+        if self.hash[first + 1] != self.hash[first] or self._count(first) > self._rules.by_words or len(below) < 2:
+            return False
+        said = self._story(below[1:]) | self.words(below[0])
+        names = has_no_verb(self.lines.raw(first)) and self._telling(first) <= said
+        return names and self._leads(below) and self._says_less([first, *below])
 
     def _is_writer(self, kept: list[int]) -> bool:
         """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
+from nashra.cleaning.decide.glued import glued_limits
+from nashra.cleaning.decide.site_sound import sounds_like
 from nashra.cleaning.lines.line_arrays import word_hash
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words
@@ -19,6 +21,7 @@ _PART = 2  # words of what stands behind a section's name and a bar
 _SITE = 2  # words of what stands beside a site's name
 _GLUED = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 _MARKS = " :|-–—"
+_SIGNS = re.compile(r"[_:–—/-]|(?<=\s)ـ+(?=\s)")  # between a paper's name and how it came by the story
 _LETTERS = re.compile(r"[^\W_]+")
 _FEWEST, _MOST = 2, 4  # words of a person's name
 _VERB = re.compile(
@@ -44,6 +47,9 @@ class HeadlineRules(Strict):
     by_ends: Words
     paper_ends: Words
     section_starts: Words
+    column_starts: Words
+    column_ends: Words
+    site_words: Words
     caption_ends: Words
     by_words: int = Field(ge=2)
     teaser_letters: int = Field(ge=1)
@@ -92,6 +98,8 @@ def names_a_section(line: str, source: str) -> bool:
     folded, sections = fold_line(line).strip(_MARKS), _section_words()[0]
     if not folded or folded in sections or folded == _folded_source(source):
         return True
+    if _names_the_site(folded, source) or _names_a_column(folded):
+        return True
     if "#" in line and all(word.startswith("#") for word in line.split()):
         return True
     if _signs_a_story(line):
@@ -108,10 +116,39 @@ def names_a_section(line: str, source: str) -> bool:
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
 
 
+def _names_the_site(folded: str, source: str) -> bool:
+    """Whether a line says the site's name as its address has it: «راديو سنابل» of sanabeltv.com."""
+    words = folded.split()
+    if len(words) > headline_rules()[0].section_words:
+        return False
+    own = [word for word in words if word not in _site_words()]
+    return bool(own) and sounds_like(" ".join(own), source)
+
+
+@cache
+def _site_words() -> frozenset[str]:
+    return frozenset(map(fold_line, (*headline_rules()[0].site_words, *glued_limits().site.names)))
+
+
+def _names_a_column(folded: str) -> bool:
+    """«كلمة العدد», «مقال رئيس التحرير»."""
+    starts, ends = _column_words()
+    words = folded.split()
+    return 1 < len(words) <= headline_rules()[0].section_words and words[0] in starts and words[-1] in ends
+
+
+@cache
+def _column_words() -> tuple[frozenset[str], frozenset[str]]:
+    rules = headline_rules()[0]
+    return frozenset(map(fold_line, rules.column_starts)), frozenset(map(fold_line, rules.column_ends))
+
+
 def names_only_a_section(line: str, source: str) -> bool:
-    """Whether a line is no headline even where none stands below it: a paper's name of one word, «الحياة», may be."""
+    """Whether a line is no headline even where none stands below it: a paper's name of one word, «الحياة», may be,
+    but not where it is that of the article's own address."""
     first = fold_line(BARS.split(line)[0]).strip(_MARKS)
-    return names_a_section(line, source) and (len(first.split()) > 1 or first in _section_words()[0])
+    told = len(first.split()) > 1 or first in _section_words()[0] or _names_the_site(first, source)
+    return told and names_a_section(line, source)
 
 
 @cache
@@ -121,7 +158,7 @@ def _by_ends() -> frozenset[str]:
 
 def _signs_a_story(line: str) -> bool:
     """Whether a line is a paper's name and, behind a mark, how it came by the story."""
-    paper, _, how = line.replace("_", "|").replace(":", "|").replace("–", "|").replace("-", "|").rpartition("|")
+    paper, _, how = _SIGNS.sub("|", line).rpartition("|")
     fits = len(line.split()) <= headline_rules()[0].by_words and "|" not in paper
     return fits and bool(_LETTERS.search(paper)) and fold_line(how) in _by_ends()
 
@@ -205,6 +242,11 @@ def is_caption(line: str) -> bool:
     """Whether a line ends as captions of pictures do: «(أرشيفية)»."""
     line = line.strip()
     return line.endswith(")") and fold_line(line.rpartition("(")[2].removesuffix(")")).strip() in _caption_ends()
+
+
+def has_no_verb(line: str) -> bool:
+    """Whether no word of a line looks like the verb of a headline, nor does a mark part what it says."""
+    return not set(".:،؟!") & set(line) and not any(map(_VERB.fullmatch, fold_line(line).split()))
 
 
 def begins_as_a_section(line: str) -> bool:

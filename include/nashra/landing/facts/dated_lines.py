@@ -9,6 +9,7 @@ from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import places_at
 
 _NAME = re.compile(r"[^\W\d_]{2,}")
+_IN_NUMBERS = 8  # characters of a date in numbers with its year, at the least
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}(?!\d)")
 
 
@@ -20,6 +21,15 @@ def _labelled_there(line: str, start: int) -> bool:
     if label is None or SENTENCE_MARK.search(before) or before[label.start() :].count(" ") > 4:
         return False
     return not before[: label.start()].strip() or before[: label.start()].rstrip()[-1] in "-–—|/:،*•"
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with a label and a number close behind it: «تاريخ الإضافة الخميس 8 مايو 2014 - …»."""
+    number = NUMBERS.search(line, 0, _LABEL)
+    return number is not None and _labelled_there(line, number.start())
+
+
+_LABEL = 40  # characters from a line's beginning to the first number behind its label
 
 
 def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
@@ -58,8 +68,10 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
         not first and 1 < len(named) <= 3 and not behind.strip(" .-–|") and all(map(_NAME.fullmatch, named))
         and not any(word in words.unnamed for word in named)
     )  # fmt: skip
+    glued = len(named) == 1 and before[-1:].isalpha() and not behind.strip(" .-–|") and named[0] not in words.unnamed
     if not (
         behind_words
+        or (glued and not first and found.end - found.start >= _IN_NUMBERS)  # «الضحى22-02-2025»
         or worth in (PUBLISHED, UPDATED)
         or begins
         or ends

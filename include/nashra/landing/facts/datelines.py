@@ -5,7 +5,7 @@ from datetime import tzinfo
 from functools import cache
 
 from nashra.landing.facts.dates import find_date
-from nashra.landing.facts.metadata_lines import FIRST_WORD, PLAIN, Verdict, agencies_pattern
+from nashra.landing.facts.metadata_lines import BESIDE_AGENCIES, FIRST_WORD, PLAIN, Verdict, agencies_pattern
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import Places, place_names, places_at
 
@@ -14,8 +14,9 @@ _LONG = 180  # ... of a first line with a colon behind the place, which a headli
 
 
 def head_of_line(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
-    """«القاهرة (أ ف ب) - …», «دبي، الإمارات (CNN) -- …», «غزة 15-5-2012 وفا- …»; `first`: the text's first line."""
-    return _beside_agency(line) or _placed(line, first, zone)
+    """«القاهرة (أ ف ب) - …», «دبي، الإمارات (CNN) -- …», «غزة 15-5-2012 وفا- …»,
+    «رويترز- …»; `first`: the text's first line."""
+    return _beside_agency(line) or _by_agency(line) or _placed(line, first, zone)
 
 
 def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
@@ -35,6 +36,8 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
     end = found.end
     day = _day_behind().match(line, end)
     close = _close().match(line, day.end() if day else end)
+    if close is None and day and len(_YEAR.findall(day[0])) > 1:
+        close = _agency_next().match(line, day.end())  # «الرياض 3 محرم 1440 هـ الموافق 13 سبتمبر 2018 م واس …»
     agency = close and (agencies_pattern().search(line, end, close.end()) or _named_next().match(line, close.end()))
     colon = close is not None and close[0].strip() == ":"
     if colon and len(line) < (_LONG if first else _PARAGRAPH):
@@ -54,21 +57,34 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
 
 @cache
 def _named_next() -> "re.Pattern[str]":
-    """An agency behind a dash, with a bracket, a dash or a colon behind it."""
-    return re.compile(rf"[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?(?:\)|[»\"]?\s?[\-–—:])")
+    """An agency behind a dash, with a bracket, a dash or a colon behind it; a paper or a writer may stand between."""
+    name = r"[(«\"]?[^\W\d_]{2,15}(?:[»\")]?\s[^\W\d_]{2,15}){0,2}[»\")]?"
+    between = rf"(?:{name}\s{{0,2}}[-–—/]\s{{0,2}}){{0,2}}"
+    return re.compile(rf"{between}[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?(?:\)|[»\"]?\s?[\-–—:])")
 
 
 def _place_and_day(line: str, found: Places, zone: tzinfo) -> Verdict | None:
-    """«رام الله 27-3-2012 وفا - سالم أحمد», a line of its own, however it ends."""
+    """«رام الله 27-3-2012 وفا - سالم أحمد», a line of its own, however it ends; «عمان 3 كانون الثاني (بترا)»."""
     day = _day_behind().match(line, found.end)
     date = find_date(line[found.end : day.end()], zone) if day else None
-    if not day or not date or len(line) > _SENTENCE:
+    if not day or len(line) > _SENTENCE or not (date or _only_agency().fullmatch(line, day.end())):
         return None
     agency = agencies_pattern().search(line, day.end())
     return Verdict(
         "dateline", (0, len(line)), whole=False, start=0, end=len(line), places=(found.start, found.end),
-        agency=metadata_words().agencies[agency[0]] if agency else None, moment=date.moment, worth=PLAIN,
+        agency=metadata_words().agencies[agency[0]] if agency else None,
+        moment=date.moment if date else None, worth=PLAIN,
     )  # fmt: skip
+
+
+@cache
+def _only_agency() -> "re.Pattern[str]":
+    return re.compile(rf"[\s/(\-–—:]{{0,4}}(?:{metadata_words().agency})[\s/)\-–—:]{{0,4}}")
+
+
+@cache
+def _agency_next() -> "re.Pattern[str]":
+    return re.compile(rf"\s{{0,2}}(?:{metadata_words().agency})\s{{1,3}}(?=[\u0621-\u064a])")
 
 
 @cache
@@ -80,7 +96,8 @@ def _paper_before() -> "re.Pattern[str]":
 def _day_behind() -> "re.Pattern[str]":
     """A date behind a place, with or without its year and with its twin of the other calendar."""
     one = _day(r"(?:[\s،,]{1,2}\d{4})?")
-    return re.compile(rf"\s{{0,2}}[-–—،,/(]?\s{{0,2}}(?:في\s)?{one}(?:{_TWIN}{one}\)?)?", re.IGNORECASE)
+    short = r"\d{1,2}\s?-\s?\d{1,2}(?=\s?\()"  # «الكويت - 3 - 1 (كونا)»
+    return re.compile(rf"\s{{0,2}}[-–—،,/(]?\s{{0,2}}(?:(?:في\s)?{one}(?:{_TWIN}{one}\)?)?|{short})", re.IGNORECASE)
 
 
 @cache
@@ -149,6 +166,51 @@ def correspondent(line: str, following: str) -> Verdict | None:
 _WRITER = re.compile(r"\s?[-–—ـ/]\s?[^\W\d_]+(?:\s[^\W\d_]+){1,5}\s?:")
 
 
+def above_story(line: str, following: str) -> Verdict | None:
+    """«الدوحة - الراية:», «رام الله / سما /»: a known place and a few words behind a dash, the first line of a text
+    that has lost its headline, right above the first paragraph."""
+    match = _few_behind().fullmatch(line) if len(following) >= _PARAGRAPH else None
+    found = places_at(line) if match else None
+    if not match or not found or not found.sure or _DASHED.match(line, found.end) is None:
+        return None
+    rest = line[found.end :].strip(" -–—/:")
+    most = _BESIDE if line[-1] in ":/" else _BESIDE - 1  # without a mark behind it more may be a headline's words
+    if not rest or len(rest.split()) > most or rest in place_names().either:
+        return None  # «مصر - تونس» is a match
+    agency = agencies_pattern().search(rest)
+    return Verdict(
+        "dateline", (0, len(line)), places=(found.start, found.end),
+        agency=metadata_words().agencies[agency[0]] if agency else None,
+    )  # fmt: skip
+
+
+_BESIDE = 4  # words and dashes behind the place of such a line
+_DASHED = re.compile(r"\s{0,2}[-–—/]")
+
+
+@cache
+def _few_behind() -> "re.Pattern[str]":
+    """A few words with dashes between them."""
+    return re.compile(r"[^\W\d_]{1,15}(?:\s{0,2}[\s\-–—/]\s{0,2}[^\W\d_]{1,15}){1,6}\s{0,2}[/:\-–—]{0,2}")
+
+
+def _by_agency(line: str) -> Verdict | None:
+    """«رويترز- قال …»: an agency and a dash before the first sentence of a paragraph."""
+    if len(line) < _PARAGRAPH or not (match := _agency_first().match(line)):
+        return None
+    words = metadata_words()
+    if match[1] in words.weak_agencies:
+        return None
+    return Verdict(
+        "dateline", (0, match.end(1)), whole=False, start=0, end=match.end(), agency=words.agencies[match[1]]
+    )
+
+
+@cache
+def _agency_first() -> "re.Pattern[str]":
+    return re.compile(rf"({metadata_words().agency})\s{{0,2}}[-–—:/]{{1,2}}\s{{1,2}}(?=[\u0621-\u064a])")
+
+
 def _beside_agency(line: str) -> Verdict | None:
     """«القاهرة (أ ف ب) - …», «موسكو - رويترز: …»: beside an agency the place need not be known."""
     opening = line[:140]
@@ -162,7 +224,7 @@ def _beside_agency(line: str) -> Verdict | None:
     place, span = (match[group], match.span(group)) if group else ("", None)
     known = bool(place) and all(p.strip(" ()") in place_names().places for p in re.split(r"[/،,]", place))
     closed = bool((match["end"] or "").strip())
-    if words.agencies[agency] in words.generic_agencies and not known:
+    if not known and (words.agencies[agency] in words.generic_agencies or place in BESIDE_AGENCIES):
         span = None
     if not (known or closed) or (agency in words.weak_agencies and not known):
         return None
@@ -185,7 +247,7 @@ def _glued() -> "re.Pattern[str]":
     places = rf"{name}(?:\s?[/،]\s?{name}){{0,5}}"
     a = metadata_words().agency
     return re.compile(
-        rf"(?:(?P<place>{places})\s{{0,2}}\(\s?(?P<a1>{a})\s?\)"
+        rf"(?:(?P<place>{places})\s{{0,2}}(?:[\-–—ـ]\s?)?\(\s?(?P<a1>{a})(?:\s?[-–—،,/و]\s?{a}){{0,3}}\s?\)"
         rf"|(?P<place2>{places})\s{{0,2}}[\-–—ـ]\s{{0,2}}(?P<a2>{a})"
         rf"|(?P<place5>{name})\s?/\s?{name}\s?/\s?(?P<a5>{a})(?=\s?[:\-])"
         rf"|\(\s?(?P<a3>{a})\s?\)"

@@ -25,6 +25,7 @@ _EPOCH = re.compile(r"@?(-?\d{9,19}(?:\.\d{1,9})?|\d\.\d{1,17}[eE]\+?(?:0?9|1[0-
 _WEEK = re.compile(r"\d{4}-?[Ww]\d{2}")
 # Two digits of a year: only between slashes, and where the day can't be the month.
 _SHORT_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
+_WEEKDAY = 16  # characters before a date in which its weekday stands
 _LATEST_SHORT_YEAR = 69  # POSIX: 69 to 99 are of the last century
 _JSON_EPOCH = re.compile(r"\\?/Date\((-?\d{9,17})(?:[+-]\d{4})?\)\\?/")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
@@ -209,6 +210,18 @@ def _hijri_in_words(match: "re.Match[str]") -> date:
 
 def _day_first(match: "re.Match[str]") -> date:
     number, month, year = int(match[1]), int(match[3]), int(match[4])
-    if month > 12 >= number:
+    if month > 12 >= number or (month <= 12 and number <= 12 and month != number and _month_stands_first(match)):
         number, month = month, number
     return date(year, month, number)
+
+
+def _month_stands_first(match: "re.Match[str]") -> bool:
+    """Whether the weekday right before a date in numbers is that of the day which it names with its month first, and
+    not that of the other."""
+    words = metadata_words()
+    weekday = words.weekday_before.search(match.string[max(0, match.start() - _WEEKDAY) : match.start()])
+    if weekday is None:
+        return False
+    number, month, year = int(match[1]), int(match[3]), int(match[4])
+    said = words.weekdays[weekday[1].lower()]
+    return date(year, month, number).isoweekday() != said == date(year, number, month).isoweekday()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from nashra.landing.duplicates.shingles import folded
 from nashra.landing.facts import datelines
 from nashra.landing.facts import metadata_lines as judge
-from nashra.landing.facts.dated_lines import dated_part
+from nashra.landing.facts.dated_lines import dated_part, is_labelled
 from nashra.landing.facts.dates import day_at_source
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold
@@ -44,20 +44,25 @@ class Metadata:
 
 _BARS = re.compile(r"\s[-–—|/>»]\s|[|»>]")
 _BAR = 3  # bars and dashes of a line that is a path or a menu, however long
+_ARABIC = re.compile("[\u0621-\u064a]")
 _STRETCH = re.compile("ـ{1,20}")
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
+_HEADLINE = 5  # words of a headline, at the least
 _ENTRY = 3  # words of a line that may be an entry of a menu: such lines are not counted before a date
 _MENUS = 40  # lines with text from the top in which a date may stand below menus
 _SHORT = 100  # characters: a longer line that ends like a sentence is one
 _SENTENCE_END = ".!?؟"
+_SAYS = ".:"  # what a line of the story ends with, and no headline: «صدر عن الوزارة البيان الآتي:»
 _DATED = 140  # characters of a line in which a date may stand beside other things
+_HEADS = ("dateline", "agency", "byline")  # kinds of lines between a date and the story that is under it
 _FOOT = 3  # lines with text at the end in which such a date may stand
 _LONG = 300  # characters: a longer line is prose, of which only the beginning or end may be metadata
 
 
-def find_metadata(text: str, zone: tzinfo) -> Metadata:
-    """Metadata of a text whose lines end with "\\n". Dates without a zone are in `zone`."""
-    found, dates = Metadata(), _Dates()
+def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
+    """Metadata of a text whose lines end with "\\n". Dates without a zone are in `zone`. `titled`: the record has a
+    title of its own, so that the text's first line is no headline."""
+    found, dates = Metadata(), _Dates(titled)
     if "ـ" in text:  # written for a dash; within a word it is only a stretch, and folding drops it
         text = _STRETCH.sub(_dash, text)
     raw_lines = text.split("\n")
@@ -67,19 +72,21 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
     body_began, said = False, 0
     for number in filled:
         line, rank = lines[number], place[number]
-        verdict = None
+        verdict, first = None, rank == 0 and not titled
         if len(line) <= _SHORT or (len(line) <= _LONG and line[-1] not in _SENTENCE_END):
-            verdict = judge.whole_line(line, in_head=rank < _HEAD and not body_began, first=rank == 0, zone=zone)
+            verdict = judge.whole_line(line, in_head=rank < _HEAD and not body_began, first=first, zone=zone)
         if verdict is None and rank < _HEAD and not body_began:
-            verdict = datelines.head_of_line(line, first=rank == 0, zone=zone)
+            verdict = datelines.head_of_line(line, first=first, zone=zone)
+            if verdict is None and first and len(filled) > 1:
+                verdict = datelines.above_story(line, lines[filled[1]])
             if verdict is None and 0 < rank < len(filled) - 1:
                 verdict = datelines.alone(line, lines[filled[rank - 1]], lines[filled[rank + 1]])
             if verdict is None and rank < len(filled) - 1:
                 verdict = datelines.correspondent(line, lines[filled[rank + 1]])
         at_end = rank >= len(filled) - _FOOT
-        at_head = said < _HEAD and rank < _MENUS and not body_began
+        at_head = said < _HEAD and rank < _MENUS and (not body_began or is_labelled(line))
         if verdict is None and len(line) <= _DATED and (at_end or at_head):
-            verdict = dated_part(line, first=rank == 0, zone=zone)
+            verdict = dated_part(line, first=first, zone=zone)
         if verdict is None and number == filled[-1]:
             verdict = judge.tail_of_line(line)
         prose = len(line) > 120 and len(_BARS.findall(line)) < _BAR
@@ -88,7 +95,8 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
             verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
-            dates.add(verdict, first=rank == 0, apart=not (at_end or at_head))
+        says = prose or (line[-1] in _SAYS and len(line.split()) > _ENTRY)
+        dates.add(verdict, line, rank, prose=says, apart=not (at_end or at_head))
         said += len(line.split()) > _ENTRY
     if dates.best is not None:
         found.published_at = dates.best.astimezone(UTC)
@@ -110,20 +118,49 @@ def _dash(stretch: "re.Match[str]") -> str:
 
 
 class _Dates:
-    """Which of a text's dates is that of publication: the one that says so, else one with its time, else the first."""
+    """Which of a text's dates is that of publication: the one that says so, else one with its time, else the first.
+    That at a text's top is the day of the visit where a page's head stands there."""
 
-    def __init__(self) -> None:
+    def __init__(self, titled: bool) -> None:
         self.best: datetime | None = None
         self._rank: tuple[bool, int] = (False, -1)
+        self._top = True  # whether all lines so far are dates and clocks
+        self._of_page = False  # whether these are several, or tell their day in both calendars
+        self._clocked = False  # whether they tell a time
+        self._head: set[str] | None = None if titled else set()  # lines below them, up to the first paragraph
 
-    def add(self, verdict: "judge.Verdict", *, first: bool, apart: bool) -> None:
-        """`first`: of a text's first line, where pages have the day of the visit. `apart`: of a line among paragraphs,
+    def add(self, verdict: "judge.Verdict | None", line: str, rank: int, *, prose: bool, apart: bool) -> None:
+        """What a line is, None for nothing; its `rank` among the lines with text. `apart`: it is among paragraphs,
         where a date without more is a chapter of the story."""
-        if verdict.moment is None or (apart and verdict.worth == judge.PLAIN):
+        if self._top and verdict is not None and verdict.kind == "date" and verdict.whole:
+            self._of_page |= rank > 0 or judge.tells_both_calendars(line)
+            self._clocked |= judge.tells_a_time(line)
+        elif self._head is not None and (rank == 0 or _ARABIC.search(line)):
+            self._below(verdict, line, prose)
+        else:
+            self._top = False
+        if verdict is None or verdict.moment is None or (apart and verdict.worth == judge.PLAIN):
             return
-        rank = (not first, verdict.worth)
-        if self.best is None or rank > self._rank:
-            self.best, self._rank = verdict.moment, rank
+        worth = (rank > 0 and not self._top, verdict.worth)
+        if self.best is None or worth > self._rank:
+            self.best, self._rank = verdict.moment, worth
+
+    def _below(self, verdict: "judge.Verdict | None", line: str, prose: bool) -> None:
+        """Sees a line below those at the top. They are of a page, not of its article, when names of sections or of the
+        site stand between them and a headline, or when a clock stands above a headline that is there twice; a label
+        that says that they are of publication has the last word."""
+        assert self._head is not None
+        words = len(line.split())
+        if self._top:
+            self._top, self._of_page = False, self._of_page or words < _HEADLINE
+        if prose or (verdict is not None and verdict.kind in _HEADS):
+            self._head = None
+        elif words >= _HEADLINE and verdict is None and (self._of_page or (self._clocked and line in self._head)):
+            self._head = None
+            if not self._rank[0] and self._rank[1] != judge.PUBLISHED:
+                self.best, self._rank = None, (False, -1)
+        else:
+            self._head.add(line)
 
 
 def _note(found: Metadata, number: int, raw: str, line: str, verdict: "judge.Verdict") -> None:

@@ -34,18 +34,24 @@ _JOINT = re.compile(rf"{_DASH}|[()]")
 _PART_ENDS = re.compile(rf"\s{{0,3}}{_DASH}+\s{{0,3}}|\s{{0,2}}[()]\s{{0,2}}|$")
 _BEFORE_CAPTIONS_AGENCY = re.compile(r"[(/\-–—]")
 FIRST_WORD = re.compile(r"\w+")
-_BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "عن", "المصدر", "وكاله", "للانباء", "بتصرف"})
+BESIDE_AGENCIES = frozenset({"و", "خاص", "متابعات", "نقلا", "عن", "المصدر", "وكاله", "للانباء", "بتصرف", "عواصم"})
 _OF_AGENCIES = frozenset({"عربي", "العربيه", "بالعربيه", "للانباء"})  # words behind an agency's name
 _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d{2}(?!\d)")
+_LATIN = re.compile("[a-z]")
 _INITIALS = re.compile(r"(?<!\w)([^\W\d_])-([^\W\d_])-([^\W\d_])(?!\w)")
+_SEVERAL = re.compile(r"\s?[+()،,|]\s?|\s[-–—/]\s")  # between the sources of a text
 _SECTION = 3  # words of a section's name before a date and a clock
+_MARKS_BESIDE = 2  # bars around such a name, which count as words
 _CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 الساعة 4:30 م (واحة نت - خاص)»
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
 _CLOCK_LIKE = re.compile(r"\d[:.hH]\d\d")  # what every clock has, and few other numbers
 NUMBERS = re.compile(r"\d{1,4}")
 _LETTERS = re.compile(r"[^\W_]")
+_JOINED = 2  # characters between two places, at the most; an agency between them has more
+_NAME = re.compile(r"[^\W\d_]{3}")  # what a name has, and initials have not
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _SEPARATED = re.compile(r"\s*[,،|#؛;\n•·]+\s*|\s{3,}|\s+-\s+")
 
@@ -58,11 +64,15 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
     line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
+    if line.count("_") == 1 and " " in line and "#" not in line:
+        line = line.replace("_", "-")  # «سالم أحمد_الدمام»; a hashtag is one word, or has more of them
+    if "," in line and not _LATIN.search(line):
+        line = line.replace(",", "،")
     verdict = _labelled(line, words)
     if verdict and verdict.kind == "agency" and NUMBERS.search(line):
         verdict = _without_date(verdict, line, zone)
-    if verdict and verdict.kind == "byline" and NUMBERS.search(line) and (found := find_date(line, zone)):
-        verdict = verdict._replace(moment=found.moment, worth=PLAIN)
+    if verdict and verdict.kind == "byline":
+        verdict = _with_its_day(verdict, line, words, zone)
     verdict = verdict or _date(line, words, zone) or _agency_only(line, words)
     if verdict is None and _EMAIL_LINE.fullmatch(line):
         verdict = Verdict("contact", (0, len(line)))
@@ -81,10 +91,26 @@ def _without_date(verdict: Verdict, line: str, zone: tzinfo) -> Verdict:
     start, end = verdict.value
     found = find_date(line[start:end], zone)
     name = line[start : start + found.start].rstrip(" |-–—/،,•·") if found else ""
-    if not found or not name or not FIRST_WORD.search(name):
+    if found and not FIRST_WORD.search(name):  # a label with nothing behind it: «المصدر: | 5 مايو 2020 | محليات |»
+        alone = len(line[start + found.end : end].split()) <= _SECTION + _MARKS_BESIDE
+        return Verdict("date", (0, len(line)), moment=found.moment, worth=PLAIN) if alone else verdict
+    if not found or not name:
         return verdict
     agency = _agency_name(name, metadata_words())
     return verdict._replace(value=(start, start + len(name)), agency=agency, moment=found.moment, worth=PLAIN)
+
+
+def _with_its_day(verdict: Verdict, line: str, words: MetadataWords, zone: tzinfo) -> Verdict:
+    """A byline with the date that it ends with, and with the agency where it names one instead of a writer: «كتب:
+    رويترز الخميس 04-05-2017 18:43»."""
+    start, end = verdict.value
+    name = line[start:end]
+    if NUMBERS.search(line) and (found := find_date(line, zone)):
+        verdict = verdict._replace(moment=found.moment, worth=PLAIN)
+        name = line[start : max(start, found.start)]
+    credit = _in_brackets().search(line)  # «تحرير: سالم أحمد (رويترز)»
+    agency = words.agencies[credit[1]] if credit else _one_agency(words.weekday.sub(" ", name).strip(" ،,|-–—"), words)
+    return verdict._replace(agency=agency) if agency else verdict
 
 
 def _labelled(line: str, words: MetadataWords) -> Verdict | None:
@@ -108,6 +134,14 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
 
 
 def _agency_name(text: str, words: MetadataWords) -> str | None:
+    """The agency that a source is, or the first of several: «رويترز + وكالات», «وكالة الأنباء الفرنسية (أ ف ب)»."""
+    if found := _one_agency(text, words):
+        return found
+    parts = _SEVERAL.split(text)
+    return next((name for part in parts if (name := _one_agency(part, words))), None) if len(parts) > 1 else None
+
+
+def _one_agency(text: str, words: MetadataWords) -> str | None:
     bare = text.strip("()[]«»\"' .:+-–—|")
     first, _, last = bare.rpartition(" ")
     found = words.agencies.get(text) or words.agencies.get(bare)
@@ -176,6 +210,16 @@ def worth_of(line: str, start: int, clocked: bool) -> int:
     return PUBLISHED if words.publish_label.search(before) else CLOCKED if clocked else PLAIN
 
 
+def tells_both_calendars(line: str) -> bool:
+    """Whether a line has a year of each calendar."""
+    return _HIJRI_YEAR.search(line) is not None and _YEAR.search(line) is not None
+
+
+def tells_a_time(line: str) -> bool:
+    """Whether a line has a clock."""
+    return _CLOCK_LIKE.search(line) is not None
+
+
 def _only_places(text: str) -> bool:
     """Whether a text is places, and countries behind them, and nothing else."""
     found, countries = places_at(text), place_names().countries
@@ -216,7 +260,7 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
         return None
     first = FIRST_WORD.search(_YEAR.sub("", line) if line.startswith("©") else line)
     # Most lines begin with another word: that is seen many times sooner than that no agency is anywhere.
-    if first is None or not (first[0] in _BESIDE_AGENCIES or agencies_pattern().match(first.string, first.start())):
+    if first is None or not (first[0] in BESIDE_AGENCIES or agencies_pattern().match(first.string, first.start())):
         return None
     rest, agency = _without_agency(line, words)
     if agency is None:
@@ -224,7 +268,7 @@ def _agency_only(line: str, words: MetadataWords) -> Verdict | None:
     left = " ".join(_PUNCTUATION.sub(" ", rest).split())
     if line.startswith("©"):
         left = _YEAR.sub("", left)
-    kept = [word for word in left.split() if word not in _BESIDE_AGENCIES]
+    kept = [word for word in left.split() if word not in BESIDE_AGENCIES]
     return None if kept else Verdict("agency", (0, len(line)), agency=agency)
 
 
@@ -257,6 +301,8 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     spans = _parts(line)
     if not 2 <= len(spans) <= 8:
         return None
+    if line.startswith("من "):
+        spans[0] = _place_at_end(line, spans[0])
     texts = [line[a:b] for a, b in spans]
     agency = next((name for text in texts if (name := words.agencies.get(text))), None)
     if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
@@ -278,8 +324,54 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         return None
     if agency and not known and texts[0] in words.agencies and len(texts[-1].split()) > 1:
         others = []  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
-    wired = agency is not None and agency not in words.generic_agencies
-    return Verdict("dateline", (0, len(line)), places=_place_span(line, others if wired else known), agency=agency)
+    if agency and agency not in words.generic_agencies:
+        known = _beside_the_agency(line, spans, others)
+    elif agency:
+        wire = next(span for span in spans if span not in others)
+        known = [span for span in known if span < wire] or known
+    return Verdict("dateline", (0, len(line)), places=_place_span(line, known), agency=agency)
+
+
+def _place_at_end(line: str, span: Span) -> Span:
+    """The known place that a writer's name ends with: «من سالم أحمد غزة - رويترز»; without one the span as it is."""
+    words, places = list(FIRST_WORD.finditer(line, *span)), place_names().places
+    starts = (word.start() for word in words[1:])
+    return next(((start, span[1]) for start in starts if line[start : span[1]].strip() in places), span)
+
+
+def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list[Span]:
+    """The places of a line that names its agency: the first that are known, with what stands between slashes or in
+    brackets beside them; without any, what stands before the agency, or else behind. Initials and numbers are none."""
+    named = [span for span in others if _NAME.search(line, *span)]
+    names = place_names()
+    known = [line[start:end] in names.either for start, end in named]
+    if True not in known:
+        wire = next(span for span in spans if span not in others)
+        return [span for span in named if span < wire] or named
+    first = last = known.index(True)
+    while first and _leads_to(line, named[first - 1], named[first]):
+        first -= 1
+    while last + 1 < len(named) and _goes_on(line, named[last], named[last + 1], known[last + 1]):
+        last += 1
+    return named[first : last + 1]
+
+
+def _leads_to(line: str, before: Span, place: Span) -> bool:
+    """Whether what stands before a known place is one too («سياتل/واشنطن», «لونبورج (ألمانيا)», «تامبا (فلوريدا)»), and
+    no paper nor writer («الضحى (جدة)، رويترز (نيويورك)»)."""
+    joint = line[before[1] : place[0]].strip()
+    if line[slice(*place)] in place_names().countries and joint in ("(", "،", ","):
+        return True
+    return " " not in line[slice(*before)] and (joint == "/" or (joint == "(" and line.count("(") == 1))
+
+
+def _goes_on(line: str, place: Span, following: Span, known: bool) -> bool:
+    """Whether what follows a known place is one more: «واشنطن/سياتل», «الإسماعيلية (مصر)», «كييف - أوكرانيا»; and no
+    writer («إسطنبول / سالم أحمد / الأناضول»)."""
+    joint = line[place[1] : following[0]].strip()
+    if known:
+        return len(joint) <= _JOINED and not joint.isalnum()
+    return joint == "(" or (joint == "/" and " " not in line[slice(*following)])
 
 
 def _place_and_agency(line: str, words: MetadataWords) -> Verdict | None:
@@ -315,6 +407,8 @@ def _caption(line: str, words: MetadataWords, zone: tzinfo, in_head: bool) -> Ve
     before = line[: match.start()]
     if match["agency"] in words.weak_agencies and not match["open"]:
         return None
+    if (place := places_at(before)) and words.day_and_month.fullmatch(before[place.end :].strip(" ،,-–—/")):
+        return None  # «عمان 3 كانون الثاني (بترا)»
     dated = find_date(before[-40:], zone) is not None
     if dated or (in_head and not SENTENCE_MARK.search(before) and len(before.split()) <= 30):
         return Verdict("caption", (0, len(before.rstrip(" -–—"))), agency=words.agencies[match["agency"]])
@@ -354,7 +448,7 @@ def _in_brackets() -> "re.Pattern[str]":
 def _tail() -> "re.Pattern[str]":
     agency = metadata_words().agency
     return re.compile(
-        rf"[.!؟»\"”]\s{{0,3}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
     )
 
 

@@ -19,7 +19,9 @@ from nashra.yaml_files import Strict, Word, Words, Zone, read_model
 
 _INITIALS = 3  # of an agency, at the least
 _DASHES = ("-", " - ", "- ", " -", "–", " – ")  # between them
+_POINTS = (".", ". ", " .")
 Months = dict[Annotated[int, Field(ge=1, le=12)], Words]
+Weekdays = dict[Annotated[int, Field(ge=1, le=7)], Words]  # Monday first
 
 
 class MetadataRules(Strict):
@@ -29,7 +31,8 @@ class MetadataRules(Strict):
     everyday_months: Months
     hijri_months: Months
     clock_halves: dict[Literal["morning", "noon", "evening", "night"], Words]
-    weekdays: Words
+    weekdays: Weekdays
+    bare_weekdays: Weekdays
     ordinal_days: dict[Annotated[int, Field(ge=1, le=31)], Words]
     counted: Words
     issue_labels: Words
@@ -50,6 +53,13 @@ class MetadataRules(Strict):
     sure_keyword_labels: Words
     byline_labels: Words
     credits: Words
+
+    @field_validator("weekdays", "bare_weekdays")
+    @classmethod
+    def whole_week(cls, weekdays: Weekdays) -> Weekdays:
+        if missing := sorted(set(range(1, 8)) - weekdays.keys()):
+            raise ValueError(f"expected the weekdays 1 to 7, {', '.join(map(str, missing))} missing")
+        return weekdays
 
     @field_validator("months", "everyday_months", "hijri_months")
     @classmethod
@@ -88,6 +98,8 @@ class MetadataWords(NamedTuple):
     publish_label: "re.Pattern[str]"
     update_label: "re.Pattern[str]"
     weekday: "re.Pattern[str]"
+    weekdays: dict[str, int]  # with their bare forms; Monday is 1
+    weekday_before: "re.Pattern[str]"  # at the end of what stands before a date
     credit: "re.Pattern[str]"
     byline_start: "re.Pattern[str]"
     date_line_word: "re.Pattern[str]"
@@ -105,13 +117,14 @@ def alternatives(words: Iterable[str]) -> str:
     return longest_of(map(fold_line, words))
 
 
-def _with_dashes(spelling: str) -> list[str]:
-    """Initials with spaces between them («ا ش ا») as they are written with dashes: «ا-ش-ا», «ا- ش – ا»."""
+def _with_marks(spelling: str) -> list[str]:
+    """Initials with spaces between them («ا ش ا») as they are written with dashes or points: «ا-ش-ا», «ا. ش. ا.»."""
     letters = spelling.split(" ")
     if len(letters) < _INITIALS or any(len(letter) > 1 for letter in letters):
         return []
-    gaps = product(_DASHES, repeat=len(letters) - 1)
-    return ["".join(part for pair in zip(letters, (*gap, ""), strict=True) for part in pair) for gap in gaps]
+    gaps = [*product(_DASHES, repeat=len(letters) - 1), *([point] * (len(letters) - 1) for point in _POINTS)]
+    written = ["".join(part for pair in zip(letters, (*gap, ""), strict=True) for part in pair) for gap in gaps]
+    return written + [f"{each}." for each in written if "." in each]
 
 
 def _numbered(months: Months) -> dict[str, int]:
@@ -133,11 +146,13 @@ def read_metadata(path: Path = RULES / "metadata.yaml") -> MetadataRules:
 def metadata_words() -> MetadataWords:
     data = read_metadata()
     common, everyday, hijri_months = map(_numbered, (data.months, data.everyday_months, data.hijri_months))
+    weekdays = _numbered(data.weekdays)
+    every_weekday = weekdays | _numbered(data.bare_weekdays)
     months = common | everyday
     halves: dict[str, str] = {fold_line(word): half for half, words in data.clock_halves.items() for word in words}
     ordinals = {fold_line(word): day for day, spellings in data.ordinal_days.items() for word in spellings}
     agencies = {fold_line(spelling): name for name, others in data.agencies.items() for spelling in (name, *others)}
-    agencies |= {spelt: name for spelling, name in agencies.items() for spelt in _with_dashes(spelling)}
+    agencies |= {spelt: name for spelling, name in agencies.items() for spelt in _with_marks(spelling)}
     month, hijri, half = alternatives(months), alternatives(hijri_months), alternatives(halves)
     long_half = alternatives(word for word in halves if len(word) > 2 or word.isascii())
     day, year = r"0?(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d{2})"
@@ -146,8 +161,8 @@ def metadata_words() -> MetadataWords:
     )
     twin = second_name.replace(f"(?:{month})", f"(?P<twin>{month})")
     gap, loose_gap = r"[\s,،./\-]{1,3}", r"[\s,،./\-]{0,3}"  # «9مايو2024» needs none
-    word = rf"(?<![^\W_])(?:{alternatives([*data.weekdays, *data.date_words])})(?![^\W_])"
-    weekday = alternatives(data.weekdays)
+    word = rf"(?<![^\W_])(?:{alternatives([*weekdays, *data.date_words])})(?![^\W_])"
+    weekday = alternatives(weekdays)
     label_end = r"\s{0,2}[:|：]\s{0,2}"
     return MetadataWords(
         months=months,
@@ -159,7 +174,7 @@ def metadata_words() -> MetadataWords:
         zones={fold_line(place): ZoneInfo(zone) for place, zone in data.zones.items()},
         zone_hours={letters.lower(): timezone(timedelta(hours=hours)) for letters, hours in data.zone_hours.items()},
         zone_letters=re.compile(rf"\s?\(?({'|'.join(sorted(data.zone_hours))})(?![^\W_])", re.IGNORECASE),
-        calendar=frozenset(map(fold_line, data.weekdays)) | common.keys(),
+        calendar=frozenset(weekdays) | common.keys(),
         written_date=re.compile(
             rf"(?<!\d){day}(?:st|nd|rd|th)?{loose_gap}(?:(?:من|of)\s)?(?P<month>{month}){twin}{loose_gap}{year}(?!\d)",
             re.IGNORECASE,
@@ -168,7 +183,7 @@ def metadata_words() -> MetadataWords:
             rf"(?<![^\W\d_])(?P<month>{month}){gap}{day}(?:st|nd|rd|th)?\s?[,،]?\s{{1,2}}{year}(?!\d)", re.IGNORECASE
         ),
         ordinal_days=ordinals,
-        unnamed=frozenset(map(fold_line, (*data.before_dates, *data.weekdays, *data.date_words))),
+        unnamed=frozenset(map(fold_line, (*data.before_dates, *weekdays, *data.date_words))),
         ordinal_date=re.compile(
             rf"(?<![^\W_])(?P<day>{alternatives(ordinals)})\sمن\s(?:شهر\s)?(?P<month>{month}){twin}{gap}"
             rf"(?:عام\s|سنه\s)?{year}(?!\d)"
@@ -210,6 +225,8 @@ def metadata_words() -> MetadataWords:
         publish_label=re.compile(_label(data.publish_labels), re.IGNORECASE),
         update_label=re.compile(_label(data.update_labels), re.IGNORECASE),
         weekday=re.compile(rf"(?<![^\W_])(?:{weekday})(?![^\W_])", re.IGNORECASE),
+        weekdays=every_weekday,
+        weekday_before=re.compile(rf"(?<![^\W_])({alternatives(every_weekday)})[\s،,.:|\-–]{{0,4}}$", re.IGNORECASE),
         byline_start=re.compile(rf"(?:{alternatives(data.byline_labels)})(?![^\W_])", re.IGNORECASE),
         credit=re.compile(rf"(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/].{{2,40}}$"),
         date_line_word=re.compile(
@@ -220,7 +237,10 @@ def metadata_words() -> MetadataWords:
         relative=re.compile(
             rf"(?:{alternatives(data.relative)})\s(?:\d{{1,3}}\s)?(?:{alternatives(data.relative_units)})"
         ),
-        zone_phrase=re.compile(rf"بتوقيت\s({alternatives(data.zones)})(?:\s(?:المحتله|المحليه|المكرمه))?"),
+        zone_phrase=re.compile(  # «بتوقيت القدس», «17:51 (مكة المكرمة)»
+            rf"(?:بتوقيت\s|(?:(?<=:\d\d)|(?<=:\d\d\s))\(\s?)({alternatives(data.zones)})"
+            r"(?:\s(?:المحتله|المحليه|المكرمه))?\)?"
+        ),
         source_line=re.compile(rf"(?:{alternatives(data.source_labels)}){label_end}(.{{1,80}})", re.IGNORECASE),
         keyword_line=re.compile(rf"(?:{alternatives(data.keyword_labels)}){label_end}(.{{0,2000}})", re.IGNORECASE),
         sure_keyword_line=re.compile(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from nashra.landing.facts.metadata_words import metadata_words
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Word, Words, read_model
@@ -92,7 +93,8 @@ def places_at(line: str, start: int = 0) -> Places | None:
             following is None
             or (name in names.weak and not (comma or slash))
             or (name in names.countries and not comma)
-        ):
+            or (slash and line[following:].lstrip().startswith("/") and name in metadata_words().agencies)
+        ):  # «الدوحة /قنا/» is no place in Egypt
             break
         sure |= name not in names.weak | names.countries
         end = last = following
