@@ -31,7 +31,12 @@ def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], hea
         if kind or head_of(word, heads.called):
             start, end = _within(body, *found.span(found.lastindex or 0))
             if start < end and len(body[start:end].split()) <= MOST:
-                mentions = _with(kind, start, end, mentions, body, sentences) if kind else _as_person(mentions, start, end)
+                first = before.start(before.lastindex or 0) if before else start
+                mentions = (
+                    _with(kind, first, start, end, mentions, body, sentences)
+                    if kind
+                    else _as_person(mentions, start, end)
+                )
     return mentions
 
 
@@ -64,14 +69,16 @@ def _within(body: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _with(
-    kind: str, start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence]
+    kind: str, before: int, start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence]
 ) -> list[Mention]:
     first = bisect_right(mentions, start, key=lambda one: one.end)
     last = first
     while last < len(mentions) and mentions[last].start < end:
         last += 1
     over = mentions[first:last]
-    if any(one.start < start or one.end > end for one in over):
+    if len(over) == 1 and before <= over[0].start < start and over[0].end == end:
+        pass  # the word that says what it is was taken for a part of it: «ملعب «أرينا»»
+    elif any(one.start < start or one.end > end for one in over):
         return mentions  # one of them goes beyond the marks: these pair wrongly
     if len(over) == 1 and (over[0].start, over[0].end) == (start, end):
         one = over[0] if over[0].score >= DOUBTED else replace(over[0], type=kind, score=SCORE)
