@@ -48,6 +48,7 @@ class HeadLists(Strict):
     makers: Words
     stations: Words
     police: Words
+    sides: Words
     remarks: Words
     prepositions: Words
     tails: Words
@@ -67,6 +68,7 @@ class Heads(NamedTuple):
     makers: frozenset[str]  # words after a work's name in marks
     stations: frozenset[str]  # words before the police of a place
     police: frozenset[str]
+    sides: frozenset[str]  # words before a club's name
     remarks: frozenset[str]  # adjectives that a writer adds to a body's name
     prepositions: frozenset[str]
     tails: frozenset[str]
@@ -90,6 +92,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         makers=frozenset(found.makers),
         stations=frozenset(map(fold, found.stations)),
         police=frozenset(map(fold, found.police)),
+        sides=frozenset(map(fold, found.sides)),
         remarks=frozenset(found.remarks),
         prepositions=frozenset(found.prepositions),
         tails=frozenset(found.tails),

@@ -24,7 +24,10 @@ def with_joined(mentions: list[Mention], body: str) -> list[Mention]:
         before = kept[-1] if kept else None
         if before and _is_hyphened(before, mention, body):
             kept[-1] = replace(
-                before, end=mention.end, surface=body[before.start : mention.end], score=min(before.score, mention.score)
+                before,
+                end=mention.end,
+                surface=body[before.start : mention.end],
+                score=min(before.score, mention.score),
             )
         else:
             kept.append(_without_and(before, mention, body))
