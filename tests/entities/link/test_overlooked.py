@@ -55,3 +55,11 @@ def test_a_title_is_no_overlooked_surname(link_all: LinkAll) -> None:
 def test_a_tribe_is_not_who_is_called_by_it(link_all: LinkAll) -> None:
     body = "قال الشاعر مراد شهراني قصيدة في قبيلة شهراني أمس."
     assert [one.surface for one in link_all(body, [("PERS", "مراد شهراني")])] == ["مراد شهراني"]
+
+
+def test_a_known_club_after_what_says_so_and_then_its_word_alone(link_all: LinkAll) -> None:
+    body = "حقق فريق التعاون فوزا على ضيفه. وأثبت التعاون قدرته، وفريق التحكيم جيد."
+    found = link_all(body, [])
+    assert [(one.surface, one.type) for one in found] == [("التعاون", "ORG")] * 2
+    assert {one.entity_id for one in found} == {"ORG-al-taawoun"}
+    assert not link_all("بحث الوزيران التعاون بين البلدين، وأشادا بالتعاون.", [])

@@ -41,7 +41,7 @@ class Linker:
         self.known = Known(reference)
         self.trimmer = Trimmer(reference, self.steps)
         self.states = frozenset(reference.institutions.states)
-        self.junk = Junk(self.states, read_not_names(), read_words())
+        self.junk = Junk(self.states, read_not_names(), read_words(), reference.given)
         self.state_words = StateWords(reference)
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}

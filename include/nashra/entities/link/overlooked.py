@@ -3,12 +3,14 @@
 - A name that it saw at least twice, and the curated surname of who is named in full.
 - The last word of a full name that is no everyday word: «قرنح» after «عبد الرزاق قرنح».
 - A known place after a word that says so («قضاء القائم»), and then wherever a preposition stands before it.
+- A known club after a word that says so («فريق التعاون»), and then wherever its word stands.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 ALWAYS = 1000  # more often than an article has a name
 LETTERS = 3  # of the shortest name that is looked for
 _PREPOSITIONS = ("ب", "ل")  # that end a clitic
+_CLUB = "نادي"  # as aliases have it before a club's name
 _ON = "على"  # written as the name علي is when folded
 
 
@@ -49,6 +52,8 @@ def overlooked(
     wanted = _wanted(linker, named, linked)
     for name, place in _places(linker, words, taken).items():
         wanted.setdefault(name, place)
+    for name, club in _clubs(linker, words, taken).items():
+        wanted.setdefault(name, club)
     if not wanted:
         return []
     found: dict[str, list[Mention]] = defaultdict(list)
@@ -149,6 +154,24 @@ def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wante
             link = linker.link("LOC", word.key)
             found[word.key] = Wanted(link.entity_id, "LOC", ALWAYS, True, placed=True)
     return found
+
+
+def _clubs(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wanted]:
+    """The known clubs that are called by an everyday word, where the article says so: «فريق التعاون»."""
+    found: dict[str, Wanted] = {}
+    for before, word in pairwise(words):
+        if before.key not in _sides() or not word.joined or not word.key.startswith(ARTICLE) or word.key in found:
+            continue
+        if not taken.at(word.start, word.end) and (club := linker.steps.own("ORG", f"{_CLUB} {word.key}")):
+            found[word.key] = Wanted(club.entity_id, "ORG", ALWAYS, True)
+    return found
+
+
+@cache
+def _sides() -> frozenset[str]:
+    """The keys of the words before a club's name, with what may be written onto them."""
+    clitics = ("", *read_clitics().proclitics)
+    return frozenset(name_key(f"{clitic}{word}") for word in read_heads().sides for clitic in clitics)
 
 
 def _is_anothers(words: list[Word], number: int) -> bool:

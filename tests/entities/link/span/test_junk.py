@@ -128,15 +128,20 @@ def test_a_doubtful_word_in_marks_is_a_word_that_somebody_said(link_all: Callabl
 
 @pytest.mark.parametrize(
     ("name", "surface"),
-    [("سمير الزنبقي الفلسطينيين", "سمير الزنبقي"), ("سمير الزنبقي فأشار", "سمير الزنبقي"), ("محققون هولنديون", "")],
+    [
+        ("سمير الزنبقي الفلسطينيين", "سمير الزنبقي"),
+        ("سمير الزنبقي فأشار", "سمير الزنبقي"),
+        ("محققون هولنديون", ""),
+        ("بهاء فيصل", "بهاء فيصل"),
+    ],
 )
 def test_people_of_a_state_and_verbs_end_no_persons_name(link_all: LinkAll, name: str, surface: str) -> None:
     linked = link_all(f"وأمس التقى {name} في البيت.", [("PERS", name)])
     assert [one.surface for one in linked] == ([surface] if surface else [])
 
 
-@pytest.mark.parametrize("name", ["مدينتنا", "شركتهما", "الجميع"])
-def test_what_is_somebodys_or_everybodys_is_no_name(link_all: LinkAll, name: str) -> None:
+@pytest.mark.parametrize("name", ["مدينتنا", "شركتهما", "الجميع", "سكنهم", "معسكرهم الخارجي", "الأسبوع المنصرم"])
+def test_what_is_somebodys_or_everybodys_or_a_week_is_no_name(link_all: LinkAll, name: str) -> None:
     assert not link_all(f"ذهب إلى {name} أمس.", [("LOC", name)], 0.5)
 
 

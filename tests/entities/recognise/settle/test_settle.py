@@ -197,3 +197,90 @@ def test_a_dash_parts_two_papers() -> None:
     assert settled("نقلت (ARANEWS- Al Dalya) الخبر.", ("ORG", "ARANEWS- Al Dalya", 0.6)) == [
         ("ORG", "ARANEWS"), ("ORG", "Al Dalya"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "found"),
+    [
+        (
+            "وقعت شركتا سيلفا وفار إنرجي العقد.",
+            [("ORG", "سيلفا", 0.9), ("ORG", "وفار إنرجي", 0.7)],
+            [("ORG", "سيلفا"), ("ORG", "فار إنرجي")],
+        ),
+        (
+            "سافر سامر وليد الحسن.",
+            [("ORG", "سامر", 0.5), ("PERS", "وليد الحسن", 0.9)],
+            [("ORG", "سامر"), ("PERS", "وليد الحسن")],
+        ),
+        ("زار تونس ووهران معا.", [("LOC", "تونس", 0.9), ("LOC", "ووهران", 0.9)], [("LOC", "تونس"), ("LOC", "وهران")]),
+        (
+            "بحثت الخارجية وزارتي المال والعدل.",
+            [("ORG", "الخارجية", 0.9), ("ORG", "وزارتي المال والعدل", 0.9)],
+            [("ORG", "الخارجية"), ("ORG", "وزارتي المال والعدل")],
+        ),
+    ],
+)
+def test_a_second_name_of_a_list_has_no_and(
+    body: str, names: list[tuple[str, str, float]], found: list[tuple[str, str]]
+) -> None:
+    assert settled(body, *names) == found
+
+
+def test_a_hyphen_joins_a_persons_names_and_no_place_to_them() -> None:
+    body = "كتب جان-بيار الحداد من باريس-سامي الخوري."
+    names = [("PERS", "جان", 0.9), ("PERS", "بيار الحداد", 0.7), ("LOC", "باريس", 0.9), ("PERS", "سامي الخوري", 0.9)]
+    assert settled(body, *names) == [("PERS", "جان-بيار الحداد"), ("LOC", "باريس"), ("PERS", "سامي الخوري")]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("أنشد المادح إسماعيل محمد علي، وصفق الحضور.", "إسماعيل محمد علي"),
+        ("خرج إسماعيل محمد علي من القاعة.", "إسماعيل محمد علي"),
+        ("فاز إسماعيل محمد علي البطل السابق.", "إسماعيل محمد"),
+    ],
+)
+def test_a_name_keeps_its_last_word_that_many_write_for_on(body: str, found: str) -> None:
+    assert settled(body, ("PERS", "إسماعيل محمد", 0.9)) == [("PERS", found)]
+
+
+def test_two_families_whom_the_article_names_in_full() -> None:
+    body = "استقبل كمال الزين سليم الحلو، وبحث الزين والحلو الأمر. وحضر ماجد وسعاد."
+    names = [
+        ("PERS", "كمال الزين", 0.9),
+        ("PERS", "سليم الحلو", 0.9),
+        ("PERS", "الزين والحلو", 0.5),
+        ("PERS", "ماجد وسعاد", 0.5),
+    ]
+    assert settled(body, *names)[2:] == [("PERS", "الزين"), ("PERS", "الحلو"), ("PERS", "ماجد وسعاد")]
+
+
+def test_a_station_is_part_of_its_polices_name() -> None:
+    body = "نقل إلى مركز شرطة أوسيم، وقالت شرطة الزهراء ذلك."
+    names = [("LOC", "أوسيم", 0.8), ("ORG", "شرطة الزهراء", 0.8)]
+    assert settled(body, *names) == [("ORG", "مركز شرطة أوسيم"), ("ORG", "شرطة الزهراء")]
+
+
+def test_marks_hold_a_person_after_who_it_is_and_a_work_before_who_made_it() -> None:
+    body = "قال الباحث «أورين لودان» ذلك، وعرض (سراب البحر) للمخرجة هدى السالم، وفنان «الشعب» أمس."
+    names = [("MISC", "أورين لودان", 0.9), ("PERS", "هدى السالم", 0.9)]
+    assert settled(body, *names) == [("PERS", "أورين لودان"), ("MISC", "سراب البحر"), ("PERS", "هدى السالم")]
+
+
+def test_the_word_before_marks_is_outside_though_the_recogniser_began_there() -> None:
+    body = "لعب على ملعب “الواحة” أمس، ودرس في جامعة “الواحة” قبل ذلك."
+    names = [("LOC", "ملعب “الواحة", 0.9), ("ORG", "جامعة “الواحة", 0.9)]
+    assert settled(body, *names) == [("LOC", "الواحة"), ("ORG", "جامعة “الواحة")]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("ذكرت وكالة الأنباء الكويتية الرسمية ذلك.", "وكالة الأنباء الكويتية"),
+        ("نشرت الجريدة الرسمية القرار.", "الجريدة الرسمية"),
+        ("دعت هيئة مكافحة الجرائم الإرهابية إلى الحذر.", "هيئة مكافحة الجرائم الإرهابية"),
+    ],
+)
+def test_what_a_writer_says_of_a_body_is_no_part_of_its_name(body: str, name: str) -> None:
+    marked = name if name in ("الجريدة الرسمية", "هيئة مكافحة الجرائم الإرهابية") else f"{name} الرسمية"
+    assert settled(body, ("ORG", marked, 0.8)) == [("ORG", name)]

@@ -4,6 +4,7 @@ The words are in `include/rules/not_names.yaml`.
 """
 
 import re
+from collections.abc import Container
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,7 @@ _NUMBER = re.compile(r"\d\d")
 _ARABIC = re.compile("[ء-ي]")
 _SORTS = ("ORG", "LOC", "MISC")
 _OWNERS = ("ه", "ها", "هم", "هما", "نا", "كم")  # as written: ة ends other words
+_FEMININE = "ه"  # that many write for ة: «جامعه الملك سعود»
 _TIED = "ت"  # what ة is before an owner: «مدينتنا»
 _DASHES = " -–—،,"
 _TWO = ("تين", "تان", "ين", "ان")
@@ -48,6 +50,7 @@ class NotNameLists(Strict):
     verbs: Words
     prayers: Words
     towns: Words
+    owned: Words
 
 
 class NotNames(NamedTuple):
@@ -60,13 +63,21 @@ class NotNames(NamedTuple):
     verbs: frozenset[str]
     prayers: frozenset[str]
     towns: frozenset[str]
+    owned: frozenset[str]
 
 
 class Junk:
     """Tells what is no name. `states` are the keys of states' definite adjectives (الروسي, الروسيه), `english` has
     the words that longer names are made of."""
 
-    def __init__(self, states: frozenset[str], listed: NotNames, english: CommonWords) -> None:
+    def __init__(
+        self,
+        states: frozenset[str],
+        listed: NotNames,
+        english: CommonWords,
+        given: Container[str] = frozenset(),
+    ) -> None:
+        self._given = given
         self._states = states
         self._english = english
         self._listed = listed
@@ -90,13 +101,17 @@ class Junk:
         return surface.endswith(_FATH) and " " not in surface
 
     def is_common(self, kind: str, surface: str, is_name: bool) -> bool:
-        """Whether a single word that no reference knows is an adjective (آسيوي) or an indefinite noun (إسكان).
+        """Whether a word that no reference knows is an adjective (آسيوي), an indefinite noun (إسكان) or somebody's noun
+        («معسكرهم الخارجي»).
 
         `is_name`: the lexicon of persons' names has it.
         """
         key = name_key(surface)
         definite = key.startswith("ال")
-        if " " in key or key in self._english.written or (kind == "PERS" and (is_name or definite)):
+        if " " in key:
+            first = surface.partition(" ")[0]
+            return kind in ("LOC", "ORG") and not first.endswith(_FEMININE) and self._has_owner(first)
+        if key in self._english.written or (kind == "PERS" and (is_name or definite)):
             return False
         if kind != "PERS" and self._has_owner(surface):
             return True
@@ -129,7 +144,9 @@ class Junk:
         owner = next((end for end in _OWNERS if key.endswith(end)), "")
         noun = name_key(key.removesuffix(owner)) if owner else ""
         forms = (noun, f"{noun[:-1]}ه") if noun.endswith(_TIED) else (noun,)
-        return len(noun) > 2 and any(form in self._english.nouns or self._english.has(form) for form in forms)
+        return len(noun) > 2 and any(
+            form in self._english.nouns or form in self._listed.owned or self._english.has(form) for form in forms
+        )
 
     def _prayer(self, keys: list[str]) -> int | None:
         """Which word a prayer begins with: «محمد رحمه الله»; None where there is none."""
@@ -213,7 +230,8 @@ class Junk:
     def _ends_name(self, key: str) -> bool:
         if key in self._listed.after_persons or (key.startswith(ARTICLE) and self._are_of_state(key)):
             return True
-        so = key[1:] if key.startswith(_SO) and len(key) > SHORTEST else ""  # «إبراهيم محمد فأشار»
+        # «إبراهيم محمد فأشار», but «بهاء فيصل»
+        so = key[1:] if key.startswith(_SO) and len(key) > SHORTEST and key not in self._given else ""
         return self._is_verb(key) or so in self._listed.after_persons or self._is_verb(so)
 
     def _are_of_state(self, key: str) -> bool:
@@ -236,8 +254,8 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
     """Read the words that are no names. Raises RulesError on a malformed file."""
     rules = read_model(path, NotNameLists)
     words = frozenset(name_key(word) for group in rules.words.values() for word in group)
-    doubtful, after_persons, verbs, prayers, towns = (
+    doubtful, after_persons, verbs, prayers, towns, owned = (
         frozenset(map(name_key, listed))
-        for listed in (rules.doubtful, rules.after_persons, rules.verbs, rules.prayers, rules.towns)
+        for listed in (rules.doubtful, rules.after_persons, rules.verbs, rules.prayers, rules.towns, rules.owned)
     )
-    return NotNames(words, doubtful, frozenset(rules.web), after_persons, verbs, prayers, towns)
+    return NotNames(words, doubtful, frozenset(rules.web), after_persons, verbs, prayers, towns, owned)

@@ -3,7 +3,9 @@
 from nashra.article import Mention
 from nashra.entities.recognise.settle.elsewhere import seen_elsewhere
 from nashra.entities.recognise.settle.heads import read_heads, with_heads
+from nashra.entities.recognise.settle.joined import with_joined
 from nashra.entities.recognise.settle.marked import as_marked
+from nashra.entities.recognise.settle.remarks import without_remarks
 from nashra.entities.recognise.settle.spelling import as_spelled
 from nashra.entities.recognise.settle.tails import with_tails
 from nashra.entities.text.sentences import Sentence
@@ -15,6 +17,7 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     Nothing but the body and the rules counts. A mention that was found only elsewhere in the body has the score ADDED.
     """
     heads = read_heads()
-    headed = with_tails(with_heads(as_spelled(mentions, body, heads), body, heads), body, heads)
+    spelled = as_spelled(without_remarks(with_joined(mentions, body), body, heads), body, heads)
+    headed = with_tails(with_heads(spelled, body, heads), body, heads)
     found = as_marked(headed, body, sentences, heads)
     return seen_elsewhere(found, body, sentences)

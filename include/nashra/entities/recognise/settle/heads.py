@@ -44,6 +44,12 @@ class HeadLists(Strict):
     begin: Words
     titled: Words
     marked: Marked
+    called: Words
+    makers: Words
+    stations: Words
+    police: Words
+    sides: Words
+    remarks: Words
     prepositions: Words
     tails: Words
     cities: Words
@@ -58,6 +64,12 @@ class Heads(NamedTuple):
     begin: frozenset[str]  # all words that begin a name of a place or a body
     titled: frozenset[str]
     marked: dict[str, str]  # word -> type of the name in marks after it
+    called: frozenset[str]  # words before a person's name in marks
+    makers: frozenset[str]  # words after a work's name in marks
+    stations: frozenset[str]  # words before the police of a place
+    police: frozenset[str]
+    sides: frozenset[str]  # words before a club's name
+    remarks: frozenset[str]  # adjectives that a writer adds to a body's name
     prepositions: frozenset[str]
     tails: frozenset[str]
     cities: frozenset[str]
@@ -67,14 +79,24 @@ class Heads(NamedTuple):
 def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     """Read the lists. Raises RulesError on a malformed file."""
     found = read_model(path, HeadLists)
-    titled = frozenset(map(fold, found.titled))
     outside = {kind: frozenset(map(fold, words)) for kind, words in found.outside}
     inside, bodies, begin = (frozenset(map(fold, words)) for words in (found.inside, found.bodies, found.begin))
-    cities = frozenset(map(fold, found.cities))
-    tails = frozenset(found.tails)
-    marked = {fold(word): kind for kind, words in found.marked for word in words}
     return Heads(
-        outside, inside, bodies, begin | inside | bodies, titled, marked, frozenset(found.prepositions), tails, cities
+        outside=outside,
+        inside=inside,
+        bodies=bodies,
+        begin=begin | inside | bodies,
+        titled=frozenset(map(fold, found.titled)),
+        marked={fold(word): kind for kind, words in found.marked for word in words},
+        called=frozenset(map(fold, found.called)),
+        makers=frozenset(found.makers),
+        stations=frozenset(map(fold, found.stations)),
+        police=frozenset(map(fold, found.police)),
+        sides=frozenset(map(fold, found.sides)),
+        remarks=frozenset(found.remarks),
+        prepositions=frozenset(found.prepositions),
+        tails=frozenset(found.tails),
+        cities=frozenset(map(fold, found.cities)),
     )
 
 
@@ -84,7 +106,9 @@ def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     for one in mentions:
         mention = _of_its_head(one, body, heads)
         bare = _without(mention, body, heads)
-        kept.append(_with(bare, body, heads, kept[-1].end if kept else 0) if bare is mention else bare)
+        free = kept[-1].end if kept else 0
+        whole = _with(bare, body, heads, free) if bare is mention else bare
+        kept.append(_station(whole, body, heads, free))
     return kept
 
 
@@ -134,6 +158,17 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
         return mention
     start = mention.start - 1 - len(head)
     return replace(mention, type=kind, start=start, surface=body[start : mention.end])
+
+
+def _station(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
+    """«شرطة أوسيم» with the «مركز» before it."""
+    if mention.type != "ORG" or fold(mention.surface.partition(" ")[0]) not in heads.police:
+        return mention
+    before = _BEFORE.search(body, max(free, mention.start - REACH), mention.start)
+    if not before or not (head := head_of(before[0][:-1], heads.stations)):
+        return mention
+    start = mention.start - 1 - len(head)
+    return replace(mention, start=start, surface=body[start : mention.end])
 
 
 def head_of(word: str, listed: frozenset[str]) -> str:

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from nashra.article import Mention
-from nashra.entities.recognise.settle.heads import Heads, kind_of
+from nashra.entities.recognise.settle.heads import Heads, head_of, kind_of
 from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
 _MARKED = re.compile(r'«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|"([^"\n]{2,80})"|\(([^()\d\n]{2,80})\)')
 _BEFORE = re.compile(r"(?<!\w)(?:(\w+) ?|(\w*عنوان\w?\w?): ?)\Z")  # a colon after others begins what is said
+_BEHIND = re.compile(r" (\w+)")
 REACH = 20  # code points before marks that are looked at for the word there
 _DESCENT = ("ية", "يين", "يون", "يا")
 MOST = 8  # words of a name in marks; more are somebody's
@@ -23,11 +24,35 @@ def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], hea
     for found in _MARKED.finditer(body):
         before = _BEFORE.search(body, max(0, found.start() - REACH), found.start())
         glued = body[found.end() : found.end() + 1].isalnum()
-        kind = kind_of(before[before.lastindex or 0], heads) if before and not glued else ""
-        if kind:
+        if glued:
+            continue
+        word = before[before.lastindex or 0] if before else ""
+        kind = _kind(word, body, found.end(), heads)
+        if kind or head_of(word, heads.called):
             start, end = _within(body, *found.span(found.lastindex or 0))
             if start < end and len(body[start:end].split()) <= MOST:
-                mentions = _with(kind, start, end, mentions, body, sentences)
+                first = before.start(before.lastindex or 0) if before else start
+                mentions = (
+                    _with(kind, first, start, end, mentions, body, sentences)
+                    if kind
+                    else _as_person(mentions, start, end)
+                )
+    return mentions
+
+
+def _kind(word: str, body: str, end: int, heads: Heads) -> str:
+    """The type that the word before marks, or the one behind them, gives to what they hold; "" for none."""
+    if kind := kind_of(word, heads) if word else "":
+        return kind
+    behind = _BEHIND.match(body, end)
+    return "MISC" if behind and behind[1] in heads.makers else ""
+
+
+def _as_person(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions, one that fills the marks made a person's: «الباحث "أوجها لوجيندرا"»."""
+    at = bisect_right(mentions, start, key=lambda one: one.end)
+    if at < len(mentions) and (mentions[at].start, mentions[at].end) == (start, end) and " " in mentions[at].surface:
+        return [*mentions[:at], replace(mentions[at], type="PERS"), *mentions[at + 1 :]]
     return mentions
 
 
@@ -44,14 +69,16 @@ def _within(body: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _with(
-    kind: str, start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence]
+    kind: str, before: int, start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence]
 ) -> list[Mention]:
     first = bisect_right(mentions, start, key=lambda one: one.end)
     last = first
     while last < len(mentions) and mentions[last].start < end:
         last += 1
     over = mentions[first:last]
-    if any(one.start < start or one.end > end for one in over):
+    if len(over) == 1 and before <= over[0].start < start and over[0].end == end:
+        pass  # the word that says what it is was taken for a part of it: «ملعب «أرينا»»
+    elif any(one.start < start or one.end > end for one in over):
         return mentions  # one of them goes beyond the marks: these pair wrongly
     if len(over) == 1 and (over[0].start, over[0].end) == (start, end):
         one = over[0] if over[0].score >= DOUBTED else replace(over[0], type=kind, score=SCORE)

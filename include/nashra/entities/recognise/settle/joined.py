@@ -1,0 +1,88 @@
+"""What stands between two names, or right behind a person's: the «and» of a list, a hyphen, «علي»."""
+
+import re
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.text.clitics import read_clitics
+from nashra.text.fold import fold
+
+_AND = "و"
+_HYPHENS = frozenset("-‐‑")
+# A recogniser that folds letters takes the name for «على», which many write so.
+_ALI = re.compile(r" علي(?!\w)")
+_GOES_ON = re.compile(r" (?:و\w|(?:من|في|إلى|على|عن|مع|أن|إن|الذي)\b)")
+LEAST = 2  # letters of a name behind «و»
+
+
+def with_joined(mentions: list[Mention], body: str) -> list[Mention]:
+    """The mentions of a body: a second one of a list without its «و», two that a hyphen joins as one, a person's name
+    with the «علي» that it ends in, and two families that «و» joins apart."""
+    apart = [piece for mention in _with_ali(mentions, body) for piece in _families(mention, mentions)]
+    kept: list[Mention] = []
+    for mention in apart:
+        before = kept[-1] if kept else None
+        if before and _is_hyphened(before, mention, body):
+            kept[-1] = replace(
+                before,
+                end=mention.end,
+                surface=body[before.start : mention.end],
+                score=min(before.score, mention.score),
+            )
+        else:
+            kept.append(_without_and(before, mention, body))
+    return kept
+
+
+def _without_and(before: Mention | None, mention: Mention, body: str) -> Mention:
+    """«رويترز ووايرد»: of two names that only a space parts the «و» is what joins them."""
+    first = mention.surface.partition(" ")[0]
+    joined = (
+        before is not None
+        and body[before.end : mention.start] == " "
+        and first[0] == _AND
+        and len(first) > LEAST
+        and (before.type == mention.type or mention.type != "PERS")  # «الدائرة وليد سالم»
+        and fold(first) not in read_clitics().whole
+    )
+    return replace(mention, start=mention.start + 1, surface=mention.surface[1:]) if joined else mention
+
+
+def _is_hyphened(before: Mention, mention: Mention, body: str) -> bool:
+    """«جان-كلود»: no space stands around the hyphen, as it does behind the place of a report («باريس - جان»)."""
+    return before.type == mention.type == "PERS" and body[before.end : mention.start] in _HYPHENS
+
+
+def _with_ali(mentions: list[Mention], body: str) -> list[Mention]:
+    """The mentions, persons' names with the «علي» behind them.
+
+    Only where nothing follows that one could be on.
+    """
+    starts = {mention.start for mention in mentions}
+    whole: list[Mention] = []
+    for mention in mentions:
+        found = _ALI.match(body, mention.end) if mention.type == "PERS" else None
+        if found and found.start() + 1 not in starts and _is_a_name(body, found.end()):
+            mention = replace(mention, end=found.end(), surface=body[mention.start : found.end()])
+        whole.append(mention)
+    return whole
+
+
+def _is_a_name(body: str, end: int) -> bool:
+    """Whether nothing follows that one could be on: a mark, «و», another preposition."""
+    return body[end : end + 1] != " " or _GOES_ON.match(body, end) is not None
+
+
+def _families(mention: Mention, mentions: list[Mention]) -> list[Mention]:
+    """«عون وسلام»: two whom the article names in full elsewhere."""
+    first, _, second = mention.surface.partition(" ")
+    if mention.type != "PERS" or second[:1] != _AND or " " in second:
+        return [mention]
+    families = {one.surface.rpartition(" ")[2] for one in mentions if one.type == "PERS" and one is not mention}
+    if first not in families or second[1:] not in families:
+        return [mention]
+    end = mention.start + len(first)
+    return [
+        replace(mention, end=end, surface=first),
+        replace(mention, start=end + 2, surface=second[1:]),
+    ]
