@@ -118,19 +118,31 @@ def in_text(parsed: Parsed, at: int) -> bool:
 
 
 def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
-    """Whether a word of saying is negated, the paper's own voice, or of what shows something: «لم يقل», «يذكر أن», «مما
-    يؤكد أن»."""
+    """Whether a word of saying is negated, a noun, the paper's own voice, or of what shows something: «لم يقل», «رفض ذكر
+    اسمه», «يذكر أن», «مما يؤكد أن»."""
     words = parsed.words
     before = words[at - 1].key if at else ""
     if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
+    if said.form == "past" and (before in folded(rules.noun_behind) or _came(words, at, rules)):
+        return True
+    if said.form in ("past", "present") and before in folded(rules.relative[:3]) and _says_it(key):
+        return True  # «المؤتمر الذي تابعته الصحيفة»
     shown = before in folded(rules.showing) or (before == "الذي" and at > 1 and words[at - 2].key == "الامر")
     if said.form == "present" and shown and _then_that(words, at + 1):
         return True
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
         return _then_that(words, at + 1) or words[at + 1].key in ("الي", "هنا")
     return False
+
+
+def _came(words: Sequence[Word], at: int, rules: QuoteRules) -> bool:
+    """Whether a word behind a text says how that came, rather than that somebody replied: «بيان ورد لنا»."""
+    if at == 0 or words[at].key not in folded(rules.came):
+        return False
+    text = words[at - 1].key.removeprefix("بال").removeprefix("ال")
+    return text in folded(rules.texts) or text in folded(rules.occasions)
 
 
 def _then_that(words: Sequence[Word], at: int) -> bool:

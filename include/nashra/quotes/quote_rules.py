@@ -54,6 +54,8 @@ class QuoteRules(Strict):
     impersonal: Words
     showing: Words
     no_saying: Words
+    noun_behind: Words
+    came: Words
     on_that: Words
     negations: Words
     denying: Words
@@ -62,7 +64,9 @@ class QuoteRules(Strict):
     title_goes_on: Words
     title_leads: Words
     selves: Words
+    honours: Words
     relative: Words
+    since: Words
     turns: Words
     helpers: Words
     heads: Words

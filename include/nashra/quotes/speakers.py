@@ -131,6 +131,8 @@ class Speakers(PlacedNames):
         following = self.parsed.words[cue.last + 1 : cue.last + 2]
         if following and following[0].key in folded(self.rules.in_it) and not self._touching(cue):
             return self._of_main_clause(cue) or self._before(cue)
+        if words and words[-1].key in folded(self.rules.since) and not cue.joined:
+            return self._of_main_clause(cue) or self._before(cue)
         if found := self._as_for(cue) or self._in_front(cue):
             return found
         turned = cue.joined or (bool(words) and words[-1].key in folded(self.rules.turns))
