@@ -75,6 +75,8 @@ def _by_name() -> dict[str, Source]:
     registry = read_sources()
     found: dict[str, Source] = {}
     for domain, site in registry.sources.items():
-        source = Source(site.ar, site.en, site.country, ZoneInfo(site.zone or registry.zones[site.country]), site.everywhere)
+        source = Source(
+            site.ar, site.en, site.country, ZoneInfo(site.zone or registry.zones[site.country]), site.everywhere
+        )
         found |= dict.fromkeys((domain, *map(fold_line, (site.ar, site.en, *site.names))), source)
     return found

@@ -118,8 +118,8 @@ def in_text(parsed: Parsed, at: int) -> bool:
 
 
 def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
-    """Whether a word of saying is negated, a noun, the paper's own voice, or of what shows something: «لم يقل», «رفض ذكر
-    اسمه», «يذكر أن», «مما يؤكد أن»."""
+    """Whether a word of saying is negated, a noun, the paper's own voice, or of what shows something: «لم يقل»,
+    «رفض ذكر اسمه», «يذكر أن», «مما يؤكد أن»."""
     words = parsed.words
     before = words[at - 1].key if at else ""
     if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):

@@ -82,7 +82,10 @@ def evidence_of(
     home: str | None = None,
     of_sport: bool = False,
 ) -> Evidence:
-    """What title, body and dateline say. `home` decides between places of one name. In sport an adjective before a name says where somebody comes from."""
+    """What title, body and dateline say. `home` decides between places of one name.
+
+    In sport an adjective before a name says where somebody comes from.
+    """
     rules = read_topic_rules().country
     found: Weighed = Counter()
     bare, others = _without_persons(body, mentions), _surnames(mentions)
@@ -121,13 +124,23 @@ def evidence_of(
 def _told(mentions: Sequence[Mention], found: Weighed, home: str | None, known: Known) -> list[Told]:
     """The names that tell a country. One that several states have is of the state that the rest speaks for most:
     `found`, other names and home; where nothing does, of the one that linking knows."""
-    named = [(one, known.country_of(one), known.shared.get(_folded_name(one.surface))) for one in mentions if one.type in KINDS]
+    named = [
+        (one, known.country_of(one), known.shared.get(_folded_name(one.surface)))
+        for one in mentions
+        if one.type in KINDS
+    ]
     if any(states for _, _, states in named):
         rest = Counter({country: times for (_, country), times in found.items()})
         rest.update(country for _, country, states in named if country and not states)
-        rest.update({home} - {None})
+        rest.update([home] if home else [])
         named = [
-            (one, max(states, key=lambda code: (rest[code], code == country)) if states and rest.keys() & states else country, states)
+            (
+                one,
+                max(states, key=lambda code: (rest[code], code == country))
+                if states and rest.keys() & states
+                else country,
+                states,
+            )
             for one, country, states in named
         ]
     return [Told(KINDS[one.type], country, one) for one, country, _ in named if country]

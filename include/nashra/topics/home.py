@@ -1,8 +1,10 @@
 """Where an article is written from: the country of its paper, else of the national agency that wrote it."""
 
 import re
+from collections.abc import Mapping
 
 from nashra.entities.link import Linker
+from nashra.learned_homes import source_key
 from nashra.source_registry import known_source
 from nashra.topics.topic_rules import read_topic_rules
 
@@ -10,12 +12,20 @@ _NAME = re.compile(r"^(?:[a-z]+://)?(?:www\.|m\.)?([^/?#]*)")
 _PARTS = re.compile(r"[-_]|(?<=[a-z])24(?=[a-z]|$)|2day")  # jo24, ksa2day
 
 
-def home_of(linker: Linker, source: str | None, agency: str | None) -> str | None:
-    """The country that an article is written from; None where neither paper nor agency tells."""
+NOTHING: Mapping[str, str] = {}
+
+
+def home_of(linker: Linker, source: str | None, agency: str | None, learned: Mapping[str, str] = NOTHING) -> str | None:
+    """The country that an article is written from; None where neither paper nor agency tells. `learned` are the homes
+    of sources by `source_key`."""
     site = known_source(source) if source else None
     if site:  # one that is written for readers everywhere says nothing of where it happens
         return (None if site.everywhere else site.country) or _of_agency(agency)
-    return linker.home_of(source) or _named_for(source) or _of_agency(agency)
+    return linker.home_of(source) or _named_for(source) or _learned(source, learned) or _of_agency(agency)
+
+
+def _learned(source: str | None, learned: Mapping[str, str]) -> str | None:
+    return learned.get(str(source_key(source))) if source else None
 
 
 def _named_for(source: str | None) -> str | None:

@@ -14,8 +14,9 @@ PLACES = ("states.tsv", "capitals.tsv")
 
 def known_to(linker: Linker) -> Known:
     """The countries of names and adjectives that a linker knows."""
-    passed_over = frozenset(" ".join(words_of(word)) for word in read_topic_rules().country.not_counted)
-    regions = {" ".join(words_of(name)): code for code, names in read_topic_rules().country.regions.items() for name in names}
+    rules = read_topic_rules().country
+    passed_over = frozenset(" ".join(words_of(word)) for word in rules.not_counted)
+    regions = {" ".join(words_of(name)): code for code, names in rules.regions.items() for name in names}
     media = frozenset(alias.link.entity_id for alias in linker.reference.curated.values() if MEDIA in alias.row)
 
     @lru_cache(maxsize=100_000)
@@ -29,13 +30,12 @@ def known_to(linker: Linker) -> Known:
     def country_of(mention: Mention) -> str | None:
         return country(mention.type, mention.entity_id, mention.surface)
 
-    other_words = {" ".join(words_of(word)) for word in read_topic_rules().country.not_adjectives}
+    other_words = {" ".join(words_of(word)) for word in rules.not_adjectives}
     adjectives: dict[str, str] = {}
     for state in linker.reference.institutions.states.values():
         masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
         if masculine not in other_words:
             adjectives |= {masculine: state.country, feminine: state.country}
-    rules = read_topic_rules().country
     ambiguous = {" ".join(words_of(word)) for word in rules.not_places}
     places = {
         key: alias.link.country

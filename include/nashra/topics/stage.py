@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.lake import Run
+from nashra.learned_homes import load_homes
 from nashra.topics.country import Found, country_of
 from nashra.topics.evidence import Known
 from nashra.topics.home import home_of
@@ -36,10 +37,10 @@ def topic_shard(run: Run, shard: int, mentions: Mapping[str, list[Mention]]) -> 
     raised. Counts: with_country, with_section.
     """
     linker = Linker.load()
-    known = known_to(linker)
+    known, learned = known_to(linker), load_homes(run)
     tables = [COLUMNS.empty_table()]
     for articles in _articles(run, run.shard_path("clean", shard, "articles")):
-        rows = [_row(one, mentions.get(one["article_id"], []), linker, known) for one in articles]
+        rows = [_row(one, mentions.get(one["article_id"], []), linker, known, learned) for one in articles]
         tables.append(pa.Table.from_pylist(rows, schema=COLUMNS))
     table = pa.concat_tables(tables).sort_by("article_id")
     run.staging.write_table(run.shard_path("enrich", shard, "topics"), table.combine_chunks())
@@ -55,12 +56,14 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
                 yield rows
 
 
-def _row(article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known) -> dict[str, Any]:
+def _row(
+    article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known, learned: Mapping[str, str]
+) -> dict[str, Any]:
     found, section = Found(None, None), None
     try:
         title, body = article["title"], article["body"] or ""
         section = section_of(title, body, article["url"], article["keywords"] or ())
-        home = home_of(linker, article["source"], article["agency"])
+        home = home_of(linker, article["source"], article["agency"], learned)
         found = country_of(title, body, mentions, home, known, article["dateline"], section)
     except (OSError, MemoryError):
         raise

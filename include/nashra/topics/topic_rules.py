@@ -68,7 +68,9 @@ class CountryRules(Strict):
         for code, names in self.regions.items():
             for name in names:
                 if owner.setdefault(name, code) != code:
-                    raise ValueError(f"regions.{code}: {name} is of {owner[name]} too; what states share stands in shared")
+                    raise ValueError(
+                        f"regions.{code}: {name} is of {owner[name]} too; what states share stands in shared"
+                    )
         return self
 
 
