@@ -81,7 +81,13 @@ def test_days_before_count_and_copies_once(landing: Path) -> None:
 
 
 def test_an_article_speaks_for_what_it_names_most() -> None:
-    texts = ["زار وفد من بغداد والبصرة عمان.", "بحث العراقيون والسوريون", "مباراة مصر والعراق", "وبالقاهرة للمصريين", "خبر"]
+    texts = [
+        "زار وفد من بغداد والبصرة عمان.",
+        "بحث العراقيون والسوريون",
+        "مباراة مصر والعراق",
+        "وبالقاهرة للمصريين",
+        "خبر",
+    ]
     numbers = spoken_for(texts).tolist()
     assert numbers[0] == spoken_for(["العراق"])[0]
     assert numbers[2] == numbers[4] == 0

@@ -14,7 +14,7 @@ from nashra.tables.dictionary.schema import schema
 from nashra.topics.country import Found, country_of
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
-from nashra.topics.section import section_of
+from nashra.topics.section import Told, section_of
 from nashra.topics.stage import topic_shard
 from nashra.topics.topic_rules import Section
 
@@ -208,13 +208,18 @@ def test_an_agency_is_not_where_it_happens() -> None:
     ],
 )  # fmt: skip
 def test_words_tell_the_section(title: str | None, body: str, section: str | None) -> None:
-    assert section_of(title, body) == section
+    assert section_of(title, body).section == section
+
+
+def test_a_few_words_tell_a_section_but_are_not_sure() -> None:
+    assert section_of(None, "عدل مجلس البلدة موعد الاجتماع.") == Told("politics", False)
+    assert section_of(None, CRASH).sure
 
 
 def test_a_site_that_gives_its_section_is_believed() -> None:
-    assert section_of(None, CRASH, "https://site.example/sport/2024/club-bus") == "sport"
-    assert section_of(None, CRASH, "https://sport.example/2024/sport-bus") == "local"
-    assert section_of(None, CRASH, None, ["سيارات", "رياضة"]) == "sport"
+    assert section_of(None, CRASH, "https://site.example/sport/2024/club-bus").section == "sport"
+    assert section_of(None, CRASH, "https://sport.example/2024/sport-bus").section == "local"
+    assert section_of(None, CRASH, None, ["سيارات", "رياضة"]).section == "sport"
 
 
 def test_the_stage_tells_originals_only(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from nashra.topics.country import Found, country_of
 from nashra.topics.evidence import Known
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
-from nashra.topics.section import section_of
+from nashra.topics.section import Told, section_of
 
 log = logging.getLogger(__name__)
 COLUMNS = pa.schema(
@@ -59,12 +59,12 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
 def _row(
     article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known, learned: Mapping[str, str]
 ) -> dict[str, Any]:
-    found, section = Found(None, None), None
+    found, told = Found(None, None), Told(None, False)
     try:
         title, body = article["title"], article["body"] or ""
-        section = section_of(title, body, article["url"], article["keywords"] or ())
+        told = section_of(title, body, article["url"], article["keywords"] or ())
         home = home_of(linker, article["source"], article["agency"], learned)
-        found = country_of(title, body, mentions, home, known, article["dateline"], section)
+        found = country_of(title, body, mentions, home, known, article["dateline"], told.surely)
     except (OSError, MemoryError):
         raise
     except Exception:
@@ -73,5 +73,5 @@ def _row(
         "article_id": article["article_id"],
         "country": found.country,
         "country_share": found.share,
-        "section": section,
+        "section": told.section,
     }
