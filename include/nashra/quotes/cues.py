@@ -103,7 +103,9 @@ def _has(parsed: Parsed, at: int, said: Said) -> bool:
     if not said.verb.needs:
         return True
     near = 1 if said.verb.of else read_quote_rules().limits.words_turn
-    keys = {word.key for word in parsed.words[at + 1 : at + 1 + near]}
+    following = [word.key for word in parsed.words[at + 1 : at + 1 + near]]
+    that = next((n for n, key in enumerate(following) if is_that(key)), len(following))
+    keys = set(following[: that + 1])  # «عبر قناة كذا، أنها امتنعت عن» says nothing
     needed = folded(said.verb.needs)
     if not needed.isdisjoint(("ان", "بان")) and any(map(is_that, keys)):
         return True

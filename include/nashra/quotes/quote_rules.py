@@ -25,6 +25,7 @@ class Verb(Strict):
     of: Word | None = None
     needs: Words = ()
     goes_on: bool = False
+    told: bool = False
 
 
 class Limits(Strict):

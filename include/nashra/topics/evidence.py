@@ -113,7 +113,8 @@ def evidence_of(
     entitled = _in_title(title, told, others, known)
     for _, kind, country in entitled:
         found[kind, country] += rules.lead_times
-    first = entitled[0][2] if entitled else _first(body, told, in_lead)
+    placed = [one for one in told if one.kind != "person"] if of_sport else told
+    first = entitled[0][2] if entitled else _first(body, placed, in_lead)
     titled = {country for _, _, country in entitled}
     early |= {country for _, country in in_lead} | titled
     spelt_by = spelt.pop() if len(spelt) == 1 else None
