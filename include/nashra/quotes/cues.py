@@ -129,7 +129,7 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     key = words[at].key
     if said.form == "past" and (before in folded(rules.noun_behind) or _came(words, at, rules)):
         return True
-    if said.form in ("past", "present") and before in folded(rules.relative[:3]) and _says_it(key):
+    if said.form in ("past", "present") and before in folded(rules.who) and _says_it(key):
         return True  # «المؤتمر الذي تابعته الصحيفة»
     shown = before in folded(rules.showing) or (before == "الذي" and at > 1 and words[at - 2].key == "الامر")
     if said.form == "present" and shown and _then_that(words, at + 1):

@@ -67,6 +67,7 @@ class QuoteRules(Strict):
     selves: Words
     honours: Words
     relative: Words
+    who: Words
     since: Words
     turns: Words
     helpers: Words
