@@ -76,6 +76,11 @@ def test_a_trainer_comes_from_elsewhere() -> None:
     assert about(body, *names, section="sport").country == "ES"
 
 
+def test_who_plays_for_no_club_is_of_where_she_comes_from() -> None:
+    body = "تعود التونسية أنس جابر إلى الملاعب في بطولة غوادالاخارا، وقالت أنس جابر إنها جاهزة للمباراة."
+    assert about(body, ("PERS", "أنس جابر"), section="sport").country == "TN"
+
+
 def test_an_envoy_is_of_elsewhere_too() -> None:
     body = "زار السفير الفرنسي مقر بلدية سوسة، وبحث معها مثال التهيئة العمرانية."
     assert about(body, ("LOC", "سوسة")).country == "TN"

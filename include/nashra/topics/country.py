@@ -67,7 +67,7 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
     of_kind = {
         "place": weights.place,
         "body": weights.body,
-        "person": weights.player if section == "sport" else weights.person,
+        "person": weights.player if evidence.of_clubs else weights.person,
         "adjective": weights.adjective,
     } | {"office": weights.office}
     sums: defaultdict[str, float] = defaultdict(float)

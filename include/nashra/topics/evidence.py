@@ -63,6 +63,8 @@ class Evidence(NamedTuple):
     """The countries that the title names."""
     holy: frozenset[str]
     """Countries of which nothing is named but their holy places."""
+    of_clubs: bool
+    """Whether it is sport of clubs, which buy abroad: where somebody comes from counts less."""
 
 
 class Told(NamedTuple):
@@ -84,16 +86,17 @@ def evidence_of(
 ) -> Evidence:
     """What title, body and dateline say. `home` decides between places of one name.
 
-    In sport an adjective before a name says where somebody comes from.
+    In sport of clubs an adjective before a name says where somebody comes from.
     """
     rules = read_topic_rules().country
     found: Weighed = Counter()
+    of_clubs = of_sport and any(one.type == "ORG" and known.country_of(one) for one in mentions)
     bare, others = _without_persons(body, mentions), _surnames(mentions)
     lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
-    in_lead = list(_adjectives(lead, known, of_sport))
+    in_lead = list(_adjectives(lead, known, of_clubs))
     for _, country in in_lead:
         found["adjective", country] += rules.lead_times
-    for _, country in _adjectives(rest, known, of_sport):
+    for _, country in _adjectives(rest, known, of_clubs):
         found["adjective", country] += 1
     ours, spelt = 0, set[str]()
     for kind, country in _told_by_words([*words_of(title), *lead, *rest], known):
@@ -113,13 +116,13 @@ def evidence_of(
     entitled = _in_title(title, told, others, known)
     for _, kind, country in entitled:
         found[kind, country] += rules.lead_times
-    placed = [one for one in told if one.kind != "person"] if of_sport else told
+    placed = [one for one in told if one.kind != "person"] if of_clubs else told
     first = entitled[0][2] if entitled else _first(body, placed, in_lead)
     titled = {country for _, _, country in entitled}
     early |= {country for _, country in in_lead} | titled
     spelt_by = spelt.pop() if len(spelt) == 1 else None
     holy = _holy_alone(told, found, known)
-    return Evidence(found, first, ours, spelt_by, frozenset(early), frozenset(titled), holy)
+    return Evidence(found, first, ours, spelt_by, frozenset(early), frozenset(titled), holy, of_clubs)
 
 
 def _told(mentions: Sequence[Mention], found: Weighed, home: str | None, known: Known) -> list[Told]:
@@ -226,9 +229,11 @@ def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]
     return place.country if place else None
 
 
-def _adjectives(words: Sequence[str], known: Known, of_sport: bool = False) -> Iterator[tuple[int, str]]:
+def _adjectives(words: Sequence[str], known: Known, of_clubs: bool = False) -> Iterator[tuple[int, str]]:
     """The countries whose adjectives stand in a text, each with the number of its word; one of two words goes before
-    one of one. That of a player, a trainer or an envoy is of where he comes from, in sport also that of a name."""
+    one of one. That of a player, a trainer or an envoy is of where he comes from, in sport of clubs also that before a
+    name.
+    """
     adjectives, behind = known.adjectives, 0
     for at, begins in enumerate(map(known.first_words.__getitem__, words)):
         if not begins or at < behind:
@@ -238,6 +243,6 @@ def _adjectives(words: Sequence[str], known: Known, of_sport: bool = False) -> I
         pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
         one = pair or next((adjectives[a] for a in first if a in adjectives), None)
         behind = at + (2 if pair else 1)
-        of_a_name = of_sport and behind < len(words) and words[behind] == PERSON
+        of_a_name = of_clubs and behind < len(words) and words[behind] == PERSON
         if one and not of_a_name and not (at and known.borne[words[at - 1]]):
             yield at, one
