@@ -24,6 +24,7 @@ class Site(Strict):
     zone: Zone | None = None
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] = "ar"  # for people: what is in another is refused anyway
     names: tuple[Word, ...] = ()
+    everywhere: bool = False
 
 
 class Registry(Strict):
@@ -52,6 +53,7 @@ class Source(NamedTuple):
     name_en: str
     country: str  # ISO 3166-1 alpha-2
     zone: ZoneInfo
+    everywhere: bool  # written for readers of all countries
 
 
 def read_sources(path: Path = REFERENCE / "sources.yaml") -> Registry:
@@ -73,6 +75,8 @@ def _by_name() -> dict[str, Source]:
     registry = read_sources()
     found: dict[str, Source] = {}
     for domain, site in registry.sources.items():
-        source = Source(site.ar, site.en, site.country, ZoneInfo(site.zone or registry.zones[site.country]))
+        source = Source(
+            site.ar, site.en, site.country, ZoneInfo(site.zone or registry.zones[site.country]), site.everywhere
+        )
         found |= dict.fromkeys((domain, *map(fold_line, (site.ar, site.en, *site.names))), source)
     return found

@@ -45,6 +45,18 @@ def test_marks_behind_a_word_of_saying_are_the_speakers() -> None:
     assert {quote.entity_id for quote in quotes} == {"PERS-المنصوري"}
 
 
+def test_single_marks_hold_statements_and_apostrophes_do_not() -> None:
+    body = HEAD + "وقال سليم القاضي: 'لعبنا شوطا جيدا أمام فريق كبير'. وباع متجر Levi's قمصان 'المرفأ' كلها قبل Levi's."
+    quotes = find_quotes(body, named(body, ("سليم القاضي", "PERS")))
+    assert said(quotes) == [("لعبنا شوطا جيدا أمام فريق كبير", "سليم القاضي")]
+
+
+def test_a_mark_at_a_lines_end_closes_what_was_never_opened() -> None:
+    body = HEAD + 'وقالت هدى المنصوري : نقوم اليوم بتنظيف المدارس مع كل الجيران ".\nوحضر الحفل عدد من الأهالي.'
+    [quote] = find_quotes(body, named(body, ("هدى المنصوري", "PERS")))
+    assert (quote.kind, quote.text) == ("direct", "نقوم اليوم بتنظيف المدارس مع كل الجيران")
+
+
 def test_a_clause_ends_where_the_next_word_of_saying_begins() -> None:
     body = (
         HEAD + "أكد المهندس سليم القاضي أن الأعمال تنتهي قبل الشتاء، مشيراً إلى أن الكلفة لم تتغير، "

@@ -8,12 +8,13 @@ import pytest
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.lake import Run, Storage
+from nashra.learned_homes import PATH as HOMES
 from nashra.staged_mentions import mentions_of
 from nashra.tables.dictionary.schema import schema
 from nashra.topics.country import Found, country_of
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
-from nashra.topics.section import section_of
+from nashra.topics.section import Told, section_of
 from nashra.topics.stage import topic_shard
 from nashra.topics.topic_rules import Section
 
@@ -52,6 +53,44 @@ def test_a_paper_abroad_does_not_outweigh_what_is_told() -> None:
 def test_news_from_abroad_is_not_of_home() -> None:
     odd = "عثر صياد أسترالي على زجاجة فيها رسالة عمرها مئة عام، وسلمها إلى متحف قريب من الشاطئ."
     assert about(odd, home="TN").country == "AU"
+
+
+def test_a_name_of_several_states_is_of_the_one_that_else_is_told_of() -> None:
+    body = "أكد أمين عمان أن الأمانة عينت 60 موظفا، وأن ديوان الخدمة المدنية وافق على الأسماء."
+    assert about(body, ("LOC", "عمان")).country == "JO"
+    assert about("أعلنت بلدية طرابلس إغلاق شارع عزمي اليوم.", ("LOC", "طرابلس"), home="LB").country == "LB"
+    assert about("أعلنت بلدية طرابلس إغلاق طريق السكة اليوم.", ("LOC", "طرابلس"), home="LY").country == "LY"
+
+
+def test_provinces_tell_their_country() -> None:
+    assert about("غرقت سيارة في مقاطعة كنكوصة بعد سيول أمس.", ("LOC", "كنكوصة")).country == "MR"
+
+
+def test_the_names_of_months_tell_whose_paper_it_is() -> None:
+    assert about("اصطدمت شاحنة بسيارتين يوم الأحد 20 غشت، وفتح تحقيق في الحادث.").country == "MA"
+
+
+def test_a_trainer_comes_from_elsewhere() -> None:
+    body = "تحدث الإيطالي ماركو فيرنتي مدرب ريال مدريد قبل مباراة برشلونة، وقال ماركو فيرنتي إن الفريق جاهز."
+    names = ("PERS", "ماركو فيرنتي"), ("ORG", "ريال مدريد"), ("ORG", "برشلونة")
+    assert about(body, *names, section="sport").country == "ES"
+
+
+def test_who_plays_for_no_club_is_of_where_she_comes_from() -> None:
+    body = "تعود التونسية أنس جابر إلى الملاعب في بطولة غوادالاخارا، وقالت أنس جابر إنها جاهزة للمباراة."
+    assert about(body, ("PERS", "أنس جابر"), section="sport").country == "TN"
+
+
+def test_an_envoy_is_of_elsewhere_too() -> None:
+    body = "زار السفير الفرنسي مقر بلدية سوسة، وبحث معها مثال التهيئة العمرانية."
+    assert about(body, ("LOC", "سوسة")).country == "TN"
+
+
+def test_goods_of_the_world_are_of_home_or_of_nobody() -> None:
+    body = "تراجعت أسعار الذهب اليوم مع ارتفاع الدولار، وينتظر المتعاملون قرار مجلس الاحتياطي الأمريكي."
+    assert about(body, home="AE", section="economy") == Found(None, None)
+    pounds = "ارتفع سعر الذهب عيار 21 في مصر إلى أربعة آلاف جنيه، وقال تجار القاهرة إن الطلب زاد."
+    assert about(pounds, ("LOC", "مصر"), ("LOC", "القاهرة"), home="EG", section="economy").country == "EG"
 
 
 def test_what_is_ours_is_of_home() -> None:
@@ -144,6 +183,11 @@ def test_a_dateline_tells_too() -> None:
         ("women.example", None, None),
         ("mansoura-post.example", None, "EG"),  # a city that is the capital of a governorate
         ("kuwait-evening", None, "KW"),  # a folder, no address
+        ("qalam-sy.example", None, "SY"),
+        ("jo24.example", None, "JO"),
+        ("ksa2day.example", None, "SA"),
+        ("jojo-fans.example", None, None),
+        ("aawsat.com", None, None),  # printed for readers of all countries
     ],
 )
 def test_home_is_the_papers_else_the_agencys(source: str, agency: str | None, home: str | None) -> None:
@@ -169,13 +213,18 @@ def test_an_agency_is_not_where_it_happens() -> None:
     ],
 )  # fmt: skip
 def test_words_tell_the_section(title: str | None, body: str, section: str | None) -> None:
-    assert section_of(title, body) == section
+    assert section_of(title, body).section == section
+
+
+def test_a_few_words_tell_a_section_but_are_not_sure() -> None:
+    assert section_of(None, "عدل مجلس البلدة موعد الاجتماع.") == Told("politics", False)
+    assert section_of(None, CRASH).sure
 
 
 def test_a_site_that_gives_its_section_is_believed() -> None:
-    assert section_of(None, CRASH, "https://site.example/sport/2024/club-bus") == "sport"
-    assert section_of(None, CRASH, "https://sport.example/2024/sport-bus") == "local"
-    assert section_of(None, CRASH, None, ["سيارات", "رياضة"]) == "sport"
+    assert section_of(None, CRASH, "https://site.example/sport/2024/club-bus").section == "sport"
+    assert section_of(None, CRASH, "https://sport.example/2024/sport-bus").section == "local"
+    assert section_of(None, CRASH, None, ["سيارات", "رياضة"]).section == "sport"
 
 
 def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
@@ -187,6 +236,7 @@ def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
     columns = [schema("articles").field(name).with_nullable(True) for name in (*base, "article_id", "duplicate_of")]
     run.staging.write_table(run.shard_path("clean", 0, "articles"), pa.Table.from_pylist(rows, pa.schema(columns)))
     run.staging.write_table(run.shard_path("enrich", 0, "mentions"), names)
+    run.staging.write_json(HOMES, {})
     assert topic_shard(run, 0, mentions_of(run, 0)) == {"with_country": 1, "with_section": 1}
     [row] = run.staging.read_table(run.shard_path("enrich", 0, "topics")).to_pylist()
     assert (row["article_id"], row["country"], row["section"]) == ("b", "KW", "local")

@@ -42,6 +42,7 @@ DATA = (
     DataFiles("rules/weighing.yaml", "nashra.cleaning.decide.weighing", "read_weighing"),
     DataFiles("rules/quotes.yaml", "nashra.quotes.quote_rules", "read_quote_rules"),
     DataFiles("rules/topics.yaml", "nashra.topics.topic_rules", "read_topic_rules"),
+    DataFiles("rules/homes.yaml", "nashra.learned_homes", "read_homes"),
     DataFiles("rules/stories.yaml", "nashra.stories.story_rules", "read_story_rules"),
     DataFiles("rules/drift.yaml", "nashra.cleaning.rules.drift", "read_drift"),
     DataFiles("rules/review.yaml", "nashra.review.review_rules", "read_review_rules"),

@@ -90,7 +90,7 @@ NIGHT: tuple[Stage, ...] = (
     Stage(
         name="enrich",
         does="Names in the bodies, each with its id, who said what, and where the article belongs.",
-        reads="`clean/`",
+        reads="`clean/`, `survey/`",
         leaves="`enrich/`",
         work="nashra.night.run.composed:enrich",
         sharded=True,

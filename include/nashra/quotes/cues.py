@@ -103,7 +103,9 @@ def _has(parsed: Parsed, at: int, said: Said) -> bool:
     if not said.verb.needs:
         return True
     near = 1 if said.verb.of else read_quote_rules().limits.words_turn
-    keys = {word.key for word in parsed.words[at + 1 : at + 1 + near]}
+    following = [word.key for word in parsed.words[at + 1 : at + 1 + near]]
+    that = next((n for n, key in enumerate(following) if is_that(key)), len(following))
+    keys = set(following[: that + 1])  # «عبر قناة كذا، أنها امتنعت عن» says nothing
     needed = folded(said.verb.needs)
     if not needed.isdisjoint(("ان", "بان")) and any(map(is_that, keys)):
         return True
@@ -118,19 +120,31 @@ def in_text(parsed: Parsed, at: int) -> bool:
 
 
 def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
-    """Whether a word of saying is negated, the paper's own voice, or of what shows something: «لم يقل», «يذكر أن», «مما
-    يؤكد أن»."""
+    """Whether a word of saying is negated, a noun, the paper's own voice, or of what shows something: «لم يقل»,
+    «رفض ذكر اسمه», «يذكر أن», «مما يؤكد أن»."""
     words = parsed.words
     before = words[at - 1].key if at else ""
     if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
+    if said.form == "past" and (before in folded(rules.noun_behind) or _came(words, at, rules)):
+        return True
+    if said.form in ("past", "present") and before in folded(rules.who) and _says_it(key):
+        return True  # «المؤتمر الذي تابعته الصحيفة»
     shown = before in folded(rules.showing) or (before == "الذي" and at > 1 and words[at - 2].key == "الامر")
     if said.form == "present" and shown and _then_that(words, at + 1):
         return True
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
         return _then_that(words, at + 1) or words[at + 1].key in ("الي", "هنا")
     return False
+
+
+def _came(words: Sequence[Word], at: int, rules: QuoteRules) -> bool:
+    """Whether a word behind a text says how that came, rather than that somebody replied: «بيان ورد لنا»."""
+    if at == 0 or words[at].key not in folded(rules.came):
+        return False
+    text = words[at - 1].key.removeprefix("بال").removeprefix("ال")
+    return text in folded(rules.texts) or text in folded(rules.occasions)
 
 
 def _then_that(words: Sequence[Word], at: int) -> bool:

@@ -17,6 +17,7 @@ _CLITICS: dict[Form, tuple[str, ...]] = {
     "noun": ("", "ب", "و", "وب", "ل"),
 }
 _SHORT = 2  # letters of a verb whose dual is rather a noun: «ردا على سؤال»
+_WHOM = ("ه", "ها", "هم", "نا", "ني")
 _OF_HIM: dict[Gender, tuple[str, ...]] = {"m": ("ه",), "f": ("ها",), "p": ("هم", "هما", "هن")}
 
 
@@ -72,6 +73,9 @@ def _forms(verb: Verb) -> list[tuple[Form, Gender | None, str]]:
         found.append(("past", "f", verb.past + "ته"))
     if not weak and len(verb.past) > _SHORT:
         found.append(("past", "p", verb.past + "ا"))
+    if verb.told:
+        found += [("past", "m", verb.past + him) for him in _WHOM]
+        found += [("past", "f", f"{verb.past}ت{him}") for him in _WHOM]
     if verb.present:
         own = verb.present[1:]
         short = own[:-1] if own[-1] in "يوى" else own

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 _ANGLES, _HIGH = "«»", '"“”„‟'
 MARKS = frozenset(_ANGLES + _HIGH)
 _MARK = re.compile(f"[{_ANGLES}{_HIGH}]")
+_SINGLE = re.compile(r"(?<!\S)(?:'|[‘’])(?=[^\W\d_])([^'‘’«»\"“”„‟\n]*[^\s'‘’])(?:'|[‘’])(?!\w)")
+"""Single marks, as some papers write them; no apostrophe, and none of the other marks between."""
 _BEFORE = frozenset(" \t\u00a0(［[{:،؛,-–ـ/|" + "".join(MARKS))
 _BEHIND = frozenset(" \t\u00a0)]}.:،؛,-–!؟?…/|" + "".join(MARKS))
+_NOTHING = " \t\u00a0.،,؛;!؟?…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,10 @@ def find_pairs(body: str) -> list[Pair]:
     pairs: list[Pair] = []
     begin = 0
     for line in body.split("\n"):
-        if not MARKS.isdisjoint(line):
-            pairs += _of_line(body, begin, begin + len(line))
+        found = _of_line(body, begin, begin + len(line)) if not MARKS.isdisjoint(line) else []
+        if "'" in line or "‘" in line:
+            found += _singles(body, begin, begin + len(line), found)
+        pairs += found
         begin += len(line) + 1
     return sorted(pairs, key=lambda pair: (pair.start, -pair.end))
 
@@ -65,6 +70,14 @@ def _of_line(body: str, begin: int, stop: int) -> list[Pair]:
     return [pair for pair in found if pair.start < pair.end]
 
 
+def _singles(body: str, begin: int, stop: int, others: list[Pair]) -> list[Pair]:
+    """Pairs of single marks."""
+    return [
+        _pair(body, match.start(1), match.end(1), any(one.start <= match.start() < one.end for one in others))
+        for match in _SINGLE.finditer(body, begin, stop)
+    ]
+
+
 def _closed_later(body: str, at: int, begin: int, stop: int) -> bool:
     """Whether the next mark closes too: this one then opens, though it hangs on the word before it."""
     following = next((place for place in range(at + 1, stop) if body[place] in MARKS), None)
@@ -84,6 +97,8 @@ def _opens(body: str, at: int, begin: int, stop: int, inside: bool) -> bool:
     """Whether a mark begins something: by what stands beside it, and else by whether something is open."""
     after_gap = at == begin or body[at - 1] in _BEFORE or _after_letter(body, at, begin)
     before_gap = at + 1 == stop or body[at + 1] in _BEHIND
+    if before_gap and body[at] != "«" and not body[at + 1 : stop].strip(_NOTHING):
+        return False  # nothing follows that it could open
     if body[at] == "«":
         return not before_gap or not inside
     if body[at] == "»":

@@ -49,26 +49,31 @@ class NamedBefore:
     def _known(self, found: Speaker) -> Speaker | None:
         """The person named before whom a definite description means: «رئيسة الوزراء» after «رئيسة الوزراء فلانة»."""
         keys = [word.key for word in self.parsed.within(found.start, found.end)]
-        if len(keys) < 2 or keys[0].startswith("ال") or self.subjects.is_none(keys[1]):
+        if len(keys) > 2 and keys[0] in folded(self.rules.honours):
+            keys = keys[1:]
+        leads = len(keys) > 2 and keys[1] in folded(self.rules.title_leads)  # «المتحدث باسم الوزارة»
+        if len(keys) < 2 or (not leads and (keys[0].startswith("ال") or self.subjects.is_none(keys[1]))):
             return None
         named = any(found.start < m.start and m.end <= found.end for m in self.mentions)
         if not named and not any(key.startswith("ال") for key in keys[1:]):
             return None
-        head, rest = keys[0], bare(keys[1:])
+        head, rest = keys[0].removeprefix("ال") if leads else keys[0], bare(keys[1:])
         persons = [m for m in reversed(self.mentions) if m.type == "PERS" and m.end <= found.start]
-        for place in (self._described_before, self._described_behind):
-            for mention in persons:
-                around = place(mention)
-                if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
-                    return self._fullest(self.subjects.name(mention, found.gender, ""))
+        for mention in persons:
+            around = self._described_before(mention, len(keys))
+            if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
+                return self._fullest(self.subjects.name(mention, found.gender, ""))
+        for mention in persons:
+            around = self._described_behind(mention)
+            if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
+                return self._fullest(self.subjects.name(mention, found.gender, ""))
         return None
 
-    def _described_before(self, mention: Mention) -> frozenset[str]:
-        """Words right before a name in its sentence, without ال."""
+    def _described_before(self, mention: Mention, least: int) -> frozenset[str]:
+        """Words right before a name in its sentence, without ال; as many as `least` at the least."""
         sentence = self.parsed.sentence(mention.start)
-        return bare(
-            [word.key for word in self.parsed.within(sentence.start, mention.start)[-self.rules.limits.around :]]
-        )
+        reach = max(self.rules.limits.around, least)
+        return bare([word.key for word in self.parsed.within(sentence.start, mention.start)[-reach:]])
 
     def _described_behind(self, mention: Mention) -> frozenset[str]:
         """Words behind a name and a comma in its sentence, without ال."""

@@ -215,9 +215,13 @@ class PlacedNames(NamedBefore):
         return before.rfind("(") > before.rfind(")")
 
     def _of_its_verb(self, cue: Cue) -> Speaker | None:
-        """Of «قال موضحا»: the subject of the verb right before."""
+        """Of «قال موضحا», «رد فلان قائلا»: the subject of the verb right before."""
         verbs = [one for one in self._cues if one.form in FINITE and 0 < cue.word - one.last <= 2]
-        return self._in_front(verbs[-1]) if verbs else None
+        if not verbs:
+            return None
+        found = self.subjects.behind(verbs[-1].end, cue.start, verbs[-1].gender, f"is the subject of {self._text(cue)}")
+        named = found if isinstance(found, Speaker) and found.kind == "name" else None
+        return named or self._in_front(verbs[-1])
 
     def _of_main_clause(self, cue: Cue) -> Speaker | None:
         """Whose participle it is: who spoke in this sentence, else the first one named in it."""

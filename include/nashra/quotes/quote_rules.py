@@ -25,6 +25,7 @@ class Verb(Strict):
     of: Word | None = None
     needs: Words = ()
     goes_on: bool = False
+    told: bool = False
 
 
 class Limits(Strict):
@@ -54,6 +55,8 @@ class QuoteRules(Strict):
     impersonal: Words
     showing: Words
     no_saying: Words
+    noun_behind: Words
+    came: Words
     on_that: Words
     negations: Words
     denying: Words
@@ -62,7 +65,10 @@ class QuoteRules(Strict):
     title_goes_on: Words
     title_leads: Words
     selves: Words
+    honours: Words
     relative: Words
+    who: Words
+    since: Words
     turns: Words
     helpers: Words
     heads: Words

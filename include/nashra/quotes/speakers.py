@@ -125,12 +125,23 @@ class Speakers(PlacedNames):
             return front
         return self._settled(said, cue.gender) or self._without_subject(cue)
 
+    def _of_first_verb(self, cue: Cue) -> Speaker | None:
+        """Whoever spoke before a sentence that begins with a verb of theirs: «وكشفت عن كذا، حيث قالت»."""
+        words = self.parsed.within(self.parsed.sentence(cue.start).start, cue.start)[:1]
+        first = next((one for one in self._cues if words and one.start == words[0].start), None)
+        if first is None or first.form not in FINITE or not first.joined or first.gender != cue.gender:
+            return None
+        subject = self.subjects.behind(first.end, cue.start, first.gender, "")
+        return self._before(first) if subject is None else None
+
     def _without_subject(self, cue: Cue) -> Speaker | None:
         """Whose verb it is that has no subject behind it."""
         words = self.parsed.within(self.parsed.sentence(cue.start).start, cue.start)
         following = self.parsed.words[cue.last + 1 : cue.last + 2]
         if following and following[0].key in folded(self.rules.in_it) and not self._touching(cue):
             return self._of_main_clause(cue) or self._before(cue)
+        if words and words[-1].key in folded(self.rules.since) and not cue.joined:
+            return self._of_first_verb(cue) or self._of_main_clause(cue) or self._before(cue)
         if found := self._as_for(cue) or self._in_front(cue):
             return found
         turned = cue.joined or (bool(words) and words[-1].key in folded(self.rules.turns))

@@ -30,24 +30,28 @@ def country_of(
     """The country that most evidence speaks for. `home` is where the paper writes from. An article of a general section
     needs more evidence, and its home is none where nobody names it."""
     rules = read_topic_rules().country
-    evidence = evidence_of(title or "", body, mentions, dateline, known)
+    evidence = evidence_of(title or "", body, mentions, dateline, known, home, section == "sport")
+    home = home or evidence.spelt
     if section == "religion":
         evidence = _without_holy(evidence, home)
     general = section in rules.general
-    sums = _sums(evidence, home, general, rules)
+    sums = _sums(evidence, home, section, rules)
     whole = math.fsum(sums.values())
     if whole < (rules.general_least if general else rules.least):
         return Found(None, None)
     country = min(sums, key=lambda code: (-sums[code], code))
     share = sums[country] / whole
-    worldly = section == "economy" and not evidence.titled and _is_worldly(title or "", known)
-    least = rules.worldly_share if worldly else rules.share
+    if section == "economy" and not evidence.titled and _is_worldly(title or body[: rules.lead // 2], known):
+        share = share if country == home else 0.0
+        least = rules.worldly_share
+    else:
+        least = rules.share
     return Found(country, round(share, 3)) if share >= least else Found(None, None)
 
 
-def _is_worldly(title: str, known: Known) -> bool:
-    """Whether a title is of goods of the world's market."""
-    return any(not known.worldly.isdisjoint(forms(word)) for word in words_of(title))
+def _is_worldly(text: str, known: Known) -> bool:
+    """Whether a title or a beginning is of goods of the world's market."""
+    return any(not known.worldly.isdisjoint(forms(word)) for word in words_of(text))
 
 
 def _without_holy(evidence: Evidence, home: str | None) -> Evidence:
@@ -57,13 +61,13 @@ def _without_holy(evidence: Evidence, home: str | None) -> Evidence:
     return evidence._replace(times=times, first=None if evidence.first in passed else evidence.first)
 
 
-def _sums(evidence: Evidence, home: str | None, general: bool, rules: CountryRules) -> dict[str, float]:
+def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: CountryRules) -> dict[str, float]:
     """What speaks for each country."""
-    weights = rules.weights
+    weights, general = rules.weights, section in rules.general
     of_kind = {
         "place": weights.place,
         "body": weights.body,
-        "person": weights.person,
+        "person": weights.player if evidence.of_clubs else weights.person,
         "adjective": weights.adjective,
     } | {"office": weights.office}
     sums: defaultdict[str, float] = defaultdict(float)

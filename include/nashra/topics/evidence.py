@@ -11,6 +11,8 @@ from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import Listed, bare_word, forms, words_of
 
 KINDS = {"LOC": "place", "ORG": "body", "PERS": "person"}
+PERSON = "_"
+"""Stands for a name; no word of a text is this one."""
 Weighed = Counter[tuple[str, str]]
 """By kind of evidence and country."""
 
@@ -27,6 +29,10 @@ class Known(NamedTuple):
     """Words, folded, whose bearer may be of another country than the event: «اللاعب الغاني»."""
     ours: Listed
     """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
+    spelt: Mapping[str, str]
+    """Words, folded, that the papers of one country alone write, with the country: «غشت»."""
+    shared: Mapping[str, Sequence[str]]
+    """Names of places that several states have, folded, with those states."""
     holy: frozenset[str]
     """Names of holy places, folded."""
     places: Mapping[str, str]
@@ -34,8 +40,8 @@ class Known(NamedTuple):
     offices: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     """Phrases, folded, by which one state alone calls its offices: by the bare first word the other ones, with the
     country."""
-    office_begins: Listed
-    """What they begin with."""
+    telling: Listed
+    """What they begin with, and all of `ours` and `spelt`."""
     worldly: frozenset[str]
     """Words, folded, of goods of the world's market."""
 
@@ -49,12 +55,16 @@ class Evidence(NamedTuple):
     """The country that is named first."""
     ours: int
     """How often the paper speaks of its own country."""
+    spelt: str | None
+    """The one country whose papers write as this one does."""
     early: frozenset[str]
     """The countries that the title, the dateline or the beginning names."""
     titled: frozenset[str]
     """The countries that the title names."""
     holy: frozenset[str]
     """Countries of which nothing is named but their holy places."""
+    of_clubs: bool
+    """Whether it is sport of clubs, which buy abroad: where somebody comes from counts less."""
 
 
 class Told(NamedTuple):
@@ -65,48 +75,93 @@ class Told(NamedTuple):
     mention: Mention
 
 
-def evidence_of(title: str, body: str, mentions: Sequence[Mention], dateline: str | None, known: Known) -> Evidence:
-    """What title, body and dateline say."""
+def evidence_of(
+    title: str,
+    body: str,
+    mentions: Sequence[Mention],
+    dateline: str | None,
+    known: Known,
+    home: str | None = None,
+    of_sport: bool = False,
+) -> Evidence:
+    """What title, body and dateline say. `home` decides between places of one name.
+
+    In sport of clubs an adjective before a name says where somebody comes from.
+    """
     rules = read_topic_rules().country
     found: Weighed = Counter()
-    told = [
-        Told(KINDS[mention.type], country, mention)
-        for mention in mentions
-        if mention.type in KINDS and (country := known.country_of(mention))
-    ]
+    of_clubs = of_sport and any(one.type == "ORG" and known.country_of(one) for one in mentions)
+    bare, others = _without_persons(body, mentions), _surnames(mentions)
+    lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
+    in_lead = list(_adjectives(lead, known, of_clubs))
+    for _, country in in_lead:
+        found["adjective", country] += rules.lead_times
+    for _, country in _adjectives(rest, known, of_clubs):
+        found["adjective", country] += 1
+    ours, spelt = 0, set[str]()
+    for kind, country in _told_by_words([*words_of(title), *lead, *rest], known):
+        if kind == "office":
+            found[kind, country] += 1
+        elif kind == "spelt":
+            spelt.add(country)
+        else:
+            ours += 1
+    told = _told(mentions, found, home, known)
     for kind, country, mention in told:
         found[kind, country] += rules.lead_times if mention.start < rules.lead else 1
     early = {country for _, country, mention in told if mention.start < rules.lead}
-    if dateline and (country := known.country_of(Mention("LOC", dateline, 0, len(dateline), 0, 1.0))):
-        found["place", country] += rules.lead_times
-        early.add(country)
-    bare, others = _without_persons(body, mentions), _surnames(mentions)
+    if dateline and (place := _told([Mention("LOC", dateline, 0, len(dateline), 0, 1.0)], found, home, known)):
+        found["place", place[0].country] += rules.lead_times
+        early.add(place[0].country)
     entitled = _in_title(title, told, others, known)
-    lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
-    in_lead = list(_adjectives(lead, known))
     for _, kind, country in entitled:
         found[kind, country] += rules.lead_times
-    for _, country in in_lead:
-        found["adjective", country] += rules.lead_times
-    for _, country in _adjectives(rest, known):
-        found["adjective", country] += 1
-    words = [*words_of(title), *lead, *rest]
-    for country in _offices(words, known):
-        found["office", country] += 1
-    ours = sum(map(known.ours.__getitem__, words))
-    first = entitled[0][2] if entitled else _first(body, told, in_lead)
+    placed = [one for one in told if one.kind != "person"] if of_clubs else told
+    first = entitled[0][2] if entitled else _first(body, placed, in_lead)
     titled = {country for _, _, country in entitled}
     early |= {country for _, country in in_lead} | titled
-    return Evidence(found, first, ours, frozenset(early), frozenset(titled), _holy_alone(told, found, known))
+    spelt_by = spelt.pop() if len(spelt) == 1 else None
+    holy = _holy_alone(told, found, known)
+    return Evidence(found, first, ours, spelt_by, frozenset(early), frozenset(titled), holy, of_clubs)
 
 
-def _offices(words: Sequence[str], known: Known) -> Iterator[str]:
-    """The countries whose offices are named among words, as often as they are."""
-    for at, begins in enumerate(map(known.office_begins.__getitem__, words)):
-        if begins:
-            for rest, country in known.offices.get(bare_word(words[at]), ()):
+def _told(mentions: Sequence[Mention], found: Weighed, home: str | None, known: Known) -> list[Told]:
+    """The names that tell a country. One that several states have is of the state that the rest speaks for most:
+    `found`, other names and home; where nothing does, of the one that linking knows."""
+    named = [
+        (one, known.country_of(one), known.shared.get(_folded_name(one.surface)))
+        for one in mentions
+        if one.type in KINDS
+    ]
+    if any(states for _, _, states in named):
+        rest = Counter({country: times for (_, country), times in found.items()})
+        rest.update(country for _, country, states in named if country and not states)
+        rest.update([home] if home else [])
+        named = [
+            (
+                one,
+                max(states, key=lambda code: (rest[code], code == country))
+                if states and rest.keys() & states
+                else country,
+                states,
+            )
+            for one, country, states in named
+        ]
+    return [Told(KINDS[one.type], country, one) for one, country, _ in named if country]
+
+
+def _told_by_words(words: Sequence[str], known: Known) -> Iterator[tuple[str, str]]:
+    """What single words and phrases tell: "office" or "spelt" with a country, or "ours", as often as they do."""
+    for at, tells in enumerate(map(known.telling.__getitem__, words)):
+        if tells:
+            bare = bare_word(words[at])
+            for rest, country in known.offices.get(bare, ()):
                 if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                    yield country
+                    yield "office", country
+            if bare in known.spelt:
+                yield "spelt", known.spelt[bare]
+            if known.ours[words[at]]:
+                yield "ours", ""
 
 
 def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset[str]:
@@ -117,11 +172,11 @@ def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset
 
 
 def _without_persons(body: str, mentions: Sequence[Mention]) -> str:
-    """The body with its persons' names blanked: «السوداني» may be somebody's name."""
+    """The body with its persons' names blanked to PERSON: «السوداني» may be somebody's name."""
     parts, at = [], 0
     for mention in mentions:
         if mention.type == "PERS" and mention.start >= at:
-            parts += [body[at : mention.start], " " * (mention.end - mention.start)]
+            parts += [body[at : mention.start], PERSON.ljust(mention.end - mention.start)]
             at = mention.end
     return "".join((*parts, body[at:]))
 
@@ -174,9 +229,11 @@ def _first(body: str, told: Sequence[Told], adjectives: Sequence[tuple[int, str]
     return place.country if place else None
 
 
-def _adjectives(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
+def _adjectives(words: Sequence[str], known: Known, of_clubs: bool = False) -> Iterator[tuple[int, str]]:
     """The countries whose adjectives stand in a text, each with the number of its word; one of two words goes before
-    one of one. That of a player or trainer is of where he comes from."""
+    one of one. That of a player, a trainer or an envoy is of where he comes from, in sport of clubs also that before a
+    name.
+    """
     adjectives, behind = known.adjectives, 0
     for at, begins in enumerate(map(known.first_words.__getitem__, words)):
         if not begins or at < behind:
@@ -185,6 +242,7 @@ def _adjectives(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]
         second = forms(words[at + 1]) if at + 1 < len(words) else ()
         pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
         one = pair or next((adjectives[a] for a in first if a in adjectives), None)
-        if one and not (at and known.borne[words[at - 1]]):
-            yield at, one
         behind = at + (2 if pair else 1)
+        of_a_name = of_clubs and behind < len(words) and words[behind] == PERSON
+        if one and not of_a_name and not (at and known.borne[words[at - 1]]):
+            yield at, one

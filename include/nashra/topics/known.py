@@ -14,7 +14,9 @@ PLACES = ("states.tsv", "capitals.tsv")
 
 def known_to(linker: Linker) -> Known:
     """The countries of names and adjectives that a linker knows."""
-    passed_over = frozenset(" ".join(words_of(word)) for word in read_topic_rules().country.not_counted)
+    rules = read_topic_rules().country
+    passed_over = frozenset(" ".join(words_of(word)) for word in rules.not_counted)
+    regions = {" ".join(words_of(name)): code for code, names in rules.regions.items() for name in names}
     media = frozenset(alias.link.entity_id for alias in linker.reference.curated.values() if MEDIA in alias.row)
 
     @lru_cache(maxsize=100_000)
@@ -23,18 +25,17 @@ def known_to(linker: Linker) -> Known:
         if entity_id in media or (kind == "ORG" and words and not passed_over.isdisjoint(forms(words[0]))):
             return None
         known = linker.steps.by_id(entity_id) if entity_id else linker.link(kind, surface)
-        return known.country if known else None
+        return (known.country if known else None) or (regions.get(" ".join(words)) if kind == "LOC" else None)
 
     def country_of(mention: Mention) -> str | None:
         return country(mention.type, mention.entity_id, mention.surface)
 
-    other_words = {" ".join(words_of(word)) for word in read_topic_rules().country.not_adjectives}
+    other_words = {" ".join(words_of(word)) for word in rules.not_adjectives}
     adjectives: dict[str, str] = {}
     for state in linker.reference.institutions.states.values():
         masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
         if masculine not in other_words:
             adjectives |= {masculine: state.country, feminine: state.country}
-    rules = read_topic_rules().country
     ambiguous = {" ".join(words_of(word)) for word in rules.not_places}
     places = {
         key: alias.link.country
@@ -49,6 +50,7 @@ def known_to(linker: Linker) -> Known:
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
     )
+    spelt = {" ".join(words_of(word)): code for code, words in rules.spelt.items() for word in words}
     first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
     return Known(
         country_of,
@@ -56,10 +58,12 @@ def known_to(linker: Linker) -> Known:
         first_words,
         Listed(borne),
         Listed(ours),
+        spelt,
+        {" ".join(words_of(name)): states for name, states in rules.shared.items()},
         holy,
         places,
         offices,
-        Listed(offices),
+        Listed([*offices, *ours, *spelt]),
         worldly,
     )
 

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
 from nashra.topics.words import Form, pairs, words_of
@@ -12,9 +13,21 @@ from nashra.topics.words import Form, pairs, words_of
 _PARTS = re.compile(r"[/?#&=]+")
 
 
-def section_of(title: str | None, body: str, url: str | None = None, keywords: Sequence[str] = ()) -> Section | None:
-    """One of SECTIONS; None where too few words tell."""
-    return given_section(url, keywords) or told_section(title, body)
+class Told(NamedTuple):
+    """A section, None where no words tell; `sure` where the site gives it or many words do."""
+
+    section: Section | None
+    sure: bool
+
+    @property
+    def surely(self) -> Section | None:
+        return self.section if self.sure else None
+
+
+def section_of(title: str | None, body: str, url: str | None = None, keywords: Sequence[str] = ()) -> Told:
+    """One of SECTIONS, as the site gives it, else as most words tell."""
+    given = given_section(url, keywords)
+    return Told(given, True) if given else told_section(title, body)
 
 
 def given_section(url: str | None, keywords: Sequence[str]) -> Section | None:
@@ -27,7 +40,7 @@ def given_section(url: str | None, keywords: Sequence[str]) -> Section | None:
     return None
 
 
-def told_section(title: str | None, body: str) -> Section | None:
+def told_section(title: str | None, body: str) -> Told:
     """The section whose words the article has most of; each word counts by the logarithm of how often it is there."""
     rules = read_topic_rules().section
     listed = _listed()
@@ -45,7 +58,7 @@ def told_section(title: str | None, body: str) -> Section | None:
         for section in listed[word]:
             sums[section] += math.log1p(counts[word]) / len(listed[word])
     best = max(SECTIONS, key=lambda section: (sums[section], -SECTIONS.index(section)))
-    return best if sums[best] >= rules.least else None
+    return Told(best if sums[best] >= rules.least else None, sums[best] >= rules.sure)
 
 
 @cache

@@ -10,11 +10,12 @@ import pyarrow.parquet as pq
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.lake import Run
+from nashra.learned_homes import load_homes
 from nashra.topics.country import Found, country_of
 from nashra.topics.evidence import Known
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
-from nashra.topics.section import section_of
+from nashra.topics.section import Told, section_of
 
 log = logging.getLogger(__name__)
 COLUMNS = pa.schema(
@@ -36,10 +37,10 @@ def topic_shard(run: Run, shard: int, mentions: Mapping[str, list[Mention]]) -> 
     raised. Counts: with_country, with_section.
     """
     linker = Linker.load()
-    known = known_to(linker)
+    known, learned = known_to(linker), load_homes(run)
     tables = [COLUMNS.empty_table()]
     for articles in _articles(run, run.shard_path("clean", shard, "articles")):
-        rows = [_row(one, mentions.get(one["article_id"], []), linker, known) for one in articles]
+        rows = [_row(one, mentions.get(one["article_id"], []), linker, known, learned) for one in articles]
         tables.append(pa.Table.from_pylist(rows, schema=COLUMNS))
     table = pa.concat_tables(tables).sort_by("article_id")
     run.staging.write_table(run.shard_path("enrich", shard, "topics"), table.combine_chunks())
@@ -55,13 +56,15 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
                 yield rows
 
 
-def _row(article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known) -> dict[str, Any]:
-    found, section = Found(None, None), None
+def _row(
+    article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known, learned: Mapping[str, str]
+) -> dict[str, Any]:
+    found, told = Found(None, None), Told(None, False)
     try:
         title, body = article["title"], article["body"] or ""
-        section = section_of(title, body, article["url"], article["keywords"] or ())
-        home = home_of(linker, article["source"], article["agency"])
-        found = country_of(title, body, mentions, home, known, article["dateline"], section)
+        told = section_of(title, body, article["url"], article["keywords"] or ())
+        home = home_of(linker, article["source"], article["agency"], learned)
+        found = country_of(title, body, mentions, home, known, article["dateline"], told.surely)
     except (OSError, MemoryError):
         raise
     except Exception:
@@ -70,5 +73,5 @@ def _row(article: dict[str, Any], mentions: list[Mention], linker: Linker, known
         "article_id": article["article_id"],
         "country": found.country,
         "country_share": found.share,
-        "section": section,
+        "section": told.section,
     }

@@ -2,13 +2,13 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from nashra.settings import RULES
 from nashra.source_registry import Country
-from nashra.yaml_files import Strict, Words, read_model
+from nashra.yaml_files import Strict, Word, Words, read_model
 
 FILE = RULES / "topics.yaml"
 Section = Literal[
@@ -23,6 +23,7 @@ class Weights(Strict):
     place: float = Field(ge=0)
     body: float = Field(ge=0)
     person: float = Field(ge=0)
+    player: float = Field(ge=0)
     adjective: float = Field(ge=0)
     office: float = Field(ge=0)
     home: float = Field(ge=0)
@@ -54,8 +55,23 @@ class CountryRules(Strict):
     not_counted: Words
     borne: Words
     ours: Words
+    spelt: dict[Country, Words]
     offices: dict[Country, Words]
+    regions: dict[Country, Words]
+    shared: dict[Word, Annotated[tuple[Country, ...], Field(min_length=2)]]
     sites: dict[Country, Words]
+    site_codes: dict[Country, Words]
+
+    @model_validator(mode="after")
+    def one_state_for_each_region(self) -> "CountryRules":
+        owner: dict[str, Country] = dict.fromkeys(self.shared, "several")
+        for code, names in self.regions.items():
+            for name in names:
+                if owner.setdefault(name, code) != code:
+                    raise ValueError(
+                        f"regions.{code}: {name} is of {owner[name]} too; what states share stands in shared"
+                    )
+        return self
 
 
 class SectionRules(Strict):
@@ -64,6 +80,7 @@ class SectionRules(Strict):
     body: int = Field(ge=1)
     title_times: int = Field(ge=1)
     least: float = Field(ge=0)
+    sure: float = Field(ge=0)
     given: dict[Section, Words]
     words: dict[Section, Words]
 

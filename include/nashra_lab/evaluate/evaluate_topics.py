@@ -68,8 +68,8 @@ def evaluate(texts: Mapping[Key, tuple[str, str]], labels: Mapping[Key, Topic]) 
     for key, read in zip(texts, read_as_a_night(texts, linker), strict=True):
         title, body = read.cleaned.title, read.cleaned.body
         home = home_of(linker, read.source, read.agency)
-        section = section_of(title, body)
-        country = country_of(title, body, read.mentions, home, known, read.dateline, section).country
+        section, _ = told = section_of(title, body)
+        country = country_of(title, body, read.mentions, home, known, read.dateline, told.surely).country
         topic, count = labels[key], counts["aside" if is_aside(key[1]) else "open"]
         passing = {code if code not in NONE else None for code in topic.countries}
         first = topic.countries[0]

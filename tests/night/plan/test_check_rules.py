@@ -43,6 +43,7 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/review.yaml": ("line", ("names/alike", "much"), "new/articles"),
     "rules/quotes.yaml": ("verb", ("limits/reach", "far"), "limits/words"),
     "rules/topics.yaml": ("lands", ("country/least", "far"), "section/words"),
+    "rules/homes.yaml": ("land", ("least", "many"), "words"),
     "rules/stories.yaml": ("ending", ("candidates/terms", "many"), "words/gram"),
     "rules/weighing.yaml": ("thresholds/inside/till", ("certain", "much"), "second_story/begins"),
     "rules/pages.yaml": ("paragraph", ("near_chars", "many"), "dates"),

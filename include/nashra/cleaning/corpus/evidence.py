@@ -29,11 +29,12 @@ from nashra.cleaning.corpus.observed import (
 )
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, in_order, mix, starts
+from nashra.learned_homes import NO_SOURCE
 
 PARAGRAPH = 80  # letters
 SENTENCE = 40  # letters from which a line that ends with a full stop is a paragraph too
 _SALTS = {LINE: np.uint64(0x27D4EB2F), TITLE: np.uint64(0x165667B1), LEAD: np.uint64(0x9E3779B1)}
-UNKNOWN = (1 << 32) - 1  # the source of an article that names none: greater than any other's hash
+UNKNOWN = NO_SOURCE
 COPIED = 0.6  # share of its paragraphs that others have, above which an article is itself a copy
 
 

@@ -1,22 +1,22 @@
 """Evidence of articles, whatever they come from: a batch at a time, in bounded memory."""
 
 import tempfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from nashra.article import UNKNOWN_SOURCE, Article
+from nashra.article import Article
 from nashra.cleaning.cleaner import batches
-from nashra.cleaning.corpus.edges import glued_pieces
-from nashra.cleaning.corpus.evidence import UNKNOWN, CorpusEvidence
+from nashra.cleaning.corpus.edges import Pieces, glued_pieces
+from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Kept
 from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
 from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows, write_part
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.line_arrays import Lines, read_lines
 from nashra.cleaning.rules.drift import Tally, tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.frugal import no_collection
 from nashra.lake import Storage
+from nashra.learned_homes import source_key, spoken_for
 
 SPILL_PARTS = 100  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
 
@@ -26,7 +26,7 @@ def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     for group in groups(articles):
         for batch in batches(group):
             lines = read_lines([article.text for article in batch])
-            yield observe(lines, source_hashes(article.source for article in batch), glued_pieces(lines))
+            yield _observe(lines, batch, glued_pieces(lines))
 
 
 def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
@@ -66,12 +66,17 @@ def seen(
             counts.add(tally(lines, [article.source for article in batch], hits))
             if kept is not None:
                 kept.add(lines, hits, pieces)
-            yield observe(lines, source_hashes(article.source for article in batch), pieces)
+            yield _observe(lines, batch, pieces)
+
+
+def _observe(lines: Lines, batch: Sequence[Article], pieces: Pieces) -> EvidencePart:
+    sources = source_hashes(article.source for article in batch)
+    return observe(lines, sources, spoken_for(article.text for article in batch), pieces)
 
 
 def source_hashes(sources: Iterable[str]) -> list[int]:
     """What stands for each source in the evidence."""
-    return [UNKNOWN if source == UNKNOWN_SOURCE else zlib.crc32(source.encode()) for source in sources]
+    return [source_key(source) for source in sources]
 
 
 def groups(articles: Iterable[Article], size: int = 1024) -> Iterator[list[Article]]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from nashra.cleaning.corpus.edges import Pieces, edge_keys
 from nashra.cleaning.corpus.families import SKETCH, sketches
 from nashra.cleaning.lines.line_arrays import U64, Lines, in_order, mix, starts
+from nashra.learned_homes import Codes
 
 TITLE_LINES = 2  # the first lines of an article, any of which may be its title
 LEAD_LINES = 5  # the first lines of an article, whose beginnings a teaser elsewhere repeats
@@ -26,6 +27,7 @@ class EvidencePart:
 
     digest: U64  # (articles,) of all letters of the article: equal for copies
     source: U64  # (articles,)
+    country: Codes  # (articles,) that each speaks for
     sketch: U32  # (articles, SKETCH)
     key: U64  # (rows,) hash of a line or of its beginning
     kind: npt.NDArray[np.uint8]  # (rows,) LINE, TITLE, LEAD, or EDGE: the edge of a line or a piece glued to it
@@ -35,7 +37,7 @@ class EvidencePart:
         """As two Arrow tables, articles and rows."""
         sketch = pa.FixedSizeListArray.from_arrays(pa.array(self.sketch.ravel()), SKETCH)
         return (
-            pa.table({"digest": self.digest, "source": self.source, "sketch": sketch}),
+            pa.table({"digest": self.digest, "source": self.source, "country": self.country, "sketch": sketch}),
             pa.table({"key": self.key, "kind": self.kind, "owner": self.owner}),
         )
 
@@ -44,7 +46,7 @@ class EvidencePart:
         flat = articles["sketch"].combine_chunks()
         values = flat.flatten() if len(articles) else pa.array([], pa.uint32())
         return EvidencePart(
-            articles["digest"].to_numpy(), articles["source"].to_numpy(),
+            articles["digest"].to_numpy(), articles["source"].to_numpy(), articles["country"].to_numpy(),
             np.asarray(values).astype(np.uint32).reshape(-1, SKETCH),
             rows["key"].to_numpy(), rows["kind"].to_numpy(), rows["owner"].to_numpy(),
         )  # fmt: skip
@@ -58,8 +60,9 @@ def digests(lines: Lines) -> U64:
     return mix(total[lines.first[1:]] - total[lines.first[:-1]] + np.uint64(1))
 
 
-def observe(lines: Lines, sources: Sequence[int], pieces: Pieces) -> EvidencePart:
-    """What a batch of articles adds; `sources` gives a hash of each article's source, `pieces` are its lines'."""
+def observe(lines: Lines, sources: Sequence[int], countries: Codes, pieces: Pieces) -> EvidencePart:
+    """What a batch of articles adds; `sources` gives a hash of each article's source, `countries` what it speaks for,
+    `pieces` are its lines'."""
     articles = len(lines.first) - 1
     digest = digests(lines)
     place = np.arange(lines.hash.size) - lines.first[lines.article] if lines.hash.size else lines.line_no
@@ -72,7 +75,7 @@ def observe(lines: Lines, sources: Sequence[int], pieces: Pieces) -> EvidencePar
     edges = np.concatenate([head, foot, pieces.whole, pieces.opening])
     keys = [lines.hash[known], lines.hash[title], lines.prefix[lead], edges[edges != 0]]
     return EvidencePart(
-        digest, np.array(sources, dtype=np.uint64), sketches(lines, articles), np.concatenate(keys),
+        digest, np.array(sources, dtype=np.uint64), countries, sketches(lines, articles), np.concatenate(keys),
         np.repeat(np.arange(4, dtype=np.uint8), [k.size for k in keys]),
         np.concatenate([owner[known], owner[title], owner[lead], of_edge[edges != 0]]),
     )  # fmt: skip
@@ -88,20 +91,23 @@ def merge(parts: Iterable[EvidencePart]) -> EvidencePart:
     code = mix(owner + mix(key * np.uint64(3) + kind.astype(np.uint64)))
     order = in_order(key, code)
     order = order[starts(key[order], code[order])]
-    digest, source, sketch = merge_articles(parts)
-    return EvidencePart(digest, source, sketch, key[order], kind[order], owner[order])
+    return EvidencePart(*merge_articles(parts), key[order], kind[order], owner[order])
 
 
-def merge_articles(parts: Sequence[EvidencePart]) -> tuple[U64, U64, U32]:
-    """Digest, source and sketch of each different article, by digest; of copies the least source stands for all."""
+def merge_articles(parts: Sequence[EvidencePart]) -> tuple[U64, U64, Codes, U32]:
+    """Digest, source, country and sketch of each different article, by digest; of copies the least source stands for
+    all."""
     digest = np.concatenate([part.digest for part in parts])
     source = np.concatenate([part.source for part in parts])
     order = np.lexsort((source, digest))
     digest, first = np.unique(digest[order], return_index=True)
     first = order[first]
-    return digest, source[first], np.concatenate([part.sketch for part in parts])[first]
+    country, sketch = (np.concatenate([getattr(part, name) for part in parts]) for name in ("country", "sketch"))
+    return digest, source[first], country[first], sketch[first]
 
 
 def nothing() -> EvidencePart:
     none = np.zeros(0, dtype=np.uint64)
-    return EvidencePart(none, none, np.zeros((0, SKETCH), np.uint32), none, none.astype(np.uint8), none)
+    return EvidencePart(
+        none, none, none.astype(np.uint16), np.zeros((0, SKETCH), np.uint32), none, none.astype(np.uint8), none
+    )

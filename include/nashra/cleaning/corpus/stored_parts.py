@@ -1,7 +1,7 @@
 """Evidence parts in files, so that a night of any size is counted in bounded memory: a range of keys at a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -54,8 +54,9 @@ def _articles(place: Stored) -> EvidencePart:
     part = EvidencePart.from_tables(place.storage.read_table(f"{place.name}.articles.parquet"), empty.tables()[1])
     chosen = place.chosen(part.digest)
     return EvidencePart(
-        part.digest[chosen], part.source[chosen], part.sketch[chosen], empty.key, empty.kind, empty.owner
-    )
+        part.digest[chosen], part.source[chosen], part.country[chosen], part.sketch[chosen],
+        empty.key, empty.kind, empty.owner,
+    )  # fmt: skip
 
 
 def read_sources(storage: Storage, name: str) -> tuple[U64, U64]:
@@ -96,4 +97,4 @@ def _between(place: Stored, low: int, high: int) -> EvidencePart:
     )
     part = EvidencePart.from_tables(empty.tables()[0], rows.slice(begin, end - begin))
     chosen = place.chosen(part.owner)
-    return EvidencePart(part.digest, part.source, part.sketch, part.key[chosen], part.kind[chosen], part.owner[chosen])
+    return replace(part, key=part.key[chosen], kind=part.kind[chosen], owner=part.owner[chosen])

@@ -16,6 +16,8 @@ from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.cleaning.staged_articles import read_batches
 from nashra.frugal import no_collection
 from nashra.lake import Run
+from nashra.learned_homes import PATH as HOMES
+from nashra.learned_homes import learn
 from nashra.settings import Settings
 
 PATH = "survey/evidence.parquet"  # below staging
@@ -35,7 +37,8 @@ def observe_shard(run: Run, shard: int) -> None:
 
 
 def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str, int]:
-    """Writes survey/evidence.parquet from what `observe_shard` left and the landing days before (`corpus.earlier`).
+    """Writes survey/evidence.parquet and the homes of sources, from what `observe_shard` left and the landing days
+    before (`corpus.earlier`).
 
     Copies of an article count once, so a landing given twice gives the same evidence. Counts:
     evidence_articles, different articles that were looked at.
@@ -47,6 +50,7 @@ def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str
     places = [*(Stored(run.staging, _part(shard)) for shard in sorted(shards)), *earlier]
     articles = read_parts(places)
     run.staging.write_table(PATH, CorpusEvidence.count(articles, read_rows(places)).table())
+    run.staging.write_json(HOMES, learn(articles.source, articles.country))
     run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in shipped_rules()]))
     return {"evidence_articles": int(articles.digest.size)}
 
