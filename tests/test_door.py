@@ -125,6 +125,19 @@ def test_wherever_the_answer_goes_it_ends_in_peace(tmp_path: Path, shell: str, c
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
 
 
+def test_a_disk_that_is_full_is_named(tmp_path: Path) -> None:
+    code = (
+        "from nashra.door import run_door; from nashra.lake import Storage; import sys\n"
+        "run_door(lambda: Storage(sys.argv[1]).write_bytes('runs/day=2024-03-05/runs.parquet', bytes(100_000)))"
+    )
+    line = f'ulimit -f 8; {sys.executable} -c "$0" "$1"'
+    done = subprocess.run(["bash", "-c", line, code, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        2, f"error: {tmp_path}/runs/day=2024-03-05/runs.parquet: File too large\n",
+    )  # fmt: skip
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
 def test_no_file_gets_the_number_of_a_closed_one(tmp_path: Path) -> None:
     code = "import os; from nashra.door import run_door\nrun_door(lambda: os._exit(os.open(os.devnull, os.O_RDONLY)))"
     done = subprocess.run(["bash", "-c", f"{sys.executable} -c '{code}' <&- >&- 2>&-"], check=False)
