@@ -224,8 +224,10 @@ class Storage:
             Path(temporary).chmod(0o644)
             _note(target, Path(temporary), self.is_local)
             Path(temporary).replace(target)
-        except BaseException:
+        except BaseException as error:
             Path(temporary).unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno is not None and not error.filename:
+                error.filename = target  # a full disk: which one
             raise
 
     def write_bytes(self, path: str, data: bytes) -> None:

@@ -18,7 +18,7 @@ from nashra.search.index import index_path
 from nashra.search.question import Question
 from nashra.settings import Settings, load_settings
 from nashra.tables.dictionary.dictionary import PUBLISHED
-from nashra.tables.sound import damaged_tables
+from nashra.tables.sound import damaged_tables, is_whole
 
 DAY = "2024-03-05"
 NEWS = (
@@ -109,6 +109,41 @@ def test_tables_over_all_days_are_made_again(settings: Settings, table: str, dam
     harm(path, damage)
     assert look_after(settings)["entities_made_again"] == 1
     assert path.read_bytes() == before
+    assert look_after(settings)["entities_made_again"] == 0
+
+
+def test_no_flipped_bit_of_a_footer_is_taken_for_whole(settings: Settings) -> None:
+    """It has no checksum: numbers of rows, least and greatest values, names may be other ones, and nothing tells."""
+    lake, chance = Storage(settings.lake), random.Random(11)
+    for table in ("articles", "runs", "entities", "sources"):
+        name = partition_path(table, DAY) if table in PUBLISHED else f"{table}/{table}.parquet"
+        path = Path(lake.full(name))
+        whole = path.read_bytes()
+        pages = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+        try:
+            for _ in range(40):
+                flip(path, chance.randrange(pages, len(whole)))
+                found = damaged_tables(lake, DAY) if table in PUBLISHED else [table] * (not is_whole(lake, name))
+                assert found == [table]
+                path.write_bytes(whole)
+        finally:
+            path.write_bytes(whole)
+
+
+def test_a_flipped_bit_of_a_footer_is_mended(settings: Settings) -> None:
+    before = kept(settings)
+    for path, counted in ((partition_path("runs", DAY), "damaged_days"), (ENTITIES, "entities_made_again")):
+        file = Path(settings.lake, path)
+        flip(file, file.stat().st_size - 40)  # of the name of what wrote it
+        assert look_after(settings)[counted] == 1
+    assert kept(settings) == before
+    assert days_to_run([DAY], settings) == []
+
+
+def test_a_damaged_note_of_a_digest_is_no_damage(settings: Settings) -> None:
+    for note in Path(settings.lake, "_sound").rglob("*.json"):
+        note.write_bytes(b"\0" * 80)
+    assert days_to_run([DAY], settings) == []
     assert look_after(settings)["entities_made_again"] == 0
 
 

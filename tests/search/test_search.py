@@ -21,6 +21,7 @@ from nashra.search.question import NothingAsked, Question
 from nashra.search.words import indexed
 from nashra.settings import load_settings
 from nashra.tables.dictionary.dictionary import PUBLISHED
+from nashra.tables.sound import published_days
 
 FIRST, SECOND = "2024-05-01", "2024-05-02"
 ARTICLES = {
@@ -354,3 +355,29 @@ def test_a_damaged_day_keeps_no_other_from_its_index(lake: Storage, table: str) 
     finally:
         published.write_bytes(whole)
     assert index_days(lake) == 1
+
+
+def test_who_began_before_a_day_was_published_leaves_its_index(
+    lake: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Storage(str(tmp_path / "lake"))
+    shutil.copytree(lake.root, both.root, ignore=shutil.ignore_patterns(f"day={SECOND}", "_search"))
+    days = published_days(both)
+    assert days == [FIRST]
+
+    def slowly(_: Storage) -> list[str]:
+        (tmp_path / "listed").touch()
+        time.sleep(1.5)
+        return days
+
+    if not (early := os.fork()):
+        monkeypatch.setattr("nashra.search.index.published_days", slowly)
+        index_days(both)
+        os._exit(0)
+    while not (tmp_path / "listed").exists():
+        time.sleep(0.01)
+    for table in PUBLISHED:
+        shutil.copytree(lake.full(f"{table}/day={SECOND}"), both.full(f"{table}/day={SECOND}"))
+    index_days(both)
+    assert os.waitstatus_to_exitcode(os.waitpid(early, 0)[1]) == 0
+    assert sorted(index_paths(both)) == [FIRST, SECOND]

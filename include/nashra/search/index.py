@@ -28,6 +28,7 @@ from nashra.errors import NashraError
 from nashra.lake import Storage, day_of, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
+from nashra.tables.snapshot.lock import publishing_lock
 from nashra.tables.sound import published_days
 from nashra.tables.write.staged_parts import batches
 
@@ -85,9 +86,15 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     """Makes the indexes that are missing or of other tables than the published ones; removes those of days that are
     gone. Returns how many were made.
 
-    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. Raises CannotIndex,
-    after all others are made.
+    Of the days `look_at` (None: of all) every byte is read, and a damaged index is made again. One at a time does so:
+    who began before a day was published would take its index for one of a day that is gone. Raises CannotIndex, after
+    all others are made.
     """
+    with publishing_lock(lake, "search"):
+        return _index_days(lake, look_at)
+
+
+def _index_days(lake: Storage, look_at: Collection[str] | None) -> int:
     days, current = published_days(lake), index_paths(lake)
     with ThreadPoolExecutor(_THREADS) as pool:  # a request a day on S3
         runs = dict(zip(days, pool.map(partial(_run_of, lake), days), strict=True))

@@ -24,6 +24,7 @@ from nashra.tables.dictionary.schema import conform
 from nashra.tables.snapshot.lock import Lock, gate, publishing_lock
 from nashra.tables.snapshot.moment import keep
 from nashra.tables.snapshot.pin import PLACING, PUBLISHER_SECONDS
+from nashra.tables.sound import RUNS, note_sound
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
@@ -48,8 +49,11 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED, allow: Callable[[], Non
     with publishing_lock(run.lake, f"day={run.day}") as lock:
         allow()
         done = changes(run, tables)
+        digest = run.lake.digest(_staged(run, RUNS)) if RUNS in done else ""
         moves = [(_staged(run, t), partition_path(t, run.day)) for t in tables if done[t] != "same"]
         _place(run.lake, moves, lock)
+        if digest:
+            note_sound(run.lake, partition_path(RUNS, run.day), digest)
     return done
 
 
@@ -99,8 +103,9 @@ def publish_over_days(lake: Storage, table: str, days_of: str, make: Callable[[]
         with lake.writing(source) as file, GroupWriter(file, table) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:
-            change = _change(lake, source, target)
+            change, digest = _change(lake, source, target), lake.digest(source)
             _place(lake, [(source, target)] if change != "same" else [], lock)
+            note_sound(lake, target, digest)
         finally:
             lake.fs.delete_file(lake.full(source))
     return change

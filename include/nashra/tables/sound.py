@@ -1,9 +1,11 @@
 """Whether what is published is still what was published: a disk forgets bits, and people delete files.
 
-`runs` holds the digest of each other file of its day, and each page of a file its own checksum.
+`runs` holds the digest of each other file of its day, and each page of a file its own checksum. A file's footer has
+none, so the digests of `runs` and of the tables over all days are noted beside the lake when they are published.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +16,13 @@ from nashra.tables.dictionary.dictionary import PUBLISHED
 from nashra.tables.write.staged_parts import batches
 
 RUNS = "runs"
+NOTES = "_sound"
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+def note_sound(lake: Storage, path: str, digest: str) -> None:
+    """Keeps in mind what was published at a path; `digest` is its sha256."""
+    lake.write_json(f"{NOTES}/{path}.json", {"sha256": digest})
 
 
 def published_days(lake: Storage) -> list[str]:
@@ -36,7 +45,8 @@ def damaged_tables(lake: Storage, day: str) -> list[str]:
         (row,) = lake.read_table(partition_path(RUNS, day)).to_pylist()
     except (Unreadable, ValueError):
         return [*missing, RUNS]
-    return sorted({*missing, *_wrong(lake, day, row, missing)}, key=PUBLISHED.index)
+    itself = [] if is_whole(lake, partition_path(RUNS, day)) else [RUNS]
+    return sorted({*missing, *itself, *_wrong(lake, day, row, missing)}, key=PUBLISHED.index)
 
 
 def _wrong(lake: Storage, day: str, row: dict[str, Any], missing: list[str]) -> Iterator[str]:
@@ -52,10 +62,23 @@ def _wrong(lake: Storage, day: str, row: dict[str, Any], missing: list[str]) -> 
 
 
 def is_whole(lake: Storage, path: str) -> bool:
-    """Whether a Parquet file can be read through, each page as its checksum says where it has one."""
+    """Whether a Parquet file is what was noted; where nothing was, whether it can be read through, each page as its
+    checksum says where it has one."""
+    if noted := _noted(lake, path):
+        return lake.digest(path) == noted
     try:
         for _ in batches(lake, path):
             pass
     except (pa.ArrowException, OSError, ValueError):
         return False
     return True
+
+
+def _noted(lake: Storage, path: str) -> str:
+    """The digest that was noted; "" where none was, or the note itself is damaged."""
+    try:
+        said = lake.read_json(f"{NOTES}/{path}.json")
+    except (OSError, ValueError):
+        return ""
+    found = said.get("sha256") if isinstance(said, dict) else None
+    return found if isinstance(found, str) and _SHA256.fullmatch(found) else ""

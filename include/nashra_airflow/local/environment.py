@@ -112,6 +112,7 @@ def airflow_environment(home: Home) -> dict[str, str]:
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.3",
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
         "PYTHONPATH": str(INCLUDE),
+        "PYTHONUTF8": "1",  # names of files are UTF-8 whatever the locale says
         # one task, one core: shards are what runs side by side
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",

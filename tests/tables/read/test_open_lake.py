@@ -3,6 +3,7 @@
 import datetime
 import gc
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -187,6 +188,16 @@ def test_a_question_that_is_let_reaches_other_files(run: Run) -> None:
     assert ask(run, f"SELECT a + 1 AS b FROM read_csv('{path}')", "--open", "--csv") == "b\n42\n"
     assert "9" in ask(run, "PIVOT (SELECT lang FROM articles) ON lang USING count(*)", "--csv")
     assert ask(run, "SELECT count(*) AS n FROM scraped_text", "--csv") == "n\n9\n"
+
+
+@pytest.mark.parametrize("linked", ["articles", "articles/day=2023-09-13"])
+def test_a_table_or_a_day_that_lies_on_another_disk_is_of_the_lake(run: Run, tmp_path: Path, linked: str) -> None:
+    lake, disk = tmp_path / "lake", tmp_path / "disk"
+    shutil.copytree(run.lake.root, lake)
+    (lake / linked).rename(disk)
+    (lake / linked).symlink_to(disk)
+    with open_lake(str(lake), closed=True) as connection:
+        assert connection.execute("SELECT count(*) > 0 FROM articles").fetchall() == [(True,)]
 
 
 def test_a_closed_lake_is_held_while_its_files_are_replaced(run: Run) -> None:

@@ -2,6 +2,8 @@
 views that BI tools get (see views.py)."""
 
 import logging
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -58,8 +60,14 @@ def open_lake(lake: Storage | str, closed: bool = False) -> "duckdb.DuckDBPyConn
         connection.execute(view.statement())
     if closed:
         # a lake that is held open is a folder of links into the lake
-        close_to(connection, {lake.root, root} if lake.is_local else ())
+        close_to(connection, {lake.root, root, *_elsewhere(lake, published)} if lake.is_local else ())
     return connection
+
+
+def _elsewhere(lake: Storage, tables: Iterable[str]) -> set[str]:
+    """Folders on other disks that whoever keeps a local lake has linked into it, as of a table, or of an old day."""
+    folders = [*tables, *(f"{table}/{day}" for table in tables for day in lake.folders(table))]
+    return {str(place.resolve()) for folder in folders if (place := Path(lake.full(folder))).is_symlink()}
 
 
 def _datasets(lake: Storage, tables: dict[str, Table]) -> dict[str, ds.Dataset]:
