@@ -133,7 +133,11 @@ class RunOn:
 
     def _and(self, mention: Mention, words: list[str], size: int, first: str, rest: list[str]) -> list[Mention]:
         """A curated body and what «و» joins to it, if that is one («سابك وأرامكو»); none where all is one name."""
-        if not rest[0].startswith(_AND) or self._steps.own("ORG", first) is None:
+        if not rest[0].startswith(_AND):
+            return []
+        if first.startswith(_MINISTRY) and rest[0][1:] in read_limits().bodies.many:
+            return [_piece(mention, words, 0, size)]  # «وزارة الداخلية والأحزاب»
+        if self._steps.own("ORG", first) is None:
             return []
         if first in self._steps.reference.ambiguous:
             return []
