@@ -26,12 +26,13 @@ from nashra.entities.link.span.adjectives import is_adjective
 from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.described import described
+from nashra.entities.link.span.goes_on import with_adjectives
 from nashra.entities.link.span.known import Word, untied, words_of
 from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.said import is_said
 from nashra.entities.link.span.trim import with_article, word_before
-from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
+from nashra.entities.link.steps import GEONAMES, INSTITUTION, LISTED, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.entities.text.sentences import split_sentences
@@ -68,6 +69,7 @@ def link_mentions(
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, linker.trimmer)
     ordered = sorted(map(chains.whole, mentions), key=lambda mention: (mention.start, mention.end))
+    ordered = list(with_adjectives(ordered, body, linker.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in linker.known.spans(words) if not chains.cuts(span)]
     spans = outside(spans, bare, words)
@@ -195,6 +197,9 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if not start and mention.type == "LOC" and link.why.startswith(RULE) and _is_in(linker, body, begin, surface):
         begin, surface, name = begin + 1, surface[1:], surface[1:]
         link = linker.link("LOC", name)
+    if not start and link.type == "LOC" and link.why.startswith(LISTED) and _is_in_town(linker, surface):
+        begin, surface, name = begin + 1, surface[1:], surface[1:]
+        link = linker.link("LOC", name)
     if mention.type in ("LOC", "ORG") and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
@@ -233,6 +238,14 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
+
+
+def _is_in_town(linker: Linker, surface: str) -> bool:
+    """Whether a place of a list, of which nothing else is known, is rather «in» a known town: «برادس» in رادس."""
+    if " " in surface or not surface.startswith(_IN) or surface[1:2] in ("ا", "و", "ي"):
+        return False
+    towns = linker.steps.places(name_key(surface[1:]))
+    return bool(towns) and towns[0].population >= read_limits().places.well_known
 
 
 def _is_in(linker: Linker, body: str, begin: int, surface: str) -> bool:

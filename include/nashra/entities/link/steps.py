@@ -43,6 +43,7 @@ NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
 RULE = "rule"
+LISTED = "names"
 INITIALS = 3  # names of letters that make a body's, at least
 _SERVANT = "عبد"
 _VOWELS = "AEI"
@@ -572,7 +573,7 @@ def _named_link(kind: str, named: Named) -> Link:
         english,
         country=named.country,
         english_from=NAMES if english else None,
-        why=f"names: {english or named.name_ar}",
+        why=f"{LISTED}: {english or named.name_ar}",
     )
 
 

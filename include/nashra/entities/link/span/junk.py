@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\d\d")
 _ARABIC = re.compile("[ء-ي]")
 _SORTS = ("ORG", "LOC", "MISC")
 _OWNERS = ("ه", "ها", "هم", "هما", "نا", "كم")  # as written: ة ends other words
+_OUR = "نا"
 _TIED = "ت"  # what ة is before an owner: «مدينتنا»
 _DASHES = " -–—،,"
 _TWO = ("تين", "تان", "ين", "ان")
@@ -101,6 +102,9 @@ class Junk:
         """
         key = name_key(surface)
         definite = key.startswith("ال")
+        first = surface.partition(" ")[0]
+        if " " in key and kind in ("ORG", "LOC") and first.endswith(_OUR):
+            return self._has_owner(first)  # «مملكتنا الحبيبة», «فريقنا الوطني»
         if " " in key or key in self._english.written or (kind == "PERS" and (is_name or definite)):
             return False
         if kind != "PERS" and self._has_owner(surface):
