@@ -421,7 +421,7 @@ class _Settling:
         return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
 
     def full(self, named: list[Named]) -> list[Named]:
-        """The mentions, those of several words that several bear settled: short forms stand for the one that is meant."""
+        """The mentions, names of several words that several bear settled: their short forms stand for who is meant."""
         return [
             replace(one, link=self.link(one) or one.link)
             if one.link.why.startswith(NAMESAKE) and len(one.form) > 1
@@ -467,12 +467,12 @@ class _Settling:
         """The body of the state that is named beside it, or that the article is about; a noun with a usual state keeps
         that if it is named."""
         usual = link.country
-        country = self._state_after(one) or self._state_of_person(one) or self.context.country or self.context.at_home
+        beside = self._state_after(one) or self._state_of_person(one)
+        country = beside or self.context.country or self.context.at_home
         if country is None or (usual and self.context.votes.get(usual)):
             return link
         found = self.linker.reference.institutions.of_country(key, country)
         return found.because(f"institution of the state that the article is about ({country})") if found else link
-
 
     def _state_after(self, one: Named) -> str | None:
         """The state that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في العراق»."""
@@ -485,10 +485,12 @@ class _Settling:
             return None
         keys = keys[1:] if keys[0] == _INSIDE else [keys[0][1:], *keys[1:]]
         names = self.linker.reference.institutions.names
-        return next((names[key] for size in range(LONGEST_STATE, 0, -1) if (key := " ".join(keys[:size])) in names), None)
+        return next(
+            (names[key] for size in range(LONGEST_STATE, 0, -1) if (key := " ".join(keys[:size])) in names), None
+        )
 
     def _state_of_person(self, one: Named) -> str | None:
-        """The country of the known person whose office is in a body: «محمد بن نايف ولي العهد نائب رئيس مجلس الوزراء»."""
+        """The country of the known person whose office is in a body: «محمد بن نايف نائب رئيس مجلس الوزراء»."""
         at = bisect_right(self.starts, one.mention.start) - 1
         parts = self.linker.trimmer.titles.parts
         for number in range(at, max(0, at - LONGEST_OFFICE), -1):
@@ -524,9 +526,13 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
 
 
 def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a work's form of several words is the end of a fuller one: «الزخرفة على البيض», «فن النحت والزخرفة على البيض»."""
+    """Whether a work's form of several words ends a fuller one: «الرسم على الماء», «فن الخط والرسم على الماء»."""
     last = full[-len(short) :]
-    return len(short) >= read_limits().agree.words and last[1:] == short[1:] and without_article(last[0].removeprefix("و")) in short[:1]
+    return (
+        len(short) >= read_limits().agree.words
+        and last[1:] == short[1:]
+        and without_article(last[0].removeprefix("و")) in short[:1]
+    )
 
 
 def _says_what(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:

@@ -101,6 +101,7 @@ class Agree(Strict):
 
     words: Count
     alone: Count
+    often: Count
     times: Count
 
 

@@ -135,8 +135,8 @@ def _one_word_of_a_name(span: Span, body: str) -> bool:
 
 
 def _names_another(mention: Mention, over: list[Span], trimmer: Trimmer, body: str) -> bool:
-    """Whether a mention is a known name inside a fuller one that is another's, or begins one: السودان in «جنوب السودان»,
-    البوسنة."""
+    """Whether a mention is a known name inside a fuller one that is another's (السودان in «جنوب السودان»), or the
+    beginning of one («البوسنة والهرسك»)."""
     if len(over) > 1 or over[0].start > mention.start or mention.end > over[0].end:
         return False
     key, names = name_key(mention.surface), trimmer.reference.institutions

@@ -179,6 +179,9 @@ class RunOn:
             known = self._steps.own(kind, first) or (kind, first) in self._steps.reference.namesakes
             return bool(known) and self._is_short(second, whole)
         given = self._steps.reference.given[first] if " " not in first else 0
+        once = kind == "PERS" and whole.count(" ") == 1 and self._alone.get(whole) == 1 and not given
+        if once and min(self._alone.get(first, 0), self._alone.get(second, 0)) >= read_limits().agree.often:
+            return True
         both = kind == "PERS" and self._is_short(first, whole) and self._is_short(second, whole)
         return both and given < read_limits().persons.common
 
