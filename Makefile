@@ -111,7 +111,7 @@ test-bi: $(VENV)/bi/.has ## install seven engines (Spark, ClickHouse...), and te
 # apart: libraries of the night behave otherwise where these engines are installed
 $(VENV)/bi/.has: pyproject.toml .ci/lock.txt .ci/install.py
 	@$(PYTHON) -m venv $(VENV)/bi
-	@$(VENV)/bi/bin/python .ci/install.py airflow dashboard dev bi faults
+	@$(VENV)/bi/bin/python .ci/install.py airflow s3 dashboard dev bi faults
 	@$(VENV)/bi/bin/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	@touch $@
 

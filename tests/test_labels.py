@@ -54,6 +54,18 @@ rules: {ad-marker: إعلان}
     assert rule_name("other", "ar", path) == "other"
 
 
+def test_the_file_is_read_once_however_many_sentences_are_told(tmp_path: Path) -> None:
+    """A page of checks tells hundreds, and reading the file takes longer than the page may."""
+    path = write(tmp_path, "in_article: {en: in, ar: في}", "", "")
+    path.write_text(
+        path.read_text("utf-8") + 'told: {"# rows, such as *": {en: "{0}, {1}", ar: "{0}، {1}"}}\n', encoding="utf-8"
+    )
+    first, second = ("12 rows, such as None in 0123456789abcdef", "9 rows, such as 7 in fedcba9876543210")
+    assert retold(first, "ar", path) == "12، None في 0123456789abcdef"
+    path.unlink()
+    assert retold(second, "ar", path) == "9، 7 في fedcba9876543210"
+
+
 def test_words_with_a_place_that_the_sentence_has_not_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "news: {en: News, ar: خبر}", "", "")
     path.write_text(path.read_text("utf-8") + 'told: {"# rows": {en: "{0}", ar: "{1}"}}\n', encoding="utf-8")

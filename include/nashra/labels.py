@@ -50,9 +50,15 @@ class Labels(Strict):
 
 
 @cache
+def _labels(path: Path) -> Labels:
+    """Read once: a page asks for hundreds of words, and the file is long."""
+    return read_model(path, Labels)
+
+
+@cache
 def read_labels(pages: Pages, path: Path = FILE) -> dict[str, Label]:
     """The words of one set of pages by their keys. Raises RulesError on a malformed file."""
-    found = read_model(path, Labels)
+    found = _labels(path)
     own: dict[str, Label] = getattr(found, pages)
     return found.both | own
 
@@ -75,7 +81,7 @@ _IN_ARTICLE = re.compile(r" in (?=[0-9a-f]{16}\b)")  # between a value and the i
 
 
 def _in_article(path: Path) -> str:
-    found = read_model(path, Labels).both.get("in_article")
+    found = _labels(path).both.get("in_article")
     return f" {found.ar} " if found else " in "
 
 
@@ -83,7 +89,7 @@ def _in_article(path: Path) -> str:
 def _sentences(path: Path) -> list[tuple[re.Pattern[str], Label]]:
     """The first that fits is the one that is meant: keys with fewer wild places come first."""
     wild = {"#": r"(\d[\d,.]*)", "*": "(.+)"}
-    told = sorted(read_model(path, Labels).told.items(), key=lambda item: item[0].count("*"))
+    told = sorted(_labels(path).told.items(), key=lambda item: item[0].count("*"))
     return [
         (re.compile("".join(wild.get(part, re.escape(part)) for part in re.split("([#*])", key)), re.DOTALL), said)
         for key, said in told
@@ -92,9 +98,4 @@ def _sentences(path: Path) -> list[tuple[re.Pattern[str], Label]]:
 
 def rule_name(rule: str, lang: str, path: Path = FILE) -> str:
     """A rule's name in Arabic; its id in English, and where it has none."""
-    return _rule_names(path).get(rule, rule) if lang == "ar" else rule
-
-
-@cache
-def _rule_names(path: Path) -> dict[str, str]:
-    return dict(read_model(path, Labels).rules)
+    return _labels(path).rules.get(rule, rule) if lang == "ar" else rule

@@ -8,7 +8,7 @@ import threading
 from datetime import date
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from nashra.extras import MissingExtra, need
 from nashra_ui.page import label
@@ -19,7 +19,7 @@ AXES = {
     "gridColor": "var(--line)",
     "domainColor": "var(--line)",
     "tickColor": "var(--line)",
-    "labelFontSize": 11,
+    "labelFontSize": 12,
     "labelLimit": 220,
     "titleFontWeight": "normal",
 }
@@ -61,14 +61,15 @@ def seconds_chart(stages: list[tuple[str, float]], lang: str) -> str:
         for name, value in stages
     ]
     names_axis = alt.Axis(orient="right" if arabic else "left", minExtent=110)
+    order: Literal["ascending", "descending"] = "descending" if arabic else "ascending"
     colours = alt.Scale(domain=[False, True], range=["var(--accent)", "var(--soft)"])
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("stage:N", sort=[str(row["stage"]) for row in rows], title=None, axis=names_axis),
-        x=alt.X("seconds:Q", title=label("seconds", lang), sort="descending" if arabic else "ascending"),
+        x=alt.X("seconds:Q", title=label("seconds", lang), sort=order, axis=alt.Axis(tickCount=5)),
     )
     bars = base.mark_bar(height=14, cornerRadius=2).encode(color=alt.Color("check:N", legend=None, scale=colours))
     figures = base.mark_text(align="right" if arabic else "left", dx=-4 if arabic else 4, color="var(--text)")
-    return _svg(bars + figures.encode(text=alt.Text("seconds:Q", format=",.1f")), 420, 22 * max(len(rows), 1))
+    return _svg(bars + figures.encode(text=alt.Text("seconds:Q", format=",.1f")), 290, 22 * max(len(rows), 1))
 
 
 def trend_chart(rows: list[dict[str, Any]], field: str, lang: str, form: str = ",.0f") -> str:
@@ -86,4 +87,4 @@ def trend_chart(rows: list[dict[str, Any]], field: str, lang: str, form: str = "
         x=alt.X("day:T", title=None, axis=days), y=alt.Y("value:Q", title=None, axis=values, scale=alt.Scale(zero=True))
     )
     line = base.mark_line(color="var(--accent)", strokeWidth=2)
-    return _svg(line + base.mark_circle(color="var(--accent)", size=22 if len(points) > 20 else 40), 330, 110)
+    return _svg(line + base.mark_circle(color="var(--accent)", size=22 if len(points) > 20 else 40), 290, 110)

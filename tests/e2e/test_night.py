@@ -13,6 +13,7 @@ from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
 from nashra.night.stages import NothingLanded, rebuild_entities, rebuild_stories
 from nashra.settings import CHECKOUT, Settings, load_settings
+from nashra_lab.pages.bi_answers import PAGE, page
 
 LANDING = CHECKOUT / "seeds" / "landing"
 DAYS = ("2023-09-13", "2023-09-14", "2023-09-15")
@@ -59,6 +60,12 @@ def test_one_event_of_the_sample_is_a_story_of_many_papers_that_goes_on(lake: Pa
     assert most["articles"] >= 5
     assert most["sources"] >= 4
     assert any(row["continues"] == most["story_id"] and row["sources"] > 1 for row in rows)
+
+
+def test_the_answers_in_the_documents_are_those_of_the_sample(lake: Path) -> None:
+    """What fails here is made again by `python -m nashra_lab.pages.bi_answers`."""
+    rebuild_stories(settings_for(lake))
+    assert page(str(lake)) == PAGE.read_text(encoding="utf-8")
 
 
 def test_shards_order_and_repetition_change_no_byte(lake: Path, tmp_path: Path) -> None:

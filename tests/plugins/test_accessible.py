@@ -12,7 +12,7 @@ from tests.support.made_lake import article_id
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 PAGES = [
     "days", f"day/{DAY}", f"day/{FAILED}", f"articles/{DAY}", f"article/{DAY}/{article_id(DAY, 3)}", f"entities/{DAY}",
-    f"entity/{DAY}/Q7747", f"removals/{DAY}", f"quality/{DAY}", f"quarantine/{DAY}", f"quarantine/{DAY}/0",
+    f"articles/{DAY}?entity=Q7747", f"removals/{DAY}", f"quality/{DAY}", f"quarantine/{DAY}", f"quarantine/{DAY}/0",
     f"review/{DAY}", f"quotes/{DAY}", f"stories/{DAY}", "search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7", "article",
 ]  # fmt: skip
 
@@ -39,4 +39,5 @@ def test_nothing_keeps_a_reader_out(home: str, browser: Any, path: str, look: st
     for lang in ("ar", "en"):
         browser.get(f"{home}/nashra/{path}{'&' if '?' in path else '?'}lang={lang}")
         assert browser.execute_script("return document.querySelector('main') !== null"), browser.page_source[:300]
+        assert not browser.title.startswith(("404", "500", "503")), browser.page_source[:300]
         assert problems(browser) == [], lang

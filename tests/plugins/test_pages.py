@@ -289,6 +289,8 @@ def test_bytes_that_are_no_text_are_shown_in_hexadecimal() -> None:
 
     assert as_text(b"\x1f\x8b\x08\x00\xff\xfe\x81") == "1f 8b 08 00 ff fe 81"
     assert as_text("سطر أول من خبر\x00 قطعت بقيته".encode()) == "سطر أول من خبر\ufffd قطعت بقيته"
+    persian = "می\u200cگویند \u200fآب\u00a0دریاچه"  # marks that join, turn and space letters are text
+    assert as_text(persian.encode()) == persian
 
 
 def test_half_a_surrogate_pair_breaks_no_page(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,16 +9,17 @@ from urllib.parse import unquote, urlsplit
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.field_text import Ways, body_of, line_of
-from nashra.landing.facts.fields import map_fields, names_seen
+from nashra.landing.facts.fields import account_of, is_post, map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
-from nashra.landing.pages.saved import original_of
+from nashra.landing.pages.saved import led_to, original_of
 from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
 from nashra.landing.shapes.records import TEXT, records_in
+from nashra.landing.shapes.rules import shape_rules
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
@@ -63,7 +64,9 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if language.code != "ar":
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
     url = _url(fields.get("url"), limits)
-    source = _source(fields, record, url, landing_file, limits, ways)
+    posted = _host(url) in shape_rules().no_pages if url else is_post(record.fields)
+    account = account_of(record.fields) if posted else None
+    source = _source(fields, record, url, account, landing_file, limits, ways)
     known = known_source(source)
     zone = known.zone if known else zone  # of dates that name none
     found = find_metadata(text, zone)
@@ -80,8 +83,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         text=text,
         lang=language.code,
         url=url,
-        title=_without_site(line_of(fields.get("title"), limits.title_chars, limits, ways), text)
-        or _file_title(record, landing_file, text),
+        title=_title(fields.get("title"), account, text, limits, ways) or _file_title(record, landing_file, text),
         published_at=moment,
         published_on=None if moment is None else day_at_source(given, zone) if given else found.published_on,
         dateline=line_of(fields.get("dateline"), limits.source_chars, limits, ways) or found.dateline,
@@ -90,6 +92,13 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         line_places=_line_places(page, text),
         left_out={} if page is None else page.left_out,
     )
+
+
+def _title(value: Any, account: str | None, text: str, limits: Limits, ways: Ways) -> str | None:
+    """A post's name is that of its account ("name"), and no headline."""
+    if account is not None and value == account:
+        return None
+    return _without_site(line_of(value, limits.title_chars, limits, ways), text)
 
 
 def _without_site(title: str | None, text: str) -> str | None:
@@ -130,7 +139,8 @@ def _url(value: Any, limits: Limits) -> str | None:
     text = value.strip() if isinstance(value, str) else ""
     if len(text) > limits.url_chars or not _URL.fullmatch(text):
         return None
-    return text if _host(text) else None
+    target = led_to(text)
+    return target if _URL.fullmatch(target) and _host(target) else text if _host(text) else None
 
 
 def _host(url: str) -> str | None:
@@ -142,14 +152,19 @@ def _host(url: str) -> str | None:
     return host.rstrip(".").removeprefix("www.") or None
 
 
-def _source(fields: dict[str, Any], record: Record, url: str | None, path: str, limits: Limits, ways: Ways) -> str:
-    """The field, be it the envelope's, else the address's host, else what a page or a feed calls itself, else the
-    folder below the day."""
-    if named := line_of(fields.get("source") or record.around.source, limits.source_chars, limits, ways):
+def _source(
+    fields: dict[str, Any], record: Record, url: str | None, account: str | None, path: str, limits: Limits, ways: Ways
+) -> str:
+    """The field, be it the envelope's, else who posted it on a network, else the address's host, else what a page or a
+    feed calls itself, else the folder below the day."""
+    host = _host(url) if url else None
+    named = line_of(fields.get("source") or record.around.source, limits.source_chars, limits, ways)
+    if named and not (host and fold_line(named) in shape_rules().collections):
         return (_host(named) if _URL.match(named) else None) or (
             named.lower().removeprefix("www.") if _WWW.fullmatch(named) else named
         )
-    host = _host(url) if url else None
+    if posted := line_of(account, limits.source_chars, limits, ways):
+        return posted
     if host and len(host) <= limits.source_chars:
         return host
     site = line_of(record.fields.get(PAGE_SITE) or record.around.site, limits.source_chars, limits, ways)

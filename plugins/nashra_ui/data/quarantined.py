@@ -2,11 +2,13 @@
 
 import json
 from typing import Any
+from unicodedata import category
 
 from nashra_ui.data.listing import Listing, narrowed
 from nashra_ui.lake import Lake, Rows
 
 BAD = "\ufffd"
+NO_TEXT = {"Cc", "Cs", "Cn"}  # marks that join or turn letters and wide spaces are text: Persian has one in most words
 BINARY_SHARE = 0.1
 HEX_BYTES = 1024
 ORDERS = {"row": "file_row", "reason": "reason", "file": "landing_file", "bytes": "bytes DESC"}
@@ -51,7 +53,7 @@ def find_article(lake: Lake, day: str, article_id: str) -> int | None:
 def as_text(record_bytes: bytes, limit: int = 100_000) -> str:
     """Bytes to look at: text with replacement characters for what is none, or hexadecimal when that is much."""
     text = bytes(record_bytes[:limit]).decode("utf-8", "replace")
-    text = "".join(c if c.isprintable() or c in "\n\t" else BAD for c in text)
+    text = "".join(BAD if category(c) in NO_TEXT and c not in "\r\n\t" else c for c in text)
     if text.count(BAD) <= BINARY_SHARE * len(text):
         return text
     shown = bytes(record_bytes[:HEX_BYTES])

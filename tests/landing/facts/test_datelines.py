@@ -99,3 +99,15 @@ def test_a_place_and_an_agency_alone_are_a_dateline_on_the_first_line_too(line: 
     found = find_metadata(f"{line}\n{body}", ZONE)
     assert (found.dateline, found.agency) == (place, agency)
     assert find_metadata(f"موسكو - القاهرة\n{body}", ZONE).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("القاهرة - سالم عبد الرحمن:", "القاهرة"),
+        ("أسوان ـ هالة سمير :", "أسوان"),
+        ("القاهرة - دراسة تكشف أسباب الزحام", None),
+    ],
+)
+def test_a_place_and_a_writer_above_the_first_paragraph(line: str, place: str | None) -> None:
+    assert find_metadata(f"{line}\n{PROSE}", ZONE).dateline == place

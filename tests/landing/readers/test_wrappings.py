@@ -229,7 +229,7 @@ def test_words_with_labels_are_no_article(landing: Landing) -> None:
     landing.write("corpus.txt", "\n".join(lines) + "\n")
     night = landing.night()
     assert night.articles == []
-    assert night.reasons == ["not an article: words with labels, one a line"]
+    assert night.reasons == ["not an article: words with labels or counts, one a line"]
 
 
 def test_what_a_data_set_says_of_itself_is_no_article(landing: Landing) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from nashra.cleaning.decide.headlines import names_a_section
+from nashra.cleaning.decide.signatures import WORDS, signature, signed_again
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.datelines import is_place_and_both_days
@@ -46,10 +47,17 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
         if may_be_title and not _DIGIT.search(folded):
             continue
         kind = _kind(folded, in_head, first_line)
+        if first_line and kind is None:
+            kind = signature(folded)
         if kind == CLOCK:  # between the lines of a timetable it is the news
             kind = "date" if in_head or left[line] == 0 else None
         if kind:
             found[line] = kind
+    for line in np.flatnonzero(opens & (words > 1) & (words <= WORDS) & (left > 0)).tolist():
+        if line not in found and words[line + 1] > words[line] and lines.letters[line + 1] <= LONGEST:
+            below = fold_line(lines.raw(line + 1).replace(_STRETCH, " - "))
+            if signed_again(lines.fold(line).strip(), below):
+                found |= {line: "agency", line + 1: "byline"}
     return found
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
+from nashra.cleaning.decide.head_lines import PARAGRAPH
 from nashra.cleaning.decide.headlines import names_a_section
 from nashra.cleaning.decide.other_story import Block
-from nashra.cleaning.decide.titles import LOOK, PARAGRAPH, Headline, Titles, says_title
+from nashra.cleaning.decide.titles import LOOK, Headline, Titles, says_title
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
@@ -102,8 +103,9 @@ class Assembler:
                 at = headline.lines[0]
                 if headline.again:
                     gone |= dict.fromkeys(self._not_held(headline.again), _TITLE)
-            if headline and headline.sections:
-                gone |= dict.fromkeys(self._not_held(headline.sections), _SECTION)
+            sections = headline.sections if headline else self.titles.sections_alone(kept, article.source)
+            if sections:
+                gone |= dict.fromkeys(self._not_held(sections), _SECTION)
         removals: list[Removal] = []
         cleaned = Cleaned(title, "", removals)
         shown: list[int] = []  # the last line of the text in the title, and in each line of the body

@@ -42,6 +42,7 @@ class HeadlineRules(Strict):
     unfinished: Words
     section_names: Words
     by_ends: Words
+    paper_ends: Words
     section_starts: Words
     caption_ends: Words
     by_words: int = Field(ge=2)
@@ -105,6 +106,12 @@ def names_a_section(line: str, source: str) -> bool:
         relative = metadata_words().relative
         return all(part in sections or relative.fullmatch(part) or len(part.split()) <= _PART for part in parts)
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
+
+
+def names_only_a_section(line: str, source: str) -> bool:
+    """Whether a line is no headline even where none stands below it: a paper's name of one word, «الحياة», may be."""
+    first = fold_line(BARS.split(line)[0]).strip(_MARKS)
+    return names_a_section(line, source) and (len(first.split()) > 1 or first in _section_words()[0])
 
 
 @cache

@@ -89,7 +89,8 @@ def _above(
     cut = cut & ~metadata & (words >= known.words)
     paragraph = paragraph & ~cut
     headline = ~paragraph & ~metadata & (words >= known.words)
-    headline &= (cut | ~np.isin(lines.tail, (ch.STOP, ch.COMMA, ch.COLON))) & ~np.isin(lines.head, (ch.BULLET, ch.DASH))
+    whole = ~np.isin(lines.tail, (ch.STOP, ch.COMMA, ch.COLON)) & ~np.isin(lines.head, (ch.BULLET, ch.DASH))
+    headline &= cut | whole
     first = lines.first[:-1]
     text = np.flatnonzero(paragraph)
     if not text.size or not first.size:
@@ -134,7 +135,7 @@ def _on_top(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, told: Bool, l
     known = weighing().ticker
     first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
     cut = cut[first] & goes[np.minimum(first + 1, goes.size - 1)]
-    marks = lines.counts[first][:, [ch.STOP, ch.COMMA, ch.COLON]].sum(axis=1)
+    marks = lines.counts[first][:, [ch.STOP, ch.COMMA]].sum(axis=1)
     run = (lines.letters[first] >= known.run) & (marks == 0)
     found: list[int] = []
     for line in first[(cut | run) & ~goes[first] & ~told[first]].tolist():
@@ -154,13 +155,14 @@ def _below(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, spared: Bool, 
     words = np.diff(lines.word_first)
     cut = cut & ~spared & (words >= known.words)
     ends = np.maximum(lines.first[1:] - 1, 0)
+    between = ~paragraph & (words >= known.words) & (~np.isin(lines.tail, (ch.STOP, ch.COLON)) | lines.trails_off)
     last = np.maximum.accumulate(np.where(goes, -1, np.arange(goes.size)))[ends]  # that stays, up to each article's end
     found: list[int] = []
     own_line = (last >= lines.first[:-1]) & (lines.first[1:] > lines.first[:-1])
     for article in np.flatnonzero(own_line & cut[np.maximum(last, 0)]).tolist():
         stay = [line for line in range(int(lines.first[article]), int(last[article]) + 1) if not goes[line]]
         run: list[int] = []
-        while stay and (cut[stay[-1]] or (run and not paragraph[stay[-1]] and words[stay[-1]] >= known.words)):
+        while stay and (cut[stay[-1]] or (run and between[stay[-1]])):
             run.append(stay.pop())
         while run and not cut[run[-1]] and sum(cut[run]) < len(run) / 2:
             stay.append(run.pop())  # lines of the text itself
@@ -176,8 +178,8 @@ def _below(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, spared: Bool, 
 
 
 def _cut_off(lines: Lines) -> Bool:
-    """(n,) which lines end with three dots, and begin with a word."""
-    found = lines.trails_off & ~np.isin(lines.head, (ch.BULLET, ch.DASH, ch.STOP))
+    """(n,) which lines end with three dots, and begin with a word or a bullet."""
+    found = lines.trails_off & ~np.isin(lines.head, (ch.DASH, ch.STOP))
     for line in np.flatnonzero(found).tolist():
         found[line] = lines.raw(line).rstrip("]) ").endswith(("…", "..."))
     return np.asarray(found)

@@ -12,6 +12,7 @@ from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
 from nashra.cleaning.decide.spared import spare
+from nashra.cleaning.decide.strangers import take_strangers
 from nashra.cleaning.decide.tickers import take_others, ticker_lines
 from nashra.cleaning.decide.weigher import F64, Weigher
 from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
@@ -113,6 +114,7 @@ def judge(
     paragraph = features[:, AT["long"]] > 0
     entitled = np.array(titled, dtype=np.bool_)[lines.article]
     tickers[take_others(goes, odds, paragraph, topical, metadata, verse, entitled, lines)] = True
+    tickers[take_strangers(goes, odds, topical, metadata, verse, lines)] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)

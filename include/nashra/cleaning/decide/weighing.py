@@ -125,6 +125,20 @@ class Ticker(Strict):
     stray: float = Field(ge=0, le=1)
 
 
+class Strangers(Strict):
+    headline: int = Field(ge=1)
+    words: int = Field(ge=1)
+    many: int = Field(ge=2)
+    telling: int = Field(ge=1)
+    stray: float = Field(ge=0, le=1)
+    beside: int = Field(ge=1)
+    lines: int = Field(ge=1)
+    left: int = Field(ge=1)
+    rest: int = Field(ge=1)
+    part: float = Field(ge=0, le=1)
+    nearly: float
+
+
 class Weighing(Strict):
     """weighing.yaml; its comments say what each value means."""
 
@@ -139,6 +153,7 @@ class Weighing(Strict):
     comes_back: ComesBack
     other_story: OtherStory
     ticker: Ticker
+    strangers: Strangers
 
 
 def read_weighing(path: Path = FILE) -> Weighing:

@@ -136,6 +136,19 @@ def alone(line: str, before: str, following: str) -> Verdict | None:
     return Verdict("dateline", (0, len(line)), whole=False, start=0, end=len(line), places=(0, len(line)))
 
 
+def correspondent(line: str, following: str) -> Verdict | None:
+    """«قنا - عبدالرحمن القرشي :», above the first paragraph: where it was written, and by whom."""
+    if line[-1] != ":" or len(line) > _SENTENCE or len(following) < _PARAGRAPH:
+        return None
+    found = places_at(line)
+    if found is None or not _WRITER.fullmatch(line, found.end):
+        return None
+    return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
+
+
+_WRITER = re.compile(r"\s?[-–—ـ/]\s?[^\W\d_]+(?:\s[^\W\d_]+){1,5}\s?:")
+
+
 def _beside_agency(line: str) -> Verdict | None:
     """«القاهرة (أ ف ب) - …», «موسكو - رويترز: …»: beside an agency the place need not be known."""
     opening = line[:140]

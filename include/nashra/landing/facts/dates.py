@@ -164,6 +164,7 @@ def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], d
     yield words.english_date, _month_in_words
     yield words.ordinal_date, _day_in_words
     yield words.unix_date, _month_in_words
+    yield words.clock_first_date, _month_in_words
     yield words.year_first_date, _month_in_words
     yield words.hijri_date, _hijri_in_words
     yield _HIJRI_DAY_FIRST, lambda match: gregorian(int(match[4]), int(match[3]), int(match[1]))

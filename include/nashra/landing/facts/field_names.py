@@ -11,11 +11,14 @@ from nashra.yaml_files import Strict, Words, read_model
 
 LEAD = "lead"  # names of a record's teaser: its text where nothing in it is longer
 OPENING = "opening"  # names of the first part of a text that a record keeps in two
+BYLINE = "byline"  # names of who wrote a record
+ACCOUNT = "account"  # names of who posted a record on a network
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
 _OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
 _SPACED = re.compile(r"[\s\-]+")
+_FIRST = re.compile(r"[\s\-_]0?1$")  # of the first of several columns, where there is one: "Title 1", "h1-1"
 _STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name: "headline.main", "title/text"
 # One of several columns that a list was written in: "body.0", "paragraphs/3/text", "body[2]", "text_1".
 _NUMBERED = re.compile(r"(.{1,60}?)(?:[._/ ]?(\d{1,3})|\[(\d{1,3})\])(?:[./](?:text|value|content|p))?")
@@ -36,9 +39,12 @@ class FieldNames(Strict):
     keywords: Words
     lead: Words
     opening: Words
+    byline: Words
+    account: Words
 
 
-NAMES = tuple(name for name in FieldNames.model_fields if name not in (LEAD, OPENING))
+_BESIDE = (LEAD, OPENING, BYLINE, ACCOUNT)
+NAMES = tuple(name for name in FieldNames.model_fields if name not in _BESIDE)
 
 
 @cache
@@ -74,7 +80,7 @@ def _whole_names() -> dict[str, frozenset[str]]:
     """Which fields a name, as it stands, may be of."""
     found: dict[str, frozenset[str]] = {}
     for field in FieldNames.model_fields:
-        for name in keys_of(field):
+        for name in keys_of(field) if field not in (BYLINE, ACCOUNT) else ():
             found[name] = found.get(name, frozenset()) | {field}
     return found
 
@@ -122,6 +128,8 @@ def spellings(name: str) -> tuple[str, ...]:
             if lowered.startswith(prefix.lower()) and len(lowered) > len(prefix):
                 forms.append(lowered := lowered.removeprefix(prefix.lower()))
                 break
+    if first := _FIRST.sub("", lowered).strip():
+        forms.append(first)
     found += map(key, forms[1:])
     for form in forms:
         found += _of_steps(_STEPS.split(form))

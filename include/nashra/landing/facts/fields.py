@@ -1,10 +1,13 @@
 """Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`) and in the many
 shapes that exporters give their values (`nashra.landing.shapes`)."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nashra.landing.facts.field_names import (
+    ACCOUNT,
+    BYLINE,
     LEAD,
     NAMES,
     OPENING,
@@ -27,7 +30,11 @@ _MOST_NAMES = 500  # a record with more names keeps other records by name
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
+_PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
+_ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
+_OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
+_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
 
@@ -48,11 +55,14 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
-    if "text" not in found and (lead := _lead(record)):
+    text = found.get("text")
+    unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
+    if unread and (lead := _lead(record, text or "")):
         found["text"] = lead
-    elif isinstance(text := found.get("text"), str) and (opening := _opening(record)) and opening.strip() not in text:
+    elif isinstance(text, str) and (opening := _opening(record)) and opening.strip() not in text:
         found["text"] = f"{opening}\n{text}"
     if "published_at" in found:
+        found["published_at"] = _with_clock(found["published_at"], record, held.get("published_at", ()))
         found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
     if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
         found["url"] = page  # trafilatura calls the page's address its source
@@ -232,21 +242,68 @@ def _prose(text: str, name: str) -> str:
     return text
 
 
-def _lead(record: Mapping[str, Any]) -> str | None:
-    """The teaser of a record in which no other text is longer: one that is may be the story, under a name unknown."""
+def _lead(record: Mapping[str, Any], lost: str = "") -> str | None:
+    """The teaser of a record in which no other text is longer: one that is may be the story, under a name unknown.
+    `lost`: what came of a text whose Arabic letters a service dropped; its teaser has more letters left."""
     for name, value in _candidates(LEAD, record):
         lead = _text(value, name)
         if isinstance(lead, str):
+            if lost and not (_ARABIC.search(lead) and _letters(lead) > _letters(lost)):
+                return None
             others = (other for other in record.values() if isinstance(other, str) and other is not value)
-            if any(len(other) > len(lead) and " " in other[:200] for other in others):
+            if any(len(other) > len(lead) and " " in other[:200] and not (lost and _letters(other) < _letters(lead))
+                   for other in others):  # fmt: skip
+                return None
+            if _repeats_title(lead, record):
                 return None
             return lead if len(lead) >= _LEAST_LEAD or _is_placed(record) else None
     return None
 
 
+def _letters(text: str) -> int:
+    return len(_LETTER.findall(text))
+
+
+def _repeats_title(lead: str, record: Mapping[str, Any]) -> bool:
+    """Whether a teaser has no word that the headline has not, as where a feed says only its headlines, again."""
+    titles = (shaped.headline(value) for _, value in _candidates("title", record))
+    title = next(filter(None, titles), None)
+    return title is not None and set(_WORD.findall(shaped.headline(lead) or "")) <= set(_WORD.findall(title))
+
+
+def _with_clock(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
+    """A day, with its clock where another field says both («2024-03-10», "2024-03-10 08:15:00")."""
+    if not isinstance(said, str) or not _DAY.fullmatch(day := said.strip()):
+        return said
+    others = (record[first] for first, steps in ways if not steps)
+    return next((other for other in others if isinstance(other, str) and len(other) > len(day) + 4
+                 and other.startswith(day)), said)  # fmt: skip
+
+
 def _opening(record: Mapping[str, Any]) -> str | None:
+    """The first part of a text that a record keeps in two; one may stand where the writer should."""
     found = (_text(value, name) for name, value in _candidates(OPENING, record))
-    return next((text for text in found if isinstance(text, str)), None)
+    said = (value for _, value in _candidates(BYLINE, record) if isinstance(value, str) and _is_paragraph(value))
+    return next((text for text in (*found, *said) if isinstance(text, str)), None)
+
+
+def _is_paragraph(text: str) -> bool:
+    return (
+        len(text) >= _BEGINNING
+        and len(text.split()) >= _PARAGRAPH_WORDS
+        and text.rstrip().endswith(_SENTENCE_ENDS)
+        and _ARABIC.search(text) is not None
+    )
+
+
+def is_post(record: Mapping[str, Any]) -> bool:
+    """Whether a record without an address is a post of a network, by names that only these have."""
+    return any(key(str(name)) in _OF_POSTS for name in record)
+
+
+def account_of(record: Mapping[str, Any]) -> str | None:
+    """Who posted a record on a network."""
+    return next(filter(None, (shaped.site(value) for _, value in _candidates(ACCOUNT, record))), None)
 
 
 def _source(value: Any, name: str) -> str | None:

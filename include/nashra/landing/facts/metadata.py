@@ -74,6 +74,8 @@ def find_metadata(text: str, zone: tzinfo) -> Metadata:
             verdict = datelines.head_of_line(line, first=rank == 0, zone=zone)
             if verdict is None and 0 < rank < len(filled) - 1:
                 verdict = datelines.alone(line, lines[filled[rank - 1]], lines[filled[rank + 1]])
+            if verdict is None and rank < len(filled) - 1:
+                verdict = datelines.correspondent(line, lines[filled[rank + 1]])
         at_end = rank >= len(filled) - _FOOT
         at_head = said < _HEAD and rank < _MENUS and not body_began
         if verdict is None and len(line) <= _DATED and (at_end or at_head):

@@ -79,6 +79,7 @@ class MetadataWords(NamedTuple):
     document_label: "re.Pattern[str]"
     unix_date: "re.Pattern[str]"  # with the clock before the year: «Tue Mar 04 09:15:00 +0000 2025»
     year_first_date: "re.Pattern[str]"  # «2022 ديسمبر 15»
+    clock_first_date: "re.Pattern[str]"  # as Tunisian papers print it: «12 15:36 2022 أفريل»
     short_date: "re.Pattern[str]"  # with two digits of the year: «09-May-24»
     hijri_date: "re.Pattern[str]"
     day_and_month: "re.Pattern[str]"  # of a date whose year is not there
@@ -184,6 +185,10 @@ def metadata_words() -> MetadataWords:
             re.IGNORECASE,
         ),
         year_first_date=re.compile(rf"(?<!\d){year}{gap}(?P<month>{month}){twin}{gap}{day}(?![\d:])", re.IGNORECASE),
+        clock_first_date=re.compile(
+            rf"(?<![\d:]){day}\s(?P<clock>\d{{1,2}}:\d{{2}}){gap}{year}{gap}(?P<month>{month}){twin}(?![^\W\d_])",
+            re.IGNORECASE,
+        ),
         short_date=re.compile(
             rf"(?<!\d){day}(?P<joint>[-/])(?P<month>{month})(?P=joint)(?P<year>\d{{2}})(?!\d)", re.IGNORECASE
         ),

@@ -22,6 +22,9 @@ def no_article(record: Mapping[str, Any]) -> str | None:
         if role == "flags":
             if value in _TRUE:
                 return key(str(name))
+        elif role == "speaker":
+            if isinstance(value, str) and key(value) in rules.speakers and not _span(tuple(record))[2]:
+                return "a turn of a conversation"
         elif (
             isinstance(value, str)
             and len(value) <= _LONGEST
@@ -53,5 +56,5 @@ def _is_count(value: Any) -> bool:
 def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
     """Those of a record's names that say what it is, each with how."""
     rules = shape_rules().standing
-    roles = {"kind": rules.kind, "status": rules.status, "flags": rules.flags}
+    roles = {"kind": rules.kind, "status": rules.status, "flags": rules.flags, "speaker": rules.speaker}
     return tuple((name, role) for name in names for role, wanted in roles.items() if key(str(name)) in wanted)

@@ -1,6 +1,10 @@
-"""Where a page was saved from, as browsers and mirrors note it, and what an archive's address is a copy of."""
+"""Where a page was saved from, as browsers and mirrors note it, what an archive's address is a copy of, and where one
+of a service leads."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
+
+from nashra.landing.shapes.rules import redirect, shape_rules
 
 _LOOK = 4096  # characters of a page in which it is noted
 _URL = r"(https?://[^\s\x00-\x20<>\"']{4,2000})"
@@ -28,3 +32,18 @@ def original_of(url: str) -> str:
     """The address that an archive's or a mirror's ends with (…/web/2024…/https://…); else the address itself."""
     match = _COPY_OF.fullmatch(url)
     return _SCHEME.sub(r"\1://", match[1], count=1) if match else url
+
+
+def led_to(url: str) -> str:
+    """The address to which one of a service only leads (google.com/url?url=…); else the address itself."""
+    if "?" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+        if not redirect().fullmatch(f"{(parts.hostname or '').removeprefix('www.')}{parts.path}"):
+            return url
+        asked = parse_qs(parts.query)
+    except ValueError:
+        return url
+    found = (asked[name][0] for name in shape_rules().redirected_to if name in asked)
+    return next((target for target in found if _SCHEME.match(target)), url)

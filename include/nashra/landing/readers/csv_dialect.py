@@ -11,11 +11,13 @@ from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault, RecordFault
 
-_USUAL = (",", ";", "\t", "|")
+USUAL = (",", ";", "\t", "|")
 _NO_DELIMITER = frozenset(" \"'_-.()/:@#[]{}<>\\&")  # what names of columns may be written with
 _SEP = re.compile(r"""["']?sep=(.{1,3}?)["']?[;,\t]*""", re.IGNORECASE)
 _QUOTED_NAMES = re.compile(r'"[^"]*"(?: "[^"]*")+')
 _LINES_BEFORE = 5  # lines before the header at the most: a title, a comment, when it was exported
+_LONGEST_NAME = 200  # characters: what is longer in a first line is text
+_ADDRESS = re.compile(r"https?://\S", re.IGNORECASE)
 _SHOWN = 160  # characters of a first line that names no field
 PLACE = "\ufdd0"  # stands for a delimiter of several characters; no character of a text
 
@@ -60,6 +62,7 @@ class Beginning:
 
     dialect: Dialect
     before: tuple[str, ...]  # lines before the header
+    headless: bool = False  # whether the first line is a row, and no header
 
 
 def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Beginning | None:
@@ -92,12 +95,12 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
 
 def names_fields(line: str) -> bool:
     """Whether a line could be the header of a CSV: it names a text and another field, and nothing else at length."""
-    delimiters = (*_USUAL, " ") if _QUOTED_NAMES.fullmatch(line.strip()) else _USUAL
+    delimiters = (*USUAL, " ") if _QUOTED_NAMES.fullmatch(line.strip()) else USUAL
     best = max((_names(line, delimiter) for delimiter in delimiters), key=lambda names: sum(map(known, names)))
     return (
         len(best) > 1
         and any(named_as(name, "text") for name in best)
-        and sum(map(known, best)) * 2 > len(best)
+        and sum(map(known, best)) * 2 > sum(map(bool, best))  # pandas' index has no name
         and max(map(len, best)) <= 40
     )
 
@@ -125,8 +128,8 @@ def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Diale
         quote = "'" if line.lstrip().startswith("'") and f"'{delimiter}'" in line.replace(" ", "") else '"'
         names = _names(line, delimiter, quote)
         count = sum(map(known, names[: limits.csv_columns]))  # more are refused below
-        usual = delimiter == asked or delimiter in _USUAL
-        if count < (1 if usual and at_top else 2) or (not usual and count * 2 < len(names)):
+        usual = delimiter == asked or delimiter in USUAL
+        if count < (1 if usual and at_top else 2) or (not usual and count * 2 < len(names)) or _is_row(names):
             continue
         if best is None or count > best[0] or (count == best[0] and len(names) < len(best[1].header)):
             best = count, Dialect(delimiter, tuple(names), quote)
@@ -135,13 +138,18 @@ def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Diale
     return best[1] if best else None
 
 
+def _is_row(cells: list[str]) -> bool:
+    """Whether a line is a record of a table without a header, one cell of which happens to be the name of a field."""
+    return any(_ADDRESS.match(cell) or len(cell) > _LONGEST_NAME for cell in cells)
+
+
 def _delimiters(line: str, asked: str | None) -> Iterator[str]:
     if asked:
         yield asked
-    yield from _USUAL
+    yield from USUAL
     others = dict.fromkeys(character for character in line if not (character.isalnum() or character in _NO_DELIMITER))
     for character in others:
-        if character not in _USUAL:
+        if character not in USUAL:
             yield character
         if character * 2 in line:
             yield character * 2

@@ -7,14 +7,17 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
-from nashra.landing.files.byte_lines import lines
+from nashra.landing.facts.encoding import decode
+from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Bytes, Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.readers.csv_dialect import read_beginning
+from nashra.landing.readers.csv_by_content import by_content
+from nashra.landing.readers.csv_dialect import Beginning, read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
 from nashra.landing.readers.paragraph_rows import joined
-from nashra.landing.records import NOTHING_AROUND, Around, Damage, Part, Record
+from nashra.landing.records import NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.literals import excel_cell
 
 _SAMPLE = 1 << 18  # bytes from which the way of writing is told
@@ -30,13 +33,34 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
         stream = Unpacked(_unboxed(stream, limits))
     sample = stream.peek(_SAMPLE)
     rows = lines(stream, limits.record_bytes)
-    beginning = read_beginning((line.data for line in rows), sample, limits)
+    taken: list[Line] = []
+    try:
+        beginning = read_beginning(_taking(rows, taken), sample, limits)
+    except Fault:
+        if (beginning := _by_content(sample, limits)) is None:
+            raise
+        rows = chain(taken if beginning.headless else taken[1:], rows)
     if beginning is None:
         return
     names, repeated = _distinct(beginning.dialect.header)
     around = Around({"before": beginning.before}) if beginning.before else NOTHING_AROUND
     records = _records(Rows(beginning.dialect, limits).read(rows), names, repeated, around)
     yield from (record for record in joined(records, limits) if part.takes(record.number))
+
+
+def _taking(rows: Iterator[Line], taken: list[Line]) -> Iterator[bytes]:
+    """The lines' bytes; what was asked for is kept."""
+    for line in rows:
+        if taken or line.data.strip(b" \t\r\xef\xbb\xbf"):
+            taken.append(line)
+        yield line.data
+
+
+def _by_content(sample: bytes, limits: Limits) -> Beginning | None:
+    try:
+        return by_content(decode(sample[: sample.rfind(b"\n") + 1] or sample, limits))
+    except RecordFault:
+        return None
 
 
 def _records(

@@ -14,7 +14,17 @@ from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_cut import Beside, Cut, Cutter
-from nashra.landing.readers.json_values import MANY, blank, dumped, found_in, no_record, parse, without_key
+from nashra.landing.readers.json_values import (
+    MANY,
+    blank,
+    dumped,
+    found_in,
+    no_record,
+    parse,
+    without_key,
+    written_as_text,
+)
+from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Part, Record, RecordFault
 from nashra.landing.shapes.frames import table_names
@@ -53,7 +63,7 @@ def read_json(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
         stream.read(script.end())
     elif _a_line_a_record(stream, limits):
         return _read_lines(stream, part, limits)
-    return (item for item in _read_values(stream, limits) if part.takes(item.number))
+    return (item for item in joined(_read_values(stream, limits), limits) if part.takes(item.number))
 
 
 def _a_line_a_record(stream: Unpacked, limits: Limits) -> bool:
@@ -103,6 +113,7 @@ def _line(number: int, line: Line, limits: Limits) -> Iterator[Record | Damage]:
     except RecordFault as fault:
         yield Damage(number, fault.reason, line.data)
         return
+    value = written_as_text(value, limits)
     if type(value) is dict and plain_record(value):
         yield Record(number, value, partial(bytes, line.data))
     elif isinstance(value, dict | list):
@@ -168,6 +179,7 @@ def _cut(
             cut = cutter.without_next(cut)
         yield Damage(number, "truncated: the file ends within a value" if cut_short else fault.reason, cut.data)
         return
+    value = written_as_text(value, limits)
     if names and isinstance(value, list) and len(value) <= len(names):
         value = dict(zip(names, value, strict=False))
     if not isinstance(value, dict | list):

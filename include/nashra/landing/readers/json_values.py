@@ -96,6 +96,17 @@ def _told(text: str, error: Exception) -> str:
     return str(error)[:120] if bare.startswith(("{", "[")) else f"{bare[:_SHOWN]!r}{NO_RECORD_HERE}"
 
 
+def written_as_text(value: Any, limits: Limits) -> Any:
+    """The object or list that a string holds as JSON, as where a file was written twice; any other value as it is."""
+    if not isinstance(value, str) or not value.lstrip().startswith(("{", "[")):
+        return value
+    try:
+        found = parse(value.encode("utf-8", "replace"), limits)
+    except RecordFault:
+        return value
+    return found if isinstance(found, dict | list) else value
+
+
 def no_record(value: Any) -> str:
     """The reason of a value that is no object."""
     return f"json: {type(value).__name__}{NO_RECORD_HERE}"

@@ -17,7 +17,8 @@ _HEAD = 4096
 _SHOWN = 60  # characters of a suffix that a reason shows
 _OF_BYTES = (b"PAR1", b"WARC/")  # what begins so is no text, whatever bytes follow
 _SUFFIXES = {
-    "txt": "text", "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
+    "txt": "text", "text": "text", "yaml": "yaml", "yml": "yaml",
+    "jsonl": "json", "ndjson": "json", "jl": "json", "json": "json", "geojson": "json",
     "csv": "csv", "tsv": "csv", "tab": "csv", "psv": "csv", "md": "markdown", "markdown": "markdown",
     "parquet": "parquet", "html": "html", "htm": "html", "xhtml": "html", "warc": "warc", "wet": "warc",
     "rss": "feed", "atom": "feed", "rdf": "feed", "mht": "mhtml", "mhtml": "mhtml", "sql": "sql",
@@ -38,7 +39,12 @@ _NO_ARTICLES = {
     "package.json": "what a program says of itself",
 }  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
-_LABELLED_WORD = re.compile(rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*")
+_LABELLED_WORD = re.compile(
+    rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*|[^\s]{1,200}\t\d{1,12}\s*"
+)
+_ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
+_FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
+_OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
 _LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
 _SITEMAPS = ("urlset", "sitemapindex")
@@ -102,7 +108,7 @@ def _begin(opened: Opened) -> bytes:
 
 
 def kind_of(path: str, head: bytes) -> str:
-    """text, json, csv, feed, markdown, parquet, html, mhtml, mail or warc. Raises Fault when it is none of them."""
+    """A key of `_SUFFIXES`' readers, or one that content alone shows. Raises Fault when a file is none of them."""
     if what := foreign_kind(head):
         raise Fault(f"{UNKNOWN_KIND}{what}")
     if packing_of(head):
@@ -118,6 +124,8 @@ def kind_of(path: str, head: bytes) -> str:
         return "html"
     if found := _by_content(path, named, head):
         return found
+    if named is None and _is_bare(path) and _is_arabic(head):
+        return "text"
     if named is None:
         raise Fault(f"{UNKNOWN_KIND}{printable(_suffix(path))[:_SHOWN] or 'a name without a suffix'}")
     return named
@@ -127,7 +135,7 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     """What a file is that belongs to a site or a crawl and holds no article."""
     name = path.rsplit("/", 1)[-1].lower()
     if named in (None, "text", "csv") and _is_labelled_words(head):
-        return "words with labels, one a line"
+        return "words with labels or counts, one a line"
     if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
@@ -136,7 +144,7 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
 
 
 def _is_labelled_words(head: bytes) -> bool:
-    """Whether nearly all lines are a word and its label, as collections for recognisers have them."""
+    """Whether nearly all lines are a word and its label, as collections for recognisers have them, or its count."""
     lines = [line for line in head.splitlines()[:-1] if line.strip()]
     return len(lines) >= _LABELLED and sum(map(bool, map(_LABELLED_WORD.fullmatch, lines))) >= 0.9 * len(lines)
 
@@ -205,6 +213,25 @@ def _named(path: str) -> str | None:
     return _SUFFIXES.get(_suffix(path))
 
 
+def _is_bare(path: str) -> bool:
+    """Whether a name has no suffix but perhaps a number or words: "politics/1", "article.001", «خبر. عاجل»."""
+    suffix = _suffix(path)
+    if path.rsplit("/", 1)[-1].lower() in _OF_PROGRAMS:
+        return False
+    return not suffix or suffix.isdecimal() or not suffix.isascii() or " " in suffix
+
+
+def _is_arabic(head: bytes) -> bool:
+    """Whether a file begins with Arabic words, and little else, in UTF-8 or windows-1256."""
+    try:
+        text = head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.start > len(head) - 4  # the head ends within a letter
+        text = head[: error.start].decode("utf-8") if cut else head.decode("cp1256", "replace")
+    arabic, signs = len(_ARABIC.findall(text)), len(_SIGN.findall(text))
+    return arabic >= _FEWEST_LETTERS and arabic >= _ARABIC_SHARE * signs
+
+
 def _names_fields(head: bytes) -> bool:
     """Whether the first line, or the one behind Excel's "sep=", could be a CSV's header."""
     from nashra.landing.readers.csv_dialect import names_fields
@@ -223,6 +250,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.json_file import read_json
 
         return read_json
+    if kind == "yaml":
+        from nashra.landing.readers.yaml_file import read_yaml
+
+        return read_yaml
     if kind == "csv":
         from nashra.landing.readers.csv_table import read_csv
 

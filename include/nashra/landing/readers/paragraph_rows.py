@@ -84,8 +84,9 @@ def _text_of_same(one: Record, other: Record) -> str | None:
     title, url, text = (_name(field, one.fields, names) for field in ("title", "url", "text"))
     if title is None or url is None or text is None or not address(one.fields[url]):
         return None
-    same = one.fields[url] == other.fields[url] and one.fields[title] == other.fields[title]
-    return text if same and str(other.fields.get(text) or "").strip() else None
+    same = one.fields[url] == other.fields.get(url) and one.fields[title] == other.fields.get(title)
+    texts = one.fields[text], other.fields.get(text)
+    return text if same and all(isinstance(said, str) and said.strip() for said in texts) else None
 
 
 def _name(field: str, fields: dict[str, Any], names: tuple[str, ...]) -> str | None:

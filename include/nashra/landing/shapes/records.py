@@ -5,6 +5,7 @@ goes along as what stood `around` them. Nothing is taken for a record only becau
 an article (comments, related stories, pictures) are none.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +22,9 @@ from nashra.landing.shapes.values import site, word
 NO_TEXT, LEAD, TEXT = 0, 1, 2  # what a record has: nothing to publish, a teaser, a text
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
+_ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
+_SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
+_LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
 _FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
 
@@ -100,6 +104,8 @@ def _search(node: Any, depth: int) -> list[Found]:
         return [Found(node)]
     if found := _enveloped(node, searched, depth):
         return found
+    if found := _by_headlines(node):
+        return found
     return [Found(node, text=LEAD)] if names_of.has_lead(node) and not _is_other_type(node) else []
 
 
@@ -130,6 +136,19 @@ def _no_record(item: Any) -> Found:
 
 def _text_of(row: Mapping[str, Any]) -> int:
     return TEXT if names_of.has_text(row) else LEAD if names_of.has_lead(row) else NO_TEXT
+
+
+def _by_headlines(node: dict[str, Any]) -> list[Found]:
+    """The articles of an object that keeps texts, or lists of their paragraphs, by their headlines."""
+    for name, value in node.items():
+        pieces = value if isinstance(value, list) else [value]
+        if not isinstance(name, str) or len(_ARABIC_WORD.findall(name)) < _HEADLINE_WORDS:
+            return []
+        if not pieces or not all(isinstance(piece, str) for piece in pieces) or sum(map(len, pieces)) < _LEAST_TEXT:
+            return []
+        if 2 * sum(piece.rstrip().endswith(_SENTENCE_ENDS) for piece in pieces) <= len(pieces):
+            return []  # a section's headlines
+    return [Found({"title": name, "text": value}) for name, value in node.items()]
 
 
 def _is_other_type(node: Mapping[str, Any]) -> bool:

@@ -64,6 +64,8 @@ class Standing(Strict):
     unpublished: NameSet
     said_from: NameSet
     said_to: NameSet
+    speaker: NameSet
+    speakers: NameSet
     flags: NameSet
 
 
@@ -96,8 +98,11 @@ class ShapeRules(Strict):
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    collections: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     no_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
+    redirects: tuple[Pattern, ...]
+    redirected_to: Words
     last_steps: NameSet
     suffixes: Words
     arabic_suffixes: Words
@@ -125,6 +130,12 @@ def shape_rules() -> ShapeRules:
 def read_shapes(path: Path = RULES / "shapes.yaml") -> ShapeRules:
     """Raises RulesError on a malformed file."""
     return read_model(path, ShapeRules)
+
+
+@cache
+def redirect() -> "re.Pattern[str]":
+    """Hosts and paths of services that only lead to another address."""
+    return re.compile("|".join(shape_rules().redirects), re.IGNORECASE)
 
 
 @cache

@@ -99,6 +99,11 @@ def site(value: Any) -> str | None:
     return text
 
 
+def is_picture(address: str) -> bool:
+    """Whether an address is that of a picture, a film or a document."""
+    return _PICTURE.fullmatch(address) is not None
+
+
 def address(value: Any) -> str | None:
     """An http address: of an object its link, of a list of links the page's own."""
     if type(value) is not str:

@@ -1,0 +1,116 @@
+"""What stands above the headline: names of sections, columns, sites and writers."""
+
+from nashra.cleaning.decide.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
+from nashra.cleaning.decide.headlines import (
+    BARS,
+    begins_as_a_section,
+    is_caption,
+    mixes_scripts,
+    names_a_section,
+    names_only_a_section,
+)
+from nashra.landing.facts.place_names import is_place
+
+ENTRY = 25  # letters of a menu's entries, in the middle
+_AGAIN = 3  # times that a menu's entries say the site's name
+_ENDS = (".", "؟", "?", "!", "،")  # of what is no name of a section
+
+
+class AboveTitles(HeadLines):
+    """Lines above the headlines of the articles of a batch."""
+
+    def sections_alone(self, kept: list[int], source: str) -> list[int]:
+        """Kept lines above a text without a headline that name sections and nothing else."""
+        first = kept[0] if len(kept) > 1 else None
+        if first is None or self.letters[first] > self._rules.section_letters or self.letters[kept[1]] < PARAGRAPH:
+            return []
+        return [first] if names_only_a_section(self.lines.raw(first), source) else []
+
+    def _above_doubled(self, kept: list[int]) -> int:
+        """How many lines stand above a headline of the story that is printed twice, where none of them says a word of
+        the story: names and mottos of a site."""
+        for at in range(1, min(self._rules.sections, len(kept) - 2)):
+            if self.letters[kept[at - 1]] > LONGEST or not self.headline[kept[at - 1]]:
+                return 0
+            if self.hash[kept[at]] == self.hash[kept[at + 1]] and self._leads(kept[at:]):
+                story = self._story(kept[at + 2 :]) | self.words(kept[at])
+                return 0 if any(self._telling(line) & story for line in kept[:at]) else at
+        return 0
+
+    def _sections(self, kept: list[int], source: str) -> int:
+        """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
+        above a headline that does. Several may be longer than one alone."""
+        if len(kept) < 3:
+            return 0
+        rules, first = self._rules, kept[0]
+        words, letters = rules.section_words, rules.section_letters
+        most_words = most_letters = 0
+        if self.letters[first] <= letters and names_a_section(self.lines.raw(first), source):
+            return 1 + self._sections(kept[1:], source)
+        glued = self._count(first) <= rules.by_words and mixes_scripts(self.lines.raw(first))
+        if glued and self.headline[kept[1]]:
+            return 1 + self._sections(kept[1:], source)
+        if self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(first)):
+            return 1 + self._sections(kept[1:], source)
+        if self.headline[kept[1]] and self._names_itself(first):
+            return 1 + self._sections(kept[1:], source)
+        if self._closes[first] and self.headline[kept[1]] and is_caption(self.lines.raw(first)):
+            return 1 + self._sections(kept[1:], source)
+        for above in range(1, min(rules.sections, len(kept) - 2) + 1):
+            last = kept[above - 1]
+            if above == 2:
+                words, letters = words + rules.of_several, letters * 3 // 2
+            if self.letters[last] > letters * 3 // 2 or self.lines.raw(last).rstrip().endswith(_ENDS):
+                return 0  # most articles begin with their headline
+            if self._is_unfinished(last):
+                return 0  # half of a headline
+            most_words, most_letters = max(most_words, self._count(last)), max(most_letters, self.letters[last])
+            if most_letters > letters or most_words > words:
+                continue
+            leads = self._leads(kept[above:])
+            if leads or (above == 1 and self._told(kept[above:])):
+                story = self._story(kept[above + 1 :]) | self.words(kept[above])
+                own = [line for line in kept[:above] if not (leads and begins_as_a_section(self.lines.raw(line)))]
+                return 0 if any(self._telling(line) & story for line in own) else above
+        return 0
+
+    def _names_itself(self, line: int) -> bool:
+        """Whether a line says one word again and again, as the entries of one site's menu do with its name."""
+        words: list[int] = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
+        if (
+            self.letters[line] >= PARAGRAPH * 2
+            or len(words) < 2 * _AGAIN + 1
+            or len(set(words)) > len(words) - 2 * (_AGAIN - 1)
+        ):
+            return False
+        return bool(sum(words.count(word) >= _AGAIN for word in self._telling(line)) > 1)
+
+    def _is_label(self, kept: list[int]) -> bool:
+        """Whether the first line is one word, that of a section or of whom the story is about, above its headline; a
+        place is above any headline."""
+        line = kept[0]
+        if self._count(line) > 1 or self.letters[line] > PARAGRAPH:
+            return False
+        told = self.lines.fold(line).strip()
+        if is_place(told) and self.headline[kept[1]] and self.letters[kept[2]] >= PARAGRAPH:
+            return bool(self._count(kept[1]) >= self._rules.headline_words)
+        if not self._leads(kept[1:]):
+            return False
+        return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > SAID
+
+    def _is_writer(self, kept: list[int]) -> bool:
+        """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
+        return self._names_a_writer(kept[0]) and not self._telling(kept[0]) & self._story(kept[1:])
+
+    def _told(self, kept: list[int]) -> bool:
+        """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""
+        own = self._telling(kept[0])
+        return self.headline[kept[0]] and len(own) >= SAID and own <= self._story(kept[1:])
+
+    def _is_menu(self, line: int) -> bool:
+        least = self._rules.menu_bars
+        return self._bars[line] >= least and len(BARS.findall(self.lines.raw(line))) >= least
+
+    def _is_path(self, line: int) -> bool:
+        """Whether a line is a menu or a path of links: many short entries between bars."""
+        return self._is_menu(line) and self.letters[line] <= ENTRY * (self._bars[line] + 1)

@@ -1,0 +1,108 @@
+"""Lines near the beginning of an article, and what a title may be asked of them."""
+
+import re
+
+import numpy as np
+
+from nashra.cleaning.decide.headlines import (
+    ends_with_saying,
+    headline_rules,
+    names_a_writer,
+    person_starts,
+    starts_a_phrase,
+)
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.line_arrays import Lines
+
+LONGEST = 165  # letters of a title
+PARAGRAPH = 60  # letters of a line that is a paragraph
+TELLING = 3  # letters of a word that tells what a line is about
+SAID = 2  # words of a short headline that say something
+LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
+_BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
+DOTS = ("..", "…")
+_ENTITY = re.compile(r"&(?:quot|apos|raquo|laquo|rsquo|rdquo|#\d{2,4}|#x[\da-fA-F]{2,4});\s*$")
+
+
+class HeadLines:
+    """Lines of a batch, as titles are looked for among them."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self._rules, self._kickers, self._particles = headline_rules()
+        # Lists: reading single numbers out of arrays is slow.
+        self.letters, self.hash = lines.letters.tolist(), lines.hash.tolist()
+        self.word_first: list[int] = lines.word_first.tolist()
+        closed = lines.plain_at(lines.fold_end - 1) == ord(";")
+        for line in np.flatnonzero(closed):  # a mark that is still written as an entity: &quot;
+            closed[line] = _ENTITY.search(lines.raw(int(line))) is not None
+        exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
+        sentence = (lines.tail == ch.STOP) & ~exclaims & ~lines.trails_off & ~closed
+        fits = (lines.letters >= 6) & (lines.letters <= LONGEST)
+        self.headline: list[bool] = (
+            fits & ~sentence & ((lines.tail != ch.COMMA) | closed) & (lines.tail != ch.COLON)
+        ).tolist()  # whether a line may be a title: short, and not a sentence with its full stop
+        self._closes: list[bool] = (lines.tail == ch.BRACKET).tolist()  # as captions do, and few other lines
+        bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
+        self._bars = bars  # characters that a menu's entries may have between them
+        self._number: list[int] = lines.line_no.tolist()
+
+    def _count(self, line: int) -> int:
+        return self.word_first[line + 1] - self.word_first[line]
+
+    def _telling(self, line: int) -> set[int]:
+        """The words of a line that say something: particles are in every story."""
+        lines, particles = self.lines, self._particles
+        words = slice(self.word_first[line], self.word_first[line + 1])
+        starts, lengths = lines.word_start[words].tolist(), lines.word_length[words].tolist()
+        return {
+            stem for stem, start, length in zip(lines.stem[words].tolist(), starts, lengths, strict=True)
+            if length >= TELLING and lines.folded[start : start + length] not in particles
+        }  # fmt: skip
+
+    def _story(self, kept: list[int]) -> set[int]:
+        """The words of the paragraphs among the first lines."""
+        lead = [line for line in kept[:LEAD] if self.letters[line] >= PARAGRAPH]
+        return set().union(*map(self.words, lead))
+
+    def words(self, line: int) -> set[int]:
+        return set(self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist())
+
+    def _names_a_writer(self, line: int) -> bool:
+        """`names_a_writer`, asked only when the line's first word may open a name: few lines need be folded."""
+        first = self.word_first[line]
+        if first == self.word_first[line + 1] or int(self.lines.word[first]) not in person_starts():
+            return False
+        return names_a_writer(self.lines.raw(line))
+
+    def _leads(self, kept: list[int]) -> bool:
+        """Whether the first of some lines is a headline of the story in the lines behind it."""
+        rules = self._rules
+        fits = self.letters[kept[0]] <= rules.headline_letters and self._count(kept[0]) >= rules.headline_words
+        if not self.headline[kept[0]] or not fits:
+            return False
+        return len(self.words(kept[0]) & self._story(kept[1:])) >= rules.shared_words
+
+    def _says_less(self, kept: list[int]) -> bool:
+        """Whether the first line has no more words of the story than the second."""
+        story = self._story(kept[2:])
+        return len(self._telling(kept[0]) & story) <= len(self._telling(kept[1]) & story)
+
+    def _is_unfinished(self, line: int) -> bool:
+        """Whether a line's last word needs another behind it."""
+        words = self.lines.fold(line).split()
+        return bool(words) and words[-1] in self._particles
+
+    def _is_kicker(self, kept: list[int]) -> bool:
+        if len(kept) < 3 or self._count(kept[0]) > self._rules.kicker_words:
+            return False
+        folded = " ".join(self.lines.fold(kept[0]).split())
+        if ":" in folded or not self._leads(kept[1:]):
+            return False
+        if folded.endswith(DOTS):  # «ملف المياه..»
+            return self._count(kept[0]) <= self._rules.matter_words and self._says_less(kept)
+        if ".." in folded:
+            return False
+        if ends_with_saying(folded):
+            return self._count(kept[0]) > 1
+        return folded.startswith(self._kickers) or (starts_a_phrase(folded) and self._says_less(kept))
