@@ -90,6 +90,8 @@ def _same_body(one: Form, other: Form, is_adjective: Callable[[str], bool]) -> b
     short, long = sorted((one, other), key=len)
     left_out = [word for word in long if word not in short]
     within = short[-1] == long[-1] and len(long) - len(short) == 1 and _is_within(short, long)
+    if within and not left_out:
+        return True  # a word stands twice: «وجوه.. وجوه: المدينة ليلا»
     return within and len(left_out) == 1 and is_adjective(left_out[0])
 
 

@@ -73,6 +73,15 @@ class Context:
             return None
         return ranked[0][0]
 
+    @cached_property
+    def at_home(self) -> str | None:
+        """The country of the article's paper, where the article names it and no other as much."""
+        home = self.home
+        if home is None or self.votes.get(home, 0) < 1:
+            return None
+        others = (votes for country, votes in self.votes.items() if country != home)
+        return home if self.weight(home) > max(others, default=0) else None
+
     def place(self, places: tuple[Place, ...]) -> Place | None:
         """Which of the places of one name is meant; None when the article doesn't say and none is famous enough."""
         limits = self._limits.places

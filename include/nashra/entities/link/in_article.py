@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nashra.article import Mention
 from nashra.entities.link.context import Context, forms_of
-from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.in_body import SHORTENED, agreed, as_clubs, as_persons, doubted
 from nashra.entities.link.limits import read_limits
@@ -22,15 +22,17 @@ from nashra.entities.link.own_paper import with_own_paper
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA, Paper
 from nashra.entities.link.reference.reference import Place
+from nashra.entities.link.span.adjectives import is_adjective
 from nashra.entities.link.span.bare import bare_words, in_marks, outside
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.described import described
+from nashra.entities.link.span.goes_on import with_adjectives
 from nashra.entities.link.span.known import Word, untied, words_of
 from nashra.entities.link.span.mend_spans import UNPLACED, mend
 from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.said import is_said
 from nashra.entities.link.span.trim import with_article, word_before
-from nashra.entities.link.steps import GEONAMES, INSTITUTION, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
+from nashra.entities.link.steps import GEONAMES, INSTITUTION, LISTED, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.entities.text.sentences import split_sentences
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 ANYBODY = "other"  # the class of titles that tell nothing
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
+LONGEST_STATE, LONGEST_OFFICE = 4, 12  # words of a state's name, and of what stands between a person and his body
+_IN, _INSIDE = "ب", "في"
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
 _WORD = re.compile(r"\w+")
@@ -65,6 +69,7 @@ def link_mentions(
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, linker.trimmer)
     ordered = sorted(map(chains.whole, mentions), key=lambda mention: (mention.start, mention.end))
+    ordered = list(with_adjectives(ordered, body, linker.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in linker.known.spans(words) if not chains.cuts(span)]
     spans = outside(spans, bare, words)
@@ -74,8 +79,9 @@ def link_mentions(
     named = _parted(linker, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     named = agreed(linker, as_clubs(linker, as_persons(linker, named), body))
-    memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in SHORTENED}
     settle = _Settling(linker, named, words, body, home)
+    named = settle.full(named)
+    memory = {kind: _Memory(linker, body, [n for n in named if n.link.type == kind]) for kind in SHORTENED}
     linked: list[Mention] = []
     unsure = doubted(named, body, linker)
     for one in named:
@@ -83,7 +89,7 @@ def link_mentions(
         link = settle.link(one) if full is one.link else full
         if link is None or (link.why.startswith(RULE) and link.entity_id in unsure):
             continue
-        mention = replace(one.mention, entity_id=link.entity_id, type=link.type)
+        mention = replace(_without_and(one, link, linker), entity_id=link.entity_id, type=link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
     with_paper = with_own_paper(linked, body, paper)
@@ -91,6 +97,17 @@ def link_mentions(
     if not added and with_paper is linked:
         return linked
     return _placed(sorted([*with_paper, *added], key=lambda one: one.start), body)
+
+
+def _without_and(one: Named, link: Link, linker: Linker) -> Mention:
+    """A mention without the «و» that only a namesake's name begins with: «الرياض وجدة»."""
+    mention = one.mention
+    if not link.why.startswith(NAMESAKE) or not mention.surface.startswith("و"):
+        return mention
+    rest = linker.steps.own(link.type, name_key(mention.surface[1:]))
+    if rest is None or rest.entity_id != link.entity_id:
+        return mention
+    return replace(mention, start=mention.start + 1, surface=mention.surface[1:])
 
 
 def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:
@@ -165,6 +182,8 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     start = max(0, start - back)
     if mention.type == "PERS" and not start:
         start = linker.trimmer.title_goes_on(body, mention.start, mention.surface)
+    if whole is None:
+        start += linker.junk.name_begins(mention.type, mention.surface[start:])
     surface = mention.surface[start:]
     if whole is None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
@@ -178,15 +197,23 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if not start and mention.type == "LOC" and link.why.startswith(RULE) and _is_in(linker, body, begin, surface):
         begin, surface, name = begin + 1, surface[1:], surface[1:]
         link = linker.link("LOC", name)
+    if not start and link.type == "LOC" and link.why.startswith(LISTED) and _is_in_town(linker, surface):
+        begin, surface, name = begin + 1, surface[1:], surface[1:]
+        link = linker.link("LOC", name)
     if mention.type in ("LOC", "ORG") and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
+    if mention.type == "PERS" and not link.why.startswith(_LISTED):
+        link = _with_title(linker, body, begin, name) or link
     if link.why.startswith(NOT_A_NAME):
         return None
     known = link.why.startswith(_LISTED)
     if known and link.type in ("LOC", "ORG") and linker.junk.is_adverb(surface):
         return None
     if linker.junk.in_address(body, begin, begin + len(surface)):
+        return None
+    listed = known or link.why == STATE_NOT_NAMED
+    if is_adjective(link, surface, body, begin, text.words, linker.states, listed):
         return None
     sure = mention.score >= read_limits().names.sure or (marked and (" " in key or key.startswith(ARTICLE)))
     if not known and linker.junk.is_junk(mention.type, surface, sure):
@@ -213,6 +240,14 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
 
 
+def _is_in_town(linker: Linker, surface: str) -> bool:
+    """Whether a place of a list, of which nothing else is known, is rather «in» a known town: «برادس» in رادس."""
+    if " " in surface or not surface.startswith(_IN) or surface[1:2] in ("ا", "و", "ي"):
+        return False
+    towns = linker.steps.places(name_key(surface[1:]))
+    return bool(towns) and towns[0].population >= read_limits().places.well_known
+
+
 def _is_in(linker: Linker, body: str, begin: int, surface: str) -> bool:
     """Whether the «ب» that a place begins with is a preposition: right after a body's definite adjective it is («مركز
     الأمن الوطني بتازركة»)."""
@@ -221,6 +256,13 @@ def _is_in(linker: Linker, body: str, begin: int, surface: str) -> bool:
     before = word_before(body, begin)
     relative = len(before) > LEAST and before.startswith(ARTICLE) and before.endswith(_RELATIVE)
     return relative and before not in linker.states
+
+
+def _with_title(linker: Linker, body: str, begin: int, name: str) -> Link | None:
+    """The curated person of a name with the title that stands right before it: «الملك فهد»."""
+    before, key = word_before(body, begin), name_key(name)
+    found = (linker.steps.own("PERS", f"{form} {key}") for form in forms_of(before)) if before else ()
+    return next(filter(None, found), None)
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:
@@ -359,7 +401,8 @@ class _Settling:
         self.linker = linker
         self.words = words
         self.starts = [word.start for word in words]
-        self.keys = {id(one): name_key(one.name) for one in named}
+        people = (one for one in named if one.curated and one.link.type == "PERS" and one.link.country)
+        self.people = {one.mention.end: one.link.country for one in people}  # where each is named last
         sure = (one.link for one in named if self._speaks(one))
         self.context = Context(words, sure, linker.state_words, home)
 
@@ -374,12 +417,21 @@ class _Settling:
 
     def _of_several_countries(self, one: Named) -> bool:
         """Whether a name is one of several in different countries: طرابلس is, المغرب (the prayer) isn't."""
-        name = self.linker.reference.namesakes.get((one.mention.type, self.keys[id(one)]))
+        name = self.linker.reference.namesakes.get((one.mention.type, name_key(one.name)))
         return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
+
+    def full(self, named: list[Named]) -> list[Named]:
+        """The mentions, names of several words that several bear settled: their short forms stand for who is meant."""
+        return [
+            replace(one, link=self.link(one) or one.link)
+            if one.link.why.startswith(NAMESAKE) and len(one.form) > 1
+            else one
+            for one in named
+        ]
 
     def link(self, one: Named) -> Link | None:
         """The entity of a mention; None when it is no name here."""
-        steps, key, link = self.linker.steps, self.keys[id(one)], one.link
+        steps, key, link = self.linker.steps, name_key(one.name), one.link
         if (one.mention.type, key) in steps.reference.decisions:
             return link
         if namesake := steps.reference.namesakes.get((one.mention.type, key)):
@@ -400,7 +452,7 @@ class _Settling:
                 place = None
             return steps.place(place) if place else steps.unplaced(key, one.name)
         if STATE_NOT_NAMED in link.why:
-            return self._institution(key, link)
+            return self._institution(one, key, link)
         return link
 
     def _in_a_small_one(self, one: Named, place: Place) -> bool:
@@ -411,14 +463,45 @@ class _Settling:
         word = self.words[at - 1].key
         return any(form in self.linker.trimmer.titles.small for form in forms_of(word))
 
-    def _institution(self, key: str, link: Link) -> Link:
-        """The body of the state that the article is about; a noun with a usual state keeps that if it is named."""
+    def _institution(self, one: Named, key: str, link: Link) -> Link:
+        """The body of the state that is named beside it, or that the article is about; a noun with a usual state keeps
+        that if it is named."""
         usual = link.country
-        country = self.context.country
+        beside = self._state_after(one) or self._state_of_person(one)
+        country = beside or self.context.country or self.context.at_home
         if country is None or (usual and self.context.votes.get(usual)):
             return link
         found = self.linker.reference.institutions.of_country(key, country)
         return found.because(f"institution of the state that the article is about ({country})") if found else link
+
+    def _state_after(self, one: Named) -> str | None:
+        """The state that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في العراق»."""
+        last = bisect_right(self.starts, one.mention.end - 1)
+        after = self.words[last : last + LONGEST_STATE + 1]
+        keys = [word.key for word in after] if after and after[0].joined else []
+        if keys and (state := self.linker.reference.institutions.states.get(keys[0])):
+            return state.country  # «خفر السواحل الليبية»
+        if not keys or not (keys[0] == _INSIDE or keys[0].startswith(_IN)):
+            return None
+        keys = keys[1:] if keys[0] == _INSIDE else [keys[0][1:], *keys[1:]]
+        names = self.linker.reference.institutions.names
+        return next(
+            (names[key] for size in range(LONGEST_STATE, 0, -1) if (key := " ".join(keys[:size])) in names), None
+        )
+
+    def _state_of_person(self, one: Named) -> str | None:
+        """The country of the known person whose office is in a body: «محمد بن نايف نائب رئيس مجلس الوزراء»."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        parts = self.linker.trimmer.titles.parts
+        for number in range(at, max(0, at - LONGEST_OFFICE), -1):
+            if not self.words[number].joined:
+                return None
+            before = self.words[number - 1]
+            if country := self.people.get(before.end):
+                return country
+            if not any(form in parts for form in forms_of(before.key)):
+                return None
+        return None
 
 
 def _is_definite(one: Named) -> bool:
@@ -431,12 +514,25 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:
     if len(short) >= len(full):
         return False
     if kind in ("ORG", "MISC"):
-        return len(short) >= 2 and full[: len(short)] == short
+        return (len(short) >= 2 and full[: len(short)] == short) or (kind == "MISC" and _ends(short, full))
     if full[: len(short)] == short or full[-len(short) :] == short:
         return True
     if len(short) == 1 and full[-1].endswith(short[0]) and full[-1].removesuffix(short[0]) in FOREIGN:
         return True  # «بروين» of «كيفن دي بروين»
-    return len(short) >= 2 and short[0] == full[0] and short[-1] == full[-1]
+    if len(short) < 2 or short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(unit in rest for unit in short)  # «محمد حمد العمري» is not «محمد بن علي ياسين العمري»
+
+
+def _ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a work's form of several words ends a fuller one: «الرسم على الماء», «فن الخط والرسم على الماء»."""
+    last = full[-len(short) :]
+    return (
+        len(short) >= read_limits().agree.words
+        and last[1:] == short[1:]
+        and without_article(last[0].removeprefix("و")) in short[:1]
+    )
 
 
 def _says_what(short: tuple[str, ...], full: tuple[str, ...], kind: str) -> bool:

@@ -29,12 +29,15 @@ _WORD = re.compile(r"\w+")
 def as_persons(linker: Linker, named: list[Named]) -> list[Named]:
     """The mentions, those of one word that nothing knows made persons where the article names one so in full.
 
-    A recogniser that saw «ميك فانينغ» may take «فانينغ» elsewhere for a club.
+    A recogniser that saw «ميك فانينغ» may take «فانينغ» elsewhere for a club; one that saw «عبد الله الخليل» and is not
+    sure of «الخليل» elsewhere, for the town.
     """
     parts = {one.form[at] for one in named if one.link.type == "PERS" and len(one.form) > 1 for at in (0, -1)}
     found = []
+    sure = read_limits().names.sure
     for one in named:
-        form = linker.form("PERS", one.name) if one.link.type != "PERS" and one.link.why.startswith(RULE) else ()
+        open_ = one.link.why.startswith(RULE) or (one.link.type == "LOC" and one.mention.score < sure)
+        form = linker.form("PERS", one.name) if one.link.type != "PERS" and open_ else ()
         if len(form) == 1 and form[0] in parts and " " not in one.name:
             mention = replace(one.mention, type="PERS")
             one = replace(one, mention=mention, link=linker.link("PERS", one.name), form=form)

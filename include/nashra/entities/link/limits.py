@@ -47,6 +47,7 @@ class Names(Strict):
     quoted: Share
     alone: Share
     lasts: Count
+    languages: Keys
 
 
 class Places(Strict):
@@ -100,6 +101,7 @@ class Agree(Strict):
 
     words: Count
     alone: Count
+    often: Count
     times: Count
 
 
@@ -113,6 +115,7 @@ class Bodies(Strict):
     concerned: Keys
     leading: Keys
     states: Keys
+    many: Keys
 
 
 class Events(Strict):
@@ -136,6 +139,7 @@ class Limits(Strict):
     events: Events
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()
+    sites_for_everywhere: tuple[Word, ...] = ()
 
 
 @cache

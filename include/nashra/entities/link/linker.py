@@ -24,6 +24,7 @@ from nashra.entities.link.span.trim import Trimmer, read_titles
 from nashra.entities.link.steps import YEAR, Steps
 from nashra.entities.link.types import ROMANISED, TRANSLATED, TYPES, Link
 from nashra.settings import REFERENCE, RULES
+from nashra.source_registry import known_source
 from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.yaml_files import stamp
 
@@ -72,8 +73,16 @@ class Linker:
         return found
 
     def home_of(self, source: str | None) -> str | None:
-        """The country that a paper writes from, by its name or address; None when neither tells."""
-        return home_of(source, self.reference.homes)
+        """The country that a paper writes from, by its name or address; None when neither tells.
+
+        A paper that no alias has may be a well-known site (`nashra.source_registry`).
+        """
+        found = home_of(source, self.reference.homes)
+        site = None if found or not source else known_source(source)
+        limits = read_limits()
+        if site is None or site.country not in limits.home_of_papers or site.name_en in limits.sites_for_everywhere:
+            return found
+        return site.country
 
     def is_a_persons(self, name: str) -> bool:
         """Whether a word is a given name of some, or a family's of many."""
@@ -190,10 +199,11 @@ class Linker:
     def _place(self, key: str, country: str | None = None) -> Link | None:
         """The place that a word in another name is: a curated one, one of its country, or one so great that no namesake
         is meant."""
-        found = self.steps.own("LOC", key)
+        found, place = self.steps.own("LOC", key), self.reference.places.get(key)
         if found:
-            return found
-        place = self.reference.places.get(key)
+            known = place.population if place else 0
+            elsewhere = country and found.country and found.country != country
+            return None if elsewhere and place and known < read_limits().places.famous else found
         if place and place.population < read_limits().places.famous and place.country != country:
             return None
         return self.steps.exact_place(key)

@@ -43,10 +43,12 @@ NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
 RULE = "rule"
+LISTED = "names"
 INITIALS = 3  # names of letters that make a body's, at least
 _SERVANT = "عبد"
 _VOWELS = "AEI"
 _SON = "بن"
+_FOREIGN_LATIN = ("ja", "je", "ju", "aj", "dsch", "ij")  # of ي, or of ج in German
 _AND = " و"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -160,6 +162,8 @@ class Steps:
         if (kind, key) in self.reference.namesakes:
             return None
         alias = self.reference.any_type.get(key)
+        if alias and kind == "MISC" and key in read_words().languages:
+            return None  # «العربية والفرنسية» are no agency
         if alias and kind == "MISC" and (alias.link.type, key) in self.reference.namesakes:
             return None  # the name alone says nothing, and least of all as a thing: «اللغة العربية»
         if not alias and " " not in key and (joined := self._joined.get(key)):
@@ -409,6 +413,8 @@ class Steps:
         if not known:
             return None
         stands_for, latin = known
+        if _is_foreign_latin(latin) and _is_arabs(units(key)[0], self.reference.tokens.arabic):
+            latin = ""  # «Sulajman», as others than English write it
         made = _made("PERS", self._own_form("PERS", stands_for))
         return Link(
             made,
@@ -567,12 +573,17 @@ def _named_link(kind: str, named: Named) -> Link:
         english,
         country=named.country,
         english_from=NAMES if english else None,
-        why=f"names: {english or named.name_ar}",
+        why=f"{LISTED}: {english or named.name_ar}",
     )
 
 
 def _is_acronym(link: Link) -> bool:
     return bool(link.name_en and link.name_en.isupper() and len(link.name_en) > 2)
+
+
+def _is_foreign_latin(latin: str) -> bool:
+    """Whether an Arab's name is written with letters that English has for others of its sounds."""
+    return any(letters in latin.lower() for letters in _FOREIGN_LATIN)
 
 
 def _other_names(key: str, known: str) -> bool:

@@ -29,6 +29,7 @@ class KindRow(Strict):
     bare: bool | None = None  # not given: ministries are
     names: dict[Country, Word] = Field(default_factory=dict)
     defaults: dict[Word, Country] = Field(default_factory=dict)  # by noun
+    lacking: tuple[Country, ...] = ()
     around: tuple[tuple[Word, Word], ...] = ()
 
 
@@ -66,6 +67,7 @@ class Kind(NamedTuple):
     alone: bool
     names: dict[str, str]
     default: str
+    lacking: frozenset[str]
 
 
 class State(NamedTuple):
@@ -119,7 +121,7 @@ class Institutions(NamedTuple):
     def of_country(self, key: str, country: str) -> Link | None:
         """The institution that a noun alone names where it is a country's."""
         kind, state = self.kinds.get(key), self._state(country)
-        return self._link(kind, state) if kind and state else None
+        return self._link(kind, state) if kind and state and country not in kind.lacking else None
 
     def by_id(self, entity_id: str) -> Link | None:
         """The institution of an id, with or without its state."""
@@ -201,6 +203,7 @@ def read_institutions(folder: Path) -> Institutions:
                 row.bare is not False,
                 row.names,
                 row.defaults.get(name, ""),
+                frozenset(row.lacking),
             )
         for first, last in row.around:
             around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row.ar[0])]

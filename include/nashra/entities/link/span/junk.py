@@ -33,7 +33,8 @@ _PLURALS = ("يون", "يين", "يات")
 _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
 _MEN = ("ون", "ين")
-_SO = "ف"
+_AND, _SO = "و", "ف"
+_CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
 _FATH = ("ً", "اً", "ًا")
 CACHE = 200_000  # surfaces whose verdict is remembered
 SHORTEST = 3  # letters of a word that is no verb with a clitic
@@ -47,6 +48,8 @@ class NotNameLists(Strict):
     doubtful: Words
     web: Words
     after_persons: Words
+    said: Words
+    so_that: Words
     verbs: Words
     prayers: Words
     towns: Words
@@ -60,6 +63,8 @@ class NotNames(NamedTuple):
     doubtful: frozenset[str]
     web: frozenset[str]
     after_persons: frozenset[str]
+    said: frozenset[str]
+    so_that: frozenset[str]  # as written
     verbs: frozenset[str]
     prayers: frozenset[str]
     towns: frozenset[str]
@@ -213,6 +218,15 @@ class Junk:
         right = min((place for mark in " \n" if (place := body.find(mark, end, end + REACH)) >= 0), default=end + REACH)
         return bool(_ADDRESS.search(body[max(left, start - REACH) : right]))
 
+    def name_begins(self, kind: str, surface: str) -> int:
+        """Where a person's name begins after a verb of saying: «وأشار بن عمر»."""
+        first, _, rest = surface.partition(" ")
+        if kind != "PERS" or not rest:
+            return 0
+        key = name_key(first)
+        bare = key[1:] if key[:1] in (_AND, _SO) else key
+        return len(first) + 1 if key in self._listed.said or bare in self._listed.said else 0
+
     def name_ends(self, kind: str, surface: str) -> int:
         """How many code points of a surface are the name: «كيم سيلتقي» is كيم, and no prayer is part of one."""
         if " " not in surface:
@@ -223,9 +237,15 @@ class Junk:
         if kind != "PERS" or " " not in surface:
             return len(surface)
         end = len(surface.rstrip())
-        while (cut := surface.rfind(" ", 0, end)) > 0 and self._ends_name(name_key(surface[cut + 1 : end])):
+        while (cut := surface.rfind(" ", 0, end)) > 0 and self._is_no_part(surface[:cut], surface[cut + 1 : end]):
             end = len(surface[:cut].rstrip())
         return end
+
+    def _is_no_part(self, before: str, word: str) -> bool:
+        """Whether the last word of a person's mention is none of the name, nor the name of a house or a father."""
+        if word in self._listed.so_that:
+            return True  # «محمود فإن»; folded it is «فان»
+        return self._ends_name(name_key(word)) and before.rpartition(" ")[2] not in _CHAIN
 
     def _ends_name(self, key: str) -> bool:
         if key in self._listed.after_persons or (key.startswith(ARTICLE) and self._are_of_state(key)):
@@ -254,8 +274,11 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
     """Read the words that are no names. Raises RulesError on a malformed file."""
     rules = read_model(path, NotNameLists)
     words = frozenset(name_key(word) for group in rules.words.values() for word in group)
-    doubtful, after_persons, verbs, prayers, towns, owned = (
+    doubtful, after_persons, said, verbs, prayers, towns, owned = (
         frozenset(map(name_key, listed))
-        for listed in (rules.doubtful, rules.after_persons, rules.verbs, rules.prayers, rules.towns, rules.owned)
-    )
-    return NotNames(words, doubtful, frozenset(rules.web), after_persons, verbs, prayers, towns, owned)
+        for listed in (
+            rules.doubtful, rules.after_persons, rules.said, rules.verbs, rules.prayers, rules.towns, rules.owned
+        )
+    )  # fmt: skip
+    so_that = frozenset(rules.so_that)
+    return NotNames(words, doubtful, frozenset(rules.web), after_persons, said, so_that, verbs, prayers, towns, owned)

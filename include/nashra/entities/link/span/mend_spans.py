@@ -135,7 +135,8 @@ def _one_word_of_a_name(span: Span, body: str) -> bool:
 
 
 def _names_another(mention: Mention, over: list[Span], trimmer: Trimmer, body: str) -> bool:
-    """Whether a mention is a known name inside a fuller one that is another's: السودان in «جنوب السودان»."""
+    """Whether a mention is a known name inside a fuller one that is another's (السودان in «جنوب السودان»), or the
+    beginning of one («البوسنة والهرسك»)."""
     if len(over) > 1 or over[0].start > mention.start or mention.end > over[0].end:
         return False
     key, names = name_key(mention.surface), trimmer.reference.institutions
@@ -144,7 +145,10 @@ def _names_another(mention: Mention, over: list[Span], trimmer: Trimmer, body: s
         return names.find(name_key(body[over[0].start : over[0].end])) is not None
     short = trimmer.steps.curated(mention.type, key)
     full = trimmer.steps.curated(over[0].type, name_key(body[over[0].start : over[0].end]))
-    return bool(short and full and short.entity_id != full.entity_id)
+    if not short or not full:
+        return False
+    goes_on = over[0].start == mention.start and body.startswith(" و", mention.end) and mention.end < over[0].end
+    return goes_on or short.entity_id != full.entity_id  # «البوسنة والهرسك» is one name
 
 
 def _name(span: Span, kind: str, sentence_no: int, score: float, body: str) -> Mention:

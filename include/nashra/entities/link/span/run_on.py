@@ -133,7 +133,11 @@ class RunOn:
 
     def _and(self, mention: Mention, words: list[str], size: int, first: str, rest: list[str]) -> list[Mention]:
         """A curated body and what «و» joins to it, if that is one («سابك وأرامكو»); none where all is one name."""
-        if not rest[0].startswith(_AND) or self._steps.own("ORG", first) is None:
+        if not rest[0].startswith(_AND):
+            return []
+        if first.startswith(_MINISTRY) and rest[0][1:] in read_limits().bodies.many:
+            return [_piece(mention, words, 0, size)]  # «وزارة الداخلية والأحزاب»
+        if self._steps.own("ORG", first) is None:
             return []
         if first in self._steps.reference.ambiguous:
             return []
@@ -175,6 +179,9 @@ class RunOn:
             known = self._steps.own(kind, first) or (kind, first) in self._steps.reference.namesakes
             return bool(known) and self._is_short(second, whole)
         given = self._steps.reference.given[first] if " " not in first else 0
+        once = kind == "PERS" and whole.count(" ") == 1 and self._alone.get(whole) == 1 and not given
+        if once and min(self._alone.get(first, 0), self._alone.get(second, 0)) >= read_limits().agree.often:
+            return True
         both = kind == "PERS" and self._is_short(first, whole) and self._is_short(second, whole)
         return both and given < read_limits().persons.common
 

@@ -19,6 +19,7 @@ _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
 _RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
+_NO_TITLE = "\0"  # the key of a word that is no title
 CACHE = 200_000  # surfaces whose clitic is remembered
 
 
@@ -32,6 +33,8 @@ class TitleLists(Strict):
     places: Words
     small: Words
     towns: Words
+    office_words: Words
+    written: Words
 
 
 class Titles(NamedTuple):
@@ -44,6 +47,8 @@ class Titles(NamedTuple):
     places: frozenset[str]  # words before a place's name: مدينة
     small: frozenset[str]  # words before the name of a place that is no city: قرية
     towns: frozenset[str]  # words before the name of a town or a province: قضاء
+    written: frozenset[str]  # names that only folded are titles, as written: قايد
+    parts: frozenset[str]  # the words of titles, and what else an office is told with
 
 
 class Trimmer:
@@ -235,11 +240,11 @@ def with_article(text: str, start: int, end: int) -> str:
 
 
 def _tokens(surface: str) -> tuple[list[int], list[str]]:
-    starts, keys, at = [], [], 0
+    starts, keys, at, written = [], [], 0, read_titles().written
     for word in surface.split():
         at = surface.index(word, at)
         starts.append(at)
-        keys.append(name_key(word))
+        keys.append(_NO_TITLE if word in written else name_key(word))
         at += len(word)
     return starts, keys
 
@@ -263,4 +268,5 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
         frozenset(map(name_key, listed))
         for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small, rules.towns)
     )
-    return Titles(kinds, fillers, offices, names, places, small, towns)
+    told = (word for key in (*kinds, *offices, *fillers, *map(name_key, rules.office_words)) for word in key.split())
+    return Titles(kinds, fillers, offices, names, places, small, towns, frozenset(rules.written), frozenset(told))

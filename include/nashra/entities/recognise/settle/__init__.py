@@ -2,6 +2,7 @@
 
 from nashra.article import Mention
 from nashra.entities.recognise.settle.elsewhere import seen_elsewhere
+from nashra.entities.recognise.settle.first_names import with_first_names
 from nashra.entities.recognise.settle.heads import read_heads, with_heads
 from nashra.entities.recognise.settle.joined import with_joined
 from nashra.entities.recognise.settle.marked import as_marked
@@ -17,7 +18,8 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     Nothing but the body and the rules counts. A mention that was found only elsewhere in the body has the score ADDED.
     """
     heads = read_heads()
-    spelled = as_spelled(without_remarks(with_joined(mentions, body), body, heads), body, heads)
+    outside = without_remarks(with_joined(mentions, body), body, heads)
+    spelled = with_first_names(as_spelled(outside, body, heads), body)
     headed = with_tails(with_heads(spelled, body, heads), body, heads)
     found = as_marked(headed, body, sentences, heads)
     return seen_elsewhere(found, body, sentences)
