@@ -40,6 +40,33 @@ def test_date_lines(line: str, day: str) -> None:
     assert found.published_at.tzinfo == UTC
 
 
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("2023-09-05T19:11+0000", datetime(2023, 9, 5, 19, 11, tzinfo=UTC)),
+        ("2023-09-05T19:11:30Z", datetime(2023, 9, 5, 19, 11, 30, tzinfo=UTC)),
+        ("2023-09-05T19:11:30.250+03:00", datetime(2023, 9, 5, 16, 11, 30, 250_000, tzinfo=UTC)),
+        ("2023-09-05T19:11", datetime(2023, 9, 5, 16, 11, tzinfo=UTC)),
+    ],
+)
+def test_a_moment_as_machines_write_it(line: str, moment: datetime) -> None:
+    found = find_metadata(f"الجسر القديم يفتح من جديد\n{line}\n{line}\n{PROSE}", ZONE)
+    assert found.published_at == moment
+    assert [(finding.line_no, finding.kind, finding.whole) for finding in found.findings] == [
+        (1, "date", True), (2, "date", True),
+    ]  # fmt: skip
+
+
+def test_a_day_and_the_page_s_address_are_no_headline() -> None:
+    found = find_metadata(f"date 2023-09-05 https://waha.example/n/a-b-1.html\nالجسر يفتح\n{PROSE}", ZONE)
+    assert str(found.published_on) == "2023-09-05"
+
+
+def test_a_place_alone_above_a_text_without_a_headline_is_its_dateline() -> None:
+    assert find_metadata(f"مسقط\n{PROSE}", ZONE).dateline == "مسقط"
+    assert find_metadata("مسقط\nقصيرة", ZONE).dateline is None
+
+
 def test_clock_and_zone() -> None:
     found = find_metadata(f"عنوان\nالخميس, 26 إبريل, 2012, 04:08 م بتوقيت القدس\n{PROSE}", ZONE)
     assert found.published_at is not None

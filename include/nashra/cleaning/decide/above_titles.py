@@ -9,6 +9,7 @@ from nashra.cleaning.decide.headlines import (
     mixes_scripts,
     names_a_section,
     names_only_a_section,
+    names_sections,
 )
 from nashra.landing.facts.place_names import is_place
 
@@ -21,11 +22,12 @@ class AboveTitles(HeadLines):
     """Lines above the headlines of the articles of a batch."""
 
     def sections_alone(self, kept: list[int], source: str) -> list[int]:
-        """Kept lines above a text without a headline that name sections and nothing else."""
+        """Kept lines above a text without a headline that name sections, or a place, and nothing else."""
         first = kept[0] if len(kept) > 1 else None
         if first is None or self.letters[first] > self._rules.section_letters or self.letters[kept[1]] < PARAGRAPH:
             return []
-        return [first] if names_only_a_section(self.lines.raw(first), source) else []
+        place = is_place(self.lines.fold(first).strip())
+        return [first] if place or names_only_a_section(self.lines.raw(first), source) else []
 
     def _above_doubled(self, kept: list[int]) -> int:
         """How many lines stand above a headline of the story that is printed twice, where none of them says a word of
@@ -46,7 +48,10 @@ class AboveTitles(HeadLines):
         rules, first = self._rules, kept[0]
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
-        if self.letters[first] <= letters and names_a_section(self.lines.raw(first), source):
+        raw = self.lines.raw(first)
+        if self.letters[first] <= letters and names_a_section(raw, source):
+            return 1 + self._sections(kept[1:], source)
+        if self.letters[first] <= PARAGRAPH * 2 and names_sections(raw):
             return 1 + self._sections(kept[1:], source)
         if self._is_doubled_caption(kept):
             again = int(self.hash[kept[1]] == self.hash[first])

@@ -18,6 +18,7 @@ from nashra.yaml_files import Strict, Words, read_model
 
 BARS = re.compile(r"\s[-–—|/•·]|[-–—|/•·]\s|\|")
 _PART = 2  # words of what stands behind a section's name and a bar
+_SECTIONS = 3  # names of sections that make a menu of one line, at the least
 _SITE = 2  # words of what stands beside a site's name
 _GLUED = re.compile("[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 _MARKS = " :|-–—"
@@ -149,6 +150,18 @@ def names_only_a_section(line: str, source: str) -> bool:
     first = fold_line(BARS.split(line)[0]).strip(_MARKS)
     told = len(first.split()) > 1 or first in _section_words()[0] or _names_the_site(first, source)
     return told and names_a_section(line, source)
+
+
+def names_sections(line: str) -> bool:
+    """Whether a line is several names of sections with nothing between them: a menu that a scraper glued."""
+    words, sections, at, said = fold_line(line).split(), _section_words()[0], 0, 0
+    while at < len(words):
+        sizes = range(min(_PART, len(words) - at), 0, -1)
+        size = next((size for size in sizes if " ".join(words[at : at + size]) in sections), 0)
+        if not size:
+            return False
+        at, said = at + size, said + 1
+    return said >= _SECTIONS
 
 
 @cache

@@ -47,7 +47,7 @@ class Titles(AboveTitles, BrokenTitles):
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
         if len(kept) < 2 or self._is_menu(kept[0]) or self._begins_a_story(kept) or self._is_entry(kept):
             return None
-        if self._is_teaser(kept[0]):
+        if self._is_teaser(kept[0]) or is_place(self.lines.fold(kept[0]).strip()):
             return None
         if not (self.headline[kept[0]] or self._restated(kept) or self._is_word(kept)):
             return None

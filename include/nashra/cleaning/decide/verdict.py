@@ -11,6 +11,7 @@ from nashra.cleaning.decide.foreign_lists import foreign_lists
 from nashra.cleaning.decide.glued import Trim
 from nashra.cleaning.decide.likeness import topical_words
 from nashra.cleaning.decide.other_story import Block, as_one, other_stories
+from nashra.cleaning.decide.readings import take_readings
 from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.strangers import take_strangers
 from nashra.cleaning.decide.tickers import take_others, ticker_lines
@@ -114,6 +115,7 @@ def judge(
     paragraph = features[:, AT["long"]] > 0
     entitled = np.array(titled, dtype=np.bool_)[lines.article]
     tickers[take_others(goes, odds, paragraph, topical, metadata, verse, entitled, lines)] = True
+    tickers[take_readings(goes, metadata, lines)] = True
     tickers[take_strangers(goes, odds, topical, metadata, verse, lines)] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
     header = features[:, AT["header"]] > 0.5

@@ -13,7 +13,7 @@ from nashra.cleaning.lines.line_arrays import I64
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
 from nashra.settings import RULES
-from nashra.yaml_files import Strict, read_model, stamp
+from nashra.yaml_files import Strict, Words, read_model, stamp
 
 FILE = RULES / "weighing.yaml"
 SEEN = ("repeats", "titles", "leads", "seen_before")  # features of a line that stands elsewhere too
@@ -139,6 +139,14 @@ class Strangers(Strict):
     nearly: float
 
 
+class Readings(Strict):
+    many: int = Field(ge=2)
+    letters: int = Field(ge=1)
+    paragraph: int = Field(ge=1)
+    foreign: int = Field(ge=1)
+    units: Words
+
+
 class Weighing(Strict):
     """weighing.yaml; its comments say what each value means."""
 
@@ -154,6 +162,7 @@ class Weighing(Strict):
     other_story: OtherStory
     ticker: Ticker
     strangers: Strangers
+    readings: Readings
 
 
 def read_weighing(path: Path = FILE) -> Weighing:

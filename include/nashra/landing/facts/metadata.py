@@ -79,8 +79,8 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             verdict = datelines.head_of_line(line, first=first, zone=zone)
             if verdict is None and first and len(filled) > 1:
                 verdict = datelines.above_story(line, lines[filled[1]])
-            if verdict is None and 0 < rank < len(filled) - 1:
-                verdict = datelines.alone(line, lines[filled[rank - 1]], lines[filled[rank + 1]])
+            if verdict is None and rank < len(filled) - 1:
+                verdict = datelines.alone(line, lines[filled[rank - 1]] if rank else "", lines[filled[rank + 1]])
             if verdict is None and rank < len(filled) - 1:
                 verdict = datelines.correspondent(line, lines[filled[rank + 1]])
         at_end = rank >= len(filled) - _FOOT

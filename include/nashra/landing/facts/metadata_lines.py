@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from functools import cache
 from typing import NamedTuple
 
-from nashra.landing.facts.dates import find_date
+from nashra.landing.facts.dates import find_date, parse_moment
 from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
 from nashra.landing.facts.place_names import place_names, places_at
 
@@ -47,6 +47,10 @@ _MARKS_BESIDE = 2  # bars around such a name, which count as words
 _CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 الساعة 4:30 م (واحة نت - خاص)»
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
+_ADDRESS = re.compile(r"\s{1,3}https?://\S{4,500}$")  # behind a date
+_STAMP = re.compile(  # as machines write a moment: 2025-11-09T19:11+0000
+    r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:z|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
 _CLOCK_LIKE = re.compile(r"\d[:.hH]\d\d")  # what every clock has, and few other numbers
 NUMBERS = re.compile(r"\d{1,4}")
 _LETTERS = re.compile(r"[^\W_]")
@@ -150,8 +154,11 @@ def _one_agency(text: str, words: MetadataWords) -> str | None:
 
 def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     """A line of which nothing is left when dates, clocks, weekdays and their words are taken away."""
+    line = _ADDRESS.sub("", line)
     if len(line) > 120 or line[-1] in "،," or not (NUMBERS.search(line) or line.startswith(_relative_starts())):
         return None
+    if stamp := parse_moment(line.upper(), zone) if _STAMP.fullmatch(line) else None:
+        return Verdict("date", (0, len(line)), moment=stamp, worth=worth_of(line, 0, True))
     found = find_date(line, zone)
     clocked = _CLOCK_LIKE.search(line) is not None and words.clock.search(line) is not None
     if not (found or clocked or words.relative.search(line)):
