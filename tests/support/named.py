@@ -25,7 +25,7 @@ def files() -> list[Path]:
     """The project's texts, below the checkout."""
     found = []
     for path in sorted(CHECKOUT.iterdir()):
-        if (path.name.startswith(".") and path.name not in HIDDEN) or path.name in {"lake", "build"}:
+        if (path.name.startswith(".") and path.name not in HIDDEN) or path.name in {"lake", "build", "site"}:
             continue
         found += [path] if path.is_file() else sorted(path.rglob("*"))
     below = [path.relative_to(CHECKOUT) for path in found if path.is_file()]
