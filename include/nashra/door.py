@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -45,10 +45,11 @@ def run_door(command: click.Command | Callable[[], object]) -> NoReturn:
             raise
         with suppress(OSError):
             click.echo(f"error: {said}", err=True)
-        try:
-            sys.stdout.flush()
-        except OSError:
-            _nobody_reads_on()
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except OSError:
+                _nobody_reads_on(stream)  # else Python tries again as it ends, and ends with 120
         sys.exit(REFUSED)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -78,9 +79,9 @@ def _open_what_was_closed() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the process's end
 
 
-def _nobody_reads_on() -> None:
+def _nobody_reads_on(stream: TextIO | None = None) -> None:
     """Who read along, `head` say, has seen enough, or its disk is full: what is left to say goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
 def refusal(error: Exception) -> str | None:
