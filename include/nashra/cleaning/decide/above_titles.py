@@ -56,14 +56,14 @@ class AboveTitles(HeadLines):
         if self._is_doubled_caption(kept):
             again = int(self.hash[kept[1]] == self.hash[first])
             return 1 + again + self._sections(kept[1 + again :], source)
-        glued = self._count(first) <= rules.by_words and mixes_scripts(self.lines.raw(first))
+        glued = self._count(first) <= rules.by_words and mixes_scripts(raw)
         if glued and self.headline[kept[1]]:
             return 1 + self._sections(kept[1:], source)
         if self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(first)):
             return 1 + self._sections(kept[1:], source)
         if self.headline[kept[1]] and self._names_itself(first):
             return 1 + self._sections(kept[1:], source)
-        if self._closes[first] and self.headline[kept[1]] and is_caption(self.lines.raw(first)):
+        if self._closes[first] and self.headline[kept[1]] and is_caption(raw):
             return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             last = kept[above - 1]

@@ -8,7 +8,7 @@ import numpy as np
 
 from nashra.cleaning.decide.weighing import weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
+from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.text.fold import fold_line
 
 _HEAD = 60  # lines from the top that are looked at
@@ -16,47 +16,33 @@ _HEAD = 60  # lines from the top that are looked at
 
 def take_readings(goes: Bool, metadata: Bool, lines: Lines) -> list[int]:
     """Marks such lines as going, and returns them. `metadata` marks lines about the article."""
-    found = [line for run in _heads(goes, lines) for line in _readings(run, lines) + _foreign(run, lines)]
+    known, foreign = weighing().readings, _foreign(lines)
+    numbers = (lines.counts[:, ch.DIGIT] > 0) & (lines.letters <= known.letters)
+    above = _above_paragraphs(lines) & ~goes
+    found = np.flatnonzero(above & foreign).tolist()
+    readings: dict[int, list[int]] = {}  # by article
+    for line in np.flatnonzero(above & numbers & ~foreign).tolist():
+        if _reading().fullmatch(lines.fold(line).strip(" •-–|")):
+            readings.setdefault(int(lines.article[line]), []).append(line)
+    found += [line for some in readings.values() if len(some) >= known.many for line in some]
     found = [line for line in found if not metadata[line]]
     goes[found] = True
     return found
 
 
-def _heads(goes: Bool, lines: Lines) -> list[list[int]]:
-    """Of each article the lines above its first paragraph that stay, where some are such that one may be meant."""
-    known, counts = weighing().readings, lines.counts
-    asked = (counts[:, ch.DIGIT] > 0) & (lines.letters <= known.letters)
-    asked |= _is_foreign(lines)
-    asked &= ~goes
-    long = np.append(np.flatnonzero((lines.letters >= known.paragraph) & (counts[:, ch.LATIN] * 2 < lines.letters)),
-                     lines.letters.size)  # fmt: skip
-    first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
-    stop: I64 = np.minimum(long[np.searchsorted(long, first)], first + _HEAD)
-    some = np.concatenate([[0], np.cumsum(asked)])
-    any_there = some[np.minimum(stop, lines.letters.size)] > some[first]
-    heads = zip(first[any_there].tolist(), stop[any_there].tolist(), strict=True)
-    ends = lines.first[lines.article[first[any_there]] + 1].tolist() if any_there.any() else []
-    return [
-        [line for line in range(start, last) if asked[line]]
-        for (start, last), end in zip(heads, ends, strict=True)
-        if last < end  # an article without a paragraph may be a list of readings
-    ]
+def _above_paragraphs(lines: Lines) -> Bool:
+    """(n,) lines near the top of their article that its first paragraph stands below; without one the article may be a
+    list of readings."""
+    long = (lines.letters >= weighing().readings.paragraph) & (lines.counts[:, ch.LATIN] * 2 < lines.letters)
+    paragraphs = np.append(np.flatnonzero(long), long.size)
+    lead = paragraphs[np.searchsorted(paragraphs, lines.first[:-1])]  # of each article, or of a later one
+    lead[lead >= lines.first[1:]] = 0
+    here = np.arange(long.size)
+    return np.asarray((here < lead[lines.article]) & (here - lines.first[lines.article] < _HEAD))
 
 
-def _readings(asked: list[int], lines: Lines) -> list[int]:
-    """Lines that are a number with its unit, where there are several."""
-    found = [line for line in asked if _reading().fullmatch(fold_line(lines.raw(line)).strip(" •-–|"))]
-    return found if len(found) >= weighing().readings.many else []
-
-
-def _foreign(asked: list[int], lines: Lines) -> list[int]:
-    """Lines of several words that have no Arabic letter."""
-    foreign = _is_foreign(lines)
-    return [line for line in asked if foreign[line]]
-
-
-def _is_foreign(lines: Lines) -> Bool:
-    """(n,) lines of enough Latin letters, and no others."""
+def _foreign(lines: Lines) -> Bool:
+    """(n,) lines of several words that have no Arabic letter."""
     latin, digits = lines.counts[:, ch.LATIN], lines.counts[:, ch.DIGIT]
     return np.asarray((latin >= weighing().readings.foreign) & (latin + digits == lines.letters))
 

@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import numpy as np
-
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.decide.glued import Buttons, SiteName, Trim, glued_limits
 from nashra.cleaning.lines import characters as ch
@@ -35,7 +33,7 @@ def site_trims(lines: Lines, articles: Sequence[Article]) -> tuple[dict[int, Tri
     for line in _button_starts((*limits.buttons.before, *limits.buttons.names)).may_open(lines).tolist():
         if trim := _buttons(lines.text, int(lines.start[line]), int(lines.end[line]), limits.buttons):
             heads[line] = trim
-    titles = lines.first[np.flatnonzero(np.diff(lines.first))]
+    titles = lines.first_lines
     titles = titles[lines.counts[titles][:, _TITLE_MARKS].any(axis=1)]
     for line, number in zip(titles.tolist(), lines.article[titles].tolist(), strict=True):
         title, article = lines.raw(line), articles[number]

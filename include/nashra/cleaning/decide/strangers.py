@@ -29,7 +29,7 @@ def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: 
     known = weighing().strangers
     words = np.diff(lines.word_first)
     prose = _prose(lines)
-    first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
+    first = lines.first_lines
     text = np.append(np.flatnonzero(prose), lines.letters.size)
     lead = text[np.searchsorted(text, first)]  # the first sentence of each
     found: list[int] = []
@@ -99,7 +99,7 @@ def _left_last(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
     above = _all_go(goes, lines, -known.beside)
     began = np.maximum.accumulate(np.where(kept & above, here, -1))  # the last line with such above it
     open_from = np.maximum.accumulate(np.where(kept, -1, here))  # and the last that does not stay
-    ends = lines.first[1:][lines.first[1:] > lines.first[:-1]] - 1
+    ends = lines.last_lines
     last = np.maximum.accumulate(np.where(kept, here, -1))[ends]
     asked = (last >= 0) & (last >= lines.first[lines.article[ends]])
     last = last[asked]
@@ -113,7 +113,7 @@ def _left_first(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
     known = weighing().strangers
     here = np.arange(goes.size)
     beside = _all_go(goes, lines, -known.beside) | _all_go(goes, lines, known.beside)
-    starts = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
+    starts = lines.first_lines
     next_one = np.minimum.accumulate(np.where(kept, here, goes.size)[::-1])[::-1]
     line = next_one[starts]
     line = line[line < lines.first[lines.article[starts] + 1]]

@@ -133,7 +133,7 @@ def _on_top(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, told: Bool, l
     an advert), and headlines run together with no mark at all between them. `told` marks lines about the article, and
     those of articles whose title is given: what their first paragraph is about need not come again."""
     known = weighing().ticker
-    first = lines.first[:-1][lines.first[1:] > lines.first[:-1]]
+    first = lines.first_lines
     cut = cut[first] & goes[np.minimum(first + 1, goes.size - 1)]
     marks = lines.counts[first][:, [ch.STOP, ch.COMMA]].sum(axis=1)
     run = (lines.letters[first] >= known.run) & (marks == 0)

@@ -201,6 +201,16 @@ class Lines:
         return stem
 
     @cached_property
+    def first_lines(self) -> I64:
+        """The first line of each article that has one."""
+        return self.first[:-1][self.first[1:] > self.first[:-1]]
+
+    @cached_property
+    def last_lines(self) -> I64:
+        """And the last."""
+        return self.first[1:][self.first[1:] > self.first[:-1]] - 1
+
+    @cached_property
     def start_list(self) -> list[int]:
         """`start` as a list: reading single numbers out of arrays is slow."""
         listed: list[int] = self.start.tolist()

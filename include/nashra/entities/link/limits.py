@@ -139,7 +139,6 @@ class Limits(Strict):
     events: Events
     home_of_papers: Annotated[tuple[Country, ...], Field(min_length=1)]
     for_everywhere: tuple[Word, ...] = ()
-    sites_for_everywhere: tuple[Word, ...] = ()
 
 
 @cache

@@ -79,8 +79,7 @@ class Linker:
         """
         found = home_of(source, self.reference.homes)
         site = None if found or not source else known_source(source)
-        limits = read_limits()
-        if site is None or site.country not in limits.home_of_papers or site.name_en in limits.sites_for_everywhere:
+        if site is None or site.everywhere or site.country not in read_limits().home_of_papers:
             return found
         return site.country
 
