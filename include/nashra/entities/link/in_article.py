@@ -7,10 +7,11 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
+from nashra.entities.link.clubs import Clubs
 from nashra.entities.link.context import Context, forms_of
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import FOREIGN, units
@@ -93,7 +94,7 @@ def link_mentions(
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
     with_paper = with_own_paper(linked, body, paper)
-    added = overlooked(linker, named, with_paper, words, body)
+    added = overlooked(linker, named, with_paper, words, body, settle.clubs)
     if not added and with_paper is linked:
         return linked
     return _placed(sorted([*with_paper, *added], key=lambda one: one.start), body)
@@ -399,12 +400,14 @@ class _Settling:
 
     def __init__(self, linker: Linker, named: list[Named], words: list[Word], body: str, home: str | None) -> None:
         self.linker = linker
+        self.named = named
         self.words = words
         self.starts = [word.start for word in words]
         people = (one for one in named if one.curated and one.link.type == "PERS" and one.link.country)
         self.people = {one.mention.end: one.link.country for one in people}  # where each is named last
         sure = (one.link for one in named if self._speaks(one))
         self.context = Context(words, sure, linker.state_words, home)
+        self.clubs = Clubs(linker, named, words, self.context)
 
     def _speaks(self, one: Named) -> bool:
         """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""
@@ -413,12 +416,17 @@ class _Settling:
             and STATE_NOT_NAMED not in one.link.why
             and MEDIA not in one.link.why
             and not self._of_several_countries(one)
+            and not self._is_adjective(one)
         )
 
     def _of_several_countries(self, one: Named) -> bool:
         """Whether a name is one of several in different countries: طرابلس is, المغرب (the prayer) isn't."""
         name = self.linker.reference.namesakes.get((one.mention.type, name_key(one.name)))
         return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
+
+    def _is_adjective(self, one: Named) -> bool:
+        """Whether a state's name ends in its adjective, which speaks for it already: السعودية, «الجمهورية التونسية»."""
+        return one.link.type == "LOC" and name_key(one.name).rpartition(" ")[2] in self.linker.states
 
     def full(self, named: list[Named]) -> list[Named]:
         """The mentions, names of several words that several bear settled: their short forms stand for who is meant."""
@@ -439,13 +447,19 @@ class _Settling:
             last = bisect_right(self.starts, one.mention.end - 1) - 1
             before = [word.key for word in self.words[max(0, at - BESIDE) : at]]
             after = [word.key for word in self.words[last + 1 : last + 1 + BESIDE]]
-            reading = self.context.reading(namesake, one.name, before, after)
-            if reading is None:
+            if any(steps.is_club(reading.entity_id) for reading in namesake.readings):
+                entity_id = self.clubs.reading(namesake, key, before, after, one.name)
+            else:
+                reading = self.context.reading(namesake, one.name, before, after)
+                entity_id = reading.entity_id if reading else None
+            if entity_id is None:
                 return steps.otherwise(namesake, one.mention.type, key, one.name)
-            if reading.entity_id == NO_NAME:
+            if entity_id == NO_NAME:
                 return None
-            found = steps.by_id(reading.entity_id) or Link(reading.entity_id, one.mention.type, one.name)
+            found = steps.by_id(entity_id) or Link(entity_id, one.mention.type, one.name)
             return found.because(f"{NAMESAKE}: the article decides")
+        if club := self._club(one, key):
+            return club
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             place = self.context.place(places)
             if place and self._in_a_small_one(one, place):
@@ -454,6 +468,14 @@ class _Settling:
         if STATE_NOT_NAMED in link.why:
             return self._institution(one, key, link)
         return link
+
+    def _club(self, one: Named, key: str) -> Link | None:
+        """The club of a word that nothing else knows, in an article about its sport: «الوصل»."""
+        known = one.link.type == "ORG" and one.link.why.startswith(RULE)
+        readings = self.linker.reference.club_names.get(key) if known else None
+        found = self.clubs.of_word(key, readings) if readings else None
+        link = self.linker.steps.by_id(found) if found else None
+        return link.because(f"{NAMESAKE}: the article decides") if link else None
 
     def _in_a_small_one(self, one: Named, place: Place) -> bool:
         """Whether a word before a city's name says that it is a village's or a quarter's: «قرية العين»."""
@@ -464,18 +486,41 @@ class _Settling:
         return any(form in self.linker.trimmer.titles.small for form in forms_of(word))
 
     def _institution(self, one: Named, key: str, link: Link) -> Link:
-        """The body of the state that is named beside it, or that the article is about; a noun with a usual state keeps
-        that if it is named."""
-        usual = link.country
-        beside = self._state_after(one) or self._state_of_person(one)
-        country = beside or self.context.country or self.context.at_home
+        """The body of the state that is named beside it, that the article gave it before, or that the article is about; a
+        noun with a usual state keeps that if it is named."""
+        usual, institutions = link.country, self.linker.reference.institutions
+        country = self._state_after(one) or self._state_of_person(one) or self._named_before(one, key)
+        if country is None:
+            about = None if institutions.kinds[key].abroad else self.context.country
+            country = about or self.context.at_home
         if country is None or (usual and self.context.votes.get(usual)):
             return link
-        found = self.linker.reference.institutions.of_country(key, country)
+        found = institutions.of_country(key, country)
         return found.because(f"institution of the state that the article is about ({country})") if found else link
 
+    def _named_before(self, one: Named, key: str) -> str | None:
+        """The country of the bodies of this kind that the article gives a state, if they are of one and the first of its
+        kind is one of them: a body named alone before is another («مجلس النواب», then «البرلمان الإسباني»)."""
+        kind = self._of_kind.get(self.linker.reference.institutions.kinds[key].slug, [])
+        countries = {country for _, country in kind if country}
+        return kind[0][1] if len(countries) == 1 and kind[0][0] <= one.mention.start else None
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[tuple[int, str | None]]]:
+        """Kind of a body -> where each of it stands, and the country that its name or what is beside it gives."""
+        institutions = self.linker.reference.institutions
+        found: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+        for one in self.named:
+            key = name_key(one.name)
+            if STATE_NOT_NAMED in one.link.why:
+                beside = self._state_after(one) or self._state_of_person(one)
+                found[institutions.kinds[key].slug].append((one.mention.start, beside))
+            elif one.link.type == "ORG" and (kind := institutions.find_kind(key)):
+                found[kind.slug].append((one.mention.start, one.link.country))
+        return found
+
     def _state_after(self, one: Named) -> str | None:
-        """The state that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في العراق»."""
+        """The state that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في بغداد»."""
         last = bisect_right(self.starts, one.mention.end - 1)
         after = self.words[last : last + LONGEST_STATE + 1]
         keys = [word.key for word in after] if after and after[0].joined else []
@@ -484,10 +529,16 @@ class _Settling:
         if not keys or not (keys[0] == _INSIDE or keys[0].startswith(_IN)):
             return None
         keys = keys[1:] if keys[0] == _INSIDE else [keys[0][1:], *keys[1:]]
-        names = self.linker.reference.institutions.names
-        return next(
-            (names[key] for size in range(LONGEST_STATE, 0, -1) if (key := " ".join(keys[:size])) in names), None
-        )
+        parts = (" ".join(keys[:size]) for size in range(min(LONGEST_STATE, len(keys)), 0, -1))
+        return next(filter(None, map(self._country_of, parts)), None)
+
+    def _country_of(self, key: str) -> str | None:
+        """The country that a state or a curated place is in, by its name."""
+        reference = self.linker.reference
+        if ("LOC", key) in reference.namesakes:
+            return None
+        place = self.linker.steps.own("LOC", key)
+        return reference.institutions.names.get(key) or (place.country if place else None)
 
     def _state_of_person(self, one: Named) -> str | None:
         """The country of the known person whose office is in a body: «محمد بن نايف نائب رئيس مجلس الوزراء»."""

@@ -25,12 +25,12 @@ from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 if TYPE_CHECKING:
+    from nashra.entities.link.clubs import Clubs
     from nashra.entities.link.linker import Linker
 
 ALWAYS = 1000  # more often than an article has a name
 LETTERS = 3  # of the shortest name that is looked for
 _PREPOSITIONS = ("ب", "ل")  # that end a clitic
-_CLUB = "نادي"  # as aliases have it before a club's name
 _ON = "على"  # written as the name علي is when folded
 
 
@@ -45,14 +45,14 @@ class Wanted(NamedTuple):
 
 
 def overlooked(
-    linker: Linker, named: list[Named], linked: list[Mention], words: list[Word], body: str
+    linker: Linker, named: list[Named], linked: list[Mention], words: list[Word], body: str, clubs: Clubs
 ) -> list[Mention]:
     """The mentions that an article lacks; `linked` are those that it has, in order of their place."""
     taken = _Taken(linked)
     wanted = _wanted(linker, named, linked)
     for name, place in _places(linker, words, taken).items():
         wanted.setdefault(name, place)
-    for name, club in _clubs(linker, words, taken).items():
+    for name, club in _clubs(linker, words, taken, clubs).items():
         wanted.setdefault(name, club)
     if not wanted:
         return []
@@ -156,14 +156,20 @@ def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wante
     return found
 
 
-def _clubs(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wanted]:
-    """The known clubs that are called by an everyday word, where the article says so: «فريق التعاون»."""
+def _clubs(linker: Linker, words: list[Word], taken: _Taken, clubs: Clubs) -> dict[str, Wanted]:
+    """The known clubs that are called by an everyday word, where the article says so: «فريق التعاون».
+
+    Which of several is meant, the article tells, or none is (see `clubs`).
+    """
     found: dict[str, Wanted] = {}
     for before, word in pairwise(words):
         if before.key not in _sides() or not word.joined or not word.key.startswith(ARTICLE) or word.key in found:
             continue
-        if not taken.at(word.start, word.end) and (club := linker.steps.own("ORG", f"{_CLUB} {word.key}")):
-            found[word.key] = Wanted(club.entity_id, "ORG", ALWAYS, True)
+        readings = linker.reference.club_names.get(word.key)
+        if not readings or taken.at(word.start, word.end):
+            continue
+        if club := clubs.of_word(word.key, readings):
+            found[word.key] = Wanted(club, "ORG", ALWAYS, True)
     return found
 
 

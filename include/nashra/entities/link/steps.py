@@ -27,7 +27,7 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
 from nashra.entities.link.reference.namesakes import Namesake
-from nashra.entities.link.reference.reference import STATES, Named, Place, Reference
+from nashra.entities.link.reference.reference import CAPITALS, CLUBS, STATES, Named, Place, Reference
 from nashra.entities.link.types import GEONAMES as ENGLISH_GEONAMES
 from nashra.entities.link.types import NAMES, Link
 
@@ -37,8 +37,6 @@ NAMESAKE = "a name of several"
 APART = "apart"
 NOT_A_NAME = "no name"
 COMPANIES = "companies.tsv"
-CAPITALS = "capitals.tsv"
-CLUBS = "clubs.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
@@ -214,6 +212,10 @@ class Steps:
         if number != entity_id and number.isdigit() and (place := self._places.get(int(number))):
             return place_link(place)
         return self.reference.institutions.by_id(entity_id)
+
+    def is_club(self, entity_id: str) -> bool:
+        """Whether an id is a club's, or that of another body of sport."""
+        return entity_id in self.reference.clubs
 
     def surnames_of(self, entity_id: str) -> list[str]:
         """The keys of one definite word that are a curated person's name: البرهان."""

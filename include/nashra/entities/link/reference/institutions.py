@@ -30,6 +30,7 @@ class KindRow(Strict):
     names: dict[Country, Word] = Field(default_factory=dict)
     defaults: dict[Word, Country] = Field(default_factory=dict)  # by noun
     lacking: tuple[Country, ...] = ()
+    abroad: bool = False
     around: tuple[tuple[Word, Word], ...] = ()
 
 
@@ -68,6 +69,7 @@ class Kind(NamedTuple):
     names: dict[str, str]
     default: str
     lacking: frozenset[str]
+    abroad: bool
 
 
 class State(NamedTuple):
@@ -204,6 +206,7 @@ def read_institutions(folder: Path) -> Institutions:
                 row.names,
                 row.defaults.get(name, ""),
                 frozenset(row.lacking),
+                row.abroad,
             )
         for first, last in row.around:
             around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row.ar[0])]

@@ -1,0 +1,128 @@
+"""Which club a name means that several clubs bear: الأهلي of Cairo, of Jeddah, of Dubai.
+
+Matches are played abroad, so the places of an article say little. Leagues, the other clubs of a league, what a body of
+sport is called by («الدوري المصري») and the country of the paper say more; a competition of several countries leaves
+clubs of others out. A name that the article gives in full («أهلي طرابلس») is meant where it stands alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nashra.entities.link.context import Context, forms_of
+from nashra.entities.link.forms.normal import name_key, without_article
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.named import Named
+from nashra.entities.link.reference.club_names import CLUB
+from nashra.entities.link.reference.namesakes import APART, Namesake, Reading
+from nashra.entities.link.span.known import Word
+from nashra.entities.link.steps import NAMESAKE, RULE
+
+if TYPE_CHECKING:
+    from nashra.entities.link.linker import Linker
+
+
+class Clubs:
+    """What one article says of clubs."""
+
+    def __init__(self, linker: Linker, named: Iterable[Named], words: list[Word], context: Context) -> None:
+        self._linker = linker
+        self._reference = linker.reference
+        self._words = words
+        self._context = context
+        self._limits = read_limits().clubs
+        self._named = [one for one in named if linker.steps.is_club(one.link.entity_id)]
+
+    @cached_property
+    def about_sport(self) -> bool:
+        """Whether the article is about sport: it has several of its words."""
+        return sum(word in self._context.keys for word in self._limits.sport) >= self._limits.about
+
+    @cached_property
+    def _leagues(self) -> Counter[str]:
+        """How many leagues and cups of each country are named, a league of its adjective or its name among them."""
+        found: Counter[str] = Counter()
+        for country, phrases in self._reference.leagues.items():
+            found[country] += sum(map(self._context.says, phrases))
+        for word, after in zip(self._words, self._words[1:], strict=False):
+            if after.joined and any(form in self._limits.of for form in forms_of(word.key)):
+                state = self._reference.institutions.states.get(after.key)
+                country = state.country if state else self._reference.institutions.names.get(after.key)
+                if country:
+                    found[country] += 1
+        return found
+
+    @cached_property
+    def _allowed(self) -> frozenset[str]:
+        """The countries whose clubs play in the competitions that are named; empty where none is."""
+        said = (
+            one.countries for one in self._reference.competitions if any(map(self._context.says, one.words))
+        )
+        return frozenset(country for countries in said for country in countries)
+
+    @cached_property
+    def _fellows(self) -> Counter[str]:
+        """How many other clubs of each country are named, without its adjective: one with it is a guest."""
+        if self._allowed:
+            return Counter()
+        states = self._reference.institutions.states
+        found = {
+            one.link.entity_id: one.link.country
+            for one in self._named
+            if one.link.country
+            and not one.link.why.startswith(NAMESAKE)
+            and name_key(one.name).rpartition(" ")[2] not in states
+        }
+        return Counter(found.values())
+
+    @cached_property
+    def _in_full(self) -> dict[str, set[str]]:
+        """First word without its article -> the clubs that are named in full with it: «أهلي طرابلس»."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self._named:
+            first, _, rest = name_key(one.name).partition(" ")
+            if rest and not one.link.why.startswith((NAMESAKE, RULE)):
+                found[without_article(first)].add(one.link.entity_id)
+        return found
+
+    def reading(self, name: Namesake, key: str, before: list[str], after: list[str], surface: str) -> str | None:
+        """The id of what a name means (see `Context.reading`); clubs are weighed only in an article about sport."""
+        if near := self._context.near(name, surface, before, after):
+            return near.entity_id
+        weights: dict[str, float] = defaultdict(float)
+        for one in name.readings:
+            if not self._linker.steps.is_club(one.entity_id):
+                weights[one.entity_id] += self._context.score(one)
+            elif self.about_sport:
+                weights[one.entity_id] += self._weight(one)
+        if self.about_sport:
+            for entity_id in self._in_full.get(without_article(key.removeprefix(f"{CLUB} ")), ()):
+                weights[entity_id] += self._limits.named
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < self._limits.least:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < self._limits.clearly * ranked[1][1]:
+            return None
+        return ranked[0][0]
+
+    def of_word(self, word: str, readings: tuple[Reading, ...]) -> str | None:
+        """The id of the club that is called by a word in this article, if it tells."""
+        return self.reading(Namesake(readings, APART), word, [], [], word) if self.about_sport else None
+
+    def _weight(self, one: Reading) -> float:
+        limits, context = self._limits, self._context
+        said = sum(map(context.has, one.words))
+        if one.only_said and not said:
+            return 0
+        weight, abroad = limits.word * said, limits.abroad if self._allowed else 1
+        for country in one.countries:
+            home = limits.home if country == context.home else 0
+            league = abroad * limits.league * min(self._leagues[country], limits.most)
+            fellow = limits.fellow * min(self._fellows[country], limits.most)
+            other = min(limits.places * context.votes.get(country, 0), limits.most)
+            weight += home + league + fellow + other
+        inside = not self._allowed or self._allowed.intersection(one.countries)
+        return weight if inside else limits.outside * weight
