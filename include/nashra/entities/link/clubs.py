@@ -24,6 +24,8 @@ from nashra.entities.link.steps import NAMESAKE, RULE
 if TYPE_CHECKING:
     from nashra.entities.link.linker import Linker
 
+_STRANGER = ""  # instead of an id, a club that is not listed
+
 
 class Clubs:
     """What one article says of clubs."""
@@ -37,9 +39,9 @@ class Clubs:
         self._named = [one for one in named if linker.steps.is_club(one.link.entity_id)]
 
     @cached_property
-    def about_sport(self) -> bool:
-        """Whether the article is about sport: it has several of its words."""
-        return sum(word in self._context.keys for word in self._limits.sport) >= self._limits.about
+    def _sport(self) -> int:
+        """How many different words of sport the article has."""
+        return sum(word in self._context.keys for word in self._limits.sport)
 
     @cached_property
     def _leagues(self) -> Counter[str]:
@@ -92,25 +94,53 @@ class Clubs:
         """The id of what a name means (see `Context.reading`); clubs are weighed only in an article about sport."""
         if near := self._context.near(name, surface, before, after):
             return near.entity_id
+        sport = self._sport >= self._limits.about or self._is_sides(key, before)
         weights: dict[str, float] = defaultdict(float)
         for one in name.readings:
             if not self._linker.steps.is_club(one.entity_id):
                 weights[one.entity_id] += self._context.score(one)
-            elif self.about_sport:
+            elif sport:
                 weights[one.entity_id] += self._weight(one)
-        if self.about_sport:
+        if sport:
             for entity_id in self._in_full.get(without_article(key.removeprefix(f"{CLUB} ")), ()):
                 weights[entity_id] += self._limits.named
+            own = {country for one in name.readings for country in self._countries(one)}
+            weights[_STRANGER] = max((self._elsewhere(other) for other in self._at_homes if other not in own), default=0)
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < self._limits.least:
+        if not ranked or ranked[0][1] < self._limits.least or ranked[0][0] == _STRANGER:
             return None
         if len(ranked) > 1 and ranked[0][1] < self._limits.clearly * ranked[1][1]:
             return None
         return ranked[0][0]
 
-    def of_word(self, word: str, readings: tuple[Reading, ...]) -> str | None:
-        """The id of the club that is called by a word in this article, if it tells."""
-        return self.reading(Namesake(readings, APART), word, [], [], word) if self.about_sport else None
+    def _countries(self, one: Reading) -> frozenset[str]:
+        """The countries that speak for a reading, else that of its entity."""
+        link = None if one.countries else self._linker.steps.by_id(one.entity_id)
+        return frozenset((link.country,)) if link and link.country else one.countries
+
+    def _is_sides(self, key: str, before: list[str]) -> bool:
+        """Whether a word before a name, or in it, says that it is a club's: «لاعب الأهلي», «النادي الأهلي»."""
+        words = (*key.split()[:-1], *before[-1:])
+        return any(form in self._limits.sport for word in words for form in forms_of(word))
+
+    @cached_property
+    def _at_homes(self) -> list[str]:
+        """The countries with clubs of Arab names that the article speaks of."""
+        said = {*self._context.votes, *(country for country, count in self._leagues.items() if count)}
+        return sorted((said | {self._context.home or ""}).intersection(read_limits().home_of_papers))
+
+    def _elsewhere(self, country: str) -> float:
+        """What speaks for a club of that name that nobody listed: الهلال of a Yemeni league."""
+        limits, context = self._limits, self._context
+        league = limits.league * min(self._leagues[country], limits.most)
+        home = limits.home if country == context.home else 0
+        return home + league + min(limits.places * context.votes.get(country, 0), limits.home)
+
+    def of_word(self, word: str, readings: tuple[Reading, ...], before: list[str], after: list[str]) -> str | None:
+        """The id of the club that is called by a word in this article, if it tells; nothing else knows the word."""
+        if self._sport < self._limits.about_word and not self._is_sides(word, before):
+            return None
+        return self.reading(Namesake(readings, APART), word, before, after, word)
 
     def _weight(self, one: Reading) -> float:
         limits, context = self._limits, self._context

@@ -81,6 +81,13 @@ class Context:
         return ranked[0][0]
 
     @cached_property
+    def opening(self) -> str | None:
+        """The one foreign country that the first words of the article name, and not its paper's own; else None."""
+        states = self._states
+        said = {states[word.key] for word in self._words[: self._limits.countries.opening]} - {None}
+        return next(iter(said)) if len(said) == 1 and self.home not in said else None
+
+    @cached_property
     def at_home(self) -> str | None:
         """The country of the article's paper, where the article names no other more: papers rarely say where they are."""
         home = self.home

@@ -73,6 +73,7 @@ def link_mentions(
     ordered = list(with_adjectives(ordered, body, linker.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in linker.known.spans(words) if not chains.cuts(span)]
+    spans = [linker.known.as_written(span, body[span.start : span.end]) for span in spans]
     spans = outside(spans, bare, words)
     ordered = mend(ordered, spans, words, linker.trimmer, body)
     text = Text(body, keys, bare)
@@ -443,10 +444,7 @@ class _Settling:
         if (one.mention.type, key) in steps.reference.decisions:
             return link
         if namesake := steps.reference.namesakes.get((one.mention.type, key)):
-            at = bisect_right(self.starts, one.mention.start) - 1
-            last = bisect_right(self.starts, one.mention.end - 1) - 1
-            before = [word.key for word in self.words[max(0, at - BESIDE) : at]]
-            after = [word.key for word in self.words[last + 1 : last + 1 + BESIDE]]
+            before, after = self._beside(one)
             if any(steps.is_club(reading.entity_id) for reading in namesake.readings):
                 entity_id = self.clubs.reading(namesake, key, before, after, one.name)
             else:
@@ -469,11 +467,18 @@ class _Settling:
             return self._institution(one, key, link)
         return link
 
+    def _beside(self, one: Named) -> tuple[list[str], list[str]]:
+        """The keys of the words right before and right after a mention."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        last = bisect_right(self.starts, one.mention.end - 1) - 1
+        before = [word.key for word in self.words[max(0, at - BESIDE) : at]]
+        return before, [word.key for word in self.words[last + 1 : last + 1 + BESIDE]]
+
     def _club(self, one: Named, key: str) -> Link | None:
         """The club of a word that nothing else knows, in an article about its sport: «الوصل»."""
         known = one.link.type == "ORG" and one.link.why.startswith(RULE)
         readings = self.linker.reference.club_names.get(key) if known else None
-        found = self.clubs.of_word(key, readings) if readings else None
+        found = self.clubs.of_word(key, readings, *self._beside(one)) if readings else None
         link = self.linker.steps.by_id(found) if found else None
         return link.because(f"{NAMESAKE}: the article decides") if link else None
 
@@ -491,8 +496,9 @@ class _Settling:
         usual, institutions = link.country, self.linker.reference.institutions
         country = self._state_after(one) or self._state_of_person(one) or self._named_before(one, key)
         if country is None:
-            about = None if institutions.kinds[key].abroad else self.context.country
-            country = about or self.context.at_home
+            context, abroad = self.context, institutions.kinds[key].abroad
+            about = None if abroad else context.country
+            country = about or (context.at_home if abroad or not context.opening else None)
         if country is None or (usual and self.context.votes.get(usual)):
             return link
         found = institutions.of_country(key, country)

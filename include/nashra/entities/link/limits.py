@@ -69,6 +69,7 @@ class Countries(Strict):
     home: Votes
     person: Votes
     town: Votes
+    opening: Count
     most: Votes
     word: Votes
 
@@ -77,6 +78,7 @@ class Clubs(Strict):
     """What tells clubs of one name apart."""
 
     about: Count
+    about_word: Count
     clearly: Annotated[float, Field(ge=1)]
     least: Votes
     word: Votes
