@@ -207,6 +207,8 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         link = linker.link("PERS", name)
     if mention.type == "PERS" and not link.why.startswith(_LISTED):
         link = _with_title(linker, body, begin, name) or link
+    if mention.type == "LOC" and not link.why.startswith(_LISTED):
+        link = _with_head(linker, body, begin, name, link)
     if link.why.startswith(NOT_A_NAME):
         return None
     known = link.why.startswith(_LISTED)
@@ -265,6 +267,19 @@ def _with_title(linker: Linker, body: str, begin: int, name: str) -> Link | None
     before, key = word_before(body, begin), name_key(name)
     found = (linker.steps.own("PERS", f"{form} {key}") for form in forms_of(before)) if before else ()
     return next(filter(None, found), None)
+
+
+def _with_head(linker: Linker, body: str, begin: int, name: str, link: Link) -> Link:
+    """The curated place of a name with the word before it that says what it is, which others bear too: «محافظة بابل».
+
+    A town of GeoNames stays, where the place with that word is its own surroundings: «ولاية المهدية».
+    """
+    before, key = word_before(body, begin), name_key(name)
+    if not before:
+        return link
+    found = next(filter(None, (linker.steps.own("LOC", f"{form} {key}") for form in forms_of(name_key(before)))), None)
+    own = found and link.why.startswith(GEONAMES) and link.country == found.country
+    return link if found is None or own else found
 
 
 def _title_before(linker: Linker, body: str, start: int) -> str:

@@ -84,7 +84,7 @@ class Known:
     def as_written(self, span: Span, surface: str) -> Span:
         """A known name of one word, of which the recogniser isn't needed only where it is written as it was curated: جده is
         somebody's grandfather, not جدة."""
-        if not span.sure or " " in surface:
+        if not span.sure or " " in surface or not (surface[-1] in "هة" or "ؤ" in surface or "ئ" in surface):
             return span
         key = name_key(surface)
         alias = self._reference.curated.get((span.type, key))
