@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nashra.entities.link.context import Context, forms_of
@@ -40,8 +41,8 @@ class Clubs:
 
     @cached_property
     def _sport(self) -> int:
-        """How many different words of sport the article has."""
-        return sum(word in self._context.keys for word in self._limits.sport)
+        """How many different words of sport the article has, and leagues."""
+        return sum(word in self._context.keys for word in self._limits.sport) + self._leagues.total()
 
     @cached_property
     def _leagues(self) -> Counter[str]:
@@ -49,20 +50,20 @@ class Clubs:
         found: Counter[str] = Counter()
         for country, phrases in self._reference.leagues.items():
             found[country] += sum(map(self._context.says, phrases))
-        for word, after in zip(self._words, self._words[1:], strict=False):
-            if after.joined and any(form in self._limits.of for form in forms_of(word.key)):
-                state = self._reference.institutions.states.get(after.key)
-                country = state.country if state else self._reference.institutions.names.get(after.key)
-                if country:
-                    found[country] += 1
+        institutions = self._reference.institutions
+        for word, after in pairwise(self._words):
+            if not after.joined or not any(form in self._limits.of for form in forms_of(word.key)):
+                continue
+            state = institutions.states.get(after.key)
+            named = state.country if state else institutions.names.get(after.key)
+            if named:
+                found[named] += 1
         return found
 
     @cached_property
     def _allowed(self) -> frozenset[str]:
         """The countries whose clubs play in the competitions that are named; empty where none is."""
-        said = (
-            one.countries for one in self._reference.competitions if any(map(self._context.says, one.words))
-        )
+        said = (one.countries for one in self._reference.competitions if any(map(self._context.says, one.words)))
         return frozenset(country for countries in said for country in countries)
 
     @cached_property
@@ -99,19 +100,23 @@ class Clubs:
         for one in name.readings:
             if not self._linker.steps.is_club(one.entity_id):
                 weights[one.entity_id] += self._context.score(one)
-            elif sport:
-                weights[one.entity_id] += self._weight(one)
+            else:
+                weights[one.entity_id] += self._weight(one) if sport else self._said(one)
         if sport:
             for entity_id in self._in_full.get(without_article(key.removeprefix(f"{CLUB} ")), ()):
                 weights[entity_id] += self._limits.named
-            own = {country for one in name.readings for country in self._countries(one)}
-            weights[_STRANGER] = max((self._elsewhere(other) for other in self._at_homes if other not in own), default=0)
+            weights[_STRANGER] = self._strangers(name.readings)
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < self._limits.least or ranked[0][0] == _STRANGER:
             return None
         if len(ranked) > 1 and ranked[0][1] < self._limits.clearly * ranked[1][1]:
             return None
         return ranked[0][0]
+
+    def _strangers(self, readings: tuple[Reading, ...]) -> float:
+        """What speaks most for a club of the name in a country of which none is listed."""
+        own = {country for one in readings for country in self._countries(one)}
+        return max((self._elsewhere(other) for other in self._at_homes if other not in own), default=0)
 
     def _countries(self, one: Reading) -> frozenset[str]:
         """The countries that speak for a reading, else that of its entity."""
@@ -140,14 +145,22 @@ class Clubs:
         """The id of the club that is called by a word in this article, if it tells; nothing else knows the word."""
         if self._sport < self._limits.about_word and not self._is_sides(word, before):
             return None
-        return self.reading(Namesake(readings, APART), word, before, after, word)
+        if found := self.reading(Namesake(readings, APART), word, before, after, word):
+            return found
+        listed = self._linker.steps.own("ORG", f"{CLUB} {word}") is not None  # «فريق الدفاع» is none
+        only = listed and len(readings) == 1 and self._is_sides(word, before)
+        return readings[0].entity_id if only and self._strangers(readings) < self._limits.least else None
+
+    def _said(self, one: Reading) -> float:
+        """What the words of a reading weigh that the article has."""
+        return self._limits.word * sum(map(self._context.has, one.words))
 
     def _weight(self, one: Reading) -> float:
         limits, context = self._limits, self._context
-        said = sum(map(context.has, one.words))
+        said = self._said(one)
         if one.only_said and not said:
             return 0
-        weight, abroad = limits.word * said, limits.abroad if self._allowed else 1
+        weight, abroad = said, limits.abroad if self._allowed else 1
         for country in one.countries:
             home = limits.home if country == context.home else 0
             league = abroad * limits.league * min(self._leagues[country], limits.most)

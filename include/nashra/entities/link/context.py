@@ -89,7 +89,7 @@ class Context:
 
     @cached_property
     def at_home(self) -> str | None:
-        """The country of the article's paper, where the article names no other more: papers rarely say where they are."""
+        """The country of the article's paper, where the article names no other more: few papers say where they are."""
         home = self.home
         if home is None:
             return None

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from nashra.article import Mention
 from nashra.entities.link.clubs import Clubs
 from nashra.entities.link.context import Context, forms_of
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.in_body import SHORTENED, agreed, as_clubs, as_persons, doubted
@@ -209,6 +211,14 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         link = _with_title(linker, body, begin, name) or link
     if mention.type == "LOC" and not link.why.startswith(_LISTED):
         link = _with_head(linker, body, begin, name, link)
+    if link.type == "ORG":
+        institutions = linker.reference.institutions
+        if institutions.is_described(name_key(name)) or (link.why.startswith(RULE) and _is_described(linker, name)):
+            return None
+        if state := institutions.described_state(name_key(name)):
+            tail = _last_words(surface, len(state.split()))
+            begin, surface, name = begin + tail, surface[tail:], surface[tail:]
+            mention, link = replace(mention, type="LOC"), linker.link("LOC", name)
     if link.why.startswith(NOT_A_NAME):
         return None
     known = link.why.startswith(_LISTED)
@@ -267,6 +277,20 @@ def _with_title(linker: Linker, body: str, begin: int, name: str) -> Link | None
     before, key = word_before(body, begin), name_key(name)
     found = (linker.steps.own("PERS", f"{form} {key}") for form in forms_of(before)) if before else ()
     return next(filter(None, found), None)
+
+
+def _is_described(linker: Linker, name: str) -> bool:
+    """Whether a name is adjectives after what only describes a body: «المنتخب السعودي الأولمبي»."""
+    institutions, adjectives = linker.reference.institutions, read_words().adjectives
+    first, *rest = name_key(name).split()
+    return institutions.is_described(first) and all(
+        word in institutions.states or without_article(word).removesuffix("ه") in adjectives for word in rest
+    )
+
+
+def _last_words(surface: str, count: int) -> int:
+    """Where the last words of a surface begin."""
+    return [found.start() for found in _WORD.finditer(surface)][-count]
 
 
 def _with_head(linker: Linker, body: str, begin: int, name: str, link: Link) -> Link:
@@ -506,13 +530,15 @@ class _Settling:
         return any(form in self.linker.trimmer.titles.small for form in forms_of(word))
 
     def _institution(self, one: Named, key: str, link: Link) -> Link:
-        """The body of the state that is named beside it, that the article gave it before, or that the article is about; a
-        noun with a usual state keeps that if it is named."""
+        """The body of the state that is named beside it, that the article gave it before, or that the article is about.
+
+        A noun with a usual state keeps that if it is named.
+        """
         usual, institutions = link.country, self.linker.reference.institutions
-        country = self._state_after(one) or self._state_of_person(one) or self._named_before(one, key)
+        country = self._said_of(one) or self._named_before(one, key)
         if country is None:
             context, abroad = self.context, institutions.kinds[key].abroad
-            about = None if abroad else context.country
+            about = None if abroad and len(context.votes) > 1 else context.country
             country = about or (context.at_home if abroad or not context.opening else None)
         if country is None or (usual and self.context.votes.get(usual)):
             return link
@@ -520,8 +546,10 @@ class _Settling:
         return found.because(f"institution of the state that the article is about ({country})") if found else link
 
     def _named_before(self, one: Named, key: str) -> str | None:
-        """The country of the bodies of this kind that the article gives a state, if they are of one and the first of its
-        kind is one of them: a body named alone before is another («مجلس النواب», then «البرلمان الإسباني»)."""
+        """The country of the bodies of this kind that the article gives a state, if they are of one and come first.
+
+        A body named alone before them is another: «مجلس النواب», then «البرلمان الإسباني».
+        """
         kind = self._of_kind.get(self.linker.reference.institutions.kinds[key].slug, [])
         countries = {country for _, country in kind if country}
         return kind[0][1] if len(countries) == 1 and kind[0][0] <= one.mention.start else None
@@ -534,14 +562,18 @@ class _Settling:
         for one in self.named:
             key = name_key(one.name)
             if STATE_NOT_NAMED in one.link.why:
-                beside = self._state_after(one) or self._state_of_person(one)
-                found[institutions.kinds[key].slug].append((one.mention.start, beside))
+                found[institutions.kinds[key].slug].append((one.mention.start, self._said_of(one)))
             elif one.link.type == "ORG" and (kind := institutions.find_kind(key)):
                 found[kind.slug].append((one.mention.start, one.link.country))
         return found
 
-    def _state_after(self, one: Named) -> str | None:
-        """The state that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في بغداد»."""
+    def _said_of(self, one: Named) -> str | None:
+        """The country of a body by what stands beside it: its state, its man, else where it is said to be."""
+        names = self.linker.reference.institutions.names
+        return self._after(one, names.get) or self._state_of_person(one) or self._after(one, self._of_place)
+
+    def _after(self, one: Named, country_of: Callable[[str], str | None]) -> str | None:
+        """The country that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في بغداد»."""
         last = bisect_right(self.starts, one.mention.end - 1)
         after = self.words[last : last + LONGEST_STATE + 1]
         keys = [word.key for word in after] if after and after[0].joined else []
@@ -551,15 +583,14 @@ class _Settling:
             return None
         keys = keys[1:] if keys[0] == _INSIDE else [keys[0][1:], *keys[1:]]
         parts = (" ".join(keys[:size]) for size in range(min(LONGEST_STATE, len(keys)), 0, -1))
-        return next(filter(None, map(self._country_of, parts)), None)
+        return next(filter(None, map(country_of, parts)), None)
 
-    def _country_of(self, key: str) -> str | None:
-        """The country that a state or a curated place is in, by its name."""
-        reference = self.linker.reference
-        if ("LOC", key) in reference.namesakes:
+    def _of_place(self, key: str) -> str | None:
+        """The country that a curated place is in, by its name."""
+        if ("LOC", key) in self.linker.reference.namesakes:
             return None
         place = self.linker.steps.own("LOC", key)
-        return reference.institutions.names.get(key) or (place.country if place else None)
+        return place.country if place else None
 
     def _state_of_person(self, one: Named) -> str | None:
         """The country of the known person whose office is in a body: «محمد بن نايف نائب رئيس مجلس الوزراء»."""

@@ -73,7 +73,9 @@ def _parse(given: Row) -> Alias:
         entity_id, kind, name_ar, name_en, wikidata or None, int(geonames) if geonames else None, country or None,
         _degrees(latitude, 90, row), _degrees(longitude, 180, row), CURATED,
     )  # fmt: skip
-    return Alias(link, keys, row, frozenset((name_key(name), endings(name)) for name in names if name and " " not in name))
+    return Alias(
+        link, keys, row, frozenset((name_key(name), endings(name)) for name in names if name and " " not in name)
+    )
 
 
 def with_foreign_g(aliases: list[Alias]) -> list[Alias]:

@@ -31,6 +31,7 @@ class KindRow(Strict):
     defaults: dict[Word, Country] = Field(default_factory=dict)  # by noun
     lacking: tuple[Country, ...] = ()
     abroad: bool = False
+    named: bool = True
     around: tuple[tuple[Word, Word], ...] = ()
 
 
@@ -70,6 +71,7 @@ class Kind(NamedTuple):
     default: str
     lacking: frozenset[str]
     abroad: bool
+    named: bool
 
 
 class State(NamedTuple):
@@ -134,6 +136,19 @@ class Institutions(NamedTuple):
             if slug[:-3] == kind.slug and slug[-3] == "-" and (state := self._state(slug[-2:].upper())):
                 return self._link(kind, state)
         return None
+
+    def is_described(self, key: str) -> bool:
+        """Whether a key only describes a body that is no name: «المنتخب المصري», «الحكومة»."""
+        kind = self.kinds.get(key) or self.find_kind(key)
+        return kind is not None and not kind.named
+
+    def described_state(self, key: str) -> str | None:
+        """The key of the state's name in what describes its body with it («منتخب مصر»); None for anything else."""
+        found = self._before_name(key)
+        if found is None or found[0].named:
+            return None
+        tokens = key.split()
+        return next((one for cut in range(1, len(tokens)) if (one := " ".join(tokens[cut:])) in self.names), None)
 
     def _state(self, country: str) -> State | None:
         return next((one for one in self.states.values() if one.country == country), None)
@@ -207,6 +222,7 @@ def read_institutions(folder: Path) -> Institutions:
                 row.defaults.get(name, ""),
                 frozenset(row.lacking),
                 row.abroad,
+                row.named,
             )
         for first, last in row.around:
             around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row.ar[0])]

@@ -12,8 +12,8 @@ from nashra.entities.link.forms.normal import levelled, name_key, without_articl
 from nashra.entities.link.forms.persons import Tokens, units
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias, read_aliases, with_article, with_foreign_g
-from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.club_names import club_names, with_clubs
+from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.reference.namesakes import (
     Competition,
@@ -112,7 +112,12 @@ def read_reference(folder: Path) -> Reference:
     sides = [alias for alias in aliases if CLUBS in alias.row]
     clubs = frozenset(alias.link.entity_id for alias in sides)
     called = club_names(
-        ((key, alias.link.entity_id, alias.link.country) for alias in sides if alias.link.country for key in alias.keys),
+        (
+            (key, alias.link.entity_id, alias.link.country)
+            for alias in sides
+            if alias.link.country
+            for key in alias.keys
+        ),
         {key: state.country for key, state in institutions.states.items()},
         {key for alias in aliases if alias.link.type == "LOC" for key in alias.keys}.union(places),
         read_limits().clubs.sport,
@@ -142,7 +147,9 @@ def read_reference(folder: Path) -> Reference:
         },
         ambiguous=ambiguous,
         namesakes=with_clubs(read_namesakes(several), called, clubs),
-        whole_states=frozenset(alias.link.entity_id for alias in aliases if STATES in alias.row or CAPITALS in alias.row),
+        whole_states=frozenset(
+            alias.link.entity_id for alias in aliases if STATES in alias.row or CAPITALS in alias.row
+        ),
         clubs=clubs,
         club_names=called,
         leagues=read_leagues(several),

@@ -82,8 +82,10 @@ class Known:
         return frozenset(found)
 
     def as_written(self, span: Span, surface: str) -> Span:
-        """A known name of one word, of which the recogniser isn't needed only where it is written as it was curated: جده is
-        somebody's grandfather, not جدة."""
+        """A known name of one word, sure without the recogniser only where it is written as it was curated.
+
+        جده is somebody's grandfather, not جدة.
+        """
         if not span.sure or " " in surface or not (surface[-1] in "هة" or "ؤ" in surface or "ئ" in surface):
             return span
         key = name_key(surface)
