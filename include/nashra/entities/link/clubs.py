@@ -41,8 +41,9 @@ class Clubs:
 
     @cached_property
     def _sport(self) -> int:
-        """How many different words of sport the article has, and leagues."""
-        return sum(word in self._context.keys for word in self._limits.sport) + self._leagues.total()
+        """How many different words of sport the article has, leagues and competitions among them."""
+        words = sum(word in self._context.keys for word in self._limits.sport)
+        return words + self._leagues.total() + bool(self._allowed)
 
     @cached_property
     def _leagues(self) -> Counter[str]:
@@ -140,6 +141,10 @@ class Clubs:
         league = limits.league * min(self._leagues[country], limits.most)
         home = limits.home if country == context.home else 0
         return home + league + min(limits.places * context.votes.get(country, 0), limits.home)
+
+    def is_word(self, key: str, before: list[str]) -> bool:
+        """Whether what a club alone is listed by is the everyday word here: «الاتفاق» in an article without sport."""
+        return key in self._reference.ambiguous and not self._sport and not self._is_sides(key, before)
 
     def of_word(self, word: str, readings: tuple[Reading, ...], before: list[str], after: list[str]) -> str | None:
         """The id of the club that is called by a word in this article, if it tells; nothing else knows the word."""

@@ -211,8 +211,8 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         link = _with_title(linker, body, begin, name) or link
     if mention.type == "LOC" and not link.why.startswith(_LISTED):
         link = _with_head(linker, body, begin, name, link)
-    if link.type == "ORG":
-        institutions = linker.reference.institutions
+    institutions = linker.reference.institutions
+    if link.type == "ORG" and name_key(name).partition(" ")[0] in institutions.describing:
         if institutions.is_described(name_key(name)) or (link.why.startswith(RULE) and _is_described(linker, name)):
             return None
         if state := institutions.described_state(name_key(name)):
@@ -497,6 +497,8 @@ class _Settling:
             return found.because(f"{NAMESAKE}: the article decides")
         if club := self._club(one, key):
             return club
+        if steps.is_club(link.entity_id) and " " not in key and self.clubs.is_word(key, self._beside(one)[0]):
+            return None
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             place = self.context.place(places)
             if place and self._in_a_small_one(one, place):

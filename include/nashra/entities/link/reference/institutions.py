@@ -91,6 +91,7 @@ class Institutions(NamedTuple):
     around: dict[tuple[str, str], Kind]  # beginnings and ends of names with the adjective between them
     curated: dict[str, Link]  # curated entities that are one of these, by the id that it would have
     names: dict[str, str]  # states' names by key -> country
+    describing: frozenset[str]  # first words of kinds that only describe, also as they stand before a name: منتخب
 
     def find(self, key: str) -> Link | None:
         """The institution that a key names in full (kind, then adjective); None when it names none."""
@@ -232,7 +233,9 @@ def read_institutions(folder: Path) -> Institutions:
         for adjective in state.ar:
             for form in _definite(adjective):
                 states[name_key(form)] = State(country, *canonical, state.en)
-    return Institutions(kinds, states, around, {}, {})
+    firsts = {key.split()[0] for key, kind in kinds.items() if not kind.named}
+    describing = frozenset(firsts | {first.removeprefix(ARTICLE) for first in firsts})
+    return Institutions(kinds, states, around, {}, {}, describing)
 
 
 def read_kinds(path: Path) -> KindRows:
