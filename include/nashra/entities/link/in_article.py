@@ -327,6 +327,7 @@ class _Memory:
         self.first: dict[str, int] = {}  # where each is named in full first
         self.shorts: dict[tuple[str, ...], list[int]] = defaultdict(list)  # where a form stands, untitled
         self.titles: dict[str, set[str]] = defaultdict(set)
+        self.definite: dict[str, set[bool]] = defaultdict(set)  # whether an entity's full names begin with the article
         for one in named:
             if not one.title:
                 self.shorts[one.form].append(one.mention.start)
@@ -336,6 +337,7 @@ class _Memory:
             self.first.setdefault(entity_id, one.mention.start)
             self.links.setdefault(entity_id, one.link)
             self.forms[entity_id].add(one.form)
+            self.definite[entity_id].add(name_key(one.name).startswith(ARTICLE))
             self.counts[entity_id] += 1
             if one.link.type == "PERS":
                 self.titles[entity_id] |= _titles_near(linker, body, one)
@@ -354,7 +356,10 @@ class _Memory:
             and any(
                 _shortens(one.form, form, one.link.type)
                 or (alone and one.form == form[:1])
-                or self._without_state(one, form)
+                or (
+                    self._without_state(one, form)
+                    and name_key(one.name).startswith(ARTICLE) in self.definite[entity_id]
+                )
                 or (_says_what(one.form, form, one.link.type) and not several)
                 for form in forms
             )
@@ -372,7 +377,10 @@ class _Memory:
         return full.because(f"short for a name of the article; {full.why}")
 
     def _without_state(self, one: Named, full: tuple[str, ...]) -> bool:
-        """Whether a club's fuller form only says besides whose it is: «بازل» of «بازل السويسري»."""
+        """Whether a club's fuller form only says besides whose it is: «بازل» of «بازل السويسري».
+
+        «اتصالات» is not «الاتصالات السعودية»: both names begin alike, with the article or without.
+        """
         one_word = one.link.type == "ORG" and one.link.why.startswith(RULE) and one.form == full[:1]
         return one_word and len(full) == len(one.form) + 1 and full[1] in self.linker.adjectives_of_states
 

@@ -178,15 +178,17 @@ class Steps:
         """Whether a name of one word may be what it was tagged as, besides the place or the club that is listed by it.
 
         A club is called by its town, but not by a capital or a state (عجمان); some towns have only their club listed
-        (هانوفر); and some places are called as people are (منى).
+        (هانوفر); and people are called as some places and bodies are (منى, أمل).
         """
+        if kind == "PERS" and self.reference.given[key] >= self.limits.persons.common:
+            return True
         if kind == "LOC" and CLUBS in alias.row:
             return key in self.reference.places
         if alias.link.type != "LOC":
             return False
         if kind == "ORG":
             return not any(file in alias.row for file in (STATES, CAPITALS))
-        return kind == "PERS" and self.reference.given[key] >= self.limits.persons.common
+        return False
 
     def _one_person(self, key: str) -> bool:
         """Whether a single word is one person's name and hardly anything else: ترامب, شويغو."""
