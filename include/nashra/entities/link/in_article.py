@@ -193,7 +193,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
         surface = surface[: linker.trimmer.end(mention.type, surface)]
     begin = mention.start + start
-    name = with_article(body, begin, begin + len(surface))
+    name, called = with_article(body, begin, begin + len(surface)), ""  # with its title, if that is part of it
     link = whole or linker.link(mention.type, name)
     if head := described(linker.steps, link, surface):
         begin, surface = begin + head, surface[head:]
@@ -207,8 +207,9 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if mention.type in ("LOC", "ORG") and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
-    if mention.type == "PERS" and not link.why.startswith(_LISTED):
-        link = _with_title(linker, body, begin, name) or link
+    listed = link.why.startswith(_LISTED)
+    if mention.type == "PERS" and not listed and (titled := _with_title(linker, body, begin, name)):
+        link, called = titled, f"{word_before(body, begin)} {name}"
     if mention.type == "LOC" and not link.why.startswith(_LISTED):
         link = _with_head(linker, body, begin, name, link)
     institutions = linker.reference.institutions
@@ -248,7 +249,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     ):
         return None
     cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
-    form = linker.form(link.type, name)
+    form = linker.form(link.type, called or name)
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
@@ -579,8 +580,7 @@ class _Settling:
 
     def _said_of(self, one: Named) -> str | None:
         """The country of a body by what stands beside it: its state, its man, else where it is said to be."""
-        names = self.linker.reference.institutions.names
-        return self._after(one, names.get) or self._state_of_person(one) or self._after(one, self._of_place)
+        return self._after(one, self._of_state) or self._state_of_person(one) or self._after(one, self._of_place)
 
     def _after(self, one: Named, country_of: Callable[[str], str | None]) -> str | None:
         """The country that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في بغداد»."""
@@ -594,6 +594,13 @@ class _Settling:
         keys = keys[1:] if keys[0] == _INSIDE else [keys[0][1:], *keys[1:]]
         parts = (" ".join(keys[:size]) for size in range(min(LONGEST_STATE, len(keys)), 0, -1))
         return next(filter(None, map(country_of, parts)), None)
+
+    def _of_state(self, key: str) -> str | None:
+        """The country of a state's name, unless a town has it, too: عمان."""
+        reference = self.linker.reference
+        name = reference.namesakes.get(("LOC", key))
+        several = name and len({country for one in name.readings for country in one.countries}) > 1
+        return None if several else reference.institutions.names.get(key)
 
     def _of_place(self, key: str) -> str | None:
         """The country that a curated place is in, by its name."""
