@@ -20,9 +20,17 @@ from nashra.landing.facts.field_names import (
     spellings,
     wanted,
 )  # fmt: skip
+from nashra.landing.facts.unnamed_text import unnamed_text
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
-from nashra.landing.shapes.literals import is_missing, opened, unescaped, without_cut_mark
+from nashra.landing.shapes.literals import (
+    is_missing,
+    listed_tags,
+    opened,
+    printed_bytes,
+    unescaped,
+    without_cut_mark,
+)
 from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
 from nashra.landing.shapes.rules import key
 
@@ -34,6 +42,7 @@ _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
 _OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
+_PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -44,6 +53,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     text, title, url, source, dateline and agency are str (a text may be bytes), keywords a str or a list of str,
     published_at whatever `parse_date` reads.
     """
+    record = printed_bytes(record)
     found: dict[str, Any] = {}
     held = all_paths(tuple(record)) if len(record) <= _MOST_NAMES else {}
     for field in NAMES:
@@ -59,14 +69,37 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
     if unread and (lead := _lead(record, text or "")):
         found["text"] = lead
+    elif text is None and (story := _unnamed(record)):
+        found["text"] = story
     elif isinstance(text, str) and (opening := _opening(record)) and opening.strip() not in text:
         found["text"] = f"{opening}\n{text}"
     if "published_at" in found:
         found["published_at"] = _with_clock(found["published_at"], record, held.get("published_at", ()))
         found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
+    elif held and (day := shaped.day_in_parts(record)):
+        found["published_at"] = day
     if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
         found["url"] = page  # trafilatura calls the page's address its source
+    if "url" not in found and (page := _address_in_two(record, found.get("source"))):
+        found["url"] = page
     return found
+
+
+def _address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
+    """The address whose path a record has under the name of an address, and whose host stands for its source."""
+    if not isinstance(source, str) or not (host := shaped.host_of(source)):
+        return None
+    path = next((value for _, value in _candidates("url", record) if isinstance(value, str)
+                 and _PATH.fullmatch(value.strip())), None)  # fmt: skip
+    return path and host + path.strip()
+
+
+def _unnamed(record: Mapping[str, Any]) -> str | None:
+    """The story of a record that names none, where it says its headline and where or when that was published."""
+    if len(record) > _MOST_NAMES or not is_article_like(record):
+        return None
+    story = unnamed_text(record, _text)
+    return None if story is None or _repeats_title(story, record) else story
 
 
 def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[int, Any] | None:
@@ -143,8 +176,8 @@ def has_text(record: Mapping[str, Any]) -> bool:
 
 
 def has_lead(record: Mapping[str, Any]) -> bool:
-    """Whether a record without a text has a teaser to take for one."""
-    return _lead(record) is not None
+    """Whether a record without a text has a teaser to take for one, or a story under a name that nobody knows."""
+    return _lead(record) is not None or _unnamed(record) is not None
 
 
 def is_article_like(record: Mapping[str, Any]) -> bool:
@@ -215,6 +248,8 @@ def _text(value: Any, name: str) -> str | bytes | None:
         if isinstance(found, str):
             return None if is_missing(value) else _prose(value, name)
         value = found
+    if isinstance(value, dict) and len(value) <= _MOST_NAMES and (lines := shaped.numbered_lines(value)):
+        value = lines
     if isinstance(value, list):
         if not value or any(isinstance(item, dict) and is_article_like(item) for item in value[:20]):
             return None
@@ -222,7 +257,7 @@ def _text(value: Any, name: str) -> str | bytes | None:
             text = "\n".join(value)
             return text if text.strip() else None
         if all(isinstance(item, dict) and len(item) == 1 for item in value):  # each text named by its type (DynamoDB)
-            texts = [shaped.plain(item) for item in value]
+            texts = [next(iter(item.values())) if _one_name(value) else shaped.plain(item) for item in value]
             if all(isinstance(text, str) for text in texts):
                 return "\n".join(texts) or None
         return block_text(value)
@@ -231,12 +266,19 @@ def _text(value: Any, name: str) -> str | bytes | None:
     return None
 
 
+def _one_name(items: list[dict[str, Any]]) -> bool:
+    """Whether objects of one name each have the same one, over a text."""
+    return len({name for item in items for name in item}) == 1 and all(
+        isinstance(text, str) for item in items for text in item.values()
+    )
+
+
 def _titled(record: Mapping[str, Any]) -> bool:
     return any(shaped.headline(value) for _, value in _candidates("title", record))
 
 
 def _prose(text: str, name: str) -> str:
-    text = without_cut_mark(unescaped(text))
+    text = without_cut_mark(unescaped(listed_tags(text)))
     if is_markdown_name(name) or (("](" in text or "**" in text or "# " in text) and looks_like_markdown(text)):
         return plain_lines(text)
     return text

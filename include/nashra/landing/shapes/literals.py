@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -25,6 +26,8 @@ _COMMA = re.compile(rf"{_TEXT}|,(?=\s*+[}}\]])", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
+_LISTED_TAGS = re.compile(r"\s*\[\s*<([A-Za-z][A-Za-z0-9]{0,15})[\s>].*>\s*\]\s*", re.DOTALL)
+_PRINTED = ("b'", 'b"')  # how bytes begin that Python printed
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -99,3 +102,24 @@ def excel_cell(cell: str) -> str:
     """A cell without the formula that keeps a spreadsheet from reading it as a number: ="00123"."""
     match = _EXCEL_TEXT.fullmatch(cell) if cell.startswith('="') else None
     return match[1].replace('""', '"') if match else cell
+
+
+def listed_tags(text: str) -> str:
+    """The text of a list of elements as Python prints one ("[<p>...</p>, <p>...</p>]"), a line each; else the text."""
+    match = _LISTED_TAGS.fullmatch(text) if text[:2] == "[<" else None
+    if match is None:
+        return text
+    between = re.compile(rf"(</{match[1]}>|/>)\s*,\s*(?=<{match[1]}[\s>])", re.IGNORECASE)
+    return between.sub(r"\1\n", text.strip()[1:-1])
+
+
+def printed_bytes(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record with bytes where Python printed some ("b'\\xd9\\x85'"); the same record where there are none."""
+    found = {}
+    for name, value in record.items():
+        if type(value) is str and value[:2] in _PRINTED and value[-1] == value[1] and "\\x" in value:
+            try:
+                found[name] = ast.literal_eval(value)
+            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                continue
+    return {**record, **found} if found else record

@@ -77,6 +77,7 @@ class ShapeRules(Strict):
     about: NameSet
     standing: Standing
     beside: NameSet
+    never_text: NameSet
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
@@ -95,6 +96,7 @@ class ShapeRules(Strict):
     moments: Names
     item_moments: NameSet
     zone_beside: Names
+    day_parts: dict[Word, NameSet]
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
