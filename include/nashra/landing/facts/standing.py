@@ -19,6 +19,8 @@ def no_article(record: Mapping[str, Any]) -> str | None:
     rules = shape_rules().standing
     for name, role in _says(tuple(record)):
         value = plain(record[name])
+        if type(value) is int and role == "status":
+            value = str(value)
         if role == "flags":
             if value in _TRUE:
                 return key(str(name))

@@ -12,6 +12,7 @@ from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
+from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import Damage, Fault, Part, Passed, Record, RecordFault
 
@@ -45,7 +46,7 @@ def read_dump(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     if part.part:
         return
     found = False
-    for item in _Dump(stream, limits).read():
+    for item in joined(_Dump(stream, limits).read(), limits):
         found = True
         yield item
     if not found:

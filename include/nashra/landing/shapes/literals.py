@@ -20,9 +20,6 @@ _LONGEST_MARK = 100  # characters of a mark that a text was cut; no pattern of t
 _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 # A list of strings: Python's, and that of numpy, which has no commas.
 _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
-_TEXT = r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))'
-_COMMENT = re.compile(rf"{_TEXT}|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/|^[ \t]*+//[^\n]*", re.DOTALL | re.MULTILINE)
-_COMMA = re.compile(rf"{_TEXT}|,(?=\s*+[}}\]])", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
@@ -72,11 +69,6 @@ def _looks_like_a_literal(bare: str) -> bool:
     return (bare[0] == "{" and bare[-1] == "}" and first in "'\"") or (
         bare[0] == "(" and bare[-1] == ")" and first in "'\""
     )
-
-
-def as_json(text: str) -> str:
-    """The text without the comments and the commas behind the last value that JavaScript allows."""
-    return _COMMA.sub(lambda match: match[1] or "", _COMMENT.sub(lambda match: match[1] or " ", text))
 
 
 def unescaped(text: str) -> str:

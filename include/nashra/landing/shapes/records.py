@@ -15,7 +15,7 @@ from nashra.landing.facts import fields as names_of
 from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.frames import frame_rows
-from nashra.landing.shapes.literals import opened
+from nashra.landing.shapes.literals import listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 from nashra.landing.shapes.values import site, word
 
@@ -23,6 +23,7 @@ NO_TEXT, LEAD, TEXT = 0, 1, 2  # what a record has: nothing to publish, a teaser
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
+_TAG = re.compile(r"<[^<>]{1,300}>")
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
@@ -141,7 +142,7 @@ def _text_of(row: Mapping[str, Any]) -> int:
 def _by_headlines(node: dict[str, Any]) -> list[Found]:
     """The articles of an object that keeps texts, or lists of their paragraphs, by their headlines."""
     for name, value in node.items():
-        pieces = value if isinstance(value, list) else [value]
+        pieces = value if isinstance(value, list) else _pieces(value)
         if not isinstance(name, str) or len(_ARABIC_WORD.findall(name)) < _HEADLINE_WORDS:
             return []
         if not pieces or not all(isinstance(piece, str) for piece in pieces) or sum(map(len, pieces)) < _LEAST_TEXT:
@@ -149,6 +150,13 @@ def _by_headlines(node: dict[str, Any]) -> list[Found]:
         if 2 * sum(piece.rstrip().endswith(_SENTENCE_ENDS) for piece in pieces) <= len(pieces):
             return []  # a section's headlines
     return [Found({"title": name, "text": value}) for name, value in node.items()]
+
+
+def _pieces(value: Any) -> list[Any]:
+    """A text's lines, where it is a list of elements as Python prints one; else the value alone."""
+    if not isinstance(value, str) or (lines := listed_tags(value)) is value:
+        return [value]
+    return [_TAG.sub("", line) for line in lines.split("\n")]
 
 
 def _is_other_type(node: Mapping[str, Any]) -> bool:

@@ -96,6 +96,8 @@ class ShapeRules(Strict):
     moments: Names
     item_moments: NameSet
     zone_beside: Names
+    article_ids: NameSet
+    paragraph_numbers: NameSet
     day_parts: dict[Word, NameSet]
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
