@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from nashra.landing.limits import Limits
 from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
+from nashra.landing.readers.several_articles import ABOVE_LINES, LABEL_LETTERS, WORDS, Several
 from nashra.landing.readers.text_file import each_article, fields_of_text, too_large
 from nashra.landing.records import MAY_BE_SEVERAL, NO_TEXT, NOT_NEWS, Damage, Fault, Passed, Record
 
@@ -28,6 +29,8 @@ _TITLES = frozenset(
     ["title", "heading1", "heading 1", "1", "العنوان", "titre", "titre1"]
 )  # names of styles, in lower case
 _BESIDE = {"footnotes": "notes", "endnotes": "notes", "comments": "comments", "header": "headers", "footer": "footers"}
+_HEADLINE_WORDS = 4  # of each of several articles' headlines, at the least: headings of sections are shorter
+_MOST_HEADED = 50_000  # lines of a document that is looked through for them
 _CELL = " | "
 _EACH = 16  # letters of a record that a line counts beside its own
 _HELD = 2  # records' worth of letters and tags of one paragraph, or of one row of a table
@@ -53,6 +56,8 @@ def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterat
         yield Damage(0, f"{NO_TEXT}a document without words", b"")
         return
     found = each_article(text)
+    if not found.articles:
+        found = _below_headings(lines) if _MOST_HEADED > len(lines) else found
     if found.doubt:
         yield Passed(MAY_BE_SEVERAL)
     fields = found.articles or [_fields(lines, text)]
@@ -63,6 +68,29 @@ def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterat
         yield Damage(
             len(fields), f"{NOT_NEWS}what stands above several articles", found.above.encode("utf-8", "replace")
         )
+
+
+def _below_headings(lines: list[_Line]) -> Several:
+    """The articles of a document in which each stands below a headline in one style; in doubt where the headings are as
+    short as those of sections are."""
+    style = next((line.style for line in lines if line.style in _TITLES and line.text.strip()), None)
+    pieces: list[list[str]] = []
+    above: list[str] = []
+    for line in lines:
+        if style and line.style == style and line.text.strip():
+            pieces.append([line.text.strip()])
+        elif pieces:
+            pieces[-1].append(line.text)
+        elif line.text.strip():
+            above.append(line.text.strip())
+    if len(pieces) < 2 or len(above) > ABOVE_LINES or any(len(line) > LABEL_LETTERS * 2 for line in above):
+        return Several()
+    articles = [{"title": piece[0], "text": "\n".join(piece[1:]).strip("\n")} for piece in pieces]
+    if not all(len(article["text"].split()) >= WORDS for article in articles):
+        return Several()
+    if not all(len(article["title"].split()) >= _HEADLINE_WORDS for article in articles):
+        return Several(doubt=True)
+    return Several(articles, above="\n".join(above))
 
 
 def _fields(lines: list[_Line], text: str) -> dict[str, Any]:
