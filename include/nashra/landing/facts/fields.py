@@ -180,6 +180,11 @@ def has_lead(record: Mapping[str, Any]) -> bool:
     return _lead(record) is not None or _unnamed(record) is not None
 
 
+def has_unnamed_text(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a story under a name that nobody knows."""
+    return _unnamed(record) is not None
+
+
 def is_article_like(record: Mapping[str, Any]) -> bool:
     """Whether a record has a title, and an address or a date."""
     return _titled(record) and _is_placed(record)

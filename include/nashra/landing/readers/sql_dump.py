@@ -9,6 +9,7 @@ from functools import partial
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import known, named_as
+from nashra.landing.facts.fields import has_unnamed_text
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
@@ -187,7 +188,8 @@ class _Dump:
             yield self._record(names, cells, row)
 
     def _record(self, names: list[str], cells: list[str | None], raw: bytes) -> Record | Damage | Passed:
-        if not any(named_as(name, "text") for name in names) or sum(map(known, names)) < 2:
+        texts = any(named_as(name, "text") for name in names)
+        if sum(map(known, names)) < 2 or not (texts or has_unnamed_text(dict(zip(names, cells, strict=False)))):
             return Passed(_OTHER_TABLE)
         if len(cells) != len(names):
             return self._damage(f"sql: {len(cells)} values for {len(names)} columns", raw)

@@ -14,9 +14,10 @@ from xml.parsers import expat
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
+from nashra.landing.readers import wiki_page
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
 from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
-from nashra.landing.records import UNKNOWN_KIND, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import NOTHING_AROUND, UNKNOWN_KIND, Around, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.rules import shape_rules
 
 _HEAD = 1 << 16
@@ -33,6 +34,8 @@ _TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
 def record_element(head: bytes) -> str | None:
     """The name of the elements that are records, or of the one that is a document; None when the head shows none."""
     rules, root = shape_rules(), feed_root(head) or ""
+    if root == wiki_page.ROOT:
+        return wiki_page.PAGE
     if root in rules.xml_documents and any(f"<{mark}".encode() in head for mark in rules.xml_documents[root].marks):
         return root
     names = [_local(match[1].decode("ascii", "replace")) for match in _ELEMENT.finditer(head)]
@@ -76,6 +79,8 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     name = record_element(head)
     if name is None:
         raise Fault(f"{UNKNOWN_KIND}XML of <{(feed_root(head) or '')[:40]}>")
+    is_wiki = feed_root(head) == wiki_page.ROOT
+    around = Around(site=wiki_page.site_of(head)) if is_wiki else NOTHING_AROUND
     encoding, number = declared_encoding(head), -1
     for piece in cut_items(stream, limits.record_bytes, name):
         if isinstance(piece, Between):
@@ -90,10 +95,11 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
         else:
             try:
                 fields = _fields(name, text_of(piece.data, encoding, limits, strict=True))
+                fields = wiki_page.wiki_fields(fields) if is_wiki else fields
             except RecordFault as fault:
                 yield Damage(number, fault.reason, piece.data)
             else:
-                yield Record(number, fields, partial(bytes, piece.data))
+                yield Record(number, fields, partial(bytes, piece.data), around)
 
 
 def _fields(name: str, text: str) -> dict[str, Any]:

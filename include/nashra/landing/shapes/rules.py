@@ -55,6 +55,15 @@ class DatabaseText(Strict):
     above_text: frozenset[Word]
 
 
+class WikiRules(Strict):
+    """Words of a wiki's markup."""
+
+    dropped_links: NameSet
+    quotes: NameSet
+    days: Names
+    redirects: Names
+
+
 class Standing(Strict):
     """How a record says that it is no published article."""
 
@@ -86,6 +95,7 @@ class ShapeRules(Strict):
     database_texts: dict[Word, DatabaseText]
     xml_records: NameSet
     xml_documents: dict[Word, XmlDocument]
+    wiki: WikiRules
     frame_columns: Names
     frame_rows: Names
     inside: Names
