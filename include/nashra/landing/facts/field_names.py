@@ -17,6 +17,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
 _OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
+_WORDS = re.compile(r"[^\W_]+")
 _SPACED = re.compile(r"[\s\-]+")
 _FIRST = re.compile(r"[\s\-_]0?1$")  # of the first of several columns, where there is one: "Title 1", "h1-1"
 _STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name: "headline.main", "title/text"
@@ -133,7 +134,19 @@ def spellings(name: str) -> tuple[str, ...]:
     found += map(key, forms[1:])
     for form in forms:
         found += _of_steps(_STEPS.split(form))
+    if first_word := _first_word(name):
+        found.append(first_word)
     return tuple(dict.fromkeys(found))
+
+
+def _first_word(name: str) -> str | None:
+    """What an Arabic name of several words begins with, where that says what it is: «رابط المادة الصحفية» is a «رابط»;
+    «رابط الصورة» is none of the article's."""
+    words = [key(word) for word in _WORDS.findall(name)]
+    rules = shape_rules()
+    if len(words) < 2 or words[0] not in rules.telling_words or not frozenset(rules.of_others).isdisjoint(words[1:]):
+        return None
+    return words[0]
 
 
 def _beside_remarks(name: str) -> list[str]:

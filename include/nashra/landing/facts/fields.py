@@ -3,6 +3,7 @@ shapes that exporters give their values (`nashra.landing.shapes`)."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from nashra.landing.facts.field_names import (
@@ -20,7 +21,7 @@ from nashra.landing.facts.field_names import (
     spellings,
     wanted,
 )  # fmt: skip
-from nashra.landing.facts.unnamed_text import unnamed_text
+from nashra.landing.facts.unnamed_text import unnamed_address, unnamed_text, unnamed_title
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.literals import (
@@ -32,7 +33,7 @@ from nashra.landing.shapes.literals import (
     without_cut_mark,
 )
 from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
-from nashra.landing.shapes.rules import key
+from nashra.landing.shapes.rules import key, shape_rules
 
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 _BEGINNING = 80  # characters by which two texts are known to begin alike
@@ -69,10 +70,12 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
     if unread and (lead := _lead(record, text or "")):
         found["text"] = lead
-    elif text is None and (story := _unnamed(record)):
-        found["text"] = story
+    elif text is None and (told := _unnamed(record)):
+        found |= told
     elif isinstance(text, str) and (opening := _opening(record)) and opening.strip() not in text:
         found["text"] = f"{opening}\n{text}"
+    if "published_at" in found and _is_of_a_crawl(record, held.get("published_at", ())):
+        del found["published_at"]
     if "published_at" in found:
         found["published_at"] = _with_clock(found["published_at"], record, held.get("published_at", ()))
         found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
@@ -85,6 +88,24 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _is_of_a_crawl(record: Mapping[str, Any], ways: Sequence[Way]) -> bool:
+    """Whether the day of a record is when a crawl met its page."""
+    signs = (record[name] for name in _of_crawls(tuple(record)))
+    return any(isinstance(value, str) and _crawl_sign().search(value[:500]) for value in signs) and not any(
+        key(str(first)).startswith(shape_rules().crawls.published) and record[first] for first, _ in ways
+    )
+
+
+@lru_cache(maxsize=256)
+def _of_crawls(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(name for name in names if key(str(name)) in shape_rules().crawls.names)
+
+
+@cache
+def _crawl_sign() -> "re.Pattern[str]":
+    return re.compile(shape_rules().crawls.sign)
+
+
 def _address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
     """The address whose path a record has under the name of an address, and whose host stands for its source."""
     if not isinstance(source, str) or not (host := shaped.host_of(source)):
@@ -94,12 +115,22 @@ def _address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
     return path and host + path.strip()
 
 
-def _unnamed(record: Mapping[str, Any]) -> str | None:
-    """The story of a record that names none, where it says its headline and where or when that was published."""
-    if len(record) > _MOST_NAMES or not is_article_like(record):
+def _unnamed(record: Mapping[str, Any]) -> dict[str, str] | None:
+    """The text of a record that names none, and perhaps its headline and address, told by what its values look like; only
+    where it has a headline, and an address or a day."""
+    if len(record) > _MOST_NAMES or (story := unnamed_text(record, _text)) is None or _repeats_title(story, record):
         return None
-    story = unnamed_text(record, _text)
-    return None if story is None or _repeats_title(story, record) else story
+    found = {"text": story}
+    if not _titled(record):
+        if (title := unnamed_title(record, story)) is None:
+            return None
+        found["title"] = title
+    if not any(shaped.address(value) for _, value in _candidates("url", record)):
+        if address := unnamed_address(record):
+            found["url"] = address
+        elif not _is_placed(record):
+            return None
+    return found
 
 
 def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[int, Any] | None:

@@ -36,7 +36,8 @@ _COMMENT = rb"(?>/\*(?:[^*]|\*(?!/)){0,2000}\*/|//[^\n]{0,500}\n)\s*+"
 _SCRIPT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:" + _COMMENT + rb"){1,20}+|(?:" + _COMMENT + rb"){0,20}+"
     rb"(?:\)\]\}',?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*|(?:export\s+default|module\.exports\s*=)\s*|"
-    rb"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?\s*[=(]\s*))(?=[\[{])",
+    rb"(?:(?:export\s+)?(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?"
+    rb"(?:\s*:\s*[A-Za-z][\w.<>\[\]]{0,60})?\s*[=(]\s*))(?=[\[{])",
     re.DOTALL,
 )
 _OBJECT = re.compile(rb'\{\s*"[^"\n]{1,100}"\s*:\s*["\[{\d\-tfn]')

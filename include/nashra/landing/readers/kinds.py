@@ -28,6 +28,9 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*:""")
+_PRINTED_OBJECT = re.compile(
+    rb"""\s*(?:\[\s*)?\{\s*[A-Za-z_$][\w$]{0,60}\s*:\s*(?:["'`\[{]|-?\d|(?:new\s+)?[A-Za-z]\w{1,30}\(|true\b|false\b|null\b)"""
+)
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
 _NO_ARTICLES = {
@@ -171,7 +174,7 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
                 return "xml"
             if (declared or b"xmlns" in head[:500] or _suffix(path) == "xml") and named != "text":
                 raise Fault(f"{UNKNOWN_KIND}XML of <{root[:40]}>")
-    if named != "json" and _OBJECT.match(head):
+    if named != "json" and (_OBJECT.match(head) or (named in (None, "text") and _PRINTED_OBJECT.match(head))):
         return "json"
     if named in (None, "text"):
         from nashra.landing.readers.json_file import begins_like_script, begins_with_keys

@@ -106,7 +106,7 @@ def _text_of_same(one: Record, other: Record) -> str | None:
     if not texts or not all(isinstance(said, str) and said.strip() for said in texts):
         return None
     placed = url is not None and address(one.fields[url]) is not None
-    if placed and one.fields[url] != other.fields.get(url):  # type: ignore[index]  # a place has a name
+    if placed and url is not None and one.fields[url] != other.fields.get(url):
         return None
     titles = (one.fields[title], other.fields.get(title)) if title is not None else (None, None)
     if placed and titles[0] is not None and titles[0] == titles[1]:

@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from nashra.landing.limits import Limits
-from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
+from nashra.landing.readers.database_text import articles_of
 from nashra.landing.readers.several_articles import ABOVE_LINES, LABEL_LETTERS, WORDS, Several
+from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
 from nashra.landing.readers.text_file import each_article, fields_of_text, too_large
 from nashra.landing.records import MAY_BE_SEVERAL, NO_TEXT, NOT_NEWS, Damage, Fault, Passed, Record
 
@@ -55,9 +56,10 @@ def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterat
     if not text.strip():
         yield Damage(0, f"{NO_TEXT}a document without words", b"")
         return
-    found = each_article(text)
+    saved = articles_of(text)
+    found = Several(saved) if saved else each_article(text)
     if not found.articles:
-        found = _below_headings(lines) if _MOST_HEADED > len(lines) else found
+        found = _below_headings(lines) if len(lines) < _MOST_HEADED else found
     if found.doubt:
         yield Passed(MAY_BE_SEVERAL)
     fields = found.articles or [_fields(lines, text)]

@@ -64,6 +64,14 @@ class WikiRules(Strict):
     redirects: Names
 
 
+class CrawlRules(Strict):
+    """What says that the day of a record is that of a crawl."""
+
+    names: NameSet
+    sign: Pattern
+    published: Names
+
+
 class Standing(Strict):
     """How a record says that it is no published article."""
 
@@ -120,6 +128,9 @@ class ShapeRules(Strict):
     last_steps: NameSet
     suffixes: Words
     arabic_suffixes: Words
+    telling_words: NameSet
+    of_others: NameSet
+    crawls: CrawlRules
     prefixes: Words
     block_kind: Names
     block_text: Names
