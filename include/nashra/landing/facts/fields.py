@@ -39,6 +39,7 @@ _MOST_NAMES = 500  # a record with more names keeps other records by name
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
+_LONGEST_HEADLINE = 250  # characters
 _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
@@ -66,6 +67,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
+    if "title" not in found and isinstance(text := found.get("text"), str):
+        found |= _headline_and_text(text, record, held.get("text", ()))
     text = found.get("text")
     unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
     if unread and (lead := _lead(record, text or "")):
@@ -116,8 +119,8 @@ def _address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
 
 
 def _unnamed(record: Mapping[str, Any]) -> dict[str, str] | None:
-    """The text of a record that names none, and perhaps its headline and address, told by what its values look like; only
-    where it has a headline, and an address or a day."""
+    """The text of a record that names none, and perhaps its headline and address, told by what its values look like;
+    only where it has a headline, and an address or a day."""
     if len(record) > _MOST_NAMES or (story := unnamed_text(record, _text)) is None or _repeats_title(story, record):
         return None
     found = {"text": story}
@@ -141,6 +144,23 @@ def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[
         if value is not None and (said := shape(value, steps[-1] if steps else first)) is not None:
             return rank, said
     return None
+
+
+def _headline_and_text(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:
+    """Headline and text of a record that calls both of them a text («الخبر», «التفاصيل»); nothing where it does not."""
+    headline = shaped.headline(text)
+    if (
+        headline is None
+        or "\n" in text.strip()
+        or len(text) > _LONGEST_HEADLINE
+        or text.rstrip().endswith(_SENTENCE_ENDS)
+    ):
+        return {}
+    others = (_text(record[first], str(first)) for first, steps in ways if not steps and record[first] is not None)
+    longer = [other for other in others if isinstance(other, str) and len(other) > 2 * len(text)]
+    if not longer or longer[0].lstrip().startswith(text.strip()):
+        return {}
+    return {"title": headline, "text": longer[0]}
 
 
 def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:

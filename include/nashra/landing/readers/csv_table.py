@@ -18,8 +18,9 @@ from nashra.landing.readers.csv_dialect import Beginning, read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
 from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.records import NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
-from nashra.landing.shapes.literals import excel_cell
+from nashra.landing.shapes.literals import excel_cell, linked_cell
 
+_LINKED = "hyperlink"  # the name of the address that a formula in a row leads to
 _SAMPLE = 1 << 18  # bytes from which the way of writing is told
 _STEP = 1 << 18
 _RULER = re.compile(rb"\+(?:-+\+)+")
@@ -76,6 +77,10 @@ def _records(
 def _fields(names: list[str], row: Row, repeated: dict[str, str]) -> dict[str, str]:
     cells = [excel_cell(cell) if cell[:2] == '="' else cell for cell in row.cells]
     fields = dict(zip(names, cells, strict=True))
+    for name, cell in zip(names, cells, strict=True):
+        if cell[:1] == "=" and (link := linked_cell(cell)):
+            fields[name] = link[1]
+            fields.setdefault(_LINKED, link[0])
     for name, first in repeated.items():
         if fields[name].strip() and not fields[first].strip():
             fields[first], fields[name] = fields[name], ""

@@ -18,8 +18,8 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
     """The labelled lines at a text's head as fields by their own names, and the text behind them.
 
     No fields, and the whole text, where fewer than two labels are known or none of them is of the headline or the
-    address; the label of a headline alone is enough above a ruler. Lines with a label that is unknown belong to the head
-    only above a line whose label is known.
+    address; the label of a headline alone is enough above a ruler. Lines with a label that is unknown belong to the
+    head only above a line whose label is known.
     """
     fields: dict[str, Any] = {}
     waiting: dict[str, Any] = {}

@@ -23,6 +23,9 @@ _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\]
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
+_LINK_FORMULA = re.compile(
+    r'\s*=\s*HYPERLINK\(\s*"([^"]{4,2000})"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*', re.IGNORECASE
+)
 _LISTED_TAGS = re.compile(r"\s*\[\s*<([A-Za-z][A-Za-z0-9]{0,15})[\s>].*>\s*\]\s*", re.DOTALL)
 _PRINTED = ("b'", 'b"')  # how bytes begin that Python printed
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -94,6 +97,12 @@ def excel_cell(cell: str) -> str:
     """A cell without the formula that keeps a spreadsheet from reading it as a number: ="00123"."""
     match = _EXCEL_TEXT.fullmatch(cell) if cell.startswith('="') else None
     return match[1].replace('""', '"') if match else cell
+
+
+def linked_cell(cell: str) -> tuple[str, str] | None:
+    """The address and the words of a cell that is a spreadsheet's formula of a link."""
+    match = _LINK_FORMULA.fullmatch(cell)
+    return match and (match[1], (match[2] or match[1]).replace('""', '"'))
 
 
 def listed_tags(text: str) -> str:

@@ -24,6 +24,7 @@ _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
 _TAG = re.compile(r"<[^<>]{1,300}>")
+_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d")
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
@@ -254,11 +255,14 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     around = around_of({name: value for name, value in node.items() if name not in groups})
     by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
     wider: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
+    by_day = all(_DAY.fullmatch(str(name)) for name in groups)
     placed = []
     for name, found in groups.items():
         for one in found:
             if by_name and name.startswith(("http://", "https://")) and "url" not in names_of.map_fields(one.fields):
                 one = replace(one, fields={**one.fields, "url": name})  # articles kept by their addresses
+            if by_day and "published_at" not in names_of.map_fields(one.fields):
+                one = replace(one, fields={**one.fields, "published_at": name})  # ... or by their days
             key_of = id(one.around)
             if key_of not in wider:
                 wider[key_of] = _wider(around, one.around)

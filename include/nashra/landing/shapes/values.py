@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of 
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
 _YEAR, _LONGEST_MONTH = re.compile(r"(?:19|20)\d\d"), 15
+_SHEET_DAYS = range(36_526, 54_789)  # whole numbers that a spreadsheet shows as days of 2000 to 2049
 _FIRST_DAY = 10_000_000  # the smallest whole number that may be a day (19900101) or seconds
 
 
@@ -201,7 +202,7 @@ def moment(value: Any, utc: bool = False) -> Any:
         return _in_utc(value.strip()) if utc else value
     if isinstance(value, bool | list | dict):
         return None
-    return None if isinstance(value, int) and abs(value) < _FIRST_DAY else value
+    return None if isinstance(value, int) and abs(value) < _FIRST_DAY and value not in _SHEET_DAYS else value
 
 
 def with_zone_beside(said: Any, record: Mapping[str, Any]) -> Any:
