@@ -86,7 +86,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["published_at"] = day
     if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
         found["url"] = page  # trafilatura calls the page's address its source
-    if "url" not in found and (page := _address_in_two(record, found.get("source"))):
+    if "url" not in found and (page := address_in_two(record, found.get("source"))):
         found["url"] = page
     return found
 
@@ -109,7 +109,7 @@ def _crawl_sign() -> "re.Pattern[str]":
     return re.compile(shape_rules().crawls.sign)
 
 
-def _address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
+def address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
     """The address whose path a record has under the name of an address, and whose host stands for its source."""
     if not isinstance(source, str) or not (host := shaped.host_of(source)):
         return None
@@ -379,8 +379,9 @@ def _with_clock(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> An
 
 
 def _opening(record: Mapping[str, Any]) -> str | None:
-    """The first part of a text that a record keeps in two; one may stand where the writer should."""
-    found = (_text(value, name) for name, value in _candidates(OPENING, record))
+    """The first part of a text that a record keeps in two; one may stand in the writer's place, or be called a lead."""
+    found = (text for name, value in _candidates(OPENING, record) if (text := _text(value, name))
+             and (key(name) not in shape_rules().leads or (isinstance(text, str) and _is_paragraph(text))))  # fmt: skip
     said = (value for _, value in _candidates(BYLINE, record) if isinstance(value, str) and _is_paragraph(value))
     return next((text for text in (*found, *said) if isinstance(text, str)), None)
 

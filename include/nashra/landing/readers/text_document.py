@@ -10,7 +10,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from nashra.landing.limits import Limits
+from nashra.landing.readers.csv_dialect import names_fields
 from nashra.landing.readers.database_text import articles_of
+from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.several_articles import ABOVE_LINES, LABEL_LETTERS, WORDS, Several
 from nashra.landing.readers.sheet_xml import END, LETTERS, START, events
 from nashra.landing.readers.text_file import each_article, fields_of_text, too_large
@@ -30,6 +32,7 @@ _TITLES = frozenset(
     ["title", "heading1", "heading 1", "1", "العنوان", "titre", "titre1"]
 )  # names of styles, in lower case
 _BESIDE = {"footnotes": "notes", "endnotes": "notes", "comments": "comments", "header": "headers", "footer": "footers"}
+_BESIDE_TABLE = 300  # letters outside of a table of articles: a report's title and day
 _HEADLINE_WORDS = 4  # of each of several articles' headlines, at the least: headings of sections are shorter
 _MOST_HEADED = 50_000  # lines of a document that is looked through for them
 _CELL = " | "
@@ -41,6 +44,7 @@ _MOST_SPACES = 1000  # that one element stands for
 class _Line(NamedTuple):
     text: str
     style: str
+    cells: tuple[str, ...] = ()  # of a row of a table
 
 
 def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[Record | Damage | Passed]:
@@ -56,8 +60,8 @@ def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterat
     if not text.strip():
         yield Damage(0, f"{NO_TEXT}a document without words", b"")
         return
-    saved = articles_of(text)
-    found = Several(saved) if saved else each_article(text)
+    saved, rows = articles_of(text), _in_tables(lines)
+    found = Several(saved) if saved else Several(rows, above=_outside_tables(lines)) if rows else each_article(text)
     if not found.articles:
         found = _below_headings(lines) if len(lines) < _MOST_HEADED else found
     if found.doubt:
@@ -70,6 +74,21 @@ def read_document(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterat
         yield Damage(
             len(fields), f"{NOT_NEWS}what stands above several articles", found.above.encode("utf-8", "replace")
         )
+
+
+def _in_tables(lines: list[_Line]) -> list[dict[str, Any]]:
+    """The articles of a document whose table has one a row below the names of fields, or rows of a label and a value;
+    none where words outside of it are more than a title."""
+    rows = [line.cells for line in lines if line.cells and any(line.cells)]
+    if sum(len(line.text) for line in lines if not line.cells) > _BESIDE_TABLE or len(rows) < 2:
+        return []
+    if not names_fields("\t".join(" ".join(cell.split()) for cell in rows[0])):
+        return labelled_rows(rows)
+    return [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+
+
+def _outside_tables(lines: list[_Line]) -> str:
+    return "\n".join(line.text.strip() for line in lines if not line.cells and line.text.strip())
 
 
 def _below_headings(lines: list[_Line]) -> Several:
@@ -113,7 +132,7 @@ def _beside(archive: zipfile.ZipFile) -> list[str]:
 def _lines(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[_Line]:
     """The paragraphs, and of each row of a table one line; a box that stands within a paragraph is behind it."""
     skipped, member = _SKIPPED[kind], _WORD if kind == "docx" else _OPEN
-    skipping = cells = 0
+    skipping = cells = paragraphs = 0
     open_ones: list[list[str]] = []  # pieces of the paragraphs that are open, the outermost first
     row: list[str] = []
     boxes: list[_Line] = []
@@ -136,7 +155,11 @@ def _lines(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[_Lin
         elif name in _PARAGRAPHS and open_ones:
             line = _Line("".join(open_ones.pop()), style.lower())
             if cells:
-                row.append(line.text.strip())
+                if paragraphs:  # a further one of the cell
+                    row[-1] = f"{row[-1]}\n{line.text.strip()}".strip("\n")
+                else:
+                    row.append(line.text.strip())
+                paragraphs += 1
             elif open_ones:
                 boxes.append(line)
             else:
@@ -147,9 +170,9 @@ def _lines(archive: zipfile.ZipFile, kind: str, limits: Limits) -> Iterator[_Lin
         elif name == "pStyle" and event == START:
             style = said.get("val", "")
         elif name in _CELLS:
-            cells += 1 if event == START else -1
+            cells, paragraphs = cells + (1 if event == START else -1), 0
         elif name in _ROWS and event == END and cells <= 0:
-            yield _Line(_CELL.join(filter(None, row)), "")
+            yield _Line(_CELL.join(" ".join(said.split("\n")) for said in row if said), "", tuple(row))
             row.clear()
             held = 0
         elif event == START and open_ones:

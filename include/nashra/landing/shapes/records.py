@@ -28,6 +28,7 @@ _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
+_SOURCES = ("source", "publisher", "site", "website", "domain", "newspaper", "baseurl")
 _FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
 
 
@@ -293,6 +294,6 @@ def around_of(fields: dict[str, Any]) -> Around:
         return NOTHING_AROUND
     names = keyed(fields)
     near = [names, *(keyed(value) for name in _FILE_WORDS if isinstance(value := names.get(name), dict))]
-    source = site(names.get("source")) or site(names.get("publisher"))
+    source = next(filter(None, (site(names.get(name)) for name in _SOURCES)), None)
     title = next(filter(None, (word(said.get(name)) for said in near for name in ("sitename", "name", "title"))), None)
     return Around(fields, source, title)

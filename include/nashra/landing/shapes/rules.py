@@ -64,6 +64,13 @@ class WikiRules(Strict):
     redirects: Names
 
 
+class Composition(Strict):
+    """Words that names of a field are made of: one of `heads` at the least."""
+
+    heads: Names
+    around: Names
+
+
 class CrawlRules(Strict):
     """What says that the day of a record is that of a crawl."""
 
@@ -84,6 +91,7 @@ class Standing(Strict):
     speaker: NameSet
     speakers: NameSet
     flags: NameSet
+    comment: NameSet
 
 
 class ShapeRules(Strict):
@@ -128,6 +136,7 @@ class ShapeRules(Strict):
     last_steps: NameSet
     suffixes: Words
     arabic_suffixes: Words
+    composed: dict[Word, Composition]
     telling_words: NameSet
     of_others: NameSet
     crawls: CrawlRules
@@ -145,6 +154,7 @@ class ShapeRules(Strict):
     quote_by: Names
     dropped_kinds: NameSet
     markdown_names: NameSet
+    leads: NameSet
 
 
 @cache

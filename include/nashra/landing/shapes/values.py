@@ -15,6 +15,7 @@ from nashra.landing.shapes.rules import key, keyed, shape_rules
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
+_HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>\s]{8,2000})["']""", re.IGNORECASE)
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
@@ -123,7 +124,11 @@ def address(value: Any) -> str | None:
         return next(filter(None, map(address, sorted(value[:50], key=_rank))), None)
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
-    if not isinstance(value, str) or not _ADDRESS.match(value):
+    if not isinstance(value, str):
+        return None
+    if value[:1] == "<" and (anchor := _HREF.match(value)):
+        value = anchor[1]
+    if not _ADDRESS.match(value):
         return None
     return html.unescape(value) if "&amp;" in value else value
 
