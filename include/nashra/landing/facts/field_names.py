@@ -225,7 +225,7 @@ def columns_of_a_list(names: tuple[Any, ...]) -> tuple[Any, ...]:
     """The columns of a list of paragraphs that was written in several, in order of their numbers."""
     groups: dict[str, dict[int, Any]] = {}
     for name in names:
-        if (match := _NUMBERED.fullmatch(str(name))) and any(one in keys_of("text") for one in spellings(match[1])):
+        if (match := _NUMBERED.fullmatch(str(name))) and named_as(match[1], "text"):
             groups.setdefault(match[1], {})[int(match[2] or match[3])] = name
     for group in groups.values():
         if len(group) > 1 and min(group) <= 1 and max(group) - min(group) < 2 * len(group):

@@ -18,6 +18,7 @@ _LEAST, _LEAST_WORDS = 150, 25  # characters and words of a story
 _ARABIC_SHARE = 0.6  # of its letters
 _HEADLINE_WORDS, _LONGEST_SHORT = 4, 400  # words of a headline at the least, characters of a short value at the most
 _ADDRESS = re.compile(r"https?://[^\s/]{3,200}/\S{3,2000}", re.IGNORECASE)
+_TEASER = 40  # characters by which a short value is the beginning of the story
 _SAME = 80  # characters by which two values are the same story
 _ARABIC, _LETTER = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^<>]{1,300}>")
@@ -53,7 +54,9 @@ def _unknown_names(names: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def unnamed_title(record: Mapping[str, Any], story: str) -> str | None:
     """The one value under an unknown name that reads as a headline does."""
-    found = [value for name, value in _short(record, story) if _reads_as_headline(value)]
+    begin = _begin(story)
+    found = [value for _, value in _short(record, story)
+             if _reads_as_headline(value) and not begin.startswith(_begin(value)[:_TEASER])]  # fmt: skip
     return found[0] if len(set(found)) == 1 else None
 
 

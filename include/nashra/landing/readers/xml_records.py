@@ -43,7 +43,7 @@ def record_element(head: bytes) -> str | None:
         if name in rules.xml_documents and any(f"<{m}".encode() in head for m in rules.xml_documents[name].marks):
             return name
         if name in rules.xml_records:
-            return name
+            return _around(name, head) or name
     return _repeated(head) or _one_after_another(head)
 
 
@@ -56,6 +56,16 @@ def _one_after_another(head: bytes) -> str | None:
     end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
     return name if "text" in fields and len(fields) > 1 and tags[end + 1 : end + 2] == [(b"", name)] else None
+
+
+def _around(name: str, head: bytes) -> str | None:
+    """The first element below the root, where it is a record of which an element of a record's name is a part."""
+    outer = _repeated(head)
+    if outer is None or outer == name:
+        return None
+    begin, end = (head.lower().find(tag + outer.encode()) for tag in (b"<", b"</"))
+    parts = [_local(match[1].decode("ascii", "replace")) for match in _ELEMENT.finditer(head[begin:end])]
+    return outer if parts.count(name) == 1 else None
 
 
 def _repeated(head: bytes) -> str | None:

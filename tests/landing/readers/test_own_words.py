@@ -1,0 +1,164 @@
+"""Files whose makers name things in their own words and write them in their own way: the same article out of each."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.landing.conftest import BODY, OTHER, Landing
+
+TITLE, ADDRESS, DAY = "توسعة الميناء القديم تبدأ غدا", "https://www.akhbar.example/ports/12", "2024-03-10"
+OTHER_TITLE, OTHER_ADDRESS = "مخطوطات نادرة في المتحف الوطني", "https://www.akhbar.example/culture/7"
+LINES, FLAT = BODY.split("\n"), BODY.replace("\n", " ")
+PAGE = "".join(f"<p>{line}</p>" for line in LINES)
+
+
+def written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def rows(*cells: tuple[str, ...], between: str = ",") -> str:
+    return "".join(between.join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in cells)
+
+
+SAYS_ALL: dict[str, tuple[str, str]] = {
+    "a text under a name that nobody knows": (
+        "a.json", written([{"onwan_tab": 1, "title": TITLE, "matn_final": BODY, "url": ADDRESS, "date": DAY}])),
+    "a list of sentences under such a name": (
+        "a.jsonl", written({"title": TITLE, "jumal": LINES, "url": ADDRESS, "date": DAY})),
+    "no name that is known but the day's": (
+        "a.json", written([{"onwan": TITLE, "matn": BODY, "rabit": ADDRESS, "date": DAY}])),
+    "names made of known words": (
+        "a.json", written([{"story_headline": TITLE, "allText": BODY, "web_link": ADDRESS, "time_published": DAY}])),
+    "Arabic names told by their first word": (
+        "a.csv", rows(("م", "عنوان المادة الصحفية", "نص المادة كاملا", "رابط المادة الصحفية", "تاريخ العدد"),
+                      ("1", TITLE, BODY, ADDRESS, "10/03/2024"))),
+    "two columns that both mean a text": (
+        "a.csv", rows(("الخبر", "التفاصيل", "الرابط", "التاريخ"), (TITLE, BODY, ADDRESS, DAY))),
+    "paragraphs by their numbers": (
+        "a.json", written([{"title": TITLE, "link": ADDRESS, "date": DAY,
+                            "content": {f"p{n}": line for n, line in enumerate(LINES, 1)}}])),
+    "a list of objects with one name each": (
+        "a.json", written([{"title": TITLE, "link": ADDRESS, "date": DAY,
+                            "para": [{"name": line} for line in LINES]}])),
+    "year, month and day apart": (
+        "a.csv", rows(("السنة", "الشهر", "اليوم", "العنوان", "النص", "الرابط"),
+                      ("2024", "مارس", "10", TITLE, BODY, ADDRESS))),
+    "site and path apart": (
+        "a.csv", rows(("website", "path", "headline", "body", "day"),
+                      ("https://www.akhbar.example", "/ports/12", TITLE, BODY, "2024/03/10"))),
+    "the site once, above paths": (
+        "a.json", written({"site": "https://www.akhbar.example",
+                           "articles": [{"url": "/ports/12", "title": TITLE, "text": BODY, "date": DAY}]})),
+    "articles by their days": (
+        "a.json", written({"archive": {DAY: [{"title": TITLE, "body": BODY, "url": ADDRESS}]}})),
+    "a link as an element": (
+        "a.csv", rows(("title", "link", "date", "text"), (TITLE, f'<a href="{ADDRESS}">المزيد</a>', DAY, BODY))),
+    "a link as a formula": (
+        "a.csv", rows(("الخبر", "التاريخ", "التفاصيل"), (f'=HYPERLINK("{ADDRESS}","{TITLE}")', DAY, BODY))),
+    "bytes as Python prints them": (
+        "a.csv", rows(("title", "text", "url", "date"), (repr(TITLE.encode()), repr(BODY.encode()), ADDRESS, DAY))),
+    "elements as Python prints them": (
+        "a.json", written([{"title": f"[<h1>{TITLE}</h1>]", "url": ADDRESS, "date": DAY,
+                            "text": "[" + ", ".join(f"<p>{line}</p>" for line in LINES) + "]"}])),
+    "a script": (
+        "news.js", f"// أخبار\nexport const news = [\n  {{\n    id: 1,\n    title: '{TITLE}',\n    url: '{ADDRESS}',\n"
+                   f"    date: '{DAY}',\n    body: `{BODY}`,\n  }},\n];\n"),
+    "MongoDB's shell": (
+        "out.txt", f"[\n  {{\n    _id: ObjectId('65ee0000000000000000000a'),\n    title: '{TITLE}',\n"
+                   f"    url: '{ADDRESS}',\n"
+                   f"    text: {written(BODY)},\n    date: ISODate('2024-03-10T08:00:00.000Z')\n  }}\n]\n"),
+    "a numbered listing of it": (
+        "out.json", f'/* 1 */\n{{\n    "_id" : ObjectId("65ee0000000000000000000a"),\n    "title" : "{TITLE}",\n'
+                    f'    "url" : "{ADDRESS}",\n    "text" : {written(BODY)},\n    "views" : NumberInt(3),\n'
+                    f'    "date" : ISODate("2024-03-10T08:00:00.000Z")\n}}\n'),
+    "JSON as a browser saves it": (
+        "a.html", "<html><head><meta charset='utf-8'></head><body><pre>"
+                  + written({"articles": [{"title": TITLE, "text": BODY, "url": ADDRESS, "date": DAY}]})
+                  + "</pre></body></html>"),
+    "labels and values": (
+        "a.csv", rows(("العنوان", TITLE), ("التاريخ", DAY), ("الرابط", ADDRESS), ("النص", BODY))),
+    "SQL Server's script": (
+        "a.sql", "USE [Portal]\nGO\nINSERT [dbo].[News] ([Id], [Title], [Details], [Link], [CreatedOn]) "
+                 f"VALUES (1, N'{TITLE}', N'{BODY}', N'{ADDRESS}', CAST(N'2024-03-10T10:00:00.000' AS DateTime))\nGO\n"),
+    "Oracle's": (
+        "a.sql", "REM INSERTING into NEWS\nInsert into NEWS (ID,TITLE,BODY,PUB_DATE,URL) "
+                 f"values (1,'{TITLE}',"
+                 f"to_clob('{LINES[0]}\n{LINES[1]}\n')||to_clob('{LINES[2]}'),to_date('10-MAR-24','DD-MON-RR'),"
+                 f"'{ADDRESS}');\n"),
+    "an element of a record's name inside the record": (
+        "a.xml", '<?xml version="1.0"?><NewsList>'
+                 + 2 * f'<News date="10/03/2024" url="{ADDRESS}"><Headline>{TITLE}</Headline>'
+                 f"<Story>{BODY}</Story></News>" + "</NewsList>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data"), SAYS_ALL.values(), ids=SAYS_ALL)
+def test_the_article_is_the_same(landing: Landing, name: str, data: str) -> None:
+    landing.write(name, data)
+    articles = landing.night().articles
+    found = {(one["title"], one["text"], one["url"], one["published_on"]) for one in articles}
+    assert found == {(TITLE, BODY, ADDRESS, date(2024, 3, 10))}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": TITLE, "url": ADDRESS, "author_bio": BODY},
+        {"title": TITLE, "url": ADDRESS, "image_caption": BODY},
+        {"title": TITLE, "url": ADDRESS, "text": None, "ghayr_maruf": BODY},  # it has a name for its text
+        {"title": TITLE, "url": ADDRESS, "alif": BODY, "ba": OTHER},  # either may be the story
+        {"name": "رنا سالم", "about_her": BODY},  # neither an address nor a day
+    ],
+)
+def test_what_may_not_be_the_story_is_told(landing: Landing, record: dict[str, Any]) -> None:
+    landing.write("a.json", written([record]))
+    night = landing.night()
+    assert not night.articles
+    assert [reason.split(":")[0] for reason in night.reasons] == ["no text"]
+
+
+def test_of_a_photo_or_a_section_an_arabic_name_tells_nothing_of_the_article(landing: Landing) -> None:
+    columns = ("رابط الصورة", "عنوان القسم", "العنوان", "النص", "التاريخ")
+    landing.write(
+        "a.csv", rows(columns, ("https://www.akhbar.example/p/1", "أخبار المحافظات والمدن", TITLE, BODY, DAY))
+    )
+    (article,) = landing.night().articles
+    assert (article["title"], article["url"]) == (TITLE, None)
+
+
+def test_a_lead_that_is_a_paragraph_is_the_first_of_the_text(landing: Landing) -> None:
+    told = {"headline": TITLE, "lead": LINES[0], "body": "\n".join(LINES[1:]), "url": ADDRESS}
+    landing.write("a.json", written([told, told | {"lead": "تفاصيل في السطور التالية", "url": OTHER_ADDRESS}]))
+    first, second = landing.night().articles
+    assert (first["text"], second["text"]) == (BODY, "\n".join(LINES[1:]))
+
+
+def test_the_name_of_the_site_is_no_headline(landing: Landing) -> None:
+    landing.write("a.jsonl", written({"title": "صوت الرمال", "site_name": "صوت الرمال", "text": BODY, "url": ADDRESS}))
+    (article,) = landing.night().articles
+    assert (article["source"], article["title"]) == ("صوت الرمال", None)
+
+
+def test_the_day_of_a_crawl_is_none(landing: Landing) -> None:
+    crawl = {"text": BODY, "url": ADDRESS, "dump": "CC-MAIN-2024-10", "date": "2024-03-02T10:11:12Z"}
+    landing.write("a.jsonl", "\n".join(map(written, (crawl, crawl | {"text": OTHER, "publish_date": "2024-03-01"}))))
+    first, second = landing.night().articles
+    assert (first["published_on"], second["published_on"]) == (None, date(2024, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.csv", rows(("comment_id", "author", "text", "published_at"), ("U1", "زائر", FLAT, DAY)),
+         "not an article: a comment"),
+        ("a.sql", "INSERT INTO `jos_content` (`id`,`title`,`introtext`,`fulltext`,`state`) "
+                  f"VALUES (1,'{TITLE}','','{BODY}',-2);", "not an article: -2"),
+        ("links.txt", 4 * f"{DAY} | {TITLE} | {ADDRESS}\n", "not an article: a list of links"),
+    ],
+)  # fmt: skip
+def test_what_is_no_article_is_told(landing: Landing, name: str, data: str, reason: str) -> None:
+    landing.write(name, data)
+    night = landing.night()
+    assert (night.articles, night.reasons) == ([], [reason])
