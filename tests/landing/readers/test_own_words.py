@@ -81,12 +81,20 @@ SAYS_ALL: dict[str, tuple[str, str]] = {
         "a.csv", rows(("العنوان", TITLE), ("التاريخ", DAY), ("الرابط", ADDRESS), ("النص", BODY))),
     "SQL Server's script": (
         "a.sql", "USE [Portal]\nGO\nINSERT [dbo].[News] ([Id], [Title], [Details], [Link], [CreatedOn]) "
-                 f"VALUES (1, N'{TITLE}', N'{BODY}', N'{ADDRESS}', CAST(N'2024-03-10T10:00:00.000' AS DateTime))\nGO\n"),
+                 f"VALUES (1, N'{TITLE}', N'{BODY}', N'{ADDRESS}', CAST(N'{DAY}T10:00:00.000' AS DateTime))\nGO\n"),
     "Oracle's": (
         "a.sql", "REM INSERTING into NEWS\nInsert into NEWS (ID,TITLE,BODY,PUB_DATE,URL) "
                  f"values (1,'{TITLE}',"
                  f"to_clob('{LINES[0]}\n{LINES[1]}\n')||to_clob('{LINES[2]}'),to_date('10-MAR-24','DD-MON-RR'),"
                  f"'{ADDRESS}');\n"),
+    "records' heads apart from their bodies": (
+        "a.xml", f'<?xml version="1.0"?><corpus><doc id="1"><head><title>{TITLE}</title><pubdate>{DAY}</pubdate>'
+                 f"<url>{ADDRESS}</url></head><body>{PAGE}</body></doc></corpus>"),
+    "records of paragraphs": (
+        "a.xml", f'<?xml version="1.0"?><texts><text id="1"><title>{TITLE}</title><date>{DAY}</date><url>{ADDRESS}</url>{PAGE}'
+                 "</text></texts>"),
+    "several addresses in a cell": (
+        "a.csv", rows(("العنوان", "النص", "التاريخ", "الروابط"), (TITLE, BODY, DAY, f"{ADDRESS} ; https://b.example/x"))),
     "an element of a record's name inside the record": (
         "a.xml", '<?xml version="1.0"?><NewsList>'
                  + 2 * f'<News date="10/03/2024" url="{ADDRESS}"><Headline>{TITLE}</Headline>'
@@ -126,6 +134,14 @@ def test_of_a_photo_or_a_section_an_arabic_name_tells_nothing_of_the_article(lan
     )
     (article,) = landing.night().articles
     assert (article["title"], article["url"]) == (TITLE, None)
+
+
+def test_what_readers_said_is_not_the_post(landing: Landing) -> None:
+    said = [{"id": "1", "text": "تعليق قصير من متابع", "ownerUsername": "u"}]
+    post = {"caption": BODY, "url": "https://www.instagram.com/p/C4x/", "timestamp": "2024-03-10T10:00:00Z"}
+    landing.write("a.json", written([post | {"ownerFullName": "صوت الرمال", "latestComments": said}]))
+    (article,) = landing.night().articles
+    assert (article["text"], article["source"], article["url"]) == (BODY, "صوت الرمال", post["url"])
 
 
 def test_a_lead_that_is_a_paragraph_is_the_first_of_the_text(landing: Landing) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 
 from nashra.landing.facts.field_names import named_as
 
-_LINE = re.compile(r"[\ufeff\u200e\u200f\s]*\*{0,2}([^:\n*]{2,30}?)\*{0,2}\s?:\*{0,2}(?:[ \t]+(\S.{0,2000}))?")
+_LINE = re.compile(
+    r"[\ufeff\u200e\u200f\s]*(?:[-*•]\s{1,4})?\*{0,2}([^:\n*]{2,30}?)\*{0,2}\s?:\*{0,2}(?:[ \t]+(\S.{0,2000}))?"
+)
 _BRACKETED = re.compile(r"[\ufeff\u200e\u200f\s]*\[([^:\n\[\]]{2,30})\](?:[ \t]+(\S.{0,2000}))?")
 _FIELDS = ("title", "url", "source", "published_at", "keywords", "agency", "dateline", "lead")
 _NEEDED = frozenset(["title", "url"])  # without one of them labelled lines are part of an article
-_RULER = re.compile(r"\s*([-=*_#~])\1{3,200}[ \t]*\r?(?:\n|\Z)")  # below a head
+_RULER = re.compile(r"\s*([-=*_#~])\1{2,200}[ \t]*\r?(?:\n|\Z)")  # below a head
 _FEWEST = 2
 _MOST = 20  # lines of a head
 

@@ -23,6 +23,7 @@ from nashra.landing.shapes.rules import shape_rules
 _HEAD = 1 << 16
 _ELEMENT = re.compile(rb"<([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_PARAGRAPH = "p"  # an element of which a record's text may be made
 _FEWEST = 4  # tags of a head in which a record is seen
 _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
@@ -81,7 +82,7 @@ def _repeated(head: bytes) -> str | None:
             break
         inside.append(_local(tag[2].decode("ascii", "replace")))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
-    return name if "text" in fields and len(fields) > 1 else None
+    return name if (_PARAGRAPH in inside or "text" in fields) and len(fields - {"text"}) > 0 else None
 
 
 def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
@@ -116,6 +117,10 @@ def _fields(name: str, text: str) -> dict[str, Any]:
     rules = shape_rules().xml_documents.get(name)
     if rules is None or not any(f"<{mark}" in text for mark in rules.marks):
         fields = item_fields(text)
+        if (lines := fields.get("p")) and not any(named_as(each, "text") for each in fields if each != "#text"):
+            fields["text"] = lines if isinstance(lines, str) else "\n".join(map(str, lines))
+            fields.pop("p")
+            fields.pop("#text", None)
         if "#text" in fields and not any(named_as(each, "text") for each in fields if each != "#text"):
             fields["text"] = fields.pop("#text")  # an element whose attributes say the rest
         return fields

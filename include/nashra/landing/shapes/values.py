@@ -15,6 +15,7 @@ from nashra.landing.shapes.rules import key, keyed, shape_rules
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
+_FIRST_OF_SEVERAL = re.compile(r"\s*(https?://[^\s;,|]{4,2000})\s*[;,|\s]\s*https?://", re.IGNORECASE)
 _HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>\s]{8,2000})["']""", re.IGNORECASE)
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 _PICTURE = re.compile(
@@ -130,6 +131,8 @@ def address(value: Any) -> str | None:
         value = anchor[1]
     if not _ADDRESS.match(value):
         return None
+    if several := _FIRST_OF_SEVERAL.match(value):
+        value = several[1]
     return html.unescape(value) if "&amp;" in value else value
 
 
