@@ -91,8 +91,8 @@ SAYS_ALL: dict[str, tuple[str, str]] = {
         "a.xml", f'<?xml version="1.0"?><corpus><doc id="1"><head><title>{TITLE}</title><pubdate>{DAY}</pubdate>'
                  f"<url>{ADDRESS}</url></head><body>{PAGE}</body></doc></corpus>"),
     "records of paragraphs": (
-        "a.xml", f'<?xml version="1.0"?><texts><text id="1"><title>{TITLE}</title><date>{DAY}</date><url>{ADDRESS}</url>{PAGE}'
-                 "</text></texts>"),
+        "a.xml", f'<?xml version="1.0"?><texts><text id="1"><title>{TITLE}</title><date>{DAY}</date>'
+                 f"<url>{ADDRESS}</url>{PAGE}</text></texts>"),
     "several addresses in a cell": (
         "a.csv", rows(("العنوان", "النص", "التاريخ", "الروابط"), (TITLE, BODY, DAY, f"{ADDRESS} ; https://b.example/x"))),
     "an element of a record's name inside the record": (
@@ -142,6 +142,32 @@ def test_what_readers_said_is_not_the_post(landing: Landing) -> None:
     landing.write("a.json", written([post | {"ownerFullName": "صوت الرمال", "latestComments": said}]))
     (article,) = landing.night().articles
     assert (article["text"], article["source"], article["url"]) == (BODY, "صوت الرمال", post["url"])
+
+
+def test_elements_of_articles_in_a_file_are_articles(landing: Landing) -> None:
+    pieces = [
+        f'<article><h2><a href="{address}">{title}</a></h2><time datetime="{DAY}T10:00:00+03:00">10 مارس</time>'
+        + "".join(f"<p>{line}</p>" for line in text.split("\n")) + "</article>\n"
+        for address, title, text in ((ADDRESS, TITLE, BODY), (OTHER_ADDRESS, OTHER_TITLE, OTHER))
+    ]  # fmt: skip
+    landing.write("dump.html", "".join(pieces))
+    found = landing.night().articles
+    assert [(one["title"], one["url"]) for one in found] == [(TITLE, ADDRESS), (OTHER_TITLE, OTHER_ADDRESS)]
+    assert [one["text"].endswith(text) for one, text in zip(found, (BODY, OTHER), strict=True)] == [True, True]
+    assert {one["published_on"] for one in found} == {date(2024, 3, 10)}
+
+
+def test_lists_beside_each_other_are_rows(landing: Landing) -> None:
+    lists = {
+        "titles": [TITLE, OTHER_TITLE],
+        "texts": [BODY, OTHER],
+        "urls": [ADDRESS, OTHER_ADDRESS],
+        "dates": [DAY, DAY],
+    }
+    landing.write("a.json", written(lists))
+    assert [(one["title"], one["text"], one["url"]) for one in landing.night().articles] == [
+        (TITLE, BODY, ADDRESS), (OTHER_TITLE, OTHER, OTHER_ADDRESS),
+    ]  # fmt: skip
 
 
 def test_a_lead_that_is_a_paragraph_is_the_first_of_the_text(landing: Landing) -> None:
