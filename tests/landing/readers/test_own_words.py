@@ -177,6 +177,17 @@ def test_a_lead_that_is_a_paragraph_is_the_first_of_the_text(landing: Landing) -
     assert (first["text"], second["text"]) == (BODY, "\n".join(LINES[1:]))
 
 
+def test_a_lead_that_the_text_has_is_not_said_twice(landing: Landing) -> None:
+    page = PAGE.replace("الميناء", "<b>الميناء</b>")
+    landing.write("a.json", written({"headline": TITLE, "lead": LINES[0], "body": page, "url": ADDRESS}))
+    assert [one["text"] for one in landing.night().articles] == [BODY]
+
+
+def test_a_teaser_is_no_headline(landing: Landing) -> None:
+    landing.write("a.json", written({"content": LINES[0][:60], "html_body": PAGE, "url": ADDRESS}))
+    assert [one["title"] for one in landing.night().articles] == [None]
+
+
 def test_the_name_of_the_site_is_no_headline(landing: Landing) -> None:
     landing.write("a.jsonl", written({"title": "صوت الرمال", "site_name": "صوت الرمال", "text": BODY, "url": ADDRESS}))
     (article,) = landing.night().articles

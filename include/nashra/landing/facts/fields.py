@@ -1,6 +1,7 @@
 """Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`) and in the many
 shapes that exporters give their values (`nashra.landing.shapes`)."""
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -44,6 +45,7 @@ _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
 _OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
+_TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
@@ -75,7 +77,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["text"] = lead
     elif text is None and (told := _unnamed(record)):
         found |= told
-    elif isinstance(text, str) and (opening := _opening(record)) and opening.strip() not in text:
+    elif isinstance(text, str) and (opening := _opening(record)) and not _says(text, opening):
         found["text"] = f"{opening}\n{text}"
     if "published_at" in found and _is_of_a_crawl(record, held.get("published_at", ())):
         del found["published_at"]
@@ -158,9 +160,19 @@ def _headline_and_text(text: str, record: Mapping[str, Any], ways: Sequence[Way]
         return {}
     others = (_text(record[first], str(first)) for first, steps in ways if not steps and record[first] is not None)
     longer = [other for other in others if isinstance(other, str) and len(other) > 2 * len(text)]
-    if not longer or longer[0].lstrip().startswith(text.strip()):
+    if not longer or _says(longer[0], text):  # a teaser
         return {}
     return {"title": headline, "text": longer[0]}
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether a text holds the first of some words, whatever markup and line ends there are between them."""
+    begin = _bare(words)[:_BEGINNING]
+    return begin in text or begin in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
 
 
 def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:

@@ -26,7 +26,6 @@ _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a nam
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d")
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
-_LONG_NAME = 7  # letters of a name that says the same at the end of others
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
 _SOURCES = ("source", "publisher", "site", "website", "domain", "newspaper", "baseurl")
@@ -233,7 +232,7 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     groups: dict[str, list[Found]] = {}
     for name, value in node.items():
         folded = key(str(name))
-        if folded in rules.beside or folded.endswith(_long_beside()) or not isinstance(value, list | dict):
+        if folded in rules.beside or folded.endswith(rules.beside_ends) or not isinstance(value, list | dict):
             continue
         found = searched[name] if name in searched else _search(value, depth + 1)
         if found and like_article and folded not in rules.envelopes:
@@ -270,12 +269,6 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
                 wider[key_of] = _wider(around, one.around)
             placed.append(replace(one, around=wider[key_of]))
     return placed
-
-
-@lru_cache(maxsize=1)
-def _long_beside() -> tuple[str, ...]:
-    """How names of lists end that are no articles: "latestComments"."""
-    return tuple(sorted(name for name in shape_rules().beside if len(name) >= _LONG_NAME and name.endswith("s")))
 
 
 def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:

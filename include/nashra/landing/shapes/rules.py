@@ -102,6 +102,7 @@ class ShapeRules(Strict):
     about: NameSet
     standing: Standing
     beside: NameSet
+    beside_ends: Names
     never_text: NameSet
     no_source: NameSet
     article_types: Names
