@@ -48,7 +48,11 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     page = record.fields if isinstance(record.fields, PageFields) else None
     if page is None and isinstance(whole := fields.get("text"), str) and _PAGE.match(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
-        fields = map_fields(page) | _beside(fields)
+        if "text" in page:
+            fields = map_fields(page) | _beside(fields)
+        else:  # an empty page beside a text
+            page = None
+            fields = map_fields({name: value for name, value in record.fields.items() if value != whole})
     if "text" not in fields and len(inner := records_in(record.fields)) == 1 and inner[0].text == TEXT:
         fields = map_fields(inner[0].fields)  # a row of which one cell holds the record
     if "text" not in fields:

@@ -215,3 +215,38 @@ def test_what_is_no_article_is_told(landing: Landing, name: str, data: str, reas
     landing.write(name, data)
     night = landing.night()
     assert (night.articles, night.reasons) == ([], [reason])
+
+
+def test_a_page_that_is_empty_gives_way_to_the_text_beside_it(landing: Landing) -> None:
+    crawled = {
+        "url": ADDRESS,
+        "html": "<html></html>",
+        "markdown": f"# {TITLE}\n\n" + "\n\n".join(LINES),
+        "title": TITLE,
+    }
+    landing.write("a.json", written([crawled]))
+    night = landing.night()
+    assert not night.reasons
+    assert [one["text"].endswith(BODY) for one in night.articles] == [True]
+
+
+def test_when_it_was_published_counts_before_when_it_was_stored(landing: Landing) -> None:
+    landing.write("a.json", written([{"headline": TITLE, "body": BODY, "created": "2024-03-12", "publish_on": DAY}]))
+    assert [one["published_on"] for one in landing.night().articles] == [date(2024, 3, 10)]
+
+
+def test_an_object_with_one_article_says_its_address(landing: Landing) -> None:
+    landing.write("a.jsonl", written({"source_url": ADDRESS, "extraction": {"headline": TITLE, "full_text": BODY}}))
+    assert [(one["title"], one["url"]) for one in landing.night().articles] == [(TITLE, ADDRESS)]
+
+
+def test_the_name_of_a_table_is_no_headline(landing: Landing) -> None:
+    columns = f'<column name="subject">{TITLE}</column><column name="story">{BODY}</column>'
+    landing.write("a.xml", f'<?xml version="1.0"?><export><table name="articles">{columns}</table></export>')
+    assert [one["title"] for one in landing.night().articles] == [TITLE]
+
+
+def test_a_table_in_windows_letters_is_one_by_whatever_name(landing: Landing) -> None:
+    lines = f"التاريخ\tالعنوان\tالتفاصيل\tالمصدر\r\n10/03/2024\t{TITLE}\t{FLAT}\tصوت الرمال\r\n"
+    landing.write("a.txt", lines.encode("cp1256"))
+    assert [(one["title"], one["source"]) for one in landing.night().articles] == [(TITLE, "صوت الرمال")]

@@ -216,7 +216,8 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     }
     for name in names:
         if field := composed_of(str(name)):
-            found[field].append((name, []))
+            first = key(str(name)).startswith(shape_rules().crawls.published)  # "publish_on" before "created"
+            found[field].insert(0 if first else len(found[field]), (name, []))
     return found
 
 

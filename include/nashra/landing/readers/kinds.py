@@ -260,7 +260,11 @@ def _names_fields(head: bytes) -> bool:
 
     rows = re.split(rb"\r\n|\r|\n", head, maxsplit=2)
     first = rows[1] if rows[0].lower().startswith(b"sep=") and len(rows) > 1 else rows[0]
-    return len(rows) > 1 and names_fields(first.decode("utf-8", "replace").strip("\ufeff"))
+    try:
+        line = first.decode("utf-8")
+    except UnicodeDecodeError:
+        line = first.decode("cp1256", "replace")
+    return len(rows) > 1 and names_fields(line.strip("\ufeff"))
 
 
 def _reader(kind: str) -> Reader:

@@ -24,6 +24,7 @@ _HEAD = 1 << 16
 _ELEMENT = re.compile(rb"<([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _PARAGRAPH = "p"  # an element of which a record's text may be made
+_OWN_NAME = re.compile(r"""\s*<[\w:.-]{1,80}\s(?:[^<>]{0,300}\s)?name\s*=\s*["']([^"']{0,200})["']""")
 _FEWEST = 4  # tags of a head in which a record is seen
 _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
@@ -117,6 +118,8 @@ def _fields(name: str, text: str) -> dict[str, Any]:
     rules = shape_rules().xml_documents.get(name)
     if rules is None or not any(f"<{mark}" in text for mark in rules.marks):
         fields = item_fields(text)
+        if (own := _OWN_NAME.match(text)) and fields.get("name") == own[1]:
+            del fields["name"]  # the element's, <table name="articles">, and no headline
         if (lines := fields.get("p")) and not any(named_as(each, "text") for each in fields if each != "#text"):
             fields["text"] = lines if isinstance(lines, str) else "\n".join(map(str, lines))
             fields.pop("p")

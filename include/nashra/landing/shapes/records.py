@@ -255,6 +255,8 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         groups = _dated(groups, texts[0], node)
     around = around_of({name: value for name, value in node.items() if name not in groups})
     by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
+    if len(texts) == 1 == len(groups) and isinstance(node[next(iter(groups))], dict):
+        groups = _placed(groups, texts[0], node)
     wider: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
     by_day = all(_DAY.fullmatch(str(name)) for name in groups)
     placed = []
@@ -269,6 +271,15 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
                 wider[key_of] = _wider(around, one.around)
             placed.append(replace(one, around=wider[key_of]))
     return placed
+
+
+def _placed(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
+    """The groups, with the address that an object gives of the only article in it."""
+    url = next((name for name, value in node.items() if isinstance(value, str) and named_as(str(name), "url")), None)
+    if url is None or "url" in names_of.map_fields(only.fields):
+        return groups
+    placed = replace(only, fields={**only.fields, url: node[url]})
+    return {group: [placed if one is only else one for one in found] for group, found in groups.items()}
 
 
 def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
