@@ -38,12 +38,12 @@ def _among(characters: Sequence[str]) -> Bool:
 _IS_STRAY, _IS_OPEN = _among(_STRAY), _among(_OPEN)
 
 
-def _gaps(lines: Lines, begins: I64) -> tuple[I64, Bool]:
+def _gaps(lines: Lines) -> tuple[I64, Bool]:
     """(n,) where the white space after each line ends, and whether it is one line end, or nothing at a text's end."""
     after = np.append(lines.start[1:], 0)[: lines.start.size]
     article = np.flatnonzero(np.diff(lines.first))  # those that have lines
     last = lines.first[article + 1] - 1
-    after[last] = begins[article + 1] - 1
+    after[last] = lines.begin[article + 1] - 1
     room = after - lines.end
     plain = room == 1
     plain[last] &= lines.codes[np.minimum(lines.end[last], lines.codes.size - 1)] == ord("\n")
@@ -64,7 +64,6 @@ class Assembler:
         stray |= _IS_OPEN.take(lines.codes[lines.end - 1], mode="clip")
         stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
-        begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])
         self.unsure: list[bool] = verdicts.unsure().tolist()
         self.most_unsure = weighing().unsure.lines
         self.over = verdicts.odds - verdicts.threshold
@@ -76,8 +75,8 @@ class Assembler:
         for block in sorted(verdicts.others, reverse=True):
             self.others[article_of[block.start]] = block
         self.letters_before: list[int] = np.concatenate([[0], np.cumsum(lines.letters)]).tolist()  # (n + 1,)
-        self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
-        after, plain = _gaps(lines, begins)
+        self.begin: list[int] = lines.begin.tolist()  # (k + 1,) first code point of each text in the batch's
+        after, plain = _gaps(lines)
         self.after: list[int] = after.tolist()
         self.plain_gap: list[bool] = plain.tolist()
 

@@ -105,6 +105,7 @@ class Lines:
     article: I64  # (n,) index of the article in the batch
     line_no: I64  # (n,) line of the article's own text, 0-based
     first: I64  # (k + 1,) first line of each article; the last entry is n
+    begin: I64  # (k + 1,) first code point of each article in `text`; the last entry is behind the last one's "\n"
     codes: ch.U32  # code points of `text`
     classes: ch.U8  # their classes
     plain: ch.U32  # code points of the folded text: marks dropped, white space kept
@@ -302,7 +303,9 @@ def read_lines(texts: Sequence[str]) -> Lines:
     known = ch.table().take(codes, mode="clip")
     classes = known.astype(np.uint8)
 
-    article, line_no, start, end = _bounds(text, texts, classes)
+    begin = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1, out=begin[1:])
+    article, line_no, start, end = _bounds(text, begin, classes)
     n = start.size
     drops = known < 1 << ch.CLASS_BITS
     dropped, kind = np.flatnonzero(drops), classes
@@ -327,23 +330,21 @@ def read_lines(texts: Sequence[str]) -> Lines:
     prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,
-        first=np.searchsorted(article, np.arange(len(texts) + 1)), codes=codes, classes=classes,
-        plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start, fold_end=fold_end,
-        hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher.runs(total),
+        first=np.searchsorted(article, np.arange(len(texts) + 1)), begin=begin, codes=codes, classes=classes,
+        plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start,
+        fold_end=fold_end, hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher.runs(total),
         word_line=np.repeat(np.arange(n), np.diff(word_first)), word_first=word_first, word_length=length,
         word_start=w0, word_place=total[:-1], hasher=hasher,
     )  # fmt: skip
 
 
-def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, I64, I64]:
+def _bounds(text: str, begin: I64, classes: ch.U8) -> tuple[I64, I64, I64, I64]:
     """Article, line number, start and end of each line that holds more than white space."""
     breaks = np.flatnonzero(classes == ch.NEWLINE)
     start = np.concatenate([[0], breaks + 1]).astype(np.int64)
     end = np.concatenate([breaks, [classes.size]]).astype(np.int64)
-    begins = np.zeros(len(texts) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1, out=begins[1:])
-    sizes = np.diff(np.searchsorted(start, begins))
-    article = np.repeat(np.arange(len(texts)), sizes)
+    sizes = np.diff(np.searchsorted(start, begin))
+    article = np.repeat(np.arange(begin.size - 1), sizes)
     line_no = np.arange(start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     full = np.flatnonzero(end > start)
     start, end, article, line_no = start[full], end[full], article[full], line_no[full]
