@@ -9,7 +9,8 @@ import numpy.typing as npt
 from pydantic import Field
 
 from nashra.article import UNKNOWN_SOURCE
-from nashra.cleaning.lines.line_arrays import I64, U64, Lines, starts, word_hash
+from nashra.cleaning.lines.line_arrays import I64, Lines, starts
+from nashra.cleaning.lines.word_index import WordIndex
 from nashra.lake import Run
 from nashra.settings import RULES
 from nashra.source_registry import Country
@@ -22,8 +23,6 @@ NO_SOURCE = (1 << 32) - 1
 NONE = 0
 """In the place of the country of an article that speaks for none."""
 Codes = npt.NDArray[np.uint16]
-_SLOTS = 1 << 16  # of the table in which a word is first looked up
-_MASK = np.uint64(_SLOTS - 1)
 _CLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 _DEFINITE = ("ال", "وال", "فال", "بال", "لل", "وبال", "ولل", "كال")
 
@@ -51,7 +50,9 @@ def source_key(source: str) -> int:
 def spoken_for(lines: Lines) -> Codes:
     """For each article of a batch the country that its beginning names most, as a number; NONE for none, and for
     several alike."""
-    word, country = _words().among(lines.word)
+    words, countries = _words()
+    word, known = words.among(lines.word)
+    country = countries.take(known)
     place = lines.word_start[word] + lines.word_length[word]
     end = place + np.searchsorted(lines.dropped, place - 1, side="right")  # in the text as it was scraped
     article = lines.article[lines.word_line[word]]
@@ -110,34 +111,14 @@ def _rules() -> HomeRules:
     return read_homes()
 
 
-class _Words:
-    """Words by their hash, each with the number of its country."""
-
-    def __init__(self, numbers: dict[str, int]) -> None:
-        words = sorted(numbers)
-        keys = word_hash(words)
-        order = np.argsort(keys)
-        self._keys = keys[order]
-        self._numbers = np.array([numbers[word] for word in words], dtype=np.uint16)[order]
-        self._slots = np.zeros(_SLOTS, dtype=np.bool_)  # by the low bits of a hash: few words of a text are any of them
-        self._slots[(keys & _MASK).view(np.int64)] = True
-
-    def among(self, hashes: U64) -> tuple[I64, Codes]:
-        """Which of some words are any of these, and their numbers."""
-        some = np.flatnonzero(self._slots.take((hashes & _MASK).view(np.int64)))
-        own = hashes.take(some)
-        at = np.minimum(np.searchsorted(self._keys, own), self._keys.size - 1)
-        known = self._keys.take(at) == own
-        return some[known], self._numbers.take(at[known])
-
-
 @cache
-def _words() -> _Words:
-    """The words that name countries, folded, with what may hang before them."""
+def _words() -> tuple[WordIndex, Codes]:
+    """The words that name countries, folded, with what may hang before them, and the number of each one's country."""
     found: dict[str, int] = {}
     for country, words in _rules().words.items():
         for word in map(fold_line, words):
             bare = word.removeprefix("ال")
             forms = [clitic + bare for clitic in _DEFINITE] if bare != word else [clitic + word for clitic in _CLITICS]
             found |= dict.fromkeys(forms, _number(country))
-    return _Words(found)
+    index = WordIndex(found)
+    return index, np.array([found[word] for word in index.words], dtype=np.uint16)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix, read_lines, starts
+from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, doubles, mix, read_lines, starts
 from nashra.cleaning.lines.word_kinds import FUNCTION, OPENER, TIME, U8
 from nashra.cleaning.rules.rule_book import Hit
 
@@ -163,7 +163,7 @@ def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> N
     article = lines.article
     content = np.flatnonzero((lines.word_length >= 4) & (kinds & FUNCTION == 0))
     line = lines.word_line.take(content)
-    salted = mix(lines.stem.take(content) ^ _salt(lines)[article].take(line))
+    salted = mix(lines.stem.take(content) ^ lines.salt[article].take(line))
     places = np.sort((salted & ~_LOW) | line.view(np.uint64))
     places = places.take(np.flatnonzero(starts(places)))  # each word once in a line
     line = (places & _LOW).view(np.int64)
@@ -206,11 +206,6 @@ def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> N
 _LOW = np.uint64((1 << 24) - 1)
 
 
-def _salt(lines: Lines) -> U64:
-    """(articles,) what keeps the words and lines of an article apart from those of others."""
-    return mix(np.arange(7, lines.first.size + 6, dtype=np.uint64))
-
-
 def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:
     """1 for a line that has the letters of its article's title field."""
     if not any(titles):
@@ -223,21 +218,10 @@ def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:
 
 
 def _doubles(t: Table, lines: Lines) -> None:
-    salt = _salt(lines)[lines.article]
-    t["seen_before"], t["seen_after"] = _again(lines.hash ^ salt)
-    t["seen_long"] = t["seen_before"] * (lines.letters >= LONG)
-    before, _ = _again(lines.prefix ^ salt)
-    t["prefix_before"] = before * (lines.prefix != 0)
-
-
-def _again(keys: U64) -> tuple[F32, F32]:
-    """Whether the same key came before, and whether it comes again."""
-    order = np.argsort(keys, kind="stable")
-    same = keys[order[1:]] == keys[order[:-1]]
-    before, after = np.zeros(keys.size, np.float32), np.zeros(keys.size, np.float32)
-    before[order[1:]] = same
-    after[order[:-1]] = same
-    return before, after
+    t["seen_before"], t["seen_after"] = lines.again
+    t["seen_long"] = lines.again[0] & (lines.letters >= LONG)
+    before, _ = doubles(lines.prefix ^ lines.salt[lines.article])
+    t["prefix_before"] = before & (lines.prefix != 0)
 
 
 def _corpus(t: Table, lines: Lines, seen: LineEvidence) -> None:

@@ -54,6 +54,16 @@ def starts(*columns: npt.NDArray[Any]) -> Bool:
     return new
 
 
+def doubles(keys: U64) -> tuple[Bool, Bool]:
+    """Whether the same key came before, and whether it comes again."""
+    order = np.argsort(keys, kind="stable")
+    same = keys[order[1:]] == keys[order[:-1]]
+    before, behind = np.zeros((2, keys.size), dtype=np.bool_)
+    before[order[1:]] = same
+    behind[order[:-1]] = same
+    return before, behind
+
+
 def in_order(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> I64:
     """The order of pairs, as np.lexsort((second, first)) gives it.
 
@@ -200,6 +210,24 @@ class Lines:
             place = places[word]
             stem[some][word] = self.hasher(place + skip, place + length[word])
         return stem
+
+    @cached_property
+    def opening_word(self) -> U64:
+        """(n,) hash of each line's first word; 0 of one that has none."""
+        if not self.word.size:
+            return np.zeros(self.start.size, dtype=np.uint64)
+        some = self.word_first[1:] > self.word_first[:-1]
+        return np.where(some, self.word.take(self.word_first[:-1], mode="clip"), np.uint64(0))
+
+    @cached_property
+    def salt(self) -> U64:
+        """(k,) what keeps the words and lines of an article apart from those of others that are sorted with them."""
+        return mix(np.arange(7, self.begin.size + 6, dtype=np.uint64))
+
+    @cached_property
+    def again(self) -> tuple[Bool, Bool]:
+        """(n,) whether the article has a line of the same letters before each, and whether it has one behind it."""
+        return doubles(self.hash ^ self.salt[self.article])
 
     @cached_property
     def first_lines(self) -> I64:
