@@ -35,7 +35,16 @@ def _among(characters: Sequence[str]) -> Bool:
     return table
 
 
-_IS_STRAY, _IS_OPEN = _among(_STRAY), _among(_OPEN)
+_IS_STRAY, _IS_OPEN, _IS_BULLET = _among(_STRAY), _among(_OPEN), _among(BULLETS.strip())
+
+
+def _twins(lines: Lines) -> Bool:
+    """(n,) short lines that the line before or behind says in the same words."""
+    same = (lines.hash[1:] == lines.hash[:-1]) & (lines.article[1:] == lines.article[:-1])
+    found = np.zeros(lines.hash.size, dtype=np.bool_)
+    found[1:] |= same
+    found[:-1] |= same
+    return found & (lines.letters < PARAGRAPH)
 
 
 def _gaps(lines: Lines) -> tuple[I64, Bool]:
@@ -64,7 +73,12 @@ class Assembler:
         stray |= _IS_OPEN.take(lines.codes[lines.end - 1], mode="clip")
         stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
-        self.unsure: list[bool] = verdicts.unsure().tolist()
+        unsure = verdicts.unsure()
+        self.unsure: list[bool] = unsure.tolist()
+        # Articles that few questions need be asked of.
+        self.with_unsure = set(lines.article[unsure].tolist())
+        self.with_twins = set(lines.article[_twins(lines)].tolist())
+        self.bulleted: list[bool] = _IS_BULLET.take(lines.codes[lines.start], mode="clip").tolist()
         self.most_unsure = weighing().unsure.lines
         self.over = verdicts.odds - verdicts.threshold
         article_of = lines.article.tolist()
@@ -122,9 +136,11 @@ class Assembler:
             said = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
             cleaned.title = said.lstrip(BULLETS)
             gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
-        gone |= dict.fromkeys(self._not_held(self._twice(every, kept, gone, at)), _TWICE)
+        if number in self.with_twins:
+            gone |= dict.fromkeys(self._not_held(self._twice(every, kept, gone, at)), _TWICE)
         stay = [line for line in kept if line not in gone and line != at]
-        cleaned.unsure_lines = self._unsure(stay)
+        if number in self.with_unsure:
+            cleaned.unsure_lines = self._unsure(stay)
         shown += self._body(cleaned, stay, begin)
         cleaned.gaps = self._gaps(number, every, shown)
         if other := self.others.get(number):
@@ -155,8 +171,7 @@ class Assembler:
 
     def _apart(self, headline: Headline) -> bool:
         """Whether the title is not the one line that the body stands under: then the ledger has it."""
-        bullet = self.lines.raw(headline.lines[0]).lstrip().startswith(tuple(BULLETS.strip()))
-        return headline.below or len(headline.lines) > 1 or bullet
+        return headline.below or len(headline.lines) > 1 or self.bulleted[headline.lines[0]]
 
     def _whole(self, line: int, begin: int, reason: Reason) -> Removal:
         start, end = self.start[line], self.end[line]
