@@ -123,8 +123,10 @@ class AboveTitles(HeadLines):
 
     def _told(self, kept: list[int]) -> bool:
         """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""
+        if not self.headline[kept[0]]:
+            return False
         own = self._telling(kept[0])
-        return self.headline[kept[0]] and len(own) >= SAID and own <= self._story(kept[1:])
+        return len(own) >= SAID and own <= self._story(kept[1:])
 
     def _is_menu(self, line: int) -> bool:
         least = self._rules.menu_bars
