@@ -93,6 +93,9 @@ class Assembler:
         after, plain = _gaps(lines)
         self.after: list[int] = after.tolist()
         self.plain_gap: list[bool] = plain.tolist()
+        unlike = stray | (lines.odd > 0) | ~plain
+        self.broken_before: list[int] = np.concatenate([[0], np.cumsum(unlike)]).tolist()  # (n + 1,) lines that
+        # are not just what stands in the text up to the next
 
     def article(self, number: int) -> Cleaned:
         """Title, body and ledger of an article of the batch."""
@@ -248,6 +251,9 @@ class Assembler:
 
     def _body(self, cleaned: Cleaned, kept: list[int], begin: int) -> list[int]:
         """Puts the body together; returns the last line of the text in each of its lines."""
+        if self._as_it_stands(kept):
+            cleaned.body = self.lines.text[self.start[kept[0]] : self.end[kept[-1]]]
+            return kept
         if not any(map(self.by_hand.__getitem__, kept)):
             text, start, end = self.lines.text, self.start, self.end
             cleaned.body = "\n".join([text[start[line] : end[line]] for line in kept])
@@ -274,6 +280,13 @@ class Assembler:
             shown.append(line)
         cleaned.body = "".join(parts)
         return shown
+
+    def _as_it_stands(self, kept: list[int]) -> bool:
+        """Whether lines are one piece of the text: all that stand there, each right below the one before, and whole."""
+        if not kept or kept[-1] - kept[0] >= len(kept):
+            return False
+        first, last, broken = kept[0], kept[-1], self.broken_before
+        return broken[last] == broken[first] and not self.by_hand[last]
 
     def _join(self, before: int, line: int, begin: int) -> Removal:
         """The line break that stood between two lines of one sentence."""

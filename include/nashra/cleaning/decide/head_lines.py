@@ -48,6 +48,7 @@ class HeadLines:
         bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
         self._bars = bars  # characters that a menu's entries may have between them
         self._number: list[int] = lines.line_no.tolist()
+        self._words: dict[int, set[int]] = {}
         # Few lines begin as names of writers or of sections do: the others need not be folded to be asked.
         self._may_be_writer: list[bool] = writer_starts().has(lines.opening_word).tolist()
         self._may_be_sections: list[bool] = section_starts().has(lines.opening_word).tolist()
@@ -71,7 +72,12 @@ class HeadLines:
         return set().union(*map(self.words, lead))
 
     def words(self, line: int) -> set[int]:
-        return set(self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist())
+        """The words of a line; asked of it several times, and never changed."""
+        known = self._words.get(line)
+        if known is None:
+            words = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
+            known = self._words[line] = set(words)
+        return known
 
     def _names_a_writer(self, line: int) -> bool:
         return self._may_be_writer[line] and names_a_writer(self.lines.raw(line))

@@ -68,7 +68,7 @@ UPDATED, PLAIN, CLOCKED, PUBLISHED = range(4)
 def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdict | None:
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
-    if "-" in line:
+    if line.count("-") > 1:
         line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
     if line.count("_") == 1 and " " in line and "#" not in line:
         line = line.replace("_", "-")  # «سالم أحمد_الدمام»; a hashtag is one word, or has more of them
