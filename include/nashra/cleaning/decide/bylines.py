@@ -61,8 +61,7 @@ def _again(lines: Lines, line: int, above: Sequence[int]) -> Trim | None:
         at = word + int(np.searchsorted(lines.word_place[word:end], place + size))
         if at >= end or lines.word_place[at] != place + size:
             continue
-        whole = lines.hasher(np.array([place]), np.array([place + size]))
-        if whole[0] == lines.hash[own]:
+        if lines.hasher(*np.array([[place], [place + size]]))[0] == lines.hash[own]:
             start = int(lines.word_start[at])
             raw = start + int(np.searchsorted(lines.dropped, start, side="right")) - int(lines.start[line])
             text = lines.raw(line)
