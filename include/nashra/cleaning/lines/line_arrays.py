@@ -310,18 +310,21 @@ def _opens() -> Bool:
 def _stems(codes: ch.U32, starts: I64, length: I64) -> tuple[I64, I64]:
     """Words that begin with what a stem leaves out, and how many letters: a proclitic, and ال, when three stay."""
     word = np.flatnonzero(length >= 5)
-    first = codes[starts[word]]
-    known = np.flatnonzero(_opens().take(first, mode="clip"))
-    word, first = word[known], first[known]
-    at, size = starts[word], length[word]
-    second, third = codes[at + 1], codes[at + 2]
-    inner_al = (second == _ALEF) & (third == _LAM)
-    moved = (first != _ALEF) & (inner_al | (size >= 6))
-    al = np.where(moved, inner_al, (first == _ALEF) & (second == _LAM)) & (size - moved >= 5)
-    lil = (first == _LAM) & (second == _LAM) & ~al & (size - moved >= 5)
-    skip = moved + 2 * al + lil
+    at = starts.take(word)
+    first = codes.take(at)
+    alef = np.flatnonzero(first == _ALEF)
+    al = alef[codes.take(at.take(alef) + 1) == _LAM]  # most that leave something out
+    other = np.flatnonzero(_opens().take(first, mode="clip") & (first != _ALEF))
+    at, first, size = at.take(other), first.take(other), length.take(word.take(other))
+    second = codes.take(at + 1)
+    inner_al = (second == _ALEF) & (codes.take(at + 2) == _LAM)
+    moved = inner_al | (size >= 6)
+    inner_al &= size >= 6
+    lil = (first == _LAM) & (second == _LAM) & ~inner_al & (size - moved >= 5)
+    skip = moved + 2 * inner_al + lil
     some = np.flatnonzero(skip)
-    return word[some], skip[some]
+    words = np.concatenate([word.take(al), word.take(other.take(some))])
+    return words, np.concatenate([np.full(al.size, 2), skip.take(some)])
 
 
 def read_lines(texts: Sequence[str]) -> Lines:
