@@ -70,4 +70,4 @@ def shingles(words: Words, size: int) -> Hashes:
     joined = runs_of(hashes, size, 31)
     within = joined[lines[: len(joined)] == lines[size - 1 :]]
     ordered = np.sort(within if len(within) else joined)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return np.asarray(ordered[np.append(True, ordered[1:] != ordered[:-1])])
