@@ -27,26 +27,12 @@ PREFIX = 60  # letters of a line's beginning that make a teaser known, though it
 BLOCK = 1 << 14  # words at a time: what is made of them on the way stays close to the processor
 
 
-_longest_powers: list[tuple[U64, U64]] = []
-
-
+@cache
 def _powers(size: int) -> tuple[U64, U64]:
-    """Powers of the base and of its inverse, modulo 2**64: `size` of them or more. The most that were asked for are
-    kept, and serve whoever asks for fewer."""
-    if not _longest_powers or _longest_powers[0][0].size < size:
-        _longest_powers[:] = [(_powers_of(_BASE, size), _powers_of(_INVERSE, size))]
-    return _longest_powers[0]
-
-
-def _powers_of(base: np.uint64, size: int) -> U64:
-    """Each half by the one before it: many at a time, where one after another each waits for the one before."""
-    powers = np.ones(size, dtype=np.uint64)
-    done, factor = 1, np.full(1, base, dtype=np.uint64)
-    while done < size:
-        some = powers[done : 2 * done]
-        np.multiply(powers[: some.size], factor, out=some)
-        done, factor = 2 * done, factor * factor
-    return powers
+    """Powers of the base and of its inverse, modulo 2**64."""
+    up, down = np.full(size, _BASE), np.full(size, _INVERSE)
+    up[0] = down[0] = np.uint64(1)
+    return np.multiply.accumulate(up), np.multiply.accumulate(down)
 
 
 def mix(values: U64) -> U64:
