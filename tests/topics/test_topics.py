@@ -251,18 +251,17 @@ def test_what_a_title_denies_is_not_where_it_was() -> None:
 
 
 def test_whoever_acts_stands_in_the_first_words() -> None:
-    body = (
-        "طالبت تونس بفتح المعبر أمام الشاحنات المتوقفة منذ أسبوع، وقال مسؤولون في ليبيا إن ليبيا ستفتحه الشهر القادم."
-    )
-    assert about(body, ("LOC", "تونس"), ("LOC", "ليبيا")).country == "TN"
+    body = "طالبت تونس بفتح المعبر أمام الشاحنات المتوقفة منذ أسبوع، وقال مسؤول جزائري إن الجزائر ستفتحه."
+    names = ("LOC", "تونس"), ("LOC", "الجزائر")
+    assert about(body, *names).country == "TN"
     later = f"أمام المعبر شاحنات كثيرة متوقفة منذ أسبوع أو أكثر. {body}"
-    assert about(later, ("LOC", "تونس"), ("LOC", "ليبيا")).country == "LY"
+    assert about(later, *names).country == "DZ"
 
 
 def test_coins_of_home_speak_for_it() -> None:
     body = (
-        "ربحت الشركة ثلاثة ملايين دينار بعد عقد مع شريك هندي بمليون دينار، وتوزع عشرة دنانير لكل مئة سهم، "
-        "وبلغت المصروفات نصف مليون دينار، والديون مليوني دينار."
+        "ربحت الشركة ثلاثة ملايين دينار في الربع الأول من السنة بعد عقد مع شريك هندي، وتوزع عشرة دنانير لكل مئة سهم، "
+        "وبلغت المصروفات نصف مليون دينار، والديون مليوني دينار، والاحتياطي مليون دينار."
     )
     assert about(body, home="KW", section="economy").country == "KW"
     assert about(body, home="AE", section="economy").country == "IN"
