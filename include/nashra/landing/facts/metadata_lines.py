@@ -316,14 +316,7 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
         agency = agency if any(text in place_names().places for text in texts) else None
     papers = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies and _is_paper(text)]
-    known = [span for span, text in zip(spans, texts, strict=True) if text in place_names().places]
-    writers = any(len(text.split()) in (2, 3) for text in texts if text not in words.agencies)
-    if papers[:1] == spans[:1] and texts[0] in place_names().weak and not writers:
-        known = [span for span in known if span != spans[0]]  # «المدينة - وكالات», of the paper of that name
-    if not agency and in_head and len(spans) == len(known) == 2 and papers:  # «بريدة - الرياض» of the paper of that name
-        known = [next((span for span in spans if span not in papers), spans[-1])]
-    if agency or papers:
-        known = [span for span in spans if span in known or (span not in papers and _is_called_so(line[slice(*span)]))]
+    known = _known_places(line, spans, papers, beside_agency=agency is not None, in_head=in_head)
     others = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies]
     longest = max((len(line[a:b].split()) for a, b in others if (a, b) not in known), default=0)
     if agency is None:
@@ -343,6 +336,25 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         wire = next(span for span in spans if span not in others)
         known = [span for span in known if span < wire] or known
     return Verdict("dateline", (0, len(line)), places=_place_span(line, known), agency=agency)
+
+
+def _known_places(
+    line: str, spans: list[Span], papers: list[Span], *, beside_agency: bool, in_head: bool
+) -> list[Span]:
+    """The parts of a line that are places; a paper's name may be one too, and beside papers and agencies some need not be
+    listed."""
+    names, agencies = place_names(), metadata_words().agencies
+    texts = {span: line[slice(*span)] for span in spans}
+    known = [span for span in spans if texts[span] in names.places]
+    writers = any(len(text.split()) in (2, 3) for text in texts.values() if text not in agencies)
+    if papers[:1] == spans[:1] and texts[spans[0]] in names.weak and not writers:
+        known = [span for span in known if span != spans[0]]  # «المدينة - وكالات», of the paper of that name
+    if papers and not beside_agency and in_head and len(spans) == len(known) == 2:  # «بريدة - الرياض», likewise
+        known = [next((span for span in spans if span not in papers), spans[-1])]
+    if papers or beside_agency:
+        called = [span for span in spans if span not in papers and _is_called_so(texts[span])]
+        known = [span for span in spans if span in known or span in called]
+    return known
 
 
 def _stands_well(line: str, spans: list[Span], known: list[Span], papers: list[Span]) -> bool:
@@ -466,7 +478,7 @@ def _caption_end() -> "re.Pattern[str]":
 
 
 def tail_of_line(line: str) -> Verdict | None:
-    """The agency after the last sentence: «….(رويترز)»; or after who wrote it: «إعداد … (رويترز)»."""
+    """The agency after the last sentence: «….(رويترز)», «….المصدر (وات)»; or after who wrote it: «إعداد … (رويترز)»."""
     words = metadata_words()
     if line.endswith(")") and len(line) <= _CREDITS and words.byline_start.match(line):
         credit = _in_brackets().search(line)
@@ -490,7 +502,7 @@ def _in_brackets() -> "re.Pattern[str]":
 def _tail() -> "re.Pattern[str]":
     agency = metadata_words().agency
     return re.compile(
-        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>(?:المصدر\s{{0,2}}:?\s{{0,2}})?[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
     )
 
 
