@@ -157,6 +157,7 @@ def test_of_several_dates_that_of_publication(lines: Any, day: Any) -> None:
     [
         ["عنوان", PROSE, "إذ نشر الحساب الصورة ذاتها بتاريخ 14 أكتوبر 2022، دون تفاصيل حولها", PROSE],
         ["عنوان", "منذ ساعتين", PROSE],
+        ["عنوان", "منذ ساعة 16", PROSE],
         ["عنوان", PROSE, "بتاريخ 25 نوفمبر 2022، ويظهر فيها الشخص ذاته يرفع العلم", "في 20 نوفمبر 2022،", PROSE],
         ["عنوان", PROSE, PROSE, "15 مايو 2019", PROSE, "17 مايو 2019", PROSE, PROSE, PROSE, PROSE],  # chapters
         ["سعر الذهب اليوم الأحد في 21 مدينة", PROSE, PROSE],

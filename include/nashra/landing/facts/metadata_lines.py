@@ -341,8 +341,8 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
 def _known_places(
     line: str, spans: list[Span], papers: list[Span], *, beside_agency: bool, in_head: bool
 ) -> list[Span]:
-    """The parts of a line that are places; a paper's name may be one too, and beside papers and agencies some need not be
-    listed."""
+    """The parts of a line that are places; a paper's name may be one too, and beside papers and agencies some need not
+    be listed."""
     names, agencies = place_names(), metadata_words().agencies
     texts = {span: line[slice(*span)] for span in spans}
     known = [span for span in spans if texts[span] in names.places]
