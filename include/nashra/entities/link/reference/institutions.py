@@ -30,6 +30,8 @@ class KindRow(Strict):
     names: dict[Country, Word] = Field(default_factory=dict)
     defaults: dict[Word, Country] = Field(default_factory=dict)  # by noun
     lacking: tuple[Country, ...] = ()
+    abroad: bool = False
+    named: bool = True
     around: tuple[tuple[Word, Word], ...] = ()
 
 
@@ -68,6 +70,8 @@ class Kind(NamedTuple):
     names: dict[str, str]
     default: str
     lacking: frozenset[str]
+    abroad: bool
+    named: bool
 
 
 class State(NamedTuple):
@@ -87,6 +91,7 @@ class Institutions(NamedTuple):
     around: dict[tuple[str, str], Kind]  # beginnings and ends of names with the adjective between them
     curated: dict[str, Link]  # curated entities that are one of these, by the id that it would have
     names: dict[str, str]  # states' names by key -> country
+    describing: frozenset[str]  # first words of kinds that only describe, also as they stand before a name: منتخب
 
     def find(self, key: str) -> Link | None:
         """The institution that a key names in full (kind, then adjective); None when it names none."""
@@ -132,6 +137,19 @@ class Institutions(NamedTuple):
             if slug[:-3] == kind.slug and slug[-3] == "-" and (state := self._state(slug[-2:].upper())):
                 return self._link(kind, state)
         return None
+
+    def is_described(self, key: str) -> bool:
+        """Whether a key only describes a body that is no name: «المنتخب المصري», «الحكومة»."""
+        kind = self.kinds.get(key) or self.find_kind(key)
+        return kind is not None and not kind.named
+
+    def described_state(self, key: str) -> str | None:
+        """The key of the state's name in what describes its body with it («منتخب مصر»); None for anything else."""
+        found = self._before_name(key)
+        if found is None or found[0].named:
+            return None
+        tokens = key.split()
+        return next((one for cut in range(1, len(tokens)) if (one := " ".join(tokens[cut:])) in self.names), None)
 
     def _state(self, country: str) -> State | None:
         return next((one for one in self.states.values() if one.country == country), None)
@@ -204,6 +222,8 @@ def read_institutions(folder: Path) -> Institutions:
                 row.names,
                 row.defaults.get(name, ""),
                 frozenset(row.lacking),
+                row.abroad,
+                row.named,
             )
         for first, last in row.around:
             around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row.ar[0])]
@@ -213,7 +233,9 @@ def read_institutions(folder: Path) -> Institutions:
         for adjective in state.ar:
             for form in _definite(adjective):
                 states[name_key(form)] = State(country, *canonical, state.en)
-    return Institutions(kinds, states, around, {}, {})
+    firsts = {key.split()[0] for key, kind in kinds.items() if not kind.named}
+    describing = frozenset(firsts | {first.removeprefix(ARTICLE) for first in firsts})
+    return Institutions(kinds, states, around, {}, {}, describing)
 
 
 def read_kinds(path: Path) -> KindRows:
