@@ -179,6 +179,9 @@ MODULES = {
     "nashra_lab.train.stories.likeness": Case(
         refuses="nowhere --out w.yaml", because="does not exist", elsewhere="tests/lab/train/test_stories.py",
     ),
+    "nashra_lab.train.topics.country": Case(
+        refuses="nowhere --out w.yaml", because="does not exist", elsewhere="tests/lab/train/test_topics.py",
+    ),
     "nashra_lab.train.stories.rarity": Case(
         refuses="nowhere --licence x --out r.parquet", because="does not exist",
         elsewhere="tests/lab/train/test_stories.py",

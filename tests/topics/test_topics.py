@@ -240,3 +240,34 @@ def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
     assert topic_shard(run, 0, mentions_of(run, 0)) == {"with_country": 1, "with_section": 1}
     [row] = run.staging.read_table(run.shard_path("enrich", 0, "topics")).to_pylist()
     assert (row["article_id"], row["country"], row["section"]) == ("b", "KW", "local")
+
+
+def test_what_a_title_denies_is_not_where_it_was() -> None:
+    title = "هذه الصورة من سد في الأردن، وليست من السودان"
+    body = "تداول مستخدمون صورة سد، وقالوا إن السودان فتح بوابات السد. " * 3 + "والصورة من سد الملك طلال في الأردن."
+    names = ("LOC", "السودان"), ("LOC", "الأردن")
+    assert about(body, *names, title=title).country == "JO"
+    assert about(body, *names, title=title.replace("وليست من", "ومن")).country == "SD"
+
+
+def test_whoever_acts_stands_in_the_first_words() -> None:
+    body = "طالبت تونس بفتح المعبر أمام الشاحنات المتوقفة منذ أسبوع، وقال مسؤول جزائري إن الجزائر ستفتحه."
+    names = ("LOC", "تونس"), ("LOC", "الجزائر")
+    assert about(body, *names).country == "TN"
+    later = f"أمام المعبر شاحنات كثيرة متوقفة منذ أسبوع أو أكثر. {body}"
+    assert about(later, *names).country == "DZ"
+
+
+def test_coins_of_home_speak_for_it() -> None:
+    body = (
+        "ربحت الشركة ثلاثة ملايين دينار في الربع الأول من السنة بعد عقد مع شريك هندي، وتوزع عشرة دنانير لكل مئة سهم، "
+        "وبلغت المصروفات نصف مليون دينار، والديون مليوني دينار، والاحتياطي مليون دينار."
+    )
+    assert about(body, home="KW", section="economy").country == "KW"
+    assert about(body, home="AE", section="economy").country == "IN"
+
+
+def test_what_states_have_together_is_of_none() -> None:
+    body = "أغلق المؤشر الرئيسي منخفضا، وتراجع مؤشر الأسهم الألمانية ومؤشر الأسهم الفرنسية بعد خسائر المصارف."
+    assert about(body, home="OM", title="الأسهم الأوروبية تنخفض عند الإغلاق", section="economy") == Found(None, None)
+    assert about(body, title="الأسهم الألمانية تنخفض عند الإغلاق", section="economy").country == "DE"

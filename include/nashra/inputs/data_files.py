@@ -85,6 +85,7 @@ DATA = (
         "reference/decisions/*.tsv", f"{LINK}.reference.decisions", "read_decisions", folder=True, columns=3
     ),  # the fourth says why
     DataFiles("reference/gazetteers/*.parquet", f"{LINK}.reference.reference", named_by="bytes"),
+    DataFiles("reference/topics/country.yaml", "nashra.topics.choice", "read_weights"),
     DataFiles("reference/stories/likeness.yaml", "nashra.stories.likeness", "read_likeness"),
     DataFiles("reference/stories/rarity.parquet", "nashra.stories.rarity", named_by="bytes"),
     DataFiles("reference/cleaning/weigher.npz", "nashra.cleaning.decide.weigher", named_by="bytes"),

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nashra.article import Mention
-from nashra.topics.evidence import Evidence, Known, evidence_of
+from nashra.topics.choice import Case, choose
+from nashra.topics.evidence import Evidence, evidence_of
+from nashra.topics.known_names import Known
 from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
-from nashra.topics.words import forms, words_of
+from nashra.topics.words import Listed, words_of
 
 
 class Found(NamedTuple):
@@ -27,31 +29,62 @@ def country_of(
     dateline: str | None = None,
     section: Section | None = None,
 ) -> Found:
-    """The country that most evidence speaks for. `home` is where the paper writes from. An article of a general section
-    needs more evidence, and its home is none where nobody names it."""
+    """The country that most speaks for. `home` is where the paper writes from."""
+    case = case_of(title, body, mentions, home, known, dateline, section)
+    country = choose(case)
+    return Found(country, round(case[country]["share"], 3)) if country else Found(None, None)
+
+
+def case_of(
+    title: str | None,
+    body: str,
+    mentions: Sequence[Mention],
+    home: str | None,
+    known: Known,
+    dateline: str | None = None,
+    section: Section | None = None,
+) -> Case:
+    """What is known of each country that something speaks for, and of none. In a general section home is none of them
+    where nobody names it."""
     rules = read_topic_rules().country
     evidence = evidence_of(title or "", body, mentions, dateline, known, home, section == "sport")
     home = home or evidence.spelt
     if section == "religion":
         evidence = _without_holy(evidence, home)
-    general = section in rules.general
     sums = _sums(evidence, home, section, rules)
     whole = math.fsum(sums.values())
-    if whole < (rules.general_least if general else rules.least):
-        return Found(None, None)
-    country = min(sums, key=lambda code: (-sums[code], code))
-    share = sums[country] / whole
-    if section == "economy" and not evidence.titled and _is_worldly(title or body[: rules.lead // 2], known):
-        share = share if country == home else 0.0
-        least = rules.worldly_share
-    else:
-        least = rules.share
-    return Found(country, round(share, 3)) if share >= least else Found(None, None)
+    general = section in rules.general
+    case: dict[str | None, dict[str, float]] = {
+        country: {
+            "evidence": added,
+            "share": added / whole if whole else 0.0,
+            "opens": country in evidence.opens,
+            "denied": country in evidence.denied,
+            "money": math.log1p(evidence.money.get(country, 0)) if country == home else 0.0,
+            "dateline_alone": general and _is_dateline_alone(country, evidence),
+        }
+        for country, added in sorted(sums.items())
+    }
+    entitled = title or body[: rules.lead // 2]
+    case[None] = {
+        "always": 1.0,
+        "untitled": bool(title) and not evidence.titled,
+        "several": min(_times(entitled, known.several), 2),
+        "general": general,
+        "worldly": (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly)),
+    }
+    return case
 
 
-def _is_worldly(text: str, known: Known) -> bool:
-    """Whether a title or a beginning is of goods of the world's market."""
-    return any(not known.worldly.isdisjoint(forms(word)) for word in words_of(text))
+def _times(text: str, listed: Listed) -> int:
+    """How often words of a list stand in a title or a beginning."""
+    return sum(listed[word] for word in words_of(text))
+
+
+def _is_dateline_alone(country: str, evidence: Evidence) -> bool:
+    """Whether a country is where it was written, and neither the title nor an adjective speaks of it."""
+    named = country in evidence.titled or ("adjective", country) in evidence.times
+    return country == evidence.dateline and not named
 
 
 def _without_holy(evidence: Evidence, home: str | None) -> Evidence:

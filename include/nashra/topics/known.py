@@ -5,7 +5,7 @@ from functools import lru_cache
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.reference.papers import MEDIA
-from nashra.topics.evidence import Known
+from nashra.topics.known_names import Known
 from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import Listed, bare_word, forms, words_of
 
@@ -46,10 +46,13 @@ def known_to(linker: Linker) -> Known:
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
             offices.setdefault(bare_word(first), []).append((tuple(rest), code))
-    borne, ours, holy, worldly = (
+    borne, ours, holy, worldly, several, denies, instead = (
         frozenset(" ".join(words_of(word)) for word in words)
-        for words in (rules.borne, rules.ours, rules.holy, rules.worldly)
-    )
+        for words in (
+            rules.borne, rules.ours, rules.holy, rules.worldly, rules.several, rules.denies, rules.instead
+        )
+    )  # fmt: skip
+    money = {" ".join(words_of(word)): codes for word, codes in rules.money.items()}
     spelt = {" ".join(words_of(word)): code for code, words in rules.spelt.items() for word in words}
     first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
     return Known(
@@ -59,12 +62,16 @@ def known_to(linker: Linker) -> Known:
         Listed(borne),
         Listed(ours),
         spelt,
+        money,
         {" ".join(words_of(name)): states for name, states in rules.shared.items()},
         holy,
         places,
         offices,
-        Listed([*offices, *ours, *spelt]),
-        worldly,
+        Listed([*offices, *ours, *spelt, *money]),
+        Listed(worldly),
+        Listed(several),
+        denies,
+        instead,
     )
 
 

@@ -12,9 +12,9 @@ from nashra.entities.link import Linker
 from nashra.lake import Run
 from nashra.learned_homes import load_homes
 from nashra.topics.country import Found, country_of
-from nashra.topics.evidence import Known
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
+from nashra.topics.known_names import Known
 from nashra.topics.section import Told, section_of
 
 log = logging.getLogger(__name__)

@@ -41,12 +41,13 @@ class CountryRules(Strict):
     lead: int = Field(ge=0)
     lead_times: int = Field(ge=1)
     weights: Weights
-    least: float = Field(ge=0)
-    share: float = Field(ge=0, le=1)
+    opening: int = Field(ge=0)
     general: frozenset[Section]
-    general_least: float = Field(ge=0)
     worldly: Words
-    worldly_share: float = Field(ge=0, le=1)
+    several: Words
+    denies: Words
+    instead: Words
+    money: dict[Word, Annotated[frozenset[Country], Field(min_length=1)]]
     holy: Words
     acts_in: dict[Country, Country]
     acts_in_share: float = Field(ge=0, le=1)

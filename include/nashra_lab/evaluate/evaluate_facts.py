@@ -2,7 +2,8 @@
 
 `python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]`: DIR holds `pool_dev.parquet` and
 `pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. `facts` are those of which all is labelled, `heads`
-those of which the headline is. Figures of the parts that are aside stand apart; their misses are never shown.
+those of which the headline is, `further` those of which all but the day is. Figures of the parts that are aside stand
+apart; their misses are never shown.
 """
 
 import json
@@ -25,7 +26,7 @@ from nashra.landing.records import Record
 from nashra.settings import load_settings
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_facts import Given, Tally
-from nashra_lab.gold.fact_labels import HEADS, LABELS, LabelledFacts, aside, head_aside, read_fact_labels
+from nashra_lab.gold.fact_labels import FURTHER, HEADS, LABELS, LabelledFacts, aside, head_aside, read_fact_labels
 from nashra_lab.gold.line_labels import Key
 
 
@@ -83,6 +84,14 @@ def headlines_alone(figures: dict[str, dict[str, float | int]]) -> dict[str, dic
     }
 
 
+def without_days(figures: dict[str, dict[str, float | int]]) -> dict[str, dict[str, float | int]]:
+    """Without the days, which are not labelled of such articles."""
+    return {
+        name: {key: value for key, value in each.items() if not key.startswith("date_")}
+        for name, each in figures.items()
+    }
+
+
 @click.command()
 @click.option("--corpus", envvar="NASHRA_CORPUS", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--labels", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=LABELS, help="Others.")
@@ -96,6 +105,7 @@ def main(corpus: Path | None, labels: Path, misses: bool) -> None:
     figures = evaluate(corpus, labels, misses)
     if labels == LABELS:
         figures |= headlines_alone(evaluate(corpus, HEADS, misses, "heads", head_aside))
+        figures |= without_days(evaluate(corpus, FURTHER, misses, "further"))
     hold("facts", figures)
 
 

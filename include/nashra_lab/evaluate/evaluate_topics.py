@@ -3,11 +3,12 @@
 `python -m nashra_lab.evaluate.evaluate_topics CORPUS`. CORPUS is the folder of the pools that the labels are of
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` are articles that were labelled when the rules were there,
-and then looked at. Each is read, cleaned, and searched for names as in a night.
+and then looked at; `further` are more of those, `further_aside` a third of some of them. Each is read, cleaned, and
+searched for names as in a night.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,16 +22,18 @@ from nashra.door import run_door
 from nashra.entities.link import Linker
 from nashra.entities.recognise import load_recognizer
 from nashra.settings import load_settings
-from nashra.topics.country import country_of
+from nashra.topics.choice import Case, choose
+from nashra.topics.country import case_of
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
 from nashra.topics.section import section_of
+from nashra.topics.topic_rules import Section
 from nashra_lab.evaluate.evaluate_facts import read_articles, read_texts
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.gold.quote_labels import Key, is_aside
-from nashra_lab.gold.topic_labels import INTERNATIONAL, LATER, NOWHERE, TOPICS, Topic, read_topic_labels
+from nashra_lab.gold.topic_labels import FURTHER, INTERNATIONAL, LATER, NOWHERE, TOPICS, Topic, read_topic_labels
 
-NONE = (INTERNATIONAL, NOWHERE)  # both are null in the table
+NOT_ONE = (INTERNATIONAL, NOWHERE)  # both are null in the table
 
 
 class Read(NamedTuple):
@@ -60,43 +63,61 @@ def read_as_a_night(texts: Mapping[Key, tuple[str, str]], linker: Linker) -> Ite
         yield Read(article.source, article.agency, article.dateline, cleaned, mentions)
 
 
-def evaluate(texts: Mapping[Key, tuple[str, str]], labels: Mapping[Key, Topic]) -> dict[str, dict[str, float | int]]:
-    """Figures of both parts: the label itself, and what a reader would pass too. `texts` are sources and texts."""
-    counts: dict[str, Counter[str]] = {"open": Counter(), "aside": Counter()}
+class Labelled(NamedTuple):
+    """A labelled article: what its reader said, and what topics make of it."""
+
+    article: str
+    topic: Topic
+    case: Case
+    section: Section | None
+
+
+def read_labelled(corpus: Path, labels: Path) -> list[Labelled]:
+    """The articles of a file of labels, as topics get them."""
+    texts = read_texts(corpus, sorted(read_topic_labels(labels)))
+    topics = read_topic_labels(labels, {key: text for key, (_, text) in texts.items()})
     linker = Linker.load()
     known = known_to(linker)
+    found = []
     for key, read in zip(texts, read_as_a_night(texts, linker), strict=True):
         title, body = read.cleaned.title, read.cleaned.body
         home = home_of(linker, read.source, read.agency)
-        section, _ = told = section_of(title, body)
-        country = country_of(title, body, read.mentions, home, known, read.dateline, told.surely).country
-        topic, count = labels[key], counts["aside" if is_aside(key[1]) else "open"]
-        passing = {code if code not in NONE else None for code in topic.countries}
-        first = topic.countries[0]
+        told = section_of(title, body)
+        case = case_of(title, body, read.mentions, home, known, read.dateline, told.surely)
+        found.append(Labelled(key[1], topics[key], case, told.section))
+    return found
+
+
+def figures(labelled: Iterable[Labelled]) -> dict[str, float | int]:
+    """How often the label itself was found, and what a reader would pass too."""
+    count = Counter[str]()
+    for _, topic, case, section in labelled:
+        country = choose(case)
+        wanted = [None if code in NOT_ONE else code for code in topic.countries]
         count["articles"] += 1
-        count["country_right"] += country == (first if first not in NONE else None)
-        count["country_passes"] += country in passing
+        count["country_right"] += country == wanted[0]
+        count["country_passes"] += country in wanted
         count["section_right"] += section == topic.sections[0]
         count["section_passes"] += section in topic.sections
-    return {
-        part: {"articles": count["articles"]}
-        | {name: round(count[name] / count["articles"], 3) for name in
-           ("country_right", "country_passes", "section_right", "section_passes")}
-        for part, count in counts.items()
-        if count
-    }  # fmt: skip
+    names = ("country_right", "country_passes", "section_right", "section_passes")
+    return {"articles": count["articles"]} | {name: round(count[name] / count["articles"], 3) for name in names}
 
 
-def _evaluate(corpus: Path, labelled: Path) -> dict[str, dict[str, float | int]]:
-    texts = read_texts(corpus, sorted(read_topic_labels(labelled)))
-    return evaluate(texts, read_topic_labels(labelled, {key: text for key, (_, text) in texts.items()}))
+def evaluate(corpus: Path, labels: Path, name: str) -> dict[str, dict[str, float | int]]:
+    """Figures of a file of labels: `name` those in sight, `name`_aside the others, where it has any."""
+    labelled = read_labelled(corpus, labels)
+    parts = {name: [one for one in labelled if not is_aside(one.article)]}
+    parts[f"{name}_aside"] = [one for one in labelled if is_aside(one.article)]
+    return {part: figures(some) for part, some in parts.items() if some}
 
 
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(corpus: Path) -> None:
     """Score country and section of labelled articles; ends with 1 when a figure is under its floor."""
-    hold("topics", _evaluate(corpus, TOPICS) | {"later": _evaluate(corpus, LATER)["open"]})
+    found = evaluate(corpus, TOPICS, "open")
+    found["aside"] = found.pop("open_aside")
+    hold("topics", found | evaluate(corpus, LATER, "later") | evaluate(corpus, FURTHER, "further"))
 
 
 if __name__ == "__main__":

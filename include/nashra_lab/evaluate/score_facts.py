@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 
 from nashra.text.fold import fold_line
 from nashra_lab.gold.fact_labels import LabelledFacts
@@ -16,7 +17,9 @@ _NAME = 4  # words of a site or a section that stands beside a headline
 
 
 def _without_names(headline: str) -> list[str]:
-    """A headline as its line has it, and without the site or the section that its line sets apart at an end."""
+    """A headline as its line has it, read as a page's text, and without the site or the section that its line sets
+    apart at an end."""
+    headline = unescape(headline)
     forms, joints = [headline], list(_JOINT.finditer(headline))
     if joints and len(headline[joints[-1].end() :].split()) <= _NAME:
         forms.append(headline[: joints[-1].start()])

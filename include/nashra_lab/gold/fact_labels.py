@@ -11,6 +11,8 @@ from nashra_lab.gold.line_labels import Key
 FOLDER = Path(__file__).with_name("facts")
 LABELS, HEADS = FOLDER / "labels.txt", FOLDER / "heads.txt"
 """Articles of which all is labelled, and those of which the headline is."""
+FURTHER = FOLDER / "further.txt"
+"""100 more, of which all but the day is labelled; a third is aside, as of LABELS."""
 SEED = "nashra-facts-aside"
 HEADS_SEED = "nashra-heads-aside"
 Span = tuple[int, int]

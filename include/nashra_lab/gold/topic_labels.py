@@ -10,6 +10,8 @@ FOLDER = Path(__file__).with_name("topics")
 TOPICS, SECOND = FOLDER / "topics.tsv", FOLDER / "second.tsv"
 LATER = FOLDER / "later.tsv"
 """60 articles that were labelled a day later, none of them aside: to be looked at."""
+FURTHER = FOLDER / "further.tsv"
+"""270 more of that day: 150, a third of which is aside, and 120 that are there to be looked at."""
 SECTIONS = (
     "politics",
     "economy",

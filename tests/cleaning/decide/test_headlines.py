@@ -36,7 +36,16 @@ def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) ->
     assert rebuilt(*above, "", TITLE, *BODY)
 
 
-@pytest.mark.parametrize("kicker", ["بمشاركة مئة شاب من أهالي القرى", "أكد أن المياه ستوزع بالتناوب"])
+@pytest.mark.parametrize(
+    "kicker",
+    [
+        "بمشاركة مئة شاب من أهالي القرى",
+        "أكد أن المياه ستوزع بالتناوب",
+        "في الجولة الثانية من الحملة",
+        "اليوم مساء في قاعة البلدية القديمة",
+        'سالم الأحمد مدير دائرة الري لـ "الضحى"',
+    ],
+)
 def test_a_kicker_stays_and_is_not_the_headline(kicker: str) -> None:
     lines = (kicker, TITLE, *BODY)
     found = clean(*lines)

@@ -28,6 +28,9 @@ def test_sets_of_a_later_day_hold_nothing_that_was_labelled_before() -> None:
         topic_labels.read_topic_labels(topic_labels.LATER),
     )
     before = {*quote_labels.read_quote_labels(), *topic_labels.read_topic_labels()}
+    further = topic_labels.read_topic_labels(topic_labels.FURTHER)
+    assert len(further) == 270 and further.keys().isdisjoint({*before, *later, *topics})
+    assert sum(quote_labels.is_aside(article) for _, article in further) == 50
     assert len(later) == 24 and len(topics) == 60 and before.isdisjoint({*later, *topics})
     assert sum(quote_labels.is_aside(article) for _, article in later) == 8
     assert not any(quote_labels.is_aside(article) for _, article in topics)
@@ -60,7 +63,8 @@ def test_no_row_of_a_label_holds_letters_of_a_text() -> None:
         rows = [row for row in path.read_text(encoding="utf-8").splitlines() if not row.startswith("# ")]
         assert not re.search(r"[^\x20-\x7e]", "".join(rows))
     rows_of_topics = [
-        path.read_text(encoding="utf-8").splitlines() for path in (topic_labels.TOPICS, topic_labels.LATER)
+        path.read_text(encoding="utf-8").splitlines()
+        for path in (topic_labels.TOPICS, topic_labels.LATER, topic_labels.FURTHER)
     ]
     for row in (row for rows in rows_of_topics for row in rows):
         _, _, *labels = row.split("\t")

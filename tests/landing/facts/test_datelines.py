@@ -58,6 +58,15 @@ def test_a_place_and_a_colon_begin_a_text_without_a_headline() -> None:
         ("عبدالله السالم - المدينة المنورة  تصوير - سعد الأحمد", "المدينة المنورة"),
         ("تبليسي (جورجيا) 26 شوال 1436 هـ الموافق 11 اغسطس 2015 م واس", "تبليسي (جورجيا)"),
         ("لندن، 5 مايو 2023", "لندن"),
+        ("سالم الأحمد- الرياض- سبق:", "الرياض"),
+        ("هدى الأحمد- ريم سالم- سبق- جدة:", "جدة"),
+        ("سبق- المدينة:", "المدينة"),
+        ("سالم الأحمد - المدينة", "المدينة"),
+        ("سالم المنصور-بريدة", "بريدة"),  # «صور-» credits no photographer here
+        ("اليوم - الخبر", "الخبر"),
+        ("اليوم-سان خوسيه", "سان خوسيه"),
+        ("عكاظ (بغداد، عمان)", "بغداد، عمان"),
+        ("بريدة - الرياض", "بريدة"),  # the paper of that name
     ],
 )
 def test_a_place_on_a_line_of_its_own(line: Any, place: Any) -> None:
@@ -69,6 +78,7 @@ def test_a_place_on_a_line_of_its_own(line: Any, place: Any) -> None:
     [
         f"الجسر القديم\nبيروت - التي شهدت أمس افتتاح الجسر - تستعد لموسم جديد من المهرجانات في وسطها.\n{PROSE}",
         f"القاهرة - الجزائر\n{PROSE}",
+        f"الجسر القديم\nالقاهرة - الجزائر\n{PROSE}",
         f"موسكو - كييف: هدنة هشة على طول خط الجبهة\n{PROSE}",
         f"الجسر القديم\nمصر - تونس: مباراة الثأر\n{PROSE}",
         f"الجسر القديم\nوالليالي تِــسارَع والأماني طْــوال\n{PROSE}",
@@ -132,6 +142,14 @@ def test_a_place_and_a_writer_above_the_first_paragraph(line: str, place: str | 
         ("عواصم - (رويترز - د ب أ)", None, "رويترز"),
         ("سالم أحمد_الدمام", "الدمام", None),
         ("الفيوم _ هيام سالم", "الفيوم", None),
+        ("الجزيرة - واس:", None, "واس"),  # a paper's name
+        ("الجزيرة - واس - سالم أحمد:", None, "واس"),
+        ("المدينة - وكالات", None, "وكالات"),
+        ("يوليو - رويترز:", None, "رويترز"),
+        ("واس - الجمعة", None, "واس"),
+        ("رويترز - لاس كروسيس", "لاس كروسيس", "رويترز"),
+        ("Next Previous الطائف – واس", "الطائف", "واس"),
+        ("&nbsp;أ ف ب (زيوريخ)", "زيوريخ", "فرانس برس"),
         ("#هنا_الجزائر", None, None),
         ("ليبيا_الجزائر", None, None),
     ],
@@ -175,3 +193,9 @@ def test_the_first_line_of_a_text_without_its_headline(line: str, place: str | N
 def test_below_a_title_of_its_own_a_records_first_line_is_no_headline() -> None:
     text = f"الرباط - مغرب الضحى\n{PROSE}"
     assert find_metadata(text, ZONE, titled=True).dateline == "الرباط"
+
+
+@pytest.mark.parametrize("end", [" المصدر (وات)", "(ا ف ب)\n\x00"])
+def test_an_agency_behind_the_last_sentence(end: str) -> None:
+    agency = find_metadata(f"الجسر القديم يفتح من جديد\n{PROSE}\n{PROSE}{end}", ZONE).agency
+    assert agency == ("وات" if "وات" in end else "فرانس برس")

@@ -128,6 +128,7 @@ def changed(kind: DataFiles, name: str) -> tuple[str, str]:
         "rules/quotes.yaml": ("words_alone: 9", "words_alone: 8"),
         "rules/topics.yaml": ("lead_times: 3", "lead_times: 2"),
         "rules/homes.yaml": ("least: 8", "least: 7"),
+        "reference/topics/country.yaml": ("opens: 1", "opens: 2"),
         "rules/stories.yaml": ("shared: 2", "shared: 3"),
         "rules/weighing.yaml": ("again: 3.5", "again: 3.6"),
         "rules/pages.yaml": ("paragraph_chars: 50", "paragraph_chars: 51"),

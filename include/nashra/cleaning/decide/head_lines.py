@@ -11,6 +11,7 @@ from nashra.cleaning.decide.headlines import (
     names_sections,
     section_starts,
     starts_a_phrase,
+    tells_a_paper,
     writer_starts,
 )
 from nashra.cleaning.lines import characters as ch
@@ -104,9 +105,13 @@ class HeadLines:
         return bool(words) and words[-1] in self._particles
 
     def _is_kicker(self, kept: list[int]) -> bool:
-        if len(kept) < 3 or self._count(kept[0]) > self._rules.kicker_words:
+        if len(kept) < 3 or self._count(kept[0]) > self._rules.speaker_words:
             return False
         folded = " ".join(self.lines.fold(kept[0]).split())
+        if tells_a_paper(folded):
+            return self._leads(kept[1:])
+        if self._count(kept[0]) > self._rules.kicker_words:
+            return False
         if ":" in folded or not self._leads(kept[1:]):
             return False
         if folded.endswith(DOTS):  # «ملف المياه..»

@@ -37,6 +37,7 @@ class HeadlineRules(Strict):
     kicker_starts: Words
     saying_ends: Words
     kicker_words: int = Field(ge=1)
+    speaker_words: int = Field(ge=1)
     phrase_starts: Words
     matter_words: int = Field(ge=1)
     going_on: Words
@@ -215,6 +216,15 @@ def only_goes_on(folded: str) -> bool:
 @cache
 def _always() -> frozenset[str]:
     return frozenset(map(fold_line, headline_rules()[0].goes_on_always))
+
+
+_TELLS_A_PAPER = re.compile(r".*\sل\s?[(«\"'“”]{1,2}\s?[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?[)»\"'“”]{1,2}")
+
+
+def tells_a_paper(folded: str) -> bool:
+    """Whether a folded line ends with whom somebody told it, and no word of it looks like a verb: «مدير المستشفى لـ
+    "الضحى"». What he said stands below."""
+    return _TELLS_A_PAPER.fullmatch(folded) is not None and not any(map(_VERB.fullmatch, folded.split()))
 
 
 def ends_with_saying(folded: str) -> bool:

@@ -47,6 +47,7 @@ _BAR_MARK = re.compile("[-–—|/>»]")  # of which each of these has one
 _BAR = 3  # bars and dashes of a line that is a path or a menu, however long
 _ARABIC = re.compile("[\u0621-\u064a]")
 _STRETCH = re.compile("ـ{1,20}")
+_BLANKS = re.compile(r"&(?:nbsp|ensp|emsp|rlm|lrm|zwnj|#160|#8206|#8207|#xa0);", re.IGNORECASE)  # left of a page
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
 _HEADLINE = 5  # words of a headline, at the least
 _ENTRY = 3  # words of a line that may be an entry of a menu: such lines are not counted before a date
@@ -66,10 +67,13 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
     found, dates = Metadata(), _Dates(titled)
     if "ـ" in text:  # written for a dash; within a word it is only a stretch, and folding drops it
         text = _STRETCH.sub(_dash, text)
+    if "&" in text:  # as many characters, so that places stay what they are
+        text = _BLANKS.sub(lambda blank: " " * len(blank[0]), text)
     raw_lines = text.split("\n")
     lines = [line.strip() for line in folded(text).split("\n")]
     filled = [number for number, line in enumerate(lines) if line]
     place = {number: rank for rank, number in enumerate(filled)}
+    last = next((number for number in reversed(filled) if judge.FIRST_WORD.search(lines[number])), None)
     body_began, said = False, 0
     for number in filled:
         line, rank = lines[number], place[number]
@@ -88,7 +92,7 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
         at_head = said < _HEAD and rank < _MENUS and (not body_began or is_labelled(line))
         if verdict is None and len(line) <= _DATED and (at_end or at_head):
             verdict = dated_part(line, first=first, zone=zone)
-        if verdict is None and number == filled[-1]:
+        if verdict is None and number == last:
             verdict = judge.tail_of_line(line)
         # Most paragraphs have fewer marks than a menu has bars, whatever stands beside them.
         prose = len(line) > 120 and (len(_BAR_MARK.findall(line)) < _BAR or len(_BARS.findall(line)) < _BAR)

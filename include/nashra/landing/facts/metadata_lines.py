@@ -8,6 +8,7 @@ from typing import NamedTuple
 from nashra.landing.facts.dates import find_date, parse_moment
 from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
 from nashra.landing.facts.place_names import place_names, places_at
+from nashra.source_registry import known_source
 
 Span = tuple[int, int]
 
@@ -41,6 +42,7 @@ _CREDITS = 100  # characters of a line that says who wrote a text
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d{2}(?!\d)")
 _LATIN = re.compile("[a-z]")
+_BUTTONS = re.compile(r"(?:[a-z]+\s)+(?=[\u0621-\u064a])")
 _INITIALS = re.compile(r"(?<!\w)([^\W\d_])-([^\W\d_])-([^\W\d_])(?!\w)")
 _SEVERAL = re.compile(r"\s?[+()،,|]\s?|\s[-–—/]\s")  # between the sources of a text
 _SECTION = 3  # words of a section's name before a date and a clock
@@ -321,35 +323,80 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     spans = _parts(line)
     if not 2 <= len(spans) <= 8:
         return None
-    if line.startswith("من "):
-        spans[0] = _place_at_end(line, spans[0])
+    spans[0] = _place_at_end(line, spans[0]) if line.startswith("من ") else _without_buttons(line, spans[0])
     texts = [line[a:b] for a, b in spans]
     agency = next((name for text in texts if (name := words.agencies.get(text))), None)
     if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
         agency = agency if any(text in place_names().places for text in texts) else None
-    places = place_names().places
-    known = [span for span, text in zip(spans, texts, strict=True) if text in places]
+    papers = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies and _is_paper(text)]
+    known = _known_places(line, spans, papers, beside_agency=agency is not None, in_head=in_head)
     others = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies]
     longest = max((len(line[a:b].split()) for a, b in others if (a, b) not in known), default=0)
     if agency is None:
-        at_end = known == [spans[0]] or known == [spans[-1]]
-        one_beside = len(spans) <= 3 and at_end and len(line.split()) <= 8
-        several = len(known) >= 2 and len(others) - len(known) == 1 and spans[: len(known)] == known
-        if not (in_head and longest <= 4 and (one_beside or several)):
+        if not (in_head and longest <= 4 and _stands_well(line, spans, known, papers)):
             return None
         weak = all(line[a:b] in place_names().weak for a, b in known)
-        if weak and not (line.endswith((":", ")")) or longest in (2, 3)):
+        if weak and not (line.endswith((":", ")")) or longest in (2, 3) or papers):
             return None
     elif longest > 3:
         return None
     if agency and not known and texts[0] in words.agencies and len(texts[-1].split()) > 1:
         others = []  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
     if agency and agency not in words.generic_agencies:
-        known = _beside_the_agency(line, spans, others)
+        if known or not papers:  # beside a paper that is no place, who else is unknown is a writer
+            known = _beside_the_agency(line, spans, [span for span in others if span in known or span not in papers])
     elif agency:
         wire = next(span for span in spans if span not in others)
         known = [span for span in known if span < wire] or known
     return Verdict("dateline", (0, len(line)), places=_place_span(line, known), agency=agency)
+
+
+def _known_places(
+    line: str, spans: list[Span], papers: list[Span], *, beside_agency: bool, in_head: bool
+) -> list[Span]:
+    """The parts of a line that are places; a paper's name may be one too, and beside papers and agencies some need not
+    be listed."""
+    names, agencies = place_names(), metadata_words().agencies
+    texts = {span: line[slice(*span)] for span in spans}
+    known = [span for span in spans if texts[span] in names.places]
+    writers = any(len(text.split()) in (2, 3) for text in texts.values() if text not in agencies)
+    if papers[:1] == spans[:1] and texts[spans[0]] in names.weak and not writers:
+        known = [span for span in known if span != spans[0]]  # «المدينة - وكالات», of the paper of that name
+    if papers and not beside_agency and in_head and len(spans) == len(known) == 2:  # «بريدة - الرياض», likewise
+        known = [next((span for span in spans if span not in papers), spans[-1])]
+    if papers or beside_agency:
+        called = [span for span in spans if span not in papers and _is_called_so(texts[span])]
+        known = [span for span in spans if span in known or span in called]
+    return known
+
+
+def _stands_well(line: str, spans: list[Span], known: list[Span], papers: list[Span]) -> bool:
+    """Whether known places stand where those of a dateline do, beside writers and papers."""
+    if len(known) == 1 and known[0] in (spans[0], spans[-1]) and len(spans) <= 3 and len(line.split()) <= 8:
+        return True
+    at_an_end = bool(known) and known in (spans[: len(known)], spans[-len(known) :])
+    if len(known) > 1 and at_an_end and len(spans) - len(known) == 1:
+        return known[0] == spans[0] or bool(papers)
+    beside = [span for span in spans if span not in known]  # «سالم أحمد- سبق- جدة:»
+    return len(known) == 1 and len(spans) <= 4 and line[-1] == ":" and any(span in papers for span in beside)
+
+
+@cache
+def _is_paper(name: str) -> bool:
+    """Whether a few words are the name of a known site."""
+    return any(known_source(f"{kind}{name}") for kind in ("", "صحيفة ", "جريدة "))
+
+
+def _is_called_so(name: str) -> bool:
+    """Whether some words begin as names of cities do: «سان ...», «لاس ...»."""
+    words = name.split()
+    return 1 < len(words) <= 3 and words[0] in place_names().beginnings
+
+
+def _without_buttons(line: str, span: Span) -> Span:
+    """A part of a line without the Latin words in front of it, which a page's buttons are: «Next Previous الرياض»."""
+    buttons = _BUTTONS.match(line, *span)
+    return (buttons.end(), span[1]) if buttons else span
 
 
 def _place_at_end(line: str, span: Span) -> Span:
@@ -362,8 +409,8 @@ def _place_at_end(line: str, span: Span) -> Span:
 def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list[Span]:
     """The places of a line that names its agency: the first that are known, with what stands between slashes or in
     brackets beside them; without any, what stands before the agency, or else behind. Initials and numbers are none."""
-    named = [span for span in others if _NAME.search(line, *span)]
-    names = place_names()
+    names, calendar = place_names(), metadata_words().calendar
+    named = [span for span in others if _NAME.search(line, *span) and line[slice(*span)] not in calendar]
     known = [line[start:end] in names.either for start, end in named]
     if True not in known:
         wire = next(span for span in spans if span not in others)
@@ -444,7 +491,7 @@ def _caption_end() -> "re.Pattern[str]":
 
 
 def tail_of_line(line: str) -> Verdict | None:
-    """The agency after the last sentence: «….(رويترز)»; or after who wrote it: «إعداد … (رويترز)»."""
+    """The agency after the last sentence: «….(رويترز)», «….المصدر (وات)»; or after who wrote it: «إعداد … (رويترز)»."""
     words = metadata_words()
     if line.endswith(")") and len(line) <= _CREDITS and words.byline_start.match(line):
         credit = _in_brackets().search(line)
@@ -468,7 +515,7 @@ def _in_brackets() -> "re.Pattern[str]":
 def _tail() -> "re.Pattern[str]":
     agency = metadata_words().agency
     return re.compile(
-        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>(?:المصدر\s{{0,2}}:?\s{{0,2}})?[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
     )
 
 

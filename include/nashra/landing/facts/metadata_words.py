@@ -229,7 +229,7 @@ def metadata_words() -> MetadataWords:
         weekdays=every_weekday,
         weekday_before=re.compile(rf"(?<![^\W_])({alternatives(every_weekday)})[\s،,.:|\-–]{{0,4}}$", re.IGNORECASE),
         byline_start=re.compile(rf"(?:{alternatives(data.byline_labels)})(?![^\W_])", re.IGNORECASE),
-        credit=re.compile(rf"(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/].{{2,40}}$"),
+        credit=re.compile(rf"(?<![^\W\d_])و?(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/].{{2,40}}$"),
         date_line_word=re.compile(
             rf"(?<!\d)\d{{1,2}}{gap}(?:{hijri}){gap}1[34]\d{{2}}(?!\d)"
             rf"|(?<!\d)\d{{1,2}}\s?([-/.])\s?\d{{1,2}}\s?\1\s?1[34]\d{{2}}(?!\d)|{word}",

@@ -25,6 +25,7 @@ class PlaceRules(Strict):
     places: dict[Word, Words] = Field(min_length=1)
     weak: Words
     countries: Words
+    beginnings: Words
     sentence_goes_on: Words
 
 
@@ -34,6 +35,7 @@ class PlaceNames(NamedTuple):
     places: frozenset[str]
     weak: frozenset[str]
     countries: frozenset[str]
+    beginnings: frozenset[str]
     sentence_goes_on: frozenset[str]
     either: frozenset[str]  # places and countries
     first_words: frozenset[str]  # of either
@@ -62,8 +64,8 @@ def place_names() -> PlaceNames:
     either = places | countries
     longest = max(len(name.split()) for name in either)
     first_words = frozenset(word[0] for name in either if (word := _WORD.match(name)))
-    goes_on = frozenset(map(fold_line, data.sentence_goes_on))
-    return PlaceNames(places, weak, countries, goes_on, either, first_words, longest)
+    beginnings, goes_on = (frozenset(map(fold_line, words)) for words in (data.beginnings, data.sentence_goes_on))
+    return PlaceNames(places, weak, countries, beginnings, goes_on, either, first_words, longest)
 
 
 def is_place(folded: str) -> bool:

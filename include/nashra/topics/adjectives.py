@@ -1,0 +1,28 @@
+"""Adjectives of states in a text."""
+
+from collections.abc import Iterator, Sequence
+
+from nashra.topics.known_names import Known
+from nashra.topics.words import forms
+
+PERSON = "_"
+"""Stands for a name; no word of a text is this one."""
+
+
+def adjectives_in(words: Sequence[str], known: Known, of_clubs: bool = False) -> Iterator[tuple[int, str]]:
+    """The countries whose adjectives stand in a text, each with the number of its word; one of two words goes before
+    one of one. That of a player, a trainer or an envoy is of where he comes from, in sport of clubs also that before a
+    name.
+    """
+    adjectives, behind = known.adjectives, 0
+    for at, begins in enumerate(map(known.first_words.__getitem__, words)):
+        if not begins or at < behind:
+            continue
+        first = forms(words[at])
+        second = forms(words[at + 1]) if at + 1 < len(words) else ()
+        pair = next((adjectives[both] for a in first for b in second if (both := f"{a} {b}") in adjectives), None)
+        one = pair or next((adjectives[a] for a in first if a in adjectives), None)
+        behind = at + (2 if pair else 1)
+        of_a_name = of_clubs and behind < len(words) and words[behind] == PERSON
+        if one and not of_a_name and not (at and known.borne[words[at - 1]]):
+            yield at, one

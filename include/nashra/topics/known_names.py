@@ -1,0 +1,44 @@
+"""What is known of names and words, by whoever links them, as evidence asks it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from nashra.article import Mention
+from nashra.topics.words import Listed
+
+
+class Known(NamedTuple):
+    """The countries of names and words."""
+
+    country_of: Callable[[Mention], str | None]
+    adjectives: Mapping[str, str]
+    """Adjectives of states, folded and in the masculine without ال, each with its country."""
+    first_words: Listed
+    """What they begin with."""
+    borne: Listed
+    """Words, folded, whose bearer may be of another country than the event: «اللاعب الغاني»."""
+    ours: Listed
+    """Words, folded, by which a paper speaks of its own country: «بلادنا»."""
+    spelt: Mapping[str, str]
+    """Words, folded, that the papers of one country alone write, with the country: «غشت»."""
+    money: Mapping[str, frozenset[str]]
+    """Coins, folded and without ال, with the countries that pay with them."""
+    shared: Mapping[str, Sequence[str]]
+    """Names of places that several states have, folded, with those states."""
+    holy: frozenset[str]
+    """Names of holy places, folded."""
+    places: Mapping[str, str]
+    """Names of states and capitals, folded and of one word or two, each with its country."""
+    offices: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    """Phrases, folded, by which one state alone calls its offices: by the bare first word the other ones, with the
+    country."""
+    telling: Listed
+    """What they begin with, and all of `ours`, `spelt` and `money`."""
+    worldly: Listed
+    """Words, folded, of goods of the world's market."""
+    several: Listed
+    """Words, folded, of what several countries have together: «أوروبي»."""
+    denies: frozenset[str]
+    """Words, folded, by which a title says that it was not there."""
+    instead: frozenset[str]
+    """Words, folded, behind which it says where it was."""

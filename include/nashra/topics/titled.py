@@ -1,0 +1,54 @@
+"""The countries that a title names."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from nashra.topics.adjectives import adjectives_in
+from nashra.topics.known_names import Known
+from nashra.topics.told import Told, folded_name
+from nashra.topics.words import words_of
+
+
+class Title(NamedTuple):
+    """What a title says of countries."""
+
+    named: tuple[tuple[str, str], ...]
+    """Kinds of evidence and their countries, as they stand."""
+    denied: frozenset[str]
+    """Countries of which it says that it was not there."""
+
+
+def read_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known) -> Title:
+    """What a title names: names of the body, states and capitals, and adjectives; `others` are words of persons' names,
+    which are no adjectives."""
+    entitled = words_of(title)
+    words = ["" if word in others else word for word in entitled]
+    headline = f" {' '.join(entitled)} "
+    places = [(headline.find(folded_name(one.mention.surface)), one.kind, one.country) for one in told]
+    begins = [0]
+    for word in entitled:
+        begins.append(begins[-1] + len(word) + 1)
+    places += [(begins[at] + 1, "adjective", country) for at, country in adjectives_in(words, known)]
+    named = {country for at, _, country in places if at >= 0}
+    states = ((at, known.places[name]) for at, name in _states(words, known))
+    places += [(begins[at] + 1, "place", country) for at, country in states if country not in named]
+    named_at = sorted(one for one in places if one[0] >= 0)
+    return Title(tuple((kind, country) for _, kind, country in named_at), _denied(entitled, begins, named_at, known))
+
+
+def _denied(
+    words: Sequence[str], begins: Sequence[int], named: Sequence[tuple[int, str, str]], known: Known
+) -> frozenset[str]:
+    """The countries that are named behind a word that denies, and nowhere else: «... وليس في ليبيا»."""
+    first = next((at for at, word in enumerate(words) if word in known.denies), len(words))
+    last = next((at for at in range(first, len(words)) if words[at] in known.instead), len(words))
+    inside = {country for at, _, country in named if begins[first] < at <= begins[last]}
+    return frozenset(inside - {country for at, _, country in named if not begins[first] < at <= begins[last]})
+
+
+def _states(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
+    """Names of states and capitals among words, with where they stand."""
+    for at, word in enumerate(words):
+        both = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
+        if name := next((name for name in (both, word, word[1:]) if name and name in known.places), None):
+            yield at, name

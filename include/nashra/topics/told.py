@@ -1,0 +1,52 @@
+"""The names of a body that tell a country."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nashra.article import Mention
+from nashra.text.fold import fold_line
+from nashra.topics.known_names import Known
+
+KINDS = {"LOC": "place", "ORG": "body", "PERS": "person"}
+Weighed = Counter[tuple[str, str]]
+"""By kind of evidence and country."""
+
+
+class Told(NamedTuple):
+    """A name of a country, or of what is in it, in the body."""
+
+    kind: str
+    country: str
+    mention: Mention
+
+
+def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known: Known) -> list[Told]:
+    """The names that tell a country. One that several states have is of the state that the rest speaks for most:
+    `found`, other names and home; where nothing does, of the one that linking knows."""
+    named = [
+        (one, known.country_of(one), known.shared.get(folded_name(one.surface)))
+        for one in mentions
+        if one.type in KINDS
+    ]
+    if any(states for _, _, states in named):
+        rest = Counter({country: times for (_, country), times in found.items()})
+        rest.update(country for _, country, states in named if country and not states)
+        rest.update([home] if home else [])
+        named = [
+            (
+                one,
+                max(states, key=lambda code: (rest[code], code == country))
+                if states and rest.keys() & states
+                else country,
+                states,
+            )
+            for one, country, states in named
+        ]
+    return [Told(KINDS[one.type], country, one) for one, country, _ in named if country]
+
+
+@lru_cache(maxsize=50_000)
+def folded_name(surface: str) -> str:
+    return fold_line(surface)
