@@ -11,6 +11,7 @@ from nashra.entities.recognise.embedded.chain import Chain
 from nashra.entities.recognise.embedded.integers import Floats
 from nashra.entities.recognise.embedded.lexicon import Lexicon
 from nashra.entities.recognise.embedded.memory import remember
+from nashra.entities.recognise.embedded.projections import Projections
 from nashra.entities.recognise.embedded.recurrent import ROWS, Ints
 from nashra.entities.recognise.embedded.shipped_network import Batch, Network
 from nashra.frugal import no_collection, one_thread
@@ -37,6 +38,7 @@ class EmbeddedRecognizer(Recognizer):
             arrays |= {name.removeprefix(start): part for name, part in arrays.items() if name.startswith(start)}
         self._lexicon = Lexicon(arrays)
         self._network = Network(arrays)
+        self._projections = Projections(self._network, self._lexicon)
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])
         # what a name's score comes to mean: how often such names are right
         self._learned = [arrays[name] for name in ("score.from", "score.to") if name in arrays]
@@ -63,8 +65,7 @@ class EmbeddedRecognizer(Recognizer):
         starts = np.cumsum(sizes) - sizes
         rows = self._lexicon.rows(sentences)
         columns = self._lexicon.columns(rows, starts, sizes)
-        used, placed = _numbered(rows)
-        projected = self._network.project(self._lexicon.table[used])
+        projected, placed = self._projections.of(rows)
         longest_first = np.argsort(-sizes, kind="stable")
         scores = np.empty((len(rows), len(LABELS)), np.float32)
         for first in range(0, len(sizes), ROWS):
@@ -110,10 +111,3 @@ class EmbeddedRecognizer(Recognizer):
         if parts:
             chunks.append((first, len(parts)))
         return chunks
-
-
-def _numbered(rows: Ints) -> tuple[Ints, Ints]:
-    """The different rows, ascending, and for each row its number among them."""
-    there = np.zeros(rows.max() + 1, np.bool_)
-    there[rows] = True
-    return np.flatnonzero(there), (np.cumsum(there) - 1)[rows]
