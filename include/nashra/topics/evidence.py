@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from nashra.article import Mention
@@ -152,16 +153,15 @@ def _told(mentions: Sequence[Mention], found: Weighed, home: str | None, known: 
 
 def _told_by_words(words: Sequence[str], known: Known) -> Iterator[tuple[str, str]]:
     """What single words and phrases tell: "office" or "spelt" with a country, or "ours", as often as they do."""
-    for at, tells in enumerate(map(known.telling.__getitem__, words)):
-        if tells:
-            bare = bare_word(words[at])
-            for rest, country in known.offices.get(bare, ()):
-                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                    yield "office", country
-            if bare in known.spelt:
-                yield "spelt", known.spelt[bare]
-            if known.ours[words[at]]:
-                yield "ours", ""
+    for at in compress(range(len(words)), map(known.telling.__getitem__, words)):
+        bare = bare_word(words[at])
+        for rest, country in known.offices.get(bare, ()):
+            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                yield "office", country
+        if bare in known.spelt:
+            yield "spelt", known.spelt[bare]
+        if known.ours[words[at]]:
+            yield "ours", ""
 
 
 def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset[str]:
@@ -235,8 +235,8 @@ def _adjectives(words: Sequence[str], known: Known, of_clubs: bool = False) -> I
     name.
     """
     adjectives, behind = known.adjectives, 0
-    for at, begins in enumerate(map(known.first_words.__getitem__, words)):
-        if not begins or at < behind:
+    for at in compress(range(len(words)), map(known.first_words.__getitem__, words)):
+        if at < behind:
             continue
         first = forms(words[at])
         second = forms(words[at + 1]) if at + 1 < len(words) else ()

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
 
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
-from nashra.text.fold import fold_line
+from nashra.text.fold import fold
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ه", "ي", "ا")
@@ -16,7 +16,7 @@ _LETTERS = 3  # that a word keeps
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded."""
-    return _WORD.findall(fold_line(text))
+    return _WORD.findall(fold(text).lower())
 
 
 @lru_cache(maxsize=200_000)
@@ -70,6 +70,6 @@ class Form(dict[str, str | None]):
 
 def pairs(words: list[str], first: frozenset[str]) -> Iterator[str]:
     """Two words that stand side by side, each without clitics; only those whose first is one of `first`."""
-    for one, other in pairwise(map(bare_word, words)):
-        if one in first:
-            yield f"{one} {other}"
+    bares = list(map(bare_word, words))
+    for at in compress(range(len(bares) - 1), map(first.__contains__, bares)):
+        yield f"{bares[at]} {bares[at + 1]}"

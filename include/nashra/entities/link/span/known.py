@@ -7,7 +7,7 @@ together («شويغو لبيونغ يانغ») or overlooks them.
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, chain, repeat
+from itertools import pairwise
 from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import name_key
@@ -153,13 +153,11 @@ class _Openings(dict[str, list[tuple[int, str]]]):
 
 def words_of(body: str) -> list[Word]:
     """The words of a body, «عبد الله» as one."""
-    surfaces, gaps = _TOKEN.findall(body), _TOKEN.split(body)
-    ends = list(accumulate(map(len, chain.from_iterable(zip(gaps, [*surfaces, ""], strict=True)))))
-    keys = list(map(name_key, surfaces))
-    joined = list(map(_GAPS.__contains__, gaps[:-1]))
-    joined[:1] = [False] * len(joined[:1])  # nothing stands before the first one
-    # a night has millions of words: this is the quickest way to a tuple with names
-    words = list(map(tuple.__new__, repeat(Word), zip(ends[::2], ends[1::2], keys, joined, strict=False)))
+    spans = [match.span() for match in _TOKEN.finditer(body)]
+    keys = [name_key(body[start:end]) for start, end in spans]
+    joined = [start - end == 1 and body[end] in _GAPS for (_, end), (start, _) in pairwise([(0, -2), *spans])]
+    new = tuple.__new__  # a night has millions of words
+    words = [new(Word, (start, end, key, gap)) for (start, end), key, gap in zip(spans, keys, joined, strict=True)]
     if _SERVANT.isdisjoint(keys):
         return words
     for at in range(len(words) - 2, -1, -1):
