@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 from nashra.entities.link.english.compose import read_words
@@ -13,6 +13,7 @@ from nashra.entities.link.reference.reference import Place, Reference
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE, read_clitics, rest
+from nashra.text.remembered import Remembered
 
 CACHE = 200_000  # words whose countries are remembered
 
@@ -31,7 +32,7 @@ class Context:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The words, and each without its proclitics too."""
-        return frozenset(chain.from_iterable(map(forms_of, {word.key for word in self._words})))
+        return frozenset(chain.from_iterable(map(FORMS.__getitem__, {word.key for word in self._words})))
 
     @cached_property
     def _text(self) -> str:
@@ -168,10 +169,16 @@ def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
 def forms_of(key: str) -> tuple[str, ...]:
     """A word as it is and without each proclitic that it may have."""
+    return FORMS[key]
+
+
+def _forms_of(key: str) -> tuple[str, ...]:
     clitics = read_clitics()
     if key[:1] not in clitics.single:
         return (key,)
     return (key, *(rest(key, one) for one in clitics.proclitics if key.startswith(one) and len(key) - len(one) > 2))
+
+
+FORMS = Remembered(_forms_of, CACHE)

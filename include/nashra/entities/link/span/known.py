@@ -7,10 +7,9 @@ together («شويغو لبيونغ يانغ») or overlooks them.
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
-from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.forms.normal import KEYS
 from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.reference.reference import Reference
 from nashra.text.clitics import read_clitics, rest
@@ -153,11 +152,14 @@ class _Openings(dict[str, list[tuple[int, str]]]):
 
 def words_of(body: str) -> list[Word]:
     """The words of a body, «عبد الله» as one."""
-    spans = [match.span() for match in _TOKEN.finditer(body)]
-    keys = [name_key(body[start:end]) for start, end in spans]
-    joined = [start - end == 1 and body[end] in _GAPS for (_, end), (start, _) in pairwise([(0, -2), *spans])]
-    new = tuple.__new__  # a night has millions of words
-    words = [new(Word, (start, end, key, gap)) for (start, end), key, gap in zip(spans, keys, joined, strict=True)]
+    words, behind = list[Word](), 0
+    surfaces, new, find, add = _TOKEN.findall(body), tuple.__new__, body.index, words.append
+    keys = list(map(KEYS.__getitem__, surfaces))
+    for surface, key in zip(surfaces, keys, strict=True):  # a night has millions of them: half the time of matches
+        start = find(surface, behind)
+        joined = start - behind == 1 and body[behind] in _GAPS and behind > 0
+        behind = start + len(surface)
+        add(new(Word, (start, behind, key, joined)))
     if _SERVANT.isdisjoint(keys):
         return words
     for at in range(len(words) - 2, -1, -1):
