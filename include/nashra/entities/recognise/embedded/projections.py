@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.entities.recognise.embedded.integers import Floats
 from nashra.entities.recognise.embedded.lexicon import Lexicon
 from nashra.entities.recognise.embedded.recurrent import Ints
 from nashra.entities.recognise.embedded.shipped_network import Network, Projected
