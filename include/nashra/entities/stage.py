@@ -83,16 +83,20 @@ def _mention_table(articles: list[dict[str, Any]], recognizer: Any, linker: Link
             raise
         except Exception:  # one article's, perhaps: each by itself then
             rows = [row for article in articles for row in _rows_of_one(article, recognizer, linker, failed)]
-        columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
-        return pa.Table.from_arrays(
-            [pa.array(values, field.type) for values, field in zip(columns, COLUMNS, strict=True)], schema=COLUMNS
-        )
+        return table_of(rows)
+
+
+def table_of(rows: list[Row]) -> pa.Table:
+    """Rows as they are staged; Arrow takes columns more quickly than rows with names."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, COLUMNS, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=COLUMNS)
 
 
 def _rows(articles: list[dict[str, Any]], recognizer: Any, linker: Linker) -> list[Row]:
     found = recognizer.mentions([article["body"] for article in articles])
     return [
-        _row(article["article_id"], mention)
+        row_of(article["article_id"], mention)
         for article, mentions in zip(articles, found, strict=True)
         for mention in linker.link_article(mentions, article["body"], article["source"])
     ]
@@ -109,5 +113,5 @@ def _rows_of_one(article: dict[str, Any], recognizer: Any, linker: Linker, faile
         return []
 
 
-def _row(article_id: str, one: Mention) -> Row:
+def row_of(article_id: str, one: Mention) -> Row:
     return article_id, one.entity_id, one.type, one.surface, one.start, one.end, one.sentence_no, one.score
