@@ -65,8 +65,15 @@ class Context:
 
     @cached_property
     def country(self) -> str | None:
-        """The one country that the article is about; None when it doesn't say, or names several as much."""
-        ranked = sorted(self._weights.items(), key=lambda item: (-item[1], item[0]))
+        """The one country that the article is about; None when it doesn't say, or names several as much.
+
+        A town says more than a state: those that a story only mentions it names by their states.
+        """
+        weights = dict(self._weights)
+        for link in self._links:
+            if link.country and link.type == "LOC" and link.entity_id not in self._states.whole:
+                weights[link.country] += self._limits.countries.town
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         limits = self._limits.countries
         if not ranked or ranked[0][1] < limits.least:
             return None
@@ -75,13 +82,20 @@ class Context:
         return ranked[0][0]
 
     @cached_property
+    def opening(self) -> str | None:
+        """The one foreign country that the first words of the article name, and not its paper's own; else None."""
+        states = self._states
+        said = {states[word.key] for word in self._words[: self._limits.countries.opening]} - {None}
+        return next(iter(said)) if len(said) == 1 and self.home not in said else None
+
+    @cached_property
     def at_home(self) -> str | None:
-        """The country of the article's paper, where the article names it and no other as much."""
+        """The country of the article's paper, where the article names no other more: few papers say where they are."""
         home = self.home
-        if home is None or self.votes.get(home, 0) < 1:
+        if home is None:
             return None
         others = (votes for country, votes in self.votes.items() if country != home)
-        return home if self.weight(home) > max(others, default=0) else None
+        return home if self.weight(home) >= max(others, default=0) else None
 
     def place(self, places: tuple[Place, ...]) -> Place | None:
         """Which of the places of one name is meant; None when the article doesn't say and none is famous enough."""
@@ -100,13 +114,9 @@ class Context:
 
     def reading(self, name: Namesake, surface: str, before: list[str], after: list[str]) -> Reading | None:
         """Which reading of a name is meant here. `before` and `after` are the keys of the words beside it."""
-        for one in name.readings:
-            if any(form in surface for form in one.written):
-                return one
-        near = [one for one in name.readings if _beside(one.before, before, True) or _beside(one.after, after, False)]
-        if near:
-            return near[0]
-        ranked = sorted(((self._score(one), -place) for place, one in enumerate(name.readings)), reverse=True)
+        if near := self.near(name, surface, before, after):
+            return near
+        ranked = sorted(((self.score(one), -place) for place, one in enumerate(name.readings)), reverse=True)
         limits = self._limits.countries
         if ranked[0][0] < limits.least:
             return None
@@ -114,13 +124,38 @@ class Context:
             return None
         return name.readings[-ranked[0][1]]
 
-    def _score(self, one: Reading) -> float:
+    def near(self, name: Namesake, surface: str, before: list[str], after: list[str]) -> Reading | None:
+        """The reading that the way a name is written, or a word beside it, speaks for."""
+        for one in name.readings:
+            if any(form in surface for form in one.written):
+                return one
+        near = (one for one in name.readings if _beside(one.before, before, True) or _beside(one.after, after, False))
+        return next(near, None)
+
+    def score(self, one: Reading) -> float:
+        """What the countries and the words of the article speak for a reading."""
         limits = self._limits.countries
         votes = sum(min(self.weight(country), limits.most) for country in one.countries)
-        return votes + limits.word * sum(self._has(word) for word in one.words)
+        return votes + limits.word * sum(self.has(word) for word in one.words)
 
-    def _has(self, key: str) -> bool:
+    def has(self, key: str) -> bool:
+        """Whether the article has a word or a phrase."""
         return f" {key} " in self._text if " " in key else key in self.keys
+
+    def says(self, key: str) -> bool:
+        """Whether the article has a phrase, its first word also with a clitic: «بدوري جميل»."""
+        first, *rest = key.split()
+        size = len(rest)
+        return any([word.key for word in self._words[at + 1 : at + 1 + size]] == rest for at in self._at.get(first, ()))
+
+    @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        """Where each word stands, also without its proclitics."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self._words):
+            for form in forms_of(word.key):
+                found[form].append(at)
+        return found
 
 
 class StateWords(dict[str, str | None]):
@@ -129,6 +164,7 @@ class StateWords(dict[str, str | None]):
     def __init__(self, reference: Reference) -> None:
         super().__init__()
         self.second = reference.second_words  # of adjectives of two words
+        self.whole = reference.whole_states  # ids of states and of capitals, by which states are meant, too
         self._states = reference.institutions.states
         self._given = reference.given
         self._adjectives = read_words().adjectives

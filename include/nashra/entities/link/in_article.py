@@ -6,12 +6,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from nashra.article import Mention
+from nashra.entities.link.clubs import Clubs
 from nashra.entities.link.context import Context, forms_of
+from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import FOREIGN, units
 from nashra.entities.link.in_body import SHORTENED, agreed, as_clubs, as_persons, doubted
@@ -72,6 +75,7 @@ def link_mentions(
     ordered = list(with_adjectives(ordered, body, linker.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in linker.known.spans(words) if not chains.cuts(span)]
+    spans = [linker.known.as_written(span, body[span.start : span.end]) for span in spans]
     spans = outside(spans, bare, words)
     ordered = mend(ordered, spans, words, linker.trimmer, body)
     text = Text(body, keys, bare)
@@ -93,7 +97,7 @@ def link_mentions(
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
     with_paper = with_own_paper(linked, body, paper)
-    added = overlooked(linker, named, with_paper, words, body)
+    added = overlooked(linker, named, with_paper, words, body, settle.clubs)
     if not added and with_paper is linked:
         return linked
     return _placed(sorted([*with_paper, *added], key=lambda one: one.start), body)
@@ -189,7 +193,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         surface = surface[: linker.junk.name_ends(mention.type, surface)]
         surface = surface[: linker.trimmer.end(mention.type, surface)]
     begin = mention.start + start
-    name = with_article(body, begin, begin + len(surface))
+    name, called = with_article(body, begin, begin + len(surface)), ""  # with its title, if that is part of it
     link = whole or linker.link(mention.type, name)
     if head := described(linker.steps, link, surface):
         begin, surface = begin + head, surface[head:]
@@ -203,8 +207,19 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     if mention.type in ("LOC", "ORG") and link.why.startswith(RULE) and linker.is_called_by_child(name):
         mention = replace(mention, type="PERS")
         link = linker.link("PERS", name)
-    if mention.type == "PERS" and not link.why.startswith(_LISTED):
-        link = _with_title(linker, body, begin, name) or link
+    listed = link.why.startswith(_LISTED)
+    if mention.type == "PERS" and not listed and (titled := _with_title(linker, body, begin, name)):
+        link, called = titled, f"{word_before(body, begin)} {name}"
+    if mention.type == "LOC" and not link.why.startswith(_LISTED):
+        link = _with_head(linker, body, begin, name, link)
+    institutions = linker.reference.institutions
+    if link.type == "ORG" and name_key(name).partition(" ")[0] in institutions.describing:
+        if institutions.is_described(name_key(name)) or (link.why.startswith(RULE) and _is_described(linker, name)):
+            return None
+        if state := institutions.described_state(name_key(name)):
+            tail = _last_words(surface, len(state.split()))
+            begin, surface, name = begin + tail, surface[tail:], surface[tail:]
+            mention, link = replace(mention, type="LOC"), linker.link("LOC", name)
     if link.why.startswith(NOT_A_NAME):
         return None
     known = link.why.startswith(_LISTED)
@@ -234,7 +249,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     ):
         return None
     cut = mention.at(begin, surface)
-    form = linker.form(link.type, name)
+    form = linker.form(link.type, called or name)
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
@@ -265,6 +280,33 @@ def _with_title(linker: Linker, body: str, begin: int, name: str) -> Link | None
     return next(filter(None, found), None)
 
 
+def _is_described(linker: Linker, name: str) -> bool:
+    """Whether a name is adjectives after what only describes a body: «المنتخب السعودي الأولمبي»."""
+    institutions, adjectives = linker.reference.institutions, read_words().adjectives
+    first, *rest = name_key(name).split()
+    return institutions.is_described(first) and all(
+        word in institutions.states or without_article(word).removesuffix("ه") in adjectives for word in rest
+    )
+
+
+def _last_words(surface: str, count: int) -> int:
+    """Where the last words of a surface begin."""
+    return [found.start() for found in _WORD.finditer(surface)][-count]
+
+
+def _with_head(linker: Linker, body: str, begin: int, name: str, link: Link) -> Link:
+    """The curated place of a name with the word before it that says what it is, which others bear too: «محافظة بابل».
+
+    A town of GeoNames stays, where the place with that word is its own surroundings: «ولاية المهدية».
+    """
+    before, key = word_before(body, begin), name_key(name)
+    if not before:
+        return link
+    found = next(filter(None, (linker.steps.own("LOC", f"{form} {key}") for form in forms_of(name_key(before)))), None)
+    own = found and link.why.startswith(GEONAMES) and link.country == found.country
+    return link if found is None or own else found
+
+
 def _title_before(linker: Linker, body: str, start: int) -> str:
     """The class of the title that stands right before a name, or ""."""
     before = [name_key(word) for word in _WORD.findall(body[max(0, start - 30) : start])][-2:]
@@ -286,6 +328,7 @@ class _Memory:
         self.first: dict[str, int] = {}  # where each is named in full first
         self.shorts: dict[tuple[str, ...], list[int]] = defaultdict(list)  # where a form stands, untitled
         self.titles: dict[str, set[str]] = defaultdict(set)
+        self.definite: dict[str, set[bool]] = defaultdict(set)  # whether an entity's full names begin with the article
         for one in named:
             if not one.title:
                 self.shorts[one.form].append(one.mention.start)
@@ -295,6 +338,7 @@ class _Memory:
             self.first.setdefault(entity_id, one.mention.start)
             self.links.setdefault(entity_id, one.link)
             self.forms[entity_id].add(one.form)
+            self.definite[entity_id].add(name_key(one.name).startswith(ARTICLE))
             self.counts[entity_id] += 1
             if one.link.type == "PERS":
                 self.titles[entity_id] |= _titles_near(linker, body, one)
@@ -313,7 +357,10 @@ class _Memory:
             and any(
                 _shortens(one.form, form, one.link.type)
                 or (alone and one.form == form[:1])
-                or self._without_state(one, form)
+                or (
+                    self._without_state(one, form)
+                    and name_key(one.name).startswith(ARTICLE) in self.definite[entity_id]
+                )
                 or (_says_what(one.form, form, one.link.type) and not several)
                 for form in forms
             )
@@ -331,7 +378,10 @@ class _Memory:
         return full.because(f"short for a name of the article; {full.why}")
 
     def _without_state(self, one: Named, full: tuple[str, ...]) -> bool:
-        """Whether a club's fuller form only says besides whose it is: «بازل» of «بازل السويسري»."""
+        """Whether a club's fuller form only says besides whose it is: «بازل» of «بازل السويسري».
+
+        «اتصالات» is not «الاتصالات السعودية»: both names begin alike, with the article or without.
+        """
         one_word = one.link.type == "ORG" and one.link.why.startswith(RULE) and one.form == full[:1]
         return one_word and len(full) == len(one.form) + 1 and full[1] in self.linker.adjectives_of_states
 
@@ -399,12 +449,14 @@ class _Settling:
 
     def __init__(self, linker: Linker, named: list[Named], words: list[Word], body: str, home: str | None) -> None:
         self.linker = linker
+        self.named = named
         self.words = words
         self.starts = [word.start for word in words]
         people = (one for one in named if one.curated and one.link.type == "PERS" and one.link.country)
         self.people = {one.mention.end: one.link.country for one in people}  # where each is named last
         sure = (one.link for one in named if self._speaks(one))
         self.context = Context(words, sure, linker.state_words, home)
+        self.clubs = Clubs(linker, named, words, self.context)
 
     def _speaks(self, one: Named) -> bool:
         """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""
@@ -413,12 +465,17 @@ class _Settling:
             and STATE_NOT_NAMED not in one.link.why
             and MEDIA not in one.link.why
             and not self._of_several_countries(one)
+            and not self._is_adjective(one)
         )
 
     def _of_several_countries(self, one: Named) -> bool:
         """Whether a name is one of several in different countries: طرابلس is, المغرب (the prayer) isn't."""
         name = self.linker.reference.namesakes.get((one.mention.type, name_key(one.name)))
         return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
+
+    def _is_adjective(self, one: Named) -> bool:
+        """Whether a state's name ends in its adjective, which speaks for it already: السعودية, «الجمهورية التونسية»."""
+        return one.link.type == "LOC" and name_key(one.name).rpartition(" ")[2] in self.linker.states
 
     def full(self, named: list[Named]) -> list[Named]:
         """The mentions, names of several words that several bear settled: their short forms stand for who is meant."""
@@ -435,17 +492,22 @@ class _Settling:
         if (one.mention.type, key) in steps.reference.decisions:
             return link
         if namesake := steps.reference.namesakes.get((one.mention.type, key)):
-            at = bisect_right(self.starts, one.mention.start) - 1
-            last = bisect_right(self.starts, one.mention.end - 1) - 1
-            before = [word.key for word in self.words[max(0, at - BESIDE) : at]]
-            after = [word.key for word in self.words[last + 1 : last + 1 + BESIDE]]
-            reading = self.context.reading(namesake, one.name, before, after)
-            if reading is None:
+            before, after = self._beside(one)
+            if any(steps.is_club(reading.entity_id) for reading in namesake.readings):
+                entity_id = self.clubs.reading(namesake, key, before, after, one.name)
+            else:
+                reading = self.context.reading(namesake, one.name, before, after)
+                entity_id = reading.entity_id if reading else None
+            if entity_id is None:
                 return steps.otherwise(namesake, one.mention.type, key, one.name)
-            if reading.entity_id == NO_NAME:
+            if entity_id == NO_NAME:
                 return None
-            found = steps.by_id(reading.entity_id) or Link(reading.entity_id, one.mention.type, one.name)
+            found = steps.by_id(entity_id) or Link(entity_id, one.mention.type, one.name)
             return found.because(f"{NAMESAKE}: the article decides")
+        if club := self._club(one, key):
+            return club
+        if steps.is_club(link.entity_id) and " " not in key and self.clubs.is_word(key, self._beside(one)[0]):
+            return None
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             place = self.context.place(places)
             if place and self._in_a_small_one(one, place):
@@ -454,6 +516,21 @@ class _Settling:
         if STATE_NOT_NAMED in link.why:
             return self._institution(one, key, link)
         return link
+
+    def _beside(self, one: Named) -> tuple[list[str], list[str]]:
+        """The keys of the words right before and right after a mention."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        last = bisect_right(self.starts, one.mention.end - 1) - 1
+        before = [word.key for word in self.words[max(0, at - BESIDE) : at]]
+        return before, [word.key for word in self.words[last + 1 : last + 1 + BESIDE]]
+
+    def _club(self, one: Named, key: str) -> Link | None:
+        """The club of a word that nothing else knows, in an article about its sport: «الوصل»."""
+        known = one.link.type == "ORG" and one.link.why.startswith(RULE)
+        readings = self.linker.reference.club_names.get(key) if known else None
+        found = self.clubs.of_word(key, readings, *self._beside(one)) if readings else None
+        link = self.linker.steps.by_id(found) if found else None
+        return link.because(f"{NAMESAKE}: the article decides") if link else None
 
     def _in_a_small_one(self, one: Named, place: Place) -> bool:
         """Whether a word before a city's name says that it is a village's or a quarter's: «قرية العين»."""
@@ -464,18 +541,49 @@ class _Settling:
         return any(form in self.linker.trimmer.titles.small for form in forms_of(word))
 
     def _institution(self, one: Named, key: str, link: Link) -> Link:
-        """The body of the state that is named beside it, or that the article is about; a noun with a usual state keeps
-        that if it is named."""
-        usual = link.country
-        beside = self._state_after(one) or self._state_of_person(one)
-        country = beside or self.context.country or self.context.at_home
+        """The body of the state that is named beside it, that the article gave it before, or that the article is about.
+
+        A noun with a usual state keeps that if it is named.
+        """
+        usual, institutions = link.country, self.linker.reference.institutions
+        country = self._said_of(one) or self._named_before(one, key)
+        if country is None:
+            context, abroad = self.context, institutions.kinds[key].abroad
+            about = None if abroad and len(context.votes) > 1 else context.country
+            country = about or (context.at_home if abroad or not context.opening else None)
         if country is None or (usual and self.context.votes.get(usual)):
             return link
-        found = self.linker.reference.institutions.of_country(key, country)
+        found = institutions.of_country(key, country)
         return found.because(f"institution of the state that the article is about ({country})") if found else link
 
-    def _state_after(self, one: Named) -> str | None:
-        """The state that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في العراق»."""
+    def _named_before(self, one: Named, key: str) -> str | None:
+        """The country of the bodies of this kind that the article gives a state, if they are of one and come first.
+
+        A body named alone before them is another: «مجلس النواب», then «البرلمان الإسباني».
+        """
+        kind = self._of_kind.get(self.linker.reference.institutions.kinds[key].slug, [])
+        countries = {country for _, country in kind if country}
+        return kind[0][1] if len(countries) == 1 and kind[0][0] <= one.mention.start else None
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[tuple[int, str | None]]]:
+        """Kind of a body -> where each of it stands, and the country that its name or what is beside it gives."""
+        institutions = self.linker.reference.institutions
+        found: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+        for one in self.named:
+            key = name_key(one.name)
+            if STATE_NOT_NAMED in one.link.why:
+                found[institutions.kinds[key].slug].append((one.mention.start, self._said_of(one)))
+            elif one.link.type == "ORG" and (kind := institutions.find_kind(key)):
+                found[kind.slug].append((one.mention.start, one.link.country))
+        return found
+
+    def _said_of(self, one: Named) -> str | None:
+        """The country of a body by what stands beside it: its state, its man, else where it is said to be."""
+        return self._after(one, self._of_state) or self._state_of_person(one) or self._after(one, self._of_place)
+
+    def _after(self, one: Named, country_of: Callable[[str], str | None]) -> str | None:
+        """The country that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في بغداد»."""
         last = bisect_right(self.starts, one.mention.end - 1)
         after = self.words[last : last + LONGEST_STATE + 1]
         keys = [word.key for word in after] if after and after[0].joined else []
@@ -484,10 +592,22 @@ class _Settling:
         if not keys or not (keys[0] == _INSIDE or keys[0].startswith(_IN)):
             return None
         keys = keys[1:] if keys[0] == _INSIDE else [keys[0][1:], *keys[1:]]
-        names = self.linker.reference.institutions.names
-        return next(
-            (names[key] for size in range(LONGEST_STATE, 0, -1) if (key := " ".join(keys[:size])) in names), None
-        )
+        parts = (" ".join(keys[:size]) for size in range(min(LONGEST_STATE, len(keys)), 0, -1))
+        return next(filter(None, map(country_of, parts)), None)
+
+    def _of_state(self, key: str) -> str | None:
+        """The country of a state's name, unless a town has it, too: عمان."""
+        reference = self.linker.reference
+        name = reference.namesakes.get(("LOC", key))
+        several = name and len({country for one in name.readings for country in one.countries}) > 1
+        return None if several else reference.institutions.names.get(key)
+
+    def _of_place(self, key: str) -> str | None:
+        """The country that a curated place is in, by its name."""
+        if ("LOC", key) in self.linker.reference.namesakes:
+            return None
+        place = self.linker.steps.own("LOC", key)
+        return place.country if place else None
 
     def _state_of_person(self, one: Named) -> str | None:
         """The country of the known person whose office is in a body: «محمد بن نايف نائب رئيس مجلس الوزراء»."""

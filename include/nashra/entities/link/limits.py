@@ -68,8 +68,30 @@ class Countries(Strict):
     least: Votes
     home: Votes
     person: Votes
+    town: Votes
+    opening: Count
     most: Votes
     word: Votes
+
+
+class Clubs(Strict):
+    """What tells clubs of one name apart."""
+
+    about: Count
+    about_word: Count
+    clearly: Annotated[float, Field(ge=1)]
+    least: Votes
+    word: Votes
+    home: Votes
+    league: Votes
+    fellow: Votes
+    named: Votes
+    places: Share
+    most: Votes
+    outside: Share
+    abroad: Share
+    sport: Keys
+    of: Keys
 
 
 class Spellings(Strict):
@@ -132,6 +154,7 @@ class Limits(Strict):
     names: Names
     places: Places
     countries: Countries
+    clubs: Clubs
     spellings: Spellings
     persons: Persons
     agree: Agree

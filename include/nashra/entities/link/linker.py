@@ -153,7 +153,8 @@ class Linker:
             return f"{language} (language)", TRANSLATED
         if dated := self._dated(name_ar) if kind == "MISC" else None:
             return dated, TRANSLATED
-        if found := self._translator.translate(kind, name_ar, country) or words.written.get(name_key(name_ar)):
+        written = words.written.get(name_key(name_ar))
+        if found := (" " in name_ar and written) or self._translator.translate(kind, name_ar, country) or written:
             return found, TRANSLATED
         if kind == "ORG" and (town := self.steps.own("LOC", name_key(name_ar))) and town.name_en:
             return _place_alone(town.name_en, name_key(name_ar)), TRANSLATED  # a club that is called by its town

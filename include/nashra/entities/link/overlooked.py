@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.article import Mention
 from nashra.entities.link.english.compose import read_words
-from nashra.entities.link.forms.normal import name_key, without_article
+from nashra.entities.link.forms.normal import endings, name_key, without_article
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.named import Named
 from nashra.entities.link.span.known import Word
@@ -25,12 +25,12 @@ from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 if TYPE_CHECKING:
+    from nashra.entities.link.clubs import Clubs
     from nashra.entities.link.linker import Linker
 
 ALWAYS = 1000  # more often than an article has a name
 LETTERS = 3  # of the shortest name that is looked for
 _PREPOSITIONS = ("ب", "ل")  # that end a clitic
-_CLUB = "نادي"  # as aliases have it before a club's name
 _ON = "على"  # written as the name علي is when folded
 
 
@@ -41,18 +41,19 @@ class Wanted(NamedTuple):
     type: str
     most: int
     clitics: bool  # also with a clitic written onto it
+    written: frozenset[tuple[bool, int]] = frozenset()  # as it is written where it was seen, if it was (see `endings`)
     placed: bool = False  # only after a preposition or a word that says what it is
 
 
 def overlooked(
-    linker: Linker, named: list[Named], linked: list[Mention], words: list[Word], body: str
+    linker: Linker, named: list[Named], linked: list[Mention], words: list[Word], body: str, clubs: Clubs
 ) -> list[Mention]:
     """The mentions that an article lacks; `linked` are those that it has, in order of their place."""
     taken = _Taken(linked)
     wanted = _wanted(linker, named, linked)
-    for name, place in _places(linker, words, taken).items():
+    for name, place in _places(linker, words, taken, body).items():
         wanted.setdefault(name, place)
-    for name, club in _clubs(linker, words, taken).items():
+    for name, club in _clubs(linker, words, taken, clubs).items():
         wanted.setdefault(name, club)
     if not wanted:
         return []
@@ -71,6 +72,8 @@ def overlooked(
         if one.type == "PERS" and not cut and _is_anothers(words, number):
             continue
         surface = body[start : word.end]
+        if one.written and endings(surface) not in one.written:
+            continue
         found[key].append(Mention(one.type, surface, start, word.end, UNPLACED, ADDED, one.entity_id))
     return [mention for key, some in found.items() if len(some) <= wanted[key].most for mention in some]
 
@@ -117,7 +120,8 @@ def _wanted(linker: Linker, named: list[Named], linked: list[Mention]) -> dict[s
             continue
         sure = len(key) > LETTERS and all(mention.score >= limits.names.sure for mention in seen)
         if kind == "PERS" or sure:
-            wanted[key] = Wanted(seen[0].entity_id, kind, len(seen), sure)
+            written = frozenset(endings(mention.surface) for mention in seen)
+            wanted[key] = Wanted(seen[0].entity_id, kind, len(seen), sure, written)
     for one in named:
         if len(one.form) > 1 and one.curated:
             for key in linker.steps.surnames_of(one.link.entity_id):
@@ -140,7 +144,7 @@ def _is_common(key: str) -> bool:
     return bare in english.nouns or english.has(bare) or any(form in english.adjectives for form in forms)
 
 
-def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wanted]:
+def _places(linker: Linker, words: list[Word], taken: _Taken, body: str) -> dict[str, Wanted]:
     """The known places of one word that the article names after a word that says what they are."""
     found: dict[str, Wanted] = {}
     towns = linker.trimmer.towns
@@ -149,6 +153,8 @@ def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wante
             continue
         if word.key in found or taken.at(word.start, word.end) or _is_common(word.key):
             continue
+        if word.key in linker.reference.ambiguous or body[word.start : word.end] in read_heads().prepositions:
+            continue  # «من قرية إلى قرية»
         steps = linker.steps
         if steps.own("LOC", word.key) or steps.places(word.key) or ("LOC", word.key) in steps.reference.others:
             link = linker.link("LOC", word.key)
@@ -156,14 +162,20 @@ def _places(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wante
     return found
 
 
-def _clubs(linker: Linker, words: list[Word], taken: _Taken) -> dict[str, Wanted]:
-    """The known clubs that are called by an everyday word, where the article says so: «فريق التعاون»."""
+def _clubs(linker: Linker, words: list[Word], taken: _Taken, clubs: Clubs) -> dict[str, Wanted]:
+    """The known clubs that are called by an everyday word, where the article says so: «فريق التعاون».
+
+    Which of several is meant, the article tells, or none is (see `clubs`).
+    """
     found: dict[str, Wanted] = {}
     for before, word in pairwise(words):
         if before.key not in _sides() or not word.joined or not word.key.startswith(ARTICLE) or word.key in found:
             continue
-        if not taken.at(word.start, word.end) and (club := linker.steps.own("ORG", f"{_CLUB} {word.key}")):
-            found[word.key] = Wanted(club.entity_id, "ORG", ALWAYS, True)
+        readings = linker.reference.club_names.get(word.key)
+        if not readings or taken.at(word.start, word.end):
+            continue
+        if club := clubs.of_word(word.key, readings, [before.key], []):
+            found[word.key] = Wanted(club, "ORG", ALWAYS, True)
     return found
 
 

@@ -27,7 +27,7 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
 from nashra.entities.link.reference.namesakes import Namesake
-from nashra.entities.link.reference.reference import STATES, Named, Place, Reference
+from nashra.entities.link.reference.reference import CAPITALS, CLUBS, STATES, Named, Place, Reference
 from nashra.entities.link.types import GEONAMES as ENGLISH_GEONAMES
 from nashra.entities.link.types import NAMES, Link
 
@@ -37,8 +37,6 @@ NAMESAKE = "a name of several"
 APART = "apart"
 NOT_A_NAME = "no name"
 COMPANIES = "companies.tsv"
-CAPITALS = "capitals.tsv"
-CLUBS = "clubs.tsv"
 NUMBERED = "LOC-g"  # ... and the number of a place of GeoNames
 GEONAMES = "place: GeoNames"
 PERSONS = "person names"
@@ -180,15 +178,17 @@ class Steps:
         """Whether a name of one word may be what it was tagged as, besides the place or the club that is listed by it.
 
         A club is called by its town, but not by a capital or a state (عجمان); some towns have only their club listed
-        (هانوفر); and some places are called as people are (منى).
+        (هانوفر); and people are called as some places and bodies are (منى, أمل).
         """
+        if kind == "PERS" and self.reference.given[key] >= self.limits.persons.common:
+            return True
         if kind == "LOC" and CLUBS in alias.row:
             return key in self.reference.places
         if alias.link.type != "LOC":
             return False
         if kind == "ORG":
             return not any(file in alias.row for file in (STATES, CAPITALS))
-        return kind == "PERS" and self.reference.given[key] >= self.limits.persons.common
+        return False
 
     def _one_person(self, key: str) -> bool:
         """Whether a single word is one person's name and hardly anything else: ترامب, شويغو."""
@@ -214,6 +214,10 @@ class Steps:
         if number != entity_id and number.isdigit() and (place := self._places.get(int(number))):
             return place_link(place)
         return self.reference.institutions.by_id(entity_id)
+
+    def is_club(self, entity_id: str) -> bool:
+        """Whether an id is a club's, or that of another body of sport."""
+        return entity_id in self.reference.clubs
 
     def surnames_of(self, entity_id: str) -> list[str]:
         """The keys of one definite word that are a curated person's name: البرهان."""
@@ -401,10 +405,13 @@ class Steps:
 
     def _person(self, key: str) -> Link | None:
         known = self.reference.persons.get(key)
-        if known and _other_names(key, known[0]):
-            known = (key, known[1])
+        tokens = self.reference.tokens
+        if known and (
+            _other_names(key, known[0]) or tokens.form(key, articles=True) != tokens.form(known[0], articles=True)
+        ):
+            known = (key, known[1])  # محمد الحسن is another than محمد حسن
         if len(units(key)) > 1 or _has_particle(key):
-            form = self.reference.tokens.form(known[0] if known else key)
+            form = tokens.form(known[0] if known else key)
             if len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
                 return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:

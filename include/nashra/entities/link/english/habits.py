@@ -13,6 +13,9 @@ from nashra.yaml_files import Strict, Word, read_model
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 
 
+Letter = Annotated[str, Field(min_length=1, max_length=1)]
+
+
 class Region(Strict):
     """The habit of some countries, where it differs from the usual one."""
 
@@ -32,6 +35,7 @@ class Habits(Strict):
     servant: Word
     particles: dict[Word, Word]
     names: dict[Word, Word]
+    begins: dict[Letter, tuple[Letter, ...]]
     regions: dict[Word, Region]
 
 
@@ -44,13 +48,14 @@ class Habit(NamedTuple):
     egyptian: bool
     particles: dict[str, str]
     names: dict[str, str]
+    begins: dict[str, tuple[str, ...]]  # a first letter -> those that it may be in Latin
 
 
 @cache
 def read_habits(path: Path = REFERENCE / "romanisation.yaml") -> dict[str, Habit]:
     """The habits by country, the usual one under "". Raises RulesError on a malformed file."""
     rules = read_model(path, Habits)
-    usual = Habit(rules.article, rules.servant, False, False, _keys(rules.particles), _keys(rules.names))
+    usual = Habit(rules.article, rules.servant, False, False, _keys(rules.particles), _keys(rules.names), rules.begins)
     found = {"": usual}
     for region in rules.regions.values():
         habit = Habit(
@@ -60,6 +65,7 @@ def read_habits(path: Path = REFERENCE / "romanisation.yaml") -> dict[str, Habit
             bool(region.egyptian),
             usual.particles | _keys(region.particles),
             usual.names | _keys(region.names),
+            usual.begins,
         )
         found.update((country, habit) for country in region.countries)
     return found

@@ -18,6 +18,7 @@ _LONG = re.compile("[اوي]")
 _OTHER_G = re.compile("[غقك]")  # a g may be theirs
 _CH = re.compile("che?$|ch")
 _HARD_G = re.compile("[Gg](?!eo)")
+_BEFORE = re.compile(r"(?i)\A(?:al|el|ash|esh|ech|[ae][ndrstz])[-' ]")  # an article in Latin letters
 _ARTICLE = re.compile(r"(?i)(?:a[ldnrtsz]|ash|el|e[dnrtsz]|ech)[-' ]|al[a-z]{4}|el[a-z]{4}")
 
 
@@ -125,7 +126,9 @@ def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> s
     elif bare in tokens.stands_for and (
         (arab and _says_so(bare, tokens)) or (definite and person) or bare in tokens.surely_arabic
     ):
-        latin = _as_there(tokens.written(bare) or "", bare, tokens, habit)
+        latin = _as_there(tokens.written(bare) or "", bare, tokens, habit, arab)
+        if not _begins(bare, latin, habit):
+            return None  # the lexicon has another name for it: ثبيتي, Otaibi
     else:
         return None
     if not latin:
@@ -138,7 +141,13 @@ def _says_so(token: str, tokens: Tokens) -> bool:
     return token in tokens.arabic or _LONG.sub("", tokens.stands_for.get(token, "")) == _LONG.sub("", token)
 
 
-def _as_there(latin: str, token: str, tokens: Tokens, habit: Habit) -> str:
+def _begins(token: str, latin: str, habit: Habit) -> bool:
+    """Whether Latin letters may be those of a name, by the first of each; its article aside."""
+    bare = _BEFORE.sub("", latin).lower().lstrip("'’ʿ")
+    return not latin or token[0] not in habit.begins or bare[:1] in habit.begins[token[0]]
+
+
+def _as_there(latin: str, token: str, tokens: Tokens, habit: Habit, arab: bool) -> str:
     """A name of the lexicon without what only the French manner, and Egypt's, have."""
     if not habit.french:
         if "ش" in token and "تش" not in token:
@@ -146,6 +155,6 @@ def _as_there(latin: str, token: str, tokens: Tokens, habit: Habit) -> str:
         if token.endswith("ان") and latin.endswith(("ane", "ene")):
             latin = f"{latin[:-3]}an"
         latin = latin.replace("Dj", "J").replace("dj", "j") if "ج" in token else latin
-    if not habit.egyptian and token in tokens.surely_arabic and "ج" in token and not _OTHER_G.search(token):
+    if not habit.egyptian and (arab or token in tokens.surely_arabic) and "ج" in token and not _OTHER_G.search(token):
         latin = _HARD_G.sub(lambda found: "J" if found[0] == "G" else "j", latin)
     return latin

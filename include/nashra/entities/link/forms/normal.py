@@ -12,6 +12,7 @@ from nashra.text.fold import fold
 from nashra.text.remembered import Remembered
 
 _BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
+_VOWEL_SIGNS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _APART = "\0"  # between names that are folded as one text
 _DOUBLED = re.compile(r"([^\0])\1+")
 _FINAL_VOWEL = re.compile("[اهي]$")
@@ -55,6 +56,12 @@ def name_keys(names: Sequence[str]) -> list[str]:
     text = _BREAKS.sub(" ", fold(text)).lower()
     keys = [key.strip() for key in text.split(_APART)] if names else []
     return [key.replace("عبد ال", "عبدال") if "عبد ال" in key else key for key in keys]
+
+
+def endings(word: str) -> tuple[bool, int]:
+    """What folding levels and tells two words apart: (whether ه ends it, not ة; how many ؤ and ئ are in it)."""
+    bare = _VOWEL_SIGNS.sub("", word)
+    return bare.endswith("ه"), sum(map(bare.count, "ؤئ"))
 
 
 def without_article(token: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.forms.normal import endings, name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import CURATED, TYPES, Link
 from nashra.row_files import Row, read_rows
@@ -31,6 +31,7 @@ class Alias(NamedTuple):
     link: Link
     keys: tuple[str, ...]
     row: str  # file:line
+    endings: frozenset[tuple[str, tuple[bool, int]]] = frozenset()  # (key, how it is written) of its names of one word
 
 
 def read_aliases(folder: Path) -> list[Alias]:
@@ -72,7 +73,9 @@ def _parse(given: Row) -> Alias:
         entity_id, kind, name_ar, name_en, wikidata or None, int(geonames) if geonames else None, country or None,
         _degrees(latitude, 90, row), _degrees(longitude, 180, row), CURATED,
     )  # fmt: skip
-    return Alias(link, keys, row)
+    return Alias(
+        link, keys, row, frozenset((name_key(name), endings(name)) for name in names if name and " " not in name)
+    )
 
 
 def with_foreign_g(aliases: list[Alias]) -> list[Alias]:

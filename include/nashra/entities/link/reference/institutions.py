@@ -32,6 +32,8 @@ class KindRow(Strict):
     names: dict[Country, Word] = Field(default_factory=dict)
     defaults: dict[Word, Country] = Field(default_factory=dict)  # by noun
     lacking: tuple[Country, ...] = ()
+    abroad: bool = False
+    named: bool = True
     around: tuple[tuple[Word, Word], ...] = ()
 
 
@@ -70,6 +72,8 @@ class Kind(NamedTuple):
     names: dict[str, str]
     default: str
     lacking: frozenset[str]
+    abroad: bool
+    named: bool
 
 
 class State(NamedTuple):
@@ -89,6 +93,7 @@ class Institutions(NamedTuple):
     around: dict[tuple[str, str], Kind]  # beginnings and ends of names with the adjective between them
     curated: dict[str, Link]  # curated entities that are one of these, by the id that it would have
     names: dict[str, str]  # states' names by key -> country
+    describing: frozenset[str]  # first words of kinds that only describe, also as they stand before a name: منتخب
     by_slug: dict[str, tuple[int, Kind]]  # the first kind of a slug, with its place among the kinds
     by_country: dict[str, State]  # the first state of a country
 
@@ -136,6 +141,19 @@ class Institutions(NamedTuple):
         if of_state and state and (alone is None or of_state[0] < alone[0]):
             return self._link(of_state[1], state)
         return _generic(alone[1]) if alone else None
+
+    def is_described(self, key: str) -> bool:
+        """Whether a key only describes a body that is no name: «المنتخب المصري», «الحكومة»."""
+        kind = self.kinds.get(key) or self.find_kind(key)
+        return kind is not None and not kind.named
+
+    def described_state(self, key: str) -> str | None:
+        """The key of the state's name in what describes its body with it («منتخب مصر»); None for anything else."""
+        found = self._before_name(key)
+        if found is None or found[0].named:
+            return None
+        tokens = key.split()
+        return next((one for cut in range(1, len(tokens)) if (one := " ".join(tokens[cut:])) in self.names), None)
 
     def _state(self, country: str) -> State | None:
         return self.by_country.get(country)
@@ -208,6 +226,8 @@ def read_institutions(folder: Path) -> Institutions:
                 row.names,
                 row.defaults.get(name, ""),
                 frozenset(row.lacking),
+                row.abroad,
+                row.named,
             )
         for first, last in row.around:
             around[f"{name_key(first)} ", f" {name_key(last)}"] = kinds[name_key(row.ar[0])]
@@ -217,9 +237,11 @@ def read_institutions(folder: Path) -> Institutions:
         for adjective in state.ar:
             for form in _definite(adjective):
                 states[name_key(form)] = State(country, *canonical, state.en)
+    firsts = {key.split()[0] for key, kind in kinds.items() if not kind.named}
+    describing = frozenset(firsts | {first.removeprefix(ARTICLE) for first in firsts})
     by_slug = _first_of((kind.slug, (place, kind)) for place, kind in enumerate(kinds.values()))
     by_country = _first_of((state.country, state) for state in states.values())
-    return Institutions(kinds, states, around, {}, {}, by_slug, by_country)
+    return Institutions(kinds, states, around, {}, {}, describing, by_slug, by_country)
 
 
 def _first_of(pairs: Iterable[tuple[str, Found]]) -> dict[str, Found]:

@@ -42,10 +42,19 @@ class NameRow(Strict):
     otherwise: Annotated[str, Field(pattern=f"^((PERS|LOC|ORG|MISC)-\\S+|{APART})$")]
 
 
+class CompetitionRow(Strict):
+    """A competition of clubs of several countries, as it is called."""
+
+    words: Words
+    countries: Annotated[tuple[Country, ...], Field(min_length=2)]
+
+
 class NameRows(Strict):
     """What namesakes.yaml holds."""
 
     namesakes: Annotated[tuple[NameRow, ...], Field(min_length=1)]
+    leagues: Annotated[dict[Country, Words], Field(min_length=1)]
+    competitions: Annotated[tuple[CompetitionRow, ...], Field(min_length=1)]
 
 
 class Reading(NamedTuple):
@@ -57,6 +66,7 @@ class Reading(NamedTuple):
     after: frozenset[str]
     countries: frozenset[str]
     words: tuple[str, ...]
+    only_said: bool = False  # it is meant only where one of its words is said
 
 
 class Namesake(NamedTuple):
@@ -64,6 +74,24 @@ class Namesake(NamedTuple):
 
     readings: tuple[Reading, ...]
     otherwise: str
+
+
+class Competition(NamedTuple):
+    """A competition of clubs of several countries, its names as keys."""
+
+    words: tuple[str, ...]
+    countries: frozenset[str]
+
+
+def read_leagues(path: Path) -> dict[str, tuple[str, ...]]:
+    """Country -> the keys of what its leagues and cups are called. Raises RulesError on a malformed file."""
+    return {country: tuple(map(name_key, words)) for country, words in read_names(path).leagues.items()}
+
+
+def read_competitions(path: Path) -> tuple[Competition, ...]:
+    """Raises RulesError on a malformed file."""
+    rows = read_names(path).competitions
+    return tuple(Competition(tuple(map(name_key, row.words)), frozenset(row.countries)) for row in rows)
 
 
 def read_namesakes(path: Path) -> dict[tuple[str, str], Namesake]:

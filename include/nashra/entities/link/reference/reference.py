@@ -12,14 +12,23 @@ from nashra.entities.link.forms.normal import levelled, name_key, without_articl
 from nashra.entities.link.forms.persons import Tokens, units
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias, read_aliases, with_article, with_foreign_g
+from nashra.entities.link.reference.club_names import club_names, with_clubs
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
-from nashra.entities.link.reference.namesakes import Namesake, read_namesakes
+from nashra.entities.link.reference.namesakes import (
+    Competition,
+    Namesake,
+    Reading,
+    read_competitions,
+    read_leagues,
+    read_namesakes,
+)
 from nashra.entities.link.reference.papers import Paper, homes, papers
 from nashra.row_files import read_rows
 from nashra.yaml_files import RulesError
 
 STATES = "states.tsv"
+CAPITALS, CLUBS = "capitals.tsv", "clubs.tsv"
 _ARAB = frozenset(("بن", "ابن", "ابو", "بنت", "ال"))  # parts that only Arabs' names have
 
 
@@ -63,6 +72,11 @@ class Reference:
     others: dict[tuple[str, str], Named]  # by (type, key)
     ambiguous: frozenset[str]  # names of one word that are ordinary words or other people's names as well
     namesakes: dict[tuple[str, str], Namesake]  # by (type as tagged, key)
+    whole_states: frozenset[str]  # ids of states and of their capitals
+    clubs: frozenset[str]  # ids of clubs and of what else clubs.tsv has
+    club_names: dict[str, tuple[Reading, ...]]  # a word that clubs are called by -> the clubs
+    leagues: dict[str, tuple[str, ...]]  # country -> keys of its leagues and cups
+    competitions: tuple[Competition, ...]
     second_words: frozenset[str]  # of the adjectives of states: الشمالية
     homes: dict[str, str]  # a paper's name -> the country that it writes from
     papers: dict[str, list[Paper]]  # curated papers by what they are called, and by their address
@@ -95,6 +109,20 @@ def read_reference(folder: Path) -> Reference:
         persons[key] = (stands_for, latin)
         person_sounds[sound].append(key)
     tokens.arabic, tokens.surely_arabic = _arabic(persons)
+    sides = [alias for alias in aliases if CLUBS in alias.row]
+    clubs = frozenset(alias.link.entity_id for alias in sides)
+    called = club_names(
+        (
+            (key, alias.link.entity_id, alias.link.country)
+            for alias in sides
+            if alias.link.country
+            for key in alias.keys
+        ),
+        {key: state.country for key, state in institutions.states.items()},
+        {key for alias in aliases if alias.link.type == "LOC" for key in alias.keys}.union(places),
+        read_limits().clubs.sport,
+    )
+    several = folder / "aliases" / "namesakes.yaml"
     given = Counter(key.split()[0] for key in persons)
     tokens.given = frozenset(name for name, count in given.items() if count >= read_limits().persons.common)
     return Reference(
@@ -118,7 +146,14 @@ def read_reference(folder: Path) -> Reference:
             )
         },
         ambiguous=ambiguous,
-        namesakes=read_namesakes(folder / "aliases" / "namesakes.yaml"),
+        namesakes=with_clubs(read_namesakes(several), called, clubs),
+        whole_states=frozenset(
+            alias.link.entity_id for alias in aliases if STATES in alias.row or CAPITALS in alias.row
+        ),
+        clubs=clubs,
+        club_names=called,
+        leagues=read_leagues(several),
+        competitions=read_competitions(several),
         second_words=frozenset(" ".join(key.split()[1:]) for key in institutions.states if " " in key),
         homes=homes(aliases),
         papers=papers(aliases, institutions.states),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from nashra.entities.link.forms.normal import KEYS
+from nashra.entities.link.forms.normal import KEYS, endings, name_key
 from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.reference.reference import Reference
 from nashra.text.clitics import read_clitics, rest
@@ -79,6 +79,18 @@ class Known:
             found.update(" ".join(words[:size]) for size in range(1, len(words)))
         found.update(self._reference.institutions.kinds)
         return frozenset(found)
+
+    def as_written(self, span: Span, surface: str) -> Span:
+        """A known name of one word, sure without the recogniser only where it is written as it was curated.
+
+        جده is somebody's grandfather, not جدة.
+        """
+        if not span.sure or " " in surface or not (surface[-1] in "هة" or "ؤ" in surface or "ئ" in surface):
+            return span
+        key = name_key(surface)
+        alias = self._reference.curated.get((span.type, key))
+        known = {how for one, how in alias.endings if one == key} if alias else set()
+        return span._replace(sure=False) if known and endings(surface) not in known else span
 
     def spans(self, words: list[Word]) -> list[Span]:
         """The known names among a body's words, longest first from the left, none overlapping."""

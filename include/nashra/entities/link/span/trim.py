@@ -127,6 +127,8 @@ class Trimmer:
                 return 0, ""
             if at or _is_adjective(keys[1]):
                 return 0, ""  # «العاصمة الإدارية الجديدة»
+            if keys[1] in self.reference.institutions.states and self.steps.own("LOC", " ".join(keys)):
+                return 0, ""  # «العاصمة التونسية»
             return (1, "") if _without_clitic(keys[0], self.titles.places) else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
