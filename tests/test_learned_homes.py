@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from nashra.cleaning.corpus.survey import gather_evidence, observe_shard
+from nashra.cleaning.lines.line_arrays import read_lines
 from nashra.entities.link import Linker
 from nashra.lake import Run, Storage
 from nashra.landing.duplicates.find import find_duplicates
 from nashra.landing.stage import ingest_shard
-from nashra.learned_homes import learn, load_homes, source_key, spoken_for
+from nashra.learned_homes import learn, load_homes, read_homes, source_key, spoken_for
 from nashra.night.plan.shards import plan_shards
 from nashra.settings import load_settings
 from nashra.topics.home import home_of
@@ -88,14 +89,25 @@ def test_an_article_speaks_for_what_it_names_most() -> None:
         "وبالقاهرة للمصريين",
         "خبر",
     ]
-    numbers = spoken_for(texts).tolist()
-    assert numbers[0] == spoken_for(["العراق"])[0]
+    numbers = spoken_for(read_lines(texts)).tolist()
+    iraq, egypt = spoken_for(read_lines(["العراق", "مصر"])).tolist()
+    assert numbers[0] == iraq
     assert numbers[2] == numbers[4] == 0
-    assert numbers[3] == spoken_for(["مصر"])[0]
+    assert numbers[3] == egypt
+
+
+def test_only_an_articles_beginning_is_read() -> None:
+    lead, marked = read_homes().lead, "مُ" * 20  # marks count as they were scraped
+    far = f"{marked} خبر. " * (lead // len(f"{marked} خبر. ") + 1)
+    nothing, last, cut = spoken_for(
+        read_lines([far + "العراق", "خ" * (lead - 7) + "\nالعراق", "خ" * (lead - 6) + "\nالعراق"])
+    ).tolist()
+    assert nothing == cut == 0
+    assert last == spoken_for(read_lines(["العراق"]))[0]
 
 
 def test_nothing_is_learned_of_articles_without_a_source() -> None:
     import numpy as np
 
-    countries = np.repeat(spoken_for(["مصر"]), 50)
+    countries = np.repeat(spoken_for(read_lines(["مصر"])), 50)
     assert learn(np.full(50, source_key("unknown"), dtype=np.uint64), countries) == {}

@@ -1,9 +1,6 @@
 """The country that a source is at home in, learned from what its articles speak of (rules/homes.yaml)."""
 
-import re
 import zlib
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +9,8 @@ import numpy.typing as npt
 from pydantic import Field
 
 from nashra.article import UNKNOWN_SOURCE
+from nashra.cleaning.lines.line_arrays import I64, Lines, starts
+from nashra.cleaning.lines.word_index import WordIndex
 from nashra.lake import Run
 from nashra.settings import RULES
 from nashra.source_registry import Country
@@ -24,7 +23,6 @@ NO_SOURCE = (1 << 32) - 1
 NONE = 0
 """In the place of the country of an article that speaks for none."""
 Codes = npt.NDArray[np.uint16]
-_WORD = re.compile(r"[^\W\d_]+")
 _CLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 _DEFINITE = ("ال", "وال", "فال", "بال", "لل", "وبال", "ولل", "كال")
 
@@ -49,16 +47,32 @@ def source_key(source: str) -> int:
     return NO_SOURCE if source == UNKNOWN_SOURCE else zlib.crc32(source.encode())
 
 
-def spoken_for(texts: Iterable[str]) -> Codes:
-    """For each text the country that its beginning names most, as a number; NONE for none, and for several alike."""
-    lead, words = _rules().lead, _words()
-    return np.array([_most(text[:lead], words) for text in texts], dtype=np.uint16)
+def spoken_for(lines: Lines) -> Codes:
+    """For each article of a batch the country that its beginning names most, as a number; NONE for none, and for
+    several alike."""
+    words, countries = _words()
+    word, known = words.among(lines.word)
+    country = countries.take(known)
+    place = lines.word_start[word] + lines.word_length[word]
+    end = place + np.searchsorted(lines.dropped, place - 1, side="right")  # in the text as it was scraped
+    article = lines.article[lines.word_line[word]]
+    early = end - lines.begin[article] <= _rules().lead
+    return _most_named(article[early], country[early], lines.begin.size - 1)
 
 
-def _most(text: str, words: dict[str, int]) -> int:
-    told = Counter(code for word in _WORD.findall(fold_line(text)) if (code := words.get(word)))
-    best = told.most_common(2)
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else NONE
+def _most_named(article: I64, country: Codes, articles: int) -> Codes:
+    """The country that stands most often beside each article's number."""
+    pairs, times = np.unique(article << 16 | country, return_counts=True)
+    order = np.lexsort((-times, pairs >> 16))
+    pairs, times = pairs[order], times[order]
+    article = pairs >> 16
+    first = starts(article)
+    tied = np.zeros(first.size, dtype=np.bool_)
+    tied[:-1] = ~first[1:] & (times[1:] == times[:-1])
+    found = np.full(articles, NONE, dtype=np.uint16)
+    best = first & ~tied
+    found[article[best]] = pairs[best] & 0xFFFF
+    return found
 
 
 def learn(sources: npt.NDArray[np.uint64], countries: Codes) -> dict[str, str]:
@@ -98,12 +112,13 @@ def _rules() -> HomeRules:
 
 
 @cache
-def _words() -> dict[str, int]:
-    """The number of the country of each word, folded, with what may hang before it."""
+def _words() -> tuple[WordIndex, Codes]:
+    """The words that name countries, folded, with what may hang before them, and the number of each one's country."""
     found: dict[str, int] = {}
     for country, words in _rules().words.items():
         for word in map(fold_line, words):
             bare = word.removeprefix("ال")
             forms = [clitic + bare for clitic in _DEFINITE] if bare != word else [clitic + word for clitic in _CLITICS]
             found |= dict.fromkeys(forms, _number(country))
-    return found
+    index = WordIndex(found)
+    return index, np.array([found[word] for word in index.words], dtype=np.uint16)

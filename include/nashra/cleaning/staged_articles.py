@@ -71,15 +71,14 @@ def article_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned], copies
 
 
 def text_array(texts: Sequence[str]) -> pa.Array:
-    """What pa.array makes of texts, in half the time: all are encoded at once, with a mark between them by which each
-    is found again, where pyarrow encodes one by one and keeps what each became."""
-    joined = "\0".join(texts).encode()
-    ends = np.flatnonzero(np.frombuffer(joined, dtype=np.uint8) == 0)
-    if ends.size != len(texts) - 1 or len(joined) > np.iinfo(np.int32).max:
-        return pa.array(texts, pa.string())  # one of them holds the mark, there is none, or an array can't hold them
-    data = joined.replace(b"\0", b"")
-    bounds = np.concatenate([[0], ends - np.arange(ends.size), [len(data)]]).astype(np.int32)
-    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(bounds), pa.py_buffer(data))
+    """What pa.array makes of texts, in half the time: pyarrow has each text keep what it became."""
+    encoded = [text.encode() for text in texts]
+    bounds = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(texts)), out=bounds[1:])
+    if bounds[-1] > np.iinfo(np.int32).max:
+        return pa.array(texts, pa.string())  # more than one array can hold
+    offsets = pa.py_buffer(bounds.astype(np.int32))
+    return pa.StringArray.from_buffers(len(texts), offsets, pa.py_buffer(b"".join(encoded)))
 
 
 def removal_rows(articles: Sequence[Article], cleaned: Sequence[Cleaned]) -> pa.Table:

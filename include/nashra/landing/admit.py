@@ -27,6 +27,7 @@ _ARABIC_WORD = re.compile(r"(?<![^\s«\"(])[«\"(]?[\u0621-\u064a\u064b-\u0652]{
 _NAME_WORDS = 4  # words of a file's name that is a headline: the names of writers and sections have fewer
 _SENTENCE_ENDS = (".", "!", "؟", "?", "…")
 _LETTERS = re.compile(r"[^\W\d_]")
+_BEGINNING = 4  # times the letters that a text needs: so many characters have them, of nearly all
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # at the end of what a page calls itself
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
@@ -61,7 +62,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     text, ways = body_of(fields["text"] if page is None else page["text"], limits, markup=page is None)
     if (lines := text.count("\n") + 1) > limits.text_lines:
         raise RecordFault(f"too many lines: {lines}, more than {limits.text_lines}")
-    letters = len(_LETTERS.findall(text[:200]))
+    letters = len(_LETTERS.findall(text[: _BEGINNING * limits.text_letters]))
     if letters < limits.text_letters and (letters := len(_LETTERS.findall(text))) < limits.text_letters:
         raise RecordFault("empty: no text" if not text.strip() else f"too short: {letters} letters")
     language = identify(text)

@@ -10,7 +10,7 @@ import numpy as np
 
 # Marks that carry no letter: harakat, Quranic marks, tatweel, zero-width and bidi controls, BOM.
 _MARKS = re.compile(
-    "[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+"
+    "[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
 )
 _LETTERS = (
     ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"),
@@ -20,7 +20,7 @@ _LETTERS = (
 )  # fmt: skip
 _DIGITS = tuple((d, str(i)) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, d in enumerate(digits))
 _TABLE: dict[int, str | None] = {ord(old): new for old, new in (*_LETTERS, *_DIGITS)}
-_TABLE |= {ord(mark): None for run in _MARKS.findall("".join(map(chr, range(0x10000)))) for mark in run}
+_TABLE |= {ord(mark): None for mark in _MARKS.findall("".join(map(chr, range(0x10000))))}
 _UNITS = np.arange(0x10000, dtype="<u2")  # the same for UTF-16: what lies beyond is not folded
 _UNITS[list(_TABLE)] = [ord(new or "\0") for new in _TABLE.values()]
 _KEPT = np.array([_TABLE.get(code, "") is not None for code in range(0x10000)])

@@ -151,3 +151,21 @@ print([cached.cache_info().currsize for cached in caches])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True ['camel', 'embedded']\n[0, 0, 0, 0, 0]\n"
+
+
+def test_a_phrase_is_found_at_a_lines_beginning_and_inside_it(tmp_path: Path) -> None:
+    file = tmp_path / "anywhere.yaml"
+    file.write_text(
+        "- {id: anywhere, category: widget, place: anywhere, phrases: [اضغط هنا], matches: [اضغط هنا], leaves: [لا],"
+        " added: 2026-01-01}\n"
+        "- {id: tail, category: widget, scope: inline, after: any, phrases: [اضغط هنا], matches: [اضغط هنا],"
+        " leaves: [لا], added: 2026-01-01}",
+        encoding="utf-8",
+    )
+    anywhere, tail = load_rules([file])
+    for rule in (anywhere, tail):
+        assert rule.search("اضغط هنا") == (0, 8)
+        assert rule.search("للمزيد اضغط هنا") == (7, 15)
+        assert rule.search("فاضغط هنا") is None
+        assert rule.search("اضغط على الزر") is None
+    assert anywhere.search("اضغط هنا ثم اضغط هنا") == (0, 8)

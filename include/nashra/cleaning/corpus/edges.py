@@ -27,9 +27,10 @@ _BEFORE, _BEHIND, _FIRST, _AT_HEAD, _AT_TAIL, _OPENS = (
 # a piece before the text ends with a bar or a slash, as a section's name does: a dash or colon ends datelines too
 _HEAD = re.compile(r"([^|/»\n]{2,60}?)\s?[|/»]\s?(?=\S)")
 _BEHIND_TITLE = re.compile(r"\s(?P<piece>[–—|/*-]\s[^.!؟?…]{2,60})$")
+_BARS = "|/»"  # which end a piece before the text
 _STOPS = ".!؟?…"
 # a piece behind the text follows the end of a sentence and has no full stop of its own
-_BEHIND_SENTENCE = re.compile(r"(?<=[.!؟?…»”\")\]])(?:\s+|(?=[\u0621-\u064a]))(?P<piece>[^.!؟?…\s][^.!؟?…]{2,250})$")
+_BEHIND_SENTENCE = re.compile(r"[.!؟?…»”\")\]](?:\s+|(?=[\u0621-\u064a]))(?P<piece>[^.!؟?…\s][^.!؟?…]{2,250})$")
 
 
 def edge_keys(lines: Lines) -> tuple[U64, U64]:
@@ -65,11 +66,11 @@ def glued_pieces(lines: Lines) -> Pieces:
     places = _places(lines)
     for number in np.flatnonzero(places).tolist():
         text, title = lines.raw(number), places[number] == 2
-        if title and (head := _HEAD.match(text, 0, REACH)):
+        if title and any(bar in text for bar in _BARS) and (head := _HEAD.match(text, 0, REACH)):
             found.append((number, 0, head.end(), False, False))
         shift = max(0, len(text) - REACH)
         stop = max(map(text.rfind, _STOPS))  # a piece holds none
-        if sentence := _BEHIND_SENTENCE.search(text, max(shift, stop)):
+        if sentence := _BEHIND_SENTENCE.search(text, max(shift - 1, stop, 0)):
             found.append((number, sentence.start("piece"), len(text), sentence["piece"][0].isalnum(), False))
         elif title and (tail := _BEHIND_TITLE.search(text, shift)):
             found.append((number, tail.start("piece"), len(text), False, False))

@@ -71,7 +71,7 @@ def seen(
 
 def _observe(lines: Lines, batch: Sequence[Article], pieces: Pieces) -> EvidencePart:
     sources = source_hashes(article.source for article in batch)
-    return observe(lines, sources, spoken_for(article.text for article in batch), pieces)
+    return observe(lines, sources, spoken_for(lines), pieces)
 
 
 def source_hashes(sources: Iterable[str]) -> list[int]:

@@ -3,17 +3,18 @@ asked of short lines near an article's beginning and end only."""
 
 import re
 from datetime import UTC
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from nashra.cleaning.decide.headlines import names_a_section
 from nashra.cleaning.decide.signatures import WORDS, signature, signed_again
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.word_index import WordIndex, first_words
 from nashra.landing.facts.datelines import is_place_and_both_days
 from nashra.landing.facts.dates import find_date
-from nashra.landing.facts.metadata_lines import whole_line
+from nashra.landing.facts.metadata_lines import starts_without_marks, whole_line
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold_line
 
@@ -33,6 +34,7 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
     began = np.maximum.accumulate(np.where(lines.letters > BODY, here, -1)) >= first
     words = np.diff(lines.word_first)
     asked = (lines.letters <= LONGEST) & (lines.letters > 0) & ((place < HEAD) | (left < TAIL))
+    asked &= _may_be_metadata(lines)
     asked &= (words <= 16) & ((lines.tail != ch.STOP) | (words <= 7)) & ((place > 0) | (words <= 14))
     found: dict[int, str] = {}
     opens, title = place == 0, (place == 0) & (words > TITLE)
@@ -59,6 +61,20 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
             if signed_again(lines.fold(line).strip(), below):
                 found |= {line: "agency", line + 1: "byline"}
     return found
+
+
+def _may_be_metadata(lines: Lines) -> Bool:
+    """(n,) lines that hold a number or a mark between words, or begin with a word that needs none: others are nothing
+    that `whole_line` and `signature` know, and need not be folded."""
+    return np.asarray(lines.counts[:, _TELLING].any(axis=1) | _starts().has(lines.opening_word))
+
+
+_TELLING = [ch.DIGIT, ch.COMMA, ch.COLON, ch.BRACKET, ch.DASH, ch.BAR, ch.ADDRESS, ch.SYMBOL]
+
+
+@cache
+def _starts() -> WordIndex:
+    return first_words(starts_without_marks())
 
 
 # as str.isdigit has it, which counts «²» too

@@ -9,7 +9,6 @@ from nashra.cleaning.decide.headlines import (
     mixes_scripts,
     names_a_section,
     names_only_a_section,
-    names_sections,
 )
 from nashra.landing.facts.place_names import is_place
 
@@ -51,7 +50,7 @@ class AboveTitles(HeadLines):
         raw = self.lines.raw(first)
         if self.letters[first] <= letters and names_a_section(raw, source):
             return 1 + self._sections(kept[1:], source)
-        if self.letters[first] <= PARAGRAPH * 2 and names_sections(raw):
+        if self.letters[first] <= PARAGRAPH * 2 and self._names_sections(first):
             return 1 + self._sections(kept[1:], source)
         if self._is_doubled_caption(kept):
             again = int(self.hash[kept[1]] == self.hash[first])
@@ -124,8 +123,10 @@ class AboveTitles(HeadLines):
 
     def _told(self, kept: list[int]) -> bool:
         """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""
+        if not self.headline[kept[0]]:
+            return False
         own = self._telling(kept[0])
-        return self.headline[kept[0]] and len(own) >= SAID and own <= self._story(kept[1:])
+        return len(own) >= SAID and own <= self._story(kept[1:])
 
     def _is_menu(self, line: int) -> bool:
         least = self._rules.menu_bars

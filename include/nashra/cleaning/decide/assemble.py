@@ -35,15 +35,24 @@ def _among(characters: Sequence[str]) -> Bool:
     return table
 
 
-_IS_STRAY, _IS_OPEN = _among(_STRAY), _among(_OPEN)
+_IS_STRAY, _IS_OPEN, _IS_BULLET = _among(_STRAY), _among(_OPEN), _among(BULLETS.strip())
 
 
-def _gaps(lines: Lines, begins: I64) -> tuple[I64, Bool]:
+def _twins(lines: Lines) -> Bool:
+    """(n,) short lines that the line before or behind says in the same words."""
+    same = (lines.hash[1:] == lines.hash[:-1]) & (lines.article[1:] == lines.article[:-1])
+    found = np.zeros(lines.hash.size, dtype=np.bool_)
+    found[1:] |= same
+    found[:-1] |= same
+    return found & (lines.letters < PARAGRAPH)
+
+
+def _gaps(lines: Lines) -> tuple[I64, Bool]:
     """(n,) where the white space after each line ends, and whether it is one line end, or nothing at a text's end."""
     after = np.append(lines.start[1:], 0)[: lines.start.size]
     article = np.flatnonzero(np.diff(lines.first))  # those that have lines
     last = lines.first[article + 1] - 1
-    after[last] = begins[article + 1] - 1
+    after[last] = lines.begin[article + 1] - 1
     room = after - lines.end
     plain = room == 1
     plain[last] &= lines.codes[np.minimum(lines.end[last], lines.codes.size - 1)] == ord("\n")
@@ -64,8 +73,12 @@ class Assembler:
         stray |= _IS_OPEN.take(lines.codes[lines.end - 1], mode="clip")
         stray[[*verdicts.heads, *verdicts.tails]] = True
         self.by_hand: list[bool] = (stray | (lines.odd > 0)).tolist()  # lines that may not just be put below another
-        begins = np.cumsum([0, *(len(article.text) + 1 for article in articles)])
-        self.unsure: list[bool] = verdicts.unsure().tolist()
+        unsure = verdicts.unsure()
+        self.unsure: list[bool] = unsure.tolist()
+        # Articles that few questions need be asked of.
+        self.with_unsure = set(lines.article[unsure].tolist())
+        self.with_twins = set(lines.article[_twins(lines)].tolist())
+        self.bulleted: list[bool] = _IS_BULLET.take(lines.codes[lines.start], mode="clip").tolist()
         self.most_unsure = weighing().unsure.lines
         self.over = verdicts.odds - verdicts.threshold
         article_of = lines.article.tolist()
@@ -76,10 +89,13 @@ class Assembler:
         for block in sorted(verdicts.others, reverse=True):
             self.others[article_of[block.start]] = block
         self.letters_before: list[int] = np.concatenate([[0], np.cumsum(lines.letters)]).tolist()  # (n + 1,)
-        self.begin: list[int] = begins.tolist()  # (k + 1,) first code point of each text in the batch's
-        after, plain = _gaps(lines, begins)
+        self.begin: list[int] = lines.begin.tolist()  # (k + 1,) first code point of each text in the batch's
+        after, plain = _gaps(lines)
         self.after: list[int] = after.tolist()
         self.plain_gap: list[bool] = plain.tolist()
+        unlike = stray | (lines.odd > 0) | ~plain
+        self.broken_before: list[int] = np.concatenate([[0], np.cumsum(unlike)]).tolist()  # (n + 1,) lines that
+        # are not just what stands in the text up to the next
 
     def article(self, number: int) -> Cleaned:
         """Title, body and ledger of an article of the batch."""
@@ -123,9 +139,11 @@ class Assembler:
             said = " ".join(repair(" ".join(self.lines.raw(line).split()))[0] for line in headline.lines)
             cleaned.title = said.lstrip(BULLETS)
             gone |= dict.fromkeys(headline.lines, _TITLE_LINES)
-        gone |= dict.fromkeys(self._not_held(self._twice(every, kept, gone, at)), _TWICE)
+        if number in self.with_twins:
+            gone |= dict.fromkeys(self._not_held(self._twice(every, kept, gone, at)), _TWICE)
         stay = [line for line in kept if line not in gone and line != at]
-        cleaned.unsure_lines = self._unsure(stay)
+        if number in self.with_unsure:
+            cleaned.unsure_lines = self._unsure(stay)
         shown += self._body(cleaned, stay, begin)
         cleaned.gaps = self._gaps(number, every, shown)
         if other := self.others.get(number):
@@ -156,8 +174,7 @@ class Assembler:
 
     def _apart(self, headline: Headline) -> bool:
         """Whether the title is not the one line that the body stands under: then the ledger has it."""
-        bullet = self.lines.raw(headline.lines[0]).lstrip().startswith(tuple(BULLETS.strip()))
-        return headline.below or len(headline.lines) > 1 or bullet
+        return headline.below or len(headline.lines) > 1 or self.bulleted[headline.lines[0]]
 
     def _whole(self, line: int, begin: int, reason: Reason) -> Removal:
         start, end = self.start[line], self.end[line]
@@ -234,6 +251,9 @@ class Assembler:
 
     def _body(self, cleaned: Cleaned, kept: list[int], begin: int) -> list[int]:
         """Puts the body together; returns the last line of the text in each of its lines."""
+        if self._as_it_stands(kept):
+            cleaned.body = self.lines.text[self.start[kept[0]] : self.end[kept[-1]]]
+            return kept
         if not any(map(self.by_hand.__getitem__, kept)):
             text, start, end = self.lines.text, self.start, self.end
             cleaned.body = "\n".join([text[start[line] : end[line]] for line in kept])
@@ -260,6 +280,13 @@ class Assembler:
             shown.append(line)
         cleaned.body = "".join(parts)
         return shown
+
+    def _as_it_stands(self, kept: list[int]) -> bool:
+        """Whether lines are one piece of the text: all that stand there, each right below the one before, and whole."""
+        if not kept or kept[-1] - kept[0] >= len(kept):
+            return False
+        first, last, broken = kept[0], kept[-1], self.broken_before
+        return broken[last] == broken[first] and not self.by_hand[last]
 
     def _join(self, before: int, line: int, begin: int) -> Removal:
         """The line break that stood between two lines of one sentence."""

@@ -53,16 +53,17 @@ def _again(lines: Lines, line: int, above: Sequence[int]) -> Trim | None:
     if not above:
         return None
     word, end = int(lines.word_first[line]), int(lines.word_first[line + 1])
-    place = int(lines.word_place[word])
+    place, begins = int(lines.word_place[word]), lines.plain[lines.word_start[word]]
     for own in reversed(above):
         size = int(lines.letters[own])
         if size < LEAST or size >= lines.letters[line]:
             continue
+        if lines.plain[lines.word_start[lines.word_first[own]]] != begins:
+            continue  # most: they begin with another letter
         at = word + int(np.searchsorted(lines.word_place[word:end], place + size))
         if at >= end or lines.word_place[at] != place + size:
             continue
-        whole = lines.hasher(np.array([place]), np.array([place + size]))
-        if whole[0] == lines.hash[own]:
+        if lines.hasher(*np.array([[place], [place + size]]))[0] == lines.hash[own]:
             start = int(lines.word_start[at])
             raw = start + int(np.searchsorted(lines.dropped, start, side="right")) - int(lines.start[line])
             text = lines.raw(line)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix, read_lines, starts
+from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, doubles, mix, read_lines, starts
 from nashra.cleaning.lines.word_kinds import FUNCTION, OPENER, TIME, U8
 from nashra.cleaning.rules.rule_book import Hit
 
@@ -69,7 +69,6 @@ Table = dict[str, npt.NDArray[Any]]
 
 
 def _shape(t: Table, lines: Lines, kinds: U8, triggers: Bool) -> None:
-    n = lines.hash.size
     counts = lines.counts.astype(np.float32)
     total = np.maximum(lines.end - lines.start, 1)
     words = np.diff(lines.word_first)
@@ -100,10 +99,9 @@ def _shape(t: Table, lines: Lines, kinds: U8, triggers: Bool) -> None:
     t["head_digit"] = head == ch.DIGIT
     t["head_quote"] = (head == ch.QUOTE) | (head == ch.BRACKET)
     t["question"] = counts[:, ch.QUESTION] > 0
-    at = lines.word_line
-    t["function"] = count_flags(kinds & FUNCTION, at, n) / some
-    t["time"] = np.minimum(count_flags(kinds & TIME, at, n), 3) / 3
-    t["trigger_words"] = count_flags(triggers, at, n) / some
+    t["function"] = _words_with(kinds & FUNCTION > 0, lines) / some
+    t["time"] = np.minimum(_words_with(kinds & TIME > 0, lines), 3) / 3
+    t["trigger_words"] = _words_with(triggers, lines) / some
     has = words > 0
     first = np.minimum(lines.word_first[:-1], max(lines.word.size - 1, 0))
     if lines.word.size:
@@ -163,7 +161,7 @@ def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> N
     article = lines.article
     content = np.flatnonzero((lines.word_length >= 4) & (kinds & FUNCTION == 0))
     line = lines.word_line.take(content)
-    salted = mix(lines.stem.take(content) ^ _salt(lines)[article].take(line))
+    salted = mix(lines.stem.take(content) ^ lines.salt[article].take(line))
     places = np.sort((salted & ~_LOW) | line.view(np.uint64))
     places = places.take(np.flatnonzero(starts(places)))  # each word once in a line
     line = (places & _LOW).view(np.int64)
@@ -206,11 +204,6 @@ def _topic(t: Table, lines: Lines, kinds: U8, titles: Sequence[str | None]) -> N
 _LOW = np.uint64((1 << 24) - 1)
 
 
-def _salt(lines: Lines) -> U64:
-    """(articles,) what keeps the words and lines of an article apart from those of others."""
-    return mix(np.arange(7, lines.first.size + 6, dtype=np.uint64))
-
-
 def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:
     """1 for a line that has the letters of its article's title field."""
     if not any(titles):
@@ -223,21 +216,10 @@ def like_titles(lines: Lines, titles: Sequence[str | None]) -> F32:
 
 
 def _doubles(t: Table, lines: Lines) -> None:
-    salt = _salt(lines)[lines.article]
-    t["seen_before"], t["seen_after"] = _again(lines.hash ^ salt)
-    t["seen_long"] = t["seen_before"] * (lines.letters >= LONG)
-    before, _ = _again(lines.prefix ^ salt)
-    t["prefix_before"] = before * (lines.prefix != 0)
-
-
-def _again(keys: U64) -> tuple[F32, F32]:
-    """Whether the same key came before, and whether it comes again."""
-    order = np.argsort(keys, kind="stable")
-    same = keys[order[1:]] == keys[order[:-1]]
-    before, after = np.zeros(keys.size, np.float32), np.zeros(keys.size, np.float32)
-    before[order[1:]] = same
-    after[order[:-1]] = same
-    return before, after
+    t["seen_before"], t["seen_after"] = lines.again
+    t["seen_long"] = lines.again[0] & (lines.letters >= LONG)
+    before, _ = doubles(lines.prefix ^ lines.salt[lines.article])
+    t["prefix_before"] = before & (lines.prefix != 0)
 
 
 def _corpus(t: Table, lines: Lines, seen: LineEvidence) -> None:
@@ -312,6 +294,13 @@ def _mean(values: Bool, article: I64, lines: Lines) -> F32:
 def count_flags(flags: npt.NDArray[Any], at: I64, size: int) -> I64:
     """(size,) how many of the flags that are not 0 stand at each place; several times as fast as flags as weights."""
     return np.bincount(at.take(np.flatnonzero(flags)), minlength=size)
+
+
+def _words_with(flags: Bool, lines: Lines) -> I64:
+    """(n,) how many of each line's words have a flag."""
+    before = np.zeros(flags.size + 1, dtype=np.int64)
+    np.cumsum(flags, out=before[1:])
+    return np.diff(before.take(lines.word_first))
 
 
 def _median(lines: Lines) -> npt.NDArray[np.float64]:

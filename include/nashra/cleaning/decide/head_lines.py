@@ -8,8 +8,10 @@ from nashra.cleaning.decide.headlines import (
     ends_with_saying,
     headline_rules,
     names_a_writer,
-    person_starts,
+    names_sections,
+    section_starts,
     starts_a_phrase,
+    writer_starts,
 )
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
@@ -46,6 +48,10 @@ class HeadLines:
         bars: list[int] = lines.counts[:, _BAR_CLASSES].sum(axis=1).tolist()
         self._bars = bars  # characters that a menu's entries may have between them
         self._number: list[int] = lines.line_no.tolist()
+        self._words: dict[int, set[int]] = {}
+        # Few lines begin as names of writers or of sections do: the others need not be folded to be asked.
+        self._may_be_writer: list[bool] = writer_starts().has(lines.opening_word).tolist()
+        self._may_be_sections: list[bool] = section_starts().has(lines.opening_word).tolist()
 
     def _count(self, line: int) -> int:
         return self.word_first[line + 1] - self.word_first[line]
@@ -66,14 +72,18 @@ class HeadLines:
         return set().union(*map(self.words, lead))
 
     def words(self, line: int) -> set[int]:
-        return set(self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist())
+        """The words of a line; asked of it several times, and never changed."""
+        known = self._words.get(line)
+        if known is None:
+            words = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
+            known = self._words[line] = set(words)
+        return known
 
     def _names_a_writer(self, line: int) -> bool:
-        """`names_a_writer`, asked only when the line's first word may open a name: few lines need be folded."""
-        first = self.word_first[line]
-        if first == self.word_first[line + 1] or int(self.lines.word[first]) not in person_starts():
-            return False
-        return names_a_writer(self.lines.raw(line))
+        return self._may_be_writer[line] and names_a_writer(self.lines.raw(line))
+
+    def _names_sections(self, line: int) -> bool:
+        return self._may_be_sections[line] and names_sections(self.lines.raw(line))
 
     def _leads(self, kept: list[int]) -> bool:
         """Whether the first of some lines is a headline of the story in the lines behind it."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from nashra.cleaning.decide.glued import glued_limits
 from nashra.cleaning.decide.site_sound import sounds_like
-from nashra.cleaning.lines.line_arrays import word_hash
+from nashra.cleaning.lines.word_index import WordIndex, first_words
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.settings import RULES
@@ -152,6 +152,12 @@ def names_only_a_section(line: str, source: str) -> bool:
     return told and names_a_section(line, source)
 
 
+@cache
+def section_starts() -> WordIndex:
+    """The first words of lines that `names_sections` may say yes to."""
+    return first_words(_section_words()[0])
+
+
 def names_sections(line: str) -> bool:
     """Whether a line is several names of sections with nothing between them: a menu that a scraper glued."""
     words, sections, at, said = fold_line(line).split(), _section_words()[0], 0, 0
@@ -229,10 +235,9 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def person_starts() -> frozenset[int]:
-    """Hashes, as in `Lines.word`, of the first words of lines that `names_a_writer` may say yes to."""
-    first = {match[0] for name in frozenset().union(*_names()) if (match := _LETTERS.search(name))}
-    return frozenset(word_hash(sorted(first)).tolist())
+def writer_starts() -> WordIndex:
+    """The first words of lines that `names_a_writer` may say yes to."""
+    return first_words(frozenset().union(*_names()))
 
 
 def names_a_writer(line: str) -> bool:

@@ -6,15 +6,15 @@ be neither news nor clean. One that stays is flagged. A round-up of several stor
 nothing goes for this reason alone.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC
 from functools import lru_cache
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 
 from nashra.cleaning.decide.about_lines import names_its_writer
-from nashra.cleaning.decide.likeness import Counted
 from nashra.cleaning.decide.weighing import OtherStory, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
@@ -129,16 +129,10 @@ def _of(
     found: list[Start],
 ) -> Iterator[Block]:
     first, last = int(lines.first[article]), int(lines.first[article + 1])
-    own = slice(lines.word_first[first], lines.word_first[last])
-    stems, word_line = lines.stem[own][topical[own]], lines.word_line[own][topical[own]]
-    host = ~goes[word_line]  # words of the story that the page is about
-    listed: list[int] = stems.tolist()
-    places: list[int] = np.searchsorted(word_line, np.arange(first, last + 1)).tolist()
-
-    def words(begin: int, end: int) -> list[int]:
-        return listed[places[begin - first] : places[end - first]]
-
-    above, counted = Counted(()), 0  # the page's own words above a start, and how many have been looked at
+    words = _Words(lines, topical, first, last)
+    host = ~goes[words.line]  # words of the story that the page is about
+    above, counted = np.zeros(words.different, dtype=np.int64), 0  # the page's own words above a start, and how many
+    # have been looked at
     for number, start in enumerate(found[:MOST]):
         if int(lines.letters[first : start.line] @ ~goes[first : start.line]) < known.above:
             continue
@@ -148,33 +142,68 @@ def _of(
         below = start.lead + int(np.argmax(back[start.lead : below])) if back[start.lead : below].any() else below
         end = _last_paragraph(paragraph, start.lead, below) + 1
         limit = (known.headline, known.dateline, known.end)[start.by]
-        before = places[start.line - first]
-        above.add(stems[counted:before][host[counted:before]].tolist())
+        before = words.places[start.line - first]
+        above += words.counts(slice(counted, before), host[counted:before])
         counted = before
-        alike = above.likeness(Counted(words(start.line, end)), known.enough)
+        alike = _likeness(above, words.of(start.line, end), known.enough)
         if (alike is None or alike > limit) and end - start.lead <= LONGEST:
             end = _until_back(above, words, start.lead, end)
-            alike = above.likeness(Counted(words(start.line, end)), known.words)
+            alike = _likeness(above, words.of(start.line, end), known.words)
             limit = known.unsure
         if alike is None or alike > limit:
             continue
-        shared = set(words(start.line, start.line + 1)) & set(words(start.lead, end))
-        if start.by != HEADLINE or len(shared) >= (1 if alike <= known.far else 2):
-            host[before : places[end - first]] = False
+        shared = np.count_nonzero((words.of(start.line, start.line + 1) > 0) & (words.of(start.lead, end) > 0))
+        if start.by != HEADLINE or shared >= (1 if alike <= known.far else 2):
+            host[before : words.places[end - first]] = False
             yield Block(start.line, start.lead, end)
 
 
-def _until_back(above: Counted, words: Callable[[int, int], list[int]], lead: int, end: int) -> int:
+class _Words:
+    """The words of an article that stand for what its lines are about, each as a number of its own."""
+
+    def __init__(self, lines: Lines, topical: Bool, first: int, last: int) -> None:
+        own = slice(lines.word_first[first], lines.word_first[last])
+        some = topical[own]
+        different, self._number = np.unique(lines.stem[own][some], return_inverse=True)
+        self.different, self._first = different.size, first
+        self.line = lines.word_line[own][some]
+        self.places: list[int] = np.searchsorted(self.line, np.arange(first, last + 1)).tolist()  # of lines' words
+
+    def counts(self, some: slice, chosen: Bool) -> I64:
+        """How often each word is among those that are chosen of some."""
+        return np.bincount(self._number[some][chosen], minlength=self.different)
+
+    def of(self, begin: int, end: int) -> I64:
+        """How often each word is in some lines."""
+        some = slice(self.places[begin - self._first], self.places[end - self._first])
+        return np.bincount(self._number[some], minlength=self.different)
+
+    def by_line(self, begin: int, end: int) -> I64:
+        """(lines, words) how often each word is in each of some lines."""
+        some = slice(self.places[begin - self._first], self.places[end - self._first])
+        cells = (self.line[some] - begin) * self.different + self._number[some]
+        return np.bincount(cells, minlength=(end - begin) * self.different).reshape(end - begin, self.different)
+
+
+def _likeness(one: I64, other: I64, least: int) -> float | None:
+    """As `Counted.likeness`, of how often each word is there."""
+    if min(np.count_nonzero(one), np.count_nonzero(other)) < least:
+        return None
+    return float(one @ other) / sqrt(float(one @ one) * float(other @ other))
+
+
+def _until_back(above: I64, words: _Words, lead: int, end: int) -> int:
     """The first line from a lead on that is more like the story above than like what stands since the lead."""
-    since = Counted(words(lead, lead + 1))
-    for line in range(lead + 1, end):
-        said = words(line, line + 1)
-        own = Counted(said)
-        back, on = above.likeness(own, 1) or 0.0, since.likeness(own, 1) or 0.0
-        if back > on:
-            return line
-        since.add(said)
-    return end
+    said = words.by_line(lead, end)
+    since = np.cumsum(said[:-1], axis=0)
+    own = said[1:]
+    size = (own * own).sum(axis=1).astype(np.float64)
+    back, on = own @ above, (own * since).sum(axis=1)
+    of_above, of_since = float(above @ above), (since * since).sum(axis=1).astype(np.float64)
+    back_share = back / np.sqrt(np.maximum(of_above * size, 1))
+    on_share = on / np.sqrt(np.maximum(of_since * size, 1))
+    found = np.flatnonzero(back_share > on_share)
+    return lead + 1 + int(found[0]) if found.size else end
 
 
 def _last_paragraph(paragraph: Bool, lead: int, end: int) -> int:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from nashra.cleaning.decide.above_titles import AboveTitles
 from nashra.cleaning.decide.broken_titles import BrokenTitles
 from nashra.cleaning.decide.head_lines import DOTS, LONGEST, PARAGRAPH, TELLING
 from nashra.cleaning.decide.headlines import BARS
-from nashra.cleaning.lines.line_arrays import Bool
+from nashra.cleaning.decide.plain_titles import begins_a_text, plain_titles
+from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import is_place
 
@@ -43,6 +46,12 @@ class Headline(NamedTuple):
 class Titles(AboveTitles, BrokenTitles):
     """Titles of the articles of a batch."""
 
+    def __init__(self, lines: Lines) -> None:
+        super().__init__(lines)
+        headline = np.array(self.headline, dtype=np.bool_)
+        self._plain: list[bool] = plain_titles(lines, headline, np.array(self._bars)).tolist()
+        self._text: list[bool] = begins_a_text(lines, headline).tolist()
+
     def line(self, kept: list[int]) -> int | None:
         """The line to take the title from: the first that is kept, if it is a headline and a body follows."""
         if len(kept) < 2 or self._is_menu(kept[0]) or self._begins_a_story(kept) or self._is_entry(kept):
@@ -56,6 +65,8 @@ class Titles(AboveTitles, BrokenTitles):
 
     def find(self, kept: list[int], source: str = "") -> Headline | None:
         """The headline of an article's kept lines: the first of them, if it is one, less what stands above it."""
+        if len(kept) > 1 and self._plain[kept[0]] and self._text[kept[1]]:
+            return None if self._begins_a_story(kept) else Headline(kept[:1], [])
         above = self._above_doubled(kept) or self._sections(kept, source)
         sections, kept = kept[:above], kept[above:]
         if self._is_broken(kept):

@@ -25,7 +25,7 @@ STEPS = (1, 3)  # distance between the neighbours that each of the two layers lo
 REACH = 2  # neighbours to each side
 PLACES = tuple(place for place in range(-REACH, REACH + 1) if place)  # of the neighbours, in steps
 
-BLOCK = 256  # lines that are weighed at a time: what is made of them on the way stays close to the processor
+BLOCK = 512  # lines that are weighed at a time: what is made of them on the way stays close to the processor
 
 
 @dataclass(frozen=True, slots=True)

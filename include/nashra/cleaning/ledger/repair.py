@@ -82,12 +82,17 @@ def repair_hard_spaces(line: str) -> tuple[str, list[Edit]]:
 
 def cut_by(edits: list[Edit]) -> str:
     """What edits took away: as many characters as are fewer than before."""
-    return "".join(old[: len(old) - len(new)] for _, old, new in edits)
+    return "".join([old[: len(old) - len(new)] for _, old, new in edits if len(old) > len(new)])
 
 
 def write_edits(edits: list[Edit]) -> str:
     """Edits as an editor reads them in the ledger."""
-    return f"[{', '.join(f'[{at}, {_quoted(old)}, {_quoted(new)}]' for at, old, new in edits)}]"
+    return f"[{', '.join([f'[{at}, {_written(old, new)}]' for at, old, new in edits])}]"
+
+
+@lru_cache(maxsize=4096)
+def _written(old: str, new: str) -> str:
+    return f"{_quoted(old)}, {_quoted(new)}"
 
 
 def read_edits(text: str) -> list[Edit]:

@@ -54,6 +54,16 @@ def starts(*columns: npt.NDArray[Any]) -> Bool:
     return new
 
 
+def doubles(keys: U64) -> tuple[Bool, Bool]:
+    """Whether the same key came before, and whether it comes again."""
+    order = np.argsort(keys, kind="stable")
+    same = keys[order[1:]] == keys[order[:-1]]
+    before, behind = np.zeros((2, keys.size), dtype=np.bool_)
+    before[order[1:]] = same
+    behind[order[:-1]] = same
+    return before, behind
+
+
 def in_order(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> I64:
     """The order of pairs, as np.lexsort((second, first)) gives it.
 
@@ -105,6 +115,7 @@ class Lines:
     article: I64  # (n,) index of the article in the batch
     line_no: I64  # (n,) line of the article's own text, 0-based
     first: I64  # (k + 1,) first line of each article; the last entry is n
+    begin: I64  # (k + 1,) first code point of each article in `text`; the last entry is behind the last one's "\n"
     codes: ch.U32  # code points of `text`
     classes: ch.U8  # their classes
     plain: ch.U32  # code points of the folded text: marks dropped, white space kept
@@ -201,6 +212,24 @@ class Lines:
         return stem
 
     @cached_property
+    def opening_word(self) -> U64:
+        """(n,) hash of each line's first word; 0 of one that has none."""
+        if not self.word.size:
+            return np.zeros(self.start.size, dtype=np.uint64)
+        some = self.word_first[1:] > self.word_first[:-1]
+        return np.where(some, self.word.take(self.word_first[:-1], mode="clip"), np.uint64(0))
+
+    @cached_property
+    def salt(self) -> U64:
+        """(k,) what keeps the words and lines of an article apart from those of others that are sorted with them."""
+        return mix(np.arange(7, self.begin.size + 6, dtype=np.uint64))
+
+    @cached_property
+    def again(self) -> tuple[Bool, Bool]:
+        """(n,) whether the article has a line of the same letters before each, and whether it has one behind it."""
+        return doubles(self.hash ^ self.salt[self.article])
+
+    @cached_property
     def first_lines(self) -> I64:
         """The first line of each article that has one."""
         return self.first[:-1][self.first[1:] > self.first[:-1]]
@@ -281,18 +310,21 @@ def _opens() -> Bool:
 def _stems(codes: ch.U32, starts: I64, length: I64) -> tuple[I64, I64]:
     """Words that begin with what a stem leaves out, and how many letters: a proclitic, and ال, when three stay."""
     word = np.flatnonzero(length >= 5)
-    first = codes[starts[word]]
-    known = np.flatnonzero(_opens().take(first, mode="clip"))
-    word, first = word[known], first[known]
-    at, size = starts[word], length[word]
-    second, third = codes[at + 1], codes[at + 2]
-    inner_al = (second == _ALEF) & (third == _LAM)
-    moved = (first != _ALEF) & (inner_al | (size >= 6))
-    al = np.where(moved, inner_al, (first == _ALEF) & (second == _LAM)) & (size - moved >= 5)
-    lil = (first == _LAM) & (second == _LAM) & ~al & (size - moved >= 5)
-    skip = moved + 2 * al + lil
+    at = starts.take(word)
+    first = codes.take(at)
+    alef = np.flatnonzero(first == _ALEF)
+    al = alef[codes.take(at.take(alef) + 1) == _LAM]  # most that leave something out
+    other = np.flatnonzero(_opens().take(first, mode="clip") & (first != _ALEF))
+    at, first, size = at.take(other), first.take(other), length.take(word.take(other))
+    second = codes.take(at + 1)
+    inner_al = (second == _ALEF) & (codes.take(at + 2) == _LAM)
+    moved = inner_al | (size >= 6)
+    inner_al &= size >= 6
+    lil = (first == _LAM) & (second == _LAM) & ~inner_al & (size - moved >= 5)
+    skip = moved + 2 * inner_al + lil
     some = np.flatnonzero(skip)
-    return word[some], skip[some]
+    words = np.concatenate([word.take(al), word.take(other.take(some))])
+    return words, np.concatenate([np.full(al.size, 2), skip.take(some)])
 
 
 def read_lines(texts: Sequence[str]) -> Lines:
@@ -302,7 +334,9 @@ def read_lines(texts: Sequence[str]) -> Lines:
     known = ch.table().take(codes, mode="clip")
     classes = known.astype(np.uint8)
 
-    article, line_no, start, end = _bounds(text, texts, classes)
+    begin = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1, out=begin[1:])
+    article, line_no, start, end = _bounds(text, begin, classes)
     n = start.size
     drops = known < 1 << ch.CLASS_BITS
     dropped, kind = np.flatnonzero(drops), classes
@@ -327,23 +361,21 @@ def read_lines(texts: Sequence[str]) -> Lines:
     prefix = np.where(s1 - s0 >= PREFIX + 12, hasher(s0, np.minimum(s0 + PREFIX, s1)), np.uint64(0))
     return Lines(
         text=text, start=start, end=end, article=article, line_no=line_no,
-        first=np.searchsorted(article, np.arange(len(texts) + 1)), codes=codes, classes=classes,
-        plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start, fold_end=fold_end,
-        hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher.runs(total),
+        first=np.searchsorted(article, np.arange(len(texts) + 1)), begin=begin, codes=codes, classes=classes,
+        plain=plain, dropped=dropped - np.arange(dropped.size), fold_start=fold_start,
+        fold_end=fold_end, hash=hasher(s0, s1), prefix=prefix, letters=s1 - s0, word=hasher.runs(total),
         word_line=np.repeat(np.arange(n), np.diff(word_first)), word_first=word_first, word_length=length,
         word_start=w0, word_place=total[:-1], hasher=hasher,
     )  # fmt: skip
 
 
-def _bounds(text: str, texts: Sequence[str], classes: ch.U8) -> tuple[I64, I64, I64, I64]:
+def _bounds(text: str, begin: I64, classes: ch.U8) -> tuple[I64, I64, I64, I64]:
     """Article, line number, start and end of each line that holds more than white space."""
     breaks = np.flatnonzero(classes == ch.NEWLINE)
     start = np.concatenate([[0], breaks + 1]).astype(np.int64)
     end = np.concatenate([breaks, [classes.size]]).astype(np.int64)
-    begins = np.zeros(len(texts) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1, out=begins[1:])
-    sizes = np.diff(np.searchsorted(start, begins))
-    article = np.repeat(np.arange(len(texts)), sizes)
+    sizes = np.diff(np.searchsorted(start, begin))
+    article = np.repeat(np.arange(begin.size - 1), sizes)
     line_no = np.arange(start.size) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     full = np.flatnonzero(end > start)
     start, end, article, line_no = start[full], end[full], article[full], line_no[full]

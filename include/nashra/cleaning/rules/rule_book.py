@@ -104,11 +104,10 @@ class RuleBook:
             if at != line_at:
                 line_at, folded = at, lines.fold(at)
             if match := rule.search_part(part, folded):
-                start = match.start("cut") if rule.scope == "inline" else match.start()
-                hit = Hit(at, rule, start, match.end())
+                hit = Hit(at, rule, *match)
                 if not hits or hits[-1].line != at or hits[-1].rule is not rule:
                     hits.append(hit)
-                elif start < hits[-1].start:  # of the parts that match, the one that begins first
+                elif hit.start < hits[-1].start:  # of the parts that match, the one that begins first
                     hits[-1] = hit
         return _beside_tails(hits)
 

@@ -21,6 +21,7 @@ from nashra.yaml_files import RulesError, Strict, held_to, read_yaml, shown, sta
 FOLDER = RULES / "boilerplate"
 _SIGN = r"(?:[-–—|•*(\[]\s?)?"  # before an inline phrase, and cut off with it
 _REST = r"(?:[^.!?؟\n]|(?<=\s\w)\.|\.(?=\w))"  # behind it: no sentence's end, but «د. سالم» and «rimal.example»
+_STOPS = r".!?؟…»”\"')\]"  # what ends a sentence, as a class of characters holds it
 WINDOW = 400  # characters at a line's beginning and at its end that rules look at, never more
 
 Place = Literal["whole", "start", "end", "anywhere"]
@@ -68,13 +69,14 @@ class RuleText(Strict):
 class Part:
     """A phrase of a rule, or all its patterns: what is tried on a line when one of its words is there."""
 
-    expression: re.Pattern[str]
+    expression: re.Pattern[str]  # its group `cut` is what matches, without what stands before it
     triggers: frozenset[str]  # folded words
     most_words: int  # a line with more is not this rule's
     needs: tuple[tuple[str, ...], ...] = ()  # of each some words, one is in every line that it matches
     before: frozenset[str] | None = None  # words, one of which stands before the trigger, "" where the line begins with
     # it; None: anything may
     behind: frozenset[str] | None = None  # and behind it
+    opening: re.Pattern[str] | None = None  # for parts that may stand anywhere: at a line's very beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +97,32 @@ class Rule:
         """Folded words, one of which is in every line that the rule fires on."""
         return frozenset().union(*(part.triggers for part in self.parts))
 
-    def search(self, folded: str) -> re.Match[str] | None:
-        """The match of the first part that matches, or None."""
-        return next((match for part in self.parts if (match := self.search_part(part, folded))), None)
+    def search(self, folded: str) -> tuple[int, int] | None:
+        """Where the first part that matches does, from and to, or None."""
+        return next((found for part in self.parts if (found := self.search_part(part, folded))), None)
 
-    def search_part(self, part: Part, folded: str) -> re.Match[str] | None:
-        """The part's match in a folded line without white space at its ends, or None."""
+    def search_part(self, part: Part, folded: str) -> tuple[int, int] | None:
+        """Where the part matches in a folded line without white space at its ends, from and to, or None."""
+        match = self._match(part, folded)
+        return match.span("cut") if match else None
+
+    def _match(self, part: Part, folded: str) -> re.Match[str] | None:
+        inline = self.scope == "inline"
+        if not inline:
+            if len(folded) > self.longest:
+                return None
+            if self.place == "whole":
+                return part.expression.fullmatch(folded)
+            if self.place == "start":
+                return part.expression.match(folded, 0, WINDOW)
         # Most lines have one word of a phrase and not the others: that is seen many times sooner.
-        if self.scope == "inline" or self.place in ("anywhere", "end"):
-            for words in part.needs:
-                if not any(word in folded for word in words):
-                    return None
-        if self.scope == "inline":
-            return part.expression.search(folded, max(0, len(folded) - WINDOW))
-        if len(folded) > self.longest:
-            return None
-        if self.place == "whole":
-            return part.expression.fullmatch(folded)
-        if self.place == "start":
-            return part.expression.match(folded, 0, WINDOW)
-        return part.expression.search(folded)
+        for words in part.needs:
+            if not any(word in folded for word in words):
+                return None
+        first = max(0, len(folded) - WINDOW) if inline else 0
+        if part.opening and not first and (match := part.opening.match(folded)):
+            return match
+        return part.expression.search(folded, max(first - 1, 0) if part.opening else first)
 
 
 def _compile(text: RuleText) -> Rule:
@@ -122,15 +130,17 @@ def _compile(text: RuleText) -> Rule:
     short = text.place == "whole" and text.scope != "inline"
     for phrase in map(compile_phrase, text.phrases):
         most_words = phrase.words + 6 if short else 1 << 30  # numbers may stand around
-        expression = _expression(text, rf"(?:{phrase.pattern})(?!\w)")
+        expression, opening = _expressions(text, rf"(?:{phrase.pattern})(?!\w)")
         # A number that stands around a whole line may be glued to the phrase's first word.
         before = None if short else phrase.before
         if text.scope == "inline" or text.place != "start":
             before = _of_phrase(before)
-        parts.append(Part(expression, phrase.triggers, most_words, phrase.needs, before, _of_phrase(phrase.behind)))
+        behind = _of_phrase(phrase.behind)
+        parts.append(Part(expression, phrase.triggers, most_words, phrase.needs, before, behind, opening))
     if text.patterns:
         triggers = frozenset(fold_line(word) for word in text.words)
-        parts.append(Part(_expression(text, "|".join(text.patterns)), triggers, 1 << 30))
+        expression, opening = _expressions(text, "|".join(text.patterns))
+        parts.append(Part(expression, triggers, 1 << 30, opening=opening))
     return Rule(text.id, text.category, text.scope, text.place, text.strength, tuple(parts), text.longest, text)
 
 
@@ -139,17 +149,23 @@ def _of_phrase(beside: frozenset[str] | None) -> frozenset[str] | None:
     return None if beside is None or "" in beside else beside
 
 
-def _expression(text: RuleText, body: str) -> re.Pattern[str]:
+def _expressions(text: RuleText, body: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """Of a part: `expression` and `opening`.
+
+    What is searched for begins with a class of characters: `re` then skips to these, where behind a look to the left it
+    tries the whole at each character.
+    """
     if text.scope == "inline":
-        before = r"(?:[.!?؟…»”\"')\]]\s{0,3}|\s{2,4})" if text.after == "stop" else r"(?<!\w)"
-        source = rf"{before}(?P<cut>{_SIGN}(?:{body}){_REST}{{0,{text.tail}}}[.\s]{{0,3}})$"
+        cut = rf"(?P<cut>{_SIGN}(?:{body}){_REST}{{0,{text.tail}}}[.\s]{{0,3}})$"
+        if text.after == "stop":
+            return re.compile(rf"[{_STOPS}\s](?:(?<=[{_STOPS}])\s{{0,3}}|(?<=\s)\s{{1,3}}){cut}"), None
     elif text.place == "whole":
-        source = rf"{EDGE}(?:{body}){EDGE}"
+        return re.compile(rf"(?P<cut>{EDGE}(?:{body}){EDGE})"), None
     elif text.place == "start":
-        source = rf"[\W_]{{0,20}}(?:{body})"
+        return re.compile(rf"(?P<cut>[\W_]{{0,20}}(?:{body}))"), None
     else:
-        source = rf"(?<!\w)(?:{body})" + (r"[\W_]{0,20}$" if text.place == "end" else "")
-    return re.compile(source)
+        cut = rf"(?P<cut>(?:{body})" + (r"[\W_]{0,20}$)" if text.place == "end" else ")")
+    return re.compile(rf"\W{cut}"), re.compile(cut)
 
 
 def load_rules(paths: Iterable[Path]) -> list[Rule]:

@@ -69,4 +69,5 @@ def shingles(words: Words, size: int) -> Hashes:
         return np.empty(0, np.uint64)
     joined = runs_of(hashes, size, 31)
     within = joined[lines[: len(joined)] == lines[size - 1 :]]
-    return np.unique(within if len(within) else joined)
+    ordered = np.sort(within if len(within) else joined)
+    return np.asarray(ordered[np.append(True, ordered[1:] != ordered[:-1])])

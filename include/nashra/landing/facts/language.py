@@ -144,21 +144,21 @@ def _in_arabic_script(sample: str, found: list[str], rules: _Rules) -> Language:
     """The language of the words in Arabic script."""
     if len(found) < rules.values.min_words:
         return Language("ar", 0.5)
+    articled = _articled(found)
+    looks_arabic = articled >= rules.values.al_share * len(found)
+    if looks_arabic and len(rules.foreign.intersection(found)) < rules.values.foreign_words:
+        return Language("ar", 1.0)  # one word again and again is a name, or an accident of folding
     votes = Counter(map(rules.words.get, found))
     del votes[None]
-    articled = _articled(found)
     votes["ar"] += articled
     if rules.any_letter.search(sample):
         for code, letters in rules.letters.items():
             # Letters alone never outvote words: names and Persian keyboards bring them into Arabic.
             votes[code] += min(len(letters.findall(sample)) // 4, votes[code])
-    if votes.total() < rules.values.library_words and articled < rules.values.al_share * len(found):
+    if votes.total() < rules.values.library_words and not looks_arabic:
         return _by_letters(sample, found, rules) or _ask_library(sample, _ARABIC_CODES)
     weights = {str(code): count / rules.values.density[str(code)] for code, count in votes.items() if count}
     arabic = weights.pop("ar", 0.0)
-    looks_arabic = articled >= rules.values.al_share * len(found)
-    if looks_arabic and len(set(found) & rules.foreign) < rules.values.foreign_words:
-        return Language("ar", 1.0)  # one word again and again is a name, or an accident of folding
     foreign = sum(weights.values())
     share = arabic / (arabic + foreign)
     if share >= rules.values.best_share:

@@ -13,7 +13,7 @@ from nashra.landing.facts.language import arabic_evidence
 VISUAL = "visual order"  # what `in_order` mended
 _SAMPLE = 4000
 # Shapes of letters, and words drawn as one; not ﷺ and the like, which are signs that sound text uses.
-_SHAPES = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc]+")
+_SHAPE = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc]")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _LEFT_TO_RIGHT = re.compile(
     "[A-Za-z][A-Za-z0-9 .,'’&_/:@-]*[A-Za-z0-9]|[0-9\u0660-\u0669]+(?:[.,:/٫٬-][0-9\u0660-\u0669]+)*"
@@ -26,7 +26,7 @@ _BEFORE, _BEHIND = re.compile(r"(?<!\w)[ةى]\w"), re.compile(r"\w[ةى](?!\w)")
 
 def in_letters(text: str) -> str:
     """The text with shapes of letters made letters."""
-    return _SHAPES.sub(lambda match: "".join(map(_letters, match[0])), text) if _SHAPES.search(text) else text
+    return _SHAPE.sub(lambda match: _letters(match[0]), text) if _SHAPE.search(text) else text
 
 
 @lru_cache(maxsize=1024)

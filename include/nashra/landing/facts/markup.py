@@ -30,6 +30,7 @@ _LINE_END = re.compile(r"(?<![A-Za-z0-9:])(?:\\r\\n|\\n|\\r)+(?![a-z])")
 _TAB, _QUOTE = re.compile(r"\\t(?![a-z])"), re.compile(r"""\\(["'/])""")
 _UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _LINE_SEPARATORS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SEPARATOR = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # one class: that there is none is seen many times sooner
 _ITEM_OF_LIST = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
 _BETWEEN_ITEMS = re.compile(r"[\s,]*")
 _MOST = 2_000_000  # characters of a list written as text
@@ -47,7 +48,7 @@ def plain(text: str, limits: Limits) -> str:
         text = _without_shortcodes(text, rules)
     if "*" in text:
         text = _BOLD.sub(r"\1", text)
-    return _LINE_SEPARATORS.sub("\n", text)
+    return _LINE_SEPARATORS.sub("\n", text) if _SEPARATOR.search(text) else text
 
 
 def plain_line(text: str, limits: Limits) -> str:

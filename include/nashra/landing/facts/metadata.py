@@ -43,6 +43,7 @@ class Metadata:
 
 
 _BARS = re.compile(r"\s[-–—|/>»]\s|[|»>]")
+_BAR_MARK = re.compile("[-–—|/>»]")  # of which each of these has one
 _BAR = 3  # bars and dashes of a line that is a path or a menu, however long
 _ARABIC = re.compile("[\u0621-\u064a]")
 _STRETCH = re.compile("ـ{1,20}")
@@ -89,15 +90,17 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             verdict = dated_part(line, first=first, zone=zone)
         if verdict is None and number == filled[-1]:
             verdict = judge.tail_of_line(line)
-        prose = len(line) > 120 and len(_BARS.findall(line)) < _BAR
+        # Most paragraphs have fewer marks than a menu has bars, whatever stands beside them.
+        prose = len(line) > 120 and (len(_BAR_MARK.findall(line)) < _BAR or len(_BARS.findall(line)) < _BAR)
         body_began = body_began or (rank > 0 and prose and (verdict is None or not verdict.whole))
         if verdict is not None and verdict.moment is not None and _of_a_document(lines, filled, rank):
             verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
-        says = prose or (line[-1] in _SAYS and len(line.split()) > _ENTRY)
+        several = len(line.split(maxsplit=_ENTRY)) > _ENTRY
+        says = prose or (line[-1] in _SAYS and several)
         dates.add(verdict, line, rank, prose=says, apart=not (at_end or at_head))
-        said += len(line.split()) > _ENTRY
+        said += several
     if dates.best is not None:
         found.published_at = dates.best.astimezone(UTC)
         found.published_on = day_at_source(dates.best, zone)

@@ -27,6 +27,7 @@ class Verdict(NamedTuple):
 
 
 _DASH = r"[\-–—ـ−:/|،]"
+_LABEL_END = re.compile(r"[:|：\-–/]")
 _EMAIL_LINE = re.compile(
     r"(?:e?-?mail|البريد الالكتروني|بريد)?[\s:]{0,3}[\w.+\-]{2,40}@[\w\-]{2,40}(?:\.[\w\-]{2,20}){1,3}"
 )
@@ -67,7 +68,8 @@ UPDATED, PLAIN, CLOCKED, PUBLISHED = range(4)
 def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdict | None:
     """What the line as a whole is, None when it is not metadata (or may not be)."""
     words = metadata_words()
-    line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
+    if line.count("-") > 1:
+        line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
     if line.count("_") == 1 and " " in line and "#" not in line:
         line = line.replace("_", "-")  # «سالم أحمد_الدمام»; a hashtag is one word, or has more of them
     if "," in line and not _LATIN.search(line):
@@ -78,7 +80,7 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     if verdict and verdict.kind == "byline":
         verdict = _with_its_day(verdict, line, words, zone)
     verdict = verdict or _date(line, words, zone) or _agency_only(line, words)
-    if verdict is None and _EMAIL_LINE.fullmatch(line):
+    if verdict is None and "@" in line and _EMAIL_LINE.fullmatch(line):
         verdict = Verdict("contact", (0, len(line)))
     if verdict is None and not first:
         verdict = _dateline(line, words, in_head) or _caption(line, words, zone, in_head)
@@ -88,6 +90,14 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
         found = find_date(line, zone)
         verdict = verdict._replace(moment=found.moment, worth=PLAIN) if found else verdict
     return verdict
+
+
+def starts_without_marks() -> frozenset[str]:
+    """What every line begins with that `whole_line` says something of, though it has neither a number nor a mark
+    between its words."""
+    words = metadata_words()
+    relative = map(str.strip, _relative_starts())
+    return frozenset((*words.sure_keyword_labels, *words.agencies, *BESIDE_AGENCIES, *relative))
 
 
 def _without_date(verdict: Verdict, line: str, zone: tzinfo) -> Verdict:
@@ -123,6 +133,8 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
         # Prose after a label such as «سمات:» is a list of traits in an article, not of keywords.
         if not SENTENCE_MARK.search(match[1].rstrip(". ")):
             return Verdict("keywords", match.span(1))
+    elif not _LABEL_END.search(line):  # most lines
+        return None
     elif match := words.source_line.fullmatch(line):
         name = match[1].strip(" .+|")
         if len(name.split()) <= 6 and not SENTENCE_MARK.search(name):
@@ -154,7 +166,8 @@ def _one_agency(text: str, words: MetadataWords) -> str | None:
 
 def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     """A line of which nothing is left when dates, clocks, weekdays and their words are taken away."""
-    line = _ADDRESS.sub("", line)
+    if "://" in line:
+        line = _ADDRESS.sub("", line)
     if len(line) > 120 or line[-1] in "،," or not (NUMBERS.search(line) or line.startswith(_relative_starts())):
         return None
     if stamp := parse_moment(line.upper(), zone) if _STAMP.fullmatch(line) else None:

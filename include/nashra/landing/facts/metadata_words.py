@@ -108,6 +108,7 @@ class MetadataWords(NamedTuple):
     source_line: "re.Pattern[str]"
     keyword_line: "re.Pattern[str]"
     sure_keyword_line: "re.Pattern[str]"
+    sure_keyword_labels: frozenset[str]
     byline: "re.Pattern[str]"
     agency: str  # a pattern's text, for others to build on
 
@@ -247,6 +248,7 @@ def metadata_words() -> MetadataWords:
         sure_keyword_line=re.compile(
             rf"(?:{alternatives(data.sure_keyword_labels)})(?:{label_end}|\s)(.{{0,2000}})", re.IGNORECASE
         ),
+        sure_keyword_labels=frozenset(map(fold_line, data.sure_keyword_labels)),
         byline=re.compile(
             rf"(?:{alternatives(data.byline_labels)})\s{{0,2}}[:\-–|/]\s{{0,2}}(.{{2,60}})", re.IGNORECASE
         ),

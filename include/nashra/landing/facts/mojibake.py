@@ -51,6 +51,7 @@ class _Way(NamedTuple):
     one: "re.Pattern[str]"  # characters that are a UTF-8 sequence
     run: "re.Pattern[str]"  # such sequences one after another
     frequent: tuple[str, ...]  # sequences of which each Arabic text of some length has one
+    ends: "re.Pattern[str]"  # what these end with, one class: that none is there is seen many times sooner
     sure: "re.Pattern[str]"  # sequences that no sound text has, whatever stands around them
     left: "re.Pattern[str]"  # first halves without a second, and the like: what is garbled still
 
@@ -66,6 +67,7 @@ def _way(charset: str, codec: str, frequent: str, sure: str, left: str) -> _Way:
         re.compile(one),
         re.compile(f"{one}+"),
         tuple(frequent.split()),
+        re.compile(f"[{re.escape(''.join(sequence[-1] for sequence in frequent.split()))}]"),
         re.compile(sure),
         re.compile(left),
     )
@@ -140,7 +142,7 @@ def _suspicious(text: str) -> bool:
         return True
     if len(text) < _SHORT:
         return _ARABIC_WAY.run.search(text) is not None or _LATIN_LETTERS.search(text) is not None
-    return any(mark in text for mark in _ARABIC_WAY.frequent)
+    return _ARABIC_WAY.ends.search(text) is not None and any(mark in text for mark in _ARABIC_WAY.frequent)
 
 
 # --- UTF-8 that was misread -----------------------------------------------------------------------------
