@@ -28,6 +28,7 @@ COLUMNS = pa.schema(
         ("score", pa.float32()),
     ]
 )
+Row = tuple[str, str, str, str, int, int, int, float]  # by column
 STAGE, CODE = "enrich", "names"  # stage of the rows in quarantine, and how their reason begins
 BATCH = 256  # articles held in memory at once; the result doesn't depend on it
 
@@ -82,21 +83,26 @@ def _mention_table(articles: list[dict[str, Any]], recognizer: Any, linker: Link
             raise
         except Exception:  # one article's, perhaps: each by itself then
             rows = [row for article in articles for row in _rows_of_one(article, recognizer, linker, failed)]
-        return pa.Table.from_pylist(rows, schema=COLUMNS)
+        return table_of(rows)
 
 
-def _rows(articles: list[dict[str, Any]], recognizer: Any, linker: Linker) -> list[dict[str, Any]]:
+def table_of(rows: list[Row]) -> pa.Table:
+    """Rows as they are staged; Arrow takes columns more quickly than rows with names."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, COLUMNS, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=COLUMNS)
+
+
+def _rows(articles: list[dict[str, Any]], recognizer: Any, linker: Linker) -> list[Row]:
     found = recognizer.mentions([article["body"] for article in articles])
     return [
-        _row(article["article_id"], mention)
+        row_of(article["article_id"], mention)
         for article, mentions in zip(articles, found, strict=True)
         for mention in linker.link_article(mentions, article["body"], article["source"])
     ]
 
 
-def _rows_of_one(
-    article: dict[str, Any], recognizer: Any, linker: Linker, failed: list[Lacking]
-) -> list[dict[str, Any]]:
+def _rows_of_one(article: dict[str, Any], recognizer: Any, linker: Linker, failed: list[Lacking]) -> list[Row]:
     try:
         return _rows([article], recognizer, linker)
     except (OSError, MemoryError):
@@ -107,14 +113,5 @@ def _rows_of_one(
         return []
 
 
-def _row(article_id: str, mention: Mention) -> dict[str, Any]:
-    return {
-        "article_id": article_id,
-        "entity_id": mention.entity_id,
-        "type": mention.type,
-        "surface": mention.surface,
-        "start": mention.start,
-        "end": mention.end,
-        "sentence_no": mention.sentence_no,
-        "score": mention.score,
-    }
+def row_of(article_id: str, one: Mention) -> Row:
+    return article_id, one.entity_id, one.type, one.surface, one.start, one.end, one.sentence_no, one.score

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from nashra.quotes.lexicon import lexicon
 from nashra.quotes.marks import MARKS, Pair
 from nashra.text.fold import fold
+from nashra.text.remembered import Remembered
 
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670]+(?:[.'’](?=[A-Za-z0-9])\w+)*")
 _ENDS = frozenset(".!؟?…")
 _BREAK = re.compile(r"[\n.!؟?…]")
-_KEPT = 100_000  # keys of words
 _NEAR = 4  # words before a colon at a line's end, one of which is of saying: «وأضاف في حديثه:»
 _SHORT = 2  # letters before a full stop without a space behind it that make it an abbreviation: بي.بي.سي
 
@@ -39,11 +39,9 @@ class Parsed:
 
     def __init__(self, body: str, pairs: Sequence[Pair]) -> None:
         self.body = body
-        spans = [match.span() for match in _WORD.finditer(body)]
-        new, keys = tuple.__new__, _KEYS  # a night has millions of words
-        self.words: list[Word] = [new(Word, (start, end, keys[body[start:end]])) for start, end in spans]
+        self.words = _words(body)
         self.sentences = _sentences(body, [pair for pair in pairs if not pair.inner and pair.lost != "start"])
-        self._word_starts = [start for start, _ in spans]
+        self._word_starts = [word.start for word in self.words]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def within(self, start: int, end: int) -> list[Word]:
@@ -64,17 +62,21 @@ class Parsed:
         return self.sentences[max(bisect_right(self._sentence_starts, at) - 1, 0)]
 
 
-class _Keys(dict[str, str]):
-    """The folded keys of words, kept; all are forgotten where there are too many."""
+def _words(body: str) -> list[Word]:
+    words, behind = list[Word](), 0
+    surfaces, new, find, add = _WORD.findall(body), tuple.__new__, body.index, words.append
+    for surface in surfaces:  # a night has millions of them: half the time of matches
+        start = find(surface, behind)
+        behind = start + len(surface)
+        add(new(Word, (start, behind, _KEYS[surface])))
+    return words
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _KEPT:
-            self.clear()
-        key = self[word] = word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
-        return key
+
+def _key(word: str) -> str:
+    return word if word == "آن" else fold(word).lower()  # a name, and «the time has come»: not «أن»
 
 
-_KEYS = _Keys()
+_KEYS = Remembered(_key)
 
 
 def _sentences(body: str, held: Sequence[Pair]) -> list[Sentence]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from nashra.stories.common_terms import common_terms
 from nashra.stories.rarity import Rarity, rarity_of
 from nashra.stories.told import Told
 from nashra.stories.told_terms import (
@@ -29,8 +30,6 @@ ones; places, persons: angle between those named; lengths: how much longer one i
 small."""
 _MOST = (1 << 15) - 1
 """How often a term counts at the most."""
-_PLACE = np.int64(1 << 31)
-"""Above the product of two counts."""
 ROWS = 1024
 """Articles whose sizes are worked out at once: some megabytes."""
 NAMED = {"places": "LOC", "persons": "PERS"}
@@ -93,7 +92,7 @@ class Evidence:
         if kind == "title":
             return self._titles.between(ones, theirs._titles, others)
         if kind == "numbers":
-            both = np.diff(_shared(self._numbers[ones], theirs._numbers[others]).indptr)
+            both = np.bincount(common_terms(self._numbers, ones, theirs._numbers, others).pairs, minlength=len(ones))
             share: Floats = both / np.maximum(np.minimum(self._many[ones], theirs._many[others]), 2.0)
             return share
         if kind == "lengths":
@@ -115,11 +114,11 @@ class _Angle:
         self._sizes = np.concatenate([np.zeros(0), *sizes])
 
     def between(self, ones: Numbers, theirs: "_Angle", others: Numbers) -> Floats:
-        both, mine, their = _both(self._counts[ones], theirs._counts[others])
-        more, rows = self._more[both.indices], _rows(both)
-        product = _added(both, mine * their * self._product[both.indices], rows)
-        sizes = (self._sizes[ones] + _added(both, mine * mine * more, rows)) * (
-            theirs._sizes[others] + _added(both, their * their * more, rows)
+        both, pairs = common_terms(self._counts, ones, theirs._counts, others), len(ones)
+        more, mine, their = self._more[both.terms], both.mine, both.their
+        product = both.added(mine * their * self._product[both.terms], pairs)
+        sizes = (self._sizes[ones] + both.added(mine * mine * more, pairs)) * (
+            theirs._sizes[others] + both.added(their * their * more, pairs)
         )
         return np.minimum(_divided(product, np.sqrt(sizes)), 1.0)
 
@@ -136,34 +135,14 @@ class _Titles:
         return (self._held(ones, theirs, others) + theirs._held(others, self, ones)) / 2
 
     def _held(self, titles: Numbers, theirs: "_Titles", words: Numbers) -> Floats:
-        both = _shared(self._titles[titles], theirs._words[words])
-        whole = self._whole[titles] + _added(both, self._more[both.indices])
-        return _divided(_added(both, self._shared[both.indices]), whole)
+        both = common_terms(self._titles, titles, theirs._words, words)
+        whole = self._whole[titles] + both.added(self._more[both.terms], len(titles))
+        return _divided(both.added(self._shared[both.terms], len(titles)), whole)
 
 
-def _shared(counts: Matrix, other: Matrix) -> Matrix:
-    """The counts of terms that the same row of the other has too."""
-    ones = rows_of((np.ones(len(other.data), np.int8), other.indices, other.indptr), other.shape)
-    return counts.multiply(ones)
-
-
-def _both(counts: Matrix, other: Matrix) -> tuple[Matrix, Numbers, Numbers]:
-    """The terms that the same row of both has, and how often it is there in each. Both rows are gone through once:
-    a product of two counts holds both when the second one is put beside a one that nothing else reaches."""
-    counts.data, other.data = counts.data.astype(np.int64), other.data + _PLACE
-    both = counts.multiply(other)
-    mine = both.data // _PLACE
-    return both, mine, both.data // np.maximum(mine, 1) - _PLACE
-
-
-def _rows(matrix: Matrix) -> Numbers:
-    """The row of each value."""
-    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-
-
-def _added(matrix: Matrix, values: Floats, rows: Numbers | None = None) -> Floats:
-    """The sum of a value a term in each row, in the order of terms. `rows` are those of the values, if known."""
-    rows = _rows(matrix) if rows is None else rows
+def _added(matrix: Matrix, values: Floats) -> Floats:
+    """The sum of a value a term in each row, in the order of terms."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     return np.bincount(rows, values, matrix.shape[0]).astype(np.float64, copy=False)
 
 

@@ -1,6 +1,7 @@
 """Adjectives of states in a text."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from nashra.topics.known_names import Known
 from nashra.topics.words import forms
@@ -15,8 +16,8 @@ def adjectives_in(words: Sequence[str], known: Known, of_clubs: bool = False) ->
     name.
     """
     adjectives, behind = known.adjectives, 0
-    for at, begins in enumerate(map(known.first_words.__getitem__, words)):
-        if not begins or at < behind:
+    for at in compress(range(len(words)), map(known.first_words.__getitem__, words)):
+        if at < behind:
             continue
         first = forms(words[at])
         second = forms(words[at + 1]) if at + 1 < len(words) else ()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from nashra.article import Mention
@@ -109,16 +110,15 @@ def evidence_of(
 
 def _by_words(words: Sequence[str], known: Known) -> _ByWords:
     offices, money, spelt, ours = Counter[str](), Counter[str](), set[str](), 0
-    for at, tells in enumerate(map(known.telling.__getitem__, words)):
-        if tells:
-            bare = bare_word(words[at])
-            for rest, country in known.offices.get(bare, ()):
-                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                    offices[country] += 1
-            money.update(known.money.get(bare, ()))
-            if bare in known.spelt:
-                spelt.add(known.spelt[bare])
-            ours += known.ours[words[at]]
+    for at in compress(range(len(words)), map(known.telling.__getitem__, words)):
+        bare = bare_word(words[at])
+        for rest, country in known.offices.get(bare, ()):
+            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                offices[country] += 1
+        money.update(known.money.get(bare, ()))
+        if bare in known.spelt:
+            spelt.add(known.spelt[bare])
+        ours += known.ours[words[at]]
     return _ByWords(offices, frozenset(spelt), money, ours)
 
 

@@ -47,9 +47,8 @@ def told_section(title: str | None, body: str) -> Told:
     counts: Counter[str] = Counter()
     for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
         words = words_of(text)
-        for form in map(_form_of().__getitem__, words):
-            if form is not None:
-                counts[form] += times
+        for form, often in Counter(filter(None, map(_form_of().__getitem__, words))).items():
+            counts[form] += often * times
         for pair in pairs(words, _first_of_two()):
             if pair in listed:
                 counts[pair] += times

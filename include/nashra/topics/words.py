@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
 
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
-from nashra.text.fold import fold_line
+from nashra.text.fold import fold
+from nashra.text.remembered import Remembered
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ه", "ي", "ا")
@@ -16,7 +17,7 @@ _LETTERS = 3  # that a word keeps
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded."""
-    return _WORD.findall(fold_line(text))
+    return _WORD.findall(fold(text).lower())
 
 
 @lru_cache(maxsize=200_000)
@@ -27,9 +28,12 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=100_000)
 def bare_word(word: str) -> str:
     """A folded word without proclitics and ال."""
+    return _BARE[word]
+
+
+def _bare_word(word: str) -> str:
     if word in read_clitics().whole:
         return word.removeprefix(ARTICLE)
     for clitic in (*read_clitics().with_article, MERGED, ARTICLE):
@@ -39,6 +43,9 @@ def bare_word(word: str) -> str:
         if word.startswith(clitic) and len(word) > _LETTERS + 1:
             return bare_word(word[1:])
     return word
+
+
+_BARE = Remembered(_bare_word, _KEPT)
 
 
 class Listed(dict[str, bool]):
@@ -70,6 +77,6 @@ class Form(dict[str, str | None]):
 
 def pairs(words: list[str], first: frozenset[str]) -> Iterator[str]:
     """Two words that stand side by side, each without clitics; only those whose first is one of `first`."""
-    for one, other in pairwise(map(bare_word, words)):
-        if one in first:
-            yield f"{one} {other}"
+    bares = list(map(_BARE.__getitem__, words))
+    for at in compress(range(len(bares) - 1), map(first.__contains__, bares)):
+        yield f"{bares[at]} {bares[at + 1]}"

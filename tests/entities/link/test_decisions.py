@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
 from nashra.article import Mention
@@ -37,8 +36,8 @@ def entities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, decisions: str) ->
             for kind, name in NAMES
             if name in body
         ]
-        rows = [stage._row(day, mention) for mention in linker.link_article(found, body)]
-        lake.write_table(f"mentions/day={day}/mentions.parquet", pa.Table.from_pylist(rows, schema=stage.COLUMNS))
+        rows = [stage.row_of(day, mention) for mention in linker.link_article(found, body)]
+        lake.write_table(f"mentions/day={day}/mentions.parquet", stage.table_of(rows))
     return {row["entity_id"]: row for row in build_entities(lake).to_pylist()}
 
 

@@ -1,8 +1,9 @@
 """What an article says that decides between namesakes: its words, the countries that it names, where its paper is."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import chain
 
 from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.limits import read_limits
@@ -12,6 +13,7 @@ from nashra.entities.link.reference.reference import Place, Reference
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE, read_clitics, rest
+from nashra.text.remembered import Remembered
 
 CACHE = 200_000  # words whose countries are remembered
 
@@ -28,12 +30,9 @@ class Context:
         self._limits = read_limits()
 
     @cached_property
-    def keys(self) -> Counter[str]:
+    def keys(self) -> frozenset[str]:
         """The words, and each without its proclitics too."""
-        found: Counter[str] = Counter()
-        for word in self._words:
-            found.update(forms_of(word.key))
-        return found
+        return frozenset(chain.from_iterable(map(FORMS.__getitem__, {word.key for word in self._words})))
 
     @cached_property
     def _text(self) -> str:
@@ -44,10 +43,12 @@ class Context:
         """What speaks for each country: adjectives of states, places, known people and bodies of it."""
         found: dict[str, float] = defaultdict(float)
         keys, states = [word.key for word in self._words], self._states
-        for key, following in zip(keys, [*keys[1:], ""], strict=True):
-            country = states.of(key, following) if following in states.second else states[key]
-            if country:
-                found[country] += 1
+        told = [states[key] for key in keys]
+        for at, second in enumerate(map(states.second.__contains__, keys[1:])):
+            if second:
+                told[at] = states.of(keys[at], keys[at + 1])
+        for country in filter(None, told):
+            found[country] += 1
         for link in self._links:
             if link.country:
                 found[link.country] += 1 if link.type == "LOC" else self._limits.countries.person
@@ -204,10 +205,16 @@ def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
 def forms_of(key: str) -> tuple[str, ...]:
     """A word as it is and without each proclitic that it may have."""
+    return FORMS[key]
+
+
+def _forms_of(key: str) -> tuple[str, ...]:
     clitics = read_clitics()
     if key[:1] not in clitics.single:
         return (key,)
     return (key, *(rest(key, one) for one in clitics.proclitics if key.startswith(one) and len(key) - len(one) > 2))
+
+
+FORMS = Remembered(_forms_of, CACHE)

@@ -93,7 +93,7 @@ def link_mentions(
         link = settle.link(one) if full is one.link else full
         if link is None or (link.why.startswith(RULE) and link.entity_id in unsure):
             continue
-        mention = replace(_without_and(one, link, linker), entity_id=link.entity_id, type=link.type)
+        mention = _without_and(one, link, linker).of(link.entity_id, link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
     with_paper = with_own_paper(linked, body, paper)
@@ -111,7 +111,7 @@ def _without_and(one: Named, link: Link, linker: Linker) -> Mention:
     rest = linker.steps.own(link.type, name_key(mention.surface[1:]))
     if rest is None or rest.entity_id != link.entity_id:
         return mention
-    return replace(mention, start=mention.start + 1, surface=mention.surface[1:])
+    return mention.at(mention.start + 1, mention.surface[1:])
 
 
 def _parted(linker: Linker, named: list[Named], text: Text) -> list[Named]:
@@ -248,7 +248,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
         and linker.junk.is_common(mention.type, surface, linker.is_a_persons(surface))
     ):
         return None
-    cut = replace(mention, start=begin, end=begin + len(surface), surface=surface)
+    cut = mention.at(begin, surface)
     form = linker.form(link.type, called or name)
     if not title and link.type == "PERS":
         title = _title_before(linker, body, begin)

@@ -33,12 +33,15 @@ def as_persons(linker: Linker, named: list[Named]) -> list[Named]:
     sure of «الخليل» elsewhere, for the town.
     """
     parts = {one.form[at] for one in named if one.link.type == "PERS" and len(one.form) > 1 for at in (0, -1)}
+    if not parts:
+        return named
     found = []
     sure = read_limits().names.sure
     for one in named:
         open_ = one.link.why.startswith(RULE) or (one.link.type == "LOC" and one.mention.score < sure)
-        form = linker.form("PERS", one.name) if one.link.type != "PERS" and open_ else ()
-        if len(form) == 1 and form[0] in parts and " " not in one.name:
+        alone = open_ and one.link.type != "PERS" and " " not in one.name
+        form = linker.form("PERS", one.name) if alone else ()
+        if len(form) == 1 and form[0] in parts:
             mention = replace(one.mention, type="PERS")
             one = replace(one, mention=mention, link=linker.link("PERS", one.name), form=form)
         found.append(one)

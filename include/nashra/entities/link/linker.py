@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from nashra.article import Mention
-from nashra.entities.link.context import StateWords, forms_of
+from nashra.entities.link.context import FORMS, StateWords
 from nashra.entities.link.english.compose import Translator, read_words
 from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
@@ -28,7 +28,7 @@ from nashra.source_registry import known_source
 from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.yaml_files import stamp
 
-_CACHED = (read_words, read_not_names, read_titles, read_limits, read_spelt, read_clitics, read_habits, forms_of)
+_CACHED = (read_words, read_not_names, read_titles, read_limits, read_spelt, read_clitics, read_habits, FORMS)
 _SORTS = ("Camp", "City", "District", "Governorate", "Province", "Region", "State")
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
 

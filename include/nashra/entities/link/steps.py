@@ -22,7 +22,7 @@ from nashra.entities.link.forms.normal import (
     without_article,
 )
 from nashra.entities.link.forms.persons import FOREIGN, units
-from nashra.entities.link.forms.similar import distance, similarity
+from nashra.entities.link.forms.similar import is_near, similarity
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias
 from nashra.entities.link.reference.namesakes import APART as BY_ITSELF
@@ -410,13 +410,10 @@ class Steps:
             _other_names(key, known[0]) or tokens.form(key, articles=True) != tokens.form(known[0], articles=True)
         ):
             known = (key, known[1])  # محمد الحسن is another than محمد حسن
-        form = self.reference.tokens.form(known[0] if known else key)
-        if (
-            (len(units(key)) > 1 or _has_particle(key))
-            and len(curated := self._forms.get(form, {})) == 1
-            and self._vowels_agree(key, curated)
-        ):
-            return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
+        if len(units(key)) > 1 or _has_particle(key):
+            form = tokens.form(known[0] if known else key)
+            if len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
+                return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
         if not known:
             return None
         stands_for, latin = known
@@ -455,7 +452,7 @@ class Steps:
         best: dict[str, tuple[float, str, Link]] = {}
         for known, link in self._alike(kind, coarse(key)).items():
             short = kind != "PERS" and min(len(key), len(known)) <= limits.short_key
-            if distance(key, known) >= (limits.short_distance if short else limits.consonant):
+            if not is_near(key, known, limits.short_distance if short else limits.consonant):
                 continue
             if not self._word_by_word(kind, key, known):
                 continue

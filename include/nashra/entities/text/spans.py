@@ -14,6 +14,8 @@ def bio_spans(labels: Sequence[str]) -> list[tuple[str, int, int]]:
     spans: list[tuple[str, int, int]] = []
     kind, start = "", 0
     for place, label in enumerate(labels):
+        if label == "O" and not kind:
+            continue  # nearly every token
         prefix, _, type_ = label.partition("-")
         if kind and not (prefix == "I" and type_ == kind):
             spans.append((kind, start, place))

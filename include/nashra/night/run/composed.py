@@ -4,6 +4,7 @@ when it is called."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nashra.frugal import no_collection
 from nashra.lake import Run
 from nashra.night.run.receipts import Counts
 from nashra.settings import Settings
@@ -50,9 +51,10 @@ def enrich(run: Run, settings: Settings, shard: int) -> Counts:
     from nashra.staged_mentions import mentions_of
     from nashra.topics.stage import topic_shard
 
-    counts = enrich_shard(run, settings, shard)
-    mentions = mentions_of(run, shard)
-    return counts | quote_shard(run, settings, shard, mentions) | topic_shard(run, shard, mentions)
+    with no_collection():  # millions of small objects, most of them the linker's, and no cycle
+        counts = enrich_shard(run, settings, shard)
+        mentions = mentions_of(run, shard)
+        return counts | quote_shard(run, settings, shard, mentions) | topic_shard(run, shard, mentions)
 
 
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:

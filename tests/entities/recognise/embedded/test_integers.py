@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nashra.entities.recognise.embedded.integers import POSITIVE, SIGNED, STATES, Product, row_codes, state_codes
+from nashra.entities.recognise.embedded.integers import POSITIVE, SIGNED, STATES, Product, half_state_codes, row_codes
 from nashra.entities.recognise.embedded.runtime import bound, session
 from nashra.entities.recognise.load import EMBEDDED
 from nashra_lab.train.recogniser.products import PEAK, product_model, tanh_model
@@ -62,7 +62,7 @@ def test_codes_are_near_what_they_stand_for() -> None:
     codes, scale = row_codes(np.abs(rows), POSITIVE)
     assert np.all(np.abs(codes * scale - np.abs(rows)) <= scale / 2 + 1e-6)
     states, out = np.array([[-1, 0, 1, 0.3]], np.float32), np.empty((1, 4), np.uint8)
-    state_codes(states, np.empty_like(states), out)
+    half_state_codes(2 * states, out)
     assert out.tolist() == [[1, 128, 255, 166]]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from nashra.text.fold import fold
+from nashra.text.remembered import Remembered
 
 _BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u0652\u0670]")
@@ -25,9 +26,12 @@ _PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("چ", "تش"), ("پ", "ب
 _PERSIAN_LETTER = re.compile(f"[{''.join(old for old, _ in _PERSIAN)}]")
 
 
-@lru_cache(maxsize=200_000)
 def name_key(name: str) -> str:
     """The name folded, in lower case, punctuation and hyphens as single spaces; «عبد الله» as one token."""
+    return KEYS[name]
+
+
+def _name_key(name: str) -> str:
     if _PERSIAN_LETTER.search(name):
         for old, new in _PERSIAN:
             name = name.replace(old, new)
@@ -36,6 +40,10 @@ def name_key(name: str) -> str:
         return key  # most words: nothing in it breaks it
     key = _BREAKS.sub(" ", key).strip()
     return key.replace("عبد ال", "عبدال") if "عبد ال" in key else key
+
+
+KEYS = Remembered(_name_key)
+"""`name_key` of names, for those who ask of each word of a body."""
 
 
 def name_keys(names: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from nashra.entities.link.forms.normal import (
     token_skeleton,
     without_article,
 )
-from nashra.entities.link.forms.similar import distance, similarity
+from nashra.entities.link.forms.similar import is_near, similarity
 from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.text.clitics import ARTICLE
 
@@ -77,6 +77,7 @@ _DOUBLED = re.compile(r"(?!لله$)(.)\1+")  # عبدالله is not عبدال�
 _WAW = re.compile("([^اويءهع])و(?=[^اويءهع])")
 _BEL = "بل"  # «بن ال» in one, in the Maghreb
 G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
+FORMS = 200_000  # names whose form is remembered
 _FATHERS = 5  # letters of a word that may begin with «أبو» by chance: أبوت
 
 
@@ -108,6 +109,7 @@ class Tokens:
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._levels: dict[str, set[str]] = defaultdict(set)
         self._seen: dict[str, str] = {}
+        self._forms: dict[tuple[str, bool], str] = {}
         self._one_g: dict[str, set[str]] = defaultdict(set)  # token with ج as غ -> what such tokens stand for
         for token, known, latin, sound, level in rows:
             known = token if other_ending(token, known) else known
@@ -152,6 +154,14 @@ class Tokens:
 
     def form(self, key: str, articles: bool = False) -> str:
         """One string for all spellings of a person's key; with `articles` محمد سعيد is not محمد السعيد."""
+        found = self._forms.get((key, articles))
+        if found is None:  # a name is asked for several times on its way to its entity
+            if len(self._forms) >= FORMS:
+                self._forms.clear()
+            found = self._forms[key, articles] = self._form_of(key, articles)
+        return found
+
+    def _form_of(self, key: str, articles: bool) -> str:
         key = " ".join([self._respelt(word) for word in key.split()])
         parts = _units(key)
         last = len(parts) - 1
@@ -193,7 +203,7 @@ class Tokens:
             return None if other_ending(token, only) else only
         best: dict[str, float] = {}
         for known in self._alike.get(coarse(token), ()):
-            if distance(token, known) >= limits.consonant or other_pattern(token, known) or other_ending(token, known):
+            if not is_near(token, known, limits.consonant) or other_pattern(token, known) or other_ending(token, known):
                 continue
             name = self.stands_for[known]
             best[name] = max(best.get(name, 0.0), similarity(token, known))

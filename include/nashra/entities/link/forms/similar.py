@@ -1,6 +1,7 @@
 """How alike two keys sound: a weighted edit distance that knows what Arabic writers vary in foreign names."""
 
 from functools import cache, lru_cache
+from math import inf
 
 # Letters written for one sound; exchanging two of a group costs little.
 _SOUNDS = ("غجقك", "سصثز", "شس", "تطث", "دضذظ", "ظزذ", "هح", "هخ", "فوب", "اع", "اه", "يه", "كخ", "كق")
@@ -53,6 +54,16 @@ def _drops(key: str) -> tuple[float, ...]:
 @lru_cache(maxsize=65536)
 def distance(a: str, b: str) -> float:
     """Cost of turning one key into the other; 1 for each consonant lost or exchanged across sounds."""
+    return _distance(a, b, inf)
+
+
+def is_near(a: str, b: str, limit: float) -> bool:
+    """Whether the distance is below a limit: most keys that are compared aren't alike, which soon shows."""
+    return _distance(a, b, limit) < limit
+
+
+def _distance(a: str, b: str, limit: float) -> float:
+    """`distance`, or anything from the limit on where it isn't below that."""
     a, b = a.replace("تش", "ش"), b.replace("تش", "ش")  # one sound, and ش is written for it
     columns = list(zip(b, _drops(b), strict=True))
     row = [0.0]
@@ -72,6 +83,8 @@ def distance(a: str, b: str) -> float:
                 best = above + gone
             below.append(best)
             diagonal, left = above, best
+        if min(below) >= limit:
+            return limit  # no way on costs less than nothing
         row = below
     return row[-1]
 

@@ -4,8 +4,9 @@ Every state has a foreign ministry, so they are not listed but put together from
 `include/reference/aliases/`: `institutions.yaml` (kinds) and `demonyms.yaml` (states' adjectives).
 """
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pydantic import Field, RootModel
 
@@ -15,6 +16,7 @@ from nashra.text.clitics import ARTICLE
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _MEN = "ين"
+Found = TypeVar("Found")
 Slug = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 
@@ -92,6 +94,8 @@ class Institutions(NamedTuple):
     curated: dict[str, Link]  # curated entities that are one of these, by the id that it would have
     names: dict[str, str]  # states' names by key -> country
     describing: frozenset[str]  # first words of kinds that only describe, also as they stand before a name: منتخب
+    by_slug: dict[str, tuple[int, Kind]]  # the first kind of a slug, with its place among the kinds
+    by_country: dict[str, State]  # the first state of a country
 
     def find(self, key: str) -> Link | None:
         """The institution that a key names in full (kind, then adjective); None when it names none."""
@@ -131,12 +135,12 @@ class Institutions(NamedTuple):
     def by_id(self, entity_id: str) -> Link | None:
         """The institution of an id, with or without its state."""
         slug = entity_id.removeprefix("ORG-")
-        for kind in self.kinds.values():
-            if slug == kind.slug:
-                return _generic(kind)
-            if slug[:-3] == kind.slug and slug[-3] == "-" and (state := self._state(slug[-2:].upper())):
-                return self._link(kind, state)
-        return None
+        alone = self.by_slug.get(slug)
+        of_state = self.by_slug.get(slug[:-3]) if slug[-3:-2] == "-" else None
+        state = self._state(slug[-2:].upper()) if of_state else None
+        if of_state and state and (alone is None or of_state[0] < alone[0]):
+            return self._link(of_state[1], state)
+        return _generic(alone[1]) if alone else None
 
     def is_described(self, key: str) -> bool:
         """Whether a key only describes a body that is no name: «المنتخب المصري», «الحكومة»."""
@@ -152,7 +156,7 @@ class Institutions(NamedTuple):
         return next((one for cut in range(1, len(tokens)) if (one := " ".join(tokens[cut:])) in self.names), None)
 
     def _state(self, country: str) -> State | None:
-        return next((one for one in self.states.values() if one.country == country), None)
+        return self.by_country.get(country)
 
     def _link(self, kind: Kind, state: State) -> Link:
         entity_id = f"ORG-{kind.slug}-{state.country.lower()}"
@@ -235,7 +239,17 @@ def read_institutions(folder: Path) -> Institutions:
                 states[name_key(form)] = State(country, *canonical, state.en)
     firsts = {key.split()[0] for key, kind in kinds.items() if not kind.named}
     describing = frozenset(firsts | {first.removeprefix(ARTICLE) for first in firsts})
-    return Institutions(kinds, states, around, {}, {}, describing)
+    by_slug = _first_of((kind.slug, (place, kind)) for place, kind in enumerate(kinds.values()))
+    by_country = _first_of((state.country, state) for state in states.values())
+    return Institutions(kinds, states, around, {}, {}, describing, by_slug, by_country)
+
+
+def _first_of(pairs: Iterable[tuple[str, Found]]) -> dict[str, Found]:
+    """The first of each key."""
+    found: dict[str, Found] = {}
+    for key, one in pairs:
+        found.setdefault(key, one)
+    return found
 
 
 def read_kinds(path: Path) -> KindRows:

@@ -7,10 +7,9 @@ together («شويغو لبيونغ يانغ») or overlooks them.
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
-from nashra.entities.link.forms.normal import endings, name_key
+from nashra.entities.link.forms.normal import KEYS, endings, name_key
 from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.reference.reference import Reference
 from nashra.text.clitics import read_clitics, rest
@@ -54,7 +53,7 @@ class Known:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
-        self._seen: dict[str, list[tuple[int, str]]] = {}  # the openings of words
+        self._seen = _Openings(self)
         self._kinds: dict[str, Kind | None] = {}
         self._ambiguous = reference.ambiguous
 
@@ -97,12 +96,10 @@ class Known:
         """The known names among a body's words, longest first from the left, none overlapping."""
         found: list[Span] = []
         free, seen = 0, self._seen
-        for at, word in enumerate(words):
-            openings = seen.get(word.key)
-            if openings is None:
-                openings = self._openings(word.key)
-            if openings and at >= free:  # few words have any
-                size, span = self._longest(openings, words, at)
+        some = [at for at, word in enumerate(words) if seen[word.key]]  # few words have any
+        for at in some:
+            if at >= free:
+                size, span = self._longest(seen[words[at].key], words, at)
                 if span:
                     found.append(span)
                 free = at + size
@@ -118,13 +115,10 @@ class Known:
                     best = (size, Span(start, words[at + size - 1].end, kind, sure and (cut == 0 or len(first) > 3)))
         return best
 
-    def _openings(self, key: str) -> list[tuple[int, str]]:
-        """The readings of a word that are a known name or begin one, to be remembered."""
-        if len(self._seen) > CACHE:
-            self._seen.clear()
+    def openings(self, key: str) -> list[tuple[int, str]]:
+        """The readings of a word that are a known name or begin one."""
         names, beginnings = self._names, self._beginnings
-        found = self._seen[key] = [one for one in _readings(key) if one[1] in names or one[1] in beginnings]
-        return found
+        return [one for one in _readings(key) if one[1] in names or one[1] in beginnings]
 
     def _from(self, first: str, words: list[Word], at: int) -> Iterator[tuple[int, str, bool]]:
         key, size = first, 1
@@ -154,12 +148,30 @@ class Known:
         return key in kinds or key.rpartition(" ")[0] in kinds
 
 
+class _Openings(dict[str, list[tuple[int, str]]]):
+    """The openings of words, each looked for once."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, key: str) -> list[tuple[int, str]]:
+        if len(self) > CACHE:
+            self.clear()
+        found = self[key] = self._known.openings(key)
+        return found
+
+
 def words_of(body: str) -> list[Word]:
     """The words of a body, «عبد الله» as one."""
-    spans = [match.span() for match in _TOKEN.finditer(body)]
-    keys = [name_key(body[start:end]) for start, end in spans]
-    joined = [start - end == 1 and body[end] in _GAPS for (_, end), (start, _) in pairwise([(0, -2), *spans])]
-    words = [Word(start, end, key, gap) for (start, end), key, gap in zip(spans, keys, joined, strict=True)]
+    words, behind = list[Word](), 0
+    surfaces, new, find, add = _TOKEN.findall(body), tuple.__new__, body.index, words.append
+    keys = list(map(KEYS.__getitem__, surfaces))
+    for surface, key in zip(surfaces, keys, strict=True):  # a night has millions of them: half the time of matches
+        start = find(surface, behind)
+        joined = start - behind == 1 and body[behind] in _GAPS and behind > 0
+        behind = start + len(surface)
+        add(new(Word, (start, behind, key, joined)))
     if _SERVANT.isdisjoint(keys):
         return words
     for at in range(len(words) - 2, -1, -1):

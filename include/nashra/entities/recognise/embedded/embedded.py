@@ -11,13 +11,14 @@ from nashra.entities.recognise.embedded.chain import Chain
 from nashra.entities.recognise.embedded.integers import Floats
 from nashra.entities.recognise.embedded.lexicon import Lexicon
 from nashra.entities.recognise.embedded.memory import remember
+from nashra.entities.recognise.embedded.projections import Projections
 from nashra.entities.recognise.embedded.recurrent import ROWS, Ints
 from nashra.entities.recognise.embedded.shipped_network import Batch, Network
 from nashra.frugal import no_collection, one_thread
 from nashra.telling.progress import have_done
 
 CHUNK_TOKENS = 40_000  # computed together; the labels don't depend on it
-DECODED = 256  # sentences that are decoded together
+DECODED = 512  # sentences that are decoded together
 LONGEST = 400  # tokens of a sentence that are read at once; a longer one is read in parts
 
 
@@ -37,6 +38,7 @@ class EmbeddedRecognizer(Recognizer):
             arrays |= {name.removeprefix(start): part for name, part in arrays.items() if name.startswith(start)}
         self._lexicon = Lexicon(arrays)
         self._network = Network(arrays)
+        self._projections = Projections(self._network, self._lexicon)
         self._chain = Chain(arrays["chain.pairs"], arrays["chain.start"], arrays["chain.end"])
         # what a name's score comes to mean: how often such names are right
         self._learned = [arrays[name] for name in ("score.from", "score.to") if name in arrays]
@@ -63,8 +65,7 @@ class EmbeddedRecognizer(Recognizer):
         starts = np.cumsum(sizes) - sizes
         rows = self._lexicon.rows(sentences)
         columns = self._lexicon.columns(rows, starts, sizes)
-        used, placed = _numbered(rows)
-        projected = self._network.project(self._lexicon.table[used])
+        projected, placed = self._projections.of(rows)
         longest_first = np.argsort(-sizes, kind="stable")
         scores = np.empty((len(rows), len(LABELS)), np.float32)
         for first in range(0, len(sizes), ROWS):
@@ -77,7 +78,8 @@ class EmbeddedRecognizer(Recognizer):
         for first in range(0, len(sizes), DECODED):
             some = longest_first[first : first + DECODED]
             self._decode(scores, starts[some], sizes[some], best, sure)
-        tagged = [Tagged(LABELS[label], score) for label, score in zip(best.tolist(), sure.tolist(), strict=True)]
+        labels, new = map(LABELS.__getitem__, best.tolist()), tuple.__new__  # a night has millions
+        tagged = [new(Tagged, pair) for pair in zip(labels, sure.tolist(), strict=True)]
         return [tagged[start : start + size] for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
 
     def _decode(self, scores: Floats, starts: Ints, sizes: Ints, best: Ints, sure: NDArray[np.float64]) -> None:
@@ -110,10 +112,3 @@ class EmbeddedRecognizer(Recognizer):
         if parts:
             chunks.append((first, len(parts)))
         return chunks
-
-
-def _numbered(rows: Ints) -> tuple[Ints, Ints]:
-    """The different rows, ascending, and for each row its number among them."""
-    there = np.zeros(rows.max() + 1, np.bool_)
-    there[rows] = True
-    return np.flatnonzero(there), (np.cumsum(there) - 1)[rows]

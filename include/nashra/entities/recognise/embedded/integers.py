@@ -20,11 +20,11 @@ POSITIVE = (1.0, 0)
 _TINY = np.float32(1e-9)
 
 
-def state_codes(states: Floats, spare: Floats, out: Codes) -> None:
-    """Codes of numbers in -1..1; `spare` is overwritten."""
-    np.multiply(states, 127, out=spare)
-    np.add(spare, 128.5, out=spare)
-    np.copyto(out, spare, casting="unsafe")
+def half_state_codes(doubled: Floats, out: Codes) -> None:
+    """Codes of half of numbers in -2..2, which are overwritten."""
+    np.multiply(doubled, 63.5, out=doubled)
+    np.add(doubled, 128.5, out=doubled)
+    np.copyto(out, doubled, casting="unsafe")
 
 
 def row_codes(rows: Floats, kind: tuple[float, int]) -> tuple[Codes, Floats]:

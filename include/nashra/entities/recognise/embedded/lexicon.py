@@ -25,9 +25,11 @@ class Lexicon:
         self._vectors, self._pieces = _unpacked(arrays, "vectors"), _unpacked(arrays, "pieces")
         self._hints = Hints.from_arrays(arrays)
         self._width = self._vectors.shape[1] + WORD_COLUMNS
+        self.times = 0  # that the table was begun anew
         self._forget(KEPT)
 
     def _forget(self, size: int) -> None:
+        self.times += 1
         self._tokens: dict[str, int] = {}  # each spelling's row
         self._rows: dict[str, int] = {}  # each key's
         self._found: list[WordHints] = []

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.entities.recognise.embedded.integers import Codes, Floats, Product, state_codes
+from nashra.entities.recognise.embedded.integers import Codes, Floats, Product, half_state_codes
 from nashra.entities.recognise.embedded.runtime import bound, session
 from nashra.settings import REFERENCE
 
@@ -59,8 +59,7 @@ class _Side:
         self.squash_cell()
         np.add(self.out, 1, out=spare)
         self.state *= spare
-        self.state *= 0.5
-        state_codes(self.state, spare, self.codes)
+        half_state_codes(self.state, self.codes)
 
 
 class BiLSTM:

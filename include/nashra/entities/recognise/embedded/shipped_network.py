@@ -71,25 +71,29 @@ class Network:
             for name, bias in zip(("context", "tagger"), biases, strict=True)
         )
         self._word_bias = [bias for both in biases for bias in both]
-        self._projected = [np.empty((0, 0), np.float32)] * len(self._word_bias)
         self._columns = arrays["columns"].astype(np.float32)  # (word columns + sentence columns, 8 * hidden)
 
-    def project(self, table: Floats) -> Projected:
-        """From distinct words (n, vector + WORD_COLUMNS). What was given before is overwritten."""
-        if len(self._projected[0]) < len(table):
-            self._projected = [np.empty((len(table), bias.shape[-1]), np.float32) for bias in self._word_bias]
-        for block in _blocks(len(table)):
-            codes, scale = row_codes(table[block, :-WORD_COLUMNS], SIGNED)
-            parts = [part[block] for part in self._projected]
-            self._words.into(codes, parts)
-            for part, bias in zip(parts, self._word_bias, strict=True):
+    def room(self, words: int) -> Projected:
+        """Room for what so many words give."""
+        ahead, back, tagged_ahead, tagged_back = (np.empty((words, len(bias)), np.float32) for bias in self._word_bias)
+        return Projected((ahead, back), (tagged_ahead, tagged_back))
+
+    def project(self, table: Floats, rows: Ints, into: Projected, places: Ints) -> None:
+        """Writes what some rows of a table of words (n, vector + WORD_COLUMNS) give, each to its place."""
+        parts = [np.empty((BLOCK, len(bias)), np.float32) for bias in self._word_bias]
+        for block in _blocks(len(rows)):
+            words, there = table[rows[block]], places[block]
+            codes, scale = row_codes(words[:, :-WORD_COLUMNS], SIGNED)
+            made = [part[: len(words)] for part in parts]
+            self._words.into(codes, made)
+            for part, bias in zip(made, self._word_bias, strict=True):
                 part *= scale
                 part += bias
-            columns = row_product(table[block, -WORD_COLUMNS:], self._columns[:WORD_COLUMNS])
-            for part, added in zip(parts[2:], np.split(columns, 2, axis=1), strict=True):
+            columns = row_product(words[:, -WORD_COLUMNS:], self._columns[:WORD_COLUMNS])
+            for part, added in zip(made[2:], np.split(columns, 2, axis=1), strict=True):
                 part += added
-        context, tagger = self._projected[:2], self._projected[2:]
-        return Projected((context[0], context[1]), (tagger[0], tagger[1]))
+            for whole, part in zip((*into.context, *into.tagger), made, strict=True):
+                whole[there] = part
 
     def score(self, batch: Batch, rows: Ints, extras: Floats, words: Projected) -> Floats:
         """Label scores (cells, labels); of the chunk's tokens, `rows` are those of `words` and `extras` the columns."""

@@ -34,9 +34,12 @@ def word_keys(tokens: list[str]) -> list[str]:
 def pieces(key: str, buckets: int) -> list[int]:
     """Hashed character n-grams (2 to 5 letters, ends marked) of a key, each in 0..buckets-1."""
     marked = f"<{key}>"
-    found = [marked[start : start + size] for size in (3, 4, 5) for start in range(len(marked) - size + 1)]
-    found += [f"2{marked[:3]}", f"2{marked[-3:]}", f"1{marked[:2]}", f"1{marked[-2:]}"]
-    return [crc32(gram.encode()) % buckets for gram in found]
+    letters = [letter.encode() for letter in marked]
+    threes = [crc32(marked[start : start + 3].encode()) for start in range(len(marked) - 2)]
+    fours = list(map(crc32, letters[3:], threes))  # of the letters so far
+    fives = list(map(crc32, letters[4:], fours))
+    ends = [f"2{marked[:3]}", f"2{marked[-3:]}", f"1{marked[:2]}", f"1{marked[-2:]}"]
+    return [hashed % buckets for hashed in (*threes, *fours, *fives, *[crc32(end.encode()) for end in ends])]
 
 
 @cache
