@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.field_text import Ways, body_of, line_of
-from nashra.landing.facts.fields import account_of, is_post, map_fields, names_seen
+from nashra.landing.facts.fields import account_of, address_in_two, is_post, map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
@@ -48,7 +48,11 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     page = record.fields if isinstance(record.fields, PageFields) else None
     if page is None and isinstance(whole := fields.get("text"), str) and _PAGE.match(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
-        fields = map_fields(page) | _beside(fields)
+        if "text" in page:
+            fields = map_fields(page) | _beside(fields)
+        else:  # an empty page beside a text
+            page = None
+            fields = map_fields({name: value for name, value in record.fields.items() if value != whole})
     if "text" not in fields and len(inner := records_in(record.fields)) == 1 and inner[0].text == TEXT:
         fields = map_fields(inner[0].fields)  # a row of which one cell holds the record
     if "text" not in fields:
@@ -63,7 +67,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     language = identify(text)
     if language.code != "ar":
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
-    url = _url(fields.get("url"), limits)
+    url = _url(fields.get("url") or address_in_two(record.fields, record.around.source), limits)
     posted = _host(url) in shape_rules().no_pages if url else is_post(record.fields)
     account = account_of(record.fields) if posted else None
     source = _source(fields, record, url, account, landing_file, limits, ways)
@@ -83,7 +87,8 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
         text=text,
         lang=language.code,
         url=url,
-        title=_title(fields.get("title"), account, text, limits, ways) or _file_title(record, landing_file, text),
+        title=_title(fields.get("title"), account, source, text, limits, ways)
+        or _file_title(record, landing_file, text),
         published_at=moment,
         published_on=None if moment is None else day_at_source(given, zone) if given else found.published_on,
         dateline=line_of(fields.get("dateline"), limits.source_chars, limits, ways) or found.dateline,
@@ -94,11 +99,14 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     )
 
 
-def _title(value: Any, account: str | None, text: str, limits: Limits, ways: Ways) -> str | None:
-    """A post's name is that of its account ("name"), and no headline."""
+def _title(value: Any, account: str | None, source: str, text: str, limits: Limits, ways: Ways) -> str | None:
+    """A post's name is that of its account ("name"), and a page's may be that of its site: no headline."""
     if account is not None and value == account:
         return None
-    return _without_site(line_of(value, limits.title_chars, limits, ways), text)
+    title = line_of(value, limits.title_chars, limits, ways)
+    if title is not None and fold_line(title) == fold_line(source):
+        return None
+    return _without_site(title, text)
 
 
 def _without_site(title: str | None, text: str) -> str | None:

@@ -77,6 +77,13 @@ def near_misses(path: Path) -> float:
     return round(sum(linker.link(k, a).entity_id == linker.link(k, b).entity_id for k, a, b in rows) / len(rows), 4)
 
 
+def news_names(path: Path) -> dict[str, float]:
+    """Shares of a file's pairs of persons' full names (same or apart, name, name) that are given one id."""
+    rows = [row.split("\t") for row in path.read_text(encoding="utf-8").splitlines() if row and row[0] != "#"]
+    same, apart = ([row[1:] for row in rows if row[0] == verdict] for verdict in ("same", "apart"))
+    return {"joined": score_pairs(same, "PERS"), "joined_wrongly": score_pairs(apart, "PERS")}
+
+
 def evaluate(seeds: Path | None, variants: Path | None, anercorp: Path | None) -> dict[str, dict[str, Any]]:
     """Figures of each set that can be looked at."""
     figures: dict[str, dict[str, Any]] = {}
@@ -85,6 +92,7 @@ def evaluate(seeds: Path | None, variants: Path | None, anercorp: Path | None) -
     if EVAL.exists():
         gold = EVAL / "sample_entities.tsv"
         figures["sample"] = _rounded(score_articles(gold, sample_bodies(list(read_gold(gold)))))
+        figures["news_names"] = news_names(EVAL / "news_names.tsv")
         figures["names"] = {"joined_wrongly": near_misses(EVAL / "near_names.tsv")}
     if seeds is not None:
         figures["seeds"] = _rounded(score_articles(EVAL / "seed_entities.tsv", seed_bodies(seeds)))

@@ -30,17 +30,38 @@ def body(*lines: str) -> list[str]:
     return clean("\n".join(lines)).body.split("\n")
 
 
-def test_a_list_of_headlines_of_every_length_above_the_text_goes() -> None:
-    cleaned = clean("\n".join([*OTHERS, P1, P2, P3]))
-    assert cleaned.title is None
+def test_a_list_of_headlines_of_every_length_above_the_headline_goes() -> None:
+    cleaned = clean("\n".join([*OTHERS, TITLE, P1, P2, P3]))
+    assert cleaned.title == TITLE
     assert cleaned.body == "\n".join([P1, P2, P3])
     assert {removal.rule for removal in cleaned.removals} == {"ticker-of-others"}
 
 
-def test_above_the_headline_such_a_list_goes_too() -> None:
-    cleaned = clean("\n".join([*OTHERS, TITLE, P1, P2, P3]))
-    assert cleaned.title == TITLE
-    assert cleaned.body == "\n".join([P1, P2, P3])
+BROKEN = (
+    "تعلن الهيئة العامة لمصائد الأسماك في مدينة طبرق",
+    "عن فتح باب التقديم لعدد ( 40 ) وظيفة من خريجي معاهد",
+    "الملاحة والصيد البحري. وتمنح للمقبولين مكافأة شهرية",
+    "أثناء مدة التدريب عن طريق بوابة التوظيف ( ",
+    "FISH.JOBS.LY) ابتداء من صباح الأحد المقبل ولمدة أربعة",
+    "أسابيع وفق ما جاء في كراسة الشروط المنشورة على الموقع .",
+)
+
+
+def test_a_notice_whose_lines_are_broken_stays() -> None:
+    whole = clean("\n".join(["مصائد طبرق تفتح باب التقديم", *BROKEN]))
+    assert all(line.strip() in (whole.title or "") + whole.body for line in BROKEN)
+
+
+def test_what_a_first_sentence_lists_stays() -> None:
+    names = [
+        "حكايات المنارة للقاصة ليلى القنديلي",
+        "دفاتر الملح للشاعر سامر الطرهوني",
+        "ظلال المرافئ ديوان للشاعر منذر هلال",
+        "الريح في الأزقة رواية لسعاد بن زكري",
+        "سيرة بحار قديم لعبد السلام الجمري",
+    ]
+    intro = "استلمت دار الساحل النسخ الأولى من كتبها الجديدة التي تطبع هذا العام بالشراكة مع مكتبة الميناء، وهي:"
+    assert set(names) <= set(body("كتب جديدة لدار الساحل", intro, *names, P1, P2, P3))
 
 
 def test_a_few_headlines_may_be_the_text_s_own() -> None:

@@ -94,3 +94,33 @@ def test_a_text_in_doubt_is_one_article_and_a_word_in_the_checks(landing: Landin
     night = landing.night()
     assert len(night.articles) == 1
     assert night.counts["passed over: files read as one article that may hold several"] == 1
+
+
+STORIES = tuple(
+    f"{place} - {agency}: " + " ".join(f"{text} وفي الجزء {part} من الخبر." for part in ("الأول", "الثاني"))
+    for place, agency, text in zip(
+        ("القاهرة", "عمّان", "بغداد"),
+        ("رويترز", "أ ف ب", "د ب أ"),
+        (body.replace("\n", " ") for body in BODIES),
+        strict=True,
+    )
+)
+
+
+def test_long_lines_with_a_place_each_are_articles(landing: Landing) -> None:
+    landing.write("corpus.txt", "\n".join(STORIES) + "\n")
+    assert [article["text"] for article in landing.night().articles] == list(STORIES)
+
+
+def test_long_paragraphs_of_one_story_are_not(landing: Landing) -> None:
+    lines = [" ".join(story.split(": ", 1)[1:]) for story in STORIES]
+    landing.write("story.txt", "\n".join(lines) + "\n")
+    assert len(landing.night().articles) == 1
+
+
+def test_the_label_of_a_headline_alone_is_one_above_a_ruler(landing: Landing) -> None:
+    landing.write("a.txt", f"TITLE: {TITLES[0]}\n{'=' * 50}\n\n{BODY}\n")
+    landing.write("b.txt", f"العنوان: {TITLES[1]}\n{OTHER}\n")
+    first, second = landing.night().articles
+    assert (first["title"], first["text"].strip()) == (TITLES[0], BODY)
+    assert second["title"] is None

@@ -137,3 +137,51 @@ def test_documents_in_an_archive_are_read_and_archives_in_one_are_not(landing: L
     night = landing.night()
     assert [(row["landing_file"], row["title"]) for row in night.articles] == [("day.zip/sky/a.docx", TITLE)]
     assert night.reasons == ["unknown kind: a zip archive in a zip archive"]
+
+
+def test_each_headline_in_one_style_begins_an_article(landing: Landing) -> None:
+    other = "مخطوطات نادرة في المتحف الوطني"
+    pieces = [paragraph(TITLE, "Heading1"), *map(paragraph, BODY.split("\n")), paragraph(other, "Heading1")]
+    landing.write("a.docx", docx(*pieces, *map(paragraph, OTHER.split("\n"))))
+    found = [(article["title"], article["text"]) for article in landing.night().articles]
+    assert found == [(TITLE, BODY), (other, OTHER)]
+
+
+def test_headings_of_sections_begin_none(landing: Landing) -> None:
+    pieces = [paragraph("مقدمة", "Heading1"), *map(paragraph, BODY.split("\n")), paragraph("خاتمة عامة", "Heading1")]
+    landing.write("a.docx", docx(*pieces, *map(paragraph, OTHER.split("\n"))))
+    assert len(landing.night().articles) == 1
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{''.join(map(paragraph, cell.split(chr(10))))}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def test_a_table_of_articles_has_one_a_row(landing: Landing) -> None:
+    rows = (("م", "العنوان", "المصدر", "النص"), ("1", TITLE, "صوت الرمال", BODY), ("2", "خبر", "صوت الرمال", OTHER))
+    landing.write("a.docx", docx(paragraph("تقرير الرصد اليومي"), table(*rows)))
+    night = landing.night()
+    assert [(one["title"], one["source"], one["text"]) for one in night.articles] == [
+        (TITLE, "صوت الرمال", BODY), ("خبر", "صوت الرمال", OTHER),
+    ]  # fmt: skip
+    assert night.reasons == ["not an article: what stands above several articles"]
+
+
+def test_a_table_of_labels_is_an_article(landing: Landing) -> None:
+    landing.write("a.docx", docx(table(("العنوان", TITLE), ("المصدر", "صوت الرمال"), ("النص", BODY))))
+    (article,) = landing.night().articles
+    assert (article["title"], article["source"], article["text"]) == (TITLE, "صوت الرمال", BODY)
+
+
+def test_a_document_of_nexis_uni(landing: Landing) -> None:
+    def saved(title: str, text: str) -> list[str]:
+        head = [title, "صحيفة الرمال", "March 10, 2024 Sunday", "", "Copyright 2024 Al-Rimal All Rights Reserved", ""]
+        return [*head, "Section: Local", "Length: 240 words", "", "Body", "", *text.split("\n"), "",
+                "Load-Date: March 11, 2024", "", "End of Document"]  # fmt: skip
+
+    landing.write("a.docx", docx(*map(paragraph, saved(TITLE, BODY) + saved("مخطوطات نادرة في المتحف", OTHER))))
+    found = landing.night().articles
+    assert [one["text"] for one in found] == [BODY, OTHER]
+    assert {(one["source"], str(one["published_on"])) for one in found} == {("صحيفة الرمال", "2024-03-10")}
+    assert [one["title"] for one in found] == [TITLE, "مخطوطات نادرة في المتحف"]

@@ -55,18 +55,21 @@ def _lists_above(goes: Bool, topical: Bool, metadata: Bool, verse: Bool, lines: 
 
 def _prose(lines: Lines) -> Bool:
     """(n,) lines that are no headlines: long, or with the mark of a sentence or its half at the end."""
-    return np.asarray((lines.letters > weighing().strangers.headline) | np.isin(lines.tail, (ch.STOP, ch.COMMA)))
+    return np.asarray(
+        (lines.letters > weighing().strangers.headline) | np.isin(lines.tail, (ch.STOP, ch.COMMA, ch.COLON))
+    )
 
 
 def _down_to_its_own(run: list[int], below: set[int], topical: Bool, lines: Lines) -> list[int]:
-    """The lines above the first that is the article's own headline, or stands twice as a page's own headline does."""
+    """The lines above the first that is the article's own headline, or stands twice as a page's own headline does; none
+    where no line is one: then these may be verse, or a notice whose lines are broken."""
     known = weighing().ticker
     for place, line in enumerate(run):
         own = set(topic_of(line, topical, lines))
         twice = place + 1 < len(run) and lines.hash[line] == lines.hash[run[place + 1]]
         if twice or len(own & below) >= max(known.own, known.told * len(own)):
             return run[:place]
-    return run
+    return []
 
 
 def _left_over(goes: Bool, odds: F64, topical: Bool, spared: Bool, lines: Lines) -> list[int]:

@@ -18,7 +18,7 @@ FARTHEST = 14  # hours from UTC, of the clock that is farthest
 def find_time(folded: str) -> tuple[time, tzinfo | None]:
     """The time of day in a text, midnight when there is none, and the zone that the text names."""
     words = metadata_words()
-    clock = next((match for match in words.clock.finditer(folded) if _is_clock(match)), None)
+    clock = next((match for match in words.clock.finditer(folded) if _is_clock(match) and not _is_offset(match)), None)
     if clock is None and (hour := words.hour.search(folded)):
         return _on_clock(int(hour["hour"]), int(hour["minute"] or 0), 0, hour["half"]), find_zone(folded, hour)
     if clock is None:
@@ -31,6 +31,11 @@ def find_time(folded: str) -> tuple[time, tzinfo | None]:
 def _is_clock(match: "re.Match[str]") -> bool:
     """With a point between its numbers it is a clock only beside a half of the day."""
     return match["joint"] != "." or bool(match["half"] or match["before"])
+
+
+def _is_offset(match: "re.Match[str]") -> bool:
+    """Whether the numbers are what a day without a clock has behind it: 2024-03-11+03:00."""
+    return match.string[: match.start("hour")].endswith("+")
 
 
 def _on_clock(hour: int, minute: int, second: int, half: str | None) -> time:
@@ -58,8 +63,9 @@ def find_zone(folded: str, clock: "re.Match[str] | None") -> tzinfo | None:
         return words.zones[place[1]]
     if _UTC.search(folded):
         return UTC
-    match = _ANY_OFFSET.search(folded)
-    return _offset(match) if match else None
+    offsets = (match for match in _ANY_OFFSET.finditer(folded)
+               if clock is None or match.end() <= clock.start() or clock.end() <= match.start())  # fmt: skip
+    return next((zone for match in offsets if (zone := _offset(match))), None)
 
 
 def _offset(match: "re.Match[str]") -> tzinfo | None:

@@ -21,6 +21,14 @@ _HIJRI_YEAR_FIRST = re.compile(rf"(?<!\d){_HIJRI_YEAR}\s?([-/.])\s?(\d{{1,2}})\s
 _RFC = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s\-][A-Za-z]{3}[\s\-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+(?:GMT|UTC?|Z|[ECMP][SD]T|[+\-]\d{4}))?(?:\s\(\w+\))?"
 )
+# The month first, as programs with an American setting print it: their clocks have seconds and capitals.
+_AMERICAN = re.compile(r"(1[0-2]|[1-9])/([12]\d|3[01]|[1-9])/((?:19|20)\d\d),?\s(\d{1,2}:\d\d:\d\d\s[AP]M)")
+_MISREAD = re.compile(r"^\S{10}(?:[T ]\d{2}[.,]\d{1,2}(?!\d)|\+\d)")
+_SERIAL, _SERIAL_DAYS = (
+    re.compile(r"\d{5}(?:\.\d{1,15})?"),
+    range(36_526, 54_789),
+)  # days of spreadsheets, of 2000 to 2049
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")  # between a word and a number: «2018December19»
 _EPOCH = re.compile(r"@?(-?\d{9,19}(?:\.\d{1,9})?|\d\.\d{1,17}[eE]\+?(?:0?9|1[0-8]))")
 _WEEK = re.compile(r"\d{4}-?[Ww]\d{2}")
 # Two digits of a year: only between slashes, and where the day can't be the month.
@@ -78,6 +86,8 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
     if isinstance(value, date):
         return datetime.combine(value, time(), zone)
     if isinstance(value, int | float) and not isinstance(value, bool):
+        if _SERIAL_DAYS.start <= value < _SERIAL_DAYS.stop:
+            return _serial(float(value), zone)
         return _number(str(int(value)), zone) if abs(value) < 1e20 else None
     if not isinstance(value, str):
         return None
@@ -88,16 +98,37 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return _number(match[1], zone)
     if _WEEK.fullmatch(text):
         return None
+    if _SERIAL.fullmatch(text) and _SERIAL_DAYS.start <= float(text) < _SERIAL_DAYS.stop:
+        return _serial(float(text), zone)
     if text.startswith("D:"):
         text = text[2:]
-    for parse in (datetime.fromisoformat, _rfc):
+    if match := _AMERICAN.fullmatch(text):
+        text = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02} {match[4]}"
+    for parse in (_iso, _rfc):
         try:
             moment = parse(text)
         except (ValueError, TypeError, IndexError):
             continue
         return _plain_utc(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
-    found = find_date(fold(text), zone)
+    folded = fold(text)
+    found = find_date(folded, zone)
+    if found is None and (apart := _GLUED.sub(" ", folded)) != folded:
+        found = find_date(apart, zone)
     return found.moment if found else None
+
+
+def _serial(days: float, zone: tzinfo) -> datetime:
+    """A day as spreadsheets count them."""
+    seconds = round((days % 1) * 86_400)
+    return datetime(1899, 12, 30, tzinfo=zone) + timedelta(days=int(days), seconds=seconds)
+
+
+def _iso(text: str) -> datetime:
+    """Raises ValueError also for "2024-03-10 10.20", of which Python's parser makes fractions of a second, and for
+    "2024-03-10+03:00", whose offset it takes for a clock."""
+    if _MISREAD.search(text):
+        raise ValueError(f"{text} has no clock that can be read")
+    return datetime.fromisoformat(text)
 
 
 def _rfc(text: str) -> datetime:

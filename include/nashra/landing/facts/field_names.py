@@ -7,6 +7,7 @@ from typing import Any
 
 from nashra.landing.shapes.rules import key, shape_rules
 from nashra.settings import RULES
+from nashra.text.alternatives import longest_of
 from nashra.yaml_files import Strict, Words, read_model
 
 LEAD = "lead"  # names of a record's teaser: its text where nothing in it is longer
@@ -17,6 +18,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
 _OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
+_WORDS = re.compile(r"[^\W_]+")
+_LONGEST_COMPOSED = 40  # characters of a name that is looked at word by word
 _SPACED = re.compile(r"[\s\-]+")
 _FIRST = re.compile(r"[\s\-_]0?1$")  # of the first of several columns, where there is one: "Title 1", "h1-1"
 _STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name: "headline.main", "title/text"
@@ -93,7 +96,29 @@ def keys_of(field: str) -> frozenset[str]:
 
 def known(name: str) -> bool:
     """Whether a column of this name may hold a field."""
+    return _listed(name) or composed_of(name) is not None
+
+
+def _listed(name: str) -> bool:
     return any(spelling.split(".", 1)[0] in known_keys() for spelling in spellings(name))
+
+
+@lru_cache(maxsize=4096)
+def composed_of(name: str) -> str | None:
+    """The one field whose words a name is made of that is not listed: "story_link", "time_published", "allText"."""
+    if not name.isascii() or len(name) > _LONGEST_COMPOSED or _listed(name):
+        return None
+    fields = [field for field, pattern in _compositions().items() if pattern.fullmatch(key(name))]
+    return fields[0] if len(fields) == 1 else None
+
+
+@cache
+def _compositions() -> dict[str, "re.Pattern[str]"]:
+    found = {}
+    for field, words in shape_rules().composed.items():
+        heads, around = longest_of(words.heads), longest_of(words.around)
+        found[field] = re.compile(rf"(?:{around})*(?:{heads})(?:{heads}|{around})*")
+    return found
 
 
 def worth_reading(name: str) -> bool:
@@ -108,7 +133,7 @@ def worth_reading(name: str) -> bool:
 
 def named_as(name: str, field: str) -> bool:
     """Whether a column of this name may hold the field directly."""
-    return any(spelling in keys_of(field) for spelling in spellings(name))
+    return any(spelling in keys_of(field) for spelling in spellings(name)) or composed_of(name) == field
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +158,19 @@ def spellings(name: str) -> tuple[str, ...]:
     found += map(key, forms[1:])
     for form in forms:
         found += _of_steps(_STEPS.split(form))
+    if first_word := _first_word(name):
+        found.append(first_word)
     return tuple(dict.fromkeys(found))
+
+
+def _first_word(name: str) -> str | None:
+    """What an Arabic name of several words begins with, where that says what it is: «رابط المادة الصحفية» is a «رابط»;
+    «رابط الصورة» is none of the article's."""
+    words = [key(word) for word in _WORDS.findall(name)]
+    rules = shape_rules()
+    if len(words) < 2 or words[0] not in rules.telling_words or not frozenset(rules.of_others).isdisjoint(words[1:]):
+        return None
+    return words[0]
 
 
 def _beside_remarks(name: str) -> list[str]:
@@ -173,10 +210,15 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
         for spelling in others:
             if own is None or own & _whole_names().get(spelling, own):  # "page_name" is a source, no title
                 keyed.setdefault(spelling, name)
-    return {
+    found = {
         field: [(keyed[steps[0]], steps[1:]) for steps in wanted if steps[0] in keyed]
         for field, wanted in _names().items()
     }
+    for name in names:
+        if field := composed_of(str(name)):
+            first = key(str(name)).startswith(shape_rules().crawls.published)  # "publish_on" before "created"
+            found[field].insert(0 if first else len(found[field]), (name, []))
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -184,7 +226,7 @@ def columns_of_a_list(names: tuple[Any, ...]) -> tuple[Any, ...]:
     """The columns of a list of paragraphs that was written in several, in order of their numbers."""
     groups: dict[str, dict[int, Any]] = {}
     for name in names:
-        if (match := _NUMBERED.fullmatch(str(name))) and any(one in keys_of("text") for one in spellings(match[1])):
+        if (match := _NUMBERED.fullmatch(str(name))) and named_as(match[1], "text"):
             groups.setdefault(match[1], {})[int(match[2] or match[3])] = name
     for group in groups.values():
         if len(group) > 1 and min(group) <= 1 and max(group) - min(group) < 2 * len(group):

@@ -1,8 +1,10 @@
 """Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`) and in the many
 shapes that exporters give their values (`nashra.landing.shapes`)."""
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from nashra.landing.facts.field_names import (
@@ -20,20 +22,31 @@ from nashra.landing.facts.field_names import (
     spellings,
     wanted,
 )  # fmt: skip
+from nashra.landing.facts.unnamed_text import unnamed_address, unnamed_text, unnamed_title
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
-from nashra.landing.shapes.literals import is_missing, opened, unescaped, without_cut_mark
+from nashra.landing.shapes.literals import (
+    is_missing,
+    listed_tags,
+    opened,
+    printed_bytes,
+    unescaped,
+    without_cut_mark,
+)
 from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
-from nashra.landing.shapes.rules import key
+from nashra.landing.shapes.rules import key, shape_rules
 
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
+_LONGEST_HEADLINE = 250  # characters
 _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
 _OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
+_TAG = re.compile(r"<[^<>]{1,500}>")
+_PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -44,6 +57,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     text, title, url, source, dateline and agency are str (a text may be bytes), keywords a str or a list of str,
     published_at whatever `parse_date` reads.
     """
+    record = printed_bytes(record)
     found: dict[str, Any] = {}
     held = all_paths(tuple(record)) if len(record) <= _MOST_NAMES else {}
     for field in NAMES:
@@ -55,17 +69,72 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
+    if "title" not in found and isinstance(text := found.get("text"), str):
+        found |= _headline_and_text(text, record, held.get("text", ()))
     text = found.get("text")
     unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
     if unread and (lead := _lead(record, text or "")):
         found["text"] = lead
-    elif isinstance(text, str) and (opening := _opening(record)) and opening.strip() not in text:
+    elif text is None and (told := _unnamed(record)):
+        found |= told
+    elif isinstance(text, str) and (opening := _opening(record)) and not _says(text, opening):
         found["text"] = f"{opening}\n{text}"
+    if "published_at" in found and _is_of_a_crawl(record, held.get("published_at", ())):
+        del found["published_at"]
     if "published_at" in found:
         found["published_at"] = _with_clock(found["published_at"], record, held.get("published_at", ()))
         found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
+    elif held and (day := shaped.day_in_parts(record)):
+        found["published_at"] = day
     if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
         found["url"] = page  # trafilatura calls the page's address its source
+    if "url" not in found and (page := address_in_two(record, found.get("source"))):
+        found["url"] = page
+    return found
+
+
+def _is_of_a_crawl(record: Mapping[str, Any], ways: Sequence[Way]) -> bool:
+    """Whether the day of a record is when a crawl met its page."""
+    signs = (record[name] for name in _of_crawls(tuple(record)))
+    return any(isinstance(value, str) and _crawl_sign().search(value[:500]) for value in signs) and not any(
+        key(str(first)).startswith(shape_rules().crawls.published) and record[first] for first, _ in ways
+    )
+
+
+@lru_cache(maxsize=256)
+def _of_crawls(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(name for name in names if key(str(name)) in shape_rules().crawls.names)
+
+
+@cache
+def _crawl_sign() -> "re.Pattern[str]":
+    return re.compile(shape_rules().crawls.sign)
+
+
+def address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
+    """The address whose path a record has under the name of an address, and whose host stands for its source."""
+    if not isinstance(source, str) or not (host := shaped.host_of(source)):
+        return None
+    path = next((value for _, value in _candidates("url", record) if isinstance(value, str)
+                 and _PATH.fullmatch(value.strip())), None)  # fmt: skip
+    return path and host + path.strip()
+
+
+def _unnamed(record: Mapping[str, Any]) -> dict[str, str] | None:
+    """The text of a record that names none, and perhaps its headline and address, told by what its values look like;
+    only where it has a headline, and an address or a day."""
+    if len(record) > _MOST_NAMES or (story := unnamed_text(record, _text)) is None or _repeats_title(story, record):
+        return None
+    found = {"text": story}
+    if not _titled(record):
+        if (title := unnamed_title(record, story)) is None:
+            return None
+        found["title"] = title
+    if not any(shaped.address(value) for _, value in _candidates("url", record)):
+        if address := unnamed_address(record):
+            found["url"] = address
+        elif not _is_placed(record):
+            return None
     return found
 
 
@@ -77,6 +146,33 @@ def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[
         if value is not None and (said := shape(value, steps[-1] if steps else first)) is not None:
             return rank, said
     return None
+
+
+def _headline_and_text(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:
+    """Headline and text of a record that calls both of them a text («الخبر», «التفاصيل»); nothing where it does not."""
+    headline = shaped.headline(text)
+    if (
+        headline is None
+        or "\n" in text.strip()
+        or len(text) > _LONGEST_HEADLINE
+        or text.rstrip().endswith(_SENTENCE_ENDS)
+    ):
+        return {}
+    others = (_text(record[first], str(first)) for first, steps in ways if not steps and record[first] is not None)
+    longer = [other for other in others if isinstance(other, str) and len(other) > 2 * len(text)]
+    if not longer or _says(longer[0], text):  # a teaser
+        return {}
+    return {"title": headline, "text": longer[0]}
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether a text holds the first of some words, whatever markup and line ends there are between them."""
+    begin = _bare(words)[:_BEGINNING]
+    return begin in text or begin in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())
 
 
 def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
@@ -143,8 +239,13 @@ def has_text(record: Mapping[str, Any]) -> bool:
 
 
 def has_lead(record: Mapping[str, Any]) -> bool:
-    """Whether a record without a text has a teaser to take for one."""
-    return _lead(record) is not None
+    """Whether a record without a text has a teaser to take for one, or a story under a name that nobody knows."""
+    return _lead(record) is not None or _unnamed(record) is not None
+
+
+def has_unnamed_text(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a story under a name that nobody knows."""
+    return _unnamed(record) is not None
 
 
 def is_article_like(record: Mapping[str, Any]) -> bool:
@@ -215,6 +316,8 @@ def _text(value: Any, name: str) -> str | bytes | None:
         if isinstance(found, str):
             return None if is_missing(value) else _prose(value, name)
         value = found
+    if isinstance(value, dict) and len(value) <= _MOST_NAMES and (lines := shaped.numbered_lines(value)):
+        value = lines
     if isinstance(value, list):
         if not value or any(isinstance(item, dict) and is_article_like(item) for item in value[:20]):
             return None
@@ -222,7 +325,7 @@ def _text(value: Any, name: str) -> str | bytes | None:
             text = "\n".join(value)
             return text if text.strip() else None
         if all(isinstance(item, dict) and len(item) == 1 for item in value):  # each text named by its type (DynamoDB)
-            texts = [shaped.plain(item) for item in value]
+            texts = [next(iter(item.values())) if _one_name(value) else shaped.plain(item) for item in value]
             if all(isinstance(text, str) for text in texts):
                 return "\n".join(texts) or None
         return block_text(value)
@@ -231,12 +334,19 @@ def _text(value: Any, name: str) -> str | bytes | None:
     return None
 
 
+def _one_name(items: list[dict[str, Any]]) -> bool:
+    """Whether objects of one name each have the same one, over a text."""
+    return len({name for item in items for name in item}) == 1 and all(
+        isinstance(text, str) for item in items for text in item.values()
+    )
+
+
 def _titled(record: Mapping[str, Any]) -> bool:
     return any(shaped.headline(value) for _, value in _candidates("title", record))
 
 
 def _prose(text: str, name: str) -> str:
-    text = without_cut_mark(unescaped(text))
+    text = without_cut_mark(unescaped(listed_tags(text)))
     if is_markdown_name(name) or (("](" in text or "**" in text or "# " in text) and looks_like_markdown(text)):
         return plain_lines(text)
     return text
@@ -281,8 +391,9 @@ def _with_clock(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> An
 
 
 def _opening(record: Mapping[str, Any]) -> str | None:
-    """The first part of a text that a record keeps in two; one may stand where the writer should."""
-    found = (_text(value, name) for name, value in _candidates(OPENING, record))
+    """The first part of a text that a record keeps in two; one may stand in the writer's place, or be called a lead."""
+    found = (text for name, value in _candidates(OPENING, record) if (text := _text(value, name))
+             and (key(name) not in shape_rules().leads or (isinstance(text, str) and _is_paragraph(text))))  # fmt: skip
     said = (value for _, value in _candidates(BYLINE, record) if isinstance(value, str) and _is_paragraph(value))
     return next((text for text in (*found, *said) if isinstance(text, str)), None)
 

@@ -236,6 +236,7 @@ def metadata_words() -> MetadataWords:
         ),
         relative=re.compile(
             rf"(?:{alternatives(data.relative)})\s(?:\d{{1,3}}\s)?(?:{alternatives(data.relative_units)})"
+            r"(?:\s\d{1,3}(?![\d:./-]))?"  # «منذ ساعة 16», as scripts turn it round
         ),
         zone_phrase=re.compile(  # «بتوقيت القدس», «17:51 (مكة المكرمة)»
             rf"(?:بتوقيت\s|(?:(?<=:\d\d)|(?<=:\d\d\s))\(\s?)({alternatives(data.zones)})"

@@ -19,6 +19,8 @@ def no_article(record: Mapping[str, Any]) -> str | None:
     rules = shape_rules().standing
     for name, role in _says(tuple(record)):
         value = plain(record[name])
+        if type(value) is int and role == "status":
+            value = str(value)
         if role == "flags":
             if value in _TRUE:
                 return key(str(name))
@@ -31,7 +33,16 @@ def no_article(record: Mapping[str, Any]) -> str | None:
             and key(value) in (rules.other_kinds if role == "kind" else rules.unpublished)
         ):
             return value.strip().lower()
+    if _is_comment(tuple(record)):
+        return "a comment"
     return "a piece of a transcript" if _is_said_within(record) else None
+
+
+@lru_cache(maxsize=256)
+def _is_comment(names: tuple[Any, ...]) -> bool:
+    """Whether a record's names are those of a reader's comment, which has no headline."""
+    keys = {key(str(name)) for name in names}
+    return not keys.isdisjoint(shape_rules().standing.comment) and not any(named_as(str(n), "title") for n in names)
 
 
 def _is_said_within(record: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nashra.landing.pages.words import alike
-from nashra.landing.shapes.literals import as_json
+from nashra.landing.shapes.script_values import as_json
 
 _MOST_CHARS = 2_000_000  # of one script
 _MOST_ITEMS = 3_000  # objects and lists that are looked at, over all scripts

@@ -4,22 +4,26 @@
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Bytes, Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_by_content import by_content
-from nashra.landing.readers.csv_dialect import Beginning, read_beginning
+from nashra.landing.readers.csv_dialect import USUAL, Beginning, read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
+from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.records import NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
-from nashra.landing.shapes.literals import excel_cell
+from nashra.landing.shapes.literals import excel_cell, linked_cell
 
+_LINKED = "hyperlink"  # the name of the address that a formula in a row leads to
 _SAMPLE = 1 << 18  # bytes from which the way of writing is told
 _STEP = 1 << 18
 _RULER = re.compile(rb"\+(?:-+\+)+")
@@ -32,6 +36,10 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     if is_boxed(stream.peek(_SAMPLE)):
         stream = Unpacked(_unboxed(stream, limits))
     sample = stream.peek(_SAMPLE)
+    if len(sample) < _SAMPLE and (articles := _labelled(sample, limits)):
+        found = (Record(n, fields, partial(_joined_cells, fields)) for n, fields in enumerate(articles))
+        yield from (record for record in found if part.takes(record.number))
+        return
     rows = lines(stream, limits.record_bytes)
     taken: list[Line] = []
     try:
@@ -46,6 +54,25 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     around = Around({"before": beginning.before}) if beginning.before else NOTHING_AROUND
     records = _records(Rows(beginning.dialect, limits).read(rows), names, repeated, around)
     yield from (record for record in joined(records, limits) if part.takes(record.number))
+
+
+def _labelled(sample: bytes, limits: Limits) -> list[dict[str, Any]]:
+    """The articles of a file whose rows are a label and a value each."""
+    first = sample.split(b"\n", 1)[0]
+    for delimiter in USUAL:
+        if first.count(delimiter.encode()) < 1:
+            continue
+        try:
+            rows = list(csv.reader(io.StringIO(decode(sample, limits), newline=""), delimiter=delimiter, strict=True))
+        except (csv.Error, RecordFault):
+            continue
+        if articles := labelled_rows(rows):
+            return articles
+    return []
+
+
+def _joined_cells(fields: dict[str, Any]) -> bytes:
+    return "\n".join(f"{name}: {value}" for name, value in fields.items()).encode("utf-8", "replace")
 
 
 def _taking(rows: Iterator[Line], taken: list[Line]) -> Iterator[bytes]:
@@ -76,6 +103,10 @@ def _records(
 def _fields(names: list[str], row: Row, repeated: dict[str, str]) -> dict[str, str]:
     cells = [excel_cell(cell) if cell[:2] == '="' else cell for cell in row.cells]
     fields = dict(zip(names, cells, strict=True))
+    for name, cell in zip(names, cells, strict=True):
+        if cell[:1] == "=" and (link := linked_cell(cell)):
+            fields[name] = link[1]
+            fields.setdefault(_LINKED, link[0])
     for name, first in repeated.items():
         if fields[name].strip() and not fields[first].strip():
             fields[first], fields[name] = fields[name], ""

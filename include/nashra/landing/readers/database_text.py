@@ -1,13 +1,15 @@
 """Articles as databases of the press save them in one text: LexisNexis, Factiva, ProQuest.
 
 Which lines divide articles, and which labels stand for what, is `database_texts` in shapes.yaml. What stands above the
-first label is, where a day is among it, the source, the day and the headline, else the headline.
+first label is, where a day is among it, the source, the day and the headline, or the headline, the source and the day,
+else the headline.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import UTC
 from functools import cache, partial
+from typing import Any
 
 from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.encoding import decode
@@ -53,6 +55,13 @@ def read_database_text(stream: Unpacked, part: Part, limits: Limits) -> Iterator
     rules = shape_rules().database_texts[name]
     for number, piece in enumerate(_pieces(text, rules)):
         yield Record(number, fields_of(piece, rules), partial(bytes, "\n".join(piece).encode()))
+
+
+def articles_of(text: str) -> list[dict[str, Any]]:
+    """The articles of a document that a database of the press saved; none where it is no such."""
+    name = _written_as(text)
+    rules = shape_rules().database_texts[name] if name else None
+    return [] if rules is None else [dict(fields_of(piece, rules)) for piece in _pieces(text, rules)]
 
 
 @cache
@@ -111,5 +120,7 @@ def _of_head(lines: list[str]) -> dict[str, str]:
     day = next((n for n, line in enumerate(lines) if len(line) < 60 and find_date(fold(line), UTC)), None)
     if day is None:
         return {"title": lines[0]} if lines else {}
+    if day > 1 and not lines[day + 1 :]:  # the headline comes first
+        return {"published_at": lines[day], "source": lines[day - 1], "title": " ".join(lines[: day - 1])}
     found = {"published_at": lines[day], "source": lines[0] if day else "", "title": " ".join(lines[day + 1 :])}
     return {field: value for field, value in found.items() if value}

@@ -1,7 +1,7 @@
 """A page saved as .html: one article."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from nashra.landing.facts.encoding import decode, normal
@@ -20,8 +20,14 @@ _HONEST = frozenset(["windows-1256", "cp1256", "iso-8859-6", "windows-1252", "is
 
 
 def read_html(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
+    from nashra.landing.readers.html_pieces import is_pieces, read_pieces
+
     head = stream.peek(_LOOK)
-    of_many = read_messages if is_telegram(head) else read_table if is_table(head) else None
+    of_many: Callable[[str, Limits], Iterator[Record | Damage | Passed]] | None = (
+        read_messages if is_telegram(head) else read_table if is_table(head) else None
+    )
+    if of_many is None and is_pieces(head):
+        of_many = read_pieces
     if of_many is None:
         yield from one_record(stream, part, limits, lambda data: page_fields(data, limits))
     elif not part.part:

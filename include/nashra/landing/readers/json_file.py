@@ -24,9 +24,9 @@ from nashra.landing.readers.json_values import (
     without_key,
     written_as_text,
 )
-from nashra.landing.readers.paragraph_rows import joined
+from nashra.landing.readers.paragraph_rows import are_paragraphs, joined
 from nashra.landing.readers.text_file import too_large
-from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Part, Record, RecordFault
+from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, WHOLE, Around, Damage, Part, Record, RecordFault
 from nashra.landing.shapes.frames import table_names
 from nashra.landing.shapes.records import around_of, plain_record, records_in
 from nashra.landing.shapes.rules import key, shape_rules
@@ -36,12 +36,14 @@ _COMMENT = rb"(?>/\*(?:[^*]|\*(?!/)){0,2000}\*/|//[^\n]{0,500}\n)\s*+"
 _SCRIPT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:" + _COMMENT + rb"){1,20}+|(?:" + _COMMENT + rb"){0,20}+"
     rb"(?:\)\]\}',?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*|(?:export\s+default|module\.exports\s*=)\s*|"
-    rb"(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?\s*[=(]\s*))(?=[\[{])",
+    rb"(?:(?:export\s+)?(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?"
+    rb"(?:\s*:\s*[A-Za-z][\w.<>\[\]]{0,60})?\s*[=(]\s*))(?=[\[{])",
     re.DOTALL,
 )
 _OBJECT = re.compile(rb'\{\s*"[^"\n]{1,100}"\s*:\s*["\[{\d\-tfn]')
 _SEPARATOR = b"\x1e"  # before each record of a JSON text sequence (RFC 7464)
 _HEAD = 1 << 16  # bytes looked at first for the end of the first line
+_LINES_SEEN = 50  # lines looked at for paragraphs of one article
 _NAME = 60  # characters of a member's name that a reason shows
 _BESIDE_BYTES = 1_000_000  # of what stands beside the records of an object too large to hold
 
@@ -62,7 +64,9 @@ def read_json(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     if script := _SCRIPT.match(stream.peek(4096)):
         stream.read(script.end())
     elif _a_line_a_record(stream, limits):
-        return _read_lines(stream, part, limits)
+        if not _a_line_a_paragraph(stream, limits):
+            return _read_lines(stream, part, limits)
+        return (item for item in joined(_read_lines(stream, WHOLE, limits), limits) if part.takes(item.number))
     return (item for item in joined(_read_values(stream, limits), limits) if part.takes(item.number))
 
 
@@ -87,6 +91,19 @@ def _a_line_a_record(stream: Unpacked, limits: Limits) -> bool:
     except RecordFault:
         return not _whole_value(start, limits)
     return isinstance(value, dict) and len(records_in(value)) == 1
+
+
+def _a_line_a_paragraph(stream: Unpacked, limits: Limits) -> bool:
+    """Whether lines are paragraphs of articles, as far as the first ones show. Then every part reads all of them."""
+    found = []
+    for line in stream.peek(_HEAD).split(b"\n")[:-1][:_LINES_SEEN]:
+        try:
+            value = parse(line, limits) if line.strip() else None
+        except RecordFault:
+            continue
+        if type(value) is dict:
+            found.append(Record(0, value, bytes))
+    return are_paragraphs(found)
 
 
 def _whole_value(start: bytes, limits: Limits) -> bool:

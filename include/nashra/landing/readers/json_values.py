@@ -12,8 +12,9 @@ from nashra.landing.facts.encoding import LOST, decode
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Around, Damage, Record, RecordFault
-from nashra.landing.shapes.literals import as_json, opened
+from nashra.landing.shapes.literals import opened
 from nashra.landing.shapes.records import records_in
+from nashra.landing.shapes.script_values import as_json
 
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"

@@ -28,6 +28,15 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*:""")
+_PRINTED_OBJECT = re.compile(
+    rb"""\s*(?:\[\s*)?\{\s*[A-Za-z_$][\w$]{0,60}\s*:\s*(?:["'`\[{]|-?\d|(?:new\s+)?[A-Za-z]\w{1,30}\(|true\b|false\b|null\b)"""
+)
+# What a browser makes of an answer that is JSON.
+_PRINTED_JSON = re.compile(
+    rb"\s*(?:<!doctype html>\s*)?<html[^<>]{0,200}>\s*<head>(?:(?!</head>).){0,1500}</head>\s*<body[^<>]{0,200}>\s*"
+    rb"(?:<div[^<>]{0,200}>\s*)?<pre[^<>]{0,200}>\s*[\[{]\s*(?:[\[{]|\"|&quot;)",
+    re.DOTALL | re.IGNORECASE,
+)
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
 _NO_ARTICLES = {
@@ -45,6 +54,7 @@ _LABELLED_WORD = re.compile(
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
 _OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
+_FEWEST_LINKS, _LINES_OF_LINKS, _WORDS_BESIDE_LINK = 3, 20, 30
 _LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
 _SITEMAPS = ("urlset", "sitemapindex")
@@ -118,6 +128,8 @@ def kind_of(path: str, head: bytes) -> str:
     if head.startswith(b"WARC/"):
         return "warc"
     named = _named(path)
+    if named in (None, "html", "text") and _PRINTED_JSON.match(head):
+        return "pre"
     if other := _beside_articles(path, head, named):
         raise Fault(f"{NOT_NEWS}{other}")
     if named not in ("html", "csv") and _PAGE.match(head):
@@ -140,7 +152,17 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
         return _NO_ARTICLES.get(name, "robots.txt")
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
         return "a sitemap"
-    return None
+    return "a list of links" if named == "text" and _is_list_of_links(head) else None
+
+
+def _is_list_of_links(head: bytes) -> bool:
+    """Whether nearly all lines have an address, and no line has more words than a headline."""
+    lines = [line for line in head.splitlines()[:_LINES_OF_LINKS] if line.strip()]
+    return (
+        len(lines) >= _FEWEST_LINKS
+        and sum(b"http" in line for line in lines) >= 0.9 * len(lines)
+        and all(len(line.split()) <= _WORDS_BESIDE_LINK for line in lines)
+    )
 
 
 def _is_labelled_words(head: bytes) -> bool:
@@ -171,7 +193,7 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
                 return "xml"
             if (declared or b"xmlns" in head[:500] or _suffix(path) == "xml") and named != "text":
                 raise Fault(f"{UNKNOWN_KIND}XML of <{root[:40]}>")
-    if named != "json" and _OBJECT.match(head):
+    if named != "json" and (_OBJECT.match(head) or (named in (None, "text") and _PRINTED_OBJECT.match(head))):
         return "json"
     if named in (None, "text"):
         from nashra.landing.readers.json_file import begins_like_script, begins_with_keys
@@ -238,7 +260,11 @@ def _names_fields(head: bytes) -> bool:
 
     rows = re.split(rb"\r\n|\r|\n", head, maxsplit=2)
     first = rows[1] if rows[0].lower().startswith(b"sep=") and len(rows) > 1 else rows[0]
-    return len(rows) > 1 and names_fields(first.decode("utf-8", "replace").strip("\ufeff"))
+    try:
+        line = first.decode("utf-8")
+    except UnicodeDecodeError:
+        line = first.decode("cp1256", "replace")
+    return len(rows) > 1 and names_fields(line.strip("\ufeff"))
 
 
 def _reader(kind: str) -> Reader:
@@ -250,6 +276,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.json_file import read_json
 
         return read_json
+    if kind == "pre":
+        from nashra.landing.readers.printed_json import read_printed
+
+        return read_printed
     if kind == "yaml":
         from nashra.landing.readers.yaml_file import read_yaml
 

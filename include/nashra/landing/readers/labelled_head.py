@@ -5,10 +5,13 @@ from typing import Any
 
 from nashra.landing.facts.field_names import named_as
 
-_LINE = re.compile(r"[\ufeff\u200e\u200f\s]*\*{0,2}([^:\n*]{2,30}?)\*{0,2}\s?:\*{0,2}(?:[ \t]+(\S.{0,2000}))?")
+_LINE = re.compile(
+    r"[\ufeff\u200e\u200f\s]*(?:[-*•]\s{1,4})?\*{0,2}([^:\n*]{2,30}?)\*{0,2}\s?:\*{0,2}(?:[ \t]+(\S.{0,2000}))?"
+)
 _BRACKETED = re.compile(r"[\ufeff\u200e\u200f\s]*\[([^:\n\[\]]{2,30})\](?:[ \t]+(\S.{0,2000}))?")
 _FIELDS = ("title", "url", "source", "published_at", "keywords", "agency", "dateline", "lead")
 _NEEDED = frozenset(["title", "url"])  # without one of them labelled lines are part of an article
+_RULER = re.compile(r"\s*([-=*_#~])\1{2,200}[ \t]*\r?(?:\n|\Z)")  # below a head
 _FEWEST = 2
 _MOST = 20  # lines of a head
 
@@ -17,7 +20,8 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
     """The labelled lines at a text's head as fields by their own names, and the text behind them.
 
     No fields, and the whole text, where fewer than two labels are known or none of them is of the headline or the
-    address. Lines with a label that is unknown belong to the head only above a line whose label is known.
+    address; the label of a headline alone is enough above a ruler. Lines with a label that is unknown belong to the
+    head only above a line whose label is known.
     """
     fields: dict[str, Any] = {}
     waiting: dict[str, Any] = {}
@@ -39,6 +43,8 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
             known.add(field)
             fields |= waiting
             waiting, end = {}, at
+    if known == {"title"} and end and _RULER.match(text, end):
+        return fields, _RULER.sub("", text[end:], count=1).lstrip("\n")
     if len(known) < _FEWEST or not known & _NEEDED:
         return {}, text
-    return fields, text[end:].lstrip("\n")
+    return fields, _RULER.sub("", text[end:], count=1).lstrip("\n")

@@ -1,5 +1,5 @@
 """A text that holds several articles without labelled heads: below counters, below words such as «الخبر الأول», between
-long rulers, or each below a label of its headline.
+long rulers, each below a label of its headline, or each on one long line.
 
 It is split where the structure is clear and regular: each piece has a headline and paragraphs of its own, the counters
 run from one without a gap, and nothing stands before the first. Numbered paragraphs, round-ups and lists of advice are
@@ -30,6 +30,8 @@ LONG_WORDS = 30  # ... where only a ruler or a number divides
 ABOVE_LINES = 3  # of a bulletin's name and day
 DATED = 0.6  # share of numbered pieces that say a day, a place or an agency of their own
 FEWEST_NUMBERED = 3
+LEAST_LINES, LINE_LETTERS = 3, 250  # of a text with an article a line, and of each line
+DOUBT_LINES = 20  # so long, of a text that may be such
 DOUBT_LETTERS = 200  # of each piece of a text that may hold several articles
 
 _RULER = re.compile(r"[ \t]*[=_*#~+\-─━—–═]{8,400}[ \t]*")
@@ -71,7 +73,19 @@ def several(text: str) -> Several:
             return Several(doubt=True)
         if split is _by_words and _long(pieces):
             return Several(doubt=True)
-    return _between_rulers(lines)
+    return _a_line_each(lines) or _between_rulers(lines)
+
+
+def _a_line_each(lines: list[str]) -> Several | None:
+    """Articles of a line each, as collections have them: lines as long as articles, most with a place or an agency of
+    their own. None for any other text."""
+    filled = [line.strip() for line in lines if line.strip()]
+    if not LEAST_LINES <= len(filled) <= MOST or any(len(line) < LINE_LETTERS for line in filled):
+        return None
+    said = [find_metadata(line, UTC) for line in filled]
+    if sum(bool(found.dateline or found.agency) for found in said) >= DATED * len(filled):
+        return Several([{"text": line} for line in filled])
+    return Several(doubt=True) if len(filled) >= DOUBT_LINES else None
 
 
 def _names_a_bulletin(lines: list[str]) -> bool:

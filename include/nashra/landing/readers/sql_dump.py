@@ -9,9 +9,11 @@ from functools import partial
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import known, named_as
+from nashra.landing.facts.fields import has_unnamed_text
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
+from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import Damage, Fault, Part, Passed, Record, RecordFault
 
@@ -21,7 +23,7 @@ _CREATE = re.compile(rb"\s*CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + _TABLE,
 _COLUMN = re.compile(rb"\s*" + _NAME + rb"\s+[A-Za-z]")
 _NO_COLUMN = re.compile(rb"\s*(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|CONSTRAINT|FOREIGN|CHECK|SPATIAL)\b", re.IGNORECASE)
 _INSERT = re.compile(
-    rb"\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO\s+"
+    rb"\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?(?:INTO\s+|(?=\[))"  # SQL Server's scripts leave INTO out
     + _TABLE
     + rb"\s*(?:\(([^()]{1,20000})\))?\s*VALUES\s*",
     re.IGNORECASE,
@@ -32,6 +34,16 @@ _COPY = re.compile(rb"\s*COPY\s+" + _TABLE + rb"\s*\(([^()]{1,20000})\)\s*FROM\s
 _BARE = re.compile(rb"\s*([^,()'\s][^,()']{0,200}?)\s*(?=[,)])")
 _OPEN = re.compile(rb"\s*(?:(?:replace\(){0,5}|_\w{1,20}\s?|[NEX])'", re.IGNORECASE)  # before a text
 _REPLACED = re.compile(rb"\s*,\s*'\\([nr])'\s*,\s*char\((?:10|13)\)\s*\)", re.IGNORECASE)  # SQLite's line ends
+# Calls that make a day or a long text of a text (SQL Server, Oracle), and what stands behind it in them.
+_CALL = re.compile(
+    rb"\s*(?:(?:CAST|CONVERT|TO_DATE|TO_TIMESTAMP|TO_TIMESTAMP_TZ|TO_CLOB|TO_NCLOB|STR_TO_DATE|DATETIME)\s?(?P<bracket>\()\s*"
+    rb"(?:\w{1,20}(?:\(\w{1,5}\))?\s*,\s*)?|(?:DATE|TIMESTAMP)\s)[NEX]?'",
+    re.IGNORECASE,
+)
+_CALL_END = re.compile(
+    rb"\s*(?:AS\s+\w{1,20}(?:\s?\([\w,\s]{1,10}\))?|(?:,\s*(?:'[^']{0,60}'|\d{1,5})\s*){1,3})?\s*\)", re.IGNORECASE
+)
+_JOINT = re.compile(rb"\s*\|\|")
 _BETWEEN = (b" ", b"\t", b"\r", b"\n", b",")
 _MYSQL = (b"`", b"MySQL", b"MariaDB", b"phpMyAdmin")  # a backslash escapes in their texts
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"0": b"", b"b": b"", b"Z": b""}
@@ -45,7 +57,7 @@ def read_dump(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     if part.part:
         return
     found = False
-    for item in _Dump(stream, limits).read():
+    for item in joined(_Dump(stream, limits).read(), limits):
         found = True
         yield item
     if not found:
@@ -123,13 +135,10 @@ class _Dump:
         """The cells of the row whose bracket is before `at`, and where it ends; None when it is not all there."""
         cells: list[str | None] = []
         while True:
-            if quoted := _OPEN.match(data, at):
-                end = self._closing(data, quoted.end())
-                if end is None:
+            if _OPEN.match(data, at) or _CALL.match(data, at):
+                if (said := self._said(data, at)) is None:
                     return None
-                text, at = self._unescaped(data[quoted.end() : end]), end + 1
-                while ends := _REPLACED.match(data, at):
-                    text, at = text.replace(f"\\{_text(ends[1])}", "\n" if ends[1] == b"n" else ""), ends.end()
+                text, at = said
                 cells.append(text)
             elif bare := _BARE.match(data, at):
                 cells.append(None if bare[1].upper() == b"NULL" else _text(bare[1]))
@@ -142,6 +151,26 @@ class _Dump:
                 return cells, at
             if sign != b",":
                 return None if not sign else (cells, len(data))
+
+    def _said(self, data: bytes, at: int) -> tuple[str, int] | None:
+        """A text in quotes, or the pieces of one, with the calls around it taken off; and where it ends."""
+        pieces = list[str]()
+        while opening := _OPEN.match(data, at) or _CALL.match(data, at):
+            end = self._closing(data, opening.end())
+            if end is None:
+                return None
+            text, at = self._unescaped(data[opening.end() : end]), end + 1
+            while ends := _REPLACED.match(data, at):
+                text, at = text.replace(f"\\{_text(ends[1])}", "\n" if ends[1] == b"n" else ""), ends.end()
+            if opening.re is _CALL and opening["bracket"]:
+                if (closing := _CALL_END.match(data, at)) is None:
+                    return None
+                at = closing.end()
+            pieces.append(text)
+            if (joint := _JOINT.match(data, at)) is None:
+                break
+            at = joint.end()
+        return "".join(pieces), at
 
     def _closing(self, data: bytes, at: int) -> int | None:
         """Where the quotation mark stands that ends a text."""
@@ -186,7 +215,8 @@ class _Dump:
             yield self._record(names, cells, row)
 
     def _record(self, names: list[str], cells: list[str | None], raw: bytes) -> Record | Damage | Passed:
-        if not any(named_as(name, "text") for name in names) or sum(map(known, names)) < 2:
+        texts = any(named_as(name, "text") for name in names)
+        if sum(map(known, names)) < 2 or not (texts or has_unnamed_text(dict(zip(names, cells, strict=False)))):
             return Passed(_OTHER_TABLE)
         if len(cells) != len(names):
             return self._damage(f"sql: {len(cells)} values for {len(names)} columns", raw)

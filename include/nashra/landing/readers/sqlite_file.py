@@ -159,15 +159,20 @@ class _Tables:
 
 
 def _with_articles(tables: dict[str, list[str]]) -> set[str]:
-    """Tables with a text and a headline; where there is none, those with a text and another known column, or with a
-    column that holds whole records."""
+    """Tables with a text and a headline; where there is none, those with a text and another known column, with a column
+    that holds whole records, or with a headline and an address beside columns that nobody knows."""
     texts = {name for name, columns in tables.items() if any(named_as(column, "text") for column in columns)}
     headed = {name for name in texts if any(named_as(column, "title") for column in tables[name])}
     others = {name for name in texts if sum(map(known, tables[name])) > 1}
     wrapped = {
         name for name, columns in tables.items() if any(key(column) in shape_rules().wrappers for column in columns)
     }
-    return headed or others or wrapped
+    placed = {
+        name for name, columns in tables.items()
+        if all(any(named_as(column, field) for column in columns) for field in ("title", "url"))
+        and not all(map(known, columns))
+    }  # fmt: skip
+    return headed or others or wrapped or placed
 
 
 def _is_virtual(sql: str) -> bool:

@@ -14,14 +14,17 @@ from xml.parsers import expat
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
+from nashra.landing.readers import wiki_page
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
 from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
-from nashra.landing.records import UNKNOWN_KIND, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import NOTHING_AROUND, UNKNOWN_KIND, Around, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.rules import shape_rules
 
 _HEAD = 1 << 16
 _ELEMENT = re.compile(rb"<([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_PARAGRAPH = "p"  # an element of which a record's text may be made
+_OWN_NAME = re.compile(r"""\s*<[\w:.-]{1,80}\s(?:[^<>]{0,300}\s)?name\s*=\s*["']([^"']{0,200})["']""")
 _FEWEST = 4  # tags of a head in which a record is seen
 _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
@@ -33,6 +36,8 @@ _TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
 def record_element(head: bytes) -> str | None:
     """The name of the elements that are records, or of the one that is a document; None when the head shows none."""
     rules, root = shape_rules(), feed_root(head) or ""
+    if root == wiki_page.ROOT:
+        return wiki_page.PAGE
     if root in rules.xml_documents and any(f"<{mark}".encode() in head for mark in rules.xml_documents[root].marks):
         return root
     names = [_local(match[1].decode("ascii", "replace")) for match in _ELEMENT.finditer(head)]
@@ -40,7 +45,7 @@ def record_element(head: bytes) -> str | None:
         if name in rules.xml_documents and any(f"<{m}".encode() in head for m in rules.xml_documents[name].marks):
             return name
         if name in rules.xml_records:
-            return name
+            return _around(name, head) or name
     return _repeated(head) or _one_after_another(head)
 
 
@@ -53,6 +58,16 @@ def _one_after_another(head: bytes) -> str | None:
     end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
     return name if "text" in fields and len(fields) > 1 and tags[end + 1 : end + 2] == [(b"", name)] else None
+
+
+def _around(name: str, head: bytes) -> str | None:
+    """The first element below the root, where it is a record of which an element of a record's name is a part."""
+    outer = _repeated(head)
+    if outer is None or outer == name:
+        return None
+    begin, end = (head.lower().find(tag + outer.encode()) for tag in (b"<", b"</"))
+    parts = [_local(match[1].decode("ascii", "replace")) for match in _ELEMENT.finditer(head[begin:end])]
+    return outer if parts.count(name) == 1 else None
 
 
 def _repeated(head: bytes) -> str | None:
@@ -68,7 +83,7 @@ def _repeated(head: bytes) -> str | None:
             break
         inside.append(_local(tag[2].decode("ascii", "replace")))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
-    return name if "text" in fields and len(fields) > 1 else None
+    return name if (_PARAGRAPH in inside or "text" in fields) and len(fields - {"text"}) > 0 else None
 
 
 def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
@@ -76,6 +91,8 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     name = record_element(head)
     if name is None:
         raise Fault(f"{UNKNOWN_KIND}XML of <{(feed_root(head) or '')[:40]}>")
+    is_wiki = feed_root(head) == wiki_page.ROOT
+    around = Around(site=wiki_page.site_of(head)) if is_wiki else NOTHING_AROUND
     encoding, number = declared_encoding(head), -1
     for piece in cut_items(stream, limits.record_bytes, name):
         if isinstance(piece, Between):
@@ -90,16 +107,23 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
         else:
             try:
                 fields = _fields(name, text_of(piece.data, encoding, limits, strict=True))
+                fields = wiki_page.wiki_fields(fields) if is_wiki else fields
             except RecordFault as fault:
                 yield Damage(number, fault.reason, piece.data)
             else:
-                yield Record(number, fields, partial(bytes, piece.data))
+                yield Record(number, fields, partial(bytes, piece.data), around)
 
 
 def _fields(name: str, text: str) -> dict[str, Any]:
     rules = shape_rules().xml_documents.get(name)
     if rules is None or not any(f"<{mark}" in text for mark in rules.marks):
         fields = item_fields(text)
+        if (own := _OWN_NAME.match(text)) and fields.get("name") == own[1]:
+            del fields["name"]  # the element's, <table name="articles">, and no headline
+        if (lines := fields.get("p")) and not any(named_as(each, "text") for each in fields if each != "#text"):
+            fields["text"] = lines if isinstance(lines, str) else "\n".join(map(str, lines))
+            fields.pop("p")
+            fields.pop("#text", None)
         if "#text" in fields and not any(named_as(each, "text") for each in fields if each != "#text"):
             fields["text"] = fields.pop("#text")  # an element whose attributes say the rest
         return fields

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from nashra.landing.facts.field_names import known_keys
+from nashra.landing.facts.field_names import known
 from nashra.landing.facts.fields import is_article_like
-from nashra.landing.shapes.rules import key, keyed, shape_rules
+from nashra.landing.shapes.rules import keyed, shape_rules
 
 _FEWEST_KNOWN = 2  # names that must be known before an object of lists is taken for a table
 _MOST_COLUMNS = 500
@@ -19,7 +19,7 @@ def frame_rows(value: Any) -> list[dict[str, Any]] | None:
 
 
 def _known(names: Any) -> int:
-    return sum(key(str(name)) in known_keys() for name in names)
+    return sum(known(str(name)) for name in names)
 
 
 def table_names(value: Any) -> list[str] | None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -19,12 +20,14 @@ _LONGEST_MARK = 100  # characters of a mark that a text was cut; no pattern of t
 _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 # A list of strings: Python's, and that of numpy, which has no commas.
 _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
-_TEXT = r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))'
-_COMMENT = re.compile(rf"{_TEXT}|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/|^[ \t]*+//[^\n]*", re.DOTALL | re.MULTILINE)
-_COMMA = re.compile(rf"{_TEXT}|,(?=\s*+[}}\]])", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
+_LINK_FORMULA = re.compile(
+    r'\s*=\s*HYPERLINK\(\s*"([^"]{4,2000})"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*', re.IGNORECASE
+)
+_LISTED_TAGS = re.compile(r"\s*\[\s*<([A-Za-z][A-Za-z0-9]{0,15})[\s>].*>\s*\]\s*", re.DOTALL)
+_PRINTED = ("b'", 'b"')  # how bytes begin that Python printed
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -71,11 +74,6 @@ def _looks_like_a_literal(bare: str) -> bool:
     )
 
 
-def as_json(text: str) -> str:
-    """The text without the comments and the commas behind the last value that JavaScript allows."""
-    return _COMMA.sub(lambda match: match[1] or "", _COMMENT.sub(lambda match: match[1] or " ", text))
-
-
 def unescaped(text: str) -> str:
     """The text with line ends that were written as a backslash and a letter; left alone when it has real ones."""
     if "\\" in text and "\n" not in text:
@@ -99,3 +97,30 @@ def excel_cell(cell: str) -> str:
     """A cell without the formula that keeps a spreadsheet from reading it as a number: ="00123"."""
     match = _EXCEL_TEXT.fullmatch(cell) if cell.startswith('="') else None
     return match[1].replace('""', '"') if match else cell
+
+
+def linked_cell(cell: str) -> tuple[str, str] | None:
+    """The address and the words of a cell that is a spreadsheet's formula of a link."""
+    match = _LINK_FORMULA.fullmatch(cell)
+    return match and (match[1], (match[2] or match[1]).replace('""', '"'))
+
+
+def listed_tags(text: str) -> str:
+    """The text of a list of elements as Python prints one ("[<p>...</p>, <p>...</p>]"), a line each; else the text."""
+    match = _LISTED_TAGS.fullmatch(text) if text[:2] == "[<" else None
+    if match is None:
+        return text
+    between = re.compile(rf"(</{match[1]}>|/>)\s*,\s*(?=<{match[1]}[\s>])", re.IGNORECASE)
+    return between.sub(r"\1\n", text.strip()[1:-1])
+
+
+def printed_bytes(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record with bytes where Python printed some ("b'\\xd9\\x85'"); the same record where there are none."""
+    found = {}
+    for name, value in record.items():
+        if type(value) is str and value[:2] in _PRINTED and value[-1] == value[1] and "\\x" in value:
+            try:
+                found[name] = ast.literal_eval(value)
+            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                continue
+    return {**record, **found} if found else record

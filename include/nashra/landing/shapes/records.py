@@ -15,7 +15,7 @@ from nashra.landing.facts import fields as names_of
 from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.frames import frame_rows
-from nashra.landing.shapes.literals import opened
+from nashra.landing.shapes.literals import listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 from nashra.landing.shapes.values import site, word
 
@@ -23,9 +23,12 @@ NO_TEXT, LEAD, TEXT = 0, 1, 2  # what a record has: nothing to publish, a teaser
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
+_TAG = re.compile(r"<[^<>]{1,300}>")
+_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d")
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
+_SOURCES = ("source", "publisher", "site", "website", "domain", "newspaper", "baseurl")
 _FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
 
 
@@ -141,7 +144,7 @@ def _text_of(row: Mapping[str, Any]) -> int:
 def _by_headlines(node: dict[str, Any]) -> list[Found]:
     """The articles of an object that keeps texts, or lists of their paragraphs, by their headlines."""
     for name, value in node.items():
-        pieces = value if isinstance(value, list) else [value]
+        pieces = value if isinstance(value, list) else _pieces(value)
         if not isinstance(name, str) or len(_ARABIC_WORD.findall(name)) < _HEADLINE_WORDS:
             return []
         if not pieces or not all(isinstance(piece, str) for piece in pieces) or sum(map(len, pieces)) < _LEAST_TEXT:
@@ -149,6 +152,13 @@ def _by_headlines(node: dict[str, Any]) -> list[Found]:
         if 2 * sum(piece.rstrip().endswith(_SENTENCE_ENDS) for piece in pieces) <= len(pieces):
             return []  # a section's headlines
     return [Found({"title": name, "text": value}) for name, value in node.items()]
+
+
+def _pieces(value: Any) -> list[Any]:
+    """A text's lines, where it is a list of elements as Python prints one; else the value alone."""
+    if not isinstance(value, str) or (lines := listed_tags(value)) is value:
+        return [value]
+    return [_TAG.sub("", line) for line in lines.split("\n")]
 
 
 def _is_other_type(node: Mapping[str, Any]) -> bool:
@@ -222,7 +232,7 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     groups: dict[str, list[Found]] = {}
     for name, value in node.items():
         folded = key(str(name))
-        if folded in rules.beside or not isinstance(value, list | dict):
+        if folded in rules.beside or folded.endswith(rules.beside_ends) or not isinstance(value, list | dict):
             continue
         found = searched[name] if name in searched else _search(value, depth + 1)
         if found and like_article and folded not in rules.envelopes:
@@ -245,17 +255,31 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         groups = _dated(groups, texts[0], node)
     around = around_of({name: value for name, value in node.items() if name not in groups})
     by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
+    if len(texts) == 1 == len(groups) and isinstance(node[next(iter(groups))], dict):
+        groups = _placed(groups, texts[0], node)
     wider: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
+    by_day = all(_DAY.fullmatch(str(name)) for name in groups)
     placed = []
     for name, found in groups.items():
         for one in found:
             if by_name and name.startswith(("http://", "https://")) and "url" not in names_of.map_fields(one.fields):
                 one = replace(one, fields={**one.fields, "url": name})  # articles kept by their addresses
+            if by_day and "published_at" not in names_of.map_fields(one.fields):
+                one = replace(one, fields={**one.fields, "published_at": name})  # ... or by their days
             key_of = id(one.around)
             if key_of not in wider:
                 wider[key_of] = _wider(around, one.around)
             placed.append(replace(one, around=wider[key_of]))
     return placed
+
+
+def _placed(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
+    """The groups, with the address that an object gives of the only article in it."""
+    url = next((name for name, value in node.items() if isinstance(value, str) and named_as(str(name), "url")), None)
+    if url is None or "url" in names_of.map_fields(only.fields):
+        return groups
+    placed = replace(only, fields={**only.fields, url: node[url]})
+    return {group: [placed if one is only else one for one in found] for group, found in groups.items()}
 
 
 def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
@@ -281,6 +305,6 @@ def around_of(fields: dict[str, Any]) -> Around:
         return NOTHING_AROUND
     names = keyed(fields)
     near = [names, *(keyed(value) for name in _FILE_WORDS if isinstance(value := names.get(name), dict))]
-    source = site(names.get("source")) or site(names.get("publisher"))
+    source = next(filter(None, (site(names.get(name)) for name in _SOURCES)), None)
     title = next(filter(None, (word(said.get(name)) for said in near for name in ("sitename", "name", "title"))), None)
     return Around(fields, source, title)

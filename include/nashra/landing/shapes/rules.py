@@ -55,6 +55,30 @@ class DatabaseText(Strict):
     above_text: frozenset[Word]
 
 
+class WikiRules(Strict):
+    """Words of a wiki's markup."""
+
+    dropped_links: NameSet
+    quotes: NameSet
+    days: Names
+    redirects: Names
+
+
+class Composition(Strict):
+    """Words that names of a field are made of: one of `heads` at the least."""
+
+    heads: Names
+    around: Names
+
+
+class CrawlRules(Strict):
+    """What says that the day of a record is that of a crawl."""
+
+    names: NameSet
+    sign: Pattern
+    published: Names
+
+
 class Standing(Strict):
     """How a record says that it is no published article."""
 
@@ -67,6 +91,7 @@ class Standing(Strict):
     speaker: NameSet
     speakers: NameSet
     flags: NameSet
+    comment: NameSet
 
 
 class ShapeRules(Strict):
@@ -77,6 +102,8 @@ class ShapeRules(Strict):
     about: NameSet
     standing: Standing
     beside: NameSet
+    beside_ends: Names
+    never_text: NameSet
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
@@ -85,6 +112,7 @@ class ShapeRules(Strict):
     database_texts: dict[Word, DatabaseText]
     xml_records: NameSet
     xml_documents: dict[Word, XmlDocument]
+    wiki: WikiRules
     frame_columns: Names
     frame_rows: Names
     inside: Names
@@ -95,6 +123,9 @@ class ShapeRules(Strict):
     moments: Names
     item_moments: NameSet
     zone_beside: Names
+    article_ids: NameSet
+    paragraph_numbers: NameSet
+    day_parts: dict[Word, NameSet]
     missing: frozenset[Word]
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
@@ -106,6 +137,10 @@ class ShapeRules(Strict):
     last_steps: NameSet
     suffixes: Words
     arabic_suffixes: Words
+    composed: dict[Word, Composition]
+    telling_words: NameSet
+    of_others: NameSet
+    crawls: CrawlRules
     prefixes: Words
     block_kind: Names
     block_text: Names
@@ -120,6 +155,7 @@ class ShapeRules(Strict):
     quote_by: Names
     dropped_kinds: NameSet
     markdown_names: NameSet
+    leads: NameSet
 
 
 @cache

@@ -5,15 +5,18 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from nashra.landing.shapes.literals import is_missing, opened
+from nashra.landing.shapes.literals import is_missing, listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
+_FIRST_OF_SEVERAL = re.compile(r"\s*(https?://[^\s;,|]{4,2000})\s*[;,|\s]\s*https?://", re.IGNORECASE)
+_HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>\s]{8,2000})["']""", re.IGNORECASE)
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
@@ -23,7 +26,11 @@ _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
 _DEEPEST = 8  # wrappers within wrappers
 _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
+_NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
+_HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
+_YEAR, _LONGEST_MONTH = re.compile(r"(?:19|20)\d\d"), 15
+_SHEET_DAYS = range(36_526, 54_789)  # whole numbers that a spreadsheet shows as days of 2000 to 2049
 _FIRST_DAY = 10_000_000  # the smallest whole number that may be a day (19900101) or seconds
 
 
@@ -86,7 +93,7 @@ def headline(value: Any) -> str | None:
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = _TAG.sub("", listed_tags(text))
     return text if text.strip() else None
 
 
@@ -118,9 +125,55 @@ def address(value: Any) -> str | None:
         return next(filter(None, map(address, sorted(value[:50], key=_rank))), None)
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
-    if not isinstance(value, str) or not _ADDRESS.match(value):
+    if not isinstance(value, str):
         return None
+    if value[:1] == "<" and (anchor := _HREF.match(value)):
+        value = anchor[1]
+    if not _ADDRESS.match(value):
+        return None
+    if several := _FIRST_OF_SEVERAL.match(value):
+        value = several[1]
     return html.unescape(value) if "&amp;" in value else value
+
+
+def host_of(value: str) -> str | None:
+    """The beginning of all addresses of a site, where a value is no more than that: "https://www.akhbar.example/"."""
+    match = _HOST.fullmatch(value.strip())
+    return match and f"{match[1] or 'https://'}{match[2]}"
+
+
+def numbered_lines(value: dict[Any, Any]) -> list[str] | None:
+    """The paragraphs of an object that names them by their numbers ({"p1": ..., "p2": ...}), in order."""
+    matches = [_NUMBERED.fullmatch(str(name)) for name in value]
+    if len(value) < 2 or not all(matches) or not all(isinstance(text, str) for text in value.values()):
+        return None
+    if len({match[1] for match in matches if match}) > 1:
+        return None
+    numbered = sorted((int(match[2]), text) for match, text in zip(matches, value.values(), strict=True) if match)
+    return [text for _, text in numbered]
+
+
+def day_in_parts(record: Mapping[str, Any]) -> str | None:
+    """The day of a record that has year, month and day under names of their own."""
+    parts = _parts_of_day(tuple(record))
+    if len(parts) < 3:
+        return None
+    year, month, day = (str(record[parts[part]] or "").strip().removesuffix(".0") for part in ("year", "month", "day"))
+    if not (_YEAR.fullmatch(year) and day.isdecimal() and month and len(month) < _LONGEST_MONTH):
+        return None
+    return f"{year}-{int(month):02}-{int(day):02}" if month.isdecimal() else f"{day} {month} {year}"
+
+
+@lru_cache(maxsize=256)
+def _parts_of_day(names: tuple[Any, ...]) -> dict[str, Any]:
+    """The names under which a record may have its year, month and day."""
+    rules = shape_rules().day_parts
+    found: dict[str, Any] = {}
+    for name in names:
+        for part, said in rules.items():
+            if key(str(name)) in said:
+                found.setdefault(part, name)
+    return found
 
 
 def keywords(value: Any) -> list[str] | str | None:
@@ -157,7 +210,7 @@ def moment(value: Any, utc: bool = False) -> Any:
         return _in_utc(value.strip()) if utc else value
     if isinstance(value, bool | list | dict):
         return None
-    return None if isinstance(value, int) and abs(value) < _FIRST_DAY else value
+    return None if isinstance(value, int) and abs(value) < _FIRST_DAY and value not in _SHEET_DAYS else value
 
 
 def with_zone_beside(said: Any, record: Mapping[str, Any]) -> Any:

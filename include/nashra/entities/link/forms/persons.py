@@ -153,7 +153,11 @@ class Tokens:
     def form(self, key: str, articles: bool = False) -> str:
         """One string for all spellings of a person's key; with `articles` محمد سعيد is not محمد السعيد."""
         key = " ".join([self._respelt(word) for word in key.split()])
-        return " ".join([self._form(*unit, articles) for unit in _units(key)])
+        parts = _units(key)
+        last = len(parts) - 1
+        # between two names the article tells nobody apart: محمد صالح العرفاوي, محمد الصالح العرفاوي
+        told = [articles and (last < 2 or n in (0, last)) for n in range(len(parts))]
+        return " ".join([self._form(*unit, tells) for unit, tells in zip(parts, told, strict=True)])
 
     def _form(self, unit: str, definite: bool, articles: bool) -> str:
         article = ARTICLE if articles and definite and self._tells(unit) else ""
@@ -175,9 +179,9 @@ class Tokens:
         return f"ابو {word[3:]}" if word.startswith("ابو") and len(word) > _FATHERS else word
 
     def _tells(self, unit: str) -> bool:
-        """Whether the article before a name tells two people apart; not before one that says from where they are,
-        which is written without it, too: السعيدي, سعيدي."""
-        return not (unit.endswith("ي") and len(unit) > 3) or unit in self.given
+        """Whether the article before a name tells two people apart: before one that many are called first, which is
+        a father's without it (سالم, السالم). A family's own name is written with it or without: قطان, القطان."""
+        return unit.startswith("عبد") or unit in self.given or self.canonical(unit) in self.given
 
     def _nearest(self, token: str) -> str | None:
         """The name whose spellings sound like the token, if one clearly does. Looks at fixed data only."""

@@ -1,0 +1,46 @@
+"""Objects as JavaScript writes them, made JSON: names without quotes, texts in single quotes or backticks, comments,
+commas behind the last value, and the calls that the shell of MongoDB prints dates and ids as. Nothing is run."""
+
+import json
+import re
+
+_TEXT = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)'
+_COMMENT = r"/\*(?:[^*]|\*(?!/)){0,2000}+\*/|(?m:^[ \t]*+//[^\n]*)"
+_OTHER_TEXT = r"'[^'\\]*+(?:\\.[^'\\]*+)*+'|`[^`\\]*+(?:\\.[^`\\]*+)*+`"
+_NAME = r"[A-Za-z_$][\w$]{0,100}(?=\s{0,20}:)"
+_SAID = r"""(?P<said>"[^"\\]{0,200}"|'[^'\\]{0,200}'|-?\d{1,30}(?:\.\d{1,20})?)"""
+_CALL = rf"(?:new\s+)?[A-Za-z]\w{{2,30}}\(\s*(?:{_SAID}\s*)?\)"
+_COMMA = r",(?=\s*+[}\]])"
+_TOKEN = re.compile(
+    rf"(?P<text>{_TEXT})|(?P<comment>{_COMMENT})|(?P<other>{_OTHER_TEXT})|(?P<call>\b{_CALL})|(?<![\w$.])(?P<name>{_NAME})|"
+    rf"(?P<comma>{_COMMA})|(?P<nothing>\bundefined\b)",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": ""}
+
+
+def as_json(text: str) -> str:
+    """The text with each token that JSON does not know as JSON says it."""
+    return _TOKEN.sub(_told, text)
+
+
+def _told(match: "re.Match[str]") -> str:
+    kind = match.lastgroup
+    if kind == "said" or match["call"]:
+        said = match["said"] or "null"
+        return json.dumps(_inside(said)) if said[0] in "'\"" else said
+    if kind == "other":
+        return json.dumps(_inside(match["other"]), ensure_ascii=False)
+    if kind == "name":
+        return f'"{match["name"]}"'
+    return {"comment": " ", "comma": "", "nothing": "null"}.get(kind or "", match[0])
+
+
+def _inside(quoted: str) -> str:
+    return _ESCAPE.sub(_unescaped, quoted[1:-1])
+
+
+def _unescaped(match: "re.Match[str]") -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _ESCAPES.get(match[3], match[3])
