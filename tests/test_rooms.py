@@ -17,7 +17,7 @@ KNOWS: dict[str, set[str]] = {
     "quality": {"tables", "cleaning"},
     "night": {"landing", "cleaning", "entities", "quality", "quotes", "stories", "tables", "topics", "search"},
     "search": {"tables"},
-    "review": {"cleaning", "entities", "night"},
+    "review": {"cleaning", "entities", "night", "tables"},
     "telling": set(),
     "text": set(),
 }

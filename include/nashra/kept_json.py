@@ -5,11 +5,14 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
+from nashra.inputs.held import require_held
 from nashra.lake import Storage
 
 
 def keep(storage: Storage, path: str, value: Any) -> None:
-    """Does nothing where nothing can be written."""
+    """Does nothing where nothing can be written. What is kept goes by what it was made from: raises InputsMoved when
+    that was written to meanwhile."""
+    require_held()
     with suppress(OSError):
         storage.write_json(path, {"check": _check(value), "value": value})
 

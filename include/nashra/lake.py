@@ -23,10 +23,12 @@ import pyarrow.parquet as pq
 
 from nashra import sending
 from nashra.errors import NashraError
+from nashra.seal import is_sealed
 
 _BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
 _STEP = 1 << 20
 _DAY = re.compile(r"(?:^|/)day=(\d{4}-\d{2}-\d{2})(?=/|$)")
+_PLACE = re.compile(r"(?:^|/)(\w+)/(?:day=[^/]+/)?\1\.parquet$")
 Stamp = list[int]
 """Size in bytes, and crc32 where reading again costs little (not on S3: then only the size)."""
 _written: ContextVar[dict[str, Stamp] | None] = ContextVar("_written", default=None)
@@ -41,6 +43,18 @@ def day_of(path: str) -> str | None:
     """The day of a partition's file or folder, by the last part of its path that says one."""
     found = _DAY.findall(path)
     return str(found[-1]) if found else None
+
+
+def place_of(path: str) -> str:
+    """Where in a lake a published table is, by the end of its path: what its seal names. "" of any other file."""
+    found = _PLACE.search(path)
+    return found[0].lstrip("/") if found else ""
+
+
+def damaged(path: str) -> str:
+    """What is said of a file whose seal is broken."""
+    said = "is damaged, gone or another's, not what was published there; make run, or nashra_upkeep, makes it again"
+    return f"{path} {said}"
 
 
 class BadAddress(NashraError, ValueError):
@@ -217,7 +231,7 @@ class Storage:
         parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=parent, prefix=_BEGIN, suffix=_END)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with os.fdopen(handle, "w+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -246,9 +260,15 @@ class Storage:
             pq.write_table(table, file, compression="zstd", write_page_checksum=True)
 
     def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
-        """A Parquet file. Raises Unreadable when it is none."""
+        """A Parquet file. Raises Unreadable when it is none, or is not as it was published at this place."""
         with self.open_input(path) as file:
-            return read_parquet(file, self.full(path), columns)
+            place = place_of(self.full(path))
+            sealed = is_sealed(file, place) if place else None
+            file.seek(0)
+            table = read_parquet(file, self.full(path), columns)  # says more of what is no Parquet at all
+            if sealed is False:
+                raise Unreadable(damaged(self.full(path)))
+            return table
 
     def columns(self, path: str) -> list[str]:
         """Names of a Parquet file's columns. Raises Unreadable when it is none."""

@@ -3,10 +3,12 @@
 Every script and font comes from here.
 """
 
+import logging
 from pathlib import Path
 from typing import Any
 
 import dash_mantine_components as dmc
+import duckdb
 from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from nashra.lake import Storage
@@ -15,6 +17,7 @@ from nashra_dashboard.pages import article, entities, overview, quality, search,
 from nashra_dashboard.parts import chips
 from nashra_dashboard.view import PAGES, View, read_address
 
+logger = logging.getLogger(__name__)
 ROOMS = {
     "overview": overview.page, "stories": stories.page, "search": search.page, "entities": entities.page,
     "articles": article.page, "sources": sources.page, "quality": quality.page,
@@ -57,7 +60,7 @@ def create_app(storage: Storage) -> Dash:
     )
     def show(path: str | None, search: str | None) -> Any:
         page = render(lake, path or "/", search or "")
-        return page, head(read_address(path or "/", search or "", lake.days()), page)
+        return page, head(read_address(path or "/", search or "", _days(lake)), page)
 
     told: Any = app  # its types leave this method out
     told.clientside_callback(HEAD, Output("head", "clear_data"), Input("head", "data"), prevent_initial_call=True)
@@ -94,16 +97,27 @@ def create_app(storage: Storage) -> Dash:
     return app
 
 
+def _days(lake: Lake) -> list[str]:
+    """The published days; none of a lake that cannot be read."""
+    try:
+        return lake.days()
+    except duckdb.Error:
+        return []
+
+
 def render(lake: Lake, path: str, search: str) -> Any:
     """A whole page, from its address."""
-    days = lake.days()
-    view = read_address(path, search, days)
-    if not days:
-        parts: list[Any] = [html.Div(view.say("no_lake"), className="nothing wide")]
-    elif view.page in ROOMS:
-        parts = ROOMS[view.page](view, lake)
-    else:
-        parts = [html.Div(view.say("not_found"), className="nothing wide")]
+    days: list[str] = []
+    try:
+        days = lake.days()
+        view = read_address(path, search, days)
+        parts = _parts(view, lake, days)
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.ProgrammingError) and not isinstance(error, duckdb.InvalidInputException):
+            raise  # ours: a query that is wrong
+        logger.warning("a published table cannot be read: %s", error)
+        view = read_address(path, search, days)
+        parts = [html.Div(view.say("damaged"), className="nothing wide")]
     if not _first_heading(parts):  # a page about nothing in particular: what is chosen above says what it is
         parts = [html.H1(_name(view), className="unseen"), *parts]
     page = html.Div(
@@ -111,6 +125,14 @@ def render(lake: Lake, path: str, search: str) -> Any:
         dir="rtl" if view.arabic else "ltr", lang=view.lang, className="frame",
     )  # fmt: skip
     return dmc.DirectionProvider(page, direction="rtl" if view.arabic else "ltr")
+
+
+def _parts(view: View, lake: Lake, days: list[str]) -> list[Any]:
+    if not days:
+        return [html.Div(view.say("no_lake"), className="nothing wide")]
+    if view.page in ROOMS:
+        return list(ROOMS[view.page](view, lake))
+    return [html.Div(view.say("not_found"), className="nothing wide")]
 
 
 def head(view: View, page: Any) -> dict[str, str]:

@@ -117,15 +117,23 @@ class Lake:
     def _prepared(
         self, query: str, day: str | None, tables: Sequence[str]
     ) -> "tuple[duckdb.DuckDBPyConnection, str] | None":
-        """A cursor that knows the tables, and the query with their names."""
+        """A cursor that knows the tables, and the query with their names. Raises Damaged where one is not what was
+        published, or is gone."""
+        from nashra.lake import damaged
+        from nashra.tables.read.trusted import trusted
+
         cursor = _database().cursor()
         sources = {}
         for table in tables:
             partition = None if table in WHOLE else day
-            if self.version(table, partition) is None:
-                return None
             full = self.storage.full(self.path(table, partition))
+            if self.version(table, partition) is None:
+                if day and partition and self._was_published(table, day):
+                    raise Damaged(damaged(full))
+                return None
             if self.storage.is_local:
+                if not trusted(full, table):
+                    raise Damaged(damaged(full))
                 sources[table] = "read_parquet('" + full.replace("'", "''") + "', hive_partitioning = false)"
             else:
                 import pyarrow.dataset as dataset
@@ -133,6 +141,14 @@ class Lake:
                 cursor.register(f"table_{table}", dataset.dataset(full, filesystem=self.storage.fs, format="parquet"))
                 sources[table] = f"table_{table}"
         return cursor, query.format(**sources)
+
+    def _was_published(self, table: str, day: str) -> bool:
+        """Whether a table that isn't there was published with its day."""
+        from nashra.tables.read.trusted import told_tables
+
+        if self.version("runs", day) is None:
+            return False
+        return table in self.remembered("runs", day, "tables", lambda: told_tables(self.storage, day))
 
     def remembered(self, table: str, day: str | None, question: str, answer: Callable[[], T]) -> T:
         """The answer to a question about one file, worked out again when the file is another."""
@@ -150,11 +166,15 @@ class Lake:
 
     def of_days(self, table: str, days: Sequence[str], columns: Sequence[str]) -> dict[str, Rows]:
         """Some columns of a small table on many days; files are read side by side, each in a fifth of what a query of
-        it takes. A column that an older day lacks is left out, as is a day that cannot be read."""
+        it takes. A column that an older day lacks is left out, as is a day that cannot be read or trusted."""
 
         def rows(day: str) -> Rows:
             import pyarrow.parquet as pq
 
+            from nashra.tables.read.trusted import trusted
+
+            if self.storage.is_local and not trusted(self.storage.full(self.path(table, day)), table):
+                return []
             with self.storage.open_input(self.path(table, day)) as file:
                 found = pq.ParquetFile(file, page_checksum_verification=True)
                 there = [column for column in columns if column in found.schema_arrow.names]

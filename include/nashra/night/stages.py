@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from nashra.errors import NashraError
 from nashra.frugal import keep_memory
+from nashra.inputs.held import as_held, hold, require_held
 from nashra.lake import Run, Storage
 from nashra.night.options import Options
 from nashra.night.register import PLAN, PUBLISH, stage_named
+from nashra.night.run.as_named import as_named
 from nashra.night.run.mend import mend
 from nashra.night.run.receipts import Counts, timed, total
 from nashra.settings import Settings
@@ -60,7 +62,8 @@ def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "
     _require_landed(run, settings)
     run.staging.delete_tree("")
     run.staging.write_json(OPTIONS, options.model_dump(mode="json") | {"airflow_run_id": airflow_run_id})
-    shards = _told(run, PLAN.name, None, partial(_make, run, settings, PLAN.name, []))["shards"]
+    make = partial(_make, run, settings, PLAN.name, [])
+    shards = _told(run, PLAN.name, None, partial(as_named, run, settings, make))["shards"]
     if not shards:  # a folder that went away while it was listed looks like an empty one
         _require_landed(run, settings)
     return list(range(shards))
@@ -96,7 +99,8 @@ def do_stage(run: Run, settings: Settings, stage: str, shards: list[int]) -> Cou
     A check raises quality.results.CriticalFailure, which names the expectation.
     """
     shard = stage_named(stage).shard(shards)
-    return _told(run, stage, shard, partial(_mended, run, settings, stage, shards, shard))
+    work = partial(_mended, run, settings, stage, shards, shard)
+    return _told(run, stage, shard, partial(as_named, run, settings, work))
 
 
 def _told(run: Run, stage: str, shard: int | None, work: Callable[[], Counts]) -> Counts:
@@ -137,6 +141,7 @@ def _publish(run: Run, settings: Settings, options: Options, airflow_run_id: str
 
     if run.staging.exists(DONE):  # an earlier try did it, but did not live to clear up or to say so
         return _clear(run)
+    hold()
     model = load_recognizer(settings).version
     generation = generation_of(run, settings, options, model)
     if not run.staging.exists(OPTIONS) and published_generation(run.lake, run.day) == generation:
@@ -149,6 +154,7 @@ def _publish(run: Run, settings: Settings, options: Options, airflow_run_id: str
     row = write_runs(run, generation, counts, seconds, versions(model), airflow_run_id, params)
 
     def allow() -> None:
+        require_held()
         if not options.force:
             require_kept(run, settings, row, funnel_row(run.lake, run.day))
 
@@ -183,7 +189,7 @@ def _numbers(row: dict[str, Any]) -> Counts:
 
 def rebuild_entities(settings: Settings) -> Counts:
     """The tables over all days anew: `entities` from every published day's mentions, `sources` from its articles."""
-    return told(partial(_rebuild_entities, settings), stage="entities")
+    return told(partial(as_held, partial(_rebuild_entities, settings)), stage="entities")
 
 
 def _rebuild_entities(settings: Settings) -> Counts:
@@ -218,7 +224,7 @@ def _rebuild_entities(settings: Settings) -> Counts:
 
 def rebuild_stories(settings: Settings) -> Counts:
     """The tables of stories anew, of the days whose articles, or those that they can reach, have changed."""
-    return told(partial(_rebuild_stories, settings), stage="stories")
+    return told(partial(as_held, partial(_rebuild_stories, settings)), stage="stories")
 
 
 def _rebuild_stories(settings: Settings) -> Counts:
@@ -233,6 +239,7 @@ def _rebuild_stories(settings: Settings) -> Counts:
         rebuild = Rebuild(lake)
         for day in rebuild.stale():
             checked = check_stories(lake, day, rebuild.make(day), settings.night)
+            require_held()
             publish_beside(lake, day, checked.rows)
             rebuild.note([day])
             if checked.set_aside:

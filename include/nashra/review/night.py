@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nashra.lake import Storage, partition_path
+from nashra.tables.dictionary.schema import schema
+from nashra.tables.read.trusted import require_trusted
 
 Rows = list[dict[str, Any]]
 _REMOVED = ["article_id", "line_no", "text", "rule", "evidence", "category"]
@@ -32,8 +34,8 @@ class Night:
     def table(self, name: str, columns: list[str]) -> pa.Table:
         """Some columns of the day's rows; a column that an older day lacks is left out."""
         path = partition_path(name, self.day)
-        if not self.lake.exists(path):
-            return pa.table({column: pa.array([], pa.string()) for column in columns})
+        if not require_trusted(self.lake, name, self.day):
+            return schema(name).empty_table().select(columns)
         there = self.lake.columns(path)
         return self.lake.read_table(path, [column for column in columns if column in there])
 
@@ -98,8 +100,8 @@ class Night:
     @cached_property
     def entities(self) -> pa.Table:
         """The entities of all days, without their spellings; none before they were built."""
-        if not self.lake.exists(ENTITIES):
-            return pa.table({column: pa.array([], pa.string()) for column in ENTITY})
+        if not require_trusted(self.lake, "entities", None):
+            return schema("entities").empty_table().select(ENTITY)
         return self.lake.read_table(ENTITIES, ENTITY)
 
     def entities_version(self) -> tuple[object, ...] | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from nashra.inputs.held import require_held
 from nashra.lake import Storage, Unreadable
 
 CACHE = "_cache/stories"
@@ -23,6 +24,7 @@ class Kept:
         if (kept := self._note(path)).get("name") == name:
             return list(kept["rows"])
         rows = make()
+        require_held()  # a name tells what was made from: it must still be that
         self._lake.write_json(path, {"name": name, "rows": rows})
         return rows
 
@@ -42,6 +44,7 @@ class Kept:
 
     def keep(self, kind: str, day: str, name: str, tables: Tables) -> None:
         """Keeps some tables; the note comes last, so that it is never told of what is half written."""
+        require_held()
         path = f"{CACHE}/{kind}/{day}"
         self._lake.delete_file(f"{path}.json")
         for part, table in tables.items():

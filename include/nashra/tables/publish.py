@@ -75,7 +75,7 @@ def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dic
         try:
             for table, some in rows.items():
                 source = f"{folder}/{table}.parquet"
-                with lake.writing(source) as file, GroupWriter(file, table) as writer:
+                with lake.writing(source) as file, GroupWriter(file, table, partition_path(table, day)) as writer:
                     writer.add(conform(some, table))
                 done[table] = _change(lake, source, partition_path(table, day))
                 if done[table] != "same":
@@ -100,7 +100,7 @@ def publish_over_days(lake: Storage, table: str, days_of: str, make: Callable[[]
         if lake.files(days_of) != before:
             rows = make()
         source = f"_staging/{table}/{uuid.uuid4().hex}.parquet"
-        with lake.writing(source) as file, GroupWriter(file, table) as writer:
+        with lake.writing(source) as file, GroupWriter(file, table, target) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:
             change, digest = _change(lake, source, target), lake.digest(source)

@@ -25,6 +25,11 @@ def note_sound(lake: Storage, path: str, digest: str) -> None:
     lake.write_json(f"{NOTES}/{path}.json", {"sha256": digest})
 
 
+def was_noted(lake: Storage, path: str) -> bool:
+    """Whether something was noted to be published at a path."""
+    return lake.exists(f"{NOTES}/{path}.json")
+
+
 def published_days(lake: Storage) -> list[str]:
     """Days that have a folder in one of the tables, earliest first: what is left of a damaged day too."""
     found = (day_of(name) for table in PUBLISHED for name in lake.folders(table))

@@ -33,11 +33,15 @@ VERSIONS = {"code": "0.1.0", "rules": "r1", "reference": "f1", "packages": "p1",
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("it's [a] lake")
     run = stage_night(folder, [Story(no) for no in range(9)], refused=2)
+    made(run)
+    publish(run)
+    return run
+
+
+def made(run: Run) -> None:
     counts = write_tables(run, load_settings(), [0]) | {"landed": 11, "cleaned": 9, "shards": 1}
     write_checks(run, "0" * 16)
     write_runs(run, "0" * 16, counts, {}, VERSIONS)
-    publish(run)
-    return run
 
 
 def ask(run: Run, query: str, *options: str) -> str:
@@ -74,7 +78,9 @@ def test_a_missing_lake_is_said_to_be_missing(tmp_path: Path) -> None:
 
 def test_a_connection_shows_the_lake_as_it_was_opened(run: Run) -> None:
     before = open_lake(run.lake)
-    publish(Run("2023-09-14", run.run_id, run.landing, run.lake))
+    next_day = Run("2023-09-14", run.run_id, run.landing, run.lake)
+    made(next_day)
+    publish(next_day)
     try:
         query = "SELECT DISTINCT day FROM articles ORDER BY day"
         assert before.execute(query).fetchall() == [(datetime.date(2023, 9, 13),)]

@@ -83,7 +83,7 @@ def test_row_groups_end_by_rows_or_bytes_wherever_pieces_end(tmp_path: Path, mon
     files = []
     for step in (600, 7):
         path = tmp_path / f"{step}.parquet"
-        with path.open("wb") as file, rowgroups.GroupWriter(file, "removals") as writer:
+        with path.open("w+b") as file, rowgroups.GroupWriter(file, "removals", "removals") as writer:
             for start in range(0, rows.num_rows, step):
                 writer.add(rows.slice(start, step))
         files.append(path)

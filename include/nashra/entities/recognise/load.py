@@ -32,6 +32,11 @@ def require_recognizer(settings: Settings) -> None:
     _weights(settings.recognizer, settings.camel_model)
 
 
+def which_recognizer(settings: Settings) -> str:
+    """`camel` or `embedded`: the one that load_recognizer would load. Raises as it would."""
+    return "camel" if _weights(settings.recognizer, settings.camel_model) else "embedded"
+
+
 @cache
 def _load(choice: str, camel_model: str, camel_mode: CamelMode, convention: str) -> Recognizer:
     if folder := _weights(choice, camel_model):

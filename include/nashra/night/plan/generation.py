@@ -9,18 +9,21 @@ from collections.abc import Mapping
 
 from nashra.errors import NashraError
 from nashra.inputs.digest import Inputs, digest, inputs_of
+from nashra.inputs.held import Stamp, hold
 from nashra.lake import Run
 from nashra.landing.noted import note_landing, noted_digests
 from nashra.night.options import Options
 from nashra.settings import Settings
 
 NOTE = "plan/made_from.json"  # below staging
+STAMP = "stamp"  # in it: of the files, on the machine of the plan
 STAGES = "nashra.night.stages"  # from here on all that a night does is imported
 
 APART: Mapping[str, str] = {
     "nashra.night.options": "what is asked of a run changes its settings, and these are named",
     "nashra.night.plan.generation": "names, makes nothing",
     "nashra.night.plan.check_rules": "refuses or lets pass",
+    "nashra.night.run.as_named": "refuses or lets pass",
     "nashra.night.run.loss": "refuses or lets pass",
     "nashra.night.run.would_change": "says what a dry run would change",
     "nashra.night.run.mend": "makes lost files again as they were",
@@ -95,6 +98,7 @@ def versions(model: str) -> dict[str, str]:
 
 def keep_in_mind() -> None:
     """Notes for this process, and for those forked from it, which code it is that they have loaded."""
+    hold()
     for recogniser in RECOGNISERS:
         _loaded.setdefault(recogniser, made_from(recogniser))
 
@@ -108,14 +112,35 @@ def note_inputs(run: Run, settings: Settings) -> None:
     Raises MadeFromChanged when the code was changed after this process had loaded it.
     """
     keep_in_mind()
+    stamp = hold()
     now = {recogniser: made_from(recogniser) for recogniser in RECOGNISERS}
     for recogniser, inputs in now.items():
-        if (loaded := _loaded[recogniser].code) != inputs.code:
-            raise MadeFromChanged(
-                f"Nashra's code was changed after it was loaded ({loaded}, now {inputs.code}): start Airflow anew"
-            )
-    run.staging.write_json(NOTE, {recogniser: inputs._asdict() for recogniser, inputs in now.items()})
+        _require_loaded(recogniser, inputs.code)
+    noted = {recogniser: inputs._asdict() for recogniser, inputs in now.items()}
+    run.staging.write_json(NOTE, noted | {STAMP: stamp})
     note_landing(run, settings)
+
+
+def require_noted(run: Run, settings: Settings, now: Stamp) -> None:
+    """Raises MadeFromChanged when code, rules, reference data or packages are no longer those that the run was planned
+    with, or when this process has loaded other code. `now`: of the files; where it is the plan's, nothing is read."""
+    from nashra.entities.recognise.load import which_recognizer
+
+    if not run.staging.exists(NOTE):
+        return
+    noted = run.staging.read_json(NOTE)
+    recogniser = which_recognizer(settings)
+    if tuple(noted.get(STAMP) or ()) != now:
+        _still_the_same(run, made_from(recogniser)._asdict(), recogniser)
+    _require_loaded(recogniser, noted[recogniser]["code"])
+
+
+def _require_loaded(recogniser: str, code: str) -> None:
+    loaded = _loaded[recogniser].code if recogniser in _loaded else code
+    if loaded != code:
+        raise MadeFromChanged(
+            f"Nashra's code was changed after it was loaded ({loaded}, now {code}): start Airflow anew"
+        )
 
 
 def generation_of(
@@ -127,16 +152,16 @@ def generation_of(
     Raises MadeFromChanged when the run was planned with other code, rules, reference data or packages than now.
     """
     made = made or versions(model)
-    _still_the_same(run, made)
+    _still_the_same(run, made, recogniser_of(model))
     chosen = [f"{name}={getattr(settings.night, name)}" for name in CONTENT]
     sources = ",".join(sorted(options.sources or settings.sources))
     return digest([run.day, *made.values(), sources, *chosen, *noted_digests(run, settings)], 16)
 
 
-def _still_the_same(run: Run, made: Mapping[str, str]) -> None:
+def _still_the_same(run: Run, made: Mapping[str, str], recogniser: str) -> None:
     if not run.staging.exists(NOTE):
         return
-    then = run.staging.read_json(NOTE)[recogniser_of(made["model"])]
+    then = run.staging.read_json(NOTE)[recogniser]
     if changed := [f"{name} ({was}, now {made[name]})" for name, was in then.items() if made[name] != was]:
         raise MadeFromChanged(
             f"changed since this run of {run.day} was planned: {', '.join(changed)}; clear the run from the task plan"

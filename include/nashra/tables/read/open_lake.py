@@ -2,7 +2,7 @@
 views that BI tools get (see views.py)."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from nashra.extras import need
-from nashra.lake import Storage
+from nashra.lake import FileInfo, Storage, damaged, day_of
 from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.read.closed import close_to
 from nashra.tables.read.present import NoLake, require_lake
-from nashra.tables.read.views import DAY_OF_FILE, columns_of, files_of, lacking_columns, ready_views
+from nashra.tables.read.trusted import gone_files, gone_over_days, trusted
+from nashra.tables.read.views import DAY_OF_FILE, columns_of, files_of, lacking_columns, nulls_of, quoted, ready_views
 from nashra.tables.snapshot.moment import moment
 from nashra.tables.snapshot.pin import pin
 from nashra.tables.snapshot.pinned import Pinned
@@ -27,7 +28,7 @@ __all__ = ["NoLake", "open_lake"]
 logger = logging.getLogger(__name__)
 
 
-def open_lake(lake: Storage | str, closed: bool = False) -> "duckdb.DuckDBPyConnection":
+def open_lake(lake: Storage | str, closed: bool = False, checked: bool = False) -> "duckdb.DuckDBPyConnection":
     """A connection with a view for each table of the dictionary, `day` among its columns as a date.
 
     Times are UTC without a zone: DuckDB's functions of times with one need an extension that it downloads.
@@ -35,7 +36,9 @@ def open_lake(lake: Storage | str, closed: bool = False) -> "duckdb.DuckDBPyConn
     A table without a published day is an empty view of the right columns; columns that were added after a day was
     published are null there. The connection shows the lake as it is
     when it is opened, also while days are published: open it again to see them. When `closed`, questions can reach
-    nothing but the lake. Raises NoLake; on S3 TimeoutError.
+    nothing but the lake. When `checked`, each page that a question needs is held to its checksum, which DuckDB's own
+    reader doesn't do; on S3 it always is. A table of which a file is damaged, or is another's, answers nothing but
+    an error that says which. Raises NoLake; on S3 TimeoutError.
     """
     import duckdb
 
@@ -46,8 +49,15 @@ def open_lake(lake: Storage | str, closed: bool = False) -> "duckdb.DuckDBPyConn
     root = str(pin(lake, list(published), connection) or lake.root) if lake.is_local else ""
     seen = Storage(root) if root else lake
     rows = {} if lake.is_local else _datasets(lake, published)
+    files = {name: seen.files(name) if root else [] for name in published}
+    distrusted = _distrusted(lake, seen, files) if root else {}
     for name, table in published.items():
-        if root and seen.files(name):
+        if name in distrusted:
+            source, day = _refusal(table, damaged(lake.full(distrusted[name]))), "CAST(NULL AS DATE)"
+        elif files[name] and checked:
+            connection.register(f"files_of_{name}", _held_to_checksums(seen, name, table, files[name]))
+            source, day = f"files_of_{name}", "CAST(day AS DATE)"
+        elif files[name]:
             source, day = files_of(root, name, table, lacking_columns(seen, name)), DAY_OF_FILE
         elif name in rows:
             connection.register(f"files_of_{name}", rows[name])
@@ -62,6 +72,34 @@ def open_lake(lake: Storage | str, closed: bool = False) -> "duckdb.DuckDBPyConn
         # a lake that is held open is a folder of links into the lake
         close_to(connection, {lake.root, root, *_elsewhere(lake, published)} if lake.is_local else ())
     return connection
+
+
+def _distrusted(lake: Storage, seen: Storage, files: Mapping[str, list[FileInfo]]) -> dict[str, str]:
+    """Table -> a file of it that is damaged, another's, or gone. Of files that others may be replacing, those that are
+    gone are nobody's fault."""
+    days = {name: {day for file in files[name] if (day := day_of(file.path))} for name in files}
+    found = gone_files(seen, days) | gone_over_days(lake) if seen.root != lake.root else {}
+    for name, some in files.items():
+        if broken := [file.path for file in some if not trusted(seen.full(file.path), name)]:
+            found[name] = broken[0]
+    return found
+
+
+def _held_to_checksums(seen: Storage, name: str, table: Table, files: Iterable[FileInfo]) -> ds.Dataset:
+    form = _format()
+    fragments = [
+        form.make_fragment(
+            seen.full(file.path), filesystem=seen.fs,
+            partition_expression=_day_of(file.path) if table.partitioned else None,
+        )
+        for file in files
+    ]  # fmt: skip
+    return ds.FileSystemDataset(fragments, _schema(name, table), form, filesystem=seen.fs)
+
+
+def _refusal(table: Table, said: str) -> str:
+    """What stands for a table that can't be trusted: whoever asks for its rows is told why, and nothing else."""
+    return f"(SELECT {nulls_of(table)} WHERE error({quoted(said)}) IS NULL)"
 
 
 def _elsewhere(lake: Storage, tables: Iterable[str]) -> set[str]:

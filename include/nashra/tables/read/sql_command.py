@@ -44,7 +44,7 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
     from nashra.tables.read.open_lake import open_lake
 
     try:
-        connection = open_lake(lake or load_settings().lake, closed=not opened)
+        connection = open_lake(lake or load_settings().lake, closed=not opened, checked=True)
         if not opened:
             require_question(connection, query)
         answer = connection.sql(query)

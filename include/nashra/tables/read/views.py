@@ -120,6 +120,11 @@ def _nulls(types: Mapping[str, str]) -> str:
     return ", ".join(f'CAST(NULL AS {_TYPES[kind]}) AS "{name}"' for name, kind in types.items())
 
 
+def nulls_of(table: Table) -> str:
+    """A null of the right type for each column of a table, for SELECT."""
+    return _nulls({name: column.type for name, column in table.columns.items()})
+
+
 def _empty(table: Table) -> str:
     types: dict[str, str] = {name: column.type for name, column in table.columns.items()}
     if table.partitioned:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from nashra.lake import Run
+from nashra.lake import Run, partition_path
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform, schema
 from nashra.tables.write.rowgroups import GroupWriter
@@ -17,7 +17,8 @@ def write_small(run: Run, table: str, rows: list[dict[str, Any]]) -> int:
     """Stages a table of few rows, sorted and exactly of its schema; returns their number."""
     sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
     ordered = pa.Table.from_pylist(rows, schema=schema(table)).sort_by(sort)
-    with run.staging.writing(staged_path(table)) as file, GroupWriter(file, table) as writer:
+    place = partition_path(table, run.day)
+    with run.staging.writing(staged_path(table)) as file, GroupWriter(file, table, place) as writer:
         writer.add(conform(ordered, table))
     return len(rows)
 

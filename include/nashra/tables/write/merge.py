@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from nashra.lake import Run
+from nashra.lake import Run, partition_path
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import conform
 from nashra.tables.write.buckets import BucketOf, by_digest, by_rank
@@ -37,7 +37,7 @@ def merge(
     kept = (conform(select(batch), table) for batch in counted(read, f"merging {table}", "rows", total))
     keys = load_dictionary().tables[table].sort
     sort = [(name, "ascending") for name in keys]
-    with run.staging.writing(target) as file, GroupWriter(file, table) as writer:
+    with run.staging.writing(target) as file, GroupWriter(file, table, partition_path(table, run.day)) as writer:
         if buckets <= 1:
             if whole := list(kept):
                 writer.add(pa.concat_tables(whole).sort_by(sort))

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from nashra.seal import BLANK, KEY, put_seal
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import schema
 
@@ -25,12 +26,14 @@ def row_bytes(rows: pa.Table) -> npt.NDArray[np.int64]:
 
 
 class GroupWriter:
-    """Writes a table's rows, given in order and in pieces of any size, as zstd Parquet with a checksum for each page.
+    """Writes a table's rows, given in order and in pieces of any size, as zstd Parquet with a checksum for each page
+    and a seal on the footer; `place` is where the file is to be published, below the lake.
 
     A row group ends with the table's `row_group`th row, or with the row that brings it to GROUP_BYTES.
     """
 
-    def __init__(self, file: BinaryIO, table: str) -> None:
+    def __init__(self, file: BinaryIO, table: str, place: str) -> None:
+        self.file, self.place = file, place
         self.limit = load_dictionary().tables[table].row_group
         self.schema = schema(table)
         self.writer = pq.ParquetWriter(file, self.schema, compression="zstd", write_page_checksum=True)
@@ -64,4 +67,7 @@ class GroupWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if error is None:
             self.flush()
+            self.writer.add_key_value_metadata({KEY: BLANK})
         self.writer.close()
+        if error is None:
+            put_seal(self.file, self.place)

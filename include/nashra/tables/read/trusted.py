@@ -1,0 +1,73 @@
+"""Whether what lies in a published place can be answered from: it is what was published there, and it is all there."""
+
+import json
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nashra.lake import Storage, Unreadable, damaged, partition_path, place_of
+from nashra.seal import is_sealed
+from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
+from nashra.tables.sound import RUNS, was_noted
+
+BESIDE = ("stories", "story_articles", "copies")  # published together
+OVER_DAYS = ("entities/entities.parquet", "sources/sources.parquet")
+
+
+def trusted(path: str, table: str) -> bool:
+    """Whether a file on a disk can be the one that was published there: it has the seal of its place. One from before
+    there were seals has no columns but the table's, its key among them, since columns are only ever added."""
+    with Path(path).open("rb", buffering=0) as file:
+        sealed = is_sealed(file, place_of(path))
+        if sealed is None:
+            with suppress(pa.ArrowException, OSError):
+                names, known = set(pq.read_schema(file).names), load_dictionary().tables[table]
+                return names <= known.stored.keys() and names.issuperset(known.sort)
+        return bool(sealed)
+
+
+def told_tables(lake: Storage, day: str) -> Collection[str]:
+    """The tables that were published with a day, as its row of `runs` says; none where that says nothing."""
+    with suppress(pa.ArrowException, OSError, ValueError):
+        (row,) = lake.read_table(partition_path(RUNS, day), ["files"]).to_pylist()
+        return {RUNS, *json.loads(row["files"] or "{}")}
+    return ()
+
+
+def gone_files(lake: Storage, days_of: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Table -> the first file of it that was published and is gone. `days_of`: the days that each table has; those of
+    `runs` say what else there was, and stories are made with their articles and copies."""
+    with_runs, gone = set(days_of[RUNS]), {}
+    made = {day for table in BESIDE for day in days_of.get(table, ())}
+    for table in BESIDE:
+        if lacking := made - set(days_of.get(table, ())):
+            gone[table] = partition_path(table, min(lacking))
+    for table in PUBLISHED:
+        here = set(days_of[table])
+        lacking = {day for other in PUBLISHED for day in days_of[other]} - here if table == RUNS else with_runs - here
+        for day in sorted(lacking):
+            if table == RUNS or table in told_tables(lake, day):
+                gone[table] = partition_path(table, day)
+                break
+    return gone
+
+
+def gone_over_days(lake: Storage) -> dict[str, str]:
+    """Table -> its file, of the tables over all days that were published and are gone."""
+    return {path.partition("/")[0]: path for path in OVER_DAYS if not lake.exists(path) and was_noted(lake, path)}
+
+
+def require_trusted(lake: Storage, table: str, day: str | None) -> bool:
+    """Whether there is a file of a table; False where none was published. Raises Unreadable when there was, and it is
+    gone or another's. On S3, where it costs a request, only what is read is looked at."""
+    path = partition_path(table, day) if day else f"{table}/{table}.parquet"
+    if lake.exists(path):
+        if lake.is_local and not trusted(lake.full(path), table):
+            raise Unreadable(damaged(lake.full(path)))
+        return True
+    if day and table != RUNS and table in told_tables(lake, day):
+        raise Unreadable(damaged(lake.full(path)))
+    return False
