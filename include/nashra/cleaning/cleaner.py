@@ -8,14 +8,14 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence, LineEvidence
 from nashra.cleaning.corpus.findings import Findings
 from nashra.cleaning.decide.about_lines import metadata_lines
 from nashra.cleaning.decide.assemble import Assembler
-from nashra.cleaning.decide.bylines import byline_trims
-from nashra.cleaning.decide.features import F32, measure
-from nashra.cleaning.decide.glued import glued_trims
-from nashra.cleaning.decide.glued_heads import head_trims
+from nashra.cleaning.decide.cut.bylines import byline_trims
+from nashra.cleaning.decide.cut.glued import glued_trims
+from nashra.cleaning.decide.cut.glued_heads import head_trims
+from nashra.cleaning.decide.cut.site_names import site_trims
 from nashra.cleaning.decide.line_decisions import NONE_DECIDED, LineDecisions, decide, shipped_line_decisions
-from nashra.cleaning.decide.site_names import site_trims
 from nashra.cleaning.decide.verdict import Verdicts, judge
-from nashra.cleaning.decide.weigher import Weigher
+from nashra.cleaning.decide.weigh.features import F32, measure
+from nashra.cleaning.decide.weigh.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
 from nashra.cleaning.lines.page_places import page_places
 from nashra.cleaning.rules.rule_book import Hit, RuleBook, shipped_book

@@ -12,7 +12,7 @@ import click
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
-from nashra.cleaning.decide.weigher import Weigher
+from nashra.cleaning.decide.weigh.weigher import Weigher
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.door import run_door

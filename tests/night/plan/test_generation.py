@@ -95,7 +95,7 @@ CODE = [  # one in each room, with a change of what it does
     ("landing/duplicates/find.py", "load_limits()", "load_limits().model_copy()"),
     ("landing/readers/html_page.py", "_LOOK = 4000", "_LOOK = 4001"),
     ("cleaning/corpus/evidence.py", "COPIED = 0.6", "COPIED = 0.7"),
-    ("cleaning/decide/weigher.py", "REACH = 2", "REACH = 3"),
+    ("cleaning/decide/weigh/weigher.py", "REACH = 2", "REACH = 3"),
     ("entities/link/forms/persons.py", "token[5:]", "token[6:]"),
     ("entities/recognise/embedded/lexicon.py", "KEPT = 60_000", "KEPT = 60_001"),
     ("quality/gate.py", '"clean"', '"ingest"'),

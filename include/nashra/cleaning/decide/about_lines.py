@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from nashra.cleaning.decide.headlines import names_a_section
-from nashra.cleaning.decide.signatures import WORDS, signature, signed_again
+from nashra.cleaning.decide.titles.headlines import names_a_section
+from nashra.cleaning.decide.titles.signatures import WORDS, signature, signed_again
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.word_index import WordIndex, first_words

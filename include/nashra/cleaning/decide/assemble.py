@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from nashra.article import Article, Cleaned, Edit, Part, Removal
-from nashra.cleaning.decide.head_lines import PARAGRAPH
-from nashra.cleaning.decide.headlines import names_a_section
-from nashra.cleaning.decide.other_story import Block
-from nashra.cleaning.decide.titles import LOOK, Headline, Titles, says_title
+from nashra.cleaning.decide.others.other_story import Block
+from nashra.cleaning.decide.titles.head_lines import PARAGRAPH
+from nashra.cleaning.decide.titles.headlines import names_a_section
+from nashra.cleaning.decide.titles.title import LOOK, Headline, Titles, says_title
 from nashra.cleaning.decide.verdict import Reason, Verdicts
-from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
 from nashra.cleaning.ledger.repair import cut_by, repair, repair_hard_spaces, write_edits

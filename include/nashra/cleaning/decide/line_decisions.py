@@ -15,7 +15,7 @@ import numpy as np
 
 from nashra.article import Article
 from nashra.cleaning.decide.verdict import Reason, Verdicts
-from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines, read_lines
 from nashra.row_files import read_rows
 from nashra.settings import RULES

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nashra.cleaning.decide.features import AT, F32
-from nashra.cleaning.decide.weigher import F64
-from nashra.cleaning.decide.weighing import SEEN, weighing
+from nashra.cleaning.decide.weigh.features import AT, F32
+from nashra.cleaning.decide.weigh.weigher import F64
+from nashra.cleaning.decide.weigh.weighing import SEEN, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 from nashra.cleaning.rules.rule_book import Hit

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nashra.cleaning.decide.comes_back import come_back
-from nashra.cleaning.decide.features import AT, F32, GROUPS
-from nashra.cleaning.decide.foreign_lists import foreign_lists
-from nashra.cleaning.decide.glued import Trim
-from nashra.cleaning.decide.likeness import topical_words
-from nashra.cleaning.decide.other_story import Block, as_one, other_stories
-from nashra.cleaning.decide.readings import take_readings
+from nashra.cleaning.decide.cut.glued import Trim
+from nashra.cleaning.decide.others.comes_back import come_back
+from nashra.cleaning.decide.others.foreign_lists import foreign_lists
+from nashra.cleaning.decide.others.other_story import Block, as_one, other_stories
+from nashra.cleaning.decide.others.readings import take_readings
+from nashra.cleaning.decide.others.strangers import take_strangers
+from nashra.cleaning.decide.others.tickers import take_others, ticker_lines
 from nashra.cleaning.decide.spared import spare
-from nashra.cleaning.decide.strangers import take_strangers
-from nashra.cleaning.decide.tickers import take_others, ticker_lines
-from nashra.cleaning.decide.weigher import F64, Weigher
-from nashra.cleaning.decide.weighing import SEEN, thresholds, weighing
+from nashra.cleaning.decide.weigh.features import AT, F32, GROUPS
+from nashra.cleaning.decide.weigh.likeness import topical_words
+from nashra.cleaning.decide.weigh.weigher import F64, Weigher
+from nashra.cleaning.decide.weigh.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit

@@ -15,8 +15,8 @@ from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
-from nashra.cleaning.decide.features import F32
-from nashra.cleaning.decide.weigher import MODEL, Weigher
+from nashra.cleaning.decide.weigh.features import F32
+from nashra.cleaning.decide.weigh.weigher import MODEL, Weigher
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.door import run_door

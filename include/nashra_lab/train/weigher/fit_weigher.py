@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nashra.cleaning.decide.features import F32, WIDTH
-from nashra.cleaning.decide.weigher import REACH, STEPS
+from nashra.cleaning.decide.weigh.features import F32, WIDTH
+from nashra.cleaning.decide.weigh.weigher import REACH, STEPS
 
 HIDDEN = 40
 I8 = npt.NDArray[np.int8]

@@ -11,7 +11,7 @@ from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner, batches
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
-from nashra.cleaning.decide.features import AT, F32, measure
+from nashra.cleaning.decide.weigh.features import AT, F32, measure
 from nashra.cleaning.lines.line_arrays import Lines, read_lines
 from nashra.lake import read_parquet
 from nashra_lab.gold.line_labels import read_line_labels, unseen_sites

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nashra.cleaning.decide.features import F32, NAMES
+from nashra.cleaning.decide.weigh.features import F32, NAMES
 
 
 def save(path: Path, weights: dict[str, F32], neutral: F32, card: dict[str, Any]) -> None:

@@ -5,9 +5,9 @@ import re
 
 import numpy as np
 
-from nashra.cleaning.decide.likeness import topic_of
-from nashra.cleaning.decide.weigher import F64
-from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.decide.weigh.likeness import topic_of
+from nashra.cleaning.decide.weigh.weigher import F64
+from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 

@@ -6,10 +6,10 @@ import re
 
 import numpy as np
 
-from nashra.cleaning.decide.features import AT, F32
-from nashra.cleaning.decide.likeness import sentences
-from nashra.cleaning.decide.weigher import F64
-from nashra.cleaning.decide.weighing import ForeignLists, weighing
+from nashra.cleaning.decide.weigh.features import AT, F32
+from nashra.cleaning.decide.weigh.likeness import sentences
+from nashra.cleaning.decide.weigh.weigher import F64
+from nashra.cleaning.decide.weigh.weighing import ForeignLists, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
 

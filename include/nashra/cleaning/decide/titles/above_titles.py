@@ -1,7 +1,7 @@
 """What stands above the headline: names of sections, columns, sites and writers."""
 
-from nashra.cleaning.decide.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
-from nashra.cleaning.decide.headlines import (
+from nashra.cleaning.decide.titles.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
+from nashra.cleaning.decide.titles.headlines import (
     BARS,
     begins_as_a_section,
     has_no_verb,

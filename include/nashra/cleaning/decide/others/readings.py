@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.text.fold import fold_line

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from nashra.cleaning.decide.glued import glued_limits
-from nashra.cleaning.decide.site_sound import sounds_like
+from nashra.cleaning.decide.cut.glued import glued_limits
+from nashra.cleaning.decide.titles.site_sound import sounds_like
 from nashra.cleaning.lines.word_index import WordIndex, first_words
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words

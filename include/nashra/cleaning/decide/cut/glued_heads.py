@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nashra.article import Article
-from nashra.cleaning.decide.glued import Trim, glued_limits
+from nashra.cleaning.decide.cut.glued import Trim, glued_limits
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
 from nashra.cleaning.lines.line_heads import LETTERS

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nashra.cleaning.decide.above_titles import AboveTitles
-from nashra.cleaning.decide.broken_titles import BrokenTitles
-from nashra.cleaning.decide.head_lines import DOTS, LONGEST, PARAGRAPH, TELLING
-from nashra.cleaning.decide.headlines import BARS
-from nashra.cleaning.decide.plain_titles import begins_a_text, plain_titles
+from nashra.cleaning.decide.titles.above_titles import AboveTitles
+from nashra.cleaning.decide.titles.broken_titles import BrokenTitles
+from nashra.cleaning.decide.titles.head_lines import DOTS, LONGEST, PARAGRAPH, TELLING
+from nashra.cleaning.decide.titles.headlines import BARS
+from nashra.cleaning.decide.titles.plain_titles import begins_a_text, plain_titles
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import is_place

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nashra.cleaning.decide.about_lines import names_its_writer
-from nashra.cleaning.decide.weighing import OtherStory, weighing
+from nashra.cleaning.decide.weigh.weighing import OtherStory, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 from nashra.cleaning.lines.line_heads import marked_early

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from nashra.cleaning.decide.headlines import (
+from nashra.cleaning.decide.titles.headlines import (
     ends_with_saying,
     headline_rules,
     names_a_writer,

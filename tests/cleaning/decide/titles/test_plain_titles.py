@@ -2,7 +2,7 @@
 
 import pytest
 
-from nashra.cleaning.decide.titles import Headline, Titles
+from nashra.cleaning.decide.titles.title import Headline, Titles
 from nashra.cleaning.lines.line_arrays import read_lines
 from tests.support.cleaning_articles import BODY, OTHERS, TITLE
 

@@ -3,8 +3,8 @@ words of the article above it, stay."""
 
 import numpy as np
 
-from nashra.cleaning.decide.likeness import Counted, sentences, topic_of
-from nashra.cleaning.decide.weighing import weighing
+from nashra.cleaning.decide.weigh.likeness import Counted, sentences, topic_of
+from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 
 

@@ -4,7 +4,7 @@ paper's name that stands again before its writer's in the line below."""
 import re
 from functools import cache, lru_cache
 
-from nashra.cleaning.decide.headlines import headline_rules, names_a_writer
+from nashra.cleaning.decide.titles.headlines import headline_rules, names_a_writer
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import is_place, place_names
 from nashra.source_registry import known_source

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from nashra.article import UNKNOWN_SOURCE, Article
-from nashra.cleaning.decide.glued import Buttons, SiteName, Trim, glued_limits
+from nashra.cleaning.decide.cut.glued import Buttons, SiteName, Trim, glued_limits
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_starts import LineStarts

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nashra.cleaning.decide.glued import glued_limits
+from nashra.cleaning.decide.cut.glued import glued_limits
 from nashra.text.fold import fold_line
 
 LEAST = 3  # consonants that a name has: with fewer many words sound alike

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from nashra.cleaning.corpus.evidence import LineEvidence
-from nashra.cleaning.decide.glued import BylineLimits, Trim, glued_limits
+from nashra.cleaning.decide.cut.glued import BylineLimits, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads
 from nashra.cleaning.lines.word_kinds import common_words

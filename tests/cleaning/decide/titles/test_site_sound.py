@@ -7,7 +7,7 @@ import pytest
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
-from nashra.cleaning.decide.headlines import names_a_section
+from nashra.cleaning.decide.titles.headlines import names_a_section
 from tests.support.cleaning_articles import BODY, TITLE, article
 
 

@@ -9,8 +9,8 @@ from functools import cache
 
 import numpy as np
 
-from nashra.cleaning.decide.head_lines import PARAGRAPH
-from nashra.cleaning.decide.headlines import headline_rules, section_starts, writer_starts
+from nashra.cleaning.decide.titles.head_lines import PARAGRAPH
+from nashra.cleaning.decide.titles.headlines import headline_rules, section_starts, writer_starts
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
 from nashra.landing.facts.place_names import place_names

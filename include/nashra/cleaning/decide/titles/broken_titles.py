@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from nashra.cleaning.decide.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
-from nashra.cleaning.decide.headlines import goes_on, names_a_writer, only_goes_on
+from nashra.cleaning.decide.titles.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
+from nashra.cleaning.decide.titles.headlines import goes_on, names_a_writer, only_goes_on
 
 SIGNED = 12  # letters before the colon of such a line, at the most
 _SIGNED_WORDS = 4  # words of it

@@ -1,0 +1,1 @@
+"""Pieces glued to a line that stays: cut off with rows of their own in the ledger."""

@@ -1,0 +1,1 @@
+"""The headline of an article, and what stands above it."""
