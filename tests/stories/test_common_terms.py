@@ -9,9 +9,9 @@ from nashra.stories.common_terms import common_terms
 
 def test_few_pairs_and_many_have_the_same_in_common() -> None:
     draw = np.random.default_rng(3)
-    mine, theirs = (sparse.csr_array(draw.poisson(0.4, (20, 30)).astype(np.int32)) for _ in range(2))
-    mine[4:6] = 0
-    mine.eliminate_zeros()
+    counts = draw.poisson(0.4, (2, 20, 30)).astype(np.int32)
+    counts[0, 4:6] = 0
+    mine, theirs = map(sparse.csr_array, counts)
     ones, others = draw.integers(0, 20, (2, 90))
     few = common_terms(mine, ones, theirs, others)
     many = common_terms(mine, np.tile(ones, 2), theirs, np.tile(others, 2))
@@ -21,7 +21,7 @@ def test_few_pairs_and_many_have_the_same_in_common() -> None:
         twice = np.concatenate([once, once + len(ones) if name == "pairs" else once])
         assert np.array_equal(getattr(many, name), twice), name
     dense = mine.toarray()[ones] * theirs.toarray()[others]
-    assert few.added((few.mine * few.their).astype(float), len(ones)).tolist() == dense.sum(1).tolist()
+    assert few.summed((few.mine * few.their).astype(float), len(ones)).tolist() == dense.sum(1).tolist()
     assert len(np.unique(few.pairs)) > 60
 
 

@@ -23,7 +23,7 @@ class Common(NamedTuple):
     """How often the first article of the pair has it."""
     their: Numbers
 
-    def added(self, values: NDArray[np.float64], pairs: int) -> NDArray[np.float64]:
+    def summed(self, values: NDArray[np.float64], pairs: int) -> NDArray[np.float64]:
         """The sum of a value a term for each pair, in the order of terms."""
         return np.bincount(self.pairs, values, pairs).astype(np.float64, copy=False)
 

@@ -116,9 +116,9 @@ class _Angle:
     def between(self, ones: Numbers, theirs: "_Angle", others: Numbers) -> Floats:
         both, pairs = common_terms(self._counts, ones, theirs._counts, others), len(ones)
         more, mine, their = self._more[both.terms], both.mine, both.their
-        product = both.added(mine * their * self._product[both.terms], pairs)
-        sizes = (self._sizes[ones] + both.added(mine * mine * more, pairs)) * (
-            theirs._sizes[others] + both.added(their * their * more, pairs)
+        product = both.summed(mine * their * self._product[both.terms], pairs)
+        sizes = (self._sizes[ones] + both.summed(mine * mine * more, pairs)) * (
+            theirs._sizes[others] + both.summed(their * their * more, pairs)
         )
         return np.minimum(_divided(product, np.sqrt(sizes)), 1.0)
 
@@ -136,8 +136,8 @@ class _Titles:
 
     def _held(self, titles: Numbers, theirs: "_Titles", words: Numbers) -> Floats:
         both = common_terms(self._titles, titles, theirs._words, words)
-        whole = self._whole[titles] + both.added(self._more[both.terms], len(titles))
-        return _divided(both.added(self._shared[both.terms], len(titles)), whole)
+        whole = self._whole[titles] + both.summed(self._more[both.terms], len(titles))
+        return _divided(both.summed(self._shared[both.terms], len(titles)), whole)
 
 
 def _added(matrix: Matrix, values: Floats) -> Floats:
