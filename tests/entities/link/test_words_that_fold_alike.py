@@ -27,6 +27,12 @@ def test_the_town_as_it_is_written_still_is(link_all: LinkAll) -> None:
     assert [mention.surface for mention in link_all("وصل الوفد إلى جدة مساء.", [])] == ["جدة"]
 
 
+def test_a_capital_that_is_a_word_is_one_where_its_state_is_spoken_of(link_all: LinkAll) -> None:
+    body = "قال وزير الطاقة الكوري للصحفيين إن سيول تفكر في بناء مفاعل جديد."
+    assert [mention.entity_id for mention in link_all(body, [])] == ["LOC-seoul"]
+    assert link_all("قال وزير الري الأردني للصحفيين إن سيول الأمس قطعت طريق الوادي.", []) == []
+
+
 def test_a_firm_is_not_another_whose_name_has_its_article(link_all: LinkAll) -> None:
     body = "تنافس «الاتصالات السعودية» شركة «اتصالات» في السوق."
     linked = link_all(body, [("ORG", "الاتصالات السعودية"), ("ORG", "اتصالات")])

@@ -406,10 +406,8 @@ class Steps:
     def _person(self, key: str) -> Link | None:
         known = self.reference.persons.get(key)
         tokens = self.reference.tokens
-        if known and (
-            _other_names(key, known[0]) or tokens.form(key, articles=True) != tokens.form(known[0], articles=True)
-        ):
-            known = (key, known[1])  # محمد الحسن is another than محمد حسن
+        if known and _other_names(key, known[0]):
+            known = (key, known[1])
         if len(units(key)) > 1 or _has_particle(key):
             form = tokens.form(known[0] if known else key)
             if len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):

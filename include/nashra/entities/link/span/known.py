@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from nashra.entities.link.forms.normal import KEYS, endings, name_key
+from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.forms.normal import KEYS, endings, name_key, without_article
 from nashra.entities.link.reference.institutions import Kind
-from nashra.entities.link.reference.reference import Reference
+from nashra.entities.link.reference.reference import CAPITALS, STATES, Reference
 from nashra.text.clitics import read_clitics, rest
 
 _TOKEN = re.compile(r"[\w\u064b-\u0652\u0670]+")  # vowel signs and tatweel don't end a word
@@ -46,6 +47,9 @@ def untied(span: Span, body: str) -> Span:
     while body[start] == _TATWEEL:
         start += 1
     return span if start == span.start else span._replace(start=start)
+
+
+STEM = 4  # letters of a state's name that stand for it with any ending
 
 
 class Known:
@@ -103,7 +107,36 @@ class Known:
                 if span:
                     found.append(span)
                 free = at + size
-        return found
+        return self._with_capitals(found, words)
+
+    def _with_capitals(self, found: list[Span], words: list[Word]) -> list[Span]:
+        """The names, those capitals sure that are words as well («سيول»), where the text has a word of their state."""
+        keys = {word.start: word.key for word in words} if any(span.type == "LOC" for span in found) else {}
+        return [
+            span._replace(sure=True)
+            if not span.sure
+            and any(stem in word.key for stem in self._states.get(keys.get(span.start), ()) for word in words)
+            else span
+            for span in found
+        ]
+
+    @cached_property
+    def _states(self) -> dict[str | None, tuple[str, ...]]:
+        """What words of its state begin with, by the key of a capital whose own name is a word: سيول -> كوري."""
+        curated, nouns = self._reference.curated, read_words().nouns
+        names: dict[str | None, set[str]] = {}
+        for (kind, key), alias in curated.items():
+            first, _, rest = key.partition(" ")
+            if kind != "LOC" or STATES not in alias.row or len(first) <= STEM or without_article(first) != first:
+                continue
+            if first not in nouns and (not rest or rest.endswith("يه")):  # not «سلطنة عمان»; «كوريا الجنوبية»
+                names.setdefault(alias.link.country, set()).add(first[:-1] if first[-1] in "اه" else first)
+        return {
+            key: tuple(sorted(names[alias.link.country]))
+            for (kind, key), alias in curated.items()
+            if kind == "LOC" and key in self._ambiguous and CAPITALS in alias.row
+            if alias.link.country in names and key == name_key(alias.link.name_ar or "")
+        }
 
     def _longest(self, openings: list[tuple[int, str]], words: list[Word], at: int) -> tuple[int, Span | None]:
         """(words taken, span) of the longest name that begins with a word, with or without its clitics."""
