@@ -111,7 +111,9 @@ class Known:
 
     def _with_capitals(self, found: list[Span], words: list[Word]) -> list[Span]:
         """The names, those capitals sure that are words as well («سيول»), where the text has a word of their state."""
-        keys = {word.start: word.key for word in words} if any(span.type == "LOC" for span in found) else {}
+        if all(span.sure or span.type != "LOC" for span in found):  # most texts
+            return found
+        keys = {word.start: word.key for word in words}
         return [
             span._replace(sure=True)
             if not span.sure
