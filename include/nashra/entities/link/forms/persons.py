@@ -75,7 +75,7 @@ _ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
 
 _DOUBLED = re.compile(r"(?!لله$)(.)\1+")  # عبدالله is not عبدالإله
 _WAW = re.compile("([^اويءهع])و(?=[^اويءهع])")
-_BEL = "بل"  # «بن ال» in one, in the Maghreb
+_BEL = ("بل", "بال")  # «بن ال» in one, in the Maghreb: بلحاج, بالحاج
 G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
 FORMS = 200_000  # names whose form is remembered
 _FATHERS = 5  # letters of a word that may begin with «أبو» by chance: أبوت
@@ -184,8 +184,9 @@ class Tokens:
             return word
         if word.startswith("ل") and word.endswith("ي") and len(word) > 4 and word[1:] in self.arabic:
             return ARTICLE + word[1:]
-        if word.startswith(_BEL) and word[len(_BEL) :] in self.arabic:
-            return f"بن {word[len(_BEL) :]}"
+        for bel in _BEL:
+            if word.startswith(bel) and (of := word.removeprefix(bel)) in self.arabic:
+                return f"بن {of}"
         return f"ابو {word[3:]}" if word.startswith("ابو") and len(word) > _FATHERS else word
 
     def _tells(self, unit: str) -> bool:

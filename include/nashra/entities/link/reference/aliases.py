@@ -22,6 +22,7 @@ BRANDS = ("companies.tsv", "misc.tsv")
 _ID = re.compile(r"\S+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]*")
+_IBN, _BIN = "ابن ", "بن "
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -117,6 +118,26 @@ def with_article(aliases: list[Alias], ambiguous: frozenset[str]) -> list[Alias]
                 and not name.isascii()
                 if (key := f"ال{name}") not in claimed
             )
+        claimed.update(new)
+        found.append(alias._replace(keys=(*alias.keys, *new)) if new else alias)
+    return found
+
+
+def with_ibn(aliases: list[Alias]) -> list[Alias]:
+    """The persons with the spellings that have بن for ابن at the begin of a short name, and the other way round.
+
+    One that another entity claims is left out.
+    """
+    claimed = {key for alias in aliases for key in alias.keys}
+    found = []
+    for alias in aliases:
+        both = [(_IBN, _BIN), (_BIN, _IBN)] if alias.link.type == "PERS" else []
+        new = tuple(
+            other
+            for key in alias.keys
+            for one, instead in both
+            if key.startswith(one) and (other := instead + key.removeprefix(one)) not in claimed
+        )
         claimed.update(new)
         found.append(alias._replace(keys=(*alias.keys, *new)) if new else alias)
     return found

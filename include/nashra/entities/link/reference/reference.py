@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from nashra.entities.link.forms.normal import levelled, name_key, without_article
 from nashra.entities.link.forms.persons import Tokens, units
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.reference.aliases import Alias, read_aliases, with_article, with_foreign_g
+from nashra.entities.link.reference.aliases import Alias, read_aliases, with_article, with_foreign_g, with_ibn
 from nashra.entities.link.reference.club_names import club_names, with_clubs
 from nashra.entities.link.reference.decisions import Decision, read_decisions
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
@@ -87,7 +87,7 @@ def read_reference(folder: Path) -> Reference:
     gazetteers = folder / "gazetteers"
     places, namesake_places, place_levels, place_sounds = _places(gazetteers)
     ambiguous = read_ambiguous(folder / "aliases" / "ambiguous.txt")
-    curated = with_article(with_foreign_g(read_aliases(folder / "aliases")), ambiguous)
+    curated = with_ibn(with_article(with_foreign_g(read_aliases(folder / "aliases")), ambiguous))
     aliases = [_placed(alias, places) for alias in curated]
     holders: dict[str, dict[str, Alias]] = defaultdict(dict)
     for alias in aliases:
