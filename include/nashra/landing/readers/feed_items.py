@@ -53,9 +53,17 @@ def torn(piece: Between, limits: Limits, name: str = "item|entry") -> Iterator[s
     if any(match[1] for match in _mark(name).finditer(piece.data)):
         yield f"{TORN}the end of an item that has no begin"
     else:
-        words = _TAGS.sub(b" ", _LEAF.sub(b" ", piece.data)).decode("utf-8", "ignore")
+        words = _TAGS.sub(b" ", _LEAF.sub(b" ", _without_open(piece.data))).decode("utf-8", "ignore")
         if len(_ARABIC.findall(words)) >= limits.text_letters:
             yield f"{TORN}words in none of its elements"
+
+
+def _without_open(data: bytes) -> bytes:
+    """The bytes without the marks of what is never closed: each would be looked for to the end."""
+    for begin, end in ((b"<!--", b"-->"), (b"<?", b"?>")):
+        closed = data.rfind(end) + len(end) if end in data else 0
+        data = data[:closed] + data[closed:].replace(begin, b" ")
+    return data
 
 
 def cut_items(stream: Bytes, limit: int, name: str = "item|entry") -> Iterator[Item | Between]:

@@ -43,8 +43,8 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
             known.add(field)
             fields |= waiting
             waiting, end = {}, at
-    if known == {"title"} and end and _RULER.match(text, end):
-        return fields, _RULER.sub("", text[end:], count=1).lstrip("\n")
-    if len(known) < _FEWEST or not known & _NEEDED:
-        return {}, text
-    return fields, _RULER.sub("", text[end:], count=1).lstrip("\n")
+    ruler = _RULER.match(text, end)
+    below = text[ruler.end() if ruler else end :].lstrip("\n")
+    if known == {"title"} and end and ruler:
+        return fields, below
+    return (fields, below) if len(known) >= _FEWEST and known & _NEEDED else ({}, text)
