@@ -5,8 +5,8 @@ needed. What an editor saves meanwhile must neither be taken for what was read, 
 """
 
 import functools
-import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from nashra.errors import PassingError
 from nashra.settings import INCLUDE
+from nashra.text.remembered import Remembered
 
 _CODE, _DATA = ("nashra",), ("rules", "reference")  # below include/
 _MADE = "__pycache__"
@@ -76,10 +77,24 @@ def as_held(work: Callable[[], Found], begin: Callable[[Stamp], None] = lambda _
 
 
 def forget_read() -> None:
-    """Empties the caches of all functions of ours: what they keep may have been made of rules."""
-    for thing in gc.get_objects():
-        if isinstance(thing, _Cached) and str(thing.__module__).partition(".")[0] == "nashra":
+    """Empties what functions of ours keep of their answers: it may have been made of rules.
+
+    They are found by their modules. The collector doesn't list them all: in a task that a scheduler forked, what the
+    scheduler had read is frozen.
+    """
+    for thing in _things():
+        if isinstance(thing, (_Cached, Remembered)):
             thing.cache_clear()
+
+
+def _things() -> Iterator[Any]:
+    """What stands in our modules, and in their classes."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == _CODE[0]:
+            for thing in list(vars(module).values()):
+                yield thing
+                if isinstance(thing, type):
+                    yield from (getattr(one, "__func__", one) for one in vars(thing).values())
 
 
 def _stamp(folders: tuple[str, ...]) -> str:
