@@ -11,7 +11,7 @@ from nashra.lake import Run, Storage
 from nashra.learned_homes import PATH as HOMES
 from nashra.staged_mentions import mentions_of
 from nashra.tables.dictionary.schema import schema
-from nashra.topics.country import Found, country_of
+from nashra.topics.country import Found, case_of, country_of
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
 from nashra.topics.section import Told, section_of
@@ -32,7 +32,8 @@ def about(
 ) -> Found:
     linker = Linker.load()
     found = [Mention(kind, name, body.index(name), body.index(name) + len(name), 0, 0.9) for kind, name in names]
-    return country_of(title, body, linker.link_article(found, body), home, known_to(linker), dateline, section)
+    linked = linker.link_article(found, body)
+    return country_of(case_of(title, body, linked, home, known_to(linker), dateline, section))
 
 
 def test_the_state_that_most_speaks_for() -> None:

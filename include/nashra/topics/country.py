@@ -20,17 +20,8 @@ class Found(NamedTuple):
     share: float | None
 
 
-def country_of(
-    title: str | None,
-    body: str,
-    mentions: Sequence[Mention],
-    home: str | None,
-    known: Known,
-    dateline: str | None = None,
-    section: Section | None = None,
-) -> Found:
-    """The country that most speaks for. `home` is where the paper writes from."""
-    case = case_of(title, body, mentions, home, known, dateline, section)
+def country_of(case: Case) -> Found:
+    """The country that most speaks for."""
     country = choose(case)
     return Found(country, round(case[country]["share"], 3)) if country else Found(None, None)
 
@@ -44,8 +35,8 @@ def case_of(
     dateline: str | None = None,
     section: Section | None = None,
 ) -> Case:
-    """What is known of each country that something speaks for, and of none. In a general section home is none of them
-    where nobody names it."""
+    """What is known of each country that something speaks for, and of none. `home` is where the paper writes from: in a
+    general section it is none of them where nobody names it."""
     rules = read_topic_rules().country
     evidence = evidence_of(title or "", body, mentions, dateline, known, home, section == "sport")
     home = home or evidence.spelt

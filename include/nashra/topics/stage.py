@@ -11,7 +11,7 @@ from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.lake import Run
 from nashra.learned_homes import load_homes
-from nashra.topics.country import Found, country_of
+from nashra.topics.country import Found, case_of, country_of
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
 from nashra.topics.known_names import Known
@@ -64,7 +64,7 @@ def _row(
         title, body = article["title"], article["body"] or ""
         told = section_of(title, body, article["url"], article["keywords"] or ())
         home = home_of(linker, article["source"], article["agency"], learned)
-        found = country_of(title, body, mentions, home, known, article["dateline"], told.surely)
+        found = country_of(case_of(title, body, mentions, home, known, article["dateline"], told.surely))
     except (OSError, MemoryError):
         raise
     except Exception:
