@@ -94,6 +94,18 @@ FEED = {
 }  # fmt: skip
 
 XML = '<?xml version="1.0"?><rows><row><title>t</title><text>x</text></row><row><title>t</title>'
+WIKI = {
+    "template": "{{", "link": "[[", "named link": "[[أ|", "reference": "&lt;ref&gt;", "comment": "&lt;!--",
+    "table": "{|\n", "heading": "\n== ", "quotes": "'''", "value": "{{أ|ب=", "end of one": "}}",
+}  # fmt: skip
+SCRIPT = {
+    "comment": "/*", "line of one": "//", "quote": "'", "tick": "`", "call": "ISODate(", "new": "new ", "name": "name",
+    "escape": "\\", "comma": ", ", "object": "{a:", "double": '"',
+}  # fmt: skip
+WIKI_PAGE = (
+    "<mediawiki><page><title>خبر</title><ns>0</ns><revision><timestamp>2024-01-02T00:00:00Z</timestamp><text>" + TEXT,
+    "</text></revision></page></mediawiki>",
+)
 SQL = {
     "value": "'x',", "row": f"('x','{TEXT}'),\n", "row open": "('x',", "bracket": "(", "end of row": "),", "quote": "'",
     "two quotes": "''", "escaped quote": "\\'", "backslash": "\\", "comma": ",", "nothing": "NULL,", "letter": "a",
@@ -173,6 +185,11 @@ def structures() -> Iterator[tuple[str, Structure]]:
     for name, token in SQL.items():
         yield f"SQL: {name}", _repeated("a.sql", token, "INSERT INTO `n` (`title`,`text`) VALUES ")
         yield f"SQL of a text: {name}", _repeated("a.sql", token, f"INSERT INTO n (title,text) VALUES ('x','{TEXT}")
+    for name, token in WIKI.items():
+        yield f"page of a wiki: {name}", _repeated("a.xml", token, *WIKI_PAGE)
+    for name, token in SCRIPT.items():
+        yield f"script: {name}", _repeated("a.json", token, f"[{{title: 'خبر', text: '{TEXT}'}}, ")
+        yield f"text of a script: {name}", _repeated("a.json", token, f"[{{title: 'خبر', text: '{TEXT}", "'}]")
     for name, token in LABELS.items():
         for head, first in HEADS.items():
             yield f"{head}: {name}", _repeated("a.txt", token, first)

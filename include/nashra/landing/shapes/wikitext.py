@@ -1,16 +1,16 @@
 """Wikitext to plain lines: links keep their words, pictures, categories, references, templates and tables go."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from nashra.landing.shapes.rules import key
 
 _ROUNDS = 40  # templates within templates
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_REFERENCE = re.compile(
-    r"<(ref|gallery|timeline|math|syntaxhighlight|imagemap)\b[^<>]{0,500}(?<!/)>.*?</\1\s*>|<ref\b[^<>]{0,500}/>",
-    re.DOTALL | re.IGNORECASE,
-)
+_APART = "ref|gallery|timeline|math|syntaxhighlight|imagemap"
+_OPEN = re.compile(rf"<(!--|(?:{_APART})\b)(?:(?<=!--)|[^<>]{{0,500}}>)", re.IGNORECASE)
+_CLOSE = re.compile(rf"-->|</({_APART})\s{{0,20}}>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{([^{}|\n]{0,200})((?:\|[^{}]*)?)\}\}|\{\{[^{}]*\}\}")
 _TABLE = re.compile(r"^[ \t:]*\{\|(?:(?!^[ \t:]*\{\|).)*?^[ \t]*\|\}", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[\[:?([^\[\]|\n]{1,400})((?:\|[^\[\]]*)?)\]\]")
@@ -25,7 +25,7 @@ _RULER = re.compile(r"^-{4,}[ \t]*$", re.MULTILINE)
 def plain_wiki(text: str, dropped_links: Collection[str], quotes: Collection[str]) -> str:
     """The text's lines. `dropped_links`: what links of files and categories begin with; `quotes`: templates whose words
     are the article's; names as `key` has them."""
-    text = _REFERENCE.sub("", _COMMENT.sub("", text))
+    text = _without_apart(text)
 
     def template(match: "re.Match[str]") -> str:
         if match[1] is None or key(match[1]) not in quotes:
@@ -46,6 +46,28 @@ def plain_wiki(text: str, dropped_links: Collection[str], quotes: Collection[str
     text = _OUTSIDE.sub(lambda match: match[1] or "", text)
     text = _RULER.sub("", _SWITCH.sub("", _QUOTES.sub("", text)))
     return _without_empty_sections(_ITEM.sub("", text))
+
+
+def _without_apart(text: str) -> str:
+    """The text without comments, references and what else stands apart from it. What is never closed stays, and is
+    looked for once."""
+    closings: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for closing in _CLOSE.finditer(text):
+        closings[(closing[1] or "!--").lower()].append(closing)
+    parts, at = list[str](), 0
+    for opening in _OPEN.finditer(text):
+        name = opening[1].lower()
+        if opening.start() < at:
+            continue
+        if opening[0].endswith("/>"):
+            end = opening.end() if name == "ref" else None
+        else:
+            next_one = bisect_left(closings[name], opening.end(), key=re.Match.start)
+            end = closings[name][next_one].end() if next_one < len(closings[name]) else None
+        if end is not None:
+            parts.append(text[at : opening.start()])
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 def template_values(text: str, name: str) -> Iterator[str]:
