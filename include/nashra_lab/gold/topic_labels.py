@@ -53,9 +53,8 @@ def read_topic_labels(path: Path = TOPICS, texts: dict[Key, str] | None = None) 
     for number, row in enumerate(rows, 2):
         corpus, article, digest, country, section = row.split("\t") if row.count("\t") == 4 else [""] * 5
         topic = Topic(digest, tuple(country.split("/")), tuple(section.split("/")))
-        known = all(re.fullmatch(r"[A-Z]{2}|-", code) for code in topic.countries if country != NOT_READ) and set(
-            topic.sections
-        ) <= {*SECTIONS}
+        read = [code for code in topic.countries if country != NOT_READ]
+        known = all(re.fullmatch(r"[A-Z]{2}|-", code) for code in read) and {*topic.sections} <= {*SECTIONS}
         if not known or corpus not in ("dev", "dev2") or not re.fullmatch("[0-9a-f]{16}", digest):
             raise ValueError(
                 f"{path.name}, line {number}: expected corpus, article, digest, country codes or {NOWHERE} parted by "
