@@ -13,6 +13,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from nashra.lake import Storage
 from nashra_dashboard.lake import Lake
+from nashra_dashboard.markup import as_markup
 from nashra_dashboard.pages import article, entities, overview, quality, search, sources, stories
 from nashra_dashboard.parts import chips
 from nashra_dashboard.view import PAGES, View, read_address
@@ -60,7 +61,7 @@ def create_app(storage: Storage) -> Dash:
     )
     def show(path: str | None, search: str | None) -> Any:
         page = render(lake, path or "/", search or "")
-        return page, head(read_address(path or "/", search or "", _days(lake)), page)
+        return as_markup(page), head(read_address(path or "/", search or "", _days(lake)), page)
 
     told: Any = app  # its types leave this method out
     told.clientside_callback(HEAD, Output("head", "clear_data"), Input("head", "data"), prevent_initial_call=True)

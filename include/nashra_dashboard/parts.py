@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 
 from nashra_dashboard.view import View
@@ -58,21 +57,21 @@ def _any_made(rows: Iterable[dict[str, Any]]) -> bool:
 
 def card(title: str, *children: Part, note: str = "", wide: bool = False) -> Part:
     head = [html.H2(title)] + ([html.Span(note, className="note")] if note else [])
-    return dmc.Paper(
-        [html.Div(head, className="card-head"), *children],
-        withBorder=True, radius="md", p="md", className="card wide" if wide else "card",
-    )  # fmt: skip
+    return html.Div(
+        [html.Div(head, className="card-head"), *children], className="box card wide" if wide else "box card"
+    )
 
 
 def tiles(view: View, figures: Iterable[tuple[str, str, str]]) -> Part:
     """Figures, each of (key of its label, value, key of how it is made): that is told to who points at the figure, or
     reaches it with the keyboard."""
+    box: Any = html.Div  # its types know no aria- attributes
     return html.Div(
         [
-            dmc.Paper(
+            box(
                 [html.Div(view.say(label), className="tile-label"), html.Div(value, className="tile-value", dir="ltr"),
                  html.Div(view.say(f"how_{how}"), className="tip", role="tooltip", id=f"how-{number}")],
-                withBorder=True, radius="md", className="tile", tabIndex=0, **{"aria-describedby": f"how-{number}"},
+                className="box tile", tabIndex=0, **{"aria-describedby": f"how-{number}"},
             )
             for number, (label, value, how) in enumerate(figures)
         ],
