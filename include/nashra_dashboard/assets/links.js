@@ -4,7 +4,7 @@
   addEventListener("click", (click) => {
     const link = click.target.closest?.("a[href]");
     if (!link || click.defaultPrevented || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-    if (link.target || link.origin !== location.origin) return;
+    if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
     click.preventDefault();
     window.dash_clientside.set_props("address", { href: link.getAttribute("href") });
     scrollTo(0, 0);

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from nashra.exported import MOST_EXPORTED
 from nashra_ui.lake import WHOLE, Lake, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MOST_EXPORTED = 100_000  # rows of a file: more than a spreadsheet shows at ease, less than a server minds
+# Letters as a reader means them, whatever the spelling: hamzas, marks, capitals and variants make no difference.
+FOLDED = "translate(replace(strip_accents(lower({0})), 'ـ', ''), 'ىة', 'يه')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class Listing:
         values = ["'" + value.replace("'", "''") + "'" for value in self.values]
         text = [part.format(**of_day) for part in parts]
         return "".join(a + b for a, b in zip(text, [*values, ""], strict=True))
+
+
+def holds(*columns: str) -> str:
+    """The condition that one of the columns has some words in it, however they are spelled."""
+    said = [f"contains({FOLDED.format(column)}, {FOLDED.format('?')})" for column in columns]
+    return f"({' OR '.join(said)})"
 
 
 def narrowed(*given: tuple[str, str]) -> tuple[str, list[str]]:
