@@ -24,6 +24,7 @@ NARROWED = [
     ("articles", "source=bbc.com&order=-title"),
     ("articles", "entity=Q159&order=removed"),
     ("articles", "q=ماذا&order=source"),
+    ("articles", "q=الامم المتحده"),
     ("entities", "type=LOC&order=-name"),
     ("entities", "source=bbc.com&order=articles"),
     ("removals", "rule=ad_marker"),
@@ -202,6 +203,7 @@ def test_a_rule_leads_to_its_lines_and_to_how_to_try_it(page: Page, lang: str) -
 
 @pytest.mark.parametrize(("name", "written", "typed"), [
     ("articles", "الأمم المتحدة", "الامم المتحده"), ("articles", "ليبيا", "لِيبيـا"),
+    ("articles", "روسيا وليبيا", "روسيا  وليبيا"),
     ("removals", "اقرأ أيضا", "اقرا ايضا"), ("stories", "الأمم", "الامم"), ("quotes", "القرارات", "القَرارات"),
 ])  # fmt: skip
 def test_words_are_found_however_they_are_spelled(site: Site, name: str, written: str, typed: str) -> None:
