@@ -21,7 +21,8 @@ class Listing:
     all its rows.
 
     `orders`: what each of its columns is ordered by, in the way that is asked for first; the first of them holds when
-    nothing is asked. `tie` makes the order of equal ones certain. `left_out`: columns that no file has.
+    nothing is asked. `tie` makes the order of equal ones certain. `left_out`: columns that no file has; `key`:
+    what a file calls the column `key`.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Listing:
     orders: Mapping[str, str]
     tie: str
     left_out: tuple[str, ...] = ("found",)
+    key: str = ""
 
     def ordered(self, view: View) -> str:
         key, turned = self.order(view)
@@ -60,6 +62,7 @@ class Listing:
         """Name and bytes of the file of all rows, MOST_EXPORTED at most."""
         table = lake.table(self.ordered(view), *self.values, MOST_EXPORTED, 0)
         table = table.drop_columns([name for name in self.left_out if name in table.column_names])
+        table = table.rename_columns([self.key if name == "key" else name for name in table.column_names])
         days = view.start if view.start == view.end else f"{view.start}-{view.end}"
         return f"{file_name(f'{self.name}-{days}', table.num_rows, MOST_EXPORTED)}.{form}", as_file(table, form)
 

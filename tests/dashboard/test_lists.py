@@ -45,6 +45,7 @@ def test_a_list_is_taken_along_whole_as_it_is_shown(show: Show, client: Any, nam
     (found,) = re.findall(r"(\d+) found", said(page))
     assert len(table) == int(found) > 0
     assert "found" not in table[0]
+    assert next(iter(table[0])) == LISTS[name]
     text = client.get(addresses["csv"])
     assert text.headers["Content-Type"].startswith("text/csv")
     assert (
@@ -92,8 +93,8 @@ def test_a_file_keeps_what_the_list_was_narrowed_to(client: Any, show: Show) -> 
     page = show("/entities", "?lang=en&type=LOC&q=ليبيا&from=2023-09-14&to=2023-09-14")
     file = next(href for href in links(page) if href.startswith("/files/entities.parquet"))
     (row,) = taken(client, file)
-    assert (row["key"], row["type"]) == ("Q1016", "LOC")
-    whole = next(row for row in taken(client, "/files/entities.parquet?type=LOC") if row["key"] == "Q1016")
+    assert (row["entity_id"], row["type"]) == ("Q1016", "LOC")
+    whole = next(row for row in taken(client, "/files/entities.parquet?type=LOC") if row["entity_id"] == "Q1016")
     assert row["articles"] < whole["articles"], "and its days"
 
 

@@ -39,7 +39,7 @@ def listing(view: View) -> Listing:
     kind = _kind(view)
     wanted = (*view.days, kind, kind, fold_line(view.query.get("q", "")))
     orders = ORDERS | {"name": "name_ar" if view.arabic else "name_en"}
-    return Listing("names", FOUND, wanted, orders, "articles DESC, mentions DESC, key")
+    return Listing("names", FOUND, wanted, orders, "articles DESC, mentions DESC, key", key="entity_id")
 
 
 def _kind(view: View) -> str:
