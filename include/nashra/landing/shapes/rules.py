@@ -12,11 +12,14 @@ from nashra.text.fold import fold, fold_line
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _JOINTS = re.compile(r"[\s_\-]+")
+_MISREAD_MARK = re.compile("\u00ef\u00bb[\u00bf\u061f]")  # a byte order mark that was taken for letters of the first name
 
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A field name as it is compared."""
+    if name[:1] == "\u00ef":
+        name = _MISREAD_MARK.sub("", name, 1)
     return _JOINTS.sub("", fold(name)).lower()
 
 
