@@ -99,10 +99,16 @@ def _records(
     for number, row in enumerate(rows):
         if isinstance(row, Damage):
             yield Damage(number, row.reason, row.raw)
-        elif len(header) > 1 and [cell.strip(_AROUND_A_NAME) for cell in row.cells] == header:
+        elif _is_header(row.cells, header):
             yield Damage(number, _HEADER_AGAIN, row.raw)
         else:
             yield Record(number, _fields(names, row, repeated), partial(bytes, row.raw), around)
+
+
+def _is_header(cells: list[str], header: list[str]) -> bool:
+    if len(header) < 2 or cells[-1].strip(_AROUND_A_NAME) != header[-1]:
+        return False
+    return [cell.strip(_AROUND_A_NAME) for cell in cells] == header
 
 
 def _fields(names: list[str], row: Row, repeated: dict[str, str]) -> dict[str, str]:
