@@ -83,7 +83,7 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
 
 
 def _headline_below(outline: Outline, name: int) -> int | None:
-    """The heading right below a short one that nothing else says, where it has a headline's length and leads nowhere."""
+    """The heading right below a short one that nothing else says, if it has a headline's length and leads nowhere."""
     for line in range(name + 1, min(name + 1 + _BELOW_NAME, len(outline.text))):
         text = outline.text[line]
         if outline.tag[outline.owner[line]] in _HEADINGS[1:3] and not outline.linked[line]:

@@ -172,8 +172,9 @@ class Rows:
         return None if cells is None else Row(cells, raw, quoted)
 
     def _unquoted(self, text: str) -> list[str] | None:
-        """The cells of a line by a program that quotes nothing: quotes are those of its texts, and stand in pairs within
-        a cell («"الوحدة" يفوز على الساحل,…»). None where the cells are not as many, or not what their names say."""
+        """The cells of a line by a program that quotes nothing: quotes are those of its texts, and stand in pairs
+        within a cell («"الوحدة" يفوز على الساحل,…»). None where the cells are not as many, or not what their names
+        say."""
         quote, cells = self._dialect.quote, text.split(self._dialect.delimiter)
         if len(cells) != self._columns or any(cell.count(quote) % 2 for cell in cells) or not self._plausible(cells):
             return None

@@ -104,7 +104,9 @@ def site(value: Any) -> str | None:
     """The name of a source; the markup of a link, which names a message's program, is none, nor is a reference or the
     address of a picture ("media"); what is longer than any name is a text."""
     text = word(value)
-    if text is None or len(text) > _LONGEST_NAME or text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
+    if text is None or len(text) > _LONGEST_NAME:
+        return None
+    if text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
         return None
     return text
 
