@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.facts.fields import map_fields
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import parse
@@ -95,8 +96,11 @@ class Beside:
         found = list(items)
         records = [item for item in found if isinstance(item, Record)]
         if len(records) == 1:
+            fields = records[0].fields
+            own = map_fields(fields).keys() - {"text"}  # what a text says of itself counts first, whatever it calls it
             for name, value in self.said_of(path).items():
-                records[0].fields.setdefault(name, value)
+                if not any(named_as(str(name), field) for field in own):
+                    fields.setdefault(name, value)
         yield from found
 
     def _line(self, path: str) -> str | None:

@@ -30,7 +30,7 @@ _DEEPEST = 8  # wrappers within wrappers
 _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
 _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
-_LONGEST_NAME = 300  # characters of what names a source, an address of it among them
+_LONGEST_NAME = 150  # characters of what names a source, where it is no address
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
 _YEAR, _LONGEST_MONTH = re.compile(r"(?:19|20)\d\d"), 15
 _SHEET_DAYS = range(36_526, 54_789)  # whole numbers that a spreadsheet shows as days of 2000 to 2049
@@ -104,7 +104,7 @@ def site(value: Any) -> str | None:
     """The name of a source; the markup of a link, which names a message's program, is none, nor is a reference or the
     address of a picture ("media"); what is longer than any name is a text."""
     text = word(value)
-    if text is None or len(text) > _LONGEST_NAME:
+    if text is None or (len(text) > _LONGEST_NAME and not _ADDRESS.match(text)):
         return None
     if text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
         return None
