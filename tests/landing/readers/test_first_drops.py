@@ -101,6 +101,20 @@ def test_a_text_is_no_source(landing: Landing) -> None:
     assert landing.night().articles[0]["source"] == "صحيفة الرمال"
 
 
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        (f"{TITLE} - صحيفة الرمال", TITLE), (f"{TITLE} | صحيفة الرمال", TITLE),
+        (f"{TITLE} - خاص - صحيفة الرمال", f"{TITLE} - خاص"),
+        (f"{TITLE} - الميناء", f"{TITLE} - الميناء"), ("صحيفة الرمال - عدد خاص", "صحيفة الرمال - عدد خاص"),
+    ],
+)  # fmt: skip
+def test_the_source_behind_a_bar_is_no_part_of_a_headline(landing: Landing, title: str, wanted: str) -> None:
+    said = {"title": title, "textContent": BODY, "siteName": "صحيفة الرمال", "publishedTime": "2024-03-09"}
+    landing.write("read.json", written(said))
+    assert landing.night().articles[0]["title"] == wanted
+
+
 TWO = [{"title": TITLE, "content": BODY, "url": ADDRESS}, {"title": SECOND, "content": OTHER, "url": ANOTHER}]
 
 
@@ -112,6 +126,16 @@ def test_articles_in_a_string_of_an_answer_are_articles(landing: Landing, body: 
     night = landing.night()
     assert night.reasons == []
     assert sorted(records(night)) == sorted([(TITLE, ADDRESS, BODY), (SECOND, ANOTHER, OTHER)])
+
+
+@pytest.mark.parametrize("names", [("title", "text"), ("h1", "p"), ("headline", "paras_found")])
+def test_articles_that_are_kept_by_their_addresses(landing: Landing, names: tuple[str, str]) -> None:
+    kept = {
+        ADDRESS: {names[0]: TITLE, names[1]: BODY.split("\n")},
+        ANOTHER: {names[0]: SECOND, names[1]: OTHER.split("\n")},
+    }
+    landing.write("scraped.json", written(kept))
+    assert sorted(records(landing.night())) == sorted([(TITLE, ADDRESS, BODY), (SECOND, ANOTHER, OTHER)])
 
 
 def test_blocks_in_a_string_are_one_body(landing: Landing) -> None:

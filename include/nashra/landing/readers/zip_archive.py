@@ -33,7 +33,7 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
         if opened.member:
             raise Fault("unknown kind: a zip archive in a zip archive")
         seen, lid = Counter[str](), Lid(opened.size, limits)
-        beside = _beside(archive, opened.path, limits)
+        beside = _beside(archive, opened.path, limits, lid)
         for info in members(archive):
             name = printable(name_of(info))
             if beside.is_part(name):
@@ -46,7 +46,7 @@ def read_zip(opened: Opened, part: Part, limits: Limits, read: ReadFile) -> Iter
                 return  # told with the member
 
 
-def _beside(archive: zipfile.ZipFile, path: str, limits: Limits) -> Beside:
+def _beside(archive: zipfile.ZipFile, path: str, limits: Limits, lid: Lid) -> Beside:
     """Which members belong to a text beside them; of two of one name neither does."""
     named = Counter(printable(name_of(info)) for info in members(archive))
     infos = {name: info for info in members(archive) if named[name := printable(name_of(info))] == 1}
@@ -55,7 +55,7 @@ def _beside(archive: zipfile.ZipFile, path: str, limits: Limits) -> Beside:
         if infos[name].file_size > MOST_BYTES:
             return None
         try:
-            with open_member(archive, infos[name], f"{path}/{name}", limits) as member:
+            with open_member(archive, infos[name], f"{path}/{name}", limits, lid) as member:
                 return member.file.read(MOST_BYTES)
         except Fault:
             return None

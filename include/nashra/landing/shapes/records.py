@@ -254,7 +254,7 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         folded = key(str(name))
         if folded in rules.beside or folded.endswith(rules.beside_ends) or not isinstance(value, list | dict):
             continue
-        found = searched[name] if name in searched else _search(value, depth + 1)
+        found = searched[name] if name in searched else _search(_at(name, value), depth + 1)
         if found and like_article and folded not in rules.envelopes:
             found = found if all(names_of.is_article_like(one.fields) for one in found) else []
         if found:
@@ -291,6 +291,16 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
                 wider[key_of] = _wider(around, one.around)
             placed.append(replace(one, around=wider[key_of]))
     return placed
+
+
+def _at(name: Any, value: Any) -> Any:
+    """A value; an object that is kept by its address with that address, by which a story under a name that nobody knows
+    is told. One that holds objects of its own is an envelope, and has none."""
+    if not isinstance(value, dict) or not str(name).startswith(("http://", "https://")):
+        return value
+    if any(isinstance(inner, list) and inner and isinstance(inner[0], dict) for inner in value.values()):
+        return value
+    return value if "url" in names_of.map_fields(value) else {**value, "url": name}
 
 
 def _placed(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
