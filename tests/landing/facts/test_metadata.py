@@ -270,6 +270,18 @@ def test_a_day_at_the_top_of_an_article_stays_its_day(top: str) -> None:
     assert find_metadata(f"{top}\n{PROSE}\n{PROSE}", ZONE).published_on is not None
 
 
+@pytest.mark.parametrize("day", ["12 مارس 2023", "12 مارس 2023 10:20"])
+def test_days_of_other_stories_below_the_text_are_not_its_own(day: str) -> None:
+    others = [
+        line for title in ("انخفاض أسعار الذهب", "مقتل شخصين في حادث سير", "نتائج الثانوية") for line in (title, day)
+    ]
+    text = "\n".join(["فتح الطريق الساحلي أمام الحركة من جديد", PROSE, PROSE, *others])
+    assert find_metadata(text, ZONE).published_on is None
+    assert (
+        find_metadata(f"فتح الطريق الساحلي أمام الحركة من جديد\n{PROSE}\n{PROSE}\n{day}", ZONE).published_on is not None
+    )
+
+
 def test_of_one_day_by_the_moon_and_by_the_sun_that_by_the_sun_is_told() -> None:
     days = "16 شوال 1445\n24 أبريل 2024"  # by tables of the moon the first is a day later
     found = find_metadata(f"فتح الطريق الساحلي أمام الحركة من جديد\n{days}\n{PROSE}", ZONE)

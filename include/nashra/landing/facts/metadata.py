@@ -109,8 +109,12 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
+        dated = (at_end or body_began) and rank > _ENTRY and verdict is not None and verdict.moment is not None
+        listed = dated and _of_a_list(lines, filled, rank, zone)
         several = len(line.split(maxsplit=_ENTRY)) > _ENTRY
         says = prose or (line[-1] in _SAYS and several)
+        if listed and verdict is not None and verdict.worth < judge.PUBLISHED:
+            verdict = None
         dates.add(verdict, line, rank, prose=says, apart=not (at_end or at_head))
         said += several
     if dates.best is not None:
@@ -122,6 +126,13 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
 def _of_a_document(lines: list[str], filled: list[int], rank: int) -> bool:
     """Whether the line above is the number of a document: the date is the document's."""
     return rank > 0 and metadata_words().document_label.match(lines[filled[rank - 1]]) is not None
+
+
+def _of_a_list(lines: list[str], filled: list[int], rank: int, zone: tzinfo) -> bool:
+    """Whether a line at the end has a day as others a line or two from it have: they are days of other stories."""
+    near = (filled[other] for other in (rank - 3, rank - 2, rank + 2, rank + 3) if 0 < other < len(filled))
+    days = (judge.whole_line(lines[number], in_head=False, first=False, zone=zone) for number in near)
+    return any(day is not None and day.kind == "date" and day.moment is not None for day in days)
 
 
 def _dash(stretch: "re.Match[str]") -> str:
