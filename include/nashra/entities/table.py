@@ -154,8 +154,10 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
 
 
 def _own(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker: Linker) -> list[tuple[str, int]]:
-    """The spellings that mean the entity wherever they stand, where there are any: a short form is another's in the
+    """A person's spellings that mean him wherever they stand, where there are any: a short form is another's in the
     next article («يوسف» of «يوسف المنصور»)."""
+    if kind != "PERS":
+        return spellings
     own = [(surface, count) for surface, count in spellings if linker.link(kind, surface).entity_id == entity_id]
     return own or spellings
 

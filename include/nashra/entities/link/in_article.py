@@ -275,7 +275,7 @@ def _is_in(linker: Linker, body: str, begin: int, surface: str) -> bool:
 
 
 def _with_title(linker: Linker, body: str, begin: int, name: str) -> Link | None:
-    """The curated person of a name with the title that stands right before it: «الملك فهد», «الملك عبدالله» of several."""
+    """The curated person of a name with the title right before it: «الملك فهد», «الملك عبدالله» of several."""
     before, key = word_before(body, begin), name_key(name)
     for titled in (f"{form} {key}" for form in forms_of(before)) if before else ():
         if ("PERS", titled) in linker.reference.namesakes:

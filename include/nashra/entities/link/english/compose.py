@@ -57,6 +57,7 @@ class EnglishWords(Strict):
     relative: tuple[Word, ...]
     eponymous: tuple[Word, ...]
     local: tuple[Word, ...]
+    whose: tuple[Word, ...]
     together: English
     of_places: English
     titles: English
@@ -89,6 +90,7 @@ class Words(NamedTuple):
     relative: frozenset[str]
     eponymous: frozenset[str]
     local: frozenset[str]
+    whose: frozenset[str]
     together: dict[str, str]
     of_places: dict[str, str]
     titles: dict[str, str]
@@ -206,10 +208,11 @@ class Translator:
         return all(map(self._is_no_ones, tokens[1:], keys[1:]))
 
     def _is_no_ones(self, token: str, key: str) -> bool:
-        """Whether a word is a common one, also with a clitic, and no state's adjective."""
+        """Whether a word is a common one, also with a clitic, and no adjective of a state or of much of the world."""
         rest = name_key(self._after_l(token)) or key
-        bare = rest[1:] if rest.startswith("و") and not self._known(rest) else rest
-        return self._known(bare) and not (self._adjective(bare) or ("", False, False))[2]
+        word = rest[1:] if rest.startswith("و") and not self._known(rest) else rest
+        state = (self._adjective(word) or ("", False, False))[2]
+        return self._known(word) and not state and _bare(word).removesuffix("ه") not in self.words.whose
 
     def _numbered(self, kind: str, tokens: list[str]) -> str | None:
         """The English of a head with a number behind it: «القانون 52», «القرار رقم 12»."""
@@ -459,6 +462,7 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         relative=frozenset(map(name_key, rules.relative)),
         eponymous=frozenset(map(name_key, rules.eponymous)),
         local=frozenset(map(name_key, rules.local)),
+        whose=frozenset(map(name_key, rules.whose)),
         together={rf"\b{re.escape(two)}\b": one for two, one in rules.together.items()},
         of_places=keys(rules.of_places),
         titles=keys(rules.titles),

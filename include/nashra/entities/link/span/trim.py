@@ -134,9 +134,9 @@ class Trimmer:
             if at or _is_adjective(keys[1]):
                 return 0, ""  # «العاصمة الإدارية الجديدة»
             head = _without_clitic(keys[0], self.titles.places)
-            if head and keys[1] in self.reference.institutions.states:
-                if self.steps.own("LOC", " ".join([head, *keys[1:]])):
-                    return 0, ""  # «العاصمة التونسية»
+            named = head and keys[1] in self.reference.institutions.states
+            if named and self.steps.own("LOC", " ".join([head, *keys[1:]])):
+                return 0, ""  # «العاصمة التونسية»
             return (1, "") if head else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
