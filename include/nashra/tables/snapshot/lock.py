@@ -59,6 +59,16 @@ def gate(lake: Storage, path: str, seconds: float) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def when_free(lake: Storage, path: str) -> Iterator[bool]:
+    """Holds a lock file of a local lake when nobody else does; says whether it is held."""
+    try:
+        with _opened(lake, path, others_read=False) as handle:
+            yield flock_within(handle, fcntl.LOCK_EX, 0)
+    except PermissionError:
+        yield False
+
+
 def flock_within(handle: int, kind: int, seconds: float) -> bool:
     """Takes a lock when it can be had in so many seconds; whether it was."""
     until = time.monotonic() + seconds
