@@ -136,7 +136,7 @@ class Lake:
             partition = None if table in WHOLE else day
             full = self.storage.full(self._place(table, partition))
             if self.version(table, partition) is None:
-                if day and partition and self._was_published(table, day):
+                if self._was_published(table, partition):
                     raise Damaged(damaged(full))
                 return None
             if self.storage.is_local:
@@ -150,13 +150,11 @@ class Lake:
                 sources[table] = f"table_{table}"
         return cursor, query.format(**sources)
 
-    def _was_published(self, table: str, day: str) -> bool:
-        """Whether a table that isn't there was published with its day."""
-        from nashra.tables.read.trusted import told_tables
+    def _was_published(self, table: str, day: str | None) -> bool:
+        """Whether a table that isn't there was published, by what is told of it."""
+        from nashra.tables.read.trusted import was_published
 
-        if self.version("runs", day) is None:
-            return False
-        return table in self.remembered("runs", day, "tables", lambda: told_tables(self.storage, day))
+        return was_published(self.storage, table, day)
 
     def remembered(self, table: str, day: str | None, question: str, answer: Callable[[], T]) -> T:
         """The answer to a question about one file, worked out again when the file is another."""

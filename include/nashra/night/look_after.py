@@ -23,7 +23,7 @@ from nashra.settings import Settings
 from nashra.tables.read.views import refresh_views, views_are_whole
 from nashra.tables.snapshot.lock import publishing_lock
 from nashra.tables.snapshot.placing import finish_dead
-from nashra.tables.sound import damaged_tables, is_whole, missing_tables, published_days
+from nashra.tables.sound import NOTES, damaged_tables, is_whole, missing_tables, published_days
 
 logger = logging.getLogger(__name__)
 OVER_DAYS = ("entities/entities.parquet", "sources/sources.parquet")  # made together
@@ -88,7 +88,7 @@ def _stories_made_again(settings: Settings, lake: Storage, today: int) -> int:
     from nashra.stories.rebuild import TABLES, Rebuild
     from nashra.tables.publish import alone
 
-    if not any(lake.folders(table) for table in TABLES):
+    if not any(lake.folders(folder) for table in TABLES for folder in (table, f"{NOTES}/{table}")):
         return 0
     with alone(lake, "stories"):
         rebuild = Rebuild(lake)

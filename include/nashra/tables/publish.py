@@ -68,7 +68,7 @@ def alone(lake: Storage, what: str) -> AbstractContextManager[object]:
 
 def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dict[str, str]:
     """Publishes tables of a day that are made of its published ones; returns what became of each."""
-    done, moves = {}, []
+    done, moves, digests = {}, [], {}
     folder = f"_staging/beside-{day}-{uuid.uuid4().hex}"
     with _publishing(lake, f"beside={day}") as put:
         try:
@@ -77,9 +77,12 @@ def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dic
                 with lake.writing(source) as file, GroupWriter(file, table, partition_path(table, day)) as writer:
                     writer.add(conform(some, table))
                 done[table] = _change(lake, source, partition_path(table, day))
+                digests[partition_path(table, day)] = lake.digest(source)
                 if done[table] != "same":
                     moves.append((source, partition_path(table, day)))
             put(moves)
+            for path, digest in digests.items():
+                note_sound(lake, path, digest)
         finally:
             lake.delete_tree(folder)
     return done
