@@ -6,10 +6,11 @@ and the file in its place where it does not; whoever publishes next moves what a
 """
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterable
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from nashra.lake import Storage
@@ -19,6 +20,7 @@ WAITING = "_placing"
 PLACING = "_locks/placing.lock"  # held by a publisher only while it puts a day's files in place
 PUBLISHER_SECONDS, READER_SECONDS = 5.0, 30.0  # so long each waits for the other
 _BLOCK = 1 << 20
+logger = logging.getLogger(__name__)
 
 
 def place(lake: Storage, name: str, moves: Iterable[tuple[str, str]]) -> None:
@@ -48,11 +50,21 @@ def finish_dead(lake: Storage, held: str = "") -> None:
     if not lake.is_local:
         return
     for name in _names(lake):
-        with nullcontext(True) if name == held else when_free(lake, f"{LOCKS}/{name}.lock") as dead:
-            if dead:
-                with gate(lake, PLACING, PUBLISHER_SECONDS):
-                    _move(lake, name)
-                _settle(lake, name)
+        if name == held:
+            _finish(lake, name)
+            continue
+        try:
+            with when_free(lake, f"{LOCKS}/{name}.lock") as dead:
+                if dead:
+                    _finish(lake, name)
+        except OSError as error:  # another user's, a full disk: no reason to keep back what is ours
+            logger.warning("%s was left by a publisher that died, and stays: %s", lake.full(_note_of(name)), error)
+
+
+def _finish(lake: Storage, name: str) -> None:
+    with gate(lake, PLACING, PUBLISHER_SECONDS):
+        _move(lake, name)
+    _settle(lake, name)
 
 
 def waiting(lake: Storage) -> dict[str, str]:
