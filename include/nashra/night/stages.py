@@ -235,12 +235,10 @@ def _rebuild_stories(settings: Settings) -> Counts:
     from nashra.stories.seen_bytes import Republished
     from nashra.tables.publish import alone
     from nashra.tables.read.views import refresh_views
-    from nashra.tables.snapshot.placing import finish_dead
 
     lake = Storage(settings.lake)
     counts = {"days": 0, "stories": 0, "copies": 0, "set_aside": 0}
     with alone(lake, "stories"):
-        finish_dead(lake)
         for _ in range(_TRIES):
             rebuild = Rebuild(lake)
             try:

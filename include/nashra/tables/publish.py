@@ -12,7 +12,7 @@ fail when it is replaced in between, and then must be asked again; `open_lake` i
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import partial
 
 import pyarrow as pa
@@ -61,9 +61,12 @@ def publish_entities(lake: Storage, make: Callable[[], pa.Table]) -> str:
     return publish_over_days(lake, "entities", ("mentions", "articles"), make)
 
 
-def alone(lake: Storage, what: str) -> AbstractContextManager[object]:
+@contextmanager
+def alone(lake: Storage, what: str) -> Iterator[None]:
     """Held by whoever makes again what is made of the published days: nobody else does meanwhile."""
-    return publishing_lock(lake, what)
+    with publishing_lock(lake, what):
+        finish_dead(lake)
+        yield
 
 
 def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dict[str, str]:

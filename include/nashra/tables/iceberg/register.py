@@ -17,7 +17,6 @@ from nashra.tables.iceberg.kept import ROOT, address, forget, keep_file, publish
 from nashra.tables.publish import alone
 from nashra.tables.read.present import require_lake
 from nashra.tables.snapshot.pin import standing_still
-from nashra.tables.snapshot.placing import finish_dead
 
 if TYPE_CHECKING:
     from pyiceberg.catalog.sql import SqlCatalog
@@ -59,7 +58,6 @@ def register(lake: Storage, catalog: str | None = None, keep_days: int | None = 
     with alone(lake, "iceberg"), _opened(lake, catalog) as found, _told(lake, catalog):
         tables = {name: _table(lake, found, name, table) for name, table in published.items()}
         before = {name: _places(lake, iceberg) for name, iceberg in tables.items()}
-        finish_dead(lake)
         with standing_still(lake):  # links are quick: nobody who publishes waits for what is read and written below
             now = {name: _keep(lake, name, table, before[name]) for name, table in published.items()}
         done = [_bring(tables[name], published[name], before[name], now[name], keep_days) for name in tables]
