@@ -159,6 +159,8 @@ class Lake:
     def remembered(self, table: str, day: str | None, question: str, answer: Callable[[], T]) -> T:
         """The answer to a question about one file, worked out again when the file is another."""
         key = (question, self.version(table, day))
+        if key[1] is None:  # of no file there is nothing to remember: it may have been published, and be gone
+            return answer()
         with _answers_lock:
             if key in _answers:
                 _answers.move_to_end(key)
