@@ -23,7 +23,7 @@ def _doubled(lstm: FastLSTM) -> None:
     half = lstm.hidden // 2
     for cell in (lstm.forward_cell, lstm.backward_cell):
         for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
-            gates = cell.get_parameter(name).detach().unflatten(0, (4, 2, half))
+            gates = cell.get_parameter(name).detach().view(4, 2, half, -1)
             gates[:, 1] = gates[:, 0]
 
 

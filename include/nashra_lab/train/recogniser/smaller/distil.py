@@ -147,7 +147,7 @@ class Pupil:
                 group["lr"] = plan.rate * _share(step, plan.steps)
             loss = self._loss(net, pack_batch(self.texts[place].corpus, time, numbers), task)
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(weights, 1.0)
             optimiser.step()
             total, count = total + loss.item(), count + 1

@@ -104,7 +104,7 @@ def narrower_join(context: ContextLayer, lstm: FastLSTM, first: int, together: T
 
 def _both(lstm: FastLSTM, together: tuple[Tensor, Tensor], beside: Tensor, left: int) -> tuple[Kept, Kept]:
     """What is kept of either direction, read by its own gates and by the layer `beside`."""
-    sides = beside.detach().split(lstm.hidden, 1)
+    sides = beside.detach().chunk(2, 1)
     ahead, back = (
         spare(one, torch.cat([cell.get_parameter("weight_hh_l0").detach(), side]), 4, left)
         for cell, one, side in zip((lstm.forward_cell, lstm.backward_cell), together, sides, strict=True)
