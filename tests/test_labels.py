@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.labels import read_labels, retold, rule_name
 from nashra.yaml_files import RulesError
 
@@ -71,3 +72,9 @@ def test_words_with_a_place_that_the_sentence_has_not_are_refused(tmp_path: Path
     path.write_text(path.read_text("utf-8") + 'told: {"# rows": {en: "{0}", ar: "{1}"}}\n', encoding="utf-8")
     with pytest.raises(RulesError, match=r"'# rows': expected places"):
         read_labels("airflow", path)
+
+
+def test_each_rule_has_a_name_in_arabic() -> None:
+    rules = {rule.id for rule in shipped_rules()}
+    assert len(rules) > 100
+    assert [rule for rule in sorted(rules) if rule_name(rule, "ar") == rule] == []

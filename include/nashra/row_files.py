@@ -1,4 +1,6 @@
-"""Reference data of a row a line (`.tsv`, `.txt`): comments and empty lines left out, cells stripped."""
+"""Reference data of a row a line (`.tsv`, `.txt`): comments and empty lines left out, cells stripped.
+
+As any editor writes it: with the mark of UTF-8 before it or without, a line ended as here or as on Windows."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +22,7 @@ def read_rows(path: Path, least: int = 1, most: int = 1) -> Iterator[Row]:
     Raises RulesError when the file is no UTF-8, or when a row has fewer or more cells than it may.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # alone: others that Unicode knows stand in cells
     except UnicodeDecodeError as error:
         raise RulesError(f"{shown(path)}: expected UTF-8, {error.reason} at byte {error.start}") from None
     for number, line in enumerate(lines, 1):

@@ -10,9 +10,12 @@ from typing import Any
 import dash_mantine_components as dmc
 import duckdb
 from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from flask import Response, abort, request
 
+from nashra.exported import FORMATS
 from nashra.lake import Storage
 from nashra_dashboard.lake import Lake
+from nashra_dashboard.markup import as_markup
 from nashra_dashboard.pages import article, entities, overview, quality, search, sources, stories
 from nashra_dashboard.parts import chips
 from nashra_dashboard.view import PAGES, View, read_address
@@ -22,6 +25,7 @@ ROOMS = {
     "overview": overview.page, "stories": stories.page, "search": search.page, "entities": entities.page,
     "articles": article.page, "sources": sources.page, "quality": quality.page,
 }  # fmt: skip
+LISTS = {"entities": entities.listing, "stories": stories.listing, "sources": sources.listing}  # to take along
 NARROWED = ("country", "section")  # what a search is narrowed by, in the order of its page
 # What the browser's tab, its reader and its translator know a page by stands outside of what Dash draws.
 HEAD = """function (head) {
@@ -60,7 +64,17 @@ def create_app(storage: Storage) -> Dash:
     )
     def show(path: str | None, search: str | None) -> Any:
         page = render(lake, path or "/", search or "")
-        return page, head(read_address(path or "/", search or "", _days(lake)), page)
+        return as_markup(page), head(read_address(path or "/", search or "", _days(lake)), page)
+
+    def take(page: str, form: str) -> Response:
+        view = read_address(page, request.query_string.decode(), lake.days())
+        if page not in LISTS or form not in FORMATS:
+            abort(404)
+        name, body = LISTS[page](view).file(view, lake, form)
+        told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        return Response(body, mimetype=FORMATS[form], headers=told)
+
+    app.server.add_url_rule("/files/<page>.<form>", view_func=take)
 
     told: Any = app  # its types leave this method out
     told.clientside_callback(HEAD, Output("head", "clear_data"), Input("head", "data"), prevent_initial_call=True)

@@ -58,6 +58,12 @@ class Lake:
                 seen.answers[query, values] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
             return seen.answers[query, values]
 
+    def table(self, query: str, *values: Any) -> Any:
+        """The same as an Arrow table, which is not kept."""
+        seen = self._fresh()
+        with self._lock:
+            return seen.connection.sql(query, params=list(values)).to_arrow_table()
+
     def one(self, query: str, *values: Any) -> Row:
         return self.ask(query, *values)[0]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 
 from nashra_dashboard.view import View
@@ -56,23 +55,23 @@ def _any_made(rows: Iterable[dict[str, Any]]) -> bool:
     return any(row["is_made_english"] for row in rows)
 
 
-def card(title: str, *children: Part, note: str = "", wide: bool = False) -> Part:
-    head = [html.H2(title)] + ([html.Span(note, className="note")] if note else [])
-    return dmc.Paper(
-        [html.Div(head, className="card-head"), *children],
-        withBorder=True, radius="md", p="md", className="card wide" if wide else "card",
-    )  # fmt: skip
+def card(title: str, *children: Part, note: str = "", wide: bool = False, links: Part = None) -> Part:
+    head = [html.H2(title)] + ([html.Span(note, className="note")] if note else []) + ([links] if links else [])
+    return html.Div(
+        [html.Div(head, className="card-head"), *children], className="box card wide" if wide else "box card"
+    )
 
 
 def tiles(view: View, figures: Iterable[tuple[str, str, str]]) -> Part:
     """Figures, each of (key of its label, value, key of how it is made): that is told to who points at the figure, or
     reaches it with the keyboard."""
+    box: Any = html.Div  # its types know no aria- attributes
     return html.Div(
         [
-            dmc.Paper(
+            box(
                 [html.Div(view.say(label), className="tile-label"), html.Div(value, className="tile-value", dir="ltr"),
                  html.Div(view.say(f"how_{how}"), className="tip", role="tooltip", id=f"how-{number}")],
-                withBorder=True, radius="md", className="tile", tabIndex=0, **{"aria-describedby": f"how-{number}"},
+                className="box tile", tabIndex=0, **{"aria-describedby": f"how-{number}"},
             )
             for number, (label, value, how) in enumerate(figures)
         ],
@@ -103,8 +102,10 @@ def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "",
     return html.Div(lines, className="bars long" if long else "bars")
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterable[int] = ()) -> Part:
-    """A table; `numbers` are the columns that hold numbers."""
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterable[int] = (), links: Sequence[Part] = ()
+) -> Part:
+    """A table; `numbers` are the columns that hold numbers, `links` stand for the heads where they order the table."""
     right = dict.fromkeys(numbers, "num")
     cell_of: Any = html.Td  # its types know no data- attributes
     # on a narrow screen a row is a card, and its cells name themselves
@@ -112,7 +113,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterabl
         html.Tr([cell_of(cell, className=right.get(n, ""), **{"data-head": heads[n]}) for n, cell in enumerate(row)])
         for row in rows
     ]
-    head = html.Tr([html.Th(cell, className=right.get(n, "")) for n, cell in enumerate(heads)])
+    head = html.Tr([html.Th(cell, className=right.get(n, "")) for n, cell in enumerate(links or heads)])
     return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="table-room")
 
 

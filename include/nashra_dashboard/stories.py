@@ -26,6 +26,16 @@ WITH seen AS (
 SELECT shown.* EXCLUDE (of), named.names FROM shown JOIN named USING (of)
 ORDER BY articles DESC, sources DESC, last DESC, story_id
 """
+# All of them as a file has them.
+ALL = """
+WITH seen AS (
+    SELECT of, sum(articles)::BIGINT AS articles, count(DISTINCT source) AS sources,
+           string_agg(DISTINCT source, ' · ' ORDER BY source) AS names, min(day) AS first, max(day) AS last
+    FROM story_days WHERE day BETWEEN ? AND ? GROUP BY of HAVING sum(articles) > 1
+)
+SELECT s.story_id, s.title, s.lead, seen.articles, seen.sources, seen.names, seen.first, seen.last
+FROM seen JOIN storied AS s USING (of) WHERE contains(s.folded, ?)
+"""
 # Stories that name an entity in one of their articles, the latest first.
 NAMING = """
 WITH naming AS (SELECT DISTINCT day, article_id FROM mentions WHERE entity_id = ? AND day BETWEEN ? AND ?), told AS (

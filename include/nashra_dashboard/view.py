@@ -28,6 +28,12 @@ class View:
     def days(self) -> tuple[str, str]:
         return self.start, self.end
 
+    @property
+    def at(self) -> int:
+        """Which page of a list is asked for, from 1."""
+        asked = self.query.get("page", "")
+        return max(int(asked), 1) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 1
+
     def say(self, key: str) -> str:
         if found := read_labels("dashboard").get(key):
             return found.ar if self.arabic else found.en

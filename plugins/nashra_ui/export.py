@@ -1,53 +1,30 @@
-"""A table as a file to take along: CSV that a spreadsheet opens, or Parquet."""
+"""A list as a download."""
 
-import csv
-import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi.responses import Response
 
+from nashra.exported import FORMATS, as_file
 from nashra_ui.data.quarantined import as_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORMATS = ("csv", "parquet")
-# what a spreadsheet takes for the beginning of a formula; a tab or a line's end before one hides it
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
 
 def file_response(table: "pa.Table", form: str, name: str) -> Response:
     """The table as a download; `name` is that of the file without its ending."""
-    body = _csv(table) if form == "csv" else _parquet(table)
-    kind = "text/csv; charset=utf-8" if form == "csv" else "application/vnd.apache.parquet"
-    return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'})
+    body = as_file(_told(table) if form == "csv" else table, form)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(body, media_type=FORMATS[form], headers=headers)
 
 
-def _parquet(table: "pa.Table") -> bytes:
-    import pyarrow.parquet as pq
+def _told(table: "pa.Table") -> "pa.Table":
+    """Bytes of records as text, which is all that a CSV can hold."""
+    import pyarrow as pa
+    import pyarrow.types as types
 
-    made = io.BytesIO()
-    pq.write_table(table, made, compression="zstd")
-    return made.getvalue()
-
-
-def _csv(table: "pa.Table") -> bytes:
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(table.schema.names)
-    for batch in table.to_batches(max_chunksize=5000):
-        writer.writerows([_cell(value) for value in row] for row in zip(*batch.to_pydict().values(), strict=True))
-    # with a mark of its encoding, without which Excel takes Arabic for something else; half of a surrogate pair
-    # has no place in UTF-8
-    return made.getvalue().encode("utf-8-sig", "replace")
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula stands behind an apostrophe."""
-    if isinstance(value, bytes):
-        value = as_text(value)
-    if isinstance(value, list):
-        value = " | ".join(map(str, value))
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return "'" + value
-    return value
+    for at, field in enumerate(table.schema):
+        if types.is_binary(field.type) or types.is_large_binary(field.type):
+            said = [None if value is None else as_text(value) for value in table.column(at).to_pylist()]
+            table = table.set_column(at, field.name, pa.array(said, pa.string()))
+    return table

@@ -74,8 +74,10 @@ class Lake:
 
     def __init__(self, storage: "Storage | None" = None) -> None:
         from nashra.lake import Storage
+        from nashra.tables.snapshot.placing import waiting
 
         self.storage = storage or Storage(load_settings().lake)
+        self._coming = waiting(self.storage)  # what a publisher that died has not put into its place
 
     def days(self) -> list[str]:
         """The published days, earliest first."""
@@ -88,11 +90,17 @@ class Lake:
 
         return partition_path(table, day) if day else f"{table}/{table}.parquet"
 
+    def _place(self, table: str, day: str | None) -> str:
+        """Where a file lies now, below the lake."""
+        path = self.path(table, day)
+        copy = self._coming.get(path)
+        return copy if copy and self.storage.exists(copy) else path
+
     def version(self, table: str, day: str | None) -> tuple[Any, ...] | None:
         """What a file is known by: its address, size and time; None when there is no such file."""
         import pyarrow.fs as pafs
 
-        full = self.storage.full(self.path(table, day))
+        full = self.storage.full(self._place(table, day))
         info = self.storage.fs.get_file_info(full)
         return None if info.type != pafs.FileType.File else (full, info.size, info.mtime_ns)
 
@@ -126,9 +134,9 @@ class Lake:
         sources = {}
         for table in tables:
             partition = None if table in WHOLE else day
-            full = self.storage.full(self.path(table, partition))
+            full = self.storage.full(self._place(table, partition))
             if self.version(table, partition) is None:
-                if day and partition and self._was_published(table, day):
+                if self._was_published(table, partition):
                     raise Damaged(damaged(full))
                 return None
             if self.storage.is_local:
@@ -142,17 +150,17 @@ class Lake:
                 sources[table] = f"table_{table}"
         return cursor, query.format(**sources)
 
-    def _was_published(self, table: str, day: str) -> bool:
-        """Whether a table that isn't there was published with its day."""
-        from nashra.tables.read.trusted import told_tables
+    def _was_published(self, table: str, day: str | None) -> bool:
+        """Whether a table that isn't there was published, by what is told of it."""
+        from nashra.tables.read.trusted import was_published
 
-        if self.version("runs", day) is None:
-            return False
-        return table in self.remembered("runs", day, "tables", lambda: told_tables(self.storage, day))
+        return was_published(self.storage, table, day)
 
     def remembered(self, table: str, day: str | None, question: str, answer: Callable[[], T]) -> T:
         """The answer to a question about one file, worked out again when the file is another."""
         key = (question, self.version(table, day))
+        if key[1] is None:  # of no file there is nothing to remember: it may have been published, and be gone
+            return answer()
         with _answers_lock:
             if key in _answers:
                 _answers.move_to_end(key)
@@ -173,9 +181,9 @@ class Lake:
 
             from nashra.tables.read.trusted import trusted
 
-            if self.storage.is_local and not trusted(self.storage.full(self.path(table, day)), table):
+            if self.storage.is_local and not trusted(self.storage.full(self._place(table, day)), table):
                 return []
-            with self.storage.open_input(self.path(table, day)) as file:
+            with self.storage.open_input(self._place(table, day)) as file:
                 found = pq.ParquetFile(file, page_checksum_verification=True)
                 there = [column for column in columns if column in found.schema_arrow.names]
                 return found.read(there, use_threads=False).to_pylist()  # type: ignore[no-any-return]

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, HTTPException, Request
 from fastapi.responses import Response
 
-from nashra_ui.data.listing import MOST_EXPORTED, Listing
+from nashra.exported import MOST_EXPORTED, file_name
+from nashra_ui.data.listing import Listing
 from nashra_ui.export import file_response
 from nashra_ui.lake import Lake, Rows
 from nashra_ui.page import Malformed, label, language, pager, render, rows_before
@@ -89,8 +90,7 @@ def exported(lake: Lake, day: str, listing: Listing, asked: _Asked, name: str) -
     table = listing.exported(lake, day, asked.order)
     if table is None:
         raise HTTPException(404, "not_published")
-    cut = f"-first-{MOST_EXPORTED}" if table.num_rows == MOST_EXPORTED else ""
-    return file_response(table, asked.format, f"nashra-{name}-{day}{cut}")
+    return file_response(table, asked.format, file_name(f"{name}-{day}", table.num_rows, MOST_EXPORTED))
 
 
 def list_page(
@@ -106,6 +106,8 @@ def list_page(
 ) -> Response:
     """The list `name` as its page, or as the file that its address asks for."""
     lake = Lake()
+    if lake.version("runs", day) is None:
+        raise HTTPException(404, "not_published")
     if asked.format:
         return exported(lake, day, listing, asked, name)
     rows, look = look_at(request, lake, day, listing, asked, size, name, args)

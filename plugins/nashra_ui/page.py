@@ -15,7 +15,7 @@ from nashra.addresses import read_addresses
 from nashra.labels import read_labels, retold, rule_name
 from nashra.settings import load_settings
 from nashra_ui.data.checks import meaning
-from nashra_ui.data.evidence import readable
+from nashra_ui.data.evidence import readable, shown
 
 HERE = Path(__file__).parent
 Lang = Literal["en", "ar"]
@@ -56,6 +56,7 @@ def environment() -> Environment:
         "seconds": lambda value: "–" if value is None else (f"{value:,.1f}" if value < 100 else f"{value:,.0f}"),
         "moment": lambda value: "–" if value is None else f"{value:%Y-%m-%d %H:%M}",
         "evidence": readable,
+        "shown": shown,
         "seen": retold,
         "rule": rule_name,
         "meaning": meaning,

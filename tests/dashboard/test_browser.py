@@ -158,3 +158,36 @@ def test_the_dashboard_follows_the_look_of_the_system(home: str, chrome: Any) ->
             " getComputedStyle(e).color])"
         )
     assert all(dark != light for dark, light in zip(colours["dark"], colours["light"], strict=True))
+
+
+def test_links_change_the_address_alone_and_the_way_back_is_kept(home: str, chrome: Any) -> None:
+    chrome.get(f"{home}{STORY}")
+    until(chrome, "document.querySelector('.beside a')")
+    chrome.execute_script("window.kept = true; scrollTo(0, 400)")
+    chrome.execute_script("document.querySelector('.beside h3 a').click()")
+    until(chrome, "document.querySelector('.body') && location.pathname.startsWith('/articles/')")
+    assert chrome.execute_script("return [window.kept, scrollY]") == [True, 0]
+    chrome.back()
+    until(chrome, "document.querySelector('.beside') && location.pathname.startsWith('/stories/')")
+    assert chrome.execute_script("return window.kept")
+    before = len(chrome.window_handles)
+    chrome.execute_script(
+        "document.querySelector('.beside h3 a').dispatchEvent("
+        "new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true }))"
+    )
+    until(chrome, "true")
+    assert len(chrome.window_handles) == before + 1, "whoever asks for a new tab gets one"
+    assert chrome.execute_script("return location.pathname").startswith("/stories/")
+    here, *others = chrome.window_handles
+    for other in others:
+        chrome.switch_to.window(other)
+        chrome.close()
+    chrome.switch_to.window(here)
+
+
+def test_charts_are_drawn_without_the_whole_of_plotly(home: str, chrome: Any) -> None:
+    chrome.get(home)
+    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
+    asked = "performance.getEntriesByType('resource').map(e => e.name).filter(e => e.includes('plotly'))"
+    (script,) = chrome.execute_script(f"return {asked}")
+    assert "plotly-basic" in script

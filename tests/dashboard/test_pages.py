@@ -370,3 +370,21 @@ def test_where_airflow_is_known_stories_and_names_lead_there(show: Show, monkeyp
     there = "https://airflow.example/nashra"
     assert f"{there}/stories/2023-09-14/{story_id('2023-09-14', 3)}?lang=ar" in links(show(story_of(3)))
     assert f"{there}/articles/2023-09-15?entity=Q7747&lang=en" in links(show("/entities/Q7747", "?lang=en"))
+
+
+def test_a_story_too_long_for_its_page_is_counted_whole(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nashra_dashboard.pages import story
+
+    monkeypatch.setattr(story, "ARTICLES", story.ARTICLES.replace(f"LIMIT {story.MOST}", "LIMIT 2"))
+    whole = said(show(story_of(3), "?lang=en"))
+    quotes = int(re.findall(r"Quotes\s+(\d+)", whole)[0])
+    assert quotes > 1
+    assert f"the first 1 of {quotes}" not in whole
+    monkeypatch.setattr(story, "QUOTES", story.QUOTES.replace(f"LIMIT {story.MOST_QUOTES}", "LIMIT 1"))
+    cut = show(story_of(3), "?lang=en")
+    assert int(re.findall(r"Quotes\s+(\d+)", said(cut))[0]) == quotes
+    assert "the first 2 of 3" in said(cut)
+    assert f"the first 1 of {quotes}" in said(cut)
+    told = next(part for part in parts(cut) if getattr(part, "className", "") == "bars")
+    counts = [int(said(part)) for part in parts(told) if getattr(part, "className", "") == "bar-value"]
+    assert sum(counts) == 3, "and who tells it"

@@ -169,3 +169,26 @@ def test_an_unknown_name_has_its_fullest_spelling_and_no_guessed_english(run: Ru
     ministry = rows["ORG-foreign-ministry-ru"]
     assert (ministry["name_en"], ministry["name_en_from"]) == ("Russian Foreign Ministry", "curated")
     assert person["spellings"] == [{"surface": "القنديلي", "count": 1}, {"surface": "سمير القنديلي", "count": 1}]
+
+
+def mention(surface: str, entity_id: str) -> dict[str, Any]:
+    values = ("a1", entity_id, "PERS", surface, 0, len(surface), 0, 0.9)
+    return dict(zip(stage.COLUMNS.names, values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("whole", "spellings", "name_ar"),
+    [
+        ("سمير القنديلي", {"سمير": 40, "سمير القنديلي": 2}, "سمير القنديلي"),
+        ("سمير القنديلي", {"سمير القنديلي": 4, "سمير القنديلي المخضرم": 1}, "سمير القنديلي"),
+        ("أبو نوفل", {"أبي نوفل": 5, "أبو نوفل": 1}, "أبو نوفل"),
+    ],
+)
+def test_a_person_has_the_name_that_is_his_everywhere(
+    run: Run, whole: str, spellings: dict[str, int], name_ar: str
+) -> None:
+    entity_id = Linker.load().link("PERS", whole).entity_id
+    rows = [mention(surface, entity_id) for surface, count in spellings.items() for _ in range(count)]
+    publish(run.lake, "2024-04-01", rows)
+    [row] = build_entities(run.lake).to_pylist()
+    assert (row["entity_id"], row["name_ar"]) == (entity_id, name_ar)

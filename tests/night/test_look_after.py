@@ -18,6 +18,8 @@ from nashra.search.index import index_path
 from nashra.search.question import Question
 from nashra.settings import Settings, load_settings
 from nashra.tables.dictionary.dictionary import PUBLISHED
+from nashra.tables.read.open_lake import open_lake
+from nashra.tables.read.trusted import BESIDE
 from nashra.tables.sound import damaged_tables, is_whole
 
 DAY = "2024-03-05"
@@ -172,6 +174,21 @@ def test_damaged_stories_are_made_again(settings: Settings, damage: str) -> None
     assert look_after(settings)["story_days_made_again"] == 1
     assert [path.read_bytes() for path in paths] == before
     assert look_after(settings)["story_days_made_again"] == 0
+
+
+@pytest.mark.parametrize("left", ["the folders of days", "nothing"])
+def test_stories_that_are_gone_in_all_their_tables_are_told_and_made_again(settings: Settings, left: str) -> None:
+    lake = Storage(settings.lake)
+    whole = {table: lake.read_bytes(partition_path(table, DAY)) for table in BESIDE}
+    for table in BESIDE:
+        lake.delete_file(partition_path(table, DAY)) if left != "nothing" else lake.delete_tree(table)
+    with open_lake(lake) as connection:
+        for table in BESIDE:
+            with pytest.raises(duckdb.Error, match="is damaged, gone or another's"):
+                connection.execute(f"SELECT count(*) FROM {table}")
+        assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(2,)]
+    assert look_after(settings)["story_days_made_again"] == 1
+    assert {table: lake.read_bytes(partition_path(table, DAY)) for table in BESIDE} == whole
 
 
 def test_a_damaged_index_of_words_is_made_again(settings: Settings) -> None:

@@ -24,6 +24,7 @@ NARROWED = [
     ("articles", "source=bbc.com&order=-title"),
     ("articles", "entity=Q159&order=removed"),
     ("articles", "q=ماذا&order=source"),
+    ("articles", "q=الامم المتحده"),
     ("entities", "type=LOC&order=-name"),
     ("entities", "source=bbc.com&order=articles"),
     ("removals", "rule=ad_marker"),
@@ -198,3 +199,43 @@ def test_a_rule_leads_to_its_lines_and_to_how_to_try_it(page: Page, lang: str) -
     assert all(text_of(html.escape(line)) in shown for line in lines)
     assert f"nashra rules try {found[1]}" in shown
     assert "rules try" not in page(f"/removals/{DAY}?rule=repeated-in-corpus", lang)
+
+
+@pytest.mark.parametrize(("name", "written", "typed"), [
+    ("articles", "الأمم المتحدة", "الامم المتحده"), ("articles", "ليبيا", "لِيبيـا"),
+    ("articles", "روسيا وليبيا", "روسيا  وليبيا"),
+    ("removals", "اقرأ أيضا", "اقرا ايضا"), ("stories", "الأمم", "الامم"), ("quotes", "القرارات", "القَرارات"),
+])  # fmt: skip
+def test_words_are_found_however_they_are_spelled(site: Site, name: str, written: str, typed: str) -> None:
+    there = exported(site, name, f"q={written}")
+    assert 0 < len(there) < len(exported(site, name)) or name == "quotes"
+    assert there
+    assert exported(site, name, f"q={typed}") == there
+    assert exported(site, name, "q=قططخغ") == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_list_of_a_day_that_is_not_published_says_so(site: Site, name: str) -> None:
+    answer = site.get(f"/{name}/1999-01-01", headers={"Accept-Language": "en"})
+    assert answer.status_code == 404
+    assert "not published" in text_of(answer.text)
+
+
+def test_articles_of_a_source_are_counted_without_copies(lake: Any, page: Page) -> None:
+    table = lake.read_table(f"articles/day={DAY}/articles.parquet").to_pylist()
+    source = next(row["source"] for row in table if row["duplicate_of"] and row["source"] != HOSTILE_SOURCE)
+    own = [row for row in table if row["source"] == source]
+    first = [row for row in own if row["duplicate_of"] is None]
+    assert 0 < len(first) < len(own)
+    told = page(f"/day/{DAY}").partition('id="sources"')[2].partition("</table>")[0]
+    line = next(line for line in told.split("<tr>") if f">{source}<" in line)
+    assert re.findall(r'<td class="n">([\d,]+)</td>', line)[:2] == [str(len(first)), str(len(own) - len(first))]
+
+
+def test_a_removed_text_that_nobody_sees_is_called_by_its_characters() -> None:
+    from nashra_ui.data.evidence import shown
+
+    assert shown("\u00a0\u00a0") == "no-break space ×2"
+    assert shown("\u200f \u0640") == "\u200f \u0640", "there is something to see in it"
+    assert shown("") == "∅"
+    assert shown("إعلان") == "إعلان"

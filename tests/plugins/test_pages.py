@@ -11,6 +11,7 @@ from nashra_ui.data.evidence import readable
 
 from nashra import extras
 from nashra.lake import Storage
+from nashra.tables.sound import note_sound
 from tests.plugins.test_real_night import shown_lines
 
 DAY, BEFORE, FAILED, MISSING = "2023-09-13", "2023-09-12", "2023-09-15", "2023-09-14"
@@ -533,3 +534,22 @@ def test_a_damaged_table_is_told_and_no_error_of_ours(
     assert answer.status_code == 503
     assert "it is damaged" in text_of(answer.text)
     assert site.get(f"/removals/{DAY}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("table", "path"), [("stories", f"/stories/{DAY}"), ("entities", f"/entities/{DAY}"), ("runs", f"/day/{DAY}")]
+)
+def test_a_table_that_is_gone_is_told(
+    site: Any, lake: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, path: str
+) -> None:
+    """It was published; one that never was is not missed."""
+    harmed = Storage(str(shutil.copytree(lake.root, tmp_path / "lake")))
+    place = f"{table}/{table}.parquet" if table == "entities" else f"{table}/day={DAY}/{table}.parquet"
+    digest = harmed.digest(place)
+    harmed.delete_file(place)
+    monkeypatch.setenv("NASHRA_LAKE", harmed.address)
+    assert site.get(path).status_code != 503
+    note_sound(harmed, place, digest)
+    answer = site.get(path)
+    assert answer.status_code == 503
+    assert place in answer.text

@@ -132,3 +132,22 @@ def test_clauses_and_who_says_them(body: str, clauses: list[tuple[str, str]]) ->
 def test_a_charge_between_marks_is_no_quote() -> None:
     body = "وفتح تحقيق موضوعه «تكوين عصابة بغرض نقل المواد الممنوعة والاتجار بها في السوق»."
     assert find_quotes(body, ()) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "وصلت إلى بيت أم نادر قبل الغروب، وفي الحديقة قالت لي «لم أغادر هذا الحي منذ ستين عاما».",
+        "وسئل المشاركون عن رواتبهم، وقال 63% «رواتبنا لا تكفي حتى آخر الشهر».",
+        "ولا أحد يريد أن يعترف أن «الخطة ولدت ميتة منذ البداية كما يبدو».",
+    ],
+)
+def test_nobody_is_called_by_a_word_that_tells_nothing_of_them(body: str) -> None:
+    for quote in find_quotes(body, named(body, *PERSONS)):
+        assert quote.speaker is None or quote.speaker not in ("لي", "63", "أن"), quote.why
+
+
+def test_she_of_whom_the_sentence_goes_on_speaks() -> None:
+    body = "قالت هدى القاضي إن المرسى جاهز منذ أمس. وعلى الرغم من التأخير فهي تقول «نبدأ مع أول أيام الصيف القادم»."
+    (*_, last) = find_quotes(body, named(body, *PERSONS))
+    assert (last.kind, last.speaker) == ("direct", "هدى القاضي")

@@ -55,11 +55,36 @@ def test_a_patch_is_applied_by_git_and_gives_what_writing_gives(include: Path) -
     assert edits_of(read_answers([LINE, NAME, HOSTILE], "x"), include) == []
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_files_as_an_editor_on_windows_saves_them(include: Path, mark: bytes, end: bytes) -> None:
+    """Read as any, and what an answer doesn't touch stays as it was."""
+    for name, row in ((LINES, "keep\tsada.example\tنشرة الثامنة\u2028مساء"), (NEW, "PERS\tبدر الساري\tnone\tلقب\x85")):
+        text = (include / name).read_bytes() + row.encode() + b"\n"
+        (include / name).write_bytes(mark + text.replace(b"\n", end))
+    before = {name: (include / name).read_bytes() for name in (LINES, NEW)}
+    assert read_decisions(include / NAMES)["PERS", name_key("بدر الساري")].entity_id is None
+    edits = edits_of(read_answers([LINE, NAME], "x"), include)
+    checked(edits)
+    applied(include.parent, patch(edits))
+    for name, was in before.items():
+        now = (include / name).read_bytes()
+        assert now.startswith(was)
+        assert now.removeprefix(was).endswith(end)
+        assert now.count(end) == now.count(b"\n")
+
+
+def test_a_file_that_was_emptied_takes_answers(include: Path) -> None:
+    (include / LINES).write_bytes(b"")
+    applied(include.parent, patch(edits_of(read_answers([LINE], "x"), include)))
+    assert read_line_decisions(include / LINES).verdicts
+
+
 def test_no_text_can_make_a_row_or_a_line_of_a_patch(include: Path) -> None:
     (edit,) = edits_of(read_answers([HOSTILE], "x"), include)
-    row = edit.new.removeprefix(edit.old)
+    row = edit.new.removeprefix(edit.old or "")
     assert row == "remove\ta b remove *\tسطر آخر وثالث +++ b/x\t\t\ta b\n"
-    assert edit.new.startswith(edit.old)
+    assert edit.new.startswith(edit.old or "")
 
 
 def test_a_later_answer_replaces_the_row_of_an_earlier_one(include: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from nashra.lake import Storage
+from nashra.lake import Storage, partition_path
 from nashra.night.stages import rebuild_stories
 from nashra.settings import load_settings
+from nashra.stories import rebuild as rebuilding
 from nashra.stories.rebuild import TABLES
 from tests.support.made_lake import write_lake
 
@@ -78,3 +79,34 @@ def test_made_by_three_at_once(bare: Storage, undisturbed: Bytes, tmp_path: Path
     for child in [forked(lambda: rebuild(lake)) for _ in range(3)]:
         os.waitpid(child, 0)
     assert made(lake) == undisturbed
+
+
+@pytest.mark.parametrize("step", ["gather", "links_of", "rows_of", "copies_of"])
+def test_a_day_that_is_published_while_stories_are_made_of_it(
+    bare: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Its stories are of the one state or of the other: here of the newer, as if nobody had been in the middle."""
+    newer = Storage(str(tmp_path / "newer"))
+    write_lake(newer, DAYS, articles=9)
+    lake, alone = (Storage(str(shutil.copytree(bare.root, tmp_path / name))) for name in ("lake", "alone"))
+
+    def published(to: Storage) -> None:
+        for table in ("articles", "mentions"):
+            to.write_bytes(path := partition_path(table, DAYS[1]), newer.read_bytes(path))
+
+    published(alone)
+    rebuild(alone)
+    real, asked = getattr(rebuilding, step), iter(range(1000))
+
+    def disturbed(*given: object) -> object:
+        if next(asked) == 1:
+            published(lake)
+        return real(*given)
+
+    monkeypatch.setattr(rebuilding, step, disturbed)
+    rebuild(lake)
+    assert next(asked) > 1
+    assert made(lake) == made(alone)
+    published(lake)  # the same bytes: what is kept beside the lake says the same
+    rebuild(lake)
+    assert made(lake) == made(alone)

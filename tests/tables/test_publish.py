@@ -81,7 +81,7 @@ def test_a_failing_copy_leaves_every_partition_as_it_was(tmp_path: Path, monkeyp
             raise OSError(28, "No space left on device")
         target.write(source.read())
 
-    monkeypatch.setattr("nashra.tables.publish.shutil.copyfileobj", full_disk)
+    monkeypatch.setattr("nashra.tables.snapshot.placing.shutil.copyfileobj", full_disk)
     with pytest.raises(OSError, match="No space"):
         publish(run)
     assert published(run.lake) == before

@@ -19,7 +19,8 @@ from nashra.settings import load_settings
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.publish import publish, publish_entities
 from nashra.tables.read.open_lake import open_lake
-from nashra.tables.snapshot import pin
+from nashra.tables.snapshot import placing
+from nashra.tables.sound import damaged_tables
 from nashra.tables.write.logbook import write_checks, write_runs
 from nashra.tables.write.write import write_tables
 from tests.support.staged_night import Story, stage_night
@@ -32,11 +33,14 @@ STEPS = (*FEW, "open", "os.mkdir", "os.remove", "os.scandir")
 STOPPED = 1.0  # seconds that another may be kept waiting by who is stopped
 
 
-def staged(folder: Path, day: str) -> Run:
-    run = replace(stage_night(folder, [Story(no) for no in DAYS[day]], run_id=f"run-{day}"), day=day)
+def staged(folder: Path, day: str, like: str = "") -> Run:
+    """A run of a day, with its own articles or with those of another."""
+    told = like or day
+    run = stage_night(folder, [Story(no) for no in DAYS[told]], run_id=f"run-{day}-{told}")
+    run = replace(run, day=day)
     counts = write_tables(run, load_settings(), [0]) | {"landed": 4, "cleaned": 3, "shards": 1}
-    write_checks(run, day.replace("-", "") * 2)
-    write_runs(run, day.replace("-", "") * 2, counts, {}, VERSIONS)
+    write_checks(run, told.replace("-", "") * 2)
+    write_runs(run, told.replace("-", "") * 2, counts, {}, VERSIONS)
     return run
 
 
@@ -131,14 +135,63 @@ def test_two_days_that_end_together_and_a_reader_between_them(
     ] == []
 
 
+def held_by(lake: Storage) -> str:
+    """Whose articles readers see in the one published day, through open_lake."""
+    with open_lake(lake) as connection:
+        runs = connection.execute("SELECT run FROM runs").fetchall()
+        mentions = connection.execute("SELECT DISTINCT article_id FROM mentions").fetchall()
+        articles = connection.execute("SELECT article_id FROM articles").fetchall()
+    return seen_as([row for (row,) in runs], [row for (row,) in articles], [row for (row,) in mentions])
+
+
+def seen_as(runs: list[str], articles: list[str], mentions: list[str]) -> str:
+    """One run's tables; fails where they are of two."""
+    (run,) = runs
+    (day,) = [day for day in DAYS if {Story(no).article_id for no in DAYS[day]} == set(articles)]
+    assert set(mentions) == set(articles)
+    assert run == day.replace("-", "") * 2
+    return day
+
+
+QUICK = (1, 2, 4, 8)
+PLACES = [pytest.param(step, marks=() if step in QUICK else pytest.mark.faults) for step in range(1, 12)]
+
+
+@pytest.mark.parametrize("stop_at", PLACES)
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGCONT])
+def test_a_publisher_of_a_published_day_stops_between_two_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int, end: signal.Signals
+) -> None:
+    """Killed there, or stopped for longer than readers wait: they see one run's tables, and the next mends the
+    files."""
+    monkeypatch.setattr("nashra.tables.snapshot.pin.READER_SECONDS", 0.1)
+    old, new, other = staged(tmp_path, FIRST), staged(tmp_path, FIRST, SECOND), staged(tmp_path, SECOND)
+    publish(old)
+    lake = old.lake
+    assert held_by(lake) == FIRST
+    stopped = forked(lambda: (publish(new), None)[1], lake.root, stop_at, ("os.rename",))
+    os.waitid(os.P_PID, stopped, os.WEXITED | os.WSTOPPED | os.WNOWAIT)
+    assert held_by(lake) in (FIRST, SECOND)
+    os.kill(stopped, end)
+    code_of(stopped)
+    seen = held_by(lake)
+    assert seen == SECOND or end == signal.SIGKILL
+    publish(other)  # by somebody who knows nothing of it
+    read = {table: lake.read_table(partition_path(table, FIRST)) for table in ("runs", "articles", "mentions")}
+    shown = [read[table]["article_id"].to_pylist() for table in ("articles", "mentions")]
+    assert seen_as(read["runs"]["run"].to_pylist(), *shown) == seen
+    assert damaged_tables(lake, FIRST) in ([], ["runs"])  # its digest is noted last
+    assert [path.name for path in Path(lake.full("_placing")).iterdir() if not path.name.startswith(".")] == []
+
+
 def test_who_may_only_read_keeps_nobody_from_publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nashra.tables.publish.PUBLISHER_SECONDS", 0.2)
+    monkeypatch.setattr("nashra.tables.snapshot.placing.PUBLISHER_SECONDS", 0.2)
     first, second = staged(tmp_path, FIRST), staged(tmp_path, SECOND)
     publish(first)
     locks = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "lake" / "_locks").iterdir()}
     assert locks == {f"day={FIRST}.lock": 0o600, "placing.lock": 0o644}
     import fcntl
 
-    with Path(first.lake.full(pin.PLACING)).open("rb") as held:  # all that a reader can open
+    with Path(first.lake.full(placing.PLACING)).open("rb") as held:  # all that a reader can open
         fcntl.flock(held, fcntl.LOCK_EX)
         assert publish(second)["articles"] == "new"

@@ -42,8 +42,8 @@ def test_a_source_has_its_names_its_days_and_its_articles_without_duplicates(lak
 def test_it_is_published_once_for_all_days_and_read_with_the_others(lake: Storage) -> None:
     rows = build_sources(lake)
     check_over_days("sources", rows)
-    assert publish_over_days(lake, "sources", "articles", lambda: rows) == "new"
-    assert publish_over_days(lake, "sources", "articles", lambda: build_sources(lake)) == "same"
+    assert publish_over_days(lake, "sources", ["articles"], lambda: rows) == "new"
+    assert publish_over_days(lake, "sources", ["articles"], lambda: build_sources(lake)) == "same"
     assert lake.read_table("sources/sources.parquet").schema.equals(schema("sources"))
     found = open_lake(lake).execute("SELECT source, name_ar, is_known FROM source_names ORDER BY source").fetchall()
     assert found == [

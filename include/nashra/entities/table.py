@@ -35,6 +35,7 @@ SCHEMA = pa.schema(
     ]
 )
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
+_FATHER, _OF_FATHER = "أبو", ("أبي", "أبا")
 _MARKS = " ،.«»\"'()[]_ـ"
 _PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
@@ -105,7 +106,7 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
     link = _known(entity_id, tally, linker)
     # a gazetteer's Arabic has vowel signs, or is of another time: a place is written as the papers write it
     given = None if link.english_from == GEONAMES else link.name_ar
-    name_ar = given or _fullest(spellings, link.type, linker)
+    name_ar = given or _fullest(_own(spellings, entity_id, link.type, linker), link.type, linker)
     name_en, origin = link.name_en, link.english_from
     if not name_en:
         name_en, origin = linker.english_and_origin(name_ar, link.type, link.country or _home(tally))
@@ -152,6 +153,15 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
     return Link(entity_id, kind, None)
 
 
+def _own(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker: Linker) -> list[tuple[str, int]]:
+    """A person's spellings that mean him wherever they stand, where there are any: a short form is another's in the
+    next article («يوسف» of «يوسف المنصور»)."""
+    if kind != "PERS":
+        return spellings
+    own = [(surface, count) for surface, count in spellings if linker.link(kind, surface).entity_id == entity_id]
+    return own or spellings
+
+
 def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str:
     """The commonest spelling among those with the most words that aren't rare: «علي حسن» before «حسن».
 
@@ -162,7 +172,10 @@ def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str
     share = RARE if kind == "PERS" else NEARLY
     enough = [(surface, count) for surface, count in spellings if share * count >= spellings[0][1]]
     words = max(surface.count(" ") for surface, _ in enough)
-    found = next(surface for surface, _ in enough if surface.count(" ") == words)
+    long = [surface for surface, _ in enough if surface.count(" ") == words or (kind == "PERS" and " " in surface)]
+    found = long[0] if kind == "PERS" and long else next(one for one, _ in enough if one.count(" ") == words)
+    if kind == "PERS" and found.startswith(_OF_FATHER):  # «عن أبي هريرة»
+        found = next((one for one, _ in spellings if one.startswith(_FATHER) and one[3:] == found[3:]), found)
     if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):
         return f"{ARTICLE}{found}"
     return linker.trimmer.bare(kind, found).strip(_MARKS) or found

@@ -30,6 +30,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _BEGINNING = 4  # times the letters that a text needs: so many characters have them, of nearly all
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # at the end of what a page calls itself
+_BAR = re.compile(r"(?<=\S)\s[|\-–—•·]\s")
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
 _PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
@@ -107,13 +108,16 @@ def _title(value: Any, account: str | None, source: str, text: str, limits: Limi
     title = line_of(value, limits.title_chars, limits, ways)
     if title is not None and fold_line(title) == fold_line(source):
         return None
-    return _without_site(title, text)
+    return _without_site(title, text, source)
 
 
-def _without_site(title: str | None, text: str) -> str | None:
-    """A page's name as the headline that the text begins with, where the rest of it is a bar and the site's name."""
+def _without_site(title: str | None, text: str, source: str) -> str | None:
+    """A page's name as the headline that the text begins with, where the rest of it is a bar and the site's name; the
+    name is known where it is the record's source."""
     if title is None:
         return None
+    if (bars := list(_BAR.finditer(title))) and fold_line(title[bars[-1].end() :]) == fold_line(source):
+        return title[: bars[-1].start()]
     first = " ".join(text.lstrip()[: len(title) + 1].split("\n", 1)[0].split())
     said = len(first.split()) > 1 and title.startswith(first) and _SITE_NAME.fullmatch(title, len(first))
     return first if said else title

@@ -1,13 +1,14 @@
 """Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
 from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.landing.admit import assemble
+from nashra.landing.beside import MOST_BYTES, PASSED, Beside
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
@@ -29,9 +30,23 @@ def read_articles(
     far after it are dropped. Raises NashraError on what no record is to blame for, such as malformed rules.
     """
     paths = list_paths(storage, files) if isinstance(files, str) else files
-    met = Unforeseen()
+    met, beside = Unforeseen(), files_beside(storage, paths)
     for path in paths:
-        yield from read_file(storage, path, WHOLE, settings, day, met=met)
+        yield from read_file(storage, path, WHOLE, settings, day, met=met, beside=beside)
+
+
+def files_beside(storage: Storage, paths: Iterable[str]) -> Beside:
+    """Which of a landing's files belong to a text beside them."""
+
+    def fetch(path: str) -> bytes | None:
+        try:
+            with open_landing(storage, path) as opened:
+                data = opened.file.read(MOST_BYTES + 1)
+        except Fault:
+            return None
+        return data if len(data) <= MOST_BYTES else None
+
+    return Beside(paths, fetch, load_limits())
 
 
 def list_paths(storage: Storage, folder: str) -> list[str]:
@@ -48,20 +63,21 @@ def read_file(
     planned_size: int | None = None,
     met: Unforeseen | None = None,
     passed: Counter[str] | None = None,
+    beside: Beside | None = None,
 ) -> Iterator[Article | Rejected]:
     """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part, and one for
     all records where none is an article for the file's shape.
 
     `met` counts what breaks by a defect of ours, over the files that it is given for; `passed` what is no article by
-    its kind, by kind.
+    its kind, by kind. `beside`: the landing's files that belong to others.
     """
     keep, met = settings.night.quarantine_record_bytes, met or Unforeseen()
     kinds = Counter[str]()
     try:
-        yield from one_reason(_each(storage, path, part, settings, day, planned_size, met, kinds), keep)
+        yield from one_reason(_each(storage, path, part, settings, day, planned_size, met, kinds, beside), keep)
     except NotOneReason:
         kinds.clear()
-        yield from without_others(_each(storage, path, part, settings, day, planned_size, met, kinds), keep)
+        yield from without_others(_each(storage, path, part, settings, day, planned_size, met, kinds, beside), keep)
     if passed is not None:
         passed += kinds
 
@@ -75,17 +91,22 @@ def _each(
     planned_size: int | None,
     met: Unforeseen,
     kinds: Counter[str],
+    beside: Beside | None,
 ) -> Iterator[Article | Rejected]:
     night = settings.night
     limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
     zone, name, keep = ZoneInfo(night.timezone), printable(path), night.quarantine_record_bytes
     head = b""
+    if beside is not None and beside.is_part(path):
+        kinds[PASSED] += not part.part
+        return
     try:
         with open_landing(storage, path) as opened:
             head = opened.file.read(keep)
             opened.file.seek(0)
             found = False
-            for item in records(opened, part, limits):
+            items = records(opened, part, limits)
+            for item in items if beside is None else beside.told(path, items):
                 if isinstance(item, Passed):
                     kinds[item.kind] += 1
                     continue

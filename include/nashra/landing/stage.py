@@ -4,9 +4,11 @@ from collections import Counter
 
 from nashra.article import Article, Rejected
 from nashra.lake import Run
+from nashra.landing.as_planned import planned_files
+from nashra.landing.beside import Beside
 from nashra.landing.duplicates import signature
 from nashra.landing.limits import load_limits
-from nashra.landing.read import STAGE, read_file
+from nashra.landing.read import STAGE, files_beside, list_paths, read_file
 from nashra.landing.records import Part
 from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_table
 from nashra.landing.told import lost_of, told_counts
@@ -34,6 +36,7 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     met = Unforeseen()
     left_out: Counter[str] = Counter()
     passed, lost = Counter[str](), Counter[str]()
+    beside = _beside(run)
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -41,8 +44,8 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
         reading("reading", sum(piece["size"] / piece["parts"] for piece in plan["pieces"])),
     ):
         for piece in plan["pieces"]:
-            part = Part(piece["part"], piece["parts"])
-            for item in read_file(run.files, piece["path"], part, settings, run.day, piece["size"], met, passed):
+            part, path, size = Part(piece["part"], piece["parts"]), piece["path"], piece["size"]
+            for item in read_file(run.files, path, part, settings, run.day, size, met, passed, beside):
                 landed += 1
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
                     item = _not_chosen(item, settings.night.quarantine_record_bytes)
@@ -56,6 +59,16 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
                     quarantine.add(row_of(item), len(item.record))
     counts = {"landed": landed, "quarantined": quarantined, "ingest_errors": met.count}
     return counts | _left_out_counts(left_out) | told_counts(passed, lost)
+
+
+def files_of_shard(run: Run, shard: int) -> list[str]:
+    """The files that a shard reads: its pieces, and what lies beside their texts."""
+    paths = [piece["path"] for piece in run.staging.read_json(f"plan/shard-{shard:04d}.json")["pieces"]]
+    return [*paths, *_beside(run).files_of(paths)]
+
+
+def _beside(run: Run) -> Beside:
+    return files_beside(run.files, planned_files(run) or list_paths(run.files, ""))
 
 
 def _left_out_counts(left_out: Counter[str]) -> dict[str, int]:

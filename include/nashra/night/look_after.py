@@ -22,7 +22,8 @@ from nashra.search.index import FOLDER, index_days
 from nashra.settings import Settings
 from nashra.tables.read.views import refresh_views, views_are_whole
 from nashra.tables.snapshot.lock import publishing_lock
-from nashra.tables.sound import damaged_tables, is_whole, missing_tables, published_days
+from nashra.tables.snapshot.placing import finish_dead
+from nashra.tables.sound import NOTES, damaged_tables, is_whole, missing_tables, published_days
 
 logger = logging.getLogger(__name__)
 OVER_DAYS = ("entities/entities.parquet", "sources/sources.parquet")  # made together
@@ -40,6 +41,7 @@ def look_after(settings: Settings, now: float | None = None) -> Counts:
     that could not be.
     """
     lake = Storage(settings.lake)
+    finish_dead(lake)
     today = int((time.time() if now is None else now) // _DAY)
     found = {day: damaged for day in published_days(lake) if (damaged := _damaged(lake, day, today, settings))}
     failed = {day: said for day, tables in found.items() if (said := _mended(settings, lake, day, tables))}
@@ -86,7 +88,7 @@ def _stories_made_again(settings: Settings, lake: Storage, today: int) -> int:
     from nashra.stories.rebuild import TABLES, Rebuild
     from nashra.tables.publish import alone
 
-    if not any(lake.folders(table) for table in TABLES):
+    if not any(lake.folders(folder) for table in TABLES for folder in (table, f"{NOTES}/{table}")):
         return 0
     with alone(lake, "stories"):
         rebuild = Rebuild(lake)

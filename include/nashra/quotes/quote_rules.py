@@ -61,6 +61,7 @@ class QuoteRules(Strict):
     negations: Words
     denying: Words
     not_subject: Words
+    tells_nobody: Words
     objects: Words
     title_goes_on: Words
     title_leads: Words

@@ -24,7 +24,12 @@ class Speakers(PlacedNames):
         elif found is not None:
             self.spoke.append((place, found))
         self._said = max(self._said, statement.end)
-        return found
+        return found if found is not None and self._tells(found) else None
+
+    def _tells(self, speaker: Speaker) -> bool:
+        """Whether a speaker's words say who that is: nobody is called «لي»."""
+        words = self.parsed.within(speaker.start, speaker.end)  # none of what stands behind «بال»
+        return speaker.kind == "name" or not words or any(self.subjects.tells(word) for word in words)
 
     def _catch_up(self, place: int) -> None:
         """Notes the subjects of the verbs of saying before a place that made no statement."""

@@ -53,6 +53,12 @@ class SubjectWords:
         below = self.parsed.body[words[0].start] == "إ" and words[0].key in self._titles
         return below and len(words) > 1
 
+    def tells(self, word: Word) -> bool:
+        """Whether a word says anything of somebody: «المدير», not «لي», nor a number or a letter."""
+        if self._in_name(word):
+            return True
+        return sum(letter.isalpha() for letter in word.key) > 1 and word.key not in folded(self.rules.tells_nobody)
+
     def is_none(self, key: str) -> bool:
         """Whether a word begins no subject: an adverb, a preposition, or what is said («أهمية»)."""
         bare = key[1:].removeprefix("ل").removeprefix("ال") if key[:1] in "لب" else ""

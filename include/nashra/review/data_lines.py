@@ -9,9 +9,10 @@ from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.reference.decisions import read_decisions
 from nashra.review.answers import Answer, BadAnswer, LineAnswer, NameAnswer, on_one_line
 from nashra.settings import INCLUDE
-from nashra.text_files import read_text
+from nashra.text_files import read_exactly
 
 LINES, NAMES = "rules/decisions/lines.tsv", "reference/decisions"  # below include/
+_MARK = "\ufeff"  # that some editors put before UTF-8
 NEW = f"{NAMES}/decisions.tsv"  # where a name is added that was not decided yet
 
 
@@ -20,7 +21,7 @@ class Edit:
     """What a data file becomes."""
 
     path: str  # below include/
-    old: str
+    old: str | None  # None: there was none
     new: str
     appended: int  # rows
     replaced: int
@@ -75,13 +76,15 @@ class _File:
 
     def __init__(self, path: str, include: Path) -> None:
         self.path = path
-        self.old = read_text(include / path) if (include / path).exists() else ""
-        self.lines = self.old.split("\n")
+        self.old = read_exactly(include / path) if (include / path).exists() else None
+        self.lines = (self.old or "").split("\n")
+        self._end = "\r" if self.lines[0].endswith("\r") else ""  # of lines, as the editor who wrote them has them
         if self.lines[-1] == "":
             self.lines.pop()
         self.rows: dict[Key, int] = {}
         self.appended = self.replaced = 0
         for number, line in enumerate(self.lines):
+            line = line.removeprefix(_MARK)
             cells = [cell.strip() for cell in line.split("\t")]
             if line.strip() and not line.startswith("#"):
                 self.rows[self._key(cells)] = number
@@ -90,6 +93,7 @@ class _File:
         return (cells[1], line_hash(cells[2])) if self.path == LINES else (cells[0], name_key(cells[1]))
 
     def put(self, key: Key, row: str) -> None:
+        row += self._end
         if key not in self.rows:
             self.rows[key] = len(self.lines)
             self.lines.append(row)

@@ -23,10 +23,10 @@ def patch(edits: Sequence[Edit]) -> str:
 
 def _patch(edit: Edit) -> str:
     path = f"include/{edit.path}"
-    old, new = (_lines(text) for text in (edit.old, edit.new))
-    told = difflib.unified_diff(old, new, f"a/{path}" if edit.old else "/dev/null", f"b/{path}")
+    old, new = (_lines(text) for text in (edit.old or "", edit.new))
+    told = difflib.unified_diff(old, new, "/dev/null" if edit.old is None else f"a/{path}", f"b/{path}")
     body = "".join(line if line.endswith("\n") else f"{line}\n{_CUT}" for line in told)
-    return f"diff --git a/{path} b/{path}\n{'' if edit.old else 'new file mode 100644' + chr(10)}{body}"
+    return f"diff --git a/{path} b/{path}\n{'new file mode 100644' + chr(10) if edit.old is None else ''}{body}"
 
 
 def _lines(text: str) -> list[str]:

@@ -25,10 +25,11 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from nashra.errors import NashraError
-from nashra.lake import Storage, day_of, partition_path
+from nashra.lake import FileInfo, Storage, day_of, partition_path
 from nashra.search.question import token
 from nashra.search.words import indexed
 from nashra.tables.snapshot.lock import publishing_lock
+from nashra.tables.snapshot.placing import finish_dead
 from nashra.tables.sound import published_days
 from nashra.tables.write.staged_parts import batches
 
@@ -37,6 +38,8 @@ FOLDER = "_search"
 _DIGEST = "[0-9a-f]{16}"
 _NAME = re.compile(rf"{VERSION}-(?P<run>[^-/]+)-(?P<sqlite>{_DIGEST})-(?P<bodies>{_DIGEST})\.(?P<kind>sqlite|bodies)")
 _THREADS = 16
+_OF = ("runs", "articles", "mentions", "quotes")
+_TRIES = 10  # at an index, while its day is published
 _PACKED = 6  # how hard bodies are packed: 1 to 9
 _COLUMNS = ["article_id", "source", "url", "title", "published_on", "country", "section", "duplicate_of", "body"]
 _SCHEMA = """
@@ -91,6 +94,7 @@ def index_days(lake: Storage, look_at: Collection[str] | None = ()) -> int:
     all others are made.
     """
     with publishing_lock(lake, "search"):
+        finish_dead(lake)
         return _index_days(lake, look_at)
 
 
@@ -107,7 +111,7 @@ def _index_days(lake: Storage, look_at: Collection[str] | None) -> int:
             if isinstance(run, CannotIndex):  # its index stays as it is, until the day is mended
                 raise run
             if run and (path is None or not _is_of(lake, path, run) or (look and _is_bad(lake, path))):
-                made_at = _make(lake, day, run)
+                made_at = _made(lake, day)
                 kept -= {path, bodies_path(path)} if path else set()
                 kept |= {made_at, bodies_path(made_at)}
                 made += 1
@@ -169,6 +173,26 @@ def _run_of(lake: Storage, day: str) -> str | CannotIndex | None:
 
 def _damaged_day(day: str, error: Exception) -> CannotIndex:
     return CannotIndex(f"{day} is damaged, make run or upkeep mends it: {error}")
+
+
+def _made(lake: Storage, day: str) -> str:
+    """Makes an index of what is published, and again when the day is published meanwhile: its name must not say one
+    run, and its words be another's. Returns where it lies."""
+    for _ in range(_TRIES):
+        before, run = _files(lake, day), _run_of(lake, day)
+        if isinstance(run, CannotIndex):
+            raise run
+        path = _make(lake, day, str(run))
+        if _files(lake, day) == before:
+            return path
+        lake.delete_file(path)
+        lake.delete_file(bodies_path(path))
+    raise CannotIndex(f"{day} is published again and again while its index is made")
+
+
+def _files(lake: Storage, day: str) -> list[FileInfo]:
+    """What an index is made of, as it lies there now."""
+    return [info for table in _OF for info in lake.files(f"{table}/day={day}")]
 
 
 def _make(lake: Storage, day: str, run: str) -> str:

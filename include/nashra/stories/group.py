@@ -17,6 +17,9 @@ from nashra.stories.told_terms import ToldTerms, gather
 
 AT_ONCE = 40
 """Articles that candidates tie together, above which few of their pairs will be asked for."""
+AHEAD = 512
+"""Likely pairs whose groups are compared at once, before the first of them is joined: comparing few articles costs
+little less than comparing many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,11 @@ def group(articles: Iterable[Told]) -> list[Story]:
 def group_ready(ready: Ready) -> list[Story]:
     """As `group`."""
     groups = _Groups(ready)
-    for _, one, other in groups.likely:
-        groups.join(one, other)
+    for at in range(0, len(groups.likely), AHEAD):
+        next_ones = [(one, other) for _, one, other in groups.likely[at : at + AHEAD]]
+        groups.look_ahead(next_ones)
+        for one, other in next_ones:
+            groups.join(one, other)
     ids = [tuple(ready.articles.article_ids[number] for number in members) for members in groups.all()]
     return [Story(story_id(some), some) for some in ids]
 
@@ -97,11 +103,19 @@ class _Groups:
     def join(self, one: int, other: int) -> None:
         """Makes the groups of two articles one, if the articles of both are alike in the mean."""
         first, second = sorted((self.of[one], self.of[other]))
-        if first == second:
-            return
-        pairs = [(a, b) for a in self.members[first] for b in self.members[second]]
-        step = max(len(pairs) // self.most, 1)  # of two large groups, some pairs spread over all
-        if self.like.mean(pairs[::step]) >= self.threshold:
+        if first != second and self.like.mean(self._pairs(first, second)) >= self.threshold:
             for number in self.members[second]:
                 self.of[number] = first
             self.members[first] = sorted(self.members[first] + self.members.pop(second))
+
+    def look_ahead(self, likely: Sequence[tuple[int, int]]) -> None:
+        """Works out how like the groups of some articles are as they stand: what is asked for when they are joined, but
+        for the groups that change on the way."""
+        between = {(self.of[one], self.of[other]) for one, other in likely if self.of[one] != self.of[other]}
+        ordered = sorted({(min(pair), max(pair)) for pair in between})
+        self.like.of([pair for first, second in ordered for pair in self._pairs(first, second)])
+
+    def _pairs(self, first: int, second: int) -> list[tuple[int, int]]:
+        """The articles that tell how like two groups are; of two large groups, some pairs spread over all."""
+        pairs = [(a, b) for a in self.members[first] for b in self.members[second]]
+        return pairs[:: max(len(pairs) // self.most, 1)]

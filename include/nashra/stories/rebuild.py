@@ -79,6 +79,12 @@ class Rebuild:
         made = {"stories": stories, "story_articles": members, "copies": self.copies(day)}
         return {name: _table(name, rows) for name, rows in made.items()}
 
+    def require_unmoved(self, day: str) -> None:
+        """Raises Republished when something was published since the begin that a day's stories were made of."""
+        rules = read_story_rules()
+        back = max(days_back() + rules.window.affair_days, rules.copies.days)
+        self._seen.require_unmoved(self._before(day, back))
+
     def note(self, days: Sequence[str]) -> None:
         """Keeps in mind that some days are made."""
         made = {day: known for day, known in self._made().items() if day in self.days}
@@ -107,7 +113,7 @@ class Rebuild:
     def groups(self, day: str) -> list[DayGroup]:
         if day not in self._groups:
             name = self._name_of([day])
-            rows = self._kept.rows("groups", day, name, lambda: as_json(groups_of(day, self._ready(day))))
+            rows = self._kept.rows("groups", day, name, lambda: self._unmoved([day], self._groups_anew(day)))
             self._groups[day] = from_json(rows)
         return self._groups[day]
 
@@ -123,9 +129,20 @@ class Rebuild:
         name = self._name_of(window)
         rows = self._kept.rows(
             "links", day, name,
-            lambda: [list(link) for link in links_of(day, {one: self.groups(one) for one in window}, self.terms)],
+            lambda: self._unmoved(window, self._links_anew(day, window)),
         )  # fmt: skip
         return [Link(*row) for row in rows]
+
+    def _groups_anew(self, day: str) -> list[Any]:
+        return as_json(groups_of(day, self._ready(day)))
+
+    def _links_anew(self, day: str, window: Sequence[str]) -> list[Any]:
+        return [list(link) for link in links_of(day, {one: self.groups(one) for one in window}, self.terms)]
+
+    def _unmoved(self, days: Sequence[str], made: list[Any]) -> list[Any]:
+        """What was made of some days, to be kept under their name: they must still be what they were."""
+        self._seen.require_unmoved(days)
+        return made
 
     def copies(self, day: str) -> list[dict[str, Any]]:
         window = self._before(day, read_story_rules().copies.days)
@@ -138,12 +155,14 @@ class Rebuild:
         made = Shingles()
         for _ in told_of(self.lake, day, made.add):
             pass
+        self._seen.require_unmoved([day])
         return self._keep_shingles(day, made)
 
     def _ready(self, day: str) -> Ready:
         """A day's articles read anew; what they tell of, and their runs of words, are kept for the days that come."""
         made = Shingles()
         ready = Ready(gather(told_of(self.lake, day, made.add)))
+        self._seen.require_unmoved([day])
         self._kept.keep("terms", day, self._name_of([day]), as_tables(DayTerms(ready.articles, ready.heavy)))
         self._keep_shingles(day, made)
         return ready

@@ -5,15 +5,21 @@ What is lost or damaged of it is read again. So is a file so young that it could
 of the file system's clock: its digest is not kept."""
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from nashra.errors import PassingError
 from nashra.kept_json import keep, kept
-from nashra.lake import Storage, day_of, partition_path
+from nashra.lake import FileInfo, Storage, day_of, partition_path
 from nashra.stories.kept import CACHE
 
 SEEN = f"{CACHE}/bytes.json"
 SETTLED = 10.0  # seconds since a file was last written to, from which its digest is kept
+
+
+class Republished(PassingError, RuntimeError):
+    """A day was published while something was made of it: what was read may be of both."""
 
 
 class SeenBytes:
@@ -21,11 +27,7 @@ class SeenBytes:
 
     def __init__(self, lake: Storage, tables: tuple[str, ...]) -> None:
         self.lake, self.tables = lake, tables
-        self._stamps = {
-            info.path: [info.size, *info.stamp, *_inode_of(lake, info.path)]
-            for table in tables
-            for info in lake.files(table)
-        }
+        self._stamps = {info.path: _stamp_of(lake, info) for table in tables for info in lake.files(table)}
         self._known: dict[str, list[Any]] = kept(lake, SEEN) or {}
         self._now: dict[str, str] = {}
         self.read = 0
@@ -35,6 +37,13 @@ class SeenBytes:
         """Days of which every one of the tables is there, earliest first."""
         found = sorted({day for path in self._stamps if (day := day_of(path))})
         return [day for day in found if all(partition_path(table, day) in self._stamps for table in self.tables)]
+
+    def require_unmoved(self, days: Iterable[str]) -> None:
+        """Raises Republished when some days' files are no longer those that were there at the begin."""
+        for folder in (f"{table}/day={day}" for day in days for table in self.tables):
+            before = {path: stamp for path, stamp in self._stamps.items() if path.startswith(f"{folder}/")}
+            if {info.path: _stamp_of(self.lake, info) for info in self.lake.files(folder)} != before:
+                raise Republished(f"{folder} was published while stories were made of it: make them again")
 
     def digest(self, path: str) -> str:
         """sha256 of a file, in hex."""
@@ -59,6 +68,10 @@ class SeenBytes:
         now = {path: entry for path, entry in self._known.items() if path in self._stamps}
         if now != kept(self.lake, SEEN):
             keep(self.lake, SEEN, now)
+
+
+def _stamp_of(lake: Storage, info: FileInfo) -> list[int]:
+    return [info.size, *info.stamp, *_inode_of(lake, info.path)]
 
 
 def _inode_of(lake: Storage, path: str) -> list[int]:

@@ -1,34 +1,33 @@
 """Publishing: staged tables take the place of the day's partitions, each whole or not at all.
 
 All files are first copied beside the lake's tables, then put in place one right after another, `runs` last: it
-names the generation that is there. A file whose bytes wouldn't change is left alone, so nobody who reads it is
-disturbed, and caches and copies of the lake see what is new. On S3 what will be replaced is copied first, and the
-lock says where to: see moment.py.
+names the generation that is there. Whoever dies between two of them leaves them all for readers to see, and for the
+next to move (see placing.py). A file whose bytes wouldn't change is left alone, so nobody who reads it is disturbed,
+and caches and copies of the lake see what is new. On S3 what will be replaced is copied first, and the lock says where
+to: see moment.py.
 
 A query reads the old file or the new one. Engines that open a file twice, as DuckDB, pandas and Polars do, may
 fail when it is replaced in between, and then must be asked again; `open_lake` is safe from that (see pin.py).
 """
 
-import os
-import shutil
 import uuid
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 
 import pyarrow as pa
 
-from nashra.lake import Run, Storage, partition_path
+from nashra.lake import FileInfo, Run, Storage, partition_path
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
 from nashra.tables.dictionary.schema import conform
-from nashra.tables.snapshot.lock import Lock, gate, publishing_lock
+from nashra.tables.snapshot.lock import Lock, publishing_lock
 from nashra.tables.snapshot.moment import keep
-from nashra.tables.snapshot.pin import PLACING, PUBLISHER_SECONDS
+from nashra.tables.snapshot.placing import finish_dead, place
 from nashra.tables.sound import RUNS, note_sound
 from nashra.tables.write.rowgroups import GroupWriter
 from nashra.tables.write.write import staged_path
 
-BLOCK = 1 << 20
+_TRIES = 10  # that a table over all days is made in while others publish; the last of them makes it once more
 
 
 def changes(run: Run, tables: Iterable[str] = PUBLISHED) -> dict[str, str]:
@@ -46,12 +45,12 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED, allow: Callable[[], Non
     tables = [table for table in PUBLISHED if table in set(tables)]
     if missing := [table for table in tables if not run.staging.exists(staged_path(table))]:
         raise FileNotFoundError(f"nothing published: run {run.run_id} has not staged {missing}")
-    with publishing_lock(run.lake, f"day={run.day}") as lock:
+    with _publishing(run.lake, f"day={run.day}") as put:
         allow()
         done = changes(run, tables)
         digest = run.lake.digest(_staged(run, RUNS)) if RUNS in done else ""
         moves = [(_staged(run, t), partition_path(t, run.day)) for t in tables if done[t] != "same"]
-        _place(run.lake, moves, lock)
+        put(moves)
         if digest:
             note_sound(run.lake, partition_path(RUNS, run.day), digest)
     return done
@@ -59,56 +58,69 @@ def publish(run: Run, tables: Iterable[str] = PUBLISHED, allow: Callable[[], Non
 
 def publish_entities(lake: Storage, make: Callable[[], pa.Table]) -> str:
     """Publishes the lake's one `entities` table; returns "new", "replaced" or "same"."""
-    return publish_over_days(lake, "entities", "mentions", make)
+    return publish_over_days(lake, "entities", ("mentions", "articles"), make)
 
 
-def alone(lake: Storage, what: str) -> AbstractContextManager[object]:
+@contextmanager
+def alone(lake: Storage, what: str) -> Iterator[None]:
     """Held by whoever makes again what is made of the published days: nobody else does meanwhile."""
-    return publishing_lock(lake, what)
+    with publishing_lock(lake, what):
+        finish_dead(lake)
+        yield
 
 
 def publish_beside(lake: Storage, day: str, rows: Mapping[str, pa.Table]) -> dict[str, str]:
     """Publishes tables of a day that are made of its published ones; returns what became of each."""
-    done, moves = {}, []
+    done, moves, digests = {}, [], {}
     folder = f"_staging/beside-{day}-{uuid.uuid4().hex}"
-    with publishing_lock(lake, f"beside={day}") as lock:
+    with _publishing(lake, f"beside={day}") as put:
         try:
             for table, some in rows.items():
                 source = f"{folder}/{table}.parquet"
                 with lake.writing(source) as file, GroupWriter(file, table, partition_path(table, day)) as writer:
                     writer.add(conform(some, table))
                 done[table] = _change(lake, source, partition_path(table, day))
+                digests[partition_path(table, day)] = lake.digest(source)
                 if done[table] != "same":
                     moves.append((source, partition_path(table, day)))
-            _place(lake, moves, lock)
+            put(moves)
+            for path, digest in digests.items():
+                note_sound(lake, path, digest)
         finally:
             lake.delete_tree(folder)
     return done
 
 
-def publish_over_days(lake: Storage, table: str, days_of: str, make: Callable[[], pa.Table]) -> str:
+def publish_over_days(lake: Storage, table: str, days_of: Iterable[str], make: Callable[[], pa.Table]) -> str:
     """Publishes one of the tables that a lake has once for all days; returns "new", "replaced" or "same".
 
-    `make` gives its rows, made from the days of the table `days_of` that are published when it is called. It is called
+    `make` gives its rows, made from the days of the tables `days_of` that are published when it is called. It is called
     again, with the lock held, when a day was published meanwhile: of two runs that end together, the second to publish
-    knows both days.
+    knows both days, and nothing is made of one day's tables before and after.
     """
     target = f"{table}/{table}.parquet"
     sort = [(name, "ascending") for name in load_dictionary().tables[table].sort]
-    before, rows = lake.files(days_of), make()
-    with publishing_lock(lake, table) as lock:
-        if lake.files(days_of) != before:
-            rows = make()
+    finish_dead(lake)
+    before, rows = _files(lake, days_of), make()
+    with _publishing(lake, table) as put:
+        for _ in range(_TRIES):
+            if (now := _files(lake, days_of)) == before:
+                break
+            before, rows = now, make()
         source = f"_staging/{table}/{uuid.uuid4().hex}.parquet"
         with lake.writing(source) as file, GroupWriter(file, table, target) as writer:
             writer.add(conform(rows, table).sort_by(sort))
         try:
             change, digest = _change(lake, source, target), lake.digest(source)
-            _place(lake, [(source, target)] if change != "same" else [], lock)
+            put([(source, target)] if change != "same" else [])
             note_sound(lake, target, digest)
         finally:
             lake.fs.delete_file(lake.full(source))
     return change
+
+
+def _files(lake: Storage, tables: Iterable[str]) -> list[FileInfo]:
+    return [info for table in tables for info in lake.files(table)]
 
 
 def _staged(run: Run, table: str) -> str:
@@ -121,33 +133,15 @@ def _change(lake: Storage, source: str, target: str) -> str:
     return "same" if lake.digest(source) == lake.digest(target) else "replaced"
 
 
-def _place(lake: Storage, moves: list[tuple[str, str]], lock: Lock) -> None:
-    """Puts copies of the sources in the targets' places, all of them copied before the first is put."""
-    if not lake.is_local:
-        lock.note(keep(lake, [target for _, target in moves], lock.before))
-        for source, target in moves:
-            lake.copy_object(source, target)
-        return
-    ready = []
+@contextmanager
+def _publishing(lake: Storage, name: str) -> Iterator[Callable[[list[tuple[str, str]]], None]]:
+    """Holds a lock, and gives what puts copies of files in the places of others: those of a disk all or none."""
+    with publishing_lock(lake, name) as lock:
+        finish_dead(lake, held=name)
+        yield partial(place, lake, name) if lake.is_local else partial(_put_objects, lake, lock)
+
+
+def _put_objects(lake: Storage, lock: Lock, moves: list[tuple[str, str]]) -> None:
+    lock.note(keep(lake, [target for _, target in moves], lock.before))
     for source, target in moves:
-        copy = Path(lake.full(f"{source}.copy"))
-        with Path(lake.full(source)).open("rb") as old, copy.open("wb") as new:
-            shutil.copyfileobj(old, new, BLOCK)
-            new.flush()
-            os.fsync(new.fileno())
-        ready.append((copy, Path(lake.full(target))))
-        ready[-1][1].parent.mkdir(parents=True, exist_ok=True)
-    with gate(lake, PLACING, PUBLISHER_SECONDS):
-        for copy, place in ready:
-            copy.replace(place)
-    for _, place in ready:
-        _sync_folder(place.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a rename outlast a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        lake.copy_object(source, target)

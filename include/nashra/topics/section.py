@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
-from nashra.topics.words import Form, pairs, words_of
+from nashra.topics.words import Form, bare_word, pairs, words_of
 
 _PARTS = re.compile(r"[/?#&=]+")
 
@@ -43,19 +43,20 @@ def given_section(url: str | None, keywords: Sequence[str]) -> Section | None:
 def told_section(title: str | None, body: str) -> Told:
     """The section whose words the article has most of; each word counts by the logarithm of how often it is there."""
     rules = read_topic_rules().section
-    listed = _listed()
+    listed, of_two = _listed(), _pairs()
     counts: Counter[str] = Counter()
     for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
         words = words_of(text)
         for form, often in Counter(filter(None, map(_form_of().__getitem__, words))).items():
             counts[form] += often * times
         for pair in pairs(words, _first_of_two()):
-            if pair in listed:
+            if pair in of_two:
                 counts[pair] += times
     sums: dict[Section, float] = dict.fromkeys(SECTIONS, 0.0)
     for word in sorted(counts):
+        worth = rules.of_two if word in of_two else 1.0
         for section in listed[word]:
-            sums[section] += math.log1p(counts[word]) / len(listed[word])
+            sums[section] += worth * math.log1p(counts[word]) / len(listed[word])
     best = max(SECTIONS, key=lambda section: (sums[section], -SECTIONS.index(section)))
     return Told(best if sums[best] >= rules.least else None, sums[best] >= rules.sure)
 
@@ -72,7 +73,8 @@ def _listed() -> dict[str, tuple[Section, ...]]:
     found: dict[str, list[Section]] = {}
     for section, words in read_topic_rules().section.words.items():
         for word in words:
-            found.setdefault(" ".join(words_of(word)), []).append(section)
+            one, *other = words_of(word)
+            found.setdefault(" ".join(map(bare_word, (one, *other))) if other else one, []).append(section)
     return {word: tuple(dict.fromkeys(sections)) for word, sections in found.items()}
 
 
@@ -83,5 +85,10 @@ def _form_of() -> Form:
 
 
 @cache
+def _pairs() -> frozenset[str]:
+    return frozenset(word for word in _listed() if " " in word)
+
+
+@cache
 def _first_of_two() -> frozenset[str]:
-    return frozenset(word.partition(" ")[0] for word in _listed() if " " in word)
+    return frozenset(word.partition(" ")[0] for word in _pairs())

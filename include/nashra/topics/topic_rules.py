@@ -80,6 +80,7 @@ class SectionRules(Strict):
 
     body: int = Field(ge=1)
     title_times: int = Field(ge=1)
+    of_two: float = Field(gt=0)
     least: float = Field(ge=0)
     sure: float = Field(ge=0)
     given: dict[Section, Words]

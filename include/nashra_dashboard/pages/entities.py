@@ -7,12 +7,19 @@ from dash import dcc, html
 
 from nashra.text.fold import fold_line
 from nashra_dashboard.lake import Lake
+from nashra_dashboard.listed import Listing, take_along
+from nashra_dashboard.listed import heads as heads_of
 from nashra_dashboard.pages import entity
-from nashra_dashboard.parts import card, chips, legend, name, nothing, number, other_name, table, text, turn
+from nashra_dashboard.parts import card, chips, legend, name, nothing, number, other_name, table, text
 from nashra_dashboard.view import View
 
 AT_ONCE = 40
 TYPES = ("PERS", "LOC", "ORG", "MISC")
+# What each column is ordered by; a name by that of the page's language.
+ORDERS = {
+    "articles": "articles DESC", "mentions": "mentions DESC", "spellings": "spelling_count DESC",
+    "first_day": "first_day DESC", "last_day_named": "last_day DESC", "type": "type",
+}  # fmt: skip
 FOUND = """
 SELECT e.entity_id AS key, e.type, e.name_ar, e.name_en, e.is_made_english, e.first_day, e.last_day, e.spelling_count,
        c.articles, c.mentions, count(*) OVER () AS found
@@ -20,7 +27,6 @@ FROM (SELECT of, sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS men
       FROM counted WHERE day BETWEEN ? AND ? GROUP BY of) AS c
 JOIN known AS e USING (of) JOIN search AS s USING (of)
 WHERE (? = '' OR e.type = ?) AND contains(s.names, ?)
-ORDER BY c.articles DESC, c.mentions DESC, key LIMIT ? OFFSET ?
 """
 
 
@@ -28,13 +34,22 @@ def page(view: View, lake: Lake) -> list[Any]:
     return entity.page(view, lake) if view.key else [_list(view, lake)]
 
 
+def listing(view: View) -> Listing:
+    """The names of the days, of a type, with words in one of their spellings."""
+    kind = _kind(view)
+    wanted = (*view.days, kind, kind, fold_line(view.query.get("q", "")))
+    orders = ORDERS | {"name": "name_ar" if view.arabic else "name_en"}
+    return Listing("names", FOUND, wanted, orders, "articles DESC, mentions DESC, key", key="entity_id")
+
+
+def _kind(view: View) -> str:
+    return kind if (kind := view.query.get("type", "")) in TYPES else ""
+
+
 def _list(view: View, lake: Lake) -> Any:
-    wanted, kind = view.query.get("q", ""), view.query.get("type", "")
-    kind = kind if kind in TYPES else ""
-    number_of = int(view.query["page"]) if view.query.get("page", "").isdecimal() else 1
-    skipped = AT_ONCE * (max(number_of, 1) - 1)
-    rows = lake.ask(FOUND, *view.days, kind, kind, fold_line(wanted), AT_ONCE, skipped)
-    found = rows[0]["found"] if rows else 0
+    wanted, kind = view.query.get("q", ""), _kind(view)
+    shown = listing(view).page(view, lake, AT_ONCE)
+    rows = shown.rows
     types = [("types_all", "")] + [(f"types_{each}", each) for each in TYPES]
     search = dmc.TextInput(
         id={"search": "names"}, value=wanted, placeholder=view.say("search_names"), debounce=True, size="md",
@@ -44,8 +59,8 @@ def _list(view: View, lake: Lake) -> Any:
     choose = chips((view.say(key), view.here(type=each, page=""), each == kind) for key, each in types)
     return card(
         view.say("entities"), search, choose, _table(view, rows) if rows else nothing(view, "nothing_found"),
-        *legend(view, rows),
-        turn(view, number_of, skipped + AT_ONCE < found), note=f"{number(found)} {view.say('found')}", wide=True,
+        *legend(view, rows), shown.foot(view),
+        note=f"{number(shown.found)} {view.say('found')}", links=take_along(view) if rows else None, wide=True,
     )  # fmt: skip
 
 
@@ -60,4 +75,5 @@ def _table(view: View, rows: list[dict[str, Any]]) -> Any:
         ]
         for row in rows
     ]  # fmt: skip
-    return table([view.say(head) for head in heads], body, numbers=(3, 4, 5))
+    said = [view.say(head) for head in heads]
+    return table(said, body, numbers=(3, 4, 5), links=heads_of(view, listing(view), heads))

@@ -6,15 +6,23 @@ from dash import dcc, html
 
 from nashra_dashboard import charts
 from nashra_dashboard.lake import Lake
+from nashra_dashboard.listed import Listing, take_along
+from nashra_dashboard.listed import heads as heads_of
 from nashra_dashboard.pages.overview import labelled
 from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
 from nashra_dashboard.view import View
 
+AT_ONCE = 100
+ORDERS = {
+    "articles": "articles DESC", "duplicates": "duplicates DESC", "removed_lines": "removed_lines DESC",
+    "not_body_share": "not_body_share DESC", "source": "source",
+}  # fmt: skip
 SOURCES = """
 SELECT source, sum(articles)::BIGINT AS articles, sum(duplicates)::BIGINT AS duplicates,
-       sum(removed_lines)::BIGINT AS removed_lines, 1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
+       sum(removed_lines)::BIGINT AS removed_lines, 1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share,
+       count(*) OVER () AS found
 FROM source_days WHERE day BETWEEN ? AND ? AND (? = '' OR source = ?)
-GROUP BY source ORDER BY articles DESC, source LIMIT 300
+GROUP BY source
 """
 BY_DAY = """
 SELECT r.day, coalesce(s.articles, 0) AS articles
@@ -45,18 +53,24 @@ def page(view: View, lake: Lake) -> list[Any]:
     return _one(view, lake) if view.key else _all(view, lake)
 
 
+def listing(view: View, source: str = "") -> Listing:
+    """The sources of the days; or one of them."""
+    return Listing("sources", SOURCES, (*view.days, source, source), ORDERS, "source")
+
+
 def _all(view: View, lake: Lake) -> list[Any]:
-    rows, say = lake.ask(SOURCES, *view.days, "", ""), view.say
+    shown, say = listing(view).page(view, lake, AT_ONCE), view.say
     heads = ("source", "articles", "duplicates", "removed_lines", "not_body_share")
     body = [
         [
             dcc.Link(text(row["source"]), href=view.to("sources", row["source"])), number(row["articles"]),
             number(row["duplicates"]), number(row["removed_lines"]), _share(row["not_body_share"]),
         ]
-        for row in rows
+        for row in shown.rows
     ]  # fmt: skip
-    return [card(say("sources"), table([say(head) for head in heads], body, numbers=(1, 2, 3)),
-                 note=f"{number(len(rows))} {say('found')}", wide=True)]  # fmt: skip
+    told = table([say(head) for head in heads], body, numbers=(1, 2, 3), links=heads_of(view, listing(view), heads))
+    return [card(say("sources"), told, shown.foot(view), note=f"{number(shown.found)} {say('found')}",
+                 links=take_along(view), wide=True)]  # fmt: skip
 
 
 def _share(value: float) -> Any:
@@ -67,7 +81,7 @@ def _share(value: float) -> Any:
 
 
 def _one(view: View, lake: Lake) -> list[Any]:
-    say, found = view.say, lake.ask(SOURCES, *view.days, view.key, view.key)
+    say, found = view.say, listing(view, view.key).page(view, lake, 1).rows
     if not found:
         return [card(view.key, nothing(view), wide=True)]
     row = found[0]

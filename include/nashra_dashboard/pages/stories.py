@@ -6,9 +6,10 @@ import dash_mantine_components as dmc
 
 from nashra.text.fold import fold_line
 from nashra_dashboard.lake import Lake
+from nashra_dashboard.listed import Listing, Page, take_along
 from nashra_dashboard.pages import story
-from nashra_dashboard.parts import card, nothing, number, turn
-from nashra_dashboard.stories import BIGGEST, rows
+from nashra_dashboard.parts import card, nothing, number
+from nashra_dashboard.stories import ALL, BIGGEST, rows
 from nashra_dashboard.view import View
 
 AT_ONCE = 20
@@ -18,11 +19,19 @@ def page(view: View, lake: Lake) -> list[Any]:
     return story.page(view, lake) if view.key else [_list(view, lake)]
 
 
+def listing(view: View) -> Listing:
+    """The stories of the days with words in title or lead, as a file has them."""
+    wanted = (*view.days, fold_line(view.query.get("q", "")))
+    return Listing("stories", ALL, wanted, {"articles": "articles DESC"}, "sources DESC, last DESC, story_id")
+
+
 def _list(view: View, lake: Lake) -> Any:
     wanted = view.query.get("q", "")
-    at = max(int(view.query["page"]), 1) if view.query.get("page", "").isdecimal() else 1
-    skipped = AT_ONCE * (at - 1)
-    found = lake.ask(BIGGEST, *view.days, fold_line(wanted), AT_ONCE, skipped)
+    at = view.at
+    found = lake.ask(BIGGEST, *view.days, fold_line(wanted), AT_ONCE, AT_ONCE * (at - 1))
+    if not found and at > 1 and (first := lake.ask(BIGGEST, *view.days, fold_line(wanted), 1, 0)):
+        at = -(-first[0]["found"] // AT_ONCE)
+        found = lake.ask(BIGGEST, *view.days, fold_line(wanted), AT_ONCE, AT_ONCE * (at - 1))
     total = found[0]["found"] if found else 0
     box = dmc.TextInput(
         id={"search": "stories"}, value=wanted, placeholder=view.say("search_stories"), debounce=True, size="md",
@@ -31,6 +40,6 @@ def _list(view: View, lake: Lake) -> Any:
     )  # fmt: skip
     return card(
         view.say("stories"), box, rows(view, lake, found) if found else nothing(view, "no_stories"),
-        turn(view, at, skipped + AT_ONCE < total),
+        Page(found, total, at, AT_ONCE).foot(view), links=take_along(view) if found else None,
         note=f"{number(total)} {view.say('found')} · {view.say('single_stories')}", wide=True,
     )  # fmt: skip

@@ -42,6 +42,10 @@ SELECT a.day, a.article_id, a.source, a.title, a.body, own.similarity
 FROM own JOIN articles AS a ON a.day = own.day AND a.article_id = own.article_id
 WHERE a.day BETWEEN ? AND ? ORDER BY a.day, a.published_at NULLS LAST, a.article_id LIMIT {MOST}
 """
+TOLD_BY = """
+SELECT source AS key, source AS label, count(*) AS articles FROM story_articles
+WHERE story_id = ? AND day BETWEEN ? AND ? GROUP BY source ORDER BY articles DESC, source
+"""
 OWN = "WITH own AS (SELECT day, article_id FROM story_articles WHERE story_id = ? AND day BETWEEN ? AND ?)"
 NAMED = f"""{OWN}
 SELECT DISTINCT m.article_id, m.entity_id AS key, k.type, k.name_ar, k.name_en, k.latitude, k.longitude
@@ -50,7 +54,8 @@ JOIN known AS k ON k.entity_id = m.entity_id WHERE m.day BETWEEN ? AND ?
 """
 MOST_QUOTES = 80
 QUOTES = f"""{OWN}
-SELECT q.day, q.article_id, q.n, q.text, q.kind, q.cue, q.speaker, q.entity_id, q.name_ar, q.name_en, q.title, q.source
+SELECT q.day, q.article_id, q.n, q.text, q.kind, q.cue, q.speaker, q.entity_id, q.name_ar, q.name_en, q.title, q.source,
+       count(*) OVER () AS found
 FROM article_quotes AS q SEMI JOIN own ON own.day = q.day AND own.article_id = q.article_id
 WHERE q.day BETWEEN ? AND ? ORDER BY q.day, q.article_id, q.n LIMIT {MOST_QUOTES}
 """
@@ -68,25 +73,33 @@ def page(view: View, lake: Lake) -> list[Any]:
     days = lake.ask(BY_DAY, tuple(s["story_id"] for s in chain), str(chain[0]["first_day"]),
                     max(str(s["last_day"]) for s in chain))  # fmt: skip
     names, places = _counted(view, named)
+    said = quotes[0]["found"] if quotes else 0
     parts = [
         _head(view, row),
         tiles(view, [
             ("articles", number(row["articles"]), "of_story"), ("sources", number(row["sources"]), "tell_story"),
-            ("quotes", number(len(quotes)) + ("+" if len(quotes) == MOST_QUOTES else ""), "quotes_of_story"),
+            ("quotes", number(said), "quotes_of_story"),
             ("days", number(sum(span[0] <= str(d["day"]) <= span[1] for d in days)), "days_of_story"),
         ]),
         card(say("story_by_day"), charts.by_day(days, "articles", say("articles"))),
-        card(say("told_by"), bars(view, _sources(articles), "articles", "sources"), note=say("articles")),
+        card(say("told_by"), bars(view, lake.ask(TOLD_BY, view.key, *span), "articles", "sources"),
+             note=say("articles")),
         card(say("named_in_story"), bars(view, names[:15], "articles", "entities"), note=say("articles")),
         card(say("map"), charts.places(places[:100], say("articles")) if places else nothing(view),
              note=say("map_zoom")),
     ]  # fmt: skip
     if len(chain) > 1:
         parts.insert(2, card(say("chain"), _chain(view, chain), wide=True))
-    parts.append(_beside(view, articles, named, quotes))
+    parts.append(_beside(view, articles, named, quotes, row["articles"]))
     if quotes:
-        parts.append(card(say("quotes"), statements(view, quotes, sources=True), wide=True))
+        parts.append(card(say("quotes"), statements(view, quotes, sources=True), note=_first(view, len(quotes), said),
+                          wide=True))  # fmt: skip
     return parts
+
+
+def _first(view: View, shown: int, found: int) -> str:
+    """That there are more than are shown."""
+    return view.say("first_of").format(f"{shown:,}", f"{found:,}") if shown < found else ""
 
 
 def _head(view: View, row: Row) -> Any:
@@ -120,11 +133,6 @@ def _link(view: View, row: Row) -> Any:
     return html.Li([html.Div(named), html.Div([days, " · ", told], className="note")])
 
 
-def _sources(articles: Sequence[Row]) -> list[Row]:
-    counts = Counter(row["source"] for row in articles)
-    return [{"key": source, "label": source, "articles": n} for source, n in sorted(counts.items(), key=_most)]
-
-
 def _most(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
@@ -139,7 +147,7 @@ def _counted(view: View, named: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return rows, [row for row in rows if row["latitude"] is not None]
 
 
-def _beside(view: View, articles: Sequence[Row], named: Sequence[Row], quotes: Sequence[Row]) -> Any:
+def _beside(view: View, articles: Sequence[Row], named: Sequence[Row], quotes: Sequence[Row], found: int) -> Any:
     names = {row["key"]: view.name(row) for row in named}
     speakers = {quote["entity_id"] or quote["speaker"]: view.name(quote) for quote in quotes if quote["speaker"]}
     own = differing([
@@ -152,7 +160,8 @@ def _beside(view: View, articles: Sequence[Row], named: Sequence[Row], quotes: S
         for row in articles
     ])  # fmt: skip
     columns = [_column(view, row, own[row["article_id"]], names, speakers, len(articles) > 1) for row in articles]
-    return card(view.say("beside"), html.Div(columns, className="beside"), note=view.say("beside_note"), wide=True)
+    note = " · ".join(filter(None, [view.say("beside_note"), _first(view, len(articles), found)]))
+    return card(view.say("beside"), html.Div(columns, className="beside"), note=note, wide=True)
 
 
 def _column(view: View, row: Row, own: Own, names: dict[str, str], speakers: dict[str, str], several: bool) -> Any:

@@ -3,8 +3,8 @@
 `python -m nashra_lab.evaluate.evaluate_topics CORPUS`. CORPUS is the folder of the pools that the labels are of
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` are articles that were labelled when the rules were there,
-and then looked at; `further` are more of those, `further_aside` a third of some of them. Each is read, cleaned, and
-searched for names as in a night.
+and then looked at; `further` are more of those, `further_aside` a third of some of them; `sections` and
+`sections_aside` were read for their section alone. Each is read, cleaned, and searched for names as in a night.
 """
 
 from collections import Counter
@@ -31,7 +31,17 @@ from nashra.topics.topic_rules import Section
 from nashra_lab.evaluate.evaluate_facts import read_articles, read_texts
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.gold.quote_labels import Key, is_aside
-from nashra_lab.gold.topic_labels import FURTHER, INTERNATIONAL, LATER, NOWHERE, TOPICS, Topic, read_topic_labels
+from nashra_lab.gold.topic_labels import (
+    FURTHER,
+    INTERNATIONAL,
+    LATER,
+    NOT_READ,
+    NOWHERE,
+    SECTIONS_ALONE,
+    TOPICS,
+    Topic,
+    read_topic_labels,
+)
 
 NOT_ONE = (INTERNATIONAL, NOWHERE)  # both are null in the table
 
@@ -91,15 +101,18 @@ def read_labelled(corpus: Path, labels: Path) -> list[Labelled]:
 def figures(labelled: Iterable[Labelled]) -> dict[str, float | int]:
     """How often the label itself was found, and what a reader would pass too."""
     count = Counter[str]()
+    names = ["section_right", "section_passes"]
     for _, topic, case, section in labelled:
-        country = choose(case)
-        wanted = [None if code in NOT_ONE else code for code in topic.countries]
         count["articles"] += 1
-        count["country_right"] += country == wanted[0]
-        count["country_passes"] += country in wanted
         count["section_right"] += section == topic.sections[0]
         count["section_passes"] += section in topic.sections
-    names = ("country_right", "country_passes", "section_right", "section_passes")
+        if NOT_READ not in topic.countries:
+            country, wanted = choose(case), [None if code in NOT_ONE else code for code in topic.countries]
+            count["country"] += 1
+            count["country_right"] += country == wanted[0]
+            count["country_passes"] += country in wanted
+    if count["country"]:
+        names = ["country_right", "country_passes", *names]
     return {"articles": count["articles"]} | {name: round(count[name] / count["articles"], 3) for name in names}
 
 
@@ -117,7 +130,8 @@ def main(corpus: Path) -> None:
     """Score country and section of labelled articles; ends with 1 when a figure is under its floor."""
     found = evaluate(corpus, TOPICS, "open")
     found["aside"] = found.pop("open_aside")
-    hold("topics", found | evaluate(corpus, LATER, "later") | evaluate(corpus, FURTHER, "further"))
+    found |= evaluate(corpus, LATER, "later") | evaluate(corpus, FURTHER, "further")
+    hold("topics", found | evaluate(corpus, SECTIONS_ALONE, "sections"))
 
 
 if __name__ == "__main__":

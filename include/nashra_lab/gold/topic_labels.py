@@ -12,6 +12,8 @@ LATER = FOLDER / "later.tsv"
 """60 articles that were labelled a day later, none of them aside: to be looked at."""
 FURTHER = FOLDER / "further.tsv"
 """270 more of that day: 150, a third of which is aside, and 120 that are there to be looked at."""
+SECTIONS_ALONE = FOLDER / "sections.tsv"
+"""573 more, read for their section alone; a third of them is aside."""
 SECTIONS = (
     "politics",
     "economy",
@@ -24,8 +26,8 @@ SECTIONS = (
     "religion",
     "society",
 )
-INTERNATIONAL, NOWHERE = "XX", "-"
-"""In the place of a country: about several or the world, and about none."""
+INTERNATIONAL, NOWHERE, NOT_READ = "XX", "-", "?"
+"""In the place of a country: about several or the world, about none, and not read for it."""
 HEADER = "corpus\tarticle\tdigest\tcountry\tsection"
 
 
@@ -35,7 +37,7 @@ class Topic:
 
     digest: str
     countries: tuple[str, ...]
-    """ISO 3166-1 alpha-2 codes, INTERNATIONAL or NOWHERE."""
+    """ISO 3166-1 alpha-2 codes, INTERNATIONAL or NOWHERE; NOT_READ alone."""
     sections: tuple[str, ...]
     """Some of SECTIONS."""
 
@@ -51,9 +53,8 @@ def read_topic_labels(path: Path = TOPICS, texts: dict[Key, str] | None = None) 
     for number, row in enumerate(rows, 2):
         corpus, article, digest, country, section = row.split("\t") if row.count("\t") == 4 else [""] * 5
         topic = Topic(digest, tuple(country.split("/")), tuple(section.split("/")))
-        known = all(re.fullmatch(r"[A-Z]{2}|-", code) for code in topic.countries) and set(topic.sections) <= {
-            *SECTIONS
-        }
+        read = [code for code in topic.countries if country != NOT_READ]
+        known = all(re.fullmatch(r"[A-Z]{2}|-", code) for code in read) and {*topic.sections} <= {*SECTIONS}
         if not known or corpus not in ("dev", "dev2") or not re.fullmatch("[0-9a-f]{16}", digest):
             raise ValueError(
                 f"{path.name}, line {number}: expected corpus, article, digest, country codes or {NOWHERE} parted by "

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nashra_ui.data.listing import Listing, narrowed
+from nashra_ui.data.listing import Listing, holds, narrowed, spelled
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake, Rows
 
@@ -72,7 +72,7 @@ def listing(*, source: str = "", words: str = "", entity: str = "") -> Listing:
     """The day's articles: of a source, with words in the title, that name an entity."""
     where, values = narrowed(
         (source, "source = ?"),
-        (words, "contains(title, ?)"),
+        (spelled(words), holds("title")),
         (entity, "article_id IN (SELECT article_id FROM {mentions} WHERE entity_id = ?)"),
     )
     # by a pattern: columns that were added later are missing from an older day

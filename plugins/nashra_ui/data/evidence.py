@@ -29,6 +29,14 @@ def readable(evidence: str, lang: str = "en") -> str:
     return ", ".join(f"{old} {arrow} {new}" + (f" ×{times}" if times > 1 else "") for (old, new), times in told.items())
 
 
+def shown(text: str, lang: str = "en") -> str:
+    """A removed text as it is; one of which nothing can be seen by what it is made of."""
+    if not text:
+        return "∅"
+    seen = any(character.isprintable() and not character.isspace() for character in text)
+    return text if seen else _called(text, lang)
+
+
 def _weighed(match: re.Match[str], lang: str) -> str:
     speaks: list[str] = []
     against: list[str] = []

@@ -1,15 +1,18 @@
 """A list of a day as one question to its tables: a page of it is shown, all of it exported, and its SQL told."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from nashra.exported import MOST_EXPORTED
 from nashra_ui.lake import WHOLE, Lake, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MOST_EXPORTED = 100_000  # rows of a file: more than a spreadsheet shows at ease, less than a server minds
+ALIKE = ("اأإآٱ", "وؤ", "يىئ", "هة")  # letters that a reader takes for one
+MARKS = r"[\x{640}\x{64b}-\x{652}\x{670}]"  # that make no difference, as DuckDB writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,20 @@ class Listing:
         values = ["'" + value.replace("'", "''") + "'" for value in self.values]
         text = [part.format(**of_day) for part in parts]
         return "".join(a + b for a, b in zip(text, [*values, ""], strict=True))
+
+
+def holds(*columns: str) -> str:
+    """The condition that one of the columns has words in it, of which `spelled` makes a pattern."""
+    return f"({' OR '.join(f'regexp_matches({column}, ?)' for column in columns)})"
+
+
+def spelled(words: str) -> str:
+    """A pattern of words however they are spelled: hamzas, marks, capitals and variants of letters make no difference.
+    Texts are not folded for it, which takes six times as long."""
+    letters = {letter: f"[{alike}]" for alike in ALIKE for letter in alike}
+    bare = re.sub("[\u0640\u064b-\u0652\u0670]", "", words).split()
+    said = [f"{MARKS}*".join(letters.get(letter) or re.escape(letter) for letter in word) for word in bare]
+    return f"(?i){MARKS}*" + rf"{MARKS}*\s+".join(said) if said else ""
 
 
 def narrowed(*given: tuple[str, str]) -> tuple[str, list[str]]:

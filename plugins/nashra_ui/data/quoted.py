@@ -1,6 +1,6 @@
 """Who said what: of an article, and of a day by speaker or word."""
 
-from nashra_ui.data.listing import Listing, narrowed
+from nashra_ui.data.listing import Listing, holds, narrowed, spelled
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake, Rows
 
@@ -35,7 +35,7 @@ def of_entity(lake: Lake, day: str, entity: str, limit: int) -> Rows:
 def listing(*, entity: str = "", words: str = "", kind: str = "") -> Listing:
     """The day's statements with article and speaker: of an entity, with words in them or in the speaker, of a kind."""
     where, values = narrowed(
-        (entity, "q.entity_id = ?"), (words, "(contains(q.text, ?) OR contains(q.speaker, ?))"), (kind, "q.kind = ?")
+        (entity, "q.entity_id = ?"), (spelled(words), holds("q.text", "q.speaker")), (kind, "q.kind = ?")
     )
     select = (
         "SELECT q.article_id, q.n, q.kind, q.text, q.speaker, q.entity_id, q.cue, a.title, a.source "

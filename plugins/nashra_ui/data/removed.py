@@ -1,6 +1,6 @@
 """Lines that a rule took out on a day, equal ones together: what an editor judges a rule by."""
 
-from nashra_ui.data.listing import Listing, narrowed
+from nashra_ui.data.listing import Listing, holds, narrowed, spelled
 from nashra_ui.lake import Lake, Rows
 
 ORDERS = {"times": "times DESC", "text": "text", "rule": "rule", "category": "category"}
@@ -9,7 +9,7 @@ EXAMPLES = 3  # texts of each rule, the most frequent ones
 
 def listing(*, rule: str = "", words: str = "") -> Listing:
     """Texts of the day with how often a rule took each, an article it was taken from and the evidence there."""
-    where, values = narrowed((rule, "rule = ?"), (words, "contains(text, ?)"))
+    where, values = narrowed((rule, "rule = ?"), (spelled(words), holds("text")))
     select = (
         "SELECT text, rule, min(category) AS category, count(*) AS times, min(article_id) AS article_id, "
         f"min(evidence) AS evidence FROM {{removals}}{where} GROUP BY text, rule"

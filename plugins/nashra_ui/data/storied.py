@@ -1,7 +1,7 @@
 """Stories of a day: one event as several sources tell it."""
 
 from nashra.beside import Own, Written, differing
-from nashra_ui.data.listing import Listing, narrowed
+from nashra_ui.data.listing import Listing, holds, narrowed, spelled
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake, Rows
 
@@ -15,7 +15,7 @@ ONLY = 14  # things that one article alone has, of each kind
 def listing(*, words: str = "", many: bool = False) -> Listing:
     """The day's stories as they stand on it: with words in their title or lead, told by more than one source."""
     where, values = narrowed(
-        (words, "(contains(title, ?) OR contains(lead, ?))"), ("1" if many else "", "sources > CAST(? AS BIGINT)")
+        (spelled(words), holds("title", "lead")), ("1" if many else "", "sources > CAST(? AS BIGINT)")
     )
     select = (
         "SELECT story_id, title, lead, central_article, articles, sources, first_day, last_day, peak_day, continues, "

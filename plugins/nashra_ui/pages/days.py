@@ -19,7 +19,7 @@ router = APIRouter()
 MONTHS = 3
 FAR_DAYS = 31
 STATUSES = ("published", "warned", "emptied", "failed", "running", "missing")
-TRENDS = (("volume", ",.0f"), ("removals", ",.1f"), ("quarantine", ".2~%"), ("entities", ",.1f"))
+TRENDS = (("volume", ",.0f"), ("removals", ",.1f"), ("quarantine", ".2~p"), ("entities", ",.1f"))
 
 
 @router.get("/")

@@ -1,6 +1,6 @@
 """Quality: what Great Expectations found on a day, stage by stage, with the days before beside it."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from nashra.night.register import CHECKED
@@ -43,6 +43,8 @@ def _page(request: Request, day: str, run_id: str, asked: Asked, stage: str, sev
     night = next((n for n in nights if n.run_id == run_id), None)
     results = checks.run_checks(lake, day, night.suffix) if night else checks.published_checks(lake, day)
     days = lake.days()
+    if day not in days and not nights:
+        raise HTTPException(404, "not_published")
     before = [d for d in days if d < day][-DAYS_BEFORE:]
     after = [d for d in days if d > day]
     history: dict[tuple[str, str], list[tuple[str, str]]] = {}

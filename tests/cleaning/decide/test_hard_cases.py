@@ -131,6 +131,18 @@ def test_headings_stay(heading: str) -> None:
     assert heading in body(P1, P2, heading, P3, P4, P5).split("\n")
 
 
+def test_a_poem_of_long_lines_that_rhyme_stays() -> None:
+    verses = [
+        "يا نبع وادينا القديم رأيت فيك صباحا",
+        "وشربت من كفيك ماء باردا وقراحا",
+        "وزرعت رمانا على كتف الجبال فلاحا",
+        "غنى له طير الضحى متهللا وصداحا",
+        "ومشت إليه بناتنا يحملن منه جراحا",
+        "فإذا أتى ليل الشتاء رأيتنا أفراحا",
+    ]
+    assert body(P1, P2, *verses, P3, P4, P5).split("\n")[2:8] == verses
+
+
 def test_poem_stays() -> None:
     verses = [
         "يا وادي الريحان عاد الماء يجري",

@@ -114,3 +114,81 @@ def test_the_country_of_a_paper_that_only_the_registry_of_sites_has(linker: Link
 def test_no_english_of_other_languages(linker: Linker) -> None:
     assert "j" not in (linker.english_and_origin("سليمان العيسى", "PERS")[0] or "").lower()
     assert "Sulaj" not in (linker.link("PERS", "سليمان العيسى").name_en or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("المجلس البلدي", "Municipal Council (one of several)"),
+        ("الغرفة التجارية الصناعية", "Chamber of Commerce and Industry (one of several)"),
+        ("لجنة الحكام", "Referees Committee (one of several)"),
+        ("لجنة الحكام الآسيوية", "Asian Referees Committee"),
+        ("غرفة الرياض", "Chamber of Riyadh"),
+        ("اللجنة الليبية للمتابعة", None),
+    ],
+)
+def test_a_body_that_every_town_has_does_not_pretend_to_be_one(linker: Linker, name: str, english: str | None) -> None:
+    found = linker.english(name, "ORG")
+    assert found == english if english else "several" not in (found or "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "entity_id"),
+    [
+        ("ORG", "Google", "ORG-google"),
+        ("MISC", "YouTube", "ORG-youtube"),
+        ("ORG", "الاتحاد العربي السعودي لكرة القدم", "ORG-saudi-arabian-football-federation"),
+        ("ORG", "القوات المسلحة العربية السورية", "ORG-army-sy"),
+        ("ORG", "الجامعة الملكية المغربية لكرة القدم", "ORG-football-federation-ma"),
+        ("ORG", "وزارة الشئون الاجتماعية", "ORG-social-affairs-ministry"),
+        ("PERS", "جان إيف لو دريان", "PERS-jean-yves-le-drian"),
+        ("LOC", "بالعاصمة التونسية", "LOC-tunis"),
+    ],
+)
+def test_another_spelling_of_a_known_name(linker: Linker, kind: str, name: str, entity_id: str) -> None:
+    assert linker.link(kind, name).entity_id == entity_id
+
+
+@pytest.mark.parametrize(("kind", "name"), [("ORG", "البنك العربي الوطني"), ("PERS", "عبدالله الربيعي")])
+def test_no_spelling_of_another_name(linker: Linker, kind: str, name: str) -> None:
+    found = linker.link(kind, name)
+    assert found.entity_id not in ("PERS-abdullah-al-rabeeah", "ORG-national-bank")
+
+
+def test_a_language_is_one_with_or_without_its_head(linker: Linker) -> None:
+    found = linker.link("ORG", "اللغة الإيطالية")
+    assert (found.type, found.entity_id) == ("MISC", linker.link("MISC", "الإيطالية").entity_id)
+    assert linker.english("اللغة الإيطالية", "MISC") == "Italian (language)"
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "entity_id"),
+    [
+        ("قال رسول الله محمد صلى الله عليه وسلم للناس.", "محمد", "prophet-muhammad"),
+        ("قال الملك عبدالله إن السعودية ترحب بالوفد السعودي.", "عبدالله", "king-abdullah-of-saudi-arabia"),
+        ("قال الملك عبدالله إن الحكومة الأردنية والجيش الأردني معه.", "عبدالله", "king-abdullah-ii"),
+    ],
+)
+def test_whom_a_given_name_means(link_all: LinkAll, body: str, name: str, entity_id: str) -> None:
+    assert (name, f"PERS-{entity_id}") in ids(link_all(body, [("PERS", name)]))
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "name", "left"),
+    [
+        ("سأل المدير محمداً عن التقرير.", "PERS", "محمداً", ["محمد"]),
+        ("كان كاظم بلعوري للأندية خير سفير.", "PERS", "كاظم بلعوري للأندية", ["كاظم بلعوري"]),
+        ("حضر أبرز اللاعبين المحليين حفل الافتتاح.", "PERS", "المحليين", []),
+        ("تجول الوفد في بلدات ساحلية.", "LOC", "بلدات", []),
+        ("وصل عند التاسعة مساء.", "MISC", "التاسعة", []),
+        ("جرى اللقاء بالعاصمة التونسية أمس.", "LOC", "بالعاصمة التونسية", ["العاصمة التونسية"]),
+    ],
+)
+def test_what_is_left_of_a_mention(link_all: LinkAll, body: str, kind: str, name: str, left: list[str]) -> None:
+    assert [one.surface for one in link_all(body, [(kind, name)], 0.6)] == left
+
+
+def test_a_capital_is_shown_as_it_is_written(linker: Linker) -> None:
+    amman = linker.link("LOC", "العاصمة عمّان")
+    assert (amman.entity_id, amman.name_ar) == ("LOC-amman", "عمّان")
+    assert linker.link("LOC", "عمان").entity_id == "LOC-oman"

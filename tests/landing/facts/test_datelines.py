@@ -36,6 +36,7 @@ PROSE = (
         ("النهر - جدة: ", "جدة", None),
         ("بوسطن - رويترز - ", "بوسطن", "رويترز"),
         ('غزة-"النهر"دوت كوم- (رويترز) ', "غزة", "رويترز"),
+        ('لندن - "الضحى"، رويترز - ', "لندن", "رويترز"),
     ],
 )
 def test_a_place_glued_to_the_first_sentence(head: Any, place: Any, agency: Any) -> None:
@@ -67,6 +68,10 @@ def test_a_place_and_a_colon_begin_a_text_without_a_headline() -> None:
         ("اليوم-سان خوسيه", "سان خوسيه"),
         ("عكاظ (بغداد، عمان)", "بغداد، عمان"),
         ("بريدة - الرياض", "بريدة"),  # the paper of that name
+        ("نعيم السالم- رجال ألمع", "رجال ألمع"),
+        ("كتب - سالم الأحمد (صلالة)", "صلالة"),
+        ("تقرير: سالم الأحمد - صلالة", "صلالة"),
+        ("عمان_بترا", "عمان"),
     ],
 )
 def test_a_place_on_a_line_of_its_own(line: Any, place: Any) -> None:
@@ -199,3 +204,35 @@ def test_below_a_title_of_its_own_a_records_first_line_is_no_headline() -> None:
 def test_an_agency_behind_the_last_sentence(end: str) -> None:
     agency = find_metadata(f"الجسر القديم يفتح من جديد\n{PROSE}\n{PROSE}{end}", ZONE).agency
     assert agency == ("وات" if "وات" in end else "فرانس برس")
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("واس – جدة", "جدة", "واس"),
+        ('نابلس - "الضحى":', "نابلس", None),
+        ("بغداد_واع", "بغداد", "واع"),
+        ("واشنطن ـ سبأ الجديدة", "واشنطن", None),  # a paper that is called after an agency
+    ],
+)
+def test_a_text_without_a_headline_begins_with_its_source(line: str, place: str, agency: str | None) -> None:
+    found = find_metadata(f"{line}\n{PROSE}\n{PROSE}", ZONE)
+    assert (found.dateline, found.agency) == (place, agency)
+
+
+@pytest.mark.parametrize(
+    "line", ["بغداد - دمشق: رحلة القطار", "قتيلان في باريس - رويترز", "عمان_الجديدة تفتح أبوابها", "#عمان_بترا"]
+)
+def test_a_headline_of_a_text_with_a_place_in_it_is_no_source(line: str) -> None:
+    assert find_metadata(f"{line}\n{PROSE}\n{PROSE}", ZONE).dateline is None
+
+
+def test_a_label_above_the_name_of_an_agency_is_no_place() -> None:
+    found = find_metadata(f"الجسر القديم يفتح من جديد\nأرشيف الوسم : سونا\n{PROSE}", ZONE)
+    assert (found.dateline, found.agency) == (None, None)
+
+
+def test_menus_above_a_headline_do_not_hide_what_stands_above_the_story() -> None:
+    menu = "\n".join(["الصفحات", "الكاملة", "الوفيات", "رياضة", "موقع", "الزوار", "أعداد", "سابقة", "اتصل بنا"])
+    found = find_metadata(f"{menu}\n\nالجسر القديم يفتح من جديد\nعمان-الضحى-سالم الأحمد\n{PROSE}", ZONE)
+    assert found.dateline == "عمان"

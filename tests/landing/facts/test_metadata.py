@@ -27,6 +27,7 @@ def kinds(text: str) -> list[tuple[int, str]]:
         ("الثلاثاء 5 سبتمبر/ أيلول 2023", "2023-09-05"),
         ("٥ أيلول ٢٠٢٣", "2023-09-05"),
         ("نشر في: 2023-09-05", "2023-09-05"),
+        ("2023 09 05", "2023-09-05"),
         ("05/09/2023 | 00:00", "2023-09-05"),
         ("آخر تحديث: 5 سبتمبر 2023 - 00:00", "2023-09-05"),
         ("تاريخ النشر: 5th, September 2023", "2023-09-05"),
@@ -242,6 +243,8 @@ def test_a_place_in_brackets_behind_a_clock_is_its_zone() -> None:
         "الجمعة 26-04-2024\nبوابة الضحى\nفتح الطريق الساحلي أمام الحركة من جديد",
         "الاثنين 8 شعبان 1447 هـ – 26 يناير 2026\nفتح الطريق الساحلي أمام الحركة من جديد",
         "الساعة 00:00 م\nالأربعاء 21 مايو 2025\nفتح الطريق الساحلي أمام الحركة من جديد",
+        "22 نوفمبر 2024 21:15 20 جمادى أول 1446\nبوابة الضحى\nفتح الطريق الساحلي أمام الحركة من جديد",
+        "×\n16 شوال 1445\n24 أبريل 2024\nبوابة الضحى\nفتح الطريق الساحلي أمام الحركة من جديد",
         "08-11-2024 03:11 AM\nفتح الطريق الساحلي أمام الحركة من جديد\nفتح الطريق الساحلي أمام الحركة من جديد",
     ],
 )
@@ -265,6 +268,24 @@ def test_the_clock_at_a_pages_head_is_no_day_of_publication(top: str) -> None:
 )
 def test_a_day_at_the_top_of_an_article_stays_its_day(top: str) -> None:
     assert find_metadata(f"{top}\n{PROSE}\n{PROSE}", ZONE).published_on is not None
+
+
+@pytest.mark.parametrize("day", ["12 مارس 2023", "12 مارس 2023 10:20"])
+def test_days_of_other_stories_below_the_text_are_not_its_own(day: str) -> None:
+    others = [
+        line for title in ("انخفاض أسعار الذهب", "مقتل شخصين في حادث سير", "نتائج الثانوية") for line in (title, day)
+    ]
+    text = "\n".join(["فتح الطريق الساحلي أمام الحركة من جديد", PROSE, PROSE, *others])
+    assert find_metadata(text, ZONE).published_on is None
+    assert (
+        find_metadata(f"فتح الطريق الساحلي أمام الحركة من جديد\n{PROSE}\n{PROSE}\n{day}", ZONE).published_on is not None
+    )
+
+
+def test_of_one_day_by_the_moon_and_by_the_sun_that_by_the_sun_is_told() -> None:
+    days = "16 شوال 1445\n24 أبريل 2024"  # by tables of the moon the first is a day later
+    found = find_metadata(f"فتح الطريق الساحلي أمام الحركة من جديد\n{days}\n{PROSE}", ZONE)
+    assert str(found.published_on) == "2024-04-24"
 
 
 def test_a_labelled_day_stands_below_a_long_strap_too() -> None:

@@ -249,6 +249,8 @@ def test_the_entries_of_a_live_blog_in_linked_data_keep_their_order() -> None:
     [
         '<script id="__NEXT_DATA__" type="application/json">{}</script>',
         "<script>window.__INITIAL_STATE__ = {}; window.start();</script>",
+        "<div id='app' data-page='{}'></div>",
+        "<div data-props='{}'></div>",
         "<script type='text/javascript'>\n window['page'] = {}</script>",
     ],
 )
@@ -256,6 +258,40 @@ def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state(script: str)
     state = '{"props": {"pageProps": {"article": {"title": "x", "body": "' + paragraphs() + '"}}}}'
     script = script.replace("{}", state)
     assert read_page(page(f'<div id="__next"></div>{script}'), load_limits()).text.split("\n") == list(BODY)
+
+
+def test_a_state_that_a_script_takes_out_of_a_text() -> None:
+    state = json.dumps({"article": {"content": paragraphs()}}, ensure_ascii=False)
+    for written in (json.dumps(state), "'" + state.replace("\\", "\\\\").replace("'", "\\'") + "'"):
+        script = f"<script>window.__PRELOADED_STATE__ = JSON.parse({written});</script>"
+        assert read_page(page(f'<div id="app"></div>{script}'), load_limits()).text.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [({"publishDate": "2024-03-09T07:00:00Z"}, "2024-03-09T07:00:00Z"), ({"published_at": 1709967600}, "1709967600")],
+)
+def test_what_the_state_says_beside_the_story_is_its(said: dict[str, object], day: str) -> None:
+    story = {"headline": TITLE, "body": paragraphs(), **said}
+    state = json.dumps({"props": {"data": story, "more": [{"headline": "خبر آخر من القسم", "body": ""}]}})
+    script = f'<script type="application/json">{state}</script>'
+    found = read_page(f"<html><head><title>{TITLE} - الرمال</title></head><body>{script}</body></html>", load_limits())
+    assert (found.title, found.date) == (TITLE, day)
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
+def test_a_lead_that_is_set_as_a_heading_is_the_story_s(tag: str) -> None:
+    lead, *rest = BODY
+    top = f'<div class="top">{H1}<{tag} class="sum">{lead}</{tag}><span>محرر</span></div>'
+    body = "".join(f"<p>{line}</p>" for line in rest)
+    found = article(page(f'{top}<div class="banner">إعلان</div><div><div>{body}</div></div>', head()))
+    assert found == list(BODY)
+
+
+def test_a_second_headline_is_no_lead() -> None:
+    second = "السكان يأملون أن يقصر الطريق إلى المدرسة والسوق القديم بعد انتظار دام عامين"
+    top = f'<div class="top">{H1}<h2>{second}</h2></div>'
+    assert article(page(f"{top}<div><div>{paragraphs()}</div></div>", head())) == list(BODY)
 
 
 def flight(text: str, size: int = 200) -> str:

@@ -111,3 +111,16 @@ def test_a_line_with_both_dates_gives_the_first() -> None:
     body = f"<div>{H1}<div>نشر: 5 مارس 2024 آخر تحديث: 9 مارس 2024</div>{BODY}</div>"
     found = read_page(page(body), load_limits()).date
     assert found is not None and "5 مارس" in found and "9 مارس" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ('<div class="post-date">5 مارس 2024</div>', "5 مارس 2024"),
+        ("<span>05-03-2024 | 09:45 م</span>", "05-03-2024 | 09:45 م"),
+        ("<small>نشر في 5 مارس 2024 - 10:15</small>", "نشر في 5 مارس 2024 - 10:15"),
+    ],
+)  # fmt: skip
+def test_a_piece_of_a_page_without_a_head_has_its_day_below_its_headline(line: str, day: str) -> None:
+    found = read_page(f'<div class="t">{TITLE}</div>{line}<div class="c">{BODY}</div>', load_limits())
+    assert (found.title, found.date) == (TITLE, day)

@@ -21,6 +21,10 @@ PAGES = {  # kind -> body, head
     "a logo that is the only h1": (f'<header><h1><a href="/">{SITE}</a></h1></header><div>{H2}{BODY}</div>', head()),
     "a logo with another name": (f"<header><h1>الرمال اليوم</h1></header><div>{H2}{BODY}</div>", head()),
     "a section that is the only h1": (f"<h1>اقتصاد</h1><div>{H2}{BODY}</div>", head()),
+    "a site's name as the h1, which nothing else says": (
+        f"<h1>الرمال اليوم</h1>{H2}<p>9 مارس 2024</p><div>{BODY}</div>", "<head><title>نسخة للطباعة</title></head>",
+    ),
+    "a section's name as the h1, and no <title>": (f"<div><h1>محليات</h1>{H2}</div>{BODY}", "<head></head>"),
     "a <title> that begins with the blog's name and a colon": (
         f"<h1>مدونة السدر</h1><div><h3>{TITLE}</h3>{BODY}</div>", f"<head><title>مدونة السدر: {TITLE}</title></head>",
     ),

@@ -61,6 +61,23 @@ def test_what_names_the_bulletin_above_is_told(landing: Landing) -> None:
     assert "نشرة السادسة مساء" in night.quarantine[0]["record"].decode()
 
 
+@pytest.mark.parametrize("name", ["نشرة السادسة مساء", "موجز الأنباء"])
+def test_so_is_what_stands_above_the_first_of_several_between_rulers(landing: Landing, name: str) -> None:
+    pieces = "\n\n====================\n\n".join(f"{TITLES[n]}\n\n{BODIES[n]}" for n in range(3))
+    landing.write("day.txt", f"{name}\nالأحد 10 مارس 2024\n\n{pieces}\n")
+    night = landing.night()
+    assert [row["title"] for row in night.articles] == list(TITLES)
+    assert [row["text"].strip() for row in night.articles] == list(BODIES)
+    assert name in night.quarantine[0]["record"].decode()
+
+
+def test_a_headline_above_the_day_of_the_first_is_no_bulletin_s_name(landing: Landing) -> None:
+    pieces = "\n====================\n".join(f"{TITLES[n]}\n1{n} مارس 2024\n{BODIES[n]}" for n in range(3))
+    landing.write("day.txt", pieces)
+    night = landing.night()
+    assert ([row["title"] for row in night.articles], night.reasons) == (list(TITLES), [])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -38,7 +38,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Run:
         write_checks(run, "0" * 16)
         write_runs(run, "0" * 16, counts, {}, VERSIONS)
         publish(run)
-    publish_over_days(run.lake, "sources", "articles", lambda: build_sources(run.lake))
+    publish_over_days(run.lake, "sources", ["articles"], lambda: build_sources(run.lake))
     return run
 
 

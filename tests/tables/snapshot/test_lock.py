@@ -2,7 +2,6 @@
 
 import threading
 import time
-from datetime import timedelta
 from typing import Any
 
 import obstore
@@ -60,14 +59,28 @@ def test_a_lock_that_is_held_is_not_taken_over_and_is_handed_on_when_released(st
 def test_a_dead_publisher_s_lock_is_kept_for_as_long_as_a_live_one_could_need(
     store: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(lock, "STALE_SECONDS", 1.5)
     obstore.put(store, KEY, b"{}")
-    left = obstore.head(store, KEY)["last_modified"]
-    now = [left + timedelta(minutes=10)]
-    monkeypatch.setattr(time, "time", lambda: now[0].timestamp())
     other = Publisher()
     assert not other.has_had_it(WAITS)
-    now[0] = left + timedelta(minutes=16)
     assert other.has_had_it(20)
+    assert keys(store) == []
+
+
+@pytest.mark.parametrize("wrong", [-54 * 365 * 86400.0, -3600.0, 3600.0])
+def test_a_publisher_s_own_clock_says_nothing_of_how_old_a_lock_is(
+    store: Any, monkeypatch: pytest.MonkeyPatch, wrong: float
+) -> None:
+    """It is in 1970, an hour behind or an hour ahead; the store's is right."""
+    right = time.time
+    monkeypatch.setattr(time, "time", lambda: right() + wrong)
+    with publishing_lock(LAKE, DAY):
+        other = Publisher()
+        assert not other.has_had_it(WAITS)  # of one that lives
+    assert other.has_had_it(20)
+    monkeypatch.setattr(lock, "STALE_SECONDS", 0.2)
+    obstore.put(store, KEY, b"{}")
+    assert Publisher().has_had_it(20)  # of one that died
     assert keys(store) == []
 
 

@@ -3,6 +3,7 @@ about, lines that go on in the next one. Only what shape and place speak against
 another article does."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -96,7 +97,8 @@ def _entries(goes: Bool, may_stay: Bool, features: F32, lines: Lines) -> None:
 
 
 def _verse(goes: Bool, lines: Lines) -> Bool:
-    """Lines in a run of lines of about one length, without full stops, most of which stay."""
+    """Lines in a run of lines of about one length, without full stops, most of which stay. Those of many words rhyme:
+    headlines in a row have one length, too."""
     known = weighing().spared
     words = np.diff(lines.word_first)
     fits = (lines.letters >= known.verse_letters[0]) & (lines.letters <= known.verse_letters[1]) & (words >= 3)
@@ -107,5 +109,20 @@ def _verse(goes: Bool, lines: Lines) -> Bool:
     stay = np.bincount(run, ~goes)
     total = np.bincount(run, lines.letters)
     like = np.abs(lines.letters - (total / size)[run]) <= known.verse_spread * (total / size)[run]
-    poem = fits & (size >= known.verse_lines)[run] & (stay >= known.verse_share * size)[run]
-    return np.asarray(poem & like)
+    long = (size >= known.verse_lines) & (stay >= known.verse_share * size)
+    wordy = np.bincount(run, words) >= known.verse_words * size
+    for number in np.unique(run[fits & (long & wordy)[run]]).tolist():
+        long[number] = _rhymes(np.flatnonzero(run == number), lines)
+    return np.asarray(fits & long[run] & like)
+
+
+def _rhymes(some: I64, lines: Lines) -> bool:
+    """Whether some lines end with one letter, all or every other of them: headlines in a row do not."""
+    last = lines.word_first[some + 1] - 1
+    letters = lines.plain.take(lines.word_start[last] + lines.word_length[last] - 1).tolist()
+
+    def share(ends: list[int]) -> float:
+        return Counter(ends).most_common(1)[0][1] / len(ends)
+
+    known = weighing().spared
+    return share(letters) >= known.verse_rhyme or max(map(share, (letters[::2], letters[1::2]))) >= known.verse_second

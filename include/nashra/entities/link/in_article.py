@@ -210,6 +210,7 @@ def _name(linker: Linker, mention: Mention, text: Text) -> Named | None:
     listed = link.why.startswith(_LISTED)
     if mention.type == "PERS" and not listed and (titled := _with_title(linker, body, begin, name)):
         link, called = titled, f"{word_before(body, begin)} {name}"
+        name = called if link.why.startswith(NAMESAKE) else name
     if mention.type == "LOC" and not link.why.startswith(_LISTED):
         link = _with_head(linker, body, begin, name, link)
     institutions = linker.reference.institutions
@@ -274,10 +275,14 @@ def _is_in(linker: Linker, body: str, begin: int, surface: str) -> bool:
 
 
 def _with_title(linker: Linker, body: str, begin: int, name: str) -> Link | None:
-    """The curated person of a name with the title that stands right before it: «الملك فهد»."""
+    """The curated person of a name with the title right before it: «الملك فهد», «الملك عبدالله» of several."""
     before, key = word_before(body, begin), name_key(name)
-    found = (linker.steps.own("PERS", f"{form} {key}") for form in forms_of(before)) if before else ()
-    return next(filter(None, found), None)
+    for titled in (f"{form} {key}" for form in forms_of(before)) if before else ():
+        if ("PERS", titled) in linker.reference.namesakes:
+            return linker.steps.decide("PERS", titled)  # the article says of whom
+        if found := linker.steps.own("PERS", titled):
+            return found
+    return None
 
 
 def _is_described(linker: Linker, name: str) -> bool:

@@ -137,6 +137,7 @@ class Bodies(Strict):
     concerned: Keys
     leading: Keys
     states: Keys
+    arab: Keys
     many: Keys
 
 

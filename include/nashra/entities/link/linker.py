@@ -21,7 +21,7 @@ from nashra.entities.link.reference.reference import Reference, read_reference
 from nashra.entities.link.span.junk import Junk, read_not_names
 from nashra.entities.link.span.known import Known
 from nashra.entities.link.span.trim import Trimmer, read_titles
-from nashra.entities.link.steps import YEAR, Steps
+from nashra.entities.link.steps import LANGUAGE, YEAR, Steps
 from nashra.entities.link.types import ROMANISED, TRANSLATED, TYPES, Link
 from nashra.settings import REFERENCE, RULES
 from nashra.source_registry import known_source
@@ -141,6 +141,8 @@ class Linker:
         namesake = self.reference.namesakes.get((kind, key))
         if namesake and namesake.otherwise == APART:
             return "one of several"
+        if kind in ("ORG", "LOC") and self._translator.is_anybodys(key):
+            return "one of several"
         alone = kind == "PERS" and " " not in key and not key.startswith(ARTICLE)
         common = self.reference.given[key] >= read_limits().persons.common
         return "given name alone" if alone and common and not self.steps.own(kind, key) else None
@@ -149,7 +151,7 @@ class Linker:
         tokens, words, habit = self.reference.tokens, read_words(), habit_of(country)
         if kind == "PERS":
             return _with(ROMANISED, romanise(name_ar, tokens, habit, person=True))
-        if kind == "MISC" and (language := words.languages.get(name_key(name_ar))):
+        if kind == "MISC" and (language := words.languages.get(name_key(name_ar).removeprefix(LANGUAGE))):
             return f"{language} (language)", TRANSLATED
         if dated := self._dated(name_ar) if kind == "MISC" else None:
             return dated, TRANSLATED

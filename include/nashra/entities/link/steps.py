@@ -10,6 +10,7 @@ words: one word is too little to tell a spelling from another name (بابل, آ
 import re
 from collections import defaultdict
 from hashlib import sha256
+from itertools import pairwise
 
 from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import (
@@ -48,6 +49,9 @@ _VOWELS = "AEI"
 _SON = "بن"
 _FOREIGN_LATIN = ("ja", "je", "ju", "aj", "dsch", "ij")  # of ي, or of ج in German
 _AND = " و"
+LATIN = 3  # letters of the shortest English name that a body is known by
+LANGUAGE = "اللغه "
+_OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -73,6 +77,8 @@ class Steps:
         states = (alias.link for alias in reference.curated.values() if STATES in alias.row)
         self._by_country = {link.country: link for link in states}
         self._joined = self._written_as_one()
+        self._latin = self._by_english()
+        self._squeezed = self._without_spaces()
         self._joined_words: dict[tuple[str, ...], Link | None] = {}  # of curated bodies with two «و» or more
         for (kind, key), alias in sorted(reference.curated.items()):
             if kind == "ORG" and key.count(_AND) > 1:
@@ -106,6 +112,23 @@ class Steps:
                 found[one][alias.link.entity_id] = alias.link
         return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
 
+    def _by_english(self) -> dict[str, Link]:
+        """The curated bodies and things by the key of their English name, where it is one's alone: Google."""
+        found: dict[str, dict[str, Link]] = defaultdict(dict)
+        for alias in self.reference.curated.values():
+            english = name_key(alias.link.name_en or "")
+            if alias.link.type in ("ORG", "MISC") and len(english) >= LATIN:
+                found[english][alias.link.entity_id] = alias.link
+        return {english: next(iter(held.values())) for english, held in found.items() if len(held) == 1}
+
+    def _without_spaces(self) -> dict[str, Link]:
+        """The curated persons of several words by their letters alone, where these are one's: لو دريان, لودريان."""
+        found: dict[str, dict[str, Link]] = defaultdict(dict)
+        for (kind, key), alias in self.reference.curated.items():
+            if kind == "PERS" and " " in key:
+                found[key.replace(" ", "")][alias.link.entity_id] = alias.link
+        return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
+
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
         key = name_key(name)
@@ -119,6 +142,9 @@ class Steps:
             or self._around(kind, key)
             or self._event(kind, key)
             or self._with_its_article(kind, key)
+            or self._by_latin(kind, key)
+            or self._of_arabs(kind, key)
+            or self._language(key)
             or self._by_its_letters(kind, key)
             or self._in_other_order(kind, key)
             or self._apart(kind, key)
@@ -242,6 +268,8 @@ class Steps:
     def _apart(self, kind: str, key: str) -> Link | None:
         """The curated name of one word that is written as several: «غاز بروم»."""
         one = key.replace(" ", "")
+        if kind == "PERS" and one != key and (person := self._squeezed.get(one)):
+            return person.because(f"alias «{person.name_ar}», written with other spaces")
         if kind == "PERS" or one == key or len(one) < self.limits.spellings.joined_letters:
             return None
         found = self.own(kind, one)
@@ -312,6 +340,29 @@ class Steps:
         found = self._body(key[2:] if key.startswith("ال") else f"ال{key}")
         return found.because(f"alias «{found.name_ar}» but for its article") if found else None
 
+    def _by_latin(self, kind: str, key: str) -> Link | None:
+        """The curated body or thing that is written with its English name: «Google»."""
+        found = self._latin.get(key) if kind in ("ORG", "MISC") and key.isascii() else None
+        return found.because(f"alias «{found.name_ar}» by its English name") if found else None
+
+    def _of_arabs(self, kind: str, key: str) -> Link | None:
+        """The known body that calls itself Arab beside its state, too: «الاتحاد العربي السعودي لكرة القدم»."""
+        words, arab = key.split(), self.limits.bodies.arab
+        if kind != "ORG" or not any(one in arab for one in words):
+            return None
+        states = self.reference.institutions.states
+        kept = [one for one, after in pairwise(words) if one not in arab or after not in states]
+        plain = " ".join([*kept, words[-1]])
+        if plain == key:
+            return None
+        found = self._body(plain) or self.reference.institutions.find(plain) or self._around(kind, plain)
+        return found.because(f"alias «{found.name_ar}», an Arab state's") if found else None
+
+    def _language(self, key: str) -> Link | None:
+        """The language in a name that says that it is one: «اللغة العربية», whatever it was tagged."""
+        rest = key.removeprefix(LANGUAGE)
+        return self._rule("MISC", rest, rest) if rest != key and rest in read_words().languages else None
+
     def _in_other_order(self, kind: str, key: str) -> Link | None:
         """The curated body whose joined words come in another order: «للتربية والثقافة والعلوم»."""
         found = self._joined_words.get(_unordered(key)) if kind == "ORG" and key.count(_AND) > 1 else None
@@ -344,9 +395,16 @@ class Steps:
         if " " not in key or (kind == "LOC" and key in self.reference.places):
             return None
         found = self._levels.get((kind, _level(key)), {})
-        return (
-            next(iter(found.values())).because(f"spelling of an alias: «{levelled(key)}»") if len(found) == 1 else None
-        )
+        only = next(iter(found.values())) if len(found) == 1 else None
+        if only is None or (kind == "PERS" and not self._ends_alike(key, only)):
+            return None
+        return only.because(f"spelling of an alias: «{levelled(key)}»")
+
+    def _ends_alike(self, key: str, link: Link) -> bool:
+        """Whether a definite last word ends as the curated person's does: الربيعي is not الربيعة."""
+        last = key.split()[-1]
+        ends = {name.split()[-1][-1] for name in self._keys[link.entity_id] if levelled(name) == levelled(key)}
+        return not last.startswith("ال") or (last[-1] == _OF) in {end == _OF for end in ends}
 
     def _no_place(self, kind: str, key: str) -> Link | None:
         """The curated thing or firm of one word that a small place is called by, too: «كورونا»."""

@@ -59,7 +59,7 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
 def _named_next() -> "re.Pattern[str]":
     """An agency behind a dash, with a bracket, a dash or a colon behind it; a paper or a writer may stand between."""
     name = r"[(«\"]?[^\W\d_]{2,15}(?:[»\")]?\s[^\W\d_]{2,15}){0,2}[»\")]?"
-    between = rf"(?:{name}\s{{0,2}}[-–—/]\s{{0,2}}){{0,2}}"
+    between = rf"(?:{name}\s{{0,2}}[-–—/،,]\s{{0,2}}){{0,2}}"
     return re.compile(rf"{between}[\s،,(«\"]{{0,4}}({metadata_words().agency})\s?(?:\)|[»\"]?\s?[\-–—:])")
 
 
@@ -228,10 +228,13 @@ def _beside_agency(line: str) -> Verdict | None:
         span = None
     if not (known or closed) or (agency in words.weak_agencies and not known):
         return None
+    behind = line[match.end() :].split()
+    named: str | None = words.agencies[agency]
+    if span and not closed and len(behind) == 1 and behind[0] not in BESIDE_AGENCIES:
+        named = None  # «واشنطن - سبأ الجديدة», a paper that is called after an agency
     return Verdict(
-        "dateline", (0, len(match[0].rstrip())), whole=False, start=0, end=match.end(), places=span,
-        agency=words.agencies[agency],
-    )  # fmt: skip
+        "dateline", (0, len(match[0].rstrip())), whole=False, start=0, end=match.end(), places=span, agency=named
+    )
 
 
 @cache

@@ -21,6 +21,7 @@ _OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_COMPOSED = 40  # characters of a name that is looked at word by word
 _SPACED = re.compile(r"[\s\-]+")
+_INDEX = "_source."  # an index's document: its title is no "source title"
 _FIRST = re.compile(r"[\s\-_]0?1$")  # of the first of several columns, where there is one: "Title 1", "h1-1"
 _STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name: "headline.main", "title/text"
 # One of several columns that a list was written in: "body.0", "paragraphs/3/text", "body[2]", "text_1".
@@ -157,7 +158,8 @@ def spellings(name: str) -> tuple[str, ...]:
         forms.append(first)
     found += map(key, forms[1:])
     for form in forms:
-        found += _of_steps(_STEPS.split(form))
+        if not form.startswith(_INDEX):
+            found += _of_steps(_STEPS.split(form))
     if first_word := _first_word(name):
         found.append(first_word)
     return tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ of it, or when a label says so. A sentence that mentions an agency is body.
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,7 +57,9 @@ _SENTENCE_END = ".!?؟"
 _SAYS = ".:"  # what a line of the story ends with, and no headline: «صدر عن الوزارة البيان الآتي:»
 _DATED = 140  # characters of a line in which a date may stand beside other things
 _HEADS = ("dateline", "agency", "byline")  # kinds of lines between a date and the story that is under it
+_TWIN_DAYS = timedelta(days=2)  # between two tellings of one day
 _FOOT = 3  # lines with text at the end in which such a date may stand
+_STORY = 120  # characters of a line that tells the story
 _LONG = 300  # characters: a longer line is prose, of which only the beginning or end may be metadata
 
 
@@ -78,9 +80,15 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
     for number in filled:
         line, rank = lines[number], place[number]
         verdict, first = None, rank == 0 and not titled
+        # Menus of short lines may fill a page's head: what stands right above the story is in it, however far down.
+        in_head = not body_began and (
+            rank < _HEAD or (rank < _MENUS and len(filled) > rank + 1 and len(lines[filled[rank + 1]]) >= _STORY)
+        )
         if len(line) <= _SHORT or (len(line) <= _LONG and line[-1] not in _SENTENCE_END):
-            verdict = judge.whole_line(line, in_head=rank < _HEAD and not body_began, first=first, zone=zone)
-        if verdict is None and rank < _HEAD and not body_began:
+            verdict = judge.whole_line(line, in_head=in_head, first=first, zone=zone)
+            if verdict is None and first and len(filled) > 1 and len(lines[filled[1]]) >= _STORY:
+                verdict = judge.place_of_a_source(line)
+        if verdict is None and in_head:
             verdict = datelines.head_of_line(line, first=first, zone=zone)
             if verdict is None and first and len(filled) > 1:
                 verdict = datelines.above_story(line, lines[filled[1]])
@@ -101,8 +109,12 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
+        dated = (at_end or body_began) and rank > _ENTRY and verdict is not None and verdict.moment is not None
+        listed = dated and _of_a_list(lines, filled, rank, zone)
         several = len(line.split(maxsplit=_ENTRY)) > _ENTRY
         says = prose or (line[-1] in _SAYS and several)
+        if listed and verdict is not None and verdict.worth < judge.PUBLISHED:
+            verdict = None
         dates.add(verdict, line, rank, prose=says, apart=not (at_end or at_head))
         said += several
     if dates.best is not None:
@@ -114,6 +126,13 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
 def _of_a_document(lines: list[str], filled: list[int], rank: int) -> bool:
     """Whether the line above is the number of a document: the date is the document's."""
     return rank > 0 and metadata_words().document_label.match(lines[filled[rank - 1]]) is not None
+
+
+def _of_a_list(lines: list[str], filled: list[int], rank: int, zone: tzinfo) -> bool:
+    """Whether a line at the end has a day as others a line or two from it have: they are days of other stories."""
+    near = (filled[other] for other in (rank - 3, rank - 2, rank + 2, rank + 3) if 0 < other < len(filled))
+    days = (judge.whole_line(lines[number], in_head=False, first=False, zone=zone) for number in near)
+    return any(day is not None and day.kind == "date" and day.moment is not None for day in days)
 
 
 def _dash(stretch: "re.Match[str]") -> str:
@@ -134,11 +153,14 @@ class _Dates:
         self._top = True  # whether all lines so far are dates and clocks
         self._of_page = False  # whether these are several, or tell their day in both calendars
         self._clocked = False  # whether they tell a time
+        self._lunar = False  # whether the best has no year but that of the Hijra
         self._head: set[str] | None = None if titled else set()  # lines below them, up to the first paragraph
 
     def add(self, verdict: "judge.Verdict | None", line: str, rank: int, *, prose: bool, apart: bool) -> None:
         """What a line is, None for nothing; its `rank` among the lines with text. `apart`: it is among paragraphs,
         where a date without more is a chapter of the story."""
+        if self._top and rank == 0 and not judge.FIRST_WORD.search(line):
+            return  # «×»: the button of a page says nothing
         if self._top and verdict is not None and verdict.kind == "date" and verdict.whole:
             self._of_page |= rank > 0 or judge.tells_both_calendars(line)
             self._clocked |= judge.tells_a_time(line)
@@ -149,8 +171,16 @@ class _Dates:
         if verdict is None or verdict.moment is None or (apart and verdict.worth == judge.PLAIN):
             return
         worth = (rank > 0 and not self._top, verdict.worth)
-        if self.best is None or worth > self._rank:
+        if self.best is None or worth > self._rank or (worth == self._rank and self._is_twin(verdict.moment, line)):
             self.best, self._rank = verdict.moment, worth
+            self._lunar = judge.tells_no_solar_year(line)
+
+    def _is_twin(self, moment: datetime, line: str) -> bool:
+        """Whether the best so far was told by the moon alone, and a line tells the same day by the sun: calendars of
+        the moon begin their months a day apart."""
+        if self.best is None or not self._lunar or judge.tells_no_solar_year(line):
+            return False
+        return abs(moment - self.best) <= _TWIN_DAYS
 
     def _below(self, verdict: "judge.Verdict | None", line: str, prose: bool) -> None:
         """Sees a line below those at the top. They are of a page, not of its article, when names of sections or of the

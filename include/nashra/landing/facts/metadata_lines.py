@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, tzinfo
 from functools import cache
+from itertools import starmap
 from typing import NamedTuple
 
 from nashra.landing.facts.dates import find_date, parse_moment
@@ -51,6 +52,7 @@ _CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 �
 SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
 _ADDRESS = re.compile(r"\s{1,3}https?://\S{4,500}$")  # behind a date
+_SPACED_DAY = re.compile(r"(?:19|20)\d\d \d\d \d\d")  # a line of its own
 _STAMP = re.compile(  # as machines write a moment: 2025-11-09T19:11+0000
     r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
@@ -72,15 +74,15 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     words = metadata_words()
     if line.count("-") > 1:
         line = _INITIALS.sub(r"\1 \2 \3", line)  # as many characters: a dash parts places and agencies
-    if line.count("_") == 1 and " " in line and "#" not in line:
-        line = line.replace("_", "-")  # «سالم أحمد_الدمام»; a hashtag is one word, or has more of them
+    if line.count("_") == 1 and "#" not in line and (" " in line or line.partition("_")[2] in words.agencies):
+        line = line.replace("_", "-")  # «سالم أحمد_الدمام», «عمان_بترا»; a hashtag is one word, or has more of them
     if "," in line and not _LATIN.search(line):
         line = line.replace(",", "،")
     verdict = _labelled(line, words)
     if verdict and verdict.kind == "agency" and NUMBERS.search(line):
         verdict = _without_date(verdict, line, zone)
     if verdict and verdict.kind == "byline":
-        verdict = _with_its_day(verdict, line, words, zone)
+        verdict = _with_its_place(_with_its_day(verdict, line, words, zone), line)
     verdict = verdict or _date(line, words, zone) or _agency_only(line, words)
     if verdict is None and "@" in line and _EMAIL_LINE.fullmatch(line):
         verdict = Verdict("contact", (0, len(line)))
@@ -129,6 +131,32 @@ def _with_its_day(verdict: Verdict, line: str, words: MetadataWords, zone: tzinf
     return verdict._replace(agency=agency) if agency else verdict
 
 
+def place_of_a_source(line: str) -> Verdict | None:
+    """«واس – جدة», «الرياض - "الضحى"»: a place beside an agency or a paper in quotation marks and nothing else. Such a
+    line is no headline even where it is a text's first."""
+    if len(line.split()) > _SOURCED or ":" in line.rstrip(": "):
+        return None
+    verdict = _dateline(line, metadata_words(), in_head=True)
+    if verdict is None or verdict.places is None or not (verdict.agency or _QUOTED.search(line)):
+        return None
+    return verdict if place_names().places.intersection(map(line.__getitem__, starmap(slice, _parts(line)))) else None
+
+
+_SOURCED, _QUOTED = 8, re.compile('[«»"]')  # words of such a line, at the most; marks of a paper's name
+
+
+def _with_its_place(verdict: Verdict, line: str) -> Verdict:
+    """A byline with the known place that it ends with: «كتب - سالم أحمد (صلالة)», «تقرير: سالم أحمد - صلالة»."""
+    found = _PLACE_LAST.search(line, verdict.value[0])
+    names = place_names()
+    if not found or found[1] not in names.places or found[1] in names.weak:
+        return verdict
+    return verdict._replace(places=found.span(1))
+
+
+_PLACE_LAST = re.compile(r"[-–—/(]\s?([^\W\d_]+(?:\s[^\W\d_]+){0,2})\s?\)?[\s:.]{0,3}$")
+
+
 def _labelled(line: str, words: MetadataWords) -> Verdict | None:
     """«المصدر: …», «كلمات دلالية: …», «بقلم: …»: the label says what the rest is, if it is short enough."""
     if match := words.sure_keyword_line.fullmatch(line) or words.keyword_line.fullmatch(line):
@@ -170,6 +198,8 @@ def _date(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
     """A line of which nothing is left when dates, clocks, weekdays and their words are taken away."""
     if "://" in line:
         line = _ADDRESS.sub("", line)
+    if _SPACED_DAY.fullmatch(line):
+        line = line.replace(" ", "-")
     if len(line) > 120 or line[-1] in "،," or not (NUMBERS.search(line) or line.startswith(_relative_starts())):
         return None
     if stamp := parse_moment(line.upper(), zone) if _STAMP.fullmatch(line) else None:
@@ -235,6 +265,11 @@ def worth_of(line: str, start: int, clocked: bool) -> int:
 def tells_both_calendars(line: str) -> bool:
     """Whether a line has a year of each calendar."""
     return _HIJRI_YEAR.search(line) is not None and _YEAR.search(line) is not None
+
+
+def tells_no_solar_year(line: str) -> bool:
+    """Whether a line has a year of the Hijra, and no other."""
+    return _HIJRI_YEAR.search(line) is not None and _YEAR.search(line) is None
 
 
 def tells_a_time(line: str) -> bool:
@@ -449,7 +484,8 @@ def _place_and_agency(line: str, words: MetadataWords) -> Verdict | None:
     texts = [line[a:b] for a, b in spans]
     if len(spans) < 2 or texts[-1] not in words.agencies:
         return None
-    places = [span for span, text in zip(spans, texts, strict=True) if text in place_names().places]
+    named = zip(spans[:-1], texts[:-1], strict=True)  # an agency may be called as a place is
+    places = [span for span, text in named if text in place_names().places]
     days = sum(words.day_and_month.match(text) is not None for text in texts)
     if not places or len(places) + days != len(spans) - 1:
         return None

@@ -1,16 +1,20 @@
 """What a page's head says in meta elements and links, and its scripts of linked data; no judgement yet."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
 from nashra.landing.pages.flight import numbered, pushed, streamed
+from nashra.landing.shapes.script_values import text_at
 
 _MOST = 500  # elements of a kind that are looked at
 _TITLE = 2000  # characters of <title> that are read
 _NAMES = ("property", "name", "itemprop", "http-equiv")
-_STATE = re.compile(r"\s*(?:window|self|globalThis)(?:\.[\w$]{1,80}|\[[\"'][\w$]{1,80}[\"']\])\s*=\s*(?=[\[{])")
+_STATE = re.compile(
+    r"\s*(?:window|self|globalThis)(?:\.[\w$]{1,80}|\[[\"'][\w$]{1,80}[\"']\])\s*=\s*(?:(?=[\[{])|JSON\.parse\(\s*(?=[\"']))"
+)
 _MARKED = "a.p-canonical[href], a.u-url[href]"  # microformats: the page's own address in its body
 _ADDRESS = re.compile(r"https?://[^/\s]++(/?[^\s]*+)", re.IGNORECASE)
 
@@ -62,9 +66,13 @@ def read_head(tree: LexborHTMLParser) -> Head:
     return head
 
 
-def read_states(tree: LexborHTMLParser) -> list[str]:
-    """The JSON that scripts would show the page from: those that hold nothing else, or give it to a name."""
-    found: list[str] = []
+def read_states(tree: LexborHTMLParser, attributes: Iterable[str]) -> list[str]:
+    """The JSON that scripts would show the page from: those that hold nothing else, or give it to a name, and what
+    stands in one of some attributes."""
+    found = [
+        value for name in attributes for node in tree.css(f"[{name}]")[:_MOST]
+        if (value := node.attributes.get(name) or "").lstrip()[:1] in ("{", "[")
+    ]  # fmt: skip
     pieces: list[str] = []
     for node in tree.css("script")[:_MOST]:
         text = node.text() or ""
@@ -76,7 +84,8 @@ def read_states(tree: LexborHTMLParser) -> list[str]:
         elif not kind or "javascript" in kind:
             match = _STATE.match(text)
             if match:
-                found.append(text[match.end() :])
+                state = text[match.end() :]
+                found.append(text_at(state) if state[:1] in "\"'" else state)
     stream = streamed(pieces)
     return [*found, stream] if stream else found
 

@@ -177,6 +177,8 @@ def _more_of_it(
 def _is_lead(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line between headline and body is the article's first paragraph, and no second headline."""
     text = outline.text[line]
-    if not measures.paragraph[line] or outline.tag[outline.owner[line]] in HEADINGS:
+    if not measures.paragraph[line]:
         return False
+    if outline.tag[outline.owner[line]] in HEADINGS:
+        return text.endswith(".")  # a lead that is set as a heading: headlines have no full stop
     return len(text) >= rules.lead_chars or text.endswith(_SENTENCE_ENDS)

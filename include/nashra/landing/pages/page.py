@@ -18,9 +18,10 @@ from nashra.landing.pages.outline import Outline, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
-from nashra.landing.pages.script_text import script_lines
+from nashra.landing.pages.script_text import hidden_story
 from nashra.landing.pages.title import find_title, site_names, title_above
 from nashra.landing.pages.trim import trim
+from nashra.landing.pages.words import inside, words
 
 _MOST_TAGS = 20
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
@@ -67,12 +68,17 @@ def read_page(html: str, limits: Limits) -> Page:
     page.url = page.url or noted
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
-    page.title = title or (title_above(outline, body) if body is not None else None)
-    page.date = find_published(head, story, outline, headline, body, apart, rules)
+    above = title_above(outline, body) if title is None and body is not None else None
+    page.title = title or (outline.text[above] if above is not None else None)
+    page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
-    if hidden := script_lines(story, lambda: read_states(tree), said, limits, rules):
-        page.text, page.line_places = "\n".join(hidden), places.pack([0] * len(hidden), [0.0] * len(hidden))
+    if (hidden := hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, limits, rules)).lines:
+        page.text = "\n".join(hidden.lines)
+        page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))
+        page.date = page.date or hidden.date
+        if hidden.title and (page.title is None or inside(words(hidden.title), words(page.title))):
+            page.title = hidden.title  # less the site's name, with which <title> has it
         page.left_out = count_left_out(outline, [], apart, trimmed)
         return page
     page.text = "\n".join(said)

@@ -84,6 +84,7 @@ class PageRules(Strict):
 
     script_letters: int = _Count
     script_share: float = _Share
+    state_attributes: list[str]
 
     def said_by(self, names: str) -> str:
         """What an element's class and id names say it is for; "" for nothing."""

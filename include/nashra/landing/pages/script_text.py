@@ -1,9 +1,12 @@
 """The text of a page that is empty until its script has run: the story in JSON-LD, or in the script's own state."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from nashra.landing.facts.fields import map_fields
 from nashra.landing.limits import Limits
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import letters_of, read_outline
@@ -15,18 +18,34 @@ _DECODER = json.JSONDecoder(strict=False)
 _BODIES = ("articlebody", "body", "content", "contenthtml", "bodyhtml", "text", "html")
 
 
-def script_lines(
+@dataclass(slots=True)
+class Hidden:
+    """A story that a page shows only once its script has run; no lines where the page shows one itself."""
+
+    lines: list[str] = field(default_factory=list)
+    title: str | None = None  # as the script's state has it beside the story
+    date: str | None = None  # likewise, of publication
+
+
+def hidden_story(
     story: Story, states: Callable[[], list[str]], lines: Sequence[str], limits: Limits, rules: PageRules
-) -> list[str]:
-    """Lines of the story as a script would show it, when the page itself shows hardly any of it; else none."""
+) -> Hidden:
+    """The story as a script would show it, when the page itself shows hardly any of it."""
     shown = sum(map(letters_of, lines))
-    hidden = story.body
-    if not hidden and shown < rules.script_letters:
-        hidden = max(map(_longest_body, states()), key=len, default="")
-    letters = letters_of(hidden)
+    body, holder = story.body, dict[str, Any]()
+    if not body and shown < rules.script_letters:
+        body, holder = max(map(_longest_body, states()), key=lambda found: len(found[0]), default=(body, holder))
+    letters = letters_of(body)
     if letters < rules.script_letters or shown > rules.script_share * letters:
-        return []
-    return text_lines(hidden, limits, rules)
+        return Hidden()
+    return Hidden(text_lines(body, limits, rules), *_told_beside(holder))
+
+
+def _told_beside(holder: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Headline and day that an object of a script's state says beside a story."""
+    said = map_fields(holder) if holder else {}
+    day = said.get("published_at")
+    return said.get("title"), None if day is None else day.isoformat() if isinstance(day, datetime) else str(day)
 
 
 def text_lines(text: str, limits: Limits, rules: PageRules) -> list[str]:
@@ -44,15 +63,15 @@ def text_lines(text: str, limits: Limits, rules: PageRules) -> list[str]:
     return [line for part in text.split("\n") if (line := " ".join(part.split()))]
 
 
-def _longest_body(state: str) -> str:
-    """The longest text under a name for bodies in a script's JSON."""
+def _longest_body(state: str) -> tuple[str, dict[str, Any]]:
+    """The longest text under a name for bodies in a script's JSON, and the object that holds it."""
     if len(state) > _MOST_CHARS:
-        return ""
+        return "", {}
     try:
         waiting: list[Any] = [_DECODER.raw_decode(state.lstrip())[0]]  # behind it the script may go on
     except (ValueError, RecursionError):
-        return ""
-    best = ""
+        return "", {}
+    best, holder = "", dict[str, Any]()
     for _ in range(_MOST_VALUES):
         if not waiting:
             break
@@ -62,7 +81,7 @@ def _longest_body(state: str) -> str:
                 if isinstance(inner, dict | list):
                     waiting.append(inner)
                 elif isinstance(inner, str) and len(inner) > len(best) and name.lower().replace("_", "") in _BODIES:
-                    best = inner
+                    best, holder = inner, value
         elif isinstance(value, list):
             waiting += [inner for inner in value if isinstance(inner, dict | list)]
-    return best
+    return best, holder

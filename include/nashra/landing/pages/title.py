@@ -22,6 +22,7 @@ _MOST_H1 = 5
 _NAME, _SHORT = 4, 80  # words of a site's name, characters of a line that says it: a logo, a footer
 _FEWEST = 4  # words of a title that nothing but <title> says
 _ABOVE, _LONGEST = 5, 200  # lines above the first paragraph that may be the headline, characters of one
+_BELOW_NAME = 2  # lines below a name in which the headline stands
 _SENTENCE_ENDS = (".", "،", ":", "؛")
 _CLOSE = 0.4  # share of a longer wording that a shorter one in it needs, to stand for it
 
@@ -66,6 +67,8 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
         said_by_it = words(outline.text[line])
         if said_by_it in sites or (said_by_it in found and found[said_by_it].h1):
             continue
+        if len(said_by_it) < _FEWEST and said_by_it not in found and not inside(said_by_it, words(head.title)):
+            line = _headline_below(outline, line) or line  # a site's or a section's name, set as the first heading
         if (one := _vote(found, outline.text[line], _H1, sites)) is not None:
             one.text, one.line, one.h1 = outline.text[line], line, True
     if head.title:
@@ -79,14 +82,23 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
     return (best.text, best.line) if best else (None, None)
 
 
-def title_above(outline: Outline, body: int) -> str | None:
+def _headline_below(outline: Outline, name: int) -> int | None:
+    """The heading right below a short one that nothing else says, if it has a headline's length and leads nowhere."""
+    for line in range(name + 1, min(name + 1 + _BELOW_NAME, len(outline.text))):
+        text = outline.text[line]
+        if outline.tag[outline.owner[line]] in _HEADINGS[1:3] and not outline.linked[line]:
+            return line if len(words(text)) >= _FEWEST and not text.endswith(_SENTENCE_ENDS) else None
+    return None
+
+
+def title_above(outline: Outline, body: int) -> int | None:
     """The line close above an article's first paragraph that may be its headline, where no head and no h1 says one."""
     for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1):
         text = outline.text[line]
         if outline.linked[line] * 2 > len(text) or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS):
             continue
         if len(words(text)) >= _FEWEST and find_date(fold(text), UTC) is None:
-            return text
+            return line
     return None
 
 

@@ -167,7 +167,18 @@ class Rows:
                 return Row(cells, raw, quoted)
         if quoted and (mended := self._inner_quote.sub(lambda quote: quote[0] * 2, text)) != text:
             cells = self._cells(mended, self._dialect)
+        if cells is None and quoted and one_line:
+            cells = self._unquoted(text)
         return None if cells is None else Row(cells, raw, quoted)
+
+    def _unquoted(self, text: str) -> list[str] | None:
+        """The cells of a line by a program that quotes nothing: quotes are those of its texts, and stand in pairs
+        within a cell («"الوحدة" يفوز على الساحل,…»). None where the cells are not as many, or not what their names
+        say."""
+        quote, cells = self._dialect.quote, text.split(self._dialect.delimiter)
+        if len(cells) != self._columns or any(cell.count(quote) % 2 for cell in cells) or not self._plausible(cells):
+            return None
+        return [cell[1:-1] if cell[:1] == cell[-1:] == quote and cell.count(quote) == 2 else cell for cell in cells]
 
     def _decoded(self, raw: bytes) -> str:
         if b"\r" in raw:

@@ -20,10 +20,12 @@ from nashra.landing.readers.csv_dialect import USUAL, Beginning, read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
 from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.paragraph_rows import joined
-from nashra.landing.records import NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
 from nashra.landing.shapes.literals import excel_cell, linked_cell
 
 _LINKED = "hyperlink"  # the name of the address that a formula in a row leads to
+# Of a file to which a program appended its table anew each time: no record that could have been an article.
+_HEADER_AGAIN, _AROUND_A_NAME = f"{NOT_NEWS}the header, again among the rows", " \t\ufeff\u200e\u200f"
 _SAMPLE = 1 << 18  # bytes from which the way of writing is told
 _STEP = 1 << 18
 _RULER = re.compile(rb"\+(?:-+\+)+")
@@ -52,7 +54,8 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
         return
     names, repeated = _distinct(beginning.dialect.header)
     around = Around({"before": beginning.before}) if beginning.before else NOTHING_AROUND
-    records = _records(Rows(beginning.dialect, limits).read(rows), names, repeated, around)
+    header = [] if beginning.headless else [name.strip() for name in beginning.dialect.header]
+    records = _records(Rows(beginning.dialect, limits).read(rows), names, header, repeated, around)
     yield from (record for record in joined(records, limits) if part.takes(record.number))
 
 
@@ -91,13 +94,21 @@ def _by_content(sample: bytes, limits: Limits) -> Beginning | None:
 
 
 def _records(
-    rows: Iterator[Row | Damage], names: list[str], repeated: dict[str, str], around: Around
+    rows: Iterator[Row | Damage], names: list[str], header: list[str], repeated: dict[str, str], around: Around
 ) -> Iterator[Record | Damage]:
     for number, row in enumerate(rows):
         if isinstance(row, Damage):
             yield Damage(number, row.reason, row.raw)
+        elif _is_header(row.cells, header):
+            yield Damage(number, _HEADER_AGAIN, row.raw)
         else:
             yield Record(number, _fields(names, row, repeated), partial(bytes, row.raw), around)
+
+
+def _is_header(cells: list[str], header: list[str]) -> bool:
+    if len(header) < 2 or cells[-1].strip(_AROUND_A_NAME) != header[-1]:
+        return False
+    return [cell.strip(_AROUND_A_NAME) for cell in cells] == header
 
 
 def _fields(names: list[str], row: Row, repeated: dict[str, str]) -> dict[str, str]:

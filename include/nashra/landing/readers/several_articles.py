@@ -12,6 +12,7 @@ from datetime import UTC
 from functools import cache
 from typing import Any, NamedTuple
 
+from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
@@ -25,6 +26,7 @@ HEADLINE_WORDS = range(2, 31)
 HEADLINE_LETTERS = 200
 LABEL_LETTERS = 60  # of a line that is a counter alone
 SENTENCE = 60  # letters of a paragraph
+NAME_WORDS = 4  # of a bulletin's name at the most, of the headline below it at the least
 WORDS = 15  # of what stands below a headline, at the least
 LONG_WORDS = 30  # ... where only a ruler or a number divides
 ABOVE_LINES = 3  # of a bulletin's name and day
@@ -94,13 +96,48 @@ def _names_a_bulletin(lines: list[str]) -> bool:
 
 
 def _between_rulers(lines: list[str]) -> Several:
-    pieces = [piece for piece in _by_rulers(lines) if any(line.strip() for line in piece.lines)]
+    pieces = _by_rulers(lines)
     if not 1 < len(pieces) <= MOST:
         return Several()
+    above = _bulletin_above(pieces)
     found = _articles(pieces, LONG_WORDS)
     if found and (len(pieces) > 2 or _say_their_own(pieces)):
-        return Several(found)
+        return Several(found, above=above)
     return Several(doubt=bool(found) or (len(pieces) > 2 and _long(pieces)))
+
+
+def _bulletin_above(pieces: list[_Piece]) -> str:
+    """Takes a bulletin's name and day off what stands before the first ruler; "" where that begins with its headline.
+
+    The name is a line of its own, and so is the day: what follows a day alone is another headline.
+    """
+    lines = [line for line in pieces[0].lines if line.strip()][: ABOVE_LINES + 1]
+    for at, line in enumerate(lines[:ABOVE_LINES]):
+        found = find_date(fold_line(line), UTC)
+        if found is None or len(line) > LABEL_LETTERS:
+            continue
+        names = lines[:at]
+        rest = lines[at + 1 :]
+        if not rest or not all(_is_short(name) for name in names) or not _may_be_headline(rest[0]):
+            return ""
+        kept = pieces[0].lines
+        del kept[: kept.index(line) + 1]
+        return "\n".join(line.strip() for line in (*names, line))
+    return ""
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line may be a bulletin's name: few words, and none of them ends a sentence."""
+    return len(line.split()) <= NAME_WORDS and not line.rstrip().endswith(_ENDS)
+
+
+def _may_be_headline(line: str) -> bool:
+    bare = line.strip()
+    return (
+        NAME_WORDS <= len(bare.split()) < HEADLINE_WORDS.stop
+        and len(bare) <= HEADLINE_LETTERS
+        and not bare.endswith(_ENDS)
+    )
 
 
 def _articles(pieces: list[_Piece], least: int) -> list[dict[str, Any]]:
@@ -223,10 +260,11 @@ def _is_divider(line: str) -> bool:
 
 
 def _by_rulers(lines: list[str]) -> list[_Piece]:
+    """What stands between rulers, where that is anything."""
     pieces = [_Piece("", [])]
     for line in lines:
         if _RULER.fullmatch(line.rstrip("\r")):
             pieces.append(_Piece("", []))
         else:
             pieces[-1].lines.append(line)
-    return pieces
+    return [piece for piece in pieces if any(line.strip() for line in piece.lines)]

@@ -20,6 +20,7 @@ from nashra.landing.shapes.rules import key, keyed, shape_rules
 from nashra.landing.shapes.values import site, word
 
 NO_TEXT, LEAD, TEXT = 0, 1, 2  # what a record has: nothing to publish, a teaser, a text
+_OPENED = "{["  # how a text of JSON begins
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
@@ -52,7 +53,7 @@ def plain_record(value: dict[str, Any]) -> bool:
         return False
     for name in _text_names(tuple(value)):
         text = value[name]
-        if type(text) is str and len(text) > 1 and text[0] != "{":
+        if type(text) is str and len(text) > 1 and text[0] not in _OPENED:
             return True
     return False
 
@@ -101,8 +102,8 @@ def _search(node: Any, depth: int) -> list[Found]:
         around = around_of({name: value for name, value in node.items() if not isinstance(value, list | dict)})
         return [Found(row, around, text=_text_of(row)) for row in rows]
     searched: dict[str, list[Found]] = {}
-    if opened := _unwrapped(node, searched, depth):
-        return opened
+    if inside := _unwrapped(node, searched, depth) or _written_out(node, depth):
+        return inside
     if names_of.has_text(node) and not _is_other_type(node):
         return [Found(node)]
     if found := _enveloped(node, searched, depth):
@@ -187,10 +188,29 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     return []
 
 
+def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
+    """The articles that an answer of an interface holds as one text of JSON ({"statusCode": 200, "body": "[{...}]"}):
+    each has a headline and a text of its own, which blocks of one body have not."""
+    for name, value in node.items():
+        if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{"):
+            continue
+        if key(str(name)) not in _wrappers() and not named_as(str(name), "text"):
+            continue
+        if isinstance(inner := opened(value), str):
+            continue
+        found = _search(inner, depth + 1)
+        if found and all(names_of.is_titled_text(one.fields) for one in found):
+            around = around_of({other: said for other, said in node.items() if other != name})
+            return [replace(one, around=_wider(around, one.around)) for one in found]
+    return []
+
+
 def _one_object(value: Any) -> dict[str, Any] | None:
     """The object that a value is, is written as, or holds as the only one of a list, where that one is an article."""
     if isinstance(value, dict):
         return value
+    if isinstance(value, bytes) and value[:1] == b"{":  # a message of a queue, in a column of bytes
+        value = value.decode("utf-8", "replace")
     if isinstance(value, str) and value[:1] == "{":
         return found if isinstance(found := opened(value), dict) and _is_article(found) else None
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
@@ -234,7 +254,7 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         folded = key(str(name))
         if folded in rules.beside or folded.endswith(rules.beside_ends) or not isinstance(value, list | dict):
             continue
-        found = searched[name] if name in searched else _search(value, depth + 1)
+        found = searched[name] if name in searched else _search(_at(name, value), depth + 1)
         if found and like_article and folded not in rules.envelopes:
             found = found if all(names_of.is_article_like(one.fields) for one in found) else []
         if found:
@@ -271,6 +291,16 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
                 wider[key_of] = _wider(around, one.around)
             placed.append(replace(one, around=wider[key_of]))
     return placed
+
+
+def _at(name: Any, value: Any) -> Any:
+    """A value; an object that is kept by its address with that address, by which a story under a name that nobody knows
+    is told. One that holds objects of its own is an envelope, and has none."""
+    if not isinstance(value, dict) or not str(name).startswith(("http://", "https://")):
+        return value
+    if any(isinstance(inner, list) and inner and isinstance(inner[0], dict) for inner in value.values()):
+        return value
+    return value if "url" in names_of.map_fields(value) else {**value, "url": name}
 
 
 def _placed(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
@@ -12,11 +12,14 @@ from nashra.text.fold import fold, fold_line
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _JOINTS = re.compile(r"[\s_\-]+")
+_MISREAD_MARK = re.compile("\u00ef\u00bb[\u00bf\u061f]")  # a byte order mark, taken for letters of a name
 
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A field name as it is compared."""
+    if name[:1] == "\u00ef":
+        name = _MISREAD_MARK.sub("", name, 1)
     return _JOINTS.sub("", fold(name)).lower()
 
 
@@ -69,6 +72,13 @@ class Composition(Strict):
 
     heads: Names
     around: Names
+
+
+class CompanionRules(Strict):
+    """How files are named that say something of a text beside them."""
+
+    files: dict[Literal["text", "title", "url", "published_at", "source"], Words]
+    objects: tuple[str, ...]
 
 
 class CrawlRules(Strict):
@@ -141,6 +151,7 @@ class ShapeRules(Strict):
     telling_words: NameSet
     of_others: NameSet
     crawls: CrawlRules
+    companions: CompanionRules
     prefixes: Words
     block_kind: Names
     block_text: Names

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     rf"(?P<comma>{_COMMA})|(?P<nothing>\bundefined\b)",
     re.DOTALL,
 )
+_STRING_AT = re.compile(r"""\"[^"\\]*+(?:\\.[^"\\]*+)*+\"|'[^'\\]*+(?:\\.[^'\\]*+)*+'""", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": ""}
 
@@ -23,6 +24,12 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0
 def as_json(text: str) -> str:
     """The text with each token that JSON does not know as JSON says it."""
     return _TOKEN.sub(_told, text)
+
+
+def text_at(script: str) -> str:
+    """The text that a string in a script says, with which the script begins; "" where it begins with none."""
+    match = _STRING_AT.match(script)
+    return _inside(match[0]).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if match else ""
 
 
 def _told(match: "re.Match[str]") -> str:

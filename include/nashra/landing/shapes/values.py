@@ -22,12 +22,15 @@ _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+# What editors of Arabic put around a Latin word, so that it stands right, and a clipboard takes along.
+_MARKS = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]+")
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
 _DEEPEST = 8  # wrappers within wrappers
 _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
 _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
+_LONGEST_NAME = 150  # characters of what names a source, where it is no address
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
 _YEAR, _LONGEST_MONTH = re.compile(r"(?:19|20)\d\d"), 15
 _SHEET_DAYS = range(36_526, 54_789)  # whole numbers that a spreadsheet shows as days of 2000 to 2049
@@ -99,9 +102,11 @@ def headline(value: Any) -> str | None:
 
 def site(value: Any) -> str | None:
     """The name of a source; the markup of a link, which names a message's program, is none, nor is a reference or the
-    address of a picture ("media")."""
+    address of a picture ("media"); what is longer than any name is a text."""
     text = word(value)
-    if text is None or text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
+    if text is None or (len(text) > _LONGEST_NAME and not _ADDRESS.match(text)):
+        return None
+    if text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
         return None
     return text
 
@@ -127,6 +132,8 @@ def address(value: Any) -> str | None:
         value = value.decode("utf-8", "replace")
     if not isinstance(value, str):
         return None
+    if not value.isascii():
+        value = _MARKS.sub("", value)
     if value[:1] == "<" and (anchor := _HREF.match(value)):
         value = anchor[1]
     if not _ADDRESS.match(value):
@@ -267,6 +274,8 @@ def _with_zone(text: Any, zone: Any) -> Any:
 
 def _numbered(numbers: list[Any]) -> Any:
     """Year, month, day and so on in a list: Python's struct_time (nine, in UTC) or Java's (without a zone)."""
+    if 3 <= len(numbers) <= 6 and all(type(number) is int or _is_number(number) for number in numbers):
+        numbers = [int(number) for number in numbers]  # Zotero writes the year as a text
     if not 3 <= len(numbers) <= 9 or not all(type(number) is int for number in numbers):
         return next((item for item in numbers if isinstance(item, str) and _says(item)), None)
     try:
@@ -274,6 +283,10 @@ def _numbered(numbers: list[Any]) -> Any:
     except ValueError:
         return None
     return found if len(numbers) == 9 else found.replace(tzinfo=None).isoformat()
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _FEWEST_DIGITS and value.isascii() and value.isdecimal()
 
 
 def _in_utc(text: str) -> str:

@@ -25,11 +25,9 @@ def ingest(run: Run, settings: Settings, shard: int) -> Counts:
     """Beside the records, what each shard adds to the evidence of the survey."""
     from nashra.cleaning.corpus.survey import observe_shard
     from nashra.landing.as_planned import read_as_planned
-    from nashra.landing.stage import ingest_shard
+    from nashra.landing.stage import files_of_shard, ingest_shard
 
-    pieces = run.staging.read_json(f"plan/shard-{shard:04d}.json")["pieces"]
-    paths = [piece["path"] for piece in pieces]
-    counts = read_as_planned(run, paths, lambda: ingest_shard(run, settings, shard))
+    counts = read_as_planned(run, files_of_shard(run, shard), lambda: ingest_shard(run, settings, shard))
     observe_shard(run, shard)
     return counts
 

@@ -15,11 +15,12 @@ from nashra.tables.dictionary.dictionary import Table, load_dictionary
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.read.closed import close_to
 from nashra.tables.read.present import NoLake, require_lake
-from nashra.tables.read.trusted import gone_files, gone_over_days, trusted
+from nashra.tables.read.trusted import gone_beside, gone_files, gone_over_days, trusted
 from nashra.tables.read.views import DAY_OF_FILE, columns_of, files_of, lacking_columns, nulls_of, quoted, ready_views
 from nashra.tables.snapshot.moment import moment
 from nashra.tables.snapshot.pin import pin
 from nashra.tables.snapshot.pinned import Pinned
+from nashra.tables.sound import RUNS
 
 if TYPE_CHECKING:
     import duckdb
@@ -78,7 +79,8 @@ def _distrusted(lake: Storage, seen: Storage, files: Mapping[str, list[FileInfo]
     """Table -> a file of it that is damaged, another's, or gone. Of files that others may be replacing, those that are
     gone are nobody's fault."""
     days = {name: {day for file in files[name] if (day := day_of(file.path))} for name in files}
-    found = gone_files(seen, days) | gone_over_days(lake) if seen.root != lake.root else {}
+    gone = seen.root != lake.root
+    found = gone_files(seen, days) | gone_beside(lake, days[RUNS]) | gone_over_days(lake) if gone else {}
     for name, some in files.items():
         if broken := [file.path for file in some if not trusted(seen.full(file.path), name)]:
             found[name] = broken[0]

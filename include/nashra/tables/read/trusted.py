@@ -8,10 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nashra.lake import Storage, Unreadable, damaged, partition_path, place_of
+from nashra.lake import Storage, Unreadable, damaged, day_of, partition_path, place_of
 from nashra.seal import is_sealed
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
-from nashra.tables.sound import RUNS, was_noted
+from nashra.tables.sound import NOTES, RUNS, was_noted
 
 BESIDE = ("stories", "story_articles", "copies")  # published together
 OVER_DAYS = ("entities/entities.parquet", "sources/sources.parquet")
@@ -60,6 +60,24 @@ def gone_over_days(lake: Storage) -> dict[str, str]:
     return {path.partition("/")[0]: path for path in OVER_DAYS if not lake.exists(path) and was_noted(lake, path)}
 
 
+def gone_beside(lake: Storage, days: Collection[str]) -> dict[str, str]:
+    """Table of stories -> its first file that was published with one of the days and is gone, also when the day's
+    other tables of stories are gone with it."""
+    gone = {}
+    for table in BESIDE:
+        noted = (day for name in lake.folders(f"{NOTES}/{table}") if (day := day_of(name)) in days)
+        if lacking := [path for day in noted if not lake.exists(path := partition_path(table, str(day)))]:
+            gone[table] = lacking[0]
+    return gone
+
+
+def was_published(lake: Storage, table: str, day: str | None) -> bool:
+    """Whether a table that isn't there was published: of a day, or over all days."""
+    if day is None or table == RUNS or table in BESIDE:
+        return was_noted(lake, partition_path(table, day) if day else f"{table}/{table}.parquet")
+    return table in told_tables(lake, day)
+
+
 def require_trusted(lake: Storage, table: str, day: str | None) -> bool:
     """Whether there is a file of a table; False where none was published. Raises Unreadable when there was, and it is
     gone or another's. On S3, where it costs a request, only what is read is looked at."""
@@ -68,6 +86,6 @@ def require_trusted(lake: Storage, table: str, day: str | None) -> bool:
         if lake.is_local and not trusted(lake.full(path), table):
             raise Unreadable(damaged(lake.full(path)))
         return True
-    if day and table != RUNS and table in told_tables(lake, day):
+    if was_published(lake, table, day):
         raise Unreadable(damaged(lake.full(path)))
     return False

@@ -24,6 +24,7 @@ STALE_SECONDS = 900  # far above what it takes to put a day's files
 POLL_SECONDS = 0.5
 _GATE_POLL_SECONDS = 0.02
 LOCKS = "_locks"
+_CLOCK = ".clock"  # ends the name of an object that is there for a moment, for the store's time of it
 logger = logging.getLogger(__name__)
 Before = dict[str, tuple[str, int] | None]
 """Path below the lake -> the ETag and size in bytes of the file that was published there; None when there was none."""
@@ -57,6 +58,16 @@ def gate(lake: Storage, path: str, seconds: float) -> Iterator[None]:
         if not flock_within(handle, fcntl.LOCK_EX, seconds):
             logger.warning("somebody has held %s for %g s: published all the same", lake.full(path), seconds)
         yield
+
+
+@contextmanager
+def when_free(lake: Storage, path: str) -> Iterator[bool]:
+    """Holds a lock file of a local lake when nobody else does; says whether it is held."""
+    try:
+        with _opened(lake, path, others_read=False) as handle:
+            yield flock_within(handle, fcntl.LOCK_EX, 0)
+    except PermissionError:
+        yield False
 
 
 def flock_within(handle: int, kind: int, seconds: float) -> bool:
@@ -149,6 +160,7 @@ class ObjectLock(Lock):
         import obstore
         from obstore.exceptions import AlreadyExistsError, PreconditionError
 
+        ahead: float | None = None
         while True:
             self.before = {}
             with suppress(AlreadyExistsError, PreconditionError):
@@ -157,11 +169,25 @@ class ObjectLock(Lock):
             with suppress(FileNotFoundError, PreconditionError):  # released, or taken over by another, in between
                 found = obstore.get(self._store, self._key)
                 held, said = found.meta, _read(bytes(found.bytes()))
-                if said.get("ended") or time.time() - held["last_modified"].timestamp() > STALE_SECONDS:
+                ahead = self._ahead() if ahead is None else ahead
+                age = time.monotonic() + ahead - held["last_modified"].timestamp()
+                if said.get("ended") or age > STALE_SECONDS:
                     self.before = _before(said)
                     self._put({name: held[name] for name in ("e_tag", "version") if held[name]})
                     return self._etag
             time.sleep(POLL_SECONDS)
+
+    def _ahead(self) -> float:
+        """Seconds by which the store's clock is ahead of time.monotonic. How old a lock is only the store can tell: by
+        a clock of ours that is wrong a live publisher's would be taken away, or a dead one's never be."""
+        import obstore
+
+        key = f"{self._key}.{uuid.uuid4().hex}{_CLOCK}"
+        obstore.put(self._store, key, b"")
+        try:
+            return float(obstore.head(self._store, key)["last_modified"].timestamp()) - time.monotonic()
+        finally:
+            obstore.delete(self._store, key)
 
 
 def noted(store: Any, key: str) -> Before:

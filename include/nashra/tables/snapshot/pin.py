@@ -11,14 +11,13 @@ import resource
 import tempfile
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nashra.lake import Storage
 from nashra.tables.snapshot.lock import flock_within
+from nashra.tables.snapshot.placing import PLACING, READER_SECONDS, waiting
 
-PLACING = "_locks/placing.lock"  # held by a publisher only while it puts a day's files in place
-PUBLISHER_SECONDS, READER_SECONDS = 5.0, 30.0  # so long each waits for the other
 logger = logging.getLogger(__name__)
 _SPARE = 256  # file handles left to the process
 
@@ -33,7 +32,9 @@ def pin(lake: Storage, tables: list[str], owner: object) -> Path | None:
         return None
     # listed behind the gate: a day that is published before it is there in all tables or in none
     with standing_still(lake):
-        files = [info.path for table in tables for info in lake.files(table) if info.path.endswith(".parquet")]
+        coming = {path: copy for path, copy in waiting(lake).items() if path.partition("/")[0] in tables}
+        there = (info.path for table in tables for info in lake.files(table) if info.path.endswith(".parquet"))
+        files = sorted({*there, *coming})
         if not _room_for(len(files)):
             return None
         folder = tempfile.TemporaryDirectory(prefix="nashra-lake-")
@@ -42,9 +43,16 @@ def pin(lake: Storage, tables: list[str], owner: object) -> Path | None:
         for path in files:
             place = Path(folder.name) / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            handles.append(os.open(lake.full(path), os.O_RDONLY))
+            handles.append(_opened(lake, path, coming.get(path)))
             place.symlink_to(f"/proc/self/fd/{handles[-1]}")
     return Path(folder.name)
+
+
+def _opened(lake: Storage, path: str, copy: str | None) -> int:
+    if copy:
+        with suppress(FileNotFoundError):  # it has been moved to its place
+            return os.open(lake.full(copy), os.O_RDONLY)
+    return os.open(lake.full(path), os.O_RDONLY)
 
 
 @contextmanager

@@ -35,6 +35,16 @@ def test_a_title_above_the_own_one_goes() -> None:
     assert (found.title, found.body.split("\n")) == (TITLE, list(BODY))
 
 
+def test_a_number_behind_the_name_of_one_is_no_list_of_facts() -> None:
+    assert body(*BODY, "سوسة : إيقاف 73 مفتشا عنهم وحجز كميات من التبغ", *OTHERS[:4]) == list(BODY)
+
+
+def test_a_long_row_below_a_short_text_goes() -> None:
+    row = [*OTHERS, "لجنة الحكام تعلن أسماء طاقم مباراة الكأس", "جامعة النجاح تخرج دفعة جديدة من طلبة الهندسة"]
+    found = clean(TITLE, P1, P2, *row)
+    assert found.body.split("\n") == [P1, P2]
+
+
 HONEST = {
     "a list that the article announces": ["وجاء في جدول أعمال المجلس لهذا الأسبوع:", *OTHERS[:3]],
     "labels and numbers": ["عدد المشاركين من الشباب: 112", "أسابيع العمل المتواصل: 7", "كلفة الترميم بالدينار: 4100"],

@@ -92,6 +92,11 @@ def test_a_site_s_name_above_a_text_without_a_headline_is_none() -> None:
     assert clean("الجزيرة نت - محليات", *BODY).title is None
 
 
+def test_names_of_papers_above_a_text_without_a_headline_are_none() -> None:
+    found = clean("موقع سنابل -جريدة الضحى المغربية", "نشر بتاريخ: ٢٠ أيار ٢٠٢٥", *BODY)
+    assert (found.title, found.body) == (None, WHOLE)
+
+
 def test_a_column_above_a_headline_of_two_words() -> None:
     found = clean("نبض القلم", "بساتين الرمان", *BODY)
     assert (found.title, found.body) == ("بساتين الرمان", WHOLE)

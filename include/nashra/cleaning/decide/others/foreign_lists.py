@@ -41,11 +41,13 @@ def foreign_lists(features: F32, lines: Lines, goes: Bool, over: F64, verse: Boo
     )
     listed &= np.bincount(run, inside & ~goes & (lines.tail == ch.COLON)) == 0  # a list that the article announces
     whole = np.bincount(lines.article, lines.letters, minlength=lines.first.size - 1)[lines.article[first]]
-    listed &= np.bincount(run, lines.letters * ~goes) <= known.share * whole
+    most = np.where((count >= known.many) & (told == 0), known.most, known.share)
+    listed &= np.bincount(run, lines.letters * ~goes) <= most * whole
     found = inside & listed[run] & ~own
+    facts = np.zeros(first.size)
     for line in np.flatnonzero(found & (lines.counts[:, ch.DIGIT] > 0)).tolist():
-        if _FACT.match(lines.fold(line)):
-            found &= run != run[line]
+        facts[run[line]] += _FACT.match(lines.fold(line)) is not None
+    found &= (facts <= known.facts * count)[run]
     going = np.bincount(run, found & (over > -known.relief))
     as_one = found & (going * 2 > np.bincount(run, found))[run]
     relief[found] = known.relief

@@ -2,25 +2,20 @@
 line, or one below the other, above it; teasers cut off with dots below it."""
 
 import re
-from collections import Counter
 
 import numpy as np
 
+from nashra.cleaning.decide.others.parted_tickers import NEAR, PIECES, SENTENCES, are_headlines, by_mark, parted_lines
 from nashra.cleaning.decide.weigh.likeness import topic_of
 from nashra.cleaning.decide.weigh.weigher import F64
 from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Bool, Lines
 
-PIECES = 4  # headlines of a ticker in one line, at the least
-NEAR = 3  # lines from the top of the text among which it stands
-WORDS = 3  # of its headlines, in the middle
 PARAGRAPH = 60  # letters of another line, which is the text's own
 LEAD = 4  # paragraphs that say what the story is about
 _GAP = re.compile(r"[ \u00a0\u3000]{3,}|\s*\t\s*")
-_LATIN = re.compile(r"(?<= )[A-Za-z][\w.-]{2,30}(?= )")
 _DOTS = re.compile(r"\.\.|…")
-_ENDED = (".", "،", ":")  # what a sentence or its half ends with, and no headline
 
 
 def ticker_lines(lines: Lines) -> Bool:
@@ -38,18 +33,9 @@ def ticker_lines(lines: Lines) -> Bool:
 
 
 def _runs_together(line: str) -> bool:
-    pieces = [piece for piece in map(str.strip, _GAP.split(line)) if piece]
-    if len(pieces) < PIECES and (mark := _mark(line)):
-        pieces = [piece for piece in map(str.strip, line.split(f" {mark} ")) if piece]
-    if len(pieces) < PIECES or sum(piece.endswith(_ENDED) for piece in pieces) * PIECES > len(pieces):
-        return False
-    return sorted(len(piece.split()) for piece in pieces)[len(pieces) // 2] >= WORDS
-
-
-def _mark(line: str) -> str | None:
-    """A Latin word that stands between the headlines of a ticker: its site's name."""
-    often = Counter(_LATIN.findall(line)).most_common(1)
-    return often[0][0] if often and often[0][1] >= PIECES else None
+    if are_headlines(_GAP.split(line)):
+        return True
+    return are_headlines(by_mark(line))
 
 
 def take_others(
@@ -75,7 +61,9 @@ def take_others(
     goes[below] = True
     on_top = _on_top(goes, cut, paragraph, topical, metadata | titled, lines)
     goes[on_top] = True
-    return above + below + on_top
+    parted = parted_lines(goes, paragraph, topical, metadata | titled | verse, lines)
+    goes[parted] = True
+    return above + below + on_top + parted
 
 
 def _above(
@@ -130,20 +118,22 @@ def _above(
 
 def _on_top(goes: Bool, cut: Bool, paragraph: Bool, topical: Bool, told: Bool, lines: Lines) -> list[int]:
     """First lines of which the text below says next to nothing: a teaser cut off with dots above what goes (a masthead,
-    an advert), and headlines run together with no mark at all between them. `told` marks lines about the article, and
+    an advert), and headlines run together with hardly a mark between them. `told` marks lines about the article, and
     those of articles whose title is given: what their first paragraph is about need not come again."""
     known = weighing().ticker
     first = lines.first_lines
     cut = cut[first] & goes[np.minimum(first + 1, goes.size - 1)]
     marks = lines.counts[first][:, [ch.STOP, ch.COMMA]].sum(axis=1)
-    run = (lines.letters[first] >= known.run) & (marks == 0)
+    run = (lines.letters[first] >= known.run) & (marks * known.apart <= lines.letters[first])
+    run &= lines.tail[first] != ch.STOP
     found: list[int] = []
-    for line in first[(cut | run) & ~goes[first] & ~told[first]].tolist():
+    asked = (cut | run) & ~goes[first] & ~told[first]
+    for line, teaser in zip(first[asked].tolist(), cut[asked].tolist(), strict=True):
         end = int(lines.first[lines.article[line] + 1])
         text = [other for other in range(line + 1, end) if paragraph[other] and not goes[other]]
         own = set(topic_of(line, topical, lines))
         both = len(own & set[int]().union(*(topic_of(other, topical, lines) for other in text)))
-        if text and both < known.stray * len(own):
+        if text and both < known.stray * len(own) and (teaser or not SENTENCES.search(lines.raw(line))):
             found.append(line)
     return found
 

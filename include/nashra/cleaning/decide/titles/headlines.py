@@ -48,6 +48,7 @@ class HeadlineRules(Strict):
     section_names: Words
     by_ends: Words
     paper_ends: Words
+    paper_starts: Words
     section_starts: Words
     column_starts: Words
     column_ends: Words
@@ -95,8 +96,8 @@ def _caption_ends() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)  # a paper's sections stand above many of its articles
 def names_a_section(line: str, source: str) -> bool:
-    """Whether a line is no headline, whatever stands below it: hashtags, names of sections, the article's source, a
-    site that is known with a section beside it. `source`: as the article has it."""
+    """Whether a line is no headline, whatever stands below it: hashtags, names of sections, the article's source,
+    several papers, a site that is known with a section beside it. `source`: as the article has it."""
     folded, sections = fold_line(line).strip(_MARKS), _section_words()[0]
     if not folded or folded in sections or folded == _folded_source(source):
         return True
@@ -112,10 +113,23 @@ def names_a_section(line: str, source: str) -> bool:
     parts = [part for part in folds if part]
     if not parts:
         return False
+    if len(parts) > 1 and all(map(_names_a_paper, parts)):
+        return True
     if parts[0] in sections:
         relative = metadata_words().relative
         return all(part in sections or relative.fullmatch(part) or len(part.split()) <= _PART for part in parts)
     return len(parts) < 3 and known_source(parts[0]) is not None and all(len(o.split()) <= _SITE for o in parts[1:])
+
+
+def _names_a_paper(folded: str) -> bool:
+    """«صحيفة الضحى المغربية», «موقع سنابل»: says what it is and its name, and nothing else."""
+    words = folded.split()
+    return 1 < len(words) <= headline_rules()[0].section_words and words[0] in _papers()
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(map(fold_line, headline_rules()[0].paper_starts))
 
 
 def _names_the_site(folded: str, source: str) -> bool:

@@ -64,6 +64,9 @@ class Spared(Strict):
     verse_lines: int = Field(ge=2)
     verse_share: float = Field(ge=0, le=1)
     verse_spread: float = Field(ge=0, le=1)
+    verse_words: float = Field(ge=1)
+    verse_rhyme: float = Field(ge=0, le=1)
+    verse_second: float = Field(ge=0, le=1)
 
 
 class Unsure(Strict):
@@ -87,6 +90,9 @@ class ForeignLists(Strict):
     titles: float = Field(ge=0, le=1)
     own: float = Field(ge=0, le=1)
     share: float = Field(ge=0, le=1)
+    many: int = Field(ge=1)
+    most: float = Field(ge=0, le=1)
+    facts: float = Field(ge=0, le=1)
     relief: float = Field(ge=0)
     least: float = Field(gt=0)
     alone: float = Field(ge=0)
@@ -122,7 +128,10 @@ class Ticker(Strict):
     own: int = Field(ge=1)
     told: float = Field(ge=0, le=1)
     run: int = Field(ge=1)
+    apart: int = Field(ge=1)
     stray: float = Field(ge=0, le=1)
+    parted: int = Field(ge=1)
+    little: float = Field(ge=0, le=1)
 
 
 class Strangers(Strict):

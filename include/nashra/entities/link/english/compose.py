@@ -56,6 +56,8 @@ class EnglishWords(Strict):
     after: tuple[Word, ...]
     relative: tuple[Word, ...]
     eponymous: tuple[Word, ...]
+    local: tuple[Word, ...]
+    whose: tuple[Word, ...]
     together: English
     of_places: English
     titles: English
@@ -87,6 +89,8 @@ class Words(NamedTuple):
     after: frozenset[str]
     relative: frozenset[str]
     eponymous: frozenset[str]
+    local: frozenset[str]
+    whose: frozenset[str]
     together: dict[str, str]
     of_places: dict[str, str]
     titles: dict[str, str]
@@ -192,6 +196,23 @@ class Translator:
         for two, one in self.words.together.items():
             text = re.sub(two, one, text)
         return text[:1].upper() + text[1:]
+
+    def is_anybodys(self, name: str) -> bool:
+        """Whether a body or a place has a kind of name that many towns and bodies have one of, and nothing in it that
+        says whose it is: «المجلس البلدي», «لجنة الحكام»."""
+        tokens = _tokens(name)
+        keys = [name_key(token) for token in tokens]
+        bares = list(map(_bare, keys[:2]))
+        if len(keys) < 2 or not self.words.local.intersection((bares[0], " ".join(bares))):
+            return False
+        return all(map(self._is_no_ones, tokens[1:], keys[1:]))
+
+    def _is_no_ones(self, token: str, key: str) -> bool:
+        """Whether a word is a common one, also with a clitic, and no adjective of a state or of much of the world."""
+        rest = name_key(self._after_l(token)) or key
+        word = rest[1:] if rest.startswith("و") and not self._known(rest) else rest
+        state = (self._adjective(word) or ("", False, False))[2]
+        return self._known(word) and not state and _bare(word).removesuffix("ه") not in self.words.whose
 
     def _numbered(self, kind: str, tokens: list[str]) -> str | None:
         """The English of a head with a number behind it: «القانون 52», «القرار رقم 12»."""
@@ -440,6 +461,8 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         after=frozenset(map(name_key, rules.after)),
         relative=frozenset(map(name_key, rules.relative)),
         eponymous=frozenset(map(name_key, rules.eponymous)),
+        local=frozenset(map(name_key, rules.local)),
+        whose=frozenset(map(name_key, rules.whose)),
         together={rf"\b{re.escape(two)}\b": one for two, one in rules.together.items()},
         of_places=keys(rules.of_places),
         titles=keys(rules.titles),

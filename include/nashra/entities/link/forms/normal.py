@@ -22,6 +22,7 @@ _VOWELS = str.maketrans("", "", "اوي")
 _CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
 _LEVELS = str.maketrans("جطضذظث", "غتدززت", "ء")
 _COARSE = str.maketrans("كخشزد", "غهسست")
+_AFFAIRS = ("شيون", "شوون")  # as Egypt and the Gulf write «شئون», which stands in the names of ministries
 _PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
 _PERSIAN_LETTER = re.compile(f"[{''.join(old for old, _ in _PERSIAN)}]")
 
@@ -35,7 +36,7 @@ def _name_key(name: str) -> str:
     if _PERSIAN_LETTER.search(name):
         for old, new in _PERSIAN:
             name = name.replace(old, new)
-    key = fold(name).lower()
+    key = fold(name).lower().replace(*_AFFAIRS)
     if key.isalnum():
         return key  # most words: nothing in it breaks it
     key = _BREAKS.sub(" ", key).strip()
@@ -53,7 +54,7 @@ def name_keys(names: Sequence[str]) -> list[str]:
     text = _APART.join(names)
     for old, new in _PERSIAN:
         text = text.replace(old, new)
-    text = _BREAKS.sub(" ", fold(text)).lower()
+    text = _BREAKS.sub(" ", fold(text)).lower().replace(*_AFFAIRS)
     keys = [key.strip() for key in text.split(_APART)] if names else []
     return [key.replace("عبد ال", "عبدال") if "عبد ال" in key else key for key in keys]
 

@@ -1,7 +1,8 @@
 """The curated entities: `include/reference/aliases/*.tsv`, one entity a line, written and reviewed by people.
 
 Columns (tab-separated, # begins a comment line): id, name_ar, name_en, spellings (separated by |), country
-(ISO 3166-1 alpha-2), wikidata_id, geonames_id, latitude, longitude; trailing ones may be missing.
+(ISO 3166-1 alpha-2), wikidata_id, geonames_id, latitude, longitude; trailing ones may be missing. A name_ar behind
+«=» is only shown: without its vowel signs it is another's (عمّان, عُمان), and namesakes.yaml says what decides.
 The id begins with the entity's type, PERS-, LOC-, ORG- or MISC-, and never changes once published.
 """
 
@@ -22,6 +23,7 @@ BRANDS = ("companies.tsv", "misc.tsv")
 _ID = re.compile(r"\S+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]*")
+_SHOWN = "="
 _IBN, _BIN = "ابن ", "بن "
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
@@ -58,7 +60,8 @@ def _parse(given: Row) -> Alias:
     kind, _, rest = entity_id.partition("-")
     if kind not in TYPES or not rest or not _ID.fullmatch(entity_id):
         raise RulesError(f"{row}: id {entity_id!r} must be TYPE-name without spaces, TYPE one of {', '.join(TYPES)}")
-    names = [name_ar, *(part.strip() for part in spellings.split("|"))]
+    shown, name_ar = name_ar.startswith(_SHOWN), name_ar.removeprefix(_SHOWN)
+    names = [*([] if shown else [name_ar]), *(part.strip() for part in spellings.split("|"))]
     keys = tuple(dict.fromkeys(key for name in names if (key := name_key(name))))
     if not keys or not name_en:
         raise RulesError(f"{row}: name_ar and name_en must be given")

@@ -33,8 +33,10 @@ _PLURALS = ("يون", "يين", "يات")
 _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
 _MEN = ("ون", "ين")
+_PEOPLE = ("يون", "يين")
 _AND, _SO = "و", "ف"
 _CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
+_FOR_WHOM = re.compile("[لب][أإ]|لل[^ا].")  # a hamza, and the article's ل, only begin another word
 _FATH = ("ً", "اً", "ًا")
 CACHE = 200_000  # surfaces whose verdict is remembered
 SHORTEST = 3  # letters of a word that is no verb with a clitic
@@ -116,6 +118,8 @@ class Junk:
         if " " in key:
             first = surface.partition(" ")[0]
             return kind in ("LOC", "ORG") and not first.endswith(_FEMININE) and self._has_owner(first)
+        if definite and self._are_like(key):
+            return True
         if key in self._english.written or (kind == "PERS" and (is_name or definite)):
             return False
         if kind != "PERS" and self._has_owner(surface):
@@ -123,12 +127,19 @@ class Junk:
         bare = key[2:] if definite and len(key) > 4 else key
         if kind != "PERS" and not definite and bare not in self._listed.towns and self._is_head(bare):
             return True
-        if kind != "PERS" and self._is_of_two(bare):
+        if kind != "PERS" and (self._is_of_two(bare) or self._are_like(key)):
             return True
+        if kind != "PERS" and not definite and bare.endswith("ات") and self._english.has(f"{bare[:-2]}ه"):
+            return True  # «بلدات»
         forms = (bare, bare[:-1]) if bare.endswith("ه") else (bare,)
         if any(form in self._english.adjectives for form in forms):
             return True
         return not definite and bare in self._english.nouns
+
+    def _are_like(self, key: str) -> bool:
+        """Whether a word is people or things by what they are like: «الحقيقيين», «محليون»."""
+        bare = key.removeprefix(ARTICLE)
+        return bare.endswith(_PEOPLE) and bare[:-2] in self._english.adjectives
 
     def _is_of_two(self, bare: str) -> bool:
         """Whether a word is two of a common noun: جبلين, قناتان."""
@@ -243,7 +254,7 @@ class Junk:
 
     def _is_no_part(self, before: str, word: str) -> bool:
         """Whether the last word of a person's mention is none of the name, nor the name of a house or a father."""
-        if word in self._listed.so_that:
+        if word in self._listed.so_that or _FOR_WHOM.match(word):
             return True  # «محمود فإن»; folded it is «فان»
         return self._ends_name(name_key(word)) and before.rpartition(" ")[2] not in _CHAIN
 

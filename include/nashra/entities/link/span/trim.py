@@ -19,6 +19,7 @@ _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
 _RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
+_OBJECT = ("اً", "ًا")
 _NO_TITLE = "\0"  # the key of a word that is no title
 CACHE = 200_000  # surfaces whose clitic is remembered
 
@@ -104,7 +105,12 @@ class Trimmer:
         return self._after_titles(kind, f"{words} .")[0] > len(words)
 
     def end(self, kind: str, surface: str) -> int:
-        """Where a place's name ends before a number that is written onto it: «لندن2012»."""
+        """Where a place's name ends before a number that is written onto it («لندن2012»), and a person's given name
+        before the ending of an object («محمداً»)."""
+        if kind == "PERS" and surface.endswith(_OBJECT):
+            given = surface[:-2]
+            common = self.reference.given[name_key(given)] >= read_limits().persons.common
+            return len(given) if common and not _is_word(name_key(given)) else len(surface)
         bare = surface.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") if kind == "LOC" else surface
         return len(bare) if bare and bare[-1].isalpha() else len(surface)
 
@@ -127,9 +133,11 @@ class Trimmer:
                 return 0, ""
             if at or _is_adjective(keys[1]):
                 return 0, ""  # «العاصمة الإدارية الجديدة»
-            if keys[1] in self.reference.institutions.states and self.steps.own("LOC", " ".join(keys)):
+            head = _without_clitic(keys[0], self.titles.places)
+            named = head and keys[1] in self.reference.institutions.states
+            if named and self.steps.own("LOC", " ".join([head, *keys[1:]])):
                 return 0, ""  # «العاصمة التونسية»
-            return (1, "") if _without_clitic(keys[0], self.titles.places) else (0, "")
+            return (1, "") if head else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
             if found := _without_clitic(phrase, self.titles.kinds):
@@ -220,6 +228,11 @@ class Trimmer:
         if kind == "PERS":
             return all(unit in self.reference.tokens.stands_for for unit in units(key)[:1])
         return (kind, key.split()[0]) in self._heads
+
+
+def _is_word(key: str) -> bool:
+    """Whether a name is an everyday word, too: «لطيف»."""
+    return key in read_words().adjectives or key in read_words().nouns
 
 
 def _is_adjective(key: str) -> bool:
