@@ -12,11 +12,11 @@ from nashra_lab.train.recogniser.further.corpora_options import corpora
 
 @click.command()
 @corpora
-@click.option("--context", default=128, help="Units of the context layer that stay, a side.", show_default=True)
-@click.option("--join", default=128, help="Outputs of the context layer that stay.", show_default=True)
-@click.option("--tagger", default=112, help="Units of the tagger that stay, a side.", show_default=True)
+@click.option("--context", default=160, help="Units of the context layer that stay, a side.", show_default=True)
+@click.option("--join", default=160, help="Outputs of the context layer that stay.", show_default=True)
+@click.option("--tagger", default=128, help="Units of the tagger that stay, a side.", show_default=True)
 @click.option("--tokens", default=3_000_000, help="Tokens of judged text that are read.", show_default=True)
-@click.option("--steps", default=3_000, help="Batches that are learned from.", show_default=True)
+@click.option("--steps", default=4_000, help="Batches that are learned from.", show_default=True)
 @click.option("--seed", default=1, help="Of the order of reading.", show_default=True)
 @click.option("--work", type=click.Path(path_type=Path), help="Folder of what was learned, which is taken up again.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the model.")
