@@ -117,7 +117,7 @@ NOT_HERE = {
     r"python /opt/nashra/include/deploy/init\.py": COMPOSE,
     r"pytest tests/\*/<file> -k <name>": "tests that run tests",
     r"python -m nashra_lab\.train\.recogniser --anercorp .*": "see the test of the card's command",
-    r"python -m nashra_lab\.train\.recogniser\.further .*": TRAINING,
+    r"python -m nashra_lab\.train\.recogniser\.(further|smaller) .*": TRAINING,
     r"python -m tests\.support\.hostile\.make OUT": "tests/faults/test_hostile.py makes the same landings",
     r"python -m nashra_airflow run\|up\|down\|status\|latency": "test_verbs opens each",
     r"python -m venv": "Python's own",

@@ -176,6 +176,10 @@ MODULES = {
         refuses="--start nowhere --out made", because="does not exist",
         elsewhere="half an hour; tests/lab/train tries its parts on a few sentences",
     ),
+    "nashra_lab.train.recogniser.smaller": Case(
+        refuses="--start nowhere --out made", because="does not exist",
+        elsewhere="half an hour; tests/lab/train/test_smaller.py runs it on a few sentences",
+    ),
     "nashra_lab.train.stories.likeness": Case(
         refuses="nowhere --out w.yaml", because="does not exist", elsewhere="tests/lab/train/test_stories.py",
     ),

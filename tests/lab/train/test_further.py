@@ -15,7 +15,7 @@ from nashra.entities.recognise.base import CONVENTIONS, LABELS, Tagged
 from nashra.entities.recognise.embedded.embedded import EmbeddedRecognizer
 from nashra.entities.recognise.load import EMBEDDED
 from nashra_lab.gold import joined
-from nashra_lab.gold.name_labels import Line, Name
+from nashra_lab.gold.name_labels import Line
 from nashra_lab.train.recogniser.crf import ChainLoss, chain_of
 from nashra_lab.train.recogniser.encode import OPEN
 from nashra_lab.train.recogniser.export import pack
@@ -26,20 +26,14 @@ from nashra_lab.train.recogniser.further.judged import labelled, read_judged
 from nashra_lab.train.recogniser.further.news import News, aside, divided
 from nashra_lab.train.recogniser.further.recipe import mean_state, without_open
 from nashra_lab.train.recogniser.further.start import Start, alone
-
-TEXT = "وصل وفد من برنامج الأغذية العالمي إلى بني غازي أمس، والتقى بالمبروك الزروق في القاعة."
-
-
-def _name(text: str, surface: str, kind: str, optional: bool = False) -> Name:
-    start = text.index(surface)
-    return Name(start, start + len(surface), kind, optional)
+from tests.support.labelled_news import TEXT, name_in, options_of
 
 
 def test_clitics_stay_on_their_token_and_optional_names_are_open() -> None:
     names = (
-        _name(TEXT, "برنامج الأغذية العالمي", "ORG"),
-        _name(TEXT, "المبروك الزروق", "PERS"),
-        _name(TEXT, "القاعة", "LOC", optional=True),
+        name_in(TEXT, "برنامج الأغذية العالمي", "ORG"),
+        name_in(TEXT, "المبروك الزروق", "PERS"),
+        name_in(TEXT, "القاعة", "LOC", optional=True),
     )
     news = News()
     news.add(Line("a", 0, TEXT, names), 7)
@@ -133,53 +127,13 @@ def test_scores_come_to_mean_the_share_that_is_right() -> None:
 
 def test_a_name_is_right_with_its_type_and_both_ends() -> None:
     news = News()
-    news.add(Line("a", 0, TEXT, (_name(TEXT, "بني غازي", "LOC"), _name(TEXT, "القاعة", "LOC", True))), 4)
+    news.add(Line("a", 0, TEXT, (name_in(TEXT, "بني غازي", "LOC"), name_in(TEXT, "القاعة", "LOC", True))), 4)
     said = {"بني": "B-LOC", "غازي": "I-LOC", "وفد": "B-ORG", "القاعة": "B-LOC"}
     tagged = [[Tagged(said.get(token, "O"), 0.5 + len(token) / 100) for token in news.sentences.tokens[0]]]
     found = found_names(news, tagged)
     assert found.right.tolist() == [False, True]
     assert found.scores.tolist() == pytest.approx([0.53, 0.53])
     assert found.documents.tolist() == [4, 4]
-
-
-@pytest.fixture
-def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
-    """Small corpora in the formats of the real ones; labels of two texts that stand elsewhere."""
-    labels = tmp_path / "names"
-    labels.mkdir()
-    span = _name(TEXT, "بني غازي", "LOC")
-    rows = "".join(f"# JA-{number}\n1\t{span.start}-{span.end}:LOC\n" for number in range(9))
-    (labels / "jawhara.tsv").write_text(rows, encoding="utf-8")
-    (labels / "ntrex.tsv").write_text(f"# ntrex\n0\t{span.start}-{span.end}:LOC?\n", encoding="utf-8")
-    own = "".join(f"## {number} ليبيا\nوصل [PERS سالم الورفلي] إلى [LOC سرت].\n" for number in range(20))
-    (labels / "own.txt").write_text(own, encoding="utf-8")
-    articles = [(f"JA-{number}", ["عنوان", TEXT]) for number in range(9)]
-    digests = {"jawhara.tsv": joined.digest(articles), "ntrex.tsv": joined.digest([("ntrex", [TEXT])])}
-    monkeypatch.setattr(joined, "DIGESTS", digests)
-    monkeypatch.setattr(joined, "FOLDER", labels)
-    monkeypatch.setattr(command, "FOLDER", labels)
-    monkeypatch.setattr(command, "COMPOSED", ("own.txt",))
-    words = "التقى أحمد سامي الوفد في حلب".split()  # noqa: SIM905
-    marks = ["O", "B-PERS", "I-PERS", "O", "O", "B-LOC"]
-    lines = "".join(f"{word} {mark}\n" for word, mark in zip(words, marks, strict=True)) + "\n"
-    (tmp_path / "aner.txt").write_text(lines * 20, encoding="utf-8")
-    first = bytes(LABELS.index(mark) for mark in marks)
-    judged = pa.table(
-        {
-            "origin": ["news", "news"],
-            "document": [0, 1],
-            "tokens": [" ".join(words), " ".join(words[::-1])],
-            "first": [first, first[::-1]],
-            "second": [bytes(8 for _ in first)] * 2,
-            "p1": [b"\xf0" * 6, b"\x50" * 6],
-            "p2": [b"\x05" * 6] * 2,
-        }
-    ).replace_schema_metadata({"labels": json.dumps(LABELS)})
-    pq.write_table(judged, tmp_path / "judged.parquet")
-    bodies = ["\n".join(lines) for _, lines in articles]
-    pq.write_table(pa.table({"id": [name for name, _ in articles], "text": bodies}), tmp_path / "news.parquet")
-    pq.write_table(pa.table({"source": ["NTREX-128 x", "PUD"], "text": [TEXT, "سطر"]}), tmp_path / "ntrex.parquet")
-    return {file.stem: file for file in tmp_path.iterdir() if file.is_file()}
 
 
 def test_labels_are_joined_with_the_text_that_was_read(texts: dict[str, Path]) -> None:
@@ -214,8 +168,7 @@ def test_judged_text_is_read_with_what_judges_doubt_left_open(texts: dict[str, P
 
 
 def test_the_command_ships_a_model_that_works(texts: dict[str, Path], tmp_path: Path) -> None:
-    options = [f"--{name}={texts[file]}" for name, file in
-               (("jawhara", "news"), ("ntrex", "ntrex"), ("anercorp", "aner"), ("judged", "judged"))]  # fmt: skip
+    options = options_of(texts)
     out = tmp_path / "out"
     told = CliRunner().invoke(command.main, [*options, f"--out={out}", "--epochs=1"], catch_exceptions=False)
     assert told.exit_code == 0, told.output

@@ -4,6 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+BFLOAT16: bool = torch.backends.cpu.get_cpu_capability() == "AVX512" and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+
 
 class WordVectors(nn.Module):
     """A word's vector: its own row (0 for words out of the vocabulary) plus the mean of its pieces' rows."""
@@ -24,7 +26,8 @@ class WordVectors(nn.Module):
 
 
 class FastLSTM(nn.Module):
-    """One bidirectional LSTM layer over (time, batch, input); bfloat16 inside while training.
+    """One bidirectional LSTM layer over (time, batch, input); bfloat16 inside while training, where the processor has
+    products of it (elsewhere they cost ten times those of floats).
 
     Rows shorter than the batch must be padded by the caller; the backward direction is run on sequences
     reversed by `reverse`, so padding never reaches a real token.
@@ -37,7 +40,7 @@ class FastLSTM(nn.Module):
         self.hidden = hidden
 
     def _run(self, cell: nn.LSTM, x: Tensor) -> Tensor:
-        kind = torch.bfloat16 if self.training else torch.float32
+        kind = torch.bfloat16 if self.training and BFLOAT16 else torch.float32
         names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
         weights = [cell.get_parameter(name).to(kind) for name in names]
         zero = torch.zeros(1, x.shape[1], self.hidden, dtype=kind)

@@ -284,3 +284,15 @@ def test_the_word_before_marks_is_outside_though_the_recogniser_began_there() ->
 def test_what_a_writer_says_of_a_body_is_no_part_of_its_name(body: str, name: str) -> None:
     marked = name if name in ("الجريدة الرسمية", "هيئة مكافحة الجرائم الإرهابية") else f"{name} الرسمية"
     assert settled(body, ("ORG", marked, 0.8)) == [("ORG", name)]
+
+
+@pytest.mark.parametrize(
+    ("body", "marked", "name"),
+    [
+        ("وصلت المساعدات إلى المرفأ عن طريق البحر الأحمر أمس.", "طريق البحر الأحمر", "البحر الأحمر"),
+        ("وصلت المساعدات إلى المرفأ وعن طريق البحر الأحمر أمس.", "البحر الأحمر", "البحر الأحمر"),
+        ("أغلقت البلدية طريق الميناء القديم أمس.", "طريق الميناء القديم", "طريق الميناء القديم"),
+    ],
+)
+def test_what_tells_how_is_no_road(body: str, marked: str, name: str) -> None:
+    assert settled(body, ("LOC", marked, 0.7)) == [("LOC", name)]

@@ -10,7 +10,7 @@ from nashra.article import Mention
 from nashra.settings import RULES
 from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.text.fold import fold
-from nashra.yaml_files import Strict, Words, read_model
+from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
 _PLURAL = "ات"
@@ -53,6 +53,7 @@ class HeadLists(Strict):
     prepositions: Words
     tails: Words
     cities: Words
+    ways: dict[Word, Word]
 
 
 class Heads(NamedTuple):
@@ -73,6 +74,7 @@ class Heads(NamedTuple):
     prepositions: frozenset[str]
     tails: frozenset[str]
     cities: frozenset[str]
+    ways: dict[str, str]  # a word -> the one before it, with which it is no head
 
 
 @cache
@@ -97,6 +99,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         prepositions=frozenset(found.prepositions),
         tails=frozenset(found.tails),
         cities=frozenset(map(fold, found.cities)),
+        ways=found.ways,
     )
 
 
@@ -104,7 +107,7 @@ def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     """Mentions without the words that only describe them, and with those that are part of their name."""
     kept: list[Mention] = []
     for one in mentions:
-        mention = _of_its_head(one, body, heads)
+        mention = _not_by_way(_of_its_head(one, body, heads), body, heads)
         bare = _without(mention, body, heads)
         free = kept[-1].end if kept else 0
         whole = _with(bare, body, heads, free) if bare is mention else bare
@@ -122,6 +125,23 @@ def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
         return mention
     kind = heads.marked.get(fold(before[0][:-1])) or heads.marked.get(fold(before[0][1:-1])) or mention.type
     return mention if kind == mention.type else replace(mention, type=kind)
+
+
+def _not_by_way(mention: Mention, body: str, heads: Heads) -> Mention:
+    """A name without a word that tells how, with the one before it."""
+    first, _, rest = mention.surface.partition(" ")
+    if not rest.strip() or not _tells_how(first, mention.start, body, heads):
+        return mention
+    start = mention.end - len(rest.lstrip())
+    return replace(mention, start=start, surface=body[start : mention.end])
+
+
+def _tells_how(word: str, start: int, body: str, heads: Heads) -> bool:
+    """Whether a word that begins at `start` is a head's, and tells how with the one before it: «عن طريق»."""
+    if not (way := heads.ways.get(word)):
+        return False
+    before = _BEFORE.search(body, max(0, start - REACH), start)
+    return before is not None and before[0][:-1] in (way, f"و{way}", f"ف{way}")
 
 
 def _without(mention: Mention, body: str, heads: Heads) -> Mention:
@@ -150,6 +170,8 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
     if (city := head_of(word, _CITY)) and is_built(f"{city} {mention.surface}", heads):
         start = mention.start - 1 - len(city)
         return replace(mention, type="LOC", start=start, surface=body[start : mention.end])
+    if _tells_how(word, mention.start - len(before[0]), body, heads):
+        return mention
     if head := head_of(word, heads.inside):
         kind = "LOC"
     elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
