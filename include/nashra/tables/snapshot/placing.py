@@ -41,7 +41,7 @@ def place(lake: Storage, name: str, moves: Iterable[tuple[str, str]]) -> None:
         if not lake.exists(_note_of(name)):
             lake.delete_tree(folder)
         raise
-    _settle(lake, name)
+    lake.delete_tree(folder)
 
 
 def finish_dead(lake: Storage, held: str = "") -> None:
@@ -64,7 +64,7 @@ def finish_dead(lake: Storage, held: str = "") -> None:
 def _finish(lake: Storage, name: str) -> None:
     with gate(lake, PLACING, PUBLISHER_SECONDS):
         _move(lake, name)
-    _settle(lake, name)
+    lake.delete_tree(f"{WAITING}/{name}")
 
 
 def waiting(lake: Storage) -> dict[str, str]:
@@ -103,20 +103,20 @@ def _copy(source: Path, copy: Path) -> None:
 
 
 def _move(lake: Storage, name: str) -> None:
+    """Does what a note says, and forgets the note when it has come about and outlasts a power cut.
+
+    Behind the gate: a reader that has read a note must not meet the next one's copies where it looks for this one's.
+    """
     _sync(Path(lake.full(WAITING)))
-    for target in _targets(lake, name):
+    targets = _targets(lake, name)
+    for target in targets:
         there = Path(lake.full(target))
         there.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # it was moved before its publisher died
             Path(lake.full(f"{WAITING}/{name}/{target}")).replace(there)
-
-
-def _settle(lake: Storage, name: str) -> None:
-    """Forgets the note when what it says has come about, and outlasts a power cut."""
-    for target in _targets(lake, name):
+    for target in targets:
         _sync(Path(lake.full(target)).parent)
     lake.delete_file(_note_of(name))
-    lake.delete_tree(f"{WAITING}/{name}")
 
 
 def _sync(folder: Path) -> None:
