@@ -47,16 +47,7 @@ class Listing:
 
     def page(self, view: View, lake: Lake, size: int) -> "Page":
         """The page that the address asks for; the last one when there are fewer."""
-        at = view.at
-
-        def ask(number: int) -> list[Row]:
-            return lake.ask(self.ordered(view), *self.values, size, size * (number - 1))
-
-        rows = ask(at)
-        if not rows and at > 1 and (first := ask(1)):
-            at = -(-first[0]["found"] // size)
-            rows = ask(at)
-        return Page(rows, rows[0]["found"] if rows else 0, at, size)
+        return page_of(view, size, lambda skipped: lake.ask(self.ordered(view), *self.values, size, skipped))
 
     def file(self, view: View, lake: Lake, form: str) -> tuple[str, bytes]:
         """Name and bytes of the file of all rows, MOST_EXPORTED at most."""
@@ -82,6 +73,17 @@ class Page:
         told = view.say("page_of").format(f"{self.at:,}", f"{last:,}")
         links = turn(view, self.at, self.at < last)
         return html.Div([links, html.Span(told, className="note")], className="foot") if last > 1 else None
+
+
+def page_of(view: View, size: int, ask: Callable[[int], list[Row]]) -> Page:
+    """The page that the address asks for, the last one when there are fewer; `ask` gives `size` rows behind so many,
+    each with `found`."""
+    at = view.at
+    rows = ask(size * (at - 1))
+    if not rows and at > 1 and (first := ask(0)):
+        at = -(-first[0]["found"] // size)
+        rows = ask(size * (at - 1))
+    return Page(rows, rows[0]["found"] if rows else 0, at, size)
 
 
 def take_along(view: View) -> Part:

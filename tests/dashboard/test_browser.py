@@ -183,11 +183,3 @@ def test_links_change_the_address_alone_and_the_way_back_is_kept(home: str, chro
         chrome.switch_to.window(other)
         chrome.close()
     chrome.switch_to.window(here)
-
-
-def test_charts_are_drawn_without_the_whole_of_plotly(home: str, chrome: Any) -> None:
-    chrome.get(home)
-    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
-    asked = "performance.getEntriesByType('resource').map(e => e.name).filter(e => e.includes('plotly'))"
-    (script,) = chrome.execute_script(f"return {asked}")
-    assert "plotly-basic" in script

@@ -6,10 +6,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from plotly.offline import get_plotlyjs_version
 
 from nashra.lake import Storage
-from nashra.settings import CHECKOUT
 from tests.support.made_lake import HOSTILE, article_id, story_id
 
 ARTICLE = f"/articles/2023-09-13.{article_id('2023-09-13', 0)}"
@@ -98,10 +96,3 @@ def test_hostile_text_is_text_in_what_is_sent(client: Any) -> None:
     pieces = written(sent(client, f"{ARTICLE}?lang=en"))
     assert HOSTILE in "".join(Tags(piece).text for piece in pieces)
     assert HOSTILE not in "".join(pieces)
-
-
-def test_the_smaller_plotly_is_that_of_the_package() -> None:
-    """Dash's Python side checks figures by the package; what draws them must know the same attributes."""
-    script = CHECKOUT / "include" / "nashra_dashboard" / "assets" / "plotly-basic.min.js"
-    with script.open(encoding="utf-8") as lines:
-        assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in lines.read(200)

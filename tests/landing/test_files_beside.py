@@ -9,7 +9,7 @@ import pytest
 
 from nashra.landing.as_planned import LandingChanged
 from nashra.landing.beside import PASSED
-from nashra.landing.stage import files_of_shard
+from nashra.landing.stage import beside_of, files_of_shard
 from nashra.night.run.composed import ingest, plan
 from tests.landing.conftest import BODY, OTHER, Landing
 
@@ -98,7 +98,8 @@ def test_what_lies_beside_a_text_is_what_was_planned(landing: Landing) -> None:
     settings, run = landing.settings(shard_bytes=600), landing.run()
     shards = range(plan(run, settings, [])["shards"])
     landing.write("2/title.txt", SECOND)
-    (shard,) = (shard for shard in shards if "2/body.txt" in files_of_shard(run, shard))
+    beside = beside_of(run)
+    (shard,) = (shard for shard in shards if "2/body.txt" in files_of_shard(run, shard, beside))
     assert len(shards) > 1
     with pytest.raises(LandingChanged):
         ingest(run, settings, shard)

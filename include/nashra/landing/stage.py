@@ -22,7 +22,7 @@ LEFT_OUT = "page_letters_left_out"
 _PAGE_BYTES = 2  # a code point of Arabic text
 
 
-def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
+def ingest_shard(run: Run, settings: Settings, shard: int, beside: Beside | None = None) -> dict[str, int]:
     """Reads plan/shard-N.json; writes the shard's articles, quarantine and signatures.
 
     Counts: landed (records, and files that can't be read) = articles + quarantined; ingest_errors, those of the
@@ -36,7 +36,7 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     met = Unforeseen()
     left_out: Counter[str] = Counter()
     passed, lost = Counter[str](), Counter[str]()
-    beside = _beside(run)
+    beside = beside or beside_of(run)
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -61,13 +61,14 @@ def ingest_shard(run: Run, settings: Settings, shard: int) -> dict[str, int]:
     return counts | _left_out_counts(left_out) | told_counts(passed, lost)
 
 
-def files_of_shard(run: Run, shard: int) -> list[str]:
+def files_of_shard(run: Run, shard: int, beside: Beside) -> list[str]:
     """The files that a shard reads: its pieces, and what lies beside their texts."""
     paths = [piece["path"] for piece in run.staging.read_json(f"plan/shard-{shard:04d}.json")["pieces"]]
-    return [*paths, *_beside(run).files_of(paths)]
+    return [*paths, *beside.files_of(paths)]
 
 
-def _beside(run: Run) -> Beside:
+def beside_of(run: Run) -> Beside:
+    """Which of the files that the run planned belong to a text beside them."""
     return files_beside(run.files, planned_files(run) or list_paths(run.files, ""))
 
 

@@ -5,6 +5,7 @@ in numpy is the quickest for a text, and slow to begin with; between them stand 
 """
 
 import re
+from functools import cache
 
 import numpy as np
 
@@ -26,6 +27,15 @@ _UNITS[list(_TABLE)] = [ord(new or "\0") for new in _TABLE.values()]
 _KEPT = np.array([_TABLE.get(code, "") is not None for code in range(0x10000)])
 _FOLDED = re.compile(f"[{''.join(map(chr, _TABLE))}]")
 _SHORT, _LONG = 24, 400  # letters up to which, and from which, another way is faster
+
+
+@cache
+def spelled_alike() -> dict[str, str]:
+    """Each letter and digit that folding makes one with others, with all of these."""
+    groups: dict[str, list[str]] = {}
+    for old, new in (*_LETTERS, *_DIGITS):
+        groups.setdefault(new, [new]).append(old)
+    return {letter: "".join(group) for group in groups.values() for letter in group}
 
 
 def fold(text: str) -> str:

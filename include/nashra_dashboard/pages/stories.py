@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 
 from nashra.text.fold import fold_line
 from nashra_dashboard.lake import Lake
-from nashra_dashboard.listed import Listing, Page, take_along
+from nashra_dashboard.listed import Listing, page_of, take_along
 from nashra_dashboard.pages import story
 from nashra_dashboard.parts import card, nothing, number
 from nashra_dashboard.stories import ALL, BIGGEST, rows
@@ -27,19 +27,14 @@ def listing(view: View) -> Listing:
 
 def _list(view: View, lake: Lake) -> Any:
     wanted = view.query.get("q", "")
-    at = view.at
-    found = lake.ask(BIGGEST, *view.days, fold_line(wanted), AT_ONCE, AT_ONCE * (at - 1))
-    if not found and at > 1 and (first := lake.ask(BIGGEST, *view.days, fold_line(wanted), 1, 0)):
-        at = -(-first[0]["found"] // AT_ONCE)
-        found = lake.ask(BIGGEST, *view.days, fold_line(wanted), AT_ONCE, AT_ONCE * (at - 1))
-    total = found[0]["found"] if found else 0
+    shown = page_of(view, AT_ONCE, lambda skip: lake.ask(BIGGEST, *view.days, fold_line(wanted), AT_ONCE, skip))
     box = dmc.TextInput(
         id={"search": "stories"}, value=wanted, placeholder=view.say("search_stories"), debounce=True, size="md",
         description=view.say("search_hint"), className="search", inputWrapperOrder=["input", "description"],
         **{"aria-label": view.say("search_stories")},
     )  # fmt: skip
     return card(
-        view.say("stories"), box, rows(view, lake, found) if found else nothing(view, "no_stories"),
-        Page(found, total, at, AT_ONCE).foot(view), links=take_along(view) if found else None,
-        note=f"{number(total)} {view.say('found')} · {view.say('single_stories')}", wide=True,
+        view.say("stories"), box, rows(view, lake, shown.rows) if shown.rows else nothing(view, "no_stories"),
+        shown.foot(view), links=take_along(view) if shown.rows else None,
+        note=f"{number(shown.found)} {view.say('found')} · {view.say('single_stories')}", wide=True,
     )  # fmt: skip

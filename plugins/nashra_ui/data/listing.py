@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nashra.exported import MOST_EXPORTED
+from nashra.text.fold import spelled_alike
 from nashra_ui.lake import WHOLE, Lake, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ALIKE = ("اأإآٱ", "وؤ", "يىئ", "هة")  # letters that a reader takes for one
 MARKS = r"[\x{640}\x{64b}-\x{652}\x{670}]"  # that make no difference, as DuckDB writes them
 
 
@@ -71,7 +71,7 @@ def holds(*columns: str) -> str:
 def spelled(words: str) -> str:
     """A pattern of words however they are spelled: hamzas, marks, capitals and variants of letters make no difference.
     Texts are not folded for it, which takes six times as long."""
-    letters = {letter: f"[{alike}]" for alike in ALIKE for letter in alike}
+    letters = {letter: f"[{alike}]" for letter, alike in spelled_alike().items()}
     bare = re.sub("[\u0640\u064b-\u0652\u0670]", "", words).split()
     said = [f"{MARKS}*".join(letters.get(letter) or re.escape(letter) for letter in word) for word in bare]
     return f"(?i){MARKS}*" + rf"{MARKS}*\s+".join(said) if said else ""

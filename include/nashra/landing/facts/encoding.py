@@ -13,10 +13,9 @@ from nashra.landing.facts.mojibake import ungarbled
 from nashra.landing.files.wide import wide_encoding
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
+from nashra.text.misread import without_misread_mark
 
 LOST = "\ufffd"  # stands where a character was lost
-# A byte order mark that a program took for letters, of windows-1252 and windows-1256, and wrote before the text.
-MISREAD_MARKS = ("\u00ef\u00bb\u00bf", "\u00ef\u00bb\u061f")
 _SAMPLE = 4000  # characters looked at when a decoding is judged
 _FEW = 4  # Arabic letters that are enough when there is hardly another one
 _LETTER = re.compile(r"[^\W\d_]")
@@ -33,9 +32,7 @@ def decode(data: bytes, limits: Limits) -> str:
     text = _decoded(data, limits)
     if b"<U+06" in data:
         text = _with_letters(text)
-    if text[:3] in MISREAD_MARKS:
-        text = text[3:]
-    return normal(text, limits)
+    return normal(without_misread_mark(text), limits)
 
 
 def _with_letters(text: str) -> str:

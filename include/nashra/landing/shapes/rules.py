@@ -9,18 +9,16 @@ from pydantic import AfterValidator
 
 from nashra.settings import RULES
 from nashra.text.fold import fold, fold_line
+from nashra.text.misread import without_misread_mark
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _JOINTS = re.compile(r"[\s_\-]+")
-_MISREAD_MARK = re.compile("\u00ef\u00bb[\u00bf\u061f]")  # a byte order mark, taken for letters of a name
 
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A field name as it is compared."""
-    if name[:1] == "\u00ef":
-        name = _MISREAD_MARK.sub("", name, 1)
-    return _JOINTS.sub("", fold(name)).lower()
+    return _JOINTS.sub("", fold(without_misread_mark(name))).lower()
 
 
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:

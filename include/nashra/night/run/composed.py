@@ -25,9 +25,11 @@ def ingest(run: Run, settings: Settings, shard: int) -> Counts:
     """Beside the records, what each shard adds to the evidence of the survey."""
     from nashra.cleaning.corpus.survey import observe_shard
     from nashra.landing.as_planned import read_as_planned
-    from nashra.landing.stage import files_of_shard, ingest_shard
+    from nashra.landing.stage import beside_of, files_of_shard, ingest_shard
 
-    counts = read_as_planned(run, files_of_shard(run, shard), lambda: ingest_shard(run, settings, shard))
+    beside = beside_of(run)
+    paths = files_of_shard(run, shard, beside)
+    counts = read_as_planned(run, paths, lambda: ingest_shard(run, settings, shard, beside))
     observe_shard(run, shard)
     return counts
 

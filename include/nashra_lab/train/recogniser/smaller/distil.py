@@ -31,16 +31,16 @@ TOLD = 250  # and after which the loss is printed
 class Sizes:
     """Units of the context layer (a side), of what joins it, and of the tagger (a side)."""
 
-    context: int = 128
-    join: int = 128
-    tagger: int = 112
+    context: int
+    join: int
+    tagger: int
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How long and how hard; `other` is the share of batches taught in the second convention."""
 
-    steps: int = 3_000
+    steps: int
     batch_tokens: int = 2_500
     rate: float = 1.5e-3
     other: float = 0.25
