@@ -1,10 +1,10 @@
 """How well title, day, place and agency are read out of texts, held to the floors.
 
 `python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]`: DIR holds `pool_dev.parquet` and
-`pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. `facts` and `printed` are those of which all is labelled,
-`heads` those of which the headline is, `further` those of which all but the day is; `composed` is news composed for
-this project, which needs no corpus. Figures of the parts that are aside stand
-apart; their misses are never shown.
+`pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. `facts` and `printed` are those of which all is
+labelled, `heads` those of which the headline is, `further` those of which all but the day is; `composed` is news
+composed for this project, which needs no corpus. Figures of the parts that are aside stand apart; their misses are
+never shown.
 """
 
 from collections.abc import Callable

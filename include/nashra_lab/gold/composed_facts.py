@@ -45,7 +45,9 @@ def read_composed_facts(path: Path = COMPOSED) -> tuple[dict[Key, tuple[str, str
         elif (match := _ROW.fullmatch(row)) and key in labels:
             _add(lines[key], labels[key], match)
         elif row:
-            raise ComposedError(f"{path.name}, line {number}: expected ## source, T| or -| and a line, or @ and a label")
+            raise ComposedError(
+                f"{path.name}, line {number}: expected ## source, T| or -| and a line, or @ and a label"
+            )
     return {each: (each[1], "\n".join(lines[each])) for each in labels}, labels
 
 

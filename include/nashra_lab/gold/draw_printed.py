@@ -24,13 +24,16 @@ MOST = {"dev": 6, "dev2": 3}  # articles of a source, at the most
 BARE = 4  # of so many articles of a source one is drawn from those without anything
 HEAD, TAIL = 10, 5  # lines with text of both ends in which something is looked for
 
-_WORDS = (
-    r"رويترز|أ ?\.? ?ف ?\.? ?ب\b|ا ?ف ?ب\b|فرانس|د ?\.? ?ب ?\.? ?أ|وكال|واس\b|وام\b|قنا\b|كونا\b|بترا\b|سانا\b|سبأ\b|وفا\b|معا\b|أ ?ش ?أ|الأناضول"
-    r"|سبوتنيك|شينخوا|المصدر|نقلا|متابع|خاص\b|بقلم|كتب|تقرير|إعداد|حاور|تحقيق|بواسطة|المحرر|نشر|تاريخ|تحديث|الساعة|GMT|CNN"
+_AGENCIES = (
+    r"رويترز|أ ?\.? ?ف ?\.? ?ب\b|ا ?ف ?ب\b|فرانس|د ?\.? ?ب ?\.? ?أ|وكال|واس\b|وام\b|قنا\b|كونا\b|بترا\b|سانا\b"
+    r"|سبأ\b|وفا\b|معا\b|أ ?ش ?أ|الأناضول|سبوتنيك|شينخوا|GMT|CNN"
 )
-_PRINTED = re.compile(
-    rf"{_WORDS}|\b(?:19|20|14)\d\d\b|^.{{2,24}}\s?[-–—:ـ/(]\s|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|^\W*[^\W\d_]+ [^\W\d_]+\W*$"
+_SAYS = (
+    r"المصدر|نقلا|متابع|خاص\b|بقلم|كتب|تقرير|إعداد|حاور|تحقيق|بواسطة|المحرر|نشر|تاريخ|تحديث|الساعة"
+    r"|\b(?:19|20|14)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
 )
+_SHAPES = r"^.{2,24}\s?[-–—:ـ/(]\s|^\W*[^\W\d_]+ [^\W\d_]+\W*$"
+_PRINTED = re.compile(f"{_AGENCIES}|{_SAYS}|{_SHAPES}")
 
 
 def prints_something(text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import NamedTuple
 
 from nashra.landing.facts.dates import find_date, parse_moment
-from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
+from nashra.landing.facts.metadata_words import MetadataWords, is_called_as_papers, metadata_words
 from nashra.landing.facts.place_names import place_names, places_at
 from nashra.source_registry import known_source
 
@@ -418,8 +418,8 @@ def _stands_well(line: str, spans: list[Span], known: list[Span], papers: list[S
 
 @cache
 def _is_paper(name: str) -> bool:
-    """Whether a few words are the name of a known site."""
-    return any(known_source(f"{kind}{name}") for kind in ("", "صحيفة ", "جريدة "))
+    """Whether a few words are the name of a known site, or end as such names do."""
+    return is_called_as_papers(name) or any(known_source(f"{kind}{name}") for kind in ("", "صحيفة ", "جريدة "))
 
 
 def _is_called_so(name: str) -> bool:
@@ -445,7 +445,7 @@ def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list
     """The places of a line that names its agency: the first that are known, with what stands between slashes or in
     brackets beside them; without any, what stands before the agency, or else behind. Initials and numbers are none."""
     names, calendar = place_names(), metadata_words().calendar
-    named = [span for span in others if _NAME.search(line, *span) and line[slice(*span)] not in calendar]
+    named = [span for span in others if _may_name(line[slice(*span)], names.either, calendar)]
     known = [line[start:end] in names.either for start, end in named]
     if True not in known:
         wire = next(span for span in spans if span not in others)
@@ -456,6 +456,11 @@ def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list
     while last + 1 < len(named) and _goes_on(line, named[last], named[last + 1], known[last + 1]):
         last += 1
     return named[first : last + 1]
+
+
+def _may_name(text: str, known: frozenset[str], calendar: frozenset[str]) -> bool:
+    """Whether a part of a line may be the name of a place: initials, days and what has a number in it are none."""
+    return text in known or bool(_NAME.search(text) and text not in calendar and not NUMBERS.search(text))
 
 
 def _leads_to(line: str, before: Span, place: Span) -> bool:

@@ -46,8 +46,12 @@ class MetadataRules(Strict):
     zones: dict[Word, Zone]  # place -> time zone
     zone_hours: dict[Word, Annotated[int, Field(ge=-12, le=14)]]  # letters behind a clock -> hours from UTC
     agencies: dict[Word, tuple[Word, ...]]  # the name for the column -> its other spellings
+    agency_signs: dict[Word, Words]  # the name for the column -> words that its texts begin with
     weak_agencies: Words
     generic_agencies: Words
+    paper_ends: Words
+    letter_leads: Words
+    reporters: Words
     source_labels: Words
     keyword_labels: Words
     sure_keyword_labels: Words
@@ -74,6 +78,8 @@ class MetadataWords(NamedTuple):
     hijri_months: dict[str, int]
     clock_halves: dict[str, str]  # spelling -> morning, noon, evening or night
     agencies: dict[str, str]  # folded spelling -> the name for the column
+    agency_signs: dict[str, str]  # folded word -> the name for the column
+    paper_ends: frozenset[str]
     weak_agencies: frozenset[str]
     generic_agencies: frozenset[str]
     zones: dict[str, ZoneInfo]
@@ -110,6 +116,8 @@ class MetadataWords(NamedTuple):
     sure_keyword_line: "re.Pattern[str]"
     sure_keyword_labels: frozenset[str]
     byline: "re.Pattern[str]"
+    letter_leads: tuple[str, ...]
+    reporters: tuple[str, ...]
     agency: str  # a pattern's text, for others to build on
 
 
@@ -170,6 +178,10 @@ def metadata_words() -> MetadataWords:
         hijri_months=hijri_months,
         clock_halves=halves,
         agencies=agencies,
+        agency_signs={fold_line(word): name for name, signs in data.agency_signs.items() for word in signs},
+        letter_leads=tuple(map(fold_line, data.letter_leads)),
+        reporters=tuple(map(fold_line, data.reporters)),
+        paper_ends=frozenset(map(fold_line, data.paper_ends)),
         weak_agencies=frozenset(map(fold_line, data.weak_agencies)),
         generic_agencies=frozenset(data.generic_agencies),
         zones={fold_line(place): ZoneInfo(zone) for place, zone in data.zones.items()},
@@ -254,3 +266,9 @@ def metadata_words() -> MetadataWords:
         ),
         agency=rf"(?<![^\W\d_])(?:{alternatives(agencies)})(?![^\W_])",
     )
+
+
+def is_called_as_papers(name: str) -> bool:
+    """Whether some words are two and more that end as names of papers and sites do: «صدى نيوز»."""
+    words = name.split()
+    return len(words) > 1 and words[-1] in metadata_words().paper_ends
