@@ -146,7 +146,7 @@ def _close() -> "re.Pattern[str]":
         rf"\s{{0,2}}[-–—ـ:/]{{1,3}}\s{{0,2}}(?:[^-–—:\n.]{{2,24}}[-–—:]\s)?"
         rf"|\s{{0,2}}[-–—/]?\s{{0,2}}(?:{agency})\s{{0,2}}[-–—ـ:/]{{1,3}}\s{{0,2}}"
         rf"|\s{{0,2}}(?:[-–—ـ]\s{{0,2}}){{1,3}}(?:[،,]\s?)?|\s{{0,2}}:\s{{0,2}}"
-        rf"|\s{{1,2}}/\s{{1,2}}|\s{{0,2}}/\s{{0,2}}[^\W\d_][^:\-–/.،]{{1,24}}[:\-–]\s{{0,2}}",
+        rf"|\s{{1,2}}/\s{{1,2}}|\s{{0,2}}/\s{{0,2}}[^\W\d_][^:\-–/.،]{{1,24}}[:\-–/]\s{{0,2}}(?:\.\.\s)?",
         re.IGNORECASE,
     )
 
@@ -167,6 +167,39 @@ def correspondent(line: str, following: str) -> Verdict | None:
     if found is None or not _WRITER.fullmatch(line, found.end):
         return None
     return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
+
+
+def signed(line: str, following: str) -> Verdict | None:
+    """«كتبت سلمى أحمد من صور:», «حاوره في حلب: سالم أحمد», «الفاشر.. سالم أحمد», «المكلا "الضحى" سالم أحمد»: a place and
+    a writer without a dash, between the headline and the first paragraph."""
+    if len(line) > _SENTENCE or len(following) < _PARAGRAPH:
+        return None
+    found = places_at(line)
+    if found is not None:
+        fits = found.sure and _BESIDE_PLACE.fullmatch(line, found.end)
+    elif label := metadata_words().byline_start.match(line):
+        lead = _IN.search(line, label.end())
+        found = places_at(line, lead.end()) if lead else None
+        named = _NAMES.fullmatch(line, label.end(), lead.start()) if lead else None
+        fits = found and (_ENDS if named else _NAMED).fullmatch(line, found.end)
+    else:
+        return None
+    if not found or not fits:
+        return None
+    return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
+
+
+_IN = re.compile(r"\s(?:(?:في|من)\s|ب\s?)")
+_PERSONS = r"[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,3}"
+_NAMES, _NAMED, _ENDS = (
+    re.compile(rf"\s?[:\-–/]?\s?{_PERSONS}"),
+    re.compile(rf"\s?[:\-–/،]\s?{_PERSONS}\s?:?"),
+    re.compile(r"\s?[:.\-–/]?"),
+)
+_BESIDE_PLACE = re.compile(
+    rf"\s?(?:\.\.|…)\s?{_PERSONS}\s?:?"
+    rf"|\s?[«\"“][^\W\d_]+(?:\s[^\W\d_]+){{0,2}}[»\"”]\s?[-–/:]?\s?(?:{_PERSONS})?\s?:?"
+)
 
 
 def sent_from(line: str, following: str) -> Verdict | None:

@@ -97,6 +97,8 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             if verdict is None and rank < len(filled) - 1:
                 following = lines[filled[rank + 1]]
                 verdict = datelines.correspondent(line, following) or datelines.sent_from(line, following)
+                if verdict is None and not first:
+                    verdict = datelines.signed(line, following)
         at_end = rank >= len(filled) - _FOOT
         at_head = said < _HEAD and rank < _MENUS and (not body_began or is_labelled(line))
         if verdict is None and len(line) <= _DATED and (at_end or at_head):

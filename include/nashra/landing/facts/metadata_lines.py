@@ -556,7 +556,7 @@ def _in_brackets() -> "re.Pattern[str]":
 def _tail() -> "re.Pattern[str]":
     agency = metadata_words().agency
     return re.compile(
-        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>(?:المصدر\s{{0,2}}:?\s{{0,2}})?[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>(?:المصدر\s{{0,2}}:?\s{{0,2}})?[(\[]\s?(?:(?:المصدر|نقلا عن|عن)\s?:?\s)?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
     )
 
 
