@@ -170,8 +170,8 @@ def correspondent(line: str, following: str) -> Verdict | None:
 
 
 def signed(line: str, following: str) -> Verdict | None:
-    """«كتبت سلمى أحمد من صور:», «حاوره في حلب: سالم أحمد», «الفاشر.. سالم أحمد», «المكلا "الضحى" سالم أحمد»: a place and
-    a writer without a dash, between the headline and the first paragraph."""
+    """«كتبت سلمى أحمد من صور:», «حاوره في حلب: سالم أحمد», «الفاشر.. سالم أحمد», «المكلا "الضحى" سالم أحمد»: a place
+    and a writer without a dash, between the headline and the first paragraph."""
     if len(line) > _SENTENCE or len(following) < _PARAGRAPH:
         return None
     found = places_at(line)

@@ -445,7 +445,8 @@ def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list
     """The places of a line that names its agency: the first that are known, with what stands between slashes or in
     brackets beside them; without any, what stands before the agency, or else behind. Initials and numbers are none."""
     names, calendar = place_names(), metadata_words().calendar
-    named = [span for span in others if _may_name(line[slice(*span)], names.either, calendar)]
+    bare = (_without_number(line, span) for span in others)
+    named = [span for span in bare if _may_name(line[slice(*span)], names.either, calendar)]
     known = [line[start:end] in names.either for start, end in named]
     if True not in known:
         wire = next(span for span in spans if span not in others)
@@ -456,6 +457,15 @@ def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list
     while last + 1 < len(named) and _goes_on(line, named[last], named[last + 1], known[last + 1]):
         last += 1
     return named[first : last + 1]
+
+
+def _without_number(line: str, span: Span) -> Span:
+    """A part of a line without the number behind its name: «طوكيو 01»."""
+    number = _NUMBER_LAST.search(line, *span)
+    return (span[0], number.start()) if number else span
+
+
+_NUMBER_LAST = re.compile(r"\s\d{1,2}$")
 
 
 def _may_name(text: str, known: frozenset[str], calendar: frozenset[str]) -> bool:
@@ -476,7 +486,7 @@ def _goes_on(line: str, place: Span, following: Span, known: bool) -> bool:
     """Whether what follows a known place is one more: «واشنطن/سياتل», «الإسماعيلية (مصر)», «كييف - أوكرانيا»; and no
     writer («إسطنبول / سالم أحمد / الأناضول»)."""
     joint = line[place[1] : following[0]].strip()
-    if known:
+    if known or _is_called_so(line[slice(*following)]):
         return len(joint) <= _JOINED and not joint.isalnum()
     return joint == "(" or (joint == "/" and " " not in line[slice(*following)])
 
@@ -554,9 +564,11 @@ def _in_brackets() -> "re.Pattern[str]":
 
 @cache
 def _tail() -> "re.Pattern[str]":
-    agency = metadata_words().agency
+    words = metadata_words()
+    label = rf"(?:(?:{words.source_label})\s{{0,2}}:?\s{{0,2}})?"
+    agencies = rf"(?P<agency>{words.agency})(?:\s?[،,/\-–و]\s{{0,2}}{words.agency}){{0,3}}"
     return re.compile(
-        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>(?:المصدر\s{{0,2}}:?\s{{0,2}})?[(\[]\s?(?:(?:المصدر|نقلا عن|عن)\s?:?\s)?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>{label}[(\[]\s?{label}{agencies}\s?[)\]])\s?\.?$", re.IGNORECASE
     )
 
 

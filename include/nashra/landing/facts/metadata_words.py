@@ -112,6 +112,7 @@ class MetadataWords(NamedTuple):
     relative: "re.Pattern[str]"
     zone_phrase: "re.Pattern[str]"
     source_line: "re.Pattern[str]"
+    source_label: str  # a pattern's text, as `agency` is
     keyword_line: "re.Pattern[str]"
     sure_keyword_line: "re.Pattern[str]"
     sure_keyword_labels: frozenset[str]
@@ -256,6 +257,7 @@ def metadata_words() -> MetadataWords:
             r"(?:\s(?:المحتله|المحليه|المكرمه))?\)?"
         ),
         source_line=re.compile(rf"(?:{alternatives(data.source_labels)}){label_end}(.{{1,80}})", re.IGNORECASE),
+        source_label=alternatives(data.source_labels),
         keyword_line=re.compile(rf"(?:{alternatives(data.keyword_labels)}){label_end}(.{{0,2000}})", re.IGNORECASE),
         sure_keyword_line=re.compile(
             rf"(?:{alternatives(data.sure_keyword_labels)})(?:{label_end}|\s)(.{{0,2000}})", re.IGNORECASE
