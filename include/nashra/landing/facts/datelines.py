@@ -6,7 +6,12 @@ from functools import cache
 
 from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.metadata_lines import BESIDE_AGENCIES, FIRST_WORD, PLAIN, Verdict, agencies_pattern
-from nashra.landing.facts.metadata_words import alternatives, is_called_as_papers, metadata_words
+from nashra.landing.facts.metadata_words import (
+    alternatives,
+    begins_as_a_person,
+    is_called_as_papers,
+    metadata_words,
+)
 from nashra.landing.facts.place_names import Places, place_names, places_at
 
 _PARAGRAPH, _SENTENCE = 120, 60  # characters of a line that may begin with a dateline: a text's first, any other
@@ -174,14 +179,16 @@ def signed(line: str, following: str) -> Verdict | None:
     and a writer without a dash, between the headline and the first paragraph."""
     if len(line) > _SENTENCE or len(following) < _PARAGRAPH:
         return None
-    found = places_at(line)
+    found, fits = places_at(line), False
     if found is not None:
-        fits = found.sure and _BESIDE_PLACE.fullmatch(line, found.end)
+        if found.sure and (beside := _BESIDE_PLACE.fullmatch(line, found.end)):
+            writer = beside["dotted"] or beside["writer"]
+            fits = not writer or begins_as_a_person(writer)
     elif label := metadata_words().byline_start.match(line):
         lead = _IN.search(line, label.end())
         found = places_at(line, lead.end()) if lead else None
         named = _NAMES.fullmatch(line, label.end(), lead.start()) if lead else None
-        fits = found and (_ENDS if named else _NAMED).fullmatch(line, found.end)
+        fits = found is not None and (_ENDS if named else _NAMED).fullmatch(line, found.end) is not None
     else:
         return None
     if not found or not fits:
@@ -197,8 +204,8 @@ _NAMES, _NAMED, _ENDS = (
     re.compile(r"\s?[:.\-–/]?"),
 )
 _BESIDE_PLACE = re.compile(
-    rf"\s?(?:\.\.|…)\s?{_PERSONS}\s?:?"
-    rf"|\s?[«\"“][^\W\d_]+(?:\s[^\W\d_]+){{0,2}}[»\"”]\s?[-–/:]?\s?(?:{_PERSONS})?\s?:?"
+    rf"\s?(?:\.\.|…)\s?(?P<dotted>{_PERSONS})\s?:?"
+    rf"|\s?[«\"“][^\W\d_]+(?:\s[^\W\d_]+){{0,2}}[»\"”]\s?[-–/:]?\s?(?P<writer>{_PERSONS})?\s?:?"
 )
 
 
@@ -259,12 +266,12 @@ def above_story(line: str, following: str) -> Verdict | None:
 
 
 def _are_writers(rest: str) -> bool:
-    """Whether what stands behind a place may be names of persons with commas between them."""
-    names = place_names().either
-    return all(_PERSON.fullmatch(part) and part not in names for part in rest.split("،"))
+    """Whether what stands behind a place may be names of persons with commas between them: that of one is known."""
+    parts = [part.strip() for part in rest.split("،")]
+    return all(map(_PERSON.fullmatch, parts)) and any(map(begins_as_a_person, parts))
 
 
-_PERSON = re.compile(r"\s?(?!و?(?:في|من|الي|علي|عن|بعد|قبل)\s)[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,2}\s?")
+_PERSON = re.compile(r"[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,2}")
 _WRITERS = 9  # words of their names
 _BESIDE = 4  # words and dashes behind the place of such a line
 _DASHED = re.compile(r"\s{0,2}[-–—/]")

@@ -169,7 +169,10 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
         name = match[1].strip(" .+|")
         if len(name.split()) <= 6 and not SENTENCE_MARK.search(name):
             start = match.start(1) + match[1].index(name) if name else match.start(1)
-            return Verdict("agency", (start, start + len(name)), agency=_agency_name(name, words))
+            places = _place_of(line, start, start + len(name))
+            if places and name.split()[-1] in BESIDE_AGENCIES:
+                return None  # «المصدر: القاهرة - خاص»
+            return Verdict("agency", (start, start + len(name)), places=places, agency=_agency_name(name, words))
     elif (
         (match := words.byline.fullmatch(line))
         and len(match[1].split()) <= 6
@@ -177,6 +180,16 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
     ):
         return Verdict("byline", match.span(1))
     return None
+
+
+def _place_of(line: str, start: int, end: int) -> Span | None:
+    """The place that a source begins with, before its paper or agency: «المصدر: دبي - وام»."""
+    found = places_at(line, start)
+    behind = _JOINED_NAME.match(line, found.end, end) if found and found.sure else None
+    return (found.start, found.end) if found and behind else None
+
+
+_JOINED_NAME = re.compile(r"\s{0,2}[-–—/]\s{0,2}[^\W\d_]")
 
 
 def _agency_name(text: str, words: MetadataWords) -> str | None:
@@ -360,6 +373,7 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         return None
     spans[0] = _place_at_end(line, spans[0]) if line.startswith("من ") else _without_buttons(line, spans[0])
     texts = [line[a:b] for a, b in spans]
+    texts = [_without_of_news(text, words) for text in texts]
     agency = next((name for text in texts if (name := words.agencies.get(text))), None)
     if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
         agency = agency if any(text in place_names().places for text in texts) else None
@@ -371,7 +385,8 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         if not (in_head and longest <= 4 and _stands_well(line, spans, known, papers)):
             return None
         weak = all(line[a:b] in place_names().weak for a, b in known)
-        if weak and not (line.endswith((":", ")")) or longest in (2, 3) or papers):
+        credited = not papers and not BESIDE_AGENCIES.isdisjoint(texts)  # «البيضاء/ خاص»
+        if weak and not (line.endswith((":", ")")) or longest in (2, 3) or papers or credited):
             return None
     elif longest > 3:
         return None
@@ -384,6 +399,12 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         wire = next(span for span in spans if span not in others)
         known = [span for span in known if span < wire] or known
     return Verdict("dateline", (0, len(line)), places=_place_span(line, known), agency=agency)
+
+
+def _without_of_news(text: str, words: MetadataWords) -> str:
+    """The name of an agency without what it may have behind it: «مهر للأنباء»."""
+    first, _, last = text.rpartition(" ")
+    return first if last in _OF_AGENCIES and first in words.agencies else text
 
 
 def _known_places(

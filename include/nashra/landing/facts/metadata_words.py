@@ -41,6 +41,9 @@ class MetadataRules(Strict):
     date_words: Words
     publish_labels: Words
     update_labels: Words
+    publish_words: Words
+    publish_joints: Words
+    before_clocks: Words
     relative: Words
     relative_units: Words
     zones: dict[Word, Zone]  # place -> time zone
@@ -50,6 +53,7 @@ class MetadataRules(Strict):
     weak_agencies: Words
     generic_agencies: Words
     paper_ends: Words
+    given_names: Words
     letter_leads: Words
     reporters: Words
     source_labels: Words
@@ -80,6 +84,7 @@ class MetadataWords(NamedTuple):
     agencies: dict[str, str]  # folded spelling -> the name for the column
     agency_signs: dict[str, str]  # folded word -> the name for the column
     paper_ends: frozenset[str]
+    given_names: frozenset[str]
     weak_agencies: frozenset[str]
     generic_agencies: frozenset[str]
     zones: dict[str, ZoneInfo]
@@ -171,7 +176,9 @@ def metadata_words() -> MetadataWords:
     )
     twin = second_name.replace(f"(?:{month})", f"(?P<twin>{month})")
     gap, loose_gap = r"[\s,،./\-]{1,3}", r"[\s,،./\-]{0,3}"  # «9مايو2024» needs none
-    word = rf"(?<![^\W_])(?:{alternatives([*weekdays, *data.date_words])})(?![^\W_])"
+    labels = list(map(" ".join, product(data.publish_words, data.publish_joints)))
+    every_word = [*weekdays, *data.date_words, *labels, *data.before_clocks]
+    word = rf"(?<![^\W_])(?:{alternatives(every_word)})(?![^\W_])"
     weekday = alternatives(weekdays)
     label_end = r"\s{0,2}[:|：]\s{0,2}"
     return MetadataWords(
@@ -182,6 +189,7 @@ def metadata_words() -> MetadataWords:
         agency_signs={fold_line(word): name for name, signs in data.agency_signs.items() for word in signs},
         letter_leads=tuple(map(fold_line, data.letter_leads)),
         reporters=tuple(map(fold_line, data.reporters)),
+        given_names=frozenset(map(fold_line, data.given_names)),
         paper_ends=frozenset(map(fold_line, data.paper_ends)),
         weak_agencies=frozenset(map(fold_line, data.weak_agencies)),
         generic_agencies=frozenset(data.generic_agencies),
@@ -236,7 +244,7 @@ def metadata_words() -> MetadataWords:
             rf"(?:\sو\s?(?P<minute>\d{{2}})(?:\sدقيقه)?)?(?:\s{{0,2}}(?P<half>{half})(?![^\W\d_]))?",
             re.IGNORECASE,
         ),
-        publish_label=re.compile(_label(data.publish_labels), re.IGNORECASE),
+        publish_label=re.compile(_label([*data.publish_labels, *labels]), re.IGNORECASE),
         update_label=re.compile(_label(data.update_labels), re.IGNORECASE),
         weekday=re.compile(rf"(?<![^\W_])(?:{weekday})(?![^\W_])", re.IGNORECASE),
         weekdays=every_weekday,
@@ -274,3 +282,8 @@ def is_called_as_papers(name: str) -> bool:
     """Whether some words are two and more that end as names of papers and sites do: «صدى نيوز»."""
     words = name.split()
     return len(words) > 1 and words[-1] in metadata_words().paper_ends
+
+
+def begins_as_a_person(name: str) -> bool:
+    """Whether the first of some words is a name that people are given."""
+    return name.split()[0] in metadata_words().given_names

@@ -38,8 +38,8 @@ def test_a_headline_above_a_strap_is_not_taken_for_a_kicker(first: str, second: 
 
 def test_the_one_line_between_a_writer_and_the_text_is_its_title_though_the_text_has_no_word_of_it() -> None:
     text = (
-        "لم يعد الرف الخشبي جزءا من غرفة الجلوس كما كان في طفولتنا، فقد حلت الشاشات محله وصار الورق هدية غريبة يتبادلها "
-        "قليلون في مناسبات متباعدة.",
+        "لم يعد الرف الخشبي جزءا من غرفة الجلوس كما كان في طفولتنا، فقد حلت الشاشات محله وصار الورق هدية غريبة "
+        "يتبادلها قليلون في مناسبات متباعدة.",
         "ولعل السؤال الذي ينبغي أن نطرحه ليس عن عدد من يقرأون، وإنما عن المدرسة التي لم تعلمنا متعة السؤال.",
     )
     assert clean("بقلم: د. عصام الطاهر", "حين تصبح المعرفة ترفا", *text).title == "حين تصبح المعرفة ترفا"
@@ -48,3 +48,16 @@ def test_the_one_line_between_a_writer_and_the_text_is_its_title_though_the_text
 def test_a_papers_full_name_is_no_headline_though_the_story_has_a_word_of_it() -> None:
     cleaned = clean("صحيفة صدى القناة الإلكترونية", "12 مارس 2024", "أهالي الوادي يعيدون فتح القناة القديمة", *BODY)
     assert cleaned.title == "أهالي الوادي يعيدون فتح القناة القديمة"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "تحديث شبكة المياه في 5 أحياء قديمة",
+        "تعديل في قانون السير يخفض السن إلى 21 عاما",
+        "حدث في مثل هذا اليوم: 17 يناير",
+        "آخر تحديث.. أسعار التمور اليوم الثلاثاء 5 مايو 2024",
+    ],
+)
+def test_a_headline_that_begins_as_a_line_of_dates_does_is_one(title: str) -> None:
+    assert clean(title, *BODY).title == title

@@ -42,7 +42,6 @@ class HeadlineRules(Strict):
     matter_words: int = Field(ge=1)
     going_on: Words
     goes_on_always: Words
-    given_names: Words
     person_titles: Words
     unfinished: Words
     section_names: Words
@@ -264,7 +263,7 @@ def goes_on(folded: str) -> bool:
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     rules, _, _ = headline_rules()
-    return frozenset(map(fold_line, rules.given_names)), frozenset(map(fold_line, rules.person_titles))
+    return metadata_words().given_names, frozenset(map(fold_line, rules.person_titles))
 
 
 @cache
