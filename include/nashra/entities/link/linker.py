@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from nashra.article import Mention
-from nashra.entities.link.context import FORMS, StateWords
+from nashra.entities.link.article.context import FORMS, StateWords
+from nashra.entities.link.article.link_mentions import link_mentions
 from nashra.entities.link.english.compose import Translator, read_words
 from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article
-from nashra.entities.link.in_article import link_mentions
 from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.entities.link.reference.namesakes import APART
 from nashra.entities.link.reference.papers import home_of, paper_of

@@ -13,10 +13,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nashra.entities.link.context import Context, forms_of
+from nashra.entities.link.article.context import Context, forms_of
+from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.named import Named
 from nashra.entities.link.reference.club_names import CLUB
 from nashra.entities.link.reference.namesakes import APART, Namesake, Reading
 from nashra.entities.link.span.known import Word

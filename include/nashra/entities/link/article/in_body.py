@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nashra.entities.link.agree import Form, one_spelling, one_type
+from nashra.entities.link.article.agree import Form, one_spelling, one_type
+from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.named import Named
 from nashra.entities.link.span.bare import in_marks
 from nashra.entities.link.span.trim import LONGEST_WORD, word_before
 from nashra.entities.link.steps import RULE

@@ -15,17 +15,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.article import Mention
+from nashra.entities.link.article.named import Named
 from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.normal import endings, name_key, without_article
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.named import Named
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED
 from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 if TYPE_CHECKING:
-    from nashra.entities.link.clubs import Clubs
+    from nashra.entities.link.article.clubs import Clubs
     from nashra.entities.link.linker import Linker
 
 ALWAYS = 1000  # more often than an article has a name
