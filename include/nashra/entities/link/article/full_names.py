@@ -1,22 +1,17 @@
 """The full names that an article gives, and which of them its short forms stand for."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
 
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import FOREIGN
+from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.steps import NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
-
-if TYPE_CHECKING:
-    from nashra.entities.link.linker import Linker
 
 ANYBODY = "other"  # the class of titles that tell nothing
 _WORD = re.compile(r"\w+")
@@ -25,8 +20,8 @@ _WORD = re.compile(r"\w+")
 class FullNames:
     """The full names of one type that an article gives, and which of them a short form stands for."""
 
-    def __init__(self, linker: Linker, body: str, named: list[Named]) -> None:
-        self.linker = linker
+    def __init__(self, knows: Knowledge, body: str, named: list[Named]) -> None:
+        self.knows = knows
         self.links: dict[str, Link] = {}
         self.forms: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self.counts: Counter[str] = Counter()
@@ -47,7 +42,7 @@ class FullNames:
             self.definite[entity_id].add(name_key(one.name).startswith(ARTICLE))
             self.counts[entity_id] += 1
             if one.link.type == "PERS":
-                self.titles[entity_id] |= _titles_near(linker, body, one)
+                self.titles[entity_id] |= _titles_near(knows, body, one)
 
     def resolve(self, one: Named) -> Link:
         """The entity of a mention, seen with the rest of the article."""
@@ -89,7 +84,7 @@ class FullNames:
         «اتصالات» is not «الاتصالات السعودية»: both names begin alike, with the article or without.
         """
         one_word = one.link.type == "ORG" and one.link.why.startswith(RULE) and one.form == full[:1]
-        return one_word and len(full) == len(one.form) + 1 and full[1] in self.linker.adjectives_of_states
+        return one_word and len(full) == len(one.form) + 1 and full[1] in self.knows.adjectives_of_states
 
     def _goes_on(self, one: Named, chosen: str) -> bool:
         """Whether a fuller name of a state's body has more of what it does: «وزارة الشؤون البلدية والقروية»."""
@@ -119,12 +114,12 @@ class FullNames:
             one.link.type == "PERS"
             and len(one.form) == 1
             and one.link.entity_id not in self.links
-            and self.linker.reference.surnames[one.form[0]] >= read_limits().persons.common
+            and self.knows.reference.surnames[one.form[0]] >= read_limits().persons.common
         )
 
     def _of_many(self, one: Named) -> bool:
         """Whether a short form is a name of many, so that another title tells of another person: كيم, not بن حمادي."""
-        known, common = self.linker.reference, read_limits().persons.common
+        known, common = self.knows.reference, read_limits().persons.common
         return max(known.surnames[one.form[-1]], known.given[one.form[-1]]) >= common
 
     def _among(self, fitting: list[str], one: Named) -> str | None:
@@ -192,11 +187,11 @@ def _described_by() -> frozenset[str]:
     return frozenset(word.replace("ج", "غ").rstrip("اهي") for word in read_limits().bodies.described_by)
 
 
-def _titles_near(linker: Linker, body: str, one: Named) -> set[str]:
+def _titles_near(knows: Knowledge, body: str, one: Named) -> set[str]:
     """Classes of the titles beside a full name: «كيم دونغ يوب، الأستاذ في جامعة …» is academic."""
     mention, near = one.mention, read_limits().persons.title_near
     after = body[mention.end : mention.end + near].partition("\n")[0].partition(".")[0]
     before = body[max(0, mention.start - near) : mention.start].rpartition("\n")[2].rpartition(".")[2]
-    kinds = linker.trimmer.titles.kinds
+    kinds = knows.trimmer.titles.kinds
     found = {kinds.get(name_key(word), "") for word in _WORD.findall(before) + _WORD.findall(after)}
     return (found | {one.title}) - {""}

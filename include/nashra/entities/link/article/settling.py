@@ -1,16 +1,15 @@
 """Names that several bear, each given the entity that its article speaks of."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from nashra.entities.link.article.clubs import Clubs
-from nashra.entities.link.article.context import Context, forms_of
+from nashra.entities.link.article.context import Context
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.article.whose_body import WhoseBody
+from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
@@ -19,23 +18,20 @@ from nashra.entities.link.span.known import Word
 from nashra.entities.link.steps import GEONAMES, NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 
-if TYPE_CHECKING:
-    from nashra.entities.link.linker import Linker
-
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 
 
 class Settling:
     """Gives names that several entities bear the one that the article speaks of."""
 
-    def __init__(self, linker: Linker, named: list[Named], words: list[Word], body: str, home: str | None) -> None:
-        self.linker = linker
+    def __init__(self, knows: Knowledge, named: list[Named], words: list[Word], body: str, home: str | None) -> None:
+        self.knows = knows
         self.words = words
         self.starts = [word.start for word in words]
         sure = (one.link for one in named if self._speaks(one))
-        self.context = Context(words, sure, linker.state_words, home)
-        self.clubs = Clubs(linker, named, words, self.context)
-        self.whose = WhoseBody(linker, named, words)
+        self.context = Context(words, sure, knows.state_words, home)
+        self.clubs = Clubs(knows, named, words, self.context)
+        self.whose = WhoseBody(knows, named, words)
 
     def _speaks(self, one: Named) -> bool:
         """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""
@@ -49,12 +45,12 @@ class Settling:
 
     def _of_several_countries(self, one: Named) -> bool:
         """Whether a name is one of several in different countries: طرابلس is, المغرب (the prayer) isn't."""
-        name = self.linker.reference.namesakes.get((one.mention.type, name_key(one.name)))
+        name = self.knows.reference.namesakes.get((one.mention.type, name_key(one.name)))
         return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
 
     def _is_adjective(self, one: Named) -> bool:
         """Whether a state's name ends in its adjective, which speaks for it already: السعودية, «الجمهورية التونسية»."""
-        return one.link.type == "LOC" and name_key(one.name).rpartition(" ")[2] in self.linker.states
+        return one.link.type == "LOC" and name_key(one.name).rpartition(" ")[2] in self.knows.states
 
     def full(self, named: list[Named]) -> list[Named]:
         """The mentions, names of several words that several bear settled: their short forms stand for who is meant."""
@@ -67,7 +63,7 @@ class Settling:
 
     def link(self, one: Named) -> Link | None:
         """The entity of a mention; None when it is no name here."""
-        steps, key, link = self.linker.steps, name_key(one.name), one.link
+        steps, key, link = self.knows.steps, name_key(one.name), one.link
         if (one.mention.type, key) in steps.reference.decisions:
             return link
         if namesake := steps.reference.namesakes.get((one.mention.type, key)):
@@ -106,9 +102,9 @@ class Settling:
     def _club(self, one: Named, key: str) -> Link | None:
         """The club of a word that nothing else knows, in an article about its sport: «الوصل»."""
         known = one.link.type == "ORG" and one.link.why.startswith(RULE)
-        readings = self.linker.reference.club_names.get(key) if known else None
+        readings = self.knows.reference.club_names.get(key) if known else None
         found = self.clubs.of_word(key, readings, *self._beside(one)) if readings else None
-        link = self.linker.steps.by_id(found) if found else None
+        link = self.knows.steps.by_id(found) if found else None
         return link.because(f"{NAMESAKE}: the article decides") if link else None
 
     def _in_a_small_one(self, one: Named, place: Place) -> bool:
@@ -117,14 +113,14 @@ class Settling:
         if at < 1 or place.population < read_limits().places.famous:
             return False
         word = self.words[at - 1].key
-        return any(form in self.linker.trimmer.titles.small for form in forms_of(word))
+        return any(form in self.knows.trimmer.titles.small for form in forms_of(word))
 
     def _institution(self, one: Named, key: str, link: Link) -> Link:
         """The body of the state that is named beside it, that the article gave it before, or that the article is about.
 
         A noun with a usual state keeps that if it is named.
         """
-        usual, institutions = link.country, self.linker.reference.institutions
+        usual, institutions = link.country, self.knows.reference.institutions
         country = self.whose.said_of(one) or self.whose.named_before(one, key)
         if country is None:
             context, abroad = self.context, institutions.kinds[key].abroad

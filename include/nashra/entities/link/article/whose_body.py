@@ -1,21 +1,16 @@
 """Of which state a ministry or another body is that an article names without one."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from nashra.entities.link.article.context import forms_of
 from nashra.entities.link.article.named import Named
+from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.steps import STATE_NOT_NAMED
-
-if TYPE_CHECKING:
-    from nashra.entities.link.linker import Linker
 
 LONGEST_STATE, LONGEST_OFFICE = 4, 12  # words of a state's name, and of what stands between a person and his body
 _IN, _INSIDE = "ب", "في"
@@ -24,8 +19,8 @@ _IN, _INSIDE = "ب", "في"
 class WhoseBody:
     """Of which state the bodies of an article are that are named without it, by what stands beside them."""
 
-    def __init__(self, linker: Linker, named: list[Named], words: list[Word]) -> None:
-        self.linker = linker
+    def __init__(self, knows: Knowledge, named: list[Named], words: list[Word]) -> None:
+        self.knows = knows
         self.named = named
         self.words = words
         self.starts = [word.start for word in words]
@@ -41,14 +36,14 @@ class WhoseBody:
 
         A body named alone before them is another: «مجلس النواب», then «البرلمان الإسباني».
         """
-        kind = self._of_kind.get(self.linker.reference.institutions.kinds[key].slug, [])
+        kind = self._of_kind.get(self.knows.reference.institutions.kinds[key].slug, [])
         countries = {country for _, country in kind if country}
         return kind[0][1] if len(countries) == 1 and kind[0][0] <= one.mention.start else None
 
     @cached_property
     def _of_kind(self) -> dict[str, list[tuple[int, str | None]]]:
         """Kind of a body -> where each of it stands, and the country that its name or what is beside it gives."""
-        institutions = self.linker.reference.institutions
+        institutions = self.knows.reference.institutions
         found: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
         for one in self.named:
             key = name_key(one.name)
@@ -63,7 +58,7 @@ class WhoseBody:
         last = bisect_right(self.starts, one.mention.end - 1)
         after = self.words[last : last + LONGEST_STATE + 1]
         keys = [word.key for word in after] if after and after[0].joined else []
-        if keys and (state := self.linker.reference.institutions.states.get(keys[0])):
+        if keys and (state := self.knows.reference.institutions.states.get(keys[0])):
             return state.country  # «خفر السواحل الليبية»
         if not keys or not (keys[0] == _INSIDE or keys[0].startswith(_IN)):
             return None
@@ -73,22 +68,22 @@ class WhoseBody:
 
     def _of_state(self, key: str) -> str | None:
         """The country of a state's name, unless a town has it, too: عمان."""
-        reference = self.linker.reference
+        reference = self.knows.reference
         name = reference.namesakes.get(("LOC", key))
         several = name and len({country for one in name.readings for country in one.countries}) > 1
         return None if several else reference.institutions.names.get(key)
 
     def _of_place(self, key: str) -> str | None:
         """The country that a curated place is in, by its name."""
-        if ("LOC", key) in self.linker.reference.namesakes:
+        if ("LOC", key) in self.knows.reference.namesakes:
             return None
-        place = self.linker.steps.own("LOC", key)
+        place = self.knows.steps.own("LOC", key)
         return place.country if place else None
 
     def _state_of_person(self, one: Named) -> str | None:
         """The country of the known person whose office is in a body: «محمد بن نايف نائب رئيس مجلس الوزراء»."""
         at = bisect_right(self.starts, one.mention.start) - 1
-        parts = self.linker.trimmer.titles.parts
+        parts = self.knows.trimmer.titles.parts
         for number in range(at, max(0, at - LONGEST_OFFICE), -1):
             if not self.words[number].joined:
                 return None
