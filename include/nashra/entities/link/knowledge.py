@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.reference import Reference

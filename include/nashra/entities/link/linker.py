@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nashra.article import Mention
 from nashra.entities.link.article.link_mentions import link_mentions
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.english.habits import read_habits
 from nashra.entities.link.forms.clitic_forms import FORMS
 from nashra.entities.link.knowledge import Knowledge

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from nashra.entities.link.english.compose import Translator, read_words
+from nashra.entities.link.common_words import read_words
+from nashra.entities.link.english.compose import Translator
 from nashra.entities.link.english.habits import habit_of
 from nashra.entities.link.english.romanise import romanise
 from nashra.entities.link.forms.normal import name_key, without_article

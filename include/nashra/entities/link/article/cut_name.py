@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nashra.article import Mention
 from nashra.entities.link.article.named import Named
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.knowledge import Knowledge

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from nashra.article import Mention
 from nashra.entities.link.article.clubs import Clubs
 from nashra.entities.link.article.named import Named
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import endings, name_key, without_article
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits

@@ -1,6 +1,6 @@
 """The country that a word alone speaks for."""
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.institutions import State
