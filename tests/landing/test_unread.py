@@ -2,16 +2,26 @@
 
 import json
 import os
+import sqlite3
+import tarfile
+import tempfile
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from nashra.article import Article
 from nashra.errors import PassingError
+from nashra.lake import Storage
 from nashra.landing import noted
-from nashra.landing.files import opening
+from nashra.landing.files import opening, tar_members, zip_members
 from nashra.landing.files.unread import LandingUnread, is_passing, of_store
+from nashra.landing.read import read_articles
 from nashra.night.current import why_to_run
 from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
@@ -111,6 +121,41 @@ def test_an_answer_that_ends_before_the_object_does_is_no_end_of_the_file(tmp_pa
     assert is_passing(met.value)
 
 
+def packed(folder: Path, kind: str) -> Path:
+    """A file whose texts are unpacked to a disk before they are read."""
+    path, made = folder / f"ports.{kind}", folder.parent / "ports.parquet"
+    if kind == "sqlite":
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("CREATE TABLE ports (title TEXT, body TEXT)")
+            database.executemany(
+                "INSERT INTO ports VALUES (?, ?)", [(port, TEXT.format(port)) for port in PORTS.values()]
+            )
+        return path
+    pq.write_table(pa.table({"text": [TEXT.format(port) for port in PORTS.values()]}), made)
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(made, made.name)
+    else:
+        with tarfile.open(path, "w") as bundle:
+            bundle.add(made, made.name)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "zip", "tar"])
+def test_no_room_to_unpack_is_no_fault_of_the_file(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "day").mkdir()
+    name = packed(tmp_path / "day", kind).name
+    for module in (zip_members, tar_members):
+        monkeypatch.setattr(module, "_IN_MEMORY", 16)
+    read = partial(list, read_articles(Storage(str(tmp_path / "day")), [name], load_settings()))
+    with monkeypatch.context() as gone:
+        gone.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        with pytest.raises(LandingUnread, match="could not be unpacked"):
+            read()
+    found = list(read_articles(Storage(str(tmp_path / "day")), [name], load_settings()))
+    assert [isinstance(one, Article) for one in found] == [True] * 3
+
+
 @pytest.fixture
 def another_user(tmp_path: Path) -> Iterator[None]:
     if os.geteuid():
@@ -122,7 +167,9 @@ def another_user(tmp_path: Path) -> Iterator[None]:
     os.seteuid(0)
 
 
-@pytest.mark.parametrize(("folder", "said"), [("", "the landing folder of"), ("saha", "the folder saha in the landing")])
+@pytest.mark.parametrize(
+    ("folder", "said"), [("", "the landing folder of"), ("saha", "the folder saha in the landing")]
+)
 def test_a_folder_that_cannot_be_listed_is_no_day_without_news(
     night: Settings, folder: str, said: str, request: pytest.FixtureRequest
 ) -> None:

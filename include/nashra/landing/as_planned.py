@@ -63,8 +63,8 @@ def planned_files(run: Run) -> dict[str, PlannedFile] | None:
 def read_as_planned(run: Run, paths: Iterable[str], read: Callable[[], Found]) -> Found:
     """What `read` finds in files of the day, which meanwhile were as they were planned.
 
-    Raises LandingChanged when they are not, LandingMoved when they are written to again and again, and LandingUnread when
-    what the plan could read could not be read now: its records must not become one bad file's.
+    Raises LandingChanged when they are not, LandingMoved when they are written to again and again, and LandingUnread
+    when what the plan could read could not be read now: its records must not become one bad file's.
     """
     planned = planned_files(run)
     if planned is None:

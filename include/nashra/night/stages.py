@@ -91,8 +91,8 @@ def _require_landed(run: Run, settings: Settings) -> None:
         path, error = unlisted
         where = f"the folder {printable(path)} in the landing" if path else "the landing folder"
         raise NothingLanded(
-            f"{where} of {run.day} in {settings.landing} cannot be listed ({error.strerror}), so nobody knows what is in "
-            "it; nothing was changed. Let whoever runs the night read it, or take it away."
+            f"{where} of {run.day} in {settings.landing} cannot be listed ({error.strerror}), so nobody knows what is "
+            "in it; nothing was changed. Let whoever runs the night read it, or take it away."
         )
     waiting = unfinished_files(run.files)
     if waiting and not list_files(run.files):

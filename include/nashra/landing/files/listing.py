@@ -41,8 +41,8 @@ def list_files(storage: Storage, folder: str = "") -> list[FileInfo]:
 
 
 def unlisted_folder(storage: Storage) -> tuple[str, OSError] | None:
-    """A folder, the storage's own is "", of which nobody can say what is in it: a share that is gone, or another user's;
-    None when there is none."""
+    """A folder, the storage's own is "", of which nobody can say what is in it, such as another user's; None when there
+    is none."""
     met: list[tuple[str, OSError]] = []
     if storage.is_local:
         for _ in _walk(storage, "", lambda path, error: met.append((path, error))):

@@ -1,8 +1,8 @@
-"""What a disk or a store failed to give while files of the landing were read.
+"""What a disk or a store failed to give, or to take, while files of the landing were read.
 
 A reader meets such a failure as it meets bad bytes, and some readers go on behind it. But it says nothing of what
-landed: a store that is asked too much, a share that is gone for a moment. Whoever must not take it for a bad file has
-them noted (`failures`).
+landed: a store that is asked too much, a share that is gone for a moment, no room for what is unpacked. Whoever must
+not take it for a bad file has what could not be read noted (`failures`); what can't be unpacked ends the reading.
 """
 
 import errno
@@ -35,8 +35,8 @@ _STORE_PASSING = re.compile(
 _failed: ContextVar[dict[str, OSError] | None] = ContextVar("_failed", default=None)
 
 
-class LandingUnread(PassingError, RuntimeError):
-    """A disk or a store did not give a file of the landing that is there."""
+class LandingUnread(PassingError):
+    """A disk or a store did not give a file of the landing that is there, or there was no room to unpack it."""
 
 
 @contextmanager
@@ -60,6 +60,18 @@ def noted(path: str) -> Iterator[None]:
         if (found := _failed.get()) is not None:
             found.setdefault(path, error)
         raise
+
+
+@contextmanager
+def unpacking() -> Iterator[None]:
+    """Around what writes to a disk of ours while a file is read. Raises LandingUnread when that fails."""
+    try:
+        yield
+    except OSError as error:
+        raise LandingUnread(
+            f"a file of the landing could not be unpacked on the disk for temporary files ({why(error)}). "
+            "Nothing was published: make room there, or set TMPDIR, and run the day again"
+        ) from error
 
 
 def is_passing(error: BaseException | None) -> bool:
