@@ -8,7 +8,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +18,7 @@ from nashra.article import Article
 from nashra.errors import PassingError
 from nashra.lake import Storage
 from nashra.landing import noted
-from nashra.landing.files import opening, tar_members, zip_members
+from nashra.landing.files import beneath, opening, tar_members, zip_members
 from nashra.landing.files.unread import LandingUnread, is_passing, of_store
 from nashra.landing.read import read_articles
 from nashra.night.current import why_to_run
@@ -49,7 +48,7 @@ class Disk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.wrong: dict[str, Iterator[bool]] = {}
-        self._open = opening.open_file
+        self._open = beneath.open_file
         monkeypatch.setattr(opening, "open_file", self.open)
 
     def open(self, top: str, path: str) -> int:
@@ -147,11 +146,10 @@ def test_no_room_to_unpack_is_no_fault_of_the_file(tmp_path: Path, kind: str, mo
     name = packed(tmp_path / "day", kind).name
     for module in (zip_members, tar_members):
         monkeypatch.setattr(module, "_IN_MEMORY", 16)
-    read = partial(list, read_articles(Storage(str(tmp_path / "day")), [name], load_settings()))
     with monkeypatch.context() as gone:
         gone.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
         with pytest.raises(LandingUnread, match="could not be unpacked"):
-            read()
+            list(read_articles(Storage(str(tmp_path / "day")), [name], load_settings()))
     found = list(read_articles(Storage(str(tmp_path / "day")), [name], load_settings()))
     assert [isinstance(one, Article) for one in found] == [True] * 3
 

@@ -105,7 +105,7 @@ class _OfDisk(io.FileIO):
         super().__init__(handle)
         self._path = path
 
-    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:  # type: ignore[override]
+    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
         with noted(self._path):
             return super().readinto(buffer)
 
