@@ -6,7 +6,7 @@ import sqlite3
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Disk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.wrong: dict[str, Iterator[bool]] = {}
-        self._open = beneath.open_file
+        self._open: Callable[[str, str], int] = beneath.open_file
         monkeypatch.setattr(opening, "open_file", self.open)
 
     def open(self, top: str, path: str) -> int:
