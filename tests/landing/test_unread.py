@@ -63,7 +63,8 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 
 def published(settings: Settings) -> int:
-    return pq.read_metadata(Path(settings.lake, "articles", f"day={DAY}", "articles.parquet")).num_rows
+    rows: int = pq.read_metadata(Path(settings.lake, "articles", f"day={DAY}", "articles.parquet")).num_rows
+    return rows
 
 
 def test_a_file_that_the_plan_could_read_and_ingest_could_not_stops_the_run(night: Settings, disk: Disk) -> None:
