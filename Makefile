@@ -78,7 +78,7 @@ test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the
 	  tests/faults/test_fuzz.py tests/faults/test_promises.py tests/faults/test_readers.py tests/night \
 	  tests/faults/test_growth.py::test_no_cost_grows_faster_than_its_file tests/landing/files/test_opening.py \
 	  tests/landing/readers/test_damaged.py tests/landing/readers/test_nothing_vanishes.py \
-	  tests/landing/duplicates/test_many_near.py tests/landing/test_as_planned.py tests/landing/test_noted.py tests/tables/test_races.py tests/tables/snapshot tests/tables/read/test_trusted.py tests/tables/iceberg \
+	  tests/landing/duplicates/test_many_near.py tests/landing/test_as_planned.py tests/landing/test_noted.py tests/landing/test_unread.py tests/tables/test_races.py tests/tables/snapshot tests/tables/read/test_trusted.py tests/tables/iceberg \
 	  tests/search tests/review/test_patch.py tests/stories/test_rebuild_dies.py tests/quality/test_gate.py \
 	  tests/quotes/test_find.py \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/scale/test_s3_storage.py \

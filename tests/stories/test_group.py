@@ -15,6 +15,7 @@ from nashra.stories.candidates import candidate_pairs
 from nashra.stories.group import Ready, Story, group, story_id
 from nashra.stories.told import Told, tell
 from nashra.stories.told_terms import gather
+from tests.support import one_event
 from tests.support.told_articles import BRIDGE, OTHER, SAME, told
 
 
@@ -54,6 +55,20 @@ def test_every_article_is_in_one_story(sample: list[Told]) -> None:
 def test_neither_order_nor_company_of_strangers_changes_ids(sample: list[Told]) -> None:
     shuffled = [sample[at] for at in np.random.default_rng(5).permutation(len(sample))]
     assert group(shuffled) == group(sample)
+
+
+def test_an_event_that_fills_the_day_is_no_story_a_headline(sample: list[Told]) -> None:
+    """120 articles by 12 headlines, and some twenty of other events."""
+    crowd = [told(n, article, "السيدة زينب", "القاهرة") for n, article in enumerate(one_event.told(120))]
+    ids = {one.article_id for one in crowd}
+    stories = group([*crowd, *sample])
+    about = [story for story in stories if ids & set(story.article_ids)]
+    assert max(len(story.article_ids) for story in about) > 80
+    assert all(set(story.article_ids) <= ids for story in about)
+    others = [story for story in stories if not ids & set(story.article_ids)]
+    assert [story for story in group(sample) if len(story.article_ids) > 1] == [
+        story for story in others if len(story.article_ids) > 1
+    ]
 
 
 def test_two_of_a_day_are_one_story() -> None:

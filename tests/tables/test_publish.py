@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from nashra.door import refusal
 from nashra.lake import Run, Storage, partition_path
 from nashra.settings import load_settings
 from nashra.tables.dictionary.dictionary import PUBLISHED
@@ -82,8 +83,10 @@ def test_a_failing_copy_leaves_every_partition_as_it_was(tmp_path: Path, monkeyp
         target.write(source.read())
 
     monkeypatch.setattr("nashra.tables.snapshot.placing.shutil.copyfileobj", full_disk)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as met:
         publish(run)
+    mentions = "mentions/day=2023-09-13/mentions.parquet"
+    assert refusal(met.value) == f"{tmp_path}/lake/_placing/day=2023-09-13/{mentions}: No space left on device"
     assert published(run.lake) == before
     monkeypatch.undo()
     assert publish(run)["articles"] == "replaced"

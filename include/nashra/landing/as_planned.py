@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeVar
 
 from nashra.errors import NashraError, PassingError
 from nashra.lake import FileInfo, Run, Storage
-from nashra.landing.digests import file_digest
+from nashra.landing.digests import UNREADABLE, file_digest
 from nashra.landing.files.listing import info_of, list_files
 from nashra.landing.files.opening import printable
+from nashra.landing.files.unread import LandingUnread, failures, why
 
 FILES = "plan/files.json"  # below staging
 _TRIES = 3
@@ -62,7 +63,8 @@ def planned_files(run: Run) -> dict[str, PlannedFile] | None:
 def read_as_planned(run: Run, paths: Iterable[str], read: Callable[[], Found]) -> Found:
     """What `read` finds in files of the day, which meanwhile were as they were planned.
 
-    Raises LandingChanged when they are not, and LandingMoved when they are written to again and again.
+    Raises LandingChanged when they are not, LandingMoved when they are written to again and again, and LandingUnread
+    when what the plan could read could not be read now: its records must not become one bad file's.
     """
     planned = planned_files(run)
     if planned is None:
@@ -70,10 +72,23 @@ def read_as_planned(run: Run, paths: Iterable[str], read: Callable[[], Found]) -
     wanted = [planned[path] for path in dict.fromkeys(paths)]
     for _ in range(_TRIES):
         before = _still_planned(run, wanted)
-        found = read()
+        with failures() as failed:
+            found = read()
         if before == _as_they_are(run.files, wanted):
+            require_read(run.day, failed, {file.path: file.digest for file in wanted})
             return found
     raise LandingMoved(f"the landing of {run.day} was written to while it was read: do the stage again")
+
+
+def require_read(day: str, failed: Mapping[str, OSError], digests: Mapping[str, str]) -> None:
+    """Raises LandingUnread when files that could not be read are not among those that never can, by their digests."""
+    lost = [path for path in failed if not digests.get(path, "").endswith(UNREADABLE)]
+    if lost:
+        names = ", ".join(map(printable, lost[:_SHOWN])) + (" ..." if len(lost) > _SHOWN else "")
+        raise LandingUnread(
+            f"{len(lost)} files of the landing of {day} were there, and the disk, or the store, did not give them "
+            f"({why(failed[lost[0]])}): {names}. Nothing was published: run the day again"
+        )
 
 
 def _as_they_are(files: Storage, wanted: list[PlannedFile]) -> list[FileInfo]:

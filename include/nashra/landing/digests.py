@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from nashra.kept_json import keep, kept
 from nashra.lake import FileInfo, Storage
 from nashra.landing.files.opening import open_landing, printable
+from nashra.landing.files.unread import LandingUnread, is_passing
 from nashra.landing.records import Fault
 
 CACHE = "_cache/landing"  # below the lake
@@ -59,13 +60,19 @@ def forget(files: Storage, lake: Storage) -> None:
 
 
 def file_digest(files: Storage, path: str) -> str:
-    """sha256, in hex, over a file's bytes; of one that can't be read, over the reason, with UNREADABLE behind."""
+    """sha256, in hex, over a file's bytes; of one that can't be read, over the reason, with UNREADABLE behind.
+
+    Raises LandingUnread when that is the machine's or the store's doing, and may pass.
+    """
     total = sha256()
     try:
         with open_landing(files, path) as opened:
             while block := opened.file.read(_STEP):
                 total.update(block)
     except Fault as fault:
+        if is_passing(fault.__cause__):
+            said = f"{printable(path)} of the landing {files.address} cannot be read now ({fault.reason})"
+            raise LandingUnread(f"{said}: run the day again when the disk, or the store, gives it") from fault
         return sha256(fault.reason.encode() + b"\0" + fault.raw).hexdigest() + UNREADABLE
     return total.hexdigest()
 

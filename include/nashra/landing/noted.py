@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from nashra.lake import FileInfo, Run, Storage
-from nashra.landing.as_planned import LandingChanged, LandingMoved, note_files
+from nashra.landing.as_planned import LandingChanged, LandingMoved, note_files, require_read
 from nashra.landing.digests import Digests, file_digests, forget
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import printable
@@ -163,16 +163,19 @@ def note_later(run: Run, seen: dict[str, Seen]) -> None:
     run.staging.write_json(SEEN_LATER, changed)
 
 
-def unmoved(run: Run, day: str, seen: Seen) -> None:
+def unmoved(run: Run, day: str, seen: Seen, failed: Mapping[str, OSError] | None = None) -> None:
     """Reads the bytes of an evidence day again. Raises LandingMoved when its files are no longer as they were seen, or
-    when the digest that was kept of them is of something else: that is forgotten."""
+    when the digest that was kept of them is of something else: that is forgotten; and LandingUnread when what can be
+    read could not be before (`failed`)."""
     files = run.landing.sub(day)
     listed = list_files(files)
-    if _stamp(listed) != seen.stamp or _digest(listed, file_digests(files, listed, None).of) != seen.digest:
+    digests = file_digests(files, listed, None).of
+    if _stamp(listed) != seen.stamp or _digest(listed, digests) != seen.digest:
         forget(files, run.lake)
         _digests.pop((files.address, seen.stamp), None)
         run.staging.write_json(DOUBTED, [*_doubted(run), day])
         raise LandingMoved(f"the landing of {day} was written to while it was read: do the stage again")
+    require_read(day, failed or {}, digests)
 
 
 def _doubted(run: Run) -> list[str]:

@@ -73,7 +73,7 @@ def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "
 
 
 def _require_landed(run: Run, settings: Settings) -> None:
-    from nashra.landing.files.listing import leaves_landing, list_files
+    from nashra.landing.files.listing import leaves_landing, list_files, unlisted_folder
     from nashra.landing.files.opening import printable
     from nashra.landing.files.unfinished import unfinished_files
 
@@ -86,6 +86,13 @@ def _require_landed(run: Run, settings: Settings) -> None:
         raise NothingLanded(
             f"the landing folder for {run.day} is a link that leads out of {settings.landing}; nothing was changed. "
             "Put the files there, mount them there, or set NASHRA_LANDING to where they are."
+        )
+    if unlisted := unlisted_folder(run.files):
+        path, error = unlisted
+        where = f"the folder {printable(path)} in the landing" if path else "the landing folder"
+        raise NothingLanded(
+            f"{where} of {run.day} in {settings.landing} cannot be listed ({error.strerror}), so nobody knows what is "
+            "in it; nothing was changed. Let whoever runs the night read it, or take it away."
         )
     waiting = unfinished_files(run.files)
     if waiting and not list_files(run.files):

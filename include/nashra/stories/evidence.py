@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nashra.stories.common_terms import common_terms
-from nashra.stories.rarity import Rarity, rarity_of
+from nashra.stories.rarity import Rarity, rarity_of, rarity_of_groups
 from nashra.stories.told import Told
 from nashra.stories.told_terms import (
     NAME,
@@ -58,6 +58,12 @@ def weights_of(parts: Sequence[ToldTerms]) -> Weights:
     terms = parts[0].terms
     spelling = spelled(terms)
     return Weights(terms, rarity_of(parts, terms, spelling), spelling)
+
+
+def weights_of_groups(articles: ToldTerms, groups: Sequence[Sequence[int]]) -> Weights:
+    """By how few of some groups, which hold each of the articles once, have each of their terms."""
+    spelling = spelled(articles.terms)
+    return Weights(articles.terms, rarity_of_groups(articles, groups, spelling), spelling)
 
 
 def _beginning(terms: tuple[str, ...], with_: str) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import coo_array, csgraph
 
 from nashra.stories.candidates import candidate_pairs, heavy_terms
-from nashra.stories.evidence import Evidence, weights_of
+from nashra.stories.evidence import Evidence, weights_of, weights_of_groups
 from nashra.stories.likeness import Likenesses, read_likeness
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
@@ -39,10 +39,12 @@ def story_id(article_ids: Sequence[str]) -> str:
 
 
 class Ready:
-    """Articles in order of their ids, with what grouping needs of them."""
+    """Articles in order of their ids, with what grouping needs of them. `groups`: of their numbers, what is known so
+    far; then a term is as rare as the groups that have it."""
 
-    def __init__(self, articles: ToldTerms) -> None:
-        self.articles, weights = articles, weights_of([articles])
+    def __init__(self, articles: ToldTerms, groups: Sequence[Sequence[int]] = ()) -> None:
+        self.articles = articles
+        weights = weights_of_groups(articles, groups) if groups else weights_of([articles])
         self.like = Likenesses(Evidence(articles, weights))
         self.heavy = heavy_terms(articles, weights)
         """The heaviest words and names of each."""
@@ -53,31 +55,43 @@ def group(articles: Iterable[Told]) -> list[Story]:
 
     The result hangs on the articles alone, not on their order. Two groups become one while the pairs between them
     are, in the mean, as like as two articles of one story: an article that is like one of a story, and unlike the rest,
-    does not tie two stories together."""
+    does not tie two stories together. Where one group is a crowd, the groups are looked at again, each counted as one
+    article: an event that fills the day makes its own words common, and would fall into one story a headline."""
     return group_ready(Ready(gather(sorted(articles, key=lambda told: told.article_id))))
 
 
 def group_ready(ready: Ready) -> list[Story]:
     """As `group`."""
-    groups = _Groups(ready)
-    for at in range(0, len(groups.likely), AHEAD):
-        next_ones = [(one, other) for _, one, other in groups.likely[at : at + AHEAD]]
-        groups.look_ahead(next_ones)
-        for one, other in next_ones:
-            groups.join(one, other)
-    ids = [tuple(ready.articles.article_ids[number] for number in members) for members in groups.all()]
+    groups = _Groups(ready).joined()
+    for _ in range(read_story_rules().crowd.passes):
+        if not _is_crowded(groups, len(ready.articles.article_ids)):
+            break
+        before, groups = groups, _Groups(Ready(ready.articles, groups), groups).joined()
+        if groups == before:
+            break
+    ids = [tuple(ready.articles.article_ids[number] for number in members) for members in groups]
     return [Story(story_id(some), some) for some in ids]
 
 
-class _Groups:
-    """Articles, each in one group; a group is known by one of its members' numbers."""
+def _is_crowded(groups: Sequence[Sequence[int]], articles: int) -> bool:
+    crowd = read_story_rules().crowd
+    return max(map(len, groups), default=0) >= max(crowd.articles, crowd.share * articles)
 
-    def __init__(self, ready: Ready) -> None:
+
+class _Groups:
+    """Articles, each in one group; a group is known by one of its members' numbers. `known`: groups to begin with."""
+
+    def __init__(self, ready: Ready, known: Sequence[Sequence[int]] = ()) -> None:
         self.like = ready.like
         self.threshold = read_likeness().threshold
         self.most = read_story_rules().pairs_looked_at
         self.of = list(range(len(ready.articles.article_ids)))
         self.members = {number: [number] for number in self.of}
+        for first, *others in known:
+            self.members[first] = [first, *others]
+            for number in others:
+                self.of[number] = first
+                del self.members[number]
         found = self.like.enough(*candidate_pairs(ready.heavy))
         self.likely = sorted((-likeness, one, other) for likeness, one, other in found)
         """Candidates that are like enough, the most alike first."""
@@ -96,8 +110,13 @@ class _Groups:
         few = (some for some in members.values() if 2 < len(some) <= AT_ONCE)
         self.like.of([pair for some in few for pair in combinations(some, 2)])
 
-    def all(self) -> list[list[int]]:
-        """The members of each, in order."""
+    def joined(self) -> list[list[int]]:
+        """The members of each, in order, after all that are like enough are joined."""
+        for at in range(0, len(self.likely), AHEAD):
+            next_ones = [(one, other) for _, one, other in self.likely[at : at + AHEAD]]
+            self.look_ahead(next_ones)
+            for one, other in next_ones:
+                self.join(one, other)
         return sorted(self.members.values())
 
     def join(self, one: int, other: int) -> None:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from nashra.settings import REFERENCE
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
-from nashra.stories.told_terms import NAME, Floats, Numbers, Spelling, ToldTerms, having
+from nashra.stories.told_terms import NAME, Floats, Numbers, Spelling, ToldTerms, having, rows_of
 
 FILE = REFERENCE / "stories" / "rarity.parquet"
 ARTICLES = b"articles"
@@ -94,6 +94,21 @@ class Rarity:
     def name(self, entity_id: str, own: int) -> float:
         """Of an entity."""
         return self._name(max(self.terms.get(NAME + entity_id, 0) - own, 0))
+
+
+def rarity_of_groups(articles: ToldTerms, groups: Sequence[Sequence[int]], spelling: Spelling) -> Rarity:
+    """As `rarity_of`, with each group of the articles counted as one: what a crowd of them tells of one event is told
+    once, and does not turn its words into common ones."""
+    begin = np.cumsum([0, *map(len, groups)])
+    members = np.concatenate([np.array(group, np.int64) for group in groups])
+    of = rows_of((np.ones(len(members), np.int32), members, begin), (len(groups), len(articles.article_ids)))
+    of_terms = having(of @ articles.words) + having(of @ articles.names)
+    of_pieces = having(of @ (articles.words @ spelling.of))
+    return Rarity(
+        len(groups),
+        dict(zip(articles.terms, of_terms.tolist(), strict=True)),
+        dict(zip(spelling.pieces, of_pieces.tolist(), strict=True)),
+    )
 
 
 def _counts(of: Mapping[str, int], terms: Sequence[str], own: int = 0) -> Numbers:

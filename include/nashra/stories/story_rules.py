@@ -31,6 +31,14 @@ class Candidates(Strict):
     looked_at: int = Field(ge=1)
 
 
+class Crowd(Strict):
+    """When a group is so large that the groups of its day are looked at again."""
+
+    articles: int = Field(ge=2)
+    share: float = Field(gt=0, le=1)
+    passes: int = Field(ge=0, le=10)
+
+
 class Window(Strict):
     """The days over which an event is one story."""
 
@@ -65,6 +73,7 @@ class StoryRules(Strict):
     letters: int = Field(ge=1)
     words: WordRules
     candidates: Candidates
+    crowd: Crowd
     window: Window
     copies: Copies
     pieces_above_words: float = Field(ge=0, le=1)

@@ -22,6 +22,7 @@ from nashra.cleaning.rules.rule_book import shipped_book
 from nashra.inputs.digest import digest, inputs_of
 from nashra.kept_json import keep, kept
 from nashra.lake import Run, Stamp, Storage, recording, stamp_of
+from nashra.landing.files.unread import failures
 from nashra.landing.noted import Seen, days_of_run, look_again, note_later, unmoved
 from nashra.settings import Settings
 
@@ -112,9 +113,9 @@ def _of_day(run: Run, settings: Settings, day: str, looked: Seen, made_from: Seq
         paths = list_paths(landing, "")
         found = (item for item in read_articles(landing, paths, settings, day) if isinstance(item, Article))
         counts = Tally()
-        with recording() as written:
+        with recording() as written, failures() as failed:
             parts = spill(run.lake, name, evidence_in(groups(found), counts, shipped_book()))
-        unmoved(run, day, looked)
+        unmoved(run, day, looked, failed)
         files = {path.removeprefix(f"{run.lake.root}/"): stamp for path, stamp in sorted(written.items())}
         known = {"parts": len(parts), "tally": counts.to_json(), "files": files}
         keep(run.lake, f"{name}.json", known)  # last: where it is, the parts are

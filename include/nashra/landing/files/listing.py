@@ -1,5 +1,6 @@
 """Files of a landing, in order, without following links out of it or holding more than their names."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from nashra.landing.records import Fault
 
 _UNFINISHED = (".part", ".tmp", ".crc")
 _MARKERS = frozenset(["_SUCCESS", "_temporary", "_committed", "_started"])
+_OF_NAMES = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EMFILE])
+"""Why a folder can't be opened when its name, or what it lies in, is to blame: anybody can let such a one land."""
 _FILE_SUFFIXES = (".txt", ".jsonl", ".csv", ".parquet", ".html", ".gz", ".zst", ".json", ".warc", ".wet", ".zip")
 
 
@@ -37,6 +40,16 @@ def list_files(storage: Storage, folder: str = "") -> list[FileInfo]:
     return sorted(found, key=lambda info: info.path)
 
 
+def unlisted_folder(storage: Storage) -> tuple[str, OSError] | None:
+    """A folder, the storage's own is "", of which nobody can say what is in it, such as another user's; None when there
+    is none."""
+    met: list[tuple[str, OSError]] = []
+    if storage.is_local:
+        for _ in _walk(storage, "", lambda path, error: met.append((path, error))):
+            pass
+    return min(met, key=lambda one: one[0], default=None)
+
+
 def leaves_landing(storage: Storage, folder: str) -> bool:
     """Whether a folder is a link that leads out of the landing: then nothing in it is the landing's."""
     if not storage.is_local:
@@ -50,7 +63,9 @@ def leaves_landing(storage: Storage, folder: str) -> bool:
     return False
 
 
-def _walk(storage: Storage, folder: str) -> Iterator[FileInfo]:
+def _walk(
+    storage: Storage, folder: str, unlisted: Callable[[str, OSError], object] = lambda *_: None
+) -> Iterator[FileInfo]:
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -58,7 +73,9 @@ def _walk(storage: Storage, folder: str) -> Iterator[FileInfo]:
             handle = open_folder(storage.top, below_top(storage, here))
         except (FileNotFoundError, NotADirectoryError):
             continue
-        except (OSError, Fault):
+        except (OSError, Fault) as error:
+            if isinstance(error, OSError) and error.errno not in _OF_NAMES:
+                unlisted(here, error)
             if here != folder:
                 yield FileInfo(here, 0)  # opening it will say why it can't be read
             continue

@@ -9,6 +9,7 @@ from typing import BinaryIO, TypeVar
 
 from nashra.lake import Storage
 from nashra.landing.files.beneath import open_file
+from nashra.landing.files.unread import noted, of_disk, of_store
 from nashra.landing.records import Fault
 from nashra.telling.progress import have_read
 
@@ -82,17 +83,26 @@ def below_top(storage: Storage, path: str) -> str:
 
 @contextmanager
 def open_landing(storage: Storage, path: str) -> Iterator[Opened]:
-    """The file at a path below the storage's root. Raises Fault when it must not or can't be opened."""
+    """The file at a path below the storage's root. Raises Fault when it must not or can't be opened.
+
+    What the disk or the store fails to give is noted (see unread.py), whatever the file's reader makes of it.
+    """
     _refuse_path(path)
     try:
-        if storage.is_local:
-            with os.fdopen(open_file(storage.top, below_top(storage, path)), "rb") as file:
+        with _open(storage, path) as file:
+            if storage.is_local:
                 stamp = _stamp(file)
                 yield Opened(path, file, stamp[0], stamp)
-        else:
-            with storage.open_input(path) as file:
+            else:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(0)
                 yield Opened(path, file, size, ())
     except OSError as error:
         raise Fault(f"unreadable: {error.strerror or type(error).__name__}") from error
+
+
+def _open(storage: Storage, path: str) -> BinaryIO:
+    with noted(path):
+        if storage.is_local:
+            return of_disk(open_file(storage.top, below_top(storage, path)), path)
+        return of_store(storage.open_input(path), path)

@@ -9,6 +9,7 @@ from typing import IO, Any, BinaryIO, cast
 from nashra.landing.files.listing import wanted
 from nashra.landing.files.opening import Opened, printable
 from nashra.landing.files.unpack import Unpacked
+from nashra.landing.files.unread import unpacking
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault
 
@@ -76,12 +77,14 @@ def open_member(archive: tarfile.TarFile, entry: tarfile.TarInfo, path: str) -> 
         broken: Fault | None = None
         try:
             while block := packed.read(_STEP):
-                copy.write(block)
+                with unpacking():
+                    copy.write(block)
         except Fault as fault:  # of its compression
             broken = fault
         except _BROKEN as error:
             broken = _fault(error)
-        copy.seek(0)
+        with unpacking():
+            copy.seek(0)
         yield Opened(path, cast(BinaryIO, copy), entry.size, (), member=True)
         if broken:
             raise broken

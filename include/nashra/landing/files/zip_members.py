@@ -11,6 +11,7 @@ from typing import IO, BinaryIO, cast
 
 from nashra.landing.files.listing import wanted
 from nashra.landing.files.opening import Opened
+from nashra.landing.files.unread import unpacking
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault
 
@@ -166,8 +167,10 @@ def open_member(
         member.seek(0)
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:  # these are read from their end, and here and there
             while block := member.read(_STEP):
-                copy.write(block)
-            copy.seek(0)
+                with unpacking():
+                    copy.write(block)
+            with unpacking():
+                copy.seek(0)
             yield Opened(path, cast(BinaryIO, copy), info.file_size, (), member=True)
 
 

@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
+from io import RawIOBase
 from pathlib import Path
 from typing import Any
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.files.unpack import Unpacked
+from nashra.landing.files.unread import unpacking
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in
 from nashra.landing.readers.text_file import too_large
@@ -41,17 +43,28 @@ class _Text(bytes):
 
 def read_sqlite(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     """Raises Fault where the file can't be read (further), or no table of it holds texts."""
-    with tempfile.TemporaryDirectory(prefix="nashra-sqlite-") as folder:
+    with unpacking():
+        kept = tempfile.TemporaryDirectory(prefix="nashra-sqlite-")
+    with kept as folder:
         copy = Path(folder) / "copy.sqlite"
         size = 0
-        with copy.open("wb") as file:
+        with copy.open("wb", buffering=0) as file:  # unbuffered: closing it has nothing to write
             while block := stream.read(_STEP):
-                size += file.write(block)
+                with unpacking():
+                    size += _written(file, block)
         try:
             with closing(_opened(copy, limits)) as database:
                 yield from _Tables(database, size, limits).read(part)
         except _BROKEN as error:
             raise Fault(f"sqlite: {' '.join(str(error).split())[:160] or type(error).__name__}") from error
+
+
+def _written(file: RawIOBase, block: bytes) -> int:
+    """Writes all of a block: a disk that is nearly full takes a part of it."""
+    rest = memoryview(block)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
+    return len(block)
 
 
 def _opened(copy: Path, limits: Limits) -> sqlite3.Connection:

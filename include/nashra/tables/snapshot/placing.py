@@ -94,10 +94,14 @@ def _note_of(name: str) -> str:
 
 def _copy(source: Path, copy: Path) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as old, copy.open("wb") as new:
-        shutil.copyfileobj(old, new, _BLOCK)
-        new.flush()
-        os.fsync(new.fileno())
+    try:
+        with source.open("rb") as old, copy.open("wb") as new:
+            shutil.copyfileobj(old, new, _BLOCK)
+            new.flush()
+            os.fsync(new.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(copy)  # a full disk: which one
+        raise
     copy.chmod(0o644)
     _sync(copy.parent)
 

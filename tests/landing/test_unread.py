@@ -1,0 +1,181 @@
+"""What a disk or a store fails to give is no bad file: nothing is published of a day that was read in part."""
+
+import json
+import os
+import sqlite3
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from nashra.article import Article
+from nashra.errors import PassingError
+from nashra.lake import Storage
+from nashra.landing import noted
+from nashra.landing.files import beneath, opening, tar_members, zip_members
+from nashra.landing.files.unread import LandingUnread, is_passing, of_store
+from nashra.landing.read import read_articles
+from nashra.night.current import why_to_run
+from nashra.night.options import Options
+from nashra.night.run.in_process import run_day
+from nashra.night.stages import NothingLanded
+from nashra.settings import Settings, load_settings
+
+BEFORE, DAY = "2024-03-04", "2024-03-05"
+TEXT = "وصلت قافلة تحمل أدوية وخياما إلى ميناء {} صباح الأحد، وقال مدير الميناء إن التفريغ ينتهي غدا."
+PORTS = {"derna.jsonl": "درنة", "bizerte.jsonl": "بنزرت", "sur.jsonl": "صور"}
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Settings:
+    for day in (BEFORE, DAY):
+        folder = tmp_path / "landing" / day
+        folder.mkdir(parents=True)
+        for name, port in PORTS.items():
+            row = {"text": TEXT.format(port), "url": f"https://saha.example/{day}/{port}"}
+            (folder / name).write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    return load_settings(landing=str(tmp_path / "landing"), lake=str(tmp_path / "lake"), recognizer="embedded")
+
+
+class Disk:
+    """Opens files as ever, but for some openings of one, which gives the system's own error when it is read."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.wrong: dict[str, Iterator[bool]] = {}
+        self._open: Callable[[str, str], int] = beneath.open_file
+        monkeypatch.setattr(opening, "open_file", self.open)
+
+    def open(self, top: str, path: str) -> int:
+        turns = next((turns for end, turns in self.wrong.items() if path.endswith(end)), iter(()))
+        # the process's first page of memory is nobody's: EIO, as of a disk
+        return os.open("/proc/self/mem", os.O_RDONLY) if next(turns, False) else self._open(top, path)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+def published(settings: Settings) -> int:
+    rows: int = pq.read_metadata(Path(settings.lake, "articles", f"day={DAY}", "articles.parquet")).num_rows
+    return rows
+
+
+def test_a_file_that_the_plan_could_read_and_ingest_could_not_stops_the_run(night: Settings, disk: Disk) -> None:
+    disk.wrong[f"{DAY}/derna.jsonl"] = iter([False, True])
+    with pytest.raises(LandingUnread, match=rf"1 files of the landing of {DAY} .*Input/output error.*: derna\.jsonl"):
+        run_day(Options(day=DAY), night)
+    assert not Path(night.lake, "articles").exists()
+    assert issubclass(LandingUnread, PassingError)  # the nightly DAG tries again
+    run_day(Options(day=DAY), night)
+    assert published(night) == 3
+
+
+def test_evidence_that_could_not_be_read_stops_the_run(night: Settings, disk: Disk) -> None:
+    disk.wrong[f"{BEFORE}/derna.jsonl"] = iter([False, True])
+    with pytest.raises(LandingUnread, match=rf"landing of {BEFORE} .*derna\.jsonl"):
+        run_day(Options(day=DAY), night)
+    run_day(Options(day=DAY), night)
+    assert published(night) == 3
+
+
+def test_a_file_that_can_never_be_read_stops_nobody(night: Settings, disk: Disk) -> None:
+    disk.wrong[f"{DAY}/derna.jsonl"] = iter([True] * 99)
+    run_day(Options(day=DAY), night)
+    table = pq.read_table(Path(night.lake, "quarantine", f"day={DAY}", "quarantine.parquet"), partitioning=None)
+    assert table.select(["landing_file", "reason"]).to_pylist() == [
+        {"landing_file": "derna.jsonl", "reason": "unreadable: Input/output error"}
+    ]
+    disk.wrong.clear()
+    noted._digests.clear()  # as another process has it
+    assert why_to_run([DAY], night)  # it can be read now
+
+
+@pytest.mark.parametrize(
+    ("said", "passes"),
+    [
+        ("AWS Error SLOW_DOWN during GetObject operation: Please reduce your request rate.", True),
+        ("AWS Error UNKNOWN (HTTP status 503) during GetObject operation: no body", True),
+        ("AWS Error NETWORK_CONNECTION during GetObject operation: curlCode: 56", True),
+        ("AWS Error ACCESS_DENIED during GetObject operation: no body", False),
+        ("AWS Error UNKNOWN (HTTP status 403) during GetObject operation: archived", False),
+    ],
+)
+def test_what_may_pass_is_told_from_what_stays(said: str, passes: bool) -> None:
+    assert is_passing(OSError(said)) is passes
+
+
+def test_an_answer_that_ends_before_the_object_does_is_no_end_of_the_file(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    whole.write_bytes(b"0123456789")
+    with whole.open("rb") as file, of_store(file, "whole") as stored:
+        whole.write_bytes(b"01234")
+        with pytest.raises(OSError, match="ended early") as met:
+            stored.read()
+    assert is_passing(met.value)
+
+
+def packed(folder: Path, kind: str) -> Path:
+    """A file whose texts are unpacked to a disk before they are read."""
+    path, made = folder / f"ports.{kind}", folder.parent / "ports.parquet"
+    if kind == "sqlite":
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("CREATE TABLE ports (title TEXT, body TEXT)")
+            database.executemany(
+                "INSERT INTO ports VALUES (?, ?)", [(port, TEXT.format(port)) for port in PORTS.values()]
+            )
+        return path
+    pq.write_table(pa.table({"text": [TEXT.format(port) for port in PORTS.values()]}), made)
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(made, made.name)
+    else:
+        with tarfile.open(path, "w") as bundle:
+            bundle.add(made, made.name)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "zip", "tar"])
+def test_no_room_to_unpack_is_no_fault_of_the_file(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "day").mkdir()
+    name = packed(tmp_path / "day", kind).name
+    for module in (zip_members, tar_members):
+        monkeypatch.setattr(module, "_IN_MEMORY", 16)
+    with monkeypatch.context() as gone:
+        gone.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        with pytest.raises(LandingUnread, match="could not be unpacked"):
+            list(read_articles(Storage(str(tmp_path / "day")), [name], load_settings()))
+    found = list(read_articles(Storage(str(tmp_path / "day")), [name], load_settings()))
+    assert [isinstance(one, Article) for one in found] == [True] * 3
+
+
+@pytest.fixture
+def another_user(tmp_path: Path) -> Iterator[None]:
+    if os.geteuid():
+        pytest.skip("needs root, to be a user who may not read a folder")
+    for path in (tmp_path, *tmp_path.parents[:-2]):  # pytest's own are root's alone
+        path.chmod(0o755)
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"), [("", "the landing folder of"), ("saha", "the folder saha in the landing")]
+)
+def test_a_folder_that_cannot_be_listed_is_no_day_without_news(
+    night: Settings, folder: str, said: str, request: pytest.FixtureRequest
+) -> None:
+    run_day(Options(day=BEFORE), night)
+    closed = Path(night.landing, DAY, folder)
+    closed.mkdir(exist_ok=True)
+    closed.chmod(0)
+    request.getfixturevalue("another_user")
+    with pytest.raises(NothingLanded, match=rf"{said}.* cannot be listed \(Permission denied\)"):
+        run_day(Options(day=DAY), night)
