@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.forms.foreign import Foreigners
 from nashra.entities.link.forms.normal import (
     coarse,
     levelled,
@@ -76,6 +77,8 @@ class Steps:
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
         states = (alias.link for alias in reference.curated.values() if STATES in alias.row)
         self._by_country = {link.country: link for link in states}
+        self._foreigners = Foreigners(reference.tokens, reference.own_names)
+        self._foreign = self._by_sounds()
         self._joined = self._written_as_one()
         self._latin = self._by_english()
         self._squeezed = self._without_spaces()
@@ -128,6 +131,14 @@ class Steps:
             if kind == "PERS" and " " in key:
                 found[key.replace(" ", "")][alias.link.entity_id] = alias.link
         return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
+
+    def _by_sounds(self) -> dict[str, Link]:
+        """The curated foreigners by the sounds of a full name, where these are one's."""
+        found: dict[str, dict[str, Link]] = defaultdict(dict)
+        for (kind, key), alias in self.reference.curated.items():
+            if kind == "PERS" and " " in key and (form := self._foreigners.form(key)):
+                found[form][alias.link.entity_id] = alias.link
+        return {form: next(iter(held.values())) for form, held in found.items() if len(held) == 1}
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
@@ -470,6 +481,9 @@ class Steps:
             form = tokens.form(known[0] if known else key)
             if len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
                 return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
+        form = self._foreigners.form(key) if " " in key else None
+        if form and (curated_one := self._foreign.get(form)):
+            return curated_one.because(f"spelling of an alias: sounds «{form}»")
         if not known:
             return None
         stands_for, latin = known
@@ -569,6 +583,8 @@ class Steps:
     def _own_form(self, kind: str, key: str) -> str:
         """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
         if kind == "PERS":
+            if " " in key and (form := self._foreigners.form(key)):
+                return form
             compound = " " in key or key.startswith("عبدال")  # بن يحيى, عبد الرحمان
             return self.reference.tokens.form(key, articles=True) if compound else key
         return self.normal_form(kind, key) if " " in key else key

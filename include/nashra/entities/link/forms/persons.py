@@ -33,6 +33,8 @@ _JOINED = {
     **{word: word for word in FOREIGN},
     "ديل": "دل",
 }
+# ... of Arabs
+PARTICLES = frozenset(word for word in _JOINED if word not in FOREIGN and word != "ديل")
 _ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
 
