@@ -16,6 +16,7 @@ from nashra.entities.link.english.compose import read_words
 from nashra.entities.link.forms.foreign import Foreigners
 from nashra.entities.link.forms.normal import (
     coarse,
+    ends_otherwise,
     levelled,
     name_key,
     other_ending,
@@ -412,10 +413,16 @@ class Steps:
         return only.because(f"spelling of an alias: «{levelled(key)}»")
 
     def _ends_alike(self, key: str, link: Link) -> bool:
-        """Whether a definite last word ends as the curated person's does: الربيعي is not الربيعة."""
-        last = key.split()[-1]
-        ends = {name.split()[-1][-1] for name in self._keys[link.entity_id] if levelled(name) == levelled(key)}
-        return not last.startswith("ال") or (last[-1] == _OF) in {end == _OF for end in ends}
+        """Whether the first and the last word end as the curated person's do: الربيعي is not الربيعة, حكيم not حكيمي."""
+        first, *_, last = key.split()
+        names = [name.split() for name in self._keys[link.entity_id] if levelled(name) == levelled(key)]
+        arabs = _is_arabs(first, self.reference.tokens.arabic)
+        return any(
+            not ends_otherwise(first, name[0])
+            and not (arabs and other_ending(first, name[0]))
+            and (last[-1] == _OF) == (name[-1][-1] == _OF)
+            for name in names
+        )
 
     def _no_place(self, kind: str, key: str) -> Link | None:
         """The curated thing or firm of one word that a small place is called by, too: «كورونا»."""
@@ -500,12 +507,17 @@ class Steps:
         )
 
     def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
-        """Whether the definite words of a person's name are those of the curated one: الثني is not الثاني."""
+        """Whether the definite words of a person's name are those of the curated one (الثني is not الثاني), and all of
+        its words end as those do (ريكاردو is not ريكارد)."""
         definite = {levelled(token) for token in key.split() if token.startswith("ال") and len(token) > 4}
         known = {
             levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()
         }
-        return definite <= known
+        words = units(key)
+        others = [units(name) for link in curated.values() for name in self._names_of(link)]
+        alike = [other for other in others if len(other) == len(words)]
+        ends = not alike or any(not any(map(ends_otherwise, words, other)) for other in alike)
+        return definite <= known and ends
 
     def _names_of(self, link: Link) -> list[str]:
         return self._keys.get(link.entity_id, [])
@@ -543,6 +555,8 @@ class Steps:
         words, others = (units(key), units(known)) if kind == "PERS" else (key.split(), known.split())
         if len(words) != len(others):
             return kind == "LOC"  # سان بطرسبرغ, سانبطرسبرغ
+        if kind == "PERS" and ends_otherwise(words[0], others[0]):
+            return False
         same = 0
         for one, other in zip(words, others, strict=True):
             if one == other:

@@ -13,9 +13,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from nashra.entities.link.forms.normal import name_key, without_article
-from nashra.entities.link.forms.persons import PARTICLES, Tokens
+from nashra.entities.link.forms.persons import PARTICLES, Tokens, one_vowel
 from nashra.entities.link.forms.similar import similarity
 from nashra.settings import RULES
+from nashra.text.clitics import ARTICLE
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 Letter = Annotated[str, Field(min_length=1, max_length=1)]
@@ -26,6 +27,7 @@ _NO_VOWEL = str.maketrans("", "", _VOWELS)
 _NO_A_OR_I = str.maketrans("", "", "اي")
 _WHOLE = "="  # before a word of which every letter counts
 _SERVANT = "عبد"
+_OF = "ي"  # ends what an Arab's family is called by: القنديلي
 _END = {"ا": "A", "ه": "E", "و": "O", "ي": "E"}  # Latin letters: no sound of a word is written with them
 _ENDS_FROM, _VOWEL_FROM = 4, 4  # letters of the shortest word whose end is levelled, whose last vowel is a class
 _DOUBLED = re.compile(r"(.)\1+")
@@ -40,6 +42,7 @@ class ForeignNames(Strict):
     begins: tuple[Pair, ...]
     ends: tuple[Pair, ...]
     letters: dict[Letter, Letter]
+    g_letters: Annotated[int, Field(ge=1)]
     consonants: Annotated[int, Field(ge=2)]
     arabs: Annotated[tuple[Letter, ...], Field(min_length=1)]
     names: Words
@@ -84,16 +87,18 @@ class Foreigners:
         """Whether a word is part of an Arab's name, or may be one's: more is known of what Arabs are called first."""
         if word in PARTICLES or word.startswith(_SERVANT) or not self._letters.isdisjoint(word):
             return True
-        bare = without_article(word)
+        bare = one_vowel(without_article(word))
         if word in self._not_arabs:
             return False
+        if not first and word.startswith(ARTICLE) and word.endswith(_OF):
+            return True
         if bare in self._arabs or (bare in self._tokens.arabic and (not first or self._is_definite(word, bare))):
             return True
         known = self._tokens.canonical(bare)
         return known in self._arabs and similarity(bare, known) >= _ALIKE
 
     def _is_definite(self, word: str, bare: str) -> bool:
-        return bare != word and word not in self._tokens.given
+        return word.startswith(ARTICLE) and bare != word and word not in self._tokens.given
 
 
 @lru_cache(maxsize=65536)
@@ -111,7 +116,10 @@ def sounds(word: str) -> str:
             if word.endswith(old):
                 word = word.removesuffix(old) + new
                 break
-    word = _NG.sub("ŋ", _DOUBLED.sub(r"\1", word.translate(str.maketrans(names.letters))))
+    letters = dict(names.letters)
+    if len(word) < names.g_letters:
+        letters.pop("ج", None)
+    word = _NG.sub("ŋ", _DOUBLED.sub(r"\1", word.translate(str.maketrans(letters))))
     end = _END.get(word[-1:], "") if len(word) >= _VOWEL_FROM else ""
     if end:
         word = word[:-1].removesuffix("ي") if end == "E" else word[:-1]

@@ -103,7 +103,8 @@ def read_reference(folder: Path) -> Reference:
         for key in alias.keys if alias.link.type == "ORG" else ():
             if made := institutions.find(key):
                 institutions.curated.setdefault(made.entity_id, alias.link)
-    tokens = _tokens(gazetteers)
+    own_names = given_names(folder / "aliases" / "given_names.txt")
+    tokens = _tokens(gazetteers, own_names)
     persons: dict[str, tuple[str, str]] = {}
     person_sounds: dict[str, list[str]] = defaultdict(list)
     columns = ("key", "stands_for", "latin", "coarse")
@@ -157,7 +158,7 @@ def read_reference(folder: Path) -> Reference:
         leagues=read_leagues(several),
         competitions=read_competitions(several),
         second_words=frozenset(" ".join(key.split()[1:]) for key in institutions.states if " " in key),
-        own_names=given_names(folder / "aliases" / "given_names.txt"),
+        own_names=own_names,
         homes=homes(aliases),
         papers=papers(aliases, institutions.states),
     )
@@ -225,8 +226,8 @@ def _definite(token: str) -> bool:
     return without_article(token) != token
 
 
-def _tokens(folder: Path) -> Tokens:
-    return Tokens(_rows(folder / "name_tokens.parquet", "token", "stands_for", "latin", "coarse", "level"))
+def _tokens(folder: Path, own: frozenset[str]) -> Tokens:
+    return Tokens(_rows(folder / "name_tokens.parquet", "token", "stands_for", "latin", "coarse", "level"), own)
 
 
 def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
