@@ -12,6 +12,7 @@ from nashra.entities.link.context import FORMS, StateWords
 from nashra.entities.link.english.compose import Translator, read_words
 from nashra.entities.link.english.habits import habit_of, read_habits
 from nashra.entities.link.english.romanise import romanise
+from nashra.entities.link.forms.foreign import FORMS as FOREIGN_FORMS
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.in_article import link_mentions
 from nashra.entities.link.limits import read_limits, read_spelt
@@ -28,7 +29,17 @@ from nashra.source_registry import known_source
 from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.yaml_files import stamp
 
-_CACHED = (read_words, read_not_names, read_titles, read_limits, read_spelt, read_clitics, read_habits, FORMS)
+_CACHED = (
+    read_words,
+    read_not_names,
+    read_titles,
+    read_limits,
+    read_spelt,
+    read_clitics,
+    read_habits,
+    FORMS,
+    *FOREIGN_FORMS,
+)
 _SORTS = ("Camp", "City", "District", "Governorate", "Province", "Region", "State")
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only
 

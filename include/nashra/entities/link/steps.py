@@ -413,7 +413,7 @@ class Steps:
         return only.because(f"spelling of an alias: «{levelled(key)}»")
 
     def _ends_alike(self, key: str, link: Link) -> bool:
-        """Whether the first and the last word end as the curated person's do: الربيعي is not الربيعة, حكيم not حكيمي."""
+        """Whether the first and the last word end as the curated person's: الربيعي is not الربيعة, حكيم not حكيمي."""
         first, *_, last = key.split()
         names = [name.split() for name in self._keys[link.entity_id] if levelled(name) == levelled(key)]
         arabs = _is_arabs(first, self.reference.tokens.arabic)
@@ -488,9 +488,9 @@ class Steps:
             form = tokens.form(known[0] if known else key)
             if len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
                 return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
-        form = self._foreigners.form(key) if " " in key else None
-        if form and (curated_one := self._foreign.get(form)):
-            return curated_one.because(f"spelling of an alias: sounds «{form}»")
+        foreign = self._foreigners.form(key) if " " in key else None
+        if foreign and (sounding := self._foreign.get(foreign)):
+            return sounding.because(f"spelling of an alias: sounds «{foreign}»")
         if not known:
             return None
         stands_for, latin = known

@@ -70,6 +70,7 @@ class Foreigners:
         self._not_arabs = frozenset(map(name_key, read_foreign_names().names))
         self._arabs = (tokens.surely_arabic | own) - self._not_arabs
         self._letters = frozenset(read_foreign_names().arabs)
+        self._last: tuple[str, str | None] = ("", None)  # a name is asked for twice on its way to its entity
 
     def form(self, key: str) -> str | None:
         """One string for the spellings of a foreigner's full name; None for any other name.
@@ -77,10 +78,15 @@ class Foreigners:
         >>> form("كيفن كوستنر") == form("كيفين كوستنير")
         True
         """
+        if self._last[0] != key:
+            self._last = key, self._form(key)
+        return self._last[1]
+
+    def _form(self, key: str) -> str | None:
         first, *rest = key.split()
         if not rest or key.isascii() or self._is_arabs(first, first=True) or any(map(self._is_arabs, rest)):
             return None
-        # families' particles, and the syllables of eastern names, are written in one with what follows, or by themselves
+        # families' particles and the syllables of eastern names are written in one with what follows, or alone
         return f"{MARK}{sounds(_first_names().get(first, first))} {sounds(''.join(rest))}"
 
     def _is_arabs(self, word: str, first: bool = False) -> bool:
@@ -101,6 +107,13 @@ class Foreigners:
         return word.startswith(ARTICLE) and bare != word and word not in self._tokens.given
 
 
+@cache
+def _letters(short: bool) -> dict[int, int]:
+    """Letter -> the letter that is written for its sound, for a short word or any other."""
+    found = {ord(letter): ord(usual) for letter, usual in read_foreign_names().letters.items()}
+    return {letter: usual for letter, usual in found.items() if not short or letter != ord("ج")}
+
+
 @lru_cache(maxsize=65536)
 def sounds(word: str) -> str:
     """What tells a foreign word from others: its consonants by sound, how it ends, and vowels where it is short."""
@@ -116,14 +129,16 @@ def sounds(word: str) -> str:
             if word.endswith(old):
                 word = word.removesuffix(old) + new
                 break
-    letters = dict(names.letters)
-    if len(word) < names.g_letters:
-        letters.pop("ج", None)
-    word = _NG.sub("ŋ", _DOUBLED.sub(r"\1", word.translate(str.maketrans(letters))))
+    word = _NG.sub("ŋ", _DOUBLED.sub(r"\1", word.translate(_letters(len(word) < names.g_letters))))
     end = _END.get(word[-1:], "") if len(word) >= _VOWEL_FROM else ""
     if end:
         word = word[:-1].removesuffix("ي") if end == "E" else word[:-1]
     return _consonants(word, names.consonants) + end
+
+
+def is_long(sound: str) -> bool:
+    """Whether the sounds are those of a word that its consonants tell."""
+    return not sound.startswith(_WHOLE)
 
 
 def _consonants(word: str, enough: int) -> str:
@@ -137,3 +152,6 @@ def _consonants(word: str, enough: int) -> str:
         return f"{_WHOLE}{word}"
     begins = {"ي": "ا", "و": "ف"}.get(begins, begins)
     return _DOUBLED.sub(r"\1", begins + rest.translate(_NO_A_OR_I if count < enough else _NO_VOWEL))
+
+
+FORMS = (read_foreign_names, _first_names, _letters, sounds)  # what is remembered of foreign_names.yaml

@@ -24,7 +24,7 @@ _CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
 _LEVELS = str.maketrans("جطضذظث", "غتدززت", "ء")
 _COARSE = str.maketrans("كخشزد", "غهسست")
 _AFFAIRS = ("شيون", "شوون")  # as Egypt and the Gulf write «شئون», which stands in the names of ministries
-_PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
+_PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("ڨ", "ق"), ("ڭ", "ك"), ("ݣ", "ك"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
 _PERSIAN_LETTER = re.compile(f"[{''.join(old for old, _ in _PERSIAN)}]")
 
 

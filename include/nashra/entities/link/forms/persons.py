@@ -111,10 +111,8 @@ def _foreign(token: str) -> str:
 class Tokens:
     """The lexicon of name tokens: what each stands for, and how that is written in Latin letters."""
 
-    def __init__(
-        self, rows: Iterable[tuple[str, str, str, str, str]], own: frozenset[str] = frozenset()
-    ) -> None:
-        """Rows of (token, the token it stands for, Latin form, coarse form, levelled form); given names of their own."""
+    def __init__(self, rows: Iterable[tuple[str, str, str, str, str]], own: frozenset[str] = frozenset()) -> None:
+        """Rows of (token, the token it stands for, Latin form, coarse form, levelled form); names of their own."""
         self.stands_for: dict[str, str] = {}
         self.arabic: frozenset[str] = frozenset()  # tokens that Arabs are called, without ال; see read_reference
         self.given: frozenset[str] = frozenset()  # tokens that many are called first
