@@ -31,7 +31,7 @@ _OF = "ي"  # ends what an Arab's family is called by: القنديلي
 _END = {"ا": "A", "ه": "E", "و": "O", "ي": "E"}  # Latin letters: no sound of a word is written with them
 _ENDS_FROM, _VOWEL_FROM = 4, 4  # letters of the shortest word whose end is levelled, whose last vowel is a class
 _DOUBLED = re.compile(r"(.)\1+")
-_NG = re.compile(f"نغ(?![{_VOWELS}])")  # one sound: يونغ is not told by its consonants
+_NG = re.compile(f"(?<=.)نغ(?![{_VOWELS}])")  # one sound: يونغ is not told by its consonants
 _ALIKE = 0.8  # an unlisted spelling of an Arab's name is so like it: فطيمة
 
 
@@ -101,7 +101,8 @@ class Foreigners:
         if bare in self._arabs or (bare in self._tokens.arabic and (not first or self._is_definite(word, bare))):
             return True
         known = self._tokens.canonical(bare)
-        return known in self._arabs and similarity(bare, known) >= _ALIKE
+        arabs = known in self._arabs or (not first and known in self._tokens.arabic)
+        return arabs and similarity(bare, known) >= _ALIKE
 
     def _is_definite(self, word: str, bare: str) -> bool:
         return word.startswith(ARTICLE) and bare != word and word not in self._tokens.given
