@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.foreign import is_long, sounds
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
