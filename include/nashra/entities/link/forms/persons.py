@@ -77,7 +77,8 @@ _ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
 
 _DOUBLED = re.compile(r"(?!لله$)(.)\1+")  # عبدالله is not عبدالإله
 _WAW = re.compile("([^اويءهع])و(?=[^اويءهع])")
-_OF_OWN = ("بن", "بنت", "عبد", "بو", "ام")  # particles of Arabs that are written in one with what follows
+_SERVANT = "عبد"
+_OF_OWN = ("بن", "بنت", _SERVANT, "بو", "ام")  # particles of Arabs that are written in one with what follows
 _BEL = ("بل", "بال")  # «بن ال» in one, in the Maghreb: بلحاج, بالحاج
 G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
 FORMS = 200_000  # names whose form is remembered
@@ -93,12 +94,16 @@ def one_vowel(token: str) -> str:
 
 
 def _other_own(token: str, known: str, own: frozenset[str]) -> bool:
-    """Whether two names are of the same particle and two names of their own: بنأحمد, بنحمد; عبدمجيد, عبدماجد."""
-    return any(
-        token.startswith(particle) and known.startswith(particle)
-        and {token.removeprefix(particle), known.removeprefix(particle)} <= own
-        for particle in _OF_OWN
-    )  # fmt: skip
+    """Whether two names are of the same particle and two names of their own: بنأحمد, بنحمد; عبدمجيد, عبدماجد.
+
+    A family behind «بن» may write itself with another vowel inside, in Latin letters alike: بنسالم, بنسلام.
+    """
+    for particle in _OF_OWN:
+        if token.startswith(particle) and known.startswith(particle):
+            name, other = token.removeprefix(particle), known.removeprefix(particle)
+            if {name, other} <= own and (particle == _SERVANT or name[0] != other[0]):
+                return True
+    return False
 
 
 def _foreign(token: str) -> str:
