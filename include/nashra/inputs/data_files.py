@@ -56,6 +56,7 @@ DATA = (
     DataFiles("rules/not_names.yaml", f"{LINK}.span.junk", "read_not_names"),
     DataFiles("rules/titles.yaml", f"{LINK}.span.trim", "read_titles"),
     DataFiles("rules/linking.yaml", f"{LINK}.limits", "read_limits"),
+    DataFiles("rules/foreign_names.yaml", f"{LINK}.forms.foreign", "read_foreign_names"),
     DataFiles("rules/clitics.yaml", "nashra.text.clitics", "read_clitics"),
     DataFiles("rules/camel_types.yaml", "nashra.entities.recognise.camel.plain_labels", "read_camel_types"),
     DataFiles(

@@ -93,6 +93,7 @@ def evaluate(seeds: Path | None, variants: Path | None, anercorp: Path | None) -
         gold = EVAL / "sample_entities.tsv"
         figures["sample"] = _rounded(score_articles(gold, sample_bodies(list(read_gold(gold)))))
         figures["news_names"] = news_names(EVAL / "news_names.tsv")
+        figures["full_names"] = news_names(EVAL / "full_names.tsv")
         figures["names"] = {"joined_wrongly": near_misses(EVAL / "near_names.tsv")}
     if seeds is not None:
         figures["seeds"] = _rounded(score_articles(EVAL / "seed_entities.tsv", seed_bodies(seeds)))

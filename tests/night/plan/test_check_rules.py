@@ -51,6 +51,7 @@ SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/not_names.yaml": ("verb", ("verbs", 7), "web"),
     "rules/titles.yaml": ("title", ("titles/royal", 7), "offices"),
     "rules/linking.yaml": ("places/fame", ("places/famous", "many"), "persons"),
+    "rules/foreign_names.yaml": ("letter", ("consonants", "many"), "first"),
     "rules/clitics.yaml": ("double", ("single", 7), "whole"),
     "rules/camel_types.yaml": ("person", ("GPE", "PLACE"), ""),  # any type in capitals is allowed, none must be there
     "rules/tables.yaml": ("tables/articles/keys", ("tables/runs/row_group", "many"), "tables/articles/sort"),

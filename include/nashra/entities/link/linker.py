@@ -12,6 +12,7 @@ from nashra.entities.link.article.link_mentions import link_mentions
 from nashra.entities.link.common_words import read_words
 from nashra.entities.link.english.habits import read_habits
 from nashra.entities.link.forms.clitic_forms import FORMS
+from nashra.entities.link.forms.foreign import FORMS as FOREIGN_FORMS
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.entities.link.reference.papers import home_of, paper_of
@@ -24,7 +25,8 @@ from nashra.source_registry import known_source
 from nashra.text.clitics import read_clitics
 from nashra.yaml_files import stamp
 
-_CACHED = (read_words, read_not_names, read_titles, read_limits, read_spelt, read_clitics, read_habits, FORMS)
+_READ = (read_words, read_not_names, read_titles, read_limits, read_spelt, read_clitics, read_habits)
+_CACHED = (*_READ, FORMS, *FOREIGN_FORMS)
 
 
 class Linker(Knowledge):

@@ -13,8 +13,10 @@ from hashlib import sha256
 from itertools import pairwise
 
 from nashra.entities.link.common_words import read_words
+from nashra.entities.link.forms.foreign import Foreigners
 from nashra.entities.link.forms.normal import (
     coarse,
+    ends_otherwise,
     levelled,
     name_key,
     other_ending,
@@ -76,6 +78,8 @@ class Steps:
                 self._forms[reference.tokens.form(key)][alias.link.entity_id] = alias.link
         states = (alias.link for alias in reference.curated.values() if STATES in alias.row)
         self._by_country = {link.country: link for link in states}
+        self._foreigners = Foreigners(reference.tokens, reference.own_names)
+        self._foreign = self._by_sounds()
         self._joined = self._written_as_one()
         self._latin = self._by_english()
         self._squeezed = self._without_spaces()
@@ -128,6 +132,14 @@ class Steps:
             if kind == "PERS" and " " in key:
                 found[key.replace(" ", "")][alias.link.entity_id] = alias.link
         return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
+
+    def _by_sounds(self) -> dict[str, Link]:
+        """The curated foreigners by the sounds of a full name, where these are one's."""
+        found: dict[str, dict[str, Link]] = defaultdict(dict)
+        for (kind, key), alias in self.reference.curated.items():
+            if kind == "PERS" and " " in key and (form := self._foreigners.form(key)):
+                found[form][alias.link.entity_id] = alias.link
+        return {form: next(iter(held.values())) for form, held in found.items() if len(held) == 1}
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
@@ -401,10 +413,16 @@ class Steps:
         return only.because(f"spelling of an alias: «{levelled(key)}»")
 
     def _ends_alike(self, key: str, link: Link) -> bool:
-        """Whether a definite last word ends as the curated person's does: الربيعي is not الربيعة."""
-        last = key.split()[-1]
-        ends = {name.split()[-1][-1] for name in self._keys[link.entity_id] if levelled(name) == levelled(key)}
-        return not last.startswith("ال") or (last[-1] == _OF) in {end == _OF for end in ends}
+        """Whether the first and the last word end as the curated person's: الربيعي is not الربيعة, حكيم not حكيمي."""
+        first, *_, last = key.split()
+        names = [name.split() for name in self._keys[link.entity_id] if levelled(name) == levelled(key)]
+        arabs = _is_arabs(first, self.reference.tokens.arabic)
+        return any(
+            not ends_otherwise(first, name[0])
+            and not (arabs and other_ending(first, name[0]))
+            and (last[-1] == _OF) == (name[-1][-1] == _OF)
+            for name in names
+        )
 
     def _no_place(self, kind: str, key: str) -> Link | None:
         """The curated thing or firm of one word that a small place is called by, too: «كورونا»."""
@@ -470,6 +488,9 @@ class Steps:
             form = tokens.form(known[0] if known else key)
             if len(curated := self._forms.get(form, {})) == 1 and self._vowels_agree(key, curated):
                 return next(iter(curated.values())).because(f"spelling of an alias: all tokens are those of «{form}»")
+        foreign = self._foreigners.form(key) if " " in key else None
+        if foreign and (sounding := self._foreign.get(foreign)):
+            return sounding.because(f"spelling of an alias: sounds «{foreign}»")
         if not known:
             return None
         stands_for, latin = known
@@ -486,12 +507,17 @@ class Steps:
         )
 
     def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
-        """Whether the definite words of a person's name are those of the curated one: الثني is not الثاني."""
+        """Whether the definite words of a person's name are those of the curated one (الثني is not الثاني), and all of
+        its words end as those do (ريكاردو is not ريكارد)."""
         definite = {levelled(token) for token in key.split() if token.startswith("ال") and len(token) > 4}
         known = {
             levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()
         }
-        return definite <= known
+        words = units(key)
+        others = [units(name) for link in curated.values() for name in self._names_of(link)]
+        alike = [other for other in others if len(other) == len(words)]
+        ends = not alike or any(not any(map(ends_otherwise, words, other)) for other in alike)
+        return definite <= known and ends
 
     def _names_of(self, link: Link) -> list[str]:
         return self._keys.get(link.entity_id, [])
@@ -529,6 +555,8 @@ class Steps:
         words, others = (units(key), units(known)) if kind == "PERS" else (key.split(), known.split())
         if len(words) != len(others):
             return kind == "LOC"  # سان بطرسبرغ, سانبطرسبرغ
+        if kind == "PERS" and ends_otherwise(words[0], others[0]):
+            return False
         same = 0
         for one, other in zip(words, others, strict=True):
             if one == other:
@@ -569,6 +597,8 @@ class Steps:
     def _own_form(self, kind: str, key: str) -> str:
         """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
         if kind == "PERS":
+            if " " in key and (form := self._foreigners.form(key)):
+                return form
             compound = " " in key or key.startswith("عبدال")  # بن يحيى, عبد الرحمان
             return self.reference.tokens.form(key, articles=True) if compound else key
         return self.normal_form(kind, key) if " " in key else key

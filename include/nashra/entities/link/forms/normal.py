@@ -16,6 +16,7 @@ _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _APART = "\0"  # between names that are folded as one text
 _DOUBLED = re.compile(r"([^\0])\1+")
 _FINAL_VOWEL = re.compile("[اهي]$")
+_FINALS = {"ا": "a", "ه": "ai", "و": "o", "ي": "i"}  # the vowels that a final letter stands for
 _LONG_VOWEL = re.compile("[اوي]")
 _VOWELS = str.maketrans("", "", "اوي")
 # Letters that writers use for one foreign sound, or that dialects mix up, in one form each.
@@ -23,7 +24,7 @@ _CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
 _LEVELS = str.maketrans("جطضذظث", "غتدززت", "ء")
 _COARSE = str.maketrans("كخشزد", "غهسست")
 _AFFAIRS = ("شيون", "شوون")  # as Egypt and the Gulf write «شئون», which stands in the names of ministries
-_PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
+_PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("ڨ", "ق"), ("ڭ", "ك"), ("ݣ", "ك"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
 _PERSIAN_LETTER = re.compile(f"[{''.join(old for old, _ in _PERSIAN)}]")
 
 
@@ -85,6 +86,15 @@ def other_ending(token: str, other: str) -> bool:
     """Whether of two tokens one is the other with a final ي or ه: a descendant's or a woman's name (سلطاني, سميرة)."""
     short, long = sorted((without_article(token), without_article(other)), key=len)
     return len(short) > 2 and len(long) == len(short) + 1 and long.startswith(short) and long[-1] in "يه"
+
+
+def ends_otherwise(name: str, other: str) -> bool:
+    """Whether two names end in other vowels, or only one in a: ماريو, ماريا; بول, بولا; ماركو, مارك. A final ي may be
+    missing, and ه stands for an a and for an e."""
+    ends, others = (_FINALS.get(one[-1:], "") for one in (name, other))
+    if not ends or not others:
+        return (ends or others) not in ("", "i")
+    return not set(ends) & set(others)
 
 
 def levelled(key: str) -> str:

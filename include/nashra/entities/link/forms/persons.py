@@ -33,6 +33,8 @@ _JOINED = {
     **{word: word for word in FOREIGN},
     "ديل": "دل",
 }
+# ... of Arabs
+PARTICLES = frozenset(word for word in _JOINED if word not in FOREIGN and word != "ديل")
 _ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
 
@@ -75,6 +77,8 @@ _ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
 
 _DOUBLED = re.compile(r"(?!لله$)(.)\1+")  # عبدالله is not عبدالإله
 _WAW = re.compile("([^اويءهع])و(?=[^اويءهع])")
+_SERVANT = "عبد"
+_OF_OWN = ("بن", "بنت", _SERVANT, "بو", "ام")  # particles of Arabs that are written in one with what follows
 _BEL = ("بل", "بال")  # «بن ال» in one, in the Maghreb: بلحاج, بالحاج
 G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
 FORMS = 200_000  # names whose form is remembered
@@ -89,6 +93,19 @@ def one_vowel(token: str) -> str:
     return f"{token[:-1]}ه" if len(token) > 3 and token.endswith("ا") else token
 
 
+def _other_own(token: str, known: str, own: frozenset[str]) -> bool:
+    """Whether two names are of the same particle and two names of their own: بنأحمد, بنحمد; عبدمجيد, عبدماجد.
+
+    A family behind «بن» may write itself with another vowel inside, in Latin letters alike: بنسالم, بنسلام.
+    """
+    for particle in _OF_OWN:
+        if token.startswith(particle) and known.startswith(particle):
+            name, other = token.removeprefix(particle), known.removeprefix(particle)
+            if {name, other} <= own and (particle == _SERVANT or name[0] != other[0]):
+                return True
+    return False
+
+
 def _foreign(token: str) -> str:
     """The skeleton of an unknown name, of a long one without the و that stands between two consonants: a vowel."""
     if len(token) < read_limits().likeness.token_letters:
@@ -99,8 +116,8 @@ def _foreign(token: str) -> str:
 class Tokens:
     """The lexicon of name tokens: what each stands for, and how that is written in Latin letters."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
-        """Rows of (token, the token it stands for, Latin form, coarse form, levelled form)."""
+    def __init__(self, rows: Iterable[tuple[str, str, str, str, str]], own: frozenset[str] = frozenset()) -> None:
+        """Rows of (token, the token it stands for, Latin form, coarse form, levelled form); names of their own."""
         self.stands_for: dict[str, str] = {}
         self.arabic: frozenset[str] = frozenset()  # tokens that Arabs are called, without ال; see read_reference
         self.given: frozenset[str] = frozenset()  # tokens that many are called first
@@ -112,7 +129,7 @@ class Tokens:
         self._forms: dict[tuple[str, bool], str] = {}
         self._one_g: dict[str, set[str]] = defaultdict(set)  # token with ج as غ -> what such tokens stand for
         for token, known, latin, sound, level in rows:
-            known = token if other_ending(token, known) else known
+            known = token if other_ending(token, known) or _other_own(token, known, own) else known
             self.stands_for[token] = known
             self._alike[sound].append(token)
             self._levels[level].add(known)
@@ -182,6 +199,8 @@ class Tokens:
             return ARTICLE + spelt[bare].removeprefix(ARTICLE)
         if word in self.given:
             return word
+        if word.startswith("بال") and (bel := f"بل{word[3:]}") in self.given:
+            return bel
         if word.startswith("ل") and word.endswith("ي") and len(word) > 4 and word[1:] in self.arabic:
             return ARTICLE + word[1:]
         for bel in _BEL:

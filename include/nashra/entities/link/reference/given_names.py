@@ -1,4 +1,4 @@
-"""Given names that are names of their own: `include/reference/aliases/given_names.txt`, for who builds gazetteers."""
+"""Given names that are names of their own: `include/reference/aliases/given_names.txt`."""
 
 import re
 from collections.abc import Iterator

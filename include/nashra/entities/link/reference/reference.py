@@ -14,6 +14,7 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias, read_aliases, with_article, with_foreign_g, with_ibn
 from nashra.entities.link.reference.club_names import club_names, with_clubs
 from nashra.entities.link.reference.decisions import Decision, read_decisions
+from nashra.entities.link.reference.given_names import given_names
 from nashra.entities.link.reference.institutions import Institutions, read_institutions
 from nashra.entities.link.reference.namesakes import (
     Competition,
@@ -78,6 +79,7 @@ class Reference:
     leagues: dict[str, tuple[str, ...]]  # country -> keys of its leagues and cups
     competitions: tuple[Competition, ...]
     second_words: frozenset[str]  # of the adjectives of states: الشمالية
+    own_names: frozenset[str]  # given names of Arabs that are each a name of its own, whatever it sounds like
     homes: dict[str, str]  # a paper's name -> the country that it writes from
     papers: dict[str, list[Paper]]  # curated papers by what they are called, and by their address
 
@@ -101,7 +103,8 @@ def read_reference(folder: Path) -> Reference:
         for key in alias.keys if alias.link.type == "ORG" else ():
             if made := institutions.find(key):
                 institutions.curated.setdefault(made.entity_id, alias.link)
-    tokens = _tokens(gazetteers)
+    own_names = given_names(folder / "aliases" / "given_names.txt")
+    tokens = _tokens(gazetteers, own_names)
     persons: dict[str, tuple[str, str]] = {}
     person_sounds: dict[str, list[str]] = defaultdict(list)
     columns = ("key", "stands_for", "latin", "coarse")
@@ -155,6 +158,7 @@ def read_reference(folder: Path) -> Reference:
         leagues=read_leagues(several),
         competitions=read_competitions(several),
         second_words=frozenset(" ".join(key.split()[1:]) for key in institutions.states if " " in key),
+        own_names=own_names,
         homes=homes(aliases),
         papers=papers(aliases, institutions.states),
     )
@@ -222,8 +226,8 @@ def _definite(token: str) -> bool:
     return without_article(token) != token
 
 
-def _tokens(folder: Path) -> Tokens:
-    return Tokens(_rows(folder / "name_tokens.parquet", "token", "stands_for", "latin", "coarse", "level"))
+def _tokens(folder: Path, own: frozenset[str]) -> Tokens:
+    return Tokens(_rows(folder / "name_tokens.parquet", "token", "stands_for", "latin", "coarse", "level"), own)
 
 
 def _placed(alias: Alias, places: dict[str, Place]) -> Alias:

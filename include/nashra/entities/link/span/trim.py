@@ -1,10 +1,12 @@
 """Cutting off what is no part of a name: titles before it and clitics written onto it."""
 
-from functools import cache
+from collections import Counter
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from nashra.entities.link.common_words import read_words
+from nashra.entities.link.forms.foreign import is_long, sounds
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.limits import read_limits
@@ -187,6 +189,9 @@ class Trimmer:
                 return len(clitic), []
         if known:
             return 0, []
+        bare = max((self.reference.given[rest(first, clitic)] for clitic in options), default=0)
+        if kind == "PERS" and options and self._sounds_given(first) > bare:
+            return 0, []  # another spelling of a first name: بسكال بونيفاس
         for clitic in options:
             if self._known(kind, rest(key, clitic)) and not self._is_rare(kind, clitic, rest(key, clitic)):
                 return len(clitic), []
@@ -216,6 +221,19 @@ class Trimmer:
             if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + limits.given_more):
                 return clitic
         return ""
+
+    def _sounds_given(self, word: str) -> int:
+        """How many people's first name a foreign word sounds like."""
+        sound = sounds(word)
+        return self._given_sounds[sound] if is_long(sound) else 0
+
+    @cached_property
+    def _given_sounds(self) -> Counter[str]:
+        """The sounds of the names that many are called first, and how many are."""
+        found: Counter[str] = Counter()
+        for name in self.reference.tokens.given:
+            found[sounds(name)] += self.reference.given[name]
+        return found
 
     def is_known(self, kind: str, key: str) -> bool:
         """Whether a reference of the type knows the name, by all of it or by its first word."""
