@@ -22,7 +22,7 @@ from nashra.landing.facts.field_names import (
     spellings,
     wanted,
 )  # fmt: skip
-from nashra.landing.facts.unnamed_text import unnamed_address, unnamed_text, unnamed_title
+from nashra.landing.facts.unnamed_text import address_by_ending, unnamed_address, unnamed_text, unnamed_title
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.literals import (
@@ -89,6 +89,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
         found["url"] = page  # trafilatura calls the page's address its source
     if "url" not in found and (page := address_in_two(record, found.get("source"))):
+        found["url"] = page
+    if "url" not in found and held and (page := address_by_ending(record)):
         found["url"] = page
     return found
 

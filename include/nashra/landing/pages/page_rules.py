@@ -82,6 +82,9 @@ class PageRules(Strict):
     date_linked: int = _Count
     unseen_names: list[str]
 
+    not_found: list[str]
+    not_found_chars: int = _Count
+
     script_letters: int = _Count
     script_share: float = _Share
     state_attributes: list[str]
@@ -102,6 +105,15 @@ class PageRules(Strict):
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
         return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
+
+    def says_not_found(self, titles: Iterable[str | None], lines: Iterable[str]) -> bool:
+        """Whether a page that is called so, or one that begins so, holds no more than that nothing is there."""
+        lines = list(lines)
+        if sum(map(len, lines)) > self.not_found_chars:
+            return False
+        phrases = _folded(tuple(self.not_found))
+        named = [plain for title in (*titles, *lines[:1]) if title and len(plain := fold_line(title)) <= self.date_chars]
+        return any(phrase in plain or plain.split(" ", 1)[0] == "404" for plain in named for phrase in phrases)
 
     def heads_comments(self, line: str) -> bool:
         """Whether a line is the heading of comments, with their number or without."""
