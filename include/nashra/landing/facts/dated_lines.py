@@ -47,6 +47,7 @@ def _between_bars(line: str, start: int, end: int) -> bool:
 
 _BAR = re.compile(r"\s*[|•]\s*")
 _FEWEST_FACTS, _MOST_FACTS, _FACT = 2, 5, 5  # beside the date, and words of each
+_BARS_BEHIND = frozenset("-–—|/:*•")
 _CLOCK = 20  # characters behind a date in which its clock stands
 _LABEL = 40  # characters from a line's beginning to the first number behind its label
 
@@ -65,7 +66,7 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
     before, behind = line[: found.start], line[found.end :]
     clock = words.clock.search(behind[:_CLOCK])
     rest = behind[clock.end() if clock else 0 :].lstrip()  # «الساعة 8:45 | عدد المشاهدات 311»
-    if worth in (PUBLISHED, UPDATED) and len(rest.split()) > 4 and rest[:1] not in tuple("-–—|/:*•"):
+    if worth in (PUBLISHED, UPDATED) and len(rest.split()) > 4 and not {rest[:1], behind.lstrip()[:1]} & _BARS_BEHIND:
         worth = PLAIN  # prose goes on
     opening = words.weekday.sub(" ", before).strip(" ،,.|-–")
     begins = not opening and (clocked or (bool(words.weekday.search(before)) and not first))
