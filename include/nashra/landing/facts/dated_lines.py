@@ -37,7 +37,9 @@ def _between_bars(line: str, start: int, end: int) -> bool:
         to = bar.start() if bar else len(line)
         of_date = at <= start and end <= to
         piece = f"{line[at:start]} {line[end:to]}" if of_date else line[at:to]
-        if of_date and words.date_line_word.sub(" ", words.clock.sub(" ", words.weekday.sub(" ", piece))).strip(" -–.:،,"):
+        if of_date and words.date_line_word.sub(" ", words.clock.sub(" ", words.weekday.sub(" ", piece))).strip(
+            " -–.:،,"
+        ):
             return False
         if not of_date:
             pieces.append(piece)

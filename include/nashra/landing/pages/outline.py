@@ -36,7 +36,7 @@ _PLACES = {tag: int(place) for tag, place in _PLACE_TAGS.items()}  # plain numbe
 _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 _CAPTIONS = "captions"
-DATED = "datepublished"  # microdata, in lower case
+DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
 _CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
 
@@ -186,6 +186,8 @@ class _Walk:
             self.note_time(node)
         elif tag == "img":
             self.outline.pictures[self.owner] += 1
+        elif tag == "abbr":
+            self.note_published(node)
         elif tag == "span":
             attributes = node.attributes
             if DATED in (attributes.get("itemprop") or "").lower():
@@ -256,6 +258,12 @@ class _Walk:
         self.owner = up = outline.parent[here]
         if up >= 0:
             outline.pictures[up] += outline.pictures[here]
+
+    def note_published(self, node: LexborNode) -> None:
+        """hAtom's day of publication: <abbr class="published" title="2024-03-10T09:00:00+03:00">."""
+        attributes = node.attributes
+        if "published" in (attributes.get("class") or "").split() and (moment := attributes.get("title")):
+            self.outline.times.append(Time(len(self.outline.text), self.owner, moment, MARKED))
 
     def note_time(self, node: LexborNode) -> None:
         attributes = node.attributes
