@@ -83,10 +83,8 @@ def address_by_ending(record: Mapping[str, Any]) -> str | None:
 def _ending_in_address(names: tuple[Any, ...]) -> tuple[Any, ...]:
     rules = shape_rules()
     heads, others = tuple(rules.composed["url"].heads), rules.other_addresses
-    return tuple(
-        name for name in names
-        if (folded := key(str(name))).endswith(heads) and not known(str(name)) and not any(one in folded for one in others)
-    )  # fmt: skip
+    ends = (name for name in names if key(str(name)).endswith(heads) and not known(str(name)))
+    return tuple(name for name in ends if not any(other in key(str(name)) for other in others))
 
 
 def _short(record: Mapping[str, Any], story: str) -> Iterator[tuple[Any, str]]:
