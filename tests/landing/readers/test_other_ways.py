@@ -2,6 +2,7 @@
 with a summary, feeds with paths, editors' marks in braces, pages of a content manager, days between bars."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -158,6 +159,15 @@ def test_the_day_that_hatom_marks_below_the_story(landing: Landing) -> None:
     foot = '<div class="post-footer">في <abbr class="published" title="2024-03-09T09:00:00+03:00">9:00 ص</abbr></div>'
     landing.write("a.html", page(TITLE, f"<div><h3>{TITLE}</h3><div>{PARAGRAPHS}</div>{foot}</div>"))
     assert one(landing.night())["published_at"].isoformat() == "2024-03-09T06:00:00+00:00"
+
+
+@pytest.mark.parametrize("piece", [lambda line: line, lambda line: {"type": "paragraph", "text": line}])
+def test_a_story_in_pieces_in_a_script_s_state(landing: Landing, piece: Callable[[str], Any]) -> None:
+    state = {"article": {"headline": TITLE, "paragraphs": list(map(piece, LINES)), "publishDate": "2024-03-09T09:00:00Z"}}
+    script = f"<script>window.__INITIAL_STATE__={written(state)};(function(){{}}());</script>"
+    landing.write("a.html", page(TITLE, f'<div id="root"></div>{script}'))
+    article = one(landing.night())
+    assert (article["title"], article["text"], str(article["published_on"])) == (TITLE, BODY, "2024-03-09")
 
 
 NOTHING = "عذرا، الصفحة التي تبحث عنها غير موجودة أو ربما تم نقلها إلى عنوان آخر. يمكنك العودة إلى الصفحة الرئيسية."
