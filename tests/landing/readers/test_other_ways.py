@@ -4,6 +4,7 @@ with a summary, feeds with paths, editors' marks in braces, pages of a content m
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -163,7 +164,9 @@ def test_the_day_that_hatom_marks_below_the_story(landing: Landing) -> None:
 
 @pytest.mark.parametrize("piece", [lambda line: line, lambda line: {"type": "paragraph", "text": line}])
 def test_a_story_in_pieces_in_a_script_s_state(landing: Landing, piece: Callable[[str], Any]) -> None:
-    state = {"article": {"headline": TITLE, "paragraphs": list(map(piece, LINES)), "publishDate": "2024-03-09T09:00:00Z"}}
+    state = {
+        "article": {"headline": TITLE, "paragraphs": list(map(piece, LINES)), "publishDate": "2024-03-09T09:00:00Z"}
+    }
     script = f"<script>window.__INITIAL_STATE__={written(state)};(function(){{}}());</script>"
     landing.write("a.html", page(TITLE, f'<div id="root"></div>{script}'))
     article = one(landing.night())
@@ -200,3 +203,51 @@ def test_a_story_about_such_pages_is_one(landing: Landing) -> None:
 def test_a_day_among_facts_between_bars(landing: Landing, line: str) -> None:
     landing.write("a.txt", f"{TITLE}\n{line}\n{BODY}\n")
     assert str(one(landing.night())["published_on"]) == "2024-03-09"
+
+
+# --- values -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("source", ["https://akhbar.example/12", "https://akhbar.example/old-harbour", ADDRESS])
+def test_the_page_s_address_as_a_source_is_the_address(landing: Landing, source: str) -> None:
+    landing.write("a.json", written([{"page_content": BODY, "metadata": {"source": source, "title": TITLE}}]))
+    article = one(landing.night())
+    assert (article["url"], article["source"]) == (source, "akhbar.example")
+
+
+@pytest.mark.parametrize(
+    "source", ["https://akhbar.example", "https://akhbar.example/", "https://akhbar.example/sport"]
+)
+def test_a_site_s_address_as_a_source_is_none(landing: Landing, source: str) -> None:
+    landing.write("a.json", written([{"title": TITLE, "text": BODY, "source": source}]))
+    article = one(landing.night())
+    assert (article["url"], article["source"]) == (None, "akhbar.example")
+
+
+def test_components_with_roles_are_one_article(landing: Landing) -> None:
+    roles = [{"role": "title", "text": TITLE}, {"role": "photo", "URL": "bundle://a.jpg", "caption": "الميناء"}]
+    roles += [{"role": "body", "text": line} for line in LINES]
+    about = {"datePublished": "2024-03-09T09:00:00+03:00", "canonicalURL": ADDRESS}
+    landing.write("a.json", written({"title": TITLE, "identifier": "n1", "components": roles, "metadata": about}))
+    article = one(landing.night())
+    assert (article["title"], article["url"], str(article["published_on"])) == (TITLE, ADDRESS, "2024-03-09")
+    assert article["text"].endswith(BODY)
+
+
+def test_a_headline_in_the_letters_of_an_address(landing: Landing) -> None:
+    landing.write("a.json", written([{"title": quote(TITLE), "text": BODY}]))
+    assert one(landing.night())["title"] == TITLE
+
+
+def test_entities_without_their_end(landing: Landing) -> None:
+    text = BODY.replace(" ", "&nbsp", 2).replace("التوسعة", "&laquoالتوسعة&raquo")
+    landing.write("a.json", written([{"title": f"{TITLE}&nbsp", "text": text}]))
+    article = one(landing.night())
+    assert article["title"] == TITLE
+    assert "&nbsp;" in article["text"] and "&laquo;" in article["text"]  # which cleaning decodes
+
+
+@pytest.mark.parametrize("clock", ["08:00 ت.غ", "08:00 (ت.غ)", "08:00 بتوقيت غرينتش"])
+def test_a_clock_of_greenwich(landing: Landing, clock: str) -> None:
+    landing.write("a.json", written([{"title": TITLE, "text": BODY, "date": f"09/03/2024 {clock}"}]))
+    assert one(landing.night())["published_at"].isoformat() == "2024-03-09T08:00:00+00:00"

@@ -17,6 +17,8 @@ from nashra.landing.records import RecordFault
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&#[0-9]{2,7}")
+# Names of entities that browsers read without an end, but none that an address may have as the name of a value.
+_UNENDED = re.compile(r"&(?:nbsp|quot|laquo|raquo|shy)(?![A-Za-z0-9;=])")
 _LETTER_REFERENCE = re.compile(r"&(?:amp;){0,3}#(?:[0-9]{3,7}|[xX][0-9a-fA-F]{2,6})")
 _TWICE = re.compile(r"&(?:amp;)+(?=#?\w{2,8};)")
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{0,40})((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE)
@@ -115,6 +117,7 @@ def _without_html(text: str, rules: MarkupRules, limits: Limits) -> str:
         else:
             break
     if "&" in text:
+        text = _UNENDED.sub(r"\g<0>;", text)
         if "&amp;" in text:
             text = _TWICE.sub("&", text)
         if _LETTER_REFERENCE.search(text):
