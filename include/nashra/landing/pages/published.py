@@ -115,7 +115,7 @@ def _line(
         if len(text) > rules.date_chars or (reason in rules.no_dates and not _under(reason, line, headline, body)):
             continue
         most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
-        if rules.says_who_sent(text):
+        if not _FIELDS.search(text) and rules.says_who_sent(text):
             most = rules.date_sender
         whole = rules.before_change(text)
         for plain in (whole, *_FIELDS.split(whole)):
