@@ -234,6 +234,18 @@ def test_components_with_roles_are_one_article(landing: Landing) -> None:
     assert article["text"].endswith(BODY)
 
 
+def test_slices_of_prismic_are_one_article(landing: Landing) -> None:
+    slices = [
+        {"slice_type": "text", "primary": {"text": [{"type": "paragraph", "text": line, "spans": []}]}}
+        for line in LINES
+    ]
+    data = {"title": [{"type": "heading1", "text": TITLE, "spans": []}], "slices": slices}
+    document = {"id": "x", "url": ADDRESS, "first_publication_date": "2024-03-09T09:00:00+0000", "data": data}
+    landing.write("a.json", written({"page": 1, "results": [document]}))
+    article = one(landing.night())
+    assert (article["title"], article["url"], article["text"]) == (TITLE, ADDRESS, BODY)
+
+
 def test_a_headline_in_the_letters_of_an_address(landing: Landing) -> None:
     landing.write("a.json", written([{"title": quote(TITLE), "text": BODY}]))
     assert one(landing.night())["title"] == TITLE
