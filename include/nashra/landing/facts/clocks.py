@@ -11,7 +11,7 @@ _NAMED_OFFSET = re.compile(
 )
 _OFFSET_BEFORE = re.compile(r"(?<![\w:.\-/+])\(?([+-])(\d{1,2})(?::?(\d{2}))?\)?\s?(?:GMT|UTC|[جغ]رين)", re.IGNORECASE)
 _ANY_OFFSET = re.compile(r"(?<![\w:.\-/+])\(?([+-])(\d{2}):?(\d{2})(?![\d:/\-])")
-_UTC = re.compile(r"(?<![^\W\d_])(?:GMT|UTC|[جغ]رين[يت]{1,2}ش)(?![^\W\d_])", re.IGNORECASE)
+_UTC = re.compile(r"(?<![^\W\d_])(?:GMT|UTC|[جغ]رين[يت]{1,2}ش|ت\.\s?[غج])(?![^\W\d_])", re.IGNORECASE)
 FARTHEST = 14  # hours from UTC, of the clock that is farthest
 
 

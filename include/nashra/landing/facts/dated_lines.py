@@ -39,6 +39,28 @@ def is_labelled(line: str) -> bool:
     return number is not None and _labelled_there(line, number.start())
 
 
+def _between_bars(line: str, start: int, end: int) -> bool:
+    """Whether a date is one of the facts of an article that bars part: «سعاد الحلبي | 19-11-2023 | محليات»."""
+    words = metadata_words()
+    pieces, at = list[str](), 0
+    for bar in (*_BAR.finditer(line), None):
+        to = bar.start() if bar else len(line)
+        of_date = at <= start and end <= to
+        piece = f"{line[at:start]} {line[end:to]}" if of_date else line[at:to]
+        if of_date and words.date_line_word.sub(" ", words.clock.sub(" ", words.weekday.sub(" ", piece))).strip(
+            " -–.:،,"
+        ):
+            return False
+        if not of_date:
+            pieces.append(piece)
+        at = bar.end() if bar else to
+    return _FEWEST_FACTS <= len(pieces) <= _MOST_FACTS and all(len(piece.split()) <= _FACT for piece in pieces)
+
+
+_BAR = re.compile(r"\s*[|•]\s*")
+_FEWEST_FACTS, _MOST_FACTS, _FACT = 2, 5, 5  # beside the date, and words of each
+_BARS_BEHIND = frozenset("-–—|/:*•")
+_CLOCK = 20  # characters behind a date in which its clock stands
 _LABEL = 40  # characters from a line's beginning to the first number behind its label
 
 
@@ -54,7 +76,9 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
     clocked = words.clock.search(line) is not None
     worth = worth_of(line, found.start, clocked) if _labelled_there(line, found.start) else PLAIN
     before, behind = line[: found.start], line[found.end :]
-    if worth in (PUBLISHED, UPDATED) and len(behind.split()) > 4 and behind.lstrip()[:1] not in tuple("-–—|/:*•"):
+    clock = words.clock.search(behind[:_CLOCK])
+    rest = behind[clock.end() if clock else 0 :].lstrip()  # «الساعة 8:45 | عدد المشاهدات 311»
+    if worth in (PUBLISHED, UPDATED) and len(rest.split()) > 4 and not {rest[:1], behind.lstrip()[:1]} & _BARS_BEHIND:
         worth = PLAIN  # prose goes on
     opening = words.weekday.sub(" ", before).strip(" ،,.|-–")
     begins = not opening and (clocked or (bool(words.weekday.search(before)) and not first))
@@ -87,7 +111,7 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
         or begins
         or ends
         or apart
-        or (not first and (stamped or behind_name))
+        or (not first and (stamped or behind_name or _between_bars(line, found.start, found.end)))
     ):
         return None
     places = None

@@ -5,6 +5,7 @@ The body is read first; what it took to read it tells how the short fields besid
 
 import re
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from nashra.landing.facts.encoding import allowed_losses, decode, storable
 from nashra.landing.facts.letters import VISUAL, in_order
@@ -16,6 +17,7 @@ from nashra.landing.records import RecordFault
 Ways = frozenset[str]
 NO_WAYS: Ways = frozenset()
 _LETTER = re.compile(r"[^\W\d_]")
+_QUOTED, _ARABIC = re.compile("(?:%D[89A-B]%[89AB][0-9A-F]){2}", re.IGNORECASE), re.compile("[\u0620-\u064a]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Marks without a width or a shape: of direction, joiners, soft hyphens, and those that only programs need.
 _INVISIBLE = re.compile(
@@ -60,6 +62,8 @@ def line_of(value: Any, most: int, limits: Limits, ways: Ways = NO_WAYS) -> str 
     if not isinstance(value, str) or not value:
         return None
     text = storable(value, limits)
+    if text.isascii() and _QUOTED.search(text) and _ARABIC.search(read := unquote(text)):
+        text = read  # an address's letters
     if not text.isascii():
         text = ungarbled(text, limits, ways).text
     if "<" in text or "&" in text or "[" in text or "\\" in text:

@@ -22,7 +22,7 @@ from nashra.landing.facts.field_names import (
     spellings,
     wanted,
 )  # fmt: skip
-from nashra.landing.facts.unnamed_text import unnamed_address, unnamed_text, unnamed_title
+from nashra.landing.facts.unnamed_text import address_by_ending, unnamed_address, unnamed_text, unnamed_title
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.literals import (
@@ -47,6 +47,8 @@ _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]")
 _OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
+# An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
+_OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -86,9 +88,11 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
     elif held and (day := shaped.day_in_parts(record)):
         found["published_at"] = day
-    if "url" not in found and (page := shaped.address(found.get("source"))) and page.count("/") > 3:
-        found["url"] = page  # trafilatura calls the page's address its source
+    if "url" not in found and (page := shaped.address(found.get("source"))) and _OF_A_PAGE.match(page):
+        found["url"] = page  # trafilatura and LangChain call the page's address its source
     if "url" not in found and (page := address_in_two(record, found.get("source"))):
+        found["url"] = page
+    if "url" not in found and held and (page := address_by_ending(record)):
         found["url"] = page
     return found
 

@@ -17,9 +17,14 @@ from nashra.landing.records import RecordFault
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&#[0-9]{2,7}")
+# Names of entities that browsers read without an end, but none that an address may have as the name of a value.
+_UNENDED = re.compile(r"&(?:nbsp|quot|laquo|raquo|shy)(?![A-Za-z0-9;=])")
 _LETTER_REFERENCE = re.compile(r"&(?:amp;){0,3}#(?:[0-9]{3,7}|[xX][0-9a-fA-F]{2,6})")
 _TWICE = re.compile(r"&(?:amp;)+(?=#?\w{2,8};)")
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{0,40})((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE)
+_MEDIA_TOKEN = re.compile(r"\[\[\{[^\n]{1,3000}?\}\]\]")  # Drupal's
+_TEMPLATE = re.compile(r"\{\{[<%][^\n]{1,500}?[>%]\}\}|\{%[^\n]{1,500}?%\}")  # Hugo's and Jekyll's
+_PAIR = re.compile(r"\{([a-z]{3,30})(?:\s[^{}\n]{0,300})?\}([^{}\n]{0,300})\{/\1\}", re.IGNORECASE)  # Joomla's
 _ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
 _ITEM = re.compile(r"\[\*\]")
 _BOLD = re.compile(
@@ -46,6 +51,8 @@ def plain(text: str, limits: Limits) -> str:
         if (brackets := text.count("[")) > limits.html_tags:
             raise RecordFault(f"markup: {brackets} brackets, more than {limits.html_tags}")
         text = _without_shortcodes(text, rules)
+    if "{" in text:
+        text = _without_braces(text, rules)
     if "*" in text:
         text = _BOLD.sub(r"\1", text)
     return _LINE_SEPARATORS.sub("\n", text) if _SEPARATOR.search(text) else text
@@ -110,6 +117,7 @@ def _without_html(text: str, rules: MarkupRules, limits: Limits) -> str:
         else:
             break
     if "&" in text:
+        text = _UNENDED.sub(r"\g<0>;", text)
         if "&amp;" in text:
             text = _TWICE.sub("&", text)
         if _LETTER_REFERENCE.search(text):
@@ -201,6 +209,16 @@ def _content_end(text: str, mark: _Mark, following: _Mark | None) -> int:
     if following is None or not following.closing or following.name != mark.name:
         return mark.end
     return following.start if text[mark.end : following.start].isascii() else mark.end
+
+
+# --- braces ---------------------------------------------------------------------------------------------
+
+
+def _without_braces(text: str, rules: MarkupRules) -> str:
+    """The text without the marks in braces of Drupal, Joomla, Hugo and Jekyll; a line ends where one stood."""
+    text = _TEMPLATE.sub("\n", _MEDIA_TOKEN.sub("\n", text))
+    text = _PAIR.sub(lambda match: f"\n{'' if match[2].isascii() else match[2]}\n", text)
+    return rules.braces.sub("\n", text)
 
 
 # --- escapes --------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ class MarkupFile(Strict):
     cell_chars: int = Field(ge=1)
     most_rounds: int = Field(ge=1)
     shortcodes: Shortcodes
+    braces: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class MarkupRules:
     dropped: "re.Pattern[str]"  # names of shortcodes
     inline: "re.Pattern[str]"
     known: "re.Pattern[str]"
+    braces: "re.Pattern[str]"  # a mark of Joomla's that stands alone
 
 
 def read_markup(path: Path = RULES / "markup.yaml") -> MarkupFile:
@@ -72,6 +74,7 @@ def compiled(data: MarkupFile, limits: Limits) -> MarkupRules:
         dropped=_names(data.shortcodes.dropped),
         inline=_names(data.shortcodes.inline),
         known=_names([*data.shortcodes.known, *data.shortcodes.dropped]),
+        braces=re.compile(rf"\{{(?:{_names(data.braces).pattern})(?:\s[^{{}}\n]{{0,300}})?\}}", re.IGNORECASE),
     )
 
 

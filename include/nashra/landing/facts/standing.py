@@ -67,5 +67,8 @@ def _is_count(value: Any) -> bool:
 def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
     """Those of a record's names that say what it is, each with how."""
     rules = shape_rules().standing
-    roles = {"kind": rules.kind, "status": rules.status, "flags": rules.flags, "speaker": rules.speaker}
+    folded = {key(str(name)) for name in names}
+    # "type" alone may say anything; beside these names a content manager says by it what a record is
+    kinds = rules.kind if folded.isdisjoint(rules.of_content) else (*rules.kind, *rules.bare_kind)
+    roles = {"kind": kinds, "status": rules.status, "flags": rules.flags, "speaker": rules.speaker}
     return tuple((name, role) for name in names for role, wanted in roles.items() if key(str(name)) in wanted)

@@ -18,6 +18,7 @@ _LEAST, _LEAST_WORDS = 150, 25  # characters and words of a story
 _ARABIC_SHARE = 0.6  # of its letters
 _HEADLINE_WORDS, _LONGEST_SHORT = 4, 400  # words of a headline at the least, characters of a short value at the most
 _ADDRESS = re.compile(r"https?://[^\s/]{3,200}/\S{3,2000}", re.IGNORECASE)
+_PAGE_ADDRESS = re.compile(r"https?://[^\s/]{3,200}/\S{1,2000}", re.IGNORECASE)
 _TEASER = 40  # characters by which a short value is the beginning of the story
 _SAME = 80  # characters by which two values are the same story
 _ARABIC, _LETTER = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]")
@@ -66,6 +67,24 @@ def unnamed_address(record: Mapping[str, Any]) -> str | None:
         value.strip() for _, value in _short(record, "") if _ADDRESS.fullmatch(value.strip()) and not is_picture(value)
     ]
     return found[0] if len(set(found)) == 1 else None
+
+
+def address_by_ending(record: Mapping[str, Any]) -> str | None:
+    """The one address of a page under names that end in a word for one and say no more ("css-1q href")."""
+    values = (record[name] for name in _ending_in_address(tuple(record)))
+    found = {
+        value.strip() for value in values
+        if isinstance(value, str) and _PAGE_ADDRESS.fullmatch(value.strip()) and not is_picture(value)
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _ending_in_address(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    rules = shape_rules()
+    heads, others = tuple(rules.composed["url"].heads), rules.other_addresses
+    ends = (name for name in names if key(str(name)).endswith(heads) and not known(str(name)))
+    return tuple(name for name in ends if not any(other in key(str(name)) for other in others))
 
 
 def _short(record: Mapping[str, Any], story: str) -> Iterator[tuple[Any, str]]:

@@ -36,6 +36,7 @@ _PLACES = {tag: int(place) for tag, place in _PLACE_TAGS.items()}  # plain numbe
 _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 _CAPTIONS = "captions"
+DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
 _CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
 
@@ -185,12 +186,19 @@ class _Walk:
             self.note_time(node)
         elif tag == "img":
             self.outline.pictures[self.owner] += 1
-        elif tag == "span" and self.says_caption(node):
-            self.enter(tag, node)
-            return "block"
-        elif tag == "span" and self.is_unseen(node):
-            self.pieces.append(" ")
-            return "space"
+        elif tag == "abbr":
+            self.note_published(node)
+        elif tag == "span":
+            attributes = node.attributes
+            if DATED in (attributes.get("itemprop") or "").lower():
+                self.note_time(node)
+            names = attributes.get("class")
+            if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
+                self.enter(tag, node)
+                return "block"
+            if names and self.rules.names_unseen(names):
+                self.pieces.append(" ")
+                return "space"
         return ""
 
     def enter(self, tag: str, node: LexborNode) -> None:
@@ -224,6 +232,8 @@ class _Walk:
         outline.prop.append(prop)
         outline.names.append(names)
         outline.pictures.append(1 if tag in _PICTURES else 0)
+        if DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
+            self.note_time(node)
         if tag == "pre":
             self.in_pre += 1
 
@@ -249,13 +259,11 @@ class _Walk:
         if up >= 0:
             outline.pictures[up] += outline.pictures[here]
 
-    def says_caption(self, node: LexborNode) -> bool:
-        names = node.attributes.get("class")
-        return bool(names) and self.rules.said_by(f"{names} ") == _CAPTIONS
-
-    def is_unseen(self, node: LexborNode) -> bool:
-        names = node.attributes.get("class")
-        return bool(names) and self.rules.names_unseen(names or "")
+    def note_published(self, node: LexborNode) -> None:
+        """hAtom's day of publication: <abbr class="published" title="2024-03-10T09:00:00+03:00">."""
+        attributes = node.attributes
+        if "published" in (attributes.get("class") or "").split() and (moment := attributes.get("title")):
+            self.outline.times.append(Time(len(self.outline.text), self.owner, moment, MARKED))
 
     def note_time(self, node: LexborNode) -> None:
         attributes = node.attributes

@@ -42,6 +42,7 @@ class Page:
     authors: list[str] = field(default_factory=list)
     keywords: str | list[str] | None = None
     of_links: bool = False  # it shows nothing but links: a front page, a section, a tag
+    not_found: bool = False  # it says that nothing is there, though a server answered as if something were
     paid: bool = False  # the page says that all of it is for subscribers
     line_places: bytes = b""  # where each line of `text` stood: places.unpack
     left_out: dict[str, int] = field(default_factory=dict)  # letters that are in no line of `text`, by place
@@ -87,6 +88,7 @@ def read_page(html: str, limits: Limits) -> Page:
         and not story.body
         and (_of_links(outline, lines, measures, rules) or _of_cards(outline, lines, measures, rules))
     )
+    page.not_found = not page.date and not story.body and rules.says_not_found([head.title, page.title], said)
     page.line_places = places.pack(
         [outline.place[outline.owner[line]] for line in lines],
         [outline.linked[line] / len(outline.text[line]) for line in lines],

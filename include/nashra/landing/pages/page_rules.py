@@ -14,6 +14,7 @@ from nashra.yaml_files import Strict, read_model
 _JOINT = re.compile(r"[^a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PIECES = re.compile(r"\s[-–—|•]\s|[:،,.|]")  # between what a page is called and the name of its site
 _NAMES = 400  # characters of an element's names that are looked at
 
 _Share = Field(ge=0, le=1)
@@ -78,9 +79,14 @@ class PageRules(Strict):
     date_far: int = _Count
     date_chars: int = _Count
     date_beside: int = _Count
+    date_sender: int = _Count
+    sent_words: list[str]
     date_below: int = _Count
     date_linked: int = _Count
     unseen_names: list[str]
+
+    not_found: list[str]
+    not_found_chars: int = _Count
 
     script_letters: int = _Count
     script_share: float = _Share
@@ -103,6 +109,15 @@ class PageRules(Strict):
         """Whether a line says that other stories follow."""
         return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
 
+    def says_not_found(self, titles: Iterable[str | None], lines: Iterable[str]) -> bool:
+        """Whether a page that is called so, or one that begins so, holds no more than that nothing is there."""
+        lines = list(lines)
+        if sum(map(len, lines)) > self.not_found_chars:
+            return False
+        phrases = frozenset(_folded(tuple(self.not_found)))
+        named = (piece for title in (*titles, *lines[:1]) if title for piece in _PIECES.split(fold_line(title)))
+        return any(piece.strip(" .!") in phrases for piece in named)
+
     def heads_comments(self, line: str) -> bool:
         """Whether a line is the heading of comments, with their number or without."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
@@ -119,6 +134,10 @@ class PageRules(Strict):
     def names_a_change(self, names: str) -> bool:
         """Whether an element's names speak of a change, and not of publication too."""
         return self.before_change(names) != fold_line(names) and not any(name in names for name in self.published_names)
+
+    def says_who_sent(self, line: str) -> bool:
+        """Whether a line begins as one that says who sent a story in, and when."""
+        return fold_line(line[: self.date_chars]).startswith(_folded(tuple(self.sent_words)))
 
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""

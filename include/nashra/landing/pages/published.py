@@ -7,7 +7,7 @@ from datetime import UTC
 from nashra.landing.facts.dates import find_date, parse_date
 from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
-from nashra.landing.pages.outline import Outline, letters_of
+from nashra.landing.pages.outline import DATED, MARKED, Outline, letters_of
 from nashra.landing.pages.page_rules import PageRules
 
 _EDGES = frozenset(["header", "footer"])
@@ -72,16 +72,22 @@ def _time(
         if (not apart[time.element] or _under(apart[time.element], time.line, headline, body))
         and not rules.names_a_change(time.names) and parse_date(time.moment, UTC)
     ]  # fmt: skip
-    for time in times:
-        if "datepublished" in time.names:
-            return time.moment
-    marked = [time for time in outline.times if "dt-published" in time.names and parse_date(time.moment, UTC)]
+    dated = [time for time in times if DATED in time.names]
+    if dated and (len({time.moment for time in dated}) == 1 or headline is None):
+        return dated[0].moment
+    marked = [time for time in outline.times if MARKED in time.names and parse_date(time.moment, UTC)]
     if len(marked) == 1:  # microformats, also at the foot of an export
         return marked[0].moment
-    for line in [*_near(outline, headline, body, rules), *_below_lead(outline, body, rules)] if times else ():
-        for time in times:
+    near = dated or times
+    lines = [*_near(outline, headline, body, rules), *_below_lead(outline, body, rules)] if near else []
+    if dated and headline is not None and body is not None and headline < body <= headline + rules.date_far:
+        lines = [*range(headline, body + 1), *lines]  # one without words stands on the line that follows it
+    for line in lines:
+        for time in near:
             if time.line == line:
                 return time.moment
+    if dated:
+        return dated[0].moment
     if headline is not None and body is not None and headline < body:  # one that a script fills stands on no line
         inside = range(outline.owner[body], outline.until[outline.owner[body]])
         return next((time.moment for time in times if time.line == body and time.element not in inside), None)
@@ -109,6 +115,8 @@ def _line(
         if len(text) > rules.date_chars or (reason in rules.no_dates and not _under(reason, line, headline, body)):
             continue
         most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
+        if not _FIELDS.search(text) and rules.says_who_sent(text):
+            most = rules.date_sender
         whole = rules.before_change(text)
         for plain in (whole, *_FIELDS.split(whole)):
             date = find_date(plain, UTC)

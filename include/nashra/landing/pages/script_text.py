@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from nashra.landing.facts.fields import map_fields
+from nashra.landing.facts.fields import is_article_like, map_fields
 from nashra.landing.limits import Limits
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.shapes.blocks import block_text
 
 _MOST_CHARS = 5_000_000
 _MOST_VALUES = 20_000
 _DECODER = json.JSONDecoder(strict=False)
+_ARTICLES = 20  # items of a list by which it is one of other stories
 _BODIES = ("articlebody", "body", "content", "contenthtml", "bodyhtml", "text", "html")
+_IN_PIECES = frozenset([*_BODIES, "paragraphs", "blocks", "contentelements", "components"])
 
 
 @dataclass(slots=True)
@@ -80,8 +83,21 @@ def _longest_body(state: str) -> tuple[str, dict[str, Any]]:
             for name, inner in value.items():
                 if isinstance(inner, dict | list):
                     waiting.append(inner)
-                elif isinstance(inner, str) and len(inner) > len(best) and name.lower().replace("_", "") in _BODIES:
-                    best, holder = inner, value
+                if name.lower().replace("_", "") not in (_IN_PIECES if isinstance(inner, list) else _BODIES):
+                    continue
+                text = _in_pieces(inner) if isinstance(inner, list) else inner
+                if isinstance(text, str) and len(text) > len(best):
+                    best, holder = text, value
         elif isinstance(value, list):
             waiting += [inner for inner in value if isinstance(inner, dict | list)]
     return best, holder
+
+
+def _in_pieces(value: Any) -> str | None:
+    """A text that is a list of paragraphs or blocks."""
+    if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
+        return None
+    if all(isinstance(item, str) for item in value):
+        return "\n".join(value)
+    articles = any(isinstance(item, dict) and is_article_like(item) for item in value[:_ARTICLES])
+    return None if articles else block_text(value)

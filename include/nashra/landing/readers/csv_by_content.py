@@ -19,6 +19,7 @@ from nashra.landing.shapes.values import is_picture
 
 _ROWS = 200  # looked at
 _FEWEST_ROWS = 2
+_FEWEST_TABS = 2  # in the first row of a table under the name of a text
 _SHARE = 0.9  # of a column's filled cells, or of the rows, that are as a kind is
 _TEXT, _LEAD = 200, 60  # characters of a text, and of a teaser, as the median
 _TWICE = 0.5  # of the longest column's length, from which another one may be the text too
@@ -28,6 +29,7 @@ _NAME = 60  # characters of a column's name, at the most
 _DATE = 60  # characters of a date
 _ADDRESS = re.compile(r"https?://\S{4,}", re.IGNORECASE)
 _ARABIC, _LETTER = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]")
+_ESCAPED_END = re.compile(r"(?<!\\)\\\r?\n")  # a line end within a cell, as databases write it between tabs
 
 Column = list[str]
 
@@ -36,11 +38,20 @@ def by_content(sample: str) -> Beginning | None:
     """How a table is written and what its columns are, by its first rows; None where that is not plain. Its first row
     is a record where `headless`."""
     for delimiter in USUAL:
-        rows = _rows(sample, delimiter)
+        rows = _rows(_ESCAPED_END.sub(" ", sample) if delimiter == "\t" else sample, delimiter)
         if rows and (names := _names(rows)):
             headless, header = names
             return Beginning(Dialect(delimiter, tuple(header)), (), headless=headless)
     return None
+
+
+def is_headless(sample: bytes) -> bool:
+    """Whether a text is a table of tabs without a header, as a database saves one (SELECT ... INTO OUTFILE)."""
+    first = sample.split(b"\n", 1)[0]
+    if first.count(b"\t") < _FEWEST_TABS:
+        return False
+    found = by_content(sample[: sample.rfind(b"\n") + 1].decode("utf-8", "replace"))
+    return found is not None and found.headless and found.dialect.delimiter == "\t"
 
 
 def _rows(sample: str, delimiter: str) -> list[list[str]]:

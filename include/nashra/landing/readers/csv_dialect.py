@@ -82,7 +82,7 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
             asked = match[1]
             continue
         if found := _header(line.removeprefix("\ufeff"), asked, limits, at_top=not before):
-            dialect = _habits(found, sample)
+            dialect = habits(found, sample)
             return Beginning(_with_row_names(dialect, sample, limits), tuple(before))
         before.append(line)
         if len(before) > _LINES_BEFORE:
@@ -157,7 +157,7 @@ def _delimiters(line: str, asked: str | None) -> Iterator[str]:
         yield " "
 
 
-def _habits(dialect: Dialect, sample: bytes) -> Dialect:
+def habits(dialect: Dialect, sample: bytes) -> Dialect:
     """Escapes, quotes and spaces, as the file's first rows have them."""
     text = sample.decode("utf-8", "replace")
     mark = re.escape(dialect.delimiter)

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -16,7 +17,7 @@ from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Bytes, Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_by_content import by_content
-from nashra.landing.readers.csv_dialect import USUAL, Beginning, read_beginning
+from nashra.landing.readers.csv_dialect import USUAL, Beginning, habits, read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
 from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.paragraph_rows import joined
@@ -88,9 +89,10 @@ def _taking(rows: Iterator[Line], taken: list[Line]) -> Iterator[bytes]:
 
 def _by_content(sample: bytes, limits: Limits) -> Beginning | None:
     try:
-        return by_content(decode(sample[: sample.rfind(b"\n") + 1] or sample, limits))
+        found = by_content(decode(sample[: sample.rfind(b"\n") + 1] or sample, limits))
     except RecordFault:
         return None
+    return found and replace(found, dialect=habits(found.dialect, sample))
 
 
 def _records(

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import urljoin
 from xml.parsers import expat
 
 from nashra.landing.facts.encoding import decode
@@ -49,6 +50,8 @@ _TEXTS = frozenset(["source", "link", "guid", "id", "category"])  # elements who
 _NAMING = ("name", "NAME")  # Oracle's writes it so
 _TYPED = frozenset(["str", "arr", "date", "int", "long", "text", "field", "column", "property", "attribute", "var"])
 _DEEPEST = 50  # elements within an item
+_HTTP, _PATH, _HREFS = re.compile(r"https?://[^/\s]", re.IGNORECASE), re.compile(r"//?[^/\s][^\s]*"), ("href", "@href")
+_BASE = re.compile(r"""\sxml:base\s*=\s*["']([^"'\s]{1,500})["']""")
 
 
 def feed_root(head: bytes) -> str | None:
@@ -114,7 +117,20 @@ def _record(
         return Damage(number, f"{NOT_NEWS}Blogger {kind[:20]}", data)
     if "category" in fields:
         fields.setdefault("keywords", fields["category"])
+    if "link" in fields:
+        fields["link"] = _absolute(fields["link"], str(fields.get("@xml:base") or around.fields.get("base") or ""))
     return Record(number, fields, partial(bytes, data), around)
+
+
+def _absolute(link: Any, base: str) -> Any:
+    """An element's address, or addresses, with the host of the feed where it is a path alone."""
+    if not _HTTP.match(base):
+        return link
+    if isinstance(link, list):
+        return [_absolute(one, base) for one in link]
+    if isinstance(link, dict):
+        return {name: _absolute(said, base) if name in _HREFS else said for name, said in link.items()}
+    return urljoin(base, link) if isinstance(link, str) and _PATH.fullmatch(link) else link
 
 
 def _blogger_kind(fields: dict[str, Any]) -> str:
@@ -162,6 +178,10 @@ def _head(text: str) -> tuple[dict[str, str], Around]:
         if match := re.search(rf"<{tag}(?:\s[^>]{{0,500}})?>(.{{0,5000}}?)</{tag}>", text, re.DOTALL):
             said = re.sub(r"^\s*<!\[CDATA\[(.*)\]\]>\s*$", r"\1", match[1], flags=re.DOTALL)
             fields[name] = html.unescape(said).strip()
+    if base := _BASE.search(text):
+        fields["base"] = base[1]
+    elif _HTTP.match(fields.get("link", "")):
+        fields["base"] = fields["link"]
     return prefixes, Around(fields, None, site(fields.get("title")))
 
 

@@ -58,6 +58,8 @@ def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> Page
     page = read_page(_decoded(data, limits, charset), limits)
     if page.of_links:
         raise RecordFault(f"{NOT_NEWS}a page of links")
+    if page.not_found:
+        raise RecordFault(f"{NOT_NEWS}a page that says that nothing is there")
     found: dict[str, Any] = {
         "text": page.text, "title": page.title, "published_at": page.date, "url": page.url, PAGE_SITE: page.site,
         "keywords": page.keywords, "author": page.authors, "section": page.section, "modified": page.modified,

@@ -13,7 +13,7 @@ from nashra.landing.files.zip_members import ZIP
 from nashra.landing.limits import Limits
 from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Damage, Fault, Part, Passed, Record
 
-_HEAD = 4096
+_HEAD, _SAMPLE = 4096, 1 << 18  # bytes by which a kind is told, and of a text that may be a table
 _SHOWN = 60  # characters of a suffix that a reason shows
 _OF_BYTES = (b"PAR1", b"WARC/")  # what begins so is no text, whatever bytes follow
 _SUFFIXES = {
@@ -94,6 +94,10 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
     if not stream.peek(_HEAD).startswith(_OF_BYTES):
         stream = as_lines(stream)
     kind = kind_of(opened.path, stream.peek(_HEAD))
+    if kind == "text" and b"\t" in stream.peek(_HEAD).split(b"\n", 1)[0]:
+        from nashra.landing.readers.csv_by_content import is_headless
+
+        kind = "csv" if is_headless(stream.peek(_SAMPLE)) else kind
     if kind == "parquet":
         from nashra.landing.readers.parquet_rows import read_parquet
 

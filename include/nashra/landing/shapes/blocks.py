@@ -64,6 +64,9 @@ def _object(names: dict[str, Any], lines: list[str], parent: str, depth: int) ->
         lines.extend(str(names[name]) for name in rules.block_heading if isinstance(names.get(name), str))
     if own is not None:
         _own(names[own], lines, kind, depth)
+    if own is None and not kind and any(isinstance(names.get(name), list) for name in rules.block_inner):
+        for name in rules.block_opening:  # what stands above the sections of a body
+            _block(names.get(name), lines, kind, depth + 1)
     for name in rules.block_inner:
         inner = names.get(name)
         if name == own or not isinstance(inner, list | dict):

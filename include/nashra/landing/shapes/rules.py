@@ -92,6 +92,8 @@ class Standing(Strict):
 
     kind: NameSet
     other_kinds: NameSet
+    bare_kind: NameSet
+    of_content: NameSet
     status: NameSet
     unpublished: NameSet
     said_from: NameSet
@@ -148,12 +150,14 @@ class ShapeRules(Strict):
     composed: dict[Word, Composition]
     telling_words: NameSet
     of_others: NameSet
+    other_addresses: Names
     crawls: CrawlRules
     companions: CompanionRules
     prefixes: Words
     block_kind: Names
     block_text: Names
     block_inner: Names
+    block_opening: Names
     block_heading: Names
     inline_kinds: NameSet
     sure_inline_kinds: NameSet
