@@ -16,7 +16,7 @@ from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
 from nashra.landing.pages.saved import led_to, original_of
-from nashra.landing.readers.html_file import PAGE_SITE, PageFields, page_fields
+from nashra.landing.readers.html_fields import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
 from nashra.landing.shapes.records import TEXT, records_in
 from nashra.landing.shapes.rules import shape_rules

@@ -7,7 +7,7 @@ from functools import partial
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from nashra.landing.limits import Limits
-from nashra.landing.readers.html_file import PageFields, page_fields
+from nashra.landing.readers.html_fields import PageFields, page_fields
 from nashra.landing.records import Damage, Record, RecordFault
 
 _ARTICLE, _PAGE = (

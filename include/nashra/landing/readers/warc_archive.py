@@ -11,7 +11,7 @@ from nashra.landing.files.foreign import foreign_kind
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.files.wide import wide_encoding
 from nashra.landing.limits import Limits
-from nashra.landing.readers.html_file import page_fields
+from nashra.landing.readers.html_fields import page_fields
 from nashra.landing.readers.http_message import read_body, read_response
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.readers.warc_records import Stray, WarcRecord, warc_records

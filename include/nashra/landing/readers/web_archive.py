@@ -8,7 +8,7 @@ from typing import Any
 
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
-from nashra.landing.readers.html_file import page_fields
+from nashra.landing.readers.html_fields import page_fields
 from nashra.landing.readers.text_file import one_record
 from nashra.landing.records import NO_TEXT, Damage, Part, Passed, Record, RecordFault
 
