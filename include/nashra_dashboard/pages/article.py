@@ -6,8 +6,9 @@ from typing import Any
 from dash import dcc, html
 
 from nashra.addresses import read_addresses
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, nothing, statements, text
+from nashra_dashboard.parts import bars, card, nothing, sql, statements, text
 from nashra_dashboard.view import View
 
 ARTICLE = """
@@ -42,13 +43,26 @@ def page(view: View, lake: Lake) -> list[Any]:
     parts = [
         _head(view, row),
         *(_of_story(view, one) for one in told),
-        card(view.say("text"), _body(view, row["body"], mentions), wide=True),
+        card(
+            view.say("text"),
+            _body(view, row["body"], mentions),
+            wide=True,
+            behind=sql(view, as_sql(ARTICLE, day, article_id)),
+        ),
     ]
     if mentions:
-        parts.append(card(view.say("entities"), bars(view, _named(view, mentions), "mentions", "entities"),
-                          note=view.say("mentions")))  # fmt: skip
+        parts.append(
+            card(
+                view.say("entities"),
+                bars(view, _named(view, mentions), "mentions", "entities"),
+                note=view.say("mentions"),
+                behind=sql(view, as_sql(MENTIONS, day, article_id)),
+            )
+        )
     if quotes:
-        parts.append(card(view.say("quotes"), statements(view, quotes)))
+        parts.append(
+            card(view.say("quotes"), statements(view, quotes), behind=sql(view, as_sql(QUOTES, day, article_id)))
+        )
     return parts
 
 
