@@ -28,7 +28,7 @@ from nashra_dashboard.parts import (
 from nashra_dashboard.view import View
 
 MOST_DAYS, MOST_ARTICLES = 30, 3000  # whose company, sources, places, stories and words a page shows
-ENTITY = "SELECT * FROM known WHERE entity_id = ?"
+ENTITY = "SELECT * EXCLUDE (of) FROM known WHERE entity_id = ?"
 BY_DAY = """
 SELECT r.day, coalesce(c.articles, 0) AS articles, coalesce(c.mentions, 0) AS mentions
 FROM funnel_days AS r LEFT JOIN counted AS c ON c.day = r.day AND c.of = hash(?)
@@ -69,12 +69,12 @@ WHERE day BETWEEN ? AND ? AND list_contains(?::DATE[], day) AND list_contains(?:
 
 
 QUOTES = """
-WITH latest AS (
+WITH newest AS (
     SELECT day, article_id, n, text, kind FROM quotes WHERE entity_id = ? AND day BETWEEN ? AND ?
     ORDER BY day DESC, article_id, n LIMIT 40
 )
 SELECT q.day, q.article_id, q.text, q.kind, a.title, a.source
-FROM latest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
+FROM newest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
 WHERE a.day BETWEEN ? AND ?
 ORDER BY q.day DESC, a.source, q.article_id, q.n
 """

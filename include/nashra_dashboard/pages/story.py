@@ -17,7 +17,7 @@ from nashra_dashboard.view import View
 
 MOST = 60  # articles of a story that are shown
 OPENING = 360  # code points of an article that stand beside those of others
-STORY = "SELECT * FROM storied WHERE story_id = ?"
+STORY = "SELECT * EXCLUDE (of, folded) FROM storied WHERE story_id = ?"
 ALONE = "SELECT * FROM stories WHERE story_id = ? ORDER BY day DESC LIMIT 1"  # of one article
 # The stories that it goes on, one after the other, and all that go on from it.
 CHAIN = """

@@ -44,7 +44,9 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
     from nashra.tables.read.closed import require_question
     from nashra.tables.read.open_lake import open_lake
 
-    query = click.get_text_stream("stdin", "utf-8").read() if query == "-" else query
+    if query == "-":
+        with click.open_file("-", encoding="utf-8") as given:
+            query = given.read()
     try:
         connection = open_lake(lake or load_settings().lake, closed=not opened, checked=True)
         if not opened:
