@@ -58,8 +58,12 @@ class Listing:
     def file(self, view: View, lake: Lake, form: str) -> tuple[str, bytes]:
         """Name and bytes of the file of all rows, MOST_EXPORTED at most."""
         table = lake.table(f"{self.select} {self.by(view)} LIMIT ?", *self.values, MOST_EXPORTED)
-        days = view.start if view.start == view.end else f"{view.start}-{view.end}"
-        return f"{file_name(f'{self.name}-{days}', table.num_rows, MOST_EXPORTED)}.{form}", as_file(table, form)
+        return f"{file_name(f'{self.name}-{span(view)}', table.num_rows, MOST_EXPORTED)}.{form}", as_file(table, form)
+
+
+def span(view: View) -> str:
+    """The chosen days, as names of files have them."""
+    return view.start if view.start == view.end else f"{view.start}-{view.end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,20 @@ def card(
     )
 
 
-def sql(view: View, *questions: str) -> Part:
-    """The questions behind what is shown, as `as_sql` writes them, folded away."""
+def when(view: View, published_on: object, landed_on: object) -> list[Part]:
+    """The day that an article was published on at its source; where that is not known the day it landed, as that."""
+    return [text(published_on, "ltr")] if published_on else [view.say("landed_on"), " ", text(landed_on, "ltr")]
+
+
+def sql(view: View, *questions: str, kind: str = "sql") -> Part:
+    """The questions behind what is shown, as `as_sql` writes them, folded away; or of another kind, the command that
+    answers the same."""
+    how = {"sql": [view.say("sql_hint"), " ", html.Code("nashra sql -", dir="ltr")]}.get(kind, view.say("command_hint"))
     shown: Any = html.Pre  # its types know no tabIndex
     return html.Details(
         [
-            html.Summary("SQL"),
-            html.P([view.say("sql_hint"), " ", html.Code("nashra sql -", dir="ltr")], className="note"),
+            html.Summary("SQL" if kind == "sql" else view.say(kind)),
+            html.P(how, className="note"),
             *(shown(question, dir="ltr", lang="en", tabIndex=0) for question in questions),
         ],
         className="sql",

@@ -8,7 +8,7 @@ from dash import dcc, html
 from nashra.addresses import read_addresses
 from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, nothing, sql, statements, text
+from nashra_dashboard.parts import bars, card, nothing, sql, statements, text, when
 from nashra_dashboard.view import View
 
 ARTICLE = """
@@ -69,7 +69,7 @@ def page(view: View, lake: Lake) -> list[Any]:
 def _head(view: View, row: Row) -> Any:
     told: list[Any] = [dcc.Link(text(row["source"]), href=view.to("sources", row["source"]), className="badge")]
     told += [html.Span(text(row[key]), className="badge") for key in ("dateline", "agency") if row[key]]
-    told.append(html.Span(text(row["published_on"] or row["day"], "ltr"), className="badge"))
+    told.append(html.Span(when(view, row["published_on"], row["day"]), className="badge"))
     if str(row["url"] or "").startswith(("https://", "http://")):
         told.append(html.A(view.say("at_the_source"), href=row["url"], target="_blank", rel="noreferrer noopener",
                            className="badge"))  # fmt: skip
