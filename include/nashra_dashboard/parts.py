@@ -74,7 +74,9 @@ def when(view: View, published_on: object, landed_on: object) -> list[Part]:
 def sql(view: View, *questions: str, kind: str = "sql") -> Part:
     """The questions behind what is shown, as `as_sql` writes them, folded away; or of another kind, the command that
     answers the same."""
-    how = {"sql": [view.say("sql_hint"), " ", html.Code("nashra sql -", dir="ltr")]}.get(kind, view.say("command_hint"))
+    how: Part = {"sql": [view.say("sql_hint"), " ", html.Code("nashra sql -", dir="ltr")]}.get(
+        kind, view.say("command_hint")
+    )
     shown: Any = html.Pre  # its types know no tabIndex
     return html.Details(
         [

@@ -15,7 +15,7 @@ from nashra.search.shown import Piece
 from nashra.search.taken import MOST, command, taken
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.listed import span, take_along
-from nashra_dashboard.parts import card, chips, nothing, number, sql, text, turn
+from nashra_dashboard.parts import card, chips, nothing, number, sql, text, turn, when
 from nashra_dashboard.view import View
 
 AT_ONCE, FURTHEST = 20, 5000  # articles of a page; and of those that answer best, how many are looked through
