@@ -72,9 +72,11 @@ def _called(text: str, lang: str) -> str:
     if text.isprintable() and " " not in text:
         return f"“{text}”"
     return " + ".join(
-        _name(character) + (f" ×{times}" if times > 1 else "") for character, times in Counter(text).items()
+        _name(character, lang) + (f" ×{times}" if times > 1 else "") for character, times in Counter(text).items()
     )
 
 
-def _name(character: str) -> str:
-    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
+def _name(character: str, lang: str) -> str:
+    """A character that cannot be seen, by its label; by its name in Unicode where it has none."""
+    found = read_labels("airflow").get(f"character_{ord(character):04x}")
+    return getattr(found, lang) if found else unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"

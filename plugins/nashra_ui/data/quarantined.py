@@ -29,8 +29,10 @@ def staged_by_reason(lake: Lake, day: str, suffix: str) -> Rows:
     found: dict[tuple[str, str], list[str]] = {}
     for name in lake.storage.folders("_staging"):
         if name.startswith(day) and name.endswith(suffix):
-            for info in lake.storage.files(f"_staging/{name}/quarantine"):
-                for row in lake.storage.read_table(info.path, ["stage", "reason"]).to_pylist():
+            paths = [info.path for info in lake.storage.files(f"_staging/{name}")]
+            # what ingest refused lies beside its shards, what checks set aside in a folder of its own
+            for path in (path for path in paths if path.endswith(".parquet") and "quarantine" in path.split(name)[1]):
+                for row in lake.storage.read_table(path, ["stage", "reason"]).to_pylist():
                     code = str(row["reason"]).partition(":")[0]
                     found.setdefault((row["stage"], code), []).append(str(row["reason"]))
     told = [
