@@ -378,7 +378,7 @@ def test_lines_look_at_their_own_mentions_alone() -> None:
     [
         ('[[1, "\\u00a0", ""], [9, "\\u00a0", ""]]', "no-break space → nothing ×2"),
         ('[[0, "\\t", ""], [2, "\\u200f", ""]]', "tab → nothing, right-to-left mark → nothing"),
-        ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "“&quot;” → “\"”, space ×2 → space"),
+        ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "\u2068“&quot;”\u2069 → \u2068“\"”\u2069, space ×2 → space"),
         ('[[0, "\\u001a", ""]]', "U+001A → nothing"),
         (
             "corpus +6.1, rule +2.0, place +0.4, shape -1.4: 10.5 over 2.0",
