@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nashra.cleaning.corpus.survey import gather_evidence, observe_shard
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.entities.link import Linker
 from nashra.lake import Run, Storage
 from nashra.landing.duplicates.find import find_duplicates

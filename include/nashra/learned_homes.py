@@ -9,7 +9,8 @@ import numpy.typing as npt
 from pydantic import Field
 
 from nashra.article import UNKNOWN_SOURCE
-from nashra.cleaning.lines.line_arrays import I64, Lines, starts
+from nashra.cleaning.lines.hashes import I64, starts
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.word_index import WordIndex
 from nashra.lake import Run
 from nashra.settings import RULES

@@ -34,7 +34,7 @@ def main(lake: str | None, port: int, host: str) -> None:
     _free(host, port)
     from nashra_dashboard.app import create_app
 
-    app = create_app(storage)
+    app = create_app(storage, followed=True)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     click.echo(f"dashboard: http://{host}:{port}   lake: {settings.lake}   (Ctrl+C stops it)")
     app.run(host=host, port=port, debug=False)

@@ -17,6 +17,7 @@ from nashra.exported import FORMATS
 from nashra.lake import Storage
 from nashra.search.find import NoIndex
 from nashra.search.question import NothingAsked
+from nashra_dashboard.following import follow
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.markup import as_markup
 from nashra_dashboard.pages import article, entities, overview, quality, search, sources, stories
@@ -54,10 +55,15 @@ THEME = {
 }  # fmt: skip
 
 
-def create_app(storage: Storage) -> Dash:
-    """The application over a lake; `create_app(...).server` is its WSGI application."""
+def create_app(storage: Storage, followed: bool = False) -> Dash:
+    """The application over a lake; `create_app(...).server` is its WSGI application.
+
+    Where the lake is `followed`, a thread sees to it that nobody's visit is the first one of a publication.
+    """
     lake = Lake(storage)
     render(lake, "/", "")  # the first page imports and opens what all others use: nobody should wait for it
+    if followed:
+        follow(lake, lambda path, search: render(lake, path, search))
     app = Dash(
         __name__, title="Nashra · نشرة", update_title="", serve_locally=True, suppress_callback_exceptions=True,
         assets_folder=str(Path(__file__).with_name("assets")),

@@ -43,6 +43,11 @@ class Lake:
         self._seen: _Seen | None = None
 
     @property
+    def state(self) -> str:
+        """Another one when the lake was opened anew; empty before it was."""
+        return self._seen.state if self._seen else ""
+
+    @property
     def storage(self) -> Storage:
         return self._storage
 
@@ -89,12 +94,12 @@ class Lake:
         if self._seen is None:
             self.look()
         elif time.monotonic() - self._looked >= LOOK_AGAIN and not self._looking.locked():
-            threading.Thread(target=self._look_quietly, daemon=True).start()
+            threading.Thread(target=self.look_quietly, daemon=True).start()
         assert self._seen is not None
         return self._seen
 
-    def _look_quietly(self) -> None:
-        """A lake that cannot be opened just now is shown as it was."""
+    def look_quietly(self) -> None:
+        """As `look`; a lake that cannot be opened just now is shown as it was."""
         try:
             self.look()
         except Exception:

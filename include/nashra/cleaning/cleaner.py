@@ -16,8 +16,9 @@ from nashra.cleaning.decide.line_decisions import NONE_DECIDED, LineDecisions, d
 from nashra.cleaning.decide.verdict import Verdicts, judge
 from nashra.cleaning.decide.weigh.features import F32, measure
 from nashra.cleaning.decide.weigh.weigher import Weigher
-from nashra.cleaning.lines.line_arrays import Lines, read_lines
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.page_places import page_places
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.cleaning.rules.rule_book import Hit, RuleBook, shipped_book
 from nashra.cleaning.rules.rule_files import Rule
 from nashra.frugal import no_collection, one_thread

@@ -73,7 +73,7 @@ DATA = (
     ),
     DataFiles("reference/sources.yaml", "nashra.source_registry", "read_sources", aside=("sources/*/language",)),
     DataFiles("reference/hijri.yaml", "nashra.landing.facts.hijri", "read_hijri"),
-    DataFiles("reference/english.yaml", f"{LINK}.english.compose", "read_words"),
+    DataFiles("reference/english.yaml", f"{LINK}.common_words", "read_words"),
     DataFiles("reference/romanisation.yaml", f"{LINK}.english.habits", "read_habits"),
     DataFiles("reference/aliases/namesakes.yaml", f"{LINK}.reference.namesakes", "read_names"),
     DataFiles("reference/aliases/institutions.yaml", f"{LINK}.reference.institutions", "read_kinds"),

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nashra.cleaning.decide.line_decisions import shipped_line_decisions
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.review.answers import LONGEST_LINE, on_one_line
 from nashra.review.context import Contexts
 from nashra.review.items import Item, Kind, line_choices

@@ -11,7 +11,7 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.cleaning.corpus.observed import EvidencePart, merge
 from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows, write_part
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.lake import Storage
 from tests.support.cleaning_articles import BODY, OTHER_P1, OTHER_P2, OTHERS, P1, P2, P3, P4, P5, TITLE, article, clean
 

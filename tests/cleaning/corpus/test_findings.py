@@ -12,7 +12,7 @@ from nashra.cleaning.corpus import gathered, survey
 from nashra.cleaning.corpus.edges import Pieces, glued_pieces
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Kept, read_findings
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.cleaning.stage import clean_shard

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nashra.cleaning.corpus.key_index import KeyIndex
-from nashra.cleaning.lines.line_arrays import mix
+from nashra.cleaning.lines.hashes import mix
 
 SPREAD = np.sort(mix(np.arange(1, 4000, dtype=np.uint64)))
 TABLES = {

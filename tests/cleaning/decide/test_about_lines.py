@@ -3,7 +3,7 @@
 import pytest
 
 from nashra.cleaning.decide.about_lines import metadata_lines
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from tests.support.cleaning_articles import BODY, TITLE
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nashra.article import Article
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.ledger.repair import repair, repair_hard_spaces
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.cleaning.staged_articles import text_array
 from tests.support.cleaning_articles import CLEANER, P1
 

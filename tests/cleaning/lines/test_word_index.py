@@ -1,6 +1,6 @@
 """Words that are looked up by their hashes."""
 
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.cleaning.lines.word_index import WordIndex, first_words
 
 

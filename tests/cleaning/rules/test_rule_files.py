@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import Rule, load_rules, shipped_rules
 from nashra.text.fold import fold_line

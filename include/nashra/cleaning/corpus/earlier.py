@@ -16,7 +16,7 @@ from nashra.cleaning.corpus.evidence import scoped
 from nashra.cleaning.corpus.gathered import groups, spill
 from nashra.cleaning.corpus.gathered import seen as evidence_in
 from nashra.cleaning.corpus.stored_parts import Stored, read_sources
-from nashra.cleaning.lines.line_arrays import U64, Bool
+from nashra.cleaning.lines.hashes import U64, Bool
 from nashra.cleaning.rules.drift import Tally
 from nashra.cleaning.rules.rule_book import shipped_book
 from nashra.inputs.digest import digest, inputs_of

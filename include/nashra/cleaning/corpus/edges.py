@@ -11,8 +11,9 @@ import numpy as np
 
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.characters import U8
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, mix
-from nashra.cleaning.lines.line_heads import CLOSING, heads
+from nashra.cleaning.lines.hashes import I64, U64, Bool, mix
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.line_heads import CLOSING, heads, opening_paragraphs
 from nashra.cleaning.lines.line_heads import REACH as HEAD_REACH
 
 EDGE_WORDS = 3  # words at a line's beginning and at its end
@@ -74,7 +75,7 @@ def glued_pieces(lines: Lines) -> Pieces:
             found.append((number, sentence.start("piece"), len(text), sentence["piece"][0].isalnum(), False))
         elif title and (tail := _BEHIND_TITLE.search(text, shift)):
             found.append((number, tail.start("piece"), len(text), False, False))
-    for number in lines.opening.tolist():
+    for number in lines.made(opening_paragraphs).tolist():
         at = int(lines.start[number])
         ends = heads(lines.text[at : min(at + HEAD_REACH, int(lines.end[number]))])
         found.extend((number, 0, one.end, False, True) for one in ends if one.closed_by in CLOSING)

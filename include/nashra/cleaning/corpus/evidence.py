@@ -28,7 +28,8 @@ from nashra.cleaning.corpus.observed import (
     nothing,
 )
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, Lines, in_order, mix, starts
+from nashra.cleaning.lines.hashes import I64, U64, Bool, in_order, mix, starts
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.learned_homes import NO_SOURCE
 
 PARAGRAPH = 80  # letters

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from nashra.cleaning.lines.line_arrays import I64, U64, Lines, mix
+from nashra.cleaning.lines.hashes import I64, U64, mix
+from nashra.cleaning.lines.line_arrays import Lines
 
 SKETCH = 16  # permutations
 ROWS = 2  # permutations in a band: articles that agree in a whole band are compared

@@ -11,7 +11,8 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Kept
 from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
 from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows, write_part
-from nashra.cleaning.lines.line_arrays import Lines, read_lines
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.cleaning.rules.drift import Tally, tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.frugal import no_collection

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nashra.cleaning.lines.line_arrays import I64, U64
+from nashra.cleaning.lines.hashes import I64, U64
 
 _MOST_BITS = 22  # of the index: 32 MiB
 

@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from nashra.cleaning.corpus.edges import Pieces, edge_keys
 from nashra.cleaning.corpus.families import SKETCH, sketches
-from nashra.cleaning.lines.line_arrays import U64, Lines, in_order, mix, starts
+from nashra.cleaning.lines.hashes import U64, in_order, mix, starts
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.learned_homes import Codes
 
 TITLE_LINES = 2  # the first lines of an article, any of which may be its title

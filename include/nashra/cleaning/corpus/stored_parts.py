@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from nashra.cleaning.corpus.observed import EvidencePart, merge, merge_articles, nothing
-from nashra.cleaning.lines.line_arrays import U64, Bool
+from nashra.cleaning.lines.hashes import U64, Bool
 from nashra.lake import Storage
 from nashra.telling.progress import counted
 

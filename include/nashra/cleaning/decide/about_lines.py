@@ -10,7 +10,8 @@ import numpy as np
 from nashra.cleaning.decide.titles.headlines import names_a_section
 from nashra.cleaning.decide.titles.signatures import WORDS, signature, signed_again
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.word_index import WordIndex, first_words
 from nashra.landing.facts.datelines import is_place_and_both_days
 from nashra.landing.facts.dates import find_date

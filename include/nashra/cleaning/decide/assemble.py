@@ -15,7 +15,8 @@ from nashra.cleaning.ledger.account import REPAIR
 from nashra.cleaning.ledger.repair import Edit as Mended
 from nashra.cleaning.ledger.repair import cut_by, repair, repair_hard_spaces, write_edits
 from nashra.cleaning.lines.characters import SIZE
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
+from nashra.cleaning.lines.hashes import I64, Bool
+from nashra.cleaning.lines.line_arrays import Lines
 
 _STRAY = (".", "،", "؛", ",", ":", ")", "»", "”", "!", "؟")  # no line begins with these unless it was split
 _OPEN = ("«", "(", "“", "[")  # and none ends with these

@@ -16,7 +16,9 @@ import numpy as np
 from nashra.article import Article
 from nashra.cleaning.decide.verdict import Reason, Verdicts
 from nashra.cleaning.decide.weigh.weighing import weighing
-from nashra.cleaning.lines.line_arrays import Bool, Lines, read_lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.row_files import read_rows
 from nashra.settings import RULES
 from nashra.yaml_files import RulesError, stamp

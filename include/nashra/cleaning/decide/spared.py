@@ -12,7 +12,8 @@ from nashra.cleaning.decide.weigh.features import AT, F32
 from nashra.cleaning.decide.weigh.weigher import F64
 from nashra.cleaning.decide.weigh.weighing import SEEN, weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
+from nashra.cleaning.lines.hashes import I64, Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.rules.rule_book import Hit
 
 _AMOUNT = re.compile(r"\d[.,٫]\d|\d ?[%٪]")

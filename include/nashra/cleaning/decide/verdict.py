@@ -17,7 +17,8 @@ from nashra.cleaning.decide.weigh.features import AT, F32, GROUPS
 from nashra.cleaning.decide.weigh.likeness import topical_words
 from nashra.cleaning.decide.weigh.weigher import F64, Weigher
 from nashra.cleaning.decide.weigh.weighing import SEEN, thresholds, weighing
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Lines
+from nashra.cleaning.lines.hashes import I64
+from nashra.cleaning.lines.line_arrays import Lines
 
 PARTS = 3  # names before a text: a place, a writer, a paper
 REACH = 90  # characters of a line in which they stand
@@ -40,7 +41,7 @@ def opening_paragraphs(lines: Lines) -> I64:
 
 def marked_early(lines: Lines, asked: I64) -> I64:
     """Of some lines, those that have a mark close to their beginning."""
-    marks = lines.head_marks
+    marks = lines.made(head_marks)
     if not marks.size or not asked.size:
         return asked[:0]
     at = np.minimum(np.searchsorted(marks, lines.start[asked] + 2), marks.size - 1)

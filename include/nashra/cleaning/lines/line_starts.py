@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
+from nashra.cleaning.lines.hashes import I64, Bool
+from nashra.cleaning.lines.line_arrays import Lines
 
 LETTERS = 3  # of a name's beginning that are looked at
 

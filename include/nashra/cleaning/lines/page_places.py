@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nashra.article import Article
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.pages.places import Place
 
 _AWAY = Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM

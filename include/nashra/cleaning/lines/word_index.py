@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from nashra.cleaning.lines.line_arrays import I64, U64, Bool, word_hash
+from nashra.cleaning.lines.hashes import I64, U64, Bool, word_hash
 
 _SLOTS = 1 << 16  # of the table in which a word is first looked up
 _MASK = np.uint64(_SLOTS - 1)

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from nashra.cleaning.lines.line_arrays import U64, word_hash
+from nashra.cleaning.lines.hashes import U64, word_hash
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.settings import RULES
 from nashra.text.fold import fold_line
 from nashra.yaml_files import Strict, Words, read_model
@@ -61,6 +62,11 @@ class WordKinds:
 def word_kinds() -> WordKinds:
     """`function`, `opener` and `time`."""
     return WordKinds(read_word_lists())
+
+
+def kinds_of_words(lines: Lines) -> U8:
+    """(m,) bits of the lists of words.yaml that each word of some lines is in."""
+    return word_kinds().of(lines.word)
 
 
 def read_word_lists(path: Path = RULES / "words.yaml") -> WordLists:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nashra.cleaning.lines.line_arrays import Bool, Lines, word_hash
+from nashra.cleaning.lines.hashes import Bool, word_hash
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.rules.rule_files import Part, Rule, shipped_rules
 
 _SLOTS = 1 << 18  # of the table that a word's hash is first looked up in

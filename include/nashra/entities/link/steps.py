@@ -12,7 +12,7 @@ from collections import defaultdict
 from hashlib import sha256
 from itertools import pairwise
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import (
     coarse,
     levelled,

@@ -12,7 +12,8 @@ from nashra.cleaning.cleaner import Cleaner, batches
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.cleaning.decide.weigh.features import AT, F32, measure
-from nashra.cleaning.lines.line_arrays import Lines, read_lines
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.lake import read_parquet
 from nashra_lab.gold.line_labels import read_line_labels, unseen_sites
 from nashra_lab.train.weigher.fit_weigher import I8, Example

@@ -3,7 +3,7 @@
 import pytest
 
 from nashra.cleaning.decide.titles.title import Headline, Titles
-from nashra.cleaning.lines.line_arrays import read_lines
+from nashra.cleaning.lines.read_lines import read_lines
 from tests.support.cleaning_articles import BODY, OTHERS, TITLE
 
 BROKEN = ("صيادو المرفأ القديم يعودون من رحلة الخريف إلى", "الجزر البعيدة محملين بسمك السردين هذا العام")

@@ -59,8 +59,8 @@ def test_the_treasury_of_another_state_is_not_the_american(linker: Linker) -> No
 
 
 def test_a_sentence_that_is_no_name_is_not_translated(linker: Linker) -> None:
-    assert linker._translator.translate("ORG", "سمير القنديلي") is None
-    assert linker._translator.translate("LOC", "وزارة الصحة") is None
+    assert linker._unknown_names._translator.translate("ORG", "سمير القنديلي") is None
+    assert linker._unknown_names._translator.translate("LOC", "وزارة الصحة") is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import numpy as np
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.decide.cut.glued import BylineLimits, Trim, glued_limits
 from nashra.cleaning.lines.line_arrays import Lines
-from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads
+from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads, opening_paragraphs
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.metadata_words import metadata_words, read_metadata
 from nashra.landing.facts.place_names import is_place
@@ -23,7 +23,7 @@ LEAST = 6  # letters of a line about the article that may stand again before a p
 
 def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> dict[int, Trim]:
     """By line, the byline or dateline that goes from its beginning; `about` are the lines that are metadata wholly."""
-    candidates = lines.opening.tolist()
+    candidates = lines.made(opening_paragraphs).tolist()
     if not candidates:
         return {}
     pieces, limits = seen.pieces, glued_limits().byline
@@ -32,7 +32,7 @@ def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> 
     others = {(line, end): count for line, end, count in zip(*columns, strict=True)}
     above = sorted(line for line, kind in about.items() if kind in ("byline", "dateline"))
     found: dict[int, Trim] = {}
-    firsts = lines.first[lines.article[lines.opening]].tolist()
+    firsts = lines.first[lines.article[lines.made(opening_paragraphs)]].tolist()
     for line, first in zip(candidates, firsts, strict=True):
         if trim := _again(lines, line, above[bisect_left(above, first) : bisect_left(above, line)]):
             found[line] = trim

@@ -11,7 +11,9 @@ from pydantic import Field
 from nashra.article import Article
 from nashra.cleaning.corpus.edges import Pieces
 from nashra.cleaning.corpus.evidence import LineEvidence
-from nashra.cleaning.lines.line_arrays import Bool, Lines, read_lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.read_lines import read_lines
 from nashra.settings import RULES
 from nashra.yaml_files import Strict, Words, read_model, stamp
 

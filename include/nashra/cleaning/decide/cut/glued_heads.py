@@ -12,8 +12,9 @@ import numpy as np
 from nashra.article import Article
 from nashra.cleaning.decide.cut.glued import Trim, glued_limits
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
-from nashra.cleaning.lines.line_heads import LETTERS
+from nashra.cleaning.lines.hashes import I64, Bool, starts
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.line_heads import LETTERS, opening_paragraphs
 from nashra.cleaning.lines.word_kinds import common_words
 from nashra.landing.facts.datelines import day_in_full
 from nashra.landing.facts.metadata_words import metadata_words
@@ -47,7 +48,7 @@ def head_trims(lines: Lines, articles: Sequence[Article]) -> dict[int, Trim]:
     """By line, the head that goes from its beginning."""
     found: dict[int, Trim] = {}
     least = glued_limits().title.letters
-    candidates = np.union1d(lines.opening, _first_paragraphs(lines))
+    candidates = np.union1d(lines.made(opening_paragraphs), _first_paragraphs(lines))
     first = lines.first.tolist()
     known: dict[int, list[str]] = {}  # titles of each article
     columns = (candidates, lines.article[candidates], lines.start[candidates], _may_have_year(lines, candidates))

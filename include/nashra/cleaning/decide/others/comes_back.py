@@ -5,7 +5,8 @@ import numpy as np
 
 from nashra.cleaning.decide.weigh.likeness import Counted, sentences, topic_of
 from nashra.cleaning.decide.weigh.weighing import weighing
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 
 
 def come_back(

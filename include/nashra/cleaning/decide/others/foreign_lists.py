@@ -11,7 +11,8 @@ from nashra.cleaning.decide.weigh.likeness import sentences
 from nashra.cleaning.decide.weigh.weigher import F64
 from nashra.cleaning.decide.weigh.weighing import ForeignLists, weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, starts
+from nashra.cleaning.lines.hashes import I64, Bool, starts
+from nashra.cleaning.lines.line_arrays import Lines
 
 # A number of a list, a year of a chronology, a label and a number: lists that are the news.
 _FACT = re.compile(r"\d{1,2}\s?[.)\-–/]|(?:19|20)\d\d$|[^:\d]{2,25}:[^:\d]{0,12}\d")

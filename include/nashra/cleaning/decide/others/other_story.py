@@ -17,9 +17,10 @@ import numpy as np
 from nashra.cleaning.decide.about_lines import names_its_writer
 from nashra.cleaning.decide.weigh.weighing import OtherStory, weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
+from nashra.cleaning.lines.hashes import I64, Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_heads import marked_early
-from nashra.cleaning.lines.word_kinds import OPENER
+from nashra.cleaning.lines.word_kinds import OPENER, kinds_of_words
 from nashra.landing.facts.datelines import head_of_line
 
 _NO_HEAD = (ch.BULLET, ch.DASH)  # a headline begins with none of these
@@ -99,7 +100,7 @@ def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
     before: I64 = np.cumsum(paragraph) - paragraph
     fits = (lines.letters >= 20) & ~paragraph & (words >= 4) & (before > before[lines.first[lines.article]])
     if lines.word.size:
-        opens = lines.kinds[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
+        opens = lines.made(kinds_of_words)[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
         fits &= opens & OPENER == 0
     exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
     return np.flatnonzero(fits & ~np.isin(lines.head, _NO_HEAD) & (exclaims | ~np.isin(lines.tail, _NO_TAIL)))

@@ -8,7 +8,8 @@ import numpy as np
 from nashra.cleaning.decide.weigh.likeness import topic_of
 from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 
 PIECES = 4  # headlines of a ticker in one line, at the least
 NEAR = 3  # lines from the top of the text among which it stands

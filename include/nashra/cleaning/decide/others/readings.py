@@ -8,7 +8,8 @@ import numpy as np
 
 from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.text.fold import fold_line
 
 _HEAD = 60  # lines from the top that are looked at

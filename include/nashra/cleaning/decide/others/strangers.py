@@ -9,7 +9,8 @@ from nashra.cleaning.decide.weigh.likeness import topic_of
 from nashra.cleaning.decide.weigh.weigher import F64
 from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 
 _HALVES = re.compile(r"\S\s?(?:\.\.+|…|\*+|\s{3,})\s?\S")  # between the halves of a line of verse
 

@@ -10,7 +10,8 @@ from nashra.cleaning.decide.weigh.likeness import topic_of
 from nashra.cleaning.decide.weigh.weigher import F64
 from nashra.cleaning.decide.weigh.weighing import weighing
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 
 PARAGRAPH = 60  # letters of another line, which is the text's own
 LEAD = 4  # paragraphs that say what the story is about

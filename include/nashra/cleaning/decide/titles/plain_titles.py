@@ -12,7 +12,8 @@ import numpy as np
 from nashra.cleaning.decide.titles.head_lines import PARAGRAPH
 from nashra.cleaning.decide.titles.headlines import headline_rules, section_starts, writer_starts
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines
+from nashra.cleaning.lines.hashes import I64, Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.place_names import place_names
 
 _OPENS = (*range(ch.DIGIT + 1), ch.QUOTE, ch.BRACKET)  # what no entry of a list and no bulleted title begins with

@@ -10,7 +10,8 @@ from nashra.cleaning.decide.titles.broken_titles import BrokenTitles
 from nashra.cleaning.decide.titles.head_lines import DOTS, LONGEST, PARAGRAPH, TELLING
 from nashra.cleaning.decide.titles.headlines import BARS
 from nashra.cleaning.decide.titles.plain_titles import begins_a_text, plain_titles
-from nashra.cleaning.lines.line_arrays import Bool, Lines
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import is_place
 

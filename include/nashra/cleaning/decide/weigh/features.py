@@ -12,8 +12,10 @@ import numpy.typing as npt
 
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import I64, Bool, Lines, doubles, mix, read_lines, starts
-from nashra.cleaning.lines.word_kinds import FUNCTION, OPENER, TIME, U8
+from nashra.cleaning.lines.hashes import I64, Bool, doubles, mix, starts
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.read_lines import read_lines
+from nashra.cleaning.lines.word_kinds import FUNCTION, OPENER, TIME, U8, kinds_of_words
 from nashra.cleaning.rules.rule_book import Hit
 
 F32 = npt.NDArray[np.float32]
@@ -53,7 +55,7 @@ def measure(lines: Lines, hits: Sequence[Hit], seen: LineEvidence, titles: Seque
     nothing.flags.writeable = False
     table: Table = dict.fromkeys(NAMES, nothing)
     if n:
-        kinds = lines.kinds
+        kinds = lines.made(kinds_of_words)
         _shape(table, lines, kinds, triggers)
         _place(table, lines)
         _topic(table, lines, kinds, titles)

@@ -8,8 +8,9 @@ from operator import mul
 import numpy as np
 
 from nashra.cleaning.lines import characters as ch
-from nashra.cleaning.lines.line_arrays import Bool, Lines
-from nashra.cleaning.lines.word_kinds import FUNCTION, TIME
+from nashra.cleaning.lines.hashes import Bool
+from nashra.cleaning.lines.line_arrays import Lines
+from nashra.cleaning.lines.word_kinds import FUNCTION, TIME, kinds_of_words
 
 SENTENCE = 40  # letters from which a line that ends with a full stop is a paragraph
 LEAST = 4  # letters of a word that stands for a topic
@@ -19,7 +20,7 @@ def topical_words(lines: Lines) -> Bool:
     """(m,) whether a word stands for what its line is about: neither a particle nor a day nor a number."""
     first = lines.plain.take(lines.word_start)
     digits = (first >= ord("0")) & (first <= ord("9"))
-    return np.asarray((lines.word_length >= LEAST) & (lines.kinds & (FUNCTION | TIME) == 0) & ~digits)
+    return np.asarray((lines.word_length >= LEAST) & (lines.made(kinds_of_words) & (FUNCTION | TIME) == 0) & ~digits)
 
 
 def sentences(lines: Lines) -> Bool:

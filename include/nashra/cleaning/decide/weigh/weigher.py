@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nashra.cleaning.decide.weigh.features import F32, GROUPS, NAMES, WIDTH
-from nashra.cleaning.lines.line_arrays import I64, Bool
+from nashra.cleaning.lines.hashes import I64, Bool
 from nashra.errors import BadFile
 from nashra.settings import REFERENCE
 from nashra.yaml_files import stamp

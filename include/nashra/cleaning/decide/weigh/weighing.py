@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from nashra.cleaning.decide.weigh.features import AT, F32
 from nashra.cleaning.decide.weigh.weigher import F64
-from nashra.cleaning.lines.line_arrays import I64
+from nashra.cleaning.lines.hashes import I64
 from nashra.cleaning.lines.page_places import PagePlaces
 from nashra.cleaning.rules.rule_book import Hit
 from nashra.settings import RULES

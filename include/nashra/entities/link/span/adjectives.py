@@ -5,8 +5,8 @@ The word right before tells: an adjective follows the noun that it agrees with.
 
 from functools import cache
 
-from nashra.entities.link.context import forms_of
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
+from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.trim import word_before

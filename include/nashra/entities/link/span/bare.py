@@ -6,7 +6,7 @@ again.
 
 from itertools import pairwise
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.known import Span, Word
 from nashra.text.clitics import read_clitics

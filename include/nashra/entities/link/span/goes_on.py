@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nashra.article import Mention
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import name_key
 from nashra.text.clitics import ARTICLE, MERGED
 

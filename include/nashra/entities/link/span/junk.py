@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from nashra.entities.link.english.compose import Words as CommonWords
+from nashra.entities.link.common_words import Words as CommonWords
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
 from nashra.text.clitics import ARTICLE, read_clitics

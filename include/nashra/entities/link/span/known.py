@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import KEYS, endings, name_key, without_article
 from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.reference.reference import CAPITALS, STATES, Reference

@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import cache
 
 from nashra.article import Mention
-from nashra.entities.link.context import forms_of
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
+from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer

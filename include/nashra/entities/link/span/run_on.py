@@ -7,8 +7,8 @@ Only a mention that nothing knows is cut, and only where the rest of the article
 from dataclasses import replace
 
 from nashra.article import Mention
-from nashra.entities.link.context import forms_of
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
+from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.steps import Steps

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.limits import read_limits

@@ -1,17 +1,15 @@
 """What the names of one article say of each other before any is linked: their types, their spellings, whether they are
 names at all."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from nashra.entities.link.agree import Form, one_spelling, one_type
+from nashra.entities.link.article.agree import Form, one_spelling, one_type
+from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.named import Named
 from nashra.entities.link.span.bare import in_marks
 from nashra.entities.link.span.trim import LONGEST_WORD, word_before
 from nashra.entities.link.steps import RULE
@@ -19,14 +17,11 @@ from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE, read_clitics
 
-if TYPE_CHECKING:
-    from nashra.entities.link.linker import Linker
-
 SHORTENED = ("PERS", "ORG", "MISC")  # types whose names an article shortens
 _WORD = re.compile(r"\w+")
 
 
-def as_persons(linker: Linker, named: list[Named]) -> list[Named]:
+def as_persons(knows: Knowledge, named: list[Named]) -> list[Named]:
     """The mentions, those of one word that nothing knows made persons where the article names one so in full.
 
     A recogniser that saw «ميك فانينغ» may take «فانينغ» elsewhere for a club; one that saw «عبد الله الخليل» and is not
@@ -40,15 +35,15 @@ def as_persons(linker: Linker, named: list[Named]) -> list[Named]:
     for one in named:
         open_ = one.link.why.startswith(RULE) or (one.link.type == "LOC" and one.mention.score < sure)
         alone = open_ and one.link.type != "PERS" and " " not in one.name
-        form = linker.form("PERS", one.name) if alone else ()
+        form = knows.form("PERS", one.name) if alone else ()
         if len(form) == 1 and form[0] in parts:
             mention = replace(one.mention, type="PERS")
-            one = replace(one, mention=mention, link=linker.link("PERS", one.name), form=form)
+            one = replace(one, mention=mention, link=knows.link("PERS", one.name), form=form)
         found.append(one)
     return found
 
 
-def as_clubs(linker: Linker, named: list[Named], body: str) -> list[Named]:
+def as_clubs(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
     """The mentions, those of one word made bodies whose state stands right behind it somewhere («تيغريس المكسيكي»).
 
     Only of names that nothing knows and no full name of the article has: so clubs and firms are called, persons hardly.
@@ -60,29 +55,29 @@ def as_clubs(linker: Linker, named: list[Named], body: str) -> list[Named]:
         if one.mention.type in ("PERS", "ORG")
         and " " not in one.mention.surface
         and one.link.why.startswith(RULE)
-        and not parts.intersection(linker.form("PERS", one.name))
-        and not linker.is_a_persons(one.name)
-        and _state_after(linker, body, one.mention.end)
+        and not parts.intersection(knows.form("PERS", one.name))
+        and not knows.is_a_persons(one.name)
+        and _state_after(knows, body, one.mention.end)
     }
     return [
-        _retyped(linker, one, "ORG") if one.link.why.startswith(RULE) and name_key(one.name) in keys else one
+        _retyped(knows, one, "ORG") if one.link.why.startswith(RULE) and name_key(one.name) in keys else one
         for one in named
     ]
 
 
-def _state_after(linker: Linker, body: str, end: int) -> bool:
+def _state_after(knows: Knowledge, body: str, end: int) -> bool:
     """Whether the definite adjective of a state stands right after a place in a body."""
     after = _WORD.match(body, end + 1) if body[end : end + 1] == " " else None
     key = name_key(after[0]) if after else ""
-    return key.startswith(ARTICLE) and key in linker.reference.institutions.states
+    return key.startswith(ARTICLE) and key in knows.reference.institutions.states
 
 
-def agreed(linker: Linker, named: list[Named]) -> list[Named]:
+def agreed(knows: Knowledge, named: list[Named]) -> list[Named]:
     """The mentions, those of names that nothing knows as the rest of the article has them (see `agree`)."""
     unknown = [one for one in named if one.link.why.startswith(RULE)]
     types = one_type((name_key(one.name), one.link.type, one.mention.score) for one in named) if unknown else {}
     if types:
-        named = [_of_type(linker, one, types) for one in named]
+        named = [_of_type(knows, one, types) for one in named]
     for kind in SHORTENED:
         forms = Counter(one.form for one in named if one.link.type == kind)
         links: dict[Form, Link] = {}
@@ -93,8 +88,8 @@ def agreed(linker: Linker, named: list[Named]) -> list[Named]:
                 if not one.link.why.startswith(RULE):
                     known.add(one.form)
                     links[one.form] = one.link
-        words = linker.reference.tokens.stands_for if kind == "PERS" else linker.adjectives
-        spelt = one_spelling(forms, known, kind, words.__contains__, linker.is_arabs)
+        words = knows.reference.tokens.stands_for if kind == "PERS" else knows.adjectives
+        spelt = one_spelling(forms, known, kind, words.__contains__, knows.is_arabs)
         named = [_of_one_form(one, kind, spelt, links) for one in named]
     return named
 
@@ -109,20 +104,20 @@ def _of_one_form(one: Named, kind: str, spelt: dict[Form, Form], links: dict[For
     return replace(one, link=link.because(f"{RULE}: spelling of a name of the article"))
 
 
-def _of_type(linker: Linker, one: Named, types: dict[str, str]) -> Named:
+def _of_type(knows: Knowledge, one: Named, types: dict[str, str]) -> Named:
     """A mention with the type that most of the article's mentions of its name have."""
     kind = types.get(name_key(one.name))
     if kind is None or kind == one.mention.type or not one.link.why.startswith(RULE):
         return one
-    return _retyped(linker, one, kind)
+    return _retyped(knows, one, kind)
 
 
-def _retyped(linker: Linker, one: Named, kind: str) -> Named:
+def _retyped(knows: Knowledge, one: Named, kind: str) -> Named:
     mention = replace(one.mention, type=kind)
-    return replace(one, mention=mention, link=linker.link(kind, one.name), form=linker.form(kind, one.name))
+    return replace(one, mention=mention, link=knows.link(kind, one.name), form=knows.form(kind, one.name))
 
 
-def doubted(named: list[Named], body: str, linker: Linker) -> set[str]:
+def doubted(named: list[Named], body: str, knows: Knowledge) -> set[str]:
     """The entities of one word, and works and things, that nothing knows and of which the recogniser was nowhere sure.
 
     A word before it that says what it is («بلدة»), or marks, speak for a name.
@@ -132,12 +127,12 @@ def doubted(named: list[Named], body: str, linker: Linker) -> set[str]:
         mention = one.mention
         if not one.link.why.startswith(RULE) or (" " in mention.surface and one.link.type != "MISC"):
             continue
-        if one.link.type == "PERS" and linker.is_a_persons(one.name):
+        if one.link.type == "PERS" and knows.is_a_persons(one.name):
             continue
         if mention.surface.isascii():
             continue  # what stands in Latin letters among Arabic ones is a name: «UNHCR»
         before = word_before(body, mention.start)
-        said = before in linker.trimmer.towns or kind_of(before, read_heads()) or _in(one, body)
+        said = before in knows.trimmer.towns or kind_of(before, read_heads()) or _in(one, body)
         sure = said or in_marks(body, mention.start, mention.end)
         best[one.link.entity_id] = max(best[one.link.entity_id], 1.0 if sure else mention.score)
     return {entity_id for entity_id, score in best.items() if score < read_limits().names.alone}

@@ -5,25 +5,21 @@ sport is called by («الدوري المصري») and the country of the paper 
 clubs of others out. A name that the article gives in full («أهلي طرابلس») is meant where it stands alone.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from nashra.entities.link.context import Context, forms_of
+from nashra.entities.link.article.context import Context
+from nashra.entities.link.article.named import Named
+from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key, without_article
+from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.named import Named
 from nashra.entities.link.reference.club_names import CLUB
 from nashra.entities.link.reference.namesakes import APART, Namesake, Reading
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.steps import NAMESAKE, RULE
-
-if TYPE_CHECKING:
-    from nashra.entities.link.linker import Linker
 
 _STRANGER = ""  # instead of an id, a club that is not listed
 
@@ -31,13 +27,13 @@ _STRANGER = ""  # instead of an id, a club that is not listed
 class Clubs:
     """What one article says of clubs."""
 
-    def __init__(self, linker: Linker, named: Iterable[Named], words: list[Word], context: Context) -> None:
-        self._linker = linker
-        self._reference = linker.reference
+    def __init__(self, knows: Knowledge, named: Iterable[Named], words: list[Word], context: Context) -> None:
+        self._knows = knows
+        self._reference = knows.reference
         self._words = words
         self._context = context
         self._limits = read_limits().clubs
-        self._named = [one for one in named if linker.steps.is_club(one.link.entity_id)]
+        self._named = [one for one in named if knows.steps.is_club(one.link.entity_id)]
 
     @cached_property
     def _sport(self) -> int:
@@ -99,7 +95,7 @@ class Clubs:
         sport = self._sport >= self._limits.about or self._is_sides(key, before)
         weights: dict[str, float] = defaultdict(float)
         for one in name.readings:
-            if not self._linker.steps.is_club(one.entity_id):
+            if not self._knows.steps.is_club(one.entity_id):
                 weights[one.entity_id] += self._context.score(one)
             else:
                 weights[one.entity_id] += self._weight(one) if sport else self._said(one)
@@ -121,7 +117,7 @@ class Clubs:
 
     def _countries(self, one: Reading) -> frozenset[str]:
         """The countries that speak for a reading, else that of its entity."""
-        link = None if one.countries else self._linker.steps.by_id(one.entity_id)
+        link = None if one.countries else self._knows.steps.by_id(one.entity_id)
         return frozenset((link.country,)) if link and link.country else one.countries
 
     def _is_sides(self, key: str, before: list[str]) -> bool:
@@ -152,7 +148,7 @@ class Clubs:
             return None
         if found := self.reading(Namesake(readings, APART), word, before, after, word):
             return found
-        listed = self._linker.steps.own("ORG", f"{CLUB} {word}") is not None  # «فريق الدفاع» is none
+        listed = self._knows.steps.own("ORG", f"{CLUB} {word}") is not None  # «فريق الدفاع» is none
         only = listed and len(readings) == 1 and self._is_sides(word, before)
         return readings[0].entity_id if only and self._strangers(readings) < self._limits.least else None
 

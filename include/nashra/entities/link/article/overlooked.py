@@ -6,27 +6,23 @@
 - A known club after a word that says so («فريق التعاون»), and then wherever its word stands.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nashra.article import Mention
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.article.clubs import Clubs
+from nashra.entities.link.article.named import Named
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import endings, name_key, without_article
+from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.named import Named
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED
 from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
-
-if TYPE_CHECKING:
-    from nashra.entities.link.clubs import Clubs
-    from nashra.entities.link.linker import Linker
 
 ALWAYS = 1000  # more often than an article has a name
 LETTERS = 3  # of the shortest name that is looked for
@@ -46,14 +42,14 @@ class Wanted(NamedTuple):
 
 
 def overlooked(
-    linker: Linker, named: list[Named], linked: list[Mention], words: list[Word], body: str, clubs: Clubs
+    knows: Knowledge, named: list[Named], linked: list[Mention], words: list[Word], body: str, clubs: Clubs
 ) -> list[Mention]:
     """The mentions that an article lacks; `linked` are those that it has, in order of their place."""
     taken = _Taken(linked)
-    wanted = _wanted(linker, named, linked)
-    for name, place in _places(linker, words, taken, body).items():
+    wanted = _wanted(knows, named, linked)
+    for name, place in _places(knows, words, taken, body).items():
         wanted.setdefault(name, place)
-    for name, club in _clubs(linker, words, taken, clubs).items():
+    for name, club in _clubs(knows, words, taken, clubs).items():
         wanted.setdefault(name, club)
     if not wanted:
         return []
@@ -67,7 +63,7 @@ def overlooked(
         start = word.start + cut
         if word.end - start != len(word.key) - cut or taken.at(start, word.end) or body[start : word.end] == _ON:
             continue  # signs or a tatweel stand in it, or it is part of a name
-        if one.placed and clitic[-1:] not in _PREPOSITIONS and (cut or not _is_placed(linker, words, number, body)):
+        if one.placed and clitic[-1:] not in _PREPOSITIONS and (cut or not _is_placed(knows, words, number, body)):
             continue
         if one.type == "PERS" and not cut and _is_anothers(words, number):
             continue
@@ -103,7 +99,7 @@ def _forms(wanted: dict[str, Wanted]) -> dict[str, tuple[str, str]]:
     return forms
 
 
-def _wanted(linker: Linker, named: list[Named], linked: list[Mention]) -> dict[str, Wanted]:
+def _wanted(knows: Knowledge, named: list[Named], linked: list[Mention]) -> dict[str, Wanted]:
     """The names of one word that the article settles, by key."""
     limits = read_limits()
     entities: dict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -124,18 +120,18 @@ def _wanted(linker: Linker, named: list[Named], linked: list[Mention]) -> dict[s
             wanted[key] = Wanted(seen[0].entity_id, kind, len(seen), sure, written)
     for one in named:
         if len(one.form) > 1 and one.curated:
-            for key in linker.steps.surnames_of(one.link.entity_id):
+            for key in knows.steps.surnames_of(one.link.entity_id):
                 wanted.setdefault(key, Wanted(one.link.entity_id, "PERS", ALWAYS, False))
     for key, whose in sorted(lasts.items()):
-        if len(whose) == 1 and len(key) >= LETTERS and not _is_word(linker, key):
+        if len(whose) == 1 and len(key) >= LETTERS and not _is_word(knows, key):
             wanted.setdefault(key, Wanted(next(iter(whose)), "PERS", limits.names.lasts, True))
     return wanted
 
 
-def _is_word(linker: Linker, key: str) -> bool:
+def _is_word(knows: Knowledge, key: str) -> bool:
     """Whether a name's last word is an everyday word, too, or what others are called."""
-    others = key in linker.reference.ambiguous or key in linker.trimmer.titles.kinds
-    return others or _is_common(key) or bool(linker.reference.given[key])
+    others = key in knows.reference.ambiguous or key in knows.trimmer.titles.kinds
+    return others or _is_common(key) or bool(knows.reference.given[key])
 
 
 def _is_common(key: str) -> bool:
@@ -144,25 +140,25 @@ def _is_common(key: str) -> bool:
     return bare in english.nouns or english.has(bare) or any(form in english.adjectives for form in forms)
 
 
-def _places(linker: Linker, words: list[Word], taken: _Taken, body: str) -> dict[str, Wanted]:
+def _places(knows: Knowledge, words: list[Word], taken: _Taken, body: str) -> dict[str, Wanted]:
     """The known places of one word that the article names after a word that says what they are."""
     found: dict[str, Wanted] = {}
-    towns = linker.trimmer.towns
+    towns = knows.trimmer.towns
     for before, word in pairwise(words):
         if before.key not in towns or not word.joined or len(word.key) < LETTERS:
             continue
         if word.key in found or taken.at(word.start, word.end) or _is_common(word.key):
             continue
-        if word.key in linker.reference.ambiguous or body[word.start : word.end] in read_heads().prepositions:
+        if word.key in knows.reference.ambiguous or body[word.start : word.end] in read_heads().prepositions:
             continue  # «من قرية إلى قرية»
-        steps = linker.steps
+        steps = knows.steps
         if steps.own("LOC", word.key) or steps.places(word.key) or ("LOC", word.key) in steps.reference.others:
-            link = linker.link("LOC", word.key)
+            link = knows.link("LOC", word.key)
             found[word.key] = Wanted(link.entity_id, "LOC", ALWAYS, True, placed=True)
     return found
 
 
-def _clubs(linker: Linker, words: list[Word], taken: _Taken, clubs: Clubs) -> dict[str, Wanted]:
+def _clubs(knows: Knowledge, words: list[Word], taken: _Taken, clubs: Clubs) -> dict[str, Wanted]:
     """The known clubs that are called by an everyday word, where the article says so: «فريق التعاون».
 
     Which of several is meant, the article tells, or none is (see `clubs`).
@@ -171,7 +167,7 @@ def _clubs(linker: Linker, words: list[Word], taken: _Taken, clubs: Clubs) -> di
     for before, word in pairwise(words):
         if before.key not in _sides() or not word.joined or not word.key.startswith(ARTICLE) or word.key in found:
             continue
-        readings = linker.reference.club_names.get(word.key)
+        readings = knows.reference.club_names.get(word.key)
         if not readings or taken.at(word.start, word.end):
             continue
         if club := clubs.of_word(word.key, readings, [before.key], []):
@@ -191,13 +187,13 @@ def _is_anothers(words: list[Word], number: int) -> bool:
     return number > 0 and words[number].joined and words[number - 1].key in read_heads().marked
 
 
-def _says_place(linker: Linker, key: str) -> bool:
-    return key in linker.trimmer.towns
+def _says_place(knows: Knowledge, key: str) -> bool:
+    return key in knows.trimmer.towns
 
 
-def _is_placed(linker: Linker, words: list[Word], number: int, body: str) -> bool:
+def _is_placed(knows: Knowledge, words: list[Word], number: int, body: str) -> bool:
     """Whether a preposition, or a word that says what it is, stands right before a word."""
     if not number or not words[number].joined:
         return False
     before = words[number - 1]
-    return body[before.start : before.end] in read_clitics().bare_after or _says_place(linker, before.key)
+    return body[before.start : before.end] in read_clitics().bare_after or _says_place(knows, before.key)

@@ -5,23 +5,19 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from nashra.entities.link.english.compose import read_words
+from nashra.entities.link.forms.clitic_forms import FORMS, forms_of
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.reference.institutions import State
 from nashra.entities.link.reference.namesakes import Namesake, Reading
-from nashra.entities.link.reference.reference import Place, Reference
+from nashra.entities.link.reference.reference import Place
+from nashra.entities.link.reference.state_words import StateWords
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.types import Link
-from nashra.text.clitics import ARTICLE, read_clitics, rest
-from nashra.text.remembered import Remembered
-
-CACHE = 200_000  # words whose countries are remembered
 
 
 class Context:
     """One article. Nothing outside of it, and of the reference, is looked at."""
 
-    def __init__(self, words: list[Word], links: Iterable[Link], states: "StateWords", home: str | None = None) -> None:
+    def __init__(self, words: list[Word], links: Iterable[Link], states: StateWords, home: str | None = None) -> None:
         """`links` are the entities that the article names beyond doubt; `home` is the country of its paper."""
         self._words = words
         self._links = list(links)
@@ -158,43 +154,6 @@ class Context:
         return found
 
 
-class StateWords(dict[str, str | None]):
-    """The country that a word alone speaks for, an adjective of its state: each is looked up once."""
-
-    def __init__(self, reference: Reference) -> None:
-        super().__init__()
-        self.second = reference.second_words  # of adjectives of two words
-        self.whole = reference.whole_states  # ids of states and of capitals, by which states are meant, too
-        self._states = reference.institutions.states
-        self._given = reference.given
-        self._adjectives = read_words().adjectives
-        self._common = read_limits().persons.common
-
-    def __missing__(self, key: str) -> str | None:
-        if len(self) >= CACHE:
-            self.clear()
-        country = self[key] = self.of(key, "")
-        return country
-
-    def of(self, key: str, following: str) -> str | None:
-        """The country of a word with the one behind it."""
-        for form in forms_of(key):
-            if form.removeprefix(ARTICLE).removesuffix("ه") in self._adjectives:
-                continue  # «المالية» is rather finance than Mali
-            state = (
-                (self._states.get(f"{form} {following}") if following in self.second else None)
-                or self._states.get(form)
-                or self._indefinite(form)
-            )
-            if state:
-                return state.country
-        return None
-
-    def _indefinite(self, key: str) -> State | None:
-        """The state of an indefinite adjective («وزير تونسي»), unless it is a given name: تركي."""
-        return None if self._given[key] >= self._common else self._states.get(ARTICLE + key)
-
-
 def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:
     """Whether one of the wanted words or phrases stands right before or after; before, also with a proclitic."""
     for size in range(1, len(there) + 1):
@@ -203,18 +162,3 @@ def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:
         if any(" ".join([form, *part[1:]]) in wanted for form in forms):
             return True
     return False
-
-
-def forms_of(key: str) -> tuple[str, ...]:
-    """A word as it is and without each proclitic that it may have."""
-    return FORMS[key]
-
-
-def _forms_of(key: str) -> tuple[str, ...]:
-    clitics = read_clitics()
-    if key[:1] not in clitics.single:
-        return (key,)
-    return (key, *(rest(key, one) for one in clitics.proclitics if key.startswith(one) and len(key) - len(one) > 2))
-
-
-FORMS = Remembered(_forms_of, CACHE)

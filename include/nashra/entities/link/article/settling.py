@@ -1,0 +1,132 @@
+"""Names that several bear, each given the entity that its article speaks of."""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from nashra.entities.link.article.clubs import Clubs
+from nashra.entities.link.article.context import Context
+from nashra.entities.link.article.named import Named
+from nashra.entities.link.article.whose_body import WhoseBody
+from nashra.entities.link.forms.clitic_forms import forms_of
+from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.knowledge import Knowledge
+from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.namesakes import NO_NAME
+from nashra.entities.link.reference.papers import MEDIA
+from nashra.entities.link.reference.reference import Place
+from nashra.entities.link.span.known import Word
+from nashra.entities.link.steps import GEONAMES, NAMESAKE, RULE, STATE_NOT_NAMED
+from nashra.entities.link.types import Link
+
+BESIDE = 2  # words on each side that are looked at for what decides between namesakes
+
+
+class Settling:
+    """Gives names that several entities bear the one that the article speaks of."""
+
+    def __init__(self, knows: Knowledge, named: list[Named], words: list[Word], body: str, home: str | None) -> None:
+        self.knows = knows
+        self.words = words
+        self.starts = [word.start for word in words]
+        sure = (one.link for one in named if self._speaks(one))
+        self.context = Context(words, sure, knows.state_words, home)
+        self.clubs = Clubs(knows, named, words, self.context)
+        self.whose = WhoseBody(knows, named, words)
+
+    def _speaks(self, one: Named) -> bool:
+        """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""
+        return (
+            (one.curated or one.link.why.startswith(NAMESAKE))
+            and STATE_NOT_NAMED not in one.link.why
+            and MEDIA not in one.link.why
+            and not self._of_several_countries(one)
+            and not self._is_adjective(one)
+        )
+
+    def _of_several_countries(self, one: Named) -> bool:
+        """Whether a name is one of several in different countries: طرابلس is, المغرب (the prayer) isn't."""
+        name = self.knows.reference.namesakes.get((one.mention.type, name_key(one.name)))
+        return name is not None and len({country for reading in name.readings for country in reading.countries}) > 1
+
+    def _is_adjective(self, one: Named) -> bool:
+        """Whether a state's name ends in its adjective, which speaks for it already: السعودية, «الجمهورية التونسية»."""
+        return one.link.type == "LOC" and name_key(one.name).rpartition(" ")[2] in self.knows.states
+
+    def full(self, named: list[Named]) -> list[Named]:
+        """The mentions, names of several words that several bear settled: their short forms stand for who is meant."""
+        return [
+            replace(one, link=self.link(one) or one.link)
+            if one.link.why.startswith(NAMESAKE) and len(one.form) > 1
+            else one
+            for one in named
+        ]
+
+    def link(self, one: Named) -> Link | None:
+        """The entity of a mention; None when it is no name here."""
+        steps, key, link = self.knows.steps, name_key(one.name), one.link
+        if (one.mention.type, key) in steps.reference.decisions:
+            return link
+        if namesake := steps.reference.namesakes.get((one.mention.type, key)):
+            before, after = self._beside(one)
+            if any(steps.is_club(reading.entity_id) for reading in namesake.readings):
+                entity_id = self.clubs.reading(namesake, key, before, after, one.name)
+            else:
+                reading = self.context.reading(namesake, one.name, before, after)
+                entity_id = reading.entity_id if reading else None
+            if entity_id is None:
+                return steps.otherwise(namesake, one.mention.type, key, one.name)
+            if entity_id == NO_NAME:
+                return None
+            found = steps.by_id(entity_id) or Link(entity_id, one.mention.type, one.name)
+            return found.because(f"{NAMESAKE}: the article decides")
+        if club := self._club(one, key):
+            return club
+        if steps.is_club(link.entity_id) and " " not in key and self.clubs.is_word(key, self._beside(one)[0]):
+            return None
+        if link.why.startswith(GEONAMES) and (places := steps.places(key)):
+            place = self.context.place(places)
+            if place and self._in_a_small_one(one, place):
+                place = None
+            return steps.place(place) if place else steps.unplaced(key, one.name)
+        if STATE_NOT_NAMED in link.why:
+            return self._institution(one, key, link)
+        return link
+
+    def _beside(self, one: Named) -> tuple[list[str], list[str]]:
+        """The keys of the words right before and right after a mention."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        last = bisect_right(self.starts, one.mention.end - 1) - 1
+        before = [word.key for word in self.words[max(0, at - BESIDE) : at]]
+        return before, [word.key for word in self.words[last + 1 : last + 1 + BESIDE]]
+
+    def _club(self, one: Named, key: str) -> Link | None:
+        """The club of a word that nothing else knows, in an article about its sport: «الوصل»."""
+        known = one.link.type == "ORG" and one.link.why.startswith(RULE)
+        readings = self.knows.reference.club_names.get(key) if known else None
+        found = self.clubs.of_word(key, readings, *self._beside(one)) if readings else None
+        link = self.knows.steps.by_id(found) if found else None
+        return link.because(f"{NAMESAKE}: the article decides") if link else None
+
+    def _in_a_small_one(self, one: Named, place: Place) -> bool:
+        """Whether a word before a city's name says that it is a village's or a quarter's: «قرية العين»."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        if at < 1 or place.population < read_limits().places.famous:
+            return False
+        word = self.words[at - 1].key
+        return any(form in self.knows.trimmer.titles.small for form in forms_of(word))
+
+    def _institution(self, one: Named, key: str, link: Link) -> Link:
+        """The body of the state that is named beside it, that the article gave it before, or that the article is about.
+
+        A noun with a usual state keeps that if it is named.
+        """
+        usual, institutions = link.country, self.knows.reference.institutions
+        country = self.whose.said_of(one) or self.whose.named_before(one, key)
+        if country is None:
+            context, abroad = self.context, institutions.kinds[key].abroad
+            about = None if abroad and len(context.votes) > 1 else context.country
+            country = about or (context.at_home if abroad or not context.opening else None)
+        if country is None or (usual and self.context.votes.get(usual)):
+            return link
+        found = institutions.of_country(key, country)
+        return found.because(f"institution of the state that the article is about ({country})") if found else link

@@ -1,0 +1,95 @@
+"""Of which state a ministry or another body is that an article names without one."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
+
+from nashra.entities.link.article.named import Named
+from nashra.entities.link.forms.clitic_forms import forms_of
+from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.knowledge import Knowledge
+from nashra.entities.link.span.known import Word
+from nashra.entities.link.steps import STATE_NOT_NAMED
+
+LONGEST_STATE, LONGEST_OFFICE = 4, 12  # words of a state's name, and of what stands between a person and his body
+_IN, _INSIDE = "ب", "في"
+
+
+class WhoseBody:
+    """Of which state the bodies of an article are that are named without it, by what stands beside them."""
+
+    def __init__(self, knows: Knowledge, named: list[Named], words: list[Word]) -> None:
+        self.knows = knows
+        self.named = named
+        self.words = words
+        self.starts = [word.start for word in words]
+        people = (one for one in named if one.curated and one.link.type == "PERS" and one.link.country)
+        self.people = {one.mention.end: one.link.country for one in people}  # where each is named last
+
+    def said_of(self, one: Named) -> str | None:
+        """The country of a body by what stands beside it: its state, its man, else where it is said to be."""
+        return self._after(one, self._of_state) or self._state_of_person(one) or self._after(one, self._of_place)
+
+    def named_before(self, one: Named, key: str) -> str | None:
+        """The country of the bodies of this kind that the article gives a state, if they are of one and come first.
+
+        A body named alone before them is another: «مجلس النواب», then «البرلمان الإسباني».
+        """
+        kind = self._of_kind.get(self.knows.reference.institutions.kinds[key].slug, [])
+        countries = {country for _, country in kind if country}
+        return kind[0][1] if len(countries) == 1 and kind[0][0] <= one.mention.start else None
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[tuple[int, str | None]]]:
+        """Kind of a body -> where each of it stands, and the country that its name or what is beside it gives."""
+        institutions = self.knows.reference.institutions
+        found: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+        for one in self.named:
+            key = name_key(one.name)
+            if STATE_NOT_NAMED in one.link.why:
+                found[institutions.kinds[key].slug].append((one.mention.start, self.said_of(one)))
+            elif one.link.type == "ORG" and (kind := institutions.find_kind(key)):
+                found[kind.slug].append((one.mention.start, one.link.country))
+        return found
+
+    def _after(self, one: Named, country_of: Callable[[str], str | None]) -> str | None:
+        """The country that a body is said to be in: «مجلس الوزراء بمملكة البحرين», «مجلس القضاء الأعلى في بغداد»."""
+        last = bisect_right(self.starts, one.mention.end - 1)
+        after = self.words[last : last + LONGEST_STATE + 1]
+        keys = [word.key for word in after] if after and after[0].joined else []
+        if keys and (state := self.knows.reference.institutions.states.get(keys[0])):
+            return state.country  # «خفر السواحل الليبية»
+        if not keys or not (keys[0] == _INSIDE or keys[0].startswith(_IN)):
+            return None
+        keys = keys[1:] if keys[0] == _INSIDE else [keys[0][1:], *keys[1:]]
+        parts = (" ".join(keys[:size]) for size in range(min(LONGEST_STATE, len(keys)), 0, -1))
+        return next(filter(None, map(country_of, parts)), None)
+
+    def _of_state(self, key: str) -> str | None:
+        """The country of a state's name, unless a town has it, too: عمان."""
+        reference = self.knows.reference
+        name = reference.namesakes.get(("LOC", key))
+        several = name and len({country for one in name.readings for country in one.countries}) > 1
+        return None if several else reference.institutions.names.get(key)
+
+    def _of_place(self, key: str) -> str | None:
+        """The country that a curated place is in, by its name."""
+        if ("LOC", key) in self.knows.reference.namesakes:
+            return None
+        place = self.knows.steps.own("LOC", key)
+        return place.country if place else None
+
+    def _state_of_person(self, one: Named) -> str | None:
+        """The country of the known person whose office is in a body: «محمد بن نايف نائب رئيس مجلس الوزراء»."""
+        at = bisect_right(self.starts, one.mention.start) - 1
+        parts = self.knows.trimmer.titles.parts
+        for number in range(at, max(0, at - LONGEST_OFFICE), -1):
+            if not self.words[number].joined:
+                return None
+            before = self.words[number - 1]
+            if country := self.people.get(before.end):
+                return country
+            if not any(form in parts for form in forms_of(before.key)):
+                return None
+        return None
