@@ -84,6 +84,7 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_pages [PAGES_DIR] [--english DIR]": "pages that do not ship",
     "python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_facts CORPUS OUT [--heads]": "a corpus that does not ship",
+    "python -m nashra_lab.gold.draw_printed CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_quotes CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_topics CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_copies CORPUS": "a corpus that does not ship",

@@ -123,8 +123,11 @@ MODULES = {
     "nashra_lab.evaluate.evaluate_pages": Case(
         refuses="nowhere", because="does not exist", elsewhere="tests/lab/evaluate/test_evaluate_pages.py",
     ),
-    "nashra_lab.evaluate.evaluate_facts": Case("", "{}", "", "--corpus empty", r"pool_dev\.parquet"),
+    "nashra_lab.evaluate.evaluate_facts": Case("", '"composed_aside"', "", "--corpus empty", r"pool_dev\.parquet"),
     "nashra_lab.gold.draw_facts": Case(
+        refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
+    ),
+    "nashra_lab.gold.draw_printed": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
     ),
     "nashra_lab.evaluate.evaluate_quotes": Case(

@@ -30,7 +30,8 @@ BEGIN, END, SHORT = 190, 90, 70  # characters shown of both ends of a long line;
 Row = dict[str, str]
 
 
-def _hash(*parts: str) -> str:
+def seeded(*parts: str) -> str:
+    """A hash of some words, to draw and to order by."""
     return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
@@ -54,20 +55,20 @@ def draw(corpus: Path, name: str, wanted: int, seed: str, taken: frozenset[Key] 
         ):
             by_source[row["source"]].append(row)
     for rows in by_source.values():
-        rows.sort(key=lambda row: _hash(seed, name, row["id"]))
+        rows.sort(key=lambda row: seeded(seed, name, row["id"]))
     drawn: list[Row] = []
     for rank in range(wanted):
-        for source in sorted(by_source, key=lambda each: _hash(seed, "order", str(rank), each)):
+        for source in sorted(by_source, key=lambda each: seeded(seed, "order", str(rank), each)):
             if rank < len(by_source[source]) and len(drawn) < wanted:
                 drawn.append(by_source[source][rank])
     return drawn
 
 
-def shown(text: str) -> Iterator[str]:
+def shown(text: str, head: int = HEAD, tail: int = TAIL) -> Iterator[str]:
     """What a reader sees of a text: its lines as `number| text`, long ones without their middle."""
     filled = [(number, line.strip()) for number, line in enumerate(text.split("\n")) if line.strip()]
     for rank, (number, line) in enumerate(filled):
-        ends = rank < HEAD or rank >= len(filled) - TAIL
+        ends = rank < head or rank >= len(filled) - tail
         if ends or (len(line) <= SHORT and any(character.isdigit() for character in line)):
             cut = line if len(line) <= BEGIN + END else f"{line[:BEGIN]} [...] {line[-END:]}"
             yield f"{number}| {cut}"
@@ -81,7 +82,7 @@ def main(corpus: Path, out: Path, heads: bool) -> None:
     """Write OUT: `## corpus id`, then what of its lines a reader needs."""
     wanted, seed, taken = (HEADS, HEADS_SEED, labelled()) if heads else (WANTED, SEED, frozenset[Key]())
     rows = [(name, row) for name in wanted for row in draw(corpus, name, wanted[name], seed, taken)]
-    rows.sort(key=lambda each: _hash(seed, "shuffle", each[1]["id"]))
+    rows.sort(key=lambda each: seeded(seed, "shuffle", each[1]["id"]))
     with out.open("w", encoding="utf-8") as file:
         for name, row in rows:
             file.write("\n".join([f"## {name} {row['id']}", *shown(row["text"])]) + "\n")

@@ -13,6 +13,8 @@ LABELS, HEADS = FOLDER / "labels.txt", FOLDER / "heads.txt"
 """Articles of which all is labelled, and those of which the headline is."""
 FURTHER = FOLDER / "further.txt"
 """100 more, of which all but the day is labelled; a third is aside, as of LABELS."""
+PRINTED = FOLDER / "printed.txt"
+"""160 more, most with something printed at an end that says when, where or by whom; a third is aside likewise."""
 SEED = "nashra-facts-aside"
 HEADS_SEED = "nashra-heads-aside"
 Span = tuple[int, int]

@@ -29,7 +29,9 @@ def readable(evidence: str, lang: str = "en") -> str:
     told = Counter((_called(old, lang), _called(new, lang)) for _, old, new in edits)
     arrow = "←" if lang == "ar" else "→"
     comma = "، " if lang == "ar" else ", "
-    return comma.join(f"{old} {arrow} {new}" + (f" ×{times}" if times > 1 else "") for (old, new), times in told.items())
+    return comma.join(
+        f"{old} {arrow} {new}" + (f" ×{times}" if times > 1 else "") for (old, new), times in told.items()
+    )
 
 
 def shown(text: str, lang: str = "en") -> str:

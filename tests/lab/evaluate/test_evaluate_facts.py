@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from nashra_lab.evaluate.evaluate_facts import main
 from nashra_lab.evaluate.score_facts import Given, Tally
-from nashra_lab.gold.fact_labels import HEADS, LabelledFacts, aside, head_aside, read_fact_labels
+from nashra_lab.gold.fact_labels import FURTHER, HEADS, PRINTED, LabelledFacts, aside, head_aside, read_fact_labels
 from nashra_lab.gold.line_labels import read_line_labels, unseen_sites
 from nashra_lab.gold.quote_labels import read_quote_labels
 
@@ -98,3 +98,18 @@ def test_the_headlines_that_ship_are_of_100_others_half_of_them_aside() -> None:
     assert 35 < sum(map(head_aside, heads)) < 65
     assert not any(article.endswith(f"_{site}") for _, article in heads for site in unseen_sites())
     assert all({"date", "dateline", "agency"} <= labels.loose for labels in heads.values())
+
+
+def test_without_a_corpus_composed_news_is_held_to_its_floors() -> None:
+    result = CliRunner().invoke(main, [])
+    assert set(json.loads(result.stdout)) == {"composed", "composed_aside"}
+    assert result.exit_code == 0
+
+
+def test_what_is_printed_is_of_160_others_a_third_of_them_aside_and_none_of_an_unseen_site() -> None:
+    printed = read_fact_labels(PRINTED)
+    others = (read_fact_labels(), read_fact_labels(HEADS), read_fact_labels(FURTHER))
+    assert len(printed) == 160
+    assert not any(printed.keys() & other.keys() for other in others)
+    assert 40 < sum(map(aside, printed)) < 65
+    assert not any(article.endswith(f"_{site}") for _, article in printed for site in unseen_sites())

@@ -154,6 +154,14 @@ def test_a_place_and_a_writer_above_the_first_paragraph(line: str, place: str | 
         ("واس - الجمعة", None, "واس"),
         ("رويترز - لاس كروسيس", "لاس كروسيس", "رويترز"),
         ("Next Previous الطائف – واس", "الطائف", "واس"),
+        ("طوكيو 01- واس", "طوكيو", "واس"),
+        ("ضفاف24/ أ ف ب", None, "فرانس برس"),
+        ("باكو / أذرتاج", "باكو", "أذرتاج"),
+        ("طهران - مهر للأنباء", "طهران", "مهر"),
+        ("المصدر: فرانكفورت - رويترز", "فرانكفورت", "رويترز"),
+        ("البيضاء/ خاص", "البيضاء", None),
+        ("المدينة - خاص", None, None),
+        ("سيئول، بوينوس بلاتا - أ ف ب", "سيئول، بوينوس بلاتا", "فرانس برس"),
         ("&nbsp;أ ف ب (زيوريخ)", "زيوريخ", "فرانس برس"),
         ("#هنا_الجزائر", None, None),
         ("ليبيا_الجزائر", None, None),
@@ -174,6 +182,11 @@ def test_of_a_line_with_agencies_and_writers_the_place(line: str, place: str | N
         ("الرياض 3 محرم 1440 هـ الموافق 13 سبتمبر 2018 م واس ", "الرياض", "واس"),
         ("رام الله– عمان - نظير سالم-(ا ف ب) -", "رام الله– عمان", "فرانس برس"),
         ("القدس المحتلة - النهر - وكالات - ", "القدس المحتلة", "وكالات"),
+        ("وطنية - صيدا - ", "صيدا", "الوكالة الوطنية للإعلام"),
+        ("وطنية - ", None, "الوكالة الوطنية للإعلام"),
+        ("تيراسبول، 12 مارس (يونهاب) -- ", "تيراسبول", "يونهاب"),  # a place that is not listed
+        ("تيراسبول في 12 مارس /قنا/ ", "تيراسبول", "قنا"),
+        ("الفلوجة/ سالم أحمد/ .. ", "الفلوجة", None),
     ],
 )
 def test_an_agency_before_the_first_sentence(head: str, place: str | None, agency: str) -> None:
@@ -189,6 +202,10 @@ def test_an_agency_before_the_first_sentence(head: str, place: str | None, agenc
         ("لندن - سالم أحمد", "لندن"),
         ("مصر - تونس", None),
         ("الدوحة: الجسر القديم يفتح", None),
+        ("القاهرة - عمر عطية، صالح شلبي", "القاهرة"),
+        ("القاهرة - انقطاع المياه، تعطل السير في المدينة", None),
+        ("القاهرة : صدى نيوز", "القاهرة"),
+        ("القاهرة : انطلاق المعرض", None),
     ],
 )
 def test_the_first_line_of_a_text_without_its_headline(line: str, place: str | None) -> None:
@@ -200,10 +217,40 @@ def test_below_a_title_of_its_own_a_records_first_line_is_no_headline() -> None:
     assert find_metadata(text, ZONE, titled=True).dateline == "الرباط"
 
 
-@pytest.mark.parametrize("end", [" المصدر (وات)", "(ا ف ب)\n\x00"])
+@pytest.mark.parametrize("end", [" المصدر (وات)", " (المصدر: وات)", "(ا ف ب)\n\x00"])
 def test_an_agency_behind_the_last_sentence(end: str) -> None:
     agency = find_metadata(f"الجسر القديم يفتح من جديد\n{PROSE}\n{PROSE}{end}", ZONE).agency
     assert agency == ("وات" if "وات" in end else "فرانس برس")
+
+
+@pytest.mark.parametrize(("end", "agency"), [(" -(وكالات)", "وكالات"), (" (رويترز)", "رويترز"), ("", None)])
+def test_a_text_of_one_line_has_its_place_at_one_end_and_its_agency_at_the_other(end: str, agency: str | None) -> None:
+    found = find_metadata(f"الجسر القديم يفتح من جديد\nميلانو - {PROSE}{end}", ZONE)
+    assert (found.dateline, found.agency) == ("ميلانو", agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("رسالة جنيف - من سالم أحمد:", "جنيف"),
+        ("من مراسلنا بتطاوين: بلقاسم الشيباني", "تطاوين"),
+        ("موفدتنا إلى وارسو - سلمى أحمد", "وارسو"),
+        ("كتبت سلمى أحمد من صور:", "صور"),
+        ("حاوره في حلب: سالم أحمد", "حلب"),
+        ("الفاشر.. سالم أحمد", "الفاشر"),
+        ('المكلا "الضحى" سالم أحمد', "المكلا"),
+        ("رسالة جنيف إلى العالم", None),
+        ("برشلونة.. ليالي المجد القديمة", None),
+        ("باريس.. الجسر القديم يفتح من جديد أمام الناس", None),
+        ("كتبت من قلب المدينة القديمة", None),
+    ],
+)
+def test_what_leads_to_a_correspondents_place(line: str, place: str | None) -> None:
+    assert find_metadata(f"الجسر القديم يفتح من جديد\n{line}\n{PROSE}\n{PROSE}", ZONE).dateline == place
+
+
+def test_a_headline_that_begins_as_such_a_line_is_none() -> None:
+    assert find_metadata(f"تقرير من حلب: سالم أحمد\n{PROSE}\n{PROSE}", ZONE).dateline is None
 
 
 @pytest.mark.parametrize(

@@ -240,15 +240,18 @@ class Assembler:
                 best, most = line, share
         if best is None:
             free = [line for line in above if not (self.verdicts.bound[line] or self.verdicts.metadata[line])]
-            if len(free) == 1 and gone[free[0]].rule == _ABOVE and self._is_name(number, free[0]):
+            signed = len(free) < len(above)
+            if len(free) == 1 and gone[free[0]].rule == _ABOVE and self._is_name(number, free[0], signed):
                 best = free[0]
         if best is not None:
             del gone[best]
 
-    def _is_name(self, number: int, line: int) -> bool:
-        """Whether a line is a few words that may be an article's title, and nothing that is known."""
+    def _is_name(self, number: int, line: int, signed: bool) -> bool:
+        """Whether a line is a few words that may be an article's title, and nothing that is known. `signed`: beside a
+        writer or a day it may be any title, though the text below has no word of it («حين تصبح القراءة ترفا»)."""
         source = self.articles[number].source
-        return self.titles.may_be_name(line) and not names_a_section(self.lines.raw(line), source)
+        may_be = self.titles.may_be_name(line) or (signed and self.titles.headline[line])
+        return may_be and not names_a_section(self.lines.raw(line), source)
 
     def _body(self, cleaned: Cleaned, kept: list[int], begin: int) -> list[int]:
         """Puts the body together; returns the last line of the text in each of its lines."""

@@ -23,6 +23,16 @@ def _labelled_there(line: str, start: int) -> bool:
     return not before[: label.start()].strip() or before[: label.start()].rstrip()[-1] in "-–—|/:،*•"
 
 
+def _ends_with_a_count(behind: str) -> bool:
+    """Whether a few words end as the line of a blog's theme does, behind a date: «سالم أحمد أخبار أضف تعليقا»."""
+    said = behind.rstrip(" .|")
+    few = len(said.split()) <= _THEME and not SENTENCE_MARK.search(said)
+    return few and any(match.end() == len(said) for match in metadata_words().counted.finditer(said))
+
+
+_THEME = 9  # words of it behind the date: a writer, sections, a count
+
+
 def is_labelled(line: str) -> bool:
     """Whether a line begins with a label and a number close behind it: «تاريخ الإضافة الخميس 8 مايو 2014 - …»."""
     number = NUMBERS.search(line, 0, _LABEL)
@@ -71,6 +81,7 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
     glued = len(named) == 1 and before[-1:].isalpha() and not behind.strip(" .-–|") and named[0] not in words.unnamed
     if not (
         behind_words
+        or (not opening and not first and _ends_with_a_count(behind))
         or (glued and not first and found.end - found.start >= _IN_NUMBERS)  # «الضحى22-02-2025»
         or worth in (PUBLISHED, UPDATED)
         or begins

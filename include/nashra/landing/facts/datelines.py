@@ -6,7 +6,12 @@ from functools import cache
 
 from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.metadata_lines import BESIDE_AGENCIES, FIRST_WORD, PLAIN, Verdict, agencies_pattern
-from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.metadata_words import (
+    alternatives,
+    begins_as_a_person,
+    is_called_as_papers,
+    metadata_words,
+)
 from nashra.landing.facts.place_names import Places, place_names, places_at
 
 _PARAGRAPH, _SENTENCE = 120, 60  # characters of a line that may begin with a dateline: a text's first, any other
@@ -16,7 +21,13 @@ _LONG = 180  # ... of a first line with a colon behind the place, which a headli
 def head_of_line(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
     """«القاهرة (أ ف ب) - …», «دبي، الإمارات (CNN) -- …», «غزة 15-5-2012 وفا- …»,
     «رويترز- …»; `first`: the text's first line."""
-    return _beside_agency(line) or _by_agency(line) or _placed(line, first, zone)
+    return (
+        _beside_agency(line)
+        or _by_agency(line)
+        or _by_sign(line)
+        or _placed(line, first, zone)
+        or _unlisted(line, zone)
+    )
 
 
 def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
@@ -140,7 +151,7 @@ def _close() -> "re.Pattern[str]":
         rf"\s{{0,2}}[-–—ـ:/]{{1,3}}\s{{0,2}}(?:[^-–—:\n.]{{2,24}}[-–—:]\s)?"
         rf"|\s{{0,2}}[-–—/]?\s{{0,2}}(?:{agency})\s{{0,2}}[-–—ـ:/]{{1,3}}\s{{0,2}}"
         rf"|\s{{0,2}}(?:[-–—ـ]\s{{0,2}}){{1,3}}(?:[،,]\s?)?|\s{{0,2}}:\s{{0,2}}"
-        rf"|\s{{1,2}}/\s{{1,2}}|\s{{0,2}}/\s{{0,2}}[^\W\d_][^:\-–/.،]{{1,24}}[:\-–]\s{{0,2}}",
+        rf"|\s{{1,2}}/\s{{1,2}}|\s{{0,2}}/\s{{0,2}}[^\W\d_][^:\-–/.،]{{1,24}}[:\-–/]\s{{0,2}}(?:\.\.\s)?",
         re.IGNORECASE,
     )
 
@@ -163,18 +174,88 @@ def correspondent(line: str, following: str) -> Verdict | None:
     return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
 
 
+def signed(line: str, following: str) -> Verdict | None:
+    """«كتبت سلمى أحمد من صور:», «حاوره في حلب: سالم أحمد», «الفاشر.. سالم أحمد», «المكلا "الضحى" سالم أحمد»: a place
+    and a writer without a dash, between the headline and the first paragraph."""
+    if len(line) > _SENTENCE or len(following) < _PARAGRAPH:
+        return None
+    found, fits = places_at(line), False
+    if found is not None:
+        if found.sure and (beside := _BESIDE_PLACE.fullmatch(line, found.end)):
+            writer = beside["dotted"] or beside["writer"]
+            fits = not writer or begins_as_a_person(writer)
+    elif label := metadata_words().byline_start.match(line):
+        lead = _IN.search(line, label.end())
+        found = places_at(line, lead.end()) if lead else None
+        named = _NAMES.fullmatch(line, label.end(), lead.start()) if lead else None
+        fits = found is not None and (_ENDS if named else _NAMED).fullmatch(line, found.end) is not None
+    else:
+        return None
+    if not found or not fits:
+        return None
+    return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
+
+
+_IN = re.compile(r"\s(?:(?:في|من)\s|ب\s?)")
+_PERSONS = r"[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,3}"
+_NAMES, _NAMED, _ENDS = (
+    re.compile(rf"\s?[:\-–/]?\s?{_PERSONS}"),
+    re.compile(rf"\s?[:\-–/،]\s?{_PERSONS}\s?:?"),
+    re.compile(r"\s?[:.\-–/]?"),
+)
+_BESIDE_PLACE = re.compile(
+    rf"\s?(?:\.\.|…)\s?(?P<dotted>{_PERSONS})\s?:?"
+    rf"|\s?[«\"“][^\W\d_]+(?:\s[^\W\d_]+){{0,2}}[»\"”]\s?[-–/:]?\s?(?P<writer>{_PERSONS})?\s?:?"
+)
+
+
+def sent_from(line: str, following: str) -> Verdict | None:
+    """«رسالة جنيف - من سالم أحمد:», «من مراسلنا بتطاوين: سالم أحمد», above the first paragraph."""
+    if len(line) > _SENTENCE or len(following) < _PARAGRAPH or not line.startswith(_lead_starts()):
+        return None
+    lead = _leads().match(line)
+    if lead is None:
+        return None
+    found = places_at(line, lead.end())
+    if found is None or not _SENDER.fullmatch(line, found.end):
+        return None
+    return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
+
+
+@cache
+def _lead_starts() -> tuple[str, ...]:
+    words = metadata_words()
+    return ("من ", *words.letter_leads, *words.reporters)
+
+
+@cache
+def _leads() -> "re.Pattern[str]":
+    """What stands before the place in such a line; a preposition of one letter is written with it."""
+    words = metadata_words()
+    letter, reporter = alternatives(words.letter_leads), alternatives(words.reporters)
+    return re.compile(rf"(?:(?:{letter})\s|(?:من\s)?(?:{reporter})\s(?:(?:في|الي|من)\s|ب\s?))")
+
+
+_SENDER = re.compile(r"\s?[-–—ـ/:،]\s?(?:من\s|كتب\s)?[^\W\d_]+(?:\s[^\W\d_]+){1,4}\s?:?")
+
+
 _WRITER = re.compile(r"\s?[-–—ـ/]\s?[^\W\d_]+(?:\s[^\W\d_]+){1,5}\s?:")
 
 
 def above_story(line: str, following: str) -> Verdict | None:
     """«الدوحة - الراية:», «رام الله / سما /»: a known place and a few words behind a dash, the first line of a text
     that has lost its headline, right above the first paragraph."""
-    match = _few_behind().fullmatch(line) if len(following) >= _PARAGRAPH else None
-    found = places_at(line) if match else None
-    if not match or not found or not found.sure or _DASHED.match(line, found.end) is None:
+    if len(following) < _PARAGRAPH or len(line) > _SENTENCE or (found := places_at(line)) is None or not found.sure:
         return None
     rest = line[found.end :].strip(" -–—/:")
-    most = _BESIDE if line[-1] in ":/" else _BESIDE - 1  # without a mark behind it more may be a headline's words
+    paper = line[found.end :].lstrip().startswith(":") and is_called_as_papers(rest)  # «القاهرة : صدى نيوز»
+    if not paper and not (_few_behind().fullmatch(line) and _DASHED.match(line, found.end)):
+        return None
+    if "،" in rest and not _are_writers(rest):
+        return None
+    most = (
+        _WRITERS if "،" in rest else _BESIDE if line[-1] in ":/" else _BESIDE - 1
+    )  # without a mark behind it more may be a headline's words
     if not rest or len(rest.split()) > most or rest in place_names().either:
         return None  # «مصر - تونس» is a match
     agency = agencies_pattern().search(rest)
@@ -184,6 +265,14 @@ def above_story(line: str, following: str) -> Verdict | None:
     )  # fmt: skip
 
 
+def _are_writers(rest: str) -> bool:
+    """Whether what stands behind a place may be names of persons with commas between them: that of one is known."""
+    parts = [part.strip() for part in rest.split("،")]
+    return all(map(_PERSON.fullmatch, parts)) and any(map(begins_as_a_person, parts))
+
+
+_PERSON = re.compile(r"[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,2}")
+_WRITERS = 9  # words of their names
 _BESIDE = 4  # words and dashes behind the place of such a line
 _DASHED = re.compile(r"\s{0,2}[-–—/]")
 
@@ -191,7 +280,7 @@ _DASHED = re.compile(r"\s{0,2}[-–—/]")
 @cache
 def _few_behind() -> "re.Pattern[str]":
     """A few words with dashes between them."""
-    return re.compile(r"[^\W\d_]{1,15}(?:\s{0,2}[\s\-–—/]\s{0,2}[^\W\d_]{1,15}){1,6}\s{0,2}[/:\-–—]{0,2}")
+    return re.compile(r"[^\W\d_]{1,15}(?:\s{0,2}[\s\-–—/،]\s{0,2}[^\W\d_]{1,15}){1,8}\s{0,2}[/:\-–—]{0,2}")
 
 
 def _by_agency(line: str) -> Verdict | None:
@@ -211,9 +300,67 @@ def _agency_first() -> "re.Pattern[str]":
     return re.compile(rf"({metadata_words().agency})\s{{0,2}}[-–—:/]{{1,2}}\s{{1,2}}(?=[\u0621-\u064a])")
 
 
+def _by_sign(line: str) -> Verdict | None:
+    """«وطنية - صيدا - …», «وطنية - قال …»: an agency by the word that its own texts begin with."""
+    if not line.startswith(_first_signs()) or len(line) < _PARAGRAPH or (match := _signs().match(line)) is None:
+        return None
+    found = places_at(line, match.end())
+    close = found and _SIGNED.match(line, found.end)
+    return Verdict(
+        "dateline", (0, match.end(1)), whole=False, start=0, end=close.end() if close else match.end(),
+        places=(found.start, found.end) if found and close else None, agency=metadata_words().agency_signs[match[1]],
+    )  # fmt: skip
+
+
+_SIGNED = re.compile(r"\s?[-–—:]\s?")
+
+
+@cache
+def _first_signs() -> tuple[str, ...]:
+    return tuple(metadata_words().agency_signs)
+
+
+@cache
+def _signs() -> "re.Pattern[str]":
+    signs = "|".join(map(re.escape, metadata_words().agency_signs))
+    return re.compile(rf"({signs})\s?[-–—]\s?(?=[\u0621-\u064a])")
+
+
+def _unlisted(line: str, zone: tzinfo) -> Verdict | None:
+    """«سيلا، 12 مايو (رويترز) - …», «سيلا في 12 مايو /قنا/ …»: beside a day and an agency a place need not be known."""
+    # Most lines have neither mark so near: that is seen many times sooner.
+    if line.find("(", 0, _DATED) < 0 and line.find("/", 0, _DATED) < 0:
+        return None
+    match = _day_and_agency().match(line, 0, _OPENING) if _MAY_BE_DATED.match(line) else None
+    if match is None or match["place"].split()[0] in metadata_words().calendar:
+        return None
+    moment = find_date(match["day"], zone)
+    return Verdict(
+        "dateline", (0, match.end()), whole=False, start=0, end=match.end(), places=match.span("place"),
+        agency=metadata_words().agencies[match["agency"] or match["second"]],
+        moment=moment.moment if moment else None, worth=PLAIN,
+    )  # fmt: skip
+
+
+_OPENING = 140  # characters of a line in which its dateline stands
+_DATED = 70  # ... and the agency behind its place and day
+_MAY_BE_DATED = re.compile(r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){0,3}\s{0,2}[-–—،,/]?\s{0,2}\d")
+
+
+@cache
+def _day_and_agency() -> "re.Pattern[str]":
+    place = r"[^\W\d_]{2,15}(?:\s(?!في\s)[^\W\d_]{2,15}){0,2}"
+    day, agency = _day(r"(?:[\s،,]{1,2}\d{4})?"), metadata_words().agency
+    return re.compile(
+        rf"(?P<place>{place})\s{{0,2}}[-–—،,/]?\s{{0,2}}(?:في\s)?(?P<day>{day})\s{{0,2}}[-–—،,]?\s{{0,2}}"
+        rf"(?:\(\s?(?P<agency>{agency})\s?\)|/\s?(?P<second>{agency})\s?/)\s{{0,2}}[-–—ـ:]{{0,3}}\s",
+        re.IGNORECASE,
+    )
+
+
 def _beside_agency(line: str) -> Verdict | None:
     """«القاهرة (أ ف ب) - …», «موسكو - رويترز: …»: beside an agency the place need not be known."""
-    opening = line[:140]
+    opening = line[:_OPENING]
     # Most lines have no mark behind their first words: that is seen many times sooner.
     match = _glued().match(opening) if _may_be_glued().match(opening) else None
     if not match:

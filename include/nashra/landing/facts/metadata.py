@@ -95,7 +95,10 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             if verdict is None and rank < len(filled) - 1:
                 verdict = datelines.alone(line, lines[filled[rank - 1]] if rank else "", lines[filled[rank + 1]])
             if verdict is None and rank < len(filled) - 1:
-                verdict = datelines.correspondent(line, lines[filled[rank + 1]])
+                following = lines[filled[rank + 1]]
+                verdict = datelines.correspondent(line, following) or datelines.sent_from(line, following)
+                if verdict is None and not first:
+                    verdict = datelines.signed(line, following)
         at_end = rank >= len(filled) - _FOOT
         at_head = said < _HEAD and rank < _MENUS and (not body_began or is_labelled(line))
         if verdict is None and len(line) <= _DATED and (at_end or at_head):
@@ -109,6 +112,8 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
+            if number == last and found.agency is None and (tail := judge.tail_of_line(line)):
+                _note(found, number, raw_lines[number], line, tail)  # a text of one line has both ends in it
         dated = (at_end or body_began) and rank > _ENTRY and verdict is not None and verdict.moment is not None
         listed = dated and _of_a_list(lines, filled, rank, zone)
         several = len(line.split(maxsplit=_ENTRY)) > _ENTRY

@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import NamedTuple
 
 from nashra.landing.facts.dates import find_date, parse_moment
-from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
+from nashra.landing.facts.metadata_words import MetadataWords, is_called_as_papers, metadata_words
 from nashra.landing.facts.place_names import place_names, places_at
 from nashra.source_registry import known_source
 
@@ -169,7 +169,10 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
         name = match[1].strip(" .+|")
         if len(name.split()) <= 6 and not SENTENCE_MARK.search(name):
             start = match.start(1) + match[1].index(name) if name else match.start(1)
-            return Verdict("agency", (start, start + len(name)), agency=_agency_name(name, words))
+            places = _place_of(line, start, start + len(name))
+            if places and name.split()[-1] in BESIDE_AGENCIES:
+                return None  # «المصدر: القاهرة - خاص»
+            return Verdict("agency", (start, start + len(name)), places=places, agency=_agency_name(name, words))
     elif (
         (match := words.byline.fullmatch(line))
         and len(match[1].split()) <= 6
@@ -177,6 +180,16 @@ def _labelled(line: str, words: MetadataWords) -> Verdict | None:
     ):
         return Verdict("byline", match.span(1))
     return None
+
+
+def _place_of(line: str, start: int, end: int) -> Span | None:
+    """The place that a source begins with, before its paper or agency: «المصدر: دبي - وام»."""
+    found = places_at(line, start)
+    behind = _JOINED_NAME.match(line, found.end, end) if found and found.sure else None
+    return (found.start, found.end) if found and behind else None
+
+
+_JOINED_NAME = re.compile(r"\s{0,2}[-–—/]\s{0,2}[^\W\d_]")
 
 
 def _agency_name(text: str, words: MetadataWords) -> str | None:
@@ -360,6 +373,7 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         return None
     spans[0] = _place_at_end(line, spans[0]) if line.startswith("من ") else _without_buttons(line, spans[0])
     texts = [line[a:b] for a, b in spans]
+    texts = [_without_of_news(text, words) for text in texts]
     agency = next((name for text in texts if (name := words.agencies.get(text))), None)
     if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
         agency = agency if any(text in place_names().places for text in texts) else None
@@ -371,7 +385,8 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         if not (in_head and longest <= 4 and _stands_well(line, spans, known, papers)):
             return None
         weak = all(line[a:b] in place_names().weak for a, b in known)
-        if weak and not (line.endswith((":", ")")) or longest in (2, 3) or papers):
+        credited = not papers and not BESIDE_AGENCIES.isdisjoint(texts)  # «البيضاء/ خاص»
+        if weak and not (line.endswith((":", ")")) or longest in (2, 3) or papers or credited):
             return None
     elif longest > 3:
         return None
@@ -384,6 +399,12 @@ def _dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         wire = next(span for span in spans if span not in others)
         known = [span for span in known if span < wire] or known
     return Verdict("dateline", (0, len(line)), places=_place_span(line, known), agency=agency)
+
+
+def _without_of_news(text: str, words: MetadataWords) -> str:
+    """The name of an agency without what it may have behind it: «مهر للأنباء»."""
+    first, _, last = text.rpartition(" ")
+    return first if last in _OF_AGENCIES and first in words.agencies else text
 
 
 def _known_places(
@@ -418,8 +439,8 @@ def _stands_well(line: str, spans: list[Span], known: list[Span], papers: list[S
 
 @cache
 def _is_paper(name: str) -> bool:
-    """Whether a few words are the name of a known site."""
-    return any(known_source(f"{kind}{name}") for kind in ("", "صحيفة ", "جريدة "))
+    """Whether a few words are the name of a known site, or end as such names do."""
+    return is_called_as_papers(name) or any(known_source(f"{kind}{name}") for kind in ("", "صحيفة ", "جريدة "))
 
 
 def _is_called_so(name: str) -> bool:
@@ -445,7 +466,8 @@ def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list
     """The places of a line that names its agency: the first that are known, with what stands between slashes or in
     brackets beside them; without any, what stands before the agency, or else behind. Initials and numbers are none."""
     names, calendar = place_names(), metadata_words().calendar
-    named = [span for span in others if _NAME.search(line, *span) and line[slice(*span)] not in calendar]
+    bare = (_without_number(line, span) for span in others)
+    named = [span for span in bare if _may_name(line[slice(*span)], names.either, calendar)]
     known = [line[start:end] in names.either for start, end in named]
     if True not in known:
         wire = next(span for span in spans if span not in others)
@@ -456,6 +478,20 @@ def _beside_the_agency(line: str, spans: list[Span], others: list[Span]) -> list
     while last + 1 < len(named) and _goes_on(line, named[last], named[last + 1], known[last + 1]):
         last += 1
     return named[first : last + 1]
+
+
+def _without_number(line: str, span: Span) -> Span:
+    """A part of a line without the number behind its name: «طوكيو 01»."""
+    number = _NUMBER_LAST.search(line, *span)
+    return (span[0], number.start()) if number else span
+
+
+_NUMBER_LAST = re.compile(r"\s\d{1,2}$")
+
+
+def _may_name(text: str, known: frozenset[str], calendar: frozenset[str]) -> bool:
+    """Whether a part of a line may be the name of a place: initials, days and what has a number in it are none."""
+    return text in known or bool(_NAME.search(text) and text not in calendar and not NUMBERS.search(text))
 
 
 def _leads_to(line: str, before: Span, place: Span) -> bool:
@@ -471,7 +507,7 @@ def _goes_on(line: str, place: Span, following: Span, known: bool) -> bool:
     """Whether what follows a known place is one more: «واشنطن/سياتل», «الإسماعيلية (مصر)», «كييف - أوكرانيا»; and no
     writer («إسطنبول / سالم أحمد / الأناضول»)."""
     joint = line[place[1] : following[0]].strip()
-    if known:
+    if known or _is_called_so(line[slice(*following)]):
         return len(joint) <= _JOINED and not joint.isalnum()
     return joint == "(" or (joint == "/" and " " not in line[slice(*following)])
 
@@ -549,9 +585,11 @@ def _in_brackets() -> "re.Pattern[str]":
 
 @cache
 def _tail() -> "re.Pattern[str]":
-    agency = metadata_words().agency
+    words = metadata_words()
+    label = rf"(?:(?:{words.source_label})\s{{0,2}}:?\s{{0,2}})?"
+    agencies = rf"(?P<agency>{words.agency})(?:\s?[،,/\-–و]\s{{0,2}}{words.agency}){{0,3}}"
     return re.compile(
-        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>(?:المصدر\s{{0,2}}:?\s{{0,2}})?[(\[]\s?(?P<agency>{agency})(?:\s?[،,/\-–و]\s{{0,2}}{agency}){{0,3}}\s?[)\]])\s?\.?$"
+        rf"[.!؟»\"”]\s{{0,2}}[-–—]?\s{{0,2}}(?P<all>{label}[(\[]\s?{label}{agencies}\s?[)\]])\s?\.?$", re.IGNORECASE
     )
 
 

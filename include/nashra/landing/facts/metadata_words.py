@@ -41,13 +41,21 @@ class MetadataRules(Strict):
     date_words: Words
     publish_labels: Words
     update_labels: Words
+    publish_words: Words
+    publish_joints: Words
+    before_clocks: Words
     relative: Words
     relative_units: Words
     zones: dict[Word, Zone]  # place -> time zone
     zone_hours: dict[Word, Annotated[int, Field(ge=-12, le=14)]]  # letters behind a clock -> hours from UTC
     agencies: dict[Word, tuple[Word, ...]]  # the name for the column -> its other spellings
+    agency_signs: dict[Word, Words]  # the name for the column -> words that its texts begin with
     weak_agencies: Words
     generic_agencies: Words
+    paper_ends: Words
+    given_names: Words
+    letter_leads: Words
+    reporters: Words
     source_labels: Words
     keyword_labels: Words
     sure_keyword_labels: Words
@@ -74,6 +82,9 @@ class MetadataWords(NamedTuple):
     hijri_months: dict[str, int]
     clock_halves: dict[str, str]  # spelling -> morning, noon, evening or night
     agencies: dict[str, str]  # folded spelling -> the name for the column
+    agency_signs: dict[str, str]  # folded word -> the name for the column
+    paper_ends: frozenset[str]
+    given_names: frozenset[str]
     weak_agencies: frozenset[str]
     generic_agencies: frozenset[str]
     zones: dict[str, ZoneInfo]
@@ -106,10 +117,13 @@ class MetadataWords(NamedTuple):
     relative: "re.Pattern[str]"
     zone_phrase: "re.Pattern[str]"
     source_line: "re.Pattern[str]"
+    source_label: str  # a pattern's text, as `agency` is
     keyword_line: "re.Pattern[str]"
     sure_keyword_line: "re.Pattern[str]"
     sure_keyword_labels: frozenset[str]
     byline: "re.Pattern[str]"
+    letter_leads: tuple[str, ...]
+    reporters: tuple[str, ...]
     agency: str  # a pattern's text, for others to build on
 
 
@@ -162,7 +176,9 @@ def metadata_words() -> MetadataWords:
     )
     twin = second_name.replace(f"(?:{month})", f"(?P<twin>{month})")
     gap, loose_gap = r"[\s,،./\-]{1,3}", r"[\s,،./\-]{0,3}"  # «9مايو2024» needs none
-    word = rf"(?<![^\W_])(?:{alternatives([*weekdays, *data.date_words])})(?![^\W_])"
+    labels = list(map(" ".join, product(data.publish_words, data.publish_joints)))
+    every_word = [*weekdays, *data.date_words, *labels, *data.before_clocks]
+    word = rf"(?<![^\W_])(?:{alternatives(every_word)})(?![^\W_])"
     weekday = alternatives(weekdays)
     label_end = r"\s{0,2}[:|：]\s{0,2}"
     return MetadataWords(
@@ -170,6 +186,11 @@ def metadata_words() -> MetadataWords:
         hijri_months=hijri_months,
         clock_halves=halves,
         agencies=agencies,
+        agency_signs={fold_line(word): name for name, signs in data.agency_signs.items() for word in signs},
+        letter_leads=tuple(map(fold_line, data.letter_leads)),
+        reporters=tuple(map(fold_line, data.reporters)),
+        given_names=frozenset(map(fold_line, data.given_names)),
+        paper_ends=frozenset(map(fold_line, data.paper_ends)),
         weak_agencies=frozenset(map(fold_line, data.weak_agencies)),
         generic_agencies=frozenset(data.generic_agencies),
         zones={fold_line(place): ZoneInfo(zone) for place, zone in data.zones.items()},
@@ -223,7 +244,7 @@ def metadata_words() -> MetadataWords:
             rf"(?:\sو\s?(?P<minute>\d{{2}})(?:\sدقيقه)?)?(?:\s{{0,2}}(?P<half>{half})(?![^\W\d_]))?",
             re.IGNORECASE,
         ),
-        publish_label=re.compile(_label(data.publish_labels), re.IGNORECASE),
+        publish_label=re.compile(_label([*data.publish_labels, *labels]), re.IGNORECASE),
         update_label=re.compile(_label(data.update_labels), re.IGNORECASE),
         weekday=re.compile(rf"(?<![^\W_])(?:{weekday})(?![^\W_])", re.IGNORECASE),
         weekdays=every_weekday,
@@ -244,6 +265,7 @@ def metadata_words() -> MetadataWords:
             r"(?:\s(?:المحتله|المحليه|المكرمه))?\)?"
         ),
         source_line=re.compile(rf"(?:{alternatives(data.source_labels)}){label_end}(.{{1,80}})", re.IGNORECASE),
+        source_label=alternatives(data.source_labels),
         keyword_line=re.compile(rf"(?:{alternatives(data.keyword_labels)}){label_end}(.{{0,2000}})", re.IGNORECASE),
         sure_keyword_line=re.compile(
             rf"(?:{alternatives(data.sure_keyword_labels)})(?:{label_end}|\s)(.{{0,2000}})", re.IGNORECASE
@@ -254,3 +276,14 @@ def metadata_words() -> MetadataWords:
         ),
         agency=rf"(?<![^\W\d_])(?:{alternatives(agencies)})(?![^\W_])",
     )
+
+
+def is_called_as_papers(name: str) -> bool:
+    """Whether some words are two and more that end as names of papers and sites do: «صدى نيوز»."""
+    words = name.split()
+    return len(words) > 1 and words[-1] in metadata_words().paper_ends
+
+
+def begins_as_a_person(name: str) -> bool:
+    """Whether the first of some words is a name that people are given."""
+    return name.split()[0] in metadata_words().given_names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cleaning_articles import article, clean, scraped_again
+from tests.support.cleaning_articles import BODY, article, clean, scraped_again
 from tests.support.made_heads import ASIDE, HEADS, SEEN, Head
 
 FOUND_ASIDE = 0.8  # share of those that nobody looked at while writing rules: 39 of 48
@@ -33,6 +33,31 @@ def test_title_body_and_ledger_give_the_text_back(head: Head) -> None:
     ],
 )
 def test_a_headline_above_a_strap_is_not_taken_for_a_kicker(first: str, second: str) -> None:
-    from tests.support.cleaning_articles import BODY
-
     assert clean(first, second, *BODY).title == first
+
+
+def test_the_one_line_between_a_writer_and_the_text_is_its_title_though_the_text_has_no_word_of_it() -> None:
+    text = (
+        "لم يعد الرف الخشبي جزءا من غرفة الجلوس كما كان في طفولتنا، فقد حلت الشاشات محله وصار الورق هدية غريبة "
+        "يتبادلها قليلون في مناسبات متباعدة.",
+        "ولعل السؤال الذي ينبغي أن نطرحه ليس عن عدد من يقرأون، وإنما عن المدرسة التي لم تعلمنا متعة السؤال.",
+    )
+    assert clean("بقلم: د. عصام الطاهر", "حين تصبح المعرفة ترفا", *text).title == "حين تصبح المعرفة ترفا"
+
+
+def test_a_papers_full_name_is_no_headline_though_the_story_has_a_word_of_it() -> None:
+    cleaned = clean("صحيفة صدى القناة الإلكترونية", "12 مارس 2024", "أهالي الوادي يعيدون فتح القناة القديمة", *BODY)
+    assert cleaned.title == "أهالي الوادي يعيدون فتح القناة القديمة"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "تحديث شبكة المياه في 5 أحياء قديمة",
+        "تعديل في قانون السير يخفض السن إلى 21 عاما",
+        "حدث في مثل هذا اليوم: 17 يناير",
+        "آخر تحديث.. أسعار التمور اليوم الثلاثاء 5 مايو 2024",
+    ],
+)
+def test_a_headline_that_begins_as_a_line_of_dates_does_is_one(title: str) -> None:
+    assert clean(title, *BODY).title == title

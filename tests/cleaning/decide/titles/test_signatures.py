@@ -14,6 +14,9 @@ from tests.support.cleaning_articles import P1, P2, P3, clean
         "صدى اليوم / محمد الناصري",
         "النخيل الإلكترونية - عبد القادر الراشد",
         "غزة-صدى اليوم",
+        "القاهرة : صدى نيوز",
+        "القاهرة - عمر الراشد، صالح العامري",
+        "صنعاء - أمين غالب وهدى الراشد",
     ],
 )
 def test_a_signature_is_no_title(first: str) -> None:
@@ -30,6 +33,8 @@ def test_a_signature_is_no_title(first: str) -> None:
         "فلسطين - الجرح القديم",
         "القناة القديمة - حكاية عطش",
         "عودة الماء / محمد الناصري يروي ما جرى في القناة",
+        "القاهرة: حكاية عطش",
+        "القاهرة - القناة والنهر، حكاية عطش",
     ],
 )
 def test_a_title_with_a_dash_is_one(first: str) -> None:

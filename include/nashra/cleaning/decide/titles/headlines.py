@@ -42,12 +42,10 @@ class HeadlineRules(Strict):
     matter_words: int = Field(ge=1)
     going_on: Words
     goes_on_always: Words
-    given_names: Words
     person_titles: Words
     unfinished: Words
     section_names: Words
     by_ends: Words
-    paper_ends: Words
     paper_starts: Words
     section_starts: Words
     column_starts: Words
@@ -101,7 +99,7 @@ def names_a_section(line: str, source: str) -> bool:
     folded, sections = fold_line(line).strip(_MARKS), _section_words()[0]
     if not folded or folded in sections or folded == _folded_source(source):
         return True
-    if _names_the_site(folded, source) or _names_a_column(folded):
+    if _names_the_site(folded, source) or _names_a_column(folded) or _is_a_papers_full_name(folded):
         return True
     if "#" in line and all(word.startswith("#") for word in line.split()):
         return True
@@ -125,6 +123,16 @@ def _names_a_paper(folded: str) -> bool:
     """«صحيفة الضحى المغربية», «موقع سنابل»: says what it is and its name, and nothing else."""
     words = folded.split()
     return 1 < len(words) <= headline_rules()[0].section_words and words[0] in _papers()
+
+
+def _is_a_papers_full_name(folded: str) -> bool:
+    """«صحيفة صدى الوادي الإلكترونية»: says what it is before its name and behind it."""
+    words = folded.split()
+    return (
+        2 < len(words) <= headline_rules()[0].by_words
+        and words[0] in _papers()
+        and words[-1] in metadata_words().paper_ends
+    )
 
 
 @cache
@@ -255,7 +263,7 @@ def goes_on(folded: str) -> bool:
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     rules, _, _ = headline_rules()
-    return frozenset(map(fold_line, rules.given_names)), frozenset(map(fold_line, rules.person_titles))
+    return metadata_words().given_names, frozenset(map(fold_line, rules.person_titles))
 
 
 @cache

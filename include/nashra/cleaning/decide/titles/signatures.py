@@ -2,26 +2,28 @@
 paper's name that stands again before its writer's in the line below."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from nashra.cleaning.decide.titles.headlines import headline_rules, names_a_writer
-from nashra.landing.facts.metadata_words import metadata_words
+from nashra.cleaning.decide.titles.headlines import names_a_writer
+from nashra.landing.facts.metadata_words import is_called_as_papers, metadata_words
 from nashra.landing.facts.place_names import is_place, place_names
 from nashra.source_registry import known_source
-from nashra.text.fold import fold_line
 
 LONGEST = 60  # letters of such a line
 WORDS = 4  # of each of its parts, at the most
-_JOINT = re.compile(r"\s*[-–—_/|]+\s*")
+_JOINT = re.compile(r"\s*[-–—_/|:]+\s*")
+_SEVERAL = re.compile(r"\s?[،,]\s?|\sو(?=[^\W\d_]{3})")  # between writers
 _NAME = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,2}")
 
 
 def signature(folded: str) -> str | None:
     """What a folded first line is that only says where a story is from and who wrote it: «الدوحة - صدى اليوم»,
-    «صدى اليوم / سالم أحمد», «رام الله - نابلس - سالم أحمد». None when it may say more."""
+    «صدى اليوم / سالم أحمد», «رام الله - نابلس - سالم أحمد», «صنعاء - سالم أحمد، علي حسن». None when it may say more."""
     if len(folded) > LONGEST or not _JOINT.search(folded):
         return None
     parts = [part for part in _JOINT.split(folded.rstrip(" :")) if part]
+    if len(parts) > 1 and is_place(parts[0]):
+        parts = [parts[0], *(name for part in parts[1:] for name in _SEVERAL.split(part))]
     if len(parts) < 2 or any(len(part.split()) > WORDS for part in parts):
         return None
     places = [part for part in parts if is_place(part)]
@@ -48,13 +50,7 @@ def signed_again(first: str, below: str) -> bool:
 @lru_cache(maxsize=1 << 10)
 def _is_paper(part: str) -> bool:
     """Whether some words are a site's name: one that is known, or two and more that end as such names do."""
-    words = part.split()
-    return known_source(part) is not None or (len(words) > 1 and words[-1] in _paper_ends())
-
-
-@cache
-def _paper_ends() -> frozenset[str]:
-    return frozenset(map(fold_line, headline_rules()[0].paper_ends))
+    return known_source(part) is not None or is_called_as_papers(part)
 
 
 def _is_agency(part: str) -> bool:
