@@ -4,6 +4,7 @@ Every script and font comes from here.
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from flask import Response, abort, request
 
 from nashra.exported import FORMATS
 from nashra.lake import Storage
+from nashra.search.find import NoIndex
+from nashra.search.question import NothingAsked
 from nashra_dashboard.following import follow
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.markup import as_markup
@@ -26,7 +29,13 @@ ROOMS = {
     "overview": overview.page, "stories": stories.page, "search": search.page, "entities": entities.page,
     "articles": article.page, "sources": sources.page, "quality": quality.page,
 }  # fmt: skip
-LISTS = {"entities": entities.listing, "stories": stories.listing, "sources": sources.listing}  # to take along
+# What can be taken along: name and bytes of the file, from (view, lake, form).
+FILES: dict[str, Callable[[View, Lake, str], tuple[str, bytes]]] = {
+    "entities": lambda view, *asked: entities.listing(view).file(view, *asked),
+    "stories": lambda view, *asked: stories.listing(view).file(view, *asked),
+    "sources": lambda view, *asked: sources.listing(view).file(view, *asked),
+    "search": search.file,
+}
 NARROWED = ("country", "section")  # what a search is narrowed by, in the order of its page
 # What the browser's tab, its reader and its translator know a page by stands outside of what Dash draws.
 HEAD = """function (head) {
@@ -74,9 +83,12 @@ def create_app(storage: Storage, followed: bool = False) -> Dash:
 
     def take(page: str, form: str) -> Response:
         view = read_address(page, request.query_string.decode(), lake.days())
-        if page not in LISTS or form not in FORMATS:
+        if page not in FILES or form not in FORMATS:
             abort(404)
-        name, body = LISTS[page](view).file(view, lake, form)
+        try:
+            name, body = FILES[page](view, lake, form)
+        except (NothingAsked, NoIndex):
+            abort(404)
         told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
         return Response(body, mimetype=FORMATS[form], headers=told)
 

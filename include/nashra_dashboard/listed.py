@@ -10,19 +10,18 @@ from typing import Any
 from dash import dcc, html
 
 from nashra.exported import FORMATS, MOST_EXPORTED, as_file, file_name
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import Part, turn
+from nashra_dashboard.parts import Head, Part, chips, sql, turn
 from nashra_dashboard.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A question whose rows are a list: `select` ends where its ORDER BY would begin, and has `found`, the number of
-    all its rows.
+    """A question whose rows are a list: `select` ends where its ORDER BY would begin.
 
     `orders`: what each of its columns is ordered by, in the way that is asked for first; the first of them holds when
-    nothing is asked. `tie` makes the order of equal ones certain. `left_out`: columns that no file has; `key`:
-    what a file calls the column `key`.
+    nothing is asked. `tie` makes the order of equal ones certain.
     """
 
     name: str
@@ -30,14 +29,17 @@ class Listing:
     values: tuple[Any, ...]
     orders: Mapping[str, str]
     tie: str
-    left_out: tuple[str, ...] = ("found",)
-    key: str = ""
 
-    def ordered(self, view: View) -> str:
+    def by(self, view: View) -> str:
+        """What the address orders the list by."""
         key, turned = self.order(view)
         expression, _, down = self.orders[key].partition(" ")
         way = "DESC" if bool(down) is not turned else "ASC"
-        return f"{self.select} ORDER BY {expression} {way} NULLS LAST, {self.tie} LIMIT ? OFFSET ?"
+        return f"ORDER BY {expression} {way} NULLS LAST, {self.tie}"
+
+    def told(self, view: View) -> str:
+        """The question behind the whole list, as `nashra sql` answers it."""
+        return as_sql(f"{self.select.strip()}\n{self.by(view)}", *self.values)
 
     def order(self, view: View) -> tuple[str, bool]:
         """The column that the address orders by, and whether in the other way than its first one."""
@@ -45,17 +47,23 @@ class Listing:
         key = asked.removeprefix("-")
         return (key, asked.startswith("-")) if key in self.orders else (next(iter(self.orders)), False)
 
+    def behind(self, view: View) -> Part:
+        return sql(view, self.told(view))
+
     def page(self, view: View, lake: Lake, size: int) -> "Page":
         """The page that the address asks for; the last one when there are fewer."""
-        return page_of(view, size, lambda skipped: lake.ask(self.ordered(view), *self.values, size, skipped))
+        part = f"SELECT *, count(*) OVER () AS found FROM ({self.select}) AS all_rows {self.by(view)} LIMIT ? OFFSET ?"
+        return page_of(view, size, lambda skipped: lake.ask(part, *self.values, size, skipped))
 
     def file(self, view: View, lake: Lake, form: str) -> tuple[str, bytes]:
         """Name and bytes of the file of all rows, MOST_EXPORTED at most."""
-        table = lake.table(self.ordered(view), *self.values, MOST_EXPORTED, 0)
-        table = table.drop_columns([name for name in self.left_out if name in table.column_names])
-        table = table.rename_columns([self.key if name == "key" else name for name in table.column_names])
-        days = view.start if view.start == view.end else f"{view.start}-{view.end}"
-        return f"{file_name(f'{self.name}-{days}', table.num_rows, MOST_EXPORTED)}.{form}", as_file(table, form)
+        table = lake.table(f"{self.select} {self.by(view)} LIMIT ?", *self.values, MOST_EXPORTED)
+        return f"{file_name(f'{self.name}-{span(view)}', table.num_rows, MOST_EXPORTED)}.{form}", as_file(table, form)
+
+
+def span(view: View) -> str:
+    """The chosen days, as names of files have them."""
+    return view.start if view.start == view.end else f"{view.start}-{view.end}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +105,43 @@ def take_along(view: View) -> Part:
     )  # fmt: skip
 
 
-def heads(view: View, listing: Listing, names: Sequence[str]) -> list[Part]:
+def orders(view: View, listing: Listing, names: Mapping[str, str]) -> Part:
+    """The ways to order a list that has no columns, by what they are called; another click turns one around."""
+    key, _ = listing.order(view)
+    ways = [
+        ([view.say(name), *_mark(view, listing, each)], _turned(view, listing, each), each == key)
+        for each, name in names.items()
+    ]
+    return chips(ways, view.say("order"))
+
+
+def heads(view: View, listing: Listing, names: Sequence[str]) -> list[Head]:
     """The heads of columns: a click orders by one, and another turns the order around."""
     key, turned = listing.order(view)
-    cell: Callable[..., Part] = html.Span
-    made: list[Part] = []
+    made: list[Head] = []
     for name in names:
         if name not in listing.orders:
-            made.append(view.say(name))
+            made.append(Head(view.say(name)))
             continue
-        asked = f"-{name}" if name == key and not turned else name
+        said = [view.say(name), *_mark(view, listing, name)]
+        link = dcc.Link(said, href=_turned(view, listing, name), title=view.say("order_by"))
         down = (" " in listing.orders[name]) is not turned
-        mark = [cell(" ▾" if down else " ▴", className="way", **{"aria-hidden": "true"})] if name == key else []
-        said = [view.say(name), *mark]
-        made.append(dcc.Link(said, href=view.here(order=asked, page=""), title=view.say("order_by")))
+        made.append(Head(link, ("descending" if down else "ascending") if name == key else "none"))
     return made
+
+
+def _turned(view: View, listing: Listing, name: str) -> str:
+    """The address that orders by something: the other way round where the list is ordered by that."""
+    key, turned = listing.order(view)
+    return view.here(order=f"-{name}" if name == key and not turned else name, page="")
+
+
+def _mark(view: View, listing: Listing, name: str) -> list[Part]:
+    """Which way the list is ordered, beside what it is ordered by."""
+    key, turned = listing.order(view)
+    if name != key:
+        return []
+    down = (" " in listing.orders[name]) is not turned
+    cell: Callable[..., Part] = html.Span  # its types know no aria- attributes
+    told = html.Span(f" ({view.say('falling' if down else 'rising')})", className="unseen")
+    return [cell(" ▾" if down else " ▴", className="way", **{"aria-hidden": "true"}), told]

@@ -1,6 +1,7 @@
 """Pieces that pages are made of. Text of the lake stands in <bdi>, so that it can't turn the page around it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -55,25 +56,53 @@ def _any_made(rows: Iterable[dict[str, Any]]) -> bool:
     return any(row["is_made_english"] for row in rows)
 
 
-def card(title: str, *children: Part, note: str = "", wide: bool = False, links: Part = None) -> Part:
+def card(
+    title: str, *children: Part, note: str = "", wide: bool = False, links: Part = None, behind: Part = None
+) -> Part:
+    """A box with its heading; `behind`: the question that it answers, of `sql`."""
     head = [html.H2(title)] + ([html.Span(note, className="note")] if note else []) + ([links] if links else [])
     return html.Div(
-        [html.Div(head, className="card-head"), *children], className="box card wide" if wide else "box card"
+        [html.Div(head, className="card-head"), *children, behind], className="box card wide" if wide else "box card"
     )
 
 
-def tiles(view: View, figures: Iterable[tuple[str, str, str]]) -> Part:
+def when(view: View, published_on: object, landed_on: object) -> list[Part]:
+    """The day that an article was published on at its source; where that is not known the day it landed, as that."""
+    return [text(published_on, "ltr")] if published_on else [view.say("landed_on"), " ", text(landed_on, "ltr")]
+
+
+def sql(view: View, *questions: str, kind: str = "sql") -> Part:
+    """The questions behind what is shown, as `as_sql` writes them, folded away; or of another kind, the command that
+    answers the same."""
+    how: Part = {"sql": [view.say("sql_hint"), " ", html.Code("nashra sql -", dir="ltr")]}.get(
+        kind, view.say("command_hint")
+    )
+    shown: Any = html.Pre  # its types know no tabIndex
+    return html.Details(
+        [
+            html.Summary("SQL" if kind == "sql" else view.say(kind)),
+            html.P(how, className="note"),
+            *(shown(question, dir="ltr", lang="en", tabIndex=0) for question in questions),
+        ],
+        className="sql",
+    )
+
+
+def tiles(view: View, figures: Iterable[tuple[str, str, str]], behind: Part = None) -> Part:
     """Figures, each of (key of its label, value, key of how it is made): that is told to who points at the figure, or
-    reaches it with the keyboard."""
+    reaches it with the keyboard. `behind`: the questions that they answer, of `sql`."""
     box: Any = html.Div  # its types know no aria- attributes
     return html.Div(
         [
+            *[
             box(
                 [html.Div(view.say(label), className="tile-label"), html.Div(value, className="tile-value", dir="ltr"),
                  html.Div(view.say(f"how_{how}"), className="tip", role="tooltip", id=f"how-{number}")],
                 className="box tile", tabIndex=0, **{"aria-describedby": f"how-{number}"},
             )
             for number, (label, value, how) in enumerate(figures)
+            ],
+            behind,
         ],
         className="tiles",
     )  # fmt: skip
@@ -102,9 +131,18 @@ def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "",
     return html.Div(lines, className="bars long" if long else "bars")
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column; `sort` where the list can be ordered by it: ascending, descending, or none of both."""
+
+    said: Part
+    sort: str = ""
+
+
 def table(
-    heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterable[int] = (), links: Sequence[Part] = ()
-) -> Part:
+    view: View, heads: Sequence[str], rows: Iterable[Sequence[Part]], numbers: Iterable[int] = (),
+    links: Sequence[Head] = (),
+) -> Part:  # fmt: skip
     """A table; `numbers` are the columns that hold numbers, `links` stand for the heads where they order the table."""
     right = dict.fromkeys(numbers, "num")
     cell_of: Any = html.Td  # its types know no data- attributes
@@ -113,7 +151,13 @@ def table(
         html.Tr([cell_of(cell, className=right.get(n, ""), **{"data-head": heads[n]}) for n, cell in enumerate(row)])
         for row in rows
     ]
-    head = html.Tr([html.Th(cell, className=right.get(n, "")) for n, cell in enumerate(links or heads)])
+    th: Any = html.Th  # its types know no aria- attributes
+    row_of: Any = html.Tr
+    made = [
+        th(head.said, className=right.get(n, ""), **({"aria-sort": head.sort} if head.sort else {}))
+        for n, head in enumerate(links or map(Head, heads))
+    ]
+    head = row_of(made, **({"data-order": f"{view.say('order')}:"} if links else {}))
     return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="table-room")
 
 
@@ -172,9 +216,11 @@ def _statement(view: View, row: dict[str, Any], sources: bool) -> Part:
     return html.Div([_said(row), html.Div(told, className="note")], className="hit")
 
 
-def chips(choices: Iterable[tuple[str, str, bool]]) -> Part:
-    """Links in a row, (label, address, whether it is the chosen one)."""
-    return html.Div(
-        [dcc.Link(label, href=href, className="chip chosen" if on else "chip") for label, href, on in choices],
-        className="chips",
-    )
+def chips(choices: Iterable[tuple[Part, str, bool]], about: str = "") -> Part:
+    """Links in a row, (label, address, whether it is the chosen one); `about`: what they choose."""
+    link: Any = html.A  # its types know no aria- attributes
+    made = [
+        link(label, href=href, className="chip chosen" if on else "chip", **({"aria-current": "true"} if on else {}))
+        for label, href, on in choices
+    ]
+    return html.Div([*([html.Span(f"{about}:", className="note")] if about else []), *made], className="chips")

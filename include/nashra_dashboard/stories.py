@@ -10,22 +10,25 @@ from nashra_dashboard.parts import text
 from nashra_dashboard.view import View
 
 SPARK_DAYS = 14  # published days of a small picture, up to the last one chosen
-# Of the chosen days alone: a story that is older is as big here as what they hold of it.
-BIGGEST = """
+# What a list of stories is ordered by, in the way that is asked for first; and what makes the order certain.
+ORDERS = {"articles": "articles DESC", "sources": "sources DESC", "last": "last DESC", "first": "first DESC"}
+TIE = "articles DESC, sources DESC, last DESC, story_id"
+BIGGEST_FIRST = f"ORDER BY articles DESC NULLS LAST, {TIE}"
+# Of the chosen days alone: a story that is older is as big here as what they hold of it. `{by}`: the order.
+SOME = """
 WITH seen AS (
     SELECT of, sum(articles)::BIGINT AS articles, count(DISTINCT source) AS sources, min(day) AS first, max(day) AS last
     FROM story_days WHERE day BETWEEN ? AND ? GROUP BY of HAVING sum(articles) > 1
 ), shown AS (
     SELECT seen.*, s.story_id, s.title, s.lead, count(*) OVER () AS found FROM seen JOIN storied AS s USING (of)
-    WHERE contains(s.folded, ?)
-    ORDER BY seen.articles DESC, seen.sources DESC, seen.last DESC, s.story_id LIMIT ? OFFSET ?
+    WHERE contains(s.folded, ?) {by} LIMIT ? OFFSET ?
 ), named AS (
     SELECT d.of, string_agg(DISTINCT d.source, ' · ' ORDER BY d.source) AS names
     FROM story_days AS d JOIN shown USING (of) WHERE d.day BETWEEN shown.first AND shown.last GROUP BY d.of
 )
-SELECT shown.* EXCLUDE (of), named.names FROM shown JOIN named USING (of)
-ORDER BY articles DESC, sources DESC, last DESC, story_id
+SELECT shown.* EXCLUDE (of), named.names FROM shown JOIN named USING (of) {by}
 """
+BIGGEST = SOME.format(by=BIGGEST_FIRST)
 # All of them as a file has them.
 ALL = """
 WITH seen AS (

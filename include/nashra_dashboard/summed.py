@@ -22,14 +22,17 @@ SELECT day, hash(story_id) AS of, source, count(*)::INTEGER AS articles
 FROM story_articles WHERE {days} GROUP BY day, story_id, source""",
 }
 # Small tables of the lake, a file a day: a page would open hundreds of them.
-WHOLE = """
-CREATE TABLE known AS SELECT *, hash(entity_id) AS of FROM entity_names;
-CREATE TABLE funnel_days AS SELECT * FROM funnel;
-CREATE TABLE checked AS SELECT day, stage, expectation, success, observed, unexpected_count FROM checks;
-CREATE TABLE set_aside AS SELECT * FROM quarantine_reasons;
-CREATE TABLE latest AS SELECT *, hash(story_id) AS of FROM stories WHERE articles > 1
-QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY day DESC) = 1;
-"""
+WHOLE = {
+    "known": "SELECT *, hash(entity_id) AS of FROM entity_names",
+    "funnel_days": "SELECT * FROM funnel",
+    "checked": "SELECT * FROM checks",
+    "set_aside": "SELECT * FROM quarantine_reasons",
+    "latest": """SELECT *, hash(story_id) AS of FROM stories WHERE articles > 1
+QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY day DESC) = 1""",
+}
+# What words are looked for in: texts of `known` and of `latest`, which are folded here.
+NAMES_OF = "concat_ws(' | ', name_ar, name_en, spellings, entity_id)"
+SAID_OF = "concat_ws(' | ', title, lead)"
 
 
 def add_up(connection: Any, versions: Mapping[str, str], older: Any, known: Mapping[str, str]) -> None:
@@ -37,7 +40,8 @@ def add_up(connection: Any, versions: Mapping[str, str], older: Any, known: Mapp
 
     `versions`: what each published day is known by; `known`: the same of `older`, an earlier connection with its sums.
     """
-    connection.execute(WHOLE)
+    for table, query in WHOLE.items():
+        connection.execute(f"CREATE TABLE {table} AS {query}")
     same = [day for day, version in versions.items() if older is not None and known.get(day) == version]
     changed = sorted(versions.keys() - set(same))
     for table, query in DAILY.items():
@@ -63,10 +67,9 @@ def _dates(days: Sequence[str]) -> str:
 def _add_folded(connection: Any) -> None:
     """The table `search`: an entity and all its names, folded as names are matched; and `storied`: each story of
     several articles as it stood on its last day, with title and lead folded likewise."""
-    names = "SELECT entity_id, concat_ws(' | ', name_ar, name_en, spellings, entity_id) FROM known"
-    with _folded(connection, names):
+    with _folded(connection, f"SELECT entity_id, {NAMES_OF} FROM known"):
         connection.execute("CREATE TABLE search AS SELECT key AS entity_id, hash(key) AS of, said AS names FROM folded")
-    with _folded(connection, "SELECT story_id, concat_ws(' | ', title, lead) FROM latest"):
+    with _folded(connection, f"SELECT story_id, {SAID_OF} FROM latest"):
         connection.execute(
             "CREATE TABLE storied AS SELECT latest.*, said AS folded FROM latest JOIN folded ON key = story_id"
         )

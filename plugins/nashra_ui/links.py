@@ -9,6 +9,7 @@ from airflow.sdk.bases.operatorlink import BaseOperatorLink
 from nashra.night.register import NIGHT
 
 NIGHTLY = "nashra_nightly"
+DAGS = (NIGHTLY, "nashra_entities", "nashra_stories", "nashra_upkeep")
 SECTIONS = {"ingest": "quarantine", "clean": "removals", "enrich": "entities"}  # of other stages: the funnel
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from nashra_ui.links import NIGHTLY
+from nashra_ui.links import DAGS, NIGHTLY
 
 MANUAL_RUNS = 500  # newest runs without a partition key that are looked at
 
@@ -103,6 +103,17 @@ def newest_night() -> Night | None:
     with create_session() as session:
         row = session.execute(newest.order_by(DagRun.partition_key.desc(), DagRun.run_after.desc())).first()
     return _night(row) if row else None
+
+
+def paused_dags() -> list[str]:
+    """Our DAGs that are switched off: by schedule, or when a day is published, none of them runs."""
+    from airflow.models.dag import DagModel
+    from airflow.utils.session import create_session
+    from sqlalchemy import select
+
+    ours = select(DagModel.dag_id).where(DagModel.dag_id.in_(DAGS), DagModel.is_paused, ~DagModel.is_stale)
+    with create_session() as session:
+        return sorted(session.execute(ours).scalars())
 
 
 def tasks_of(run_id: str) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from nashra.labels import read_labels, retold, rule_name
 from nashra.settings import load_settings
 from nashra_ui.data.checks import meaning
 from nashra_ui.data.evidence import readable, shown
+from nashra_ui.data.why import told_lines
 
 HERE = Path(__file__).parent
 Lang = Literal["en", "ar"]
@@ -58,6 +59,7 @@ def environment() -> Environment:
         "evidence": readable,
         "shown": shown,
         "seen": retold,
+        "why": told_lines,
         "rule": rule_name,
         "meaning": meaning,
         "weblink": lambda value: value if value and re.match(r"https?://", value) else None,

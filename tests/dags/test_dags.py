@@ -31,6 +31,11 @@ def test_the_night_is_one_chain_with_a_check_after_each_stage(bag: Any) -> None:
         assert task.trigger_rule == ("none_failed" if stage.checks else "all_success")
 
 
+def test_what_follows_a_published_day_is_switched_on_from_the_start(bag: Any) -> None:
+    """Who runs a day by hand switches on the night alone: names and stories would stay behind without a word."""
+    assert [bag.dags[name].is_paused_upon_creation for name in ("nashra_entities", "nashra_stories")] == [False, False]
+
+
 def test_the_night_is_keyed_by_the_editorial_day(bag: Any) -> None:
     timetable = bag.dags["nashra_nightly"].timetable
     assert timetable.serialize()["key_format"] == "%Y-%m-%d"

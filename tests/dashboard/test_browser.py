@@ -130,6 +130,48 @@ def test_a_phone_shows_cards_and_no_page_wider_than_it_is(home: str, chrome: Any
         chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+@pytest.fixture
+def phone(chrome: Any) -> Iterator[Any]:
+    size = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    chrome.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    yield chrome
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_list_is_ordered_on_a_phone(home: str, phone: Any, lang: str) -> None:
+    phone.get(f"{home}/entities?lang={lang}")
+    until(phone, "document.querySelectorAll('thead a').length >= 6")
+    edges = phone.execute_script(
+        "return [...document.querySelectorAll('thead a')].map(e => e.getBoundingClientRect()).map(r => "
+        "[r.left, r.right, r.height])"
+    )
+    assert all(left >= 0 and right <= 400 and height >= 24 for left, right, height in edges), "each can be touched"
+    before = phone.execute_script("return document.querySelector('tbody').innerText")
+    until(phone, "document.querySelector('thead a[href*=\"order=-articles\"]')").click()
+    until(phone, "location.search.includes('order=-articles')")
+    until(phone, "document.querySelector('th[aria-sort=ascending]')")
+    assert phone.execute_script("return document.querySelector('tbody').innerText") != before
+    assert not phone.execute_script("return document.documentElement.scrollWidth > innerWidth + 1")
+
+
+def test_the_sql_behind_a_list_is_reached_and_opened_by_keyboard(home: str, chrome: Any) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    chrome.get(f"{home}/sources?lang=ar")
+    summary = until(chrome, "document.querySelector('details.sql summary')")
+    shown = "document.querySelector('details.sql pre')"
+    assert not chrome.execute_script(f"return {shown}.checkVisibility()")
+    chrome.execute_script("[...document.querySelectorAll('tbody a')].at(-1).focus()")
+    ActionChains(chrome).send_keys(Keys.TAB).perform()
+    assert chrome.execute_script("return document.activeElement === arguments[0]", summary)
+    ActionChains(chrome).send_keys(Keys.ENTER).perform()
+    assert until(chrome, f"{shown}.checkVisibility()")
+    assert "source_by_day" in chrome.execute_script(f"return {shown}.innerText")
+    assert chrome.execute_script(f"return getComputedStyle({shown}).direction") == "ltr"
+
+
 def test_a_figure_tells_how_it_is_made_to_who_points_at_it_or_reaches_it_by_keyboard(home: str, chrome: Any) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
 

@@ -2,13 +2,17 @@
 
 import csv
 import io
+import json
 import re
+import shlex
 from collections.abc import Callable
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
+from nashra.cli import nashra
 from nashra.lake import Storage
 from tests.dashboard.test_pages import links, parts, said
 from tests.support.made_lake import HOSTILE_SOURCE
@@ -114,6 +118,41 @@ def test_a_long_list_says_which_page_it_shows(show: Show, monkeypatch: pytest.Mo
     assert "Page 1 of 3" in said(first)
     assert "Page 3 of 3" in said(last)
     assert not {row[0] for row in rows(first)} & {row[0] for row in rows(last)}
+
+
+SEARCHED = ["q=روسيا", "q=روسيا&order=best", "source=bbc.com&from=2023-09-14", "section=politics"]
+
+
+@pytest.mark.parametrize("asked", SEARCHED)
+def test_what_a_search_found_is_taken_along_and_found_again_by_its_command(
+    show: Show, client: Any, storage: Storage, asked: str
+) -> None:
+    page = show("/search", f"?lang=en&{asked}")
+    address = next(href for href in links(page) if href.startswith("/files/search.parquet"))
+    rows = taken(client, address)
+    (found,) = re.findall(r"(\d+) found", said(page))
+    assert len(rows) == int(found) > 0
+    on_page = [href.partition("?")[0] for href in links(page) if href.startswith("/articles/")]
+    assert on_page == [f"/articles/{row['day']}.{row['article_id']}" for row in rows[: len(on_page)]]
+    (command,) = [part.children for part in parts(page) if type(part).__name__ == "Pre"]
+    done = CliRunner().invoke(nashra, [*shlex.split(command)[1:], "--lake", storage.address])
+    assert done.exit_code == 0, done.output
+    told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert [row["article_id"] for row in told] == [row["article_id"] for row in rows]
+    assert client.get("/files/search.csv?lang=en").status_code == 404, "nothing is asked"
+
+
+@pytest.mark.parametrize(("order", "column"), [("articles", 3), ("sources", 4), ("last", 7), ("first", 6)])
+def test_stories_are_ordered_too(show: Show, client: Any, order: str, column: int) -> None:
+    for asked in (order, f"-{order}"):
+        page = show("/stories", f"?lang=en&order={asked}")
+        file = next(href for href in links(page) if href.startswith("/files/stories.parquet"))
+        values = [list(row.values())[column] for row in taken(client, file)]
+        assert values == sorted(values, reverse=asked == order)
+        on_page = [href.split("/")[-1].partition("?")[0] for href in links(page) if href.startswith("/stories/")]
+        assert on_page == [row["story_id"] for row in taken(client, file)][: len(on_page)]
+        other = order if asked.startswith("-") else f"-{order}"
+        assert any(f"order={other}" in href for href in links(page)), "and a click turns it around"
 
 
 def test_files_of_nothing_are_not_found(client: Any) -> None:

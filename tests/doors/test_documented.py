@@ -30,6 +30,7 @@ INSTEAD = {
     "nashra link --explain NAME --type TYPE": "nashra link --explain 'بيونج يانج' --type LOC",
     'nashra sql "SELECT ..."': "nashra sql 'SELECT count(*) AS n FROM mentions'",
     'nashra sql "…"': "nashra sql 'SELECT * FROM funnel'",
+    "nashra sql -": "nashra sql 'SELECT * FROM funnel'",  # it reads what is piped; tests/dashboard/test_sql.py does
     "nashra quotes FILE...": "nashra quotes landing/2023-09-13/nafidha.example",
     "nashra quotes seeds/landing/2023-09-13": "nashra quotes landing/2023-09-13/nafidha.example",
     "nashra stories pairs IN.parquet OUT.csv": "nashra stories pairs pairs.parquet scored.csv",

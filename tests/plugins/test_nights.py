@@ -51,6 +51,81 @@ def test_why_a_run_failed_is_told_on_its_day_and_at_its_task(page: Page, lake: A
         lake.delete_file(f"{folder}/failed-plan.json")
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("ar", ["لم يتحقق فحص المرحلة الاستيراد ولم ينشر شيء؛ الحرج 1 من 28 توقعات:",
+                "لم يتحقق: السجلات المرفوضة قليلة — 20 من 40 إلى الحجر، والمسموح 8 ما بقي سجل"]),
+        ("en", ["The check of stage ingest failed, nothing was published; 1 critical of 28 expectations:",
+                "Failed: few of the records were refused — "
+                "20 of 40 to quarantine, at most 8 allowed while one is left"]),
+    ],
+)  # fmt: skip
+def test_a_check_that_stopped_a_run_is_told_in_each_language(page: Page, lake: Any, lang: str, told: Any) -> None:
+    from nashra_ui.nights import Night
+
+    said = (
+        "check of stage ingest failed, nothing was published; 1 critical of 28 expectations:\n"
+        "  quarantine: share of the landed records that ingest refused: "
+        "20 of 40 to quarantine, at most 8 allowed while one is left"
+    )
+    folder = f"_reports/{FAILED}/{FAILED}.backfill{Night(FAILED_RUN, FAILED, 'failed', None, None).suffix}"
+    report = {"task": "check_ingest", "map_index": -1, "said": said, "results": []}
+    lake.write_json(f"{folder}/failed-check_ingest.json", report)
+    try:
+        shown = page(f"/day/{FAILED}", lang)
+    finally:
+        lake.delete_file(f"{folder}/failed-check_ingest.json")
+    assert re.findall(r'<bdi class="why" dir="auto">([^<]+)</bdi>', shown) == told
+
+
+def test_a_run_that_published_nothing_shows_why_records_were_set_aside(page: Page, lake: Any) -> None:
+    """From its staging: what ingest refused lies beside its shards, what checks set aside in a folder of its own."""
+    import pyarrow as pa
+    from nashra_ui.nights import Night
+
+    staging = f"_staging/{FAILED}.backfill{Night(FAILED_RUN, FAILED, 'failed', None, None).suffix}"
+    rows = {
+        "ingest/shard-0000.quarantine.parquet": ["language: en 0.98", "language: en 1.00", "empty: no text"],
+        "quarantine/clean.parquet": ["check body: too long"],
+        "ingest/shard-0000.articles.parquet": ["language: none of these"],
+    }
+    for path, reasons in rows.items():
+        stage = "clean" if "clean" in path else "ingest"
+        lake.write_table(f"{staging}/{path}", pa.table({"stage": [stage] * len(reasons), "reason": reasons}))
+    try:
+        shown = page(f"/run?run_id={quote(FAILED_RUN)}")
+    finally:
+        lake.delete_tree(staging)
+    part = shown.partition('id="quarantine"')[2].partition("</section>")[0]
+    told = [re.sub(r"<[^>]+>|\s+", " ", row).split() for row in re.findall(r"<tr>(.*?)</tr>", part, re.DOTALL)[1:]]
+    assert [row[row.index(stage) + 1] for row, stage in zip(told, ("ingest", "clean", "ingest"), strict=True)] == [
+        "2", "1", "1",
+    ]  # fmt: skip
+    assert "not in Arabic: en (0.98)" in part
+    assert "none of these" not in part
+
+
+def test_the_calendar_says_what_is_switched_off(page: Page) -> None:
+    from airflow.models.dag import DagModel
+    from airflow.models.dagbundle import DagBundleModel
+    from airflow.utils.session import create_session
+
+    def switched(off: bool) -> None:
+        with create_session() as session:
+            session.query(DagModel).filter(DagModel.dag_id == "nashra_entities").delete()
+            session.merge(DagBundleModel(name="dags-folder"))
+            session.flush()
+            made: Any = DagModel  # Airflow gives it no types
+            session.add(made(dag_id="nashra_entities", bundle_name="dags-folder", is_paused=off, is_stale=False))
+
+    for lang, told in (("ar", "الأسماء والمصادر لا تتبع الأيام المنشورة"), ("en", "names and sources do not follow")):
+        switched(True)
+        assert told in page("/days", lang)
+        switched(False)
+        assert told not in page("/days", lang)
+
+
 def test_results_of_a_stopped_run_are_on_the_quality_page(page: Page) -> None:
     assert "30 of 36 rows" in page(f"/quality/{FAILED}?run_id={quote(FAILED_RUN)}")
 

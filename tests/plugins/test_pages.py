@@ -377,8 +377,8 @@ def test_lines_look_at_their_own_mentions_alone() -> None:
     ("evidence", "told"),
     [
         ('[[1, "\\u00a0", ""], [9, "\\u00a0", ""]]', "no-break space → nothing ×2"),
-        ('[[0, "\\t", ""], [2, "\\u200f", ""]]', "U+0009 → nothing, right-to-left mark → nothing"),
-        ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "“&quot;” → “\"”, space ×2 → space"),
+        ('[[0, "\\t", ""], [2, "\\u200f", ""]]', "tab → nothing, right-to-left mark → nothing"),
+        ('[[0, "&quot;", "\\""], [3, "  ", " "]]', "\u2068“&quot;”\u2069 → \u2068“\"”\u2069, space ×2 → space"),
         ('[[0, "\\u001a", ""]]', "U+001A → nothing"),
         (
             "corpus +6.1, rule +2.0, place +0.4, shape -1.4: 10.5 over 2.0",
@@ -411,7 +411,7 @@ def test_words_are_found_over_all_days_and_lead_to_their_articles(page: Page) ->
 
 def test_a_search_is_narrowed_and_its_address_tells_by_what(site: Any, page: Page) -> None:
     def total(query: str) -> int:
-        found = re.search(r'<p role="status"><b>([\d,]+) articles</b>', page(f"/search?{query}"))
+        found = re.search(r'<span role="status"><b>([\d,]+) articles</b>', page(f"/search?{query}"))
         return int(found[1].replace(",", "")) if found else 0
 
     everything = total("country=RU")

@@ -40,6 +40,7 @@ def rebuild_dag(file: str, rebuilds: str, description: str, doc: str, outlets: S
         schedule=PartitionedAssetTimetable(assets=BY_DAY["articles"] & BY_DAY["mentions"] & BY_DAY["runs"]),
         start_date=pendulum.datetime(2020, 1, 1, tz=NIGHT.timezone),
         catchup=False,
+        is_paused_upon_creation=False,  # a day that somebody runs by hand would leave the whole lake's tables behind
         max_active_runs=1,  # a run makes all that is behind, also what other days touched
         tags=["nashra", dag_id.removeprefix("nashra_")],
         on_failure_callback=on_failure,

@@ -6,8 +6,9 @@ from typing import Any
 from dash import dcc, html
 
 from nashra.addresses import read_addresses
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, nothing, statements, text
+from nashra_dashboard.parts import bars, card, nothing, sql, statements, text, when
 from nashra_dashboard.view import View
 
 ARTICLE = """
@@ -42,20 +43,33 @@ def page(view: View, lake: Lake) -> list[Any]:
     parts = [
         _head(view, row),
         *(_of_story(view, one) for one in told),
-        card(view.say("text"), _body(view, row["body"], mentions), wide=True),
+        card(
+            view.say("text"),
+            _body(view, row["body"], mentions),
+            wide=True,
+            behind=sql(view, as_sql(ARTICLE, day, article_id)),
+        ),
     ]
     if mentions:
-        parts.append(card(view.say("entities"), bars(view, _named(view, mentions), "mentions", "entities"),
-                          note=view.say("mentions")))  # fmt: skip
+        parts.append(
+            card(
+                view.say("entities"),
+                bars(view, _named(view, mentions), "mentions", "entities"),
+                note=view.say("mentions"),
+                behind=sql(view, as_sql(MENTIONS, day, article_id)),
+            )
+        )
     if quotes:
-        parts.append(card(view.say("quotes"), statements(view, quotes)))
+        parts.append(
+            card(view.say("quotes"), statements(view, quotes), behind=sql(view, as_sql(QUOTES, day, article_id)))
+        )
     return parts
 
 
 def _head(view: View, row: Row) -> Any:
     told: list[Any] = [dcc.Link(text(row["source"]), href=view.to("sources", row["source"]), className="badge")]
     told += [html.Span(text(row[key]), className="badge") for key in ("dateline", "agency") if row[key]]
-    told.append(html.Span(text(row["published_on"] or row["day"], "ltr"), className="badge"))
+    told.append(html.Span(when(view, row["published_on"], row["day"]), className="badge"))
     if str(row["url"] or "").startswith(("https://", "http://")):
         told.append(html.A(view.say("at_the_source"), href=row["url"], target="_blank", rel="noreferrer noopener",
                            className="badge"))  # fmt: skip

@@ -21,13 +21,13 @@ ORDERS = {
     "first_day": "first_day DESC", "last_day_named": "last_day DESC", "type": "type",
 }  # fmt: skip
 FOUND = """
-SELECT e.entity_id AS key, e.type, e.name_ar, e.name_en, e.is_made_english, e.first_day, e.last_day, e.spelling_count,
-       c.articles, c.mentions, count(*) OVER () AS found
+SELECT e.entity_id, e.type, e.name_ar, e.name_en, e.is_made_english, e.first_day, e.last_day, e.spelling_count,
+       c.articles, c.mentions
 FROM (SELECT of, sum(articles)::BIGINT AS articles, sum(mentions)::BIGINT AS mentions
       FROM counted WHERE day BETWEEN ? AND ? GROUP BY of) AS c
-JOIN known AS e USING (of) JOIN search AS s USING (of)
-WHERE (? = '' OR e.type = ?) AND contains(s.names, ?)
+JOIN known AS e USING (of)
 """
+OF_WORDS, OF_TYPE = "JOIN search AS s ON s.of = e.of AND contains(s.names, ?)\n", "WHERE e.type = ?\n"
 
 
 def page(view: View, lake: Lake) -> list[Any]:
@@ -36,10 +36,11 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 def listing(view: View) -> Listing:
     """The names of the days, of a type, with words in one of their spellings."""
-    kind = _kind(view)
-    wanted = (*view.days, kind, kind, fold_line(view.query.get("q", "")))
+    kind, words = _kind(view), fold_line(view.query.get("q", ""))
+    select = FOUND + OF_WORDS * bool(words) + OF_TYPE * bool(kind)
+    given = (*view.days, *(value for value in (words, kind) if value))
     orders = ORDERS | {"name": "name_ar" if view.arabic else "name_en"}
-    return Listing("names", FOUND, wanted, orders, "articles DESC, mentions DESC, key", key="entity_id")
+    return Listing("names", select, given, orders, "articles DESC, mentions DESC, entity_id")
 
 
 def _kind(view: View) -> str:
@@ -61,6 +62,7 @@ def _list(view: View, lake: Lake) -> Any:
         view.say("entities"), search, choose, _table(view, rows) if rows else nothing(view, "nothing_found"),
         *legend(view, rows), shown.foot(view),
         note=f"{number(shown.found)} {view.say('found')}", links=take_along(view) if rows else None, wide=True,
+        behind=listing(view).behind(view),
     )  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def _table(view: View, rows: list[dict[str, Any]]) -> Any:
     heads = ("name", "in_other_language", "type", "articles", "mentions", "spellings", "first_day", "last_day_named")
     body = [
         [
-            dcc.Link(name(view, row), href=view.to("entities", row["key"])), other_name(view, row),
+            dcc.Link(name(view, row), href=view.to("entities", row["entity_id"])), other_name(view, row),
             html.Span(view.say(f"type_{row['type']}"), className=f"badge type-{row['type']}"),
             number(row["articles"]), number(row["mentions"]), number(row["spelling_count"]),
             text(row["first_day"], "ltr"), text(row["last_day"], "ltr"),
@@ -76,4 +78,4 @@ def _table(view: View, rows: list[dict[str, Any]]) -> Any:
         for row in rows
     ]  # fmt: skip
     said = [view.say(head) for head in heads]
-    return table(said, body, numbers=(3, 4, 5), links=heads_of(view, listing(view), heads))
+    return table(view, said, body, numbers=(3, 4, 5), links=heads_of(view, listing(view), heads))

@@ -7,6 +7,7 @@ from dash import dcc, html
 
 from nashra.addresses import read_addresses
 from nashra_dashboard import charts, stories
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
 from nashra_dashboard.pages.overview import labelled
 from nashra_dashboard.parts import (
@@ -18,6 +19,7 @@ from nashra_dashboard.parts import (
     nothing,
     number,
     other_name,
+    sql,
     statements_of_one,
     table,
     text,
@@ -26,7 +28,7 @@ from nashra_dashboard.parts import (
 from nashra_dashboard.view import View
 
 MOST_DAYS, MOST_ARTICLES = 30, 3000  # whose company, sources, places, stories and words a page shows
-ENTITY = "SELECT * FROM known WHERE entity_id = ?"
+ENTITY = "SELECT * EXCLUDE (of) FROM known WHERE entity_id = ?"
 BY_DAY = """
 SELECT r.day, coalesce(c.articles, 0) AS articles, coalesce(c.mentions, 0) AS mentions
 FROM funnel_days AS r LEFT JOIN counted AS c ON c.day = r.day AND c.of = hash(?)
@@ -67,12 +69,12 @@ WHERE day BETWEEN ? AND ? AND list_contains(?::DATE[], day) AND list_contains(?:
 
 
 QUOTES = """
-WITH latest AS (
+WITH newest AS (
     SELECT day, article_id, n, text, kind FROM quotes WHERE entity_id = ? AND day BETWEEN ? AND ?
     ORDER BY day DESC, article_id, n LIMIT 40
 )
 SELECT q.day, q.article_id, q.text, q.kind, a.title, a.source
-FROM latest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
+FROM newest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
 WHERE a.day BETWEEN ? AND ?
 ORDER BY q.day DESC, a.source, q.article_id, q.n
 """
@@ -112,21 +114,28 @@ def page(view: View, lake: Lake) -> list[Any]:
             ("mentions", number(sum(day["mentions"] for day in days)), "mentions"),
             ("spellings", number(row["spelling_count"]), "spellings"),
             ("first_day", str(row["first_day"]), "first_day"), ("last_day_named", str(row["last_day"]), "last_day"),
-        ]),
-        card(say("trend"), charts.by_day(days, "articles", say("articles"))),
+        ], sql(view, as_sql(ENTITY, view.key))),
+        card(say("trend"), charts.by_day(days, "articles", say("articles")),
+             behind=sql(view, as_sql(BY_DAY, view.key, *view.days))),
         card(say("spellings"), bars(view, lake.ask(SPELLINGS, view.key), "mentions"),
-             note=f"{say('mentions')}{'،' if view.arabic else ','} {say('spellings_note')}"),
-        card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles") + since),
+             note=f"{say('mentions')}{'،' if view.arabic else ','} {say('spellings_note')}",
+             behind=sql(view, as_sql(SPELLINGS, view.key))),
+        card(say("named_together"), bars(view, others[:15], "articles", "entities"), note=say("articles") + since,
+             behind=sql(view, as_sql(TOGETHER, *asked))),
         card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"),
-             note=say("articles") + since),
+             note=say("articles") + since, behind=sql(view, as_sql(SOURCES, *asked))),
         card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),
              note=f"{say('map_note')}{since}. {say('map_zoom')}", wide=True),
-        card(say("latest_articles"), _stories(view, _opened(lake, lake.ask(STORIES, *asked))), wide=True),
+        card(say("latest_articles"), _stories(view, _opened(lake, lake.ask(STORIES, *asked))), wide=True,
+             behind=sql(view, as_sql(STORIES, *asked))),
     ]  # fmt: skip
-    if told := lake.ask(stories.NAMING, view.key, *window, *window, *window, 6):
-        parts.insert(-1, card(say("stories_naming"), stories.rows(view, lake, told), wide=True))
+    naming = (view.key, *window, *window, *window, 6)
+    if found := lake.ask(stories.NAMING, *naming):
+        parts.insert(-1, card(say("stories_naming"), stories.rows(view, lake, found), wide=True,
+                              behind=sql(view, as_sql(stories.NAMING, *naming))))  # fmt: skip
     if said:
-        parts.insert(-1, card(say("said_by"), statements_of_one(view, said), wide=True))
+        parts.insert(-1, card(say("said_by"), statements_of_one(view, said), wide=True,
+                              behind=sql(view, as_sql(QUOTES, *asked))))  # fmt: skip
     return parts
 
 
@@ -175,7 +184,7 @@ def _stories(view: View, rows: list[Row]) -> Any:
         ]
         for row in rows
     ]
-    return table([view.say(head) for head in ("day", "source", "title")], body)
+    return table(view, [view.say(head) for head in ("day", "source", "title")], body)
 
 
 def _story(view: View, row: Row) -> Any:

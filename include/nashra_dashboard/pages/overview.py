@@ -5,8 +5,9 @@ from typing import Any
 from dash import dcc
 
 from nashra_dashboard import charts
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, nothing, number, share, tiles
+from nashra_dashboard.parts import bars, card, nothing, number, share, sql, tiles
 from nashra_dashboard.stories import BIGGEST, rows
 from nashra_dashboard.view import View
 
@@ -49,8 +50,9 @@ def labelled(view: View, rows: list[Row]) -> list[Row]:
 def _stories(view: View, lake: Lake) -> Any:
     found = lake.ask(BIGGEST, *view.days, "", SHOWN, 0)
     more = dcc.Link(view.say("all_stories"), href=view.to("stories"), className="chip")
-    told = [rows(view, lake, found), more] if found else [nothing(view, "no_stories")]
-    return card(view.say("stories_of_days"), *told, note=view.say("stories_note"), wide=True)
+    shown = [rows(view, lake, found), more] if found else [nothing(view, "no_stories")]
+    return card(view.say("stories_of_days"), *shown, note=view.say("stories_note"), wide=True,
+                behind=sql(view, as_sql(BIGGEST, *view.days, "", SHOWN, 0)))  # fmt: skip
 
 
 def page(view: View, lake: Lake) -> list[Any]:
@@ -62,15 +64,17 @@ def page(view: View, lake: Lake) -> list[Any]:
             ("articles", number(seen["articles"]), "articles"), ("sources", number(seen["sources"]), "sources"),
             ("names", number(named["names"]), "names"), ("mentions", number(named["mentions"] or 0), "mentions"),
             ("not_body_share", share(seen["not_body_share"]), "not_body_share"),
-        ]),
-        card(say("articles_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"), 330)),
+        ], sql(view, as_sql(FIGURES, *view.days), as_sql(NAMED, *view.days))),
+        card(say("articles_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"), 330),
+             behind=sql(view, as_sql(BY_DAY, *view.days))),
         card(say("places_named"), charts.places(labelled(view, lake.ask(PLACES, *view.days)), say("articles")),
-             note=say("map_zoom")),
+             note=say("map_zoom"), behind=sql(view, as_sql(PLACES, *view.days))),
     ]  # fmt: skip
     for kind in ("PERS", "ORG", "LOC", "MISC"):
         rows = labelled(view, lake.ask(TOP, *view.days, kind, 10))
         parts.append(card(f"{say('most_named')}: {say('types_' + kind)}", bars(view, rows, "articles", "entities"),
-                          note=say("articles")))  # fmt: skip
+                          note=say("articles"), behind=sql(view, as_sql(TOP, *view.days, kind, 10))))  # fmt: skip
     if new := labelled(view, lake.ask(NEW, *view.days, *view.days)):
-        parts.append(card(say("newly_named"), bars(view, new, "articles", "entities"), note=say("articles"), wide=True))
+        parts.append(card(say("newly_named"), bars(view, new, "articles", "entities"), note=say("articles"), wide=True,
+                          behind=sql(view, as_sql(NEW, *view.days, *view.days))))  # fmt: skip
     return parts

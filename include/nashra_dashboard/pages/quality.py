@@ -6,8 +6,9 @@ from dash import html
 
 from nashra.addresses import read_addresses
 from nashra.labels import retold
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake
-from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
+from nashra_dashboard.parts import bars, card, nothing, number, share, sql, table, text, tiles
 from nashra_dashboard.view import View
 
 FUNNEL = "SELECT * FROM funnel_days WHERE day BETWEEN ? AND ? ORDER BY day DESC LIMIT 60"
@@ -39,11 +40,13 @@ def page(view: View, lake: Lake) -> list[Any]:
         tiles(view, [
             *((key, number(totals[key]), key) for key in ("landed", "published", "duplicates", "quarantined")),
             ("checks_held", f"{number(checks['held'])} / {number(checks['checked'])}", "checks_held"),
-        ]),
-        card(say("the_night"), _funnel(view, lake), wide=True),
-        card(say("checks_failed"), _failed(view, lake), wide=True),
-        card(say("removed_by_category"), bars(view, categories, "lines"), note=say("lines")),
-        card(say("quarantine_reasons"), bars(view, reasons, "records"), note=say("records")),
+        ], sql(view, as_sql(TOTALS, *view.days), as_sql(HELD, *view.days))),
+        card(say("the_night"), _funnel(view, lake), wide=True, behind=sql(view, as_sql(FUNNEL, *view.days))),
+        card(say("checks_failed"), _failed(view, lake), wide=True, behind=sql(view, as_sql(FAILED, *view.days))),
+        card(say("removed_by_category"), bars(view, categories, "lines"), note=say("lines"),
+             behind=sql(view, as_sql(CATEGORIES, *view.days))),
+        card(say("quarantine_reasons"), bars(view, reasons, "records"), note=say("records"),
+             behind=sql(view, as_sql(REASONS, *view.days))),
     ]  # fmt: skip
 
 
@@ -66,7 +69,7 @@ def _funnel(view: View, lake: Lake) -> Any:
         ]
         for row in lake.ask(FUNNEL, *view.days)
     ]  # fmt: skip
-    return table([view.say(head) for head in heads], body, numbers=range(1, 7))
+    return table(view, [view.say(head) for head in heads], body, numbers=range(1, 7))
 
 
 def _day(view: View, day: str) -> Any:
@@ -97,4 +100,4 @@ def _failed(view: View, lake: Lake) -> Any:
         ]
         for row in rows
     ]  # fmt: skip
-    return table([view.say(head) for head in ("day", "stage", "check", "observed")], body)
+    return table(view, [view.say(head) for head in ("day", "stage", "check", "observed")], body)

@@ -7,12 +7,15 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from nashra.exported import as_file, file_name
 from nashra.search.facets import COUNTRY, sections
 from nashra.search.find import Hit, NoIndex, find
 from nashra.search.question import NothingAsked, Question
 from nashra.search.shown import Piece
+from nashra.search.taken import MOST, command, taken
 from nashra_dashboard.lake import Lake
-from nashra_dashboard.parts import card, chips, nothing, number, text, turn
+from nashra_dashboard.listed import span, take_along
+from nashra_dashboard.parts import card, chips, nothing, number, sql, text, turn, when
 from nashra_dashboard.view import View
 
 AT_ONCE, FURTHEST = 20, 5000  # articles of a page; and of those that answer best, how many are looked through
@@ -42,8 +45,16 @@ def page(view: View, lake: Lake) -> list[Any]:
     except NoIndex:
         return [card(view.say("search"), *head, nothing(view, "no_index"), wide=True)]
     hits: list[Any] = [_hit(view, hit) for hit in found.hits] or [nothing(view, "no_article_found")]
+    again = sql(view, command(asked.question(view), found.total), kind="command")
     return [card(view.say("search"), *head, *hits, turn(view, at, skipped + AT_ONCE < found.total),
-                 note=f"{number(found.total)} {view.say('found')}", wide=True)]  # fmt: skip
+                 note=f"{number(found.total)} {view.say('found')}", links=take_along(view) if found.hits else None,
+                 behind=again, wide=True)]  # fmt: skip
+
+
+def file(view: View, lake: Lake, form: str) -> tuple[str, bytes]:
+    """Name and bytes of the file of all that was found. Raises NothingAsked and NoIndex."""
+    table, _ = taken(lake.storage, _Asked.of(view).question(view))
+    return f"{file_name(f'search-{span(view)}', table.num_rows, MOST)}.{form}", as_file(table, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ def _hit(view: View, hit: Hit) -> Any:
             html.Div(
                 [
                     dcc.Link(text(hit.source), href=view.here(source=hit.source, page="")), " · ",
-                    text(hit.published_on or hit.day, "ltr"),
+                    *when(view, hit.published_on, hit.day),
                 ],
                 className="note",
             ),

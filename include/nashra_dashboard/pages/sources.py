@@ -5,11 +5,12 @@ from typing import Any
 from dash import dcc, html
 
 from nashra_dashboard import charts
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.listed import Listing, take_along
 from nashra_dashboard.listed import heads as heads_of
 from nashra_dashboard.pages.overview import labelled
-from nashra_dashboard.parts import bars, card, nothing, number, share, table, text, tiles
+from nashra_dashboard.parts import bars, card, nothing, number, share, sql, table, text, tiles
 from nashra_dashboard.view import View
 
 AT_ONCE = 100
@@ -19,9 +20,8 @@ ORDERS = {
 }  # fmt: skip
 SOURCES = """
 SELECT source, sum(articles)::BIGINT AS articles, sum(duplicates)::BIGINT AS duplicates,
-       sum(removed_lines)::BIGINT AS removed_lines, 1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share,
-       count(*) OVER () AS found
-FROM source_days WHERE day BETWEEN ? AND ? AND (? = '' OR source = ?)
+       sum(removed_lines)::BIGINT AS removed_lines, 1 - sum(body_chars)::DOUBLE / sum(raw_chars) AS not_body_share
+FROM source_days WHERE day BETWEEN ? AND ?{and_source}
 GROUP BY source
 """
 BY_DAY = """
@@ -55,7 +55,8 @@ def page(view: View, lake: Lake) -> list[Any]:
 
 def listing(view: View, source: str = "") -> Listing:
     """The sources of the days; or one of them."""
-    return Listing("sources", SOURCES, (*view.days, source, source), ORDERS, "source")
+    select = SOURCES.format(and_source=" AND source = ?" if source else "")
+    return Listing("sources", select, (*view.days, *((source,) if source else ())), ORDERS, "source")
 
 
 def _all(view: View, lake: Lake) -> list[Any]:
@@ -68,9 +69,10 @@ def _all(view: View, lake: Lake) -> list[Any]:
         ]
         for row in shown.rows
     ]  # fmt: skip
-    told = table([say(head) for head in heads], body, numbers=(1, 2, 3), links=heads_of(view, listing(view), heads))
-    return [card(say("sources"), told, shown.foot(view), note=f"{number(shown.found)} {say('found')}",
-                 links=take_along(view), wide=True)]  # fmt: skip
+    links = heads_of(view, listing(view), heads)
+    shown_rows = table(view, [say(head) for head in heads], body, numbers=(1, 2, 3), links=links)
+    return [card(say("sources"), shown_rows, shown.foot(view), note=f"{number(shown.found)} {say('found')}",
+                 links=take_along(view), wide=True, behind=listing(view).behind(view))]  # fmt: skip
 
 
 def _share(value: float) -> Any:
@@ -88,7 +90,8 @@ def _one(view: View, lake: Lake) -> list[Any]:
     days = lake.ask(BY_DAY, view.key, *view.days)
     naming = [str(day["day"]) for day in days if day["articles"]][-MOST_DAYS:]
     first = naming[0] if len(naming) == MOST_DAYS else view.start
-    names = labelled(view, lake.ask(NAMES, first, view.end, view.key, first, view.end))
+    naming_asked = (first, view.end, view.key, first, view.end)
+    names = labelled(view, lake.ask(NAMES, *naming_asked))
     since = f" · {say('since')} {first}" if first > view.start else ""
     rules = [
         rule | {"label": f"{rule['rule']} ({say('category_' + rule['category'])})"}
@@ -101,10 +104,11 @@ def _one(view: View, lake: Lake) -> list[Any]:
             ("duplicates", number(row["duplicates"]), "duplicates"),
             ("removed_lines", number(row["removed_lines"]), "removed_lines"),
             ("not_body_share", share(row["not_body_share"]), "not_body_share"),
-        ]),
+        ], listing(view, view.key).behind(view)),
         card(say("articles_a_day"), charts.by_day(days, "articles", say("articles")),
-             wide=True),
+             wide=True, behind=sql(view, as_sql(BY_DAY, view.key, *view.days))),
         card(say("most_named"), bars(view, names, "articles", "entities"),
-             note=say("articles") + since),
-        card(say("removed_by_category"), bars(view, rules, "lines", long=True), note=say("lines")),
+             note=say("articles") + since, behind=sql(view, as_sql(NAMES, *naming_asked))),
+        card(say("removed_by_category"), bars(view, rules, "lines", long=True), note=say("lines"),
+             behind=sql(view, as_sql(RULES, *view.days, view.key))),
     ]  # fmt: skip

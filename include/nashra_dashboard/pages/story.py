@@ -10,13 +10,14 @@ from dash import dcc, html
 from nashra.addresses import read_addresses
 from nashra.beside import Own, Written, differing
 from nashra_dashboard import charts
+from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, country, nothing, number, statements, text, tiles
+from nashra_dashboard.parts import bars, card, country, nothing, number, sql, statements, text, tiles
 from nashra_dashboard.view import View
 
 MOST = 60  # articles of a story that are shown
 OPENING = 360  # code points of an article that stand beside those of others
-STORY = "SELECT * FROM storied WHERE story_id = ?"
+STORY = "SELECT * EXCLUDE (of, folded) FROM storied WHERE story_id = ?"
 ALONE = "SELECT * FROM stories WHERE story_id = ? ORDER BY day DESC LIMIT 1"  # of one article
 # The stories that it goes on, one after the other, and all that go on from it.
 CHAIN = """
@@ -70,8 +71,9 @@ def page(view: View, lake: Lake) -> list[Any]:
     asked = (view.key, *span, *span)
     articles, named = lake.ask(ARTICLES, *asked), lake.ask(NAMED, *asked)
     quotes, chain = lake.ask(QUOTES, *asked), lake.ask(CHAIN, view.key, view.key) or [row]
-    days = lake.ask(BY_DAY, tuple(s["story_id"] for s in chain), str(chain[0]["first_day"]),
-                    max(str(s["last_day"]) for s in chain))  # fmt: skip
+    of_chain = (tuple(s["story_id"] for s in chain), str(chain[0]["first_day"]),
+                max(str(s["last_day"]) for s in chain))  # fmt: skip
+    days = lake.ask(BY_DAY, *of_chain)
     names, places = _counted(view, named)
     said = quotes[0]["found"] if quotes else 0
     parts = [
@@ -80,20 +82,23 @@ def page(view: View, lake: Lake) -> list[Any]:
             ("articles", number(row["articles"]), "of_story"), ("sources", number(row["sources"]), "tell_story"),
             ("quotes", number(said), "quotes_of_story"),
             ("days", number(sum(span[0] <= str(d["day"]) <= span[1] for d in days)), "days_of_story"),
-        ]),
-        card(say("story_by_day"), charts.by_day(days, "articles", say("articles"))),
+        ], sql(view, as_sql(STORY, view.key))),
+        card(say("story_by_day"), charts.by_day(days, "articles", say("articles")),
+             behind=sql(view, as_sql(BY_DAY, *of_chain))),
         card(say("told_by"), bars(view, lake.ask(TOLD_BY, view.key, *span), "articles", "sources"),
-             note=say("articles")),
-        card(say("named_in_story"), bars(view, names[:15], "articles", "entities"), note=say("articles")),
+             note=say("articles"), behind=sql(view, as_sql(TOLD_BY, view.key, *span))),
+        card(say("named_in_story"), bars(view, names[:15], "articles", "entities"), note=say("articles"),
+             behind=sql(view, as_sql(NAMED, *asked))),
         card(say("map"), charts.places(places[:100], say("articles")) if places else nothing(view),
              note=say("map_zoom")),
     ]  # fmt: skip
     if len(chain) > 1:
-        parts.insert(2, card(say("chain"), _chain(view, chain), wide=True))
-    parts.append(_beside(view, articles, named, quotes, row["articles"]))
+        parts.insert(2, card(say("chain"), _chain(view, chain), wide=True,
+                             behind=sql(view, as_sql(CHAIN, view.key, view.key))))  # fmt: skip
+    parts.append(_beside(view, articles, named, quotes, row["articles"], sql(view, as_sql(ARTICLES, *asked))))
     if quotes:
         parts.append(card(say("quotes"), statements(view, quotes, sources=True), note=_first(view, len(quotes), said),
-                          wide=True))  # fmt: skip
+                          wide=True, behind=sql(view, as_sql(QUOTES, *asked))))  # fmt: skip
     return parts
 
 
@@ -147,7 +152,9 @@ def _counted(view: View, named: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return rows, [row for row in rows if row["latitude"] is not None]
 
 
-def _beside(view: View, articles: Sequence[Row], named: Sequence[Row], quotes: Sequence[Row], found: int) -> Any:
+def _beside(
+    view: View, articles: Sequence[Row], named: Sequence[Row], quotes: Sequence[Row], found: int, behind: Any
+) -> Any:
     names = {row["key"]: view.name(row) for row in named}
     speakers = {quote["entity_id"] or quote["speaker"]: view.name(quote) for quote in quotes if quote["speaker"]}
     own = differing([
@@ -161,7 +168,7 @@ def _beside(view: View, articles: Sequence[Row], named: Sequence[Row], quotes: S
     ])  # fmt: skip
     columns = [_column(view, row, own[row["article_id"]], names, speakers, len(articles) > 1) for row in articles]
     note = " · ".join(filter(None, [view.say("beside_note"), _first(view, len(articles), found)]))
-    return card(view.say("beside"), html.Div(columns, className="beside"), note=note, wide=True)
+    return card(view.say("beside"), html.Div(columns, className="beside"), note=note, wide=True, behind=behind)
 
 
 def _column(view: View, row: Row, own: Own, names: dict[str, str], speakers: dict[str, str], several: bool) -> Any:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from nashra_ui.data.listing import Listing, holds, narrowed, spelled
+from nashra.text.spelled import spelled
+from nashra_ui.data.listing import Listing, holds, narrowed
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake, Rows
 

@@ -10,6 +10,8 @@ from nashra.labels import read_labels, retold
 _WEIGHED = re.compile(
     r"(?P<parts>[a-z ]+ [+-]\d+\.\d(?:, [a-z ]+ [+-]\d+\.\d)*): (?P<sum>-?\d+\.\d) over (?P<limit>-?\d+\.\d)"
 )
+# Around a text that is shown beside others: Arabic on both sides of an arrow would turn what became what around.
+_APART, _END = "\u2068", "\u2069"
 MUCH, LITTLE = 3.0, 1.0  # log odds from which a piece of evidence is strong, and below which it is weak
 
 
@@ -26,7 +28,10 @@ def readable(evidence: str, lang: str = "en") -> str:
         return evidence
     told = Counter((_called(old, lang), _called(new, lang)) for _, old, new in edits)
     arrow = "←" if lang == "ar" else "→"
-    return ", ".join(f"{old} {arrow} {new}" + (f" ×{times}" if times > 1 else "") for (old, new), times in told.items())
+    comma = "، " if lang == "ar" else ", "
+    return comma.join(
+        f"{old} {arrow} {new}" + (f" ×{times}" if times > 1 else "") for (old, new), times in told.items()
+    )
 
 
 def shown(text: str, lang: str = "en") -> str:
@@ -70,11 +75,13 @@ def _called(text: str, lang: str) -> str:
     if not text:
         return _say("nothing_instead", lang)
     if text.isprintable() and " " not in text:
-        return f"“{text}”"
+        return f"{_APART}“{text}”{_END}"
     return " + ".join(
-        _name(character) + (f" ×{times}" if times > 1 else "") for character, times in Counter(text).items()
+        _name(character, lang) + (f" ×{times}" if times > 1 else "") for character, times in Counter(text).items()
     )
 
 
-def _name(character: str) -> str:
-    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
+def _name(character: str, lang: str) -> str:
+    """A character that cannot be seen, by its label; by its name in Unicode where it has none."""
+    found = read_labels("airflow").get(f"character_{ord(character):04x}")
+    return getattr(found, lang) if found else unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"

@@ -1,18 +1,14 @@
 """A list of a day as one question to its tables: a page of it is shown, all of it exported, and its SQL told."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nashra.exported import MOST_EXPORTED
-from nashra.text.fold import spelled_alike
 from nashra_ui.lake import WHOLE, Lake, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-MARKS = r"[\x{640}\x{64b}-\x{652}\x{670}]"  # that make no difference, as DuckDB writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +60,8 @@ class Listing:
 
 
 def holds(*columns: str) -> str:
-    """The condition that one of the columns has words in it, of which `spelled` makes a pattern."""
+    """The condition that one of the columns has words in it, of which `nashra.text.spelled` makes a pattern."""
     return f"({' OR '.join(f'regexp_matches({column}, ?)' for column in columns)})"
-
-
-def spelled(words: str) -> str:
-    """A pattern of words however they are spelled: hamzas, marks, capitals and variants of letters make no difference.
-    Texts are not folded for it, which takes six times as long."""
-    letters = {letter: f"[{alike}]" for letter, alike in spelled_alike().items()}
-    bare = re.sub("[\u0640\u064b-\u0652\u0670]", "", words).split()
-    said = [f"{MARKS}*".join(letters.get(letter) or re.escape(letter) for letter in word) for word in bare]
-    return f"(?i){MARKS}*" + rf"{MARKS}*\s+".join(said) if said else ""
 
 
 def narrowed(*given: tuple[str, str]) -> tuple[str, list[str]]:

@@ -24,6 +24,24 @@ def by_reason(lake: Lake, day: str) -> Rows:
     return lake.remembered("quarantine", day, "reasons", lambda: lake.sql(query, day, ["quarantine"]))
 
 
+def staged_by_reason(lake: Lake, day: str, suffix: str) -> Rows:
+    """The same of a run that has not published, from its staging: empty once that was cleared."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name in lake.storage.folders("_staging"):
+        if name.startswith(day) and name.endswith(suffix):
+            paths = [info.path for info in lake.storage.files(f"_staging/{name}")]
+            # what ingest refused lies beside its shards, what checks set aside in a folder of its own
+            for path in (path for path in paths if path.endswith(".parquet") and "quarantine" in path.split(name)[1]):
+                for row in lake.storage.read_table(path, ["stage", "reason"]).to_pylist():
+                    code = str(row["reason"]).partition(":")[0]
+                    found.setdefault((row["stage"], code), []).append(str(row["reason"]))
+    told = [
+        {"stage": stage, "code": code, "records": len(reasons), "example": min(reasons)}
+        for (stage, code), reasons in found.items()
+    ]
+    return sorted(told, key=lambda row: (-row["records"], row["stage"], row["code"]))
+
+
 def listing(*, stage: str = "", code: str = "") -> Listing:
     """Rows in the table's own order, each with its number in the file and the beginning of its record."""
     where, values = narrowed((stage, "stage = ?"), (code, f"{CODE} = ?"))

@@ -1,6 +1,7 @@
 """Who said what: of an article, and of a day by speaker or word."""
 
-from nashra_ui.data.listing import Listing, holds, narrowed, spelled
+from nashra.text.spelled import spelled
+from nashra_ui.data.listing import Listing, holds, narrowed
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake, Rows
 

@@ -1,6 +1,7 @@
 """Lines that a rule took out on a day, equal ones together: what an editor judges a rule by."""
 
-from nashra_ui.data.listing import Listing, holds, narrowed, spelled
+from nashra.text.spelled import spelled
+from nashra_ui.data.listing import Listing, holds, narrowed
 from nashra_ui.lake import Lake, Rows
 
 ORDERS = {"times": "times DESC", "text": "text", "rule": "rule", "category": "category"}

@@ -1,7 +1,8 @@
 """Stories of a day: one event as several sources tell it."""
 
 from nashra.beside import Own, Written, differing
-from nashra_ui.data.listing import Listing, holds, narrowed, spelled
+from nashra.text.spelled import spelled
+from nashra_ui.data.listing import Listing, holds, narrowed
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake, Rows
 

@@ -12,7 +12,7 @@ from nashra.settings import load_settings
 from nashra_ui.charts import trend_chart
 from nashra_ui.data import calendar
 from nashra_ui.lake import Lake
-from nashra_ui.nights import due_days, newest_night, nights_between
+from nashra_ui.nights import due_days, newest_night, nights_between, paused_dags
 from nashra_ui.page import Malformed, language, render
 
 router = APIRouter()
@@ -53,7 +53,7 @@ def days(request: Request, month: str = "") -> HTMLResponse:
         before=calendar.months_until(months[0], 2)[0],
         year_before=_years(shown, -1), year_after=after_year if after_year <= newest[:7] else None,
         beyond=beyond, published=published, shown=shown,
-        after=_next(shown) if shown < newest[:7] else None, to_run=calendar.to_run(known),
+        after=_next(shown) if shown < newest[:7] else None, to_run=calendar.to_run(known), paused=paused_dags(),
         figures={status: sum(d.status == status for d in known) for status in STATUSES},
         charts={f: Markup(trend_chart(points, f, language(request), form)) for f, form in TRENDS} if points else {},  # noqa: S704  # it escapes
     )  # fmt: skip

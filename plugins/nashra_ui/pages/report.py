@@ -90,6 +90,7 @@ def _unpublished_run(request: Request, lake: Lake, day: str, night: Night, row: 
         stages=checks.by_stage(checks.run_checks(lake, day, night.suffix)),
         failed=[task for task in tasks if task["state"] == "failed"],
         why=checks.why_failed(lake, day, night.suffix), busy=_busy(tasks),
+        reasons=quarantined.staged_by_reason(lake, day, night.suffix),
     )  # fmt: skip
 
 

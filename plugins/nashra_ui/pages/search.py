@@ -1,11 +1,14 @@
 """Articles that hold words, over all published days."""
 
 from datetime import date
+from typing import Literal
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
 
+from nashra.exported import file_name
 from nashra_ui.data.named import all_countries, entity_called
+from nashra_ui.export import file_response
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Look, one_of
 from nashra_ui.page import Malformed, label, language, pager, render, rows_before
@@ -19,10 +22,12 @@ DAYS_SHOWN = 60
 def search(
     request: Request, q: str = "", first: str = "", last: str = "", source: str = "", name: str = "",
     country: str = "", section: str = "", quotes: bool = False, order: str = "", page: int = 1,
-) -> HTMLResponse:  # fmt: skip
+    format: Literal["", "csv", "parquet"] = "",
+) -> Response:  # fmt: skip
     from nashra.search.facets import COUNTRY, sections
     from nashra.search.find import NoIndex, find
     from nashra.search.question import NothingAsked, Question
+    from nashra.search.taken import MOST, command, taken
 
     lake = Lake()
     one_of("order", order, ["best"])
@@ -32,7 +37,7 @@ def search(
         raise Malformed("country", country, ["RU"])
     days = _day("first", first), _day("last", last)
     entity = entity_called(lake, name.strip()) if name.strip() else None
-    told, found, pages = "", None, pager(1, SIZE, 0)
+    told, found, again, pages = "", None, "", pager(1, SIZE, 0)
     if name.strip() and entity is None:
         told = "no_such_name"
     elif q.strip() or source.strip() or entity or country or section:
@@ -46,7 +51,11 @@ def search(
                 q[:500], *days, sources, names, (country,) if country else (), (section,) if section else (), quotes,
                 order == "best",
             )  # fmt: skip
+            if format:
+                table, _ = taken(lake.storage, question)
+                return file_response(table, format, file_name("search", table.num_rows, MOST))
             found = find(lake.storage, question, SIZE, offset)
+            again = command(question, found.total)
             if found.total and not found.hits:  # behind the last page
                 offset = (found.total - 1) // SIZE * SIZE
                 found = find(lake.storage, question, SIZE, offset)
@@ -57,6 +66,8 @@ def search(
         else:
             most = min(found.total, FURTHEST) if order == "best" else found.total
             pages = pager(offset // SIZE + 1, SIZE, most)
+    if format:
+        raise HTTPException(404, told or "nothing_asked")
     path = request.scope.get("root_path", "").rstrip("/") + "/search"
     args = {"q": q, "first": first, "last": last, "source": source, "name": name, "country": country,
             "section": section, "quotes": "true" if quotes else ""}  # fmt: skip
@@ -64,8 +75,8 @@ def search(
     return render(
         request, "search.html", title=title, active="search", q=q, first=first, last=last, source=source, name=name,
         order=order, country=country, section=section, quotes=quotes, sections=sections(),
-        countries=all_countries(lake), entity=entity, told=told, found=found,
-        look=Look(path, args, order, pages, page, ""),
+        countries=all_countries(lake), entity=entity, told=told, found=found, again=again,
+        look=Look(path, args, order, pages, page, ""), most=MOST,
         days=list(found.days.items())[:DAYS_SHOWN][::-1] if found else [],
     )  # fmt: skip
 

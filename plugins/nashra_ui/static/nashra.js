@@ -38,6 +38,14 @@
     }
   });
 
+  // What is still being worked on is opened again every so many seconds, unless the reader holds on to something in it.
+  addEventListener("DOMContentLoaded", () => {
+    const main = document.querySelector("main[data-follow]");
+    if (!main) return;
+    const held = () => main.contains(document.activeElement) || main.querySelector("details[open]") || !getSelection().isCollapsed;
+    setInterval(() => { if (!document.hidden && !held()) location.reload(); }, 1000 * main.dataset.follow);
+  });
+
   // The frame may not navigate its parent, but a link in the parent's own document may.
   const frame = () => { try { return parent !== window && parent.document ? parent : null; } catch { return null; } };
   const openInAirflow = (href) => {

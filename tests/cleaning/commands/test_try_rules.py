@@ -97,6 +97,16 @@ def test_decided_lines_are_tried_like_rules(checkout: Path, file: Path) -> None:
     ], done.told
 
 
+def test_a_decision_on_a_source_is_tried_on_all_days_of_a_landing(checkout: Path, file: Path, tmp_path: Path) -> None:
+    """The source of a file without an address is its folder below the day, wherever one begins to read."""
+    for day in ("2024-03-02", "2024-03-03"):
+        article(tmp_path / "landing" / day / "alwadi.example")
+    lines = checkout / "include/rules/decisions/lines.tsv"
+    lines.write_text("keep\talwadi.example\tانتهى\n", encoding="utf-8")
+    done = nashra(checkout, f"rules try {lines}", NASHRA_LANDING=str(tmp_path / "landing"))
+    assert "end-mark: removes 0, restores 2" in done.out, done.told
+
+
 @pytest.fixture(scope="module")
 def unversioned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout without git, with a published day."""

@@ -36,13 +36,17 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
 
     Tables: articles, removals, mentions, quotes, entities, sources, stories, story_articles, copies, quarantine,
     checks, runs; docs/data-dictionary.md says what is in them, docs/bi.md which views there are. The question sees the
-    lake alone, and changes nothing; --open lets it read and write other files.
+    lake alone, and changes nothing; --open lets it read and write other files. With - it is read from what is piped or
+    pasted, of which the end is Ctrl+D.
     """
     import duckdb
 
     from nashra.tables.read.closed import require_question
     from nashra.tables.read.open_lake import open_lake
 
+    if query == "-":
+        with click.open_file("-", encoding="utf-8") as given:
+            query = given.read()
     try:
         connection = open_lake(lake or load_settings().lake, closed=not opened, checked=True)
         if not opened:
