@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from nashra.stories.rebuild import TABLES as STORIES
 from nashra_airflow.local.api import ENDED, Api
 from nashra_airflow.local.environment import HOST, Home
 from nashra_airflow.local.nights import ENTITIES, NIGHTLY
@@ -107,10 +108,14 @@ def test_nightly_run_then_a_backfill_of_three_days(airflow: tuple[Api, Path]) ->
     assert {run["state"] for run in api.runs(NIGHTLY) if run["partition_key"] in DAYS} == {"success"}
     _until(lambda: _ended(api, ENTITIES, set(DAYS)), 90)
 
-    # the day that ran twice is the same to the byte, and the other two are there
+    # the day that ran twice is the same to the byte, and the other two are there; what it tells of stories may change
+    # with the day before it, which was not there at first
     second = _digests(lake)
-    of_day = {path: digest for path, digest in first.items() if DAYS[1] in path}
-    assert of_day == {path: digest for path, digest in second.items() if DAYS[1] in path}
+    of_day, again = (
+        {path: digest for path, digest in found.items() if DAYS[1] in path and path.split("/")[0] not in STORIES}
+        for found in (first, second)
+    )
+    assert of_day == again
     assert {path.split("/")[1] for path in second if path.startswith("articles/")} == {f"day={d}" for d in DAYS}
 
 

@@ -279,7 +279,7 @@ def blank_lines_between_records(folder: Path) -> None:
     lines(folder, "\n\n", line(), "\n \n")
 
 
-@case("^json|too short")
+@case("nothing is there")
 def jsonl_that_is_really_html(folder: Path) -> None:
     lines(folder, "<html><body>404</body></html>\n")
 

@@ -12,12 +12,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from nashra.errors import PassingError
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _BUFFER = 1 << 20  # bytes asked of a store at once: each time is a request
 # of the machine or of what stands between, not of the file (EMFILE is not: folders deep in each other bring it about)
@@ -105,7 +102,7 @@ class _OfDisk(io.FileIO):
         super().__init__(handle)
         self._path = path
 
-    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
+    def readinto(self, buffer: Any, /) -> int | None:
         with noted(self._path):
             return super().readinto(buffer)
 
@@ -134,7 +131,7 @@ class _OfStore(io.RawIOBase):
         with noted(self._path):
             return self._file.seek(offset, whence)
 
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         view = memoryview(buffer).cast("B")
         with noted(self._path):
             data = self._file.read(len(view))
