@@ -1,5 +1,6 @@
 """Everybody can read the pages inside Airflow: both looks and languages, by axe-core in a real browser."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,6 +39,15 @@ def test_nothing_keeps_a_reader_out(home: str, browser: Any, path: str, look: st
     wear(browser, look)
     for lang in ("ar", "en"):
         browser.get(f"{home}/nashra/{path}{'&' if '?' in path else '?'}lang={lang}")
-        assert browser.execute_script("return document.querySelector('main') !== null"), browser.page_source[:300]
+        assert _has_come(browser), browser.page_source[:300]
         assert not browser.title.startswith(("404", "500", "503")), browser.page_source[:300]
         assert problems(browser) == [], lang
+
+
+def _has_come(browser: Any) -> bool:
+    """Whether the page is there, in a while: a busy machine may say that it is loaded while it still reads it."""
+    for _ in range(100):
+        if browser.execute_script("return document.querySelector('main') !== null"):
+            return True
+        time.sleep(0.1)
+    return False
