@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from nashra_airflow.local.api import ENDED, Api
-from nashra_airflow.local.nights import NIGHTLY
+from nashra_airflow.local.nights import NIGHTLY, REBUILDS
 from tests.support.plant import DAYS, LANDING, PATIENCE, Plant, plant, until
 from tests.support.receivers import mailbox, webhook
 
@@ -163,6 +163,7 @@ def test_upkeep_trims_what_is_old_and_nothing_that_is_published(told: Told) -> N
         os.utime(file, (old, old))
     for file in (airflow.lake / "articles").rglob("*.parquet"):
         os.utime(file, (old, old))
+    until(lambda: all(run["state"] in ENDED for dag in REBUILDS for run in airflow.api.runs(dag)), 120)
     before = airflow.tables("")
     airflow.api.unpause("nashra_upkeep")
     run_id = airflow.api.trigger("nashra_upkeep")
