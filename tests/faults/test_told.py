@@ -176,4 +176,4 @@ def test_upkeep_trims_what_is_old_and_nothing_that_is_published(told: Told) -> N
     assert before
     assert airflow.tables("") == before
     (trimmed,) = [t for t in tasks if t["task_id"] == "trim_airflow"]
-    assert "dag_run" in airflow.api.log("nashra_upkeep", run_id, trimmed)
+    until(lambda: "dag_run" in airflow.api.log("nashra_upkeep", run_id, trimmed), 30, "what Airflow trimmed in the log")
