@@ -135,7 +135,7 @@ def _events(airflow: Plant) -> list[dict[str, Any]]:
     """All events of assets, those of rebuilds among them, which a page of Airflow's does not hold."""
     events: list[dict[str, Any]] = []
     while True:
-        page = airflow.api.call("GET", "/assets/events", params={"limit": 100, "offset": len(events), "order_by": "id"})
+        page = airflow.api.call("GET", "/assets/events", params={"limit": 100, "offset": len(events)})
         events += page["asset_events"]
         if not page["asset_events"] or len(events) >= page["total_entries"]:
             return events
