@@ -17,6 +17,7 @@ from nashra.search.index import index_days
 from nashra.settings import CHECKOUT, load_settings
 from nashra_airflow.local.environment import Home, airflow_environment
 from tests.support import made_lake
+from tests.support.accessible import served
 
 DAY, BEFORE, FAILED, MISSING = made_lake.DAY, "2023-09-12", "2023-09-15", "2023-09-14"
 SAMPLE_LANDING, SAMPLE_DAYS = CHECKOUT / "seeds" / "landing", ("2023-09-13", "2023-09-14")
@@ -129,3 +130,10 @@ def _add_runs() -> None:
 @pytest.fixture
 def page(site: Site) -> Callable[..., str]:
     return site.page
+
+
+@pytest.fixture(scope="module")
+def home(site: Site) -> Iterator[str]:
+    """The address at which a browser finds the pages."""
+    with served(site.client.app) as address:
+        yield address

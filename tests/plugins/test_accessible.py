@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.plugins.conftest import DAY, FAILED, Site
-from tests.support.accessible import chromium, lacking, problems, served, wear
+from tests.support.accessible import lacking, problems, signed_in, wear
 from tests.support.made_lake import article_id
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
@@ -19,17 +19,8 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def home(site: Site) -> Iterator[str]:
-    with served(site.client.app) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def browser(site: Site) -> Iterator[Any]:
-    with chromium() as opened:
-        opened.execute_cdp_cmd("Network.enable", {})
-        bearer = {"Authorization": f"Bearer {site.tokens['viewer']}"}
-        opened.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": bearer})
+    with signed_in(site.tokens["viewer"]) as opened:
         yield opened
 
 

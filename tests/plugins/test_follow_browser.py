@@ -8,17 +8,14 @@ from urllib.parse import quote
 import pytest
 
 from tests.plugins.conftest import FAILED, FAILED_RUN, Site
-from tests.support.accessible import chromium, lacking, problems, served
+from tests.support.accessible import lacking, problems, served, signed_in
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 
 
 @pytest.fixture(scope="module")
 def browser(site: Site) -> Iterator[Any]:
-    with served(site.client.app) as home, chromium() as opened:
-        opened.execute_cdp_cmd("Network.enable", {})
-        bearer = {"Authorization": f"Bearer {site.tokens['viewer']}"}
-        opened.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": bearer})
+    with served(site.client.app) as home, signed_in(site.tokens["viewer"]) as opened:
         opened.home = home
         yield opened
 

@@ -6,24 +6,15 @@ from typing import Any
 import pytest
 
 from tests.plugins.conftest import DAY, Site
-from tests.support.accessible import chromium, lacking, served
+from tests.support.accessible import lacking, signed_in
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 LISTS = {"articles": "removed", "entities": "articles", "removals": "text", "quality": "stage", "stories": "sources"}
 
 
 @pytest.fixture(scope="module")
-def home(site: Site) -> Iterator[str]:
-    with served(site.client.app) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def phone(site: Site) -> Iterator[Any]:
-    with chromium() as opened:
-        opened.execute_cdp_cmd("Network.enable", {})
-        bearer = {"Authorization": f"Bearer {site.tokens['viewer']}"}
-        opened.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": bearer})
+    with signed_in(site.tokens["viewer"]) as opened:
         size = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False}
         opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         yield opened

@@ -9,7 +9,7 @@ import pytest
 from nashra.lake import Storage
 from tests.plugins.conftest import Site
 from tests.support import review_lake
-from tests.support.accessible import chromium, lacking, problems, served, wear
+from tests.support.accessible import lacking, problems, served, signed_in, wear
 
 pytestmark = pytest.mark.skipif(bool(lacking()), reason=lacking())
 FORM = "return [...new FormData(document.getElementById('review')).entries()].filter(([, value]) => value)"
@@ -20,10 +20,7 @@ def browser(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     lake = Storage(str(tmp_path / "lake"))
     review_lake.write_review_day(lake)
     monkeypatch.setenv("NASHRA_LAKE", lake.address)
-    with served(site.client.app) as home, chromium() as opened:
-        opened.execute_cdp_cmd("Network.enable", {})
-        bearer = {"Authorization": f"Bearer {site.tokens['viewer']}"}
-        opened.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": bearer})
+    with served(site.client.app) as home, signed_in(site.tokens["viewer"]) as opened:
         opened.get(f"{home}/nashra/review/{review_lake.DAY}?lang=ar")
         yield opened
 

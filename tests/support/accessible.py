@@ -35,6 +35,21 @@ def chromium() -> Iterator[Any]:
         browser.quit()
 
 
+@contextmanager
+def signed_in(token: str) -> Iterator[Any]:
+    """A browser that shows a bearer token with all that it asks for."""
+    with chromium() as browser:
+        show_token(browser, token)
+        yield browser
+
+
+def show_token(browser: Any, token: str) -> None:
+    """Sends a bearer token with all that the browser asks for from now on."""
+    browser.execute_cdp_cmd("Network.enable", {})
+    bearer = {"Authorization": f"Bearer {token}"}
+    browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": bearer})
+
+
 def wear(browser: Any, look: str) -> None:
     """The system's look that pages follow: "dark" or "light"."""
     wish = {"features": [{"name": "prefers-color-scheme", "value": look}]}

@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 
-from tests.support.accessible import chromium, served, wear
+from tests.support.accessible import chromium, served, show_token, wear
 
 SIZE = (1280, 1000)
 DAY = "2023-09-14"
@@ -106,9 +106,7 @@ def _airflow(browser: Any) -> Iterator[str]:
     answer = TestClient(app, base_url="http://127.0.0.1").post(
         "/auth/token", json={"username": "admin", "password": password}
     )
-    bearer = {"Authorization": f"Bearer {answer.json()['access_token']}"}
-    browser.execute_cdp_cmd("Network.enable", {})
-    browser.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": bearer})
+    show_token(browser, answer.json()["access_token"])
     with served(app) as address:
         yield address
 

@@ -41,10 +41,9 @@ def labelled() -> frozenset[Key]:
     return frozenset(key for labels in sets for key in labels)
 
 
-def draw(corpus: Path, name: str, wanted: int, seed: str, taken: frozenset[Key] = frozenset()) -> list[Row]:
-    """The articles of one pool, as rows of it; none of those that are taken."""
+def candidates(corpus: Path, name: str, taken: frozenset[Key]) -> Iterator[Row]:
+    """The articles of one pool that may be drawn, as rows of it; none of those that are taken."""
     unseen = unseen_sites()
-    by_source: dict[str, list[Row]] = defaultdict(list)
     for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source", "text"]).to_pylist():
         filled = sum(1 for line in row["text"].split("\n") if line.strip())
         if (
@@ -53,7 +52,14 @@ def draw(corpus: Path, name: str, wanted: int, seed: str, taken: frozenset[Key] 
             and filled in LINES
             and len(row["text"]) <= CHARACTERS
         ):
-            by_source[row["source"]].append(row)
+            yield row
+
+
+def draw(corpus: Path, name: str, wanted: int, seed: str, taken: frozenset[Key] = frozenset()) -> list[Row]:
+    """The articles of one pool, as rows of it; none of those that are taken."""
+    by_source: dict[str, list[Row]] = defaultdict(list)
+    for row in candidates(corpus, name, taken):
+        by_source[row["source"]].append(row)
     for rows in by_source.values():
         rows.sort(key=lambda row: seeded(seed, name, row["id"]))
     drawn: list[Row] = []
@@ -74,6 +80,15 @@ def shown(text: str, head: int = HEAD, tail: int = TAIL) -> Iterator[str]:
             yield f"{number}| {cut}"
 
 
+def write_drawn(out: Path, rows: list[tuple[str, Row]], seed: str, head: int = HEAD, tail: int = TAIL) -> None:
+    """Writes what was drawn of each corpus, in an order that tells nothing, as a reader needs it."""
+    rows = sorted(rows, key=lambda each: seeded(seed, "shuffle", each[1]["id"]))
+    with out.open("w", encoding="utf-8") as file:
+        for name, row in rows:
+            file.write("\n".join([f"## {name} {row['id']}", *shown(row["text"], head, tail)]) + "\n")
+    click.echo(f"{len(rows)} articles in {out}")
+
+
 @click.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
@@ -82,11 +97,7 @@ def main(corpus: Path, out: Path, heads: bool) -> None:
     """Write OUT: `## corpus id`, then what of its lines a reader needs."""
     wanted, seed, taken = (HEADS, HEADS_SEED, labelled()) if heads else (WANTED, SEED, frozenset[Key]())
     rows = [(name, row) for name in wanted for row in draw(corpus, name, wanted[name], seed, taken)]
-    rows.sort(key=lambda each: seeded(seed, "shuffle", each[1]["id"]))
-    with out.open("w", encoding="utf-8") as file:
-        for name, row in rows:
-            file.write("\n".join([f"## {name} {row['id']}", *shown(row["text"])]) + "\n")
-    click.echo(f"{len(rows)} articles in {out}")
+    write_drawn(out, rows, seed)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,10 @@ from collections import defaultdict
 from pathlib import Path
 
 import click
-import pyarrow.parquet as pq
 
 from nashra.door import run_door
-from nashra_lab.gold.draw_facts import CHARACTERS, LINES, Row, labelled, seeded, shown
+from nashra_lab.gold.draw_facts import Row, candidates, labelled, seeded, write_drawn
 from nashra_lab.gold.fact_labels import FURTHER, HEADS, LABELS, read_fact_labels
-from nashra_lab.gold.line_labels import unseen_sites
 
 SEED = "nashra-printed-2026"
 WANTED = {"dev": 100, "dev2": 60}  # articles of each pool
@@ -46,15 +44,11 @@ def prints_something(text: str) -> bool:
 def draw(corpus: Path, name: str) -> list[Row]:
     """The articles of one pool: of each source in turn, every fourth without anything printed."""
     facts = frozenset(key for file in (LABELS, HEADS, FURTHER) for key in read_fact_labels(file))
-    taken, unseen = facts | labelled() if name == "dev" else facts, unseen_sites()
+    taken = facts | labelled() if name == "dev" else facts
     by_source: dict[tuple[str, bool], list[Row]] = defaultdict(list)
-    sources: set[str] = set()
-    for row in pq.read_table(corpus / f"pool_{name}.parquet", columns=["id", "source", "text"]).to_pylist():
-        filled = sum(1 for line in row["text"].split("\n") if line.strip())
-        fits = filled in LINES and len(row["text"]) <= CHARACTERS
-        if fits and row["source"] not in unseen and (name, row["id"]) not in taken:
-            by_source[row["source"], prints_something(row["text"])].append(row)
-            sources.add(row["source"])
+    for row in candidates(corpus, name, taken):
+        by_source[row["source"], prints_something(row["text"])].append(row)
+    sources = {source for source, _ in by_source}
     for rows in by_source.values():
         rows.sort(key=lambda row: seeded(SEED, name, row["id"]), reverse=True)
     drawn: list[Row] = []
@@ -73,11 +67,7 @@ def draw(corpus: Path, name: str) -> list[Row]:
 def main(corpus: Path, out: Path) -> None:
     """Write OUT: `## corpus id`, then what of its lines a reader needs."""
     rows = [(name, row) for name in WANTED for row in draw(corpus, name)]
-    rows.sort(key=lambda each: seeded(SEED, "shuffle", each[1]["id"]))
-    with out.open("w", encoding="utf-8") as file:
-        for name, row in rows:
-            file.write("\n".join([f"## {name} {row['id']}", *shown(row["text"], HEAD, TAIL)]) + "\n")
-    click.echo(f"{len(rows)} articles in {out}")
+    write_drawn(out, rows, SEED, HEAD, TAIL)
 
 
 if __name__ == "__main__":

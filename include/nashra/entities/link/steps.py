@@ -114,7 +114,7 @@ class Steps:
             one = key.replace(" ", "")
             if one != key and not one.isascii() and len(one) >= self.limits.spellings.joined_letters:
                 found[one][alias.link.entity_id] = alias.link
-        return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
+        return _of_one(found)
 
     def _by_english(self) -> dict[str, Link]:
         """The curated bodies and things by the key of their English name, where it is one's alone: Google."""
@@ -123,7 +123,7 @@ class Steps:
             english = name_key(alias.link.name_en or "")
             if alias.link.type in ("ORG", "MISC") and len(english) >= LATIN:
                 found[english][alias.link.entity_id] = alias.link
-        return {english: next(iter(held.values())) for english, held in found.items() if len(held) == 1}
+        return _of_one(found)
 
     def _without_spaces(self) -> dict[str, Link]:
         """The curated persons of several words by their letters alone, where these are one's: لو دريان, لودريان."""
@@ -131,7 +131,7 @@ class Steps:
         for (kind, key), alias in self.reference.curated.items():
             if kind == "PERS" and " " in key:
                 found[key.replace(" ", "")][alias.link.entity_id] = alias.link
-        return {one: next(iter(held.values())) for one, held in found.items() if len(held) == 1}
+        return _of_one(found)
 
     def _by_sounds(self) -> dict[str, Link]:
         """The curated foreigners by the sounds of a full name, where these are one's."""
@@ -139,7 +139,7 @@ class Steps:
         for (kind, key), alias in self.reference.curated.items():
             if kind == "PERS" and " " in key and (form := self._foreigners.form(key)):
                 found[form][alias.link.entity_id] = alias.link
-        return {form: next(iter(held.values())) for form, held in found.items() if len(held) == 1}
+        return _of_one(found)
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
@@ -617,6 +617,11 @@ class Steps:
             bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
             for bare in (without_article(token).replace("ج", "غ") for token in key.split())
         )
+
+
+def _of_one(found: dict[str, dict[str, Link]]) -> dict[str, Link]:
+    """Of ways to write entities, each with those that are written so by id, the ones that are one entity's."""
+    return {written: next(iter(held.values())) for written, held in found.items() if len(held) == 1}
 
 
 def _unordered(key: str) -> tuple[str, ...]:
