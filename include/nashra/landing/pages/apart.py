@@ -3,6 +3,7 @@
 from itertools import accumulate
 
 from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.others import Alike, find_others
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
@@ -35,7 +36,10 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
         """Whether a story stands between the headline and a line."""
         return headline is not None and sums[line] - sums[min(headline + 1, line)] >= rules.paragraph_few
 
-    told = dict.fromkeys(_cards(outline, headline, measures, rules), CARDS)
+    alike = _side_by_side(outline)
+    told = dict.fromkeys(_cards(outline, alike, headline, measures, rules), CARDS)
+    told |= dict.fromkeys(find_others(outline, alike, headline, measures, rules), CARDS)
+    told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
     for element in range(1, len(outline.tag)):
@@ -92,21 +96,50 @@ def _in_section(outline: Outline, element: int) -> bool:
     return False
 
 
-def _cards(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> frozenset[int]:
+def _side_by_side(outline: Outline) -> Alike:
+    alike: dict[tuple[int, str, str], list[int]] = {}
+    for element in range(1, len(outline.tag)):
+        if outline.tag[element] in _CARDS and _lines(outline, element):
+            alike.setdefault((outline.parent[element], outline.tag[element], outline.names[element]), []).append(
+                element
+            )
+    return alike
+
+
+def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
+    """Boxes with one other story: a word that leads on, a title that is a link, perhaps an excerpt."""
+    found: list[int] = []
+    most = rules.apart_named * measures.all_paragraphs
+    for element in range(1, len(outline.tag)):
+        first, last = outline.first[element], outline.last[element]
+        if not 1 < last - first <= rules.card_lines or outline.linked[first] or outline.tag[element] == "tr":
+            continue
+        title = outline.text[first + 1]
+        if (
+            len(title) >= rules.card_title
+            and outline.linked[first + 1] >= rules.link_whole * len(title)
+            and len(outline.text[first]) <= rules.comment_chars
+            and rules.leads_on(outline.text[first])
+            and measures.paragraphs(element) <= most
+            and not _holds(outline, element, headline)
+        ):
+            found.append(element)
+    return found
+
+
+def _cards(
+    outline: Outline, alike: Alike, headline: int | None, measures: Measures, rules: PageRules
+) -> frozenset[int]:
     """Teasers of other stories: elements alike, side by side, each with a link for a title and little else.
 
     When no paragraph of the page stands outside of them they are what the page is about, but for those that stand below
     the headline in a box or under a heading for other stories: a page of a film has hardly a text of its own.
     """
-    alike: dict[tuple[int, str, str], list[int]] = {}
-    for element in range(1, len(outline.tag)):
-        size = _lines(outline, element)
-        if 0 < size <= rules.card_lines and outline.tag[element] in _CARDS:
-            alike.setdefault((outline.parent[element], outline.tag[element], outline.names[element]), []).append(
-                element
-            )
     found: list[int] = []
-    for group in alike.values():
+    for members in alike.values():
+        if len(members) < rules.card_run:
+            continue
+        group = [element for element in members if _lines(outline, element) <= rules.card_lines]
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
             cards = (element for element in group if _is_card(outline, element, cut, rules))

@@ -292,11 +292,17 @@ class _Walk:
         links = [link for start, end in spans if (link := "".join(pieces[start:end]).strip())]
         linked = min(sum(map(len, links)), len(text))
         if len(links) > 1 and linked * 2 > len(text):
-            beside, at = [], 0
-            for start, end in spans:
+            label, beside, at = "".join(pieces[: spans[0][0]]).strip(), [], spans[0][1]
+            for start, end in spans[1:]:
                 beside += pieces[at:start]
                 at = end
-            if not _WORD.search("".join([*beside, *pieces[at:]])):
+            announced = bool(_WORD.search(label))
+            if not _WORD.search("".join([*beside, *pieces[at:]])) and (not announced or self.rules.leads_on(label)):
+                if announced:  # «مواضيع قد تهمك» beside the links that it announces
+                    outline.text.append(_SPACE.sub(" ", label))
+                    outline.linked.append(0)
+                    outline.links.append(0)
+                    outline.owner.append(self.owner)
                 for link in links:
                     link = _SPACE.sub(" ", link)
                     outline.text.append(link)

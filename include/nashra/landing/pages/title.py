@@ -75,7 +75,9 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
         _vote(found, _part_of_title(head.title, runs, found, shown, sites), _TITLE, sites)
     for wording, line in shown.items():
         if (one := found.get(wording)) is not None and not one.h1:
-            one.text, one.line, one.weight = outline.text[line], line, one.weight + _SHOWN
+            one.line, one.weight = line, one.weight + _SHOWN
+            if words(outline.text[line]) == wording:
+                one.text = outline.text[line]
     best = _best(found)
     if best is not None and best.weight <= _TITLE and len(words(best.text)) < _FEWEST and best.line is None:
         return None, None  # <title> alone says it, and it is as short as a name: of a site, a section, a printer's view
@@ -192,6 +194,8 @@ def _shown(outline: Outline, wordings: list[str]) -> dict[Words, int]:
         if rank == len(_HEADINGS) and outline.linked[line]:
             continue
         said = words(text)
+        if rank < len(_HEADINGS) and said not in wanted and len(said) > _FEWEST and said[:-1] in wanted:
+            said = said[:-1]  # a badge behind it
         if said in wanted and rank < ranks.get(said, len(_HEADINGS) + 1):
             found[said], ranks[said] = line, rank
     return found
