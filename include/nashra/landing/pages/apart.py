@@ -12,12 +12,13 @@ AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls",
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
-_CARDS = frozenset(["div", "article", "section", "td", "li"])
+_CARDS = frozenset(["div", "article", "section", "td", "li", "table"])
 _BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
 _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
 _CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
+_ASKING = 4  # lines of a box that asks for an address
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
 
@@ -40,6 +41,7 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
     told = dict.fromkeys(_cards(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(find_others(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
+    told |= dict.fromkeys((box for box in _asking(outline, headline) if told_before(outline.first[box])), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
     for element in range(1, len(outline.tag)):
@@ -97,13 +99,26 @@ def _in_section(outline: Outline, element: int) -> bool:
 
 
 def _side_by_side(outline: Outline) -> Alike:
+    """Elements with one parent, one tag and one name: the first, less its number. Those behind it are often a story's
+    own: "post-812 category-sport"."""
     alike: dict[tuple[int, str, str], list[int]] = {}
     for element in range(1, len(outline.tag)):
         if outline.tag[element] in _CARDS and _lines(outline, element):
-            alike.setdefault((outline.parent[element], outline.tag[element], outline.names[element]), []).append(
-                element
-            )
+            name = outline.names[element].partition(" ")[0].rstrip("0123456789")
+            alike.setdefault((outline.parent[element], outline.tag[element], name), []).append(element)
     return alike
+
+
+def _asking(outline: Outline, headline: int | None) -> list[int]:
+    """Small boxes with a field to write in, and what they say above it: they ask for an address."""
+    found: list[int] = []
+    for field in sorted(outline.fields):
+        box = field
+        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _ASKING:
+            box = outline.parent[box]
+        if box > 0 and 0 < _lines(outline, box) <= _ASKING and not _holds(outline, box, headline):
+            found.append(box)
+    return found
 
 
 def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
@@ -179,7 +194,7 @@ def _is_card(outline: Outline, element: int, cut: bool, rules: PageRules) -> boo
         beside += size - linked
         if linked < rules.link_whole * size:
             snippets += size - linked >= rules.paragraph_chars
-        elif size >= rules.card_title:
+        elif size >= rules.card_title and line not in outline.inward:
             titles += 1
             headed |= outline.tag[outline.owner[line]] in HEADINGS
     most = rules.card_excerpt if headed and cut else rules.card_chars

@@ -34,7 +34,7 @@ def find_others(outline: Outline, alike: Alike, headline: int | None, measures: 
         first = outline.first[below[0]]
         if told[first] - told[headline + 1] < rules.others_told:
             continue
-        others = [element for element in below if _is_other(outline, element, rules)]
+        others = _titled(outline, below, rules)
         if not others and tag in _BOXES and rules.leads_on(outline.text[first - 1]) and not outline.links[first - 1]:
             others = [element for element in below if _is_excerpt(outline, element, rules)]
         if len(others) >= (_FEW if tag in _TEASERS else rules.card_run):
@@ -54,22 +54,41 @@ def _tellers(outline: Outline, measures: Measures) -> set[int]:
     return found
 
 
-def _is_other(outline: Outline, element: int, rules: PageRules) -> bool:
-    """Whether an element begins with a title that leads elsewhere: of a whole text if it is a heading, else of an
-    excerpt."""
+def _titled(outline: Outline, elements: Sequence[int], rules: PageRules) -> list[int]:
+    """Elements that begin with a title that leads elsewhere, and have a text below it: any where their titles are
+    headings, else where most have an excerpt's length."""
+    found = [element for element in elements if _title(outline, element, rules) is not None]
+    headed = sum(outline.tag[outline.owner[_title(outline, element, rules) or 0]] in HEADINGS for element in found)
+    short = sum(
+        outline.last[element] - outline.first[element] <= rules.card_lines
+        and _beside(outline, element) <= rules.card_excerpt
+        for element in found
+    )
+    return found if 2 * max(headed, short) > len(found) else []
+
+
+def _title(outline: Outline, element: int, rules: PageRules) -> int | None:
+    """The line that is an element's title, where a text stands below it, or beside it in a line with a picture."""
     first, last = outline.first[element], outline.last[element]
+    if _beside(outline, element) < rules.paragraph_chars:
+        return None
     for line in range(first, min(first + _ABOVE_TITLE, last)):
-        size = len(outline.text[line])
-        if outline.linked[line] < rules.link_whole * size:
-            if size >= rules.paragraph_chars:
-                return False
-            continue
-        if size >= rules.card_title:
-            beside = sum(len(outline.text[at]) - outline.linked[at] for at in range(first, last))
-            if beside < rules.paragraph_chars or outline.tag[outline.owner[line]] in HEADINGS:
-                return beside >= rules.paragraph_chars
-            return last - first <= rules.card_lines and beside <= rules.card_excerpt
-    return False
+        size, linked = len(outline.text[line]), outline.linked[line]
+        if linked >= rules.link_whole * size:
+            if size >= rules.card_title and line not in outline.inward:
+                return line
+        elif size >= rules.paragraph_chars:
+            fused = last - first == 1 and outline.links[line] == 1 and outline.pictures[element]
+            return line if fused and linked >= rules.card_title else None
+    return None
+
+
+def _beside(outline: Outline, element: int) -> int:
+    """Characters of an element that are no link."""
+    return sum(
+        len(outline.text[line]) - outline.linked[line]
+        for line in range(outline.first[element], outline.last[element])
+    )
 
 
 def _is_excerpt(outline: Outline, element: int, rules: PageRules) -> bool:

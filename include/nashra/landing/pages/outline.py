@@ -38,6 +38,7 @@ _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 _CAPTIONS = "captions"
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
+_WRITTEN = frozenset(["text", "email", "tel"])  # types of fields to write in
 _CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
 
 
@@ -72,6 +73,8 @@ class Outline:
     owner: list[int] = field(default_factory=list)  # the element it stands in
     # --- beside them
     times: list[Time] = field(default_factory=list)
+    inward: set[int] = field(default_factory=set)  # lines whose links all lead to a place on the page itself
+    fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
 
@@ -105,6 +108,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.spans: list[tuple[int, int]] = []  # links of the line so far: pieces[start:end]
         self.in_link = 0  # the number of its first piece, plus one, while inside a link
+        self.inward = 0  # links of the line so far that lead to a place on the page
         self.owner = -1
         self.in_pre = 0  # how many <pre> are open: in one, line ends are line ends
 
@@ -131,6 +135,8 @@ class _Walk:
                     end_line()
             elif tag in dropped:
                 if tag not in _NO_TEXT:
+                    if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
+                        self.outline.fields.add(self.owner)
                     self.count_unseen("form" if tag in _CONTROLS else "other", node.text() or "")
             elif not tag.startswith(_NO_ELEMENT) and not (tag in _CHROME and self.passes_over(tag, node)):
                 self.enter(tag, node)
@@ -181,6 +187,7 @@ class _Walk:
         """An element that is a part of a line begins; returns what it is."""
         if tag == "a":
             self.in_link = len(self.pieces) + 1
+            self.inward += len(href := node.attributes.get("href") or "") > 1 and href[0] == "#"
             return "a"
         if tag == "time":
             self.note_time(node)
@@ -285,6 +292,7 @@ class _Walk:
             self.add(_SPACE.sub(" ", text) if "  " in text else text)
         pieces.clear()
         self.spans.clear()
+        self.inward = 0
 
     def add(self, text: str) -> None:
         """A line; of links side by side, one for each."""
@@ -310,6 +318,8 @@ class _Walk:
                     outline.links.append(1)
                     outline.owner.append(self.owner)
                 return
+        if self.inward and self.inward == len(links):
+            outline.inward.add(len(outline.text))
         outline.text.append(text)
         outline.linked.append(linked)
         outline.links.append(len(links))

@@ -12,6 +12,7 @@ from nashra.landing.pages.page_rules import PageRules
 
 _EDGES = frozenset(["header", "footer"])
 _FIELDS = re.compile(r"\s*[|•]\s*")  # between what a line says of a story
+_FUSED = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)")  # of two spans
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
@@ -128,7 +129,7 @@ def _line(
         most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
         if not _FIELDS.search(text) and rules.says_who_sent(text):
             most = rules.date_sender
-        whole = rules.before_change(text)
+        whole = rules.before_change(_FUSED.sub(" ", text))
         for plain in (whole, *_FIELDS.split(whole)):
             date = find_date(plain, UTC)
             if date and letters_of(rules.less_clock(plain[: date.start] + plain[date.end :])) <= most:
