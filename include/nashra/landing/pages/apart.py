@@ -102,10 +102,11 @@ def _side_by_side(outline: Outline) -> Alike:
     """Elements with one parent, one tag and one name: the first, less its number. Those behind it are often a story's
     own: "post-812 category-sport"."""
     alike: dict[tuple[int, str, str], list[int]] = {}
-    for element in range(1, len(outline.tag)):
-        if outline.tag[element] in _CARDS and _lines(outline, element):
-            name = outline.names[element].partition(" ")[0].rstrip("0123456789")
-            alike.setdefault((outline.parent[element], outline.tag[element], name), []).append(element)
+    rows = zip(outline.tag, outline.parent, outline.names, outline.first, outline.last, strict=True)
+    for element, (tag, parent, names, first, last) in enumerate(rows):
+        if element and first < last and tag in _CARDS:
+            name = names.partition(" ")[0].rstrip("0123456789") if names else ""
+            alike.setdefault((parent, tag, name), []).append(element)
     return alike
 
 

@@ -15,26 +15,32 @@ _BOXES = frozenset(["div", "article", "section"])
 _TEASERS, _FEW = frozenset(["li", "article"]), 2  # what two of are teasers already
 
 
-def find_others(outline: Outline, alike: Alike, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
+def find_others(
+    outline: Outline, alike: Alike, headline: int | None, measures: Measures, rules: PageRules
+) -> list[int]:
     """Of groups of elements alike those that tell other stories, where the page has told its own above them."""
     if headline is None:
         return []
     told = list(accumulate(measures.paragraph, initial=0))
-    tellers = _tellers(outline, measures)
+    tellers: set[int] | None = None
     found: list[int] = []
     for (parent, tag, _), group in alike.items():
         if len(group) < 2:
             continue
         below = [element for element in group if outline.first[element] > headline]
         if len(below) < len(group) and _holds(outline, group[len(group) - len(below) - 1], headline):
-            found += (element for element in below if _has_h1(outline, element))
+            told_at = told[headline + 1] + rules.others_told
+            found += (it for it in below if told[outline.first[it]] >= told_at and _has_h1(outline, it))
             continue
-        if len(below) < (_FEW if tag in _TEASERS else rules.card_run) or parent in tellers:
+        if len(below) < (_FEW if tag in _TEASERS else rules.card_run):
             continue
         first = outline.first[below[0]]
         if told[first] - told[headline + 1] < rules.others_told:
             continue
-        others = _titled(outline, below, rules)
+        tellers = _tellers(outline, measures) if tellers is None else tellers
+        if parent in tellers:
+            continue
+        others = _titled(outline, below, measures, rules)
         if not others and tag in _BOXES and rules.leads_on(outline.text[first - 1]) and not outline.links[first - 1]:
             others = [element for element in below if _is_excerpt(outline, element, rules)]
         if len(others) >= (_FEW if tag in _TEASERS else rules.card_run):
@@ -54,23 +60,24 @@ def _tellers(outline: Outline, measures: Measures) -> set[int]:
     return found
 
 
-def _titled(outline: Outline, elements: Sequence[int], rules: PageRules) -> list[int]:
+def _titled(outline: Outline, elements: Sequence[int], measures: Measures, rules: PageRules) -> list[int]:
     """Elements that begin with a title that leads elsewhere, and have a text below it: any where their titles are
     headings, else where most have an excerpt's length."""
-    found = [element for element in elements if _title(outline, element, rules) is not None]
-    headed = sum(outline.tag[outline.owner[_title(outline, element, rules) or 0]] in HEADINGS for element in found)
+    titles = {element: _title(outline, element, measures, rules) for element in elements}
+    found = {element: line for element, line in titles.items() if line is not None}
+    headed = sum(outline.tag[outline.owner[line]] in HEADINGS for line in found.values())
     short = sum(
         outline.last[element] - outline.first[element] <= rules.card_lines
-        and _beside(outline, element) <= rules.card_excerpt
+        and measures.plain(element) <= rules.card_excerpt
         for element in found
     )
-    return found if 2 * max(headed, short) > len(found) else []
+    return list(found) if 2 * max(headed, short) > len(found) else []
 
 
-def _title(outline: Outline, element: int, rules: PageRules) -> int | None:
+def _title(outline: Outline, element: int, measures: Measures, rules: PageRules) -> int | None:
     """The line that is an element's title, where a text stands below it, or beside it in a line with a picture."""
     first, last = outline.first[element], outline.last[element]
-    if _beside(outline, element) < rules.paragraph_chars:
+    if measures.plain(element) < rules.paragraph_chars:
         return None
     for line in range(first, min(first + _ABOVE_TITLE, last)):
         size, linked = len(outline.text[line]), outline.linked[line]
@@ -81,14 +88,6 @@ def _title(outline: Outline, element: int, rules: PageRules) -> int | None:
             fused = last - first == 1 and outline.links[line] == 1 and outline.pictures[element]
             return line if fused and linked >= rules.card_title else None
     return None
-
-
-def _beside(outline: Outline, element: int) -> int:
-    """Characters of an element that are no link."""
-    return sum(
-        len(outline.text[line]) - outline.linked[line]
-        for line in range(outline.first[element], outline.last[element])
-    )
 
 
 def _is_excerpt(outline: Outline, element: int, rules: PageRules) -> bool:

@@ -73,7 +73,7 @@ class Outline:
     owner: list[int] = field(default_factory=list)  # the element it stands in
     # --- beside them
     times: list[Time] = field(default_factory=list)
-    inward: set[int] = field(default_factory=set)  # lines whose links all lead to a place on the page itself
+    inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
@@ -187,7 +187,8 @@ class _Walk:
         """An element that is a part of a line begins; returns what it is."""
         if tag == "a":
             self.in_link = len(self.pieces) + 1
-            self.inward += len(href := node.attributes.get("href") or "") > 1 and href[0] == "#"
+            if self.outline.tag[self.owner] in HEADINGS:
+                self.inward += len(href := node.attributes.get("href") or "") > 1 and href[0] == "#"
             return "a"
         if tag == "time":
             self.note_time(node)

@@ -12,7 +12,9 @@ from nashra.landing.pages.page_rules import PageRules
 
 _EDGES = frozenset(["header", "footer"])
 _FIELDS = re.compile(r"\s*[|•]\s*")  # between what a line says of a story
-_FUSED = re.compile(r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)")  # of two spans
+_FUSED = re.compile(
+    r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)"
+)  # of two spans
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
@@ -119,7 +121,7 @@ def _below_set_apart(outline: Outline, body: int | None, rules: PageRules) -> li
 def _line(
     outline: Outline, headline: int | None, body: int | None, apart: Sequence[str], rules: PageRules
 ) -> str | None:
-    told = [body] if body is not None and _FIELDS.search(outline.text[body]) else []  # a long line of such facts
+    told = [body] if body is not None else []  # a long line of such facts, or of a day and an hour, is a paragraph
     made: str | None = None  # a line of when it was made, which counts where none says more
     for line in [*_near(outline, headline, body, rules), *told, *_below_set_apart(outline, body, rules)]:
         text = outline.text[line]

@@ -104,7 +104,7 @@ def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rul
 def _leads_away(outline: Outline, line: int, rules: PageRules) -> bool:
     """Whether a line is about its one link: a sentence that links a name is not."""
     text = outline.text[line]
-    if line in outline.inward and outline.tag[outline.owner[line]] in HEADINGS:
+    if line in outline.inward:
         return False  # an entry's own heading, whose link is for those who want to point at it
     if outline.links[line] != 1 or len(text) > rules.link_line_chars:
         return False
