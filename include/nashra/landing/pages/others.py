@@ -1,5 +1,6 @@
 """Whole other stories below the page's own: elements alike, side by side, each under a title of its own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
@@ -9,6 +10,7 @@ from nashra.landing.pages.page_rules import PageRules
 
 Alike = Mapping[tuple[int, str, str], Sequence[int]]  # elements with one parent, tag and class
 
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
 _ABOVE_TITLE = 3  # lines of an element in which its title stands
 _TOLD_BY = HEADINGS | {"p", "blockquote", "pre", "ul", "ol", "table"}
 _BOXES = frozenset(["div", "article", "section"])
@@ -35,7 +37,8 @@ def find_others(
         if len(below) < (_FEW if tag in _TEASERS else rules.card_run):
             continue
         first = outline.first[below[0]]
-        if told[first] - told[headline + 1] < rules.others_told:
+        told_above = told[first] - told[headline + 1]
+        if told_above < rules.others_told and (told_above < rules.paragraph_few or _timed(outline, below)):
             continue
         tellers = _tellers(outline, measures) if tellers is None else tellers
         if parent in tellers:
@@ -58,6 +61,12 @@ def _tellers(outline: Outline, measures: Measures) -> set[int]:
             if outline.tag[owner] in _TOLD_BY:
                 found.add(outline.parent[owner])
     return found
+
+
+def _timed(outline: Outline, elements: Sequence[int]) -> bool:
+    """Whether one of the elements says a day or an hour: entries of a live blog do, below a short lead."""
+    lines = range(outline.first[elements[0]], outline.last[elements[-1]])
+    return any(time.line in lines for time in outline.times) or any(_CLOCK.match(outline.text[line]) for line in lines)
 
 
 def _titled(outline: Outline, elements: Sequence[int], measures: Measures, rules: PageRules) -> list[int]:

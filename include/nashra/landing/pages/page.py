@@ -14,7 +14,7 @@ from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import Outline, read_outline
+from nashra.landing.pages.outline import HEADINGS, Outline, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
@@ -24,6 +24,7 @@ from nashra.landing.pages.trim import trim
 from nashra.landing.pages.words import inside, words
 
 _MOST_TAGS = 20
+_STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
 _SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
 
@@ -74,7 +75,9 @@ def read_page(html: str, limits: Limits) -> Page:
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
-    if (hidden := hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, limits, rules)).lines:
+    unsure = page.title if _shows_others(html, outline, headline, body) else None
+    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, unsure, limits, rules)
+    if hidden.lines:
         page.text = "\n".join(hidden.lines)
         page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))
         page.date = page.date or hidden.date
@@ -104,6 +107,16 @@ def _article(
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
     return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
+
+
+def _shows_others(html: str, outline: Outline, headline: int | None, body: int | None) -> bool:
+    """Whether what a page shows may be other stories alone, as one does whose own a script fills in: no line shows its
+    headline, or another heading stands between it and the first paragraph."""
+    if not any(name in html for name in _STATES):
+        return False
+    if headline is None or body is None or body < headline:
+        return True
+    return any(outline.tag[outline.owner[line]] in HEADINGS for line in range(headline + 1, body))
 
 
 def _of_links(outline: Outline, lines: list[int], measures: Measures, rules: PageRules) -> bool:

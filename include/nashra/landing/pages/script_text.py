@@ -11,6 +11,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.pages.words import inside, words
 from nashra.landing.shapes.blocks import block_text
 
 _MOST_CHARS = 5_000_000
@@ -31,10 +32,18 @@ class Hidden:
 
 
 def hidden_story(
-    story: Story, states: Callable[[], list[str]], lines: Sequence[str], limits: Limits, rules: PageRules
+    story: Story,
+    states: Callable[[], list[str]],
+    lines: Sequence[str],
+    title: str | None,
+    limits: Limits,
+    rules: PageRules,
 ) -> Hidden:
-    """The story as a script would show it, when the page itself shows hardly any of it."""
+    """The story as a script would show it, when the page itself shows hardly any of it, or other stories alone: then
+    `title` is the page's, and the script's state has it beside the story."""
     shown = sum(map(letters_of, lines))
+    if title is not None and not story.body and shown >= rules.script_letters:
+        return _instead(title, states(), lines, limits, rules)
     body, holder = story.body, dict[str, Any]()
     if not body and shown < rules.script_letters:
         body, holder = max(map(_longest_body, states()), key=lambda found: len(found[0]), default=(body, holder))
@@ -42,6 +51,20 @@ def hidden_story(
     if letters < rules.script_letters or shown > rules.script_share * letters:
         return Hidden()
     return Hidden(text_lines(body, limits, rules), *_told_beside(holder))
+
+
+def _instead(title: str, states: list[str], lines: Sequence[str], limits: Limits, rules: PageRules) -> Hidden:
+    """The story of a state that is called as the page is, where hardly any of its lines is on the page."""
+    wanted = words(title)
+    for body, holder in map(_longest_body, states):
+        said, date = _told_beside(holder)
+        called = words(said or "")
+        if letters_of(body) < rules.script_letters or not (inside(called, wanted) or inside(wanted, called)):
+            continue
+        found = text_lines(body, limits, rules)
+        if 2 * len(set(found) & set(lines)) < len(set(found)):
+            return Hidden(found, said, date)
+    return Hidden()
 
 
 def _told_beside(holder: Mapping[str, Any]) -> tuple[str | None, str | None]:
