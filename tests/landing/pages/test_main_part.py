@@ -135,6 +135,28 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         f"<a href='/2'>{TEASERS[1]}</a></div>{paragraphs(BODY[2:])}</div>",
         BODY,
     ),
+    "a box whose label, title and excerpt a style parts": (
+        f"<div>{H1}{paragraphs(BODY[:2])}<x-promo><span>خبر ذو صلة</span><a href='/1'>{TEASERS[0]}</a>"
+        f"<span>{OTHER[0]}</span></x-promo>{paragraphs(BODY[2:])}</div>",
+        BODY,
+    ),
+    "a sentence that begins as a label does": (
+        f"<div>{H1}{paragraphs()}<p>المزيد من التفاصيل في <a href='/1'>تقرير نشرته البلدية قبل أسبوع</a> وفيه أن "
+        f"{BODY[1]}</p></div>",
+        [*BODY, f"المزيد من التفاصيل في تقرير نشرته البلدية قبل أسبوع وفيه أن {BODY[1]}"],
+    ),
+    "whole other stories below one sentence": (
+        f"<div>{H1}<div><p>{BODY[0]} {BODY[3]}</p></div></div>"
+        + others(f"<div class='w'><a class='t' href='/{{0}}'>{{1}}</a><p>{LONG}</p><p>{OTHER[1]}</p></div>"),
+        [f"{BODY[0]} {BODY[3]}"],
+    ),
+    "a live blog below a lead, its entries linked": (
+        f"<div>{H1}<div><p>{BODY[0]} {BODY[3]}</p></div></div>"
+        + others(
+            f"<div class='w'><b>1{{0}}:30</b><h3><a href='/e/{{0}}'>{{1}}</a></h3><p>{LONG} {{1}}.</p></div>"
+        ),
+        [f"{BODY[0]} {BODY[3]}"] + [x for n, it in enumerate(TEASERS) for x in (f"1{n}:30", f"{LONG} {it}.")],
+    ),
     "a box that asks for an address, with a heading": (
         f"<div>{H1}{paragraphs(BODY[:3])}<div class='rounded p-6'><div>لا تفوت أي خبر</div><div>{OTHER[1]}</div>"
         f"<input type='email'><button>اشترك</button></div><p>{BODY[3]}</p></div>",
@@ -349,6 +371,59 @@ def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state(script: str)
     state = '{"props": {"pageProps": {"article": {"title": "x", "body": "' + paragraphs() + '"}}}}'
     script = script.replace("{}", state)
     assert read_page(page(f'<div id="__next"></div>{script}'), load_limits()).text.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"props": {"post": {"title": TITLE, "content": paragraphs()}}},
+        {"props": {"post": {"title": {"rendered": TITLE}, "content": {"rendered": paragraphs()}}}},
+        {"news": [{"title": TITLE, "details": paragraphs()}, {"title": TEASERS[0], "details": OTHER[0]}]},
+    ],
+)
+def test_the_story_of_a_script_is_taken_where_the_page_shows_other_stories_alone(state: object) -> None:
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
+    cards = others(f"<div><a href='/{{0}}'><h3>{{1}}</h3></a><p>{OTHER[0]}</p></div>")
+    for shown in (f"<div class='loading'></div>{cards}", f"<h1>{TITLE}</h1><div><h3>أخبار أخرى</h3>{cards}</div>"):
+        assert read_page(page(shown + script), load_limits()).text.split("\n") == list(BODY)
+
+
+def test_the_story_of_a_script_stays_in_it_where_the_page_shows_its_own() -> None:
+    state = json.dumps({"post": {"title": TITLE, "content": paragraphs([LONG, *BODY])}})
+    shown = f"<h1>{TITLE}</h1><h2>{TEASERS[0]}</h2><div>{paragraphs()}</div>"
+    found = article(page(f'{shown}<script type="application/json">{state}</script>'))
+    assert [line for line in found if line != TEASERS[0]] == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'window.__NUXT__=(function(a,b,c){return {layout:"default",data:[{post:{title:a,content:TEXT,image:b,'
+        'created_at:c}}],error:b}}(TITLE,null,"2024-03-05T07:00:00Z"));',
+        "window.__NUXT__=(function(a,b,c){b.x=1;return {data:[{news:{title:a,content:TEXT,publishDate:c,views:void 0}"
+        '}]}}(TITLE,{},"2024-03-05T07:00:00Z"))',
+        "window.__NUXT__=((a,b,c)=>{return {data:[{post:{title:a,content:b,created_at:c}}]}})"
+        '(TITLE,TEXT,"2024-03-05T07:00:00Z")',
+    ],
+)
+def test_the_story_of_a_call_that_gives_the_state(script: str) -> None:
+    text = json.dumps(paragraphs()).replace("<", "\\u003C")
+    script = script.replace("TEXT", text).replace("TITLE", json.dumps(TITLE))
+    found = read_page(page(f"<div id='__nuxt'></div><script>{script}</script>"), load_limits())
+    assert (found.text.split("\n"), found.title, found.date) == (list(BODY), TITLE, "2024-03-05T07:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "window.__NUXT__=(function(a){return {data:[{content:a}]}}",
+        'window.__NUXT__=(function(a){return {data:[{content:a}]}}("x',
+        "window.__NUXT__=(function(a){" + "return {" * 5000 + "}(1))",
+        "window.__NUXT__=(function(" + ",".join("a" * 9 for _ in range(1900)) + '){return {"a":[}(' + '"' * 999,
+    ],
+)
+def test_a_broken_call_is_none(script: str) -> None:
+    assert not read_page(page(f"<div id='__nuxt'></div><script>{script}</script>"), load_limits()).date
 
 
 def test_a_state_that_a_script_takes_out_of_a_text() -> None:

@@ -62,6 +62,13 @@ PAGES = {  # kind -> body, what the head has besides, the date
     "a footer below the headline": (
         f"<article><h2>{TITLE}</h2><footer><div>كتب: سالم في {TIME}</div></footer><div>{BODY}</div></article>", "", DAY,
     ),
+    "a footer below the headline, in words alone": (
+        f"<article><h2>{TITLE}</h2><footer><div>تم النشر بواسطة <span>editor</span> في 05 مارس, 2024 - 09:30</div>"
+        f"</footer><div>{BODY}</div></article>", "", "تم النشر بواسطه editor في 05 مارس, 2024 - 09:30",
+    ),
+    "a footer below the story, in words alone": (
+        f"<article><h2>{TITLE}</h2><div>{BODY}</div><footer><div>5 مارس 2024</div></footer></article>", "", None,
+    ),
     "a footer below the story": (
         f"<article><h2>{TITLE}</h2><div>{BODY}</div><footer><div>{TIME}</div></footer></article>", "", None,
     ),

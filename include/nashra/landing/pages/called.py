@@ -20,11 +20,11 @@ def called(script: str) -> str:
     if len(script) > _MOST_CHARS or not (call := _CALL.match(script)):
         return ""
     value = _RETURN.search(script, call.end())
-    said = script.rfind("}(")
+    said, end = max((script.rfind(close), len(close)) for close in ("}(", "})("))
     if value is None or said < value.end():
         return ""
     try:
-        values = json.loads(f"[{_plain(script[said + 2 :].rstrip(' ;)' + chr(10)))}]")
+        values = json.loads(f"[{_plain(script[said + end :].rstrip(' ;)' + chr(10)))}]")
     except (ValueError, RecursionError):
         return ""
     names = [name.strip() for name in (call[1] or call[2] or "").split(",")]

@@ -162,7 +162,7 @@ class _Walk:
         """Whether a menu or footer holds nothing that could be a paragraph: then its letters are counted, no more."""
         if self.owner >= 0 and self.outline.place[self.owner] & _IN_CHROME:
             return False  # asked once, of the outermost
-        if tag == "footer" and node.css_first("time") is not None:
+        if tag == "footer" and (self.outline.tag[self.owner] == "article" or node.css_first("time") is not None):
             return False  # some systems say an article's day in a footer of its own, below the headline
         texts = (node.text(separator="\n") or "").split("\n")
         if max(map(len, texts)) > self.rules.chrome_chars:

@@ -18,7 +18,19 @@ _MOST_CHARS = 5_000_000
 _MOST_VALUES = 20_000
 _DECODER = json.JSONDecoder(strict=False)
 _ARTICLES = 20  # items of a list by which it is one of other stories
-_BODIES = ("articlebody", "body", "content", "contenthtml", "bodyhtml", "text", "html")
+_BODIES = (
+    "articlebody",
+    "body",
+    "content",
+    "contenthtml",
+    "bodyhtml",
+    "text",
+    "html",
+    "details",
+    "fulltext",
+    "newstext",
+)
+_RENDERED = "rendered"  # WordPress says texts and titles as {"rendered": "..."}
 _IN_PIECES = frozenset([*_BODIES, "paragraphs", "blocks", "contentelements", "components"])
 
 
@@ -103,6 +115,7 @@ def _longest_body(state: str) -> tuple[str, dict[str, Any]]:
             break
         value = waiting.pop()
         if isinstance(value, dict):
+            value = {name: _rendered(inner) for name, inner in value.items()}
             for name, inner in value.items():
                 if isinstance(inner, dict | list):
                     waiting.append(inner)
@@ -114,6 +127,10 @@ def _longest_body(state: str) -> tuple[str, dict[str, Any]]:
         elif isinstance(value, list):
             waiting += [inner for inner in value if isinstance(inner, dict | list)]
     return best, holder
+
+
+def _rendered(value: Any) -> Any:
+    return value[_RENDERED] if isinstance(value, dict) and isinstance(value.get(_RENDERED), str) else value
 
 
 def _in_pieces(value: Any) -> str | None:
