@@ -101,11 +101,15 @@ def _in_section(outline: Outline, element: int) -> bool:
 def _side_by_side(outline: Outline) -> Alike:
     """Elements with one parent, one tag and one name: the first, less its number. Those behind it are often a story's
     own: "post-812 category-sport"."""
+    beside: dict[tuple[int, str], list[int]] = {}
+    rows = zip(outline.tag, outline.parent, outline.first, outline.last, strict=True)
+    for element, (tag, parent, first, last) in enumerate(rows):
+        if first < last and tag in _CARDS:
+            beside.setdefault((parent, tag), []).append(element)
     alike: dict[tuple[int, str, str], list[int]] = {}
-    rows = zip(outline.tag, outline.parent, outline.names, outline.first, outline.last, strict=True)
-    for element, (tag, parent, names, first, last) in enumerate(rows):
-        if element and first < last and tag in _CARDS:
-            name = names.partition(" ")[0].rstrip("0123456789") if names else ""
+    for (parent, tag), group in beside.items():
+        for element in group if len(group) > 1 else ():
+            name = outline.names[element].partition(" ")[0].rstrip("0123456789")
             alike.setdefault((parent, tag, name), []).append(element)
     return alike
 
@@ -126,20 +130,23 @@ def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: Pa
     """Boxes with one other story: a word that leads on, a title that is a link, perhaps an excerpt."""
     found: list[int] = []
     most = rules.apart_named * measures.all_paragraphs
-    for element in range(1, len(outline.tag)):
-        first, last = outline.first[element], outline.last[element]
-        if not 1 < last - first <= rules.card_lines or outline.linked[first] or outline.tag[element] == "tr":
+    for line, linked in enumerate(outline.linked[1:]):  # of the line below each
+        title, label = outline.text[line + 1], outline.text[line]
+        if not linked or outline.linked[line] or len(label) > rules.comment_chars or len(title) < rules.card_title:
             continue
-        title = outline.text[first + 1]
-        if (
-            len(title) >= rules.card_title
-            and outline.linked[first + 1] >= rules.link_whole * len(title)
-            and len(outline.text[first]) <= rules.comment_chars
-            and rules.leads_on(outline.text[first])
-            and measures.paragraphs(element) <= most
-            and not _holds(outline, element, headline)
-        ):
-            found.append(element)
+        if linked < rules.link_whole * len(title) or not rules.leads_on(label):
+            continue
+        element, box = outline.owner[line], 0
+        while element > 0 and outline.first[element] == line and _lines(outline, element) <= rules.card_lines:
+            if (
+                _lines(outline, element) > 1
+                and measures.paragraphs(element) <= most
+                and not _holds(outline, element, headline)
+            ):
+                box = element
+            element = outline.parent[element]
+        if box:
+            found.append(box)
     return found
 
 
