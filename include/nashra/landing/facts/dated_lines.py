@@ -4,7 +4,9 @@ import re
 from datetime import tzinfo
 
 from nashra.landing.facts.dates import find_date
-from nashra.landing.facts.metadata_lines import NUMBERS, PLAIN, PUBLISHED, SENTENCE_MARK, UPDATED, Verdict, worth_of
+from nashra.landing.facts.line.dates_alone import worth_of
+from nashra.landing.facts.line.marks import NUMBERS, SENTENCE_MARK
+from nashra.landing.facts.line.verdict import PLAIN, PUBLISHED, UPDATED, Verdict
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.place_names import places_at
 

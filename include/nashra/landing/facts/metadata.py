@@ -12,9 +12,15 @@ from typing import NamedTuple
 
 from nashra.landing.duplicates.shingles import folded
 from nashra.landing.facts import datelines
-from nashra.landing.facts import metadata_lines as judge
 from nashra.landing.facts.dated_lines import dated_part, is_labelled
 from nashra.landing.facts.dates import day_at_source
+from nashra.landing.facts.line.agencies import tail_of_line
+from nashra.landing.facts.line.dates_alone import tells_a_time, tells_both_calendars, tells_no_solar_year
+from nashra.landing.facts.line.labelled import split_keywords
+from nashra.landing.facts.line.marks import FIRST_WORD
+from nashra.landing.facts.line.places_alone import place_of_a_source
+from nashra.landing.facts.line.verdict import PLAIN, PUBLISHED, Verdict
+from nashra.landing.facts.line.whole import whole_line
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold
 
@@ -75,7 +81,7 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
     lines = [line.strip() for line in folded(text).split("\n")]
     filled = [number for number, line in enumerate(lines) if line]
     place = {number: rank for rank, number in enumerate(filled)}
-    last = next((number for number in reversed(filled) if judge.FIRST_WORD.search(lines[number])), None)
+    last = next((number for number in reversed(filled) if FIRST_WORD.search(lines[number])), None)
     body_began, said = False, 0
     for number in filled:
         line, rank = lines[number], place[number]
@@ -85,9 +91,9 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             rank < _HEAD or (rank < _MENUS and len(filled) > rank + 1 and len(lines[filled[rank + 1]]) >= _STORY)
         )
         if len(line) <= _SHORT or (len(line) <= _LONG and line[-1] not in _SENTENCE_END):
-            verdict = judge.whole_line(line, in_head=in_head, first=first, zone=zone)
+            verdict = whole_line(line, in_head=in_head, first=first, zone=zone)
             if verdict is None and first and len(filled) > 1 and len(lines[filled[1]]) >= _STORY:
-                verdict = judge.place_of_a_source(line)
+                verdict = place_of_a_source(line)
         if verdict is None and in_head:
             verdict = datelines.head_of_line(line, first=first, zone=zone)
             if verdict is None and first and len(filled) > 1:
@@ -104,7 +110,7 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
         if verdict is None and len(line) <= _DATED and (at_end or at_head):
             verdict = dated_part(line, first=first, zone=zone)
         if verdict is None and number == last:
-            verdict = judge.tail_of_line(line)
+            verdict = tail_of_line(line)
         # Most paragraphs have fewer marks than a menu has bars, whatever stands beside them.
         prose = len(line) > 120 and (len(_BAR_MARK.findall(line)) < _BAR or len(_BARS.findall(line)) < _BAR)
         body_began = body_began or (rank > 0 and prose and (verdict is None or not verdict.whole))
@@ -112,13 +118,13 @@ def find_metadata(text: str, zone: tzinfo, *, titled: bool = False) -> Metadata:
             verdict = None
         if verdict is not None:
             _note(found, number, raw_lines[number], line, verdict)
-            if number == last and found.agency is None and (tail := judge.tail_of_line(line)):
+            if number == last and found.agency is None and (tail := tail_of_line(line)):
                 _note(found, number, raw_lines[number], line, tail)  # a text of one line has both ends in it
         dated = (at_end or body_began) and rank > _ENTRY and verdict is not None and verdict.moment is not None
         listed = dated and _of_a_list(lines, filled, rank, zone)
         several = len(line.split(maxsplit=_ENTRY)) > _ENTRY
         says = prose or (line[-1] in _SAYS and several)
-        if listed and verdict is not None and verdict.worth < judge.PUBLISHED:
+        if listed and verdict is not None and verdict.worth < PUBLISHED:
             verdict = None
         dates.add(verdict, line, rank, prose=says, apart=not (at_end or at_head))
         said += several
@@ -136,7 +142,7 @@ def _of_a_document(lines: list[str], filled: list[int], rank: int) -> bool:
 def _of_a_list(lines: list[str], filled: list[int], rank: int, zone: tzinfo) -> bool:
     """Whether a line at the end has a day as others a line or two from it have: they are days of other stories."""
     near = (filled[other] for other in (rank - 3, rank - 2, rank + 2, rank + 3) if 0 < other < len(filled))
-    days = (judge.whole_line(lines[number], in_head=False, first=False, zone=zone) for number in near)
+    days = (whole_line(lines[number], in_head=False, first=False, zone=zone) for number in near)
     return any(day is not None and day.kind == "date" and day.moment is not None for day in days)
 
 
@@ -161,33 +167,33 @@ class _Dates:
         self._lunar = False  # whether the best has no year but that of the Hijra
         self._head: set[str] | None = None if titled else set()  # lines below them, up to the first paragraph
 
-    def add(self, verdict: "judge.Verdict | None", line: str, rank: int, *, prose: bool, apart: bool) -> None:
+    def add(self, verdict: Verdict | None, line: str, rank: int, *, prose: bool, apart: bool) -> None:
         """What a line is, None for nothing; its `rank` among the lines with text. `apart`: it is among paragraphs,
         where a date without more is a chapter of the story."""
-        if self._top and rank == 0 and not judge.FIRST_WORD.search(line):
+        if self._top and rank == 0 and not FIRST_WORD.search(line):
             return  # «×»: the button of a page says nothing
         if self._top and verdict is not None and verdict.kind == "date" and verdict.whole:
-            self._of_page |= rank > 0 or judge.tells_both_calendars(line)
-            self._clocked |= judge.tells_a_time(line)
+            self._of_page |= rank > 0 or tells_both_calendars(line)
+            self._clocked |= tells_a_time(line)
         elif self._head is not None and (rank == 0 or _ARABIC.search(line)):
             self._below(verdict, line, prose)
         else:
             self._top = False
-        if verdict is None or verdict.moment is None or (apart and verdict.worth == judge.PLAIN):
+        if verdict is None or verdict.moment is None or (apart and verdict.worth == PLAIN):
             return
         worth = (rank > 0 and not self._top, verdict.worth)
         if self.best is None or worth > self._rank or (worth == self._rank and self._is_twin(verdict.moment, line)):
             self.best, self._rank = verdict.moment, worth
-            self._lunar = judge.tells_no_solar_year(line)
+            self._lunar = tells_no_solar_year(line)
 
     def _is_twin(self, moment: datetime, line: str) -> bool:
         """Whether the best so far was told by the moon alone, and a line tells the same day by the sun: calendars of
         the moon begin their months a day apart."""
-        if self.best is None or not self._lunar or judge.tells_no_solar_year(line):
+        if self.best is None or not self._lunar or tells_no_solar_year(line):
             return False
         return abs(moment - self.best) <= _TWIN_DAYS
 
-    def _below(self, verdict: "judge.Verdict | None", line: str, prose: bool) -> None:
+    def _below(self, verdict: Verdict | None, line: str, prose: bool) -> None:
         """Sees a line below those at the top. They are of a page, not of its article, when names of sections or of the
         site stand between them and a headline, or when a clock stands above a headline that is there twice; a label
         that says that they are of publication has the last word."""
@@ -199,13 +205,13 @@ class _Dates:
             self._head = None
         elif words >= _HEADLINE and verdict is None and (self._of_page or (self._clocked and line in self._head)):
             self._head = None
-            if not self._rank[0] and self._rank[1] != judge.PUBLISHED:
+            if not self._rank[0] and self._rank[1] != PUBLISHED:
                 self.best, self._rank = None, (False, -1)
         else:
             self._head.add(line)
 
 
-def _note(found: Metadata, number: int, raw: str, line: str, verdict: "judge.Verdict") -> None:
+def _note(found: Metadata, number: int, raw: str, line: str, verdict: Verdict) -> None:
     start, end = 0, len(raw)
     if not verdict.whole:
         start, end = _raw_span(raw, verdict.start, verdict.end)
@@ -216,10 +222,10 @@ def _note(found: Metadata, number: int, raw: str, line: str, verdict: "judge.Ver
     if verdict.kind != "caption" and found.agency is None:
         found.agency = verdict.agency or (value if verdict.kind == "agency" and value else None)
     if verdict.kind == "keywords" and not found.keywords:
-        found.keywords = judge.split_keywords(value)
+        found.keywords = split_keywords(value)
 
 
-def _raw_text(raw: str, verdict: "judge.Verdict") -> str:
+def _raw_text(raw: str, verdict: Verdict) -> str:
     return " ".join(raw[slice(*_raw_span(raw, *verdict.value))].split())
 
 
