@@ -12,6 +12,7 @@ from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
 from nashra.landing.facts.place_names import place_names, places_at
 
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d{2}(?!\d)")
+_LONGEST, _SOURCE = 120, 4  # characters of such a line, words of a source in it
 SECTION = 3  # words of a section's name before a date and a clock
 _CREDITED = re.compile(r"\W*\([^()]{2,40}\)\W*")  # what is left of «5-4-2024 الساعة 4:30 م (واحة نت - خاص)»
 _OFFSETS = re.compile(r"\(?[+\-]\d{1,2}(?::?\d{2})?\)?(?!\d)")
@@ -29,58 +30,63 @@ def date_alone(line: str, words: MetadataWords, zone: tzinfo) -> Verdict | None:
         line = _ADDRESS.sub("", line)
     if _SPACED_DAY.fullmatch(line):
         line = line.replace(" ", "-")
-    if len(line) > 120 or line[-1] in "،," or not (NUMBERS.search(line) or line.startswith(relative_starts())):
+    if len(line) > _LONGEST or line[-1] in "،," or not (NUMBERS.search(line) or line.startswith(relative_starts())):
         return None
     if stamp := parse_moment(line.upper(), zone) if _STAMP.fullmatch(line) else None:
         return Verdict("date", (0, len(line)), moment=stamp, worth=worth_of(line, 0, True))
     found = find_date(line, zone)
     clocked = _CLOCK_LIKE.search(line) is not None and words.clock.search(line) is not None
-    if not (found or clocked or words.relative.search(line)):
+    if found is None:
+        return _without_a_day(line, words, clocked, zone)
+    rest, agency = _left(f"{line[: found.start]} {line[found.end :]}", words, zone, dated=True)
+    left = " ".join(PUNCTUATION.sub(" ", rest).split())
+    verdict = Verdict(
+        "date", (0, len(line)), agency=agency, moment=found.moment, worth=worth_of(line, found.start, clocked)
+    )
+    if not left or (clocked and not found.start and _CREDITED.fullmatch(rest)):
+        return verdict
+    if clocked and found.start and left.replace(" ", "").isalpha() and len(left.split()) <= SECTION:
+        glued = line[: found.start].strip(" |-–—/،,•·:").endswith(left)
+        return verdict._replace(agency=None) if glued else None  # «عرب وعالم25-9-2021 | 19:42»
+    if _only_places(left):
+        # «لندن، 5 مايو 2023» is where and when; behind a date a place is the head of a page
+        at = places_at(line)
+        before = at and at.sure and at.end <= found.start
+        return verdict._replace(kind="dateline", places=(at.start, at.end)) if at and before else verdict
+    # «جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس»
+    if agency and (left in place_names().places or ("الموافق" in line and line.startswith(left))):
+        start = line.find(left)
+        return verdict._replace(kind="dateline", places=(start, start + len(left)))
+    published = _published_in().search(line) if found.end >= len(line) - 2 else None
+    if published and published.end() <= found.start + 1:
+        return verdict._replace(agency=None, worth=PUBLISHED)
+    return None
+
+
+def _without_a_day(line: str, words: MetadataWords, clocked: bool, zone: tzinfo) -> Verdict | None:
+    """A clock, or how long ago it was; or a date with its parts in an order that says no day: «16 08:45 2023 فيفري»."""
+    if not (clocked or words.relative.search(line)):
         return None
-    rest = line[: found.start] + " " + line[found.end :] if found else line
-    rest, agency = without_agency(rest, words)
-    rest = words.relative.sub(" ", rest)
-    rest = words.counted.sub(" ", words.zone_phrase.sub(" ", rest))
-    if found and (source := words.source_line.search(rest)) and len(source[1].split()) <= 4:  # «2020-05-05 - المصدر: …»
+    rest, agency = _left(line, words, zone, dated=False)
+    left = PUNCTUATION.sub(" ", rest).split()
+    if not left:
+        return Verdict("date", (0, len(line)), agency=agency)
+    unordered = clocked and all(word.isdigit() or word in words.calendar for word in left)
+    return Verdict("date", (0, len(line))) if unordered else None
+
+
+def _left(line: str, words: MetadataWords, zone: tzinfo, *, dated: bool) -> tuple[str, str | None]:
+    """What is left of a line without words of dates and a second date, and the agency that it names; one with a day
+    may name its source behind a label: «2020-05-05 - المصدر: …»."""
+    rest, agency = without_agency(line, words)
+    rest = words.counted.sub(" ", words.zone_phrase.sub(" ", words.relative.sub(" ", rest)))
+    if dated and (source := words.source_line.search(rest)) and len(source[1].split()) <= _SOURCE:
         rest, agency = rest[: source.start()], agency or agency_name(source[1].strip(" .+|"), words)
     rest = words.date_line_word.sub(" ", rest)
     rest = words.date_line_word.sub(" ", words.clock.sub(" ", words.hour.sub(" ", rest)))
     rest = _OFFSETS.sub(" ", rest)
     another = find_date(rest, zone)
-    if another:
-        rest = rest[: another.start] + rest[another.end :]
-    left = " ".join(PUNCTUATION.sub(" ", rest).split())
-    moment, worth = (found.moment, worth_of(line, found.start, clocked)) if found else (None, 0)
-    if not left:
-        return Verdict("date", (0, len(line)), agency=agency, moment=moment, worth=worth)
-    if clocked and not found and all(word.isdigit() or word in words.calendar for word in left.split()):
-        return Verdict("date", (0, len(line)))  # its parts in an order that says no day: «16 08:45 2023 فيفري»
-    if clocked and found and not found.start and _CREDITED.fullmatch(rest):
-        return Verdict("date", (0, len(line)), agency=agency, moment=moment, worth=worth)
-    if clocked and found and found.start and left.replace(" ", "").isalpha() and len(left.split()) <= SECTION:
-        if not line[: found.start].strip(" |-–—/،,•·:").endswith(left):
-            return None
-        return Verdict("date", (0, len(line)), moment=moment, worth=worth)  # «عرب وعالم25-9-2021 | 19:42»
-    if found and _only_places(left):
-        # «لندن، 5 مايو 2023» is where and when; behind a date a place is the head of a page
-        at = places_at(line)
-        places = (at.start, at.end) if at and at.sure and at.end <= found.start else None
-        return Verdict(
-            "dateline" if places else "date", (0, len(line)), places=places, agency=agency, moment=moment, worth=worth
-        )
-    # «جدة 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م واس»
-    if moment and agency and (left in place_names().places or ("الموافق" in line and line.startswith(left))):
-        start = line.find(left)
-        places = (start, start + len(left))
-        return Verdict("dateline", (0, len(line)), places=places, agency=agency, moment=moment, worth=worth)
-    if (
-        found
-        and found.end >= len(line) - 2
-        and (match := _published_in().search(line))
-        and match.end() <= found.start + 1
-    ):
-        return Verdict("date", (0, len(line)), moment=moment, worth=PUBLISHED)
-    return None
+    return (rest[: another.start] + rest[another.end :] if another else rest), agency
 
 
 def worth_of(line: str, start: int, clocked: bool) -> int:

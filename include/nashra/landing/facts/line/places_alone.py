@@ -11,7 +11,9 @@ from nashra.landing.facts.line.verdict import Span, Verdict
 from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
 from nashra.landing.facts.place_names import place_names
 
-_SOURCED, _QUOTED = 8, re.compile('[«»"]')  # words of such a line, at the most; marks of a paper's name
+_LONGEST, _MOST_PARTS = 90, 8  # characters of such a line, and its parts
+_WRITER, _BESIDE_AGENCY = 4, 3  # words of a part that is no place: a writer's name, and beside an agency
+_SOURCED, _QUOTED = 8, re.compile('[«»"]')  # words of a line that is a source, at the most; marks of a paper's name
 
 
 def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
@@ -24,43 +26,63 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
         return None
     if credit := words.credit.search(line):
         line = line[: credit.start()].rstrip(" /(-–")
-    if len(line) > 90 or not JOINT.search(line):
+    if len(line) > _LONGEST or not JOINT.search(line):
         return None
     # Below the body's beginning one of the parts is an agency, and so it is in what looks like a sentence.
     asks_agency = not in_head or SENTENCE_MARK.search(line.rstrip("."))
     if asks_agency and not agencies_pattern().search(line):
         return None
     spans = parts_of(line)
-    if not 2 <= len(spans) <= 8:
+    if not 2 <= len(spans) <= _MOST_PARTS:
         return None
     spans[0] = place_at_end(line, spans[0]) if line.startswith("من ") else without_buttons(line, spans[0])
-    texts = [line[a:b] for a, b in spans]
-    texts = [without_of_news(text, words) for text in texts]
-    agency = next((name for text in texts if (name := words.agencies.get(text))), None)
-    if agency and not any(text in words.agencies and text not in words.weak_agencies for text in texts):
-        agency = agency if any(text in place_names().places for text in texts) else None
-    papers = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies and is_paper(text)]
+    parts = {span: without_of_news(line[slice(*span)], words) for span in spans}
+    agency = _agency_of(parts, words)
+    others = [span for span, text in parts.items() if text not in words.agencies]
+    papers = [span for span in others if is_paper(parts[span])]
     known = known_places(line, spans, papers, beside_agency=agency is not None, in_head=in_head)
-    others = [span for span, text in zip(spans, texts, strict=True) if text not in words.agencies]
-    longest = max((len(line[a:b].split()) for a, b in others if (a, b) not in known), default=0)
+    longest = max((len(line[slice(*span)].split()) for span in others if span not in known), default=0)
     if agency is None:
-        if not (in_head and longest <= 4 and _stands_well(line, spans, known, papers)):
+        if not (in_head and longest <= _WRITER and _stands_well(line, spans, known, papers)):
             return None
-        weak = all(line[a:b] in place_names().weak for a, b in known)
-        credited = not papers and not BESIDE_AGENCIES.isdisjoint(texts)  # «البيضاء/ خاص»
-        if weak and not (line.endswith((":", ")")) or longest in (2, 3) or papers or credited):
+        if all(line[slice(*span)] in place_names().weak for span in known) and not (
+            line.endswith((":", ")")) or longest in (2, 3) or papers or _is_credited(parts)
+        ):
             return None
-    elif longest > 3:
+    elif longest > _BESIDE_AGENCY:
         return None
-    if agency and not known and texts[0] in words.agencies and len(texts[-1].split()) > 1:
-        others = []  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
-    if agency and agency not in words.generic_agencies:
-        if known or not papers:  # beside a paper that is no place, who else is unknown is a writer
-            known = beside_the_agency(line, spans, [span for span in others if span in known or span not in papers])
-    elif agency:
-        wire = next(span for span in spans if span not in others)
-        known = [span for span in known if span < wire] or known
+    else:
+        known = _places_beside(line, parts, agency, known, papers, others)
     return Verdict("dateline", (0, len(line)), places=place_span(line, known), agency=agency)
+
+
+def _agency_of(parts: dict[Span, str], words: MetadataWords) -> str | None:
+    """The agency of a line. One whose name means other things too stands beside a known place."""
+    agency = next((name for text in parts.values() if (name := words.agencies.get(text))), None)
+    sure = any(text in words.agencies and text not in words.weak_agencies for text in parts.values())
+    return agency if sure or any(text in place_names().places for text in parts.values()) else None
+
+
+def _is_credited(parts: dict[Span, str]) -> bool:
+    """«البيضاء/ خاص»."""
+    return not BESIDE_AGENCIES.isdisjoint(parts.values())
+
+
+def _places_beside(
+    line: str, parts: dict[Span, str], agency: str, known: list[Span], papers: list[Span], others: list[Span]
+) -> list[Span]:
+    """The places of a line that names its agency, some of which no list knows."""
+    words, spans = metadata_words(), list(parts)
+    if agency in words.generic_agencies:
+        wire = next(span for span in spans if span not in others)
+        return [span for span in known if span < wire] or known
+    if not known and parts[spans[0]] in words.agencies and len(parts[spans[-1]].split()) > 1:
+        return beside_the_agency(
+            line, spans, []
+        )  # «و.م.ع / سالم أحمد»: behind an agency two unknown words are a writer
+    if known or not papers:  # beside a paper that is no place, who else is unknown is a writer
+        return beside_the_agency(line, spans, [span for span in others if span in known or span not in papers])
+    return known
 
 
 def place_of_a_source(line: str) -> Verdict | None:
