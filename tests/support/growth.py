@@ -42,8 +42,8 @@ def steps(name: str, data: bytes) -> Costs:
         (Path(folder) / name).write_bytes(data)
         items = timed("read", lambda: list(read_file(Storage(folder), name, WHOLE, settings, None)))
         articles = [item for item in items if isinstance(item, Article)]
-        timed("sign", lambda: [sign(article, limits) for article in articles])
-        timed("outline", lambda: [outline(article.text, article.source, frozenset([0]), limits) for article in articles])
+        timed("sign", lambda: [sign(one, limits) for one in articles])
+        timed("outline", lambda: [outline(one.text, one.source, frozenset([0]), limits) for one in articles])
         cleaned = timed("clean", lambda: Cleaner.load().clean_many(articles, evidence_of(articles)))
         timed("sentences", lambda: [split_sentences(one.body) for one in cleaned])
     return costs
