@@ -112,11 +112,11 @@ def _article(
 def _shows_others(html: str, outline: Outline, headline: int | None, body: int | None) -> bool:
     """Whether what a page shows may be other stories alone, as one does whose own a script fills in: no line shows its
     headline, or another heading stands between it and the first paragraph."""
-    if not any(name in html for name in _STATES):
-        return False
-    if headline is None or body is None or body < headline:
-        return True
-    return any(outline.tag[outline.owner[line]] in HEADINGS for line in range(headline + 1, body))
+    if headline is not None and body is not None and headline <= body:
+        between = range(headline + 1, body)
+        if not any(outline.tag[outline.owner[line]] in HEADINGS for line in between):
+            return False
+    return any(name in html for name in _STATES)
 
 
 def _of_links(outline: Outline, lines: list[int], measures: Measures, rules: PageRules) -> bool:
