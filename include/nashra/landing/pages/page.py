@@ -1,6 +1,7 @@
 """A page of HTML to the lines of its article, and what its head says: the door of this room."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
@@ -75,7 +76,7 @@ def read_page(html: str, limits: Limits) -> Page:
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
-    unsure = page.title if _shows_others(html, outline, headline, body) else None
+    unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
     hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, unsure, limits, rules)
     if hidden.lines:
         page.text = "\n".join(hidden.lines)
@@ -109,12 +110,16 @@ def _article(
     return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
 
 
-def _shows_others(html: str, outline: Outline, headline: int | None, body: int | None) -> bool:
+def _shows_others(
+    html: str, outline: Outline, lines: Sequence[int], headline: int | None, body: int | None, rules: PageRules
+) -> bool:
     """Whether what a page shows may be other stories alone, as one does whose own a script fills in: no line shows its
-    headline, or another heading stands between it and the first paragraph."""
+    headline, or others stand below it, one of them above the first paragraph."""
     if headline is not None and body is not None and headline <= body:
-        between = range(headline + 1, body)
-        if not any(outline.tag[outline.owner[line]] in HEADINGS for line in between):
+        heads = [line for line in range(headline + 1, body) if outline.tag[outline.owner[line]] in HEADINGS]
+        below = sum(outline.tag[outline.owner[line]] in HEADINGS for line in lines if line > body)
+        announced = any(rules.leads_on(outline.text[line]) for line in heads)
+        if not heads or (not announced and len(heads) + below < rules.card_run):
             return False
     return any(name in html for name in _STATES)
 
