@@ -102,10 +102,10 @@ def _side_by_side(outline: Outline) -> Alike:
     """Elements with one parent, one tag and one name: the first, less its number. Those behind it are often a story's
     own: "post-812 category-sport"."""
     beside: dict[tuple[int, str], list[int]] = {}
-    rows = zip(outline.tag, outline.parent, outline.first, outline.last, strict=True)
-    for element, (tag, parent, first, last) in enumerate(rows):
-        if first < last and tag in _CARDS:
-            beside.setdefault((parent, tag), []).append(element)
+    parents, firsts, lasts = outline.parent, outline.first, outline.last
+    for element, tag in enumerate(outline.tag):
+        if tag in _CARDS and firsts[element] < lasts[element]:
+            beside.setdefault((parents[element], tag), []).append(element)
     alike: dict[tuple[int, str, str], list[int]] = {}
     for (parent, tag), group in beside.items():
         for element in group if len(group) > 1 else ():

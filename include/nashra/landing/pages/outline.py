@@ -319,9 +319,10 @@ class _Walk:
                     outline.links.append(1)
                     outline.owner.append(self.owner)
                 return
-        if len(links) == 1 and spans[0][0] and self.rules.leads_on(label := "".join(pieces[: spans[0][0]])):
-            rest = "".join(pieces[spans[0][1] :])
-            if label[-1:].strip() and rest[:1].strip() and len(rest) > self.rules.paragraph_chars:
+        if len(links) == 1 and 0 < spans[0][0] and spans[0][1] < len(pieces):
+            label, rest = "".join(pieces[: spans[0][0]]), "".join(pieces[spans[0][1] :])
+            parted = label[-1:].strip() and rest[:1].strip() and len(rest) > self.rules.paragraph_chars
+            if parted and self.rules.leads_on(label):
                 for part, whole in ((label, 0), (links[0], len(links[0])), (rest, 0)):  # spans that a style parts
                     outline.text.append(_SPACE.sub(" ", part).strip())
                     outline.linked.append(whole)
