@@ -163,6 +163,8 @@ def _cards(
         if len(members) < rules.card_run:
             continue
         group = [element for element in members if _lines(outline, element) <= rules.card_lines]
+        if not any(measures.links(element) >= rules.card_title for element in group):
+            continue  # no title that leads elsewhere: none of them is a card
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
             cards = (element for element in group if _is_card(outline, element, cut, rules))

@@ -319,7 +319,7 @@ class _Walk:
                     outline.links.append(1)
                     outline.owner.append(self.owner)
                 return
-        if len(links) == 1 and 0 < spans[0][0] and spans[0][1] < len(pieces):
+        if len(links) == 1 and spans[0][0] > 0 and spans[0][1] < len(pieces):
             label, rest = "".join(pieces[: spans[0][0]]), "".join(pieces[spans[0][1] :])
             parted = label[-1:].strip() and rest[:1].strip() and len(rest) > self.rules.paragraph_chars
             if parted and self.rules.leads_on(label):
