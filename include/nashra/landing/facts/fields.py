@@ -26,6 +26,7 @@ from nashra.landing.facts.unnamed_text import address_by_ending, unnamed_address
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.literals import (
+    OPENED_BY,
     is_missing,
     listed_tags,
     opened,
@@ -316,7 +317,7 @@ def _text(value: Any, name: str) -> str | bytes | None:
     if not isinstance(value, str):
         value = shaped.plain(value)
     if isinstance(value, str):
-        found = opened(value) if value[:1] in "[{(" or value[:1].isspace() else value
+        found = opened(value) if value[:1] in OPENED_BY or value[:1].isspace() else value
         if isinstance(found, str):
             return None if is_missing(value) else _prose(value, name)
         value = found

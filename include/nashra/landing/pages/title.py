@@ -91,6 +91,17 @@ def _headline_below(outline: Outline, name: int) -> int | None:
     return None
 
 
+def heading_above(outline: Outline, body: int, said: str) -> int | None:
+    """The heading close above an article's first paragraph, where a page's head says no more than a short name that no
+    line of it shows: a site's name in the place of each headline."""
+    if len(words(said)) > _NAME:
+        return None
+    headings = (line for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1)
+                if outline.tag[outline.owner[line]] in _HEADINGS[:3])  # fmt: skip
+    line = next(headings, None)
+    return line if line is not None and title_above(outline, line + 1) == line else None
+
+
 def title_above(outline: Outline, body: int) -> int | None:
     """The line close above an article's first paragraph that may be its headline, where no head and no h1 says one."""
     for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1):

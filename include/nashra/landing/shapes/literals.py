@@ -21,6 +21,9 @@ _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 # A list of strings: Python's, and that of numpy, which has no commas.
 _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
+_VECTOR = re.compile(rf"(?:c|list)(?=\(\s*{_STRING}\s*[,)])", re.DOTALL)  # R's, as it prints them
+OPENED_BY = frozenset("[{(cl")  # how a list or an object begins that was written as text
+_NAMED = frozenset("cl")  # ... one with a name
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
 _LINK_FORMULA = re.compile(
@@ -45,6 +48,8 @@ def is_missing(text: str) -> bool:
 def opened(text: str) -> Any:
     """The list or object that is written in a text, as Python prints it or as JSON; else the text itself."""
     bare = text.strip()
+    if bare[:1] in _NAMED and (vector := _VECTOR.match(bare)):
+        bare = bare[vector.end() :]
     if not _looks_like_a_literal(bare):
         return text
     try:

@@ -1,0 +1,182 @@
+"""What still other tools write: vectors of R, documents of Ghost, bodies of parts, columns in Arabic words, elements of
+corpora, keywords garbled with their commas; pages whose story, name or banner a script or a service made."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.landing.conftest import BODY, OTHER, Landing, Night
+
+TITLE, ADDRESS = "توسعة الميناء القديم تبدأ غدا", "https://akhbar.example/ports/12"
+LINES = BODY.split("\n")
+
+
+def written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def one(night: Night) -> dict[str, Any]:
+    (article,) = night.articles
+    return article
+
+
+# --- bodies ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["c", "list"])
+def test_a_vector_as_r_prints_it_is_its_paragraphs(landing: Landing, name: str) -> None:
+    vector = f"{name}({', '.join(written(line) for line in LINES)})"
+    landing.write("a.jsonl", written({"title": TITLE, "text": vector, "keywords": 'c("موانئ", "نقل")'}))
+    found = one(landing.night())
+    assert (found["text"], found["keywords"]) == (BODY, ["موانئ", "نقل"])
+
+
+def test_a_text_that_begins_as_a_vector_does_stays(landing: Landing) -> None:
+    said = f'c("موانئ") هو اسم الملف الذي نشرته الوزارة. {LINES[0]}\n{LINES[1]}'
+    landing.write("a.jsonl", written({"title": TITLE, "text": said}))
+    assert one(landing.night())["text"] == said
+
+
+def ghost(document: dict[str, Any]) -> dict[str, Any]:
+    return {"title": TITLE, "slug": "port", "mobiledoc": written({"version": "0.3.1", "atoms": [], **document})}
+
+
+def test_a_document_of_ghost_is_its_sections(landing: Landing) -> None:
+    said = [0, [], 0, LINES[0][:20]], [0, [0], 1, LINES[0][20:]]
+    sections = [
+        [1, "p", said],
+        [10, 0],
+        [2, "a.jpg"],
+        [3, "ul", [[[0, [], 0, LINES[1]]]]],
+        [1, "p", [[0, [], 0, LINES[2]]]],
+    ]
+    cards = [["image", {"src": "a.jpg", "caption": "الميناء في الصباح"}]]
+    landing.write("a.json", written([ghost({"cards": cards, "markups": [["strong"]], "sections": sections})]))
+    assert one(landing.night())["text"] == BODY
+
+
+def test_a_card_of_markdown_is_the_whole_post(landing: Landing) -> None:
+    cards = [["markdown", {"markdown": f"**{LINES[0]}**\n\n{LINES[1]}\n\n{LINES[2]}"}]]
+    landing.write("a.json", written([ghost({"cards": cards, "markups": [], "sections": [[10, 0]]})]))
+    assert one(landing.night())["text"] == BODY
+
+
+def test_parts_of_a_body_with_markup_of_their_own(landing: Landing) -> None:
+    parts = [{"kind": "text", "markup": f"<p>{line}</p>"} for line in LINES]
+    parts.insert(1, {"kind": "image", "caption": "الميناء في الصباح", "src": "a.jpg"})
+    landing.write("a.jsonl", written({"headline": {"main": TITLE}, "bodyParts": parts, "firstPublished": "2024-03-09"}))
+    assert (one(landing.night())["title"], one(landing.night())["text"]) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"<text>{''.join(f'<s>{line}</s>' for line in LINES)}</text>".replace("</s><s>", "</s>\n<s>"),
+        "<DOC><TXT>" + "".join(f"<para id='1'>{line}</para>" for line in LINES) + "</TXT></DOC>",
+        "\n".join(LINES).replace("وزارة النقل", '<org type="gov">وزارة النقل</org>'),
+    ],
+)
+def test_elements_that_html_does_not_have_go_where_they_end(landing: Landing, said: str) -> None:
+    landing.write("a.jsonl", written({"title": TITLE, "text": said}))
+    assert one(landing.night())["text"].split("\n") == LINES
+
+
+def test_a_sign_that_no_element_ends_stays(landing: Landing) -> None:
+    said = BODY.replace("ألف فرصة", "<ألف> فرصة").replace("عامين", "<عدد> عامين x <n و n> 2")
+    landing.write("a.jsonl", written({"title": TITLE, "text": said}))
+    assert one(landing.night())["text"] == said
+
+
+# --- names ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["بتاريخ", "نشر بتاريخ", "تاريخ الخبر الصحفي", "تاريخ_المنشور", "تم النشر في"])
+def test_the_day_under_an_arabic_name(landing: Landing, name: str) -> None:
+    landing.write("a.json", written([{"العنوان": TITLE, "النص": BODY, name: "2024-03-09"}]))
+    assert one(landing.night())["published_on"].isoformat() == "2024-03-09"
+
+
+@pytest.mark.parametrize("name", ["تاريخ التحديث", "تاريخ الجلب", "تاريخ_السحب", "تاريخ آخر تعديل", "تاريخ الميلاد"])
+def test_the_day_of_something_else_is_none(landing: Landing, name: str) -> None:
+    landing.write("a.json", written([{"العنوان": TITLE, "النص": BODY, name: "2024-03-09"}]))
+    assert one(landing.night())["published_at"] is None
+
+
+@pytest.mark.parametrize("name", ["الموقع_الإخباري", "الموقع الإخباري", "الصحيفة الإلكترونية", "الجهة الإعلامية"])
+def test_the_source_under_two_arabic_words(landing: Landing, name: str) -> None:
+    landing.write("a.json", written([{"العنوان": TITLE, "النص": BODY, name: "مرافئ اليوم"}]))
+    assert one(landing.night())["source"] == "مرافئ اليوم"
+
+
+def test_categories_of_a_feed_are_keywords_where_nothing_else_is(landing: Landing) -> None:
+    feed = {
+        "status": "ok",
+        "feed": {"title": "مرافئ"},
+        "items": [{"title": TITLE, "content": BODY, "categories": ["موانئ"]}],
+    }
+    landing.write("a.json", written(feed))
+    assert one(landing.night())["keywords"] == ["موانئ"]
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "cp1252"])
+def test_keywords_are_put_right_before_they_are_split(landing: Landing, charset: str) -> None:
+    def misread(text: str) -> str:
+        return "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode())
+
+    landing.write("a.jsonl", written({"title": TITLE, "text": BODY, "tags": misread("ميناء, موانئ، شطرنج")}))
+    assert one(landing.night())["keywords"] == ["ميناء", "موانئ", "شطرنج"]
+
+
+# --- pages ----------------------------------------------------------------------------------------------
+
+
+def shown(body: str, head: str = "", title: str = TITLE) -> str:
+    return f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+
+
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in LINES)
+
+
+def test_a_story_in_linked_data_whose_markup_was_escaped(landing: Landing) -> None:
+    story = {
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "articleBody": PARAGRAPHS.replace("<", "&lt;").replace(">", "&gt;"),
+    }
+    landing.write(
+        "a.html", shown('<div id="app"></div>', f'<script type="application/ld+json">{written(story)}</script>')
+    )
+    assert one(landing.night())["text"] == BODY
+
+
+BANNER = (
+    "<p>نحن وشركاؤنا نخزن معلومات على جهازك لعرض إعلانات مخصصة وقياس أدائها وتطوير المنتجات، وقد نشارك بعضها مع جهات "
+    "أخرى تعمل معنا في دول عديدة وتلتزم بما نلتزم به.</p><p>لك الحق في الاعتراض على المعالجة القائمة على المصلحة "
+    "المشروعة، وذلك من صفحة سياسة الخصوصية التي تجدها أسفل كل صفحة من صفحات الموقع.</p>"
+)
+
+
+def test_a_long_banner_below_a_short_story_goes_when_its_names_call_it_one(landing: Landing) -> None:
+    story = f"<h1>{TITLE}</h1><div class='post'><p>{LINES[0]}</p><p>{LINES[1]}</p></div>"
+    landing.write("a.html", shown(f"{story}<div id='gdpr'><h2>خصوصيتك تهمنا</h2>{BANNER}</div>"))
+    assert one(landing.night())["text"].split("\n")[-2:] == LINES[:2]
+
+
+def test_a_story_about_what_sites_store_stays(landing: Landing) -> None:
+    landing.write("a.html", shown(f"<h1>{TITLE}</h1><div class='post'>{PARAGRAPHS}{BANNER}</div>"))
+    assert "المصلحة المشروعة" in one(landing.night())["text"]
+
+
+def test_a_head_that_says_the_site_s_name_alone_is_no_headline(landing: Landing) -> None:
+    name = "موقع مرافئ الإخباري"
+    head = f'<meta property="og:title" content="{name}"><meta property="og:site_name" content="مرافئ">'
+    logo = f'<header><a class="logo" href="/">{name}</a></header>'
+    landing.write("a.html", shown(f"{logo}<div><h2>{TITLE}</h2><div>{PARAGRAPHS}</div></div>", head, name))
+    assert (one(landing.night())["title"], one(landing.night())["text"]) == (TITLE, BODY)
+
+
+def test_a_short_headline_that_only_the_head_says_stays_above_a_text_without_a_heading(landing: Landing) -> None:
+    head = '<meta property="og:title" content="توسعة الميناء القديم">'
+    landing.write("a.html", shown(f"<div>{PARAGRAPHS}</div><h2>{OTHER[:40]}</h2>", head, "مرافئ"))
+    assert one(landing.night())["title"] == "توسعة الميناء القديم"
