@@ -88,6 +88,82 @@ def test_a_sign_that_no_element_ends_stays(landing: Landing) -> None:
     assert one(landing.night())["text"] == said
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Array\n(\n" + "".join(f"    [{n}] => {line}\n" for n, line in enumerate(LINES)) + ")\n",
+        "array (\n" + "".join(f"  {n} => '{line}',\n" for n, line in enumerate(LINES)) + ")",
+    ],
+)
+def test_a_list_as_php_prints_it_is_its_paragraphs(landing: Landing, printed: str) -> None:
+    landing.write("a.jsonl", written({"title": TITLE, "text": printed, "tags": '{موانئ,"نقل بحري"}'}))
+    found = one(landing.night())
+    assert (found["text"], found["keywords"]) == (BODY, ["موانئ", "نقل بحري"])
+
+
+def test_a_text_that_is_cut_within_such_a_list_stays(landing: Landing) -> None:
+    said = f"Array\n(\n    [0] => {LINES[0]}\n    [1] => {LINES[1]}"
+    landing.write("a.jsonl", written({"title": TITLE, "text": said}))
+    assert LINES[1] in one(landing.night())["text"]
+
+
+def test_paragraphs_that_keep_their_words_as_plaintext(landing: Landing) -> None:
+    paragraphs = [{"id": n, "plaintext": line, "formats": [], "elements": []} for n, line in enumerate(LINES)]
+    landing.write("a.json", written([{"headline": TITLE, "body": {"paragraphs": paragraphs}}]))
+    assert one(landing.night())["text"] == BODY
+
+
+# --- tables ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["part-00000.txt", "000000_0"])
+def test_a_file_of_hive_is_a_row_a_record(landing: Landing, name: str) -> None:
+    rows = [
+        (TITLE, " ".join(LINES), "2024-03-09", ADDRESS),
+        ("معرض المخطوطات يفتح أبوابه", OTHER.replace("\n", " "), "2024-03-08", f"{ADDRESS}1"),
+    ]
+    landing.write(name, "".join("\x01".join(row) + "\n" for row in rows))
+    found = landing.night().articles
+    assert [(one["title"], one["text"], one["url"]) for one in found] == [(row[0], row[1], row[3]) for row in rows]
+    assert [str(one["published_on"]) for one in found] == ["2024-03-09", "2024-03-08"]
+
+
+# --- days -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("2024-03-09T06:30:00Z/2024-03-09T09:00:00Z", "2024-03-09T06:30:00+00:00"),
+        ("2024-03-09T06:30:00+02:00/PT2H", "2024-03-09T04:30:00+00:00"),
+        ("09-MAR-24 09.30.00.000000 AM", "2024-03-09T06:30:00+00:00"),
+        ("09-MAR-24 09.30.05 PM", "2024-03-09T18:30:05+00:00"),
+        ("09/03/2024 06:30Z", "2024-03-09T06:30:00+00:00"),
+        ("9 مارس 2024 06:30z", "2024-03-09T06:30:00+00:00"),
+    ],
+)
+def test_clocks_of_other_programs(landing: Landing, said: str, moment: str) -> None:
+    landing.write("a.jsonl", written({"title": TITLE, "text": BODY, "date": said}))
+    assert one(landing.night())["published_at"].isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("count", "moment"),
+    [
+        ("1709965800", "2024-03-09T06:30:00+00:00"),  # the same clock, in UTC
+        (1709955000000, "2024-03-09T03:30:00+00:00"),  # three hours before it: the clock is Riyadh's
+        ("1709965867", "2024-03-09T03:30:00+00:00"),  # another moment: the clock stands
+        ("1700000000", "2024-03-09T03:30:00+00:00"),
+    ],
+)
+def test_a_clock_without_a_zone_beside_the_seconds_of_its_moment(landing: Landing, count: Any, moment: str) -> None:
+    landing.write(
+        "a.jsonl",
+        written({"title": TITLE, "text": BODY, "story_date": "2024-03-09 06:30:00", "story_timestamp": count}),
+    )
+    assert one(landing.night())["published_at"].isoformat() == moment
+
+
 # --- names ----------------------------------------------------------------------------------------------
 
 
@@ -174,6 +250,31 @@ def test_a_head_that_says_the_site_s_name_alone_is_no_headline(landing: Landing)
     logo = f'<header><a class="logo" href="/">{name}</a></header>'
     landing.write("a.html", shown(f"{logo}<div><h2>{TITLE}</h2><div>{PARAGRAPHS}</div></div>", head, name))
     assert (one(landing.night())["title"], one(landing.night())["text"]) == (TITLE, BODY)
+
+
+LOGO = '<div><a href="/"><h1>بوابة المرافئ</h1></a></div>'
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "head"),
+    [
+        (f"{LOGO}<div><span>{TITLE}</span><div>السبت 9 مارس 2024</div>{PARAGRAPHS}</div>", "بوابة المرافئ", ""),
+        (
+            f"<table><tr><td><h1>بوابة المرافئ</h1></td></tr><tr><td><b>{TITLE}</b><br>{BODY}</td></tr></table>",
+            f"بوابة المرافئ :: {TITLE}",
+            '<meta property="og:title" content="بوابة المرافئ">',
+        ),
+    ],
+)
+def test_a_logo_that_is_the_only_heading_is_no_headline(landing: Landing, body: str, title: str, head: str) -> None:
+    landing.write("a.html", shown(body, head, title))
+    assert one(landing.night())["title"] == TITLE
+
+
+def test_a_short_headline_stays_above_a_line_that_is_none_of_the_head_s(landing: Landing) -> None:
+    body = f"<h1>توسعة الميناء القديم</h1><h2>ألف فرصة عمل لأبناء المدينة</h2><div>{PARAGRAPHS}</div>"
+    landing.write("a.html", shown(body, title="توسعة الميناء القديم - مرافئ"))
+    assert one(landing.night())["title"] == "توسعة الميناء القديم"
 
 
 def test_a_short_headline_that_only_the_head_says_stays_above_a_text_without_a_heading(landing: Landing) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from nashra.landing.shapes.php_values import php_value
 from nashra.landing.shapes.python_values import python_value
 from nashra.landing.shapes.rules import cut_mark, shape_rules
 from nashra.text.fold import fold_line
@@ -22,7 +23,8 @@ _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
 _VECTOR = re.compile(rf"(?:c|list)(?=\(\s*{_STRING}\s*[,)])", re.DOTALL)  # R's, as it prints them
-OPENED_BY = frozenset("[{(cl")  # how a list or an object begins that was written as text
+OPENED_BY = frozenset("[{(claA")  # how a list or an object begins that was written as text
+_PHP = frozenset(["Array", "array"])
 _NAMED = frozenset("cl")  # ... one with a name
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
@@ -48,6 +50,8 @@ def is_missing(text: str) -> bool:
 def opened(text: str) -> Any:
     """The list or object that is written in a text, as Python prints it or as JSON; else the text itself."""
     bare = text.strip()
+    if bare[:5] in _PHP and (php := php_value(bare[:_LONGEST_OPENED])) is not None:
+        return php
     if bare[:1] in _NAMED and (vector := _VECTOR.match(bare)):
         bare = bare[vector.end() :]
     if not _looks_like_a_literal(bare):

@@ -24,6 +24,7 @@ _PICTURE = re.compile(
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 # What editors of Arabic put around a Latin word, so that it stands right, and a clipboard takes along.
 _MARKS = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]+")
+_BRACES = re.compile(r"\s*\{([^{}:]{1,2000})\}\s*")  # a list, as PostgreSQL writes one
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
 _DEEPEST = 8  # wrappers within wrappers
@@ -188,7 +189,7 @@ def keywords(value: Any) -> list[str] | str | None:
     if isinstance(value, str):
         found = opened(value)
         if isinstance(found, str):
-            return None if is_missing(value) else value
+            return None if is_missing(value) else match[1] if (match := _BRACES.fullmatch(value)) else value
         value = found
     if isinstance(value, dict):
         value = list(value.values()) if value and all(isinstance(item, str) for item in value.values()) else [value]
