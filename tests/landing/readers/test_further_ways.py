@@ -10,6 +10,7 @@ from tests.landing.conftest import BODY, OTHER, Landing, Night
 
 TITLE, ADDRESS = "توسعة الميناء القديم تبدأ غدا", "https://akhbar.example/ports/12"
 LINES = BODY.split("\n")
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in LINES)
 
 
 def written(value: Any) -> str:
@@ -113,6 +114,19 @@ def test_paragraphs_that_keep_their_words_as_plaintext(landing: Landing) -> None
     assert one(landing.night())["text"] == BODY
 
 
+@pytest.mark.parametrize("mark", ["[wpuf_profile]", "[sharify]", "[jetpack-related-posts]", "[my_ad_slot /]"])
+def test_a_mark_of_a_program_alone_on_its_line_goes(landing: Landing, mark: str) -> None:
+    landing.write("a.jsonl", written({"title": TITLE, "text": f"{LINES[0]}\n{mark}\n{LINES[1]}\n{LINES[2]}"}))
+    assert one(landing.night())["text"] == BODY
+
+
+def test_a_remark_in_brackets_stays(landing: Landing) -> None:
+    said = BODY.replace("الميناء القديم", "الميناء القديم [port]").replace("السفن", "السفن [roll-on]")
+    landing.write("a.jsonl", written({"title": TITLE, "text": f"{said}\n[AFP]"}))
+    assert "[port]" in one(landing.night())["text"] and "[roll-on]" in one(landing.night())["text"]
+    assert one(landing.night())["text"].endswith("[AFP]")
+
+
 # --- tables ---------------------------------------------------------------------------------------------
 
 
@@ -139,6 +153,7 @@ def test_a_file_of_hive_is_a_row_a_record(landing: Landing, name: str) -> None:
         ("09-MAR-24 09.30.00.000000 AM", "2024-03-09T06:30:00+00:00"),
         ("09-MAR-24 09.30.05 PM", "2024-03-09T18:30:05+00:00"),
         ("09/03/2024 06:30Z", "2024-03-09T06:30:00+00:00"),
+        ("Sat, 09 Mar 2024 06:30:00 -0000", "2024-03-09T06:30:00+00:00"),
         ("9 مارس 2024 06:30z", "2024-03-09T06:30:00+00:00"),
     ],
 )
@@ -204,14 +219,49 @@ def test_keywords_are_put_right_before_they_are_split(landing: Landing, charset:
     assert one(landing.night())["keywords"] == ["ميناء", "موانئ", "شطرنج"]
 
 
+def test_what_a_bot_was_sent_by_a_channel_has_the_channel_as_its_source(landing: Landing) -> None:
+    chat = {"id": -1001, "title": "مرصد الموانئ", "username": "ports", "type": "channel"}
+    photo = {"date": 1709965900, "photo": [{"file_id": "x"}], "caption": OTHER}
+    posts = [{"message_id": 5, "sender_chat": chat, "chat": chat, "date": 1709965800, "text": BODY},
+             {"message_id": 6, "chat": chat, **photo}]  # fmt: skip
+    landing.write(
+        "a.json", written({"ok": True, "result": [{"update_id": n, "channel_post": p} for n, p in enumerate(posts)]})
+    )
+    found = landing.night().articles
+    assert [(one["source"], one["title"], one["text"]) for one in found] == [
+        ("مرصد الموانئ", None, BODY),
+        ("مرصد الموانئ", None, OTHER),
+    ]
+
+
+@pytest.mark.parametrize("held", ["@href", "$", "@attributes", "_attributes"])
+def test_the_link_of_an_entry_of_a_feed_that_was_turned_into_json(landing: Landing, held: str) -> None:
+    def link(relation: str, address: str) -> dict[str, Any]:
+        own = {"rel": relation, "href": address}
+        return {"@rel": relation, "@href": address} if held == "@href" else {held: own}
+
+    links = [link("self", "https://akhbar.example/feed/12"), link("alternate", ADDRESS)]
+    entry = {"title": {"#text": TITLE}, "link": links, "content": {"#text": PARAGRAPHS}}
+    landing.write("a.json", written({"feed": {"entry": [entry]}}))
+    assert (one(landing.night())["url"], one(landing.night())["text"]) == (ADDRESS, BODY)
+
+
+def test_the_text_in_what_an_extractor_calls_extracted(landing: Landing) -> None:
+    said = {
+        "url": ADDRESS,
+        "titles": {"page": f"{TITLE} | مرافئ", "h1": TITLE},
+        "extracted": {"article": BODY, "lang": "ar"},
+    }
+    landing.write("a.json", written(said))
+    found = one(landing.night())
+    assert (found["title"], found["url"], found["text"]) == (TITLE, ADDRESS, BODY)
+
+
 # --- pages ----------------------------------------------------------------------------------------------
 
 
 def shown(body: str, head: str = "", title: str = TITLE) -> str:
     return f"<!doctype html><html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
-
-
-PARAGRAPHS = "".join(f"<p>{line}</p>" for line in LINES)
 
 
 def test_a_story_in_linked_data_whose_markup_was_escaped(landing: Landing) -> None:

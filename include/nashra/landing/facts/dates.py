@@ -140,7 +140,7 @@ def _rfc(text: str) -> datetime:
     """The parser of mail is lenient, so it sees only what looks as mail has it. Raises ValueError for anything else."""
     if not _RFC.fullmatch(text):
         raise ValueError(f"{text} is no date of a mail")
-    return parsedate_to_datetime(text)
+    return parsedate_to_datetime(text.replace("-0000", "+0000"))  # which mail writes for a clock of UTC, too
 
 
 def _plain_utc(moment: datetime) -> datetime:

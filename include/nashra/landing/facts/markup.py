@@ -27,6 +27,7 @@ _MEDIA_TOKEN = re.compile(r"\[\[\{[^\n]{1,3000}?\}\]\]")  # Drupal's
 _TEMPLATE = re.compile(r"\{\{[<%][^\n]{1,500}?[>%]\}\}|\{%[^\n]{1,500}?%\}")  # Hugo's and Jekyll's
 _ENDED = re.compile(r"</([A-Za-z][A-Za-z0-9_.]{0,30})\s{0,3}>")
 _PAIR = re.compile(r"\{([a-z]{3,30})(?:\s[^{}\n]{0,300})?\}([^{}\n]{0,300})\{/\1\}", re.IGNORECASE)  # Joomla's
+_OF_PROGRAMS, _NEAR = re.compile(r"\[/?[a-z][a-z0-9_-]{3,40}\s?/?\]"), 4
 _ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
 _ITEM = re.compile(r"\[\*\]")
 _BOLD = re.compile(
@@ -201,7 +202,9 @@ def _without_shortcodes(text: str, rules: MarkupRules) -> str:
     opened: set[str] = set()
     parts, at = [], 0
     for mark, following in pairwise([*marks, None]):
-        if mark is None or mark.start < at or not _is_shortcode(mark, closed, opened, rules):
+        if mark is None or mark.start < at:
+            continue
+        if not (_is_shortcode(mark, closed, opened, rules) or _is_of_a_program(mark, text)):
             continue
         opened.add(mark.name)
         parts += [text[at : mark.start], "" if rules.inline.fullmatch(mark.name) else "\n"]
@@ -220,6 +223,15 @@ def _is_shortcode(mark: _Mark, closed: dict[str, int], opened: set[str], rules: 
     if mark.attributes.strip(" /"):
         return _ATTRIBUTE.search(mark.attributes) is not None
     return closed.get(mark.name, -1) > mark.start or rules.known.fullmatch(mark.name) is not None
+
+
+def _is_of_a_program(mark: _Mark, text: str) -> bool:
+    """Whether a bare mark has a name as programs alone have them («[wpuf_profile]»), or is one in small letters that
+    has a line of its own («[sharify]»)."""
+    if not _OF_PROGRAMS.fullmatch(text, mark.start, mark.end):
+        return False
+    before, behind = text[max(0, mark.start - _NEAR) : mark.start], text[mark.end : mark.end + _NEAR]
+    return "_" in mark.name or (before.strip(" \t")[-1:] in "\n" and behind.strip(" \t")[:1] in "\n")
 
 
 def _content_end(text: str, mark: _Mark, following: _Mark | None) -> int:

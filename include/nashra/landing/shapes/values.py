@@ -17,6 +17,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(r"\s*(https?://[^\s;,|]{4,2000})\s*[;,|\s]\s*https?://", re.IGNORECASE)
 _HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>\s]{8,2000})["']""", re.IGNORECASE)
+_ATTRIBUTES = ("$", "@attributes", "_attributes")  # where XML that was turned into JSON keeps an element's own values
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
@@ -241,7 +242,8 @@ def _rank(link: Any) -> int:
     relations = shape_rules().address_relations
     if not isinstance(link, dict):
         return len(relations)
-    relation = str(link.get("rel", link.get("@rel", "")))
+    inner = next((link[name] for name in _ATTRIBUTES if isinstance(link.get(name), dict)), link)
+    relation = str(inner.get("rel", inner.get("@rel", "")))
     return relations.index(relation) if relation in relations else len(relations) + 1
 
 
