@@ -102,6 +102,31 @@ def test_a_list_as_php_prints_it_is_its_paragraphs(landing: Landing, printed: st
     assert (found["text"], found["keywords"]) == (BODY, ["موانئ", "نقل بحري"])
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"array({LINES!r}, dtype=object)",
+        f"Index({LINES!r}, dtype='object')",
+        f"deque({LINES!r})",
+        f"OrderedDict({[(f'p{n}', line) for n, line in enumerate(LINES)]!r})",
+        f"WrappedArray({', '.join(LINES)})",
+        ",\n".join(written(line) for line in LINES),
+    ],
+)
+def test_a_list_with_the_name_of_its_kind_is_its_paragraphs(landing: Landing, printed: str) -> None:
+    landing.write("a.jsonl", written({"title": TITLE, "text": printed, "tags": "WrappedArray(موانئ, نقل بحري)"}))
+    found = one(landing.night())
+    assert (found["text"], found["keywords"]) == (BODY, ["موانئ", "نقل بحري"])
+
+
+@pytest.mark.parametrize(
+    "begin", ['"بداية جديدة" هو اسم المشروع. ', "List (قائمة) بالأسماء: (أ)، (ب). ", "array([ أ ]) "]
+)
+def test_a_text_that_only_begins_so_stays(landing: Landing, begin: str) -> None:
+    landing.write("a.jsonl", written({"title": TITLE, "text": begin + BODY}))
+    assert one(landing.night())["text"] == begin + BODY
+
+
 def test_a_text_that_is_cut_within_such_a_list_stays(landing: Landing) -> None:
     said = f"Array\n(\n    [0] => {LINES[0]}\n    [1] => {LINES[1]}"
     landing.write("a.jsonl", written({"title": TITLE, "text": said}))
@@ -232,6 +257,13 @@ def test_what_a_bot_was_sent_by_a_channel_has_the_channel_as_its_source(landing:
         ("مرصد الموانئ", None, BODY),
         ("مرصد الموانئ", None, OTHER),
     ]
+
+
+def test_keywords_of_joomla(landing: Landing) -> None:
+    landing.write(
+        "a.json", written([{"title": TITLE, "introtext": LINES[0], "fulltext": BODY, "metakey": "موانئ,نقل"}])
+    )
+    assert one(landing.night())["keywords"] == ["موانئ", "نقل"]
 
 
 @pytest.mark.parametrize("held", ["@href", "$", "@attributes", "_attributes"])

@@ -28,6 +28,7 @@ _TEMPLATE = re.compile(r"\{\{[<%][^\n]{1,500}?[>%]\}\}|\{%[^\n]{1,500}?%\}")  # 
 _ENDED = re.compile(r"</([A-Za-z][A-Za-z0-9_.]{0,30})\s{0,3}>")
 _PAIR = re.compile(r"\{([a-z]{3,30})(?:\s[^{}\n]{0,300})?\}([^{}\n]{0,300})\{/\1\}", re.IGNORECASE)  # Joomla's
 _OF_PROGRAMS, _NEAR = re.compile(r"\[/?[a-z][a-z0-9_-]{3,40}\s?/?\]"), 4
+_NO_SIGN = ("", "\n")
 _ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
 _ITEM = re.compile(r"\[\*\]")
 _BOLD = re.compile(
@@ -231,7 +232,7 @@ def _is_of_a_program(mark: _Mark, text: str) -> bool:
     if not _OF_PROGRAMS.fullmatch(text, mark.start, mark.end):
         return False
     before, behind = text[max(0, mark.start - _NEAR) : mark.start], text[mark.end : mark.end + _NEAR]
-    return "_" in mark.name or (before.strip(" \t")[-1:] in "\n" and behind.strip(" \t")[:1] in "\n")
+    return "_" in mark.name or (before.strip(" \t")[-1:] in _NO_SIGN and behind.strip(" \t")[:1] in _NO_SIGN)
 
 
 def _content_end(text: str, mark: _Mark, following: _Mark | None) -> int:
