@@ -152,6 +152,12 @@ def test_a_remark_in_brackets_stays(landing: Landing) -> None:
     assert one(landing.night())["text"].endswith("[AFP]")
 
 
+def test_a_text_that_begins_with_a_heading_is_markdown(landing: Landing) -> None:
+    said = f"# {TITLE}\n\n_الميناء — خاص_\n\n" + "\n\n".join(LINES)
+    landing.write("a.jsonl", written({"title": TITLE, "content": said}))
+    assert one(landing.night())["text"].split("\n") == [TITLE, "الميناء — خاص", *LINES]
+
+
 # --- tables ---------------------------------------------------------------------------------------------
 
 
