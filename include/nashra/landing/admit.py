@@ -204,7 +204,7 @@ def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:
 
 
 def _keywords(value: Any, limits: Limits, ways: Ways) -> list[str]:
-    from nashra.landing.facts.metadata_lines import split_keywords
+    from nashra.landing.facts.line.labelled import split_keywords
 
     if isinstance(value, str):  # put right before it is split: the signs of garbled letters look like commas and dots
         value = split_keywords(ungarbled(storable(value, limits), limits, ways).text)

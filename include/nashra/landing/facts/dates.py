@@ -104,9 +104,10 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return _serial(float(text), zone)
     if text.startswith("D:"):
         text = text[2:]
-    if match := _FROM_TO.match(text):
+    if "/" in text and (match := _FROM_TO.match(text)):
         text = match[1]
-    text = _POINTED.sub(r"\1:\2:\3 \4", text)
+    if text[-1:] == "M":
+        text = _POINTED.sub(r"\1:\2:\3 \4", text)
     if match := _AMERICAN.fullmatch(text):
         text = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02} {match[4]}"
     for parse in (_iso, _rfc):
