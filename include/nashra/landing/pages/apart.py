@@ -249,8 +249,18 @@ def _consent(outline: Outline, headline: int | None, measures: Measures, rules: 
             element = outline.parent[element]
         lines = range(outline.first[element], outline.last[element])
         above = headline is not None and line < headline
-        if above or any(rules.consents(outline.text[other]) for other in lines):
+        named = any(outline.said[around] == CALLS for around in _around(outline, line, headline))
+        if above or named or any(rules.consents(outline.text[other]) for other in lines):
             found.append(element)
+    return found
+
+
+def _around(outline: Outline, line: int, headline: int | None) -> list[int]:
+    """The elements around a line, the innermost first, that are not the headline's too."""
+    found, element = list[int](), outline.owner[line]
+    while element > 0 and len(found) < _BANNER and not _holds(outline, element, headline):
+        found.append(element)
+        element = outline.parent[element]
     return found
 
 

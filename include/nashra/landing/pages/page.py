@@ -20,7 +20,7 @@ from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
 from nashra.landing.pages.script_text import hidden_story
-from nashra.landing.pages.title import find_title, site_names, title_above
+from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
 from nashra.landing.pages.words import inside, words
 
@@ -71,8 +71,14 @@ def read_page(html: str, limits: Limits) -> Page:
     page.url = page.url or noted
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
-    above = title_above(outline, body) if title is None and body is not None else None
-    page.title = title or (outline.text[above] if above is not None else None)
+    above = None
+    if body is not None:
+        above = (
+            title_above(outline, body)
+            if title is None
+            else headline_over_name(outline, body, title, headline, head.title)
+        )
+    page.title = outline.text[above] if above is not None else title
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]

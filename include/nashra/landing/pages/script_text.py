@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from nashra.landing.facts.fields import is_article_like, map_fields
+from nashra.landing.facts.markup import decoded_entities
+from nashra.landing.facts.markup_rules import markup_rules
 from nashra.landing.limits import Limits
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import letters_of, read_outline
@@ -87,7 +89,11 @@ def _told_beside(holder: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 
 def text_lines(text: str, limits: Limits, rules: PageRules) -> list[str]:
-    """Lines of a text in a script, which may be marked up."""
+    """Lines of a text in a script, which may be marked up, and the markup escaped."""
+    for _ in range(markup_rules().most_rounds):
+        if "<" in text or not markup_rules().escaped_tag.search(text):
+            break
+        text = decoded_entities(text)
     if "<" in text:
         from selectolax.lexbor import LexborHTMLParser
 

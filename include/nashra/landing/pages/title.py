@@ -93,6 +93,25 @@ def _headline_below(outline: Outline, name: int) -> int | None:
     return None
 
 
+def headline_over_name(outline: Outline, body: int, said: str, shown: int | None, head: str) -> int | None:
+    """The line close above an article's first paragraph that is its headline, where the page's title is a short name
+    that stands elsewhere, or nowhere: a site's, in the place of each headline.
+
+    Where the page shows the name, that line is another part of <title>, or the name is a logo: a heading that leads to
+    another page and that is all of <title>. Where it shows it nowhere, that line is a heading.
+    """
+    if len(words(said)) > _NAME:
+        return None
+    above = title_above(outline, body)
+    if above is None or (shown is not None and above <= shown):
+        return None
+    if shown is not None:
+        logo = words(head) == words(said) and outline.linked[shown] >= len(outline.text[shown])
+        part = words(outline.text[above]) in (words(part) for part in _JOINT.split(head))
+        return above if logo or part else None
+    return above if outline.tag[outline.owner[above]] in _HEADINGS[:3] else None
+
+
 def title_above(outline: Outline, body: int) -> int | None:
     """The line close above an article's first paragraph that may be its headline, where no head and no h1 says one."""
     for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1):

@@ -121,12 +121,15 @@ class Settling:
         A noun with a usual state keeps that if it is named.
         """
         usual, institutions = link.country, self.knows.reference.institutions
-        country = self.whose.said_of(one) or self.whose.named_before(one, key)
+        kind = institutions.kind_of(key, link)
+        if kind is None:
+            return link
+        country = self.whose.said_of(one) or self.whose.named_before(one, kind)
         if country is None:
-            context, abroad = self.context, institutions.kinds[key].abroad
+            context, abroad = self.context, kind.abroad
             about = None if abroad and len(context.votes) > 1 else context.country
             country = about or (context.at_home if abroad or not context.opening else None)
         if country is None or (usual and self.context.votes.get(usual)):
             return link
-        found = institutions.of_country(key, country)
+        found = institutions.of_country(kind, country)
         return found.because(f"institution of the state that the article is about ({country})") if found else link
