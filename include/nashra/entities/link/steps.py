@@ -20,11 +20,13 @@ from nashra.entities.link.forms.normal import (
     levelled,
     name_key,
     other_ending,
+    other_n,
     other_pattern,
+    other_vowel,
     skeleton,
     without_article,
 )
-from nashra.entities.link.forms.persons import FOREIGN, units
+from nashra.entities.link.forms.persons import FOREIGN, Tokens, units
 from nashra.entities.link.forms.similar import is_near, similarity
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias
@@ -54,6 +56,7 @@ _AND = " و"
 LATIN = 3  # letters of the shortest English name that a body is known by
 LANGUAGE = "اللغه "
 _OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
+_WOMAN_OR_MAN = {"يا", "يه"}  # ends of foreigners' first names: أندريا, أندريه
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -416,10 +419,11 @@ class Steps:
         """Whether the first and the last word end as the curated person's: الربيعي is not الربيعة, حكيم not حكيمي."""
         first, *_, last = key.split()
         names = [name.split() for name in self._keys[link.entity_id] if levelled(name) == levelled(key)]
-        arabs = _is_arabs(first, self.reference.tokens.arabic)
+        arabic = self.reference.tokens.arabic
         return any(
             not ends_otherwise(first, name[0])
-            and not (arabs and other_ending(first, name[0]))
+            and not ({first[-2:], name[0][-2:]} == _WOMAN_OR_MAN)
+            and not (other_ending(first, name[0]) and (_is_arabs(first, arabic) or _is_arabs(name[0], arabic)))
             and (last[-1] == _OF) == (name[-1][-1] == _OF)
             for name in names
         )
@@ -482,7 +486,7 @@ class Steps:
     def _person(self, key: str) -> Link | None:
         known = self.reference.persons.get(key)
         tokens = self.reference.tokens
-        if known and _other_names(key, known[0]):
+        if known and _other_names(key, known[0], tokens):
             known = (key, known[1])
         if len(units(key)) > 1 or _has_particle(key):
             form = tokens.form(known[0] if known else key)
@@ -508,7 +512,7 @@ class Steps:
 
     def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
         """Whether the definite words of a person's name are those of the curated one (الثني is not الثاني), and all of
-        its words end as those do (ريكاردو is not ريكارد)."""
+        its words end as those do (ريكاردو is not ريكارد); of two, none has another vowel (بول is not بيل)."""
         definite = {levelled(token) for token in key.split() if token.startswith("ال") and len(token) > 4}
         known = {
             levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()
@@ -517,7 +521,8 @@ class Steps:
         others = [units(name) for link in curated.values() for name in self._names_of(link)]
         alike = [other for other in others if len(other) == len(words)]
         ends = not alike or any(not any(map(ends_otherwise, words, other)) for other in alike)
-        return definite <= known and ends
+        other = len(words) == 2 and any(any(map(other_vowel, words, known)) for known in alike)
+        return definite <= known and ends and not other
 
     def _names_of(self, link: Link) -> list[str]:
         return self._keys.get(link.entity_id, [])
@@ -555,7 +560,7 @@ class Steps:
         words, others = (units(key), units(known)) if kind == "PERS" else (key.split(), known.split())
         if len(words) != len(others):
             return kind == "LOC"  # سان بطرسبرغ, سانبطرسبرغ
-        if kind == "PERS" and ends_otherwise(words[0], others[0]):
+        if kind == "PERS" and (ends_otherwise(words[0], others[0]) or other_n(words[0], others[0])):
             return False
         same = 0
         for one, other in zip(words, others, strict=True):
@@ -564,6 +569,7 @@ class Steps:
             elif (
                 other_pattern(one, other)
                 or other_ending(one, other)
+                or (kind == "PERS" and len(words) == 2 and other_vowel(one, other))
                 or self._may_be_other(kind, one)
                 or similarity(one, other) < self.limits.likeness.word
             ):
@@ -681,18 +687,21 @@ def _is_foreign_latin(latin: str) -> bool:
     return any(letters in latin.lower() for letters in _FOREIGN_LATIN)
 
 
-def _other_names(key: str, known: str) -> bool:
+def _other_names(key: str, known: str, names: Tokens) -> bool:
     """Whether a full name has a word that is another name than the one it is said to be a spelling of."""
     words, others = units(key), units(known)
     if len(words) == len(others) and any(map(other_ending, words, others)):
+        return True
+    if len(words) == len(others) and any(map(names.is_other, words, others)):
         return True
     tokens, knowns = key.split(), known.split()
     return len(tokens) == len(knowns) and any(map(_other_family, tokens, knowns))
 
 
 def _other_family(token: str, known: str) -> bool:
-    """Whether two definite names differ by more than ا: of an Arab's, ي and و tell (السعدي, السعيدي)."""
-    return token.startswith("ال") and known.startswith("ال") and _without_alef(token) != _without_alef(known)
+    """Whether a name differs from a definite one by more than ا: of an Arab's, ي and و tell (السعدي, سعيدي)."""
+    families = token.startswith("ال") or token[-1] == known[-1] == _OF
+    return families and known.startswith("ال") and _without_alef(token) != _without_alef(known)
 
 
 def _without_alef(token: str) -> str:
