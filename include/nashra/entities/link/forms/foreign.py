@@ -25,6 +25,7 @@ MARK = "≈"  # before a form: it is by sounds, and no other kind of form is lik
 _VOWELS = "اوي"
 _NO_VOWEL = str.maketrans("", "", _VOWELS)
 _NO_A_OR_I = str.maketrans("", "", "اي")
+_NO_I = str.maketrans("", "", "ي")
 _WHOLE = "="  # before a word of which every letter counts
 _SERVANT = "عبد"
 _OF = "ي"  # ends what an Arab's family is called by: القنديلي
@@ -214,7 +215,9 @@ def _consonants(word: str, enough: int) -> str:
     if count < enough - 1:
         return f"{_WHOLE}{word}"
     begins = {"ي": "ا", "و": "ف"}.get(begins, begins)
-    return _DOUBLED.sub(r"\1", begins + rest.translate(_NO_A_OR_I if count < enough else _NO_VOWEL))
+    if count < enough:  # the last vowel tells: كوهان, كوهين
+        return _DOUBLED.sub(r"\1", begins + rest[:-2].translate(_NO_A_OR_I) + rest[-2:].translate(_NO_I))
+    return _DOUBLED.sub(r"\1", begins + rest.translate(_NO_VOWEL))
 
 
 FORMS = (read_foreign_names, _first_names, _kinds, _letters, sounds)  # what is remembered of foreign_names.yaml

@@ -203,7 +203,10 @@ class Trimmer:
         return int(is_and), options
 
     def _is_rare(self, kind: str, clitic: str, key: str) -> bool:
-        """Whether a place is too small for «as» or «so» to be written onto it: كسروان is none of Şirvan's."""
+        """Whether a place is too small, or too few are called so, for «as» or «so» to be written onto a name: كسروان is
+        none of Şirvan's, كليان of ليان."""
+        if kind == "PERS" and clitic in _RARE:
+            return self.reference.given[key.split()[0]] < read_limits().spellings.given_times
         if kind != "LOC" or clitic not in _RARE or " " in key:
             return False
         places = self.steps.places(key)
@@ -218,7 +221,8 @@ class Trimmer:
         given, limits = self.reference.given, read_limits().spellings
         for clitic in options:
             hamza = surface[len(clitic) : len(clitic) + 1] in ("أ", "إ", "آ")  # only a word of its own begins so
-            if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + limits.given_more):
+            more = limits.given_times if clitic in _RARE else limits.given_more
+            if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + more):
                 return clitic
         return ""
 
