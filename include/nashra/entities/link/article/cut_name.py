@@ -52,6 +52,8 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     whole_word = marked or key.partition(" ")[0] in text.bare
     start, title = knows.trimmer.start(mention.type, given, text.words, whole_word)
     start = max(0, start - back)
+    if start == 1 and mention.type == "LOC" and _is_whole(knows, mention, body):
+        start = 0
     if mention.type == "PERS" and not start:
         start = knows.trimmer.title_goes_on(body, mention.start, mention.surface)
     if whole is None:
@@ -122,6 +124,14 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     if not title and link.type == "PERS":
         title = _title_before(knows, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
+
+
+def _is_whole(knows: Knowledge, mention: Mention, body: str) -> bool:
+    """Whether a place right after a word that says what it is has no preposition of its own («بلدة بليدا»): the rest
+    is no place that everybody knows («بلدة بلبنان»)."""
+    rest = name_key(mention.surface[1:])
+    before = knows.trimmer.towns
+    return mention.surface[0] != "و" and word_before(body, mention.start) in before and not knows.steps.own("LOC", rest)
 
 
 def _is_in_town(knows: Knowledge, surface: str) -> bool:

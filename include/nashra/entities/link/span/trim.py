@@ -21,6 +21,7 @@ _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
 _RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
+_GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فام is none of أم's
 _OBJECT = ("اً", "ًا")
 _NO_TITLE = "\0"  # the key of a word that is no title
 CACHE = 200_000  # surfaces whose clitic is remembered
@@ -205,8 +206,11 @@ class Trimmer:
     def _is_rare(self, kind: str, clitic: str, key: str) -> bool:
         """Whether a place is too small, or too few are called so, for «as» or «so» to be written onto a name: كسروان is
         none of Şirvan's, كليان of ليان."""
+        given = self.reference.given[key.split()[0]]
         if kind == "PERS" and clitic in _RARE:
-            return self.reference.given[key.split()[0]] < read_limits().spellings.given_times
+            return given < read_limits().spellings.given_times
+        if kind == "PERS" and len(clitic) > 1 and not clitic.endswith(MERGED):
+            return given < read_limits().persons.common  # «ولمرابط» is و and لمرابط
         if kind != "LOC" or clitic not in _RARE or " " in key:
             return False
         places = self.steps.places(key)
@@ -219,9 +223,12 @@ class Trimmer:
     def _commoner(self, surface: str, first: str, options: list[str]) -> str:
         """The proclitic without which a person's given name is far commoner: لهاني, بأحمد; "" when there is none."""
         given, limits = self.reference.given, read_limits().spellings
-        for clitic in options:
+        # the commonest: «وكريم» is و and كريم, not وك and ريم
+        for clitic in sorted(options, key=lambda one: -given[rest(first, one)]):
             hamza = surface[len(clitic) : len(clitic) + 1] in ("أ", "إ", "آ")  # only a word of its own begins so
             more = limits.given_times if clitic in _RARE else limits.given_more
+            if not hamza and len(first) - len(clitic) < _GIVEN:
+                continue
             if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + more):
                 return clitic
         return ""
@@ -238,6 +245,11 @@ class Trimmer:
         for name in self.reference.tokens.given:
             found[sounds(name)] += self.reference.given[name]
         return found
+
+    def is_often_given(self, name: str, whole: str = "") -> bool:
+        """Whether so many are called so first that a word is rather a name, and nobody is called by the whole word."""
+        given = self.reference.given
+        return given[name] >= read_limits().spellings.given_times and not (whole and given[whole])
 
     def is_known(self, kind: str, key: str) -> bool:
         """Whether a reference of the type knows the name, by all of it or by its first word."""
