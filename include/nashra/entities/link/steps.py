@@ -53,6 +53,7 @@ _VOWELS = "AEI"
 _SON = "بن"
 _FOREIGN_LATIN = ("ja", "je", "ju", "aj", "dsch", "ij")  # of ي, or of ج in German
 _AND = " و"
+FAMILY_FIRST = ("HU", "JP")  # countries whose papers name a person's family first: «كيشيدا فوميو»
 LATIN = 3  # letters of the shortest English name that a body is known by
 LANGUAGE = "اللغه "
 _OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
@@ -142,6 +143,10 @@ class Steps:
         for (kind, key), alias in self.reference.curated.items():
             if kind == "PERS" and " " in key and (form := self._foreigners.form(key)):
                 found[form][alias.link.entity_id] = alias.link
+                if alias.link.country in FAMILY_FIRST and key.count(" ") == 1:
+                    first, family = key.split()
+                    if form := self._foreigners.form(f"{family} {first}"):
+                        found[form][alias.link.entity_id] = alias.link
         return _of_one(found)
 
     def decide(self, kind: str, name: str) -> Link:

@@ -104,14 +104,14 @@ def other_vowel(name: str, other: str) -> bool:
     if len(name) != len(other):
         return False
     differing = [{one, two} for one, two in zip(name, other, strict=True) if one != two]
-    return bool(differing) and all(
-        pair <= _LONG and (len(name) == 3 or pair == _ROUND_OR_NOT) for pair in differing
-    )
+    return bool(differing) and all(pair <= _LONG and (len(name) == 3 or pair == _ROUND_OR_NOT) for pair in differing)
 
 
 def other_n(name: str, other: str) -> bool:
     """Whether of two names that end in n one alone ends in ون: ماريون, مارين."""
-    return min(len(name), len(other)) > 4 and name[-1] == other[-1] == "ن" and name.endswith("ون") != other.endswith("ون")
+    return (
+        min(len(name), len(other)) > 4 and name[-1] == other[-1] == "ن" and name.endswith("ون") != other.endswith("ون")
+    )
 
 
 def levelled(key: str) -> str:

@@ -57,6 +57,8 @@ def _apart(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimm
     if mention.type != "PERS" or " " not in mention.surface:
         return [mention]
     inside = _inside(words, mention.start, mention.end)
+    if inside and inside[0].start > mention.start:  # it begins after a clitic: «و» لوسي وصفاء سلطان
+        inside.insert(0, words[bisect_left(words, mention.start, key=_start) - 1])
     for number, word in enumerate(inside[1:], 1):
         span = next((one for one in over if word.start < one.start < word.end), None)
         cut = span.start - word.start if span else 0

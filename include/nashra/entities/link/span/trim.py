@@ -35,6 +35,7 @@ class TitleLists(Strict):
     offices: Words
     names: Words
     places: Words
+    centres: Words
     small: Words
     towns: Words
     office_words: Words
@@ -49,6 +50,7 @@ class Titles(NamedTuple):
     offices: frozenset[str]  # words that a following definite noun completes: وزير + الطاقة
     names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
+    centres: frozenset[str]  # ... and before the name of a town that a part of a province is called by: مركز
     small: frozenset[str]  # words before the name of a place that is no city: قرية
     towns: frozenset[str]  # words before the name of a town or a province: قضاء
     written: frozenset[str]  # names that only folded are titles, as written: قايد
@@ -140,6 +142,9 @@ class Trimmer:
             named = head and keys[1] in self.reference.institutions.states
             if named and self.steps.own("LOC", " ".join([head, *keys[1:]])):
                 return 0, ""  # «العاصمة التونسية»
+            if not head and _without_clitic(keys[0], self.titles.centres):
+                town = " ".join(keys[1:])
+                return (1, "") if self.steps.own("LOC", town) or self.steps.places(town) else (0, "")
             return (1, "") if head else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
@@ -313,9 +318,11 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, names, places, small, towns = (
+    fillers, offices, names, places, centres, small, towns = (
         frozenset(map(name_key, listed))
-        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small, rules.towns)
+        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.centres, rules.small, rules.towns)
     )
     told = (word for key in (*kinds, *offices, *fillers, *map(name_key, rules.office_words)) for word in key.split())
-    return Titles(kinds, fillers, offices, names, places, small, towns, frozenset(rules.written), frozenset(told))
+    return Titles(
+        kinds, fillers, offices, names, places, centres, small, towns, frozenset(rules.written), frozenset(told)
+    )
