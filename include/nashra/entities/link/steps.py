@@ -427,7 +427,7 @@ class Steps:
         arabic = self.reference.tokens.arabic
         return any(
             not ends_otherwise(first, name[0])
-            and not ({first[-2:], name[0][-2:]} == _WOMAN_OR_MAN)
+            and {first[-2:], name[0][-2:]} != _WOMAN_OR_MAN
             and not (other_ending(first, name[0]) and (_is_arabs(first, arabic) or _is_arabs(name[0], arabic)))
             and (last[-1] == _OF) == (name[-1][-1] == _OF)
             for name in names

@@ -26,8 +26,7 @@ from nashra.entities.link.span.trim import word_before
 from nashra.entities.link.steps import NAMESAKE, RULE
 from nashra.entities.link.types import Link
 
-
-_OPENING = frozenset("«\"“”„'‘’([")  # marks that may be a name's own, with those at its end
+_OTHER = frozenset("«\"“”„'‘’([#@_/")  # marks that may be a name's own, with those at its end, and those of no name
 
 
 def link_mentions(
@@ -36,7 +35,7 @@ def link_mentions(
     """See Linker.link_article; `home` is the country of the article's `paper`."""
     words = words_of(body)
     keys = frozenset(word.key for word in words)
-    chains = Chains(words, body, knows.trimmer)
+    chains = Chains(words, body, knows.trimmer, frozenset(mention.end for mention in mentions))
     ordered = sorted(map(chains.whole, map(_without_marks, mentions)), key=lambda mention: (mention.start, mention.end))
     ordered = list(with_adjectives(ordered, body, knows.states))
     bare = bare_words(words, body)
@@ -75,7 +74,7 @@ def _without_marks(mention: Mention) -> Mention:
     if surface[:1].isalnum() or not any(map(str.isalnum, surface)):
         return mention
     start = next(place for place, letter in enumerate(surface) if letter.isalnum())
-    if surface[0] in _OPENING:
+    if not _OTHER.isdisjoint(surface[:start]):
         return mention
     return mention.at(mention.start + start, surface[start:])
 

@@ -8,6 +8,7 @@ from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.persons import Tokens
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
+from nashra.text.clitics import ARTICLE
 
 SON = frozenset(("بن", "بنت"))  # between a name and its father's; «ابن» begins a name of its own (ابن كثير)
 FATHER = frozenset(("ابو", "ابي", "ابا"))
@@ -20,10 +21,11 @@ SPAN = 6  # words that a chain grows by at the most
 class Chains:
     """The chains among the words of one body."""
 
-    def __init__(self, words: list[Word], body: str, trimmer: Trimmer) -> None:
+    def __init__(self, words: list[Word], body: str, trimmer: Trimmer, taken: frozenset[int] = frozenset()) -> None:
+        """`taken`: where mentions end."""
         self._words = words
         self._body = body
-        self._trimmer = trimmer
+        self._trimmer, self._taken = trimmer, taken
         self._tokens: Tokens = trimmer.reference.tokens
         self._titles = trimmer.titles.kinds.keys() - trimmer.titles.names
         self._starts = [word.start for word in words]
@@ -52,7 +54,9 @@ class Chains:
             return False
         father, key = self._words[first].key, self._words[first - 1].key
         name = key[1:] if key[:1] == "و" and not self._trimmer.is_often_given(key) else key
-        if len(name) < CALLED or name in self._titles or self._is_word(name):
+        if len(name) < CALLED or name.startswith(ARTICLE) or name in self._titles or self._is_word(name):
+            return False
+        if self._words[first - 1].end in self._taken or name in self._trimmer.titles.before:
             return False
         fathers = father.startswith(_SERVANT) or self._trimmer.is_often_given(father)
         return fathers and self._trimmer.is_often_given(name)

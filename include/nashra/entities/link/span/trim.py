@@ -36,6 +36,7 @@ class TitleLists(Strict):
     names: Words
     places: Words
     centres: Words
+    before: Words
     small: Words
     towns: Words
     office_words: Words
@@ -51,6 +52,7 @@ class Titles(NamedTuple):
     names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
     centres: frozenset[str]  # ... and before the name of a town that a part of a province is called by: مركز
+    before: frozenset[str]  # given names that are rather words before somebody's name: باسم
     small: frozenset[str]  # words before the name of a place that is no city: قرية
     towns: frozenset[str]  # words before the name of a town or a province: قضاء
     written: frozenset[str]  # names that only folded are titles, as written: قايد
@@ -318,11 +320,20 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, names, places, centres, small, towns = (
+    fillers, offices, names, places, centres, before, small, towns = (
         frozenset(map(name_key, listed))
-        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.centres, rules.small, rules.towns)
+        for listed in (
+            rules.fillers,
+            rules.offices,
+            rules.names,
+            rules.places,
+            rules.centres,
+            rules.before,
+            rules.small,
+            rules.towns,
+        )
     )
     told = (word for key in (*kinds, *offices, *fillers, *map(name_key, rules.office_words)) for word in key.split())
     return Titles(
-        kinds, fillers, offices, names, places, centres, small, towns, frozenset(rules.written), frozenset(told)
+        kinds, fillers, offices, names, places, centres, before, small, towns, frozenset(rules.written), frozenset(told)
     )
