@@ -57,7 +57,7 @@ FAMILY_FIRST = ("HU", "JP")  # countries whose papers name a person's family fir
 LATIN = 3  # letters of the shortest English name that a body is known by
 LANGUAGE = "اللغه "
 _OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
-_WOMAN_OR_MAN = {"يا", "يه"}  # ends of foreigners' first names: أندريا, أندريه
+_IA_OR_E = {"يا", "يه"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -427,7 +427,7 @@ class Steps:
         arabic = self.reference.tokens.arabic
         return any(
             not ends_otherwise(first, name[0])
-            and {first[-2:], name[0][-2:]} != _WOMAN_OR_MAN
+            and not _are_man_and_woman(first, name[0], self.reference.tokens.surely_arabic)
             and not (other_ending(first, name[0]) and (_is_arabs(first, arabic) or _is_arabs(name[0], arabic)))
             and (last[-1] == _OF) == (name[-1][-1] == _OF)
             for name in names
@@ -525,7 +525,11 @@ class Steps:
         words = units(key)
         others = [units(name) for link in curated.values() for name in self._names_of(link)]
         alike = [other for other in others if len(other) == len(words)]
-        ends = not alike or any(not any(map(ends_otherwise, words, other)) for other in alike)
+        arabs = self.reference.tokens.surely_arabic
+        ends = not alike or any(
+            not any(map(ends_otherwise, words, other)) and not _are_man_and_woman(words[0], other[0], arabs)
+            for other in alike
+        )
         other = len(words) == 2 and any(any(map(other_vowel, words, known)) for known in alike)
         return definite <= known and ends and not other
 
@@ -685,6 +689,12 @@ def _named_link(kind: str, named: Named) -> Link:
 
 def _is_acronym(link: Link) -> bool:
     return bool(link.name_en and link.name_en.isupper() and len(link.name_en) > 2)
+
+
+def _are_man_and_woman(name: str, other: str, arabs: frozenset[str]) -> bool:
+    """Whether two foreigners' first names end in -ia and in -é: أندريا, أندريه. An Arab's are one: ناديا, نادية."""
+    ends = {name[-2:], other[-2:]}
+    return ends == _IA_OR_E and not {name, other} & arabs
 
 
 def _is_foreign_latin(latin: str) -> bool:
