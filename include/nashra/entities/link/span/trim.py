@@ -37,6 +37,7 @@ class TitleLists(Strict):
     places: Words
     centres: Words
     before: Words
+    kindly: Words
     small: Words
     towns: Words
     office_words: Words
@@ -53,6 +54,7 @@ class Titles(NamedTuple):
     places: frozenset[str]  # words before a place's name: مدينة
     centres: frozenset[str]  # ... and before the name of a town that a part of a province is called by: مركز
     before: frozenset[str]  # given names that are rather words before somebody's name: باسم
+    kindly: frozenset[str]  # ... and words after it that only honour it, as written: الشقيقة
     small: frozenset[str]  # words before the name of a place that is no city: قرية
     towns: frozenset[str]  # words before the name of a town or a province: قضاء
     written: frozenset[str]  # names that only folded are titles, as written: قايد
@@ -112,12 +114,17 @@ class Trimmer:
         return self._after_titles(kind, f"{words} .")[0] > len(words)
 
     def end(self, kind: str, surface: str) -> int:
-        """Where a place's name ends before a number that is written onto it («لندن2012»), and a person's given name
+        """Where a place's name ends before a number that is written onto it («لندن2012»), a known one's before a kind
+        word («المملكة المغربية الشقيقة»), and a person's given name
         before the ending of an object («محمداً»)."""
         if kind == "PERS" and surface.endswith(_OBJECT):
             given = surface[:-2]
             common = self.reference.given[name_key(given)] >= read_limits().persons.common
             return len(given) if common and not _is_word(name_key(given)) else len(surface)
+        if kind == "LOC" and " " in surface:
+            before, _, last = surface.rpartition(" ")
+            if last in self.titles.kindly and self.steps.own("LOC", name_key(before)):
+                return len(before)
         bare = surface.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") if kind == "LOC" else surface
         return len(bare) if bare and bare[-1].isalpha() else len(surface)
 
@@ -335,5 +342,16 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     )
     told = (word for key in (*kinds, *offices, *fillers, *map(name_key, rules.office_words)) for word in key.split())
     return Titles(
-        kinds, fillers, offices, names, places, centres, before, small, towns, frozenset(rules.written), frozenset(told)
+        kinds,
+        fillers,
+        offices,
+        names,
+        places,
+        centres,
+        before,
+        frozenset(rules.kindly),
+        small,
+        towns,
+        frozenset(rules.written),
+        frozenset(told),
     )
