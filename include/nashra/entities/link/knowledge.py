@@ -10,7 +10,7 @@ from nashra.entities.link.reference.state_words import StateWords
 from nashra.entities.link.span.junk import Junk, read_not_names
 from nashra.entities.link.span.known import Known
 from nashra.entities.link.span.trim import Trimmer
-from nashra.entities.link.steps import Steps
+from nashra.entities.link.steps.decide import Steps
 from nashra.entities.link.types import TYPES, Link
 
 CACHE = 500_000  # names whose link is remembered; forgetting them costs time only

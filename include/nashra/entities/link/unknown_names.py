@@ -10,7 +10,7 @@ from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.namesakes import APART
-from nashra.entities.link.steps import LANGUAGE, YEAR
+from nashra.entities.link.steps.things import LANGUAGE, YEAR
 from nashra.entities.link.types import ROMANISED, TRANSLATED, Link
 from nashra.text.clitics import ARTICLE
 

@@ -19,7 +19,7 @@ from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.club_names import CLUB
 from nashra.entities.link.reference.namesakes import APART, Namesake, Reading
 from nashra.entities.link.span.known import Word
-from nashra.entities.link.steps import NAMESAKE, RULE
+from nashra.entities.link.steps.why import NAMESAKE, RULE
 
 _STRANGER = ""  # instead of an id, a club that is not listed
 

@@ -15,7 +15,7 @@ from nashra.entities.link.span.bare import in_marks
 from nashra.entities.link.span.described import described
 from nashra.entities.link.span.said import is_said
 from nashra.entities.link.span.trim import with_article, word_before
-from nashra.entities.link.steps import GEONAMES, INSTITUTION, LISTED, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
+from nashra.entities.link.steps.why import GEONAMES, INSTITUTION, LISTED, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE

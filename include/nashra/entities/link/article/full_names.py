@@ -9,7 +9,7 @@ from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import FOREIGN
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.steps import NAMESAKE, RULE, STATE_NOT_NAMED
+from nashra.entities.link.steps.why import NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
 

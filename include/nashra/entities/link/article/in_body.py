@@ -12,7 +12,7 @@ from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.bare import in_marks
 from nashra.entities.link.span.trim import LONGEST_WORD, word_before
-from nashra.entities.link.steps import RULE
+from nashra.entities.link.steps.why import RULE
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE, read_clitics

@@ -23,7 +23,7 @@ from nashra.entities.link.span.known import untied, words_of
 from nashra.entities.link.span.mend_spans import mend
 from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.trim import word_before
-from nashra.entities.link.steps import NAMESAKE, RULE
+from nashra.entities.link.steps.why import NAMESAKE, RULE
 from nashra.entities.link.types import Link
 
 _OTHER = frozenset("«\"“”„'‘’([#@_/")  # marks that may be a name's own, with those at its end, and those of no name

@@ -15,7 +15,7 @@ from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.known import Word
-from nashra.entities.link.steps import GEONAMES, NAMESAKE, RULE, STATE_NOT_NAMED
+from nashra.entities.link.steps.why import GEONAMES, NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
 

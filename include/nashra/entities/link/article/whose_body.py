@@ -11,7 +11,7 @@ from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.span.known import Word
-from nashra.entities.link.steps import STATE_NOT_NAMED
+from nashra.entities.link.steps.why import STATE_NOT_NAMED
 
 LONGEST_STATE, LONGEST_OFFICE = 4, 12  # words of a state's name, and of what stands between a person and his body
 _IN, _INSIDE = "ب", "في"

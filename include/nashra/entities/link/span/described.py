@@ -2,7 +2,7 @@
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.steps import Steps
+from nashra.entities.link.steps.decide import Steps
 from nashra.entities.link.types import Link
 
 

@@ -11,7 +11,7 @@ from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.steps import Steps
+from nashra.entities.link.steps.decide import Steps
 from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 

@@ -11,7 +11,7 @@ from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.reference import Reference
-from nashra.entities.link.steps import Steps
+from nashra.entities.link.steps.decide import Steps
 from nashra.entities.recognise.settle.heads import is_built, read_heads
 from nashra.settings import RULES
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics, rest

@@ -1,0 +1,48 @@
+"""Names that nobody has listed: an id made from the name's own normal form."""
+
+from nashra.entities.link.forms.normal import name_key, skeleton, without_article
+from nashra.entities.link.steps.index import Room
+from nashra.entities.link.steps.initials import initials_of
+from nashra.entities.link.steps.why import RULE, made
+from nashra.entities.link.types import Link
+
+
+class Unknown(Room):
+    """The last step."""
+
+    def rule(self, kind: str, key: str, name: str) -> Link:
+        """An entity of its own, with an id of its form."""
+        form = self.own_form(kind, key) or key or name
+        return Link(made(kind, form), kind, None, why=f"{RULE}: normal form «{form}»")
+
+    def own_form(self, kind: str, key: str) -> str:
+        """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
+        if kind == "PERS":
+            if " " in key and (form := self.index.foreigners.form(key)):
+                return form
+            compound = " " in key or key.startswith("عبدال")  # بن يحيى, عبد الرحمان
+            return self.reference.tokens.form(key, articles=True) if compound else key
+        return self.normal_form(kind, key) if " " in key else key
+
+    def form_of(self, kind: str, name: str) -> str:
+        """The normal form of a name as written."""
+        return self.normal_form(kind, name_key(name))
+
+    def normal_form(self, kind: str, key: str) -> str:
+        """One form for the spellings of a name, apart for near misses; the ids of longer names are made from it.
+
+        Places are foreign words like persons' names. Organisations and other names are mostly Arabic words, where
+        a vowel or an emphatic letter makes another word, so only ال, the final vowel and ج/غ are levelled.
+        """
+        if kind == "PERS":
+            return self.reference.tokens.form(key)
+        if kind == "LOC":
+            return skeleton(key)
+        return initials_of(key) or " ".join(
+            bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
+            for bare in (without_article(token).replace("ج", "غ") for token in key.split())
+        )
+
+    def unplaced(self, key: str, name: str) -> Link:
+        """A place of which nothing says which of its name it is: it has an id of the name, and no coordinates."""
+        return self.rule("LOC", key, name)
