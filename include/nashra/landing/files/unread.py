@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeGuard, cast
 
 from nashra.errors import PassingError
 
@@ -25,6 +25,7 @@ _PASSING = frozenset(
         "ENETUNREACH", "ENFILE", "ENODEV", "ENOLCK", "ENOMEM", "ENOTCONN", "ESHUTDOWN", "ESTALE", "ETIMEDOUT",
     )
 )  # fmt: skip
+_OF_NAMES = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EMFILE])
 _STORE_PASSING = re.compile(
     r"AWS Error (?:SLOW_DOWN|THROTTLING|SERVICE_UNAVAILABLE|INTERNAL_FAILURE|NETWORK_CONNECTION|REQUEST_TIMEOUT"
     r"|[A-Z_]+ \(HTTP status (?:408|429|5\d\d)\))"
@@ -76,6 +77,15 @@ def is_passing(error: BaseException | None) -> bool:
     if not isinstance(error, OSError):
         return False
     return error.errno in _PASSING or isinstance(error, _EndedEarly) or bool(_STORE_PASSING.search(str(error)))
+
+
+def is_kept_back(error: BaseException | None) -> TypeGuard[OSError]:
+    """Whether the machine or the store does not give what is there: another user's file, a bad sector, an archived
+    object. Not when a name, or what it lies in, is to blame: anybody can let such a one land; nor when what was read
+    is damaged, which some unpackers tell by an OSError without a number."""
+    if not isinstance(error, OSError):
+        return False
+    return error.errno not in _OF_NAMES if error.errno is not None else "AWS Error" in str(error)
 
 
 def why(error: OSError) -> str:
