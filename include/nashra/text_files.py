@@ -29,7 +29,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise BadFile(f"{path} is not a file: a folder, a pipe or a device")
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
         raise BadFile(f"{path} has more than {most} bytes")

@@ -1,7 +1,7 @@
 """Files of the day that are there and that the machine does not give: another user's, a bad sector, an archived object.
 
-They are no bad input: nothing tells what is in them, and the day is whole when somebody lets the night read them. Few of
-them don't keep the rest of the day from its readers, but somebody must hear of it; many of them stop the run.
+They are no bad input: nothing tells what is in them, and the day is whole when somebody lets the night read them. Few
+of them don't keep the rest of the day from its readers, but somebody must hear of it; many of them stop the run.
 """
 
 from typing import Any

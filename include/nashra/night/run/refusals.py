@@ -43,7 +43,8 @@ def refused_share(run: Run, settings: Settings, shards: list[int]) -> list[dict[
 
     1. Critical: more than quarantine_share of the records, and more than quarantine_rows, were refused, or none is
        left. Not counted are records left out for their source alone, what could not have been an article, files that
-       the machine did not give, and those without a record: a source without news often sends one. A broken file counts as one record.
+       the machine did not give, and those without a record: a source without news often sends one. A broken file
+       counts as one record.
     2. Critical: there are more broken files than quarantine_share of all, and more than one. A file is broken when its
        own records are refused beyond both limits while another file's are not; of a single file, its records count.
     3. A warning: more than quarantine_share of the bytes that could have been articles, and more than quarantine_bytes,
