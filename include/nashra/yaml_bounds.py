@@ -13,7 +13,7 @@ _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
-class Unbounded(yaml.YAMLError):
+class Unbounded(yaml.YAMLError):  # type: ignore[misc]
     """What a text stands for is too deep, too much, or without an end."""
 
 
