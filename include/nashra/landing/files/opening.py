@@ -9,7 +9,7 @@ from typing import BinaryIO, TypeVar
 
 from nashra.lake import Storage
 from nashra.landing.files.beneath import open_file
-from nashra.landing.files.unread import is_kept_back, noted, of_disk, of_store
+from nashra.landing.files.unread import is_kept_back, note_opened, noted, of_disk, of_store
 from nashra.landing.records import NOT_GIVEN, Fault
 from nashra.telling.progress import have_read
 
@@ -92,6 +92,7 @@ def open_landing(storage: Storage, path: str) -> Iterator[Opened]:
         with _open(storage, path) as file:
             if storage.is_local:
                 stamp = _stamp(file)
+                note_opened(path, stamp[-1])
                 yield Opened(path, file, stamp[0], stamp)
             else:
                 size = file.seek(0, os.SEEK_END)

@@ -31,6 +31,7 @@ _STORE_PASSING = re.compile(
     r"|[A-Z_]+ \(HTTP status (?:408|429|5\d\d)\))"
 )
 _failed: ContextVar[dict[str, OSError] | None] = ContextVar("_failed", default=None)
+_opened: ContextVar[dict[str, set[int]] | None] = ContextVar("_opened", default=None)
 
 
 class LandingUnread(PassingError):
@@ -47,6 +48,22 @@ def failures() -> Iterator[dict[str, OSError]]:
         yield found
     finally:
         _failed.reset(token)
+
+
+@contextmanager
+def openings() -> Iterator[dict[str, set[int]]]:
+    """The files, by path below the landing's day, that are opened on a disk within the block, each with its inodes."""
+    found: dict[str, set[int]] = {}
+    token = _opened.set(found)
+    try:
+        yield found
+    finally:
+        _opened.reset(token)
+
+
+def note_opened(path: str, inode: int) -> None:
+    if (found := _opened.get()) is not None:
+        found.setdefault(path, set()).add(inode)
 
 
 @contextmanager
