@@ -16,14 +16,17 @@ STALE = 30.0  # seconds: who waits for a dead publisher takes as long
 
 
 class Fates:
-    """Of the requests to a lock's object, in their order; those behind these are as ever."""
+    """Of the requests that put a lock's object, and of those that delete it, in their order; the others are as ever."""
 
     def __init__(self) -> None:
-        self.left: list[Fate] = []
+        self.puts: list[Fate] = []
+        self.deletes: list[Fate] = []
 
     def __call__(self, method: str, path: str) -> Fate:
-        changes = "_locks/" in path or (method == "POST" and "delete" in path)
-        return self.left.pop(0) if changes and method != "GET" and method != "HEAD" and self.left else ""
+        left = self.puts if "_locks/" in path and method == "PUT" else []
+        if method == "POST" and "delete" in path:
+            left = self.deletes
+        return left.pop(0) if left else ""
 
 
 @pytest.fixture
@@ -46,23 +49,33 @@ def hold(lake: Storage) -> None:
 
 
 @pytest.mark.parametrize(
-    "lost",
-    [["answer lost"], ["", "answer lost"], ["", "", "answer lost"]],
+    ("puts", "deletes"),
+    [(["answer lost"], []), (["", "answer lost"], []), ([], ["answer lost"])],
     ids=["it is taken", "it says what is replaced", "it is released"],
 )
-def test_a_lock_is_known_though_the_answer_was_lost(lake: Storage, fates: Fates, lost: list[Fate]) -> None:
-    began, fates.left = time.monotonic(), lost
+def test_a_lock_is_known_though_the_answer_was_lost(
+    lake: Storage, fates: Fates, puts: list[Fate], deletes: list[Fate]
+) -> None:
+    began, fates.puts, fates.deletes = time.monotonic(), puts, deletes
     hold(lake)
-    assert fates.left == []
+    assert fates.puts == fates.deletes == []
     hold(lake)
     assert time.monotonic() - began < STALE / 2
     assert lake.files("_locks") == []
 
 
-def test_a_lock_that_cannot_be_released_keeps_nobody_waiting(lake: Storage, fates: Fates) -> None:
-    began, fates.left = time.monotonic(), ["", "", "refused"]
+@pytest.mark.parametrize(
+    ("puts", "deletes"),
+    [(["", "refused", "refused"], []), ([], ["refused"])],
+    ids=["it can't say what is replaced", "it can't be released"],
+)
+def test_a_lock_that_cannot_be_put_or_released_keeps_nobody_waiting(
+    lake: Storage, fates: Fates, puts: list[Fate], deletes: list[Fate]
+) -> None:
+    began, fates.puts, fates.deletes = time.monotonic(), puts, deletes
     with pytest.raises(StoreError):
         hold(lake)
+    fates.puts = []
     hold(lake)
     assert time.monotonic() - began < STALE / 2
     assert lake.files("_locks") == []

@@ -129,8 +129,12 @@ class ObjectLock(Lock):
         self._etag = self._acquire()
 
     def note(self, before: Before) -> None:
-        self.before = before
-        self._put({"e_tag": self._etag})
+        was, self.before = self.before, before
+        try:
+            self._put({"e_tag": self._etag})
+        except BaseException:
+            self.before = was  # the object says so: nothing is replaced
+            raise
 
     def release(self) -> None:
         """From now on the lake is what is there."""
