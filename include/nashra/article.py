@@ -85,6 +85,7 @@ class Cleaned:
     gaps: list[str] = field(default_factory=list)
     other_story_at: int | None = None  # code points into the body, where another story begins
     unsure_lines: list[str] = field(default_factory=list)  # of the body, as scraped: they nearly went
+    error: str | None = None  # why the article could not be cleaned: its body is its text then
 
 
 @dataclass(slots=True)

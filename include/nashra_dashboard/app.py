@@ -74,12 +74,26 @@ def create_app(storage: Storage, followed: bool = False) -> Dash:
         theme=THEME, defaultColorScheme="auto",
     )  # fmt: skip
 
+    _draw(app, lake)
+    _take_along(app, lake)
+    _tell_the_browser(app)
+    _go_where_chosen(app, lake)
+    return app
+
+
+def _draw(app: Dash, lake: Lake) -> None:
+    """The page of an address."""
+
     @app.callback(
         Output("page", "children"), Output("head", "data"), Input("address", "pathname"), Input("address", "search")
     )
     def show(path: str | None, search: str | None) -> Any:
         page = render(lake, path or "/", search or "")
         return as_markup(page), head(read_address(path or "/", search or "", _days(lake)), page)
+
+
+def _take_along(app: Dash, lake: Lake) -> None:
+    """What a list shows, as a file."""
 
     def take(page: str, form: str) -> Response:
         view = read_address(page, request.query_string.decode(), lake.days())
@@ -94,11 +108,16 @@ def create_app(storage: Storage, followed: bool = False) -> Dash:
 
     app.server.add_url_rule("/files/<page>.<form>", view_func=take)
 
-    told: Any = app  # its types leave this method out
-    told.clientside_callback(HEAD, Output("head", "clear_data"), Input("head", "data"), prevent_initial_call=True)
 
+def _tell_the_browser(app: Any) -> None:  # Dash's types leave its method out
+    """Title, language and countries, which the browser itself knows."""
+    app.clientside_callback(HEAD, Output("head", "clear_data"), Input("head", "data"), prevent_initial_call=True)
     chosen = {"narrow": "country"}
-    told.clientside_callback(COUNTRIES, Output(chosen, "data"), Input(chosen, "id"), State(chosen, "data"))
+    app.clientside_callback(COUNTRIES, Output(chosen, "data"), Input(chosen, "id"), State(chosen, "data"))
+
+
+def _go_where_chosen(app: Dash, lake: Lake) -> None:
+    """The address of what was chosen, searched or clicked."""
 
     @app.callback(
         Output("address", "href", allow_duplicate=True),
@@ -125,8 +144,6 @@ def create_app(storage: Storage, followed: bool = False) -> Dash:
         if "search" in asked and searched and searched[0] != view.query.get("q", ""):
             return view.here(q=searched[0], page="")
         return no_update
-
-    return app
 
 
 def _days(lake: Lake) -> list[str]:

@@ -13,6 +13,7 @@ from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.gathered import evidence_of
 from nashra.entities.text.sentences import split_sentences
+from nashra.frugal import no_collection
 from nashra.lake import Storage
 from nashra.landing.duplicates.signature import sign
 from nashra.landing.duplicates.verify import outline
@@ -36,14 +37,15 @@ def steps(name: str, data: bytes) -> Costs:
         costs[step] = time.process_time() - begin
         return found
 
-    with tempfile.TemporaryDirectory() as folder:
+    # of a process that tests have filled, one look for cycles takes longer than all steps of a file
+    with no_collection(), tempfile.TemporaryDirectory() as folder:
         (Path(folder) / name).write_bytes(data)
         items = timed("read", lambda: list(read_file(Storage(folder), name, WHOLE, settings, None)))
-    articles = [item for item in items if isinstance(item, Article)]
-    timed("sign", lambda: [sign(article, limits) for article in articles])
-    timed("outline", lambda: [outline(article.text, article.source, frozenset([0]), limits) for article in articles])
-    cleaned = timed("clean", lambda: Cleaner.load().clean_many(articles, evidence_of(articles)))
-    timed("sentences", lambda: [split_sentences(one.body) for one in cleaned])
+        articles = [item for item in items if isinstance(item, Article)]
+        timed("sign", lambda: [sign(one, limits) for one in articles])
+        timed("outline", lambda: [outline(one.text, one.source, frozenset([0]), limits) for one in articles])
+        cleaned = timed("clean", lambda: Cleaner.load().clean_many(articles, evidence_of(articles)))
+        timed("sentences", lambda: [split_sentences(one.body) for one in cleaned])
     return costs
 
 

@@ -19,13 +19,19 @@ from nashra.cleaning.decide.weigh.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.page_places import page_places
 from nashra.cleaning.lines.read_lines import read_lines
+from nashra.cleaning.one_by_one import in_short, one_by_one
 from nashra.cleaning.rules.rule_book import Hit, RuleBook, shipped_book
 from nashra.cleaning.rules.rule_files import Rule
+from nashra.errors import NashraError
 from nashra.frugal import no_collection, one_thread
 
 BATCH = 1024  # articles that are measured together; results don't depend on it
 BATCH_CHARACTERS = 4_000_000
 BATCH_LINES = 60_000
+
+
+class OtherArticles(NashraError, ValueError):
+    """What was found when evidence was gathered is not of the articles to be cleaned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +70,29 @@ class Cleaner:
         """Each article by itself: which others are in the batch does not matter.
 
         `found`: what was found on the same `batches` with the same rules, so that it is not looked for again.
+
+        An article that can't be cleaned has its `error`.
         """
         with one_thread(), no_collection():
             return [
                 cleaned
                 for batch in batches(articles)
-                for cleaned in self._batch(batch, evidence, next(found) if found else None)
+                for cleaned in self._surely(batch, evidence, next(found) if found else None)
             ]
 
+    def _surely(self, batch: list[Article], evidence: CorpusEvidence, found: Findings | None) -> list[Cleaned]:
+        """The batch, cleaned. `found` is of the whole of it, and not of the parts that may be left."""
+        return one_by_one(
+            batch,
+            lambda some: self._batch(some, evidence, found if len(some) == len(batch) else None),
+            lambda article, error: Cleaned(article.title, article.text, [], error=in_short(error)),
+        )
+
     def measure(self, articles: Sequence[Article], evidence: CorpusEvidence, found: Findings | None = None) -> Measured:
-        """Raises ValueError when `found` is of other articles."""
+        """Raises OtherArticles when `found` is of others."""
         lines = read_lines([article.text for article in articles])
         if found and found.lines != lines.hash.size:
-            raise ValueError(f"what was found is of {found.lines} lines, the articles have {lines.hash.size}")
+            raise OtherArticles(f"what was found is of {found.lines} lines, the articles have {lines.hash.size}")
         near = self.rules.near(lines)
         hits = found.hits if found else self.rules.hits(lines, near)
         titles = [article.title for article in articles]

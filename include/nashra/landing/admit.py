@@ -202,7 +202,7 @@ def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:
 
 
 def _keywords(value: Any, limits: Limits, ways: Ways) -> list[str]:
-    from nashra.landing.facts.metadata_lines import split_keywords
+    from nashra.landing.facts.line.labelled import split_keywords
 
     items = value if isinstance(value, list) else split_keywords(value) if isinstance(value, str) else []
     return list(dict.fromkeys(word for item in items[:50] if (word := line_of(item, 100, limits, ways))))

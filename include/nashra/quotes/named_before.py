@@ -199,35 +199,59 @@ class NamedBefore:
         word = again.key.removeprefix("ال")
         if again.key in folded(self.rules.last_named):
             return self._first_named_before(again.start)
+        return (
+            self._speaker_called(again, word)
+            or self._last_source(again)
+            or self._issuer(again, word)
+            or self._name_with(again, word, gender)
+            or self._person_described(again, word, gender)
+            or self._described_earlier(again, gender)
+            or self._last_such(again, gender)
+        )
+
+    def _speaker_called(self, again: Again, word: str) -> Speaker | None:
         for _, speaker in sorted([*self.spoke, *self.vouched], key=lambda one: -one[0]):
             if again.body and self.subjects.person_at(speaker.start) is not None:
                 continue
             if word in speaker.words or word in self._told_of(speaker):
                 return self._fullest(speaker)
-        if again.key in folded(self.rules.sources_again) and (self.spoke or self.vouched):
-            return self._fullest(max([*self.spoke, *self.vouched], key=lambda one: one[0])[1])
-        if again.key in folded(self.rules.documents) and (issuer := self._issuer(again, word)):
-            return issuer
+        return None
+
+    def _last_source(self, again: Again) -> Speaker | None:
+        """Of «المصدر»: whoever spoke or vouched last."""
+        known = [*self.spoke, *self.vouched] if again.key in folded(self.rules.sources_again) else []
+        return self._fullest(max(known, key=lambda one: one[0])[1]) if known else None
+
+    def _name_with(self, again: Again, word: str, gender: Gender | None) -> Speaker | None:
         for mention in reversed(self.mentions):
             if mention.end <= again.start and again.body in (None, mention.type != "PERS"):
                 speaker = self.subjects.name(mention, gender, "")
                 own = bare([one.key for one in self.parsed.within(mention.start, mention.end)])
                 if word in (own if mention.type == "LOC" else speaker.words):  # not «للمقاومة بمحافظة كذا»
                     return self._fullest(speaker)
+        return None
+
+    def _person_described(self, again: Again, word: str, gender: Gender | None) -> Speaker | None:
+        """The person with that word behind the name."""
         for mention in reversed(self.mentions):
-            if again.body or mention.type != "PERS" or mention.end > again.start:
-                continue
-            if word in self._described_behind(mention):
+            person = not again.body and mention.type == "PERS" and mention.end <= again.start
+            if person and word in self._described_behind(mention):
                 return self._fullest(self.subjects.name(mention, gender, ""))
-        for earlier in self.parsed.within(
-            0, again.start if again.body is not False else 0
-        ):  # «المؤسسة العامة للضمان», which nobody took for a name
+        return None
+
+    def _described_earlier(self, again: Again, gender: Gender | None) -> Speaker | None:
+        """A body by a description that nobody took for a name: «المؤسسة العامة للضمان»."""
+        for earlier in self.parsed.within(0, again.start if again.body is not False else 0):
             if earlier.key == again.key:
                 found = self.subjects.read(earlier.start, self.parsed.sentence(earlier.start).end, gender, "")
                 if isinstance(found, Speaker) and len(found.words) > 1:
                     return self._definite(found)
+        return None
+
+    def _last_such(self, again: Again, gender: Gender | None) -> Speaker | None:
+        """The last speaker of the kind that is meant; of «المسؤول الإيراني» the only person who spoke."""
         if again.body is False and not again.alone and (only := self._only_speaker()):
-            return self._fullest(only)  # «المسؤول الإيراني»
+            return self._fullest(only)
         last = self._last(gender) if again.body is not None and again.alone else None
         if last is not None and again.body and self.subjects.person_at(last.start) is not None:
             last = self._last_body()  # «البيان» is no person
@@ -277,6 +301,8 @@ class NamedBefore:
 
     def _issuer(self, again: Again, word: str) -> Speaker | None:
         """Who issued the text that «البيان» goes back to: «في بيان صادر عن الرئاسة»."""
+        if again.key not in folded(self.rules.documents):
+            return None
         for one in self.parsed.within(0, again.start):
             if one.key.removeprefix("ال") == word:
                 stop = self.parsed.sentence(one.start).end

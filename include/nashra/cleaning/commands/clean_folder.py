@@ -62,6 +62,9 @@ def clean_paths(
         for batch in groups(stream_paths(paths, settings)):
             for article, cleaned in zip(batch, cleaner.clean_many(batch, evidence), strict=True):
                 name = names.of(article)
+                if cleaned.error:
+                    refused.append(f"{article.landing_file}: it can't be cleaned: {cleaned.error}")
+                    continue
                 text = "\n".join(part for part in (cleaned.title, cleaned.body) if part)
                 (out / f"{name}.txt").write_text(text + "\n", encoding="utf-8", errors="surrogatepass")
                 articles, removed = articles + 1, removed + len(cleaned.removals)

@@ -15,7 +15,7 @@ from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.word_index import WordIndex, first_words
 from nashra.landing.facts.datelines import is_place_and_both_days
 from nashra.landing.facts.dates import find_date
-from nashra.landing.facts.metadata_lines import starts_without_marks, whole_line
+from nashra.landing.facts.line.whole import starts_without_marks, whole_line
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.text.fold import fold_line
 

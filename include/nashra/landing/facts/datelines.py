@@ -5,7 +5,9 @@ from datetime import tzinfo
 from functools import cache
 
 from nashra.landing.facts.dates import find_date
-from nashra.landing.facts.metadata_lines import BESIDE_AGENCIES, FIRST_WORD, PLAIN, Verdict, agencies_pattern
+from nashra.landing.facts.line.agencies import BESIDE_AGENCIES, agencies_pattern
+from nashra.landing.facts.line.marks import FIRST_WORD
+from nashra.landing.facts.line.verdict import PLAIN, Verdict
 from nashra.landing.facts.metadata_words import (
     alternatives,
     begins_as_a_person,

@@ -83,6 +83,13 @@ def _removed_lines_wrong(look: Look) -> Any:
     return look.known.removed_rows.of(look.ids) != look.rows["removed_lines"].to_numpy()
 
 
+def _cleaning_error(look: Look) -> Any:
+    why = look.known.not_cleaned
+    if not why:
+        return pa.nulls(look.rows.num_rows, pa.string())
+    return pa.array([why.get(one) for one in look.rows["article_id"].to_pylist()], pa.string())
+
+
 def _ledger_gap(look: Look) -> Any:
     assert look.known.landed_texts is not None and look.known.rebuilt_texts is not None
     return look.known.landed_texts.of(look.ids) != look.known.rebuilt_texts.of(look.ids)
@@ -129,6 +136,7 @@ MEASURES: dict[str, Measure] = {
     "arabic_share": _arabic_share("body"),
     "key_repeated": _key_repeated,
     "marker_left": _marker_left,
+    "cleaning_error": _cleaning_error,
     "body_chars_wrong": _body_chars_wrong,
     "removed_lines_wrong": _removed_lines_wrong,
     "ledger_gap": _ledger_gap,

@@ -76,6 +76,7 @@ class Known:
     rebuilt_texts: Texts | None = None  # the same, made again from articles and removals
     removed_solid: Sums | None = None
     removed_rows: Sums | None = None
+    not_cleaned: dict[str, str] = field(default_factory=dict)  # why, by article
 
 
 def key_numbers(table: str, rows: pa.Table) -> Numbers:
@@ -97,12 +98,19 @@ def gather(sources: Sources) -> Known:
         originals = (rows.filter(pc.is_null(rows["duplicate_of"])) for rows in pairs)
         known.originals = np.unique(joined(id_numbers(rows["article_id"]) for rows in originals))
     if sources.stage == "clean":
+        known.not_cleaned = _not_cleaned(sources)
         known.landed_texts = landed(sources.rows("landed", ["article_id", "text"]))
         known.rebuilt_texts = rebuilt(
             (shard.rows("articles", ARTICLE), shard.rows("removals", REMOVAL)) for shard in sources.one_by_one()
         )
         known.removed_solid, known.removed_rows = _solid(_removals(sources))
     return known
+
+
+def _not_cleaned(sources: Sources) -> dict[str, str]:
+    paths = [sources.run.shard_path("clean", shard, "failed") for shard in sources.shards]
+    parts = [sources.run.staging.read_table(path) for path in paths if sources.run.staging.exists(path)]
+    return {row["article_id"]: row["reason"] for part in parts for row in part.to_pylist()}
 
 
 def _solid(parts: Iterator[pa.Table]) -> tuple[Sums, Sums]:

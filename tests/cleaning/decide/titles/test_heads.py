@@ -61,3 +61,9 @@ def test_a_papers_full_name_is_no_headline_though_the_story_has_a_word_of_it() -
 )
 def test_a_headline_that_begins_as_a_line_of_dates_does_is_one(title: str) -> None:
     assert clean(title, *BODY).title == title
+
+
+def test_thousands_of_names_above_a_text_stand_above_its_headline() -> None:
+    title = "بلدية الواحة تعيد فتح القناة القديمة بعد عشرين عاما"
+    found = clean(*["سالم أحمد الخطيب"] * 4_000, title, *BODY)
+    assert found.title == title

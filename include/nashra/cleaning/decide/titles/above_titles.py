@@ -1,6 +1,6 @@
 """What stands above the headline: names of sections, columns, sites and writers."""
 
-from nashra.cleaning.decide.titles.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
+from nashra.cleaning.decide.titles.head_lines import LEAD, LONGEST, PARAGRAPH, SAID, HeadLines
 from nashra.cleaning.decide.titles.headlines import (
     BARS,
     begins_as_a_section,
@@ -40,30 +40,39 @@ class AboveTitles(HeadLines):
         return 0
 
     def _sections(self, kept: list[int], source: str) -> int:
-        """How many lines above the headline name sections, columns or sites: short ones that say nothing of the story,
-        above a headline that does. Several may be longer than one alone."""
+        """How many lines above the headline name sections, columns or sites: those that each do by themselves, and
+        some that do together."""
+        above, ahead = 0, self._rules.sections + LEAD + 2  # no line further ahead is looked at
+        while more := self._names_by_itself(kept[above : above + ahead], source):
+            above += more
+        return above + self._name_together(kept[above : above + ahead])
+
+    def _names_by_itself(self, kept: list[int], source: str) -> int:
+        """1 where the first line names a section, a site, a writer or what a picture shows, whatever is below; 2 where
+        it does so twice; else 0."""
         if len(kept) < 3:
             return 0
-        rules, first = self._rules, kept[0]
+        first, rules = kept[0], self._rules
+        raw, leads = self.lines.raw(first), self.headline[kept[1]]
+        if self.letters[first] <= rules.section_letters and names_a_section(raw, source):
+            return 1
+        if self.letters[first] <= PARAGRAPH * 2 and self._names_sections(first):
+            return 1
+        if self._is_doubled_caption(kept):
+            return 1 + int(self.hash[kept[1]] == self.hash[first])
+        return int(
+            (leads and self._count(first) <= rules.by_words and mixes_scripts(raw))
+            or self._is_writer(kept)
+            or self._is_label(kept)
+            or (leads and (self._is_path(first) or self._names_itself(first)))
+            or (leads and self._closes[first] and is_caption(raw))
+        )
+
+    def _name_together(self, kept: list[int]) -> int:
+        """How many short lines say nothing of the story, above a headline that does. Several may be longer than one."""
+        rules = self._rules
         words, letters = rules.section_words, rules.section_letters
         most_words = most_letters = 0
-        raw = self.lines.raw(first)
-        if self.letters[first] <= letters and names_a_section(raw, source):
-            return 1 + self._sections(kept[1:], source)
-        if self.letters[first] <= PARAGRAPH * 2 and self._names_sections(first):
-            return 1 + self._sections(kept[1:], source)
-        if self._is_doubled_caption(kept):
-            again = int(self.hash[kept[1]] == self.hash[first])
-            return 1 + again + self._sections(kept[1 + again :], source)
-        glued = self._count(first) <= rules.by_words and mixes_scripts(raw)
-        if glued and self.headline[kept[1]]:
-            return 1 + self._sections(kept[1:], source)
-        if self._is_writer(kept) or self._is_label(kept) or (self.headline[kept[1]] and self._is_path(first)):
-            return 1 + self._sections(kept[1:], source)
-        if self.headline[kept[1]] and self._names_itself(first):
-            return 1 + self._sections(kept[1:], source)
-        if self._closes[first] and self.headline[kept[1]] and is_caption(raw):
-            return 1 + self._sections(kept[1:], source)
         for above in range(1, min(rules.sections, len(kept) - 2) + 1):
             last = kept[above - 1]
             if above == 2:

@@ -1,0 +1,1 @@
+"""What a single line is, judged on its own."""

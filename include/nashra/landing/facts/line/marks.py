@@ -1,0 +1,9 @@
+"""Marks and words by which lines are told apart."""
+
+import re
+
+FIRST_WORD = re.compile(r"\w+")
+NUMBERS = re.compile(r"\d{1,4}")
+SENTENCE_MARK = re.compile(r"[.!?؟؛…]")
+PUNCTUATION = re.compile(r"[^\w\s]+")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
