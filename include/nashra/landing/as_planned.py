@@ -74,7 +74,7 @@ def read_as_planned(run: Run, paths: Iterable[str], read: Callable[[], Found]) -
         before = _still_planned(run, wanted)
         with failures() as failed, openings() as opened:
             found = read()
-        if before == _as_they_are(run.files, wanted) and _are_those(opened, before):
+        if before == _as_they_are(run.files, wanted) and _are_those(opened, before, failed):
             require_read(run.day, failed, {file.path: file.digest for file in wanted})
             return found
     raise LandingMoved(f"the landing of {run.day} was written to while it was read: do the stage again")
@@ -91,10 +91,12 @@ def require_read(day: str, failed: Mapping[str, OSError], digests: Mapping[str, 
         )
 
 
-def _are_those(opened: Mapping[str, set[int]], listed: list[FileInfo]) -> bool:
+def _are_those(opened: Mapping[str, set[int]], listed: list[FileInfo], failed: Mapping[str, OSError]) -> bool:
     """Whether what was opened on a disk are the files that were listed before and after: a folder above them may have
-    been another one for a moment, which no time of a file tells."""
-    return all(opened.get(info.path, set()) <= {info.stamp[-1]} for info in listed if info.stamp)
+    been another one for a moment, which no time of a file tells. Not of those that failed: that is told."""
+    return all(
+        opened.get(info.path, set()) <= {info.stamp[-1]} for info in listed if info.stamp and info.path not in failed
+    )
 
 
 def _as_they_are(files: Storage, wanted: list[PlannedFile]) -> list[FileInfo]:
