@@ -8,11 +8,13 @@ from urllib.parse import unquote, urlsplit
 
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
+from nashra.landing.facts.encoding import storable
 from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import account_of, address_in_two, is_post, map_fields, names_seen
 from nashra.landing.facts.language import identify
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.mojibake import ungarbled
 from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
 from nashra.landing.pages.saved import led_to, original_of
@@ -204,5 +206,7 @@ def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:
 def _keywords(value: Any, limits: Limits, ways: Ways) -> list[str]:
     from nashra.landing.facts.line.labelled import split_keywords
 
-    items = value if isinstance(value, list) else split_keywords(value) if isinstance(value, str) else []
+    if isinstance(value, str):  # put right before it is split: the signs of garbled letters look like commas and dots
+        value = split_keywords(ungarbled(storable(value, limits), limits, ways).text)
+    items = value if isinstance(value, list) else []
     return list(dict.fromkeys(word for item in items[:50] if (word := line_of(item, 100, limits, ways))))

@@ -1,6 +1,7 @@
 """The article comes out of a page, whole and alone, however the page is built."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -29,6 +30,16 @@ ENTRY_LINES = [line for entry in zip(HOURS, BODY, strict=True) for line in entry
 DIVS = "".join(f"<div><div>{text}</div></div>" for text in BODY)
 SHORT = "انقطاع التيار عن الأحياء الشرقية"
 OLD_MENU = "".join(f'<tr><td><a href="/{number}">{entry}</a></td></tr>' for number, entry in enumerate(MENU))
+
+LONG = f"{OTHER[0]} {OTHER[1]} {OTHER[0]}"  # a whole story's first paragraph, longer than an excerpt
+LEAD = "جسر للمشاة يخدم ستة آلاف طالب على ضفتي وادي السدر بكلفة أربعة ملايين دينار"
+STORY = f"<div>{H1}<div>{paragraphs()}</div></div>"
+
+
+def others(card: str, titles: Sequence[str] = TEASERS) -> str:
+    """Other stories below the page's own; `card` has {0} for their number and {1} for their title."""
+    return f"<div>{''.join(card.format(number, title) for number, title in enumerate(titles))}</div>"
+
 
 PAGES = {  # what the body of a page is -> the lines that are its article, less the title
     "paragraphs in a div without a name": (f"<div>{H1}<div>{paragraphs()}</div></div>", BODY),
@@ -76,6 +87,108 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         )
         + f"</div><div><div>{TITLE}</div><div><div>{BODY[0]} {BODY[1]}</div><div>{BODY[2]} {BODY[3]}</div></div></div>",
         [f"{BODY[0]} {BODY[1]}", f"{BODY[2]} {BODY[3]}"],
+    ),
+    "whole stories below, as a theme's list of posts has them": (
+        STORY
+        + others(
+            f"<article class='post post-{{0}} tag-{{0}}'><h3><a href='/{{0}}'>{{1}}</a></h3><p>{LONG}</p><p>{LONG}</p>"
+            "<span>2{0} نوفمبر 2026</span></article>"
+        ),
+        BODY,
+    ),
+    "two long excerpts in a list of latest posts": (
+        f"<div>{H1}{paragraphs()}{others(f'<li><a href=/x>{{1}}</a><div>{LONG}</div></li>', TEASERS[:2])}</div>",
+        BODY,
+    ),
+    "tables of other stories beside it": (
+        f"<table><tr><td>{STORY}</td><td>"
+        + others(f"<table><tr><td><a href='/{{0}}'><b>{{1}}</b></a></td></tr><tr><td>{LONG}</td></tr></table>")
+        + "</td></tr></table>",
+        BODY,
+    ),
+    "cards whose title and excerpt are one line": (
+        STORY + others(f"<div class='g{{0}}'><a href='/{{0}}'><img src='x'><b>{{1}}</b></a> <span>{LONG}</span></div>"),
+        BODY,
+    ),
+    "cards without links, below a heading": (
+        f"{STORY}<div><h3>من الويب</h3>{others(f'<div><span>{{1}}</span><p>{LONG}</p></div>')[5:]}",
+        BODY,
+    ),
+    "the next stories below in elements alike": (
+        f"<div><div class='view'>{H1}{paragraphs()}</div>"
+        + "".join(f"<div class='view'><h1>{it}</h1>{paragraphs([LONG] * 3)}</div>" for it in TEASERS)
+        + "</div>",
+        BODY,
+    ),
+    "a body in a row of its own, with a heading of the first rank": (
+        f"<div><div class='row'>{H1}</div><div class='row'>{paragraphs(BODY[:2])}<h1>كلفة المشروع</h1>"
+        f"{paragraphs(BODY[2:])}</div></div>",
+        [*BODY[:2], "كلفة المشروع", *BODY[2:]],
+    ),
+    "a box with one other story, in the middle": (
+        f"<div>{H1}{paragraphs(BODY[:2])}<div><h5>خبر مرتبط</h5><a href='/1'>{TEASERS[0]}</a><p>{OTHER[0]}</p></div>"
+        f"{paragraphs(BODY[2:])}</div>",
+        BODY,
+    ),
+    "a label beside the links that it announces": (
+        f"<div>{H1}{paragraphs(BODY[:2])}<div><span>مواضيع قد تهمك</span><a href='/1'>{TEASERS[0]}</a>"
+        f"<a href='/2'>{TEASERS[1]}</a></div>{paragraphs(BODY[2:])}</div>",
+        BODY,
+    ),
+    "a box whose label, title and excerpt a style parts": (
+        f"<div>{H1}{paragraphs(BODY[:2])}<x-promo><span>خبر ذو صلة</span><a href='/1'>{TEASERS[0]}</a>"
+        f"<span>{OTHER[0]}</span></x-promo>{paragraphs(BODY[2:])}</div>",
+        BODY,
+    ),
+    "a sentence that begins as a label does": (
+        f"<div>{H1}{paragraphs()}<p>المزيد من التفاصيل في <a href='/1'>تقرير نشرته البلدية قبل أسبوع</a> وفيه أن "
+        f"{BODY[1]}</p></div>",
+        [*BODY, f"المزيد من التفاصيل في تقرير نشرته البلدية قبل أسبوع وفيه أن {BODY[1]}"],
+    ),
+    "whole other stories below one sentence": (
+        f"<div>{H1}<div><p>{BODY[0]} {BODY[3]}</p></div></div>"
+        + others(f"<div class='w'><a class='t' href='/{{0}}'>{{1}}</a><p>{LONG}</p><p>{OTHER[1]}</p></div>"),
+        [f"{BODY[0]} {BODY[3]}"],
+    ),
+    "a live blog below a lead, its entries linked": (
+        f"<div>{H1}<div><p>{BODY[0]} {BODY[3]}</p></div></div>"
+        + others(
+            f"<div class='w'><b>1{{0}}:30</b><h3><a href='/e/{{0}}'>{{1}}</a></h3><p>{LONG} {{1}}.</p></div>"
+        ),
+        [f"{BODY[0]} {BODY[3]}"] + [x for n, it in enumerate(TEASERS) for x in (f"1{n}:30", f"{LONG} {it}.")],
+    ),
+    "a box that asks for an address, with a heading": (
+        f"<div>{H1}{paragraphs(BODY[:3])}<div class='rounded p-6'><div>لا تفوت أي خبر</div><div>{OTHER[1]}</div>"
+        f"<input type='email'><button>اشترك</button></div><p>{BODY[3]}</p></div>",
+        BODY,
+    ),
+    "a story above the field for a comment": (
+        f"<div>{H1}{paragraphs(BODY[:2])}<input type='text' placeholder='اسمك'><textarea></textarea></div>", BODY[:2],
+    ),
+    "a quotation set large": (
+        f"<div>{H1}{paragraphs(BODY[:2])}<div class='pq'><span>”</span>"
+        f"الجسر سيخدم نحو ستة آلاف طالب كانوا يعبرون الوادي<span>“</span></div>{paragraphs(BODY[2:])}</div>",
+        BODY,
+    ),
+    "a short lead by its name": (
+        f"<article><header>{H1}<div class='field-chapo'>{LEAD}</div></header>"
+        f"<div>{paragraphs()}</div></article>",
+        [LEAD, *BODY],
+    ),
+    "entries of a live blog whose headings can be pointed at": (
+        f"<div>{H1}<div><p>{' '.join(BODY)}</p></div><div>"
+        + "".join(f"<div class='e'><h3><a href='#{it}'>{it}</a></h3><p>{OTHER[0]} {it}.</p></div>" for it in TEASERS)
+        + "</div></div>",
+        [" ".join(BODY), *(line for it in TEASERS for line in (it, f"{OTHER[0]} {it}."))],
+    ),
+    "a size of letters that is no tool": (
+        f"<div>{H1}<div>{''.join(f'<div class=ms-rteFontSize-3>{it}</div>' for it in BODY)}</div></div>", BODY,
+    ),
+    "the steps of a recipe, its ingredients in a list without a paragraph": (
+        f"<div>{H1}<div>{paragraphs(BODY[:2])}</div><div><div>70 دقيقة</div><h2>المقادير</h2><ul>"
+        "<li>كوبان من الأرز</li><li>ملعقة ملح</li></ul><h2>الطريقة</h2>"
+        f"<ol><li>{BODY[2]}</li><li>{BODY[3]}</li><li>{OTHER[0]}</li></ol></div></div>",
+        [*BODY[:2], "المقادير", "كوبان من الأرز", "ملعقة ملح", "الطريقة", *BODY[2:], OTHER[0]],
     ),
     "a round-up of what other papers write": (
         f"<div>{H1}<p>{BODY[0]}</p>"
@@ -258,6 +371,59 @@ def test_the_story_of_an_empty_page_is_taken_from_its_scripts_state(script: str)
     state = '{"props": {"pageProps": {"article": {"title": "x", "body": "' + paragraphs() + '"}}}}'
     script = script.replace("{}", state)
     assert read_page(page(f'<div id="__next"></div>{script}'), load_limits()).text.split("\n") == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"props": {"post": {"title": TITLE, "content": paragraphs()}}},
+        {"props": {"post": {"title": {"rendered": TITLE}, "content": {"rendered": paragraphs()}}}},
+        {"news": [{"title": TITLE, "details": paragraphs()}, {"title": TEASERS[0], "details": OTHER[0]}]},
+    ],
+)
+def test_the_story_of_a_script_is_taken_where_the_page_shows_other_stories_alone(state: object) -> None:
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
+    cards = others(f"<div><a href='/{{0}}'><h3>{{1}}</h3></a><p>{OTHER[0]}</p></div>")
+    for shown in (f"<div class='loading'></div>{cards}", f"<h1>{TITLE}</h1><div><h3>أخبار أخرى</h3>{cards}</div>"):
+        assert read_page(page(shown + script), load_limits()).text.split("\n") == list(BODY)
+
+
+def test_the_story_of_a_script_stays_in_it_where_the_page_shows_its_own() -> None:
+    state = json.dumps({"post": {"title": TITLE, "content": paragraphs([LONG, *BODY])}})
+    shown = f"<h1>{TITLE}</h1><h2>{TEASERS[0]}</h2><div>{paragraphs()}</div>"
+    found = article(page(f'{shown}<script type="application/json">{state}</script>'))
+    assert [line for line in found if line != TEASERS[0]] == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'window.__NUXT__=(function(a,b,c){return {layout:"default",data:[{post:{title:a,content:TEXT,image:b,'
+        'created_at:c}}],error:b}}(TITLE,null,"2024-03-05T07:00:00Z"));',
+        "window.__NUXT__=(function(a,b,c){b.x=1;return {data:[{news:{title:a,content:TEXT,publishDate:c,views:void 0}"
+        '}]}}(TITLE,{},"2024-03-05T07:00:00Z"))',
+        "window.__NUXT__=((a,b,c)=>{return {data:[{post:{title:a,content:b,created_at:c}}]}})"
+        '(TITLE,TEXT,"2024-03-05T07:00:00Z")',
+    ],
+)
+def test_the_story_of_a_call_that_gives_the_state(script: str) -> None:
+    text = json.dumps(paragraphs()).replace("<", "\\u003C")
+    script = script.replace("TEXT", text).replace("TITLE", json.dumps(TITLE))
+    found = read_page(page(f"<div id='__nuxt'></div><script>{script}</script>"), load_limits())
+    assert (found.text.split("\n"), found.title, found.date) == (list(BODY), TITLE, "2024-03-05T07:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "window.__NUXT__=(function(a){return {data:[{content:a}]}}",
+        'window.__NUXT__=(function(a){return {data:[{content:a}]}}("x',
+        "window.__NUXT__=(function(a){" + "return {" * 5000 + "}(1))",
+        "window.__NUXT__=(function(" + ",".join("a" * 9 for _ in range(1900)) + '){return {"a":[}(' + '"' * 999,
+    ],
+)
+def test_a_broken_call_is_none(script: str) -> None:
+    assert not read_page(page(f"<div id='__nuxt'></div><script>{script}</script>"), load_limits()).date
 
 
 def test_a_state_that_a_script_takes_out_of_a_text() -> None:

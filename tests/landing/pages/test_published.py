@@ -4,7 +4,7 @@ import pytest
 
 from nashra.landing.limits import load_limits
 from nashra.landing.pages.page import read_page
-from tests.support.made_pages import TITLE, head, linked_data, page, paragraphs
+from tests.support.made_pages import OTHER, TITLE, head, linked_data, page, paragraphs
 
 DAY = "2024-03-05T10:00:00+03:00"
 CHANGED = "2024-04-09T08:00:00+03:00"
@@ -62,6 +62,13 @@ PAGES = {  # kind -> body, what the head has besides, the date
     "a footer below the headline": (
         f"<article><h2>{TITLE}</h2><footer><div>كتب: سالم في {TIME}</div></footer><div>{BODY}</div></article>", "", DAY,
     ),
+    "a footer below the headline, in words alone": (
+        f"<article><h2>{TITLE}</h2><footer><div>تم النشر بواسطة <span>editor</span> في 05 مارس, 2024 - 09:30</div>"
+        f"</footer><div>{BODY}</div></article>", "", "تم النشر بواسطه editor في 05 مارس, 2024 - 09:30",
+    ),
+    "a footer below the story, in words alone": (
+        f"<article><h2>{TITLE}</h2><div>{BODY}</div><footer><div>5 مارس 2024</div></footer></article>", "", None,
+    ),
     "a footer below the story": (
         f"<article><h2>{TITLE}</h2><div>{BODY}</div><footer><div>{TIME}</div></footer></article>", "", None,
     ),
@@ -71,6 +78,24 @@ PAGES = {  # kind -> body, what the head has besides, the date
     ),
     "a time below the lead": (
         f"<div>{H1}<p class='lead'>{BODY.split('</p>')[0][3:]}</p><div>نشر: {TIME}</div>{BODY}</div>", "", DAY,
+    ),
+    "a line below a lead that stands apart from the text": (
+        f"<article>{H1}<div class='chapo'>{OTHER[1]}</div><div>الثلاثاء 5 مارس 2024 - 14:05</div>"
+        f"<div>{BODY}</div></article>", "", "الثلاثاء 5 مارس 2024 - 14:05",
+    ),
+    "a date in a heading of the text, below a lead": (
+        f"<article>{H1}<div>{OTHER[1]}</div><div><h3>7 يناير 2022</h3>{BODY}</div></article>", "", None,
+    ),
+    "a day and an hour with all their words": (
+        f"<div>{H1}<div>الثلاثاء - 05 مارس 2024 - الساعة 03:20 م بتوقيت اليمن</div>{BODY}</div>", "",
+        "الثلاثاء - 05 مارس 2024 - الساعه 03:20 م بتوقيت اليمن",
+    ),
+    "a day and an hour in two spans side by side": (
+        f"<div>{H1}<div><span>05/03/2024</span><span>09:14:22</span></div>{BODY}</div>", "", "05/03/2024 09:14:22",
+    ),
+    "a headline with a badge behind it": (
+        f"<div><span>5 مارس 2024</span><h2>{TITLE} <span><sup>مميز</sup></span></h2></div><div>{BODY}</div>", "",
+        "5 مارس 2024",
     ),
     "one of several facts in a long line": (
         f"<div>{H1}<div>كتبه: سعاد الخطيب من الرمال | التاريخ: 5/3/2024 | المشاهدات: 455</div>{BODY}</div>", "",

@@ -20,11 +20,13 @@ from nashra.entities.link.forms.normal import (
     levelled,
     name_key,
     other_ending,
+    other_n,
     other_pattern,
+    other_vowel,
     skeleton,
     without_article,
 )
-from nashra.entities.link.forms.persons import FOREIGN, units
+from nashra.entities.link.forms.persons import FOREIGN, Tokens, units
 from nashra.entities.link.forms.similar import is_near, similarity
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.aliases import Alias
@@ -51,9 +53,11 @@ _VOWELS = "AEI"
 _SON = "بن"
 _FOREIGN_LATIN = ("ja", "je", "ju", "aj", "dsch", "ij")  # of ي, or of ج in German
 _AND = " و"
+FAMILY_FIRST = ("HU", "JP")  # countries whose papers name a person's family first: «كيشيدا فوميو»
 LATIN = 3  # letters of the shortest English name that a body is known by
 LANGUAGE = "اللغه "
 _OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
+_IA_OR_E = {"يا", "يه"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -139,6 +143,10 @@ class Steps:
         for (kind, key), alias in self.reference.curated.items():
             if kind == "PERS" and " " in key and (form := self._foreigners.form(key)):
                 found[form][alias.link.entity_id] = alias.link
+                if alias.link.country in FAMILY_FIRST and key.count(" ") == 1:
+                    first, family = key.split()
+                    if form := self._foreigners.form(f"{family} {first}"):
+                        found[form][alias.link.entity_id] = alias.link
         return _of_one(found)
 
     def decide(self, kind: str, name: str) -> Link:
@@ -416,10 +424,11 @@ class Steps:
         """Whether the first and the last word end as the curated person's: الربيعي is not الربيعة, حكيم not حكيمي."""
         first, *_, last = key.split()
         names = [name.split() for name in self._keys[link.entity_id] if levelled(name) == levelled(key)]
-        arabs = _is_arabs(first, self.reference.tokens.arabic)
+        arabic = self.reference.tokens.arabic
         return any(
             not ends_otherwise(first, name[0])
-            and not (arabs and other_ending(first, name[0]))
+            and not _are_man_and_woman(first, name[0], self.reference.tokens.surely_arabic)
+            and not (other_ending(first, name[0]) and (_is_arabs(first, arabic) or _is_arabs(name[0], arabic)))
             and (last[-1] == _OF) == (name[-1][-1] == _OF)
             for name in names
         )
@@ -482,7 +491,7 @@ class Steps:
     def _person(self, key: str) -> Link | None:
         known = self.reference.persons.get(key)
         tokens = self.reference.tokens
-        if known and _other_names(key, known[0]):
+        if known and _other_names(key, known[0], tokens):
             known = (key, known[1])
         if len(units(key)) > 1 or _has_particle(key):
             form = tokens.form(known[0] if known else key)
@@ -508,7 +517,7 @@ class Steps:
 
     def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
         """Whether the definite words of a person's name are those of the curated one (الثني is not الثاني), and all of
-        its words end as those do (ريكاردو is not ريكارد)."""
+        its words end as those do (ريكاردو is not ريكارد); of two, none has another vowel (بول is not بيل)."""
         definite = {levelled(token) for token in key.split() if token.startswith("ال") and len(token) > 4}
         known = {
             levelled(token) for link in curated.values() for name in self._names_of(link) for token in name.split()
@@ -516,8 +525,13 @@ class Steps:
         words = units(key)
         others = [units(name) for link in curated.values() for name in self._names_of(link)]
         alike = [other for other in others if len(other) == len(words)]
-        ends = not alike or any(not any(map(ends_otherwise, words, other)) for other in alike)
-        return definite <= known and ends
+        arabs = self.reference.tokens.surely_arabic
+        ends = not alike or any(
+            not any(map(ends_otherwise, words, other)) and not _are_man_and_woman(words[0], other[0], arabs)
+            for other in alike
+        )
+        other = len(words) == 2 and any(any(map(other_vowel, words, known)) for known in alike)
+        return definite <= known and ends and not other
 
     def _names_of(self, link: Link) -> list[str]:
         return self._keys.get(link.entity_id, [])
@@ -555,7 +569,7 @@ class Steps:
         words, others = (units(key), units(known)) if kind == "PERS" else (key.split(), known.split())
         if len(words) != len(others):
             return kind == "LOC"  # سان بطرسبرغ, سانبطرسبرغ
-        if kind == "PERS" and ends_otherwise(words[0], others[0]):
+        if kind == "PERS" and (ends_otherwise(words[0], others[0]) or other_n(words[0], others[0])):
             return False
         same = 0
         for one, other in zip(words, others, strict=True):
@@ -564,6 +578,7 @@ class Steps:
             elif (
                 other_pattern(one, other)
                 or other_ending(one, other)
+                or (kind == "PERS" and len(words) == 2 and other_vowel(one, other))
                 or self._may_be_other(kind, one)
                 or similarity(one, other) < self.limits.likeness.word
             ):
@@ -676,23 +691,32 @@ def _is_acronym(link: Link) -> bool:
     return bool(link.name_en and link.name_en.isupper() and len(link.name_en) > 2)
 
 
+def _are_man_and_woman(name: str, other: str, arabs: frozenset[str]) -> bool:
+    """Whether two foreigners' first names end in -ia and in -é: أندريا, أندريه. An Arab's are one: ناديا, نادية."""
+    ends = {name[-2:], other[-2:]}
+    return ends == _IA_OR_E and not {name, other} & arabs
+
+
 def _is_foreign_latin(latin: str) -> bool:
     """Whether an Arab's name is written with letters that English has for others of its sounds."""
     return any(letters in latin.lower() for letters in _FOREIGN_LATIN)
 
 
-def _other_names(key: str, known: str) -> bool:
+def _other_names(key: str, known: str, names: Tokens) -> bool:
     """Whether a full name has a word that is another name than the one it is said to be a spelling of."""
     words, others = units(key), units(known)
     if len(words) == len(others) and any(map(other_ending, words, others)):
+        return True
+    if len(words) == len(others) and any(map(names.is_other, words, others)):
         return True
     tokens, knowns = key.split(), known.split()
     return len(tokens) == len(knowns) and any(map(_other_family, tokens, knowns))
 
 
 def _other_family(token: str, known: str) -> bool:
-    """Whether two definite names differ by more than ا: of an Arab's, ي and و tell (السعدي, السعيدي)."""
-    return token.startswith("ال") and known.startswith("ال") and _without_alef(token) != _without_alef(known)
+    """Whether a name differs from a definite one by more than ا: of an Arab's, ي and و tell (السعدي, سعيدي)."""
+    families = token.startswith("ال") or token[-1] == known[-1] == _OF
+    return families and known.startswith("ال") and _without_alef(token) != _without_alef(known)
 
 
 def _without_alef(token: str) -> str:

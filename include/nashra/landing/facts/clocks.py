@@ -12,6 +12,7 @@ _NAMED_OFFSET = re.compile(
 _OFFSET_BEFORE = re.compile(r"(?<![\w:.\-/+])\(?([+-])(\d{1,2})(?::?(\d{2}))?\)?\s?(?:GMT|UTC|[جغ]رين)", re.IGNORECASE)
 _ANY_OFFSET = re.compile(r"(?<![\w:.\-/+])\(?([+-])(\d{2}):?(\d{2})(?![\d:/\-])")
 _UTC = re.compile(r"(?<![^\W\d_])(?:GMT|UTC|[جغ]رين[يت]{1,2}ش|ت\.\s?[غج])(?![^\W\d_])", re.IGNORECASE)
+_ZULU = re.compile(r"(?:[.,]\d{1,9})?Z(?![^\W_])", re.IGNORECASE)  # right behind a clock
 FARTHEST = 14  # hours from UTC, of the clock that is farthest
 
 
@@ -53,6 +54,8 @@ def find_zone(folded: str, clock: "re.Match[str] | None") -> tzinfo | None:
     """The zone that a text names: an offset after its clock or by GMT, letters after its clock (EST), a place («بتوقيت
     القدس»), GMT alone, or an offset with its minutes anywhere."""
     after = _OFFSET.match(folded, clock.end()) if clock else None
+    if clock and _ZULU.match(folded, clock.end()):
+        return UTC
     for match in (after, _NAMED_OFFSET.search(folded), _OFFSET_BEFORE.search(folded)):
         if match and (zone := _offset(match)):
             return zone

@@ -23,6 +23,8 @@ _RFC = re.compile(
 )
 # The month first, as programs with an American setting print it: their clocks have seconds and capitals.
 _AMERICAN = re.compile(r"(1[0-2]|[1-9])/([12]\d|3[01]|[1-9])/((?:19|20)\d\d),?\s(\d{1,2}:\d\d:\d\d\s[AP]M)")
+_FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d[T ][\d:.]{4,18}(?:Z|[+-]\d\d:?\d\d)?)/(?=\d{4}-|P)")  # an interval of ISO 8601
+_POINTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)\.(\d\d)(?:[.,]\d{1,9})?\s([AP]M)\b")  # Oracle's clock
 _MISREAD = re.compile(r"^\S{10}(?:[T ]\d{2}[.,]\d{1,2}(?!\d)|\+\d)")
 _SERIAL, _SERIAL_DAYS = (
     re.compile(r"\d{5}(?:\.\d{1,15})?"),
@@ -102,6 +104,10 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return _serial(float(text), zone)
     if text.startswith("D:"):
         text = text[2:]
+    if "/" in text and (match := _FROM_TO.match(text)):
+        text = match[1]
+    if text[-1:] == "M":
+        text = _POINTED.sub(r"\1:\2:\3 \4", text)
     if match := _AMERICAN.fullmatch(text):
         text = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02} {match[4]}"
     for parse in (_iso, _rfc):
@@ -135,7 +141,7 @@ def _rfc(text: str) -> datetime:
     """The parser of mail is lenient, so it sees only what looks as mail has it. Raises ValueError for anything else."""
     if not _RFC.fullmatch(text):
         raise ValueError(f"{text} is no date of a mail")
-    return parsedate_to_datetime(text)
+    return parsedate_to_datetime(text.replace("-0000", "+0000"))  # which mail writes for a clock of UTC, too
 
 
 def _plain_utc(moment: datetime) -> datetime:

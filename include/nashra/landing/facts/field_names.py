@@ -147,8 +147,10 @@ def spellings(name: str) -> tuple[str, ...]:
     forms = [lowered]
     for _ in range(2):
         for suffix in shape_rules().suffixes:
-            if lowered.endswith(suffix.lower()) and len(lowered) > len(suffix):
-                forms.append(lowered := lowered.removesuffix(suffix.lower()))
+            # Columns of a table have "_" for the spaces of an Arabic name.
+            ending = lowered.replace("_", " ") if suffix[0] == " " else lowered
+            if ending.endswith(suffix.lower()) and len(lowered) > len(suffix):
+                forms.append(lowered := lowered[: -len(suffix)])
                 break
         for prefix in shape_rules().prefixes:
             if lowered.startswith(prefix.lower()) and len(lowered) > len(prefix):

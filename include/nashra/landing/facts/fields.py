@@ -4,6 +4,7 @@ shapes that exporters give their values (`nashra.landing.shapes`)."""
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
@@ -26,6 +27,7 @@ from nashra.landing.facts.unnamed_text import address_by_ending, unnamed_address
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.literals import (
+    OPENED_BY,
     is_missing,
     listed_tags,
     opened,
@@ -50,6 +52,8 @@ _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
 _OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_CLOCK, _COUNT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"), re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
+_FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of which they are a multiple
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
 
@@ -86,6 +90,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if "published_at" in found:
         found["published_at"] = _with_clock(found["published_at"], record, held.get("published_at", ()))
         found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
+        found["published_at"] = _with_epoch(found["published_at"], record, held.get("published_at", ()))
     elif held and (day := shaped.day_in_parts(record)):
         found["published_at"] = day
     if "url" not in found and (page := shaped.address(found.get("source"))) and _OF_A_PAGE.match(page):
@@ -316,7 +321,7 @@ def _text(value: Any, name: str) -> str | bytes | None:
     if not isinstance(value, str):
         value = shaped.plain(value)
     if isinstance(value, str):
-        found = opened(value) if value[:1] in "[{(" or value[:1].isspace() else value
+        found = opened(value) if value[:1] in OPENED_BY or value[:1].isspace() else value
         if isinstance(found, str):
             return None if is_missing(value) else _prose(value, name)
         value = found
@@ -392,6 +397,22 @@ def _with_clock(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> An
     others = (record[first] for first, steps in ways if not steps)
     return next((other for other in others if isinstance(other, str) and len(other) > len(day) + 4
                  and other.startswith(day)), said)  # fmt: skip
+
+
+def _with_epoch(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
+    """A clock that names no zone as the count of seconds that another field has of the same moment: it is the same but
+    for whole quarters of an hour."""
+    if not isinstance(said, str) or len(ways) < 2 or not _CLOCK.fullmatch(bare := said.strip()):
+        return said
+    try:
+        clock = datetime.fromisoformat(bare).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return said
+    counts = (str(record[first]).strip() for first, steps in ways if not steps)
+    for count in counts:
+        if _COUNT.fullmatch(count) and abs(apart := int(count[:10]) - clock) <= _FARTHEST and apart % _QUARTER < 1:
+            return int(count[:10])
+    return said
 
 
 def _opening(record: Mapping[str, Any]) -> str | None:

@@ -14,6 +14,7 @@ from nashra.landing.facts.markup_lines import fragment_lines
 from nashra.landing.facts.markup_rules import MarkupRules, markup_rules
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
+from nashra.text.alternatives import longest_of
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&#[0-9]{2,7}")
@@ -24,7 +25,10 @@ _TWICE = re.compile(r"&(?:amp;)+(?=#?\w{2,8};)")
 _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{0,40})((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE)
 _MEDIA_TOKEN = re.compile(r"\[\[\{[^\n]{1,3000}?\}\]\]")  # Drupal's
 _TEMPLATE = re.compile(r"\{\{[<%][^\n]{1,500}?[>%]\}\}|\{%[^\n]{1,500}?%\}")  # Hugo's and Jekyll's
+_ENDED = re.compile(r"</([A-Za-z][A-Za-z0-9_.]{0,30})\s{0,3}>")
 _PAIR = re.compile(r"\{([a-z]{3,30})(?:\s[^{}\n]{0,300})?\}([^{}\n]{0,300})\{/\1\}", re.IGNORECASE)  # Joomla's
+_OF_PROGRAMS, _NEAR = re.compile(r"\[/?[a-z][a-z0-9_-]{3,40}\s?/?\]"), 4
+_NO_SIGN = ("", "\n")
 _ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
 _ITEM = re.compile(r"\[\*\]")
 _BOLD = re.compile(
@@ -110,6 +114,8 @@ def _without_html(text: str, rules: MarkupRules, limits: Limits) -> str:
     for _ in range(rules.most_rounds):
         if (tags := text.count("<") + text.count("lt;")) > limits.html_tags:
             raise RecordFault(f"html: {tags} tags, more than {limits.html_tags}")
+        if "</" in text:
+            text = _without_unknown(text, rules)
         if "<" in text and rules.tag.search(text):
             text = "\n".join(fragment_lines(_prepared(text, rules), rules, limits))
         elif "&" in text and rules.escaped_tag.search(text):
@@ -123,6 +129,20 @@ def _without_html(text: str, rules: MarkupRules, limits: Limits) -> str:
         if _LETTER_REFERENCE.search(text):
             text = _ENTITY.sub(_letter, text)
     return text
+
+
+def _without_unknown(text: str, rules: MarkupRules) -> str:
+    """The text without elements that HTML does not have and that end («<text>…</text>»), as corpora and agencies have
+    them. A line ends at those that a line, or another element, begins or ends with; others are about a word."""
+    names = {name for name in _ENDED.findall(text) if not rules.tag.match(f"<{name}>")}
+    names = {name for name in names if f"<{name}>" in text or f"<{name} " in text}
+    if not names:
+        return text
+    name = longest_of(names)
+    text = re.sub(rf"(?:^|(?<=[\n>]))[ \t]*<(?:{name})(?:\s[^<>]{{0,500}})?>", "\n", text)
+    text = re.sub(rf"</(?:{name})\s{{0,3}}>[ \t]*(?=$|[\n<])", "\n", text)
+    text = re.sub(rf"</?(?:{name})(?:\s[^<>]{{0,500}})?>", "", text)
+    return "\n".join(line for line in text.split("\n") if line.strip())
 
 
 def _letter(match: "re.Match[str]") -> str:
@@ -183,7 +203,9 @@ def _without_shortcodes(text: str, rules: MarkupRules) -> str:
     opened: set[str] = set()
     parts, at = [], 0
     for mark, following in pairwise([*marks, None]):
-        if mark is None or mark.start < at or not _is_shortcode(mark, closed, opened, rules):
+        if mark is None or mark.start < at:
+            continue
+        if not (_is_shortcode(mark, closed, opened, rules) or _is_of_a_program(mark, text)):
             continue
         opened.add(mark.name)
         parts += [text[at : mark.start], "" if rules.inline.fullmatch(mark.name) else "\n"]
@@ -202,6 +224,15 @@ def _is_shortcode(mark: _Mark, closed: dict[str, int], opened: set[str], rules: 
     if mark.attributes.strip(" /"):
         return _ATTRIBUTE.search(mark.attributes) is not None
     return closed.get(mark.name, -1) > mark.start or rules.known.fullmatch(mark.name) is not None
+
+
+def _is_of_a_program(mark: _Mark, text: str) -> bool:
+    """Whether a bare mark has a name as programs alone have them («[wpuf_profile]»), or is one in small letters that
+    has a line of its own («[sharify]»)."""
+    if not _OF_PROGRAMS.fullmatch(text, mark.start, mark.end):
+        return False
+    before, behind = text[max(0, mark.start - _NEAR) : mark.start], text[mark.end : mark.end + _NEAR]
+    return "_" in mark.name or (before.strip(" \t")[-1:] in _NO_SIGN and behind.strip(" \t")[:1] in _NO_SIGN)
 
 
 def _content_end(text: str, mark: _Mark, following: _Mark | None) -> int:

@@ -3,6 +3,7 @@
 from itertools import accumulate
 
 from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.others import Alike, find_others
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
@@ -11,12 +12,13 @@ AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls",
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
-_CARDS = frozenset(["div", "article", "section", "td", "li"])
+_CARDS = frozenset(["div", "article", "section", "td", "li", "table"])
 _BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
 _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
 _CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
+_ASKING = 4  # lines of a box that asks for an address
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
 
@@ -35,7 +37,11 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
         """Whether a story stands between the headline and a line."""
         return headline is not None and sums[line] - sums[min(headline + 1, line)] >= rules.paragraph_few
 
-    told = dict.fromkeys(_cards(outline, headline, measures, rules), CARDS)
+    alike = _side_by_side(outline)
+    told = dict.fromkeys(_cards(outline, alike, headline, measures, rules), CARDS)
+    told |= dict.fromkeys(find_others(outline, alike, headline, measures, rules), CARDS)
+    told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
+    told |= dict.fromkeys((box for box in _asking(outline, headline) if told_before(outline.first[box])), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
     for element in range(1, len(outline.tag)):
@@ -92,21 +98,73 @@ def _in_section(outline: Outline, element: int) -> bool:
     return False
 
 
-def _cards(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> frozenset[int]:
+def _side_by_side(outline: Outline) -> Alike:
+    """Elements with one parent, one tag and one name: the first, less its number. Those behind it are often a story's
+    own: "post-812 category-sport"."""
+    beside: dict[tuple[int, str], list[int]] = {}
+    parents, firsts, lasts = outline.parent, outline.first, outline.last
+    for element, tag in enumerate(outline.tag):
+        if tag in _CARDS and firsts[element] < lasts[element]:
+            beside.setdefault((parents[element], tag), []).append(element)
+    alike: dict[tuple[int, str, str], list[int]] = {}
+    for (parent, tag), group in beside.items():
+        for element in group if len(group) > 1 else ():
+            name = outline.names[element].partition(" ")[0].rstrip("0123456789")
+            alike.setdefault((parent, tag, name), []).append(element)
+    return alike
+
+
+def _asking(outline: Outline, headline: int | None) -> list[int]:
+    """Small boxes with a field to write in, and what they say above it: they ask for an address."""
+    found: list[int] = []
+    for field in sorted(outline.fields):
+        box = field
+        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _ASKING:
+            box = outline.parent[box]
+        if box > 0 and 0 < _lines(outline, box) <= _ASKING and not _holds(outline, box, headline):
+            found.append(box)
+    return found
+
+
+def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
+    """Boxes with one other story: a word that leads on, a title that is a link, perhaps an excerpt."""
+    found: list[int] = []
+    most = rules.apart_named * measures.all_paragraphs
+    for line, linked in enumerate(outline.linked[1:]):  # of the line below each
+        title, label = outline.text[line + 1], outline.text[line]
+        if not linked or outline.linked[line] or len(label) > rules.comment_chars or len(title) < rules.card_title:
+            continue
+        if linked < rules.link_whole * len(title) or not rules.leads_on(label):
+            continue
+        element, box = outline.owner[line], 0
+        while element > 0 and outline.first[element] == line and _lines(outline, element) <= rules.card_lines:
+            if (
+                _lines(outline, element) > 1
+                and measures.paragraphs(element) <= most
+                and not _holds(outline, element, headline)
+            ):
+                box = element
+            element = outline.parent[element]
+        if box:
+            found.append(box)
+    return found
+
+
+def _cards(
+    outline: Outline, alike: Alike, headline: int | None, measures: Measures, rules: PageRules
+) -> frozenset[int]:
     """Teasers of other stories: elements alike, side by side, each with a link for a title and little else.
 
     When no paragraph of the page stands outside of them they are what the page is about, but for those that stand below
     the headline in a box or under a heading for other stories: a page of a film has hardly a text of its own.
     """
-    alike: dict[tuple[int, str, str], list[int]] = {}
-    for element in range(1, len(outline.tag)):
-        size = _lines(outline, element)
-        if 0 < size <= rules.card_lines and outline.tag[element] in _CARDS:
-            alike.setdefault((outline.parent[element], outline.tag[element], outline.names[element]), []).append(
-                element
-            )
     found: list[int] = []
-    for group in alike.values():
+    for members in alike.values():
+        if len(members) < rules.card_run:
+            continue
+        group = [element for element in members if _lines(outline, element) <= rules.card_lines]
+        if not any(measures.links(element) >= rules.card_title for element in group):
+            continue  # no title that leads elsewhere: none of them is a card
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
             cards = (element for element in group if _is_card(outline, element, cut, rules))
@@ -146,7 +204,7 @@ def _is_card(outline: Outline, element: int, cut: bool, rules: PageRules) -> boo
         beside += size - linked
         if linked < rules.link_whole * size:
             snippets += size - linked >= rules.paragraph_chars
-        elif size >= rules.card_title:
+        elif size >= rules.card_title and line not in outline.inward:
             titles += 1
             headed |= outline.tag[outline.owner[line]] in HEADINGS
     most = rules.card_excerpt if headed and cut else rules.card_chars
@@ -191,8 +249,18 @@ def _consent(outline: Outline, headline: int | None, measures: Measures, rules: 
             element = outline.parent[element]
         lines = range(outline.first[element], outline.last[element])
         above = headline is not None and line < headline
-        if above or any(rules.consents(outline.text[other]) for other in lines):
+        named = any(outline.said[around] == CALLS for around in _around(outline, line, headline))
+        if above or named or any(rules.consents(outline.text[other]) for other in lines):
             found.append(element)
+    return found
+
+
+def _around(outline: Outline, line: int, headline: int | None) -> list[int]:
+    """The elements around a line, the innermost first, that are not the headline's too."""
+    found, element = list[int](), outline.owner[line]
+    while element > 0 and len(found) < _BANNER and not _holds(outline, element, headline):
+        found.append(element)
+        element = outline.parent[element]
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
+from nashra.landing.pages.called import called
 from nashra.landing.pages.flight import numbered, pushed, streamed
 from nashra.landing.shapes.script_values import text_at
 
@@ -82,8 +83,9 @@ def read_states(tree: LexborHTMLParser, attributes: Iterable[str]) -> list[str]:
         elif piece := pushed(text):
             pieces.append(piece)
         elif not kind or "javascript" in kind:
-            match = _STATE.match(text)
-            if match:
+            if state := called(text):
+                found.append(state)
+            elif match := _STATE.match(text):
                 state = text[match.end() :]
                 found.append(text_at(state) if state[:1] in "\"'" else state)
     stream = streamed(pieces)

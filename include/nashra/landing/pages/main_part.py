@@ -8,6 +8,7 @@ from nashra.landing.pages.page_rules import PageRules
 
 _SECTIONS = frozenset(["article", "main"])
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
+_LISTS = frozenset(["ul", "ol", "dl", "table"])
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -25,7 +26,8 @@ def find_parts(
     near = _near(outline, headline, measures, rules)
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
     best = _marked_around(outline, best)
-    return sorted([best, *_alike(outline, best, headline, apart, measures, rules)])
+    parts = [best, *_alike(outline, best, headline, apart, measures, rules)]
+    return sorted([*parts, *_lists_among(outline, parts, headline, apart)])
 
 
 def marked_part(outline: Outline, apart: Sequence[str], measures: Measures, rules: PageRules) -> list[int]:
@@ -146,6 +148,26 @@ def _alike(
     return found
 
 
+def _lists_among(outline: Outline, parts: Sequence[int], headline: int | None, apart: Sequence[str]) -> list[int]:
+    """Where a part of the article is a list, the lists without links above it, up to another part, and their headings:
+    a recipe's ingredients are no paragraphs, while its steps are."""
+    found: list[int] = []
+    for part in parts:
+        if outline.tag[part] not in _LISTS:
+            continue
+        top = max((outline.last[other] for other in parts if outline.last[other] <= outline.first[part]), default=None)
+        if top is None:
+            continue
+        beside = [child for child in children(outline, outline.parent[part]) if child < part and not apart[child]]
+        for child in beside:
+            if outline.first[child] < top or any(outline.links[outline.first[child] : outline.last[child]]):
+                continue
+            heads = outline.tag[child] in HEADINGS and outline.first[child] != headline
+            if heads or outline.tag[child] in _LISTS:
+                found.append(child)
+    return found
+
+
 def _marked_around(outline: Outline, best: int) -> int:
     """The element that the page itself marks as the article's body, when it stands close around the best one."""
     element = best
@@ -181,4 +203,12 @@ def _is_lead(outline: Outline, line: int, measures: Measures, rules: PageRules) 
         return False
     if outline.tag[outline.owner[line]] in HEADINGS:
         return text.endswith(".")  # a lead that is set as a heading: headlines have no full stop
-    return len(text) >= rules.lead_chars or text.endswith(_SENTENCE_ENDS)
+    if len(text) >= rules.lead_chars or text.endswith(_SENTENCE_ENDS):
+        return True
+    return any(rules.names_lead(outline.names[around]) for around in _around(outline, outline.owner[line]))
+
+
+def _around(outline: Outline, element: int) -> list[int]:
+    """An element and the one around it that has no other line."""
+    up = outline.parent[element]
+    return [element, up] if up > 0 and outline.last[up] - outline.first[up] == 1 else [element]

@@ -38,6 +38,7 @@ _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 _CAPTIONS = "captions"
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
+_WRITTEN = frozenset(["text", "email", "tel"])  # types of fields to write in
 _CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
 
 
@@ -72,6 +73,8 @@ class Outline:
     owner: list[int] = field(default_factory=list)  # the element it stands in
     # --- beside them
     times: list[Time] = field(default_factory=list)
+    inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
+    fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
 
@@ -105,6 +108,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.spans: list[tuple[int, int]] = []  # links of the line so far: pieces[start:end]
         self.in_link = 0  # the number of its first piece, plus one, while inside a link
+        self.inward = 0  # links of the line so far that lead to a place on the page
         self.owner = -1
         self.in_pre = 0  # how many <pre> are open: in one, line ends are line ends
 
@@ -131,6 +135,8 @@ class _Walk:
                     end_line()
             elif tag in dropped:
                 if tag not in _NO_TEXT:
+                    if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
+                        self.outline.fields.add(self.owner)
                     self.count_unseen("form" if tag in _CONTROLS else "other", node.text() or "")
             elif not tag.startswith(_NO_ELEMENT) and not (tag in _CHROME and self.passes_over(tag, node)):
                 self.enter(tag, node)
@@ -156,7 +162,7 @@ class _Walk:
         """Whether a menu or footer holds nothing that could be a paragraph: then its letters are counted, no more."""
         if self.owner >= 0 and self.outline.place[self.owner] & _IN_CHROME:
             return False  # asked once, of the outermost
-        if tag == "footer" and node.css_first("time") is not None:
+        if tag == "footer" and (self.outline.tag[self.owner] == "article" or node.css_first("time") is not None):
             return False  # some systems say an article's day in a footer of its own, below the headline
         texts = (node.text(separator="\n") or "").split("\n")
         if max(map(len, texts)) > self.rules.chrome_chars:
@@ -181,6 +187,8 @@ class _Walk:
         """An element that is a part of a line begins; returns what it is."""
         if tag == "a":
             self.in_link = len(self.pieces) + 1
+            if self.outline.tag[self.owner] in HEADINGS:
+                self.inward += len(href := node.attributes.get("href") or "") > 1 and href[0] == "#"
             return "a"
         if tag == "time":
             self.note_time(node)
@@ -285,6 +293,7 @@ class _Walk:
             self.add(_SPACE.sub(" ", text) if "  " in text else text)
         pieces.clear()
         self.spans.clear()
+        self.inward = 0
 
     def add(self, text: str) -> None:
         """A line; of links side by side, one for each."""
@@ -292,11 +301,17 @@ class _Walk:
         links = [link for start, end in spans if (link := "".join(pieces[start:end]).strip())]
         linked = min(sum(map(len, links)), len(text))
         if len(links) > 1 and linked * 2 > len(text):
-            beside, at = [], 0
-            for start, end in spans:
+            label, beside, at = "".join(pieces[: spans[0][0]]).strip(), [], spans[0][1]
+            for start, end in spans[1:]:
                 beside += pieces[at:start]
                 at = end
-            if not _WORD.search("".join([*beside, *pieces[at:]])):
+            announced = bool(_WORD.search(label))
+            if not _WORD.search("".join([*beside, *pieces[at:]])) and (not announced or self.rules.leads_on(label)):
+                if announced:  # «مواضيع قد تهمك» beside the links that it announces
+                    outline.text.append(_SPACE.sub(" ", label))
+                    outline.linked.append(0)
+                    outline.links.append(0)
+                    outline.owner.append(self.owner)
                 for link in links:
                     link = _SPACE.sub(" ", link)
                     outline.text.append(link)
@@ -304,6 +319,18 @@ class _Walk:
                     outline.links.append(1)
                     outline.owner.append(self.owner)
                 return
+        if len(links) == 1 and spans[0][0] > 0 and spans[0][1] < len(pieces):
+            label, rest = "".join(pieces[: spans[0][0]]), "".join(pieces[spans[0][1] :])
+            parted = label[-1:].strip() and rest[:1].strip() and len(rest) > self.rules.paragraph_chars
+            if parted and self.rules.leads_on(label):
+                for part, whole in ((label, 0), (links[0], len(links[0])), (rest, 0)):  # spans that a style parts
+                    outline.text.append(_SPACE.sub(" ", part).strip())
+                    outline.linked.append(whole)
+                    outline.links.append(1 if whole else 0)
+                    outline.owner.append(self.owner)
+                return
+        if self.inward and self.inward == len(links):
+            outline.inward.add(len(outline.text))
         outline.text.append(text)
         outline.linked.append(linked)
         outline.links.append(len(links))

@@ -1,6 +1,7 @@
 """A page of HTML to the lines of its article, and what its head says: the door of this room."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,16 +15,17 @@ from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import Outline, read_outline
+from nashra.landing.pages.outline import HEADINGS, Outline, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
 from nashra.landing.pages.script_text import hidden_story
-from nashra.landing.pages.title import find_title, site_names, title_above
+from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
 from nashra.landing.pages.words import inside, words
 
 _MOST_TAGS = 20
+_STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
 _SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
 
@@ -69,12 +71,20 @@ def read_page(html: str, limits: Limits) -> Page:
     page.url = page.url or noted
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
-    above = title_above(outline, body) if title is None and body is not None else None
-    page.title = title or (outline.text[above] if above is not None else None)
+    above = None
+    if body is not None:
+        above = (
+            title_above(outline, body)
+            if title is None
+            else headline_over_name(outline, body, title, headline, head.title)
+        )
+    page.title = outline.text[above] if above is not None else title
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
-    if (hidden := hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, limits, rules)).lines:
+    unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
+    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, unsure, limits, rules)
+    if hidden.lines:
         page.text = "\n".join(hidden.lines)
         page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))
         page.date = page.date or hidden.date
@@ -104,6 +114,20 @@ def _article(
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
     return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
+
+
+def _shows_others(
+    html: str, outline: Outline, lines: Sequence[int], headline: int | None, body: int | None, rules: PageRules
+) -> bool:
+    """Whether what a page shows may be other stories alone, as one does whose own a script fills in: no line shows its
+    headline, or others stand below it, one of them above the first paragraph."""
+    if headline is not None and body is not None and headline <= body:
+        heads = [line for line in range(headline + 1, body) if outline.tag[outline.owner[line]] in HEADINGS]
+        below = sum(outline.tag[outline.owner[line]] in HEADINGS for line in lines if line > body)
+        announced = any(rules.leads_on(outline.text[line]) for line in heads)
+        if not heads or (not announced and len(heads) + below < rules.card_run):
+            return False
+    return any(name in html for name in _STATES)
 
 
 def _of_links(outline: Outline, lines: list[int], measures: Measures, rules: PageRules) -> bool:

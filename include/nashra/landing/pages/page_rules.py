@@ -39,6 +39,7 @@ class PageRules(Strict):
     alike_share: float = _Share
     alike_chars: int = _Count
     lead_chars: int = _Count
+    lead_names: list[str]
     marked_share: float = _Share
 
     chrome_chars: int = _Count
@@ -51,6 +52,7 @@ class PageRules(Strict):
     card_lines: int = Field(ge=1)
     card_chars: int = _Count
     card_excerpt: int = _Count
+    others_told: int = _Count
     unsaid: list[str]
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
@@ -80,6 +82,7 @@ class PageRules(Strict):
     date_chars: int = _Count
     date_beside: int = _Count
     date_sender: int = _Count
+    clock_words: list[str]
     sent_words: list[str]
     date_below: int = _Count
     date_linked: int = _Count
@@ -104,6 +107,10 @@ class PageRules(Strict):
     def names_unseen(self, names: str) -> bool:
         """Whether an element's names say that it is there for those who listen."""
         return _names_unseen(names)
+
+    def names_lead(self, names: str) -> bool:
+        """Whether an element's names say that it is the paragraph above a story's text."""
+        return _names_lead(names)
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
@@ -143,6 +150,10 @@ class PageRules(Strict):
         """Whether a folded line says when a story was made, which may be before its publication."""
         return plain.startswith(_folded(tuple(self.created_words)))
 
+    def less_clock(self, plain: str) -> str:
+        """What a folded date line says beside its hour."""
+        return _clock_pattern(tuple(self.clock_words)).sub(" ", plain)
+
     def before_change(self, text: str) -> str:
         """A line, folded, as far as it does not speak of a change."""
         plain = fold_line(text)
@@ -153,6 +164,11 @@ class PageRules(Strict):
 @lru_cache(maxsize=8)
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(fold_line, words))
+
+
+@lru_cache(maxsize=8)
+def _clock_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"\d{{1,2}}:\d\d(?::\d\d)?|(?<!\w)(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -175,6 +191,12 @@ def _said_by(names: str) -> str:
 @lru_cache(maxsize=8192)
 def _names_unseen(names: str) -> bool:
     words = _words(load_page_rules().unseen_names)
+    return re.search(rf"(?<![a-z])(?:{words})(?![a-z])", _plain_names(names)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _names_lead(names: str) -> bool:
+    words = _words(load_page_rules().lead_names)
     return re.search(rf"(?<![a-z])(?:{words})(?![a-z])", _plain_names(names)) is not None
 
 

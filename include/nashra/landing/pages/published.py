@@ -7,11 +7,14 @@ from datetime import UTC
 from nashra.landing.facts.dates import find_date, parse_date
 from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
-from nashra.landing.pages.outline import DATED, MARKED, Outline, letters_of
+from nashra.landing.pages.outline import DATED, HEADINGS, MARKED, Outline, letters_of
 from nashra.landing.pages.page_rules import PageRules
 
 _EDGES = frozenset(["header", "footer"])
 _FIELDS = re.compile(r"\s*[|•]\s*")  # between what a line says of a story
+_FUSED = re.compile(
+    r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)"
+)  # of two spans
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
@@ -104,12 +107,23 @@ def _below_lead(outline: Outline, body: int | None, rules: PageRules) -> list[in
     return found
 
 
+def _below_set_apart(outline: Outline, body: int | None, rules: PageRules) -> list[int]:
+    """Short lines below the first paragraph where it is a lead, away from the text: headings are what the text says."""
+    lines = _below_lead(outline, body, rules)
+    if body is None or not lines or lines[-1] + 1 >= len(outline.text):
+        return []
+    lead, text = (outline.parent[outline.owner[line]] for line in (body, lines[-1] + 1))
+    if lead == text or any(outline.tag[outline.owner[line]] in HEADINGS for line in lines):
+        return []
+    return lines
+
+
 def _line(
     outline: Outline, headline: int | None, body: int | None, apart: Sequence[str], rules: PageRules
 ) -> str | None:
-    told = [body] if body is not None and _FIELDS.search(outline.text[body]) else []  # a long line of such facts
+    told = [body] if body is not None else []  # a long line of such facts, or of a day and an hour, is a paragraph
     made: str | None = None  # a line of when it was made, which counts where none says more
-    for line in [*_near(outline, headline, body, rules), *told]:
+    for line in [*_near(outline, headline, body, rules), *told, *_below_set_apart(outline, body, rules)]:
         text = outline.text[line]
         reason = apart[outline.owner[line]]
         if len(text) > rules.date_chars or (reason in rules.no_dates and not _under(reason, line, headline, body)):
@@ -117,10 +131,10 @@ def _line(
         most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
         if not _FIELDS.search(text) and rules.says_who_sent(text):
             most = rules.date_sender
-        whole = rules.before_change(text)
+        whole = rules.before_change(_FUSED.sub(" ", text))
         for plain in (whole, *_FIELDS.split(whole)):
             date = find_date(plain, UTC)
-            if date and letters_of(plain[: date.start] + plain[date.end :]) <= most:
+            if date and letters_of(rules.less_clock(plain[: date.start] + plain[date.end :])) <= most:
                 if not rules.says_made(plain):
                     return plain
                 made = made or plain

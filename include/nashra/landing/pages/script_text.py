@@ -7,17 +7,32 @@ from datetime import datetime
 from typing import Any
 
 from nashra.landing.facts.fields import is_article_like, map_fields
+from nashra.landing.facts.markup import decoded_entities
+from nashra.landing.facts.markup_rules import markup_rules
 from nashra.landing.limits import Limits
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.pages.words import inside, words
 from nashra.landing.shapes.blocks import block_text
 
 _MOST_CHARS = 5_000_000
 _MOST_VALUES = 20_000
 _DECODER = json.JSONDecoder(strict=False)
 _ARTICLES = 20  # items of a list by which it is one of other stories
-_BODIES = ("articlebody", "body", "content", "contenthtml", "bodyhtml", "text", "html")
+_BODIES = (
+    "articlebody",
+    "body",
+    "content",
+    "contenthtml",
+    "bodyhtml",
+    "text",
+    "html",
+    "details",
+    "fulltext",
+    "newstext",
+)
+_RENDERED = "rendered"  # WordPress says texts and titles as {"rendered": "..."}
 _IN_PIECES = frozenset([*_BODIES, "paragraphs", "blocks", "contentelements", "components"])
 
 
@@ -31,10 +46,18 @@ class Hidden:
 
 
 def hidden_story(
-    story: Story, states: Callable[[], list[str]], lines: Sequence[str], limits: Limits, rules: PageRules
+    story: Story,
+    states: Callable[[], list[str]],
+    lines: Sequence[str],
+    title: str | None,
+    limits: Limits,
+    rules: PageRules,
 ) -> Hidden:
-    """The story as a script would show it, when the page itself shows hardly any of it."""
+    """The story as a script would show it, when the page itself shows hardly any of it, or other stories alone: then
+    `title` is the page's, and the script's state has it beside the story."""
     shown = sum(map(letters_of, lines))
+    if title is not None and not story.body and shown >= rules.script_letters:
+        return _instead(title, states(), lines, limits, rules)
     body, holder = story.body, dict[str, Any]()
     if not body and shown < rules.script_letters:
         body, holder = max(map(_longest_body, states()), key=lambda found: len(found[0]), default=(body, holder))
@@ -42,6 +65,20 @@ def hidden_story(
     if letters < rules.script_letters or shown > rules.script_share * letters:
         return Hidden()
     return Hidden(text_lines(body, limits, rules), *_told_beside(holder))
+
+
+def _instead(title: str, states: list[str], lines: Sequence[str], limits: Limits, rules: PageRules) -> Hidden:
+    """The story of a state that is called as the page is, where hardly any of its lines is on the page."""
+    wanted = words(title)
+    for body, holder in map(_longest_body, states):
+        said, date = _told_beside(holder)
+        called = words(said or "")
+        if letters_of(body) < rules.script_letters or not (inside(called, wanted) or inside(wanted, called)):
+            continue
+        found = text_lines(body, limits, rules)
+        if 2 * len(set(found) & set(lines)) < len(set(found)):
+            return Hidden(found, said, date)
+    return Hidden()
 
 
 def _told_beside(holder: Mapping[str, Any]) -> tuple[str | None, str | None]:
@@ -52,7 +89,11 @@ def _told_beside(holder: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 
 def text_lines(text: str, limits: Limits, rules: PageRules) -> list[str]:
-    """Lines of a text in a script, which may be marked up."""
+    """Lines of a text in a script, which may be marked up, and the markup escaped."""
+    for _ in range(markup_rules().most_rounds):
+        if "<" in text or not markup_rules().escaped_tag.search(text):
+            break
+        text = decoded_entities(text)
     if "<" in text:
         from selectolax.lexbor import LexborHTMLParser
 
@@ -80,6 +121,7 @@ def _longest_body(state: str) -> tuple[str, dict[str, Any]]:
             break
         value = waiting.pop()
         if isinstance(value, dict):
+            value = {name: _rendered(inner) for name, inner in value.items()}
             for name, inner in value.items():
                 if isinstance(inner, dict | list):
                     waiting.append(inner)
@@ -91,6 +133,10 @@ def _longest_body(state: str) -> tuple[str, dict[str, Any]]:
         elif isinstance(value, list):
             waiting += [inner for inner in value if isinstance(inner, dict | list)]
     return best, holder
+
+
+def _rendered(value: Any) -> Any:
+    return value[_RENDERED] if isinstance(value, dict) and isinstance(value.get(_RENDERED), str) else value
 
 
 def _in_pieces(value: Any) -> str | None:

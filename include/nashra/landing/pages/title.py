@@ -75,7 +75,9 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
         _vote(found, _part_of_title(head.title, runs, found, shown, sites), _TITLE, sites)
     for wording, line in shown.items():
         if (one := found.get(wording)) is not None and not one.h1:
-            one.text, one.line, one.weight = outline.text[line], line, one.weight + _SHOWN
+            one.line, one.weight = line, one.weight + _SHOWN
+            if words(outline.text[line]) == wording:
+                one.text = outline.text[line]
     best = _best(found)
     if best is not None and best.weight <= _TITLE and len(words(best.text)) < _FEWEST and best.line is None:
         return None, None  # <title> alone says it, and it is as short as a name: of a site, a section, a printer's view
@@ -89,6 +91,25 @@ def _headline_below(outline: Outline, name: int) -> int | None:
         if outline.tag[outline.owner[line]] in _HEADINGS[1:3] and not outline.linked[line]:
             return line if len(words(text)) >= _FEWEST and not text.endswith(_SENTENCE_ENDS) else None
     return None
+
+
+def headline_over_name(outline: Outline, body: int, said: str, shown: int | None, head: str) -> int | None:
+    """The line close above an article's first paragraph that is its headline, where the page's title is a short name
+    that stands elsewhere, or nowhere: a site's, in the place of each headline.
+
+    Where the page shows the name, that line is another part of <title>, or the name is a logo: a heading that leads to
+    another page and that is all of <title>. Where it shows it nowhere, that line is a heading.
+    """
+    if len(words(said)) > _NAME:
+        return None
+    above = title_above(outline, body)
+    if above is None or (shown is not None and above <= shown):
+        return None
+    if shown is not None:
+        logo = words(head) == words(said) and outline.linked[shown] >= len(outline.text[shown])
+        part = words(outline.text[above]) in (words(part) for part in _JOINT.split(head))
+        return above if logo or part else None
+    return above if outline.tag[outline.owner[above]] in _HEADINGS[:3] else None
 
 
 def title_above(outline: Outline, body: int) -> int | None:
@@ -192,6 +213,8 @@ def _shown(outline: Outline, wordings: list[str]) -> dict[Words, int]:
         if rank == len(_HEADINGS) and outline.linked[line]:
             continue
         said = words(text)
+        if rank < len(_HEADINGS) and said not in wanted and len(said) > _FEWEST and said[:-1] in wanted:
+            said = said[:-1]  # a badge behind it
         if said in wanted and rank < ranks.get(said, len(_HEADINGS) + 1):
             found[said], ranks[said] = line, rank
     return found

@@ -8,6 +8,9 @@ from nashra.landing.pages.page_rules import PageRules
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
+_PULLED, _MOST_QUOTED = 300, 100  # characters of a pulled quotation at the most; how many quotations are looked at
+_MARKS = "\"“”«»„‟'‘’ .…"
+_QUOTES = frozenset(["blockquote", "aside", "figure"])
 _NEST = 4  # elements around a caption that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
 _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
@@ -28,7 +31,12 @@ def trim(
         if line not in gone and line != headline and _caption(outline, line, measures, rules):
             gone[line] = "figure"
     paragraphs = [line for line in lines if measures.paragraph[line] and line != headline]
-    gone |= dict.fromkeys([*_second_copy(outline, paragraphs), *_excerpts(outline, lines, headline)], "again")
+    again = [
+        *_second_copy(outline, paragraphs),
+        *_excerpts(outline, lines, headline),
+        *_pulled(outline, lines, headline),
+    ]
+    gone |= dict.fromkeys(again, "again")
     return [line for line in lines if line not in gone], gone
 
 
@@ -55,6 +63,26 @@ def _excerpts(outline: Outline, lines: Sequence[int], headline: int | None) -> l
     return found
 
 
+def _pulled(outline: Outline, lines: Sequence[int], headline: int | None) -> list[int]:
+    """Quotations set large beside the text that they are taken from: in marks, or in an element for them, and a part
+    of another line."""
+    quoted = [line for line in lines if line != headline and _is_quoted(outline, line)][:_MOST_QUOTED]
+    if not quoted:
+        return []
+    taken = set(quoted)
+    said = "\n".join(outline.text[line] for line in lines if line != headline and line not in taken)
+    return [line for line in quoted if outline.text[line].strip(_MARKS) in said]
+
+
+def _is_quoted(outline: Outline, line: int) -> bool:
+    text, element = outline.text[line], outline.owner[line]
+    if not _EXCERPT <= len(text) <= _PULLED:
+        return False
+    if text[0] in _MARKS and outline.tag[element] != "p":  # a paragraph of a text may be said again by a later one
+        return True
+    return any(outline.tag[around] in _QUOTES for around in (element, outline.parent[element]))
+
+
 def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
     """Lines that lead elsewhere: single ones that are wholly a link, or several below each other with one each."""
     gone: list[int] = []
@@ -76,6 +104,8 @@ def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rul
 def _leads_away(outline: Outline, line: int, rules: PageRules) -> bool:
     """Whether a line is about its one link: a sentence that links a name is not."""
     text = outline.text[line]
+    if line in outline.inward:
+        return False  # an entry's own heading, whose link is for those who want to point at it
     if outline.links[line] != 1 or len(text) > rules.link_line_chars:
         return False
     return _wholly_link(outline, line, rules) or (

@@ -17,6 +17,7 @@ from nashra.landing.readers.csv_dialect import USUAL, Beginning, Dialect
 from nashra.landing.shapes.literals import is_missing
 from nashra.landing.shapes.values import is_picture
 
+HIVE = "\x01"  # the delimiter of Hive's files
 _ROWS = 200  # looked at
 _FEWEST_ROWS = 2
 _FEWEST_TABS = 2  # in the first row of a table under the name of a text
@@ -37,7 +38,7 @@ Column = list[str]
 def by_content(sample: str) -> Beginning | None:
     """How a table is written and what its columns are, by its first rows; None where that is not plain. Its first row
     is a record where `headless`."""
-    for delimiter in USUAL:
+    for delimiter in (*USUAL, HIVE):
         rows = _rows(_ESCAPED_END.sub(" ", sample) if delimiter == "\t" else sample, delimiter)
         if rows and (names := _names(rows)):
             headless, header = names
@@ -46,12 +47,13 @@ def by_content(sample: str) -> Beginning | None:
 
 
 def is_headless(sample: bytes) -> bool:
-    """Whether a text is a table of tabs without a header, as a database saves one (SELECT ... INTO OUTFILE)."""
+    """Whether a text is a table without a header, between tabs as a database saves one (SELECT ... INTO OUTFILE), or
+    between marks of the first control character, as Hive has its files."""
     first = sample.split(b"\n", 1)[0]
-    if first.count(b"\t") < _FEWEST_TABS:
+    if max(first.count(b"\t"), first.count(HIVE.encode())) < _FEWEST_TABS:
         return False
     found = by_content(sample[: sample.rfind(b"\n") + 1].decode("utf-8", "replace"))
-    return found is not None and found.headless and found.dialect.delimiter == "\t"
+    return found is not None and found.headless and found.dialect.delimiter in ("\t", HIVE)
 
 
 def _rows(sample: str, delimiter: str) -> list[list[str]]:

@@ -48,6 +48,7 @@ _NO_ARTICLES = {
     "package.json": "what a program says of itself",
 }  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
+_DELIMITERS = re.compile(rb"[\t\x01]")  # of tables under the name of a text
 _LABELLED_WORD = re.compile(
     rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*|[^\s]{1,200}\t\d{1,12}\s*"
 )
@@ -94,7 +95,7 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
     if not stream.peek(_HEAD).startswith(_OF_BYTES):
         stream = as_lines(stream)
     kind = kind_of(opened.path, stream.peek(_HEAD))
-    if kind == "text" and b"\t" in stream.peek(_HEAD).split(b"\n", 1)[0]:
+    if kind == "text" and _DELIMITERS.search(stream.peek(_HEAD).split(b"\n", 1)[0]):
         from nashra.landing.readers.csv_by_content import is_headless
 
         kind = "csv" if is_headless(stream.peek(_SAMPLE)) else kind

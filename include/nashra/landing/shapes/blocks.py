@@ -7,6 +7,7 @@ others (`block_inner`); pieces of one line are told by their kinds. What holds n
 
 from typing import Any
 
+from nashra.landing.shapes.mobiledoc import mobiledoc_lines
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _DEEPEST = 64
@@ -49,6 +50,9 @@ def _block(node: Any, lines: list[str], parent: str, depth: int) -> None:
 
 def _object(names: dict[str, Any], lines: list[str], parent: str, depth: int) -> None:
     rules = shape_rules()
+    if (sections := mobiledoc_lines(names)) is not None:
+        lines.extend(sections)
+        return
     kind = _kind(names)
     if kind in rules.dropped_kinds:
         return

@@ -3,10 +3,12 @@
 import ast
 import re
 from collections.abc import Mapping
+from string import ascii_letters
 from typing import Any
 
 import orjson
 
+from nashra.landing.shapes.php_values import php_value
 from nashra.landing.shapes.python_values import python_value
 from nashra.landing.shapes.rules import cut_mark, shape_rules
 from nashra.text.fold import fold_line
@@ -21,6 +23,17 @@ _STRING = r"""(?:[uUrR]?'(?:[^'\\]|\\.)*+'|[uUrR]?"(?:[^"\\]|\\.)*+")"""
 # A list of strings: Python's, and that of numpy, which has no commas.
 _STRINGS = re.compile(rf"[\[(]\s*{_STRING}(?:[\s,]+{_STRING})*+\s*+(?:,\s*+)?[\])]", re.DOTALL)
 _ONE_STRING = re.compile(_STRING, re.DOTALL)
+_VECTOR = re.compile(rf"(?:c|list)(?=\(\s*{_STRING}\s*[,)])", re.DOTALL)  # R's, as it prints them
+_CALLED = re.compile(
+    r"(?:[A-Za-z_]{1,20}\.)?[A-Za-z_]{3,20}(?=\(\s*[\[{(])"
+)  # Python's: array([...]), frozenset({...})
+_OF_SPARK = re.compile(r"(?:WrappedArray|ArraySeq|ArrayBuffer|List|Vector|Stream)\((.+)\)", re.DOTALL)
+_LONGEST_WORD = 60  # characters of a keyword
+_SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
+_OF_A_LIST = re.compile(rf"{_STRING}(?:\s*,\s*{_STRING})++\s*+,?", re.DOTALL)  # the inside of one, its brackets lost
+# How a list or an object begins that was written as text; with a letter begin those that have a name.
+OPENED_BY = frozenset('[{("' + ascii_letters)
+_PHP = frozenset(["Array", "array"])
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
 _LINK_FORMULA = re.compile(
@@ -45,7 +58,18 @@ def is_missing(text: str) -> bool:
 def opened(text: str) -> Any:
     """The list or object that is written in a text, as Python prints it or as JSON; else the text itself."""
     bare = text.strip()
-    if not _looks_like_a_literal(bare):
+    if bare[:5] in _PHP and (php := php_value(bare[:_LONGEST_OPENED])) is not None:
+        return php
+    called = False
+    if bare[-1:] == ")" and bare[:1] in ascii_letters:
+        if match := _OF_SPARK.fullmatch(bare):
+            return _of_spark(match[1])
+        if match := _VECTOR.match(bare):
+            bare = bare[match.end() :]
+        called = len(bare) <= _LONGEST_OPENED and _CALLED.match(bare) is not None
+    elif bare[:1] == '"' and len(bare) <= _LONGEST_OPENED and _OF_A_LIST.fullmatch(bare):
+        bare = f"[{bare}]"
+    if not called and not _looks_like_a_literal(bare):
         return text
     try:
         value = orjson.loads(bare)
@@ -61,6 +85,21 @@ def opened(text: str) -> Any:
     except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
         return text
     return value if isinstance(value, list | dict) else text
+
+
+def _of_spark(inside: str) -> list[str]:
+    """The items of a list that was printed without quotes: words, or pieces that end as sentences do."""
+    pieces = inside.split(", ")
+    if all(len(piece) <= _LONGEST_WORD for piece in pieces):
+        return pieces
+    found = [""]
+    for piece in pieces:
+        found[-1] += piece
+        if piece.rstrip().endswith(_SENTENCE_ENDS):
+            found.append("")
+        else:
+            found[-1] += ", "
+    return [item.removesuffix(", ") for item in found if item]
 
 
 def _looks_like_a_literal(bare: str) -> bool:

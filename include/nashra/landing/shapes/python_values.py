@@ -45,7 +45,8 @@ def _called(node: ast.Call) -> Any:
         return found if zones and _last(zones[0]) in _UTC else found.replace(tzinfo=None)
     if len(node.args) != 1:
         raise ValueError(f"{name} of {len(node.args)} values is no literal")
-    return _value(node.args[0])
+    value = _value(node.args[0])
+    return dict(value) if name == "OrderedDict" and isinstance(value, list) else value
 
 
 def _last(node: ast.expr) -> str:

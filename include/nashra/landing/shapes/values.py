@@ -17,6 +17,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _ANCHOR = re.compile(r"\s*<a\s", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(r"\s*(https?://[^\s;,|]{4,2000})\s*[;,|\s]\s*https?://", re.IGNORECASE)
 _HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>\s]{8,2000})["']""", re.IGNORECASE)
+_ATTRIBUTES = ("$", "@attributes", "_attributes")  # where XML that was turned into JSON keeps an element's own values
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
@@ -24,6 +25,7 @@ _PICTURE = re.compile(
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 # What editors of Arabic put around a Latin word, so that it stands right, and a clipboard takes along.
 _MARKS = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]+")
+_BRACES = re.compile(r"\s*\{([^{}:]{1,2000})\}\s*")  # a list, as PostgreSQL writes one
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
 _DEEPEST = 8  # wrappers within wrappers
@@ -188,7 +190,7 @@ def keywords(value: Any) -> list[str] | str | None:
     if isinstance(value, str):
         found = opened(value)
         if isinstance(found, str):
-            return None if is_missing(value) else value
+            return None if is_missing(value) else match[1] if (match := _BRACES.fullmatch(value)) else value
         value = found
     if isinstance(value, dict):
         value = list(value.values()) if value and all(isinstance(item, str) for item in value.values()) else [value]
@@ -240,7 +242,8 @@ def _rank(link: Any) -> int:
     relations = shape_rules().address_relations
     if not isinstance(link, dict):
         return len(relations)
-    relation = str(link.get("rel", link.get("@rel", "")))
+    inner = next((link[name] for name in _ATTRIBUTES if isinstance(link.get(name), dict)), link)
+    relation = str(inner.get("rel", inner.get("@rel", "")))
     return relations.index(relation) if relation in relations else len(relations) + 1
 
 

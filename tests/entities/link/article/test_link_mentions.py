@@ -227,3 +227,9 @@ def test_names_that_a_clitic_joins_are_two(link_all: LinkAll, body: str, surface
 def test_a_name_whose_last_word_has_no_letter_is_linked(link_all: LinkAll) -> None:
     [name] = link_all("قال سمير القنديلي ـ إن السوق هادئة.", [("PERS", "سمير القنديلي ـ")])
     assert name.surface.startswith("سمير القنديلي")
+
+
+def test_a_body_that_marks_hold_with_its_and_is_that_body(link_all: LinkAll) -> None:
+    body = "نشرت الصحيفة صورة كتب تحتها «والحرس الوطني» بلا تعليق."
+    [linked] = link_all(body, [("ORG", "والحرس الوطني")])
+    assert linked.entity_id == "ORG-national-guard"

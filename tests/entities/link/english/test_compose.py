@@ -30,6 +30,8 @@ from nashra.entities.link import Linker
         ("LOC", "استاد برج العرب", "Borg El Arab Stadium"),
         ("LOC", "شارع الملك فيصل", "King Faisal Street"),
         ("LOC", "رأس الخير", "Ras Al-Khair"),
+        ("ORG", "مكتبة مصر العامة", "Egypt Public Library"),
+        ("PERS", "سعيد الشيخ", "Saeed al-Sheikh"),
         ("MISC", "الحرب الأهلية", "Civil War"),
     ],
 )

@@ -52,6 +52,10 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     whole_word = marked or key.partition(" ")[0] in text.bare
     start, title = knows.trimmer.start(mention.type, given, text.words, whole_word)
     start = max(0, start - back)
+    if mention.type in ("ORG", "MISC") and key in read_words().letters and body[mention.end : mention.end + 1] == ".":
+        return None  # «إس. جايشانكار»: an initial
+    uncut = start == 1 and mention.type == "LOC" and _is_whole(knows, mention, body)
+    start = 0 if uncut else start
     if mention.type == "PERS" and not start:
         start = knows.trimmer.title_goes_on(body, mention.start, mention.surface)
     if whole is None:
@@ -62,7 +66,7 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
         surface = surface[: knows.trimmer.end(mention.type, surface)]
     begin = mention.start + start
     name, called = with_article(body, begin, begin + len(surface)), ""  # with its title, if that is part of it
-    link = whole or knows.link(mention.type, name)
+    link = whole or (knows.steps.decide("LOC", name) if uncut else knows.link(mention.type, name))
     if head := described(knows.steps, link, surface):
         begin, surface = begin + head, surface[head:]
         name, link = surface, knows.link(link.type, surface)
@@ -122,6 +126,14 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     if not title and link.type == "PERS":
         title = _title_before(knows, body, begin)
     return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
+
+
+def _is_whole(knows: Knowledge, mention: Mention, body: str) -> bool:
+    """Whether a place right after a word that says what it is has no preposition of its own («بلدة بليدا»): the rest
+    is no place that everybody knows («بلدة بلبنان»)."""
+    rest = name_key(mention.surface[1:])
+    before = knows.trimmer.towns
+    return mention.surface[0] != "و" and word_before(body, mention.start) in before and not knows.steps.own("LOC", rest)
 
 
 def _is_in_town(knows: Knowledge, surface: str) -> bool:

@@ -26,6 +26,8 @@ from nashra.entities.link.span.trim import word_before
 from nashra.entities.link.steps import NAMESAKE, RULE
 from nashra.entities.link.types import Link
 
+_OTHER = frozenset("«\"“”„'‘’([#@_/")  # marks that may be a name's own, with those at its end, and those of no name
+
 
 def link_mentions(
     knows: Knowledge, mentions: list[Mention], body: str, home: str | None, paper: Paper | None = None
@@ -33,8 +35,8 @@ def link_mentions(
     """See Linker.link_article; `home` is the country of the article's `paper`."""
     words = words_of(body)
     keys = frozenset(word.key for word in words)
-    chains = Chains(words, body, knows.trimmer)
-    ordered = sorted(map(chains.whole, mentions), key=lambda mention: (mention.start, mention.end))
+    chains = Chains(words, body, knows.trimmer, frozenset(mention.end for mention in mentions))
+    ordered = sorted(map(chains.whole, map(_without_marks, mentions)), key=lambda mention: (mention.start, mention.end))
     ordered = list(with_adjectives(ordered, body, knows.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in knows.known.spans(words) if not chains.cuts(span)]
@@ -64,6 +66,17 @@ def link_mentions(
     if not added and with_paper is linked:
         return linked
     return placed(sorted([*with_paper, *added], key=lambda one: one.start), body)
+
+
+def _without_marks(mention: Mention) -> Mention:
+    """A mention without what is no letter before it: «+البوليساريو», a vowel sign of the letter that was cut off."""
+    surface = mention.surface
+    if surface[:1].isalnum() or not any(map(str.isalnum, surface)):
+        return mention
+    start = next(place for place, letter in enumerate(surface) if letter.isalnum())
+    if not _OTHER.isdisjoint(surface[:start]):
+        return mention
+    return mention.at(mention.start + start, surface[start:])
 
 
 def _without_and(one: Named, link: Link, knows: Knowledge) -> Mention:

@@ -17,6 +17,7 @@ from nashra.entities.link.reference.reference import Place
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.steps import GEONAMES, NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
+from nashra.text.clitics import ARTICLE
 
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 
@@ -32,6 +33,7 @@ class Settling:
         self.context = Context(words, sure, knows.state_words, home)
         self.clubs = Clubs(knows, named, words, self.context)
         self.whose = WhoseBody(knows, named, words)
+        self._bodies = [one for one in named if one.link.type == "ORG" and one.curated and " " in one.name]
 
     def _speaks(self, one: Named) -> bool:
         """Whether a name is somebody's beyond doubt, so that it tells of which country the article is."""
@@ -74,7 +76,7 @@ class Settling:
                 reading = self.context.reading(namesake, one.name, before, after)
                 entity_id = reading.entity_id if reading else None
             if entity_id is None:
-                return steps.otherwise(namesake, one.mention.type, key, one.name)
+                return self._short(one, key) or steps.otherwise(namesake, one.mention.type, key, one.name)
             if entity_id == NO_NAME:
                 return None
             found = steps.by_id(entity_id) or Link(entity_id, one.mention.type, one.name)
@@ -91,6 +93,18 @@ class Settling:
         if STATE_NOT_NAMED in link.why:
             return self._institution(one, key, link)
         return link
+
+    def _short(self, one: Named, key: str) -> Link | None:
+        """The one curated body that the article named in full before by this very head: «الاتحاد» of workers."""
+        if one.mention.type != "ORG" or not key.startswith(ARTICLE):
+            return None
+        full = {
+            body.link.entity_id: body.link
+            for body in self._bodies
+            if body.mention.start < one.mention.start
+            and name_key(body.name).removeprefix(ARTICLE).startswith(f"{key[2:]} ")
+        }
+        return next(iter(full.values())).because(f"{NAMESAKE}: named in full before") if len(full) == 1 else None
 
     def _beside(self, one: Named) -> tuple[list[str], list[str]]:
         """The keys of the words right before and right after a mention."""
@@ -121,12 +135,15 @@ class Settling:
         A noun with a usual state keeps that if it is named.
         """
         usual, institutions = link.country, self.knows.reference.institutions
-        country = self.whose.said_of(one) or self.whose.named_before(one, key)
+        kind = institutions.kind_of(key, link)
+        if kind is None:
+            return link
+        country = self.whose.said_of(one) or self.whose.named_before(one, kind)
         if country is None:
-            context, abroad = self.context, institutions.kinds[key].abroad
+            context, abroad = self.context, kind.abroad
             about = None if abroad and len(context.votes) > 1 else context.country
             country = about or (context.at_home if abroad or not context.opening else None)
         if country is None or (usual and self.context.votes.get(usual)):
             return link
-        found = institutions.of_country(key, country)
+        found = institutions.of_country(kind, country)
         return found.because(f"institution of the state that the article is about ({country})") if found else link

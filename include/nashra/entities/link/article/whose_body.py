@@ -9,6 +9,7 @@ from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.knowledge import Knowledge
+from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.steps import STATE_NOT_NAMED
 
@@ -31,14 +32,14 @@ class WhoseBody:
         """The country of a body by what stands beside it: its state, its man, else where it is said to be."""
         return self._after(one, self._of_state) or self._state_of_person(one) or self._after(one, self._of_place)
 
-    def named_before(self, one: Named, key: str) -> str | None:
+    def named_before(self, one: Named, kind: Kind) -> str | None:
         """The country of the bodies of this kind that the article gives a state, if they are of one and come first.
 
         A body named alone before them is another: «مجلس النواب», then «البرلمان الإسباني».
         """
-        kind = self._of_kind.get(self.knows.reference.institutions.kinds[key].slug, [])
-        countries = {country for _, country in kind if country}
-        return kind[0][1] if len(countries) == 1 and kind[0][0] <= one.mention.start else None
+        found = self._of_kind.get(kind.slug, [])
+        countries = {country for _, country in found if country}
+        return found[0][1] if len(countries) == 1 and found[0][0] <= one.mention.start else None
 
     @cached_property
     def _of_kind(self) -> dict[str, list[tuple[int, str | None]]]:
@@ -48,7 +49,8 @@ class WhoseBody:
         for one in self.named:
             key = name_key(one.name)
             if STATE_NOT_NAMED in one.link.why:
-                found[institutions.kinds[key].slug].append((one.mention.start, self.said_of(one)))
+                if kind := institutions.kind_of(key, one.link):
+                    found[kind.slug].append((one.mention.start, self.said_of(one)))
             elif one.link.type == "ORG" and (kind := institutions.find_kind(key)):
                 found[kind.slug].append((one.mention.start, one.link.country))
         return found

@@ -55,7 +55,7 @@ class Part:
 
 
 class _Unwritten(Exception):
-    """A part of a name that can be written in no Latin letters."""
+    """A part of a name that can be written in no Latin letters, or joined to the rest in no known way."""
 
 
 class Translator:
@@ -218,6 +218,8 @@ class Translator:
                 levels.append([part])
         _give_back(levels)
         for level, following in pairwise(levels):
+            if level[-1].proper and not following[0].proper:
+                raise _Unwritten  # «مؤسسة مصر الخير»: a name goes on in words, and none says how
             level[-1].before_name = following[0].proper
         text = " and ".join(part.text() for part in levels[-1])
         for level in reversed(levels[:-1]):

@@ -18,6 +18,7 @@ _DOUBLED = re.compile(r"([^\0])\1+")
 _FINAL_VOWEL = re.compile("[اهي]$")
 _FINALS = {"ا": "a", "ه": "ai", "و": "o", "ي": "i"}  # the vowels that a final letter stands for
 _LONG_VOWEL = re.compile("[اوي]")
+_LONG, _ROUND_OR_NOT = frozenset("اوي"), frozenset("وي")
 _VOWELS = str.maketrans("", "", "اوي")
 # Letters that writers use for one foreign sound, or that dialects mix up, in one form each.
 _CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
@@ -95,6 +96,22 @@ def ends_otherwise(name: str, other: str) -> bool:
     if not ends or not others:
         return (ends or others) not in ("", "i")
     return not set(ends) & set(others)
+
+
+def other_vowel(name: str, other: str) -> bool:
+    """Whether two names differ by one long vowel for another: بول, بيل. Nobody writes و for a vowel that others write
+    ي; of a word of three letters each vowel tells: جاك, جيك."""
+    if len(name) != len(other):
+        return False
+    differing = [{one, two} for one, two in zip(name, other, strict=True) if one != two]
+    return bool(differing) and all(pair <= _LONG and (len(name) == 3 or pair == _ROUND_OR_NOT) for pair in differing)
+
+
+def other_n(name: str, other: str) -> bool:
+    """Whether of two names that end in n one alone ends in ون: ماريون, مارين."""
+    return (
+        min(len(name), len(other)) > 4 and name[-1] == other[-1] == "ن" and name.endswith("ون") != other.endswith("ون")
+    )
 
 
 def levelled(key: str) -> str:

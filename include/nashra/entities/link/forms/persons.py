@@ -3,6 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import permutations
 from typing import NamedTuple
 
 from nashra.entities.link.forms.normal import (
@@ -79,6 +81,8 @@ _DOUBLED = re.compile(r"(?!لله$)(.)\1+")  # عبدالله is not عبدال�
 _WAW = re.compile("([^اويءهع])و(?=[^اويءهع])")
 _SERVANT = "عبد"
 _OF_OWN = ("بن", "بنت", _SERVANT, "بو", "ام")  # particles of Arabs that are written in one with what follows
+_TOLD = frozenset(one + other for pair in ("قك", "سص", "زد") for one, other in permutations(pair))
+_CONSONANTS = str.maketrans("جطضظذث", "غتدددت", "اويهء")
 _BEL = ("بل", "بال")  # «بن ال» in one, in the Maghreb: بلحاج, بالحاج
 G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
 FORMS = 200_000  # names whose form is remembered
@@ -104,6 +108,12 @@ def _other_own(token: str, known: str, own: frozenset[str]) -> bool:
             if {name, other} <= own and (particle == _SERVANT or name[0] != other[0]):
                 return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def consonants(token: str) -> str:
+    """The consonants of an Arab's name, those that countries exchange in one form (ذياب, دياب)."""
+    return _DOUBLED.sub(r"\1", token.translate(_CONSONANTS))
 
 
 def _foreign(token: str) -> str:
@@ -154,10 +164,21 @@ class Tokens:
     def _of_arab(self, unit: str, definite: bool) -> str:
         """The canonical token; of an Arab's name only one that differs by ا, for ي and و tell: السعدي, السعيدي."""
         known = self.canonical(unit)
-        if (definite or unit in self.surely_arabic) and unit in self.stands_for:
+        if known == unit or unit not in self.stands_for:
+            return known
+        if definite or unit in self.surely_arabic:
             same = levelled(known).replace("ا", "") == levelled(unit).replace("ا", "")
             return known if same else unit
-        return known
+        return unit if self.is_other(unit, known) else known
+
+    def is_other(self, token: str, known: str) -> bool:
+        """Whether a token is another name than an Arab's that it is like: each consonant tells (شوقي, شوكي)."""
+        if token == known or known not in self.arabic:
+            return False
+        ours, theirs = consonants(token), consonants(known)
+        return len(ours) == len(theirs) and any(
+            one + other in _TOLD for one, other in zip(ours, theirs, strict=True) if one != other
+        )
 
     def written(self, token: str) -> str | None:
         """How a token is written in Latin letters; None for one that isn't known but for ج/غ, ط/ت and the like."""

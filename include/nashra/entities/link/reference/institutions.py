@@ -127,10 +127,16 @@ class Institutions(NamedTuple):
         state = self._state(kind.default)
         return self._link(kind, state) if state else _generic(kind)
 
-    def of_country(self, key: str, country: str) -> Link | None:
-        """The institution that a noun alone names where it is a country's."""
-        kind, state = self.kinds.get(key), self._state(country)
-        return self._link(kind, state) if kind and state and country not in kind.lacking else None
+    def kind_of(self, key: str, link: Link) -> Kind | None:
+        """The kind that a noun alone names, else that of the body it was taken for: «والحرس الوطني», of «الحرس
+        الوطني»."""
+        alone = self.by_slug.get(link.entity_id.removeprefix("ORG-"))
+        return self.kinds.get(key) or (alone[1] if alone else None)
+
+    def of_country(self, kind: Kind, country: str) -> Link | None:
+        """The institution of a kind where it is a country's."""
+        state = self._state(country)
+        return self._link(kind, state) if state and country not in kind.lacking else None
 
     def by_id(self, entity_id: str) -> Link | None:
         """The institution of an id, with or without its state."""

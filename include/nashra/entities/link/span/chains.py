@@ -4,22 +4,28 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from nashra.article import Mention
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.persons import Tokens
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
+from nashra.text.clitics import ARTICLE
 
 SON = frozenset(("بن", "بنت"))  # between a name and its father's; «ابن» begins a name of its own (ابن كثير)
 FATHER = frozenset(("ابو", "ابي", "ابا"))
 HOUSE = "ال"  # آل, folded: before a house's name
+CALLED = 4  # letters of a given name that is no verb: not «كرم», «نصر»
+_SERVANT = "عبد"
 SPAN = 6  # words that a chain grows by at the most
 
 
 class Chains:
     """The chains among the words of one body."""
 
-    def __init__(self, words: list[Word], body: str, trimmer: Trimmer) -> None:
+    def __init__(self, words: list[Word], body: str, trimmer: Trimmer, taken: frozenset[int] = frozenset()) -> None:
+        """`taken`: where mentions end."""
         self._words = words
         self._body = body
+        self._trimmer, self._taken = trimmer, taken
         self._tokens: Tokens = trimmer.reference.tokens
         self._titles = trimmer.titles.kinds.keys() - trimmer.titles.names
         self._starts = [word.start for word in words]
@@ -33,11 +39,32 @@ class Chains:
         if last < first:
             return mention
         start, end = self._left(first), self._right(last)
+        if start == first < last and self._is_called(first):
+            start -= 1
         if (start, end) == (first, last):
             return mention
         begin = mention.start if start == first else self._words[start].start
         close = mention.end if end == last else self._words[end].end
         return replace(mention, start=begin, end=close, surface=self._body[begin:close])
+
+    def _is_called(self, first: int) -> bool:
+        """Whether the word before a full name that begins with a father's is the name of who is meant, overlooked:
+        «زهير» عبدالله النسور. No title, and no everyday word that some are called by."""
+        if not first or not self._joined(first):
+            return False
+        father, key = self._words[first].key, self._words[first - 1].key
+        name = key[1:] if key[:1] == "و" and not self._trimmer.is_often_given(key) else key
+        if len(name) < CALLED or name.startswith(ARTICLE) or name in self._titles or self._is_word(name):
+            return False
+        if self._words[first - 1].end in self._taken or name in self._trimmer.titles.before:
+            return False
+        fathers = father.startswith(_SERVANT) or self._trimmer.is_often_given(father)
+        return fathers and self._trimmer.is_often_given(name)
+
+    @staticmethod
+    def _is_word(key: str) -> bool:
+        listed = read_words()
+        return key in listed.nouns or key in listed.adjectives or listed.has(key)
 
     def cuts(self, span: Span) -> bool:
         """Whether a known person's name is only a part of a chain."""

@@ -116,6 +116,8 @@ class Junk:
         key = name_key(surface)
         definite = key.startswith("ال")
         if " " in key:
+            if kind == "MISC" and self._has_owner(surface.rpartition(" ")[2]):
+                return True  # «عيد ميلادها»
             first = surface.partition(" ")[0]
             return kind in ("LOC", "ORG") and not first.endswith(_FEMININE) and self._has_owner(first)
         if definite and self._are_like(key):

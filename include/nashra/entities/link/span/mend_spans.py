@@ -18,6 +18,7 @@ from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
+from nashra.text.clitics import ARTICLE
 
 ADDED = 0.5  # score of a mention that only the reference found
 WHOLE = 0.5  # from this score on a mention is left alone
@@ -56,14 +57,20 @@ def _apart(mention: Mention, over: list[Span], words: list[Word], trimmer: Trimm
     if mention.type != "PERS" or " " not in mention.surface:
         return [mention]
     inside = _inside(words, mention.start, mention.end)
+    if inside and inside[0].start > mention.start:  # it begins after a clitic: «و» لوسي وصفاء سلطان
+        inside.insert(0, words[bisect_left(words, mention.start, key=_start) - 1])
     for number, word in enumerate(inside[1:], 1):
         span = next((one for one in over if word.start < one.start < word.end), None)
         cut = span.start - word.start if span else 0
         if span and trimmer.is_known("PERS", word.key):
             cut = 0
-        elif not span and number > 1 and len(inside) - number > 1 and body[word.start] == "و":
+        elif not span and len(inside) - number > 1 and body[word.start] == "و":
             cut = trimmer.start("PERS", body[word.start : mention.end])[0]
-            cut = cut if cut == 1 else 0  # titles may be cut as well, and begin no new name here
+            if number == 1 and not trimmer.is_often_given(word.key[1:], word.key):
+                cut = 0  # «سامي وهبي»
+            elif cut != 1:  # titles may be cut as well, and begin no new name here, but one with its article
+                title = word.key[1:].startswith(ARTICLE) and word.key[1:] in trimmer.titles.kinds
+                cut = inside[number + 1].start - word.start if title and len(inside) - number > 2 else 0
         if cut:
             at, kind = word.start + cut, span.type if span else "PERS"
             end = mention.end if kind == "PERS" or span is None else span.end

@@ -13,7 +13,7 @@ from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.steps import Steps
 from nashra.entities.recognise.settle.heads import read_heads
-from nashra.text.clitics import ARTICLE, MERGED
+from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 _FOR, _IN, _AND = "ل", "ب", "و"
 IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
@@ -50,6 +50,8 @@ class RunOn:
             deputy = of_deputy and rest[0].startswith(MERGED)
             if size > 1 and mention.type == "ORG" and (deputy or self._is_for(first, rest)):
                 return [_piece(mention, words, 0, size), *self._place(mention, words, size, rest)]
+            if mention.type in ("ORG", "LOC") and self._is_side_of(keys, size):
+                return [_piece(mention, words, 0, size)]
             placed = mention.type == "LOC" or (size > 1 and mention.type == "ORG")
             if placed and (place := self._where(mention, words, size, rest)):
                 return [_piece(mention, words, 0, size), place]
@@ -65,6 +67,13 @@ class RunOn:
                 second = replace(_piece(mention, words, size, len(words)), type="PERS")
                 return [_piece(mention, words, 0, size), second]
         return [mention]
+
+    def _is_side_of(self, keys: list[str], size: int) -> bool:
+        """Whether a name that ends with a place goes on with where in its state that is: «البصرة جنوب العراق»."""
+        side, state = keys[size], " ".join(keys[size + 1 :])
+        if side not in read_clitics().bare_after or not state or not self._is_place(keys[size - 1]):
+            return False
+        return state in self._steps.reference.institutions.names
 
     def _is_for(self, first: str, rest: list[str]) -> bool:
         """Whether a known body's name goes on with whom it does something for: a place, or one word, when the article

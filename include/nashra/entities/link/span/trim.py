@@ -21,6 +21,7 @@ _BEFORE_MERGED = ("", " ", "\n", "و", "ف", "«", '"', "(")
 _RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
+_GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فام is none of أم's
 _OBJECT = ("اً", "ًا")
 _NO_TITLE = "\0"  # the key of a word that is no title
 CACHE = 200_000  # surfaces whose clitic is remembered
@@ -34,6 +35,9 @@ class TitleLists(Strict):
     offices: Words
     names: Words
     places: Words
+    centres: Words
+    before: Words
+    kindly: Words
     small: Words
     towns: Words
     office_words: Words
@@ -48,6 +52,9 @@ class Titles(NamedTuple):
     offices: frozenset[str]  # words that a following definite noun completes: وزير + الطاقة
     names: frozenset[str]  # titles that are given names, too: سلطان
     places: frozenset[str]  # words before a place's name: مدينة
+    centres: frozenset[str]  # ... and before the name of a town that a part of a province is called by: مركز
+    before: frozenset[str]  # given names that are rather words before somebody's name: باسم
+    kindly: frozenset[str]  # ... and words after it that only honour it, as written: الشقيقة
     small: frozenset[str]  # words before the name of a place that is no city: قرية
     towns: frozenset[str]  # words before the name of a town or a province: قضاء
     written: frozenset[str]  # names that only folded are titles, as written: قايد
@@ -107,12 +114,17 @@ class Trimmer:
         return self._after_titles(kind, f"{words} .")[0] > len(words)
 
     def end(self, kind: str, surface: str) -> int:
-        """Where a place's name ends before a number that is written onto it («لندن2012»), and a person's given name
+        """Where a place's name ends before a number that is written onto it («لندن2012»), a known one's before a kind
+        word («المملكة المغربية الشقيقة»), and a person's given name
         before the ending of an object («محمداً»)."""
         if kind == "PERS" and surface.endswith(_OBJECT):
             given = surface[:-2]
             common = self.reference.given[name_key(given)] >= read_limits().persons.common
             return len(given) if common and not _is_word(name_key(given)) else len(surface)
+        if kind == "LOC" and " " in surface:
+            before, _, last = surface.rpartition(" ")
+            if last in self.titles.kindly and self.steps.own("LOC", name_key(before)):
+                return len(before)
         bare = surface.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") if kind == "LOC" else surface
         return len(bare) if bare and bare[-1].isalpha() else len(surface)
 
@@ -139,6 +151,9 @@ class Trimmer:
             named = head and keys[1] in self.reference.institutions.states
             if named and self.steps.own("LOC", " ".join([head, *keys[1:]])):
                 return 0, ""  # «العاصمة التونسية»
+            if not head and _without_clitic(keys[0], self.titles.centres):
+                town = " ".join(keys[1:])
+                return (1, "") if self.steps.own("LOC", town) or self.steps.places(town) else (0, "")
             return (1, "") if head else (0, "")
         for size in range(min(LONGEST_TITLE, len(keys) - 1 - at), 0, -1):
             phrase = " ".join(keys[at : at + size])
@@ -203,7 +218,13 @@ class Trimmer:
         return int(is_and), options
 
     def _is_rare(self, kind: str, clitic: str, key: str) -> bool:
-        """Whether a place is too small for «as» or «so» to be written onto it: كسروان is none of Şirvan's."""
+        """Whether a place is too small, or too few are called so, for «as» or «so» to be written onto a name: كسروان is
+        none of Şirvan's, كليان of ليان."""
+        given = self.reference.given[key.split()[0]]
+        if kind == "PERS" and clitic in _RARE:
+            return given < read_limits().spellings.given_times
+        if kind == "PERS" and len(clitic) > 1 and not clitic.endswith(MERGED):
+            return given < read_limits().persons.common  # «ولمرابط» is و and لمرابط
         if kind != "LOC" or clitic not in _RARE or " " in key:
             return False
         places = self.steps.places(key)
@@ -216,9 +237,13 @@ class Trimmer:
     def _commoner(self, surface: str, first: str, options: list[str]) -> str:
         """The proclitic without which a person's given name is far commoner: لهاني, بأحمد; "" when there is none."""
         given, limits = self.reference.given, read_limits().spellings
-        for clitic in options:
+        # the commonest: «وكريم» is و and كريم, not وك and ريم
+        for clitic in sorted(options, key=lambda one: -given[rest(first, one)]):
             hamza = surface[len(clitic) : len(clitic) + 1] in ("أ", "إ", "آ")  # only a word of its own begins so
-            if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + limits.given_more):
+            more = limits.given_times if clitic in _RARE else limits.given_more
+            if not hamza and len(first) - len(clitic) < _GIVEN:
+                continue
+            if given[rest(first, clitic)] > (0 if hamza else limits.given_times * given[first] + more):
                 return clitic
         return ""
 
@@ -234,6 +259,11 @@ class Trimmer:
         for name in self.reference.tokens.given:
             found[sounds(name)] += self.reference.given[name]
         return found
+
+    def is_often_given(self, name: str, whole: str = "") -> bool:
+        """Whether so many are called so first that a word is rather a name, and nobody is called by the whole word."""
+        given = self.reference.given
+        return given[name] >= read_limits().spellings.given_times and not (whole and given[whole])
 
     def is_known(self, kind: str, key: str) -> bool:
         """Whether a reference of the type knows the name, by all of it or by its first word."""
@@ -297,9 +327,31 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
     """Read the title words. Raises RulesError on a malformed file."""
     rules = read_model(path, TitleLists)
     kinds = {name_key(word): kind for kind, words in rules.titles.items() for word in words}
-    fillers, offices, names, places, small, towns = (
+    fillers, offices, names, places, centres, before, small, towns = (
         frozenset(map(name_key, listed))
-        for listed in (rules.fillers, rules.offices, rules.names, rules.places, rules.small, rules.towns)
+        for listed in (
+            rules.fillers,
+            rules.offices,
+            rules.names,
+            rules.places,
+            rules.centres,
+            rules.before,
+            rules.small,
+            rules.towns,
+        )
     )
     told = (word for key in (*kinds, *offices, *fillers, *map(name_key, rules.office_words)) for word in key.split())
-    return Titles(kinds, fillers, offices, names, places, small, towns, frozenset(rules.written), frozenset(told))
+    return Titles(
+        kinds,
+        fillers,
+        offices,
+        names,
+        places,
+        centres,
+        before,
+        frozenset(rules.kindly),
+        small,
+        towns,
+        frozenset(rules.written),
+        frozenset(told),
+    )
