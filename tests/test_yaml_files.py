@@ -1,5 +1,6 @@
 """What is said of a file that cannot be read: the file, the line or key, and what was expected."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,19 @@ def test_what_is_right_is_read(tmp_path: Path) -> None:
         (GOOD + "name: b", ", line 3: key name is given twice"),
         (GOOD + "zone: [UTC", ", line 4: did not find expected ',' or ']'"),
         (GOOD.encode("utf-16"), ": expected YAML in UTF-8, "),
+        (GOOD + "day: 2024-02-30", ", line 3: '2024-02-30' is no timestamp: put quotes around it"),
+        (GOOD + "rows: {a: {share: !!int 12x}}", ", line 3: '12x' is no int: put quotes around it"),
+        (GOOD + f"zone: {'9' * 6000}", ", line 3: '9999999999999999999999999999999999999999' is no int"),
+        (GOOD + "zone: " + "[" * 100_000, ": expected YAML, nested more than 64 deep"),  # the parser dies of it
+        (GOOD + "zone: " + "{a: " * 50_000, ": expected YAML, nested more than 64 deep"),
+        (GOOD + "zone:\n " + "- " * 200_000 + "a", ": expected YAML, nested more than 64 deep"),
+        (GOOD + "rows: &a [*a]", ": expected YAML, *a stands within itself"),
+        (
+            "a0: &a0 [x, x, x, x, x, x, x, x]\n"
+            + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]\n" for n in range(1, 9)),
+            ": expected YAML, says things again (*name) that make more than 100000 values",
+        ),
+        (GOOD + "# " + "x" * 4_000_000, ": expected YAML in UTF-8, "),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told(tmp_path: Path, text: str | bytes, told: str) -> None:
@@ -82,3 +96,19 @@ def test_rows_have_their_place_and_only_so_many_cells(tmp_path: Path) -> None:
     path.write_bytes("اسم".encode("cp1256"))
     with pytest.raises(RulesError, match=r"x\.tsv: expected UTF-8"):
         list(read_rows(path))
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.tsv"])
+def test_what_is_no_file_is_neither_waited_for_nor_read_for_ever(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+
+    def read() -> object:
+        return read_yaml(path) if path.suffix == ".yaml" else list(read_rows(path))
+
+    os.mkfifo(path)
+    with pytest.raises(RulesError, match="is not a file"):
+        read()
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(RulesError, match="is not a file"):
+        read()

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from nashra.errors import BadFile
+from nashra.text_files import read_text
 from nashra.yaml_files import RulesError, shown
 
 
@@ -22,9 +24,9 @@ def read_rows(path: Path, least: int = 1, most: int = 1) -> Iterator[Row]:
     Raises RulesError when the file is no UTF-8, or when a row has fewer or more cells than it may.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")  # alone: others that Unicode knows stand in cells
-    except UnicodeDecodeError as error:
-        raise RulesError(f"{shown(path)}: expected UTF-8, {error.reason} at byte {error.start}") from None
+        lines = read_text(path).split("\n")  # alone: others that Unicode knows stand in cells
+    except BadFile as error:
+        raise RulesError(f"{shown(path)}: expected UTF-8, {error}") from None
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#"):
             row = Row(f"{path.name}:{number}", tuple(cell.strip() for cell in line.split("\t")))

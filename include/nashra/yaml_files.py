@@ -1,5 +1,6 @@
 """Rules, words and other data of the project, read from YAML and held to a model."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from itertools import islice
@@ -13,9 +14,16 @@ from pydantic_core import PydanticCustomError
 
 from nashra.errors import BadFile
 from nashra.text_files import read_text
+from nashra.yaml_bounds import require_bounded
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TOLD = 3  # faults of a file that are told; the rest are counted
+_MOST_BYTES = 4_000_000  # of a file
+_DEEPEST = 64
+_SHOWN = 40  # characters of a value in what is told
+_MOST_AGAIN = 100_000  # values that are said again, by *name
+_DOUBTFUL = re.compile(r"(?:^|[\s\[{,:])\*\w|(?:[-?:] ){64}|^ {400}", re.MULTILINE)  # says again, or may lie deep
+_BRACKET = re.compile(r"[\[\]{}]")
 
 # libyaml's loader where PyYAML was built with it: eight times as fast, which each task's process feels
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -78,7 +86,7 @@ class _Loader(_SAFE):  # type: ignore[misc,valid-type]
 def read_yaml(path: Path) -> Any:
     """What a file holds; plain values only. Raises RulesError, with the line, when it is no YAML."""
     try:
-        text = read_text(path)
+        text = read_text(path, _MOST_BYTES)
     except BadFile as error:
         raise RulesError(f"{shown(path)}: expected YAML in UTF-8, {error}") from error
     return parse_yaml(text, shown(path))
@@ -87,12 +95,50 @@ def read_yaml(path: Path) -> Any:
 def parse_yaml(text: str, name: str) -> Any:
     """As read_yaml, of text that came from the file `name`."""
     try:
+        if _is_doubtful(text):
+            require_bounded(text, _SAFE, _DEEPEST, _MOST_AGAIN)
         return yaml.load(text, Loader=_Loader)  # noqa: S506  # a safe loader
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise RulesError(f"{name}{line}: {error.problem}") from error
     except yaml.YAMLError as error:
         raise RulesError(f"{name}: expected YAML, {' '.join(str(error).split())}") from error
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError) as error:
+        # a scalar that is not what it looks to be, the thirtieth of February, or what it is marked as, !!int
+        said = _fault_of_scalar(text) or f": expected YAML, {' '.join(str(error).split())}"
+        raise RulesError(f"{name}{said}") from error
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a text must be looked at before anything is made of it, which takes a third of the time of that."""
+    deep = 0
+    for bracket in _BRACKET.findall(text):
+        deep = deep + 1 if bracket in "[{" else max(deep - 1, 0)
+        if deep > _DEEPEST:
+            return True
+    return bool(_DOUBTFUL.search(text))
+
+
+def _fault_of_scalar(text: str) -> str:
+    """Line and value of the first scalar of which nothing can be made; "" when there is none."""
+    loader = _Loader(text)
+    try:
+        waiting = [loader.get_single_node()]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, yaml.ScalarNode):
+                try:
+                    loader.construct_object(node)
+                except Exception:
+                    line, kind = node.start_mark.line + 1, node.tag.rpartition(":")[2]
+                    return f", line {line}: {node.value[:_SHOWN]!r} is no {kind}: put quotes around it"
+            elif isinstance(node, yaml.MappingNode):
+                waiting += [one for pair in reversed(node.value) for one in reversed(pair)]
+            elif node is not None:
+                waiting += reversed(node.value)
+        return ""
+    finally:
+        loader.dispose()
 
 
 def read_model(path: Path, model: type[Model]) -> Model:

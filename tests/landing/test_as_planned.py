@@ -11,6 +11,7 @@ import pytest
 from nashra.errors import PassingError
 from nashra.lake import Run
 from nashra.landing.as_planned import LandingChanged, LandingMoved, read_as_planned
+from nashra.landing.files.opening import open_landing
 from nashra.night import stages
 from nashra.night.options import Options
 from nashra.night.plan.generation import generation_of
@@ -91,6 +92,31 @@ def test_a_file_that_was_touched_is_read_again_and_one_that_never_rests_stops_th
     with pytest.raises(LandingMoved) as stopped:
         read_as_planned(run, PORTS, lambda: path.write_text(text, encoding="utf-8"))
     assert isinstance(stopped.value, PassingError)  # the nightly DAG tries again
+
+
+def test_a_folder_that_was_another_for_a_moment_is_read_again(day: Path) -> None:
+    """Each of its files has the name, the size and the times that it had before, and after."""
+    run, _, _ = planned(day)
+    other = day.with_name("other")
+    shutil.copytree(day, other)
+    (other / "derna.jsonl").write_text(line("طبرق"), encoding="utf-8")
+    seen: list[str] = []
+
+    def read() -> str:
+        swapped = not seen
+        if swapped:
+            day.rename(day.with_name("away"))
+            other.rename(day)
+        with open_landing(run.files, "derna.jsonl") as opened:
+            seen.append(opened.file.read().decode())
+        if swapped:
+            day.rename(other)
+            day.with_name("away").rename(day)
+        return seen[-1]
+
+    assert read_as_planned(run, PORTS, read) == line("درنة")
+    assert len(seen) == 2
+    assert seen[0] != seen[1]
 
 
 @pytest.mark.parametrize("name", ["derna.jsonl.part", "_temporary/0/part-00000.json", ".derna.jsonl.Xa91Qb"])

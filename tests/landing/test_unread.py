@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import tarfile
 import tempfile
@@ -9,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +18,7 @@ import pytest
 
 from nashra.article import Article
 from nashra.errors import PassingError
+from nashra.labels import retold
 from nashra.lake import Storage
 from nashra.landing import noted
 from nashra.landing.files import beneath, opening, tar_members, zip_members
@@ -24,7 +27,9 @@ from nashra.landing.read import read_articles
 from nashra.night.current import why_to_run
 from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
+from nashra.night.run.kept_back import EXPECTATION
 from nashra.night.stages import NothingLanded
+from nashra.quality.results import CriticalFailure
 from nashra.settings import Settings, load_settings
 
 BEFORE, DAY = "2024-03-04", "2024-03-05"
@@ -62,6 +67,20 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(monkeypatch)
 
 
+def more_ports(settings: Settings, number: int) -> None:
+    for port in range(number):
+        row = {"text": TEXT.format(f"رقم {port}"), "url": f"https://saha.example/{port}"}
+        path = Path(settings.landing, DAY, f"more-{port}.jsonl")
+        path.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def rows_of(settings: Settings, table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(
+        Path(settings.lake, table, f"day={DAY}", f"{table}.parquet"), partitioning=None
+    ).to_pylist()
+    return found
+
+
 def published(settings: Settings) -> int:
     rows: int = pq.read_metadata(Path(settings.lake, "articles", f"day={DAY}", "articles.parquet")).num_rows
     return rows
@@ -85,16 +104,40 @@ def test_evidence_that_could_not_be_read_stops_the_run(night: Settings, disk: Di
     assert published(night) == 3
 
 
-def test_a_file_that_can_never_be_read_stops_nobody(night: Settings, disk: Disk) -> None:
+def test_a_file_that_the_machine_never_gives_is_told_and_is_no_bad_record(night: Settings, disk: Disk) -> None:
     disk.wrong[f"{DAY}/derna.jsonl"] = iter([True] * 99)
+    more_ports(night, 7)
     run_day(Options(day=DAY), night)
-    table = pq.read_table(Path(night.lake, "quarantine", f"day={DAY}", "quarantine.parquet"), partitioning=None)
-    assert table.select(["landing_file", "reason"]).to_pylist() == [
-        {"landing_file": "derna.jsonl", "reason": "unreadable: Input/output error"}
+    (told,) = [row for row in rows_of(night, "checks") if not row["success"] and row["expectation"] == EXPECTATION]
+    assert (told["severity"], told["unexpected_count"]) == ("warning", 1)
+    assert re.fullmatch(r"1 of 10 files \(\d+ of \d+ bytes\): derna\.jsonl\. Let whoever .* again", told["observed"])
+    assert retold(told["observed"], "ar").startswith("1 من 10 ملفا")
+    assert [(row["landing_file"], row["reason"]) for row in rows_of(night, "quarantine")] == [
+        ("derna.jsonl", "not given: Input/output error")
     ]
     disk.wrong.clear()
     noted._digests.clear()  # as another process has it
     assert why_to_run([DAY], night)  # it can be read now
+    run_day(Options(day=DAY), night)
+    assert not [row for row in rows_of(night, "checks") if row["expectation"] == EXPECTATION]
+
+
+def test_many_files_that_the_machine_never_gives_stop_the_run(night: Settings, disk: Disk) -> None:
+    disk.wrong[f"{DAY}/derna.jsonl"] = iter([True] * 99)
+    with pytest.raises(CriticalFailure, match=f"{EXPECTATION}.*1 of 3 files"):
+        run_day(Options(day=DAY), night)
+    assert not Path(night.lake, "articles").exists()
+    run_day(Options(day=DAY, force=True), night)
+    assert published(night) == 2
+
+
+def test_one_file_that_is_much_of_the_day_stops_the_run(night: Settings, disk: Disk) -> None:
+    more_ports(night, 7)
+    large = Path(night.landing, DAY, "derna.jsonl")
+    large.write_bytes(large.read_bytes() * 9)
+    disk.wrong[f"{DAY}/derna.jsonl"] = iter([True] * 99)
+    with pytest.raises(CriticalFailure, match=f"{EXPECTATION}.*1 of 10 files"):
+        run_day(Options(day=DAY), night)
 
 
 @pytest.mark.parametrize(
@@ -179,3 +222,18 @@ def test_a_folder_that_cannot_be_listed_is_no_day_without_news(
     request.getfixturevalue("another_user")
     with pytest.raises(NothingLanded, match=rf"{said}.* cannot be listed \(Permission denied\)"):
         run_day(Options(day=DAY), night)
+
+
+def test_another_users_files_are_told(night: Settings, request: pytest.FixtureRequest) -> None:
+    # what a night imports is read while this process still may
+    run_day(Options(day=DAY), night.model_copy(update={"lake": f"{night.lake}-before"}))
+    more_ports(night, 7)
+    for name in ("more-0.jsonl", "more-1.jsonl"):
+        Path(night.landing, DAY, name).chmod(0)
+    Path(night.lake).mkdir(mode=0o777)
+    Path(night.lake).chmod(0o777)
+    request.getfixturevalue("another_user")
+    run_day(Options(day=DAY), night)
+    (told,) = [row for row in rows_of(night, "checks") if row["expectation"] == EXPECTATION]
+    assert (told["severity"], told["success"], told["unexpected_count"]) == ("warning", False, 2)
+    assert {row["reason"] for row in rows_of(night, "quarantine")} == {"not given: Permission denied"}

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from nashra.row_files import read_rows
 from nashra.settings import INCLUDE
+from nashra.text_files import read_bytes
 from nashra.yaml_files import read_yaml, stamp
 
 
@@ -117,12 +118,12 @@ def content_digest(kind: DataFiles, path: Path) -> str:
     """sha256, in hex, of what of a file can change a table: no comments, no blank lines, no keys that are aside."""
     if kind.named_by == "bytes":
         return _bytes_digest(path, stamp([path]))
-    return _content_digest(kind, path, path.read_bytes())
+    return _content_digest(kind, path, read_bytes(path))
 
 
 @lru_cache(maxsize=64)
 def _bytes_digest(path: Path, _: str) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    return sha256(read_bytes(path)).hexdigest()
 
 
 @lru_cache(maxsize=256)

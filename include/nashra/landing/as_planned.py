@@ -12,7 +12,7 @@ from nashra.lake import FileInfo, Run, Storage
 from nashra.landing.digests import UNREADABLE, file_digest
 from nashra.landing.files.listing import info_of, list_files
 from nashra.landing.files.opening import printable
-from nashra.landing.files.unread import LandingUnread, failures, why
+from nashra.landing.files.unread import LandingUnread, failures, openings, why
 
 FILES = "plan/files.json"  # below staging
 _TRIES = 3
@@ -72,9 +72,9 @@ def read_as_planned(run: Run, paths: Iterable[str], read: Callable[[], Found]) -
     wanted = [planned[path] for path in dict.fromkeys(paths)]
     for _ in range(_TRIES):
         before = _still_planned(run, wanted)
-        with failures() as failed:
+        with failures() as failed, openings() as opened:
             found = read()
-        if before == _as_they_are(run.files, wanted):
+        if before == _as_they_are(run.files, wanted) and _are_those(opened, before, failed):
             require_read(run.day, failed, {file.path: file.digest for file in wanted})
             return found
     raise LandingMoved(f"the landing of {run.day} was written to while it was read: do the stage again")
@@ -89,6 +89,14 @@ def require_read(day: str, failed: Mapping[str, OSError], digests: Mapping[str, 
             f"{len(lost)} files of the landing of {day} were there, and the disk, or the store, did not give them "
             f"({why(failed[lost[0]])}): {names}. Nothing was published: run the day again"
         )
+
+
+def _are_those(opened: Mapping[str, set[int]], listed: list[FileInfo], failed: Mapping[str, OSError]) -> bool:
+    """Whether what was opened on a disk are the files that were listed before and after: a folder above them may have
+    been another one for a moment, which no time of a file tells. Not of those that failed: that is told."""
+    return all(
+        opened.get(info.path, set()) <= {info.stamp[-1]} for info in listed if info.stamp and info.path not in failed
+    )
 
 
 def _as_they_are(files: Storage, wanted: list[PlannedFile]) -> list[FileInfo]:

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 from nashra.kept_json import keep, kept
 from nashra.lake import FileInfo, Storage
 from nashra.landing.files.opening import open_landing, printable
-from nashra.landing.files.unread import LandingUnread, is_passing
+from nashra.landing.files.unread import LandingUnread, is_kept_back, is_passing
 from nashra.landing.records import Fault
 
 CACHE = "_cache/landing"  # below the lake
 SETTLED = 10.0  # seconds since a file was last written to, from which its digest is kept
 UNREADABLE = "!"
+KEPT_BACK = "-!"  # of a file that the machine does not give, by its rights or its disk
 _STEP = 1 << 20
 
 
@@ -60,7 +61,8 @@ def forget(files: Storage, lake: Storage) -> None:
 
 
 def file_digest(files: Storage, path: str) -> str:
-    """sha256, in hex, over a file's bytes; of one that can't be read, over the reason, with UNREADABLE behind.
+    """sha256, in hex, over a file's bytes; of one that can't be read, over the reason, with UNREADABLE behind,
+    or KEPT_BACK.
 
     Raises LandingUnread when that is the machine's or the store's doing, and may pass.
     """
@@ -73,7 +75,8 @@ def file_digest(files: Storage, path: str) -> str:
         if is_passing(fault.__cause__):
             said = f"{printable(path)} of the landing {files.address} cannot be read now ({fault.reason})"
             raise LandingUnread(f"{said}: run the day again when the disk, or the store, gives it") from fault
-        return sha256(fault.reason.encode() + b"\0" + fault.raw).hexdigest() + UNREADABLE
+        told = sha256(fault.reason.encode() + b"\0" + fault.raw).hexdigest()
+        return told + (KEPT_BACK if is_kept_back(fault.__cause__) else UNREADABLE)
     return total.hexdigest()
 
 

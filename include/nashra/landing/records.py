@@ -8,6 +8,7 @@ BLOCK = 256  # records that stay together when a file is split
 NO_BYTES, NO_RECORD = "empty: 0 bytes", "empty: no record that could be an article"  # reasons of files, not of records
 NOT_NEWS = "not an article: "  # how the reason begins of what is known to be something else
 UNKNOWN_KIND = "unknown kind: "  # ... and of a file that no reader takes
+NOT_GIVEN = "not given: "  # ... and of a file that is there, and the machine does not let be read
 MAY_BE_SEVERAL = "files read as one article that may hold several"  # counted as what is passed over is
 NO_TEXT = "no text: "  # ... and of a record without a text, after which stands what it has
 NO_RECORD_HERE = " where a record is expected"  # how the reason ends of a value that is no record

@@ -46,3 +46,30 @@ def test_what_is_none_is_told(landing: Landing, text: str, reason: str) -> None:
     night = landing.night()
     assert night.articles == []
     assert [told[: len(reason)] for told in night.reasons] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("date: 2024-02-30\n", STORIES[0][0]),
+        ('draft: !!bool "maybe"\nweight: !!int "12x"\n', STORIES[0][0]),
+        ("date: *a8\n", None),
+        ("tags: &tags [*tags]\n", None),
+        ("deep: " + "[" * 300 + "]" * 300 + "\n", None),
+    ],
+    ids=["a day that is none", "values that are not what they are marked as", "a bomb", "within itself", "deep"],
+)
+def test_front_matter_costs_no_article_and_no_more_than_its_length(
+    landing: Landing, head: str, title: str | None
+) -> None:
+    again = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
+    bomb = f"a0: &a0 [{', '.join(['خبر'] * 10)}]\n{again}" if "*a8" in head else ""
+    landing.write("note.md", f"---\ntitle: {STORIES[0][0]}\n{bomb}{head}---\n\n{BODY}\n")
+    night = landing.night()
+    assert [(row["title"], row["text"]) for row in night.articles] == [(title, BODY)]
+
+
+def test_a_value_that_is_not_what_it_looks_like_is_text(landing: Landing) -> None:
+    landing.write("news.yml", item(*STORIES[0], "- ").replace("2024-03-10", "2024-02-30"))
+    night = landing.night()
+    assert [(row["title"], row["text"]) for row in night.articles] == [STORIES[0]]

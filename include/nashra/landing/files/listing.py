@@ -1,6 +1,5 @@
 """Files of a landing, in order, without following links out of it or holding more than their names."""
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -10,12 +9,11 @@ from pathlib import Path
 from nashra.lake import FileInfo, Storage
 from nashra.landing.files.beneath import open_folder, status_of
 from nashra.landing.files.opening import below_top
+from nashra.landing.files.unread import is_kept_back
 from nashra.landing.records import Fault
 
 _UNFINISHED = (".part", ".tmp", ".crc")
 _MARKERS = frozenset(["_SUCCESS", "_temporary", "_committed", "_started"])
-_OF_NAMES = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EMFILE])
-"""Why a folder can't be opened when its name, or what it lies in, is to blame: anybody can let such a one land."""
 _FILE_SUFFIXES = (".txt", ".jsonl", ".csv", ".parquet", ".html", ".gz", ".zst", ".json", ".warc", ".wet", ".zip")
 
 
@@ -74,7 +72,7 @@ def _walk(
         except (FileNotFoundError, NotADirectoryError):
             continue
         except (OSError, Fault) as error:
-            if isinstance(error, OSError) and error.errno not in _OF_NAMES:
+            if is_kept_back(error):
                 unlisted(here, error)
             if here != folder:
                 yield FileInfo(here, 0)  # opening it will say why it can't be read

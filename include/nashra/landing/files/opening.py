@@ -9,8 +9,8 @@ from typing import BinaryIO, TypeVar
 
 from nashra.lake import Storage
 from nashra.landing.files.beneath import open_file
-from nashra.landing.files.unread import noted, of_disk, of_store
-from nashra.landing.records import Fault
+from nashra.landing.files.unread import is_kept_back, note_opened, noted, of_disk, of_store
+from nashra.landing.records import NOT_GIVEN, Fault
 from nashra.telling.progress import have_read
 
 Item = TypeVar("Item")
@@ -92,13 +92,15 @@ def open_landing(storage: Storage, path: str) -> Iterator[Opened]:
         with _open(storage, path) as file:
             if storage.is_local:
                 stamp = _stamp(file)
+                note_opened(path, stamp[-1])
                 yield Opened(path, file, stamp[0], stamp)
             else:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(0)
                 yield Opened(path, file, size, ())
     except OSError as error:
-        raise Fault(f"unreadable: {error.strerror or type(error).__name__}") from error
+        kind = NOT_GIVEN if is_kept_back(error) else "unreadable: "
+        raise Fault(f"{kind}{error.strerror or type(error).__name__}") from error
 
 
 def _open(storage: Storage, path: str) -> BinaryIO:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeGuard, cast
 
 from nashra.errors import PassingError
 
@@ -25,11 +25,13 @@ _PASSING = frozenset(
         "ENETUNREACH", "ENFILE", "ENODEV", "ENOLCK", "ENOMEM", "ENOTCONN", "ESHUTDOWN", "ESTALE", "ETIMEDOUT",
     )
 )  # fmt: skip
+_OF_NAMES = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EMFILE])
 _STORE_PASSING = re.compile(
     r"AWS Error (?:SLOW_DOWN|THROTTLING|SERVICE_UNAVAILABLE|INTERNAL_FAILURE|NETWORK_CONNECTION|REQUEST_TIMEOUT"
     r"|[A-Z_]+ \(HTTP status (?:408|429|5\d\d)\))"
 )
 _failed: ContextVar[dict[str, OSError] | None] = ContextVar("_failed", default=None)
+_opened: ContextVar[dict[str, set[int]] | None] = ContextVar("_opened", default=None)
 
 
 class LandingUnread(PassingError):
@@ -46,6 +48,22 @@ def failures() -> Iterator[dict[str, OSError]]:
         yield found
     finally:
         _failed.reset(token)
+
+
+@contextmanager
+def openings() -> Iterator[dict[str, set[int]]]:
+    """The files, by path below the landing's day, that are opened on a disk within the block, each with its inodes."""
+    found: dict[str, set[int]] = {}
+    token = _opened.set(found)
+    try:
+        yield found
+    finally:
+        _opened.reset(token)
+
+
+def note_opened(path: str, inode: int) -> None:
+    if (found := _opened.get()) is not None:
+        found.setdefault(path, set()).add(inode)
 
 
 @contextmanager
@@ -76,6 +94,15 @@ def is_passing(error: BaseException | None) -> bool:
     if not isinstance(error, OSError):
         return False
     return error.errno in _PASSING or isinstance(error, _EndedEarly) or bool(_STORE_PASSING.search(str(error)))
+
+
+def is_kept_back(error: BaseException | None) -> TypeGuard[OSError]:
+    """Whether the machine or the store does not give what is there: another user's file, a bad sector, an archived
+    object. Not when a name, or what it lies in, is to blame: anybody can let such a one land; nor when what was read
+    is damaged, which some unpackers tell by an OSError without a number."""
+    if not isinstance(error, OSError):
+        return False
+    return error.errno not in _OF_NAMES if error.errno is not None else "AWS Error" in str(error)
 
 
 def why(error: OSError) -> str:

@@ -12,6 +12,7 @@ from nashra.landing.readers.json_values import found_in
 from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.readers.text_file import read_whole
 from nashra.landing.records import Damage, Part, Record, RecordFault
+from nashra.landing.shapes.yaml_values import NoYaml, yaml_documents
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
@@ -48,8 +49,8 @@ def _values(text: str, limits: Limits) -> list[Any]:
             depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
             if depth > limits.json_depth:
                 raise RecordFault(f"yaml: nested more than {limits.json_depth} deep")
-        return [_named(value) for value in yaml.load_all(text, Loader=_LOADER) if value is not None]
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return [_named(value) for value in yaml_documents(text)]
+    except (yaml.YAMLError, NoYaml) as error:
         raise RecordFault(f"yaml: {' '.join(str(error).split())[:_SHOWN]}") from error
 
 

@@ -64,13 +64,13 @@ def front_matter(text: str) -> tuple[str, str]:
 
 def front_fields(head: str) -> dict[str, Any]:
     """Front matter as fields; as one text where it is neither YAML nor TOML of names and values."""
-    import yaml
+    from nashra.landing.shapes.yaml_values import NoYaml, yaml_value
 
     found = None
-    for load, error in ((yaml.safe_load, yaml.YAMLError), (tomllib.loads, tomllib.TOMLDecodeError)):
+    for load in (yaml_value, tomllib.loads):
         try:
             found = load(head)
-        except (error, ValueError, RecursionError):
+        except (NoYaml, ValueError, RecursionError):
             continue
         if isinstance(found, dict):
             break

@@ -60,12 +60,14 @@ def enrich(run: Run, settings: Settings, shard: int) -> Counts:
 def check_ingest(run: Run, settings: Settings, shards: list[int]) -> Counts:
     from nashra.landing.noted import unfinished_result
     from nashra.landing.told import told_results
+    from nashra.night.run.kept_back import kept_back_result
     from nashra.night.run.loss import require_sources
     from nashra.night.run.receipts import total
     from nashra.night.run.refusals import refused_share
 
     require_sources(run, settings, shards)
-    told = refused_share(run, settings, shards) + told_results(total(run.staging)[0]) + unfinished_result(run)
+    told = refused_share(run, settings, shards) + told_results(total(run.staging)[0])
+    told += kept_back_result(run, settings) + unfinished_result(run)
     return _check(run, settings, "ingest", shards, told)
 
 

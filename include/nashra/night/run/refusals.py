@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from nashra.lake import Run
 from nashra.landing.files.opening import printable
-from nashra.landing.records import NO_BYTES, NO_RECORD, NO_RECORD_HERE, NOT_NEWS, UNKNOWN_KIND
+from nashra.landing.records import NO_BYTES, NO_RECORD, NO_RECORD_HERE, NOT_GIVEN, NOT_NEWS, UNKNOWN_KIND
 from nashra.landing.stage import NOT_CHOSEN
 from nashra.settings import Settings
 from nashra.tables.write.staged_parts import batches
@@ -35,14 +35,16 @@ class _File:
     beside: int = 0
     hollow: int = 0  # 1 for a file without a record
     foreign: int = 0  # 1 for a file of a kind that no reader takes
+    kept_back: int = 0  # 1 for a file that the machine did not give: told apart (kept_back.py)
 
 
 def refused_share(run: Run, settings: Settings, shards: list[int]) -> list[dict[str, Any]]:
     """The results of four checks, for `check_stage`'s extra.
 
     1. Critical: more than quarantine_share of the records, and more than quarantine_rows, were refused, or none is
-       left. Not counted are records left out for their source alone, what could not have been an article, and files
-       without a record: a source without news often sends one. A broken file counts as one record.
+       left. Not counted are records left out for their source alone, what could not have been an article, files that
+       the machine did not give, and those without a record: a source without news often sends one. A broken file
+       counts as one record.
     2. Critical: there are more broken files than quarantine_share of all, and more than one. A file is broken when its
        own records are refused beyond both limits while another file's are not; of a single file, its records count.
     3. A warning: more than quarantine_share of the bytes that could have been articles, and more than quarantine_bytes,
@@ -165,4 +167,6 @@ def _kind(reason: str) -> str:
         return "hollow"
     if reason.startswith(UNKNOWN_KIND):
         return "foreign"
+    if reason.startswith(NOT_GIVEN):
+        return "kept_back"
     return "beside" if reason.startswith(NOT_NEWS) or NO_RECORD_HERE in reason else "refused"

@@ -114,10 +114,10 @@ def publishing_lock(lake: Storage, name: str) -> Iterator[Lock]:
         lock = ObjectLock(lake, path)
         try:
             yield lock
+            lock.release()
         except BaseException:
             lock.give_up()
             raise
-        lock.release()
 
 
 class ObjectLock(Lock):
@@ -129,8 +129,12 @@ class ObjectLock(Lock):
         self._etag = self._acquire()
 
     def note(self, before: Before) -> None:
-        self.before = before
-        self._put({"e_tag": self._etag})
+        was, self.before = self.before, before
+        try:
+            self._put({"e_tag": self._etag})
+        except BaseException:
+            self.before = was  # the object says so: nothing is replaced
+            raise
 
     def release(self) -> None:
         """From now on the lake is what is there."""
@@ -142,19 +146,40 @@ class ObjectLock(Lock):
 
     def give_up(self) -> None:
         """Leaves what was begun to the next publisher, who needn't wait, and the lake to readers as it was before."""
-        from obstore.exceptions import PreconditionError
+        from obstore.exceptions import BaseError
 
-        if not self.before:
-            self.release()
-            return
-        with suppress(FileNotFoundError, PreconditionError):
-            self._put({"e_tag": self._etag}, ended=True)
+        with suppress(BaseError, FileNotFoundError):  # what went wrong before is told
+            if self.before:
+                self._put({"e_tag": self._etag}, ended=True)
+            else:
+                self.release()
 
     def _put(self, mode: Any, ended: bool = False) -> None:
+        """Raises what obstore does, and leaves the object as it was, as far as the store can be asked."""
         import obstore
+        from obstore.exceptions import BaseError
 
-        body = {"by": uuid.uuid4().hex, "before": self.before, "ended": ended}
-        self._etag = str(obstore.put(self._store, self._key, json.dumps(body).encode(), mode=mode)["e_tag"])
+        by = uuid.uuid4().hex
+        body = json.dumps({"by": by, "before": self.before, "ended": ended}).encode()
+        try:
+            self._etag = str(obstore.put(self._store, self._key, body, mode=mode)["e_tag"])
+        except BaseError:
+            # The store may have taken it, and its answer was lost: asked again by the client, it then says that an
+            # object is there, and would keep us waiting for ourselves.
+            if (etag := self._etag_if_by(by)) is None:
+                raise
+            self._etag = etag
+
+    def _etag_if_by(self, by: str) -> str | None:
+        """The ETag of the lock object when that put of ours has made it; None when not, or when nobody can say."""
+        import obstore
+        from obstore.exceptions import BaseError
+
+        with suppress(BaseError, FileNotFoundError):
+            found = obstore.get(self._store, self._key)
+            if _read(bytes(found.bytes())).get("by") == by:
+                return str(found.meta["e_tag"])
+        return None
 
     def _acquire(self) -> str:
         import obstore

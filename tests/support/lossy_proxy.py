@@ -1,0 +1,67 @@
+"""What stands between a client and a store, and loses answers or refuses: each request reaches the store, or not."""
+
+import http.client
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Literal
+from urllib.parse import urlsplit
+
+Fate = Literal["", "answer lost", "refused"]
+_OWN = ("transfer-encoding", "connection", "content-length")
+
+
+class _Between(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    store: str
+    fate: Callable[[str, str], Fate]
+
+    def log_message(self, *_: object) -> None:
+        """Nothing on the console of the tests."""
+
+    def _do(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        fate = type(self).fate(self.command, self.path)
+        if fate == "refused":
+            self._say(403, [], b"<Error><Code>AccessDenied</Code></Error>")
+            return
+        connection = http.client.HTTPConnection(self.store, timeout=60)
+        connection.request(self.command, self.path, body or None, dict(self.headers))
+        answer = connection.getresponse()
+        data = answer.read()
+        if fate == "answer lost":
+            self.close_connection = True
+            with suppress(OSError):
+                self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        length = answer.getheader("Content-Length") if self.command == "HEAD" else None
+        self._say(answer.status, answer.getheaders(), data, length)
+
+    do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _do  # noqa: N815  # named by the library
+
+    def _say(self, code: int, headers: list[tuple[str, str]], body: bytes, length: str | None = None) -> None:
+        self.send_response(code)
+        for name, value in headers:
+            if name.lower() not in _OWN:
+                self.send_header(name, value)
+        self.send_header("Content-Length", length or str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+@contextmanager
+def lossy_proxy(url: str, fate: Callable[[str, str], Fate]) -> Iterator[str]:
+    """Its address. `fate` is asked of each request, by its method and path."""
+    between = type("Between", (_Between,), {"store": urlsplit(url).netloc, "fate": staticmethod(fate)})
+    with ThreadingHTTPServer(("127.0.0.1", 0), between) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
