@@ -37,11 +37,64 @@ class Text:
     bare: frozenset[str]
 
 
+@dataclass(slots=True)
+class _Cut:
+    """A mention on its way to its name."""
+
+    mention: Mention
+    text: Text
+    key: str  # of the mention as it is given, with an article that a clitic took
+    marked: bool  # whether marks hold it alone
+    start: int  # letters cut off its beginning as clitics, titles and what begins no name
+    begin: int  # where the name begins in the body
+    surface: str  # the name as it stands there
+    name: str  # and as it is written without what is joined to it
+    link: Link  # what the name is
+    title: str = ""  # the class of the title that was cut off
+    called: str = ""  # the name with the title before it, where that says who it is
+
+    @property
+    def body(self) -> str:
+        return self.text.body
+
+    @property
+    def kind(self) -> str:
+        return self.mention.type
+
+    def drop(self, letters: int, link: Link) -> None:
+        """Cuts letters off the beginning: what is left is what `link` says."""
+        self.begin, self.surface = self.begin + letters, self.surface[letters:]
+        self.name, self.link = self.surface, link
+
+    def has(self, *reasons: str) -> bool:
+        """Whether the link is there for one of some reasons."""
+        return self.link.why.startswith(reasons)
+
+
 def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     """The mention cut to its name, with the entity that the name has without help of the article.
 
     None when it is no name (see `junk`).
     """
+    cut = _cut(knows, mention, text)
+    if cut is None:
+        return None
+    _drop_what_is_before(knows, cut)
+    if cut.kind in ("LOC", "ORG") and cut.has(RULE) and knows.is_called_by_child(cut.name):
+        cut.mention, cut.link = replace(cut.mention, type="PERS"), knows.link("PERS", cut.name)
+    _take_what_is_before(knows, cut)
+    if _only_describes(knows, cut) or _is_no_name(knows, cut):
+        return None
+    title = cut.title
+    if not title and cut.link.type == "PERS":
+        title = _title_before(knows, cut.body, cut.begin)
+    form = knows.form(cut.link.type, cut.called or cut.name)
+    named = cut.mention.at(cut.begin, cut.surface)
+    return Named(named, cut.name, cut.link, form, title, cut.has(*_SETTLING))
+
+
+def _cut(knows: Knowledge, mention: Mention, text: Text) -> _Cut | None:
+    """The mention without clitics, titles and words at its ends that are of no name; None for an initial."""
     body = text.body
     given = with_article(body, mention.start, mention.end)
     back = len(given) - len(mention.surface)  # letters that were put back
@@ -53,7 +106,7 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     start, title = knows.trimmer.start(mention.type, given, text.words, whole_word)
     start = max(0, start - back)
     if mention.type in ("ORG", "MISC") and key in read_words().letters and body[mention.end : mention.end + 1] == ".":
-        return None  # «إس. جايشانكار»: an initial
+        return None  # «إس. جايشانكار»
     uncut = start == 1 and mention.type == "LOC" and _is_whole(knows, mention, body)
     start = 0 if uncut else start
     if mention.type == "PERS" and not start:
@@ -65,67 +118,78 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
         surface = surface[: knows.junk.name_ends(mention.type, surface)]
         surface = surface[: knows.trimmer.end(mention.type, surface)]
     begin = mention.start + start
-    name, called = with_article(body, begin, begin + len(surface)), ""  # with its title, if that is part of it
+    name = with_article(body, begin, begin + len(surface))  # with its title, if that is part of it
     link = whole or (knows.steps.decide("LOC", name) if uncut else knows.link(mention.type, name))
-    if head := described(knows.steps, link, surface):
-        begin, surface = begin + head, surface[head:]
-        name, link = surface, knows.link(link.type, surface)
-    if not start and mention.type == "LOC" and link.why.startswith(RULE) and _is_in(knows, body, begin, surface):
-        begin, surface, name = begin + 1, surface[1:], surface[1:]
-        link = knows.link("LOC", name)
-    if not start and link.type == "LOC" and link.why.startswith(LISTED) and _is_in_town(knows, surface):
-        begin, surface, name = begin + 1, surface[1:], surface[1:]
-        link = knows.link("LOC", name)
-    if mention.type in ("LOC", "ORG") and link.why.startswith(RULE) and knows.is_called_by_child(name):
-        mention = replace(mention, type="PERS")
-        link = knows.link("PERS", name)
-    listed = link.why.startswith(_LISTED)
-    if mention.type == "PERS" and not listed and (titled := _with_title(knows, body, begin, name)):
-        link, called = titled, f"{word_before(body, begin)} {name}"
-        name = called if link.why.startswith(NAMESAKE) else name
-    if mention.type == "LOC" and not link.why.startswith(_LISTED):
-        link = _with_head(knows, body, begin, name, link)
+    return _Cut(mention, text, key, marked, start, begin, surface, name, link, title)
+
+
+def _drop_what_is_before(knows: Knowledge, cut: _Cut) -> None:
+    """Cuts off words that describe the name, and the «in» that a place seems to begin with."""
+    if head := described(knows.steps, cut.link, cut.surface):
+        cut.drop(head, knows.link(cut.link.type, cut.surface[head:]))
+    if not cut.start and cut.kind == "LOC" and cut.has(RULE) and _is_in(knows, cut.body, cut.begin, cut.surface):
+        cut.drop(1, knows.link("LOC", cut.surface[1:]))
+    if not cut.start and cut.link.type == "LOC" and cut.has(LISTED) and _is_in_town(knows, cut.surface):
+        cut.drop(1, knows.link("LOC", cut.surface[1:]))
+
+
+def _take_what_is_before(knows: Knowledge, cut: _Cut) -> None:
+    """Lets the title before a person, or the word before a place, say who or what it is."""
+    if cut.kind == "PERS" and not cut.has(*_LISTED) and (titled := _with_title(knows, cut.body, cut.begin, cut.name)):
+        cut.link, cut.called = titled, f"{word_before(cut.body, cut.begin)} {cut.name}"
+        cut.name = cut.called if cut.has(NAMESAKE) else cut.name
+    if cut.kind == "LOC" and not cut.has(*_LISTED):
+        cut.link = _with_head(knows, cut.body, cut.begin, cut.name, cut.link)
+
+
+def _only_describes(knows: Knowledge, cut: _Cut) -> bool:
+    """Whether an organisation's name only says what it is («المنتخب»); of one with its state the state is the name."""
     institutions = knows.reference.institutions
-    if link.type == "ORG" and name_key(name).partition(" ")[0] in institutions.describing:
-        if institutions.is_described(name_key(name)) or (link.why.startswith(RULE) and _is_described(knows, name)):
-            return None
-        if state := institutions.described_state(name_key(name)):
-            tail = _last_words(surface, len(state.split()))
-            begin, surface, name = begin + tail, surface[tail:], surface[tail:]
-            mention, link = replace(mention, type="LOC"), knows.link("LOC", name)
-    if link.why.startswith(NOT_A_NAME):
-        return None
-    known = link.why.startswith(_LISTED)
-    if known and link.type in ("LOC", "ORG") and knows.junk.is_adverb(surface):
-        return None
-    if knows.junk.in_address(body, begin, begin + len(surface)):
-        return None
-    listed = known or link.why == STATE_NOT_NAMED
-    if is_adjective(link, surface, body, begin, text.words, knows.states, listed):
-        return None
-    sure = mention.score >= read_limits().names.sure or (marked and (" " in key or key.startswith(ARTICLE)))
-    if not known and knows.junk.is_junk(mention.type, surface, sure):
-        return None
-    said = marked and " " not in key and not key.startswith(ARTICLE) and mention.score < read_limits().names.quoted
-    if said and link.why.startswith(RULE):
-        return None
-    if marked and link.why.startswith(RULE) and mention.score < read_limits().names.sure and not title:
-        before = word_before(body, begin - 1)
-        if not kind_of(before, read_heads()) and is_said(body, begin, begin + len(surface), knows.states):
-            return None
-    if link.why.startswith(RULE) and knows.trimmer.is_title(surface):
-        return None
-    if (
-        link.why.startswith(RULE)
-        and not sure
-        and knows.junk.is_common(mention.type, surface, knows.is_a_persons(surface))
-    ):
-        return None
-    cut = mention.at(begin, surface)
-    form = knows.form(link.type, called or name)
-    if not title and link.type == "PERS":
-        title = _title_before(knows, body, begin)
-    return Named(cut, name, link, form, title, link.why.startswith(_SETTLING))
+    key = name_key(cut.name)
+    if cut.link.type != "ORG" or key.partition(" ")[0] not in institutions.describing:
+        return False
+    if institutions.is_described(key) or (cut.has(RULE) and _is_described(knows, cut.name)):
+        return True
+    if state := institutions.described_state(key):
+        tail = _last_words(cut.surface, len(state.split()))
+        cut.mention = replace(cut.mention, type="LOC")
+        cut.drop(tail, knows.link("LOC", cut.surface[tail:]))
+    return False
+
+
+def _is_no_name(knows: Knowledge, cut: _Cut) -> bool:
+    """Whether what is left is a word, an adjective, a part of an address, or what somebody said."""
+    names, known, ruled = read_limits().names, cut.has(*_LISTED), cut.has(RULE)
+    surface, body, score = cut.surface, cut.body, cut.mention.score
+    if cut.has(NOT_A_NAME):
+        return True
+    if known and cut.link.type in ("LOC", "ORG") and knows.junk.is_adverb(surface):
+        return True
+    if knows.junk.in_address(body, cut.begin, cut.begin + len(surface)):
+        return True
+    listed = known or cut.link.why == STATE_NOT_NAMED
+    if is_adjective(cut.link, surface, body, cut.begin, cut.text.words, knows.states, listed):
+        return True
+    phrase = " " in cut.key or cut.key.startswith(ARTICLE)
+    sure = score >= names.sure or (cut.marked and phrase)
+    if not known and knows.junk.is_junk(cut.kind, surface, sure):
+        return True
+    if not ruled:
+        return False
+    if cut.marked and not phrase and score < names.quoted:
+        return True
+    if cut.marked and not cut.title and score < names.sure and _is_saying(knows, cut):
+        return True
+    if knows.trimmer.is_title(surface):
+        return True
+    return not sure and knows.junk.is_common(cut.kind, surface, knows.is_a_persons(surface))
+
+
+def _is_saying(knows: Knowledge, cut: _Cut) -> bool:
+    """Whether what marks hold is said, and no name that a word before them announces."""
+    before = word_before(cut.body, cut.begin - 1)
+    announced = kind_of(before, read_heads())
+    return not announced and is_said(cut.body, cut.begin, cut.begin + len(cut.surface), knows.states)
 
 
 def _is_whole(knows: Knowledge, mention: Mention, body: str) -> bool:
