@@ -20,7 +20,8 @@ from nashra.landing.limits import Limits
 from nashra.landing.pages.saved import led_to, original_of
 from nashra.landing.readers.html_fields import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
-from nashra.landing.shapes.records import TEXT, records_in
+from nashra.landing.shapes.found import TEXT
+from nashra.landing.shapes.records import records_in
 from nashra.landing.shapes.rules import shape_rules
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line

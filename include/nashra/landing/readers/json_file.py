@@ -27,8 +27,9 @@ from nashra.landing.readers.json_values import (
 from nashra.landing.readers.paragraph_rows import are_paragraphs, joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, WHOLE, Around, Damage, Part, Record, RecordFault
+from nashra.landing.shapes.envelopes import around_of
 from nashra.landing.shapes.frames import table_names
-from nashra.landing.shapes.records import around_of, plain_record, records_in
+from nashra.landing.shapes.records import plain_record, records_in
 from nashra.landing.shapes.rules import key, shape_rules
 
 # What JavaScript puts before a value: a name and "=", the name of a function, or a guard against being run.

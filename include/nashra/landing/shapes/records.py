@@ -7,44 +7,27 @@ an article (comments, related stories, pictures) are none.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts import fields as names_of
 from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.records import NOTHING_AROUND, Around
+from nashra.landing.shapes.envelopes import around_of, said_by, wider
+from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
-from nashra.landing.shapes.values import site, word
 
-NO_TEXT, LEAD, TEXT = 0, 1, 2  # what a record has: nothing to publish, a teaser, a text
 _OPENED = "{["  # how a text of JSON begins
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
 _TAG = re.compile(r"<[^<>]{1,300}>")
-_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d")
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
-_SOURCES = ("source", "publisher", "site", "website", "domain", "newspaper", "baseurl")
-_FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A record as its file has it, or an object that is told to be none (`aside` says why)."""
-
-    fields: dict[str, Any]
-    around: Around = NOTHING_AROUND
-    aside: str | None = None
-    text: int = TEXT
-
-    @property
-    def has_text(self) -> bool:
-        return self.text > NO_TEXT
 
 
 def plain_record(value: dict[str, Any]) -> bool:
@@ -123,7 +106,7 @@ def _listed(items: list[Any], depth: int) -> list[Found]:
     others = [item for item, found in listed if not found and isinstance(item, dict) and _is_other_type(item)]
     around = Around({"others": others}) if others else NOTHING_AROUND
     found = [one for item, found in listed for one in found or ([] if item in others else [_no_record(item)])]
-    return [replace(one, around=_wider(around, one.around)) for one in found] if others else found
+    return [replace(one, around=wider(around, one.around)) for one in found] if others else found
 
 
 def _item(item: Any, depth: int) -> list[Found]:
@@ -201,7 +184,7 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
         found = _search(inner, depth + 1)
         if found and all(names_of.is_titled_text(one.fields) for one in found):
             around = around_of({other: said for other, said in node.items() if other != name})
-            return [replace(one, around=_wider(around, one.around)) for one in found]
+            return [replace(one, around=wider(around, one.around)) for one in found]
     return []
 
 
@@ -247,8 +230,26 @@ def _direct_text(node: dict[str, Any]) -> bool:
 
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
     """Records of the lists and objects in an object, in order; the object itself when it looks more like an article."""
-    rules = shape_rules()
     like_article = names_of.is_article_like(node)
+    groups = _groups(node, searched, depth, like_article)
+    best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
+    if best > NO_TEXT:  # users with a line on each are no articles beside texts
+        rows = any(isinstance(node[name], dict) and any(one.text == best for one in groups[name]) for name in groups)
+        groups = {
+            name: found for name, found in groups.items()
+            if any(one.text == best or one.aside for one in found) or (rows and isinstance(node[name], dict))
+        }  # fmt: skip
+    elif like_article and not _is_other_type(node):
+        return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
+    return said_by(node, groups) if groups else []
+
+
+def _groups(
+    node: dict[str, Any], searched: dict[str, list[Found]], depth: int, like_article: bool
+) -> dict[str, list[Found]]:
+    """What is found in each list and object of an object, by its name: of what looks like an article only what looks
+    so, too, or is kept as articles are."""
+    rules = shape_rules()
     groups: dict[str, list[Found]] = {}
     for name, value in node.items():
         folded = key(str(name))
@@ -259,38 +260,7 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
             found = found if all(names_of.is_article_like(one.fields) for one in found) else []
         if found:
             groups[name] = found
-    best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
-    if best > NO_TEXT:  # users with a line on each are no articles beside texts
-        rows = any(isinstance(node[name], dict) and any(one.text == best for one in groups[name]) for name in groups)
-        groups = {
-            name: found for name, found in groups.items()
-            if any(one.text == best or one.aside for one in found) or (rows and isinstance(node[name], dict))
-        }  # fmt: skip
-    elif like_article and not _is_other_type(node):
-        return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
-    if not groups:
-        return []
-    texts = [one for found in groups.values() for one in found if one.has_text]
-    if len(texts) == 1 and len(texts[0].fields) == 1:
-        groups = _dated(groups, texts[0], node)
-    around = around_of({name: value for name, value in node.items() if name not in groups})
-    by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
-    if len(texts) == 1 == len(groups) and isinstance(node[next(iter(groups))], dict):
-        groups = _placed(groups, texts[0], node)
-    wider: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
-    by_day = all(_DAY.fullmatch(str(name)) for name in groups)
-    placed = []
-    for name, found in groups.items():
-        for one in found:
-            if by_name and name.startswith(("http://", "https://")) and "url" not in names_of.map_fields(one.fields):
-                one = replace(one, fields={**one.fields, "url": name})  # articles kept by their addresses
-            if by_day and "published_at" not in names_of.map_fields(one.fields):
-                one = replace(one, fields={**one.fields, "published_at": name})  # ... or by their days
-            key_of = id(one.around)
-            if key_of not in wider:
-                wider[key_of] = _wider(around, one.around)
-            placed.append(replace(one, around=wider[key_of]))
-    return placed
+    return groups
 
 
 def _at(name: Any, value: Any) -> Any:
@@ -301,40 +271,3 @@ def _at(name: Any, value: Any) -> Any:
     if any(isinstance(inner, list) and inner and isinstance(inner[0], dict) for inner in value.values()):
         return value
     return value if "url" in names_of.map_fields(value) else {**value, "url": name}
-
-
-def _placed(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
-    """The groups, with the address that an object gives of the only article in it."""
-    url = next((name for name, value in node.items() if isinstance(value, str) and named_as(str(name), "url")), None)
-    if url is None or "url" in names_of.map_fields(only.fields):
-        return groups
-    placed = replace(only, fields={**only.fields, url: node[url]})
-    return {group: [placed if one is only else one for one in found] for group, found in groups.items()}
-
-
-def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
-    """The groups, with the day that an item gives the only text in it, a text and no more (Facebook's posts)."""
-    name, moment = next(
-        ((name, value) for name, value in node.items() if key(str(name)) in shape_rules().item_moments), ("", None)
-    )
-    if moment is None or isinstance(moment, dict | list):
-        return groups
-    dated = replace(only, fields={**only.fields, name: moment})
-    return {group: [dated if one is only else one for one in found] for group, found in groups.items()}
-
-
-def _wider(around: Around, inner: Around) -> Around:
-    if inner is NOTHING_AROUND:
-        return around
-    return Around({**around.fields, **inner.fields}, inner.source or around.source, inner.site or around.site)
-
-
-def around_of(fields: dict[str, Any]) -> Around:
-    """What an envelope's own values say of its records."""
-    if not fields:
-        return NOTHING_AROUND
-    names = keyed(fields)
-    near = [names, *(keyed(value) for name in _FILE_WORDS if isinstance(value := names.get(name), dict))]
-    source = next(filter(None, (site(names.get(name)) for name in _SOURCES)), None)
-    title = next(filter(None, (word(said.get(name)) for said in near for name in ("sitename", "name", "title"))), None)
-    return Around(fields, source, title)
