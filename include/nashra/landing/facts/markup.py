@@ -27,7 +27,8 @@ _MEDIA_TOKEN = re.compile(r"\[\[\{[^\n]{1,3000}?\}\]\]")  # Drupal's
 _TEMPLATE = re.compile(r"\{\{[<%][^\n]{1,500}?[>%]\}\}|\{%[^\n]{1,500}?%\}")  # Hugo's and Jekyll's
 _ENDED = re.compile(r"</([A-Za-z][A-Za-z0-9_.]{0,30})\s{0,3}>")
 _PAIR = re.compile(r"\{([a-z]{3,30})(?:\s[^{}\n]{0,300})?\}([^{}\n]{0,300})\{/\1\}", re.IGNORECASE)  # Joomla's
-_OF_PROGRAMS, _NEAR = re.compile(r"\[/?[a-z][a-z0-9_-]{3,40}\s?/?\]"), 4
+# without a number: places of ads have one («[ad_1]»), and are for cleaning to tell
+_OF_PROGRAMS, _NEAR = re.compile(r"\[/?[a-z][a-z_-]{3,40}\s?/?\]"), 4
 _NO_SIGN = ("", "\n")
 _ATTRIBUTE = re.compile(r"""^=|[\w-]\s{0,3}=\s{0,3}["'“”″«&\w#]""")
 _ITEM = re.compile(r"\[\*\]")

@@ -56,7 +56,7 @@ class Steps:
             or self._bodies.with_its_article(kind, key)
             or self._bodies.by_latin(kind, key)
             or self._bodies.of_arabs(kind, key)
-            or self._things.language(key)
+            or self._things.named_language(key)
             or self._bodies.by_its_letters(kind, key)
             or self._bodies.in_other_order(kind, key)
             or self._curated.apart(kind, key)

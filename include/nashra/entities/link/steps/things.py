@@ -36,7 +36,7 @@ class Things(Room):
         usual = f"{name_key(known.name_ar or event)} {year}"
         return self.index.own(kind, usual) or (self._unknown.rule(kind, usual, usual) if usual != key else None)
 
-    def language(self, key: str) -> Link | None:
+    def named_language(self, key: str) -> Link | None:
         """The language in a name that says that it is one: «اللغة العربية», whatever it was tagged."""
         rest = key.removeprefix(LANGUAGE)
         return self._unknown.rule("MISC", rest, rest) if rest != key and rest in read_words().languages else None
