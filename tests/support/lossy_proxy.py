@@ -2,12 +2,13 @@
 
 import http.client
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from http.server import BaseHTTPRequestHandler
 from typing import Literal
 from urllib.parse import urlsplit
+
+from tests.support.served import served
 
 Fate = Literal["", "answer lost", "refused"]
 _OWN = ("transfer-encoding", "connection", "content-length")
@@ -52,16 +53,7 @@ class _Between(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-@contextmanager
-def lossy_proxy(url: str, fate: Callable[[str, str], Fate]) -> Iterator[str]:
+def lossy_proxy(url: str, fate: Callable[[str, str], Fate]) -> AbstractContextManager[str]:
     """Its address. `fate` is asked of each request, by its method and path."""
     between = type("Between", (_Between,), {"store": urlsplit(url).netloc, "fate": staticmethod(fate)})
-    with ThreadingHTTPServer(("127.0.0.1", 0), between) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    return served(between)

@@ -1,10 +1,10 @@
 """An S3 store of this process that says what it is told to when a file is sent or copied, and keeps nothing of it."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
+
+from tests.support.served import served
 
 BEGUN = b"<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>"
 
@@ -44,16 +44,7 @@ class _Answers(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-@contextmanager
-def lying_store(objects: dict[str, bytes], lie: bytes) -> Iterator[str]:
+def lying_store(objects: dict[str, bytes], lie: bytes) -> AbstractContextManager[str]:
     """Its address. `objects`, by /bucket/key, are what it has and keeps; `lie` is its answer, with a 200 OK."""
     answers = type("Answers", (_Answers,), {"objects": objects, "lie": lie})
-    with ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    return served(answers)
