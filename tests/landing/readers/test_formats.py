@@ -129,6 +129,19 @@ def test_csv_with_other_delimiters_and_lines_in_quotes(landing: Landing, texts: 
     assert (first["title"], second["text"]) == ("عنوان أول", texts["other"])
 
 
+@pytest.mark.parametrize("delimiter", ["::", "@@", "||", "~", "#", "\x1f", " | "])
+def test_a_table_may_be_parted_by_marks_that_few_use(landing: Landing, texts: dict[str, str], delimiter: str) -> None:
+    rows = [("title", "date", "content")] + [
+        (f"عنوان {number}", f"2024-03-0{number}", texts[name].replace("\n", " "))
+        for number, name in enumerate(("body", "other"), 1)
+    ]
+    landing.write("a.csv", "\n".join(delimiter.join(row) for row in rows))
+    night = landing.night()
+    assert night.reasons == []
+    assert {one["title"] for one in night.articles} == {"عنوان 1", "عنوان 2"}
+    assert {str(one["published_on"]) for one in night.articles} == {"2024-03-01", "2024-03-02"}
+
+
 def test_fields_are_found_under_other_names(landing: Landing, texts: dict[str, str]) -> None:
     row = {
         "article": {"body": texts["body"].split("\n")},

@@ -2,6 +2,8 @@
 
 import re
 from datetime import UTC, time, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from nashra.landing.facts.metadata_words import metadata_words
 
@@ -11,8 +13,13 @@ _NAMED_OFFSET = re.compile(
 )
 _OFFSET_BEFORE = re.compile(r"(?<![\w:.\-/+])\(?([+-])(\d{1,2})(?::?(\d{2}))?\)?\s?(?:GMT|UTC|[جغ]رين)", re.IGNORECASE)
 _ANY_OFFSET = re.compile(r"(?<![\w:.\-/+])\(?([+-])(\d{2}):?(\d{2})(?![\d:/\-])")
-_UTC = re.compile(r"(?<![^\W\d_])(?:GMT|UTC|[جغ]رين[يت]{1,2}ش|ت\.\s?[غج])(?![^\W\d_])", re.IGNORECASE)
-_ZULU = re.compile(r"(?:[.,]\d{1,9})?Z(?![^\W_])", re.IGNORECASE)  # right behind a clock
+_UTC = re.compile(r"(?<![^\W\d_])(?:GMT|UTC|[جغ]رين[يت]{1,2}ش|ت\.?\s?[غج])(?![^\W\d_])", re.IGNORECASE)
+_ZULU = re.compile(r"(?:[.,]\d{1,9})?\s?Z(?![^\W_])", re.IGNORECASE)  # right behind a clock
+_CITY = re.compile(  # a zone of the tz database behind a clock: Java's 14:30[Asia/Baghdad], R's 14:30 Africa/Cairo
+    r"(?:[.,]\d{1,9})?\s?[\[(]?((?:Africa|America|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/[\w+/-]{3,40})",
+    re.IGNORECASE,
+)
+_UTC_NAMES = frozenset(f"Etc/{name}" for name in ("UTC", "UCT", "GMT", "Zulu", "Universal", "Greenwich"))
 FARTHEST = 14  # hours from UTC, of the clock that is farthest
 
 
@@ -51,11 +58,13 @@ def _on_clock(hour: int, minute: int, second: int, half: str | None) -> time:
 
 
 def find_zone(folded: str, clock: "re.Match[str] | None") -> tzinfo | None:
-    """The zone that a text names: an offset after its clock or by GMT, letters after its clock (EST), a place («بتوقيت
-    القدس»), GMT alone, or an offset with its minutes anywhere."""
+    """The zone that a text names: an offset after its clock or by GMT, a zone of the tz database or letters after its
+    clock (Asia/Dubai, EST), a place («بتوقيت القدس»), GMT alone, or an offset with its minutes anywhere."""
     after = _OFFSET.match(folded, clock.end()) if clock else None
     if clock and _ZULU.match(folded, clock.end()):
         return UTC
+    if not after and clock and (city := _CITY.match(folded, clock.end())) and (name := _cities().get(city[1].lower())):
+        return UTC if name in _UTC_NAMES else ZoneInfo(name)
     for match in (after, _NAMED_OFFSET.search(folded), _OFFSET_BEFORE.search(folded)):
         if match and (zone := _offset(match)):
             return zone
@@ -69,6 +78,12 @@ def find_zone(folded: str, clock: "re.Match[str] | None") -> tzinfo | None:
     offsets = (match for match in _ANY_OFFSET.finditer(folded)
                if clock is None or match.end() <= clock.start() or clock.end() <= match.start())  # fmt: skip
     return next((zone for match in offsets if (zone := _offset(match))), None)
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """The names of the tz database, by themselves in small letters."""
+    return {name.lower(): name for name in available_timezones() if "/" in name}
 
 
 def _offset(match: "re.Match[str]") -> tzinfo | None:

@@ -12,7 +12,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.records import Fault, RecordFault
 
 USUAL = (",", ";", "\t", "|")
-_NO_DELIMITER = frozenset(" \"'_-.()/:@#[]{}<>\\&")  # what names of columns may be written with
+_NO_DELIMITER = frozenset(" \"'_-.()/[]{}<>\\&")  # what names of columns may be written with
 _SEP = re.compile(r"""["']?sep=(.{1,3}?)["']?[;,\t]*""", re.IGNORECASE)
 _QUOTED_NAMES = re.compile(r'"[^"]*"(?: "[^"]*")+')
 _LINES_BEFORE = 5  # lines before the header at the most: a title, a comment, when it was exported
@@ -147,11 +147,10 @@ def _delimiters(line: str, asked: str | None) -> Iterator[str]:
     if asked:
         yield asked
     yield from USUAL
-    others = dict.fromkeys(character for character in line if not (character.isalnum() or character in _NO_DELIMITER))
-    for character in others:
-        if character not in USUAL:
+    for character in dict.fromkeys(character for character in line if not character.isalnum()):
+        if character not in USUAL and character not in _NO_DELIMITER:
             yield character
-        if character * 2 in line:
+        if character not in " \"'" and character * 2 in line:
             yield character * 2
     if _QUOTED_NAMES.fullmatch(line.strip()):
         yield " "
