@@ -37,6 +37,8 @@ FILES = {
     "what a record says in its attributes": "<archive>"
     f'<article id="1" title="{TITLE}" date="{MOMENT}" link="{ADDRESS}">'
     f"<![CDATA[{BODY}]]></article></archive>",
+    "records of a name that nobody knows, with attributes": "<export>"
+    f'<news title="{TITLE}" date="{MOMENT}" link="{ADDRESS}"><text>{BODY}</text></news></export>',
     "a library's harvest": '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header>'
     "<identifier>oai:x:1</identifier><datestamp>2024-03-20</datestamp></header><metadata>"
     '<oai_dc:dc xmlns:oai_dc="http://o.example" xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -110,3 +112,28 @@ def test_other_xml_is_told_by_its_root(landing: Landing) -> None:
     landing.write("a.xml", f"{HEAD}<svg><g><path d='M0'/></g></svg>")
     landing.write("b.xml", f"{HEAD}<plist><dict><key>x</key></dict></plist>")
     assert sorted(landing.night().reasons) == ["unknown kind: XML of <plist>", "unknown kind: XML of <svg>"]
+
+
+def test_documents_of_a_corpus_are_told_under_the_name_of_a_text(landing: Landing) -> None:
+    landing.write(
+        "trec.txt",
+        "".join(
+            f"<DOC>\n<DOCNO> X-{number} </DOCNO>\n<DATE> 2024-03-0{number} </DATE>\n<HEADLINE> {title} </HEADLINE>\n"
+            f"<TEXT>\n{text}\n</TEXT>\n</DOC>\n"
+            for number, (title, text) in enumerate(((TITLE, BODY), ("مكتبة جديدة للأطفال", OTHER)), 1)
+        ),
+    )
+    night = landing.night()
+    assert [(one["title"], str(one["published_on"])) for one in night.articles] == [
+        (TITLE, "2024-03-01"), ("مكتبة جديدة للأطفال", "2024-03-02"),
+    ]  # fmt: skip
+
+
+def test_the_day_of_a_corpus_may_stand_in_its_ids(landing: Landing) -> None:
+    landing.write(
+        "afp.sgml",
+        f'<DOC id="ALW_ARB_20240305.0001" type="story">\n<HEADLINE>\n{TITLE}\n</HEADLINE>\n'
+        f"<TEXT>\n{PARAGRAPHS}</TEXT>\n</DOC>\n",
+    )
+    [article] = landing.night().articles
+    assert (article["title"], str(article["published_on"])) == (TITLE, "2024-03-05")

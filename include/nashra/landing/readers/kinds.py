@@ -193,8 +193,9 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
         if named in (None, "feed", "json", "text") and (root := _root(head)) and root not in _PAGE_ROOTS:
             from nashra.landing.readers.xml_records import record_element
 
-            declared = head.lstrip().startswith(b"<?xml")
-            if (declared or named is None) and record_element(head):
+            declared, element = head.lstrip().startswith(b"<?xml"), record_element(head)
+            # a text may begin with markup; one that is cut into elements for records is a corpus (TREC's <DOC>)
+            if element and (declared or named is None or (named == "text" and _ends(element, head))):
                 return "xml"
             if (declared or b"xmlns" in head[:500] or _suffix(path) == "xml") and named != "text":
                 raise Fault(f"{UNKNOWN_KIND}XML of <{root[:40]}>")
@@ -221,6 +222,10 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
         if is_boxed(head) or _names_fields(head):
             return "csv"
     return None
+
+
+def _ends(element: str, head: bytes) -> bool:
+    return f"</{element}>".encode() in head.lower()
 
 
 def _root(head: bytes) -> str | None:

@@ -23,6 +23,11 @@ from nashra.landing.shapes.rules import shape_rules
 _HEAD = 1 << 16
 _ELEMENT = re.compile(rb"<([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]{1,80}\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,40}""")
+_ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})\s?=\s?["']""")
+_OF_CORPUS = re.compile(
+    r"[A-Z]{2,5}_[A-Z]{2,5}_((?:19|20)\d\d)(\d\d)(\d\d)\.\d{1,6}"
+)  # LDC's ids: ALW_ARB_20240305.0001
 _PARAGRAPH = "p"  # an element of which a record's text may be made
 _OWN_NAME = re.compile(r"""\s*<[\w:.-]{1,80}\s(?:[^<>]{0,300}\s)?name\s*=\s*["']([^"']{0,200})["']""")
 _FEWEST = 4  # tags of a head in which a record is seen
@@ -72,12 +77,13 @@ def _around(name: str, head: bytes) -> str | None:
 
 def _repeated(head: bytes) -> str | None:
     """The first element below the root that holds elements itself and a text's among them, where its name is no known
-    one: corpora call their records as the newspaper."""
+    one: corpora call their records as the newspaper. Its attributes may say what else a record has."""
     tags = list(_ANY_TAG.finditer(head))
     if len(tags) < _FEWEST or tags[1][1] or tags[2][1]:
         return None
     name = _local(tags[1][2].decode("ascii", "replace"))
-    inside = []
+    own = _ATTRIBUTES.match(head, tags[1].end())
+    inside = [_local(each.decode("ascii", "replace")) for each in _ATTRIBUTE.findall(own[0])] if own else []
     for tag in tags[2:]:
         if tag[1] and _local(tag[2].decode("ascii", "replace")) == name:
             break
@@ -126,6 +132,8 @@ def _fields(name: str, text: str) -> dict[str, Any]:
             fields.pop("#text", None)
         if "#text" in fields and not any(named_as(each, "text") for each in fields if each != "#text"):
             fields["text"] = fields.pop("#text")  # an element whose attributes say the rest
+        if (day := _OF_CORPUS.fullmatch(str(fields.get("id", "")))) and not any(map(_says_day, fields)):
+            fields["published_at"] = "-".join(day.groups())
         return fields
     for attempt in (text, mended(text)):
         try:
@@ -133,6 +141,10 @@ def _fields(name: str, text: str) -> dict[str, Any]:
         except expat.ExpatError as error:
             fault = RecordFault(f"xml: a document that is not well-formed: {str(error)[:100]}")
     raise fault
+
+
+def _says_day(name: str) -> bool:
+    return named_as(name, "published_at")
 
 
 def _local(name: str) -> str:
