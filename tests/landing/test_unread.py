@@ -31,6 +31,7 @@ from nashra.night.run.kept_back import EXPECTATION
 from nashra.night.stages import NothingLanded
 from nashra.quality.results import CriticalFailure
 from nashra.settings import Settings, load_settings
+from tests.support.permissions import permissions_hold
 
 BEFORE, DAY = "2024-03-04", "2024-03-05"
 TEXT = "وصلت قافلة تحمل أدوية وخياما إلى ميناء {} صباح الأحد، وقال مدير الميناء إن التفريغ ينتهي غدا."
@@ -198,42 +199,26 @@ def test_no_room_to_unpack_is_no_fault_of_the_file(tmp_path: Path, kind: str, mo
     assert [isinstance(one, Article) for one in found] == [True] * 3
 
 
-@pytest.fixture
-def another_user(tmp_path: Path) -> Iterator[None]:
-    if os.geteuid():
-        pytest.skip("needs root, to be a user who may not read a folder")
-    for path in (tmp_path, *tmp_path.parents[:-2]):  # pytest's own are root's alone
-        path.chmod(0o755)
-    os.seteuid(65534)
-    yield
-    os.seteuid(0)
-
-
 @pytest.mark.parametrize(
     ("folder", "said"), [("", "the landing folder of"), ("saha", "the folder saha in the landing")]
 )
-def test_a_folder_that_cannot_be_listed_is_no_day_without_news(
-    night: Settings, folder: str, said: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_folder_that_cannot_be_listed_is_no_day_without_news(night: Settings, folder: str, said: str) -> None:
     run_day(Options(day=BEFORE), night)
     closed = Path(night.landing, DAY, folder)
     closed.mkdir(exist_ok=True)
     closed.chmod(0)
-    request.getfixturevalue("another_user")
-    with pytest.raises(NothingLanded, match=rf"{said}.* cannot be listed \(Permission denied\)"):
+    refused = pytest.raises(NothingLanded, match=rf"{said}.* cannot be listed \(Permission denied\)")
+    with permissions_hold(), refused:
         run_day(Options(day=DAY), night)
+    closed.chmod(0o755)
 
 
-def test_another_users_files_are_told(night: Settings, request: pytest.FixtureRequest) -> None:
-    # what a night imports is read while this process still may
-    run_day(Options(day=DAY), night.model_copy(update={"lake": f"{night.lake}-before"}))
+def test_files_that_may_not_be_read_are_told(night: Settings) -> None:
     more_ports(night, 7)
     for name in ("more-0.jsonl", "more-1.jsonl"):
         Path(night.landing, DAY, name).chmod(0)
-    Path(night.lake).mkdir(mode=0o777)
-    Path(night.lake).chmod(0o777)
-    request.getfixturevalue("another_user")
-    run_day(Options(day=DAY), night)
+    with permissions_hold():
+        run_day(Options(day=DAY), night)
     (told,) = [row for row in rows_of(night, "checks") if row["expectation"] == EXPECTATION]
     assert (told["severity"], told["success"], told["unexpected_count"]) == ("warning", False, 2)
     assert {row["reason"] for row in rows_of(night, "quarantine")} == {"not given: Permission denied"}
