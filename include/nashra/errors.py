@@ -22,6 +22,14 @@ class BadFile(NashraError, ValueError):
     """A file that somebody wrote or gave cannot be what it should be; the message names it, and where in it."""
 
 
+_CHARACTERS = 160  # of an error's own words
+
+
+def in_short(error: Exception) -> str:
+    """An error as the reason of a record says it: its kind, and the beginning of its words."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:_CHARACTERS]}"
+
+
 def problems(error: "pydantic.ValidationError") -> str:
     """What a pydantic.ValidationError found, each place with its fault, in one line."""
     return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}".removeprefix(": ") for one in error.errors())

@@ -19,10 +19,10 @@ from nashra.cleaning.decide.weigh.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.page_places import page_places
 from nashra.cleaning.lines.read_lines import read_lines
-from nashra.cleaning.one_by_one import in_short, one_by_one
+from nashra.cleaning.one_by_one import one_by_one
 from nashra.cleaning.rules.rule_book import Hit, RuleBook, shipped_book
 from nashra.cleaning.rules.rule_files import Rule
-from nashra.errors import NashraError
+from nashra.errors import NashraError, in_short
 from nashra.frugal import no_collection, one_thread
 
 BATCH = 1024  # articles that are measured together; results don't depend on it

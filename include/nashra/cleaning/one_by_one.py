@@ -9,12 +9,6 @@ from nashra.errors import NashraError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-_CHARACTERS = 160  # of an error's own words
-
-
-def in_short(error: Exception) -> str:
-    """An error as a reason says it."""
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:_CHARACTERS]}"
 
 
 def one_by_one(

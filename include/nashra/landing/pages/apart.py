@@ -53,7 +53,7 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
             found[element] = told[element]
             continue
         reason = _reason(outline, element, up, rules)
-        if not reason or _holds(outline, element, headline):
+        if not reason or outline.holds(element, headline):
             continue
         paragraphs = measures.paragraphs(element)
         most = rules.apart_named if reason == outline.said[element] else rules.apart_most
@@ -121,7 +121,7 @@ def _asking(outline: Outline, headline: int | None) -> list[int]:
         box = field
         while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _ASKING:
             box = outline.parent[box]
-        if box > 0 and 0 < _lines(outline, box) <= _ASKING and not _holds(outline, box, headline):
+        if box > 0 and 0 < _lines(outline, box) <= _ASKING and not outline.holds(box, headline):
             found.append(box)
     return found
 
@@ -141,7 +141,7 @@ def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: Pa
             if (
                 _lines(outline, element) > 1
                 and measures.paragraphs(element) <= most
-                and not _holds(outline, element, headline)
+                and not outline.holds(element, headline)
             ):
                 box = element
             element = outline.parent[element]
@@ -168,7 +168,7 @@ def _cards(
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
             cards = (element for element in group if _is_card(outline, element, cut, rules))
-            found += (element for element in cards if not _holds(outline, element, headline))
+            found += (element for element in cards if not outline.holds(element, headline))
     if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
         found = [element for element in found if _called_others(outline, element, headline, rules)]
     return frozenset(found)
@@ -180,7 +180,7 @@ def _called_others(outline: Outline, card: int, headline: int | None, rules: Pag
         return False
     element = box = card
     for _ in range(_BOX):
-        if element <= 0 or outline.tag[element] in _NEVER or _holds(outline, element, headline):
+        if element <= 0 or outline.tag[element] in _NEVER or outline.holds(element, headline):
             break
         if outline.said[element] in _BELOW:
             return True
@@ -225,7 +225,7 @@ def _under_comment_headings(outline: Outline, headline: int | None, measures: Me
             element = outline.parent[element]
         if (outer := outline.parent[element]) > 0:
             beside = children(outline, outer)
-            return [child for child in beside if child >= element and not _holds(outline, child, headline)]
+            return [child for child in beside if child >= element and not outline.holds(child, headline)]
     return []
 
 
@@ -258,18 +258,14 @@ def _consent(outline: Outline, headline: int | None, measures: Measures, rules: 
 def _around(outline: Outline, line: int, headline: int | None) -> list[int]:
     """The elements around a line, the innermost first, that are not the headline's too."""
     found, element = list[int](), outline.owner[line]
-    while element > 0 and len(found) < _BANNER and not _holds(outline, element, headline):
+    while element > 0 and len(found) < _BANNER and not outline.holds(element, headline):
         found.append(element)
         element = outline.parent[element]
     return found
 
 
 def _is_banner(outline: Outline, element: int, headline: int | None, rules: PageRules) -> bool:
-    return _lines(outline, element) <= rules.consent_lines and not _holds(outline, element, headline)
-
-
-def _holds(outline: Outline, element: int, line: int | None) -> bool:
-    return line is not None and outline.first[element] <= line < outline.last[element]
+    return _lines(outline, element) <= rules.consent_lines and not outline.holds(element, headline)
 
 
 def _clear_wrappers(outline: Outline, apart: list[str]) -> None:

@@ -30,7 +30,7 @@ def find_others(
         if len(group) < 2:
             continue
         below = [element for element in group if outline.first[element] > headline]
-        if len(below) < len(group) and _holds(outline, group[len(group) - len(below) - 1], headline):
+        if len(below) < len(group) and outline.holds(group[len(group) - len(below) - 1], headline):
             told_at = told[headline + 1] + rules.others_told
             found += (it for it in below if told[outline.first[it]] >= told_at and _has_h1(outline, it))
             continue
@@ -113,7 +113,3 @@ def _has_h1(outline: Outline, element: int) -> bool:
     return any(
         outline.tag[outline.owner[line]] == "h1" for line in range(outline.first[element], outline.last[element])
     )
-
-
-def _holds(outline: Outline, element: int, line: int) -> bool:
-    return outline.first[element] <= line < outline.last[element]

@@ -77,6 +77,10 @@ class Outline:
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
+    def holds(self, element: int, line: int | None) -> bool:
+        """Whether a line, if there is one, is among an element's."""
+        return line is not None and self.first[element] <= line < self.last[element]
+
 
 def letters_of(text: str) -> int:
     """Letters and digits of a text."""

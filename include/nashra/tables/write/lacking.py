@@ -6,12 +6,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from nashra.errors import in_short
 from nashra.lake import Run
 from nashra.tables.dictionary.schema import schema
 from nashra.tables.write.as_record import as_record
 from nashra.tables.write.excluded import load_excluded
-
-REASON_CHARS = 160  # of an error's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,7 @@ class Lacking:
 
 def lacking(code: str, article: dict[str, Any], error: Exception) -> Lacking:
     """An article that an error kept from being searched; `code` is how its reason begins."""
-    said = " ".join(str(error).split())[:REASON_CHARS]
-    return Lacking(article, f"{code}: {type(error).__name__}: {said}")
+    return Lacking(article, f"{code}: {in_short(error)}")
 
 
 def lacking_rows(run: Run, stage: str, found: Sequence[Lacking], record_bytes: int) -> pa.Table:

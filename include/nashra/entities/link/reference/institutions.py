@@ -130,8 +130,10 @@ class Institutions(NamedTuple):
     def kind_of(self, key: str, link: Link) -> Kind | None:
         """The kind that a noun alone names, else that of the body it was taken for: «والحرس الوطني», of «الحرس
         الوطني»."""
+        if kind := self.kinds.get(key):
+            return kind
         alone = self.by_slug.get(link.entity_id.removeprefix("ORG-"))
-        return self.kinds.get(key) or (alone[1] if alone else None)
+        return alone[1] if alone else None
 
     def of_country(self, kind: Kind, country: str) -> Link | None:
         """The institution of a kind where it is a country's."""
