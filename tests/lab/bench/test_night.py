@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -43,17 +44,31 @@ def test_the_same_seed_makes_the_same_bytes_and_another_does_not(tmp_path: Path)
     assert first != other
 
 
-@pytest.mark.faults  # long: nine stages in processes of their own
-def test_a_measured_night_prints_figures_for_every_stage_and_the_floor(tmp_path: Path) -> None:
-    options = ["--articles", "24", "--workers", "2", "--shards", "2", "--no-enrich", "--folder", str(tmp_path)]
+def _measured(folder: Path, *options: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """All figures of `nashra bench night` and those of its one night."""
     # in a process of its own: what other tests left in this one's environment must not change it
     own = {name: value for name, value in os.environ.items() if not name.startswith(("NASHRA_", "AIRFLOW"))}
     call: list[str | Path] = [Path(sys.executable).with_name("nashra"), "bench", "night", *options]
+    call += ["--articles", "24", "--workers", "2", "--shards", "2", "--folder", folder]
     done = subprocess.run(call, env=own, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "made again" not in done.stderr  # what is left out isn't taken for damage
     figures = json.loads(done.stdout)
     (night,) = figures["nights"]
+    return figures, night
+
+
+@pytest.mark.faults  # long: eleven stages in processes of their own
+def test_a_night_is_measured_with_names_alone(tmp_path: Path) -> None:
+    figures, night = _measured(tmp_path, "--names-alone")
+    assert figures["enrich"] == "names"
+    assert list(night["stages"]) == [stage.name for stage in NIGHT]
+    assert night["stages"]["enrich"]["cpu_seconds"] > 0
+
+
+@pytest.mark.faults  # long: nine stages in processes of their own
+def test_a_measured_night_prints_figures_for_every_stage_and_the_floor(tmp_path: Path) -> None:
+    figures, night = _measured(tmp_path, "--no-enrich")
     assert figures["landing"]["articles"] == 24
     assert list(night["stages"]) == [stage.name for stage in NIGHT if not stage.name.endswith("enrich")]
     assert night["stages"]["clean"]["cpu_seconds"] > 0

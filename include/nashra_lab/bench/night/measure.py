@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow.parquet as pq
 
@@ -13,14 +13,16 @@ from nashra.night.register import NIGHT, PLAN, PUBLISH, stage_named
 from nashra.night.run.receipts import read_receipt
 from nashra.night.stages import open_run
 from nashra.settings import Settings
-from nashra_lab.bench.night.measured_task import LEFT_OUT, Cost, Workers
+from nashra_lab.bench.night.measured_task import LEFT_OUT, NAMES_ALONE, Cost, Workers
 
 Report = Callable[[str], None]
+Enriched = Literal["whole", "names", "no"]  # with all that the stage finds, with names alone, not at all
+_IN_PLACE: dict[Enriched, str] = {"names": NAMES_ALONE, "no": LEFT_OUT}
 _STEP = 1 << 20
 
 
 def measure_night(
-    day: str, settings: Settings, made: dict[str, int], workers: int, enrich: bool, report: Report
+    day: str, settings: Settings, made: dict[str, int], workers: int, enriched: Enriched, report: Report
 ) -> dict[str, Any]:
     """The night's figures with so many workers: each stage's, those of all of it, and the floor's.
 
@@ -38,9 +40,9 @@ def measure_night(
             if stage == PUBLISH.name:
                 floor = floors(run.staging, run.files, list(figures), shards)
             began = time.perf_counter()
-            work = LEFT_OUT if stage == "enrich" and not enrich else stage
+            work = _IN_PLACE.get(enriched, stage) if stage == "enrich" else stage
             costs = pool.all([(day, run_id, settings, work, part) for part in parts])
-            if not enrich and stage.endswith("enrich"):
+            if enriched == "no" and stage.endswith("enrich"):
                 continue  # what later stages read is there, and nobody's time
             figures[stage] = stage_figures(costs, time.perf_counter() - began, made)
             report(f"{workers} workers  {stage:<14}{figures[stage]['seconds']:9.1f} s")

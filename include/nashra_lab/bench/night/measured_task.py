@@ -7,7 +7,9 @@ from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult, Pool
 from typing import Any
 
-from nashra.entities.stage import leave_out
+from nashra.entities.stage import enrich_shard, leave_out
+from nashra.frugal import no_collection
+from nashra.lake import Run
 from nashra.night import stages
 from nashra.night.options import Options
 from nashra.night.register import PLAN, PUBLISH
@@ -25,6 +27,7 @@ PRELOADED = [
     "nashra_lab.bench.night.warm",
 ]
 LEFT_OUT = "leave_out"  # in place of the stage enrich, when a night is measured without it
+NAMES_ALONE = "names_alone"  # the same, when it is measured with names and without quotes, country and section
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,17 @@ def do(day: str, run_id: str, settings: Settings, stage: str, shards: list[int])
         counts = stages.publish(run, settings, options, airflow_run_id="")
     elif stage == LEFT_OUT:
         counts = timed(run, "enrich", shards[0], lambda: leave_out(run, shards[0]) | leave_out_quotes(run, shards[0]))
+    elif stage == NAMES_ALONE:
+        counts = timed(run, "enrich", shards[0], lambda: _names_alone(run, settings, shards[0]))
     else:
         counts = stages.do_stage(run, settings, stage, shards)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Cost(time.perf_counter() - wall, time.process_time() - cpu, peak, counts)
+
+
+def _names_alone(run: Run, settings: Settings, shard: int) -> dict[str, int]:
+    with no_collection():  # as the stage has it
+        return enrich_shard(run, settings, shard) | leave_out_quotes(run, shard)
 
 
 class Workers:
