@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from nashra.article import UNKNOWN_SOURCE, Article
+from nashra.landing.date_order import DateOrder
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.encoding import storable
 from nashra.landing.facts.field_text import Ways, body_of, line_of
@@ -46,8 +47,13 @@ def article_key(source: str, url: str | None, text: str) -> str:
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]
 
 
-def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, limits: Limits) -> Article:
-    """The article in a record. Raises RecordFault with the reason when there is none to publish."""
+def assemble(
+    record: Record, landing_file: str, day: str | None, zone: tzinfo, limits: Limits, order: DateOrder
+) -> Article:
+    """The article in a record. Raises RecordFault with the reason when there is none to publish.
+
+    `order`: how the dates of the record's file are written.
+    """
     if said := no_article(record.fields):
         raise RecordFault(f"{NOT_NEWS}{said}")
     fields = map_fields(record.fields)
@@ -82,7 +88,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     found = find_metadata(text, zone, titled=bool(fields.get("title")))
     if "published_at" not in fields and parse_moment(fields.get("dateline"), zone):
         fields["published_at"] = fields.pop("dateline")  # a corpus calls the day so
-    given = parse_moment(fields.get("published_at"), zone)
+    given = parse_moment(order.settled(fields.get("published_at"), in_file=page is None), zone)
     moment = given.astimezone(UTC) if given else found.published_at
     moment = plausible(moment, day, limits.earliest_year, limits.future_days)
     return Article(

@@ -42,6 +42,10 @@ class LandingLimits(Strict):
     text_letters: int = Field(ge=1)
     future_days: int = Field(ge=0)
     earliest_year: int
+    order_dates: int = Field(ge=1)
+    order_share: float = Field(gt=0.5, le=1)
+    order_records: int = Field(ge=1)
+    landed_within_days: int = Field(ge=0)
     url_chars: int = Field(ge=1)
     title_chars: int = Field(ge=1)
     source_chars: int = Field(ge=1)

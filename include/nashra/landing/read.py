@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
@@ -9,6 +12,8 @@ from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.landing.admit import assemble
 from nashra.landing.beside import MOST_BYTES, PASSED, Beside
+from nashra.landing.date_order import DateOrder
+from nashra.landing.facts.fields import map_fields
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
@@ -105,6 +110,7 @@ def _each(
             head = opened.file.read(keep)
             opened.file.seek(0)
             found = False
+            order = DateOrder(lambda: _dates(storage, path, limits), day, limits)
             items = records(opened, part, limits)
             for item in items if beside is None else beside.told(path, items):
                 if isinstance(item, Passed):
@@ -112,7 +118,7 @@ def _each(
                     continue
                 found = True
                 place = f"{name}/{item.inside}" if item.inside else name
-                yield _article(item, place, day, zone, limits, keep, met)
+                yield _article(item, place, day, zone, limits, keep, met, order)
             if not found and part.parts == 1:
                 raise Fault(NO_RECORD)
             changed = _changed(opened, planned_size)
@@ -127,13 +133,26 @@ def _each(
         yield _rejected(met.reason(error, name), name, head)
 
 
+def _dates(storage: Storage, path: str, limits: Limits) -> Iterator[Any]:
+    """What the records of a file say of their day, from the first on."""
+    try:
+        with open_landing(storage, path) as opened:
+            items = records(replace(opened, again=True), WHOLE, limits)
+            for item in islice(items, limits.order_records):
+                if isinstance(item, Record):
+                    yield map_fields(item.fields).get("published_at")
+    except Fault:  # told where the file is read
+        return
+
+
 def _article(
-    item: Record | Damage, name: str, day: str | None, zone: ZoneInfo, limits: Limits, keep: int, met: Unforeseen
-) -> Article | Rejected:
+    item: Record | Damage, name: str, day: str | None, zone: ZoneInfo, limits: Limits, keep: int, met: Unforeseen,
+    order: DateOrder,
+) -> Article | Rejected:  # fmt: skip
     if isinstance(item, Damage):
         return _rejected(item.reason, name, item.raw[:keep])
     try:
-        return assemble(item, name, day, zone, limits)
+        return assemble(item, name, day, zone, limits, order)
     except RecordFault as fault:
         return _rejected(fault.reason, name, item.raw()[:keep])
     except NashraError:

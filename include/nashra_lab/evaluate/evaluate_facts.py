@@ -21,6 +21,7 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.door import run_door
 from nashra.landing.admit import assemble
+from nashra.landing.date_order import DateOrder
 from nashra.landing.limits import load_limits
 from nashra.landing.records import Record
 from nashra.settings import load_settings
@@ -57,8 +58,11 @@ def read_texts(corpus: Path, keys: list[Key]) -> dict[Key, tuple[str, str]]:
 def read_articles(texts: dict[Key, tuple[str, str]]) -> list[Article]:
     """The articles as ingest makes them of records that hold a source and a text."""
     limits, zone = load_limits(), ZoneInfo(load_settings().night.timezone)
+    order = DateOrder(lambda: iter(()), None, limits)
     return [
-        assemble(Record(number, {"text": text, "source": source}, text.encode), "labelled.jsonl", None, zone, limits)
+        assemble(
+            Record(number, {"text": text, "source": source}, text.encode), "labelled.jsonl", None, zone, limits, order
+        )
         for number, (source, text) in enumerate(texts.values())
     ]
 

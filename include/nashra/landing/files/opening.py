@@ -26,13 +26,14 @@ class Opened:
     size: int
     stamp: tuple[int, ...]  # size, time and inode of a local file
     member: bool = False  # of an archive, with which it is counted
+    again: bool = False  # read before: that was counted
 
     def counted(self, items: Iterator[Item], parts: int) -> Iterator[Item]:
         """What a reader finds in the file, while progress is told how far it is.
 
         Each of `parts` readers reads the whole file, and counts for its share.
         """
-        if self.member:
+        if self.member or self.again:
             yield from items
             return
         before = 0
