@@ -9,6 +9,7 @@ from nashra.door import run_door
 # verb -> where its click command is, and its one line in --help (so that --help imports none of them)
 VERBS = {
     "run": ("nashra.night.run_command:run_command", "Run the night for one day, in-process, and publish it."),
+    "read": ("nashra.landing.look.read_command:read_command", "How files are read: what becomes which column."),
     "clean": ("nashra.cleaning.commands.clean_command:clean_command", "Clean articles of a landing into text files."),
     "tag": ("nashra.entities.recognise.tag_command:tag_command", "Label the tokens of a CoNLL file."),
     "link": ("nashra.entities.link.link_command:link_command", "Give names their entity ids."),

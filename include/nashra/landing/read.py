@@ -1,7 +1,7 @@
 """Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -24,6 +24,7 @@ from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 
 STAGE = "ingest"
+Look = Callable[[Record, Article], None]
 
 
 def read_articles(
@@ -69,20 +70,23 @@ def read_file(
     met: Unforeseen | None = None,
     passed: Counter[str] | None = None,
     beside: Beside | None = None,
+    look: Look | None = None,
 ) -> Iterator[Article | Rejected]:
     """One file, or a part of it. What breaks is a Rejected: the record's, or the file's in its first part, and one for
     all records where none is an article for the file's shape.
 
     `met` counts what breaks by a defect of ours, over the files that it is given for; `passed` what is no article by
-    its kind, by kind. `beside`: the landing's files that belong to others.
+    its kind, by kind. `beside`: the landing's files that belong to others. `look` is shown each record with its
+    article.
     """
     keep, met = settings.night.quarantine_record_bytes, met or Unforeseen()
     kinds = Counter[str]()
     try:
-        yield from one_reason(_each(storage, path, part, settings, day, planned_size, met, kinds, beside), keep)
-    except NotOneReason:
+        yield from one_reason(_each(storage, path, part, settings, day, planned_size, met, kinds, beside, look), keep)
+    except NotOneReason:  # no article came before it
         kinds.clear()
-        yield from without_others(_each(storage, path, part, settings, day, planned_size, met, kinds, beside), keep)
+        items = _each(storage, path, part, settings, day, planned_size, met, kinds, beside, look)
+        yield from without_others(items, keep)
     if passed is not None:
         passed += kinds
 
@@ -97,6 +101,7 @@ def _each(
     met: Unforeseen,
     kinds: Counter[str],
     beside: Beside | None,
+    look: Look | None,
 ) -> Iterator[Article | Rejected]:
     night = settings.night
     limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
@@ -118,7 +123,10 @@ def _each(
                     continue
                 found = True
                 place = f"{name}/{item.inside}" if item.inside else name
-                yield _article(item, place, day, zone, limits, keep, met, order)
+                article = _article(item, place, day, zone, limits, keep, met, order)
+                if look is not None and isinstance(item, Record) and isinstance(article, Article):
+                    look(item, article)
+                yield article
             if not found and part.parts == 1:
                 raise Fault(NO_RECORD)
             changed = _changed(opened, planned_size)

@@ -8,6 +8,7 @@ from nashra.landing.as_planned import planned_files
 from nashra.landing.beside import Beside
 from nashra.landing.duplicates import signature
 from nashra.landing.limits import load_limits
+from nashra.landing.look.counted import Doubts
 from nashra.landing.read import STAGE, files_beside, list_paths, read_file
 from nashra.landing.records import Part
 from nashra.landing.staged_records import ARTICLES, QUARANTINE, row_of, writing_table
@@ -27,16 +28,16 @@ def ingest_shard(run: Run, settings: Settings, shard: int, beside: Beside | None
 
     Counts: landed (records, and files that can't be read) = articles + quarantined; ingest_errors, those of the
     quarantined that a defect of ours refused; of pages, letters that are in no article (page_letters_left_out),
-    with a count for each place of a page (page_letters_left_out_nav ...); and by kind, what was passed over and what
-    came in broken (`nashra.landing.told`).
+    with a count for each place of a page (page_letters_left_out_nav ...); and by kind, what was passed over, what
+    came in broken (`nashra.landing.told`) and what may have been read wrongly (`nashra.landing.look`).
     """
     plan = run.staging.read_json(f"plan/shard-{shard:04d}.json")
     limits = load_limits()
     landed = quarantined = 0
     met = Unforeseen()
     left_out: Counter[str] = Counter()
-    passed, lost = Counter[str](), Counter[str]()
-    beside = beside or beside_of(run)
+    passed, lost, doubted = Counter[str](), Counter[str](), Counter[str]()
+    beside, files = beside or beside_of(run), len(planned_files(run) or ())
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -45,7 +46,8 @@ def ingest_shard(run: Run, settings: Settings, shard: int, beside: Beside | None
     ):
         for piece in plan["pieces"]:
             part, path, size = Part(piece["part"], piece["parts"]), piece["path"], piece["size"]
-            for item in read_file(run.files, path, part, settings, run.day, size, met, passed, beside):
+            doubts = Doubts(path, files)
+            for item in read_file(run.files, path, part, settings, run.day, size, met, passed, beside, doubts.look):
                 landed += 1
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:
                     item = _not_chosen(item, settings.night.quarantine_record_bytes)
@@ -57,8 +59,9 @@ def ingest_shard(run: Run, settings: Settings, shard: int, beside: Beside | None
                 else:
                     quarantined += 1
                     quarantine.add(row_of(item), len(item.record))
+            doubted += doubts.counts
     counts = {"landed": landed, "quarantined": quarantined, "ingest_errors": met.count}
-    return counts | _left_out_counts(left_out) | told_counts(passed, lost)
+    return counts | _left_out_counts(left_out) | told_counts(passed, lost) | dict(sorted(doubted.items()))
 
 
 def files_of_shard(run: Run, shard: int, beside: Beside) -> list[str]:

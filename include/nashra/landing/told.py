@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from nashra.article import Article
 from nashra.landing.facts.encoding import LOST
+from nashra.landing.look.counted import doubt_counted
+from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import MAY_BE_SEVERAL
 
 _PASSED, _CHARACTERS, _ARTICLES = "passed over: ", "lost characters", "articles with lost characters"
@@ -37,7 +39,18 @@ def told_results(counts: Mapping[str, int]) -> list[dict[str, object]]:
     if counts.get(_CHARACTERS):
         lost = f"{counts[_CHARACTERS]} in {counts[_ARTICLES]} articles"
         results.append(_result("landing: characters lost to broken bytes, published as U+FFFD", lost))
+    if said := _doubted(counts):
+        results.append(_result("landing: what may have been read wrongly, in the first records of files", said))
     return results
+
+
+def _doubted(counts: Mapping[str, int]) -> str:
+    """The most frequent doubts, each with the number of records."""
+    found = [(number, doubt) for name, number in counts.items() if (doubt := doubt_counted(name))]
+    found.sort(key=lambda one: (-one[0], one[1]))
+    told = [f"{doubt.kind}{f' ({doubt.field})' if doubt.field else ''}: {number}" for number, doubt in found]
+    most = doubt_rules().told
+    return "; ".join([*told[:most], *([f"{len(told) - most} more"] if len(told) > most else [])])
 
 
 def _result(expectation: str, observed: str) -> dict[str, object]:

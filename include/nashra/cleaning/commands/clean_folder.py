@@ -10,6 +10,7 @@ from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.gathered import evidence_of, groups
 from nashra.lake import Storage
+from nashra.landing.given import given
 from nashra.settings import Settings
 
 _NAME_BYTES = 200  # of the 255 that a name may have
@@ -26,7 +27,7 @@ def stream_paths(
     from nashra.landing.read import read_articles
 
     for path in paths:
-        storage, name = _place(path)
+        storage, name = given(path)
         for item in read_articles(storage, name, settings):
             if isinstance(item, Article):
                 yield item
@@ -71,19 +72,6 @@ def clean_paths(
                 if told:
                     told.writelines(explanations(article, cleaned, name))
     return articles, removed, refused
-
-
-def _place(path: Path | str) -> tuple[Storage, str]:
-    """The storage to read, and the file in it; "" for all of it."""
-    if "://" in str(path):
-        storage = Storage(str(path))
-        if not storage.exists(""):
-            raise FileNotFoundError(f"there is nothing at {path}")
-        return storage, ""
-    path = Path(path)
-    if not path.exists():
-        raise FileNotFoundError(f"there is no file or folder {path}")
-    return (Storage(str(path)), "") if path.is_dir() else (Storage(str(path.parent)), path.name)
 
 
 class Names:

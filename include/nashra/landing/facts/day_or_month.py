@@ -1,8 +1,8 @@
-"""Whether the day or the month stands first in dates of two numbers and a year («11/03/2024»): the other dates of their file
-say so, and where none does the day of the landing may.
+"""Whether the day or the month stands first in dates of two numbers and a year («11/03/2024»): the other dates of their
+file say so, and where none does the day of the landing may.
 
-Alone such a date is read with its day first, as the press of every Arab country prints it. Spreadsheets and services with
-an American setting write the month first, and one in three of their dates does not show it.
+Alone such a date is read with its day first, as the press of every Arab country prints it. Spreadsheets and services
+with an American setting write the month first, and one in three of their dates does not show it.
 """
 
 import re
@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 _PIVOT = 69  # two digits of a year, as POSIX has them: 69 to 99 are of the last century
 _MONTHS = 12
-# Numbers, a year of two or four digits, and behind it nothing or a clock. Between points the day always stands first, and
-# of two digits of a year between "-" nobody knows whether they are a year.
+# Numbers, a year of two or four digits, and behind it nothing or a clock. Between points the day always stands first,
+# and of two digits of a year between "-" nobody knows whether they are a year.
 _NUMBERS = re.compile(
     r"\s*(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d))"
     r"((?:[\s,T|]+-?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?\s?(?:[AaPp]\.?[Mm]\.?|[صم])?(?:\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)?)\s*"

@@ -18,7 +18,7 @@ _LEAST, _LEAST_WORDS = 150, 25  # characters and words of a story
 _ARABIC_SHARE = 0.6  # of its letters
 _HEADLINE_WORDS, _LONGEST_SHORT = 4, 400  # words of a headline at the least, characters of a short value at the most
 _ADDRESS = re.compile(r"https?://[^\s/]{3,200}/\S{3,2000}", re.IGNORECASE)
-_PAGE_ADDRESS = re.compile(r"https?://[^\s/]{3,200}/\S{1,2000}", re.IGNORECASE)
+PAGE_ADDRESS = re.compile(r"https?://[^\s/]{3,200}/\S{1,2000}", re.IGNORECASE)
 _TEASER = 40  # characters by which a short value is the beginning of the story
 _SAME = 80  # characters by which two values are the same story
 _ARABIC, _LETTER = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]")
@@ -57,7 +57,7 @@ def unnamed_title(record: Mapping[str, Any], story: str) -> str | None:
     """The one value under an unknown name that reads as a headline does."""
     begin = _begin(story)
     found = [value for _, value in _short(record, story)
-             if _reads_as_headline(value) and not begin.startswith(_begin(value)[:_TEASER])]  # fmt: skip
+             if reads_as_headline(value) and not begin.startswith(_begin(value)[:_TEASER])]  # fmt: skip
     return found[0] if len(set(found)) == 1 else None
 
 
@@ -74,7 +74,7 @@ def address_by_ending(record: Mapping[str, Any]) -> str | None:
     values = (record[name] for name in _ending_in_address(tuple(record)))
     found = {
         value.strip() for value in values
-        if isinstance(value, str) and _PAGE_ADDRESS.fullmatch(value.strip()) and not is_picture(value)
+        if isinstance(value, str) and PAGE_ADDRESS.fullmatch(value.strip()) and not is_picture(value)
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None
 
@@ -94,7 +94,8 @@ def _short(record: Mapping[str, Any], story: str) -> Iterator[tuple[Any, str]]:
             yield name, value
 
 
-def _reads_as_headline(value: str) -> bool:
+def reads_as_headline(value: str) -> bool:
+    """Whether a value is some Arabic words without the end of a sentence."""
     bare = " ".join(value.split())
     arabic = len(_ARABIC.findall(bare))
     return (

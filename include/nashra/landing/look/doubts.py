@@ -1,0 +1,121 @@
+"""What in a record that became an article says that it may have been read wrongly.
+
+The rules that read it know names and forms that others use; a form that they don't know shows here: a day, a text, an
+address or a headline that the record holds and the article lacks, what a program left in the text, a teaser in its
+place.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from nashra.article import Article
+from nashra.landing.facts.field_names import LEAD, named_as
+from nashra.landing.facts.unnamed_text import PAGE_ADDRESS, reads_as_headline
+from nashra.landing.look.bare import arabic_letters, bare, bare_of_markup
+from nashra.landing.look.leaves import leaves
+from nashra.landing.look.rules import DoubtRules, doubt_rules
+from nashra.landing.readers.html_fields import PageFields
+from nashra.landing.records import Record
+from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.values import is_picture
+from nashra.text.fold import fold
+
+DAY, TEXT, ADDRESS, HEADLINE = "a day that was not read", "a text in no article", "an address not taken", "no headline"
+MARKS, TEASER = "a program's marks in the text", "a text that breaks off"
+_BEGINNING = 40  # letters by which a value is found again
+_SHOWN = 60  # characters of a name
+_LONGEST_HEADLINE, _HEAD = 250, 5000  # characters of a headline, and of a text in which one is looked for
+
+
+class Doubt(NamedTuple):
+    """What may be wrong, and where: a field's name, or the kind of marks."""
+
+    kind: str
+    field: str
+
+
+def doubts_of(record: Record, article: Article) -> list[Doubt]:
+    """Each once."""
+    rules = doubt_rules()
+    found = [Doubt(MARKS, name) for name in _signs_in(article.text, rules)]
+    page = isinstance(record.fields, PageFields)  # of which everything else is counted by its place
+    values = [] if page else leaves(record.fields, rules)
+    if _breaks_off(article.text, rules) or _broke_off(values, article, rules):
+        found.append(Doubt(TEASER, ""))
+    if not page:
+        found += [Doubt(TEXT, name) for name in _texts_left(values, article, rules)]
+        if article.published_at is None:
+            found += [Doubt(DAY, name) for name, value in values if _is_day(name, value, rules)]
+        if article.url is None:
+            found += [Doubt(ADDRESS, name) for name, value in values if _is_address(name, value)]
+        if article.title is None:
+            found += [Doubt(HEADLINE, name) for name, value in values if _is_headline(value, article)]
+    return list(dict.fromkeys(Doubt(kind, field[:_SHOWN]) for kind, field in found))
+
+
+def _signs_in(text: str, rules: DoubtRules) -> list[str]:
+    text = text[: rules.characters]
+    return [name for name, sign in rules.signs.items() if len(sign.compiled.findall(text)) >= sign.times]
+
+
+def _breaks_off(text: str, rules: DoubtRules) -> bool:
+    text = text.rstrip()
+    return len(text) <= rules.teaser_characters and _pattern(rules.teaser).search(text) is not None
+
+
+def _broke_off(values: list[tuple[str, Any]], article: Article, rules: DoubtRules) -> bool:
+    """Whether the text had a mark of its being cut («[+1840 chars]»), which was taken off."""
+    if len(article.text) > rules.teaser_characters:
+        return False
+    text = bare(article.text)
+    cut = (value for _, value in values if isinstance(value, str) and _breaks_off(value, rules))
+    return any(len(text) <= len(said := bare_of_markup(value)) and said[:_BEGINNING] in text for value in cut)
+
+
+def _texts_left(values: list[tuple[str, Any]], article: Article, rules: DoubtRules) -> list[str]:
+    """Names of long texts that are neither in the article nor a teaser by their name."""
+    long = [(name, value) for name, value in values if isinstance(value, str) and len(value) >= rules.text_letters]
+    if len(long) < 2:  # the one is the text
+        return []
+    text = bare(article.text)
+    found = []
+    for name, value in long:
+        if rules.is_of_other_texts(name) or arabic_letters(value[:5000]) < rules.text_letters:
+            continue
+        said = bare_of_markup(value)
+        if len(said) < len(text) * rules.text_share or (named_as(name, LEAD) and len(said) <= len(text)):
+            continue
+        middle = len(said) // 2
+        if said[:_BEGINNING] not in text and said[middle : middle + _BEGINNING] not in text:
+            found.append(name)
+    return found
+
+
+def _is_day(name: str, value: Any, rules: DoubtRules) -> bool:
+    written = str(value).strip()
+    if len(written) > rules.day_characters or rules.is_of_other_days(name):
+        return False
+    return _pattern(rules.day).search(fold(written)) is not None
+
+
+def _is_address(name: str, value: Any) -> bool:
+    """Whether a value is a page's, and its name does not say what else it leads to."""
+    if not isinstance(value, str) or not PAGE_ADDRESS.fullmatch(value.strip()) or is_picture(value):
+        return False
+    return not any(other in key(name) for other in shape_rules().other_addresses)
+
+
+def _is_headline(value: Any, article: Article) -> bool:
+    """Whether a value reads as one, and is no part of the text, nor the source or a keyword."""
+    if not isinstance(value, str) or len(value) > _LONGEST_HEADLINE or not reads_as_headline(value):
+        return False
+    said = bare(value)
+    return said not in bare(article.text[:_HEAD]) and all(
+        said != bare(one) for one in (article.source, *article.keywords)
+    )
+
+
+@lru_cache(maxsize=16)
+def _pattern(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern, re.MULTILINE)

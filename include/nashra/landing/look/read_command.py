@@ -1,0 +1,60 @@
+"""`nashra read`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from nashra.errors import NashraError
+from nashra.lake import Storage
+from nashra.landing.given import given
+from nashra.landing.look.seen import Seen, read_alike
+from nashra.landing.look.shown import as_json, as_text
+from nashra.landing.read import files_beside, list_paths, read_file
+from nashra.landing.records import WHOLE
+from nashra.settings import Settings, load_settings
+from nashra.telling.console import on_console, quiet_option
+from nashra.telling.progress import reading
+
+
+class NothingRead(NashraError):
+    """What was given holds no article that can be read."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+              help="As that day's landing, which tells of some dates which number is the month.")  # fmt: skip
+@click.option("--each", is_flag=True, help="Each file, also of those that are read alike.")
+@click.option("--json", "json_lines", is_flag=True, help="A line of JSON a file.")
+@quiet_option
+def read_command(paths: tuple[Path, ...], day: datetime | None, each: bool, json_lines: bool, quiet: bool) -> None:
+    """How files are read before any night: PATH..., files or folders of a landing.
+
+    For each file, or for those that are read alike: the articles, under which of its names each column's values stood,
+    what is in no column, what may have been read wrongly (of the first records), and what was refused and why. Nothing
+    is written.
+    """
+    settings = load_settings()
+    as_day = f"{day:%Y-%m-%d}" if day else None
+    files = (seen for path in paths for seen in _files(*given(path), settings, as_day, quiet))
+    articles = 0
+    for seen in files if each else read_alike(files):
+        articles += seen.articles
+        click.echo(as_json(seen) if json_lines else "\n".join(as_text(seen)))
+    if not articles:
+        raise NothingRead(f"there is no article in {', '.join(map(str, paths))}")
+
+
+def _files(storage: Storage, name: str, settings: Settings, day: str | None, quiet: bool) -> Iterator[Seen]:
+    paths = list_paths(storage, name)
+    beside = files_beside(storage, paths)
+    for path in paths:
+        seen = Seen(path)
+        with on_console(quiet), reading(path):
+            for item in read_file(
+                storage, path, WHOLE, settings, day, passed=seen.passed, beside=beside, look=seen.look
+            ):
+                seen.add(item)
+        yield seen

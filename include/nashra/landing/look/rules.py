@@ -1,0 +1,69 @@
+"""`include/rules/doubts.yaml`, whose comments say what each means."""
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from nashra.landing.shapes.rules import Pattern, key
+from nashra.settings import RULES
+from nashra.yaml_files import Strict, Word, Words, read_model
+
+Count = Annotated[int, Field(ge=1)]
+
+
+class Sign(Strict):
+    """What a program leaves in a text."""
+
+    pattern: Pattern
+    times: Count
+
+    @cached_property
+    def compiled(self) -> "re.Pattern[str]":
+        return re.compile(self.pattern, re.MULTILINE)
+
+
+class DoubtRules(Strict):
+    """What doubts.yaml holds."""
+
+    records: Count
+    files: Count
+    values: Count
+    depth: Count
+    characters: Count
+    told: Count
+    other_days: Words
+    day: Pattern
+    day_characters: Count
+    text_letters: Count
+    text_share: Annotated[float, Field(gt=0)]
+    other_texts: Words
+    signs: dict[Word, Sign]
+    teaser: Pattern
+    teaser_characters: Count
+
+    def is_of_other_days(self, name: str) -> bool:
+        return any(word in key(name) for word in self._other_days)
+
+    def is_of_other_texts(self, name: str) -> bool:
+        return any(word in key(name) for word in self._other_texts)
+
+    @cached_property
+    def _other_days(self) -> tuple[str, ...]:
+        return tuple(map(key, self.other_days))
+
+    @cached_property
+    def _other_texts(self) -> tuple[str, ...]:
+        return tuple(map(key, self.other_texts))
+
+
+def read_doubts(path: Path = RULES / "doubts.yaml") -> DoubtRules:
+    """Raises RulesError on a malformed file."""
+    return read_model(path, DoubtRules)
+
+
+@cache
+def doubt_rules() -> DoubtRules:
+    return read_doubts()

@@ -1,0 +1,72 @@
+"""Under which names of a record stood what its article holds, and which are in no column of it."""
+
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from nashra.article import Article
+from nashra.landing.facts.dates import parse_moment
+from nashra.landing.look.bare import bare, bare_of_markup
+from nashra.landing.look.leaves import leaves
+from nashra.landing.look.rules import doubt_rules
+from nashra.landing.records import Record
+from nashra.settings import load_settings
+
+_BEGINNING = 40  # letters by which a value is found in a text
+_LEAST = 3  # letters of a value that is told from others
+
+
+class Taken(NamedTuple):
+    """Of one record: the names whose values are in a column, by column, and an example of each other name."""
+
+    columns: dict[str, str]
+    left: dict[str, str]
+
+
+def taken_of(record: Record, article: Article) -> Taken:
+    """Told by the values: a name's value is a column's when the column holds it."""
+    columns: dict[str, str] = {}
+    left: dict[str, str] = {}
+    text = bare(article.text)
+    for name, value in leaves(record.fields, doubt_rules()):
+        column = _column_of(value, article, text)
+        if column is None:
+            left.setdefault(name, _short(value))
+        else:
+            columns.setdefault(column, name)
+    for name in columns.values():
+        left.pop(name, None)
+    return Taken(columns, left)
+
+
+def _column_of(value: Any, article: Article, text: str) -> str | None:
+    written = str(value).strip()
+    said = bare_of_markup(written)
+    if len(said) < _LEAST:
+        return None
+    if article.title is not None and said == bare(article.title):
+        return "title"
+    if article.url is not None and written == article.url:
+        return "url"
+    if said == bare(article.source):
+        return "source"
+    middle = len(said) // 2
+    if len(said) >= _BEGINNING and (said[:_BEGINNING] in text or said[middle : middle + _BEGINNING] in text):
+        return "text"
+    if article.published_at is not None and len(written) < 60 and _is_moment(value, article):
+        return "published_at"
+    for column, held in (("agency", article.agency), ("dateline", article.dateline)):
+        if held is not None and said == bare(held):
+            return column
+    if article.keywords and any(bare(word) in said for word in article.keywords if bare(word)):
+        return "keywords"
+    return None
+
+
+def _is_moment(value: Any, article: Article) -> bool:
+    moment = parse_moment(value, ZoneInfo(load_settings().night.timezone))
+    return moment is not None and (moment == article.published_at or moment.date() == article.published_on)
+
+
+def _short(value: Any) -> str:
+    written = " ".join(str(value).split())
+    return written if len(written) <= 60 else written[:57] + "..."

@@ -1,0 +1,137 @@
+"""`nashra read`: what of a file becomes which column, and what may have been read wrongly. Also as a night counts it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from nashra.landing.look.read_command import NothingRead, read_command
+from nashra.landing.look.rules import doubt_rules
+from tests.landing.conftest import Landing
+from tests.landing.test_told import results
+
+TEXT = (
+    "افتتح وزير الأشغال أمس الجسر الذي يصل ضفتي النهر بعد عامين من العمل.\n"
+    "وقال مدير المشروع إن الجسر يتسع لأربعة مسارات، وإن الحركة عليه تبدأ اليوم.\n"
+    "وأضاف أن الطريق القديم يغلق شهرا لصيانته، ثم تعود الحافلات إلى خطها المعتاد بين السوق والمحطة."
+)
+OTHER = (
+    "شهدت المدينة صباح الثلاثاء أمطارا غزيرة أغلقت الطرق المؤدية إلى الميناء.\n"
+    "ودعا الدفاع المدني السكان إلى البقاء في منازلهم حتى تنحسر المياه عن الشوارع الرئيسة.\n"
+    "وتعمل البلدية على فتح المصارف، وتقول إن العمل ينتهي قبل حلول المساء إذا توقف المطر.\n"
+    "وطلبت هيئة الأرصاد من قائدي المركبات تجنب الأودية والمنخفضات حتى صباح الغد."
+)
+HEADLINE = "وزير الأشغال يفتتح جسر النهر الجديد"
+WRONG = "landing: what may have been read wrongly, in the first records of files"
+
+
+def row(**fields: Any) -> dict[str, Any]:
+    return {"headline": HEADLINE, "body": TEXT, "link": "https://jisr.example/n/71", "date": "2024-03-09"} | fields
+
+
+def read(path: Path, *options: str) -> list[dict[str, Any]]:
+    done = CliRunner().invoke(read_command, [str(path), "--json", "-q", *options], catch_exceptions=False)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def doubts(tmp_path: Path, fields: dict[str, Any]) -> set[tuple[str, str]]:
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(fields | {"n": n}, ensure_ascii=False) + "\n" for n in range(3)))
+    (seen,) = read(file)
+    assert seen["articles"] == 3
+    assert {one["records"] for one in seen["doubts"]} <= {3}
+    return {(one["doubt"], one["field"]) for one in seen["doubts"]}
+
+
+def test_it_says_which_name_became_which_column(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(row(section_label="محليات"), ensure_ascii=False) + "\n" + json.dumps({"body": "قصير"}) + "\n"
+    )
+    (seen,) = read(tmp_path / "a.jsonl")
+    assert {name: list(column["names"]) for name, column in seen["columns"].items() if column["names"]} == {
+        "title": ["headline"], "text": ["body"], "published_at": ["date"], "url": ["link"],
+    }  # fmt: skip
+    assert seen["columns"]["source"] == {"articles": 1, "names": {}, "first": "jisr.example"}
+    assert seen["in_no_column"] == {"section_label": "محليات"}
+    assert seen["doubts"] == []
+    assert seen["refused"] == {"too short: 4 letters": 1}
+
+
+def test_it_says_so_to_a_reader(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([row(), row(headline=None)], ensure_ascii=False))
+    done = CliRunner().invoke(read_command, [str(tmp_path / "a.json")], catch_exceptions=False)
+    lines = done.stdout.splitlines()
+    assert lines[0] == "a.json: 2 articles"
+    assert lines[1].split() == ["title", "headline", *HEADLINE.split(), "[1", "of", "2]"]
+    assert [line.split()[:2] for line in lines[2:6]] == [
+        ["text", "body"], ["published_at", "date"], ["source", "(the"], ["url", "link"],
+    ]  # fmt: skip
+
+
+def test_files_that_are_read_alike_are_told_once(tmp_path: Path) -> None:
+    for number in range(4):
+        text = json.dumps(row(link=f"https://jisr.example/n/{number}"), ensure_ascii=False)
+        (tmp_path / f"{number}.json").write_text(text)
+    (tmp_path / "b.json").write_text(json.dumps({"title": HEADLINE, "text": TEXT}, ensure_ascii=False))
+    alike, other = read(tmp_path)
+    assert (alike["files"], alike["file"], alike["articles"]) == (4, "0.json", 4)
+    assert (other["files"], other["file"]) == (1, "b.json")
+    assert [seen["file"] for seen in read(tmp_path, "--each")] == ["0.json", "1.json", "2.json", "3.json", "b.json"]
+
+
+def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("")
+    with pytest.raises(NothingRead, match="no article"):
+        CliRunner().invoke(read_command, [str(tmp_path)], catch_exceptions=False)
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubt"),
+    [
+        (row(date=None, dt_of_issue="09 March 2024 h18"), ("a day that was not read", "dt_of_issue")),
+        (row(date="09.03.24ص"), ("a day that was not read", "date")),
+        (row(second_half=OTHER), ("a text in no article", "second_half")),
+        (row(link=None, seite="https://jisr.example/n/71"), ("an address not taken", "seite")),
+        (row(headline=None, kopfzeile=HEADLINE), ("no headline", "kopfzeile")),
+        (row(body=f"<{TEXT}> {{{{ad.slot}}}}"), ("a program's marks in the text", "braces")),
+        (row(body=TEXT[:150] + " [+1840 chars]", date=None), ("a text that breaks off", "")),
+    ],
+)
+def test_what_may_have_been_read_wrongly(tmp_path: Path, fields: dict[str, Any], doubt: tuple[str, str]) -> None:
+    assert doubt in doubts(tmp_path, fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        row(),
+        row(summary=TEXT.split("\n")[0], crawled_at="2024-03-10T00:00:00", image="https://jisr.example/i.jpg"),
+        row(date=None, updated_at="2024-03-10", crawl_time="2024-03-10 08:11"),
+        row(comments=OTHER, html=f"<p>{TEXT.replace(chr(10), '</p><p>')}</p>"),
+        row(link=None, author_url="https://jisr.example/writers/salem-n"),
+    ],
+)
+def test_ordinary_records_raise_no_doubt(tmp_path: Path, fields: dict[str, Any]) -> None:
+    assert doubts(tmp_path, fields) == set()
+
+
+def test_a_night_counts_doubts_of_the_first_records_of_a_file(tmp_path: Path) -> None:
+    many = [row(date=None, dt_of_issue="09 March 2024 h18", link=f"https://jisr.example/n/{n}") for n in range(40)]
+    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in many).encode()
+    found = results(
+        tmp_path, {"a.jsonl": lines, "b.jsonl": json.dumps(row(date="2024-03-04"), ensure_ascii=False).encode()}
+    )
+    assert found[WRONG]["observed"] == f"a day that was not read (dt_of_issue): {doubt_rules().records}"
+    assert found[WRONG]["success"]
+
+
+def test_the_parts_of_a_file_count_what_the_whole_does(landing: Landing) -> None:
+    many = [row(date=None, dt_of_issue="09 March 2024 h18", link=f"https://jisr.example/n/{n}") for n in range(900)]
+    landing.write("a.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in many))
+
+    def counted(**night: Any) -> dict[str, int]:
+        return {name: value for name, value in landing.night(**night).counts.items() if name.startswith("doubted")}
+
+    assert counted(shard_bytes=20_000) == counted() != {}
