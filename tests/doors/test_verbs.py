@@ -44,6 +44,7 @@ VERBS = {
         "--day 2023-09-13 --dry-run --shards 1", "publish .*landed", "",
         "--day 2030-01-01", "no landing folder for 2030-01-01", long=True,  # the fixture `night` ran it
     ),
+    "nashra read": Case(SAMPLE, "1 article\n", "", "empty", "no article in empty"),
     "nashra clean": Case(
         f"{SAMPLE} --out cleaned --explain why.jsonl", "1 articles, 0 removals", "cleaned/atlas-quake.txt",
         "empty --out nothing", "no article in empty",

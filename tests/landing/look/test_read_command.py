@@ -1,4 +1,4 @@
-"""`nashra read`: what of a file becomes which column, and what may have been read wrongly. Also as a night counts it."""
+"""`nashra read`: what of a file becomes which column, and what may have been read wrongly, as a night counts it too."""
 
 import json
 from pathlib import Path
