@@ -12,6 +12,7 @@ from nashra.landing.look.counted import doubt_counted
 from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import MAY_BE_SEVERAL
 
+_WRONGLY = "landing: perhaps read wrongly, in the first records of files: "
 _PASSED, _CHARACTERS, _ARTICLES = "passed over: ", "lost characters", "articles with lost characters"
 
 
@@ -39,18 +40,20 @@ def told_results(counts: Mapping[str, int]) -> list[dict[str, object]]:
     if counts.get(_CHARACTERS):
         lost = f"{counts[_CHARACTERS]} in {counts[_ARTICLES]} articles"
         results.append(_result("landing: characters lost to broken bytes, published as U+FFFD", lost))
-    if said := _doubted(counts):
-        results.append(_result("landing: what may have been read wrongly, in the first records of files", said))
-    return results
+    return results + [_result(f"{_WRONGLY}{kind}", said) for kind, said in _doubted(counts)]
 
 
-def _doubted(counts: Mapping[str, int]) -> str:
-    """The most frequent doubts, each with the number of records."""
-    found = [(number, doubt) for name, number in counts.items() if (doubt := doubt_counted(name))]
-    found.sort(key=lambda one: (-one[0], one[1]))
-    told = [f"{doubt.kind}{f' ({doubt.field})' if doubt.field else ''}: {number}" for number, doubt in found]
+def _doubted(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Each kind of doubt, with the fields in which it is found and the number of records, the most frequent first."""
+    found = [(doubt, number) for name, number in counts.items() if (doubt := doubt_counted(name))]
+    told: dict[str, list[str]] = {}
+    for doubt, number in sorted(found, key=lambda one: (one[0].kind, -one[1], one[0].field)):
+        told.setdefault(doubt.kind, []).append(f"{doubt.field}: {number}" if doubt.field else str(number))
     most = doubt_rules().told
-    return "; ".join([*told[:most], *([f"{len(told) - most} more"] if len(told) > most else [])])
+    return [
+        (kind, ", ".join([*said[:most], *([f"+{len(said) - most}"] if len(said) > most else [])]))
+        for kind, said in told.items()
+    ]
 
 
 def _result(expectation: str, observed: str) -> dict[str, object]:
