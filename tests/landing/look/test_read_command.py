@@ -117,6 +117,25 @@ def test_ordinary_records_raise_no_doubt(tmp_path: Path, fields: dict[str, Any])
     assert doubts(tmp_path, fields) == set()
 
 
+@pytest.mark.parametrize(
+    ("alike", "column"),
+    [
+        ({"headline": "بوابة الجسر الإخبارية"}, "title"),
+        ({"link": "https://jisr.example/latest/news"}, "url"),
+        ({"date": "2024-03-09T08:41:07Z"}, "published_at"),
+    ],
+)
+def test_what_all_records_of_a_file_have_alike(tmp_path: Path, alike: dict[str, str], column: str) -> None:
+    rows = [
+        row(headline=f"{HEADLINE} {n}", link=f"https://jisr.example/n/{n}", date=f"2024-03-0{n + 1}") | alike
+        for n in range(5)
+    ]
+    for some, doubt in ((rows, {("the same in all records", column)}), (rows[:4], set())):
+        (tmp_path / "a.json").write_text(json.dumps(some, ensure_ascii=False))
+        (seen,) = read(tmp_path / "a.json")
+        assert {(one["doubt"], one["field"]) for one in seen["doubts"]} == doubt
+
+
 def test_a_night_counts_doubts_of_the_first_records_of_a_file(tmp_path: Path) -> None:
     many = [row(date=None, dt_of_issue="09 March 2024 h18", link=f"https://jisr.example/n/{n}") for n in range(40)]
     lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in many).encode()

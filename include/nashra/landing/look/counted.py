@@ -5,7 +5,8 @@ from collections import Counter
 from zlib import crc32
 
 from nashra.article import Article
-from nashra.landing.look.doubts import Doubt, doubts_of
+from nashra.landing.look.doubts import Doubt
+from nashra.landing.look.file_doubts import FileDoubts
 from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import Record
 
@@ -14,23 +15,24 @@ _PREFIX, _BETWEEN = "doubted: ", " · "  # of a task's counts
 
 
 class Doubts:
-    """Counts of one file's doubts; the same whichever parts it is read in. `files`: how many the landing has."""
+    """One file's doubts, as counts. `files`: how many the landing has."""
 
     def __init__(self, path: str, files: int) -> None:
-        self._every = max(1, files // doubt_rules().files)
-        self._looks = crc32(path.encode("utf-8", "surrogatepass")) % self._every == 0
-        self._records = doubt_rules().records
-        self.counts: Counter[str] = Counter()
+        every = max(1, files // doubt_rules().files)
+        self._doubts = FileDoubts() if crc32(path.encode("utf-8", "surrogatepass")) % every == 0 else None
 
     def look(self, record: Record, article: Article) -> None:
-        if not self._looks or record.number >= self._records:
+        if self._doubts is None:
             return
         try:
-            found = doubts_of(record, article)
+            self._doubts.look(record, article)
         except Exception:  # the article is read all the same
             log.exception("record %s of %s could not be looked at again", record.number, article.landing_file)
-            return
-        self.counts.update(f"{_PREFIX}{kind}{_BETWEEN}{field}" for kind, field in found)
+
+    @property
+    def counts(self) -> Counter[str]:
+        found = Counter[Doubt]() if self._doubts is None else self._doubts.found
+        return Counter({f"{_PREFIX}{kind}{_BETWEEN}{field}": number for (kind, field), number in found.items()})
 
 
 def doubt_counted(name: str) -> Doubt | None:

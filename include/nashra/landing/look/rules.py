@@ -34,6 +34,7 @@ class DoubtRules(Strict):
     depth: Count
     characters: Count
     told: Count
+    alike_records: Annotated[int, Field(ge=2)]
     other_days: Words
     day: Pattern
     day_characters: Count

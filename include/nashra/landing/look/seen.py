@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nashra.article import Article, Rejected
-from nashra.landing.look.doubts import Doubt, doubts_of
-from nashra.landing.look.rules import doubt_rules
+from nashra.landing.look.doubts import Doubt
+from nashra.landing.look.file_doubts import FileDoubts
 from nashra.landing.look.taken import taken_of
 from nashra.landing.records import Record
 
@@ -20,21 +20,30 @@ class Seen:
     path: str  # the first, of several that are read alike
     files: int = 1
     articles: int = 0
-    looked_at: int = 0  # of the articles, whose records were held against them
     having: Counter[str] = field(default_factory=Counter)  # articles that have a column
     taken: dict[str, Counter[str]] = field(default_factory=dict)  # by column, the names under which its values stood
     left: dict[str, str] = field(default_factory=dict)  # names whose values are in no column, with an example
-    doubts: Counter[Doubt] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)  # by reason
     passed: Counter[str] = field(default_factory=Counter)  # what is no article by its kind
     first: Article | None = None
+    _doubts: FileDoubts = field(default_factory=FileDoubts)
+    _of_others: Counter[Doubt] = field(default_factory=Counter)  # of the files that were joined
+    _looked_at_others: int = 0
+
+    @property
+    def looked_at(self) -> int:
+        """Articles whose records were held against them."""
+        return self._doubts.looked_at + self._looked_at_others
+
+    @property
+    def doubts(self) -> Counter[Doubt]:
+        """In how many of them each is."""
+        return self._doubts.found + self._of_others
 
     def look(self, record: Record, article: Article) -> None:
         """Holds a record against its article."""
-        if self.looked_at == doubt_rules().records:
+        if not self._doubts.look(record, article):
             return
-        self.looked_at += 1
-        self.doubts.update(doubts_of(record, article))
         taken = taken_of(record, article)
         for column, name in taken.columns.items():
             self.taken.setdefault(column, Counter())[name] += 1
@@ -67,9 +76,9 @@ class Seen:
         """Counts another file with this one."""
         self.files += other.files
         self.articles += other.articles
-        self.looked_at += other.looked_at
+        self._looked_at_others += other.looked_at
         self.having += other.having
-        self.doubts += other.doubts
+        self._of_others += other.doubts
         self.refused += other.refused
         self.passed += other.passed
         for column, names in other.taken.items():

@@ -1,0 +1,48 @@
+"""Doubts about one file: those of its first records, and what all of these have alike that no two articles do."""
+
+from collections import Counter
+from typing import Any
+
+from nashra.article import Article
+from nashra.landing.look.doubts import Doubt, doubts_of
+from nashra.landing.look.rules import doubt_rules
+from nashra.landing.records import Record
+
+ALIKE = "the same in all records"
+
+
+class FileDoubts:
+    """Shown the records of a file with their articles. The first records of a file that is split are in one part, so
+    that the parts together find what the whole does."""
+
+    def __init__(self) -> None:
+        self._records = doubt_rules().records
+        self._found: Counter[Doubt] = Counter()
+        self._alike: dict[str, set[Any]] = {"title": set(), "url": set(), "published_at": set()}
+        self.looked_at = 0
+
+    def look(self, record: Record, article: Article) -> bool:
+        """Whether it is one of those that are looked at."""
+        if record.number >= self._records or self.looked_at == self._records:
+            return False
+        self.looked_at += 1
+        self._found.update(doubts_of(record, article))
+        for column, values in self._alike.items():
+            values.add(getattr(article, column))
+        return True
+
+    @property
+    def found(self) -> Counter[Doubt]:
+        """In how many records each is."""
+        found = Counter(self._found)
+        if self.looked_at >= doubt_rules().alike_records:
+            alike = [column for column, values in self._alike.items() if len(values) == 1 and _tells(*values)]
+            found.update({Doubt(ALIKE, column): self.looked_at for column in alike})
+        return found
+
+
+def _tells(value: Any) -> bool:
+    """Whether no two articles should have a value: a day without a clock is that of many."""
+    if value is None or isinstance(value, str):
+        return value is not None
+    return bool(value.second or value.minute)
