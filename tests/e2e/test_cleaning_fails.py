@@ -8,6 +8,7 @@ import pytest
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import Cleaner
+from nashra.cleaning.corpus import gathered
 from nashra.lake import Storage
 from nashra.night.options import Options
 from nashra.night.run.in_process import run_day
@@ -62,6 +63,25 @@ def test_the_article_goes_to_quarantine_with_its_text(
     [row], [before] = table(tmp_path, "runs"), table(whole, "runs")
     assert row["published"] == before["published"] - 1
     assert row["landed"] == before["landed"]
+
+
+def test_an_article_that_breaks_the_gathering_of_evidence_costs_no_other_its_own(
+    tmp_path: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cleaned by itself it may be sound: then all that is lost is what it would have said of others."""
+    observe, victim = gathered._observe, table(whole, "articles")[5]["article_id"]
+
+    def observed(lines: Any, batch: Sequence[Article], pieces: Any) -> Any:
+        if victim in {article.article_id for article in batch}:
+            raise ValueError("cannot be seen")
+        return observe(lines, batch, pieces)
+
+    monkeypatch.setattr(gathered, "_observe", observed)
+    run_day(Options(day=DAY), settings_for(tmp_path))
+    columns = ("article_id", "title", "body", "removed_lines", "duplicate_of")
+    assert [[r[c] for c in columns] for r in table(tmp_path, "articles")] == [
+        [r[c] for c in columns] for r in table(whole, "articles")
+    ]
 
 
 def test_cleaning_that_fails_everywhere_stops_the_night(

@@ -65,7 +65,7 @@ class Cleaner:
         return self.clean_many([article], evidence)[0]
 
     def clean_many(
-        self, articles: Sequence[Article], evidence: CorpusEvidence, found: Iterator[Findings] | None = None
+        self, articles: Sequence[Article], evidence: CorpusEvidence, found: Iterator[Findings | None] | None = None
     ) -> list[Cleaned]:
         """Each article by itself: which others are in the batch does not matter.
 

@@ -44,13 +44,13 @@ def write_cleaned(
     batches: Iterable[list[Article]],
     files: tuple[Any, Any],
     evidence: CorpusEvidence,
-    found: Iterator[Findings],
+    found: Iterator[Findings | None],
     copies: dict[str, str],
     failed: list[Failed] | None = None,
 ) -> tuple[int, int]:
     """Cleans articles into two Parquet files, of `articles` and of `removals`, a batch in memory at a time; returns how
-    many rows each has. `found` is what the evidence's gathering kept of the same batches; `copies` names the original
-    of each duplicate; articles that can't be cleaned are added to `failed`."""
+    many rows each has. `found` is what the evidence's gathering kept of the same batches, None where it kept nothing;
+    `copies` names the original of each duplicate; articles that can't be cleaned are added to `failed`."""
     cleaner, articles, removed = Cleaner.load(), 0, 0
     with (
         staged_writer(files[0], "articles") as articles_writer,

@@ -20,6 +20,7 @@ from nashra.lake import Storage
 
 _PLACES, _HASHES = pa.list_(pa.uint32()), pa.list_(pa.uint64())
 _PIECES = tuple(field.name for field in fields(Pieces))
+_UNSEEN = (1 << 32) - 1  # in place of the lines of a batch
 _HIT = ("line", "rule", "start", "end")
 _SCHEMA = pa.schema(
     [("lines", pa.uint32())]
@@ -53,15 +54,23 @@ class Kept:
             column = getattr(pieces, name)
             self._columns[f"piece_{name}"].append(column.astype(np.uint64 if column.dtype == np.uint64 else np.uint32))
 
+    def add_nothing(self) -> None:
+        """Of a batch that was not seen as a whole: it is to be looked at again."""
+        for name, column in self._columns.items():
+            column.append(_UNSEEN if name == "lines" else [])
+
     def table(self) -> pa.Table:
         return pa.table({f.name: pa.array(self._columns[f.name], f.type) for f in _SCHEMA}, schema=_SCHEMA)
 
 
-def read_findings(storage: Storage, path: str, rules: Sequence[Rule]) -> Iterator[Findings]:
-    """Findings batch by batch; `rules` are those that they were found with."""
+def read_findings(storage: Storage, path: str, rules: Sequence[Rule]) -> Iterator[Findings | None]:
+    """Findings batch by batch, None of one that was not seen whole; `rules` are those that they were found with."""
     table = storage.read_table(path)
     columns = {name: table[name].combine_chunks() for name in table.column_names}
     for row, size in enumerate(columns["lines"].to_pylist()):
+        if size == _UNSEEN:
+            yield None
+            continue
 
         def of(name: str, row: int = row) -> Any:
             return columns[name][row].values.to_numpy(zero_copy_only=False)

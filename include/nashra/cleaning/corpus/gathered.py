@@ -1,18 +1,20 @@
 """Evidence of articles, whatever they come from: a batch at a time, in bounded memory."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from nashra.article import Article
 from nashra.cleaning.cleaner import batches
 from nashra.cleaning.corpus.edges import Pieces, glued_pieces
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Kept
-from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
+from nashra.cleaning.corpus.observed import EvidencePart, merge, nothing, observe
 from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows, write_part
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.read_lines import read_lines
+from nashra.cleaning.one_by_one import one_by_one
 from nashra.cleaning.rules.drift import Tally, tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.frugal import no_collection
@@ -26,8 +28,7 @@ def observe_articles(articles: Iterable[Article]) -> Iterator[EvidencePart]:
     """Evidence parts of articles, a part a batch."""
     for group in groups(articles):
         for batch in batches(group):
-            lines = read_lines([article.text for article in batch])
-            yield _observe(lines, batch, glued_pieces(lines))
+            yield from _of_batch(batch)
 
 
 def evidence_of(articles: Iterable[Article]) -> CorpusEvidence:
@@ -62,12 +63,40 @@ def seen(
     """Evidence of groups of articles; what rules do on them is added to `counts`, what is found on them is `kept`."""
     for group in groups:
         for batch in batches(group):
-            lines = read_lines([article.text for article in batch])
-            hits, pieces = book.hits(lines), glued_pieces(lines)
-            counts.add(tally(lines, [article.source for article in batch], hits))
-            if kept is not None:
-                kept.add(lines, hits, pieces)
-            yield _observe(lines, batch, pieces)
+            looked: list[_Looked] = []
+            yield from _of_batch(batch, looked.append)
+            found = [(one, book.hits(one.lines)) for one in looked]
+            for one, hits in found:
+                counts.add(tally(one.lines, [article.source for article in one.articles], hits))
+            if kept is None:
+                continue
+            if [len(one.articles) for one in looked] == [len(batch)]:
+                [(one, hits)] = found
+                kept.add(one.lines, hits, one.pieces)
+            else:
+                kept.add_nothing()
+
+
+class _Looked(NamedTuple):
+    """Articles that were looked at together."""
+
+    articles: Sequence[Article]
+    lines: Lines
+    pieces: Pieces
+
+
+def _of_batch(batch: list[Article], look: Callable[[_Looked], None] = lambda _: None) -> list[EvidencePart]:
+    """Evidence of a batch. An article that breaks the work is seen by nobody, and costs no other its own: then `look`
+    is shown the others in parts."""
+
+    def observed(some: Sequence[Article]) -> list[EvidencePart]:
+        lines = read_lines([article.text for article in some])
+        pieces = glued_pieces(lines)
+        part = _observe(lines, some, pieces)
+        look(_Looked(some, lines, pieces))
+        return [part]
+
+    return one_by_one(batch, observed, lambda *_: nothing())
 
 
 def _observe(lines: Lines, batch: Sequence[Article], pieces: Pieces) -> EvidencePart:

@@ -59,8 +59,8 @@ def _part(shard: int) -> str:
     return Run.shard_path("ingest", shard, "evidence").removesuffix(".parquet")
 
 
-def load_findings(run: Run, shard: int) -> Iterator[Findings]:
-    """What `observe_shard` found on the batches of a shard."""
+def load_findings(run: Run, shard: int) -> Iterator[Findings | None]:
+    """What `observe_shard` found on the batches of a shard, None of one that it did not see as a whole."""
     return read_findings(run.staging, run.shard_path("ingest", shard, FINDINGS), shipped_rules())
 
 
