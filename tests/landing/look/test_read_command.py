@@ -96,6 +96,7 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
         (row(link=None, seite="https://jisr.example/n/71"), ("an address not taken", "seite")),
         (row(headline=None, kopfzeile=HEADLINE), ("no headline", "kopfzeile")),
         (row(body=f"<{TEXT}> {{{{ad.slot}}}}"), ("a program's marks in the text", "braces")),
+        (row(body=None, description=TEXT), ("a teaser for the text", "description")),
         (row(body=TEXT[:150] + " [+1840 chars]", date=None), ("a text that breaks off", "")),
     ],
 )
@@ -134,6 +135,14 @@ def test_what_all_records_of_a_file_have_alike(tmp_path: Path, alike: dict[str, 
         (tmp_path / "a.json").write_text(json.dumps(some, ensure_ascii=False))
         (seen,) = read(tmp_path / "a.json")
         assert {(one["doubt"], one["field"]) for one in seen["doubts"]} == doubt
+
+
+def test_texts_that_a_program_cut_at_one_length(tmp_path: Path) -> None:
+    texts = [f"{TEXT} {OTHER}"[:255], f"{OTHER} {TEXT}"[:255], TEXT[:210]]
+    rows = [row(body=text, link=f"https://jisr.example/n/{n}") for n, text in enumerate(texts)]
+    (tmp_path / "a.json").write_text(json.dumps(rows, ensure_ascii=False))
+    (seen,) = read(tmp_path / "a.json")
+    assert seen["doubts"] == [{"doubt": "texts that break off at one length", "field": "255", "records": 2}]
 
 
 def test_a_night_counts_doubts_of_the_first_records_of_a_file(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from nashra.article import Article
 from nashra.landing.facts.field_names import LEAD, named_as
+from nashra.landing.facts.fields import is_post
 from nashra.landing.facts.unnamed_text import PAGE_ADDRESS, reads_as_headline
 from nashra.landing.look.bare import arabic_letters, bare, bare_of_markup
 from nashra.landing.look.leaves import leaves
@@ -23,6 +24,7 @@ from nashra.text.fold import fold
 
 DAY, TEXT, ADDRESS, HEADLINE = "a day that was not read", "a text in no article", "an address not taken", "no headline"
 MARKS, TEASER = "a program's marks in the text", "a text that breaks off"
+LEAD_ALONE = "a teaser for the text"
 _BEGINNING = 40  # letters by which a value is found again
 _SHOWN = 60  # characters of a name
 _LONGEST_HEADLINE, _HEAD = 250, 5000  # characters of a headline, and of a text in which one is looked for
@@ -45,6 +47,7 @@ def doubts_of(record: Record, article: Article) -> list[Doubt]:
         found.append(Doubt(TEASER, ""))
     if not page:
         found += [Doubt(TEXT, name) for name in _texts_left(values, article, rules)]
+        found += [Doubt(LEAD_ALONE, name) for name in _leads_taken(record, values, article)]
         if article.published_at is None:
             found += [Doubt(DAY, name) for name, value in values if _is_day(name, value, rules)]
         if article.url is None:
@@ -71,6 +74,15 @@ def _broke_off(values: list[tuple[str, Any]], article: Article, rules: DoubtRule
     text = bare(article.text)
     cut = (value for _, value in values if isinstance(value, str) and _breaks_off(value, rules))
     return any(len(text) <= len(said := bare_of_markup(value)) and said[:_BEGINNING] in text for value in cut)
+
+
+def _leads_taken(record: Record, values: list[tuple[str, Any]], article: Article) -> list[str]:
+    """The name of the text, where it is that of a teaser; what a network calls so is a post's text."""
+    if is_post(record.fields):
+        return []
+    begin = bare(article.text[: 4 * _BEGINNING])[:_BEGINNING]
+    held = [name for name, value in values if isinstance(value, str) and begin in bare_of_markup(value[:_HEAD])]
+    return held[:1] if begin and held and all(named_as(name, LEAD) for name in held) else []
 
 
 def _texts_left(values: list[tuple[str, Any]], article: Article, rules: DoubtRules) -> list[str]:

@@ -9,6 +9,7 @@ from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import Record
 
 ALIKE = "the same in all records"
+CUT = "texts that break off at one length"
 
 
 class FileDoubts:
@@ -19,6 +20,8 @@ class FileDoubts:
         self._records = doubt_rules().records
         self._found: Counter[Doubt] = Counter()
         self._alike: dict[str, set[Any]] = {"title": set(), "url": set(), "published_at": set()}
+        self._lengths: Counter[int] = Counter()  # of texts that end within a sentence
+        self._longest = 0
         self.looked_at = 0
 
     def look(self, record: Record, article: Article) -> bool:
@@ -27,6 +30,10 @@ class FileDoubts:
             return False
         self.looked_at += 1
         self._found.update(doubts_of(record, article))
+        text = article.text.rstrip()
+        self._longest = max(self._longest, len(text))
+        if not text.endswith(tuple(doubt_rules().sentence_ends)):
+            self._lengths[len(text)] += 1
         for column, values in self._alike.items():
             values.add(getattr(article, column))
         return True
@@ -34,8 +41,11 @@ class FileDoubts:
     @property
     def found(self) -> Counter[Doubt]:
         """In how many records each is."""
-        found = Counter(self._found)
-        if self.looked_at >= doubt_rules().alike_records:
+        found, rules = Counter(self._found), doubt_rules()
+        cut = self._lengths[self._longest]
+        if cut >= rules.cut_records and self._longest >= rules.cut_characters:  # a column's or a cell's bound
+            found[Doubt(CUT, str(self._longest))] = cut
+        if self.looked_at >= rules.alike_records:
             alike = [column for column, values in self._alike.items() if len(values) == 1 and _tells(*values)]
             found.update({Doubt(ALIKE, column): self.looked_at for column in alike})
         return found

@@ -35,6 +35,9 @@ class DoubtRules(Strict):
     characters: Count
     told: Count
     alike_records: Annotated[int, Field(ge=2)]
+    cut_records: Annotated[int, Field(ge=2)]
+    cut_characters: Count
+    sentence_ends: Words
     other_days: Words
     day: Pattern
     day_characters: Count
