@@ -1,5 +1,6 @@
 """The cleaner: a batch of articles in, their titles, bodies and ledgers out."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,12 +20,13 @@ from nashra.cleaning.decide.weigh.weigher import Weigher
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.page_places import page_places
 from nashra.cleaning.lines.read_lines import read_lines
-from nashra.cleaning.one_by_one import one_by_one
 from nashra.cleaning.rules.rule_book import Hit, RuleBook, shipped_book
 from nashra.cleaning.rules.rule_files import Rule
 from nashra.errors import NashraError, in_short
 from nashra.frugal import no_collection, one_thread
+from nashra.one_by_one import one_by_one
 
+log = logging.getLogger(__name__)
 BATCH = 1024  # articles that are measured together; results don't depend on it
 BATCH_CHARACTERS = 4_000_000
 BATCH_LINES = 60_000
@@ -85,7 +87,7 @@ class Cleaner:
         return one_by_one(
             batch,
             lambda some: self._batch(some, evidence, found if len(some) == len(batch) else None),
-            lambda article, error: Cleaned(article.title, article.text, [], error=in_short(error)),
+            _not_cleaned,
         )
 
     def measure(self, articles: Sequence[Article], evidence: CorpusEvidence, found: Findings | None = None) -> Measured:
@@ -129,6 +131,11 @@ class Cleaner:
         )
         decide(verdicts, known.lines, articles, self.decisions)
         return known, verdicts
+
+
+def _not_cleaned(article: Article, error: Exception) -> list[Cleaned]:
+    log.error("article %s can't be cleaned", article.article_id, exc_info=error)
+    return [Cleaned(article.title, article.text, [], error=in_short(error))]
 
 
 def warm_up() -> None:

@@ -1,7 +1,7 @@
 """The first half of the enrich stage: names in the published bodies, each with its entity."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +11,7 @@ from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.frugal import no_collection
 from nashra.lake import Run
+from nashra.one_by_one import one_by_one
 from nashra.settings import Settings
 from nashra.tables.write.lacking import Lacking, lacking, lacking_rows
 from nashra.telling.progress import counted
@@ -28,6 +29,7 @@ COLUMNS = pa.schema(
         ("score", pa.float32()),
     ]
 )
+Searched = dict[str, Any]  # an article's staged columns
 Row = tuple[str, str, str, str, int, int, int, float]  # by column
 STAGE, CODE = "enrich", "names"  # stage of the rows in quarantine, and how their reason begins
 BATCH = 256  # articles held in memory at once; the result doesn't depend on it
@@ -75,15 +77,14 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
                 yield rows
 
 
-def _mention_table(articles: list[dict[str, Any]], recognizer: Any, linker: Linker, failed: list[Lacking]) -> pa.Table:
+def _mention_table(articles: list[Searched], recognizer: Any, linker: Linker, failed: list[Lacking]) -> pa.Table:
+    def not_named(article: Searched, error: Exception) -> list[Row]:
+        log.error("no names of article %s", article["article_id"], exc_info=error)
+        failed.append(lacking(CODE, article, error))
+        return []
+
     with no_collection():
-        try:
-            rows = _rows(articles, recognizer, linker)
-        except (OSError, MemoryError):
-            raise
-        except Exception:  # one article's, perhaps: each by itself then
-            rows = [row for article in articles for row in _rows_of_one(article, recognizer, linker, failed)]
-        return table_of(rows)
+        return table_of(one_by_one(articles, lambda some: _rows(some, recognizer, linker), not_named))
 
 
 def table_of(rows: list[Row]) -> pa.Table:
@@ -93,24 +94,13 @@ def table_of(rows: list[Row]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=COLUMNS)
 
 
-def _rows(articles: list[dict[str, Any]], recognizer: Any, linker: Linker) -> list[Row]:
+def _rows(articles: Sequence[Searched], recognizer: Any, linker: Linker) -> list[Row]:
     found = recognizer.mentions([article["body"] for article in articles])
     return [
         row_of(article["article_id"], mention)
         for article, mentions in zip(articles, found, strict=True)
         for mention in linker.link_article(mentions, article["body"], article["source"])
     ]
-
-
-def _rows_of_one(article: dict[str, Any], recognizer: Any, linker: Linker, failed: list[Lacking]) -> list[Row]:
-    try:
-        return _rows([article], recognizer, linker)
-    except (OSError, MemoryError):
-        raise
-    except Exception as error:
-        log.exception("no names of article %s", article["article_id"])
-        failed.append(lacking(CODE, article, error))
-        return []
 
 
 def row_of(article_id: str, one: Mention) -> Row:

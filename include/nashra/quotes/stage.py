@@ -1,7 +1,7 @@
 """The second half of the enrich stage: who said what in the published bodies."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from nashra.article import Mention
 from nashra.frugal import no_collection
 from nashra.lake import Run
+from nashra.one_by_one import one_by_one
 from nashra.quotes.find import quote_rows
 from nashra.settings import Settings
 from nashra.tables.dictionary.schema import schema
@@ -18,6 +19,7 @@ from nashra.telling.progress import counted
 
 log = logging.getLogger(__name__)
 STAGE, CODE = "enrich", "quotes"  # stage of the rows in quarantine, and how their reason begins
+Row = dict[str, Any]  # of an article, or of a quote
 BATCH = 256  # articles held in memory at once; the result doesn't depend on it
 
 
@@ -34,7 +36,7 @@ def quote_shard(run: Run, settings: Settings, shard: int, mentions: Mapping[str,
     tables = [columns.empty_table()]
     for articles in _articles(run, run.shard_path("clean", shard, "articles")):
         with no_collection():
-            rows = [row for one in articles for row in _rows_of(one, mentions.get(one["article_id"], []), failed)]
+            rows = _rows_of(articles, mentions, failed)
             tables.append(pa.Table.from_pylist(rows, schema=columns))
     table = pa.concat_tables(tables).sort_by([("article_id", "ascending"), ("n", "ascending")])
     run.staging.write_table(run.shard_path("enrich", shard, "quotes"), table.combine_chunks())
@@ -61,13 +63,17 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
                 yield rows
 
 
-def _rows_of(article: dict[str, Any], mentions: list[Mention], failed: list[Lacking]) -> list[dict[str, Any]]:
-    try:
-        rows = quote_rows(article["article_id"], article["body"], mentions)
-    except (OSError, MemoryError):
-        raise
-    except Exception as error:
-        log.exception("no quotes of article %s", article["article_id"])
+def _rows_of(articles: list[Row], mentions: Mapping[str, list[Mention]], failed: list[Lacking]) -> list[Row]:
+    def quoted(some: Sequence[Row]) -> list[Row]:
+        return [row for article in some for row in _rows_of_one(article, mentions.get(article["article_id"], []))]
+
+    def not_quoted(article: Row, error: Exception) -> list[Row]:
+        log.error("no quotes of article %s", article["article_id"], exc_info=error)
         failed.append(lacking(CODE, article, error))
         return []
-    return [row | {"n": n} for n, row in enumerate(rows)]
+
+    return one_by_one(articles, quoted, not_quoted)
+
+
+def _rows_of_one(article: Row, mentions: list[Mention]) -> list[Row]:
+    return [row | {"n": n} for n, row in enumerate(quote_rows(article["article_id"], article["body"], mentions))]

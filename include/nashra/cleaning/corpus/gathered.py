@@ -1,5 +1,6 @@
 """Evidence of articles, whatever they come from: a batch at a time, in bounded memory."""
 
+import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -10,17 +11,18 @@ from nashra.cleaning.cleaner import batches
 from nashra.cleaning.corpus.edges import Pieces, glued_pieces
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Kept
-from nashra.cleaning.corpus.observed import EvidencePart, merge, nothing, observe
+from nashra.cleaning.corpus.observed import EvidencePart, merge, observe
 from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows, write_part
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.read_lines import read_lines
-from nashra.cleaning.one_by_one import one_by_one
 from nashra.cleaning.rules.drift import Tally, tally
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.frugal import no_collection
 from nashra.lake import Storage
 from nashra.learned_homes import source_key, spoken_for
+from nashra.one_by_one import one_by_one
 
+log = logging.getLogger(__name__)
 SPILL_PARTS = 100  # batches of articles whose evidence is in memory together, outside a night and of an earlier day
 
 
@@ -96,7 +98,11 @@ def _of_batch(batch: list[Article], look: Callable[[_Looked], None] = lambda _: 
         look(_Looked(some, lines, pieces))
         return [part]
 
-    return one_by_one(batch, observed, lambda *_: nothing())
+    def not_seen(article: Article, error: Exception) -> list[EvidencePart]:
+        log.error("no evidence of article %s", article.article_id, exc_info=error)
+        return []
+
+    return one_by_one(batch, observed, not_seen)
 
 
 def _observe(lines: Lines, batch: Sequence[Article], pieces: Pieces) -> EvidencePart:
