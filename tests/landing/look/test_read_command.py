@@ -81,6 +81,18 @@ def test_files_that_are_read_alike_are_told_once(tmp_path: Path) -> None:
     assert [seen["file"] for seen in read(tmp_path, "--each")] == ["0.json", "1.json", "2.json", "3.json", "b.json"]
 
 
+def test_a_folder_that_is_called_after_a_day_is_that_day_s_landing(tmp_path: Path) -> None:
+    """«03/09/2024» is of September, but for what landed in March."""
+    for day in ("2024-03-10", "2024-09-04"):
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "a.json").write_text(json.dumps(row(date="03/09/2024"), ensure_ascii=False))
+    first, second = read(tmp_path, "--each")
+    assert first["columns"]["published_at"]["first"].startswith("2024-03-08T21:00")
+    assert second["columns"]["published_at"]["first"].startswith("2024-09-02T21:00")
+    (other,) = read(tmp_path / "2024-03-10", "--day", "2024-09-04")
+    assert other["columns"]["published_at"]["first"].startswith("2024-09-02T21:00")
+
+
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("")
     with pytest.raises(NothingRead, match="no article"):
