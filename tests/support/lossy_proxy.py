@@ -1,7 +1,9 @@
-"""What stands between a client and a store, and loses answers or refuses: each request reaches the store, or not."""
+"""What stands between a client and a store, and loses answers, refuses, is busy or slow: each request reaches the
+store, or not."""
 
 import http.client
 import socket
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from http.server import BaseHTTPRequestHandler
@@ -10,7 +12,8 @@ from urllib.parse import urlsplit
 
 from tests.support.served import served
 
-Fate = Literal["", "answer lost", "refused"]
+Fate = Literal["", "answer lost", "refused", "busy", "slow"]
+_SLOW = 1.5  # seconds before a slow store begins
 _OWN = ("transfer-encoding", "connection", "content-length")
 
 
@@ -28,6 +31,11 @@ class _Between(BaseHTTPRequestHandler):
         if fate == "refused":
             self._say(403, [], b"<Error><Code>AccessDenied</Code></Error>")
             return
+        if fate == "busy":
+            self._say(503, [], b"<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>")
+            return
+        if fate == "slow":
+            time.sleep(_SLOW)
         connection = http.client.HTTPConnection(self.store, timeout=60)
         connection.request(self.command, self.path, body or None, dict(self.headers))
         answer = connection.getresponse()

@@ -1,9 +1,12 @@
 """`nashra read`: what of a file becomes which column, and what may have been read wrongly, as a night counts it too."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -147,6 +150,20 @@ def test_what_all_records_of_a_file_have_alike(tmp_path: Path, alike: dict[str, 
         (tmp_path / "a.json").write_text(json.dumps(some, ensure_ascii=False))
         (seen,) = read(tmp_path / "a.json")
         assert {(one["doubt"], one["field"]) for one in seen["doubts"]} == doubt
+
+
+def test_a_day_in_a_column_of_parquet_that_nobody_knows(tmp_path: Path) -> None:
+    """Columns under unknown names are read where a known one is missing, but for those that hold no text or day."""
+    columns = {"headline": [HEADLINE], "body": [TEXT], "link": ["https://jisr.example/n/71"], "embedding": [[0.1] * 8]}
+    stamped = columns | {"stempel": [datetime(2024, 3, 9, 7, 30, tzinfo=UTC)], "rubrik": ["محليات"]}
+    pq.write_table(pa.table(stamped), tmp_path / "a.parquet")
+    (seen,) = read(tmp_path / "a.parquet")
+    assert seen["doubts"] == [{"doubt": "a day that was not read", "field": "stempel", "records": 1}]
+    assert set(seen["in_no_column"]) == {"stempel", "rubrik"}
+    pq.write_table(pa.table(stamped | {"date": ["2024-03-09"]}), tmp_path / "a.parquet")
+    (seen,) = read(tmp_path / "a.parquet")
+    assert seen["doubts"] == []
+    assert set(seen["in_no_column"]) == set()
 
 
 def test_texts_that_a_program_cut_at_one_length(tmp_path: Path) -> None:

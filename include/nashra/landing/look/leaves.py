@@ -1,6 +1,7 @@
 """The values of a record, with the names on the way to each."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from nashra.landing.look.rules import DoubtRules
@@ -29,5 +30,7 @@ def _walk(name: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
         elif depth:
             for one in value[:_LISTED]:
                 yield from _walk(name, one, depth - 1)
+    elif isinstance(value, date):  # and a datetime
+        yield name, value.isoformat()
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         yield name, value

@@ -1,4 +1,5 @@
-"""A .parquet file: rows as records, a few at a time, and only the columns whose names are known.
+"""A .parquet file: rows as records, a few at a time, and only the columns whose names are known; where these say no
+headline, address or day, small ones of other names too.
 
 A row group that can't be read costs its own records alone, each of which is told.
 """
@@ -23,6 +24,8 @@ _PLAIN = 1000  # bytes a value takes in the file, on average, from which it is h
 _BATCH_BYTES = 512_000_000
 _ERRORS = (pa.ArrowException, OSError, ValueError, MemoryError)
 _LOST_MOST = 1_000_000  # records of a file that are told one by one when they can't be read; then a row group is
+_SAID_OF_ONE = ("title", "url", "published_at")  # what most exports say of an article beside its text
+_OTHERS_BYTES = 16_000_000  # of a column under an unknown name that is read all the same
 _SAMPLED = 20  # rows of a file that are kept in quarantine when none of its columns is known
 
 
@@ -39,6 +42,8 @@ def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record 
         raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}", _first_rows(table))
     if not any(_may_hold_text(table.schema_arrow.field(name)) for name in columns):
         columns = list(names)  # for the quarantine: the text must be in one of the others
+    elif any(not any(named_as(name, field) for name in columns) for field in _SAID_OF_ONE):
+        columns += _small_others(table.schema_arrow, groups, columns, limits)
     number, told, lid = 0, 0, _Lid(size, limits)
     for place, group in enumerate(groups[: table.num_row_groups]):
         numbers = range(number, number + max(group.rows, 0))
@@ -54,6 +59,28 @@ def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record 
                     lid.count(item)
                     yield item
         number += len(numbers)
+
+
+def _small_others(schema: pa.Schema, groups: list[Group], columns: list[str], limits: Limits) -> list[str]:
+    """Columns of texts and days under names that nobody knows, but for large ones: what the others don't say of an
+    article may stand there."""
+    sizes: dict[str, int] = {}
+    for group in groups:
+        for chunk in group.chunks:
+            sizes[chunk.path] = sizes.get(chunk.path, 0) + chunk.unpacked
+    return [
+        field.name
+        for field in schema
+        if field.name not in columns
+        and _is_small_kind(field.type)
+        and 0 < sizes.get(field.name, 0) <= min(_OTHERS_BYTES, limits.unpacked_free_bytes)
+    ]
+
+
+def _is_small_kind(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_temporal(kind)
 
 
 class _Lost(NamedTuple):
