@@ -74,7 +74,7 @@ def assemble(record: Record, landing_file: str, day: str | None, zone: tzinfo, l
     if language.code != "ar":
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
     url = _url(fields.get("url") or address_in_two(record.fields, record.around.source), limits)
-    posted = _host(url) in shape_rules().no_pages if url else is_post(record.fields)
+    posted = is_post(record.fields) or (url is not None and _host(url) in shape_rules().no_pages)
     account = account_of(record.fields) if posted else None
     source = _source(fields, record, url, account, landing_file, limits, ways)
     known = known_source(source)

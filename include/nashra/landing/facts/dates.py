@@ -106,7 +106,7 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         text = text[2:]
     if "/" in text and (match := _FROM_TO.match(text)):
         text = match[1]
-    if text[-1:] == "M":
+    if "M" in text:
         text = _POINTED.sub(r"\1:\2:\3 \4", text)
     if match := _AMERICAN.fullmatch(text):
         text = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02} {match[4]}"

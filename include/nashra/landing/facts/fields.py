@@ -46,7 +46,6 @@ _LONGEST_HEADLINE = 250  # characters
 _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
-_OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
@@ -433,8 +432,8 @@ def _is_paragraph(text: str) -> bool:
 
 
 def is_post(record: Mapping[str, Any]) -> bool:
-    """Whether a record without an address is a post of a network, by names that only these have."""
-    return any(key(str(name)) in _OF_POSTS for name in record)
+    """Whether a record is a post of a network, by names that only these have."""
+    return any(key(str(name)) in shape_rules().of_posts for name in record)
 
 
 def account_of(record: Mapping[str, Any]) -> str | None:
@@ -453,6 +452,9 @@ def _moment(value: Any, name: str) -> Any:
 
 
 def _title(value: Any, name: str) -> str | None:
+    """A headline; a list of articles, each with its own, is none ("headlines")."""
+    if isinstance(value, list) and any(isinstance(item, dict) and is_article_like(item) for item in value[:20]):
+        return None
     return shaped.headline(value)
 
 

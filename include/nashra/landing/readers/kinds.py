@@ -27,7 +27,10 @@ _SUFFIXES = {
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
-_OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*:""")
+# JSON, and what Python and Ruby print for it.
+_OBJECT = re.compile(
+    rb"""\s*(?:\[\s*)?\{\s*(?:(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*(?::|=>)|:[A-Za-z_]\w{0,60}\s*=>)"""
+)
 _PRINTED_OBJECT = re.compile(
     rb"""\s*(?:\[\s*)?\{\s*[A-Za-z_$][\w$]{0,60}\s*:\s*(?:["'`\[{]|-?\d|(?:new\s+)?[A-Za-z]\w{1,30}\(|true\b|false\b|null\b)"""
 )
@@ -48,7 +51,7 @@ _NO_ARTICLES = {
     "package.json": "what a program says of itself",
 }  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
-_DELIMITERS = re.compile(rb"[\t\x01]")  # of tables under the name of a text
+_DELIMITERS = re.compile(rb"[\t\x01|]|\",\"")  # of tables under the name of a text
 _LABELLED_WORD = re.compile(
     rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*|[^\s]{1,200}\t\d{1,12}\s*"
 )

@@ -117,6 +117,9 @@ class ShapeRules(Strict):
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
+    of_posts: NameSet
+    translations: NameSet
+    language_of: Names
     article_labels: Words
     bulk_actions: NameSet
     database_texts: dict[Word, DatabaseText]
