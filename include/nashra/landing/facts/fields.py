@@ -432,8 +432,17 @@ def _is_paragraph(text: str) -> bool:
 
 
 def is_post(record: Mapping[str, Any]) -> bool:
-    """Whether a record is a post of a network, by names that only these have."""
-    return any(key(str(name)) in shape_rules().of_posts for name in record)
+    """Whether a record is a post of a network, by names that only these have, or only those who write them."""
+    rules = shape_rules()
+    return any(key(str(name)) in rules.of_posts for name in record) or any(
+        isinstance(value := record[name], dict) and not rules.of_accounts.isdisjoint(_below(value))
+        for name in _of_writers(tuple(record))
+    )
+
+
+@lru_cache(maxsize=256)
+def _of_writers(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(name for name in names if key(str(name)) in shape_rules().writers)
 
 
 def account_of(record: Mapping[str, Any]) -> str | None:

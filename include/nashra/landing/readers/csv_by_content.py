@@ -48,8 +48,9 @@ def by_content(sample: str) -> Beginning | None:
 
 
 def is_headless(sample: bytes) -> bool:
-    """Whether a text is a table without a header, between tabs as a database saves one (SELECT ... INTO OUTFILE), between
-    bars or quotes as warehouses unload them, or between marks of the first control character, as Hive has its files."""
+    """Whether a text is a table without a header, between tabs as a database saves one (SELECT ... INTO OUTFILE),
+    between bars or quotes as warehouses unload them, or between marks of the first control character, as Hive has its
+    files."""
     first = sample.split(b"\n", 1)[0]
     if max(first.count(mark) for mark in _OF_TABLES) < _FEWEST_TABS:
         return False

@@ -118,6 +118,8 @@ class ShapeRules(Strict):
     article_types: Names
     no_pages: frozenset[Word]
     of_posts: NameSet
+    writers: NameSet
+    of_accounts: NameSet
     translations: NameSet
     language_of: Names
     article_labels: Words

@@ -20,7 +20,9 @@ _HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>\s]{8,2000
 _ATTRIBUTES = ("$", "@attributes", "_attributes")  # where XML that was turned into JSON keeps an element's own values
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 # Where a program found or sent a record, which is no paper: a path, a place in a store, a name of a queue or an event.
-_OF_A_PROGRAM = re.compile(r"(?:\.{0,2}/|[A-Za-z]:[\\/]|(?:s3a?|gs|abfss?|wasbs?|hdfs|dbfs|file|arn|urn|tag|did|kafka):\S)\S*")
+_OF_A_PROGRAM = re.compile(
+    r"(?:\.{0,2}/|[A-Za-z]:[\\/]|(?:s3a?|gs|abfss?|wasbs?|hdfs|dbfs|file|arn|urn|tag|did|kafka):\S)\S*"
+)
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
 )
