@@ -50,6 +50,7 @@ _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
 _OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
+_ADDRESS, _LONGEST_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+\s*"), 2000
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _CLOCK, _COUNT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"), re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
 _FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of which they are a multiple
@@ -241,7 +242,8 @@ def _joined(record: Mapping[str, Any], columns: tuple[Any, ...]) -> str | None:
 
 def has_text(record: Mapping[str, Any]) -> bool:
     """Whether a record has a text under a name that says so."""
-    return bool(columns_of_a_list(tuple(record))) or any(
+    columns = columns_of_a_list(tuple(record))
+    return any(not isinstance(record[name], Mapping) or not is_article_like(record[name]) for name in columns) or any(
         _text(value, name) is not None for name, value in _candidates("text", record)
     )
 
@@ -322,7 +324,7 @@ def _text(value: Any, name: str) -> str | bytes | None:
     if isinstance(value, str):
         found = opened(value) if value[:1] in OPENED_BY or value[:1].isspace() else value
         if isinstance(found, str):
-            return None if is_missing(value) else _prose(value, name)
+            return None if is_missing(value) or _is_address(value) else _prose(value, name)
         value = found
     if isinstance(value, dict) and len(value) <= _MOST_NAMES and (lines := shaped.numbered_lines(value)):
         value = lines
@@ -340,6 +342,11 @@ def _text(value: Any, name: str) -> str | bytes | None:
     if isinstance(value, dict):
         return None if len(value) > _MOST_NAMES or _titled(value) else block_text(value)
     return None
+
+
+def _is_address(value: str) -> bool:
+    """Whether a value is an address and no more, as where the text lies elsewhere."""
+    return value[:4] == "http" and len(value) < _LONGEST_ADDRESS and _ADDRESS.fullmatch(value) is not None
 
 
 def _one_name(items: list[dict[str, Any]]) -> bool:

@@ -73,7 +73,7 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
     asked: str | None = None
     before: list[str] = []
     any_line = False
-    for data in rows:
+    for at, data in enumerate(rows):
         line = _decoded(data, limits)
         if not line.strip(" \t\ufeff"):
             continue
@@ -81,7 +81,10 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
         if asked is None and not before and (match := _SEP.fullmatch(line.strip("\ufeff \t"))):
             asked = match[1]
             continue
-        if found := _header(line.removeprefix("\ufeff"), asked, limits, at_top=not before):
+        found = _header(line.removeprefix("\ufeff"), asked, limits, at_top=not before)
+        if found and _is_above_the_header(found, sample.split(b"\n", at + 2)[at + 1 : at + 2], asked, limits):
+            found = None
+        if found:
             dialect = habits(found, sample)
             return Beginning(_with_row_names(dialect, sample, limits), tuple(before))
         before.append(line)
@@ -136,6 +139,16 @@ def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Diale
     if best and len(best[1].header) > limits.csv_columns:
         raise Fault(f"csv: {len(best[1].header)} columns, more than {limits.csv_columns}", line.encode())
     return best[1] if best else None
+
+
+def _is_above_the_header(header: Dialect, below: list[bytes], asked: str | None, limits: Limits) -> bool:
+    """Whether names that are said again and again stand above names of their own, as pandas writes columns of two
+    levels."""
+    names = list(filter(None, header.header))
+    if not below or 2 * len(set(names)) > len(names) + 1:
+        return False
+    under = _header(_decoded(below[0], limits).strip("\r"), asked, limits, at_top=False)
+    return under is not None and len(under.header) == len(header.header) and len(set(under.header)) == len(under.header)
 
 
 def _is_row(cells: list[str]) -> bool:

@@ -37,7 +37,7 @@ def plain_record(value: dict[str, Any]) -> bool:
         return False
     for name in _text_names(tuple(value)):
         text = value[name]
-        if type(text) is str and len(text) > 1 and text[0] not in _OPENED:
+        if type(text) is str and len(text) > 1 and text[0] not in _OPENED and text[:4] != "http":
             return True
     return False
 
@@ -189,6 +189,9 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
         if isinstance(inner := opened(value), str):
             continue
         found = _search(inner, depth + 1)
+        if len(found) == 1 and names_of.is_titled_text(found[0].fields) and found[0].around is NOTHING_AROUND:
+            own = {other: said for other, said in node.items() if other != name}
+            return [Found({**own, **found[0].fields})]
         if found and all(names_of.is_titled_text(one.fields) for one in found):
             around = around_of({other: said for other, said in node.items() if other != name})
             return [replace(one, around=wider(around, one.around)) for one in found]

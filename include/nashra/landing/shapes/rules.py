@@ -54,6 +54,7 @@ class DatabaseText(Strict):
     fields: dict[Word, Word]
     others: frozenset[Word]
     above_text: frozenset[Word]
+    month_first: bool = False
 
 
 class WikiRules(Strict):

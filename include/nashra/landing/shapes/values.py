@@ -38,6 +38,7 @@ _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of 
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
 _LONGEST_NAME = 150  # characters of what names a source, where it is no address
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
+_SECONDS = re.compile(r"1\d{9}")  # since 1970
 _YEAR, _LONGEST_MONTH = re.compile(r"(?:19|20)\d\d"), 15
 _SHEET_DAYS = range(36_526, 54_789)  # whole numbers that a spreadsheet shows as days of 2000 to 2049
 _FIRST_DAY = 10_000_000  # the smallest whole number that may be a day (19900101) or seconds
@@ -260,11 +261,13 @@ def _says(value: Any) -> bool:
 def _dated(names: dict[str, Any]) -> Any:
     """The moment in an object: seconds, a text with the name of its zone, or year, month and day."""
     rules = shape_rules()
-    if zone := names.get("timezone"):  # PHP's DateTime
-        return _with_zone(names.get("date"), zone)
     for name in rules.seconds:
         if isinstance(found := names.get(name), int | float) and not isinstance(found, bool):
             return found
+        if isinstance(found, str) and _SECONDS.fullmatch(found):  # as protobuf has them
+            return int(found)
+    if zone := names.get("timezone"):  # PHP's DateTime
+        return _with_zone(names.get("date"), zone)
     names = {_PARTS_OF_DAY.get(name, name): value for name, value in names.items()}
     found = next((names[name] for name in (*rules.inside, *rules.moments) if _says(names.get(name))), None)
     if found is None and "year" in names:
