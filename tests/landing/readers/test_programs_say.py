@@ -178,3 +178,83 @@ def test_a_clock_of_oracle_with_its_zone(landing: Landing, clock: str) -> None:
     landing.write("a.jsonl", written(ARTICLE | {"published_at": f"10-MAR-24 {clock}"}) + "\n")
     (article,) = landing.night().articles
     assert article["published_at"] == MOMENT
+
+
+BLOG = (
+    "TITLE: {title}\nAUTHOR: قاسم\nSTATUS: {status}\nDATE: 03/10/2024 09:30:00 AM\n-----\nBODY:\n{body}\n-----\n"
+    "EXTENDED BODY:\n\n-----\n"
+)
+COMMENT = "COMMENT:\nAUTHOR: زائر\nDATE: 03/12/2024 01:00:00 PM\nشكرا على الخبر.\n-----\n"
+
+
+def test_a_blog_as_movable_type_exports_it(landing: Landing) -> None:
+    posts = [
+        BLOG.format(title=TITLE, status="Publish", body=BODY) + COMMENT,
+        BLOG.format(title=OTHER_TITLE, status="Draft", body=OTHER),
+    ]
+    landing.write("export.txt", "--------\n".join(posts))
+    night = landing.night()
+    (article,) = night.articles
+    assert (article["title"], article["text"].strip(), article["published_at"]) == (TITLE, BODY, MOMENT)
+    assert night.reasons == ["not an article: draft"]
+
+
+BELOW = f"العنوان:\n{TITLE}\n\nالتاريخ:\n10 مارس 2024\n\nالمصدر:\nصدى الوادي\n\nالرابط:\n{ADDRESS}\n\nالنص:\n{BODY}\n"
+
+
+def test_labels_whose_values_stand_below_them(landing: Landing) -> None:
+    landing.write("a.txt", BELOW)
+    (article,) = landing.night().articles
+    assert (article["title"], article["url"], article["source"]) == (TITLE, ADDRESS, "صدى الوادي")
+    assert (article["text"].strip(), str(article["published_on"])) == (BODY, "2024-03-10")
+
+
+def test_a_label_without_a_value_takes_no_line_of_the_text(landing: Landing) -> None:
+    landing.write("a.txt", f"العنوان: {TITLE}\nالرابط: {ADDRESS}\nالمصدر:\n{BODY}\n")
+    (article,) = landing.night().articles
+    assert (article["text"].strip(), article["source"]) == (BODY, "akhbar.example")
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("10MAR2024:06:30:00", "2024-03-10T03:30:00+00:00"),
+        (str(621355968 * 10**9 + 1710052200 * 10**7), ISO),
+        ({"seconds": "1710052200", "nanos": 0}, ISO),
+        ({"$reql_type$": "TIME", "epoch_time": 1710052200, "timezone": "+00:00"}, ISO),
+        ({"text": "2024-03-10T06:30:00Z"}, ISO),
+    ],
+)
+def test_moments_as_programs_count_and_print_them(landing: Landing, said: Any, moment: str) -> None:
+    landing.write("a.jsonl", written(ARTICLE | {"published_at": said}) + "\n")
+    (article,) = landing.night().articles
+    assert article["published_at"] == datetime.fromisoformat(moment)
+
+
+def test_one_article_in_a_text_of_json_has_what_stands_beside_it(landing: Landing) -> None:
+    inner = [{"index": 0, "title": TITLE, "body": LINES, "published": ISO}]
+    landing.write("a.jsonl", written({"url": ADDRESS, "model": "m-1", "extracted_content": written(inner)}) + "\n")
+    (article,) = landing.night().articles
+    assert (article["title"], article["url"], article["text"].split("\n")) == (TITLE, ADDRESS, LINES)
+
+
+def test_an_address_is_no_text(landing: Landing) -> None:
+    answer = {"name": "ok", "code": 200, "body": written({"articles": [ARTICLE]})}
+    landing.write(
+        "a.json", written({"item": [{"request": {"url": {"raw": "https://api.example/v1"}}, "response": [answer]}]})
+    )
+    night = landing.night()
+    assert ([one["title"] for one in night.articles], night.reasons) == ([TITLE], [])
+
+
+def test_of_two_rows_of_names_the_second_one_names_the_columns(landing: Landing) -> None:
+    landing.write("a.csv", f"article,article,meta,meta\ntitle,text,date,url\n{TITLE},{FLAT},2024-03-10,{ADDRESS}\n")
+    (article,) = landing.night().articles
+    assert (article["title"], article["text"].strip(), article["url"]) == (TITLE, FLAT, ADDRESS)
+
+
+def test_articles_that_are_kept_by_numbered_names(landing: Landing) -> None:
+    first = f"article_0:\n  title: {TITLE}\n  body: |\n    {FLAT}\n  url: {ADDRESS}\n"
+    second = f"article_1:\n  title: {OTHER_TITLE}\n  body: |\n    {OTHER.split(chr(10))[0]}\n"
+    landing.write("a.yml", first + second)
+    assert {one["title"] for one in landing.night().articles} == {TITLE, OTHER_TITLE}

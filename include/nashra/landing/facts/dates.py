@@ -27,7 +27,11 @@ _FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d[T ][\d:.]{4,18}(?:Z|[+-]\d\d:?\d\d)?)/(
 _POINTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)\.(\d\d)(?:[.,]\d{1,9})?\s([AP]M)\b")  # Oracle's clock
 _OF_SAS = re.compile(r"(\d{1,2}[A-Za-z]{3}(?:19|20)\d\d):(?=\d\d:\d\d)")  # 12MAY2024:09:30:00
 # .NET counts tenths of microseconds since the year 1; as nanoseconds since 1970 these would be of 1989 and 1990.
-_TICKS, _TICKS_OF_1970, _TICKS_A_SECOND = range(620_000_000_000_000_000, 660_000_000_000_000_000), 621_355_968 * 10**9, 10**7
+_TICKS, _TICKS_OF_1970, _TICKS_A_SECOND = (
+    range(620_000_000_000_000_000, 660_000_000_000_000_000),
+    621_355_968 * 10**9,
+    10**7,
+)
 _MISREAD = re.compile(r"^\S{10}(?:[T ]\d{2}[.,]\d{1,2}(?!\d)|\+\d)")
 _SERIAL, _SERIAL_DAYS = (
     re.compile(r"\d{5}(?:\.\d{1,15})?"),

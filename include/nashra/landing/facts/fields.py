@@ -242,10 +242,8 @@ def _joined(record: Mapping[str, Any], columns: tuple[Any, ...]) -> str | None:
 
 def has_text(record: Mapping[str, Any]) -> bool:
     """Whether a record has a text under a name that says so."""
-    columns = columns_of_a_list(tuple(record))
-    return any(not isinstance(record[name], Mapping) or not is_article_like(record[name]) for name in columns) or any(
-        _text(value, name) is not None for name, value in _candidates("text", record)
-    )
+    columns = ((name, record[name]) for name in columns_of_a_list(tuple(record)))
+    return any(_text(value, name) is not None for name, value in (*columns, *_candidates("text", record)))
 
 
 def has_lead(record: Mapping[str, Any]) -> bool:

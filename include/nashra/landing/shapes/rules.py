@@ -78,6 +78,7 @@ class CompanionRules(Strict):
 
     files: dict[Literal["text", "title", "url", "published_at", "source"], Words]
     objects: tuple[str, ...]
+    tables: NameSet
 
 
 class CrawlRules(Strict):
