@@ -126,9 +126,20 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return _plain_utc(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
     folded = fold(text)
     found = find_date(folded, zone)
+    if found and (published := _beside_an_update(folded, found, zone)):
+        found = published
     if found is None and (apart := _GLUED.sub(" ", folded)) != folded:
         found = find_date(apart, zone)
     return found.moment if found else None
+
+
+def _beside_an_update(folded: str, found: FoundDate, zone: tzinfo) -> FoundDate | None:
+    """The date behind one that a text says is that of an update: «آخر تحديث: … - إنشاء …»."""
+    if not metadata_words().update_label.search(folded[: found.start]):
+        return None
+    rest = folded[found.end :]
+    other = find_date(rest, zone)
+    return find_date(rest[other.start :], zone) if other else None
 
 
 def _serial(days: float, zone: tzinfo) -> datetime:

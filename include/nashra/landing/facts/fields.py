@@ -473,7 +473,7 @@ def _title(value: Any, name: str) -> str | None:
 
 
 def _url(value: Any, name: str) -> str | None:
-    return shaped.address(value)
+    return shaped.address(value) or (shaped.bare_address(value) if key(name) in shape_rules().bare_addresses else None)
 
 
 def _keywords(value: Any, name: str) -> list[str] | str | None:

@@ -40,7 +40,7 @@ _PRINTED_JSON = re.compile(
     rb"(?:<div[^<>]{0,200}>\s*)?<pre[^<>]{0,200}>\s*[\[{]\s*(?:[\[{]|\"|&quot;)",
     re.DOTALL | re.IGNORECASE,
 )
-_XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
+_XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_\x80-\xff][\w.\x80-\xff-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
 _NO_ARTICLES = {
     **{name: name for name in ("robots.txt", "ads.txt", "humans.txt", "security.txt")},
@@ -224,6 +224,10 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         if is_boxed(head) or _names_fields(head):
             return "csv"
+    if named == "markdown":
+        from nashra.landing.readers.csv_table import is_boxed
+
+        return "csv" if is_boxed(head) else None
     return None
 
 

@@ -158,6 +158,7 @@ class ShapeRules(Strict):
     telling_words: NameSet
     of_others: NameSet
     other_addresses: Names
+    bare_addresses: NameSet
     crawls: CrawlRules
     companions: CompanionRules
     prefixes: Words

@@ -27,6 +27,12 @@ _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+# Markdown's links and those in angle brackets, and addresses as a page has them for its own scheme, or a reader's bar.
+_BRACKETS = frozenset("[< ")
+_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{0,500}\]\((https?://[^\s()]{4,2000})\)|<(https?://[^\s<>]{4,2000})>)\s*")
+_WITHOUT_SCHEME = re.compile(
+    r"\s*(?://(?=[a-z0-9])|(?=www\.))(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?::\d{1,5})?/\S{1,2000}\s*", re.IGNORECASE
+)
 # What editors of Arabic put around a Latin word, so that it stands right, and a clipboard takes along.
 _MARKS = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]+")
 _BRACES = re.compile(r"\s*\{([^{}:]{1,2000})\}\s*")  # a list, as PostgreSQL writes one
@@ -35,6 +41,7 @@ _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as
 _DEEPEST = 8  # wrappers within wrappers
 _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
 _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
+_BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[^\s/]\S{1,2000}", re.IGNORECASE)
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
 _LONGEST_NAME = 150  # characters of what names a source, where it is no address
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
@@ -145,11 +152,22 @@ def address(value: Any) -> str | None:
         value = _MARKS.sub("", value)
     if value[:1] == "<" and (anchor := _HREF.match(value)):
         value = anchor[1]
+    if value[:1] in _BRACKETS and (bracketed := _BRACKETED.fullmatch(value)):
+        value = bracketed[1] or bracketed[2]
+    if _WITHOUT_SCHEME.fullmatch(value):
+        value = f"https://{value.strip().lstrip('/')}"
     if not _ADDRESS.match(value):
         return None
     if several := _FIRST_OF_SEVERAL.match(value):
         value = several[1]
     return html.unescape(value) if "&amp;" in value else value
+
+
+def bare_address(value: Any) -> str | None:
+    """The address in a value that lacks its beginning ("akhbar.example/news/7"), as people copy it."""
+    if not isinstance(value, str) or not (match := _BARE.fullmatch(value.strip())):
+        return None
+    return f"https://{match[0]}"
 
 
 def host_of(value: str) -> str | None:
@@ -273,6 +291,8 @@ def _dated(names: dict[str, Any]) -> Any:
     if found is None and "year" in names:
         month = next((names[name] for name in ("monthvalue", "month") if isinstance(names.get(name), int)), None)
         day = next((names[name] for name in ("dayofmonth", "day") if isinstance(names.get(name), int)), None)
+        if month is None and isinstance(word := names.get("month"), str) and len(word) < _LONGEST_MONTH:
+            return " ".join(str(names[name]) for name in ("day", "month", "year", "time") if names.get(name))
         return _numbered([names["year"], month, day, names.get("hour", 0), names.get("minute", 0)])
     return found
 
