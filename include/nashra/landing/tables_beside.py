@@ -137,4 +137,4 @@ def _is_named_so(path: str) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
-    return shape_rules().companions.tables
+    return frozenset(shape_rules().companions.tables)

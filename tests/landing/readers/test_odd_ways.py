@@ -119,3 +119,9 @@ def test_what_an_arabic_object_says_of_its_publication(landing: Landing) -> None
     landing.write("a.json", written([record]))
     (article,) = landing.night().articles
     assert (article["title"], article["source"], str(article["published_on"])) == (TITLE, "بيت الخبر", DAY)
+
+
+def test_numbers_in_columns_are_no_paragraphs(landing: Landing) -> None:
+    landing.write("a.csv", f"title,text,url,p1,p2,p3\n{TITLE},{FLAT},{ADDRESS},0.2,0.5,0.3\n")
+    (article,) = landing.night().articles
+    assert article["text"].strip() == FLAT

@@ -72,7 +72,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
     if (columns := columns_of_a_list(tuple(record))) and (text := _joined(record, columns)):
-        found["text"] = text
+        if "text" not in found or _ARABIC.search(text):  # "p1", "p2" may be shares of topics
+            found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
     if "title" not in found and isinstance(text := found.get("text"), str):
@@ -440,7 +441,7 @@ def is_post(record: Mapping[str, Any]) -> bool:
     """Whether a record is a post of a network, by names that only these have, or only those who write them."""
     rules = shape_rules()
     return any(key(str(name)) in rules.of_posts for name in record) or any(
-        isinstance(value := record[name], dict) and not rules.of_accounts.isdisjoint(_below(value))
+        isinstance(value := record[name], dict) and not frozenset(rules.of_accounts).isdisjoint(_below(value))
         for name in _of_writers(tuple(record))
     )
 
