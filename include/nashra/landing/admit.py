@@ -80,7 +80,7 @@ def assemble(
     if language.code != "ar":
         raise RecordFault(f"language: {language.code} {language.share:.2f}")
     url = _url(fields.get("url") or address_in_two(record.fields, record.around.source), limits)
-    posted = _host(url) in shape_rules().no_pages if url else is_post(record.fields)
+    posted = is_post(record.fields) or (url is not None and _host(url) in shape_rules().no_pages)
     account = account_of(record.fields) if posted else None
     source = _source(fields, record, url, account, landing_file, limits, ways)
     known = known_source(source)

@@ -1,12 +1,13 @@
 """What lies beside a text and says of it what the text does not: its headline in a file of its own (title.txt beside
-body.txt, 001_title.txt beside 001_body.txt), or its fields as JSON (17.json beside 17.txt).
+body.txt, 001_title.txt beside 001_body.txt), its fields as JSON (17.json beside 17.txt), or a row of a table
+(`tables_beside`).
 
 Whether a file is such is told by its name, by what lies beside it and by what it holds, and by nothing else: whoever
 reads the text and whoever reads that file decide alike, in whichever task they do.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import parse
 from nashra.landing.records import Damage, Passed, Record, RecordFault
 from nashra.landing.shapes.rules import shape_rules
+from nashra.landing.tables_beside import Fetch, TablesBeside
 from nashra.text.alternatives import longest_of
 
 PASSED = "headlines and fields of a text beside them"
@@ -26,7 +28,6 @@ _TEXTS = (".txt", ".md")
 _JSON = ".json"
 _LETTER = re.compile(r"[^\W_]")
 
-Fetch = Callable[[str], bytes | None]  # what lies at a path; None where it can't be read, or is too long
 Item = Record | Damage | Passed
 
 
@@ -45,6 +46,8 @@ class Beside:
         self._fields: dict[str, dict[str, str]] = {}  # of a text: the files that say a field of it
         self._objects: dict[str, list[str]] = {}  # of a text: files of JSON beside it
         self._parts: dict[str, str] = {}  # what is said of a text, and of which field; "" of several
+        paths = list(paths)
+        self._tables = TablesBeside(paths, fetch, limits)
         self._join(sorted(path for path in paths if path.lower().endswith((*_TEXTS, _JSON))))
 
     def _join(self, paths: list[str]) -> None:
@@ -68,19 +71,21 @@ class Beside:
     def files_of(self, paths: Iterable[str]) -> list[str]:
         """The files that may say something of the texts at some paths."""
         return [
-            other for path in paths for other in (*self._objects.get(path, ()), *self._fields.get(path, {}).values())
+            other
+            for path in paths
+            for other in (*self._objects.get(path, ()), *self._fields.get(path, {}).values(), *self._tables.of(path))
         ]
 
     def is_part(self, path: str) -> bool:
         """Whether what lies there only says something of a text beside it."""
         if path not in self._parts:
-            return False
+            return self._tables.is_part(path)
         field = self._parts[path]
         return self._line(path) is not None if field else self._object(path) is not None
 
     def said_of(self, path: str) -> dict[str, Any]:
         """What is said of the text at a path; nothing where there is none beside it."""
-        said: dict[str, Any] = {}
+        said = dict(self._tables.said_of(path))
         for other in self._objects.get(path, ()):
             said |= self._object(other) or {}
         for field, other in self._fields.get(path, {}).items():
@@ -90,7 +95,7 @@ class Beside:
 
     def told(self, path: str, items: Iterator[Item]) -> Iterator[Item]:
         """The items of a text at a path, with what is said of it where it is one article."""
-        if path not in self._objects and path not in self._fields:
+        if path not in self._objects and path not in self._fields and not self._tables.said_of(path):
             yield from items
             return
         found = list(items)
@@ -105,7 +110,7 @@ class Beside:
 
     def _line(self, path: str) -> str | None:
         """The one line of a file."""
-        if (data := self._fetch(path)) is None or len(data) > 4 * _LINE:
+        if (data := self._fetch(path, MOST_BYTES)) is None or len(data) > 4 * _LINE:
             return None
         try:
             lines = [line.strip() for line in decode(data, self._limits).split("\n") if line.strip()]
@@ -115,7 +120,7 @@ class Beside:
 
     def _object(self, path: str) -> dict[str, Any] | None:
         """The fields of an article that a file holds as JSON, without its text."""
-        if (data := self._fetch(path)) is None or data.lstrip(b" \t\r\n\xef\xbb\xbf")[:1] != b"{":
+        if (data := self._fetch(path, MOST_BYTES)) is None or data.lstrip(b" \t\r\n\xef\xbb\xbf")[:1] != b"{":
             return None
         try:
             value = parse(data, self._limits)

@@ -11,7 +11,7 @@ from nashra.article import Article, Rejected
 from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.landing.admit import assemble
-from nashra.landing.beside import MOST_BYTES, PASSED, Beside
+from nashra.landing.beside import PASSED, Beside
 from nashra.landing.date_order import DateOrder
 from nashra.landing.facts.fields import map_fields
 from nashra.landing.files.listing import list_files
@@ -44,13 +44,13 @@ def read_articles(
 def files_beside(storage: Storage, paths: Iterable[str]) -> Beside:
     """Which of a landing's files belong to a text beside them."""
 
-    def fetch(path: str) -> bytes | None:
+    def fetch(path: str, most: int) -> bytes | None:
         try:
             with open_landing(storage, path) as opened:
-                data = opened.file.read(MOST_BYTES + 1)
+                data = opened.file.read(most + 1)
         except Fault:
             return None
-        return data if len(data) <= MOST_BYTES else None
+        return data if len(data) <= most else None
 
     return Beside(paths, fetch, load_limits())
 

@@ -25,6 +25,13 @@ _RFC = re.compile(
 _AMERICAN = re.compile(r"(1[0-2]|[1-9])/([12]\d|3[01]|[1-9])/((?:19|20)\d\d),?\s(\d{1,2}:\d\d:\d\d\s[AP]M)")
 _FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d[T ][\d:.]{4,18}(?:Z|[+-]\d\d:?\d\d)?)/(?=\d{4}-|P)")  # an interval of ISO 8601
 _POINTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)\.(\d\d)(?:[.,]\d{1,9})?\s([AP]M)\b")  # Oracle's clock
+_OF_SAS = re.compile(r"(\d{1,2}[A-Za-z]{3}(?:19|20)\d\d):(?=\d\d:\d\d)")  # 12MAY2024:09:30:00
+# .NET counts tenths of microseconds since the year 1; as nanoseconds since 1970 these would be of 1989 and 1990.
+_TICKS, _TICKS_OF_1970, _TICKS_A_SECOND = (
+    range(620_000_000_000_000_000, 660_000_000_000_000_000),
+    621_355_968 * 10**9,
+    10**7,
+)
 _MISREAD = re.compile(r"^\S{10}(?:[T ]\d{2}[.,]\d{1,2}(?!\d)|\+\d)")
 _SERIAL, _SERIAL_DAYS = (
     re.compile(r"\d{5}(?:\.\d{1,15})?"),
@@ -106,7 +113,8 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         text = text[2:]
     if "/" in text and (match := _FROM_TO.match(text)):
         text = match[1]
-    if text[-1:] == "M":
+    text = _OF_SAS.sub(r"\1 ", text)
+    if "M" in text:
         text = _POINTED.sub(r"\1:\2:\3 \4", text)
     if match := _AMERICAN.fullmatch(text):
         text = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02} {match[4]}"
@@ -118,9 +126,20 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return _plain_utc(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
     folded = fold(text)
     found = find_date(folded, zone)
+    if found and (published := _beside_an_update(folded, found, zone)):
+        found = published
     if found is None and (apart := _GLUED.sub(" ", folded)) != folded:
         found = find_date(apart, zone)
     return found.moment if found else None
+
+
+def _beside_an_update(folded: str, found: FoundDate, zone: tzinfo) -> FoundDate | None:
+    """The date behind one that a text says is that of an update: «آخر تحديث: … - إنشاء …»."""
+    if not metadata_words().update_label.search(folded[: found.start]):
+        return None
+    rest = folded[found.end :]
+    other = find_date(rest, zone)
+    return find_date(rest[other.start :], zone) if other else None
 
 
 def _serial(days: float, zone: tzinfo) -> datetime:
@@ -155,6 +174,8 @@ def _number(digits: str, zone: tzinfo) -> datetime | None:
     if match := _COMPACT.fullmatch(digits):
         year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
         return datetime(year, month, day, hour, minute, second, tzinfo=zone)
+    if digits.isdecimal() and int(digits) in _TICKS:
+        return _epoch((int(digits) - _TICKS_OF_1970) / _TICKS_A_SECOND)
     return _epoch(float(digits))
 
 

@@ -23,7 +23,8 @@ _LONGEST_COMPOSED = 40  # characters of a name that is looked at word by word
 _SPACED = re.compile(r"[\s\-]+")
 _INDEX = "_source."  # an index's document: its title is no "source title"
 _FIRST = re.compile(r"[\s\-_]0?1$")  # of the first of several columns, where there is one: "Title 1", "h1-1"
-_STEPS = re.compile(r"(?<=[^\W_])[./](?=[#\w])")  # between the steps of a name: "headline.main", "title/text"
+# Between the steps of a name: "headline.main", "title/text", "Outlet → Name".
+_STEPS = re.compile(r"(?<=[^\W_])(?:[./]|[\s_]?(?:→|->|::|›)[\s_]?)(?=[#\w])")
 # One of several columns that a list was written in: "body.0", "paragraphs/3/text", "body[2]", "text_1".
 _NUMBERED = re.compile(r"(.{1,60}?)(?:[._/ ]?(\d{1,3})|\[(\d{1,3})\])(?:[./](?:text|value|content|p))?")
 
@@ -220,7 +221,8 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     }
     for name in names:
         if field := composed_of(str(name)):
-            first = key(str(name)).startswith(shape_rules().crawls.published)  # "publish_on" before "created"
+            # "publish_on" before "created"
+            first = field == "published_at" and key(str(name)).startswith(shape_rules().crawls.published)
             found[field].insert(0 if first else len(found[field]), (name, []))
     return found
 

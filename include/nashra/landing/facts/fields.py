@@ -46,11 +46,11 @@ _LONGEST_HEADLINE = 250  # characters
 _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
-_OF_POSTS = frozenset(map(key, ("tweet_id", "screen_name", "tweet_url", "retweet_count", "retweets")))
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
 _OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
+_ADDRESS, _LONGEST_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+\s*"), 2000
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _CLOCK, _COUNT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"), re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
 _FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of which they are a multiple
@@ -72,7 +72,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
     if (columns := columns_of_a_list(tuple(record))) and (text := _joined(record, columns)):
-        found["text"] = text
+        if "text" not in found or _ARABIC.search(text):  # "p1", "p2" may be shares of topics
+            found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
     if "title" not in found and isinstance(text := found.get("text"), str):
@@ -242,9 +243,8 @@ def _joined(record: Mapping[str, Any], columns: tuple[Any, ...]) -> str | None:
 
 def has_text(record: Mapping[str, Any]) -> bool:
     """Whether a record has a text under a name that says so."""
-    return bool(columns_of_a_list(tuple(record))) or any(
-        _text(value, name) is not None for name, value in _candidates("text", record)
-    )
+    columns = ((name, record[name]) for name in columns_of_a_list(tuple(record)))
+    return any(_text(value, name) is not None for name, value in (*columns, *_candidates("text", record)))
 
 
 def has_lead(record: Mapping[str, Any]) -> bool:
@@ -323,7 +323,7 @@ def _text(value: Any, name: str) -> str | bytes | None:
     if isinstance(value, str):
         found = opened(value) if value[:1] in OPENED_BY or value[:1].isspace() else value
         if isinstance(found, str):
-            return None if is_missing(value) else _prose(value, name)
+            return None if is_missing(value) or _is_address(value) else _prose(value, name)
         value = found
     if isinstance(value, dict) and len(value) <= _MOST_NAMES and (lines := shaped.numbered_lines(value)):
         value = lines
@@ -341,6 +341,11 @@ def _text(value: Any, name: str) -> str | bytes | None:
     if isinstance(value, dict):
         return None if len(value) > _MOST_NAMES or _titled(value) else block_text(value)
     return None
+
+
+def _is_address(value: str) -> bool:
+    """Whether a value is an address and no more, as where the text lies elsewhere."""
+    return value[:4] == "http" and len(value) < _LONGEST_ADDRESS and _ADDRESS.fullmatch(value) is not None
 
 
 def _one_name(items: list[dict[str, Any]]) -> bool:
@@ -433,8 +438,17 @@ def _is_paragraph(text: str) -> bool:
 
 
 def is_post(record: Mapping[str, Any]) -> bool:
-    """Whether a record without an address is a post of a network, by names that only these have."""
-    return any(key(str(name)) in _OF_POSTS for name in record)
+    """Whether a record is a post of a network, by names that only these have, or only those who write them."""
+    rules = shape_rules()
+    return any(key(str(name)) in rules.of_posts for name in record) or any(
+        isinstance(value := record[name], dict) and not frozenset(rules.of_accounts).isdisjoint(_below(value))
+        for name in _of_writers(tuple(record))
+    )
+
+
+@lru_cache(maxsize=256)
+def _of_writers(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(name for name in names if key(str(name)) in shape_rules().writers)
 
 
 def account_of(record: Mapping[str, Any]) -> str | None:
@@ -453,11 +467,14 @@ def _moment(value: Any, name: str) -> Any:
 
 
 def _title(value: Any, name: str) -> str | None:
+    """A headline; a list of articles, each with its own, is none ("headlines")."""
+    if isinstance(value, list) and any(isinstance(item, dict) and is_article_like(item) for item in value[:20]):
+        return None
     return shaped.headline(value)
 
 
 def _url(value: Any, name: str) -> str | None:
-    return shaped.address(value)
+    return shaped.address(value) or (shaped.bare_address(value) if key(name) in shape_rules().bare_addresses else None)
 
 
 def _keywords(value: Any, name: str) -> list[str] | str | None:

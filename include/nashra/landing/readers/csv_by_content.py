@@ -19,6 +19,7 @@ from nashra.landing.shapes.values import is_picture
 
 HIVE = "\x01"  # the delimiter of Hive's files
 _ROWS = 200  # looked at
+_OF_TABLES = (b"\t", HIVE.encode(), b"|", b'","')  # between the cells of a table under the name of a text
 _FEWEST_ROWS = 2
 _FEWEST_TABS = 2  # in the first row of a table under the name of a text
 _SHARE = 0.9  # of a column's filled cells, or of the rows, that are as a kind is
@@ -47,13 +48,14 @@ def by_content(sample: str) -> Beginning | None:
 
 
 def is_headless(sample: bytes) -> bool:
-    """Whether a text is a table without a header, between tabs as a database saves one (SELECT ... INTO OUTFILE), or
-    between marks of the first control character, as Hive has its files."""
+    """Whether a text is a table without a header, between tabs as a database saves one (SELECT ... INTO OUTFILE),
+    between bars or quotes as warehouses unload them, or between marks of the first control character, as Hive has its
+    files."""
     first = sample.split(b"\n", 1)[0]
-    if max(first.count(b"\t"), first.count(HIVE.encode())) < _FEWEST_TABS:
+    if max(first.count(mark) for mark in _OF_TABLES) < _FEWEST_TABS:
         return False
     found = by_content(sample[: sample.rfind(b"\n") + 1].decode("utf-8", "replace"))
-    return found is not None and found.headless and found.dialect.delimiter in ("\t", HIVE)
+    return found is not None and found.headless and found.dialect.delimiter in ("\t", HIVE, "|", ",")
 
 
 def _rows(sample: str, delimiter: str) -> list[list[str]]:

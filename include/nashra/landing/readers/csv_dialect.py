@@ -16,6 +16,7 @@ _NO_DELIMITER = frozenset(" \"'_-.()/[]{}<>\\&")  # what names of columns may be
 _SEP = re.compile(r"""["']?sep=(.{1,3}?)["']?[;,\t]*""", re.IGNORECASE)
 _QUOTED_NAMES = re.compile(r'"[^"]*"(?: "[^"]*")+')
 _LINES_BEFORE = 5  # lines before the header at the most: a title, a comment, when it was exported
+_LINES_OF_NAMES, _LONGEST_HEADER = 12, 2000  # of names that break over lines
 _LONGEST_NAME = 200  # characters: what is longer in a first line is text
 _ADDRESS = re.compile(r"https?://\S", re.IGNORECASE)
 _SHOWN = 160  # characters of a first line that names no field
@@ -73,15 +74,23 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
     asked: str | None = None
     before: list[str] = []
     any_line = False
+    at = -1  # the line that was taken last
     for data in rows:
-        line = _decoded(data, limits)
+        line, at = _decoded(data, limits), at + 1
         if not line.strip(" \t\ufeff"):
             continue
         any_line = True
         if asked is None and not before and (match := _SEP.fullmatch(line.strip("\ufeff \t"))):
             asked = match[1]
             continue
-        if found := _header(line.removeprefix("\ufeff"), asked, limits, at_top=not before):
+        if line.count('"') % 2 and (whole := _with_next_lines(line, sample, at, limits)):
+            for _ in range(whole.count("\n")):
+                next(rows)
+            line, at = " ".join(whole.split("\n")), at + whole.count("\n")
+        found = _header(line.removeprefix("\ufeff"), asked, limits, at_top=not before)
+        if found and _is_above_the_header(found, sample.split(b"\n", at + 2)[at + 1 : at + 2], asked, limits):
+            found = None
+        if found:
             dialect = habits(found, sample)
             return Beginning(_with_row_names(dialect, sample, limits), tuple(before))
         before.append(line)
@@ -136,6 +145,26 @@ def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Diale
     if best and len(best[1].header) > limits.csv_columns:
         raise Fault(f"csv: {len(best[1].header)} columns, more than {limits.csv_columns}", line.encode())
     return best[1] if best else None
+
+
+def _with_next_lines(line: str, sample: bytes, at: int, limits: Limits) -> str | None:
+    """A line with those below it, up to where its quotes are closed, where they may be names that break over lines."""
+    rows = sample.split(b"\n", at + _LINES_OF_NAMES)
+    for data in rows[at + 1 : at + _LINES_OF_NAMES]:
+        line = f"{line.rstrip()}\n{_decoded(data, limits)}"
+        if line.count('"') % 2 == 0:
+            return line.rstrip() if len(line) < _LONGEST_HEADER else None
+    return None
+
+
+def _is_above_the_header(header: Dialect, below: list[bytes], asked: str | None, limits: Limits) -> bool:
+    """Whether names that are said again and again stand above names of their own, as pandas writes columns of two
+    levels."""
+    names = list(filter(None, header.header))
+    if not below or 2 * len(set(names)) > len(names) + 1:
+        return False
+    under = _header(_decoded(below[0], limits).strip("\r"), asked, limits, at_top=False)
+    return under is not None and len(under.header) == len(header.header) and len(set(under.header)) == len(under.header)
 
 
 def _is_row(cells: list[str]) -> bool:

@@ -17,7 +17,7 @@ from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Bytes, Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_by_content import by_content
-from nashra.landing.readers.csv_dialect import USUAL, Beginning, habits, read_beginning
+from nashra.landing.readers.csv_dialect import USUAL, Beginning, habits, names_fields, read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
 from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.paragraph_rows import joined
@@ -31,6 +31,10 @@ _SAMPLE = 1 << 18  # bytes from which the way of writing is told
 _STEP = 1 << 18
 _RULER = re.compile(rb"\+(?:-+\+)+")
 _BOX = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + _RULER.pattern + rb"\r?\n\|[^\n]{1,4000}\|\s*\n" + _RULER.pattern)
+
+
+_RULED = re.compile(rb"\|(?:[ \t]*:?-{2,200}:?[ \t]*\|){2,100}")  # below the names of a table in Markdown
+_PIPED = re.compile(rb"(?:\xef\xbb\xbf)?\s*\|([^\n]{3,2000})\|[ \t]*\r?\n" + _RULED.pattern)
 
 
 def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
@@ -143,15 +147,19 @@ def _distinct(header: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
 
 
 def is_boxed(head: bytes) -> bool:
-    """Whether a file is a table as a database's client draws it: a ruler of dashes, names between bars, a ruler."""
-    return _BOX.match(head) is not None
+    """Whether a file is a table as a database's client draws it, a ruler of dashes, names between bars, a ruler; or one
+    of Markdown, whose names are those of articles."""
+    if _BOX.match(head):
+        return True
+    piped = _PIPED.match(head)
+    return piped is not None and names_fields("|".join(map(str.strip, piped[1].decode("utf-8", "replace").split("|"))))
 
 
 def _unboxed(stream: Bytes, limits: Limits) -> Iterator[bytes]:
     """Its rows, a bar between cells."""
     for line in lines(stream, limits.record_bytes):
         row = line.data.strip()
-        if not _RULER.fullmatch(row):
+        if not (_RULER.fullmatch(row) or _RULED.fullmatch(row)):
             yield b"|".join(cell.strip() for cell in row.removeprefix(b"|").removesuffix(b"|").split(b"|")) + b"\n"
 
 

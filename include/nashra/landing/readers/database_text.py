@@ -1,4 +1,4 @@
-"""Articles as databases of the press save them in one text: LexisNexis, Factiva, ProQuest.
+"""Articles as databases of the press save them in one text: LexisNexis, Factiva, ProQuest; and programs of blogs.
 
 Which lines divide articles, and which labels stand for what, is `database_texts` in shapes.yaml. What stands above the
 first label is, where a day is among it, the source, the day and the headline, or the headline, the source and the day,
@@ -24,7 +24,8 @@ _RULER = re.compile(r"\s*[_=\-*]{10,400}\s*")
 _CLOCK = re.compile(r"[\d:.\s]+(?:[AP]M|GMT|UTC)?", re.IGNORECASE)
 _COUNT = "0123456789, "  # before a label of words
 _BEGIN = 4000  # characters by which a file is told
-_TEXT, _ABOUT = "text", "about"
+_TEXT, _ABOUT, _DAY = "text", "about", "published_at"
+_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def database_of(head: bytes) -> str | None:
@@ -95,6 +96,8 @@ def fields_of(lines: list[str], rules: DatabaseText) -> dict[str, str]:
         name = match[1].lower().lstrip(_COUNT) if match else ""
         if match and (name in rules.fields or name in rules.others):
             at = rules.fields.get(name, "")
+            if at == _DAY and at in found:  # a comment's
+                at = ""
             value = (match[2] or "").strip()
             if at and value and name not in rules.above_text:
                 found.setdefault(at, []).append(value)
@@ -105,6 +108,8 @@ def fields_of(lines: list[str], rules: DatabaseText) -> dict[str, str]:
     about = [line for line in found.pop(_ABOUT, []) if line]
     said = {field: "\n".join(values).strip("\n") for field, values in found.items()}
     said = {field: value if field == _TEXT else " ".join(value.split()) for field, value in said.items() if value}
+    if rules.month_first and _DAY in said:
+        said[_DAY] = _MONTH_FIRST.sub(r"\3-\1-\2", said[_DAY])
     return {**_of_head([line for line in head if line]), **_of_lines_about(about), **said}
 
 

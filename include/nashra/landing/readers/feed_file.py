@@ -25,7 +25,7 @@ _PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,3000}\]\s*)?>\s*)*",
     re.DOTALL | re.IGNORECASE,
 )
-_NAME = re.compile(rb"<([A-Za-z_][\w.:-]{0,80})")
+_NAME = re.compile(rb"<([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{2,30})["']""", re.IGNORECASE)
 _NAMESPACE = re.compile(r"""xmlns:([\w.-]{1,40})\s*=\s*["']([^"']{1,200})["']""")
 # The prefixes that everybody uses, for files that use others.
@@ -38,7 +38,7 @@ _PREFIXES = {
 }  # fmt: skip
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(?:([a-zA-Z][a-zA-Z0-9]{1,30});)?")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
-_TAG = re.compile(r"<(?:([A-Za-z_][\w:.-]{0,80})(?:\s[^<>]{0,500})?|/([A-Za-z_][\w:.-]{0,80})\s{0,10})>")
+_TAG = re.compile(r"<(?:([^\W\d][\w:.-]{0,80})(?:\s[^<>]{0,500})?|/([^\W\d][\w:.-]{0,80})\s{0,10})>")
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
     r"|&#(?:x0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
@@ -58,7 +58,7 @@ def feed_root(head: bytes) -> str | None:
     """The name of the root of an XML file, without its prefix, lower case; None when the head is no XML's."""
     match = _PROLOG.match(head)
     root = _NAME.match(head, match.end() if match else 0)
-    return root[1].decode("ascii", "replace").rpartition(":")[2].lower() if root else None
+    return root[1].decode("utf-8", "replace").rpartition(":")[2].lower() if root else None
 
 
 def is_feed(head: bytes) -> bool:

@@ -27,7 +27,10 @@ _SUFFIXES = {
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
 )
-_OBJECT = re.compile(rb"""\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*:""")
+# JSON, and what Python and Ruby print for it.
+_OBJECT = re.compile(
+    rb"""\s*(?:\[\s*)?\{\s*(?:(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*(?::|=>)|:[A-Za-z_]\w{0,60}\s*=>)"""
+)
 _PRINTED_OBJECT = re.compile(
     rb"""\s*(?:\[\s*)?\{\s*[A-Za-z_$][\w$]{0,60}\s*:\s*(?:["'`\[{]|-?\d|(?:new\s+)?[A-Za-z]\w{1,30}\(|true\b|false\b|null\b)"""
 )
@@ -37,7 +40,7 @@ _PRINTED_JSON = re.compile(
     rb"(?:<div[^<>]{0,200}>\s*)?<pre[^<>]{0,200}>\s*[\[{]\s*(?:[\[{]|\"|&quot;)",
     re.DOTALL | re.IGNORECASE,
 )
-_XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_][\w.-]*[:\s>])")
+_XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_\x80-\xff][\w.\x80-\xff-]*[:\s>])")
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
 _NO_ARTICLES = {
     **{name: name for name in ("robots.txt", "ads.txt", "humans.txt", "security.txt")},
@@ -48,7 +51,7 @@ _NO_ARTICLES = {
     "package.json": "what a program says of itself",
 }  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
-_DELIMITERS = re.compile(rb"[\t\x01]")  # of tables under the name of a text
+_DELIMITERS = re.compile(rb"[\t\x01|]|\",\"")  # of tables under the name of a text
 _LABELLED_WORD = re.compile(
     rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*|[^\s]{1,200}\t\d{1,12}\s*"
 )
@@ -221,6 +224,10 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         if is_boxed(head) or _names_fields(head):
             return "csv"
+    if named == "markdown":
+        from nashra.landing.readers.csv_table import is_boxed
+
+        return "csv" if is_boxed(head) else None
     return None
 
 

@@ -14,6 +14,7 @@ _NEEDED = frozenset(["title", "url"])  # without one of them labelled lines are 
 _RULER = re.compile(r"\s*([-=*_#~])\1{2,200}[ \t]*\r?(?:\n|\Z)")  # below a head
 _FEWEST = 2
 _MOST = 20  # lines of a head
+_LONGEST_BELOW = 400  # characters of a value on a line of its own
 
 
 def labelled_head(text: str) -> tuple[dict[str, Any], str]:
@@ -21,20 +22,27 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
 
     No fields, and the whole text, where fewer than two labels are known or none of them is of the headline or the
     address; the label of a headline alone is enough above a ruler. Lines with a label that is unknown belong to the
-    head only above a line whose label is known.
+    head only above a line whose label is known. Where the first label has nothing behind it, values are looked for on
+    the lines below their labels.
     """
     fields: dict[str, Any] = {}
     waiting: dict[str, Any] = {}
     known: set[str] = set()
     at = end = 0
+    below_labels: bool | None = None
+    awaits: str | None = None  # the label whose value is to stand on the next line
     for line in text.split("\n", _MOST)[:_MOST]:
         at += len(line) + 1
         match = _LINE.fullmatch(line.rstrip()) or _BRACKETED.fullmatch(line.rstrip())
         if match is None:
-            if line.strip():
+            if not line.strip():
+                continue
+            if not (below_labels and awaits) or len(line) > _LONGEST_BELOW:
                 break
+            fields[awaits], awaits, end = line.strip(), None, at
             continue
         name, value = match[1].strip(), match[2] or ""
+        below_labels = not value if below_labels is None else below_labels
         if named_as(name, "text"):
             end = at - 1 - len(line) + match.start(2) if value else at
             break
@@ -43,6 +51,7 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
             known.add(field)
             fields |= waiting
             waiting, end = {}, at
+            awaits = None if value else name
     ruler = _RULER.match(text, end)
     below = text[ruler.end() if ruler else end :].lstrip("\n")
     if known == {"title"} and end and ruler:

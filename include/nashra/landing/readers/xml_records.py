@@ -21,8 +21,8 @@ from nashra.landing.records import NOTHING_AROUND, UNKNOWN_KIND, Around, Damage,
 from nashra.landing.shapes.rules import shape_rules
 
 _HEAD = 1 << 16
-_ELEMENT = re.compile(rb"<([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
-_ANY_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_ELEMENT = re.compile(rb"<([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
+_ANY_TAG = re.compile(rb"<(/?)([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]{1,80}\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,40}""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})\s?=\s?["']""")
 _OF_CORPUS = re.compile(
@@ -35,7 +35,7 @@ _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
 _AS_HTML = {"hl1": "h1", "hl2": "h2", "head": "h2", "item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br",
             "hi": "b", "ref": "a", "quote": "blockquote", "graphic": "img", "media": "figure"}  # fmt: skip
-_TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})")
+_TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?([^\W\d][\w.-]{0,40})")
 
 
 def record_element(head: bytes) -> str | None:
@@ -45,7 +45,7 @@ def record_element(head: bytes) -> str | None:
         return wiki_page.PAGE
     if root in rules.xml_documents and any(f"<{mark}".encode() in head for mark in rules.xml_documents[root].marks):
         return root
-    names = [_local(match[1].decode("ascii", "replace")) for match in _ELEMENT.finditer(head)]
+    names = [_local(match[1].decode("utf-8", "replace")) for match in _ELEMENT.finditer(head)]
     for name in (*names[1:], *names[:1]):
         if name in rules.xml_documents and any(f"<{m}".encode() in head for m in rules.xml_documents[name].marks):
             return name
@@ -56,7 +56,7 @@ def record_element(head: bytes) -> str | None:
 
 def _one_after_another(head: bytes) -> str | None:
     """The first element of a file that has no root, where it holds a text and a title or address."""
-    tags = [(tag[1], _local(tag[2].decode("ascii", "replace"))) for tag in _ANY_TAG.finditer(head)]
+    tags = [(tag[1], _local(tag[2].decode("utf-8", "replace"))) for tag in _ANY_TAG.finditer(head)]
     if len(tags) < _FEWEST or tags[0][0]:
         return None
     name = tags[0][1]
@@ -71,7 +71,7 @@ def _around(name: str, head: bytes) -> str | None:
     if outer is None or outer == name:
         return None
     begin, end = (head.lower().find(tag + outer.encode()) for tag in (b"<", b"</"))
-    parts = [_local(match[1].decode("ascii", "replace")) for match in _ELEMENT.finditer(head[begin:end])]
+    parts = [_local(match[1].decode("utf-8", "replace")) for match in _ELEMENT.finditer(head[begin:end])]
     return outer if parts.count(name) == 1 else None
 
 
@@ -81,13 +81,13 @@ def _repeated(head: bytes) -> str | None:
     tags = list(_ANY_TAG.finditer(head))
     if len(tags) < _FEWEST or tags[1][1] or tags[2][1]:
         return None
-    name = _local(tags[1][2].decode("ascii", "replace"))
+    name = _local(tags[1][2].decode("utf-8", "replace"))
     own = _ATTRIBUTES.match(head, tags[1].end())
-    inside = [_local(each.decode("ascii", "replace")) for each in _ATTRIBUTE.findall(own[0])] if own else []
+    inside = [_local(each.decode("utf-8", "replace")) for each in _ATTRIBUTE.findall(own[0])] if own else []
     for tag in tags[2:]:
-        if tag[1] and _local(tag[2].decode("ascii", "replace")) == name:
+        if tag[1] and _local(tag[2].decode("utf-8", "replace")) == name:
             break
-        inside.append(_local(tag[2].decode("ascii", "replace")))
+        inside.append(_local(tag[2].decode("utf-8", "replace")))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
     return name if (_PARAGRAPH in inside or "text" in fields) and len(fields - {"text"}) > 0 else None
 

@@ -5,7 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-from nashra.landing.beside import MOST_BYTES, PASSED, Beside
+from nashra.landing.beside import PASSED, Beside
 from nashra.landing.files.opening import Opened, printable
 from nashra.landing.files.zip_members import Lid, document_of, members, name_of, open_archive, open_member, unlisted
 from nashra.landing.limits import Limits
@@ -51,12 +51,12 @@ def _beside(archive: zipfile.ZipFile, path: str, limits: Limits, lid: Lid) -> Be
     named = Counter(printable(name_of(info)) for info in members(archive))
     infos = {name: info for info in members(archive) if named[name := printable(name_of(info))] == 1}
 
-    def fetch(name: str) -> bytes | None:
-        if infos[name].file_size > MOST_BYTES:
+    def fetch(name: str, most: int) -> bytes | None:
+        if infos[name].file_size > most:
             return None
         try:
             with open_member(archive, infos[name], f"{path}/{name}", limits, lid) as member:
-                return member.file.read(MOST_BYTES)
+                return member.file.read(most)
         except Fault:
             return None
 

@@ -24,6 +24,7 @@ _OPENED = "{["  # how a text of JSON begins
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
+_ARABIC = re.compile(r"ar(?:[-_][A-Za-z]{2,4})?|ara|arabic|العربية|عربي", re.IGNORECASE)  # the name of the language
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
@@ -36,7 +37,7 @@ def plain_record(value: dict[str, Any]) -> bool:
         return False
     for name in _text_names(tuple(value)):
         text = value[name]
-        if type(text) is str and len(text) > 1 and text[0] not in _OPENED:
+        if type(text) is str and len(text) > 1 and text[0] not in _OPENED and text[:4] != "http":
             return True
     return False
 
@@ -89,7 +90,7 @@ def _search(node: Any, depth: int) -> list[Found]:
         return inside
     if names_of.has_text(node) and not _is_other_type(node):
         return [Found(node)]
-    if found := _enveloped(node, searched, depth):
+    if found := _translated(node, depth) or _enveloped(node, searched, depth):
         return found
     if found := _by_headlines(node):
         return found
@@ -98,12 +99,13 @@ def _search(node: Any, depth: int) -> list[Found]:
 
 def _listed(items: list[Any], depth: int) -> list[Found]:
     """The records of a list. Where it has any, what is none among them comes along, so that it is told; but what
-    schema.org calls something else belongs around them."""
+    schema.org calls something else, and what holds numbers alone, belongs around them."""
     rows = frame_rows(items) if items and isinstance(items[0], list) else None
     listed = [(item, _item(item, depth)) for item in (items if rows is None else rows)]
     if not any(one.has_text for _, found in listed for one in found):
         return [one for _, found in listed for one in found]
-    others = [item for item, found in listed if not found and isinstance(item, dict) and _is_other_type(item)]
+    others = [item for item, found in listed
+              if not found and isinstance(item, dict) and (_is_other_type(item) or _is_wordless(item))]  # fmt: skip
     around = Around({"others": others}) if others else NOTHING_AROUND
     found = [one for item, found in listed for one in found or ([] if item in others else [_no_record(item)])]
     return [replace(one, around=wider(around, one.around)) for one in found] if others else found
@@ -119,6 +121,11 @@ def _item(item: Any, depth: int) -> list[Found]:
 
 def _no_record(item: Any) -> Found:
     return Found(item if isinstance(item, dict) else {"value": item}, text=NO_TEXT)
+
+
+def _is_wordless(item: dict[str, Any]) -> bool:
+    """Whether an object has numbers alone, as Facebook's posts say when they were changed."""
+    return all(value is None or isinstance(value, bool | int | float) for value in item.values())
 
 
 def _text_of(row: Mapping[str, Any]) -> int:
@@ -182,10 +189,44 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
         if isinstance(inner := opened(value), str):
             continue
         found = _search(inner, depth + 1)
+        if len(found) == 1 and names_of.is_titled_text(found[0].fields) and found[0].around is NOTHING_AROUND:
+            own = {other: said for other, said in node.items() if other != name}
+            return [Found({**own, **found[0].fields})]
         if found and all(names_of.is_titled_text(one.fields) for one in found):
             around = around_of({other: said for other, said in node.items() if other != name})
             return [replace(one, around=wider(around, one.around)) for one in found]
     return []
+
+
+def _translated(node: dict[str, Any], depth: int) -> list[Found]:
+    """The one record in what an object is in Arabic, where it has versions in several languages, with what it says
+    beside these; the others are the same article again."""
+    for name, value in node.items():
+        if key(str(name)) not in shape_rules().translations or not isinstance(value, list | dict):
+            continue
+        found = _search(arabic, depth + 1) if (arabic := _in_arabic(value)) else []
+        if len(found) == 1 and found[0].has_text:
+            own = {other: said for other, said in node.items() if other != name}
+            return [Found({**own, **found[0].fields})]
+    return []
+
+
+def _in_arabic(versions: list[Any] | dict[str, Any]) -> dict[str, Any] | None:
+    """The only one of several versions that says it is in Arabic, by the name that it is kept under or by a value."""
+    if isinstance(versions, dict):
+        listed = [(name, one) for name, one in versions.items() if isinstance(one, dict)]
+    else:
+        listed = [(_language(one), one) for one in versions if isinstance(one, dict)]
+    arabic = [one for language, one in listed if isinstance(language, str) and _ARABIC.fullmatch(language.strip())]
+    return arabic[0] if len(arabic) == 1 else None
+
+
+def _language(one: dict[str, Any]) -> Any:
+    names = keyed(one)
+    said = next((names[name] for name in shape_rules().language_of if names.get(name)), None)
+    if isinstance(said, dict):
+        said = next((inner for name in shape_rules().language_of if (inner := keyed(said).get(name))), None)
+    return said
 
 
 def _one_object(value: Any) -> dict[str, Any] | None:

@@ -54,6 +54,7 @@ class DatabaseText(Strict):
     fields: dict[Word, Word]
     others: frozenset[Word]
     above_text: frozenset[Word]
+    month_first: bool = False
 
 
 class WikiRules(Strict):
@@ -77,6 +78,7 @@ class CompanionRules(Strict):
 
     files: dict[Literal["text", "title", "url", "published_at", "source"], Words]
     objects: tuple[str, ...]
+    tables: NameSet
 
 
 class CrawlRules(Strict):
@@ -117,6 +119,11 @@ class ShapeRules(Strict):
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
+    of_posts: NameSet
+    writers: NameSet
+    of_accounts: NameSet
+    translations: NameSet
+    language_of: Names
     article_labels: Words
     bulk_actions: NameSet
     database_texts: dict[Word, DatabaseText]
@@ -151,6 +158,7 @@ class ShapeRules(Strict):
     telling_words: NameSet
     of_others: NameSet
     other_addresses: Names
+    bare_addresses: NameSet
     crawls: CrawlRules
     companions: CompanionRules
     prefixes: Words

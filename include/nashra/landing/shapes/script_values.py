@@ -1,5 +1,6 @@
 """Objects as JavaScript writes them, made JSON: names without quotes, texts in single quotes or backticks, comments,
-commas behind the last value, and the calls that the shell of MongoDB prints dates and ids as. Nothing is run."""
+commas behind the last value, and the calls that the shell of MongoDB prints dates and ids as; as Node prints them, with
+long texts put together by "+", and Ruby, with "=>" between name and value. Nothing is run."""
 
 import json
 import re
@@ -11,12 +12,20 @@ _NAME = r"[A-Za-z_$][\w$]{0,100}(?=\s{0,20}:)"
 _SAID = r"""(?P<said>"[^"\\]{0,200}"|'[^'\\]{0,200}'|-?\d{1,30}(?:\.\d{1,20})?)"""
 _CALL = rf"(?:new\s+)?[A-Za-z]\w{{2,30}}\(\s*(?:{_SAID}\s*)?\)"
 _COMMA = r",(?=\s*+[}\]])"
+_QUOTED = r"""(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^'\\]*+(?:\\.[^'\\]*+)*+'|`[^`\\]*+(?:\\.[^`\\]*+)*+`)"""
+_PUT_TOGETHER = rf"{_QUOTED}(?:\s*+\+\s*+{_QUOTED})++"
+_MOMENT = (
+    r"(?<![\w.-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:\s?(?:Z\b|UTC\b|[+-]\d\d:?\d\d))?)?(?![\w-])"
+)
+_SYMBOL = r"(?<![\w:\"']):[A-Za-z_]\w{0,60}(?=\s*+(?:=>|[,}\]]))"  # Ruby's, as a name or a value
 _TOKEN = re.compile(
-    rf"(?P<text>{_TEXT})|(?P<comment>{_COMMENT})|(?P<other>{_OTHER_TEXT})|(?P<call>\b{_CALL})|(?<![\w$.])(?P<name>{_NAME})|"
-    rf"(?P<comma>{_COMMA})|(?P<nothing>\bundefined\b)",
+    rf"(?P<together>{_PUT_TOGETHER})|(?P<text>{_TEXT})|(?P<comment>{_COMMENT})|(?P<other>{_OTHER_TEXT})|(?P<call>\b{_CALL})|(?<![\w$.])(?P<name>{_NAME})|"
+    rf"(?P<moment>{_MOMENT})|(?P<symbol>{_SYMBOL})|(?P<arrow>\s?=>\s?)|"
+    rf"(?P<comma>{_COMMA})|(?P<nothing>\b(?:undefined|nil)\b|\[(?:Object|Array)\])",
     re.DOTALL,
 )
 _STRING_AT = re.compile(r"""\"[^"\\]*+(?:\\.[^"\\]*+)*+\"|'[^'\\]*+(?:\\.[^'\\]*+)*+'""", re.DOTALL)
+_EACH = re.compile(_QUOTED, re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": ""}
 
@@ -39,9 +48,11 @@ def _told(match: "re.Match[str]") -> str:
         return json.dumps(_inside(said)) if said[0] in "'\"" else said
     if kind == "other":
         return json.dumps(_inside(match["other"]), ensure_ascii=False)
-    if kind == "name":
-        return f'"{match["name"]}"'
-    return {"comment": " ", "comma": "", "nothing": "null"}.get(kind or "", match[0])
+    if kind == "together":
+        return json.dumps("".join(map(_inside, _EACH.findall(match[0]))), ensure_ascii=False)
+    if kind in ("name", "moment", "symbol"):
+        return f'"{match[0].removeprefix(":")}"'
+    return {"comment": " ", "comma": "", "nothing": "null", "arrow": ": "}.get(kind or "", match[0])
 
 
 def _inside(quoted: str) -> str:

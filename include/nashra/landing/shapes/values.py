@@ -19,10 +19,20 @@ _FIRST_OF_SEVERAL = re.compile(r"\s*(https?://[^\s;,|]{4,2000})\s*[;,|\s]\s*http
 _HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>\s]{8,2000})["']""", re.IGNORECASE)
 _ATTRIBUTES = ("$", "@attributes", "_attributes")  # where XML that was turned into JSON keeps an element's own values
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
+# Where a program found or sent a record, which is no paper: a path, a place in a store, a name of a queue or an event.
+_OF_A_PROGRAM = re.compile(
+    r"(?:\.{0,2}/|[A-Za-z]:[\\/]|(?:s3a?|gs|abfss?|wasbs?|hdfs|dbfs|file|arn|urn|tag|did|kafka):\S)\S*"
+)
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+# Markdown's links and those in angle brackets, and addresses as a page has them for its own scheme, or a reader's bar.
+_BRACKETS = frozenset("[< ")
+_BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{0,500}\]\((https?://[^\s()]{4,2000})\)|<(https?://[^\s<>]{4,2000})>)\s*")
+_WITHOUT_SCHEME = re.compile(
+    r"\s*(?://(?=[a-z0-9])|(?=www\.))(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?::\d{1,5})?/\S{1,2000}\s*", re.IGNORECASE
+)
 # What editors of Arabic put around a Latin word, so that it stands right, and a clipboard takes along.
 _MARKS = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]+")
 _BRACES = re.compile(r"\s*\{([^{}:]{1,2000})\}\s*")  # a list, as PostgreSQL writes one
@@ -31,9 +41,11 @@ _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as
 _DEEPEST = 8  # wrappers within wrappers
 _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
 _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
+_BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[^\s/]\S{1,2000}", re.IGNORECASE)
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
 _LONGEST_NAME = 150  # characters of what names a source, where it is no address
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
+_SECONDS = re.compile(r"1\d{9}")  # since 1970
 _YEAR, _LONGEST_MONTH = re.compile(r"(?:19|20)\d\d"), 15
 _SHEET_DAYS = range(36_526, 54_789)  # whole numbers that a spreadsheet shows as days of 2000 to 2049
 _FIRST_DAY = 10_000_000  # the smallest whole number that may be a day (19900101) or seconds
@@ -110,6 +122,8 @@ def site(value: Any) -> str | None:
         return None
     if text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
         return None
+    if _OF_A_PROGRAM.fullmatch(text.strip()):
+        return None
     return text
 
 
@@ -138,11 +152,22 @@ def address(value: Any) -> str | None:
         value = _MARKS.sub("", value)
     if value[:1] == "<" and (anchor := _HREF.match(value)):
         value = anchor[1]
+    if value[:1] in _BRACKETS and (bracketed := _BRACKETED.fullmatch(value)):
+        value = bracketed[1] or bracketed[2]
+    if _WITHOUT_SCHEME.fullmatch(value):
+        value = f"https://{value.strip().lstrip('/')}"
     if not _ADDRESS.match(value):
         return None
     if several := _FIRST_OF_SEVERAL.match(value):
         value = several[1]
     return html.unescape(value) if "&amp;" in value else value
+
+
+def bare_address(value: Any) -> str | None:
+    """The address in a value that lacks its beginning ("akhbar.example/news/7"), as people copy it."""
+    if not isinstance(value, str) or not (match := _BARE.fullmatch(value.strip())):
+        return None
+    return f"https://{match[0]}"
 
 
 def host_of(value: str) -> str | None:
@@ -254,16 +279,20 @@ def _says(value: Any) -> bool:
 def _dated(names: dict[str, Any]) -> Any:
     """The moment in an object: seconds, a text with the name of its zone, or year, month and day."""
     rules = shape_rules()
-    if zone := names.get("timezone"):  # PHP's DateTime
-        return _with_zone(names.get("date"), zone)
     for name in rules.seconds:
         if isinstance(found := names.get(name), int | float) and not isinstance(found, bool):
             return found
+        if isinstance(found, str) and _SECONDS.fullmatch(found):  # as protobuf has them
+            return int(found)
+    if zone := names.get("timezone"):  # PHP's DateTime
+        return _with_zone(names.get("date"), zone)
     names = {_PARTS_OF_DAY.get(name, name): value for name, value in names.items()}
     found = next((names[name] for name in (*rules.inside, *rules.moments) if _says(names.get(name))), None)
     if found is None and "year" in names:
         month = next((names[name] for name in ("monthvalue", "month") if isinstance(names.get(name), int)), None)
         day = next((names[name] for name in ("dayofmonth", "day") if isinstance(names.get(name), int)), None)
+        if month is None and isinstance(word := names.get("month"), str) and len(word) < _LONGEST_MONTH:
+            return " ".join(str(names[name]) for name in ("day", "month", "year", "time") if names.get(name))
         return _numbered([names["year"], month, day, names.get("hour", 0), names.get("minute", 0)])
     return found
 
