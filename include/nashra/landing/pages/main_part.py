@@ -9,6 +9,7 @@ from nashra.landing.pages.page_rules import PageRules
 _SECTIONS = frozenset(["article", "main"])
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
+_BUILT = 2  # names of an element that say how it was built
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -27,7 +28,8 @@ def find_parts(
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
     best = _marked_around(outline, best)
     parts = [best, *_alike(outline, best, headline, apart, measures, rules)]
-    return sorted([*parts, *_lists_among(outline, parts, headline, apart)])
+    between = _between(outline, parts, headline, apart, measures, rules)
+    return sorted([*parts, *between, *_lists_among(outline, parts, headline, apart)])
 
 
 def marked_part(outline: Outline, apart: Sequence[str], measures: Measures, rules: PageRules) -> list[int]:
@@ -129,11 +131,14 @@ def _alike(
         texts = [outline.text[line] for line in lines if measures.paragraph[line]]
         return 2 * sum(text in own for text in texts) > len(texts)
 
-    for level in range(rules.widen_levels):
+    for level in range(rules.widen_alike):
         outer = outline.parent[inner]
         if outer < 0:
             break
         waiting = [element for element in children(outline, outer) if element != inner]
+        if level >= rules.widen_levels:  # a page's builder sets each piece of a text into a row of its own
+            name = _built_as(outline, inner)
+            waiting = [element for element in waiting if name and _built_as(outline, element) == name]
         while waiting:
             element = waiting.pop()
             if apart[element] or not measures.paragraphs(element):
@@ -145,6 +150,31 @@ def _alike(
         inner = outer
         if outline.tag[inner] in _SECTIONS and level:
             break
+    return found
+
+
+def _built_as(outline: Outline, element: int) -> str:
+    """The first names of an element, less numbers: rows of a page's builder have them alike."""
+    return " ".join(name.rstrip("0123456789") for name in outline.names[element].split()[:_BUILT])
+
+
+def _between(
+    outline: Outline, parts: Sequence[int], headline: int | None, apart: Sequence[str], measures: Measures, rules: PageRules
+) -> list[int]:
+    """What stands between the parts of a body that a page's builder cut up: its headings, and paragraphs too short to
+    be told as more of it elsewhere."""
+    told = [part for part in parts if measures.paragraphs(part) >= rules.alike_chars]  # below a lead stands who wrote it
+    if len(parts) < 2 or not told:
+        return []
+    top, end = min(outline.first[part] for part in told), max(outline.last[part] for part in parts)
+    taken = {line for part in parts for line in range(outline.first[part], outline.last[part])}
+    found: list[int] = []
+    for line in range(max(top, -1 if headline is None else headline + 1), end):
+        element = outline.owner[line]
+        if line in taken or apart[element] or outline.links[line]:
+            continue
+        if outline.tag[element] in HEADINGS or measures.paragraph[line]:
+            found.append(element)
     return found
 
 

@@ -34,6 +34,7 @@ class PageRules(Strict):
     near_half: float = _Share
     far_away: float = _Share
     widen_levels: int = _Count
+    widen_alike: int = _Count
     alike_paragraphs: float = _Share
     alike_links: float = _Share
     alike_share: float = _Share
@@ -87,6 +88,7 @@ class PageRules(Strict):
     date_below: int = _Count
     date_linked: int = _Count
     unseen_names: list[str]
+    line_end_names: list[str]
 
     not_found: list[str]
     not_found_chars: int = _Count
@@ -107,6 +109,14 @@ class PageRules(Strict):
     def names_unseen(self, names: str) -> bool:
         """Whether an element's names say that it is there for those who listen."""
         return _names_unseen(names)
+
+    def names_line_ends(self, names: str) -> bool:
+        """Whether an element's names say that line ends in it are shown."""
+        return _names_line_ends(names)
+
+    def styles_line_ends(self, style: str) -> bool:
+        """Whether an element's style says so."""
+        return style.lower().replace(" ", "").find("white-space:pre") >= 0
 
     def names_lead(self, names: str) -> bool:
         """Whether an element's names say that it is the paragraph above a story's text."""
@@ -191,6 +201,12 @@ def _said_by(names: str) -> str:
 @lru_cache(maxsize=8192)
 def _names_unseen(names: str) -> bool:
     words = _words(load_page_rules().unseen_names)
+    return re.search(rf"(?<![a-z])(?:{words})(?![a-z])", _plain_names(names)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _names_line_ends(names: str) -> bool:
+    words = _words(load_page_rules().line_end_names)
     return re.search(rf"(?<![a-z])(?:{words})(?![a-z])", _plain_names(names)) is not None
 
 

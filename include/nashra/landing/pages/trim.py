@@ -19,7 +19,7 @@ _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 def trim(
     outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links", "figure", or "again" for what the story says itself.
+    """Lines that stay, and why the others don't: "links", "figure", "notes", or "again" for what the story says itself.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -37,6 +37,7 @@ def trim(
         *_pulled(outline, lines, headline),
     ]
     gone |= dict.fromkeys(again, "again")
+    gone |= {line: "notes" for line in lines if line in outline.notes}
     return [line for line in lines if line not in gone], gone
 
 
