@@ -9,6 +9,7 @@ from nashra.landing.pages.page_rules import PageRules
 _SECTIONS = frozenset(["article", "main"])
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
+_ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
@@ -27,9 +28,10 @@ def find_parts(
     near = _near(outline, headline, measures, rules)
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
     best = _marked_around(outline, best)
-    parts = [best, *_alike(outline, best, headline, apart, measures, rules)]
+    parts = [best, *_beside_list(outline, best, headline, apart), *_alike(outline, best, headline, apart, measures, rules)]
     between = _between(outline, parts, headline, apart, measures, rules)
-    return sorted([*parts, *between, *_lists_among(outline, parts, headline, apart)])
+    points = [] if headline is None else _points(outline, headline, best, apart, rules)
+    return sorted([*parts, *between, *points, *_lists_among(outline, parts, headline, apart)])
 
 
 def marked_part(outline: Outline, apart: Sequence[str], measures: Measures, rules: PageRules) -> list[int]:
@@ -150,6 +152,36 @@ def _alike(
         inner = outer
         if outline.tag[inner] in _SECTIONS and level:
             break
+    return found
+
+
+def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str]) -> list[int]:
+    """Of a list that holds most of a text, as statements do, the paragraphs, headings and lists right above and below."""
+    if outline.tag[best] not in _ITEMS:
+        return []
+    beside = children(outline, outline.parent[best])
+    at = beside.index(best)
+    found: list[int] = []
+    for run in (reversed(beside[:at]), beside[at + 1 :]):
+        for element in run:
+            if outline.tag[element] not in _PARAGRAPHS | _ITEMS or apart[element] or outline.holds(element, headline):
+                break
+            found.append(element)
+    return found
+
+
+def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:
+    """Boxes named for the points of a story, between its headline and its text."""
+    found: list[int] = []
+    element = outline.owner[headline] + 1
+    while element < best:
+        first, last = outline.first[element], outline.last[element]
+        inside = headline < first < last <= outline.first[best] and not apart[element]
+        if inside and rules.names_points(outline.names[element]) and not any(outline.links[first:last]):
+            found.append(element)
+            element = outline.until[element]
+        else:
+            element += 1
     return found
 
 

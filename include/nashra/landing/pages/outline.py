@@ -38,6 +38,8 @@ _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 # What leads to a footnote, and from it back; of how many pieces and characters it is.
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
 _CAPTIONS = "captions"
+# What else names an element where its classes are made by a program.
+_NAMED_BY = ("data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby")
 _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern is
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
@@ -235,6 +237,9 @@ class _Walk:
                 said = self.rules.roles.get(role, "")
             prop = attributes.get("itemprop") or ""
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            for name in _NAMED_BY:
+                if name in attributes:
+                    names = f"{names} {attributes[name] or ''}"
             if "-" in tag:  # AMP's elements say it by their own name
                 names = f"{names} {tag}"
             if len(names) > 1:
