@@ -9,6 +9,8 @@ from nashra.landing.pages.page_rules import PageRules
 _SECTIONS = frozenset(["article", "main"])
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
+_ITEMS = frozenset(["ul", "ol", "dl"])
+_BUILT = 2  # names of an element that say how it was built
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -26,8 +28,10 @@ def find_parts(
     near = _near(outline, headline, measures, rules)
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
     best = _marked_around(outline, best)
-    parts = [best, *_alike(outline, best, headline, apart, measures, rules)]
-    return sorted([*parts, *_lists_among(outline, parts, headline, apart)])
+    parts = [best, *_beside_list(outline, best, headline, apart), *_alike(outline, best, headline, apart, measures, rules)]
+    between = _between(outline, parts, headline, apart, measures, rules)
+    points = [] if headline is None else _points(outline, headline, best, apart, rules)
+    return sorted([*parts, *between, *points, *_lists_among(outline, parts, headline, apart)])
 
 
 def marked_part(outline: Outline, apart: Sequence[str], measures: Measures, rules: PageRules) -> list[int]:
@@ -129,11 +133,14 @@ def _alike(
         texts = [outline.text[line] for line in lines if measures.paragraph[line]]
         return 2 * sum(text in own for text in texts) > len(texts)
 
-    for level in range(rules.widen_levels):
+    for level in range(rules.widen_alike):
         outer = outline.parent[inner]
         if outer < 0:
             break
         waiting = [element for element in children(outline, outer) if element != inner]
+        if level >= rules.widen_levels:  # a page's builder sets each piece of a text into a row of its own
+            name = _built_as(outline, inner)
+            waiting = [element for element in waiting if name and _built_as(outline, element) == name]
         while waiting:
             element = waiting.pop()
             if apart[element] or not measures.paragraphs(element):
@@ -145,6 +152,61 @@ def _alike(
         inner = outer
         if outline.tag[inner] in _SECTIONS and level:
             break
+    return found
+
+
+def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str]) -> list[int]:
+    """Of a list that holds most of a text, as statements do, the paragraphs, headings and lists right above and below."""
+    if outline.tag[best] not in _ITEMS:
+        return []
+    beside = children(outline, outline.parent[best])
+    at = beside.index(best)
+    found: list[int] = []
+    for run in (reversed(beside[:at]), beside[at + 1 :]):
+        for element in run:
+            if outline.tag[element] not in _PARAGRAPHS | _ITEMS or apart[element] or outline.holds(element, headline):
+                break
+            found.append(element)
+    return found
+
+
+def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:
+    """Boxes named for the points of a story, between its headline and its text."""
+    found: list[int] = []
+    element = outline.owner[headline] + 1
+    while element < best:
+        first, last = outline.first[element], outline.last[element]
+        inside = headline < first < last <= outline.first[best] and not apart[element]
+        if inside and rules.names_points(outline.names[element]) and not any(outline.links[first:last]):
+            found.append(element)
+            element = outline.until[element]
+        else:
+            element += 1
+    return found
+
+
+def _built_as(outline: Outline, element: int) -> str:
+    """The first names of an element, less numbers: rows of a page's builder have them alike."""
+    return " ".join(name.rstrip("0123456789") for name in outline.names[element].split()[:_BUILT])
+
+
+def _between(
+    outline: Outline, parts: Sequence[int], headline: int | None, apart: Sequence[str], measures: Measures, rules: PageRules
+) -> list[int]:
+    """What stands between the parts of a body that a page's builder cut up: its headings, and paragraphs too short to
+    be told as more of it elsewhere."""
+    told = [part for part in parts if measures.paragraphs(part) >= rules.alike_chars]  # below a lead stands who wrote it
+    if len(parts) < 2 or not told:
+        return []
+    top, end = min(outline.first[part] for part in told), max(outline.last[part] for part in parts)
+    taken = {line for part in parts for line in range(outline.first[part], outline.last[part])}
+    found: list[int] = []
+    for line in range(max(top, -1 if headline is None else headline + 1), end):
+        element = outline.owner[line]
+        if line in taken or apart[element] or outline.links[line]:
+            continue
+        if outline.tag[element] in HEADINGS or measures.paragraph[line]:
+            found.append(element)
     return found
 
 

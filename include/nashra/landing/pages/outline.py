@@ -35,7 +35,12 @@ _PLACE_ROLES = {
 _PLACES = {tag: int(place) for tag, place in _PLACE_TAGS.items()}  # plain numbers: they are looked up for each element
 _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
+# What leads to a footnote, and from it back; of how many pieces and characters it is.
+_MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
 _CAPTIONS = "captions"
+# What else names an element where its classes are made by a program.
+_NAMED_BY = ("data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby")
+_PRE = "pre"  # in names and styles that keep line ends: asked before a pattern is
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
 _WRITTEN = frozenset(["text", "email", "tel"])  # types of fields to write in
@@ -74,6 +79,7 @@ class Outline:
     # --- beside them
     times: list[Time] = field(default_factory=list)
     inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
+    notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
@@ -113,8 +119,11 @@ class _Walk:
         self.spans: list[tuple[int, int]] = []  # links of the line so far: pieces[start:end]
         self.in_link = 0  # the number of its first piece, plus one, while inside a link
         self.inward = 0  # links of the line so far that lead to a place on the page
+        self.link: LexborNode | None = None  # the open one
+        self.noted: set[str] = set()  # where marks of footnotes stand, which their notes lead back to
+        self.is_note = False  # whether the line so far begins as a footnote
         self.owner = -1
-        self.in_pre = 0  # how many <pre> are open: in one, line ends are line ends
+        self.pres: list[int] = []  # open elements in which line ends are line ends: <pre>, and what a style makes one
 
     def run(self, body: LexborNode) -> None:
         limits, pieces, end_line = self.limits, self.pieces, self.end_line
@@ -126,7 +135,7 @@ class _Walk:
             kind: str | None = None  # of an element whose children are looked at
             if tag == "-text":
                 text = node.text_content or ""
-                if self.in_pre and "\n" in text:
+                if self.pres and "\n" in text:
                     self.say_lines(text)
                 elif not text.isspace():
                     pieces.append(_SPACE.sub(" ", text) if _ODD.search(text) else text)
@@ -190,7 +199,7 @@ class _Walk:
     def enter_inline(self, tag: str, node: LexborNode) -> str:
         """An element that is a part of a line begins; returns what it is."""
         if tag == "a":
-            self.in_link = len(self.pieces) + 1
+            self.in_link, self.link = len(self.pieces) + 1, node
             if self.outline.tag[self.owner] in HEADINGS:
                 self.inward += len(href := node.attributes.get("href") or "") > 1 and href[0] == "#"
             return "a"
@@ -221,18 +230,26 @@ class _Walk:
         attributes = node.attributes
         place = _PLACES.get(tag, 0) | (outline.place[up] if up >= 0 else 0)
         said = prop = names = ""
+        kept = False
         if attributes or "-" in tag:
             if role := attributes.get("role"):
                 place |= _ROLES.get(role, 0)
                 said = self.rules.roles.get(role, "")
             prop = attributes.get("itemprop") or ""
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            for name in _NAMED_BY:
+                if name in attributes:
+                    names = f"{names} {attributes[name] or ''}"
             if "-" in tag:  # AMP's elements say it by their own name
                 names = f"{names} {tag}"
             if len(names) > 1:
                 said = said or self.rules.said_by(names)
-            if not said and ("hidden" in attributes or "none" in (attributes.get("style") or "")):
+            style = attributes.get("style") or ""
+            if not said and ("hidden" in attributes or "none" in style):
                 said = self.rules.hidden(attributes)
+            kept = (_PRE in names and self.rules.names_line_ends(names)) or (
+                _PRE in style and self.rules.styles_line_ends(style)
+            )
         self.owner = len(outline.tag)
         outline.tag.append(tag)
         outline.parent.append(up)
@@ -246,13 +263,14 @@ class _Walk:
         outline.pictures.append(1 if tag in _PICTURES else 0)
         if DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
             self.note_time(node)
-        if tag == "pre":
-            self.in_pre += 1
+        if kept or tag == "pre":
+            self.pres.append(self.owner)
 
     def leave(self, kind: str) -> None:
         """A link, a block or what is set off by a space ends."""
         if kind == "a":
-            self.end_link()
+            if not self.drops_mark():
+                self.end_link()
             self.in_link = 0
             return
         if kind == "space":
@@ -264,8 +282,8 @@ class _Walk:
         outline.until[here] = len(outline.tag)
         if outline.tag[here] == "tr":
             self.join_cells(outline.first[here])
-        elif outline.tag[here] == "pre":
-            self.in_pre -= 1
+        if self.pres and self.pres[-1] == here:
+            self.pres.pop()
         outline.last[here] = len(outline.text)
         self.owner = up = outline.parent[here]
         if up >= 0:
@@ -283,6 +301,28 @@ class _Walk:
         moment = attributes.get("datetime") or attributes.get("content") or (node.text() or "").strip()[:_DATE]
         self.outline.times.append(Time(len(self.outline.text), self.owner, moment, names))
 
+    def drops_mark(self) -> bool:
+        """Whether the link that ends is the mark of a footnote, «[1]», which is no part of the sentence it stands in."""
+        start = self.in_link - 1
+        if self.link is None or not 0 < len(self.pieces) - start <= _MARK_PIECES:
+            return False
+        text = "".join(self.pieces[start:]).strip()
+        if len(text) > _MARK_CHARS or not _MARK.fullmatch(text) or self.outline.tag[self.owner] in HEADINGS:
+            return False
+        attributes = self.link.attributes
+        place = (attributes.get("href") or "").partition("#")[2]
+        if not place:
+            return False
+        around = self.link.parent
+        here = attributes.get("id") or attributes.get("name") or (around.attributes.get("id") if around else None)
+        if place in self.noted and not "".join(self.pieces[:start]).strip():
+            self.is_note = True
+        if here:
+            self.noted.add(here)
+        del self.pieces[start:]
+        self.count_unseen("other", text)
+        return True
+
     def end_link(self) -> None:
         if self.in_link:
             self.spans.append((self.in_link - 1, len(self.pieces)))
@@ -294,10 +334,12 @@ class _Walk:
             self.in_link = 1
         text = "".join(pieces).strip()
         if text:
+            if self.is_note:
+                self.outline.notes.add(len(self.outline.text))
             self.add(_SPACE.sub(" ", text) if "  " in text else text)
         pieces.clear()
         self.spans.clear()
-        self.inward = 0
+        self.inward, self.is_note = 0, False
 
     def add(self, text: str) -> None:
         """A line; of links side by side, one for each."""

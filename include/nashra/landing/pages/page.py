@@ -82,6 +82,8 @@ def read_page(html: str, limits: Limits) -> Page:
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
+    if title is not None and headline in lines and title in outline.text[headline]:
+        said[lines.index(headline)] = title  # less its badge, so that cleaning knows it for the title
     unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
     hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, unsure, limits, rules)
     if hidden.lines:

@@ -34,12 +34,14 @@ class PageRules(Strict):
     near_half: float = _Share
     far_away: float = _Share
     widen_levels: int = _Count
+    widen_alike: int = _Count
     alike_paragraphs: float = _Share
     alike_links: float = _Share
     alike_share: float = _Share
     alike_chars: int = _Count
     lead_chars: int = _Count
     lead_names: list[str]
+    point_names: list[str]
     marked_share: float = _Share
 
     chrome_chars: int = _Count
@@ -84,9 +86,11 @@ class PageRules(Strict):
     date_sender: int = _Count
     clock_words: list[str]
     sent_words: list[str]
+    credit_words: list[str]
     date_below: int = _Count
     date_linked: int = _Count
     unseen_names: list[str]
+    line_end_names: list[str]
 
     not_found: list[str]
     not_found_chars: int = _Count
@@ -106,11 +110,23 @@ class PageRules(Strict):
 
     def names_unseen(self, names: str) -> bool:
         """Whether an element's names say that it is there for those who listen."""
-        return _names_unseen(names)
+        return _names_one_of(names, "unseen_names")
+
+    def names_line_ends(self, names: str) -> bool:
+        """Whether an element's names say that line ends in it are shown."""
+        return _names_one_of(names, "line_end_names")
+
+    def styles_line_ends(self, style: str) -> bool:
+        """Whether an element's style says so."""
+        return style.lower().replace(" ", "").find("white-space:pre") >= 0
 
     def names_lead(self, names: str) -> bool:
         """Whether an element's names say that it is the paragraph above a story's text."""
-        return _names_lead(names)
+        return _names_one_of(names, "lead_names")
+
+    def names_points(self, names: str) -> bool:
+        """Whether an element's names say that it holds a story's points in short."""
+        return len(names) > 1 and _names_one_of(names, "point_names")
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
@@ -145,6 +161,10 @@ class PageRules(Strict):
     def says_who_sent(self, line: str) -> bool:
         """Whether a line begins as one that says who sent a story in, and when."""
         return fold_line(line[: self.date_chars]).startswith(_folded(tuple(self.sent_words)))
+
+    def says_who_made(self, piece: str) -> bool:
+        """Whether a piece of a line begins as one that says who made a story, or how long it is read."""
+        return fold_line(piece).startswith(_folded(tuple(self.credit_words)))
 
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""
@@ -188,16 +208,14 @@ def _said_by(names: str) -> str:
     return match.lastgroup or "" if match else ""
 
 
-@lru_cache(maxsize=8192)
-def _names_unseen(names: str) -> bool:
-    words = _words(load_page_rules().unseen_names)
-    return re.search(rf"(?<![a-z])(?:{words})(?![a-z])", _plain_names(names)) is not None
+@lru_cache(maxsize=32768)
+def _names_one_of(names: str, kind: str) -> bool:
+    return _pattern_of(kind).search(_plain_names(names)) is not None
 
 
-@lru_cache(maxsize=8192)
-def _names_lead(names: str) -> bool:
-    words = _words(load_page_rules().lead_names)
-    return re.search(rf"(?<![a-z])(?:{words})(?![a-z])", _plain_names(names)) is not None
+@cache
+def _pattern_of(kind: str) -> "re.Pattern[str]":
+    return re.compile(rf"(?<![a-z])(?:{_words(getattr(load_page_rules(), kind))})(?![a-z])")
 
 
 def _plain_names(names: str) -> str:

@@ -11,7 +11,7 @@ from nashra.landing.pages.outline import DATED, HEADINGS, MARKED, Outline, lette
 from nashra.landing.pages.page_rules import PageRules
 
 _EDGES = frozenset(["header", "footer"])
-_FIELDS = re.compile(r"\s*[|•]\s*")  # between what a line says of a story
+_FIELDS = re.compile(r"\s*[|•·]\s*")  # between what a line says of a story
 _FUSED = re.compile(
     r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)"
 )  # of two spans

@@ -15,6 +15,8 @@ from nashra.text.fold import fold
 
 _JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||»|«|›|>>|::)\s?")
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_BADGE = re.compile(r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)")  # a day, its parts glued or not
+_WORD = re.compile(r"[^\W\d_]{2,12}")
 _PARTS = 6  # of a <title> that are looked at
 _METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.title": 1, "parsely-title": 1}
 _STORY, _TITLE, _H1, _SHOWN = 3, 2, 3, 2  # weight of JSON-LD, of <title>, of an h1, of another line that says it
@@ -64,13 +66,15 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
     for text, weight in sources:
         _vote(found, text, weight, sites)
     for line in _headings(outline, "h1")[:_MOST_H1]:
-        said_by_it = words(outline.text[line])
+        text = _less_badge(outline.text[line], [*(text for text, _ in sources), *runs])
+        said_by_it = words(text)
         if said_by_it in sites or (said_by_it in found and found[said_by_it].h1):
             continue
         if len(said_by_it) < _FEWEST and said_by_it not in found and not inside(said_by_it, words(head.title)):
-            line = _headline_below(outline, line) or line  # a site's or a section's name, set as the first heading
-        if (one := _vote(found, outline.text[line], _H1, sites)) is not None:
-            one.text, one.line, one.h1 = outline.text[line], line, True
+            below = _headline_below(outline, line)  # a site's or a section's name, set as the first heading
+            line, text = (line, text) if below is None else (below, outline.text[below])
+        if (one := _vote(found, text, _H1, sites)) is not None:
+            one.text, one.line, one.h1 = text, line, True
     if head.title:
         _vote(found, _part_of_title(head.title, runs, found, shown, sites), _TITLE, sites)
     for wording, line in shown.items():
@@ -82,6 +86,18 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
     if best is not None and best.weight <= _TITLE and len(words(best.text)) < _FEWEST and best.line is None:
         return None, None  # <title> alone says it, and it is as short as a name: of a site, a section, a printer's view
     return (best.text, best.line) if best else (None, None)
+
+
+def _less_badge(text: str, said: list[str]) -> str:
+    """A heading less what a theme sets before it, where the page's head says the rest: a day, «22آذارالعنوان», or, where
+    it says it twice, a word, «مباشر»."""
+    for wording in said:
+        badge = text.removesuffix(wording).rstrip()
+        if not badge or len(badge) == len(text) or len(words(wording)) < _FEWEST:
+            continue
+        if _BADGE.fullmatch(badge) or (said.count(wording) > 1 and _WORD.fullmatch(badge)):
+            return wording
+    return text
 
 
 def _headline_below(outline: Outline, name: int) -> int | None:
@@ -98,7 +114,7 @@ def headline_over_name(outline: Outline, body: int, said: str, shown: int | None
     that stands elsewhere, or nowhere: a site's, in the place of each headline.
 
     Where the page shows the name, that line is another part of <title>, or the name is a logo: a heading that leads to
-    another page and that is all of <title>. Where it shows it nowhere, that line is a heading.
+    another page and that is all of <title>. Where it shows it nowhere, that line is a heading, or the page has none.
     """
     if len(words(said)) > _NAME:
         return None
@@ -109,7 +125,8 @@ def headline_over_name(outline: Outline, body: int, said: str, shown: int | None
         logo = words(head) == words(said) and outline.linked[shown] >= len(outline.text[shown])
         part = words(outline.text[above]) in (words(part) for part in _JOINT.split(head))
         return above if logo or part else None
-    return above if outline.tag[outline.owner[above]] in _HEADINGS[:3] else None
+    headings = [line for line in _headings(outline, *_HEADINGS[:3]) if line < body]
+    return above if not headings or outline.tag[outline.owner[above]] in _HEADINGS[:3] else None
 
 
 def title_above(outline: Outline, body: int) -> int | None:

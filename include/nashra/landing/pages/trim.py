@@ -1,10 +1,14 @@
 """What is no article inside its own elements: link lists, captions, calls to other stories."""
 
+import re
 from collections.abc import Sequence
+from datetime import UTC
 
+from nashra.landing.facts.dates import find_date
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline
 from nashra.landing.pages.page_rules import PageRules
+from nashra.text.fold import fold
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
@@ -13,13 +17,14 @@ _MARKS = "\"“”«»„‟'‘’ .…"
 _QUOTES = frozenset(["blockquote", "aside", "figure"])
 _NEST = 4  # elements around a caption that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
+_FIELDS = re.compile(r"[|•·]")  # between what a line says of a story
 _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 
 
 def trim(
     outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links", "figure", or "again" for what the story says itself.
+    """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the story says itself.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -37,7 +42,26 @@ def trim(
         *_pulled(outline, lines, headline),
     ]
     gone |= dict.fromkeys(again, "again")
+    gone |= {line: "notes" for line in lines if line in outline.notes}
+    gone |= dict.fromkeys(_credits(outline, lines, headline, rules), "credits")
     return [line for line in lines if line not in gone], gone
+
+
+def _credits(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+    """Lines between headline and text that say who made the story and when, parted by bars or dots: «كتبت سلوى النجار ·
+    2 مايو 2024». A place and a day are none of them: that is where the story was filed."""
+    if headline is None:
+        return []
+    found: list[int] = []
+    for line in [line for line in lines if line > headline][:_EXCERPT_LINES]:
+        text = outline.text[line]
+        if len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
+            break
+        pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
+        if len(pieces) > 1 and any(find_date(fold(piece), UTC) for piece in pieces):
+            if len(pieces) > 2 or any(rules.says_who_made(piece) for piece in pieces):
+                found.append(line)
+    return found
 
 
 def _second_copy(outline: Outline, paragraphs: Sequence[int]) -> Sequence[int]:
