@@ -58,6 +58,7 @@ class Places(Strict):
     famous: Count
     above_others: Count
     far_greater: Count
+    outside: Keys
     share: Share
 
 
