@@ -133,6 +133,7 @@ class Bodies(Strict):
 
     described_by: Keys
     outside: Keys
+    outside_one: Keys
     ends: Keys
     short_for: Keys
     concerned: Keys

@@ -6,7 +6,7 @@ from nashra.article import Mention
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.types import Link
 
-_OPENING, _CLOSING = ("\"", "«", "“"), ("\"", "»", "”")
+_OPENING, _CLOSING = ('"', "«", "“"), ('"', "»", "”")
 
 
 def nicknamed(before: Mention | None, one: Named, link: Link | None, body: str) -> Link | None:

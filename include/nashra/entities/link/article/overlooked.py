@@ -1,8 +1,8 @@
 """Names of one word that the recogniser overlooked, by what the article says elsewhere.
 
 - A name that it saw at least twice, and the curated surname of who is named in full.
-- The last word of a full name that is no everyday word: «قرنح» after «عبد الرزاق قرنح»; one that is, where somebody says
-  something («وقال فتح إن» after «سيف فتح»).
+- The last word of a full name that is no everyday word: «قرنح» after «عبد الرزاق قرنح»; one that is, where somebody
+  says something («وقال فتح إن» after «سيف فتح»).
 - A known place after a word that says so («قضاء القائم»), and then wherever a preposition stands before it.
 - A known club after a word that says so («فريق التعاون»), and then wherever its word stands.
 """
@@ -130,8 +130,8 @@ def _wanted(knows: Knowledge, named: list[Named], linked: list[Mention]) -> dict
             for key in knows.steps.surnames_of(one.link.entity_id):
                 wanted.setdefault(key, Wanted(one.link.entity_id, "PERS", ALWAYS, False))
     for key, whose in sorted(lasts.items()):
-        if len(whose) == 1 and len(key) >= LETTERS:
-            says = _is_word(knows, key)
+        says = _is_word(knows, key)
+        if len(whose) == 1 and len(key) >= LETTERS and not (says and key in knows.trimmer.titles.kinds):
             most = ALWAYS if says else limits.names.lasts
             wanted.setdefault(key, Wanted(next(iter(whose)), "PERS", most, not says, says=says))
     return wanted

@@ -13,7 +13,8 @@ def described(steps: Steps, link: Link, surface: str) -> int:
     """
     first, _, rest = surface.partition(" ")
     limits = read_limits()
-    words = {"ORG": limits.bodies.outside, "LOC": limits.places.outside, "MISC": limits.events.described_by}
+    bodies = limits.bodies.outside if " " in rest else (*limits.bodies.outside, *limits.bodies.outside_one)
+    words = {"ORG": bodies, "LOC": limits.places.outside, "MISC": limits.events.described_by}
     if not rest or name_key(first) not in words.get(link.type, ()):
         return 0
     key = name_key(rest)

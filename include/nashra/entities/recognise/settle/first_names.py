@@ -44,13 +44,14 @@ def _is_before(start: int, body: str) -> bool:
 
 
 def without_on(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
-    """The mentions, persons' without an «على» before their family's name («أثنى على الشناوي»), in a body that writes «في».
+    """The mentions, persons without «على» before their family name («أثنى على الشناوي») where a body writes «في».
 
     Who writes «فى» means «علي» by it as often; so does who says first who it is («الشاعر على الحجار»).
     """
     if not any(map(_is_on, mentions)) or not _IN.search(body) or _IN_BARE.search(body):
         return mentions
-    return [_from_family(one, body) if _is_on(one) and not _is_told(one.start, body, heads) else one for one in mentions]
+    told = {one.start for one in mentions if _is_told(one.start, body, heads)}
+    return [_from_family(one, body) if _is_on(one) and one.start not in told else one for one in mentions]
 
 
 def _is_on(mention: Mention) -> bool:

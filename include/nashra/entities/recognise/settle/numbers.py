@@ -10,7 +10,7 @@ _BEFORE = re.compile(r"(?<!\w)(\w+) [«“\"]?\Z")
 _CHANNEL = re.compile(r" [1-9](?![\w%]|[.,:/–-]\d| ?%)")
 _PAPER = re.compile(r" (\d{2,3})(?!\w| ?%|[.,:/–-]\d)")
 _LONG = 3  # digits of a number that hardly counts anything: «في سوريا 24 قتيلا»
-_OPENING, _CLOSING = frozenset("«“\""), frozenset("»”\"")
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 REACH = 20  # code points before a mention that are looked at for the word there
 
 
