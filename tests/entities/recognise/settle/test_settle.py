@@ -263,3 +263,9 @@ def test_what_a_writer_says_of_a_body_is_no_part_of_its_name(body: str, name: st
 )
 def test_what_tells_how_is_no_road(body: str, marked: str, name: str) -> None:
     assert settled(body, ("LOC", marked, 0.7)) == [("LOC", name)]
+
+
+def test_who_is_put_into_prison_is_no_place_and_a_palace_is_nobody() -> None:
+    body = "قضت المحكمة بسجن سمير القندلي، ودشن الوالي في قصر الزنبقي مدرسة، ومر بشارع سمير القندلي."
+    names = [("PERS", "سمير القندلي", 0.9), ("PERS", "قصر الزنبقي", 0.9), ("PERS", "سمير القندلي", 0.9)]
+    assert settled(body, *names) == [("PERS", "سمير القندلي"), ("LOC", "قصر الزنبقي"), ("LOC", "شارع سمير القندلي")]

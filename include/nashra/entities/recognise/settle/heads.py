@@ -49,6 +49,7 @@ class HeadLists(Strict):
 
     outside: Outside
     inside: Words
+    done: Words
     bodies: Words
     begin: Words
     titled: Words
@@ -80,6 +81,7 @@ class Heads(NamedTuple):
 
     outside: dict[str, frozenset[str]]  # by type
     inside: frozenset[str]
+    done: frozenset[str]  # those that are what is done to a person, too
     bodies: frozenset[str]
     begin: frozenset[str]  # all words that begin a name of a place or a body
     titled: frozenset[str]
@@ -115,6 +117,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     return Heads(
         outside=outside,
         inside=inside,
+        done=frozenset(map(fold, found.done)),
         bodies=bodies,
         begin=begin | inside | bodies,
         titled=frozenset(map(fold, found.titled)),
@@ -146,7 +149,7 @@ def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     """Mentions without the words that only describe them, and with those that are part of their name."""
     kept: list[Mention] = []
     for one in mentions:
-        mention = _not_by_way(_of_its_head(one, body, heads), body, heads)
+        mention = _not_by_way(_as_place(_of_its_head(one, body, heads), heads), body, heads)
         bare = _without(mention, body, heads)
         free = kept[-1].end if kept else 0
         whole = _with(bare, body, heads, free) if bare is mention else bare
@@ -164,6 +167,13 @@ def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
         return mention
     kind = heads.marked.get(fold(before[0][:-1])) or heads.marked.get(fold(before[0][1:-1])) or mention.type
     return mention if kind == mention.type else replace(mention, type=kind)
+
+
+def _as_place(mention: Mention, heads: Heads) -> Mention:
+    """What begins with a place's head, and is taken for a person by the name in it: «قصر البخاري»."""
+    first, _, rest = mention.surface.partition(" ")
+    placed = mention.type == "PERS" and rest.startswith(ARTICLE) and fold(first) in heads.inside - heads.done
+    return replace(mention, type="LOC") if placed else mention
 
 
 def _not_by_way(mention: Mention, body: str, heads: Heads) -> Mention:
@@ -214,6 +224,8 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
     if mention.type == "LOC" and (office := _office(mention.start, body, heads, free)):
         start = mention.start - len(office)
         return replace(mention, type="ORG", start=start, surface=body[start : mention.end])
+    if mention.type == "PERS" and head_of(word, heads.done):
+        return mention
     if head := head_of(word, heads.inside):
         kind = "LOC"
     elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
