@@ -58,6 +58,7 @@ class Places(Strict):
     famous: Count
     above_others: Count
     far_greater: Count
+    outside: Keys
     share: Share
 
 
@@ -132,6 +133,7 @@ class Bodies(Strict):
 
     described_by: Keys
     outside: Keys
+    outside_one: Keys
     ends: Keys
     short_for: Keys
     concerned: Keys

@@ -63,3 +63,17 @@ def test_a_known_club_after_what_says_so_and_then_its_word_alone(link_all: LinkA
     assert [(one.surface, one.type) for one in found] == [("التعاون", "ORG")] * 2
     assert {one.entity_id for one in found} == {"ORG-al-taawoun"}
     assert not link_all("بحث الوزيران التعاون بين البلدين، وأشادا بالتعاون.", [])
+
+
+def test_a_surname_that_is_a_word_is_found_where_its_bearer_says_something(link_all: LinkAll) -> None:
+    body = "علق زاهر فتح على فتح الطرق. وقال فتح إن فتح الطرق مهم، وأضاف فتح: انتهى الأمر. وقال فتح الباب صعب."
+    found = link_all(body, [("PERS", "زاهر فتح")])
+    assert [(one.surface, body[: one.start].rpartition(" ")[0].rpartition(" ")[2]) for one in found][1:] == [
+        ("فتح", "وقال"), ("فتح", "وأضاف"),
+    ]  # fmt: skip
+    assert len({one.entity_id for one in found}) == 1
+
+
+def test_a_title_that_says_something_is_not_whose_family_is_called_so(link_all: LinkAll) -> None:
+    body = "وصل زاهر الوزير إلى المقر. وقال الوزير إن العمل بدأ."
+    assert [one.surface for one in link_all(body, [("PERS", "زاهر الوزير")])] == ["زاهر الوزير"]

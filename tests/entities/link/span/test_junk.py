@@ -155,3 +155,37 @@ def test_in_before_a_place_after_a_bodys_adjective(link_all: LinkAll) -> None:
     found = link_all("باشر مركز الأمن الوطني بزنبقة التحقيق.", [("LOC", "بزنبقة")])
     assert "زنبقة" in [one.surface for one in found]
     assert [one.surface for one in link_all("وصل القطار إلى بزنبقة مساء.", [("LOC", "بزنبقة")])] == ["بزنبقة"]
+
+
+@pytest.mark.parametrize(
+    ("name", "surface"),
+    [
+        ("القندلي الخميس", "القندلي"),
+        ("محمد الجمعة", "محمد الجمعة"),
+        ("سمير الزنبقي الجمعة", "سمير الزنبقي الجمعة"),
+        ("القندلي توجيهاته", "القندلي"),
+        ("لولوة بنت خالد الحضور", "لولوة بنت خالد"),
+    ],
+)
+def test_a_day_of_the_week_or_what_is_theirs_ends_a_persons_name(link_all: LinkAll, name: str, surface: str) -> None:
+    assert [one.surface for one in link_all(f"وقال {name} ذلك.", [("PERS", name)])] == [surface]
+
+
+def test_little_words_are_part_of_names_in_latin_letters(link_all: LinkAll) -> None:
+    body = "ذكر موقع The Zanbaq ذلك، وكتب Share and Enjoy تحته، وقال of the غيره."
+    names = [("ORG", "The Zanbaq"), ("MISC", "Share and Enjoy"), ("MISC", "of the")]
+    assert [one.surface for one in link_all(body, names)] == ["The Zanbaq"]
+
+
+def test_people_of_a_state_are_no_place(link_all: LinkAll) -> None:
+    assert not link_all("لم تعقد ولا الفلسطينيون محادثات.", [("LOC", "الفلسطينيون")], 0.9)
+
+
+def test_an_adjective_of_a_paper_is_no_name(link_all: LinkAll) -> None:
+    assert not link_all("ذكرت قناة عبرية أن الوفد غادر.", [("ORG", "عبرية")], 0.9)
+
+
+def test_what_only_says_what_a_name_is_stays_out(link_all: LinkAll) -> None:
+    body = "زار منطقة القصيم، ثم التقى حركة حماس. ولم ترد حركة مشروع تونس."
+    names = [("LOC", "منطقة القصيم"), ("ORG", "حركة حماس"), ("ORG", "حركة مشروع تونس")]
+    assert [one.surface for one in link_all(body, names)] == ["القصيم", "حماس", "حركة مشروع تونس"]

@@ -1,41 +1,8 @@
 """What a body says of the names that a recogniser found in it, by a recogniser whose labels are given."""
 
-from itertools import pairwise
-
 import pytest
 
-from nashra.entities.recognise.base import Recognizer, Tagged
-from nashra.entities.text.sentences import tokenize
-
-
-class Given(Recognizer):
-    """Labels the first place of each given name, and a place more for each time that it is given."""
-
-    name, version = "given", "1"
-
-    def __init__(self, *names: tuple[str, str, float]) -> None:
-        self.names = names
-
-    def tag(self, sentences: list[list[str]], documents: list[int] | None = None) -> list[list[Tagged]]:
-        tagged = [[Tagged("O", 1.0)] * len(sentence) for sentence in sentences]
-        for kind, surface, score in self.names:
-            words = tokenize(surface)
-            number, at = next(
-                (number, at)
-                for number, tokens in enumerate(sentences)
-                for at in range(len(tokens))
-                if tokens[at : at + len(words)] == words and tagged[number][at].label == "O"
-            )
-            marks = [f"{'I' if place else 'B'}-{kind}" for place in range(len(words))]
-            tagged[number][at : at + len(words)] = [Tagged(mark, score) for mark in marks]
-        return tagged
-
-
-def settled(body: str, *names: tuple[str, str, float]) -> list[tuple[str, str]]:
-    (mentions,) = Given(*names).mentions([body])
-    assert all(body[one.start : one.end] == one.surface for one in mentions)
-    assert all(before.end <= after.start for before, after in pairwise(mentions))
-    return [(one.type, one.surface) for one in mentions]
+from tests.support.given_labels import Given, settled
 
 
 @pytest.mark.parametrize(
@@ -296,3 +263,9 @@ def test_what_a_writer_says_of_a_body_is_no_part_of_its_name(body: str, name: st
 )
 def test_what_tells_how_is_no_road(body: str, marked: str, name: str) -> None:
     assert settled(body, ("LOC", marked, 0.7)) == [("LOC", name)]
+
+
+def test_who_is_put_into_prison_is_no_place_and_a_palace_is_nobody() -> None:
+    body = "قضت المحكمة بسجن سمير القندلي، ودشن الوالي في قصر الزنبقي مدرسة، ومر بشارع سمير القندلي."
+    names = [("PERS", "سمير القندلي", 0.9), ("PERS", "قصر الزنبقي", 0.9), ("PERS", "سمير القندلي", 0.9)]
+    assert settled(body, *names) == [("PERS", "سمير القندلي"), ("LOC", "قصر الزنبقي"), ("LOC", "شارع سمير القندلي")]

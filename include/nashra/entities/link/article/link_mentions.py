@@ -8,6 +8,7 @@ from nashra.entities.link.article.cut_name import Text, cut_to_name
 from nashra.entities.link.article.full_names import FullNames
 from nashra.entities.link.article.in_body import SHORTENED, agreed, as_clubs, as_persons, doubted
 from nashra.entities.link.article.named import Named
+from nashra.entities.link.article.nicknames import nicknamed
 from nashra.entities.link.article.overlooked import overlooked
 from nashra.entities.link.article.own_paper import with_own_paper
 from nashra.entities.link.article.placing import placed
@@ -56,6 +57,7 @@ def link_mentions(
     for one in named:
         full = memory[one.link.type].resolve(one) if one.link.type in memory else one.link
         link = settle.link(one) if full is one.link else full
+        link = nicknamed(linked[-1] if linked else None, one, link, body)
         if link is None or (link.why.startswith(RULE) and link.entity_id in unsure):
             continue
         mention = _without_and(one, link, knows).of(link.entity_id, link.type)

@@ -11,6 +11,7 @@ from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.trim import word_before
 from nashra.entities.link.types import Link
+from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE, read_clitics
 
 _FEMININE = ("ه", "ات")  # folded
@@ -37,6 +38,8 @@ def is_adjective(
         return False
     if link.type == "MISC":
         return key in read_words().languages and _is_no_language(before, joined)
+    if _is_of_a_people(key) and not before.startswith(ARTICLE) and kind_of(before, read_heads()):
+        return True  # «قناة عبرية»
     if not before or not known:
         return False
     if link.type == "ORG":
@@ -52,6 +55,11 @@ def is_adjective(
 @cache
 def _prepositions() -> frozenset[str]:
     return frozenset(map(name_key, read_clitics().bare_after))
+
+
+def _is_of_a_people(key: str) -> bool:
+    """Whether a word is an indefinite adjective in «ية» of those that longer names are made of: «كردية»."""
+    return " " not in key and key.endswith(_RELATIVE) and key[:-1] in read_words().adjectives
 
 
 def _is_no_language(before: str, joined: str) -> bool:

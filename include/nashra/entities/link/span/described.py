@@ -1,4 +1,4 @@
-"""Where a name begins after a word that only says what it is: «نادي ليفربول», «بطولة كأس العالم»."""
+"""Where a name begins after a word that only says what it is: «نادي ليفربول», «منطقة القصيم», «بطولة كأس العالم»."""
 
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
@@ -12,11 +12,10 @@ def described(steps: Steps, link: Link, surface: str) -> int:
     They are cut only where what follows has the same entity by itself: «نادي الأهلي» is nobody's without its club.
     """
     first, _, rest = surface.partition(" ")
-    if not rest or link.type not in ("ORG", "MISC"):
-        return 0
     limits = read_limits()
-    words = limits.bodies.outside if link.type == "ORG" else limits.events.described_by
-    if name_key(first) not in words:
+    bodies = limits.bodies.outside if " " in rest else (*limits.bodies.outside, *limits.bodies.outside_one)
+    words = {"ORG": bodies, "LOC": limits.places.outside, "MISC": limits.events.described_by}
+    if not rest or name_key(first) not in words.get(link.type, ()):
         return 0
     key = name_key(rest)
     known = None if key in steps.reference.ambiguous else steps.own(link.type, key)

@@ -37,6 +37,7 @@ _PEOPLE = ("يون", "يين")
 _AND, _SO = "و", "ف"
 _CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
 _FOR_WHOM = re.compile("[لب][أإ]|لل[^ا].")  # a hamza, and the article's ل, only begin another word
+_THEIRS = re.compile(r"ات(?:ه|ها|هم|هما)\Z")  # «توجيهاته»: so no name ends
 _FATH = ("ً", "اً", "ًا")
 CACHE = 200_000  # surfaces whose verdict is remembered
 SHORTEST = 3  # letters of a word that is no verb with a clitic
@@ -49,9 +50,13 @@ class NotNameLists(Strict):
     words: dict[Word, Words]  # by what they are, for the reader of the file
     doubtful: Words
     web: Words
+    little: Words
     after_persons: Words
     said: Words
+    tells: Words
+    told: Words
     so_that: Words
+    weekdays: Words
     verbs: Words
     prayers: Words
     towns: Words
@@ -64,9 +69,13 @@ class NotNames(NamedTuple):
     words: frozenset[str]
     doubtful: frozenset[str]
     web: frozenset[str]
+    little: frozenset[str]
     after_persons: frozenset[str]
     said: frozenset[str]
+    tells: frozenset[str]
+    told: frozenset[str]
     so_that: frozenset[str]  # as written
+    weekdays: frozenset[str]  # as written
     verbs: frozenset[str]
     prayers: frozenset[str]
     towns: frozenset[str]
@@ -190,6 +199,8 @@ class Junk:
             return True
         if kind == "PERS" and " " in key and self._are_of_state(key.rpartition(" ")[2]):
             return True  # «محققون هولنديون»
+        if kind == "LOC" and " " not in key and self._are_of_state(key):
+            return True  # «الفلسطينيون»
         if sure:
             return False
         if self._listed_word(key, self._listed.doubtful) or self._is_state(key):
@@ -221,7 +232,8 @@ class Junk:
             return True
         if not sure and (len(key) < 3 or _NUMBER.search(surface)):
             return True
-        return any(part in self._listed.web for part in key.split())
+        parts = key.split()
+        return any(part in self._listed.web for part in parts) or all(part in self._listed.little for part in parts)
 
     def in_address(self, body: str, start: int, end: int) -> bool:
         """Whether body[start:end] stands in a web or mail address, or in a page's code."""
@@ -256,8 +268,10 @@ class Junk:
 
     def _is_no_part(self, before: str, word: str) -> bool:
         """Whether the last word of a person's mention is none of the name, nor the name of a house or a father."""
-        if word in self._listed.so_that or _FOR_WHOM.match(word):
+        if word in self._listed.so_that or _FOR_WHOM.match(word) or _THEIRS.search(word):
             return True  # «محمود فإن»; folded it is «فان»
+        if word in self._listed.weekdays:
+            return " " not in before and name_key(before) not in self._given  # «ميقاتي الخميس», but «محمد الجمعة»
         return self._ends_name(name_key(word)) and before.rpartition(" ")[2] not in _CHAIN
 
     def _ends_name(self, key: str) -> bool:
@@ -287,11 +301,34 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
     """Read the words that are no names. Raises RulesError on a malformed file."""
     rules = read_model(path, NotNameLists)
     words = frozenset(name_key(word) for group in rules.words.values() for word in group)
-    doubtful, after_persons, said, verbs, prayers, towns, owned = (
+    doubtful, after_persons, said, tells, told, verbs, prayers, towns, owned = (
         frozenset(map(name_key, listed))
         for listed in (
-            rules.doubtful, rules.after_persons, rules.said, rules.verbs, rules.prayers, rules.towns, rules.owned
+            rules.doubtful,
+            rules.after_persons,
+            rules.said,
+            rules.tells,
+            rules.told,
+            rules.verbs,
+            rules.prayers,
+            rules.towns,
+            rules.owned,
         )
-    )  # fmt: skip
-    so_that = frozenset(rules.so_that)
-    return NotNames(words, doubtful, frozenset(rules.web), after_persons, said, so_that, verbs, prayers, towns, owned)
+    )
+    web, little, so_that, weekdays = map(frozenset, (rules.web, rules.little, rules.so_that, rules.weekdays))
+    return NotNames(
+        words,
+        doubtful,
+        web,
+        little,
+        after_persons,
+        said,
+        tells,
+        told,
+        so_that,
+        weekdays,
+        verbs,
+        prayers,
+        towns,
+        owned,
+    )

@@ -2,10 +2,12 @@
 
 from nashra.article import Mention
 from nashra.entities.recognise.settle.elsewhere import seen_elsewhere
-from nashra.entities.recognise.settle.first_names import with_first_names
+from nashra.entities.recognise.settle.first_names import with_first_names, without_on
 from nashra.entities.recognise.settle.heads import read_heads, with_heads
 from nashra.entities.recognise.settle.joined import with_joined
 from nashra.entities.recognise.settle.marked import as_marked
+from nashra.entities.recognise.settle.numbers import with_numbers
+from nashra.entities.recognise.settle.papers import with_papers
 from nashra.entities.recognise.settle.remarks import without_remarks
 from nashra.entities.recognise.settle.spelling import as_spelled
 from nashra.entities.recognise.settle.tails import with_tails
@@ -19,7 +21,7 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     """
     heads = read_heads()
     outside = without_remarks(with_joined(mentions, body), body, heads)
-    spelled = with_first_names(as_spelled(outside, body, heads), body)
-    headed = with_tails(with_heads(spelled, body, heads), body, heads)
-    found = as_marked(headed, body, sentences, heads)
+    spelled = without_on(with_first_names(as_spelled(outside, body, heads), body), body, heads)
+    headed = with_numbers(with_tails(with_heads(spelled, body, heads), body, heads), body, heads)
+    found = with_papers(as_marked(headed, body, sentences, heads), body, sentences, heads)
     return seen_elsewhere(found, body, sentences)

@@ -13,6 +13,7 @@ from nashra.text.fold import fold
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
+_TWO_BEFORE = re.compile(r"(?<!\w)(\w+) (\w+) \Z")
 _PLURAL = "ات"
 _CITY = frozenset(("مدينه",))  # folded
 DOUBTED = 0.8  # a mention with this score keeps its type
@@ -35,11 +36,20 @@ class Marked(Strict):
     LOC: Words
 
 
+class Between(Strict):
+    """Two words of a set phrase between which a paper is named; `day`: a number of a day follows the second."""
+
+    before: Word
+    after: Word
+    day: bool = False
+
+
 class HeadLists(Strict):
     """What name_heads.yaml holds."""
 
     outside: Outside
     inside: Words
+    done: Words
     bodies: Words
     begin: Words
     titled: Words
@@ -48,8 +58,18 @@ class HeadLists(Strict):
     makers: Words
     stations: Words
     police: Words
+    offices: dict[Word, Words]
+    channels: Words
+    issues: Words
+    between: tuple[Between, ...]
+    two: Words
+    wrote: Words
+    days: Words
     sides: Words
     remarks: Words
+    passing: Words
+    theirs: Words
+    shown: Words
     prepositions: Words
     tails: Words
     cities: Words
@@ -61,6 +81,7 @@ class Heads(NamedTuple):
 
     outside: dict[str, frozenset[str]]  # by type
     inside: frozenset[str]
+    done: frozenset[str]  # those that are what is done to a person, too
     bodies: frozenset[str]
     begin: frozenset[str]  # all words that begin a name of a place or a body
     titled: frozenset[str]
@@ -69,8 +90,18 @@ class Heads(NamedTuple):
     makers: frozenset[str]  # words after a work's name in marks
     stations: frozenset[str]  # words before the police of a place
     police: frozenset[str]
+    offices: dict[str, frozenset[str]]  # what an office is of -> the words before it that say what office
+    channels: frozenset[str]  # words before a channel's name
+    issues: frozenset[str]  # numbers that names of papers end in
+    between: tuple[tuple[str, str, bool], ...]  # words of set phrases around a paper, and whether a day follows
+    two: frozenset[str]  # words before two papers
+    wrote: frozenset[str]  # verbs of who wrote in a paper
+    days: frozenset[str]  # words of time that names of papers end in, after a place
     sides: frozenset[str]  # words before a club's name
     remarks: frozenset[str]  # adjectives that a writer adds to a body's name
+    passing: frozenset[str]  # participles behind the name of a body or a thing
+    theirs: frozenset[str]  # ends of an office behind the body that it is of
+    shown: frozenset[str]  # what a headline says is below it
     prepositions: frozenset[str]
     tails: frozenset[str]
     cities: frozenset[str]
@@ -86,6 +117,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     return Heads(
         outside=outside,
         inside=inside,
+        done=frozenset(map(fold, found.done)),
         bodies=bodies,
         begin=begin | inside | bodies,
         titled=frozenset(map(fold, found.titled)),
@@ -94,8 +126,18 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         makers=frozenset(found.makers),
         stations=frozenset(map(fold, found.stations)),
         police=frozenset(map(fold, found.police)),
+        offices={fold(word): frozenset(map(fold, before)) for word, before in found.offices.items()},
+        channels=frozenset(map(fold, found.channels)),
+        issues=frozenset(found.issues),
+        between=tuple((one.before, one.after, one.day) for one in found.between),
+        two=frozenset(found.two),
+        wrote=frozenset(found.wrote),
+        days=frozenset(found.days),
         sides=frozenset(map(fold, found.sides)),
         remarks=frozenset(found.remarks),
+        passing=frozenset(found.passing),
+        theirs=frozenset(found.theirs),
+        shown=frozenset(found.shown),
         prepositions=frozenset(found.prepositions),
         tails=frozenset(found.tails),
         cities=frozenset(map(fold, found.cities)),
@@ -107,7 +149,7 @@ def with_heads(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     """Mentions without the words that only describe them, and with those that are part of their name."""
     kept: list[Mention] = []
     for one in mentions:
-        mention = _not_by_way(_of_its_head(one, body, heads), body, heads)
+        mention = _not_by_way(_as_place(_of_its_head(one, body, heads), heads), body, heads)
         bare = _without(mention, body, heads)
         free = kept[-1].end if kept else 0
         whole = _with(bare, body, heads, free) if bare is mention else bare
@@ -125,6 +167,13 @@ def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
         return mention
     kind = heads.marked.get(fold(before[0][:-1])) or heads.marked.get(fold(before[0][1:-1])) or mention.type
     return mention if kind == mention.type else replace(mention, type=kind)
+
+
+def _as_place(mention: Mention, heads: Heads) -> Mention:
+    """What begins with a place's head, and is taken for a person by the name in it: «قصر البخاري»."""
+    first, _, rest = mention.surface.partition(" ")
+    placed = mention.type == "PERS" and rest.startswith(ARTICLE) and fold(first) in heads.inside - heads.done
+    return replace(mention, type="LOC") if placed else mention
 
 
 def _not_by_way(mention: Mention, body: str, heads: Heads) -> Mention:
@@ -172,6 +221,11 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
         return replace(mention, type="LOC", start=start, surface=body[start : mention.end])
     if _tells_how(word, mention.start - len(before[0]), body, heads):
         return mention
+    if mention.type == "LOC" and (office := _office(mention.start, body, heads, free)):
+        start = mention.start - len(office)
+        return replace(mention, type="ORG", start=start, surface=body[start : mention.end])
+    if mention.type == "PERS" and head_of(word, heads.done):
+        return mention
     if head := head_of(word, heads.inside):
         kind = "LOC"
     elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
@@ -180,6 +234,14 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
         return mention
     start = mention.start - 1 - len(head)
     return replace(mention, type=kind, start=start, surface=body[start : mention.end])
+
+
+def _office(start: int, body: str, heads: Heads, free: int) -> str:
+    """What stands before a place and makes an office of it: «مديرية أمن » القليوبية; "" for none."""
+    before = _TWO_BEFORE.search(body, max(free, start - REACH), start)
+    if not before or not (listed := heads.offices.get(fold(before[2]))) or not (head := head_of(before[1], listed)):
+        return ""
+    return f"{head} {before[2]} "
 
 
 def _station(mention: Mention, body: str, heads: Heads, free: int) -> Mention:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from nashra.article import Mention
 from nashra.entities.recognise.settle.heads import Heads, kind_of
-from nashra.text.clitics import read_clitics
+from nashra.text.clitics import ARTICLE, read_clitics
 
 _BEFORE = re.compile(r"(?<!\w)\w{3,} \Z")
 _AFTER = re.compile(r" (\w+(?: \w+)?)(?!\w)")
+_DAY = re.compile(r" (\w+)(?!\w)")
 REACH = 20  # code points before a mention that are looked at for the word there
 
 
@@ -18,7 +19,8 @@ def with_tails(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
     for number, one in enumerate(mentions):
         free = kept[-1].end if kept else 0
         limit = mentions[number + 1].start if number + 1 < len(mentions) else len(body)
-        kept.append(_before(one, body, heads, free) if one.surface in heads.tails else _after(one, body, heads, limit))
+        whole = _before(one, body, heads, free) if one.surface in heads.tails else _after(one, body, heads, limit)
+        kept.append(_of_a_day(whole, body, heads, limit) if whole.type == "LOC" else whole)
     return kept
 
 
@@ -40,3 +42,14 @@ def _after(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
         if tail in heads.tails and end <= limit:
             return replace(mention, type="ORG", end=end, surface=body[mention.start : end])
     return mention
+
+
+def _of_a_day(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
+    """A place that «اليوم» makes a paper, where a word for one stands before it: «موقع سورية اليوم»."""
+    before, found = _BEFORE.search(body, max(0, mention.start - REACH), mention.start), _DAY.match(body, mention.end)
+    if not before or not found or found[1] not in heads.days or found.end() > limit:
+        return mention
+    word = before[0][:-1]
+    if word.startswith(ARTICLE) or kind_of(word, heads) != "ORG":
+        return mention  # «في الصحيفة سوريا اليوم»
+    return replace(mention, type="ORG", end=found.end(), surface=body[mention.start : found.end()])

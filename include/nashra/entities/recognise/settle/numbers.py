@@ -1,0 +1,54 @@
+"""Numbers in the names of channels and papers: «أون سبورت 2», «الخليج 365»."""
+
+import re
+from dataclasses import replace
+
+from nashra.article import Mention
+from nashra.entities.recognise.settle.heads import Heads, head_of, kind_of
+
+_BEFORE = re.compile(r"(?<!\w)(\w+) [«“\"]?\Z")
+_CHANNEL = re.compile(r" [1-9](?![\w%]|[.,:/–-]\d| ?%)")
+_PAPER = re.compile(r" (\d{2,3})(?!\w| ?%|[.,:/–-]\d)")
+_LONG = 3  # digits of a number that hardly counts anything: «في سوريا 24 قتيلا»
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
+REACH = 20  # code points before a mention that are looked at for the word there
+
+
+def with_numbers(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
+    """The mentions of a body, channels and papers with the number that their name ends in."""
+    kept: list[Mention] = []
+    for at, one in enumerate(mentions):
+        limit = mentions[at + 1].start if at + 1 < len(mentions) else len(body)
+        before = _BEFORE.search(body, max(0, one.start - REACH), one.start)
+        word = before[1] if before else ""
+        kept.append(_channel(one, word, body, heads, limit) if one.type == "ORG" else _paper(one, word, body, heads))
+    return kept
+
+
+def _channel(mention: Mention, word: str, body: str, heads: Heads, limit: int) -> Mention:
+    """«قناة أون سبورت 2»: after a word for channels, or behind the last word of their names."""
+    found = _CHANNEL.match(body, mention.end)
+    if not found or found.end() > limit:
+        return mention
+    named = mention.surface.rpartition(" ")[2] in heads.tails or head_of(word, heads.channels)
+    return _to(mention, found.end(), body) if named else mention
+
+
+def _paper(mention: Mention, word: str, body: str, heads: Heads) -> Mention:
+    """«موقع ليبيا 24»: what papers are called by is a place, or a thing, to a recogniser."""
+    if mention.type == "PERS":
+        return mention
+    named = kind_of(word, heads) == "ORG" or bool(head_of(word, heads.channels))
+    if mention.surface.rpartition(" ")[2] in heads.issues:
+        return replace(mention, type="ORG") if named else mention
+    found = _PAPER.match(body, mention.end)
+    if not found or found[1] not in heads.issues:
+        return mention
+    marked = body[mention.start - 1 : mention.start] in _OPENING and body[found.end() : found.end() + 1] in _CLOSING
+    if not named and not marked and len(found[1]) < _LONG:
+        return mention
+    return replace(_to(mention, found.end(), body), type="ORG")
+
+
+def _to(mention: Mention, end: int, body: str) -> Mention:
+    return replace(mention, end=end, surface=body[mention.start : end])
