@@ -1,4 +1,4 @@
-"""Dates of two numbers and a year: the other dates of their file, or the landing's day, say which number is the month."""
+"""Dates of two numbers and a year: other dates of their file, or the landing's day, say which number is the month."""
 
 import gzip
 import json

@@ -71,9 +71,10 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
             found[field] = said[1]
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
-    if (columns := columns_of_a_list(tuple(record))) and (text := _joined(record, columns)):
-        if "text" not in found or _ARABIC.search(text):  # "p1", "p2" may be shares of topics
-            found["text"] = text
+    columns = columns_of_a_list(tuple(record))
+    text = _joined(record, columns) if columns else None
+    if text and ("text" not in found or _ARABIC.search(text)):  # "p1", "p2" may be shares of topics
+        found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
     if "title" not in found and isinstance(text := found.get("text"), str):
