@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from nashra.errors import NashraError
 
-One, Made = TypeVar("One"), TypeVar("Made")
+One = TypeVar("One")
+Made = TypeVar("Made")
 
 
 def one_by_one(

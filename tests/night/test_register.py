@@ -132,7 +132,7 @@ def test_a_measured_night_is_this_list(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(measure, "Workers", Pool)
     settings = load_settings(landing=str(tmp_path), lake=str(tmp_path / "lake"))
     sizes = {"articles": 2, "tokens": 60, "bytes": 900}
-    figures = measure.measure_night(DAY, settings, sizes, 2, enrich=True, report=lambda _: None)
+    figures = measure.measure_night(DAY, settings, sizes, 2, enriched="whole", report=lambda _: None)
     assert list(figures["stages"]) == NAMES
     expected = [(stage.name, part) for stage in NIGHT[1:] for part in stage.parts([0, 1])]
     assert calls == [(PLAN.name, []), (PLAN.name, []), *expected]

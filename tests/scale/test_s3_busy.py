@@ -65,7 +65,7 @@ def tried(settings: object) -> int:
 
 @pytest.fixture
 def name(request: pytest.FixtureRequest) -> str:
-    return "moods-" + request.node.callspec.id.replace(" ", "-")
+    return f"moods-{request.node.callspec.id.replace(' ', '-')}"
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _small_others(schema: pa.Schema, groups: list[Group], columns: list[str], li
 def _is_small_kind(kind: pa.DataType) -> bool:
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_temporal(kind)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_temporal(kind))
 
 
 class _Lost(NamedTuple):
