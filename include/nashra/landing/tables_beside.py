@@ -31,26 +31,27 @@ class TablesBeside:
 
     def __init__(self, paths: Iterable[str], fetch: Fetch, limits: Limits) -> None:
         self._fetch, self._limits = fetch, limits
+        paths = list(paths)
         self._tables: dict[str, list[str]] = {}  # by their folders
-        self._texts: list[str] = []
         self._read: dict[str, tuple[dict[str, Row], bool]] = {}
-        for path in sorted(paths):
-            if path.lower().endswith(_TEXTS):
-                self._texts.append(path)
-            elif _is_named_so(path):
-                self._tables.setdefault(_folder(path), []).append(path)
+        for path in sorted(filter(_is_named_so, paths)):
+            self._tables.setdefault(_folder(path), []).append(path)
+        self._texts: dict[str, list[str]] = {
+            folder: [] for folder in self._tables
+        }  # by the folders of tables above them
+        for path in paths if self._tables else ():
+            for folder in _folders_above(path) if path.lower().endswith(_TEXTS) else ():
+                if folder in self._texts:
+                    self._texts[folder].append(path)
+        for folder, texts in self._texts.items():
+            if len(texts) < _FEWEST:
+                del self._tables[folder]
 
     def of(self, text: str) -> list[str]:
         """The tables that may say something of the text at a path, the nearest first."""
         if not self._tables or not text.lower().endswith(_TEXTS):
             return []
-        folder, found = _folder(text), list[str]()
-        for _ in range(_STEPS + 1):
-            found += self._tables.get(folder, ())
-            if not folder:
-                break
-            folder = _folder(folder.rstrip("/"))
-        return found
+        return [table for folder in _folders_above(text) for table in self._tables.get(folder, ())]
 
     def is_part(self, path: str) -> bool:
         """Whether each row of a table says something of a text beside it."""
@@ -94,10 +95,8 @@ class TablesBeside:
         """The texts of a folder by each name that a table may call them: the path, the file's name with its suffix and
         without; a name of several is none."""
         named: dict[str, set[str]] = {}
-        for text in self._texts:
+        for text in self._texts[folder]:
             below = text.removeprefix(folder)
-            if not text.startswith(folder) or below.count("/") > _STEPS:
-                continue
             name = below.rpartition("/")[2]
             for called in {below, name, name.rpartition(".")[0]}:
                 named.setdefault(called.lower(), set()).add(text)
@@ -119,6 +118,14 @@ def _called(value: Any) -> str:
     """A file's name as a cell has it, without the folder of whoever wrote it."""
     text = str(value).strip().replace("\\", "/").removeprefix("./").lower() if isinstance(value, str | int) else ""
     return text if len(text) < 1000 else ""
+
+
+def _folders_above(path: str) -> list[str]:
+    """The folders in which a table of a text may lie, the nearest first."""
+    found = [_folder(path)]
+    while found[-1] and len(found) <= _STEPS:
+        found.append(_folder(found[-1].rstrip("/")))
+    return found
 
 
 def _folder(path: str) -> str:

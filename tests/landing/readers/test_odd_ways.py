@@ -125,3 +125,57 @@ def test_numbers_in_columns_are_no_paragraphs(landing: Landing) -> None:
     landing.write("a.csv", f"title,text,url,p1,p2,p3\n{TITLE},{FLAT},{ADDRESS},0.2,0.5,0.3\n")
     (article,) = landing.night().articles
     assert article["text"].strip() == FLAT
+
+
+LINED = "".join(
+    f"          id = {n}\n       title = {title}\n        body = {text}\npublished_at = {DAY}\n         url = {url}\n\n"
+    for n, title, text, url in ((1, TITLE, FLAT, ADDRESS), (2, OTHER_TITLE, OTHER_FLAT, OTHER_ADDRESS))
+)
+LETTERS = "<tr><th></th><th>A</th><th>B</th><th>C</th></tr>"
+SHEET = "".join(
+    f"<tr><th>{n}</th>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+    for n, row in enumerate(
+        (("العنوان", "النص", "الرابط"), (TITLE, FLAT, ADDRESS), (OTHER_TITLE, OTHER_FLAT, OTHER_ADDRESS)), 1
+    )
+)
+ANSWER = written([{"title": title, "content": text, "url": url} for title, text, url in
+                  ((TITLE, FLAT, ADDRESS), (OTHER_TITLE, OTHER_FLAT, OTHER_ADDRESS))])  # fmt: skip
+BOTH = {(TITLE, ADDRESS), (OTHER_TITLE, OTHER_ADDRESS)}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("out.txt", LINED),
+        ("sheet.html", f"<html><body><table><thead>{LETTERS}</thead><tbody>{SHEET}</tbody></table></body></html>"),
+        ("a.json", f"```json\n{ANSWER}\n```\n"),
+        ("a.txt", f"هذه هي المقالات المستخرجة\n\n```json\n{ANSWER}\n```\n"),
+        ("a.csv", "story-card href,story-card__title,author-card__title,article-body\n"
+                  + "".join(f"{url},{title},سلمى,{text}\n" for title, text, url in
+                            ((TITLE, FLAT, ADDRESS), (OTHER_TITLE, OTHER_FLAT, OTHER_ADDRESS)))),
+        ("b.csv", "EntryTitle,EntryUrl,EntryContent\n"
+                  + "".join(f"{title},{url},{text}\n" for title, text, url in
+                            ((TITLE, FLAT, ADDRESS), (OTHER_TITLE, OTHER_FLAT, OTHER_ADDRESS)))),
+        ("c.csv", ";العنوان;نص الخبر;الرابط;\n"
+                  + "".join(f";{title};{text};{url};\n;;;;\n" for title, text, url in
+                            ((TITLE, FLAT, ADDRESS), (OTHER_TITLE, OTHER_FLAT, OTHER_ADDRESS))) + ";;;;\n;;;;\n"),
+    ],
+    ids=["SQLite's lines", "a sheet as a page", "a fence", "a fence below words", "classes", "entries", "blank rows"],
+)  # fmt: skip
+def test_each_row_is_an_article(landing: Landing, name: str, data: str) -> None:
+    landing.write(name, data)
+    assert said(landing) == BOTH
+
+
+def test_what_a_search_shows_gives_way_to_the_whole_text(landing: Landing) -> None:
+    landing.write("a.json", written({"results": [{"title": TITLE, "url": ADDRESS, "content": LINES[1], "score": 0.9,
+                                                  "raw_content": BODY}]}))  # fmt: skip
+    (article,) = landing.night().articles
+    assert article["text"].strip() == BODY
+
+
+@pytest.mark.parametrize(("label", "source"), [("المصدر: ساحة البلد", "ساحة البلد"), ("المصدر: رويترز", "محليات")])
+def test_a_source_at_the_head_of_a_text(landing: Landing, label: str, source: str) -> None:
+    landing.write("محليات/1.txt", f"{TITLE}\n\nالأحد 10 مارس 2024\n{label}\n\n{BODY}\n")
+    (article,) = landing.night().articles
+    assert article["source"] == source

@@ -163,9 +163,20 @@ def spellings(name: str) -> tuple[str, ...]:
     for form in forms:
         if not form.startswith(_INDEX):
             found += _of_steps(_STEPS.split(form))
+    if part := _part_of_a_class(name):
+        found.append(part)
     if first_word := _first_word(name):
         found.append(first_word)
     return tuple(dict.fromkeys(found))
+
+
+def _part_of_a_class(name: str) -> str | None:
+    """What a class of a page says that its element is: "story-card__title" is a title, "author-card__title" is none."""
+    block, joint, part = name.strip().lower().rpartition("__")
+    rules = shape_rules()
+    if not (joint and block) or key(part) not in rules.class_parts:
+        return None
+    return None if any(other in key(block) for other in rules.other_addresses) else key(part)
 
 
 def _first_word(name: str) -> str | None:

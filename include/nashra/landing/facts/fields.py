@@ -39,6 +39,7 @@ from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown
 from nashra.landing.shapes.rules import key, shape_rules
 
 _MOST_NAMES = 500  # a record with more names keeps other records by name
+_LONGEST_SNIPPET = 500  # characters of what a search shows of a text
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
@@ -72,8 +73,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
     columns = columns_of_a_list(tuple(record))
-    text = _joined(record, columns) if columns else None
-    if text and ("text" not in found or _ARABIC.search(text)):  # "p1", "p2" may be shares of topics
+    # "p1", "p2" may be shares of topics beside a text
+    if columns and (text := _joined(record, columns)) and ("text" not in found or _ARABIC.search(text)):
         found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
@@ -194,7 +195,8 @@ def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str 
         value = record[first]
         if steps or not isinstance(value, str) or len(value) <= len(text) * (1.2 if cut else 2):
             continue
-        if value[: 2 * _BEGINNING].lstrip().startswith(begin):
+        within = key(first) in shape_rules().whole_texts and len(text) < _LONGEST_SNIPPET and begin in value
+        if within or value[: 2 * _BEGINNING].lstrip().startswith(begin):
             return _prose(value, first)
     return None
 

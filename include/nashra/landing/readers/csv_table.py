@@ -105,6 +105,8 @@ def _records(
     for number, row in enumerate(rows):
         if isinstance(row, Damage):
             yield Damage(number, row.reason, row.raw)
+        elif not any(cell.strip(_AROUND_A_NAME) for cell in row.cells):
+            continue  # a row of a sheet in which nothing was written
         elif _is_header(row.cells, header):
             yield Damage(number, _HEADER_AGAIN, row.raw)
         else:

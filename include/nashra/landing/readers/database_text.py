@@ -96,7 +96,7 @@ def fields_of(lines: list[str], rules: DatabaseText) -> dict[str, str]:
         name = match[1].lower().lstrip(_COUNT) if match else ""
         if match and (name in rules.fields or name in rules.others):
             at = rules.fields.get(name, "")
-            if at == _DAY and at in found:  # a comment's
+            if rules.month_first and at == _DAY and at in found:  # that of a comment on a blog
                 at = ""
             value = (match[2] or "").strip()
             if at and value and name not in rules.above_text:

@@ -19,21 +19,29 @@ _ROW, _BEFORE_ROW = re.compile(rb"<tr[^>]{0,500}>", re.IGNORECASE), 2000
 _ROW_END, _ROW_BYTES = re.compile(rb"</tr\s*>", re.IGNORECASE), 4000
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _CELL = re.compile(r"</t[dh]\s*>\s*<t[dh][^<>]{0,500}>", re.IGNORECASE)
+_LETTERS = re.compile("[A-Z]{1,2}")  # that a sheet has above its columns
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def is_table(head: bytes) -> bool:
     """Whether a page begins with a table whose first row names the fields of articles."""
     row = _first_row(head)
-    if row is None:
-        return False
-    cells = [_TAG.sub("", cell) for cell in _CELL.split(row.decode("utf-8", "replace"))]
-    return names_fields("\t".join(" ".join(cell.split()) for cell in cells))
+    if row is not None and all(map(_LETTERS.fullmatch, filter(None, _cells(row)))):  # a sheet's, above its names
+        row = _first_row(head[head.index(row) + len(row) :], 0)
+    return row is not None and names_fields("\t".join(_cells(row)))
 
 
-def _first_row(head: bytes) -> bytes | None:
-    """What the first row of the first table holds that has one; found step by step, so that tables within tables
-    without an end are not tried one against the other."""
+def _cells(row: bytes) -> list[str]:
+    return [" ".join(_TAG.sub("", cell).split()) for cell in _CELL.split(row.decode("utf-8", "replace"))]
+
+
+def _first_row(head: bytes, at: int | None = None) -> bytes | None:
+    """What the first row of the first table holds that has one, or the first row from a place on; found step by step,
+    so that tables within tables without an end are not tried one against the other."""
+    if at is not None:
+        row = _ROW.search(head, at, at + _BEFORE_ROW)
+        end = row and _ROW_END.search(head, row.end(), row.end() + _ROW_BYTES)
+        return head[row.end() : end.start()] if row and end else None
     for table in islice(_TABLE.finditer(head), _TABLES):
         row = _ROW.search(head, table.end(), table.end() + _BEFORE_ROW)
         end = row and _ROW_END.search(head, row.end(), row.end() + _ROW_BYTES)

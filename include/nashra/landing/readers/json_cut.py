@@ -19,7 +19,8 @@ _TOKEN = re.compile(rb'"' + _STRING_REST + rb'|[\[\]{}]|"', re.DOTALL)
 _REST_OF_STRING = re.compile(_STRING_REST, re.DOTALL)
 _OPENING = re.compile(rb'[\[\]{}"]')
 _BACKSLASHES = re.compile(rb"\\*\Z")
-_BETWEEN = frozenset(b" \t\r\n,;)\x1e\xef\xbb\xbf")  # white space, ends of values, RFC 7464's separator, a UTF-8 mark
+# White space, ends of values, RFC 7464's separator, a UTF-8 mark, and the end of a fence of Markdown.
+_BETWEEN = frozenset(b" \t\r\n,;)`\x1e\xef\xbb\xbf")
 _SCALAR = re.compile(rb'[^\s,\[\]{}"]+')
 _FIRST_NAME = re.compile(rb'\{\s*("(?:[^"\\]|\\.){0,200}")\s*:')
 _MEMBER = re.compile(rb'("(?:[^"\\]|\\.){0,10000}")\s*:\s*', re.DOTALL)

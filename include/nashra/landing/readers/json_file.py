@@ -36,8 +36,18 @@ from nashra.landing.shapes.rules import key, shape_rules
 _COMMENT = rb"(?>/\*(?:[^*]|\*(?!/)){0,2000}\*/|//[^\n]{0,500}\n)\s*+"
 # What curl prints above an answer that it was asked to show with its headers, once for each redirection.
 _HEADERS = rb"(?:HTTP/\d(?:\.\d)?\x20\d{3}[^\n]{0,200}\n(?:[\w-]{1,60}:[^\n]{0,2000}\n){0,60}\r?\n){1,6}+"
+# Around what a model was asked for, perhaps below a word of its own.
+_FENCE = rb"(?:[^`{}\[\]]{0,400}```json[l5]?|```(?:javascript|js)?)\s*"
 _SCRIPT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:" + _HEADERS + rb"|(?:" + _COMMENT + rb"){1,20}+|(?:" + _COMMENT + rb"){0,20}+"
+    rb"(?:\xef\xbb\xbf)?\s*(?:"
+    + _HEADERS
+    + rb"|"
+    + _FENCE
+    + rb"|(?:"
+    + _COMMENT
+    + rb"){1,20}+|(?:"
+    + _COMMENT
+    + rb"){0,20}+"
     rb"(?:\)\]\}',?\s*|while\s*\(1\);\s*|for\s*\(;;\);\s*|(?:export\s+default|module\.exports\s*=)\s*|"
     rb"(?:(?:export\s+)?(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,200}(?:\[[^\]]{1,50}\])?"
     rb"(?:\s*:\s*[A-Za-z][\w.<>\[\]]{0,60})?\s*[=(]\s*))(?=[\[{])",

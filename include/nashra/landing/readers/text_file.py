@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import named_as
+from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
@@ -15,10 +16,12 @@ from nashra.landing.readers.several_articles import Several, several
 from nashra.landing.records import MAY_BE_SEVERAL, NOT_NEWS, Damage, Part, Passed, Record, RecordFault
 from nashra.landing.shapes.markdown import front_fields, front_matter
 from nashra.landing.shapes.rules import shape_rules
+from nashra.text.fold import fold_line
 
 Read = TypeVar("Read")  # what is made of a file's bytes
 _LABEL = re.compile(r"[\ufeff\u200e\u200f\s]{0,20}([^:\n]{2,30}?)[ \t]{0,3}:")
 _ADDRESS = re.compile(r"https?://([^\s/:]{3,200})(?::\d{1,5})?/[^\s]{1,2000}", re.IGNORECASE)
+_SOURCE = re.compile(r"(المصدر|مصدر الخبر|الصحيفة|source)[ \t]{0,3}:[ \t]{0,3}([^\d:/،.]{2,60})", re.IGNORECASE)
 _HEAD, _HEAD_LINES = 8000, 4  # characters and lines of a head
 _BLANK = " \t\r\ufeff\u200e\u200f<>"
 _RULER = re.compile(r"\s*^[ \t]*([-=*_#~+])\1{2,200}[ \t]*\s*\Z", re.MULTILINE)  # between two articles of a file
@@ -66,7 +69,19 @@ def fields_of_text(text: str) -> dict[str, Any]:
     fields, body = labelled_head(text)
     if not fields and (address := _address_at_head(text)):
         fields = {"url": address}
+    if not fields and (source := _source_at_head(text)):
+        fields = {"source": source}
     return {"text": body, **fields}
+
+
+def _source_at_head(text: str) -> str | None:
+    """What a labelled line among the first of a text says is its source, where that is no agency."""
+    head = [line.strip(_BLANK) for line in text[:_HEAD].split("\n") if line.strip(_BLANK)][:_HEAD_LINES]
+    for match in filter(None, map(_SOURCE.fullmatch, head)):
+        name = fold_line(match[2])
+        if named_as(match[1].strip(), "source") and not metadata_words().agencies.keys() & {name, *name.split()}:
+            return match[2].strip()
+    return None
 
 
 def _address_at_head(text: str) -> str | None:

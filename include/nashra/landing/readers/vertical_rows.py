@@ -1,7 +1,7 @@
-"""Rows as a database's client prints them one below the other: MySQL's `\\G`, psql's expanded display.
+"""Rows as a database's client prints them one below the other: MySQL's `\\G`, psql's expanded display, SQLite's lines.
 
-A line that names the row begins each; names of columns end at one place of the line, and what goes on over further
-lines has no name there.
+A line that names the row begins each, or the name of the first column; names of columns end at one place of the line,
+and what goes on over further lines has no name there.
 """
 
 import re
@@ -18,25 +18,44 @@ from nashra.landing.records import Damage, Part, Record, RecordFault
 _ROW = rb"(?:\*{10,40} \d{1,12}\. row \*{10,40}|-\[ RECORD \d{1,12} \][-+]{0,4000})[ \t]*"
 _ROW_LINE = re.compile(_ROW)
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + _ROW + rb"\r?\n([^\n]{1,400})")
-_NAME = re.compile(r"\s*([^\W\d][\w.$ ]{0,60}?)\s*([:|])(?: |$)")  # MySQL sets names right, psql left
+_NAME = re.compile(r"\s*([^\W\d][\w.$ ]{0,60}?)\s*([:|=])(?: |$)")  # MySQL and SQLite set names right, psql left
+_OF_LINES = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\r\n]*((\x20*[A-Za-z_][\w.$]{0,60}) = )[^\n]*\n(\x20*[A-Za-z_][\w.$]{0,60}) = "
+)
 _FOOT = re.compile(r"\n\d{1,12} rows? in set[^\n]{0,100}\s*\Z|\n\(\d{1,12} rows?\)\s*\Z")
+_HEAD = 4096  # bytes
 _WRAPPED = "+"  # psql, at the end of a line whose value goes on
 
 
 def is_vertical(head: bytes) -> bool:
     """Whether a file begins with the line of a row, and a column below it."""
+    if _first_of_lines(head):
+        return True
     match = _BEGINS.match(head)
     return match is not None and _NAME.match(match[1].decode("utf-8", "replace")) is not None
 
 
+def _first_of_lines(head: bytes) -> bytes | None:
+    """How each row begins where SQLite prints a column a line: with the first column's name and its sign."""
+    match = _OF_LINES.match(head)
+    if match is None or len(match[2]) != len(match[3]):
+        return None
+    return match[1] if known(match[2].decode().strip()) or known(match[3].decode().strip()) else None
+
+
 def read_vertical(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     number, held, size = -1, list[bytes](), 0
+    first = _first_of_lines(stream.peek(_HEAD))
     for line in lines(stream, limits.record_bytes):
         if _ROW_LINE.fullmatch(line.data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")):
             if number >= 0 and part.takes(number):
                 yield _record(number, b"".join(held), size, limits)
             number, held, size = number + 1, [], 0
             continue
+        if first and line.data.removeprefix(b"\xef\xbb\xbf").startswith(first):
+            if number >= 0 and part.takes(number):
+                yield _record(number, b"".join(held), size, limits)
+            number, held, size = number + 1, [], 0
         size += len(line.data)
         if size <= limits.record_bytes:
             held.append(line.data.rstrip(b"\r\n") + b"\n")
@@ -74,7 +93,7 @@ def fields_of(text: str) -> dict[str, str]:
 
 def _set_as_column(before: str, mark: str) -> bool:
     """Whether what stands before the place is the name of a column, as its client sets it."""
-    return known(before.strip()) or (before.lstrip() == before.strip() if mark == ":" else before[:1].strip() != "")
+    return known(before.strip()) or (before.lstrip() == before.strip() if mark in ":=" else before[:1].strip() != "")
 
 
 def _whole(value: list[str], mark: str) -> list[str]:

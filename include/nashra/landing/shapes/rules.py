@@ -116,6 +116,7 @@ class ShapeRules(Strict):
     beside: NameSet
     beside_ends: Names
     never_text: NameSet
+    whole_texts: NameSet
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
@@ -152,6 +153,7 @@ class ShapeRules(Strict):
     redirects: tuple[Pattern, ...]
     redirected_to: Words
     last_steps: NameSet
+    class_parts: NameSet
     suffixes: Words
     arabic_suffixes: Words
     composed: dict[Word, Composition]
