@@ -35,13 +35,15 @@ def listed(texts: tuple[str, ...]) -> str:
     return "".join(f"<li>{text}</li>" for text in texts)
 
 
-ROWS = "".join(
-    (row(piece(LONG[0])), row(f'<h2 class="vc_custom_heading">{HEADING}</h2>{piece(SHORT * 2)}'), row(piece(LONG[1])))
+ROWS = (
+    row("".join(map(piece, TOLD)))
+    + row(f'<h2 class="vc_custom_heading">{HEADING}</h2>{piece(SHORT)}')
+    + row("".join(map(piece, OTHER)) + piece(SHORT * 2))
 )
 PAGES = {  # what the body of a page is -> the lines that are its article, less the title
-    "a text in rows of a page's builder, with a heading and a short paragraph between": (
+    "a text in rows of a page's builder, with a heading and a short line between": (
         f'<div class="title">{H1}</div><div class="content"><div class="inner">{ROWS}</div></div>',
-        (LONG[0], HEADING, SHORT * 2, LONG[1]),
+        (*TOLD, HEADING, SHORT, *OTHER, SHORT * 2),
     ),
     "rows that are built otherwise are no part of it": (
         f'<div class="title">{H1}</div><div class="content"><div class="inner">{row(f"<h2>{HEADING}</h2>")}'
@@ -138,11 +140,13 @@ def test_a_headline_comes_without_the_badge_in_it(badge: str, title: str) -> Non
 def test_a_headline_that_is_no_heading_where_the_head_names_the_site_alone() -> None:
     told = "<tr><td><span class='newsTitle'>{}</span></td></tr><tr><td>17/03/2014</td></tr><tr><td>{}</td></tr>"
     html = page(
-        f"<table>{told.format(TITLE, '<br>'.join(BODY))}</table>", "<head><title>وزارة الأشغال والإسكان</title></head>"
+        f"<table>{told.format(TITLE, '<br>'.join(BODY))}</table>",
+        "<head><title>وزارة الأشغال العامة والإسكان</title></head>",
     )
     assert read(html).title == TITLE
     assert (
-        read(html.replace("<table>", f"<h1>وزارة الأشغال والإسكان</h1><h2>{TEASERS[0]}</h2><table>", 1)).title != TITLE
+        read(html.replace("<table>", f"<h1>وزارة الأشغال العامة والإسكان</h1><h2>{TEASERS[0]}</h2><table>", 1)).title
+        != TITLE
     )
 
 

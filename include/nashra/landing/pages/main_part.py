@@ -222,7 +222,8 @@ def _between(
         element = outline.owner[line]
         if line in taken or apart[element] or outline.links[line]:
             continue
-        if outline.tag[element] in HEADINGS or measures.paragraph[line]:
+        told = measures.paragraph[line] or outline.text[line].endswith(_SENTENCE_ENDS)
+        if told or outline.tag[element] in HEADINGS:
             found.append(element)
     return found
 
