@@ -7,7 +7,7 @@ import pytest
 from nashra.landing.facts.dates import parse_date
 from nashra.landing.limits import load_limits
 from nashra.landing.pages.page import Page, read_page
-from tests.support.made_pages import BODY, OTHER, TEASERS, TITLE, head, links, page, paragraphs
+from tests.support.made_pages import BODY, OTHER, TEASERS, TITLE, head, linked_data, links, page, paragraphs
 
 H1 = f"<h1>{TITLE}</h1>"
 HEADING = "عام ونصف العام من العمل"
@@ -79,6 +79,12 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         f'<main>{H1}<ul class="Article_bullets__4">{listed(POINTS)}</ul><div>{paragraphs()}</div></main>',
         (*POINTS, *BODY),
     ),
+    "pieces alike of a story, one of which says what else to read": (
+        f"<div>{H1}<div>"
+        + "".join(f'<div class="story-card"><p>{text}</p></div>' for text in BODY[:3])
+        + f'<div class="story-card"><div><a href="/1">{TEASERS[0]}</a></div><p>{BODY[3]}</p></div></div></div>',
+        BODY,
+    ),
     "points that lead elsewhere are other stories": (
         f'<main>{H1}<ul class="highlights bullets">{links(TEASERS)}</ul><div>{paragraphs()}</div></main>',
         BODY,
@@ -148,6 +154,12 @@ def test_a_headline_that_is_no_heading_where_the_head_names_the_site_alone() -> 
         read(html.replace("<table>", f"<h1>وزارة الأشغال العامة والإسكان</h1><h2>{TEASERS[0]}</h2><table>", 1)).title
         != TITLE
     )
+
+
+def test_the_story_of_linked_data_where_a_page_shows_nothing_but_links() -> None:
+    told = head(extra=linked_data(headline=TITLE, articleBody="\n".join(BODY)))
+    shell = f'<main><p>جاري تحميل الخبر...</p><div class="last"><ul>{links(TEASERS)}</ul></div></main>'
+    assert read(page(shell, told)).text.split("\n") == list(BODY)
 
 
 def test_the_same_head_with_a_headline_that_all_say() -> None:

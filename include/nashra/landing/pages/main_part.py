@@ -222,8 +222,8 @@ def _between(
         element = outline.owner[line]
         if line in taken or apart[element] or outline.links[line]:
             continue
-        told = measures.paragraph[line] or outline.text[line].endswith(_SENTENCE_ENDS)
-        if told or outline.tag[element] in HEADINGS:
+        said = measures.paragraph[line] or outline.text[line].endswith(_SENTENCE_ENDS)
+        if said or outline.tag[element] in HEADINGS:
             found.append(element)
     return found
 

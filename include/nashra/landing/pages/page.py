@@ -88,7 +88,12 @@ def read_page(html: str, limits: Limits) -> Page:
             page.left_out["other"] = page.left_out.get("other", 0) + badge
         said[at] = title
     unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
-    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, unsure, limits, rules)
+    shown = said
+    if story.body and body is None:  # the lists of links beside a story that a script has yet to show
+        shown = [
+            outline.text[line] for line in lines if outline.linked[line] < rules.link_whole * len(outline.text[line])
+        ]
+    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), shown, unsure, limits, rules)
     if hidden.lines:
         page.text = "\n".join(hidden.lines)
         page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))
