@@ -157,7 +157,7 @@ def _cards(
 
     Where as many of their like tell something and lead nowhere, they are a story's pieces, one of which says what else
     to read. When no paragraph of the page stands outside of them they are what the page is about, but for those that
-    stand below the headline in a box or under a heading for other stories: a page of a film has hardly a text of its own.
+    stand below the headline in a box or under a heading for other stories: a page of a film has hardly its own text.
     """
     found: list[int] = []
     for members in alike.values():
