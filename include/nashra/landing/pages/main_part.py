@@ -181,11 +181,13 @@ def _beside_list(outline: Outline, best: int, headline: int | None, apart: Seque
 def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:
     """Boxes named for the points of a story, between its headline and its text."""
     found: list[int] = []
+    asked: set[int] = set()
     end = outline.first[best]
     line = headline + 1
     while line < end:
         box, element = 0, outline.owner[line]
-        while element > 0 and headline < outline.first[element] and outline.last[element] <= end:
+        while element not in asked and headline < outline.first[element] and outline.last[element] <= end:
+            asked.add(element)
             if rules.names_points(outline.names[element]):
                 box = element
             element = outline.parent[element]

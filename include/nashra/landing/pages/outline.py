@@ -269,8 +269,8 @@ class _Walk:
     def leave(self, kind: str) -> None:
         """A link, a block or what is set off by a space ends."""
         if kind == "a":
-            short = self.pieces and len(self.pieces[-1]) <= _MARK_CHARS
-            if not (short and self.drops_mark()):
+            last = self.pieces[-1] if self.pieces else ""
+            if len(last) > _MARK_CHARS or last.isalpha() or not self.drops_mark():
                 self.end_link()
             self.in_link = 0
             return
