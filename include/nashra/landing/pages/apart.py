@@ -169,7 +169,9 @@ def _cards(
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
             cards = [element for element in group if _is_card(outline, element, cut, rules)]
-            if len(cards) > sum(measures.paragraphs(other) > 0 and not measures.links(other) for other in members):
+            if cards and len(cards) > sum(
+                measures.paragraphs(other) > 0 and not measures.links(other) for other in members
+            ):
                 found += (element for element in cards if not outline.holds(element, headline))
     if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
         found = [element for element in found if _called_others(outline, element, headline, rules)]
