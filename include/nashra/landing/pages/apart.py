@@ -155,8 +155,9 @@ def _cards(
 ) -> frozenset[int]:
     """Teasers of other stories: elements alike, side by side, each with a link for a title and little else.
 
-    When no paragraph of the page stands outside of them they are what the page is about, but for those that stand below
-    the headline in a box or under a heading for other stories: a page of a film has hardly a text of its own.
+    Where as many of their like tell something and lead nowhere, they are a story's pieces, one of which says what else
+    to read. When no paragraph of the page stands outside of them they are what the page is about, but for those that
+    stand below the headline in a box or under a heading for other stories: a page of a film has hardly its own text.
     """
     found: list[int] = []
     for members in alike.values():
@@ -167,8 +168,11 @@ def _cards(
             continue  # no title that leads elsewhere: none of them is a card
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
-            cards = (element for element in group if _is_card(outline, element, cut, rules))
-            found += (element for element in cards if not outline.holds(element, headline))
+            cards = [element for element in group if _is_card(outline, element, cut, rules)]
+            if cards and len(cards) > sum(
+                measures.paragraphs(other) > 0 and not measures.links(other) for other in members
+            ):
+                found += (element for element in cards if not outline.holds(element, headline))
     if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
         found = [element for element in found if _called_others(outline, element, headline, rules)]
     return frozenset(found)

@@ -28,7 +28,11 @@ def find_parts(
     near = _near(outline, headline, measures, rules)
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
     best = _marked_around(outline, best)
-    parts = [best, *_beside_list(outline, best, headline, apart), *_alike(outline, best, headline, apart, measures, rules)]
+    parts = [
+        best,
+        *_beside_list(outline, best, headline, apart),
+        *_alike(outline, best, headline, apart, measures, rules),
+    ]
     between = _between(outline, parts, headline, apart, measures, rules)
     points = [] if headline is None else _points(outline, headline, best, apart, rules)
     return sorted([*parts, *between, *points, *_lists_among(outline, parts, headline, apart)])
@@ -137,10 +141,14 @@ def _alike(
         outer = outline.parent[inner]
         if outer < 0:
             break
-        waiting = [element for element in children(outline, outer) if element != inner]
-        if level >= rules.widen_levels:  # a page's builder sets each piece of a text into a row of its own
-            name = _built_as(outline, inner)
-            waiting = [element for element in waiting if name and _built_as(outline, element) == name]
+        waiting: list[int] = []
+        if measures.paragraphs(outer) == measures.paragraphs(inner):
+            pass  # nothing beside it that could be more of it
+        elif level < rules.widen_levels:
+            waiting = [element for element in children(outline, outer) if element != inner]
+        elif name := _built_as(outline, inner):  # a page's builder sets each piece of a text into a row of its own
+            beside = children(outline, outer)
+            waiting = [element for element in beside if element != inner and _built_as(outline, element) == name]
         while waiting:
             element = waiting.pop()
             if apart[element] or not measures.paragraphs(element):
@@ -156,7 +164,7 @@ def _alike(
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str]) -> list[int]:
-    """Of a list that holds most of a text, as statements do, the paragraphs, headings and lists right above and below."""
+    """Of a list that holds most of a text, as in statements, the paragraphs, headings and lists beside it."""
     if outline.tag[best] not in _ITEMS:
         return []
     beside = children(outline, outline.parent[best])
@@ -173,15 +181,19 @@ def _beside_list(outline: Outline, best: int, headline: int | None, apart: Seque
 def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:
     """Boxes named for the points of a story, between its headline and its text."""
     found: list[int] = []
-    element = outline.owner[headline] + 1
-    while element < best:
-        first, last = outline.first[element], outline.last[element]
-        inside = headline < first < last <= outline.first[best] and not apart[element]
-        if inside and rules.names_points(outline.names[element]) and not any(outline.links[first:last]):
-            found.append(element)
-            element = outline.until[element]
-        else:
-            element += 1
+    asked: set[int] = set()
+    end = outline.first[best]
+    line = headline + 1
+    while line < end:
+        box, element = 0, outline.owner[line]
+        while element not in asked and headline < outline.first[element] and outline.last[element] <= end:
+            asked.add(element)
+            if rules.names_points(outline.names[element]):
+                box = element
+            element = outline.parent[element]
+        if box and not apart[box] and not any(outline.links[outline.first[box] : outline.last[box]]):
+            found.append(box)
+        line = max(outline.last[box], line + 1) if box else line + 1
     return found
 
 
@@ -191,11 +203,18 @@ def _built_as(outline: Outline, element: int) -> str:
 
 
 def _between(
-    outline: Outline, parts: Sequence[int], headline: int | None, apart: Sequence[str], measures: Measures, rules: PageRules
+    outline: Outline,
+    parts: Sequence[int],
+    headline: int | None,
+    apart: Sequence[str],
+    measures: Measures,
+    rules: PageRules,
 ) -> list[int]:
     """What stands between the parts of a body that a page's builder cut up: its headings, and paragraphs too short to
     be told as more of it elsewhere."""
-    told = [part for part in parts if measures.paragraphs(part) >= rules.alike_chars]  # below a lead stands who wrote it
+    told = [
+        part for part in parts if measures.paragraphs(part) >= rules.alike_chars
+    ]  # below a lead stands who wrote it
     if len(parts) < 2 or not told:
         return []
     top, end = min(outline.first[part] for part in told), max(outline.last[part] for part in parts)
@@ -205,7 +224,8 @@ def _between(
         element = outline.owner[line]
         if line in taken or apart[element] or outline.links[line]:
             continue
-        if outline.tag[element] in HEADINGS or measures.paragraph[line]:
+        said = measures.paragraph[line] or outline.text[line].endswith(_SENTENCE_ENDS)
+        if said or outline.tag[element] in HEADINGS:
             found.append(element)
     return found
 

@@ -39,7 +39,9 @@ _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
-_NAMED_BY = ("data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby")
+_NAMED_BY = frozenset(
+    ["data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby"]
+)
 _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern is
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
@@ -237,19 +239,17 @@ class _Walk:
                 said = self.rules.roles.get(role, "")
             prop = attributes.get("itemprop") or ""
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            for name in _NAMED_BY:
-                if name in attributes:
-                    names = f"{names} {attributes[name] or ''}"
+            if not _NAMED_BY.isdisjoint(attributes):
+                names = " ".join([names, *(value for name, value in attributes.items() if value and name in _NAMED_BY)])
             if "-" in tag:  # AMP's elements say it by their own name
                 names = f"{names} {tag}"
             if len(names) > 1:
                 said = said or self.rules.said_by(names)
-            style = attributes.get("style") or ""
-            if not said and ("hidden" in attributes or "none" in style):
+                kept = _PRE in names and self.rules.names_line_ends(names)
+            if style := attributes.get("style"):
+                kept = kept or (_PRE in style and self.rules.styles_line_ends(style))
+            if not said and ("hidden" in attributes or (style and "none" in style)):
                 said = self.rules.hidden(attributes)
-            kept = (_PRE in names and self.rules.names_line_ends(names)) or (
-                _PRE in style and self.rules.styles_line_ends(style)
-            )
         self.owner = len(outline.tag)
         outline.tag.append(tag)
         outline.parent.append(up)
@@ -269,7 +269,8 @@ class _Walk:
     def leave(self, kind: str) -> None:
         """A link, a block or what is set off by a space ends."""
         if kind == "a":
-            if not self.drops_mark():
+            last = self.pieces[-1] if self.pieces else ""
+            if len(last) > _MARK_CHARS or last.isalpha() or not self.drops_mark():
                 self.end_link()
             self.in_link = 0
             return
@@ -302,7 +303,7 @@ class _Walk:
         self.outline.times.append(Time(len(self.outline.text), self.owner, moment, names))
 
     def drops_mark(self) -> bool:
-        """Whether the link that ends is the mark of a footnote, «[1]», which is no part of the sentence it stands in."""
+        """Whether the link that ends is the mark of a footnote, «[1]», and no part of the sentence it stands in."""
         start = self.in_link - 1
         if self.link is None or not 0 < len(self.pieces) - start <= _MARK_PIECES:
             return False

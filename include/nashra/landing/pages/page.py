@@ -15,7 +15,7 @@ from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import HEADINGS, Outline, read_outline
+from nashra.landing.pages.outline import HEADINGS, Outline, letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
@@ -83,9 +83,17 @@ def read_page(html: str, limits: Limits) -> Page:
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
     if title is not None and headline in lines and title in outline.text[headline]:
-        said[lines.index(headline)] = title  # less its badge, so that cleaning knows it for the title
+        at = lines.index(headline)  # less its badge: cleaning knows the line for the title
+        if badge := letters_of(said[at]) - letters_of(title):
+            page.left_out["other"] = page.left_out.get("other", 0) + badge
+        said[at] = title
     unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
-    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), said, unsure, limits, rules)
+    shown = said
+    if story.body and body is None:  # the lists of links beside a story that a script has yet to show
+        shown = [
+            outline.text[line] for line in lines if outline.linked[line] < rules.link_whole * len(outline.text[line])
+        ]
+    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), shown, unsure, limits, rules)
     if hidden.lines:
         page.text = "\n".join(hidden.lines)
         page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))

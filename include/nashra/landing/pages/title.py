@@ -15,7 +15,9 @@ from nashra.text.fold import fold
 
 _JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||»|«|›|>>|::)\s?")
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_BADGE = re.compile(r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)")  # a day, its parts glued or not
+_BADGE = re.compile(
+    r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
+)  # a day, its parts glued or not
 _WORD = re.compile(r"[^\W\d_]{2,12}")
 _PARTS = 6  # of a <title> that are looked at
 _METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.title": 1, "parsely-title": 1}
@@ -89,8 +91,8 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
 
 
 def _less_badge(text: str, said: list[str]) -> str:
-    """A heading less what a theme sets before it, where the page's head says the rest: a day, «22آذارالعنوان», or, where
-    it says it twice, a word, «مباشر»."""
+    """A heading less what a theme sets before it, where the page's head says the rest: a day, «22آذارالعنوان», or,
+    where it says it twice, a word, «مباشر»."""
     for wording in said:
         badge = text.removesuffix(wording).rstrip()
         if not badge or len(badge) == len(text) or len(words(wording)) < _FEWEST:

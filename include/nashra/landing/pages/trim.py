@@ -24,7 +24,8 @@ _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 def trim(
     outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the story says itself.
+    """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
+    story says itself.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -42,7 +43,7 @@ def trim(
         *_pulled(outline, lines, headline),
     ]
     gone |= dict.fromkeys(again, "again")
-    gone |= {line: "notes" for line in lines if line in outline.notes}
+    gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(_credits(outline, lines, headline, rules), "credits")
     return [line for line in lines if line not in gone], gone
 
@@ -58,9 +59,9 @@ def _credits(outline: Outline, lines: Sequence[int], headline: int | None, rules
         if len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
             break
         pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
-        if len(pieces) > 1 and any(find_date(fold(piece), UTC) for piece in pieces):
-            if len(pieces) > 2 or any(rules.says_who_made(piece) for piece in pieces):
-                found.append(line)
+        credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
+        if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
+            found.append(line)
     return found
 
 
