@@ -11,7 +11,7 @@ from nashra.text.fold import fold
 
 
 def with_bodies(mentions: list[Mention], body: str, heads: Heads) -> list[Mention]:
-    """The mentions: a person's that begins with such a word is a body's, one that holds it is parted there, and a body's
+    """The mentions: a person that begins with such a word is a body, one that holds it is parted there, and a body
     ends before a deed."""
     return [piece for mention in mentions for piece in _pieces(mention, body, heads)]
 
