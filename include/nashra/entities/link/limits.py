@@ -134,6 +134,7 @@ class Bodies(Strict):
     described_by: Keys
     outside: Keys
     outside_one: Keys
+    called_by_adjective: Keys
     ends: Keys
     short_for: Keys
     concerned: Keys

@@ -77,3 +77,19 @@ def test_a_surname_that_is_a_word_is_found_where_its_bearer_says_something(link_
 def test_a_title_that_says_something_is_not_whose_family_is_called_so(link_all: LinkAll) -> None:
     body = "وصل زاهر الوزير إلى المقر. وقال الوزير إن العمل بدأ."
     assert [one.surface for one in link_all(body, [("PERS", "زاهر الوزير")])] == ["زاهر الوزير"]
+
+
+def test_a_body_is_called_by_its_adjective_where_that_is_a_noun(link_all: LinkAll) -> None:
+    body = (
+        "اجتمع المجلس الزنبقي أمس. ورفض أنصار للزنبقي الحوار مع الزنبقي، وأعلن الزنبقي موقفه في المسار الزنبقي. "
+        "وزار المجلس المصري مصر، وقال للمصري كلمة."
+    )
+    found = link_all(body, [("ORG", "المجلس الزنبقي"), ("ORG", "المجلس المصري")])
+    short = [one for one in found if one.surface.endswith("زنبقي")]
+    assert [body[: one.start].rpartition(" ")[2] + one.surface for one in short[1:]] == [
+        "للزنبقي",
+        "الزنبقي",
+        "الزنبقي",
+    ]
+    assert len({one.entity_id for one in short}) == 1
+    assert not [one for one in found if one.surface == "مصري"]

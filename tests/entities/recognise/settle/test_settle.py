@@ -269,3 +269,17 @@ def test_who_is_put_into_prison_is_no_place_and_a_palace_is_nobody() -> None:
     body = "قضت المحكمة بسجن سمير القندلي، ودشن الوالي في قصر الزنبقي مدرسة، ومر بشارع سمير القندلي."
     names = [("PERS", "سمير القندلي", 0.9), ("PERS", "قصر الزنبقي", 0.9), ("PERS", "سمير القندلي", 0.9)]
     assert settled(body, *names) == [("PERS", "سمير القندلي"), ("LOC", "قصر الزنبقي"), ("LOC", "شارع سمير القندلي")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked", "expected"),
+    [
+        ("PERS", "تحالف صمود", [("ORG", "تحالف صمود")]),
+        ("PERS", "ماهر القندلي فصيل الزنبقات", [("PERS", "ماهر القندلي"), ("ORG", "الزنبقات")]),
+        ("PERS", "ماهر القندلي", [("PERS", "ماهر القندلي")]),
+        ("ORG", "اللجنة الوطنية للتحقيق قصف القندلي", [("ORG", "اللجنة الوطنية للتحقيق")]),
+        ("ORG", "لجنة التحقيق في مقتل القندلي", [("ORG", "لجنة التحقيق في مقتل القندلي")]),
+    ],
+)
+def test_a_word_of_bodies_or_a_deed_is_in_no_such_name(kind: str, marked: str, expected: list[tuple[str, str]]) -> None:
+    assert settled(f"تحدث أمس عن {marked} طويلا.", (kind, marked, 0.9)) == expected

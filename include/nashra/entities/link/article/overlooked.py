@@ -3,6 +3,7 @@
 - A name that it saw at least twice, and the curated surname of who is named in full.
 - The last word of a full name that is no everyday word: «قرنح» after «عبد الرزاق قرنح»; one that is, where somebody
   says something («وقال فتح إن» after «سيف فتح»).
+- A body by its adjective, where that stands for a noun: «للانتقالي» after «المجلس الانتقالي».
 - A known place after a word that says so («قضاء القائم»), and then wherever a preposition stands before it.
 - A known club after a word that says so («فريق التعاون»), and then wherever its word stands.
 """
@@ -14,13 +15,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from nashra.article import Mention
+from nashra.entities.link.article.by_place import adjectives_of_bodies, is_noun, says_something
 from nashra.entities.link.article.clubs import Clubs
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import endings, name_key, without_article
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.span.junk import read_not_names
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED
 from nashra.entities.recognise.settle.heads import read_heads
@@ -29,8 +30,6 @@ from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 ALWAYS = 1000  # more often than an article has a name
 LETTERS = 3  # of the shortest name that is looked for
 _PREPOSITIONS = ("ب", "ل")  # that end a clitic
-_AND = "و"
-_COLONS = (":", "،")  # behind who says something
 _ON = "على"  # written as the name علي is when folded
 
 
@@ -44,6 +43,7 @@ class Wanted(NamedTuple):
     written: frozenset[tuple[bool, int]] = frozenset()  # as it is written where it was seen, if it was (see `endings`)
     placed: bool = False  # only after a preposition or a word that says what it is
     says: bool = False  # only between a verb of saying and what is said
+    noun: bool = False  # only where an adjective stands for a noun
 
 
 def overlooked(
@@ -72,7 +72,9 @@ def overlooked(
             continue
         if one.type == "PERS" and not cut and _is_anothers(words, number):
             continue
-        if one.says and not _says(words, number, body):
+        if one.says and not says_something(words, number, body):
+            continue
+        if one.noun and clitic[-1:] not in _PREPOSITIONS and (cut or not is_noun(words, number, body)):
             continue
         surface = body[start : word.end]
         if one.written and endings(surface) not in one.written:
@@ -134,18 +136,10 @@ def _wanted(knows: Knowledge, named: list[Named], linked: list[Mention]) -> dict
         if len(whose) == 1 and len(key) >= LETTERS and not (says and key in knows.trimmer.titles.kinds):
             most = ALWAYS if says else limits.names.lasts
             wanted.setdefault(key, Wanted(next(iter(whose)), "PERS", most, not says, says=says))
+    for key, bodies in sorted(adjectives_of_bodies(knows, linked).items()):
+        if len(bodies) == 1:
+            wanted.setdefault(key, Wanted(next(iter(bodies)), "ORG", ALWAYS, True, noun=True))
     return wanted
-
-
-def _says(words: list[Word], number: int, body: str) -> bool:
-    """Whether a word stands between a verb of saying and what is said: «وقال فتح إن»."""
-    before, verbs = words[number - 1].key if number and words[number].joined else "", read_not_names().tells
-    if before not in verbs and (before[:1] != _AND or before[1:] not in verbs):
-        return False
-    after = words[number + 1] if number + 1 < len(words) else None
-    return body[words[number].end : words[number].end + 1] in _COLONS or (
-        after is not None and after.joined and after.key in read_not_names().told
-    )
 
 
 def _is_word(knows: Knowledge, key: str) -> bool:

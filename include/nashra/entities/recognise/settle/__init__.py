@@ -6,6 +6,7 @@ from nashra.entities.recognise.settle.first_names import with_first_names, witho
 from nashra.entities.recognise.settle.heads import read_heads, with_heads
 from nashra.entities.recognise.settle.joined import with_joined
 from nashra.entities.recognise.settle.marked import as_marked
+from nashra.entities.recognise.settle.not_persons import with_bodies
 from nashra.entities.recognise.settle.numbers import with_numbers
 from nashra.entities.recognise.settle.papers import with_papers
 from nashra.entities.recognise.settle.remarks import without_remarks
@@ -20,7 +21,7 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     Nothing but the body and the rules counts. A mention that was found only elsewhere in the body has the score ADDED.
     """
     heads = read_heads()
-    outside = without_remarks(with_joined(mentions, body), body, heads)
+    outside = with_bodies(without_remarks(with_joined(mentions, body), body, heads), body, heads)
     spelled = without_on(with_first_names(as_spelled(outside, body, heads), body), body, heads)
     headed = with_numbers(with_tails(with_heads(spelled, body, heads), body, heads), body, heads)
     found = with_papers(as_marked(headed, body, sentences, heads), body, sentences, heads)

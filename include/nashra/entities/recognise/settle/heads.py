@@ -51,6 +51,8 @@ class HeadLists(Strict):
     inside: Words
     done: Words
     bodies: Words
+    never: Words
+    deeds: Words
     begin: Words
     titled: Words
     marked: Marked
@@ -83,6 +85,8 @@ class Heads(NamedTuple):
     inside: frozenset[str]
     done: frozenset[str]  # those that are what is done to a person, too
     bodies: frozenset[str]
+    never: frozenset[str]  # words of bodies that are in no person's name
+    deeds: frozenset[str]  # what somebody did, behind a body's name
     begin: frozenset[str]  # all words that begin a name of a place or a body
     titled: frozenset[str]
     marked: dict[str, str]  # word -> type of the name in marks after it
@@ -119,6 +123,8 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         inside=inside,
         done=frozenset(map(fold, found.done)),
         bodies=bodies,
+        never=frozenset(map(fold, found.never)),
+        deeds=frozenset(map(fold, found.deeds)),
         begin=begin | inside | bodies,
         titled=frozenset(map(fold, found.titled)),
         marked={fold(word): kind for kind, words in found.marked for word in words},

@@ -18,6 +18,9 @@ def with_numbers(mentions: list[Mention], body: str, heads: Heads) -> list[Menti
     """The mentions of a body, channels and papers with the number that their name ends in."""
     kept: list[Mention] = []
     for at, one in enumerate(mentions):
+        if not (one.surface[-1:].isdigit() or body[one.end + 1 : one.end + 2].isdigit()):  # most
+            kept.append(one)
+            continue
         limit = mentions[at + 1].start if at + 1 < len(mentions) else len(body)
         before = _BEFORE.search(body, max(0, one.start - REACH), one.start)
         word = before[1] if before else ""

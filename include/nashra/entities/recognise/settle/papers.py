@@ -42,10 +42,10 @@ def _phrases(
     said, pairs = sorted(wrote), sorted(two)
     return (
         *(
-            Phrase((first,), re.compile(rf"(?<!\w){first} {_NAME} {last}{_DAY if day else _END}"))
+            Phrase((first,), re.compile(rf"(?<!\w)[وف]?{first} {_NAME} {last}{_DAY if day else _END}"))
             for first, last, day in between
         ),
-        Phrase(tuple(said), re.compile(rf"(?<!\w)(?:{'|'.join(said)}) {_WRITER},?،? في {_MARKED}")),
+        Phrase(tuple(said), re.compile(rf"(?<!\w)[وف]?(?:{'|'.join(said)}) {_WRITER},?،? في {_MARKED}")),
         Phrase(tuple(pairs), re.compile(rf"(?<!\w)[وبل]?(?:{'|'.join(pairs)}) {_WORD} و{_WORD}{_END}")),
     )
 
