@@ -26,7 +26,7 @@ class _Between(BaseHTTPRequestHandler):
         """Nothing on the console of the tests."""
 
     def _do(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = self._body()
         fate = type(self).fate(self.command, self.path)
         if fate == "refused":
             self._say(403, [], b"<Error><Code>AccessDenied</Code></Error>")
@@ -37,7 +37,8 @@ class _Between(BaseHTTPRequestHandler):
         if fate == "slow":
             time.sleep(_SLOW)
         connection = http.client.HTTPConnection(self.store, timeout=60)
-        connection.request(self.command, self.path, body or None, dict(self.headers))
+        headers = {name: value for name, value in self.headers.items() if name.lower() not in _OWN}
+        connection.request(self.command, self.path, body or None, headers)
         answer = connection.getresponse()
         data = answer.read()
         if fate == "answer lost":
@@ -49,6 +50,17 @@ class _Between(BaseHTTPRequestHandler):
         self._say(answer.status, answer.getheaders(), data, length)
 
     do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _do  # noqa: N815  # named by the library
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = b""
+        while size := int(self.rfile.readline().partition(b";")[0], 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        while self.rfile.readline().strip():
+            pass
+        return body
 
     def _say(self, code: int, headers: list[tuple[str, str]], body: bytes, length: str | None = None) -> None:
         self.send_response(code)
