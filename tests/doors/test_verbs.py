@@ -121,6 +121,9 @@ MODULES = {
     "nashra_lab.evaluate.evaluate_linking articles": Case(
         "gold.tsv bodies", '"mention_recall": 1.0', "", "gold.tsv empty", r"one\.txt: No such file",
     ),
+    "nashra_lab.evaluate.evaluate_names": Case(
+        refuses="--corpus empty", because=r"pool_dev2\.parquet", elsewhere="tests/lab/evaluate/test_evaluate_names.py",
+    ),
     "nashra_lab.evaluate.evaluate_pages": Case(
         refuses="nowhere", because="does not exist", elsewhere="tests/lab/evaluate/test_evaluate_pages.py",
     ),
