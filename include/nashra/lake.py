@@ -8,6 +8,7 @@ import json
 import os
 import re
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ from nashra.seal import is_sealed
 
 _BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
 _STEP = 1 << 20
+# Seconds until a small file is asked for again. Arrow does so itself where a store is busy, but not where the store's
+# answer, that it is, is longer than the file.
+_WAITS = (0.3, 1.0, 3.0)
 _DAY = re.compile(r"(?:^|/)day=(\d{4}-\d{2}-\d{2})(?=/|$)")
 _PLACE = re.compile(r"(?:^|/)(\w+)/(?:day=[^/]+/)?\1\.parquet$")
 Stamp = list[int]
@@ -111,7 +115,11 @@ def read_parquet(file: BinaryIO | Path, name: str, columns: list[str] | None = N
 
 def _is_damage(error: Exception) -> bool:
     """Whether Arrow says that the bytes are bad, a page's checksum among them, and not that they can't be had."""
-    return not isinstance(error, OSError) or (error.errno is None and "AWS Error" not in str(error))
+    return not isinstance(error, OSError) or (error.errno is None and not _is_of_store(error))
+
+
+def _is_of_store(error: OSError) -> bool:
+    return "AWS Error" in str(error)
 
 
 def open_parquet(path: Path, columns: list[str]) -> pq.ParquetFile:
@@ -212,6 +220,17 @@ class Storage:
         return total.hexdigest()
 
     def read_bytes(self, path: str) -> bytes:
+        """All of a small file. What a store refuses is asked for again, a few times."""
+        for wait in _WAITS:
+            try:
+                return self._read_bytes(path)
+            except OSError as error:
+                if not _is_of_store(error):
+                    raise
+            time.sleep(wait)
+        return self._read_bytes(path)
+
+    def _read_bytes(self, path: str) -> bytes:
         with self.open_input(path) as file:
             return file.read()
 

@@ -24,6 +24,8 @@ COMMANDS = documented()
 SCRIPT = "python -c 'import duckdb; duckdb.connect().execute(open(\"lake/views.sql\").read())'"
 # with placeholders, or with what is not here: what is run in their place
 INSTEAD = {
+    "nashra read PATH...": "nashra read landing/2023-09-13/feeds",
+    "nashra read <folder>": "nashra read landing/2023-09-13",
     "nashra clean PATH --out DIR --explain FILE": "nashra clean landing/2023-09-13/feeds --out d --explain d.jsonl",
     "nashra tag --conll IN OUT": "nashra tag --conll tokens.txt labelled.txt",
     "nashra link IN OUT": "nashra link names.tsv linked.tsv",

@@ -70,7 +70,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.parametrize(
     ("mood", "every"),
-    [("busy", 4), ("answer lost", 9), ("slow", 15)],
+    [("busy", 7), ("answer lost", 9), ("slow", 15)],
     ids=["busy", "answer lost", "slow"],
 )
 def test_a_night_on_a_store_in_a_mood(

@@ -110,11 +110,11 @@ class PageRules(Strict):
 
     def names_unseen(self, names: str) -> bool:
         """Whether an element's names say that it is there for those who listen."""
-        return _names_one_of(names, "unseen_names")
+        return _names_one_of(names, tuple(self.unseen_names))
 
     def names_line_ends(self, names: str) -> bool:
         """Whether an element's names say that line ends in it are shown."""
-        return _names_one_of(names, "line_end_names")
+        return _names_one_of(names, tuple(self.line_end_names))
 
     def styles_line_ends(self, style: str) -> bool:
         """Whether an element's style says so."""
@@ -122,11 +122,11 @@ class PageRules(Strict):
 
     def names_lead(self, names: str) -> bool:
         """Whether an element's names say that it is the paragraph above a story's text."""
-        return _names_one_of(names, "lead_names")
+        return _names_one_of(names, tuple(self.lead_names))
 
     def names_points(self, names: str) -> bool:
         """Whether an element's names say that it holds a story's points in short."""
-        return len(names) > 1 and _names_one_of(names, "point_names")
+        return len(names) > 1 and _names_one_of(names, tuple(self.point_names))
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
@@ -209,13 +209,13 @@ def _said_by(names: str) -> str:
 
 
 @lru_cache(maxsize=32768)
-def _names_one_of(names: str, kind: str) -> bool:
-    return _pattern_of(kind).search(_plain_names(names)) is not None
+def _names_one_of(names: str, words: tuple[str, ...]) -> bool:
+    return _pattern_of(words).search(_plain_names(names)) is not None
 
 
 @cache
-def _pattern_of(kind: str) -> "re.Pattern[str]":
-    return re.compile(rf"(?<![a-z])(?:{_words(getattr(load_page_rules(), kind))})(?![a-z])")
+def _pattern_of(words: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"(?<![a-z])(?:{_words(words)})(?![a-z])")
 
 
 def _plain_names(names: str) -> str:
