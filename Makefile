@@ -82,7 +82,7 @@ test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the
 	  tests/search tests/review/test_patch.py tests/stories/test_rebuild_dies.py tests/quality/test_gate.py \
 	  tests/quotes/test_find.py tests/e2e/test_cleaning_fails.py tests/e2e/test_names_fail.py \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/scale/test_s3_storage.py \
-	  tests/scale/test_s3_readers.py tests/scale/test_s3_lost_answers.py tests/scale/test_s3_night.py tests/scale/test_s3_iceberg.py \
+	  tests/scale/test_s3_readers.py tests/scale/test_s3_lost_answers.py tests/scale/test_s3_busy.py tests/scale/test_s3_night.py tests/scale/test_s3_iceberg.py \
 	  tests/scale/test_s3_search.py tests/test_sending.py tests/dags/test_compose_file.py \
 	  tests/plugins/test_access.py tests/plugins/test_pages.py tests/faults/test_starved.py \
 	  tests/e2e/test_scheduler.py --durations=15; second=$$?; \
