@@ -63,7 +63,7 @@ def test_it_says_which_name_became_which_column(tmp_path: Path) -> None:
 
 
 def test_it_says_so_to_a_reader(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text(json.dumps([row(), row(headline=None)], ensure_ascii=False))
+    (tmp_path / "a.json").write_text(json.dumps([row(headline=None), row()], ensure_ascii=False))
     done = CliRunner().invoke(read_command, [str(tmp_path / "a.json")], catch_exceptions=False)
     lines = done.stdout.splitlines()
     assert lines[0] == "a.json: 2 articles"

@@ -4,10 +4,10 @@ shapes that exporters give their values (`nashra.landing.shapes`)."""
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from nashra.landing.facts.field_days import day_of
 from nashra.landing.facts.field_names import (
     ACCOUNT,
     BYLINE,
@@ -52,9 +52,6 @@ _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
 _OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
 _ADDRESS, _LONGEST_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+\s*"), 2000
-_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
-_CLOCK, _COUNT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"), re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
-_FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of which they are a multiple
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
 
@@ -88,13 +85,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found |= told
     elif isinstance(text, str) and (opening := _opening(record)) and not _says(text, opening):
         found["text"] = f"{opening}\n{text}"
-    if "published_at" in found and _is_of_a_crawl(record, held.get("published_at", ())):
-        del found["published_at"]
-    if "published_at" in found:
-        found["published_at"] = _with_clock(found["published_at"], record, held.get("published_at", ()))
-        found["published_at"] = shaped.with_zone_beside(found["published_at"], record)
-        found["published_at"] = _with_epoch(found["published_at"], record, held.get("published_at", ()))
-    elif held and (day := shaped.day_in_parts(record)):
+    day = day_of(found.pop("published_at", None), record, held.get("published_at", ())) if held else None
+    if day is not None:
         found["published_at"] = day
     if "url" not in found and (page := shaped.address(found.get("source"))) and _OF_A_PAGE.match(page):
         found["url"] = page  # trafilatura and LangChain call the page's address its source
@@ -103,24 +95,6 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if "url" not in found and held and (page := address_by_ending(record)):
         found["url"] = page
     return found
-
-
-def _is_of_a_crawl(record: Mapping[str, Any], ways: Sequence[Way]) -> bool:
-    """Whether the day of a record is when a crawl met its page."""
-    signs = (record[name] for name in _of_crawls(tuple(record)))
-    return any(isinstance(value, str) and _crawl_sign().search(value[:500]) for value in signs) and not any(
-        key(str(first)).startswith(shape_rules().crawls.published) and record[first] for first, _ in ways
-    )
-
-
-@lru_cache(maxsize=256)
-def _of_crawls(names: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(name for name in names if key(str(name)) in shape_rules().crawls.names)
-
-
-@cache
-def _crawl_sign() -> "re.Pattern[str]":
-    return re.compile(shape_rules().crawls.sign)
 
 
 def address_in_two(record: Mapping[str, Any], source: Any) -> str | None:
@@ -396,31 +370,6 @@ def _repeats_title(lead: str, record: Mapping[str, Any]) -> bool:
     titles = (shaped.headline(value) for _, value in _candidates("title", record))
     title = next(filter(None, titles), None)
     return title is not None and set(_WORD.findall(shaped.headline(lead) or "")) <= set(_WORD.findall(title))
-
-
-def _with_clock(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
-    """A day, with its clock where another field says both («2024-03-10», "2024-03-10 08:15:00")."""
-    if not isinstance(said, str) or not _DAY.fullmatch(day := said.strip()):
-        return said
-    others = (record[first] for first, steps in ways if not steps)
-    return next((other for other in others if isinstance(other, str) and len(other) > len(day) + 4
-                 and other.startswith(day)), said)  # fmt: skip
-
-
-def _with_epoch(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
-    """A clock that names no zone as the count of seconds that another field has of the same moment: it is the same but
-    for whole quarters of an hour."""
-    if not isinstance(said, str) or len(ways) < 2 or not _CLOCK.fullmatch(bare := said.strip()):
-        return said
-    try:
-        clock = datetime.fromisoformat(bare).replace(tzinfo=UTC).timestamp()
-    except ValueError:
-        return said
-    counts = (str(record[first]).strip() for first, steps in ways if not steps)
-    for count in counts:
-        if _COUNT.fullmatch(count) and abs(apart := int(count[:10]) - clock) <= _FARTHEST and apart % _QUARTER < 1:
-            return int(count[:10])
-    return said
 
 
 def _opening(record: Mapping[str, Any]) -> str | None:

@@ -25,7 +25,7 @@ class Seen:
     left: dict[str, str] = field(default_factory=dict)  # names whose values are in no column, with an example
     refused: Counter[str] = field(default_factory=Counter)  # by reason
     passed: Counter[str] = field(default_factory=Counter)  # what is no article by its kind
-    first: Article | None = None
+    first: dict[str, Article] = field(default_factory=dict)  # by column, the first article that has it
     _doubts: FileDoubts = field(default_factory=FileDoubts)
     _of_others: Counter[Doubt] = field(default_factory=Counter)  # of the files that were joined
     _looked_at_others: int = 0
@@ -55,8 +55,10 @@ class Seen:
             self.refused[item.reason] += 1
             return
         self.articles += 1
-        self.first = self.first or item
-        self.having.update(column for column in COLUMNS if getattr(item, column))
+        for column in COLUMNS:
+            if getattr(item, column):
+                self.having[column] += 1
+                self.first.setdefault(column, item)
 
     @property
     def manner(self) -> tuple[object, ...]:

@@ -20,8 +20,8 @@ def as_text(seen: Seen) -> Iterator[str]:
         counts.append(f"{passed:,} passed over")
     path = seen.path if seen.files == 1 else f"{seen.files:,} files, the first {seen.path}"
     yield f"{path}: {', '.join(counts)}"
-    if seen.first is not None:
-        yield from _columns(seen, seen.first)
+    if seen.first:
+        yield from _columns(seen)
     lacking = [f"{name} ({example})" if example else name for name, example in seen.left.items()]
     if lacking:
         more = f" · {len(lacking) - _MOST} more" if len(lacking) > _MOST else ""
@@ -36,7 +36,6 @@ def as_text(seen: Seen) -> Iterator[str]:
 
 def as_json(seen: Seen) -> str:
     """One line."""
-    first = seen.first
     return json.dumps(
         {
             "file": seen.path,
@@ -47,7 +46,7 @@ def as_json(seen: Seen) -> str:
                 column: {
                     "articles": seen.having[column],
                     "names": dict(seen.taken.get(column, {})),
-                    "first": None if first is None else _plain(getattr(first, column)),
+                    "first": _plain(getattr(seen.first[column], column)) if column in seen.first else None,
                 }
                 for column in COLUMNS
             },
@@ -60,8 +59,9 @@ def as_json(seen: Seen) -> str:
     )
 
 
-def _columns(seen: Seen, first: Article) -> Iterator[str]:
-    rows = [(column, _names(seen, column, first), _example(first, column)) for column in COLUMNS if seen.having[column]]
+def _columns(seen: Seen) -> Iterator[str]:
+    rows = [(column, _names(seen, column, one), _example(one, column)) for column in COLUMNS
+            if (one := seen.first.get(column))]  # fmt: skip
     width = max((len(names) for _, names, _ in rows), default=0)
     for column, names, example in rows:
         number = seen.having[column]
