@@ -85,6 +85,7 @@ LOOKED_AT = {
     "python -m nashra_lab.train.weigher --corpus DIR --seeds DIR --folds DIR": TRAINING,
     "python -m nashra_lab.evaluate.evaluate_pages [PAGES_DIR] [--english DIR]": "pages that do not ship",
     "python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]": "a corpus that does not ship",
+    "python -m nashra_lab.evaluate.evaluate_names --corpus DIR": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_facts CORPUS OUT [--heads]": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_printed CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_quotes CORPUS": "a corpus that does not ship",
