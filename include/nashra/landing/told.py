@@ -12,7 +12,7 @@ from nashra.landing.look.counted import doubt_counted
 from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import MAY_BE_SEVERAL
 
-_WRONGLY = "landing: perhaps read wrongly, in the first records of files: "
+_WRONGLY = "landing: perhaps {}, in the first records of files"
 _PASSED, _CHARACTERS, _ARTICLES = "passed over: ", "lost characters", "articles with lost characters"
 
 
@@ -40,7 +40,7 @@ def told_results(counts: Mapping[str, int]) -> list[dict[str, object]]:
     if counts.get(_CHARACTERS):
         lost = f"{counts[_CHARACTERS]} in {counts[_ARTICLES]} articles"
         results.append(_result("landing: characters lost to broken bytes, published as U+FFFD", lost))
-    return results + [_result(f"{_WRONGLY}{kind}", said) for kind, said in _doubted(counts)]
+    return results + [_result(_WRONGLY.format(kind), said) for kind, said in _doubted(counts)]
 
 
 def _doubted(counts: Mapping[str, int]) -> list[tuple[str, str]]:

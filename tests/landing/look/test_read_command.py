@@ -27,7 +27,7 @@ OTHER = (
     "وطلبت هيئة الأرصاد من قائدي المركبات تجنب الأودية والمنخفضات حتى صباح الغد."
 )
 HEADLINE = "وزير الأشغال يفتتح جسر النهر الجديد"
-WRONG = "landing: perhaps read wrongly, in the first records of files: a day that was not read"
+WRONG = "landing: perhaps a day that was not read, in the first records of files"
 
 
 def row(**fields: Any) -> dict[str, Any]:
