@@ -47,6 +47,7 @@ class Beside:
         self._objects: dict[str, list[str]] = {}  # of a text: files of JSON beside it
         self._parts: dict[str, str] = {}  # what is said of a text, and of which field; "" of several
         paths = list(paths)
+        self.files = len(paths)  # that there are, whatever they hold
         self._tables = TablesBeside(paths, fetch, limits)
         self._join(sorted(path for path in paths if path.lower().endswith((*_TEXTS, _JSON))))
 

@@ -37,7 +37,7 @@ def ingest_shard(run: Run, settings: Settings, shard: int, beside: Beside | None
     met = Unforeseen()
     left_out: Counter[str] = Counter()
     passed, lost, doubted = Counter[str](), Counter[str](), Counter[str]()
-    beside, files = beside or beside_of(run), len(planned_files(run) or ())
+    beside = beside or beside_of(run)
     with (
         writing_table(run.staging, Run.shard_path("ingest", shard, "articles"), ARTICLES) as articles,
         writing_table(run.staging, Run.shard_path("ingest", shard, "quarantine"), QUARANTINE) as quarantine,
@@ -46,7 +46,7 @@ def ingest_shard(run: Run, settings: Settings, shard: int, beside: Beside | None
     ):
         for piece in plan["pieces"]:
             part, path, size = Part(piece["part"], piece["parts"]), piece["path"], piece["size"]
-            doubts = Doubts(path, files)
+            doubts = Doubts(path, beside.files)
             for item in read_file(run.files, path, part, settings, run.day, size, met, passed, beside, doubts.look):
                 landed += 1
                 if isinstance(item, Article) and settings.sources and item.source not in settings.sources:

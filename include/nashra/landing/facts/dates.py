@@ -228,7 +228,7 @@ def _orders() -> Iterator[tuple["re.Pattern[str]", Callable[["re.Match[str]"], d
     yield words.hijri_date, _hijri_in_words
     yield _HIJRI_DAY_FIRST, lambda match: gregorian(int(match[4]), int(match[3]), int(match[1]))
     yield _HIJRI_YEAR_FIRST, lambda match: gregorian(int(match[1]), int(match[3]), int(match[4]))
-    yield words.short_date, lambda match: _month_in_words(match, _whole_year(int(match["year"])))
+    yield words.short_date, lambda match: _month_in_words(match, whole_year(int(match["year"])))
     yield _SHORT_YEAR, _short_year
 
 
@@ -249,13 +249,14 @@ def _month(match: "re.Match[str]") -> int:
     return month
 
 
-def _whole_year(year: int) -> int:
+def whole_year(year: int) -> int:
+    """The year that two digits stand for."""
     return year + (1900 if year >= _LATEST_SHORT_YEAR else 2000)
 
 
 def _short_year(match: "re.Match[str]") -> date:
     """25/3/24, 3/25/24, 4/4/24. Raises ValueError for 12/3/24, which is another day in another country."""
-    number, month, year = int(match[1]), int(match[2]), _whole_year(int(match[3]))
+    number, month, year = int(match[1]), int(match[2]), whole_year(int(match[3]))
     if number <= 12 and month <= 12 and number != month:
         raise ValueError(f"{match[0]} may be of two months")
     return date(year, *((number, month) if month > 12 else (month, number)))

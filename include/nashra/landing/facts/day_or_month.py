@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, NamedTuple
 
-_PIVOT = 69  # two digits of a year, as POSIX has them: 69 to 99 are of the last century
+from nashra.landing.facts.dates import whole_year
+
 _MONTHS = 12
 # Numbers, a year of two or four digits, and behind it nothing or a clock. Between points the day always stands first,
 # and of two digits of a year between "-" nobody knows whether they are a year.
@@ -63,7 +64,7 @@ def numbers_of(value: Any) -> Numbers | None:
     if not isinstance(value, str) or len(value) > 60 or (match := _NUMBERS.fullmatch(value)) is None:
         return None
     first, second, year = int(match[1]), int(match[2] or match[4]), match[3] or match[5]
-    whole = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= _PIVOT else 2000)
+    whole = int(year) if len(year) == 4 else whole_year(int(year))
     return Numbers(first, second, whole, match[6])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -55,7 +56,7 @@ def _files(place: str, settings: Settings, day: str | None, quiet: bool) -> Iter
     paths = list_paths(storage, name)
     beside = files_beside(storage, paths)
     for path in paths:
-        seen = Seen(path)
+        seen = Seen(path, ZoneInfo(settings.night.timezone))
         as_day = day or _day_of(f"{place if '://' in place else Path(place).absolute()}/{path}")
         with on_console(quiet), reading(path):
             for item in read_file(

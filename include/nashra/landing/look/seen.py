@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from nashra.article import Article, Rejected
 from nashra.landing.look.doubts import Doubt
@@ -18,6 +19,7 @@ class Seen:
     """A file, or a file in an archive is its archive's."""
 
     path: str  # the first, of several that are read alike
+    zone: tzinfo  # of dates that name none
     files: int = 1
     articles: int = 0
     having: Counter[str] = field(default_factory=Counter)  # articles that have a column
@@ -44,7 +46,7 @@ class Seen:
         """Holds a record against its article."""
         if not self._doubts.look(record, article):
             return
-        taken = taken_of(record, article)
+        taken = taken_of(record, article, self.zone)
         for column, name in taken.columns.items():
             self.taken.setdefault(column, Counter())[name] += 1
         for name, example in taken.left.items():

@@ -1,7 +1,7 @@
 """Under which names of a record stood what its article holds, and which are in no column of it."""
 
+from datetime import tzinfo
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from nashra.article import Article
 from nashra.landing.facts.dates import parse_moment
@@ -9,7 +9,6 @@ from nashra.landing.look.bare import bare, bare_of_markup
 from nashra.landing.look.leaves import leaves
 from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import Record
-from nashra.settings import load_settings
 
 _BEGINNING = 40  # letters by which a value is found in a text
 _LEAST = 3  # letters of a value that is told from others
@@ -22,13 +21,13 @@ class Taken(NamedTuple):
     left: dict[str, str]
 
 
-def taken_of(record: Record, article: Article) -> Taken:
-    """Told by the values: a name's value is a column's when the column holds it."""
+def taken_of(record: Record, article: Article, zone: tzinfo) -> Taken:
+    """Told by the values: a name's value is a column's when the column holds it. Dates without a zone are in `zone`."""
     columns: dict[str, str] = {}
     left: dict[str, str] = {}
     text = bare(article.text)
     for name, value in leaves(record.fields, doubt_rules()):
-        column = _column_of(value, article, text)
+        column = _column_of(value, article, text, zone)
         if column is None:
             left.setdefault(name, _short(value))
         else:
@@ -38,7 +37,7 @@ def taken_of(record: Record, article: Article) -> Taken:
     return Taken(columns, left)
 
 
-def _column_of(value: Any, article: Article, text: str) -> str | None:
+def _column_of(value: Any, article: Article, text: str, zone: tzinfo) -> str | None:
     written = str(value).strip()
     said = bare_of_markup(written)
     if len(said) < _LEAST:
@@ -52,7 +51,7 @@ def _column_of(value: Any, article: Article, text: str) -> str | None:
     middle = len(said) // 2
     if len(said) >= _BEGINNING and (said[:_BEGINNING] in text or said[middle : middle + _BEGINNING] in text):
         return "text"
-    if article.published_at is not None and len(written) < 60 and _is_moment(value, article):
+    if article.published_at is not None and len(written) < 60 and _is_moment(value, article, zone):
         return "published_at"
     for column, held in (("agency", article.agency), ("dateline", article.dateline)):
         if held is not None and said == bare(held):
@@ -62,8 +61,8 @@ def _column_of(value: Any, article: Article, text: str) -> str | None:
     return None
 
 
-def _is_moment(value: Any, article: Article) -> bool:
-    moment = parse_moment(value, ZoneInfo(load_settings().night.timezone))
+def _is_moment(value: Any, article: Article, zone: tzinfo) -> bool:
+    moment = parse_moment(value, zone)
     return moment is not None and (moment == article.published_at or moment.date() == article.published_on)
 
 

@@ -118,7 +118,7 @@ class PageRules(Strict):
 
     def styles_line_ends(self, style: str) -> bool:
         """Whether an element's style says so."""
-        return style.lower().replace(" ", "").find("white-space:pre") >= 0
+        return "white-space:pre" in style.lower().replace(" ", "")
 
     def names_lead(self, names: str) -> bool:
         """Whether an element's names say that it is the paragraph above a story's text."""

@@ -31,8 +31,6 @@ _SAMPLE = 1 << 18  # bytes from which the way of writing is told
 _STEP = 1 << 18
 _RULER = re.compile(rb"\+(?:-+\+)+")
 _BOX = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + _RULER.pattern + rb"\r?\n\|[^\n]{1,4000}\|\s*\n" + _RULER.pattern)
-
-
 _RULED = re.compile(rb"\|(?:[ \t]*:?-{2,200}:?[ \t]*\|){2,100}")  # below the names of a table in Markdown
 _PIPED = re.compile(rb"(?:\xef\xbb\xbf)?\s*\|([^\n]{3,2000})\|[ \t]*\r?\n" + _RULED.pattern)
 

@@ -27,7 +27,7 @@ def is_table(head: bytes) -> bool:
     """Whether a page begins with a table whose first row names the fields of articles."""
     row = _first_row(head)
     if row is not None and all(map(_LETTERS.fullmatch, filter(None, _cells(row)))):  # a sheet's, above its names
-        row = _first_row(head[head.index(row) + len(row) :], 0)
+        row = _row_from(head, head.index(row) + len(row))
     return row is not None and names_fields("\t".join(_cells(row)))
 
 
@@ -35,19 +35,18 @@ def _cells(row: bytes) -> list[str]:
     return [" ".join(_TAG.sub("", cell).split()) for cell in _CELL.split(row.decode("utf-8", "replace"))]
 
 
-def _first_row(head: bytes, at: int | None = None) -> bytes | None:
-    """What the first row of the first table holds that has one, or the first row from a place on; found step by step,
-    so that tables within tables without an end are not tried one against the other."""
-    if at is not None:
-        row = _ROW.search(head, at, at + _BEFORE_ROW)
-        end = row and _ROW_END.search(head, row.end(), row.end() + _ROW_BYTES)
-        return head[row.end() : end.start()] if row and end else None
-    for table in islice(_TABLE.finditer(head), _TABLES):
-        row = _ROW.search(head, table.end(), table.end() + _BEFORE_ROW)
-        end = row and _ROW_END.search(head, row.end(), row.end() + _ROW_BYTES)
-        if row and end:
-            return head[row.end() : end.start()]
-    return None
+def _first_row(head: bytes) -> bytes | None:
+    """What the first row of the first table holds that has one; found step by step, so that tables within tables
+    without an end are not tried one against the other."""
+    rows = (_row_from(head, table.end()) for table in islice(_TABLE.finditer(head), _TABLES))
+    return next((row for row in rows if row is not None), None)
+
+
+def _row_from(head: bytes, at: int) -> bytes | None:
+    """What the row holds that begins near a place."""
+    row = _ROW.search(head, at, at + _BEFORE_ROW)
+    end = row and _ROW_END.search(head, row.end(), row.end() + _ROW_BYTES)
+    return head[row.end() : end.start()] if row and end else None
 
 
 def read_table(page: str, limits: Limits) -> Iterator[Record | Damage]:

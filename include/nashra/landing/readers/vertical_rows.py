@@ -47,15 +47,14 @@ def read_vertical(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Reco
     number, held, size = -1, list[bytes](), 0
     first = _first_of_lines(stream.peek(_HEAD))
     for line in lines(stream, limits.record_bytes):
-        if _ROW_LINE.fullmatch(line.data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")):
+        bare = line.data.removeprefix(b"\xef\xbb\xbf")
+        names_row = _ROW_LINE.fullmatch(bare.rstrip(b"\r\n")) is not None
+        if names_row or (first and bare.startswith(first)):
             if number >= 0 and part.takes(number):
                 yield _record(number, b"".join(held), size, limits)
             number, held, size = number + 1, [], 0
+        if names_row:
             continue
-        if first and line.data.removeprefix(b"\xef\xbb\xbf").startswith(first):
-            if number >= 0 and part.takes(number):
-                yield _record(number, b"".join(held), size, limits)
-            number, held, size = number + 1, [], 0
         size += len(line.data)
         if size <= limits.record_bytes:
             held.append(line.data.rstrip(b"\r\n") + b"\n")

@@ -25,7 +25,7 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(word) for word in words))
 
 
-def compiles(pattern: str) -> str:
+def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
@@ -35,7 +35,7 @@ def compiles(pattern: str) -> str:
 
 Names = Annotated[Words, AfterValidator(_folded)]  # as `key` has them, in the file's order
 NameSet = Annotated[Words, AfterValidator(lambda words: frozenset(_folded(words)))]
-Pattern = Annotated[Word, AfterValidator(compiles)]
+Pattern = Annotated[Word, AfterValidator(_compiles)]
 
 
 class XmlDocument(Strict):

@@ -300,35 +300,23 @@ class Junk:
 def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
     """Read the words that are no names. Raises RulesError on a malformed file."""
     rules = read_model(path, NotNameLists)
-    words = frozenset(name_key(word) for group in rules.words.values() for word in group)
-    doubtful, after_persons, said, tells, told, verbs, prayers, towns, owned = (
-        frozenset(map(name_key, listed))
-        for listed in (
-            rules.doubtful,
-            rules.after_persons,
-            rules.said,
-            rules.tells,
-            rules.told,
-            rules.verbs,
-            rules.prayers,
-            rules.towns,
-            rules.owned,
-        )
-    )
-    web, little, so_that, weekdays = map(frozenset, (rules.web, rules.little, rules.so_that, rules.weekdays))
     return NotNames(
-        words,
-        doubtful,
-        web,
-        little,
-        after_persons,
-        said,
-        tells,
-        told,
-        so_that,
-        weekdays,
-        verbs,
-        prayers,
-        towns,
-        owned,
+        words=frozenset(name_key(word) for group in rules.words.values() for word in group),
+        doubtful=_keys(rules.doubtful),
+        web=frozenset(rules.web),
+        little=frozenset(rules.little),
+        after_persons=_keys(rules.after_persons),
+        said=_keys(rules.said),
+        tells=_keys(rules.tells),
+        told=_keys(rules.told),
+        so_that=frozenset(rules.so_that),
+        weekdays=frozenset(rules.weekdays),
+        verbs=_keys(rules.verbs),
+        prayers=_keys(rules.prayers),
+        towns=_keys(rules.towns),
+        owned=_keys(rules.owned),
     )
+
+
+def _keys(words: Words) -> frozenset[str]:
+    return frozenset(map(name_key, words))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nashra.article import Mention
 from nashra.entities.recognise.settle.heads import Heads, head_of, kind_of
+from nashra.entities.recognise.settle.in_place import in_place_of, sharing
 from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
@@ -71,11 +72,8 @@ def _within(body: str, start: int, end: int) -> tuple[int, int]:
 def _with(
     kind: str, before: int, start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence]
 ) -> list[Mention]:
-    first = bisect_right(mentions, start, key=lambda one: one.end)
-    last = first
-    while last < len(mentions) and mentions[last].start < end:
-        last += 1
-    over = mentions[first:last]
+    there = sharing(mentions, start, end)
+    over = mentions[there]
     if len(over) == 1 and before <= over[0].start < start and over[0].end == end:
         pass  # the word that says what it is was taken for a part of it: «ملعب «أرينا»»
     elif any(one.start < start or one.end > end for one in over):
@@ -85,7 +83,5 @@ def _with(
     elif not over and _is_adjective(body[start:end]):
         return mentions
     else:
-        number = max(0, bisect_right(sentences, start, key=lambda one: one.starts[0]) - 1)
-        score = max([SCORE, *(one.score for one in over)])
-        one = Mention(kind, body[start:end], start, end, number, score)
-    return [*mentions[:first], one, *mentions[last:]]
+        one = in_place_of(over, kind, start, end, body, sentences, SCORE)
+    return [*mentions[: there.start], one, *mentions[there.stop :]]

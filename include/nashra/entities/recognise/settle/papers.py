@@ -1,12 +1,12 @@
 """Papers that a set phrase of the news names: «كتبت البناء تقول», «كتب فلان، في "فزغلياد"»."""
 
 import re
-from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.entities.recognise.settle.heads import Heads, kind_of
+from nashra.entities.recognise.settle.in_place import in_place_of, sharing
 from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
@@ -53,18 +53,14 @@ def _phrases(
 def _with(
     start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence], heads: Heads
 ) -> list[Mention]:
-    first = bisect_right(mentions, start, key=lambda one: one.end)
-    last = first
-    while last < len(mentions) and mentions[last].start < end:
-        last += 1
-    over = mentions[first:last]
+    there = sharing(mentions, start, end)
+    over = mentions[there]
     if any(one.start < start or one.end > end or one.type == "PERS" for one in over):
         return mentions
     if not over and not (body[start - 1] in _MARKS or _may_be_one(body[start:end], heads)):
         return mentions
-    number = max(0, bisect_right(sentences, start, key=lambda one: one.starts[0]) - 1)
-    score = max([SCORE, *(one.score for one in over)])
-    return [*mentions[:first], Mention("ORG", body[start:end], start, end, number, score), *mentions[last:]]
+    paper = in_place_of(over, "ORG", start, end, body, sentences, SCORE)
+    return [*mentions[: there.start], paper, *mentions[there.stop :]]
 
 
 def _may_be_one(name: str, heads: Heads) -> bool:
