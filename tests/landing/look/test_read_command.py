@@ -28,6 +28,7 @@ OTHER = (
 )
 HEADLINE = "وزير الأشغال يفتتح جسر النهر الجديد"
 WRONG = "landing: perhaps a day that was not read, in the first records of files"
+MARKS = "landing: perhaps a program's marks in the text, in the first records of files"
 
 
 def row(**fields: Any) -> dict[str, Any]:
@@ -183,8 +184,29 @@ def test_a_night_counts_doubts_of_the_first_records_of_a_file(tmp_path: Path) ->
     found = results(
         tmp_path, {"a.jsonl": lines, "b.jsonl": json.dumps(row(date="2024-03-04"), ensure_ascii=False).encode()}
     )
-    assert found[WRONG]["observed"] == f"dt_a: {doubt_rules().records}, dt_b: {doubt_rules().records}"
-    assert found[WRONG]["success"]
+    number = doubt_rules().records
+    assert found[WRONG]["observed"] == f"dt_a: {number}, dt_b: {number} (throughout 1 file)"
+    assert (found[WRONG]["severity"], found[WRONG]["success"], found[WRONG]["unexpected_count"]) == (
+        "warning",
+        False,
+        number,
+    )
+
+
+def test_a_doubt_about_few_records_is_for_the_record(tmp_path: Path) -> None:
+    rows = [row(link=f"https://jisr.example/n/{n}", date=f"2024-03-0{n % 4 + 1}") for n in range(9)]
+    rows[3] |= {"body": f"{TEXT} {{{{ad.slot}}}}"}
+    found = results(tmp_path, {"a.json": json.dumps(rows, ensure_ascii=False).encode()})[MARKS]
+    assert (found["observed"], found["severity"], found["success"]) == ("braces: 1", "info", True)
+
+
+def test_a_doubt_about_most_of_many_small_files_is_a_warning(tmp_path: Path) -> None:
+    rows = [
+        row(link=f"https://jisr.example/n/{n}", date=None, dt_a="01 March 2024", dt_b="02 March 2024") for n in range(6)
+    ]
+    files = {f"{n}.json": json.dumps(one, ensure_ascii=False).encode() for n, one in enumerate(rows)}
+    found = results(tmp_path, files)[WRONG]
+    assert (found["observed"], found["severity"], found["success"]) == ("dt_a: 6, dt_b: 6", "warning", False)
 
 
 def test_the_parts_of_a_file_count_what_the_whole_does(landing: Landing) -> None:

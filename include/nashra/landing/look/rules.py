@@ -32,6 +32,8 @@ class DoubtRules(Strict):
     files: Count
     characters: Count
     told: Count
+    warned_records: Count
+    warned_share: Annotated[float, Field(gt=0, le=1)]
     alike_records: Annotated[int, Field(ge=2)]
     cut_records: Annotated[int, Field(ge=2)]
     cut_characters: Count
