@@ -6,6 +6,7 @@ import numpy as np
 
 from nashra.cleaning.decide.titles.headlines import (
     ends_with_saying,
+    has_a_verb,
     headline_rules,
     names_a_writer,
     names_sections,
@@ -24,6 +25,7 @@ SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
 DOTS = ("..", "…")
+_PARTS = re.compile(r"[:؟?!]|\.\.|…")  # what parts a headline, and no phrase above one
 _ENTITY = re.compile(r"&(?:quot|apos|raquo|laquo|rsquo|rdquo|#\d{2,4}|#x[\da-fA-F]{2,4});\s*$")
 
 
@@ -111,7 +113,7 @@ class HeadLines:
         if tells_a_paper(folded):
             return self._leads(kept[1:])
         if self._count(kept[0]) > self._rules.kicker_words:
-            return False
+            return self._is_long_phrase(kept, folded)
         if ":" in folded or not self._leads(kept[1:]):
             return False
         if folded.endswith(DOTS):  # «ملف المياه..»
@@ -120,4 +122,26 @@ class HeadLines:
             return False
         if ends_with_saying(folded):
             return self._count(kept[0]) > 1
-        return folded.startswith(self._kickers) or (starts_a_phrase(folded) and self._says_less(kept))
+        if folded.startswith(self._kickers) or (starts_a_phrase(folded) and self._says_less(kept)):
+            return True
+        return self._is_silent(kept, folded)
+
+    def _is_long_phrase(self, kept: list[int], folded: str) -> bool:
+        """Whether the first line is a phrase of more words, above a headline that has the verb which it lacks."""
+        if self._count(kept[0]) > self._rules.phrase_words or _PARTS.search(folded) or not starts_a_phrase(folded):
+            return False
+        return self._tells(kept[1:]) and self._says_less(kept)
+
+    def _is_silent(self, kept: list[int], folded: str) -> bool:
+        """Whether the first line is a few words of which the first paragraph has none, right above a headline with a
+        verb: what it is about, in other words («خطط وحلول مبتكرة»)."""
+        if self._count(kept[0]) > self._rules.silent_words or kept[1] != kept[0] + 1 or _PARTS.search(folded):
+            return False
+        if has_a_verb(folded) or not self._tells(kept[1:]):
+            return False
+        lead = next(line for line in kept[2:] if self.letters[line] >= PARAGRAPH)
+        return not self._telling(kept[0]) & (self.words(lead) | self.words(kept[1]))
+
+    def _tells(self, kept: list[int]) -> bool:
+        """Whether the first of some lines is a headline with a verb of the story in the lines behind it."""
+        return self._leads(kept) and has_a_verb(self.lines.fold(kept[0]))
