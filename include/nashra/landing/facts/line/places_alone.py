@@ -24,8 +24,7 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     """
     if not JOINT.search(line):  # most lines; a credit has one too
         return None
-    if credit := words.credit.search(line):
-        line = line[: credit.start()].rstrip(" /(-–")
+    line = without_credits(line, words)
     if len(line) > _LONGEST or not JOINT.search(line):
         return None
     # Below the body's beginning one of the parts is an agency, and so it is in what looks like a sentence.
@@ -56,6 +55,14 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     return Verdict("dateline", (0, len(line)), places=place_span(line, known), agency=agency)
 
 
+def without_credits(line: str, words: MetadataWords) -> str:
+    """A line without who took its pictures: at its end, or blank where other parts stand behind."""
+    if "(" in line:
+        line = words.credit_between.sub(lambda credit: " " * len(credit[0]), line)
+    credit = words.credit.search(line)
+    return line[: credit.start()].rstrip(" \t/(-–") if credit else line
+
+
 def _agency_of(parts: dict[Span, str], words: MetadataWords) -> str | None:
     """The agency of a line. One whose name means other things too stands beside a known place."""
     agency = next((name for text in parts.values() if (name := words.agencies.get(text))), None)
@@ -75,7 +82,8 @@ def _places_beside(
     words, spans = metadata_words(), list(parts)
     if agency in words.generic_agencies:
         wire = next(span for span in spans if span not in others)
-        return [span for span in known if span < wire] or known
+        named = [span for span in known if span < wire] or known
+        return _with_their_country(line, others, named) if named else _country_beside(line, others)
     if not known and parts[spans[0]] in words.agencies and len(parts[spans[-1]].split()) > 1:
         return beside_the_agency(
             line, spans, []
@@ -83,6 +91,29 @@ def _places_beside(
     if known or not papers:  # beside a paper that is no place, who else is unknown is a writer
         return beside_the_agency(line, spans, [span for span in others if span in known or span not in papers])
     return known
+
+
+def _country_beside(line: str, others: list[Span]) -> list[Span]:
+    """The country of such a line, with the place before it whose country it is: «وكالات (هولندا)»,
+    «سيلا (كينيا) – وكالات», «وكالات (سيلا - كينيا)»."""
+    at = next((at for at, span in enumerate(others) if line[slice(*span)] in place_names().countries), None)
+    if at is None:
+        return []
+    before = others[at - 1] if at > 0 else None
+    if before and (_in_bracket(line, before, others[at]) or line[: before[0]].rstrip().endswith("(")):
+        return [before, others[at]]
+    return [others[at]]
+
+
+def _with_their_country(line: str, others: list[Span], named: list[Span]) -> list[Span]:
+    """Known places, with the country in brackets behind the last: «حلب (سوريا) - وكالات»."""
+    behind = others[others.index(named[-1]) + 1 :][:1]
+    return named + [span for span in behind if _in_bracket(line, named[-1], span)]
+
+
+def _in_bracket(line: str, place: Span, country: Span) -> bool:
+    """Whether a country stands in brackets behind a place."""
+    return line[place[1] : country[0]].strip() == "(" and line[slice(*country)] in place_names().countries
 
 
 def place_of_a_source(line: str) -> Verdict | None:
