@@ -94,7 +94,11 @@ class HeadLines:
         fits = self.letters[kept[0]] <= rules.headline_letters and self._count(kept[0]) >= rules.headline_words
         if not self.headline[kept[0]] or not fits:
             return False
-        return len(self.words(kept[0]) & self._story(kept[1:])) >= rules.shared_words
+        return self._shares(kept)
+
+    def _shares(self, kept: list[int]) -> bool:
+        """Whether the first of some lines has words of the story in the lines behind it."""
+        return len(self.words(kept[0]) & self._story(kept[1:])) >= self._rules.shared_words
 
     def _says_less(self, kept: list[int]) -> bool:
         """Whether the first line has no more words of the story than the second."""

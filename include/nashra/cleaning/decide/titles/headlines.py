@@ -48,6 +48,7 @@ class HeadlineRules(Strict):
     unfinished: Words
     section_names: Words
     by_ends: Words
+    sent_starts: Words
     paper_starts: Words
     section_starts: Words
     column_starts: Words
@@ -111,6 +112,8 @@ def names_a_section(line: str, source: str) -> bool:
         return True
     if _names_the_site(folded, source) or _names_a_column(folded) or _is_a_papers_full_name(folded):
         return True
+    if _says_who_was_sent(folded):
+        return True
     if "#" in line and all(word.startswith("#") for word in line.split()):
         return True
     if _signs_a_story(line):
@@ -133,6 +136,17 @@ def _names_a_paper(folded: str) -> bool:
     """«صحيفة الضحى المغربية», «موقع سنابل»: says what it is and its name, and nothing else."""
     words = folded.split()
     return 1 < len(words) <= headline_rules()[0].section_words and words[0] in _papers()
+
+
+def _says_who_was_sent(folded: str) -> bool:
+    """«موفدا لجنة الإعلام الرياضي»."""
+    words = folded.split()
+    return len(words) <= headline_rules()[0].section_words and words[0] in _sent() and not has_a_verb(folded)
+
+
+@cache
+def _sent() -> frozenset[str]:
+    return frozenset(map(fold_line, headline_rules()[0].sent_starts))
 
 
 def _is_a_papers_full_name(folded: str) -> bool:

@@ -41,6 +41,8 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     papers = [span for span in others if is_paper(parts[span])]
     known = known_places(line, spans, papers, beside_agency=agency is not None, in_head=in_head)
     longest = max((len(line[slice(*span)].split()) for span in others if span not in known), default=0)
+    if agency is None and in_head and not known and len(spans) == 2 and papers == spans[:1]:
+        known = spans[1:] if line[slice(*spans[1])] in place_names().countries else []  # «صدى اليوم - كينيا»
     if agency is None:
         if not (in_head and longest <= _WRITER and _stands_well(line, spans, known, papers)):
             return None
