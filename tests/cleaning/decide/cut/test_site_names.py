@@ -45,6 +45,13 @@ def test_a_site_before_its_title() -> None:
     assert clean(f"الواحة نيوز | {TITLE}")[::2] == (TITLE, [("head", "site-before-title", "الواحة نيوز | ")])
 
 
+@pytest.mark.parametrize("piece", [" (ارشيف)", " (أرشيفية)", " (صورة أرشيفية)"])
+def test_what_is_said_of_a_picture_behind_a_title(piece: str) -> None:
+    title, body, cuts = clean(TITLE + piece)
+    assert (title, body) == (TITLE, BODY)
+    assert cuts == [("tail", "picture-behind-title", piece)]
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -19,8 +19,9 @@ _ENDS = " :.،-–—/"
 
 
 def places_of_writers(line: str, *, first: bool = False) -> Verdict | None:
-    """Where several persons write from, or one from a country or from several places: a place or a country with a joint
-    and names, before or behind it; no credit is in the line. One of the names is a known one: «مصر - تونس» is a match."""
+    """Where several persons write from, or one from a country or from several places: a place or a country with a
+    joint and names, before or behind it; no credit is in the line. One of the names is a known one: «مصر - تونس» is a
+    match. `first`: above the headline, where the place is a sure one."""
     if len(line) > _LONGEST:
         return None
     line = _DAY_LAST.sub("", line)
