@@ -45,11 +45,20 @@ def test_a_site_before_its_title() -> None:
     assert clean(f"الواحة نيوز | {TITLE}")[::2] == (TITLE, [("head", "site-before-title", "الواحة نيوز | ")])
 
 
-@pytest.mark.parametrize("piece", [" (ارشيف)", " (أرشيفية)", " (صورة أرشيفية)"])
-def test_what_is_said_of_a_picture_behind_a_title(piece: str) -> None:
+@pytest.mark.parametrize(
+    ("piece", "rule"),
+    [
+        (" (ارشيف)", "picture-behind-title"),
+        (" (أرشيفية)", "picture-behind-title"),
+        (" (صورة أرشيفية)", "picture-behind-title"),
+        (" (سعاد خالد)", "writer-behind-title"),
+        (" -", "separator-behind-title"),
+    ],
+)
+def test_what_stands_behind_a_headline_and_is_none_of_it(piece: str, rule: str) -> None:
     title, body, cuts = clean(TITLE + piece)
     assert (title, body) == (TITLE, BODY)
-    assert cuts == [("tail", "picture-behind-title", piece)]
+    assert cuts == [("tail", rule, piece)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +66,7 @@ def test_what_is_said_of_a_picture_behind_a_title(piece: str) -> None:
     [
         " – رويترز",  # who reports it
         " - صحيفة فرنسية", " – وثيقة", " - FieldMap",  # the article speaks of it again
-        " | بالصور", " – كأس الخليج 2024", " – دراسة حديثة",
+        " | بالصور", " (فيديو)", " (2/2)", " – كأس الخليج 2024", " – دراسة حديثة",
     ],
 )  # fmt: skip
 def test_what_belongs_to_a_headline_stays(piece: str) -> None:

@@ -46,6 +46,7 @@ def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) ->
         'سالم الأحمد مدير دائرة الري لـ "الضحى"',
         "بتكلفة أكثر من مليوني ريال وبطول ثمانية كيلومترات من النبع",
         "تنفيذا لتوصيات لجنة المياه",
+        "تنظمها جمعية المزارعين من 11 نوفمبر",
         "استراتيجيات وقائية وتدابير احترازية",
     ],
 )
@@ -103,6 +104,28 @@ def test_names_of_papers_above_a_text_without_a_headline_are_none() -> None:
 def test_a_column_above_a_headline_of_two_words() -> None:
     found = clean("نبض القلم", "بساتين الرمان", *BODY)
     assert (found.title, found.body) == ("بساتين الرمان", WHOLE)
+
+
+def test_a_column_by_what_it_is_for_is_not_the_headline_though_the_story_has_a_word_of_it() -> None:
+    body = (*BODY[:1], "وكان الرأي في اجتماع الجمعية أن توزع المياه بالتناوب، ثم جاء رأي القانون في الحصص القديمة.")
+    for column in ("شرفة الرأي", "زاوية القانون"):
+        assert clean(column, TITLE, *body).title == TITLE
+
+
+def test_what_a_series_takes_its_pieces_from_is_not_the_headline() -> None:
+    found = clean("من حكايات القناة", "بساتين الرمان والتين", *BODY)
+    assert (found.title, found.body) == ("بساتين الرمان والتين", WHOLE)
+    assert clean("من حكايات القناة", *BODY).title == "من حكايات القناة"
+    assert clean("من حكايات القناة", "سالم الأحمد", *BODY).title == "من حكايات القناة"
+
+
+def test_a_writer_is_no_half_of_a_headline_that_ends_as_half_of_one_does() -> None:
+    assert clean("قناة «غير» في واد غير", "سالم الأحمد", *BODY).title == "قناة «غير» في واد غير"
+
+
+def test_who_speaks_in_a_headline_stays_in_it() -> None:
+    said = "د. منى السالمي: للآبار الجديدة قرب المصدر تأثيرات على منسوب النبع ومياه القناة"
+    assert clean(said, "اللقاء الأول", *BODY).title == said
 
 
 def test_whom_a_paper_sent_is_no_headline() -> None:

@@ -93,7 +93,7 @@ class BrokenTitles(HeadLines):
             return False
         if self.letters[first] + self.letters[second] > LONGEST:
             return False
-        if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]):
+        if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]) or self._is_writer(kept[1:]):
             return False
         raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
         open_pair = any(

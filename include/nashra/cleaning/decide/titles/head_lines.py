@@ -85,6 +85,10 @@ class HeadLines:
     def _names_a_writer(self, line: int) -> bool:
         return self._may_be_writer[line] and names_a_writer(self.lines.raw(line))
 
+    def _is_writer(self, kept: list[int]) -> bool:
+        """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
+        return self._names_a_writer(kept[0]) and not self._telling(kept[0]) & self._story(kept[1:])
+
     def _names_sections(self, line: int) -> bool:
         return self._may_be_sections[line] and names_sections(self.lines.raw(line))
 

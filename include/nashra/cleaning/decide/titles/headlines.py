@@ -49,6 +49,7 @@ class HeadlineRules(Strict):
     section_names: Words
     by_ends: Words
     sent_starts: Words
+    series_starts: Words
     paper_starts: Words
     section_starts: Words
     column_starts: Words
@@ -147,6 +148,16 @@ def _says_who_was_sent(folded: str) -> bool:
 @cache
 def _sent() -> frozenset[str]:
     return frozenset(map(fold_line, headline_rules()[0].sent_starts))
+
+
+def begins_a_series(folded: str) -> bool:
+    """Whether a folded line begins as the names of series do: «من وصايا الحكماء»."""
+    return folded.strip().startswith(_series())
+
+
+@cache
+def _series() -> tuple[str, ...]:
+    return tuple(fold_line(start) + " " for start in headline_rules()[0].series_starts)
 
 
 def _is_a_papers_full_name(folded: str) -> bool:
