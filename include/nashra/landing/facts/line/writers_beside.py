@@ -12,7 +12,7 @@ _VERB = 4  # letters of a verb, at the least
 _NAME = r"[^\W\d_]{2,15}(?:\s[^\W\d_]{2,15}){1,3}"
 _PERSON = re.compile(rf"{_NAME}\s{{0,2}}")
 _ONE_PLACED = re.compile(rf"(?:و\s?)?(?P<name>{_NAME})\s?\((?P<place>[^()\d]{{2,30}})\)")
-_AND = re.compile(r"\s{0,2}[،,]\s{0,2}")
+_AND = re.compile(r"\s{0,2}[،,/\-–—]\s{0,2}")
 _JOINT = re.compile(r"\s{0,2}[-–—ـ/:|]\s{0,2}")
 _DAY_LAST = re.compile(r"\s{0,2}[|\-–—،]\s{0,2}(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$")
 _ENDS = " :.،-–—/"
@@ -63,7 +63,7 @@ def _of_each(line: str) -> Places | None:
 
 
 def _are_persons(text: str) -> bool:
-    """Whether some text is names of persons with commas between them, one at least a known one; behind the last may
+    """Whether some text is names of persons with commas or other marks between them, one at least a known one; behind the last may
     stand what he is: «موفد الضحى»."""
     parts = [part for part in _AND.split(text.strip(_ENDS)) if part]
     if not 0 < len(parts) <= _MOST:
