@@ -47,6 +47,7 @@ def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) ->
         "بتكلفة أكثر من مليوني ريال وبطول ثمانية كيلومترات من النبع",
         "تنفيذا لتوصيات لجنة المياه",
         "تنظمها جمعية المزارعين من 11 نوفمبر",
+        "برعاية وزير الزراعة وحضور عدد كبير من أهالي القرى",
         "استراتيجيات وقائية وتدابير احترازية",
     ],
 )
@@ -110,6 +111,15 @@ def test_a_column_by_what_it_is_for_is_not_the_headline_though_the_story_has_a_w
     body = (*BODY[:1], "وكان الرأي في اجتماع الجمعية أن توزع المياه بالتناوب، ثم جاء رأي القانون في الحصص القديمة.")
     for column in ("شرفة الرأي", "زاوية القانون"):
         assert clean(column, TITLE, *body).title == TITLE
+
+
+def test_a_kicker_above_a_headline_with_the_verb_of_a_body() -> None:
+    said = "جمعية المزارعين تبدأ فتح القناة القديمة في وادي الريحان"
+    found = clean("بتمويل من صندوق التنمية وبمساهمة مئة شاب من أهالي القرى", said, *BODY)
+    assert found.title == said
+    # a first line with a verb of its own is the headline
+    first = "في إطار حملة المياه جمعية المزارعين تفتح القناة القديمة"
+    assert clean(first, said, *BODY).title == first
 
 
 def test_what_a_series_takes_its_pieces_from_is_not_the_headline() -> None:

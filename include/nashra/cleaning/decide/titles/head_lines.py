@@ -6,8 +6,9 @@ import numpy as np
 
 from nashra.cleaning.decide.titles.headlines import (
     ends_with_saying,
-    has_a_verb,
     headline_rules,
+    leads_to_a_verb,
+    may_have_a_verb,
     names_a_writer,
     names_sections,
     section_starts,
@@ -136,20 +137,21 @@ class HeadLines:
 
     def _is_long_phrase(self, kept: list[int], folded: str) -> bool:
         """Whether the first line is a phrase of more words, above a headline that has the verb which it lacks."""
-        if self._count(kept[0]) > self._rules.phrase_words or _PARTS.search(folded) or not starts_a_phrase(folded):
+        if self._count(kept[0]) > self._rules.phrase_words or _PARTS.search(folded) or may_have_a_verb(folded):
             return False
-        return self._tells(kept[1:]) and self._says_less(kept)
+        begins = folded.startswith(self._kickers) or starts_a_phrase(folded)
+        return begins and self._tells(kept[1:]) and self._says_less(kept)
 
     def _is_silent(self, kept: list[int], folded: str) -> bool:
         """Whether the first line is a few words of which the first paragraph has none, right above a headline with a
         verb: what it is about, in other words («خطط وحلول مبتكرة»)."""
         if self._count(kept[0]) > self._rules.silent_words or kept[1] != kept[0] + 1 or _PARTS.search(folded):
             return False
-        if has_a_verb(folded) or not self._tells(kept[1:]):
+        if may_have_a_verb(folded) or not self._tells(kept[1:]):
             return False
         lead = next(line for line in kept[2:] if self.letters[line] >= PARAGRAPH)
         return not self._telling(kept[0]) & (self.words(lead) | self.words(kept[1]))
 
     def _tells(self, kept: list[int]) -> bool:
         """Whether the first of some lines is a headline with a verb of the story in the lines behind it."""
-        return self._leads(kept) and has_a_verb(self.lines.fold(kept[0]))
+        return self._leads(kept) and leads_to_a_verb(self.lines.fold(kept[0]))

@@ -28,6 +28,9 @@ _FEWEST, _MOST = 2, 4  # words of a person's name
 _VERB = re.compile(
     "ي(?!وم|ناير|ون|ول|مني|اسر|اسمين|حيي|وسف|عقوب|زيد|زن)[^\\W\\d_]{3,6}"
 )  # folded; of names some are set apart
+# The same of a woman, a body, a town («تفتتح»), less what nouns look like («تدريب», «تعاون», «تجربة»).
+_HER_VERB = re.compile("ت(?!..ي.$|.ا)[^\\W\\d_]{2,4}[^\\W\\d_ها]|تبدا|تشارك|تطالب|تواصل|تناقش|تغادر|تحاول")
+_SUBJECT = 4  # words among which it stands, the subject before it
 _JOINED = re.compile("(?:لل|وال|وي|بال|فال)[^\\W\\d_]{2,}")  # folded: what is written onto a word that goes on
 
 
@@ -272,6 +275,16 @@ def starts_a_phrase(folded: str) -> bool:
 def has_a_verb(folded: str) -> bool:
     """Whether a word of a folded line looks like the verb of a headline: «يعود»."""
     return any(map(_VERB.fullmatch, folded.split()))
+
+
+def may_have_a_verb(folded: str) -> bool:
+    """The same, or a word behind the first that may as well be a noun: «البلدية تفتتح»."""
+    return has_a_verb(folded) or any(map(_HER_VERB.fullmatch, folded.split()[1:]))
+
+
+def leads_to_a_verb(folded: str) -> bool:
+    """The same of the words that stand where a headline's verb does."""
+    return has_a_verb(folded) or any(map(_HER_VERB.fullmatch, folded.split()[1:_SUBJECT]))
 
 
 @cache

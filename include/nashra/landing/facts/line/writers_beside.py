@@ -63,8 +63,8 @@ def _of_each(line: str) -> Places | None:
 
 
 def _are_persons(text: str) -> bool:
-    """Whether some text is names of persons with commas or other marks between them, one at least a known one; behind the last may
-    stand what he is: «موفد الضحى»."""
+    """Whether some text is names of persons with commas or other marks between them, one at least a known one; behind
+    the last may stand what he is: «موفد الضحى»."""
     parts = [part for part in _AND.split(text.strip(_ENDS)) if part]
     if not 0 < len(parts) <= _MOST:
         return False
