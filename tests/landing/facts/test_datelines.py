@@ -327,3 +327,9 @@ def test_menus_above_a_headline_do_not_hide_what_stands_above_the_story() -> Non
     menu = "\n".join(["الصفحات", "الكاملة", "الوفيات", "رياضة", "موقع", "الزوار", "أعداد", "سابقة", "اتصل بنا"])
     found = find_metadata(f"{menu}\n\nالجسر القديم يفتح من جديد\nعمان-الضحى-سالم الأحمد\n{PROSE}", ZONE)
     assert found.dateline == "عمان"
+
+
+def test_a_paper_a_place_and_a_writer_glued_to_the_first_sentence() -> None:
+    text = "الجسر القديم يفتح من جديد\n{}" + f"{PROSE}\n{PROSE}"
+    assert find_metadata(text.format("الضحى نت - الخرطوم - عادل أحمد السالمي:"), ZONE).dateline == "الخرطوم"
+    assert find_metadata(text.format("رسالة الفريق - الخرطوم - أداء لافت: "), ZONE).dateline is None

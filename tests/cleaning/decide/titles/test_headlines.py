@@ -133,6 +133,12 @@ def test_a_writer_is_no_half_of_a_headline_that_ends_as_half_of_one_does() -> No
     assert clean("قناة «غير» في واد غير", "سالم الأحمد", *BODY).title == "قناة «غير» في واد غير"
 
 
+def test_a_writer_above_the_headline_may_be_called_as_somebody_in_the_story() -> None:
+    found = clean("صالح محمد السالمي", TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert clean("صالح محمد الناصري", *BODY).title == "صالح محمد الناصري"  # of whom the story tells
+
+
 def test_who_speaks_in_a_headline_stays_in_it() -> None:
     said = "د. منى السالمي: للآبار الجديدة قرب المصدر تأثيرات على منسوب النبع ومياه القناة"
     assert clean(said, "اللقاء الأول", *BODY).title == said

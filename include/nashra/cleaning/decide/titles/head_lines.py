@@ -18,6 +18,7 @@ from nashra.cleaning.decide.titles.headlines import (
 )
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
+from nashra.landing.facts.metadata_words import metadata_words
 
 LONGEST = 165  # letters of a title
 PARAGRAPH = 60  # letters of a line that is a paragraph
@@ -87,8 +88,22 @@ class HeadLines:
         return self._may_be_writer[line] and names_a_writer(self.lines.raw(line))
 
     def _is_writer(self, kept: list[int]) -> bool:
-        """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
-        return self._names_a_writer(kept[0]) and not self._telling(kept[0]) & self._story(kept[1:])
+        """Whether the first line is a person's name of whom the story says nothing, though it may tell of another who
+        is called as he is: it is its writer's."""
+        line = kept[0]
+        if not self._names_a_writer(line):
+            return False
+        shared = self._telling(line) & self._story(kept[1:])
+        return not shared or self._are_given(line, shared)
+
+    def _are_given(self, line: int, shared: set[int]) -> bool:
+        """Whether some words of a person's name are names that people are given, and the last is none of them."""
+        stems: list[int] = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
+        words = self.lines.fold(line).split()
+        if len(words) != len(stems) or stems[-1] in shared or len(words) <= SAID:
+            return False
+        given = metadata_words().given_names
+        return all(word in given for word, stem in zip(words, stems, strict=True) if stem in shared)
 
     def _names_sections(self, line: int) -> bool:
         return self._may_be_sections[line] and names_sections(self.lines.raw(line))
