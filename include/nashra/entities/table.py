@@ -35,7 +35,7 @@ SCHEMA = pa.schema(
     ]
 )
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
-_FATHER, _OF_FATHER = "أبو", ("أبي", "أبا")
+_FATHER, _OF_FATHER = "أبو", ("أبي", "أبا", "ابي", "ابا")
 _MARKS = " ،.«»\"'()[]_ـ"
 _PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
@@ -154,10 +154,8 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
 
 
 def _own(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker: Linker) -> list[tuple[str, int]]:
-    """A person's spellings that mean him wherever they stand, where there are any: a short form is another's in the
-    next article («يوسف» of «يوسف المنصور»)."""
-    if kind != "PERS":
-        return spellings
+    """The spellings that mean an entity wherever they stand, where there are any: a short form is another's in the
+    next article («يوسف» of «يوسف المنصور», «الأمانة العامة» of that of a league)."""
     own = [(surface, count) for surface, count in spellings if linker.link(kind, surface).entity_id == entity_id]
     return own or spellings
 
@@ -174,8 +172,8 @@ def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str
     words = max(surface.count(" ") for surface, _ in enough)
     long = [surface for surface, _ in enough if surface.count(" ") == words or (kind == "PERS" and " " in surface)]
     found = long[0] if kind == "PERS" and long else next(one for one, _ in enough if one.count(" ") == words)
-    if kind == "PERS" and found.startswith(_OF_FATHER):  # «عن أبي هريرة»
-        found = next((one for one, _ in spellings if one.startswith(_FATHER) and one[3:] == found[3:]), found)
+    if kind == "PERS" and found.split(" ")[0] in _OF_FATHER:
+        found = f"{_FATHER}{found[len(_FATHER) :]}"  # «عن أبي هريرة» speaks of أبو هريرة
     if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):
         return f"{ARTICLE}{found}"
     return linker.trimmer.bare(kind, found).strip(_MARKS) or found
