@@ -212,7 +212,9 @@ class Tokens:
         key = " ".join([self._respelt(word) for word in key.split()])
         parts = _units(key)
         last = len(parts) - 1
-        if articles and not parts[last].particle.startswith(_SON):  # «بدر بن عبدالرحمن السمحان» is «بدر عبدالرحمن السمحان»
+        if articles and not parts[last].particle.startswith(
+            _SON
+        ):  # «بدر بن عبدالرحمن السمحان» is «بدر عبدالرحمن السمحان»
             parts = [_without_son(unit) if 0 < n < last else unit for n, unit in enumerate(parts)]
         # between two names the article tells nobody apart: محمد صالح العرفاوي, محمد الصالح العرفاوي
         told = [articles and (last < 2 or n in (0, last)) for n in range(len(parts))]

@@ -123,7 +123,7 @@ class Institutions(NamedTuple):
     def kind_named(self, key: str) -> Kind | None:
         """The kind of a noun, of a ministry also with what else it is for: «وزارة الصحة والسكان».
 
-        What follows a definite noun with «و» is the ministry's, unless it is a body's own («وزارة الداخلية ووزارة العدل»).
+        What follows a definite noun with «و» is the ministry's, unless that is a body («وزارة الداخلية ووزارة العدل»).
         """
         if kind := self.kinds.get(key):
             return kind

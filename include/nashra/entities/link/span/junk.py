@@ -61,6 +61,9 @@ class NotNameLists(Strict):
     prayers: Words
     towns: Words
     owned: Words
+    written: Words
+    virtues: Words
+    several: Words
 
 
 class NotNames(NamedTuple):
@@ -80,6 +83,9 @@ class NotNames(NamedTuple):
     prayers: frozenset[str]
     towns: frozenset[str]
     owned: frozenset[str]
+    written: frozenset[str]  # as written
+    virtues: frozenset[str]
+    several: frozenset[str]
 
 
 class Junk:
@@ -191,6 +197,8 @@ class Junk:
             return self._latin_junk(surface, key, sure)
         if self._listed_word(key, self._listed.words) or self._prayer(key.split()) == 0:
             return True
+        if surface in self._listed.written:
+            return True
         if key in self._english.letters:
             return True
         if kind != "MISC" and self._is_state(key):
@@ -206,10 +214,31 @@ class Junk:
         if self._listed_word(key, self._listed.doubtful) or self._is_state(key):
             return True
         if " " in key:
-            return False
+            return self._are_several(kind, key)
         if key.endswith(_PLURALS) and self._is_state(key[:-2]):
             return True
         return self._is_verb(key)
+
+    def _are_several(self, kind: str, key: str) -> bool:
+        """Whether a name only says what bodies it speaks of: «شركات الاتصالات», «بنوك محلية»."""
+        first, *rest = key.split()
+        if kind not in _SORTS or first not in self._listed.several or len(rest) > 1:
+            return False
+        word = rest[0].removeprefix(ARTICLE)
+        listed = self._english
+        return any(
+            form in listed.nouns or form in listed.adjectives or listed.has(form)
+            for form in (word, word.removesuffix("ه"))
+        )
+
+    def says(self, key: str) -> bool:
+        """Whether a word is a verb of saying, also with «و» or «ف» before it."""
+        bare = key[1:] if key[:1] in (_AND, _SO) else key
+        return key in self._listed.said or bare in self._listed.said
+
+    def is_virtue(self, surface: str) -> bool:
+        """Whether a word is a noun of the mind that people are called by, too: «الرضا», «فرح»."""
+        return name_key(surface) in self._listed.virtues
 
     def _is_adverb(self, kind: str, surface: str, key: str) -> bool:
         """Whether a word is an adverb: «ميدانياً», «فلسطينيا»."""
@@ -248,9 +277,7 @@ class Junk:
         first, _, rest = surface.partition(" ")
         if kind != "PERS" or not rest:
             return 0
-        key = name_key(first)
-        bare = key[1:] if key[:1] in (_AND, _SO) else key
-        return len(first) + 1 if key in self._listed.said or bare in self._listed.said else 0
+        return len(first) + 1 if self.says(name_key(first)) else 0
 
     def name_ends(self, kind: str, surface: str) -> int:
         """How many code points of a surface are the name: «كيم سيلتقي» is كيم, and no prayer is part of one."""
@@ -315,6 +342,9 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         prayers=_keys(rules.prayers),
         towns=_keys(rules.towns),
         owned=_keys(rules.owned),
+        written=frozenset(rules.written),
+        virtues=_keys(rules.virtues),
+        several=_keys(rules.several),
     )
 
 
