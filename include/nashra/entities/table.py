@@ -106,7 +106,7 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
     link = _known(entity_id, tally, linker)
     # a gazetteer's Arabic has vowel signs, or is of another time: a place is written as the papers write it
     given = None if link.english_from == GEONAMES else link.name_ar
-    name_ar = given or _fullest(_own(spellings, entity_id, link.type, linker), link.type, linker)
+    name_ar = given or _name_of(spellings, entity_id, link.type, linker)
     name_en, origin = link.name_en, link.english_from
     if not name_en:
         name_en, origin = linker.english_and_origin(name_ar, link.type, link.country or _home(tally))
@@ -153,11 +153,16 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
     return Link(entity_id, kind, None)
 
 
-def _own(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker: Linker) -> list[tuple[str, int]]:
-    """The spellings that mean an entity wherever they stand, where there are any: a short form is another's in the
-    next article («يوسف» of «يوسف المنصور», «الأمانة العامة» of that of a league)."""
+def _name_of(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker: Linker) -> str:
+    """What an entity that no reference knows is called.
+
+    By its spellings that mean it wherever they stand, where there are any: a person's short form is another's in the
+    next article («يوسف» of «يوسف المنصور»), and so is what every body has («الأمانة العامة» of that of a league).
+    """
+    if kind != "PERS" and not linker.is_anybodys(kind, found := _fullest(spellings, kind, linker)):
+        return found
     own = [(surface, count) for surface, count in spellings if linker.link(kind, surface).entity_id == entity_id]
-    return own or spellings
+    return _fullest(own or spellings, kind, linker)
 
 
 def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str:

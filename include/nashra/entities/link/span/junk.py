@@ -286,12 +286,21 @@ class Junk:
         words = surface.split(" ")
         if prayer := self._prayer(list(map(name_key, words))):
             surface = " ".join(words[:prayer]).rstrip(_DASHES)
+        if kind in ("ORG", "LOC"):
+            return self._ends_before_deed(surface)
         if kind != "PERS" or " " not in surface:
             return len(surface)
         end = len(surface.rstrip())
         while (cut := surface.rfind(" ", 0, end)) > 0 and self._is_no_part(surface[:cut], surface[cut + 1 : end]):
             end = len(surface[:cut].rstrip())
         return end
+
+    def _ends_before_deed(self, surface: str) -> int:
+        """Where a body's or a place's name ends before a verb in the future tense: «لجنة الاحتراف سترى النور»."""
+        for word in re.finditer(r" (س\w+)", surface):
+            if word[1][1] in _PERSONS and self._is_verb(name_key(word[1])):
+                return word.start()
+        return len(surface)
 
     def _is_no_part(self, before: str, word: str) -> bool:
         """Whether the last word of a person's mention is none of the name, nor the name of a house or a father."""
