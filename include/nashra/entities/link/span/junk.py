@@ -311,8 +311,10 @@ class Junk:
         return self._ends_name(name_key(word)) and before.rpartition(" ")[2] not in _CHAIN
 
     def _ends_name(self, key: str) -> bool:
-        if key in self._listed.after_persons or (key.startswith(ARTICLE) and self._are_of_state(key)):
+        if key in self._listed.after_persons:
             return True
+        if key.startswith(ARTICLE) and (self._are_of_state(key) or self._are_like(key)):
+            return True  # «عباس الفلسطينيين», «الطيب صالح الحقيقيين»
         # «إبراهيم محمد فأشار», but «بهاء فيصل»
         so = key[1:] if key.startswith(_SO) and len(key) > SHORTEST and key not in self._given else ""
         return self._is_verb(key) or so in self._listed.after_persons or self._is_verb(so)
