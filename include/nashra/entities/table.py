@@ -34,6 +34,7 @@ SCHEMA = pa.schema(
         ("name_en_from", pa.string()),
     ]
 )
+CLITIC = 3  # times that a name comes with a letter before it, and never without, that is no clitic
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
 _FATHER, _OF_FATHER = "أبو", ("أبي", "أبا", "ابي", "ابا")
 _MARKS = " ،.«»\"'()[]_ـ"
@@ -181,4 +182,8 @@ def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str
         found = f"{_FATHER}{found[len(_FATHER) :]}"  # «عن أبي هريرة» speaks of أبو هريرة
     if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):
         return f"{ARTICLE}{found}"
-    return linker.trimmer.bare(kind, found).strip(_MARKS) or found
+    bare = " ".join(linker.trimmer.bare(kind, found).split()).strip(_MARKS) or found
+    often = dict(spellings).get(found, 0)
+    if len(found) - len(bare) == 1 and often >= CLITIC and all(surface != bare for surface, _ in spellings):
+        return found  # «ورفلة»: of a clitic some article would have left it
+    return bare
