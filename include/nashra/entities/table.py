@@ -37,6 +37,7 @@ SCHEMA = pa.schema(
 CLITIC = 3  # times that a name comes with a letter before it, and never without, that is no clitic
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
 _FATHER, _OF_FATHER = "أبو", ("أبي", "أبا", "ابي", "ابا")
+_AND = "و"
 _MARKS = " ،.«»\"'()[]_ـ"
 _PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
@@ -184,6 +185,6 @@ def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str
         return f"{ARTICLE}{found}"
     bare = " ".join(linker.trimmer.bare(kind, found).split()).strip(_MARKS) or found
     often = dict(spellings).get(found, 0)
-    if len(found) - len(bare) == 1 and often >= CLITIC and all(surface != bare for surface, _ in spellings):
-        return found  # «ورفلة»: of a clitic some article would have left it
+    if found == f"{_AND}{bare}" and often >= CLITIC and all(surface != bare for surface, _ in spellings):
+        return found  # «ورفلة»: what «and» joins is named without it, too
     return bare

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 from pydantic import Field, RootModel
 
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import CURATED, Link
 from nashra.text.clitics import ARTICLE
 from nashra.yaml_files import Strict, Word, Words, read_model
@@ -123,16 +124,18 @@ class Institutions(NamedTuple):
     def kind_named(self, key: str) -> Kind | None:
         """The kind of a noun, of a ministry also with what else it is for: «وزارة الصحة والسكان».
 
-        What follows a definite noun with «و» is the ministry's, unless that is a body («وزارة الداخلية ووزارة العدل»).
+        What follows a definite noun with «و» is the ministry's, unless that is a body («وزارة الداخلية ووزارة العدل»),
+        or many («وزارة الداخلية والأحزاب»).
         """
         if kind := self.kinds.get(key):
             return kind
         if not key.startswith(_MINISTRY):
             return None
-        tokens = key.split()
+        tokens, others = key.split(), read_limits().bodies.many
         for cut in range(len(tokens) - 1, 1, -1):
             kind = self.kinds.get(" ".join(tokens[:cut])) if tokens[cut].startswith(_AND_THE) else None
-            if kind and all(token.removeprefix(_AND).startswith(ARTICLE) for token in tokens[cut:]):
+            rest = [token.removeprefix(_AND) for token in tokens[cut:]]
+            if kind and all(word.startswith(ARTICLE) and word not in others for word in rest):
                 return kind
         return None
 
