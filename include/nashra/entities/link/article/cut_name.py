@@ -18,7 +18,7 @@ from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps.why import GEONAMES, INSTITUTION, LISTED, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
-from nashra.text.clitics import ARTICLE
+from nashra.text.clitics import ARTICLE, MERGED
 
 _IN = "ب"
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
@@ -145,9 +145,12 @@ def _take_what_is_before(knows: Knowledge, cut: _Cut) -> None:
 
 
 def _kind_by_head(cut: _Cut) -> str | None:
-    """The type that the first word of a name says that nothing knows: a mosque is a place in every article."""
+    """The type that the first word of a name says that nothing knows: a mosque is a place in every article.
+
+    What is for something is a firm that is called by a place: «جبل عمر للتطوير».
+    """
     first, _, rest = name_key(cut.name).partition(" ")
-    if not rest or not cut.has(RULE) or cut.kind == "PERS":
+    if not rest or not cut.has(RULE) or cut.kind == "PERS" or f" {MERGED}" in f" {rest}":
         return None
     heads = read_heads()
     if first in heads.sites:
