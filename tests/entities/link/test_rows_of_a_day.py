@@ -142,3 +142,25 @@ def test_what_a_name_begins_with_says_its_type(link_all: LinkAll, kind: str, nam
 def test_a_body_ends_before_a_verb_of_the_future(link_all: LinkAll) -> None:
     body = "وأكد أن لجنة الزنابق سترى النور قريبا."
     assert [one.surface for one in link_all(body, [("ORG", "لجنة الزنابق سترى النور")])] == ["لجنة الزنابق"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "english"),
+    [
+        ("ORG", "نادي دبي", "Dubai CSC"),
+        ("ORG", "القنصلية العامة", "Consulate General"),
+        ("ORG", "الجمعية الوطنية التأسيسية", "National Constituent Assembly"),
+        ("ORG", "أمانة عمان", "Greater Amman Municipality"),
+        ("ORG", "المجلس الشعبي الوطني", "People's National Assembly (Algeria)"),
+        ("PERS", "فاطمة الزهراء", "Fatima al-Zohra"),
+        ("PERS", "ناصر السيد زنبق", None),
+    ],
+)
+def test_english_of_a_row(linker: Linker, kind: str, name: str, english: str | None) -> None:
+    link = linker.link(kind, name)
+    assert (link.name_en or linker.english(name, kind)) == english
+
+
+@pytest.mark.parametrize("name", ["فاطمة الزهراء", "بن عباس", "علي زين العابدين", "إبراهيم الخليل"])
+def test_a_name_of_today_is_nobody_of_the_first_centuries(linker: Linker, name: str) -> None:
+    assert len(linker.link("PERS", name).entity_id.removeprefix("PERS-")) == 10

@@ -44,7 +44,7 @@ class RunOn:
             return [mention]
         if mention.type == "ORG" and (parts := self._in_another(mention, words, keys)):
             return parts
-        if mention.type == "PERS" and (parts := self._against(mention, words, keys)):
+        if mention.type == "PERS" and (parts := self._against(mention, words)):
             return parts
         whole = " ".join(keys)
         of_deputy = any(form in _DEPUTY for form in forms_of(before))
@@ -71,12 +71,14 @@ class RunOn:
                 return [_piece(mention, words, 0, size), second]
         return [mention]
 
-    def _against(self, mention: Mention, words: list[str], keys: list[str]) -> list[Mention]:
+    def _against(self, mention: Mention, words: list[str]) -> list[Mention]:
         """Two persons of whom one won «على» the other, where the article names each by himself; none where it is a
         name: many write «على» for علي."""
         for size in range(1, len(words) - 1):
-            first, second = " ".join(keys[:size]), " ".join(keys[size + 1 :])
-            if words[size] == _AGAINST and self._alone.get(first) and self._alone.get(second):
+            if words[size] != _AGAINST:
+                continue
+            first, second = name_key(" ".join(words[:size])), name_key(" ".join(words[size + 1 :]))
+            if self._alone.get(first) and self._alone.get(second):
                 return [_piece(mention, words, 0, size), _piece(mention, words, size + 1, len(words))]
         return []
 
