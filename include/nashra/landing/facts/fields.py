@@ -43,6 +43,7 @@ _LONGEST_SNIPPET = 500  # characters of what a search shows of a text
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
+_LEAST_STORY = 240  # ... and of one that is an article though its table names no text
 _LONGEST_HEADLINE = 250  # characters
 _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
@@ -227,6 +228,12 @@ def has_text(record: Mapping[str, Any]) -> bool:
 def has_lead(record: Mapping[str, Any]) -> bool:
     """Whether a record without a text has a teaser to take for one, or a story under a name that nobody knows."""
     return _lead(record) is not None or _unnamed(record) is not None
+
+
+def is_dated_story(record: Mapping[str, Any]) -> bool:
+    """Whether a record without a text has a headline, a day and a teaser as long as a story ("subject", "message")."""
+    dated = (shaped.moment(value) for _, value in _candidates("published_at", record))
+    return _titled(record) and len(_lead(record) or "") >= _LEAST_STORY and any(said is not None for said in dated)
 
 
 def has_unnamed_text(record: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from nashra.landing.shapes.rules import key, shape_rules
 from nashra.landing.shapes.values import plain
 
 _COUNT = re.compile(r"[\d:.,]{1,20}")
-_TRUE = (True, "true", "TRUE", "True", "1", 1)
+_TRUE = (True, "true", "TRUE", "True", "1", 1, "yes", "Yes")
 _LONGEST = 40  # characters of a word that says it
 
 

@@ -58,6 +58,7 @@ _LABELLED_WORD = re.compile(
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
 _OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
+_OF_BUNDLES = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|datacard|dataset_card)(?:[._-]ar)?\.(?:md|markdown|txt|rst|html?)")
 _FEWEST_LINKS, _LINES_OF_LINKS, _WORDS_BESIDE_LINK = 3, 20, 30
 _LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
@@ -158,6 +159,8 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
         return "words with labels or counts, one a line"
     if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
+    if _OF_BUNDLES.fullmatch(name):
+        return "what a data set or a program says of itself"
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
         return "a sitemap"
     return "a list of links" if named == "text" and _is_list_of_links(head) else None

@@ -181,12 +181,14 @@ class _Document:
         self._open.append((local, self._bytes.find(b">", self._parser.CurrentByteIndex) + 1, []))
 
     def _letters(self, text: str) -> None:
-        for name, _, letters in self._open:
-            if name in self._wanted:
+        for place, (name, _, letters) in enumerate(self._open):
+            if name in self._wanted or self._within(place, name) in self._wanted:
                 letters.append(text)
 
     def _stop(self, _: str) -> None:
         name, begin, letters = self._open.pop()
+        if (whole := self._within(len(self._open), name)) in self._wanted:
+            self._note(whole, " ".join("".join(letters).split()))
         if name not in self._wanted:
             return
         if self._wanted.get(name, ("", 0))[0] == "text":
@@ -194,6 +196,10 @@ class _Document:
             self._note(name, _TAG.sub(_as_html, inner))
         else:
             self._note(name, " ".join("".join(letters).split()))
+
+    def _within(self, place: int, name: str) -> str:
+        """An element's name behind that of the one it stands in."""
+        return f"{self._open[place - 1][0]}/{name}" if place else name
 
     def _note(self, name: str, value: str) -> None:
         if name not in self._wanted or not value.strip():
