@@ -37,6 +37,7 @@ _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # a
 _BAR = re.compile(r"(?<=\S)\s[|\-–—•·]\s")
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
 _PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
+_OF_ITS_FOLDER = ("index.", "_index.")  # a page that has its folder for itself
 _DAY = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])")  # a folder's name
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
@@ -196,13 +197,18 @@ def _source(
 
 def _folder(path: str) -> str | None:
     """The first folder below the day; an archive is none, its files lie where it lies, nor is one that is called after
-    a day: several days may be read as one landing. Of folders that name a column and its value ("source=akhbar") the
+    a day (several days may be read as one landing) or after what lies in it ("posts"). Of folders that name a column and its value ("source=akhbar") the
     value of the source's."""
     folders = [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")]
     columns = {match[1]: unquote(match[2]) for folder in folders if (match := _PARTITION.fullmatch(folder))}
     if named := map_fields(columns).get("source"):
         return str(named)
-    return next((name for name in folders if not _PARTITION.fullmatch(name) and not _DAY.fullmatch(name)), None)
+    if path.rpartition("/")[2].lower().startswith(_OF_ITS_FOLDER):
+        folders = folders[:-1]
+    return next(
+        (name for name in folders if not _PARTITION.fullmatch(name) and not _DAY.fullmatch(name)
+         and fold_line(name) not in shape_rules().folders), None,
+    )  # fmt: skip
 
 
 def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:

@@ -36,7 +36,8 @@ from nashra.landing.shapes.literals import (
     without_cut_mark,
 )
 from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
-from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.rules import asked_by_programs, key, shape_rules
+from nashra.text.fold import fold_line
 
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 _LONGEST_SNIPPET = 500  # characters of what a search shows of a text
@@ -416,6 +417,11 @@ def account_of(record: Mapping[str, Any]) -> str | None:
 
 
 def _source(value: Any, name: str) -> str | None:
+    found = shaped.site(value)
+    return None if found is not None and fold_line(found) in shape_rules().media_kinds else found
+
+
+def _named(value: Any, name: str) -> str | None:
     return shaped.site(value)
 
 
@@ -433,7 +439,10 @@ def _title(value: Any, name: str) -> str | None:
 
 
 def _url(value: Any, name: str) -> str | None:
-    return shaped.address(value) or (shaped.bare_address(value) if key(name) in shape_rules().bare_addresses else None)
+    found = shaped.address(value)
+    if found is not None:
+        return None if asked_by_programs().match(found) else found
+    return shaped.bare_address(value) if key(name) in shape_rules().bare_addresses else None
 
 
 def _keywords(value: Any, name: str) -> list[str] | str | None:
@@ -441,6 +450,6 @@ def _keywords(value: Any, name: str) -> list[str] | str | None:
 
 
 _SHAPES: dict[str, Callable[[Any, str], Any]] = {
-    "text": _text, "title": _title, "url": _url, "source": _source, "published_at": _moment, "dateline": _source,
-    "agency": _source, "keywords": _keywords,
+    "text": _text, "title": _title, "url": _url, "source": _source, "published_at": _moment, "dateline": _named,
+    "agency": _named, "keywords": _keywords,
 }  # fmt: skip

@@ -148,6 +148,10 @@ class ShapeRules(Strict):
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     collections: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    media_kinds: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    folders: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    no_pages_of: tuple[Pattern, ...]
+    service_words: tuple[Pattern, ...]
     no_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
     redirects: tuple[Pattern, ...]
@@ -195,6 +199,18 @@ def read_shapes(path: Path = RULES / "shapes.yaml") -> ShapeRules:
 def redirect() -> "re.Pattern[str]":
     """Hosts and paths of services that only lead to another address."""
     return re.compile("|".join(shape_rules().redirects), re.IGNORECASE)
+
+
+@cache
+def asked_by_programs() -> "re.Pattern[str]":
+    """Addresses of interfaces, which no reader opens."""
+    return re.compile("|".join(shape_rules().no_pages_of), re.IGNORECASE)
+
+
+@cache
+def service_message() -> "re.Pattern[str]":
+    """What a messenger says itself among messages, folded."""
+    return re.compile("|".join(fold(pattern) for pattern in shape_rules().service_words), re.IGNORECASE)
 
 
 @cache
