@@ -25,6 +25,7 @@ _ELEMENT = re.compile(rb"<([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,8
 _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]{1,80}\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,40}""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})\s?=\s?["']""")
+_SECTION = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _OF_CORPUS = re.compile(
     r"[A-Z]{2,5}_[A-Z]{2,5}_((?:19|20)\d\d)(\d\d)(\d\d)\.\d{1,6}"
 )  # LDC's ids: ALW_ARB_20240305.0001
@@ -78,12 +79,16 @@ def _around(name: str, head: bytes) -> str | None:
 def _repeated(head: bytes) -> str | None:
     """The first element below the root that holds elements itself and a text's among them, where its name is no known
     one: corpora call their records as the newspaper. Its attributes may say what else a record has."""
+    head = _SECTION.sub(b"", head)
     tags = list(_ANY_TAG.finditer(head))
-    if len(tags) < _FEWEST or tags[1][1] or tags[2][1]:
+    if len(tags) < _FEWEST or tags[1][1]:
         return None
     name = _local(tags[1][2].decode("utf-8", "replace"))
     own = _ATTRIBUTES.match(head, tags[1].end())
     inside = [_local(each.decode("utf-8", "replace")) for each in _ATTRIBUTE.findall(own[0])] if own else []
+    if tags[2][1]:  # nothing but a text is in it, and its attributes say the rest
+        said = {field for field in ("title", "url", "published_at") if any(named_as(one, field) for one in inside)}
+        return name if "title" in said and len(said) > 1 else None
     for tag in tags[2:]:
         if tag[1] and _local(tag[2].decode("utf-8", "replace")) == name:
             break
