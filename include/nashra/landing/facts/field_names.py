@@ -218,6 +218,8 @@ def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
 @lru_cache(maxsize=256)
 def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     keyed: dict[str, Any] = {}
+    if table := _table_before(names):
+        keyed = {key(str(name).removeprefix(table)): name for name in reversed(names)}
     for name in names:  # of a text in two languages the Arabic one counts
         if (lowered := str(name).strip().lower()).endswith(shape_rules().arabic_suffixes):
             for spelling in spellings(lowered)[1:]:
@@ -237,7 +239,17 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     for name in names:
         if field := composed_of(str(name)):
             found[field].insert(_place_of(field, name, found[field]), (name, []))
+    rules = shape_rules()
+    if rules.store_stamps <= {key(str(name)) for name in names}:
+        found["published_at"].sort(key=lambda way: key(str(way[0])) not in rules.said_by_editors)
     return found
+
+
+def _table_before(names: tuple[Any, ...]) -> str:
+    """The name of a table that a query wrote before each of its columns ("news_raw.title"); "" where there is none."""
+    first, point, _ = str(names[0]).partition(".") if len(names) > 2 else ("", "", "")
+    table = first + point
+    return table if point and all(isinstance(name, str) and name.startswith(table) for name in names) else ""
 
 
 def _place_of(field: str, name: Any, ways: list[Way]) -> int:

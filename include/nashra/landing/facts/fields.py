@@ -49,6 +49,7 @@ _LONGEST_HEADLINE = 250  # characters
 _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
+_ARABIC_WORD, _FEWEST_WORDS = re.compile("[\u0620-\u064a]{2,}"), 3  # of a headline
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
@@ -69,6 +70,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     for field in NAMES:
         if (said := _first(field, record, held.get(field, ()))) is not None:
             found[field] = said[1]
+    if isinstance(title := found.get("title"), str) and not _ARABIC.search(title):
+        found["title"] = _in_arabic(record, held.get("title", ())) or title
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
     columns = columns_of_a_list(tuple(record))
@@ -136,6 +139,15 @@ def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[
     return None
 
 
+def _in_arabic(record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
+    """The headline of a record whose title is a program's word for it ("BC-AR--falcon"): one of words in Arabic."""
+    for first, steps in ways:
+        said = _title(_follow(record[first], steps) if steps else record[first], first)
+        if said is not None and len(said) <= _LONGEST_HEADLINE and len(_ARABIC_WORD.findall(said)) >= _FEWEST_WORDS:
+            return said
+    return None
+
+
 def _headline_and_text(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:
     """Headline and text of a record that calls both of them a text («الخبر», «التفاصيل»); nothing where it does not."""
     headline = shaped.headline(text)
@@ -165,14 +177,14 @@ def _bare(text: str) -> str:
 
 def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
     """The text of which a record has only the beginning under a better name ("content" and "raw_content")."""
-    begin = text[:_BEGINNING].strip()
+    begin = _bare(text[: 4 * _BEGINNING])[:_BEGINNING].rstrip(" .…[]")
     cut = not text.rstrip().endswith(_SENTENCE_ENDS)
     for first, steps in ways if len(begin) >= _BEGINNING // 2 else ():
         value = record[first]
         if steps or not isinstance(value, str) or len(value) <= len(text) * (1.2 if cut else 2):
             continue
         within = key(first) in shape_rules().whole_texts and len(text) < _LONGEST_SNIPPET and begin in value
-        if within or value[: 2 * _BEGINNING].lstrip().startswith(begin):
+        if within or _bare(value[: 8 * _BEGINNING]).startswith(begin):
             return _prose(value, first)
     return None
 

@@ -11,6 +11,7 @@ from nashra.landing.shapes.values import plain
 
 _COUNT = re.compile(r"[\d:.,]{1,20}")
 _TRUE = (True, "true", "TRUE", "True", "1", 1, "yes", "Yes")
+_FALSE = (False, "false", "FALSE", "False", "0", 0, "no", "No", "off", "Off")
 _LONGEST = 40  # characters of a word that says it
 
 
@@ -24,6 +25,9 @@ def no_article(record: Mapping[str, Any]) -> str | None:
         if role == "flags":
             if value in _TRUE:
                 return key(str(name))
+        elif role == "live" or (role == "status" and value is False):
+            if value in _FALSE:
+                return f"{key(str(name))}: {str(value).lower()}"
         elif role == "speaker":
             if isinstance(value, str) and key(value) in rules.speakers and not _span(tuple(record))[2]:
                 return "a turn of a conversation"
@@ -70,5 +74,6 @@ def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
     folded = {key(str(name)) for name in names}
     # "type" alone may say anything; beside these names a content manager says by it what a record is
     kinds = rules.kind if folded.isdisjoint(rules.of_content) else (*rules.kind, *rules.bare_kind)
-    roles = {"kind": kinds, "status": rules.status, "flags": rules.flags, "speaker": rules.speaker}
+    live = rules.live[1:] if folded.isdisjoint(rules.of_published) else rules.live
+    roles = {"live": live, "kind": kinds, "status": rules.status, "flags": rules.flags, "speaker": rules.speaker}
     return tuple((name, role) for name in names for role, wanted in roles.items() if key(str(name)) in wanted)

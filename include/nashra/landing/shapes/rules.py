@@ -98,6 +98,8 @@ class Standing(Strict):
     of_content: NameSet
     status: NameSet
     unpublished: NameSet
+    live: Names
+    of_published: NameSet
     said_from: NameSet
     said_to: NameSet
     speaker: NameSet
@@ -140,6 +142,8 @@ class ShapeRules(Strict):
     seconds: Names
     moments: Names
     item_moments: NameSet
+    store_stamps: NameSet
+    said_by_editors: NameSet
     zone_beside: Names
     article_ids: NameSet
     paragraph_numbers: NameSet
