@@ -17,7 +17,9 @@ from nashra.landing.shapes.rules import key, shape_rules
 
 MOST_BYTES = 16_000_000  # of a table
 _MOST_ROWS = 100_000
-_NUMBERED = re.compile(r"[\s_-]?\d{1,7}(?:[\s_-]?(?:to|of|-|_)[\s_-]?\d{1,7})?$")  # one of several tables: "metadata_0_to_20"
+_NUMBERED = re.compile(
+    r"[\s_-]?\d{1,7}(?:[\s_-]?(?:to|of|-|_)[\s_-]?\d{1,7})?$"
+)  # one of several tables: "metadata_0_to_20"
 _STEPS = 2  # folders that a text may lie below its table
 _FEWEST = 2  # rows that name files
 _SHARE = 0.5  # of the rows

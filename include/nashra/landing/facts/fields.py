@@ -50,6 +50,7 @@ _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
 _ARABIC_WORD, _FEWEST_WORDS = re.compile("[\u0620-\u064a]{2,}"), 3  # of a headline
+_BAR = re.compile(r"\s+[|\-–—•·»:]\s+")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
@@ -70,8 +71,11 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     for field in NAMES:
         if (said := _first(field, record, held.get(field, ()))) is not None:
             found[field] = said[1]
-    if isinstance(title := found.get("title"), str) and not _ARABIC.search(title):
-        found["title"] = _in_arabic(record, held.get("title", ())) or title
+    if isinstance(title := found.get("title"), str):
+        if _is_of_a_front(title):
+            del found["title"]
+        if "title" not in found or not _ARABIC.search(title):
+            found |= _headline_beside(record, held.get("title", ()))
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
     columns = columns_of_a_list(tuple(record))
@@ -139,13 +143,22 @@ def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[
     return None
 
 
-def _in_arabic(record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
-    """The headline of a record whose title is a program's word for it ("BC-AR--falcon"): one of words in Arabic."""
+def _is_of_a_front(title: str) -> bool:
+    """Whether a title is that of the site's front page, as scrapers take it from each of its pages."""
+    pieces = _BAR.split(title)
+    return len(pieces) > 1 and any(fold_line(piece) in shape_rules().front_pages for piece in pieces)
+
+
+def _headline_beside(record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:
+    """The headline of a record whose title is the site's, or a program's word for it ("BC-AR--falcon"): one of several
+    words in Arabic, where it has such."""
     for first, steps in ways:
         said = _title(_follow(record[first], steps) if steps else record[first], first)
-        if said is not None and len(said) <= _LONGEST_HEADLINE and len(_ARABIC_WORD.findall(said)) >= _FEWEST_WORDS:
-            return said
-    return None
+        if said is None or len(said) > _LONGEST_HEADLINE or _is_of_a_front(said):
+            continue
+        if len(_ARABIC_WORD.findall(said)) >= _FEWEST_WORDS:
+            return {"title": said}
+    return {}
 
 
 def _headline_and_text(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:

@@ -58,7 +58,9 @@ _LABELLED_WORD = re.compile(
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
 _OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
-_OF_BUNDLES = re.compile(r"(?:readme|licen[cs]e|changelog|contributing|datacard|dataset_card)(?:[._-]ar)?\.(?:md|markdown|txt|rst|html?)")
+_OF_BUNDLES = re.compile(
+    r"(?:readme|licen[cs]e|changelog|contributing|datacard|dataset_card)(?:[._-]ar)?\.(?:md|markdown|txt|rst|html?)"
+)
 _FEWEST_LINKS, _LINES_OF_LINKS, _WORDS_BESIDE_LINK = 3, 20, 30
 _LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")

@@ -1,4 +1,4 @@
-"""A .md file: one article, with the fields of its front matter, of the labelled lines at its head, or of those at its end."""
+"""A .md file: one article, with the fields of its front matter, of the labelled lines at its head, or at its end."""
 
 import re
 from collections.abc import Iterator
@@ -32,11 +32,16 @@ def read_markdown(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record 
 
 
 def _foot(text: str) -> tuple[dict[str, Any], str] | None:
-    """What stands at the end of a note as names and values, where its program writes it there, and the note above it, whose
-    first line is its headline; None where there is no such end."""
+    """What stands at the end of a note as names and values, where its program writes it there, and the note above it,
+    whose first line is its headline; None where there is no such end."""
     above, gap, foot = text.rstrip().rpartition("\n\n")
     lines = [match for line in foot.split("\n") if (match := _SAID.fullmatch(line))]
-    if not gap or len(lines) < _FEWEST or len(lines) < foot.count("\n") + 1 or not any(known(line[1]) for line in lines):
+    if (
+        not gap
+        or len(lines) < _FEWEST
+        or len(lines) < foot.count("\n") + 1
+        or not any(known(line[1]) for line in lines)
+    ):
         return None
     headline, _, body = above.lstrip("\ufeff\n ").partition("\n")
     own = {line[1]: line[2].strip() for line in lines if line[2].strip()}

@@ -43,7 +43,9 @@ _CALL = re.compile(
 _CALL_END = re.compile(
     rb"\s*(?:AS\s+\w{1,20}(?:\s?\([\w,\s]{1,10}\))?|(?:,\s*(?:'[^']{0,60}'|\d{1,5})\s*){1,3})?\s*\)", re.IGNORECASE
 )
-_HEX = re.compile(rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|X'((?:[0-9A-Fa-f]{2})*)')", re.IGNORECASE)  # bytes, mysqldump --hex-blob
+_HEX = re.compile(
+    rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|X'((?:[0-9A-Fa-f]{2})*)')", re.IGNORECASE
+)  # bytes, mysqldump --hex-blob
 _JOINT = re.compile(rb"\s*\|\|")
 _BETWEEN = (b" ", b"\t", b"\r", b"\n", b",")
 _MYSQL = (b"`", b"MySQL", b"MariaDB", b"phpMyAdmin")  # a backslash escapes in their texts

@@ -26,7 +26,9 @@ _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
 _ARABIC = re.compile(r"ar(?:[-_][A-Za-z]{2,4})?|ara|arabic|العربية|عربي", re.IGNORECASE)  # the name of the language
 _TAG = re.compile(r"<[^<>]{1,300}>")
-_LINK_ALONE = re.compile(r"\s*\*?<https?://[^<>|\s]{4,2000}(?:\|[^<>]{0,500})?>\*?\s*")  # Slack's: what it shows stands beside it
+_LINK_ALONE = re.compile(
+    r"\s*\*?<https?://[^<>|\s]{4,2000}(?:\|[^<>]{0,500})?>\*?\s*"
+)  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects

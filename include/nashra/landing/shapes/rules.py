@@ -152,6 +152,7 @@ class ShapeRules(Strict):
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     collections: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    front_pages: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     media_kinds: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     folders: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     no_pages_of: tuple[Pattern, ...]
