@@ -179,3 +179,41 @@ def test_cells_of_a_page_that_are_links(landing: Landing) -> None:
     landing.write("a.xls", table(TITLE, f'<a href="{ADDRESS}">عرض</a>'))
     landing.write("b.xls", table(f'<a href="{OTHER_ADDRESS}">{TITLE}</a>', ""))
     assert {row["url"] for row in landing.night().articles} == {ADDRESS, OTHER_ADDRESS}
+
+
+@pytest.mark.parametrize("names", [("جريدة الميناء", "مجلة البراري"), ("اقتصاد", "رياضة")])
+def test_lists_of_articles_that_are_as_long_as_each_other(landing: Landing, names: tuple[str, str]) -> None:
+    def articles(text: str, number: int) -> list[dict[str, str]]:
+        return [
+            {"title": f"{TITLE} {n}", "text": f"{text}\nالتقرير رقم {n}.", "date": "2024-03-08", "url": f"{ADDRESS}{n}"}
+            for n in (number, number + 1)
+        ]
+
+    landing.write("a.json", written({names[0]: articles(BODY, 1), names[1]: articles(OTHER, 3)}))
+    night = landing.night()
+    assert night.reasons == []
+    assert {row["url"] for row in night.articles} == {f"{ADDRESS}{n}" for n in range(1, 5)}
+
+
+def test_an_answer_of_a_service_in_its_envelope(landing: Landing) -> None:
+    def news(title: str, url: str, text: str) -> str:
+        content = escape(f"<p>{text}</p>")
+        own = f"<NewsTitle>{title}</NewsTitle><NewsContent>{content}</NewsContent><NewsURL>{url}</NewsURL>"
+        return f"<NewsDTO>{own}</NewsDTO>"
+
+    inner = news(TITLE, ADDRESS, BODY) + news(OTHER_TITLE, OTHER_ADDRESS, OTHER)
+    landing.write(
+        "a.xml",
+        '<?xml version="1.0"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>'
+        f"<GetNewsResponse><GetNewsResult>{inner}</GetNewsResult></GetNewsResponse></soap:Body></soap:Envelope>",
+    )
+    assert [(row["title"], row["url"]) for row in landing.night().articles] == [
+        (TITLE, ADDRESS), (OTHER_TITLE, OTHER_ADDRESS),
+    ]  # fmt: skip
+
+
+def test_notes_whose_links_say_what_kind_they_are(landing: Landing) -> None:
+    links = [{"source": "WEBLINK", "title": TITLE, "url": ADDRESS}]
+    landing.write("a.json", written({"title": TITLE, "textContent": BODY, "annotations": links, "isPinned": False}))
+    (article,) = landing.night().articles
+    assert article["source"] in ("unknown", "akhbar.example")

@@ -448,8 +448,7 @@ def account_of(record: Mapping[str, Any]) -> str | None:
 
 
 def _source(value: Any, name: str) -> str | None:
-    found = shaped.site(value)
-    return None if found is not None and fold_line(found) in shape_rules().media_kinds else found
+    return shaped.source(value)
 
 
 def _named(value: Any, name: str) -> str | None:

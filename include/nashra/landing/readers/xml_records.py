@@ -37,6 +37,7 @@ _AGAIN = re.compile(
     rb"</([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})\s{0,100}>\s{0,100}<\1[\s>]"
 )  # an element's end and its next
 _REPEATED = 20  # elements of a head that come again, which are looked at
+_ENVELOPES = frozenset(["body"])  # of SOAP
 _FEWEST = 4  # tags of a head in which a record is seen
 _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
@@ -58,7 +59,23 @@ def record_element(head: bytes) -> str | None:
             return name
         if name in rules.xml_records:
             return _around(name, head) or name
-    return _repeated(head) or _one_after_another(head) or _by_values(head)
+    found = _repeated(head)
+    if found in _ENVELOPES or found in rules.envelopes:
+        found = _coming_again(head) or found
+    return found or _one_after_another(head) or _by_values(head)
+
+
+def _coming_again(head: bytes) -> str | None:
+    """The first element that comes again behind its end, with a text and a title or address in it: what an answer of a
+    service holds."""
+    for name in islice(dict.fromkeys(match[1] for match in _AGAIN.finditer(head)), _REPEATED):
+        begin = head.find(b"<" + name)
+        inside = [_local(match[2].decode("utf-8", "replace"))
+                  for match in _ANY_TAG.finditer(head, begin + 1, head.find(b"</" + name, begin))]  # fmt: skip
+        fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
+        if "text" in fields and len(fields) > 1:
+            return _local(name.decode("utf-8", "replace"))
+    return None
 
 
 def _one_after_another(head: bytes) -> str | None:
