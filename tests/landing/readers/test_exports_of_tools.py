@@ -217,3 +217,49 @@ def test_notes_whose_links_say_what_kind_they_are(landing: Landing) -> None:
     landing.write("a.json", written({"title": TITLE, "textContent": BODY, "annotations": links, "isPinned": False}))
     (article,) = landing.night().articles
     assert article["source"] in ("unknown", "akhbar.example")
+
+
+def test_what_was_deleted_and_is_still_in_its_table(landing: Landing) -> None:
+    gone = {"title": OTHER_TITLE, "text": OTHER, "url": OTHER_ADDRESS, "deleted_at": "2024-03-09 21:00:00"}
+    kept = {"title": TITLE, "text": BODY, "url": ADDRESS, "deleted_at": None}
+    landing.write("a.jsonl", written(gone) + "\n" + written(kept) + "\n")
+    night = landing.night()
+    assert [row["url"] for row in night.articles] == [ADDRESS]
+    assert night.reasons == ["not an article: deletedat"]
+
+
+def test_a_list_of_records_that_were_written_as_texts(landing: Landing) -> None:
+    records = [{"title": TITLE, "text": BODY}, {"title": OTHER_TITLE, "text": OTHER}]
+    landing.write("a.json", written([written(record) for record in records]))
+    assert [row["title"] for row in landing.night().articles] == [TITLE, OTHER_TITLE]
+
+
+def test_a_bulletin_of_markdown_has_an_article_a_heading(landing: Landing) -> None:
+    def piece(title: str, url: str, text: str) -> str:
+        lines = f"**المصدر:** صحيفة المرفأ  \n**التاريخ:** 2024-03-08  \n**الرابط:** {url}"
+        return f"## {title}\n\n{lines}\n\n{text}\n\n---\n\n"
+
+    landing.write("a.md", piece(TITLE, ADDRESS, BODY) + piece(OTHER_TITLE, OTHER_ADDRESS, OTHER))
+    night = landing.night()
+    assert [(row["title"], row["url"], row["source"]) for row in night.articles] == [
+        (TITLE, ADDRESS, "صحيفة المرفأ"), (OTHER_TITLE, OTHER_ADDRESS, "صحيفة المرفأ"),
+    ]  # fmt: skip
+    assert night.articles[0]["text"].endswith(LINES[-1])
+
+
+def test_headings_of_one_article_of_markdown(landing: Landing) -> None:
+    article = the_article(
+        landing, "a.md", f"# {TITLE}\n\n{LINES[0]}\n\n## خلفية\n\n{LINES[1]}\n\n## أرقام\n\n{LINES[2]}\n"
+    )
+    assert all(line in article["text"] for line in LINES)
+
+
+def test_xml_that_calls_its_root_as_feeds_do(landing: Landing) -> None:
+    def story(title: str, text: str) -> str:
+        paragraphs = "".join(f"<n:para>{one}</n:para>" for one in text.split("\n"))
+        return f"<n:story><m:headline>{title}</m:headline><m:issued>{FIRST}</m:issued>{paragraphs}</n:story>"
+
+    spaces = 'xmlns:n="http://tempuri.org/news" xmlns:m="http://tempuri.org/meta"'
+    inner = story(TITLE, BODY) + story(OTHER_TITLE, OTHER)
+    landing.write("a.xml", f'<?xml version="1.0"?><n:feed {spaces}>{inner}</n:feed>')
+    assert [(row["title"], row["text"]) for row in landing.night().articles] == [(TITLE, BODY), (OTHER_TITLE, OTHER)]

@@ -144,8 +144,9 @@ def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[
 
 def _is_of_a_front(title: str) -> bool:
     """Whether a title is that of the site's front page, as scrapers take it from each of its pages."""
-    pieces = _BAR.split(title)
-    return len(pieces) > 1 and any(fold_line(piece) in shape_rules().front_pages for piece in pieces)
+    if _BAR.search(title) is None:
+        return False
+    return any(fold_line(piece) in shape_rules().front_pages for piece in _BAR.split(title))
 
 
 def _headline_beside(record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:
@@ -189,14 +190,14 @@ def _bare(text: str) -> str:
 
 def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
     """The text of which a record has only the beginning under a better name ("content" and "raw_content")."""
-    if len(ways) < 2:
-        return None
-    begin = _bare(text[: 4 * _BEGINNING])[:_BEGINNING].rstrip(" .…[]")
-    cut = not text.rstrip().endswith(_SENTENCE_ENDS)
-    for first, steps in ways if len(begin) >= _BEGINNING // 2 else ():
+    cut, begin = not text.rstrip().endswith(_SENTENCE_ENDS), ""
+    for first, steps in ways if len(ways) > 1 else ():
         value = record[first]
         if steps or not isinstance(value, str) or len(value) <= len(text) * (1.2 if cut else 2):
             continue
+        begin = begin or _bare(text[: 4 * _BEGINNING])[:_BEGINNING].rstrip(" .…[]")
+        if len(begin) < _BEGINNING // 2:
+            return None
         within = key(first) in shape_rules().whole_texts and len(text) < _LONGEST_SNIPPET and begin in value
         if within or _bare(value[: 8 * _BEGINNING]).startswith(begin):
             return _prose(value, first)

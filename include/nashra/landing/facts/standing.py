@@ -7,7 +7,7 @@ from typing import Any
 
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.shapes.rules import key, shape_rules
-from nashra.landing.shapes.values import plain
+from nashra.landing.shapes.values import moment, plain
 
 _COUNT = re.compile(r"[\d:.,]{1,20}")
 _TRUE = (True, "true", "TRUE", "True", "1", 1, "yes", "Yes")
@@ -24,6 +24,9 @@ def no_article(record: Mapping[str, Any]) -> str | None:
             value = str(value)
         if role == "flags":
             if value in _TRUE:
+                return key(str(name))
+        elif role == "since":
+            if moment(value) is not None:
                 return key(str(name))
         elif role == "live" or (role == "status" and value is False):
             if value in _FALSE:
@@ -75,5 +78,12 @@ def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
     # "type" alone may say anything; beside these names a content manager says by it what a record is
     kinds = rules.kind if folded.isdisjoint(rules.of_content) else (*rules.kind, *rules.bare_kind)
     live = rules.live[1:] if folded.isdisjoint(rules.of_published) else rules.live
-    roles = {"live": live, "kind": kinds, "status": rules.status, "flags": rules.flags, "speaker": rules.speaker}
+    roles = {
+        "since": rules.since,
+        "live": live,
+        "kind": kinds,
+        "status": rules.status,
+        "flags": rules.flags,
+        "speaker": rules.speaker,
+    }
     return tuple((name, role) for name in names for role, wanted in roles.items() if key(str(name)) in wanted)

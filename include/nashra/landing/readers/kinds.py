@@ -51,6 +51,7 @@ _NO_ARTICLES = {
     "package.json": "what a program says of itself",
 }  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
+_FEED_ITEM = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _DELIMITERS = re.compile(rb"[\t\x01|]|\",\"")  # of tables under the name of a text
 _LABELLED_WORD = re.compile(
     rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*|[^\s]{1,200}\t\d{1,12}\s*"
@@ -196,7 +197,7 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
         return "mail"
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _XML.match(head) and named != "warc":
-        if is_feed(head):
+        if is_feed(head) and not _is_called_a_feed(head):
             return "feed"
         if named in (None, "feed", "json", "text") and (root := _root(head)) and root not in _PAGE_ROOTS:
             from nashra.landing.readers.xml_records import record_element
@@ -234,6 +235,13 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         return "csv" if is_boxed(head) else None
     return None
+
+
+def _is_called_a_feed(head: bytes) -> bool:
+    """Whether XML calls its root as feeds do, and holds other records than theirs."""
+    from nashra.landing.readers.xml_records import record_element
+
+    return _FEED_ITEM.search(head) is None and record_element(head) is not None
 
 
 def _ends(element: str, head: bytes) -> bool:

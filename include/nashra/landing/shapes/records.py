@@ -121,6 +121,8 @@ def _listed(items: list[Any], depth: int) -> list[Found]:
 
 
 def _item(item: Any, depth: int) -> list[Found]:
+    if isinstance(item, str) and item[:1] == "{":  # written twice
+        item = opened(item)
     if not isinstance(item, dict):
         return _search(item, depth + 1) if isinstance(item, list) else []
     if plain_record(item):

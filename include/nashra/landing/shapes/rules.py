@@ -98,6 +98,7 @@ class Standing(Strict):
     of_content: NameSet
     status: NameSet
     unpublished: NameSet
+    since: NameSet
     live: Names
     of_published: NameSet
     said_from: NameSet

@@ -131,7 +131,12 @@ def site(value: Any) -> str | None:
 def source(value: Any) -> str | None:
     """The name of a paper: none of a kind of media, nor of a program."""
     found = site(value)
-    return None if found is not None and fold_line(found) in shape_rules().media_kinds else found
+    return None if found is not None and _is_of_media(found) else found
+
+
+@lru_cache(maxsize=1024)
+def _is_of_media(name: str) -> bool:
+    return fold_line(name) in shape_rules().media_kinds
 
 
 def is_picture(address: str) -> bool:
