@@ -71,7 +71,7 @@ def assemble(
             fields = map_fields({name: value for name, value in record.fields.items() if value != whole})
     unnamed = says.unnamed.of(record, fields) if page is None else {}
     given_day = unnamed.pop("published_at", None)
-    fields = unnamed | fields
+    fields = fields | unnamed
     if "text" not in fields and len(inner := records_in(record.fields)) == 1 and inner[0].text == TEXT:
         fields = map_fields(inner[0].fields)  # a row of which one cell holds the record
     if "text" not in fields:

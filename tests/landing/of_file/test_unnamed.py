@@ -113,6 +113,17 @@ def test_all_is_read(landing: Landing, name: str, data: bytes) -> None:
     assert found(landing) == wanted()
 
 
+def test_the_whole_of_a_text_that_a_known_name_has_the_beginning_of(landing: Landing) -> None:
+    landing.write("a.jsonl", lines(lambda one: flat(one) | {"content": one.text[:90] + "…"}))
+    assert found(landing) == wanted()
+
+
+def test_a_text_of_another_article_is_not_taken_for_the_whole(landing: Landing) -> None:
+    rows = [flat(said(n)) | {"text": said(n).text, "inhoud": 2 * f"{said(n + 20).text}\n"} for n in range(4)]
+    landing.write("a.json", json.dumps(rows, ensure_ascii=False).encode())
+    assert found(landing) == wanted(4)
+
+
 def test_one_record_is_enough_where_nothing_is_in_doubt(landing: Landing) -> None:
     landing.write("a.json", lines(laid_apart, 1))
     assert found(landing) == wanted(1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from nashra.landing.facts.bare import bare
+from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.dates import parse_moment, plausible
 from nashra.landing.facts.field_names import known, named_as, tells_of_others
 from nashra.landing.facts.leaves import Place
@@ -46,6 +46,27 @@ def chosen_text(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None
         if sum(column in row.fields for row in told) >= rules.share * len(told) or chosen(column, told):
             return best
     return None
+
+
+def chosen_whole(rows: list[Row]) -> Place | None:
+    """The place of whole texts where a known name has only their beginnings."""
+    begun = [row for row in rows if row.text]
+    found: dict[Place, list[str]] = {}
+    for row in begun:
+        for place, text in row.stories():
+            if not known(place[-1]) and not _is_of_others(place) and goes_on(text, row.text):
+                found.setdefault(place, []).append(text)
+    held = {place: texts for place, texts in found.items() if len(texts) >= looks_rules().share * len(begun)}
+    return max(held, key=lambda place: _mean_length(held[place]), default=None)
+
+
+def goes_on(text: Any, beginning: Any) -> bool:
+    """Whether a text begins as another does, and is much longer."""
+    if not isinstance(text, str) or not isinstance(beginning, str):
+        return False
+    said = bare_of_markup(beginning)[:_BEGINNING]
+    longer = len(text) >= looks_rules().longer * len(beginning)
+    return longer and len(said) == _BEGINNING and bare_of_markup(text[: 20 * _BEGINNING]).startswith(said)
 
 
 def chosen_title(rows: list[Row]) -> Place | None:

@@ -17,7 +17,15 @@ from nashra.landing.facts.fields import is_post, map_fields, text_in
 from nashra.landing.facts.leaves import Place, at
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.limits import Limits
-from nashra.landing.of_file.chosen import chosen_day, chosen_source, chosen_text, chosen_title, chosen_url
+from nashra.landing.of_file.chosen import (
+    chosen_day,
+    chosen_source,
+    chosen_text,
+    chosen_title,
+    chosen_url,
+    chosen_whole,
+    goes_on,
+)
 from nashra.landing.of_file.rows import Row
 from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
@@ -33,15 +41,20 @@ class Unnamed:
         self._anew, self._day, self._limits = anew, day, limits
 
     def of(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """What a record says under unknown names of columns that `fields` has not."""
-        lacking = [column for column in ("text", *_COLUMNS) if column not in fields]
-        if not lacking or isinstance(record.fields, PageFields) or not _has_unknown(record):
+        """What a record says under unknown names: of columns that `fields` has not, and the whole of a text that it has
+        the beginning of."""
+        looked_for = [column for column in _COLUMNS if column not in fields]
+        if looked_for == ["source"] and "url" in fields:  # whose host is one
+            looked_for = []
+        if "text" not in fields or _has_longer(record, fields["text"]):
+            looked_for.append("text")
+        if not looked_for or isinstance(record.fields, PageFields) or not _has_unknown(record):
             return {}
         found = {}
-        for column in lacking:
+        for column in looked_for:
             if (place := self._places.get(column)) is not None:
                 value = _shaped(column, at(place, _with_around(record)), place[-1])
-                if value is not None:
+                if value is not None and (column not in fields or goes_on(value, fields[column])):
                     found[column] = value
         return found
 
@@ -50,7 +63,7 @@ class Unnamed:
         rules = looks_rules()
         records = [one for one in islice(self._anew(), rules.records) if not isinstance(one.fields, PageFields)]
         rows = [Row(_with_around(one), map_fields(one.fields), is_post(one.fields)) for one in records]
-        places = {"text": chosen_text(rows, self._chosen)}
+        places = {"text": chosen_text(rows, self._chosen) or chosen_whole(rows)}
         if text := places["text"]:
             rows = [row.with_text(text) for row in rows]
         told = [row for row in rows if row.text]
@@ -65,6 +78,12 @@ class Unnamed:
         if column == "published_at":
             return chosen_day(lacking, self._day, self._limits)
         return {"title": chosen_title, "url": chosen_url, "source": chosen_source}[column](lacking)
+
+
+def _has_longer(record: Record, text: Any) -> bool:
+    """Whether a value of a record is much longer than its text."""
+    least = looks_rules().longer * len(text)
+    return any(isinstance(value, str) and len(value) >= least for value in record.fields.values())
 
 
 def _with_around(record: Record) -> Mapping[str, Any]:
