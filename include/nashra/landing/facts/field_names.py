@@ -245,7 +245,8 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
         if field := composed_of(str(name)):
             found[field].insert(_place_of(field, name, found[field]), (name, []))
     rules = shape_rules()
-    if rules.store_stamps <= {key(str(name)) for name in names}:
+    keys = {key(str(name)) for name in names}
+    if all(stamp in keys for stamp in rules.store_stamps):
         found["published_at"].sort(key=lambda way: key(str(way[0])) not in rules.said_by_editors)
     return found
 
