@@ -263,3 +263,25 @@ def test_xml_that_calls_its_root_as_feeds_do(landing: Landing) -> None:
     inner = story(TITLE, BODY) + story(OTHER_TITLE, OTHER)
     landing.write("a.xml", f'<?xml version="1.0"?><n:feed {spaces}>{inner}</n:feed>')
     assert [(row["title"], row["text"]) for row in landing.night().articles] == [(TITLE, BODY), (OTHER_TITLE, OTHER)]
+
+
+def test_types_of_columns_below_their_names(landing: Landing) -> None:
+    rows = [
+        ["title", "text", "published", "url"],
+        ["String", "LowCardinality(String)", "DateTime('UTC')", "Nullable(String)"],
+    ]
+    article = the_article(
+        landing, "a.jsonl", "".join(written(row) + "\n" for row in [*rows, [TITLE, BODY, FIRST, ADDRESS]])
+    )
+    assert (article["title"], article["published_at"]) == (TITLE, MOMENT)
+
+
+def test_a_text_in_sections(landing: Landing) -> None:
+    sections = [{"heading": None, "paragraphs": LINES[:1]}, {"heading": "خلفية", "paragraphs": LINES[1:]}]
+    article = the_article(landing, "a.json", written([{"title": TITLE, "url": ADDRESS, "sections": sections}]))
+    assert all(line in article["text"] for line in LINES)
+
+
+def test_sections_of_a_site_are_no_text(landing: Landing) -> None:
+    record = {"title": TITLE, "url": ADDRESS, "summary": BODY, "sections": [{"name": "محليات"}, {"name": "اقتصاد"}]}
+    assert the_article(landing, "a.json", written([record]))["text"] == BODY

@@ -332,7 +332,15 @@ def _below(record: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _text(value: Any, name: str) -> str | bytes | None:
-    """A text: in one piece, a list of paragraphs, or blocks. A list of articles, or one article, is none."""
+    """A text: in one piece, a list of paragraphs, or blocks. A list of articles, or one article, is none; nor are names
+    of a site's sections the sections of a text."""
+    if key(name) not in shape_rules().of_parts:
+        return _text_of(value, name)
+    text = _text_of(value, name) if isinstance(value, list) else None
+    return text if isinstance(text, str) and len(text) >= _LEAST_STORY else None
+
+
+def _text_of(value: Any, name: str) -> str | bytes | None:
     if isinstance(value, bytes):
         return value if value.strip() else None
     if not isinstance(value, str):

@@ -119,6 +119,7 @@ class ShapeRules(Strict):
     beside: NameSet
     beside_ends: Names
     never_text: NameSet
+    of_parts: NameSet
     whole_texts: NameSet
     no_source: NameSet
     article_types: Names
