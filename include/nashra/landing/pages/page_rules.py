@@ -42,6 +42,7 @@ class PageRules(Strict):
     lead_chars: int = _Count
     lead_names: list[str]
     point_names: list[str]
+    quote_names: list[str]
     marked_share: float = _Share
 
     chrome_chars: int = _Count
@@ -87,6 +88,8 @@ class PageRules(Strict):
     clock_words: list[str]
     sent_words: list[str]
     credit_words: list[str]
+    credit_headings: list[str]
+    date_names: list[str]
     date_below: int = _Count
     date_linked: int = _Count
     unseen_names: list[str]
@@ -104,9 +107,10 @@ class PageRules(Strict):
         return _said_by(names)
 
     def hidden(self, attributes: Mapping[str, str | None]) -> str:
-        """ "hidden" when an element's attributes hide it until a script shows it, else ""."""
+        """ "hidden" when an element's attributes hide it until a script shows it, or show it until then, else ""."""
         style = (attributes.get("style") or "").replace(" ", "").lower()
-        return "hidden" if "hidden" in attributes or "display:none" in style else ""
+        unshown = "hidden" in attributes or "placeholder" in attributes or "fallback" in attributes
+        return "hidden" if unshown or "display:none" in style else ""
 
     def names_unseen(self, names: str) -> bool:
         """Whether an element's names say that it is there for those who listen."""
@@ -127,6 +131,14 @@ class PageRules(Strict):
     def names_points(self, names: str) -> bool:
         """Whether an element's names say that it holds a story's points in short."""
         return len(names) > 1 and _names_one_of(names, tuple(self.point_names))
+
+    def names_quote(self, names: str) -> bool:
+        """Whether an element's names say that it is a quotation set large."""
+        return len(names) > 1 and _names_one_of(names, tuple(self.quote_names))
+
+    def names_date(self, names: str) -> bool:
+        """Whether the names of a part of a line say that it is a day."""
+        return _names_one_of(names, tuple(self.date_names))
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
@@ -165,6 +177,10 @@ class PageRules(Strict):
     def says_who_made(self, piece: str) -> bool:
         """Whether a piece of a line begins as one that says who made a story, or how long it is read."""
         return fold_line(piece).startswith(_folded(tuple(self.credit_words)))
+
+    def heads_credits(self, line: str) -> bool:
+        """Whether a line is the heading of the names of those who made a story."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.credit_headings))
 
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""

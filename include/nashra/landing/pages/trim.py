@@ -1,23 +1,18 @@
 """What is no article inside its own elements: link lists, captions, calls to other stories."""
 
-import re
 from collections.abc import Sequence
-from datetime import UTC
 
-from nashra.landing.facts.dates import find_date
+from nashra.landing.pages.credits import credits_of
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline
 from nashra.landing.pages.page_rules import PageRules
-from nashra.text.fold import fold
+from nashra.landing.pages.pulled import pulled
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
-_PULLED, _MOST_QUOTED = 300, 100  # characters of a pulled quotation at the most; how many quotations are looked at
-_MARKS = "\"“”«»„‟'‘’ .…"
-_QUOTES = frozenset(["blockquote", "aside", "figure"])
+_KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
-_FIELDS = re.compile(r"[|•·]")  # between what a line says of a story
 _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 
 
@@ -40,29 +35,22 @@ def trim(
     again = [
         *_second_copy(outline, paragraphs),
         *_excerpts(outline, lines, headline),
-        *_pulled(outline, lines, headline),
+        *pulled(outline, lines, headline, rules),
     ]
     gone |= dict.fromkeys(again, "again")
+    gone |= dict.fromkeys(_kickers(outline, lines, headline, measures), "credits")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
-    gone |= dict.fromkeys(_credits(outline, lines, headline, rules), "credits")
+    gone |= dict.fromkeys(credits_of(outline, lines, headline, rules), "credits")
     return [line for line in lines if line not in gone], gone
 
 
-def _credits(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
-    """Lines between headline and text that say who made the story and when, parted by bars or dots: «كتبت سلوى النجار ·
-    2 مايو 2024». A place and a day are none of them: that is where the story was filed."""
-    if headline is None:
-        return []
-    found: list[int] = []
-    for line in [line for line in lines if line > headline][:_EXCERPT_LINES]:
-        text = outline.text[line]
-        if len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
-            break
-        pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
-        credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
-        if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
-            found.append(line)
-    return found
+def _kickers(outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures) -> Sequence[int]:
+    """Short lines above the headline, where no text stands there: sections, days, the way to the page."""
+    above = lines[: lines.index(headline)] if headline in lines else ()
+    few = len(above) <= _KICKERS and not any(
+        measures.paragraph[line] or outline.text[line].endswith(_SENTENCE_ENDS) for line in above
+    )
+    return above if few else ()
 
 
 def _second_copy(outline: Outline, paragraphs: Sequence[int]) -> Sequence[int]:
@@ -86,26 +74,6 @@ def _excerpts(outline: Outline, lines: Sequence[int], headline: int | None) -> l
         ):
             found.append(lines[at])
     return found
-
-
-def _pulled(outline: Outline, lines: Sequence[int], headline: int | None) -> list[int]:
-    """Quotations set large beside the text that they are taken from: in marks, or in an element for them, and a part
-    of another line."""
-    quoted = [line for line in lines if line != headline and _is_quoted(outline, line)][:_MOST_QUOTED]
-    if not quoted:
-        return []
-    taken = set(quoted)
-    said = "\n".join(outline.text[line] for line in lines if line != headline and line not in taken)
-    return [line for line in quoted if outline.text[line].strip(_MARKS) in said]
-
-
-def _is_quoted(outline: Outline, line: int) -> bool:
-    text, element = outline.text[line], outline.owner[line]
-    if not _EXCERPT <= len(text) <= _PULLED:
-        return False
-    if text[0] in _MARKS and outline.tag[element] != "p":  # a paragraph of a text may be said again by a later one
-        return True
-    return any(outline.tag[around] in _QUOTES for around in (element, outline.parent[element]))
 
 
 def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
