@@ -9,6 +9,7 @@ from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 
 AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls", "tags"  # kinds of pages.yaml
+POSTS = "posts"
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
@@ -23,8 +24,11 @@ _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
 
 
-def find_apart(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[str]:
-    """For each element why it is no part of the article; "" when nothing says so.
+def find_apart(
+    outline: Outline, headline: int | None, measures: Measures, rules: PageRules, *, posts: bool = False
+) -> list[str]:
+    """For each element why it is no part of the article; "" when nothing says so. Posts of networks are, unless they
+    are asked for or hold most of the page's paragraphs: then they are what the story is about.
 
     An element that holds the headline or most of the page's paragraphs is not set apart, whatever it is: ASP.NET
     puts a whole page into one form, and some publishers the story into an aside.
@@ -44,6 +48,8 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
     told |= dict.fromkeys((box for box in _asking(outline, headline) if told_before(outline.first[box])), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
+    embedded = [element for element, said in enumerate(outline.said) if said == POSTS]
+    posts = posts or sum(map(measures.paragraphs, embedded)) > rules.apart_most * total
     for element in range(1, len(outline.tag)):
         up = outline.parent[element]
         if found[up]:
@@ -53,7 +59,7 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
             found[element] = told[element]
             continue
         reason = _reason(outline, element, up, rules)
-        if not reason or outline.holds(element, headline):
+        if not reason or outline.holds(element, headline) or (posts and reason == POSTS):
             continue
         paragraphs = measures.paragraphs(element)
         most = rules.apart_named if reason == outline.said[element] else rules.apart_most
@@ -138,6 +144,8 @@ def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: Pa
             continue
         element, box = outline.owner[line], 0
         while element > 0 and outline.first[element] == line and _lines(outline, element) <= rules.card_lines:
+            if box and _lines(outline, element) > _lines(outline, box) + 1:
+                break  # more than an excerpt below it: a piece of the story that begins with a box
             if (
                 _lines(outline, element) > 1
                 and measures.paragraphs(element) <= most

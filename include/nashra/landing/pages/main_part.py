@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nashra.landing.pages.entries import find_entries
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
@@ -27,6 +28,7 @@ def find_parts(
         return []
     near = _near(outline, headline, measures, rules)
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
+    best = find_entries(outline, best, headline, apart, measures) or best
     best = _marked_around(outline, best)
     parts = [
         best,
@@ -172,10 +174,19 @@ def _beside_list(outline: Outline, best: int, headline: int | None, apart: Seque
     found: list[int] = []
     for run in (reversed(beside[:at]), beside[at + 1 :]):
         for element in run:
-            if outline.tag[element] not in _PARAGRAPHS | _ITEMS or apart[element] or outline.holds(element, headline):
+            if apart[element] or outline.holds(element, headline) or not _is_piece(outline, element):
                 break
             found.append(element)
     return found
+
+
+def _is_piece(outline: Outline, element: int) -> bool:
+    """Whether it is a paragraph, a heading or a list, or an element with nothing but a sentence."""
+    if outline.tag[element] in _PARAGRAPHS | _ITEMS:
+        return True
+    line = outline.first[element]
+    one = outline.last[element] - line == 1 and not outline.links[line]
+    return one and outline.text[line].endswith((*_SENTENCE_ENDS, ":"))
 
 
 def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from itertools import accumulate
 
+from nashra.landing.facts.dates import find_date
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline
 from nashra.landing.pages.page_rules import PageRules
+from nashra.text.fold import fold
 
 Alike = Mapping[tuple[int, str, str], Sequence[int]]  # elements with one parent, tag and class
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
+_DAY = 60  # characters of a line that says a day
 _ABOVE_TITLE = 3  # lines of an element in which its title stands
 _TOLD_BY = HEADINGS | {"p", "blockquote", "pre", "ul", "ol", "table"}
 _BOXES = frozenset(["div", "article", "section"])
@@ -32,6 +36,10 @@ def find_others(
         below = [element for element in group if outline.first[element] > headline]
         if len(below) < len(group) and outline.holds(group[len(group) - len(below) - 1], headline):
             told_at = told[headline + 1] + rules.others_told
+            own = next(element for element in group if outline.holds(element, headline))
+            if _is_dated(outline, own) and sum(_is_dated(outline, it) for it in below) >= _FEW:
+                found += (it for it in below if _is_dated(outline, it))
+                continue
             found += (it for it in below if told[outline.first[it]] >= told_at and _has_h1(outline, it))
             continue
         if len(below) < (_FEW if tag in _TEASERS else rules.card_run):
@@ -107,6 +115,17 @@ def _is_excerpt(outline: Outline, element: int, rules: PageRules) -> bool:
     return rules.card_title <= len(outline.text[first]) < rules.card_chars and (
         len(outline.text[first + 1]) >= rules.paragraph_chars
     )
+
+
+def _is_dated(outline: Outline, element: int) -> bool:
+    """Whether it begins with a heading, and says a day below it: one story of several."""
+    first, last = outline.first[element], outline.last[element]
+    lines = range(first, min(first + _ABOVE_TITLE, last))
+    headed = next((line for line in lines if outline.tag[outline.owner[line]] in HEADINGS), None)
+    if headed is None or headed + 1 >= last:
+        return False
+    text = outline.text[headed + 1]
+    return len(text) <= _DAY and find_date(fold(text), UTC) is not None
 
 
 def _has_h1(outline: Outline, element: int) -> bool:

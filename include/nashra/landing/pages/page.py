@@ -50,8 +50,9 @@ class Page:
     left_out: dict[str, int] = field(default_factory=dict)  # letters that are in no line of `text`, by place
 
 
-def read_page(html: str, limits: Limits) -> Page:
-    """The article of a page. Raises RecordFault when reading it would cost more than `limits` allow."""
+def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
+    """The article of a page, with posts of networks that it shows among its paragraphs only where `posts` are asked
+    for. Raises RecordFault when reading it would cost more than `limits` allow."""
     check_bounds(html, limits)
     noted = saved_from(html)
     html = _SHADOW.sub("<div", html)
@@ -64,7 +65,7 @@ def read_page(html: str, limits: Limits) -> Page:
     story = read_story(head.linked_data, [head.first("og:title") or "", head.title], head.address)
     names = site_names(head, story)
     title, headline = find_title(head, story, outline, names)
-    apart = find_apart(outline, headline, Measures(outline, rules), rules)
+    apart = find_apart(outline, headline, Measures(outline, rules), rules, posts=posts)
     measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]])
     lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
@@ -76,7 +77,7 @@ def read_page(html: str, limits: Limits) -> Page:
         above = (
             title_above(outline, body)
             if title is None
-            else headline_over_name(outline, body, title, headline, head.title)
+            else headline_over_name(outline, body, title, headline, head.title, rules)
         )
     page.title = outline.text[above] if above is not None else title
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)

@@ -59,6 +59,7 @@ class PageRules(Strict):
     unsaid: list[str]
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
+    section_names: list[str]
     comment_chars: int = _Count
     consent_phrases: list[str]
     consent_words: list[str]
@@ -156,6 +157,10 @@ class PageRules(Strict):
     def heads_comments(self, line: str) -> bool:
         """Whether a line is the heading of comments, with their number or without."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
+
+    def names_section(self, line: str) -> bool:
+        """Whether a line is what sites call their news, and no headline."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.section_names))
 
     def asks_consent(self, line: str) -> bool:
         """Whether a paragraph is about what its site may store."""

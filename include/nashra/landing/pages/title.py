@@ -10,6 +10,7 @@ from nashra.landing.facts.dates import find_date
 from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import Outline
+from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.words import alike, inside, words
 from nashra.text.fold import fold
 
@@ -111,12 +112,14 @@ def _headline_below(outline: Outline, name: int) -> int | None:
     return None
 
 
-def headline_over_name(outline: Outline, body: int, said: str, shown: int | None, head: str) -> int | None:
+def headline_over_name(
+    outline: Outline, body: int, said: str, shown: int | None, head: str, rules: PageRules
+) -> int | None:
     """The line close above an article's first paragraph that is its headline, where the page's title is a short name
     that stands elsewhere, or nowhere: a site's, in the place of each headline.
 
-    Where the page shows the name, that line is another part of <title>, or the name is a logo: a heading that leads to
-    another page and that is all of <title>. Where it shows it nowhere, that line is a heading, or the page has none.
+    Where the page shows the name, that line is another part of <title>, or the name is a section's, or a logo: a heading
+    that leads to another page and that is all of <title>. Where it shows it nowhere, that line is a heading, or the page has none.
     """
     if len(words(said)) > _NAME:
         return None
@@ -126,7 +129,7 @@ def headline_over_name(outline: Outline, body: int, said: str, shown: int | None
     if shown is not None:
         logo = words(head) == words(said) and outline.linked[shown] >= len(outline.text[shown])
         part = words(outline.text[above]) in (words(part) for part in _JOINT.split(head))
-        return above if logo or part else None
+        return above if logo or part or rules.names_section(said) else None
     headings = [line for line in _headings(outline, *_HEADINGS[:3]) if line < body]
     return above if not headings or outline.tag[outline.owner[above]] in _HEADINGS[:3] else None
 

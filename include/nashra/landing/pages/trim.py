@@ -1,8 +1,10 @@
 """What is no article inside its own elements: link lists, captions, calls to other stories."""
 
+import re
 from collections.abc import Sequence
 
 from nashra.landing.pages.credits import credits_of
+from nashra.landing.pages.entries import said_in_each
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline
 from nashra.landing.pages.page_rules import PageRules
@@ -10,6 +12,9 @@ from nashra.landing.pages.pulled import pulled
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
+_TAGS = re.compile(r"(?:#\w+[\s,،]*)+")  # a line of nothing else
+_CREDIT = re.compile(r"\s*\([^()]{1,60}\)$")  # behind a caption: who took the picture
+_PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
@@ -39,6 +44,8 @@ def trim(
     ]
     gone |= dict.fromkeys(again, "again")
     gone |= dict.fromkeys(_kickers(outline, lines, headline, measures), "credits")
+    gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
+    gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, rules), "credits")
     return [line for line in lines if line not in gone], gone
@@ -118,13 +125,20 @@ def _announces(outline: Outline, line: int, run: Sequence[int], rules: PageRules
     return len(run) > 1 or rules.leads_on(text)
 
 
+def _of_photos(outline: Outline, item: int) -> bool:
+    """Whether a list's item is one of several that are a picture and a line each."""
+    around = outline.parent[item]
+    lines = outline.last[around] - outline.first[around]
+    return outline.tag[item] == "li" and lines >= _PHOTOS and outline.pictures[around] >= lines
+
+
 def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
-    if len(text) > rules.caption_chars or (measures.paragraph[line] and text.endswith(_ENDS)):
+    if len(text) > rules.caption_chars or (measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)):
         return False
     for _ in range(_NEST):
-        if element <= 0 or outline.tag[element] in _NO_CAPTIONS:
+        if element <= 0 or (outline.tag[element] in _NO_CAPTIONS and not _of_photos(outline, element)):
             return False
         if outline.tag[element] == "figure":
             return True
