@@ -11,14 +11,14 @@ from nashra.text.fold import fold
 
 _ABOVE, _BELOW = 6, 4  # lines below the headline, and at a text's end, that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
-_FIELDS = re.compile(r"[|•·]|\s[-–—]\s")  # between what a line says of a story
+_FIELDS = re.compile(r"[|•·]")  # between what a line says of a story
 _JOBS = re.compile(r"[|•·.،؛]\s|\s[-–—/]\s")  # between what it says of those who made it: «تحرير: سلوى. تصوير: عارف.»
 _NAME_WORDS = 8  # that a name and what it is called by have
 
 
 def credits_of(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
-    """Lines with bars or dots between who made the story and when, and lines of jobs and names. A place and a day are
-    none of them: that is where the story was filed."""
+    """Lines with bars or dots between who made the story and when, those with a day and how many read it, and lines of
+    jobs and names. A place and a day are none of them: that is where the story was filed."""
     if headline is None:
         return []
     below = [line for line in lines if line > headline]
@@ -30,6 +30,9 @@ def credits_of(outline: Outline, lines: Sequence[int], headline: int | None, rul
             continue
         if len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
             break
+        if rules.counts_readers(text) and find_date(fold(text), UTC):
+            found.append(line)
+            continue
         pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
         credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
         if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):

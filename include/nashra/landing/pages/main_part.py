@@ -155,6 +155,8 @@ def _alike(
             element = waiting.pop()
             if apart[element] or not measures.paragraphs(element):
                 continue
+            if headline is not None and outline.last[element] <= headline < outline.first[best]:
+                continue  # what stands above a story's headline is of others
             if headline is not None and outline.first[element] <= headline < outline.last[element]:
                 waiting += children(outline, element)  # a header: what it holds beside the headline may be the lead
             elif _more_of_it(outline, element, best, headline, have, measures, rules) and not said_before(element):

@@ -46,17 +46,23 @@ def find_others(
             continue
         first = outline.first[below[0]]
         told_above = told[first] - told[headline + 1]
-        if told_above < rules.others_told and (told_above < rules.paragraph_few or _timed(outline, below)):
+        few = told_above < rules.others_told and not _announced(outline, first, rules)
+        if few and (told_above < rules.paragraph_few or _timed(outline, below)):
             continue
         tellers = _tellers(outline, measures) if tellers is None else tellers
         if parent in tellers:
             continue
         others = _titled(outline, below, measures, rules)
-        if not others and tag in _BOXES and rules.leads_on(outline.text[first - 1]) and not outline.links[first - 1]:
+        if not others and tag in _BOXES and _announced(outline, first, rules):
             others = [element for element in below if _is_excerpt(outline, element, rules)]
         if len(others) >= (_FEW if tag in _TEASERS else rules.card_run):
             found += others
     return found
+
+
+def _announced(outline: Outline, first: int, rules: PageRules) -> bool:
+    """Whether the line above says that others follow."""
+    return first > 0 and not outline.links[first - 1] and rules.leads_on(outline.text[first - 1])
 
 
 def _tellers(outline: Outline, measures: Measures) -> set[int]:

@@ -90,6 +90,7 @@ class PageRules(Strict):
     sent_words: list[str]
     credit_words: list[str]
     credit_headings: list[str]
+    reader_words: list[str]
     date_names: list[str]
     date_below: int = _Count
     date_linked: int = _Count
@@ -187,6 +188,10 @@ class PageRules(Strict):
         """Whether a line is the heading of the names of those who made a story."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.credit_headings))
 
+    def counts_readers(self, line: str) -> bool:
+        """Whether a line says how many read or looked at something."""
+        return _readers_pattern(tuple(self.reader_words)).search(fold_line(line)) is not None
+
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""
         return plain.startswith(_folded(tuple(self.created_words)))
@@ -210,6 +215,12 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _clock_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile(rf"\d{{1,2}}:\d\d(?::\d\d)?|(?<!\w)(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def _readers_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
+    said = "|".join(map(re.escape, _folded(words)))
+    return re.compile(rf"\d\s?(?:الف\s)?(?:{said})|(?:{said})\s?:?\s?\d")
 
 
 @lru_cache(maxsize=8)

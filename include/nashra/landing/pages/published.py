@@ -127,10 +127,12 @@ def _line(
         text = outline.text[line]
         reason = apart[outline.owner[line]]
         named = outline.days.get(line, "")
-        if (len(text) > rules.date_chars and not named) or (reason in rules.no_dates and not _under(reason, line, headline, body)):
+        if (len(text) > rules.date_chars and not named) or (
+            reason in rules.no_dates and not _under(reason, line, headline, body)
+        ):
             continue
         most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
-        if not _FIELDS.search(text) and rules.says_who_sent(text):
+        if not _FIELDS.search(text) and (rules.says_who_sent(text) or rules.counts_readers(text)):
             most = rules.date_sender
         whole = rules.before_change(_FUSED.sub(" ", text))
         parts = [whole, *_FIELDS.split(whole)] if len(text) <= rules.date_chars else []

@@ -118,8 +118,9 @@ def headline_over_name(
     """The line close above an article's first paragraph that is its headline, where the page's title is a short name
     that stands elsewhere, or nowhere: a site's, in the place of each headline.
 
-    Where the page shows the name, that line is another part of <title>, or the name is a section's, or a logo: a heading
-    that leads to another page and that is all of <title>. Where it shows it nowhere, that line is a heading, or the page has none.
+    Where the page shows the name, that line is another part of <title>, or the name is a section's, or a logo: a
+    heading that leads to another page and that is all of <title>. Where it shows it nowhere, that line is a heading, or
+    the page has none.
     """
     if len(words(said)) > _NAME:
         return None
