@@ -12,6 +12,7 @@ _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
+_TITLE, _PIECES, _MOSTLY = 15, 3, 0.7  # characters of a title at the least, how many, of so much of the lines
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -153,18 +154,51 @@ def _alike(
             waiting = [element for element in beside if element != inner and _built_as(outline, element) == name]
         while waiting:
             element = waiting.pop()
-            if apart[element] or not measures.paragraphs(element):
+            if apart[element]:
+                continue
+            if _is_column(outline, element, inner, headline):
+                found.append(element)
+            if not measures.paragraphs(element) or element in found:
                 continue
             if headline is not None and outline.last[element] <= headline < outline.first[best]:
                 continue  # what stands above a story's headline is of others
             if headline is not None and outline.first[element] <= headline < outline.last[element]:
                 waiting += children(outline, element)  # a header: what it holds beside the headline may be the lead
-            elif _more_of_it(outline, element, best, headline, have, measures, rules) and not said_before(element):
+            elif not _more_of_it(outline, element, best, headline, have, measures, rules) or said_before(element):
+                continue
+            elif not (outline.holds(inner, headline) and _of_pieces(outline, element, measures)):
                 found.append(element)
         inner = outer
         if outline.tag[inner] in _SECTIONS and level:
             break
     return found
+
+
+def _is_column(outline: Outline, element: int, inner: int, headline: int | None) -> bool:
+    """Whether it is called as the element of the text beside it, and holds sentences alone: a text in columns."""
+    named = outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]
+    if not named or not outline.names[element].strip() or outline.holds(inner, headline) or element < inner:
+        return False
+    lines = range(outline.first[element], outline.last[element])
+    return all(
+        outline.tag[outline.owner[line]] == "p"
+        and not outline.links[line]
+        and outline.text[line].endswith(_SENTENCE_ENDS)
+        for line in lines
+    )
+
+
+def _of_pieces(outline: Outline, element: int, measures: Measures) -> bool:
+    """Whether it holds titles that no heading is, each above one paragraph: what stands so beside the column of a
+    headline and its text is of other stories."""
+    pieces, lines = 0, range(outline.first[element], outline.last[element])
+    for line in lines[1:]:
+        text, title = outline.text[line], outline.text[line - 1]
+        if measures.paragraph[line] and text.endswith(_SENTENCE_ENDS):
+            if outline.tag[outline.owner[line - 1]] in HEADINGS:
+                return False
+            pieces += _TITLE <= len(title) < len(text) and not title.endswith(_SENTENCE_ENDS)
+    return pieces >= _PIECES and 2 * pieces >= _MOSTLY * len(lines)
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str]) -> list[int]:

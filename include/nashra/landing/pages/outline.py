@@ -200,8 +200,8 @@ class _Walk:
             self.end_line()
             self.pieces.append(_SPACE.sub(" ", line))
 
-    def enter_inline(self, tag: str, node: LexborNode) -> str:
-        """An element that is a part of a line begins; returns what it is."""
+    def enter_inline(self, tag: str, node: LexborNode) -> str | None:
+        """An element that is a part of a line begins; returns what it is, None for one that is not looked into."""
         if tag == "a":
             self.in_link, self.link = len(self.pieces) + 1, node
             if self.outline.tag[self.owner] in HEADINGS:
@@ -221,6 +221,9 @@ class _Walk:
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)
                 return "block"
+            if names and self.rules.names_tool(names):
+                self.count_unseen("other", node.text() or "")
+                return None
             if names and self.rules.names_date(names) and len(self.outline.text) not in self.outline.days:
                 self.outline.days[len(self.outline.text)] = (node.text() or "").strip()[:_DATE]
             if names and self.rules.names_unseen(names):

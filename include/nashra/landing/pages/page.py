@@ -14,7 +14,7 @@ from nashra.landing.pages.head import Head, read_head, read_states
 from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
-from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.measures import Measures, foreign_lines
 from nashra.landing.pages.outline import HEADINGS, Outline, letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
@@ -65,8 +65,9 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     story = read_story(head.linked_data, [head.first("og:title") or "", head.title], head.address)
     names = site_names(head, story)
     title, headline = find_title(head, story, outline, names)
-    apart = find_apart(outline, headline, Measures(outline, rules), rules, posts=posts)
-    measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]])
+    foreign = foreign_lines(outline, headline, rules)
+    apart = find_apart(outline, headline, Measures(outline, rules, foreign=foreign), rules, posts=posts)
+    measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]], foreign)
     lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
     page.url = page.url or noted
@@ -124,7 +125,7 @@ def _article(
     parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, measures, rules)
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
-    return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
+    return trim(outline, lines, headline, apart, measures, rules) if lines else (inside, {})
 
 
 def _shows_others(

@@ -92,6 +92,7 @@ class PageRules(Strict):
     credit_headings: list[str]
     reader_words: list[str]
     date_names: list[str]
+    tool_names: list[str]
     date_below: int = _Count
     date_linked: int = _Count
     unseen_names: list[str]
@@ -141,6 +142,10 @@ class PageRules(Strict):
     def names_date(self, names: str) -> bool:
         """Whether the names of a part of a line say that it is a day."""
         return _names_one_of(names, tuple(self.date_names))
+
+    def names_tool(self, names: str) -> bool:
+        """Whether the names of a part of a line say that it is there to be pressed."""
+        return _names_one_of(names, tuple(self.tool_names))
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""

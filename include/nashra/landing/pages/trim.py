@@ -22,7 +22,12 @@ _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 
 
 def trim(
-    outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
+    outline: Outline,
+    lines: Sequence[int],
+    headline: int | None,
+    apart: Sequence[str],
+    measures: Measures,
+    rules: PageRules,
 ) -> tuple[list[int], dict[int, str]]:
     """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
     story says itself.
@@ -48,7 +53,24 @@ def trim(
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, rules), "credits")
+    for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
+        gone[line] = "links"
     return [line for line in lines if line not in gone], gone
+
+
+def _dangling(outline: Outline, kept: Sequence[int], headline: int | None, apart: Sequence[str]) -> list[int]:
+    """Headings of what is set apart: no text stands below them but another heading's."""
+    found: list[int] = []
+    for at, line in enumerate(kept):
+        below = kept[at + 1] if at + 1 < len(kept) else len(outline.text)
+        if line == headline or below == line + 1 or outline.tag[outline.owner[line]] not in HEADINGS:
+            continue
+        if outline.text[line].endswith(_ENDS):
+            continue  # a text of headings alone
+        ends = below == len(outline.text) or outline.tag[outline.owner[below]] in HEADINGS
+        if ends and line + 1 < len(outline.text) and apart[outline.owner[line + 1]]:
+            found.append(line)
+    return found
 
 
 def _kickers(outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures) -> Sequence[int]:
