@@ -12,7 +12,6 @@ _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
-_TITLE, _PIECES, _MOSTLY = 15, 3, 0.7  # characters of a title at the least, how many, of so much of the lines
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -145,8 +144,11 @@ def _alike(
         if outer < 0:
             break
         waiting: list[int] = []
-        if measures.paragraphs(outer) == measures.paragraphs(inner):
-            pass  # nothing beside it that could be more of it
+        if measures.paragraphs(outer) == measures.paragraphs(
+            inner
+        ):  # nothing beside it that could be more of it but a column
+            if level < rules.widen_levels:
+                waiting = [other for other in children(outline, outer) if _is_column(outline, other, inner, headline)]
         elif level < rules.widen_levels:
             waiting = [element for element in children(outline, outer) if element != inner]
         elif name := _built_as(outline, inner):  # a page's builder sets each piece of a text into a row of its own
@@ -164,9 +166,7 @@ def _alike(
                 continue  # what stands above a story's headline is of others
             if headline is not None and outline.first[element] <= headline < outline.last[element]:
                 waiting += children(outline, element)  # a header: what it holds beside the headline may be the lead
-            elif not _more_of_it(outline, element, best, headline, have, measures, rules) or said_before(element):
-                continue
-            elif not (outline.holds(inner, headline) and _of_pieces(outline, element, measures)):
+            elif _more_of_it(outline, element, best, headline, have, measures, rules) and not said_before(element):
                 found.append(element)
         inner = outer
         if outline.tag[inner] in _SECTIONS and level:
@@ -186,19 +186,6 @@ def _is_column(outline: Outline, element: int, inner: int, headline: int | None)
         and outline.text[line].endswith(_SENTENCE_ENDS)
         for line in lines
     )
-
-
-def _of_pieces(outline: Outline, element: int, measures: Measures) -> bool:
-    """Whether it holds titles that no heading is, each above one paragraph: what stands so beside the column of a
-    headline and its text is of other stories."""
-    pieces, lines = 0, range(outline.first[element], outline.last[element])
-    for line in lines[1:]:
-        text, title = outline.text[line], outline.text[line - 1]
-        if measures.paragraph[line] and text.endswith(_SENTENCE_ENDS):
-            if outline.tag[outline.owner[line - 1]] in HEADINGS:
-                return False
-            pieces += _TITLE <= len(title) < len(text) and not title.endswith(_SENTENCE_ENDS)
-    return pieces >= _PIECES and 2 * pieces >= _MOSTLY * len(lines)
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str]) -> list[int]:

@@ -53,16 +53,13 @@ class Measures:
         return self._links[self.outline.last[element]] - self._links[self.outline.first[element]]
 
 
-def foreign_lines(outline: Outline, headline: int | None, rules: PageRules) -> frozenset[int]:
-    """Long lines without an Arabic letter, below an Arabic headline, on a page that tells something in Arabic too."""
+def foreign_lines(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> frozenset[int]:
+    """Paragraphs without an Arabic letter, below an Arabic headline, on a page that tells something in Arabic too."""
     if headline is None or not _ARABIC.search(outline.text[headline]):
         return frozenset()
-    long = [
-        line for line, text in enumerate(outline.text)
-        if len(text) - outline.linked[line] >= rules.paragraph_chars
-    ]  # fmt: skip
+    long = [line for line, characters in enumerate(measures.paragraph) if characters]
     found = frozenset(line for line in long if not _ARABIC.search(outline.text[line]))
-    told = sum(len(outline.text[line]) for line in long if line > headline and line not in found)
+    told = sum(measures.paragraph[line] for line in long if line > headline and line not in found) if found else 0
     return found if told >= rules.paragraph_few else frozenset()
 
 

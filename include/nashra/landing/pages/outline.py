@@ -221,14 +221,15 @@ class _Walk:
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)
                 return "block"
-            if names and self.rules.names_tool(names):
-                self.count_unseen("other", node.text() or "")
-                return None
-            if names and self.rules.names_date(names) and len(self.outline.text) not in self.outline.days:
-                self.outline.days[len(self.outline.text)] = (node.text() or "").strip()[:_DATE]
-            if names and self.rules.names_unseen(names):
+            part = self.rules.part_said(names) if names else ""
+            if part == "unseen":
                 self.pieces.append(" ")
                 return "space"
+            if part == "tool":
+                self.count_unseen("other", node.text() or "")
+                return None
+            if part == "day" and len(self.outline.text) not in self.outline.days:
+                self.outline.days[len(self.outline.text)] = (node.text() or "").strip()[:_DATE]
         return ""
 
     def enter(self, tag: str, node: LexborNode) -> None:

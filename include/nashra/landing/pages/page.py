@@ -65,8 +65,10 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     story = read_story(head.linked_data, [head.first("og:title") or "", head.title], head.address)
     names = site_names(head, story)
     title, headline = find_title(head, story, outline, names)
-    foreign = foreign_lines(outline, headline, rules)
-    apart = find_apart(outline, headline, Measures(outline, rules, foreign=foreign), rules, posts=posts)
+    measures = Measures(outline, rules)
+    if foreign := foreign_lines(outline, headline, measures, rules):
+        measures = Measures(outline, rules, foreign=foreign)
+    apart = find_apart(outline, headline, measures, rules, posts=posts)
     measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]], foreign)
     lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from nashra.settings import RULES
-from nashra.text.fold import fold_line
+from nashra.text.fold import fold, fold_line
 from nashra.yaml_files import Strict, read_model
 
 _JOINT = re.compile(r"[^a-z]+")
@@ -115,9 +115,10 @@ class PageRules(Strict):
         unshown = "hidden" in attributes or "placeholder" in attributes or "fallback" in attributes
         return "hidden" if unshown or "display:none" in style else ""
 
-    def names_unseen(self, names: str) -> bool:
-        """Whether an element's names say that it is there for those who listen."""
-        return _names_one_of(names, tuple(self.unseen_names))
+    def part_said(self, names: str) -> str:
+        """What the names of a part of a line say of it: that it is "unseen", there for those who listen, a "tool" that
+        is there to be pressed, or a "day"; "" for nothing."""
+        return _part_said(names)
 
     def names_line_ends(self, names: str) -> bool:
         """Whether an element's names say that line ends in it are shown."""
@@ -137,15 +138,7 @@ class PageRules(Strict):
 
     def names_quote(self, names: str) -> bool:
         """Whether an element's names say that it is a quotation set large."""
-        return len(names) > 1 and _names_one_of(names, tuple(self.quote_names))
-
-    def names_date(self, names: str) -> bool:
-        """Whether the names of a part of a line say that it is a day."""
-        return _names_one_of(names, tuple(self.date_names))
-
-    def names_tool(self, names: str) -> bool:
-        """Whether the names of a part of a line say that it is there to be pressed."""
-        return _names_one_of(names, tuple(self.tool_names))
+        return _names_one_of(names, tuple(self.quote_names))
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
@@ -169,8 +162,9 @@ class PageRules(Strict):
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.section_names))
 
     def asks_consent(self, line: str) -> bool:
-        """Whether a paragraph is about what its site may store."""
-        plain = fold_line(line)
+        """Whether a paragraph is about what its site may store. Each page is asked all of its text: its lines have no
+        white space to be folded."""
+        plain = fold(line).lower()
         return sum(phrase in plain for phrase in _folded(tuple(self.consent_phrases))) > 1
 
     def consents(self, line: str) -> bool:
@@ -243,6 +237,13 @@ def _said_by(names: str) -> str:
     plain = _plain_names(names)
     match = _said_pattern().search(_unsaid_pattern().sub("", plain))
     return match.lastgroup or "" if match else ""
+
+
+@lru_cache(maxsize=8192)
+def _part_said(names: str) -> str:
+    rules = load_page_rules()
+    kinds = {"unseen": rules.unseen_names, "tool": rules.tool_names, "day": rules.date_names}
+    return next((kind for kind, words in kinds.items() if _pattern_of(tuple(words)).search(_plain_names(names))), "")
 
 
 @lru_cache(maxsize=32768)

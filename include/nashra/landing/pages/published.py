@@ -136,7 +136,9 @@ def _line(
             most = rules.date_sender
         whole = rules.before_change(_FUSED.sub(" ", text))
         parts = [whole, *_FIELDS.split(whole)] if len(text) <= rules.date_chars else []
-        for plain in (*parts, rules.before_change(named)):
+        if named:
+            parts.append(rules.before_change(named))
+        for plain in parts:
             date = find_date(plain, UTC)
             if date and letters_of(rules.less_clock(plain[: date.start] + plain[date.end :])) <= most:
                 if not rules.says_made(plain):

@@ -13,6 +13,7 @@ _MARKS = "\"“”«»„‟'‘’ .…"
 _QUOTES = frozenset(["blockquote", "aside", "figure"])
 _BOX, _BESIDE = 4, 60  # lines of its box at the most; characters of those beside it, which say who speaks
 _NEARLY, _WORDS = 0.8, 5  # share of its words, of so many at the least, that the text has side by side
+_QUOTE = "uote"  # in each of those names: asked before a pattern is
 _WORD = re.compile(r"\w+")
 
 
@@ -36,10 +37,12 @@ def pulled(outline: Outline, lines: Sequence[int], headline: int | None, rules: 
 def _boxes(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> dict[int, int]:
     """Lines in small elements that are named for quotations, and those elements."""
     found: dict[int, int] = {}
+    if not any(_QUOTE in names for names in outline.names):
+        return found
     for line in lines:
         element = outline.owner[line]
         while element > 0 and outline.last[element] - outline.first[element] <= _BOX:
-            if rules.names_quote(outline.names[element]):
+            if len(outline.names[element]) > 1 and rules.names_quote(outline.names[element]):
                 if not outline.holds(element, headline) and _LEAST_NAMED <= len(outline.text[line]) <= _MOST:
                     found[line] = element
                 break
