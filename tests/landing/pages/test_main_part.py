@@ -280,7 +280,7 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
     ),
     "a film with a few words, above cards below a heading": (
         f'<div>{H1}<iframe src="x"></iframe><p>{SHORT}</p><div><h3>اقرأ أيضا</h3><div>{CARDS}</div></div></div>',
-        [SHORT, "اقرأ أيضا"],
+        [SHORT],
     ),
     "one paragraph": (f"<div>{H1}<p>{BODY[0]}</p></div>", BODY[:1]),
     "one short sentence": (f"<div>{H1}<p>{SHORT}</p></div>", [SHORT]),

@@ -83,6 +83,8 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
             else headline_over_name(outline, body, title, headline, head.title, rules)
         )
     page.title = outline.text[above] if above is not None else title
+    if above == body and above is not None:  # the headline itself was long enough for a paragraph
+        body = next((line for line in lines if measures.paragraph[line] and line > above), None)
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]

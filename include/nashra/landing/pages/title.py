@@ -124,26 +124,31 @@ def headline_over_name(
     """
     if len(words(said)) > _NAME:
         return None
+    section = shown is not None and rules.names_section(said)
+    if section and _is_headline(outline, body):
+        return body  # long enough for a paragraph
     above = title_above(outline, body)
     if above is None or (shown is not None and above <= shown):
         return None
     if shown is not None:
         logo = words(head) == words(said) and outline.linked[shown] >= len(outline.text[shown])
         part = words(outline.text[above]) in (words(part) for part in _JOINT.split(head))
-        return above if logo or part or rules.names_section(said) else None
+        return above if logo or part or section else None
     headings = [line for line in _headings(outline, *_HEADINGS[:3]) if line < body]
     return above if not headings or outline.tag[outline.owner[above]] in _HEADINGS[:3] else None
 
 
 def title_above(outline: Outline, body: int) -> int | None:
     """The line close above an article's first paragraph that may be its headline, where no head and no h1 says one."""
-    for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1):
-        text = outline.text[line]
-        if outline.linked[line] * 2 > len(text) or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS):
-            continue
-        if len(words(text)) >= _FEWEST and find_date(fold(text), UTC) is None:
-            return line
-    return None
+    return next((line for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1) if _is_headline(outline, line)), None)
+
+
+def _is_headline(outline: Outline, line: int) -> bool:
+    """Whether a line may be one: some words that lead nowhere, no sentence and no day."""
+    text = outline.text[line]
+    if outline.linked[line] * 2 > len(text) or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS):
+        return False
+    return len(words(text)) >= _FEWEST and find_date(fold(text), UTC) is None
 
 
 def _vote(found: dict[Words, _Wording], text: str, weight: float, sites: set[Words]) -> _Wording | None:
