@@ -19,6 +19,7 @@ _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not t
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
 _CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
+_NAME, _WRITERS = 4, 2  # words of a name; how many write a story
 _ASKING = 4  # lines of a box that asks for an address
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
@@ -47,6 +48,7 @@ def find_apart(
     told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
     told |= dict.fromkeys((box for box in _asking(outline, headline) if told_before(outline.first[box])), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
+    told |= dict.fromkeys(_bios(outline, headline, rules), AUTHOR)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
     embedded = [element for element, said in enumerate(outline.said) if said == POSTS]
     posts = posts or sum(map(measures.paragraphs, embedded)) > rules.apart_most * total
@@ -274,6 +276,23 @@ def _around(outline: Outline, line: int, headline: int | None) -> list[int]:
         found.append(element)
         element = outline.parent[element]
     return found
+
+
+def _bios(outline: Outline, headline: int | None, rules: PageRules) -> list[int]:
+    """Small boxes of their own with a name and what its bearer is: who wrote the story. Several are who it is about."""
+    found: list[int] = []
+    for line, text in enumerate(outline.text[1:], 1):
+        if len(text) < rules.paragraph_chars or not rules.tells_writer(text):
+            continue
+        name = outline.text[line - 1]
+        if not 1 < len(name.split()) <= _NAME or name.endswith(_CUT + _SENTENCE_ENDS):
+            continue
+        box = outline.owner[line]
+        while box > 0 and outline.first[box] > line - 1:
+            box = outline.parent[box]
+        if box > 0 and _lines(outline, box) <= _BOX and not outline.holds(box, headline):
+            found.append(box)
+    return found if len(found) <= _WRITERS else []
 
 
 def _is_banner(outline: Outline, element: int, headline: int | None, rules: PageRules) -> bool:

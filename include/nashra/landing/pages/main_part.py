@@ -12,6 +12,7 @@ _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
+_COLUMNS, _TEXTS = frozenset(["div", "section", "article"]), frozenset(["p", "div"])
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -148,7 +149,9 @@ def _alike(
             inner
         ):  # nothing beside it that could be more of it but a column
             if level < rules.widen_levels:
-                waiting = [other for other in children(outline, outer) if _is_column(outline, other, inner, headline)]
+                waiting = [
+                    other for other in children(outline, outer) if _is_column(outline, other, inner, best, headline)
+                ]
         elif level < rules.widen_levels:
             waiting = [element for element in children(outline, outer) if element != inner]
         elif name := _built_as(outline, inner):  # a page's builder sets each piece of a text into a row of its own
@@ -158,7 +161,7 @@ def _alike(
             element = waiting.pop()
             if apart[element]:
                 continue
-            if _is_column(outline, element, inner, headline):
+            if _is_column(outline, element, inner, best, headline):
                 found.append(element)
             if not measures.paragraphs(element) or element in found:
                 continue
@@ -174,17 +177,25 @@ def _alike(
     return found
 
 
-def _is_column(outline: Outline, element: int, inner: int, headline: int | None) -> bool:
-    """Whether it is called as the element of the text beside it, and holds sentences alone: a text in columns."""
-    named = outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]
-    if not named or not outline.names[element].strip() or outline.holds(inner, headline) or element < inner:
+def _is_column(outline: Outline, element: int, inner: int, best: int, headline: int | None) -> bool:
+    """Whether an element below a text's, or right beside it, holds sentences alone, and is called as that is, or each
+    of its paragraphs as those: a text in columns, or in pieces that a page's builder set."""
+    if outline.holds(element, headline) or element < inner or outline.tag[element] not in _COLUMNS:
         return False
     lines = range(outline.first[element], outline.last[element])
-    return all(
-        outline.tag[outline.owner[line]] == "p"
+    if not lines or not all(
+        outline.tag[outline.owner[line]] in _TEXTS
         and not outline.links[line]
         and outline.text[line].endswith(_SENTENCE_ENDS)
         for line in lines
+    ):
+        return False
+    if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
+        return bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+    owners = (outline.owner[line] for line in range(outline.first[best], outline.last[best]))
+    called = {outline.names[owner] for owner in owners if outline.tag[owner] in _TEXTS}
+    return all(
+        outline.names[outline.owner[line]].strip() and outline.names[outline.owner[line]] in called for line in lines
     )
 
 

@@ -64,6 +64,7 @@ class PageRules(Strict):
     consent_phrases: list[str]
     consent_words: list[str]
     consent_lines: int = _Count
+    writer_words: list[str]
     roles: dict[str, str]
 
     link_whole: float = _Share
@@ -161,6 +162,10 @@ class PageRules(Strict):
         """Whether a line is what sites call their news, and no headline."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.section_names))
 
+    def tells_writer(self, line: str) -> bool:
+        """Whether a line begins as one that says what somebody who writes is."""
+        return fold_line(line[: self.comment_chars]).startswith(_begun(tuple(self.writer_words)))
+
     def asks_consent(self, line: str) -> bool:
         """Whether a paragraph is about what its site may store. Each page is asked all of its text: its lines have no
         white space to be folded."""
@@ -206,9 +211,14 @@ class PageRules(Strict):
         return plain[: min(starts)] if starts else plain
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(fold_line, words))
+
+
+@lru_cache(maxsize=8)
+def _begun(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{word}{end}" for word in _folded(words) for end in (" ", "،", ","))
 
 
 @lru_cache(maxsize=8)

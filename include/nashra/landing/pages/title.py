@@ -20,6 +20,7 @@ _BADGE = re.compile(
     r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
 )  # a day, its parts glued or not
 _WORD = re.compile(r"[^\W\d_]{2,12}")
+_LABEL = re.compile(r"(?:الموضوع|موضوع|العنوان|عنوان الخبر|thread|topic)\s?:", re.IGNORECASE)  # as forums say it
 _PARTS = 6  # of a <title> that are looked at
 _METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.title": 1, "parsely-title": 1}
 _STORY, _TITLE, _H1, _SHOWN = 3, 2, 3, 2  # weight of JSON-LD, of <title>, of an h1, of another line that says it
@@ -92,13 +93,13 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
 
 
 def _less_badge(text: str, said: list[str]) -> str:
-    """A heading less what a theme sets before it, where the page's head says the rest: a day, «22آذارالعنوان», or,
-    where it says it twice, a word, «مباشر»."""
+    """A heading less what a theme sets before it, where the page's head says the rest: a day, «22آذارالعنوان», that it
+    is a headline, «الموضوع:», or, where it says it twice, a word, «مباشر»."""
     for wording in said:
         badge = text.removesuffix(wording).rstrip()
         if not badge or len(badge) == len(text) or len(words(wording)) < _FEWEST:
             continue
-        if _BADGE.fullmatch(badge) or (said.count(wording) > 1 and _WORD.fullmatch(badge)):
+        if _BADGE.fullmatch(badge) or _LABEL.fullmatch(badge) or (said.count(wording) > 1 and _WORD.fullmatch(badge)):
             return wording
     return text
 
