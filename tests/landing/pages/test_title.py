@@ -24,6 +24,7 @@ PAGES = {  # kind -> body, head
         f"<h1>آخر الأخبار</h1><div><p><strong>{TITLE}</strong></p><p>9 مارس 2024</p>{BODY}</div>",
         f"<head><title>{SITE}</title></head>",
     ),
+    "a forum's word before it": (f"<h1>الموضوع: {TITLE}</h1><div>{BODY}</div>", f"<head><title>{TITLE}</title></head>"),
     "a section that is the only h1": (f"<h1>اقتصاد</h1><div>{H2}{BODY}</div>", head()),
     "a site's name as the h1, which nothing else says": (
         f"<h1>الرمال اليوم</h1>{H2}<p>9 مارس 2024</p><div>{BODY}</div>", "<head><title>نسخة للطباعة</title></head>",

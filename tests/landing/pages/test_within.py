@@ -16,6 +16,9 @@ UPDATES = ("وصل أول الطلاب إلى الجسر.", "بدأ الحفل �
 MONTHS = ("5 مارس 2024", "4 مارس 2024", "3 مارس 2024")
 PHOTOS = ("الجسر من الضفة الشرقية", "طلاب يعبرون إلى المدرسة", "رئيس البلدية يقطع الشريط")
 
+WRITERS = ("سلوى النجار", "ليلى الساعدي", "هدى حداد")
+WON = "كاتبة من الضفة الشرقية، فازت بجائزة الجسر عن قصة كتبتها في المدرسة."
+
 
 def within(piece: str) -> str:
     """A story with a piece in its middle."""
@@ -159,6 +162,30 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
     ),
     "references and their heading": (
         f'<div>{H1}{paragraphs()}<h2>مراجع</h2><ol class="references"><li>{OTHER[0]}</li></ol></div>', BODY,
+    ),
+    "sources below a heading, in a list that nothing names": (
+        f"<div>{H1}{paragraphs()}<h2>المصادر</h2><ul><li>«<a href='/s'>{TEASERS[0]}</a>»."
+        " صحيفة المنارة، 4 مارس 2024</li></ul></div>",
+        BODY,
+    ),
+    "a text in pieces that a builder set, the last a sentence": (
+        f'<div id="site"><div class="comp-a">{H1}</div><div class="comp-b">'
+        + "".join(f'<p class="font_8"><span>{it}</span></p>' for it in BODY)
+        + '</div><div class="comp-c"><img src="x"></div><div class="comp-d"><p class="font_8"><span>وشكر النجدي'
+        ' السكان.</span></p></div><div class="comp-e"><h4>اشترك</h4><p class="font_8">كن أول من يعرف ما يجري في المدينة.'
+        "</p></div></div>",
+        (*BODY, "وشكر النجدي السكان."),
+    ),
+    "who wrote a story, in a box that nothing names": (
+        f'<article>{H1}<div class="c-who"><img src="x"><h3>سلوى النجار</h3><p>كاتبة وباحثة في تاريخ المدن، صدر لها كتاب'
+        f" «جسور» وتعمل في أرشيف الرمال.</p></div><div>{paragraphs()}</div></article>",
+        BODY,
+    ),
+    "several who write, whom the story is about": (
+        f"<article>{H1}<div>{paragraphs(BODY)}</div>"
+        + "".join(f'<div class="one"><h3>{it}</h3><p>{WON}</p></div>' for it in WRITERS)
+        + "</article>",
+        (*BODY, *(line for it in WRITERS for line in (it, WON))),
     ),
     "a heading with what is there to edit it": (
         f'<div>{H1}{HALVES[0]}<h2>كلفة الجسر<span class="mw-editsection">[<a href="/e">عدل</a>]</span></h2>'

@@ -60,6 +60,7 @@ class PageRules(Strict):
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
     section_names: list[str]
+    source_headings: list[str]
     comment_chars: int = _Count
     consent_phrases: list[str]
     consent_words: list[str]
@@ -157,6 +158,10 @@ class PageRules(Strict):
     def heads_comments(self, line: str) -> bool:
         """Whether a line is the heading of comments, with their number or without."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
+
+    def heads_sources(self, line: str) -> bool:
+        """Whether a heading is that of a text's sources."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.source_headings))
 
     def names_section(self, line: str) -> bool:
         """Whether a line is what sites call their news, and no headline."""

@@ -49,6 +49,7 @@ def trim(
     ]
     gone |= dict.fromkeys(again, "again")
     gone |= dict.fromkeys(_kickers(outline, lines, headline, measures), "credits")
+    gone |= dict.fromkeys(_sources(outline, lines, headline, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
@@ -69,6 +70,18 @@ def _dangling(outline: Outline, kept: Sequence[int], headline: int | None, apart
             continue  # a text of headings alone
         ends = below == len(outline.text) or outline.tag[outline.owner[below]] in HEADINGS
         if ends and line + 1 < len(outline.text) and apart[outline.owner[line + 1]]:
+            found.append(line)
+    return found
+
+
+def _sources(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+    """A heading of what a text was made from, and what stands below it, up to the next heading."""
+    found: list[int] = []
+    inside = False
+    for line in lines[1:]:
+        if outline.tag[outline.owner[line]] in HEADINGS and line != headline:
+            inside = rules.heads_sources(outline.text[line])
+        if inside:
             found.append(line)
     return found
 
