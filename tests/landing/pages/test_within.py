@@ -128,18 +128,19 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         (*BODY, "عام ونصف العام", *BODY, *OTHER, "ما بعد الجسر", *OTHER, *BODY[2:]),
     ),
     "a piece of a story that begins with another story's title": (
-        f'<div>{H1}<div><div class="card">{paragraphs(BODY[:2])}</div><div class="card"><div class="x"><div>اقرأ أيضا'
-        f'</div><a href="/2">{TEASERS[0]}</a></div><p>{BODY[2]}</p><p>{BODY[3]}</p></div></div></div>',
-        BODY,
+        f'<div>{H1}<div><div class="card">{paragraphs(BODY[:2])}</div><div class="card">{paragraphs(OTHER)}</div>'
+        f'<div class="card"><div class="x"><div>اقرأ أيضا</div><a href="/2">{TEASERS[0]}</a></div><p>{BODY[2]}</p>'
+        "<p>وشكر النجدي السكان.</p></div></div></div>",
+        (*BODY[:2], *OTHER, BODY[2], "وشكر النجدي السكان."),
     ),
     "videos that are announced, with their length": (
-        f"<div><div>{H1}{paragraphs(BODY[:2])}</div><div><h2>فيديوهات مقترحة</h2>"
+        f'<div class="tv">{H1}<div class="desc"><p>{BODY[0]}</p></div></div><div class="list"><h2>فيديوهات مقترحة</h2>'
         + "".join(
-            f'<div class="v"><span>03:1{at}</span><h3><a href="/{at}">{it}</a></h3>{paragraphs(OTHER)}</div>'
+            f'<div class="v"><span>03:1{at}</span><h3><a>{it}</a></h3>{paragraphs((*OTHER, *OTHER))}</div>'
             for at, it in enumerate(TEASERS)
         )
-        + "</div></div>",
-        BODY[:2],
+        + "</div>",
+        BODY[:1],
     ),
     "teasers that lead nowhere, above the headline": (
         "<div><div>"
@@ -172,7 +173,7 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         f'<div id="site"><div class="comp-a">{H1}</div><div class="comp-b">'
         + "".join(f'<p class="font_8"><span>{it}</span></p>' for it in BODY)
         + '</div><div class="comp-c"><img src="x"></div><div class="comp-d"><p class="font_8"><span>وشكر النجدي'
-        ' السكان.</span></p></div><div class="comp-e"><h4>اشترك</h4><p class="font_8">كن أول من يعرف ما يجري في المدينة.'
+        ' السكان.</span></p></div><div class="comp-e"><h4>اشترك</h4><p class="font_8">كن أول من يعرف أخبار المدينة.'
         "</p></div></div>",
         (*BODY, "وشكر النجدي السكان."),
     ),
@@ -193,9 +194,9 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         (*BODY[:2], "كلفة الجسر", *BODY[2:]),
     ),
     "one sentence, beside what the site says of itself": (
-        f'<div><div class="post">{H1}<p>{BODY[3]}</p></div><div class="side"><h3>من نحن</h3><p>{OTHER[0]} '
-        "ونحن منصة أهلية.</p></div></div>",
-        BODY[3:],
+        f'<div class="post">{H1}<div class="post-text"><p>{UPDATES[1]} {UPDATES[2]}</p>'
+        f"</div></div><div class='side'><h3>من نحن</h3><p>{OTHER[0]}</p></div>",
+        (f"{UPDATES[1]} {UPDATES[2]}",),
     ),
 }  # fmt: skip
 
