@@ -24,6 +24,9 @@ PAGES = {  # kind -> body, head
         f"<h1>آخر الأخبار</h1><div><p><strong>{TITLE}</strong></p><p>9 مارس 2024</p>{BODY}</div>",
         f"<head><title>{SITE}</title></head>",
     ),
+    "a day behind it in the head alone": (
+        f"<form><h2>{TITLE}</h2><div>{BODY}</div></form>", f"<head><title>وكالة نون : {TITLE}  05/03/2024</title></head>",
+    ),
     "a forum's word before it": (f"<h1>الموضوع: {TITLE}</h1><div>{BODY}</div>", f"<head><title>{TITLE}</title></head>"),
     "a section that is the only h1": (f"<h1>اقتصاد</h1><div>{H2}{BODY}</div>", head()),
     "a site's name as the h1, which nothing else says": (

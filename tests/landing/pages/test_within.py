@@ -80,6 +80,15 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
     "a day and how many read it": (
         f"<article>{H1}<p>أرسلت في الثلاثاء 5 مارس 2024 من طرف admin (253 قراءة)</p>{paragraphs()}</article>", BODY,
     ),
+    "how long it is read, below a lead": (
+        f"<article>{H1}<p class='chapo'>{BODY[0]}</p><div><span>1 دق</span></div>"
+        f"<div>{paragraphs(BODY[1:])}</div></article>",
+        BODY,
+    ),
+    "a byline as it is read to those who listen": (
+        f"<article>{H1}<ul><li>الكاتب, سلوى النجار</li><li>الدور, مراسلة شؤون البيئة</li></ul>{paragraphs()}</article>",
+        BODY,
+    ),
     "a section's name and the way to it above the headline": (
         f"<div><span>المركز الإعلامي &gt; أخبار البلدية</span><br><b>{TITLE}</b><br>{'<br>'.join(BODY)}</div>", BODY,
     ),

@@ -93,6 +93,7 @@ class PageRules(Strict):
     credit_words: list[str]
     credit_headings: list[str]
     reader_words: list[str]
+    label_words: list[str]
     date_names: list[str]
     tool_names: list[str]
     date_below: int = _Count
@@ -198,8 +199,12 @@ class PageRules(Strict):
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.credit_headings))
 
     def counts_readers(self, line: str) -> bool:
-        """Whether a line says how many read or looked at something."""
+        """Whether a line says how many read or looked at something, or how long that takes."""
         return _readers_pattern(tuple(self.reader_words)).search(fold_line(line)) is not None
+
+    def labels_writer(self, line: str) -> bool:
+        """Whether a short line says, as to those who listen, who wrote a story or what the writer is."""
+        return len(line) <= self.heading_chars and fold_line(line).startswith(_labels(tuple(self.label_words)))
 
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""
@@ -219,6 +224,11 @@ class PageRules(Strict):
 @lru_cache(maxsize=16)
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(fold_line, words))
+
+
+@lru_cache(maxsize=8)
+def _labels(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{word}{comma}" for word in _folded(words) for comma in ",،")
 
 
 @lru_cache(maxsize=8)

@@ -21,6 +21,7 @@ _BADGE = re.compile(
 )  # a day, its parts glued or not
 _WORD = re.compile(r"[^\W\d_]{2,12}")
 _LABEL = re.compile(r"(?:الموضوع|موضوع|العنوان|عنوان الخبر|thread|topic)\s?:", re.IGNORECASE)  # as forums say it
+_DAY_END = re.compile(r"\s[-–|]?\s?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")  # of agencies' pages
 _PARTS = 6  # of a <title> that are looked at
 _METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.title": 1, "parsely-title": 1}
 _STORY, _TITLE, _H1, _SHOWN = 3, 2, 3, 2  # weight of JSON-LD, of <title>, of an h1, of another line that says it
@@ -196,6 +197,7 @@ def _runs(title: str) -> list[str]:
     borders = [(0, 0), *((match.start(), match.end()) for match in _JOINT.finditer(title)), (len(title), len(title))]
     borders = [*borders[:_PARTS], borders[-1]] if len(borders) > _PARTS + 1 else borders
     runs = [title[start:end].strip() for (_, start), (end, _) in combinations(borders, 2)]
+    runs += [rest for run in runs if (rest := _DAY_END.sub("", run)) != run]  # counts where the page shows it so
     name, colon, rest = title.partition(": ")
     if (
         colon and 0 < len(words(name)) <= _NAME
