@@ -25,7 +25,8 @@ PAGES = {  # kind -> body, head
         f"<head><title>{SITE}</title></head>",
     ),
     "a day behind it in the head alone": (
-        f"<form><h2>{TITLE}</h2><div>{BODY}</div></form>", f"<head><title>وكالة نون : {TITLE}  05/03/2024</title></head>",
+        f"<form><h2>{TITLE}</h2><div>{BODY}</div></form>",
+        f"<head><title>وكالة نون : {TITLE}  05/03/2024</title></head>",
     ),
     "a forum's word before it": (f"<h1>الموضوع: {TITLE}</h1><div>{BODY}</div>", f"<head><title>{TITLE}</title></head>"),
     "a section that is the only h1": (f"<h1>اقتصاد</h1><div>{H2}{BODY}</div>", head()),
