@@ -74,8 +74,8 @@ def _right_day(came: datetime | None, meta: Mapping[str, Any], settings: Setting
 
 
 def evaluate_choice(folder: Path) -> dict[str, Any]:
-    """Bodies of the pages of article-extraction-benchmark, by the choice of the main part alone. Posts of networks count
-    there as a part of the story that shows them."""
+    """Bodies of the pages of article-extraction-benchmark, by the choice of the main part alone. Posts of networks
+    count there as a part of the story that shows them."""
     limits, scored = load_limits(), {}
     seconds = 0.0
     if not (folder / "ground-truth.json").is_file():
