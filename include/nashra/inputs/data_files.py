@@ -34,6 +34,7 @@ DATA = (
     DataFiles("rules/shapes.yaml", "nashra.landing.shapes.rules", "read_shapes"),
     DataFiles("rules/markup.yaml", "nashra.landing.facts.markup_rules", "read_markup"),
     DataFiles("rules/landing.yaml", "nashra.landing.limits", "read_limits"),
+    DataFiles("rules/looks.yaml", "nashra.landing.facts.looks_rules", "read_looks"),
     DataFiles("rules/doubts.yaml", "nashra.landing.look.rules", "read_doubts"),
     DataFiles("rules/pages.yaml", "nashra.landing.pages.page_rules", "read_pages"),
     DataFiles("rules/language.yaml", "nashra.landing.facts.language", "read_language"),

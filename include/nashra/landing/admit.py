@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from nashra.article import UNKNOWN_SOURCE, Article
-from nashra.landing.date_order import DateOrder
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.encoding import storable
 from nashra.landing.facts.field_text import Ways, body_of, line_of
@@ -18,6 +17,7 @@ from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.mojibake import ungarbled
 from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
+from nashra.landing.of_file.file_says import FileSays
 from nashra.landing.pages.saved import led_to, original_of
 from nashra.landing.readers.html_fields import PAGE_SITE, PageFields, page_fields
 from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
@@ -48,11 +48,11 @@ def article_key(source: str, url: str | None, text: str) -> str:
 
 
 def assemble(
-    record: Record, landing_file: str, day: str | None, zone: tzinfo, limits: Limits, order: DateOrder
+    record: Record, landing_file: str, day: str | None, zone: tzinfo, limits: Limits, says: FileSays
 ) -> Article:
     """The article in a record. Raises RecordFault with the reason when there is none to publish.
 
-    `order`: how the dates of the record's file are written.
+    `says`: what the record's file says of its records as a whole.
     """
     if said := no_article(record.fields):
         raise RecordFault(f"{NOT_NEWS}{said}")
@@ -65,6 +65,9 @@ def assemble(
         else:  # an empty page beside a text
             page = None
             fields = map_fields({name: value for name, value in record.fields.items() if value != whole})
+    unnamed = says.unnamed.of(record, fields) if page is None else {}
+    given_day = unnamed.pop("published_at", None)
+    fields = fields | unnamed
     if "text" not in fields and len(inner := records_in(record.fields)) == 1 and inner[0].text == TEXT:
         fields = map_fields(inner[0].fields)  # a row of which one cell holds the record
     if "text" not in fields:
@@ -88,7 +91,9 @@ def assemble(
     found = find_metadata(text, zone, titled=bool(fields.get("title")))
     if "published_at" not in fields and parse_moment(fields.get("dateline"), zone):
         fields["published_at"] = fields.pop("dateline")  # a corpus calls the day so
-    given = parse_moment(order.settled(fields.get("published_at"), in_file=page is None), zone)
+    if "published_at" not in fields and found.published_at is None and given_day is not None:
+        fields["published_at"] = given_day
+    given = parse_moment(says.order.settled(fields.get("published_at"), in_file=page is None), zone)
     moment = given.astimezone(UTC) if given else found.published_at
     moment = plausible(moment, day, limits.earliest_year, limits.future_days)
     return Article(

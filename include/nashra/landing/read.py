@@ -4,8 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
@@ -13,11 +11,10 @@ from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.landing.admit import assemble
 from nashra.landing.beside import PASSED, Beside
-from nashra.landing.date_order import DateOrder
-from nashra.landing.facts.fields import map_fields
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
+from nashra.landing.of_file.file_says import FileSays
 from nashra.landing.one_reason import NotOneReason, one_reason, without_others
 from nashra.landing.readers.kinds import records
 from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Passed, Record, RecordFault
@@ -117,7 +114,7 @@ def _each(
             head = opened.file.read(keep)
             opened.file.seek(0)
             found = False
-            order = DateOrder(lambda: _dates(storage, path, limits), day, limits)
+            says = FileSays(lambda: _anew(storage, path, limits), day, limits)
             items = records(opened, part, limits)
             for item in items if beside is None else beside.told(path, items):
                 if isinstance(item, Passed):
@@ -125,7 +122,7 @@ def _each(
                     continue
                 found = True
                 place = f"{name}/{item.inside}" if item.inside else name
-                article = _article(item, place, day, zone, limits, keep, met, order)
+                article = _article(item, place, day, zone, limits, keep, met, says)
                 if look is not None and isinstance(item, Record) and isinstance(article, Article):
                     _looked_at(look, item, article)
                 yield article
@@ -150,26 +147,25 @@ def _looked_at(look: Look, record: Record, article: Article) -> None:
         log.exception("record %s of %s could not be looked at again", record.number, article.landing_file)
 
 
-def _dates(storage: Storage, path: str, limits: Limits) -> Iterator[Any]:
-    """What the records of a file say of their day, from the first on."""
+def _anew(storage: Storage, path: str, limits: Limits) -> Iterator[Record]:
+    """The records of a file once more, from the first on."""
     try:
         with open_landing(storage, path) as opened:
-            items = records(replace(opened, again=True), WHOLE, limits)
-            for item in islice(items, limits.order_records):
+            for item in records(replace(opened, again=True), WHOLE, limits):
                 if isinstance(item, Record):
-                    yield map_fields(item.fields).get("published_at")
+                    yield item
     except Fault:  # told where the file is read
         return
 
 
 def _article(
     item: Record | Damage, name: str, day: str | None, zone: ZoneInfo, limits: Limits, keep: int, met: Unforeseen,
-    order: DateOrder,
+    says: FileSays,
 ) -> Article | Rejected:  # fmt: skip
     if isinstance(item, Damage):
         return _rejected(item.reason, name, item.raw[:keep])
     try:
-        return assemble(item, name, day, zone, limits, order)
+        return assemble(item, name, day, zone, limits, says)
     except RecordFault as fault:
         return _rejected(fault.reason, name, item.raw()[:keep])
     except NashraError:

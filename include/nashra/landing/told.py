@@ -1,6 +1,7 @@
-"""What ingest leaves out of no table and yet must tell: what it passed over by its kind, and what came in broken.
+"""What ingest leaves out of no table and yet must tell: what it passed over by its kind, what came in
+broken, and what it may have read wrongly.
 
-Both travel among a task's counts, under names of their own, to the results of the check after ingest.
+All of it travels among a task's counts, under names of their own, to the results of the check after ingest.
 """
 
 from collections import Counter
@@ -8,7 +9,8 @@ from collections.abc import Mapping
 
 from nashra.article import Article
 from nashra.landing.facts.encoding import LOST
-from nashra.landing.look.counted import doubt_counted
+from nashra.landing.look.counted import LOOKED_AT, THROUGHOUT, doubt_counted
+from nashra.landing.look.file_doubts import is_throughout, of_kinds
 from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import MAY_BE_SEVERAL
 
@@ -40,27 +42,34 @@ def told_results(counts: Mapping[str, int]) -> list[dict[str, object]]:
     if counts.get(_CHARACTERS):
         lost = f"{counts[_CHARACTERS]} in {counts[_ARTICLES]} articles"
         results.append(_result("landing: characters lost to broken bytes, published as U+FFFD", lost))
-    return results + [_result(_WRONGLY.format(kind), said) for kind, said in _doubted(counts)]
+    return results + _doubted(counts)
 
 
-def _doubted(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Each kind of doubt, with the fields in which it is found and the number of records, the most frequent first."""
-    found = [(doubt, number) for name, number in counts.items() if (doubt := doubt_counted(name))]
+def _doubted(counts: Mapping[str, int]) -> list[dict[str, object]]:
+    """A result for each kind of doubt: the fields in which it is found and the number of records, the most frequent
+    first. A warning where most records of a file, or of many small ones, have it."""
+    found = Counter({doubt: number for name, number in counts.items() if (doubt := doubt_counted(name))})
     told: dict[str, list[str]] = {}
-    for doubt, number in sorted(found, key=lambda one: (one[0].kind, -one[1], one[0].field)):
+    for doubt, number in sorted(found.items(), key=lambda one: (one[0].kind, -one[1], one[0].field)):
         told.setdefault(doubt.kind, []).append(f"{doubt.field}: {number}" if doubt.field else str(number))
-    most = doubt_rules().told
-    return [
-        (kind, ", ".join([*said[:most], *([f"+{len(said) - most}"] if len(said) > most else [])]))
-        for kind, said in told.items()
-    ]
+    most, records = doubt_rules().told, of_kinds(found)
+    results = []
+    for kind, said in told.items():
+        observed = ", ".join([*said[:most], *([f"+{len(said) - most}"] if len(said) > most else [])])
+        files = counts.get(f"{THROUGHOUT}{kind}", 0)
+        warned = files > 0 or is_throughout(records[kind], counts.get(LOOKED_AT, 0))
+        if files:
+            observed = f"{observed} (throughout {files} {'file' if files == 1 else 'files'})"
+        results.append(_result(_WRONGLY.format(kind), observed, records[kind] if warned else 0))
+    return results
 
 
-def _result(expectation: str, observed: str) -> dict[str, object]:
+def _result(expectation: str, observed: str, warned: int = 0) -> dict[str, object]:
+    """A result for the record, or a warning of so many records."""
     return {
         "expectation": expectation,
-        "severity": "info",
-        "success": True,
+        "severity": "warning" if warned else "info",
+        "success": not warned,
         "observed": observed,
-        "unexpected_count": 0,
+        "unexpected_count": warned,
     }

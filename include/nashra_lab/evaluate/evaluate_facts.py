@@ -21,8 +21,8 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
 from nashra.door import run_door
 from nashra.landing.admit import assemble
-from nashra.landing.date_order import DateOrder
 from nashra.landing.limits import load_limits
+from nashra.landing.of_file.file_says import FileSays
 from nashra.landing.records import Record
 from nashra.settings import load_settings
 from nashra_lab.evaluate.floors import hold
@@ -58,10 +58,10 @@ def read_texts(corpus: Path, keys: list[Key]) -> dict[Key, tuple[str, str]]:
 def read_articles(texts: dict[Key, tuple[str, str]]) -> list[Article]:
     """The articles as ingest makes them of records that hold a source and a text."""
     limits, zone = load_limits(), ZoneInfo(load_settings().night.timezone)
-    order = DateOrder(lambda: iter(()), None, limits)
+    says = FileSays(None, None, limits)
     return [
         assemble(
-            Record(number, {"text": text, "source": source}, text.encode), "labelled.jsonl", None, zone, limits, order
+            Record(number, {"text": text, "source": source}, text.encode), "labelled.jsonl", None, zone, limits, says
         )
         for number, (source, text) in enumerate(texts.values())
     ]

@@ -28,6 +28,7 @@ OTHER = (
 )
 HEADLINE = "وزير الأشغال يفتتح جسر النهر الجديد"
 WRONG = "landing: perhaps a day that was not read, in the first records of files"
+MARKS = "landing: perhaps a program's marks in the text, in the first records of files"
 
 
 def row(**fields: Any) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "doubt"),
     [
-        (row(date=None, dt_of_issue="09 March 2024 h18"), ("a day that was not read", "dt_of_issue")),
+        (row(date=None, dt_a="09 March 2024", dt_b="01 March 2024"), ("a day that was not read", "dt_b")),
         (row(date="09.03.24ص"), ("a day that was not read", "date")),
         (row(second_half=OTHER), ("a text in no article", "second_half")),
         (row(link=None, seite="https://jisr.example/n/71"), ("an address not taken", "seite")),
@@ -127,6 +128,7 @@ def test_what_may_have_been_read_wrongly(tmp_path: Path, fields: dict[str, Any],
         row(date=None, updated_at="2024-03-10", crawl_time="2024-03-10 08:11"),
         row(comments=OTHER, html=f"<p>{TEXT.replace(chr(10), '</p><p>')}</p>"),
         row(link=None, author_url="https://jisr.example/writers/salem-n"),
+        row(date=None, digest="9f1709300000e1", place="news/2024/03/09/jisr"),
     ],
 )
 def test_ordinary_records_raise_no_doubt(tmp_path: Path, fields: dict[str, Any]) -> None:
@@ -158,8 +160,8 @@ def test_a_day_in_a_column_of_parquet_that_nobody_knows(tmp_path: Path) -> None:
     stamped = columns | {"stempel": [datetime(2024, 3, 9, 7, 30, tzinfo=UTC)], "rubrik": ["محليات"]}
     pq.write_table(pa.table(stamped), tmp_path / "a.parquet")
     (seen,) = read(tmp_path / "a.parquet")
-    assert seen["doubts"] == [{"doubt": "a day that was not read", "field": "stempel", "records": 1}]
-    assert set(seen["in_no_column"]) == {"stempel", "rubrik"}
+    assert seen["columns"]["published_at"]["names"] == {"stempel": 1}
+    assert set(seen["in_no_column"]) == {"rubrik"}
     pq.write_table(pa.table(stamped | {"date": ["2024-03-09"]}), tmp_path / "a.parquet")
     (seen,) = read(tmp_path / "a.parquet")
     assert seen["doubts"] == []
@@ -175,17 +177,44 @@ def test_texts_that_a_program_cut_at_one_length(tmp_path: Path) -> None:
 
 
 def test_a_night_counts_doubts_of_the_first_records_of_a_file(tmp_path: Path) -> None:
-    many = [row(date=None, dt_of_issue="09 March 2024 h18", link=f"https://jisr.example/n/{n}") for n in range(40)]
+    many = [
+        row(date=None, dt_a="01 March 2024", dt_b="02 March 2024", link=f"https://jisr.example/n/{n}")
+        for n in range(40)
+    ]
     lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in many).encode()
     found = results(
         tmp_path, {"a.jsonl": lines, "b.jsonl": json.dumps(row(date="2024-03-04"), ensure_ascii=False).encode()}
     )
-    assert found[WRONG]["observed"] == f"dt_of_issue: {doubt_rules().records}"
-    assert found[WRONG]["success"]
+    number = doubt_rules().records
+    assert found[WRONG]["observed"] == f"dt_a: {number}, dt_b: {number} (throughout 1 file)"
+    assert (found[WRONG]["severity"], found[WRONG]["success"], found[WRONG]["unexpected_count"]) == (
+        "warning",
+        False,
+        number,
+    )
+
+
+def test_a_doubt_about_few_records_is_for_the_record(tmp_path: Path) -> None:
+    rows = [row(link=f"https://jisr.example/n/{n}", date=f"2024-03-0{n % 4 + 1}") for n in range(9)]
+    rows[3] |= {"body": f"{TEXT} {{{{ad.slot}}}}"}
+    found = results(tmp_path, {"a.json": json.dumps(rows, ensure_ascii=False).encode()})[MARKS]
+    assert (found["observed"], found["severity"], found["success"]) == ("braces: 1", "info", True)
+
+
+def test_a_doubt_about_most_of_many_small_files_is_a_warning(tmp_path: Path) -> None:
+    rows = [
+        row(link=f"https://jisr.example/n/{n}", date=None, dt_a="01 March 2024", dt_b="02 March 2024") for n in range(6)
+    ]
+    files = {f"{n}.json": json.dumps(one, ensure_ascii=False).encode() for n, one in enumerate(rows)}
+    found = results(tmp_path, files)[WRONG]
+    assert (found["observed"], found["severity"], found["success"]) == ("dt_a: 6, dt_b: 6", "warning", False)
 
 
 def test_the_parts_of_a_file_count_what_the_whole_does(landing: Landing) -> None:
-    many = [row(date=None, dt_of_issue="09 March 2024 h18", link=f"https://jisr.example/n/{n}") for n in range(900)]
+    many = [
+        row(date=None, dt_a="01 March 2024", dt_b="02 March 2024", link=f"https://jisr.example/n/{n}")
+        for n in range(900)
+    ]
     landing.write("a.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in many))
 
     def counted(**night: Any) -> dict[str, int]:

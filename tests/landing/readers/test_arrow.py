@@ -43,10 +43,19 @@ def test_rows_are_records(landing: Landing, name: str, stream: bool) -> None:
     assert said == (f"{TITLE} 699", "صحيفة 0", "الخبر رقم 699")
 
 
+@pytest.mark.parametrize("stream", [True, False])
 @pytest.mark.parametrize("packing", ["zstd", "lz4"])
-def test_a_compressed_one_is_refused_with_what_to_do(landing: Landing, packing: str) -> None:
-    landing.write("a.arrow", saved(table(), True, packing))
-    assert landing.night().reasons == ["arrow: compressed batches; save it uncompressed, or as Parquet"]
+def test_a_compressed_one_is_the_same(landing: Landing, packing: str, stream: bool) -> None:
+    landing.write("a.arrow", saved(table(), stream, packing))
+    night = landing.night()
+    assert night.reasons == [] and len(night.articles) == 700
+
+
+def test_one_that_would_fill_the_memory_is_not_unpacked(landing: Landing) -> None:
+    texts = [BODY * 40_000] * 12
+    landing.write("a.arrow", saved(pa.table({"title": [TITLE] * 12, "text": texts}), True, "zstd"))
+    (reason,) = landing.night().reasons
+    assert reason.startswith("bomb: unpacks to more than")
 
 
 def test_one_without_a_known_column_is_told(landing: Landing) -> None:

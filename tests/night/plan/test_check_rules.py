@@ -32,6 +32,7 @@ Way = str
 SLIPS: dict[str, tuple[Way, tuple[Way, Any], Way]] = {
     "rules/fields.yaml": ("headline", ("title", 7), "agency"),
     "rules/landing.yaml": ("jacard", ("json_depth", "deep"), "jaccard"),
+    "rules/looks.yaml": ("known_source", ("share", "most"), "other_days"),
     "rules/doubts.yaml": ("texts", ("signs/tags/times", "many"), "teaser"),
     "rules/language.yaml": ("letter_shares", ("density/fa", "half"), "al_share"),
     "rules/metadata.yaml": ("zone", ("months/3", 7), "zones"),

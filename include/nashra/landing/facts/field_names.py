@@ -179,6 +179,11 @@ def _part_of_a_class(name: str) -> str | None:
     return None if any(other in key(block) for other in rules.other_addresses) else key(part)
 
 
+def tells_of_others(name: str) -> bool:
+    """Whether one of the words of a name says that it is of something else than the article: «رابط الصورة»."""
+    return not frozenset(shape_rules().of_others).isdisjoint(key(word) for word in _WORDS.findall(name))
+
+
 def _first_word(name: str) -> str | None:
     """What an Arabic name of several words begins with, where that says what it is: «رابط المادة الصحفية» is a «رابط»;
     «رابط الصورة» is none of the article's."""

@@ -23,6 +23,7 @@ from nashra.landing.facts.field_names import (
     spellings,
     wanted,
 )  # fmt: skip
+from nashra.landing.facts.looks import OF_A_PAGE
 from nashra.landing.facts.unnamed_text import address_by_ending, unnamed_address, unnamed_text, unnamed_title
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
@@ -49,8 +50,6 @@ _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
-# An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
-_OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
 _ADDRESS, _LONGEST_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+\s*"), 2000
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -88,7 +87,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     day = day_of(found.pop("published_at", None), record, held.get("published_at", ())) if held else None
     if day is not None:
         found["published_at"] = day
-    if "url" not in found and (page := shaped.address(found.get("source"))) and _OF_A_PAGE.match(page):
+    if "url" not in found and (page := shaped.address(found.get("source"))) and OF_A_PAGE.match(page):
         found["url"] = page  # trafilatura and LangChain call the page's address its source
     if "url" not in found and (page := address_in_two(record, found.get("source"))):
         found["url"] = page
@@ -254,6 +253,11 @@ def is_titled_text(record: Mapping[str, Any]) -> bool:
 def is_prose(value: Any) -> bool:
     """Whether a value is a text, in one piece or in blocks."""
     return _text(value, "") is not None
+
+
+def text_in(value: Any, name: str) -> str | bytes | None:
+    """The text that a value is, in one piece, a list of paragraphs or blocks, under a name that may say its markup."""
+    return _text(value, name)
 
 
 def names_seen(record: Mapping[str, Any]) -> str:

@@ -34,7 +34,7 @@ def unnamed_text(record: Mapping[str, Any], text_of: Callable[[Any, str], str | 
         if isinstance(value, str) and len(value) < _LEAST:
             continue
         text = text_of(value, name) if isinstance(value, str | list | dict) else None
-        if isinstance(text, str) and _reads_as_story(text, in_pieces=isinstance(value, list)):
+        if isinstance(text, str) and reads_as_story(text, in_pieces=isinstance(value, list)):
             found.append(text)
     if not found:
         return None
@@ -50,7 +50,7 @@ def _unknown_names(names: tuple[Any, ...]) -> tuple[Any, ...]:
     if paths("text", names):
         return ()
     never = frozenset([*rules.beside, *rules.about, *rules.never_text])
-    return tuple(name for name in names if not known(str(name)) and not never & _spelled(str(name)))
+    return tuple(name for name in names if not known(str(name)) and not never & name_and_end(str(name)))
 
 
 def unnamed_title(record: Mapping[str, Any], story: str) -> str | None:
@@ -105,8 +105,8 @@ def reads_as_headline(value: str) -> bool:
     )
 
 
-def _spelled(name: str) -> set[str]:
-    """A name, and its last steps: "author.bio" and "author_bio" are a bio."""
+def name_and_end(name: str) -> set[str]:
+    """A name, and its last part: "author.bio" and "author_bio" are a bio."""
     pieces = re.split(r"[._/\s-]+", name)
     return {key(name), key(pieces[-1])}
 
@@ -115,7 +115,7 @@ def _begin(text: str) -> str:
     return " ".join(_TAG.sub(" ", text[: 4 * _SAME]).split())[:_SAME]
 
 
-def _reads_as_story(text: str, in_pieces: bool) -> bool:
+def reads_as_story(text: str, in_pieces: bool) -> bool:
     """Whether a text is long enough, Arabic, and made of sentences; of a list, whether most of its items are."""
     bare = _TAG.sub(" ", text).strip()
     if len(bare) < _LEAST or len(bare.split()) < _LEAST_WORDS:

@@ -10,6 +10,8 @@ from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import Record
 
 _PREFIX, _BETWEEN = "doubted: ", " · "  # of a task's counts
+THROUGHOUT = "files doubted throughout: "  # ... before the kind
+LOOKED_AT = "records looked at for doubts"
 
 
 class Doubts:
@@ -25,8 +27,14 @@ class Doubts:
 
     @property
     def counts(self) -> Counter[str]:
-        found = Counter[Doubt]() if self._doubts is None else self._doubts.found
-        return Counter({f"{_PREFIX}{kind}{_BETWEEN}{field}": number for (kind, field), number in found.items()})
+        if self._doubts is None or not self._doubts.looked_at:
+            return Counter()
+        counts = Counter({LOOKED_AT: self._doubts.looked_at})
+        for (kind, field), number in self._doubts.found.items():
+            counts[f"{_PREFIX}{kind}{_BETWEEN}{field}"] += number
+        for kind in self._doubts.throughout:
+            counts[f"{THROUGHOUT}{kind}"] += 1
+        return counts
 
 
 def doubt_counted(name: str) -> Doubt | None:

@@ -10,24 +10,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from nashra.article import Article
+from nashra.landing.facts.bare import arabic_letters, bare, bare_of_markup
 from nashra.landing.facts.field_names import LEAD, named_as
 from nashra.landing.facts.fields import is_post
-from nashra.landing.facts.unnamed_text import PAGE_ADDRESS, reads_as_headline
-from nashra.landing.look.bare import arabic_letters, bare, bare_of_markup
-from nashra.landing.look.leaves import leaves
+from nashra.landing.facts.leaves import leaves
+from nashra.landing.facts.looks import is_day, is_headline, is_page_address
+from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.look.rules import DoubtRules, doubt_rules
 from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
-from nashra.landing.shapes.rules import key, shape_rules
-from nashra.landing.shapes.values import is_picture
-from nashra.text.fold import fold
 
 DAY, TEXT, ADDRESS, HEADLINE = "a day that was not read", "a text in no article", "an address not taken", "no headline"
 MARKS, TEASER = "a program's marks in the text", "a text that breaks off"
 LEAD_ALONE = "a teaser for the text"
 _BEGINNING = 40  # letters by which a value is found again
 _SHOWN = 60  # characters of a name
-_LONGEST_HEADLINE, _HEAD = 250, 5000  # characters of a headline, and of a text in which one is looked for
+_HEAD = 5000  # characters of a text in which a headline is looked for
 
 
 class Doubt(NamedTuple):
@@ -42,19 +40,24 @@ def doubts_of(record: Record, article: Article) -> list[Doubt]:
     rules = doubt_rules()
     found = [Doubt(MARKS, name) for name in _signs_in(article.text, rules)]
     page = isinstance(record.fields, PageFields)  # of which everything else is counted by its place
-    values = [] if page else leaves(record.fields, rules)
+    values = [] if page else named_values(record)
     if _breaks_off(article.text, rules) or _broke_off(values, article, rules):
         found.append(Doubt(TEASER, ""))
     if not page:
         found += [Doubt(TEXT, name) for name in _texts_left(values, article, rules)]
         found += [Doubt(LEAD_ALONE, name) for name in _leads_taken(record, values, article)]
         if article.published_at is None:
-            found += [Doubt(DAY, name) for name, value in values if _is_day(name, value, rules)]
+            found += [Doubt(DAY, name) for name, value in values if is_day(name, value)]
         if article.url is None:
-            found += [Doubt(ADDRESS, name) for name, value in values if _is_address(name, value)]
+            found += [Doubt(ADDRESS, name) for name, value in values if is_page_address(name, value)]
         if article.title is None:
             found += [Doubt(HEADLINE, name) for name, value in values if _is_headline(value, article)]
     return list(dict.fromkeys(Doubt(kind, field[:_SHOWN]) for kind, field in found))
+
+
+def named_values(record: Record) -> list[tuple[str, Any]]:
+    """The values of a record under the names of their places: "metadata.date"."""
+    return [(".".join(leaf.place), leaf.value) for leaf in leaves(record.fields)]
 
 
 def _signs_in(text: str, rules: DoubtRules) -> list[str]:
@@ -93,7 +96,7 @@ def _texts_left(values: list[tuple[str, Any]], article: Article, rules: DoubtRul
     text = bare(article.text)
     found = []
     for name, value in long:
-        if rules.is_of_other_texts(name) or arabic_letters(value[:5000]) < rules.text_letters:
+        if looks_rules().is_of_other_texts(name) or arabic_letters(value[:5000]) < rules.text_letters:
             continue
         said = bare_of_markup(value)
         if len(said) < len(text) * rules.text_share or (named_as(name, LEAD) and len(said) <= len(text)):
@@ -104,23 +107,9 @@ def _texts_left(values: list[tuple[str, Any]], article: Article, rules: DoubtRul
     return found
 
 
-def _is_day(name: str, value: Any, rules: DoubtRules) -> bool:
-    written = str(value).strip()
-    if len(written) > rules.day_characters or rules.is_of_other_days(name):
-        return False
-    return _pattern(rules.day).search(fold(written)) is not None
-
-
-def _is_address(name: str, value: Any) -> bool:
-    """Whether a value is a page's, and its name does not say what else it leads to."""
-    if not isinstance(value, str) or not PAGE_ADDRESS.fullmatch(value.strip()) or is_picture(value):
-        return False
-    return not any(other in key(name) for other in shape_rules().other_addresses)
-
-
 def _is_headline(value: Any, article: Article) -> bool:
     """Whether a value reads as one, and is no part of the text, nor the source or a keyword."""
-    if not isinstance(value, str) or len(value) > _LONGEST_HEADLINE or not reads_as_headline(value):
+    if not is_headline(value):
         return False
     said = bare(value)
     return said not in bare(article.text[:_HEAD]) and all(

@@ -50,6 +50,25 @@ class FileDoubts:
             found.update({Doubt(ALIKE, column): self.looked_at for column in alike})
         return found
 
+    @property
+    def throughout(self) -> list[str]:
+        """The kinds of doubts that most of the records have."""
+        return [kind for kind, number in of_kinds(self.found).items() if is_throughout(number, self.looked_at)]
+
+
+def of_kinds(found: Counter[Doubt]) -> dict[str, int]:
+    """In how many records each kind is, at the least: one may have it in two fields."""
+    kinds: dict[str, int] = {}
+    for doubt, number in found.items():
+        kinds[doubt.kind] = max(kinds.get(doubt.kind, 0), number)
+    return kinds
+
+
+def is_throughout(number: int, looked_at: int) -> bool:
+    """Whether so many of the records looked at are most of them."""
+    rules = doubt_rules()
+    return looked_at >= rules.warned_records and number >= rules.warned_share * looked_at
+
 
 def _tells(value: Any) -> bool:
     """Whether no two articles should have a value: a day without a clock is that of many."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from nashra.landing.shapes.rules import Pattern, key
+from nashra.landing.shapes.rules import Pattern
 from nashra.settings import RULES
 from nashra.yaml_files import Strict, Word, Words, read_model
 
@@ -30,37 +30,19 @@ class DoubtRules(Strict):
 
     records: Count
     files: Count
-    values: Count
-    depth: Count
     characters: Count
     told: Count
+    warned_records: Count
+    warned_share: Annotated[float, Field(gt=0, le=1)]
     alike_records: Annotated[int, Field(ge=2)]
     cut_records: Annotated[int, Field(ge=2)]
     cut_characters: Count
     sentence_ends: Words
-    other_days: Words
-    day: Pattern
-    day_characters: Count
     text_letters: Count
     text_share: Annotated[float, Field(gt=0)]
-    other_texts: Words
     signs: dict[Word, Sign]
     teaser: Pattern
     teaser_characters: Count
-
-    def is_of_other_days(self, name: str) -> bool:
-        return any(word in key(name) for word in self._other_days)
-
-    def is_of_other_texts(self, name: str) -> bool:
-        return any(word in key(name) for word in self._other_texts)
-
-    @cached_property
-    def _other_days(self) -> tuple[str, ...]:
-        return tuple(map(key, self.other_days))
-
-    @cached_property
-    def _other_texts(self) -> tuple[str, ...]:
-        return tuple(map(key, self.other_texts))
 
 
 def read_doubts(path: Path = RULES / "doubts.yaml") -> DoubtRules:

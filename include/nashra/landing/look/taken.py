@@ -4,10 +4,9 @@ from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from nashra.article import Article
+from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.dates import parse_moment
-from nashra.landing.look.bare import bare, bare_of_markup
-from nashra.landing.look.leaves import leaves
-from nashra.landing.look.rules import doubt_rules
+from nashra.landing.look.doubts import named_values
 from nashra.landing.records import Record
 
 _BEGINNING = 40  # letters by which a value is found in a text
@@ -26,7 +25,7 @@ def taken_of(record: Record, article: Article, zone: tzinfo) -> Taken:
     columns: dict[str, str] = {}
     left: dict[str, str] = {}
     text = bare(article.text)
-    for name, value in leaves(record.fields, doubt_rules()):
+    for name, value in named_values(record):
         column = _column_of(value, article, text, zone)
         if column is None:
             left.setdefault(name, _short(value))

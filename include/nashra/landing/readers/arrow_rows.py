@@ -1,17 +1,17 @@
 """Arrow IPC, as Hugging Face's `datasets` save it and as Feather files have it: rows as records, a batch at a time.
 
-What stands in a file whose batches are compressed is refused: how much they unpack to is only known afterwards.
+A compressed batch says before each of its buffers how much it unpacks to: one that says too much is not unpacked.
 """
 
 import io
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.ipc
 
 from nashra.landing.facts.field_names import worth_reading
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.parquet_cells import cells
@@ -19,7 +19,9 @@ from nashra.landing.readers.parquet_rows import one_row
 from nashra.landing.records import BLOCK, Damage, Fault, Part, Record
 
 _FILE, _STREAM = b"ARROW1\x00\x00", b"\xff\xff\xff\xff"
-_PACKED = (0xFD2FB528, 0x184D2204)  # how zstd's and LZ4's frames begin
+_PACKED = (b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")  # how zstd's and LZ4's frames begin
+_SAMPLED = 20  # rows by which a table is told
+_SIZE, _STRANGE = 8, 1 << 40  # bytes that say a buffer's size before its frame; a size that is no size but chance
 _ERRORS = (pa.ArrowException, OSError, ValueError, MemoryError)
 
 
@@ -43,8 +45,7 @@ def read_arrow(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record 
     number = 0
     try:
         for batch in _batches(stream, limits):
-            columns = [name for name in batch.schema.names if worth_reading(name)]
-            if not columns:
+            if not any(map(worth_reading, batch.schema.names)) and not _reads_as_articles(batch):
                 raise Fault(f"arrow: no column is known among {', '.join(batch.schema.names)[:200]}")
             for start in range(0, batch.num_rows, BLOCK):
                 rows = batch.slice(start, BLOCK)
@@ -59,8 +60,8 @@ def _batches(stream: Unpacked, limits: Limits) -> Iterator[pa.RecordBatch]:
     """Each message is looked at before it is decoded, and what came of it is validated."""
     before: list[bytes] = []  # the schema, and the dictionaries so far
     for message in pa.ipc.MessageReader.open_stream(_Source(stream)):
-        if _is_packed(message.body):
-            raise Fault("arrow: compressed batches; save it uncompressed, or as Parquet")
+        if _unpacked(message.body) > max(limits.unpacked_free_bytes, limits.unpacked_ratio * message.body.size):
+            raise Fault(f"bomb: unpacks to more than {limits.unpacked_ratio:g} times its size")
         data = message.serialize().to_pybytes()
         if message.type != "record batch":
             before.append(data)
@@ -71,13 +72,26 @@ def _batches(stream: Unpacked, limits: Limits) -> Iterator[pa.RecordBatch]:
         yield batch
 
 
-def _is_packed(body: pa.Buffer | None) -> bool:
-    """Whether a frame of a compression begins where a buffer's could: behind the eight bytes that say its size."""
-    if body is None or body.size < 16:
-        return False
-    words = np.frombuffer(body, dtype="<u8", count=body.size // 8)
-    heads = (words[1:] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    return bool(np.isin(heads, np.array(_PACKED, dtype=np.uint32)).any())
+def _unpacked(body: pa.Buffer | None) -> int:
+    """Bytes that the compressed buffers of a batch say they unpack to. Also a frame that begins where none should is
+    counted: Arrow would read it."""
+    if body is None:
+        return 0
+    data, size = memoryview(body).tobytes(), 0
+    for frame in _PACKED:
+        at = data.find(frame, _SIZE)
+        while at >= 0:
+            said = int.from_bytes(data[at - _SIZE : at], "little")
+            size += said if at % _SIZE == 0 or said < _STRANGE else 0
+            at = data.find(frame, at + 1)
+    return size
+
+
+def _reads_as_articles(batch: pa.RecordBatch) -> bool:
+    """Whether one of a batch's first rows reads as an article, whatever its columns are called."""
+    columns = [(name, cells(batch.column(i))) for i, name in enumerate(batch.schema.names)]
+    rows = range(min(batch.num_rows, _SAMPLED))
+    return any(reads_as_article({name: cell(row) for name, cell in columns}) for row in rows)
 
 
 def _rows(batch: pa.RecordBatch, number: int, part: Part, limits: Limits) -> Iterator[Record | Damage]:

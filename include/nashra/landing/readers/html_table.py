@@ -6,6 +6,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_dialect import names_fields
@@ -16,6 +17,7 @@ from nashra.landing.records import WHOLE, Damage, Record
 _TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _TABLES = 20  # so many of a page may come before the one that is meant: tables were once used to place things
 _ROW, _BEFORE_ROW = re.compile(rb"<tr[^>]{0,500}>", re.IGNORECASE), 2000
+_LONGEST_NAME, _LONGEST_ROW = 60, 200_000  # characters of a column's name, bytes of a row of an article
 _ROW_END, _ROW_BYTES = re.compile(rb"</tr\s*>", re.IGNORECASE), 4000
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _CELL = re.compile(r"</t[dh]\s*>\s*<t[dh][^<>]{0,500}>", re.IGNORECASE)
@@ -28,7 +30,22 @@ def is_table(head: bytes) -> bool:
     row = _first_row(head)
     if row is not None and all(map(_LETTERS.fullmatch, filter(None, _cells(row)))):  # a sheet's, above its names
         row = _row_from(head, head.index(row) + len(row))
-    return row is not None and names_fields("\t".join(_cells(row)))
+    if row is None:
+        return False
+    names = _cells(row)
+    return names_fields("\t".join(names)) or _names_articles(names, head, head.index(row) + len(row))
+
+
+def _names_articles(names: list[str], head: bytes, at: int) -> bool:
+    """Whether a row stands above one that reads as an article and has as many cells, of which it may be the names."""
+    if not all(0 < len(name) <= _LONGEST_NAME for name in names) or len(set(names)) < len(names):
+        return False
+    row = _row_from(head, at, _LONGEST_ROW)
+    return (
+        row is not None
+        and len(cells := _cells(row)) == len(names)
+        and reads_as_article(dict(zip(names, cells, strict=True)))
+    )
 
 
 def _cells(row: bytes) -> list[str]:
@@ -42,10 +59,10 @@ def _first_row(head: bytes) -> bytes | None:
     return next((row for row in rows if row is not None), None)
 
 
-def _row_from(head: bytes, at: int) -> bytes | None:
-    """What the row holds that begins near a place."""
+def _row_from(head: bytes, at: int, most: int = _ROW_BYTES) -> bytes | None:
+    """What the row holds that begins near a place, of so many bytes at the most."""
     row = _ROW.search(head, at, at + _BEFORE_ROW)
-    end = row and _ROW_END.search(head, row.end(), row.end() + _ROW_BYTES)
+    end = row and _ROW_END.search(head, row.end(), row.end() + most)
     return head[row.end() : end.start()] if row and end else None
 
 

@@ -28,7 +28,7 @@ from nashra.landing.readers.paragraph_rows import are_paragraphs, joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, WHOLE, Around, Damage, Part, Record, RecordFault
 from nashra.landing.shapes.envelopes import around_of
-from nashra.landing.shapes.frames import table_names
+from nashra.landing.shapes.frames import names_above, table_names
 from nashra.landing.shapes.records import plain_record, records_in
 from nashra.landing.shapes.rules import key, shape_rules
 
@@ -156,7 +156,7 @@ def _read_values(stream: Unpacked, limits: Limits) -> Iterator[Record | Damage]:
     cutter = Cutter(stream, limits.record_bytes)
     number, beside, size = 0, dict[str, Any](), 0
     around, names = NOTHING_AROUND, list[str]()
-    for cut in cutter.cuts():
+    for cut in _below_names(cutter.cuts(), names, limits):
         if isinstance(cut, Beside):
             name, value = _member(cut, limits)
             inner = records_in({name: value}) if isinstance(value, dict | list) else []
@@ -171,8 +171,6 @@ def _read_values(stream: Unpacked, limits: Limits) -> Iterator[Record | Damage]:
         else:
             if not cut.member:
                 beside, size, around = {}, 0, NOTHING_AROUND
-            if not number and not names and (names := _names(cut, limits)):
-                continue
             found = list(_cut(cut, cutter, number, around, limits, names))
         yield from found
         number += len(found)
@@ -185,14 +183,30 @@ def _member(cut: Beside, limits: Limits) -> tuple[str, Any]:
         return cut.member.decode("utf-8", "replace"), cut.data.decode("utf-8", "replace")
 
 
-def _names(cut: Cut, limits: Limits) -> list[str]:
-    """The names of columns, where a file has lists of values, one after another, below a list of names."""
-    if cut.member or not cut.whole or cut.data[:1] != b"[":
-        return []
+def _below_names(cuts: Iterator[Cut | Beside], names: list[str], limits: Limits) -> Iterator[Cut | Beside]:
+    """The values, less the first where a file has lists of values, one after another, below a list of names, which are
+    put into `names`."""
+    first = next(cuts, None)
+    listed = _list_in(first, limits)
+    if listed is None:
+        yield from () if first is None else (first,)
+        yield from cuts
+        return
+    second = next(cuts, None)
+    names += table_names(listed) or names_above(listed, _list_in(second, limits)) or []
+    yield from (cut for cut in (None if names else first, second) if cut is not None)
+    yield from cuts
+
+
+def _list_in(cut: Cut | Beside | None, limits: Limits) -> list[Any] | None:
+    """The list that a value is, None where it is none."""
+    if not isinstance(cut, Cut) or cut.member or not cut.whole or cut.data[:1] != b"[":
+        return None
     try:
-        return table_names(parse(cut.data, limits)) or []
+        found = parse(cut.data, limits)
     except RecordFault:
-        return []
+        return None
+    return found if isinstance(found, list) else None
 
 
 def _cut(

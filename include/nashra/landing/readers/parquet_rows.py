@@ -1,5 +1,5 @@
 """A .parquet file: rows as records, a few at a time, and only the columns whose names are known; where these say no
-headline, address or day, small ones of other names too.
+headline, address or day, or none is known, small ones of other names too.
 
 A row group that can't be read costs its own records alone, each of which is told.
 """
@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nashra.landing.facts.field_names import named_as, worth_reading
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in
 from nashra.landing.readers.parquet_cells import cells, values_in
@@ -39,8 +40,11 @@ def read_parquet(file: BinaryIO, part: Part, limits: Limits) -> Iterator[Record 
         raise Fault(f"parquet: {_short(error)}") from error
     columns = [name for name in names if worth_reading(name)]
     if not columns:
-        raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}", _first_rows(table))
-    if not any(_may_hold_text(table.schema_arrow.field(name)) for name in columns):
+        sample = _first_rows(table)
+        if not any(map(reads_as_article, sample)):
+            raise Fault(f"parquet: no column is known among {', '.join(names)[:200]}", b"\n".join(map(dumped, sample)))
+        columns = _small_others(table.schema_arrow, groups, columns, limits)
+    elif not any(_may_hold_text(table.schema_arrow.field(name)) for name in columns):
         columns = list(names)  # for the quarantine: the text must be in one of the others
     elif any(not any(named_as(name, field) for name in columns) for field in _SAID_OF_ONE):
         columns += _small_others(table.schema_arrow, groups, columns, limits)
@@ -203,16 +207,16 @@ def _may_hold_text(column: pa.Field) -> bool:
     return bool(named_as(column.name, "text") or pa.types.is_nested(kind))
 
 
-def _first_rows(table: pq.ParquetFile) -> bytes:
-    """Some rows of all columns, for the quarantine; none when they can't be read."""
+def _first_rows(table: pq.ParquetFile) -> list[dict[str, Any]]:
+    """Some rows of all columns, to be looked at or for the quarantine; none when they can't be read."""
     try:
         batch = next(table.iter_batches(_SAMPLED, use_threads=False), None)
         if batch is None:
-            return b""
+            return []
         columns = [(name, cells(batch.column(i))) for i, name in enumerate(batch.schema.names)]
-        return b"\n".join(dumped({name: cell(row) for name, cell in columns}) for row in range(batch.num_rows))
+        return [{name: cell(row) for name, cell in columns} for row in range(batch.num_rows)]
     except _ERRORS:
-        return b""
+        return []
 
 
 def _bytes(fields: dict[str, Any], limit: int) -> int:

@@ -10,6 +10,7 @@ from functools import partial
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.facts.fields import has_unnamed_text
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
@@ -215,8 +216,7 @@ class _Dump:
             yield self._record(names, cells, row)
 
     def _record(self, names: list[str], cells: list[str | None], raw: bytes) -> Record | Damage | Passed:
-        texts = any(named_as(name, "text") for name in names)
-        if sum(map(known, names)) < 2 or not (texts or has_unnamed_text(dict(zip(names, cells, strict=False)))):
+        if not _is_of_texts(names, cells):
             return Passed(_OTHER_TABLE)
         if len(cells) != len(names):
             return self._damage(f"sql: {len(cells)} values for {len(names)} columns", raw)
@@ -229,6 +229,14 @@ class _Dump:
     def _damage(self, reason: str, raw: bytes) -> Damage:
         self._number += 1
         return Damage(self._number - 1, reason, raw)
+
+
+def _is_of_texts(names: list[str], cells: list[str | None]) -> bool:
+    """Whether a row is of a table with texts, by its names or, where these are unknown, by what it holds."""
+    row = dict(zip(names, cells, strict=False))
+    if sum(map(known, names)) < 2:
+        return reads_as_article(row)
+    return any(named_as(name, "text") for name in names) or has_unnamed_text(row)
 
 
 def _columns_in(inside: bytes) -> list[str]:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from io import RawIOBase
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import known, named_as
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.files.unread import unpacking
 from nashra.landing.limits import Limits
@@ -31,6 +33,7 @@ _LEAST_ROW = 4  # bytes of a row in a table, at the least
 _PATIENCE = 100  # times that a row may take so many steps of SQLite's machine
 _STEPS = 1_000_000
 _COMPUTED = 2  # what SQLite says of a column that is made when it is read
+_SAMPLED = 20  # rows of a table by which it is told
 _LONGEST = 4  # records' worth of bytes in one value
 _OTHER_TABLE, _OTHER_POST = "a row of a table without texts", "a page, a menu or a revision of WordPress"
 _BROKEN = (sqlite3.Error, OverflowError, ValueError)  # ValueError: names that hold NUL, or letters of no encoding
@@ -103,7 +106,7 @@ class _Tables:
 
     def read(self, part: Part) -> Iterator[Record | Damage | Passed]:
         tables = {name: self._columns(name) for name in self._names()}
-        chosen = _with_articles(tables)
+        chosen = _with_articles(tables) or {name for name in tables if self._reads_as_articles(name, tables[name])}
         if not chosen:
             seen = "; ".join(f"{name}: {', '.join(columns)}" for name, columns in tables.items())
             raise Fault(f"sqlite: no table holds texts: {seen[:200]}")
@@ -146,6 +149,18 @@ class _Tables:
             if self._room < 0:
                 raise Fault("sqlite: damaged, it repeats rows: more came than its bytes have room for")
             yield row
+
+    def _reads_as_articles(self, name: str, columns: list[str]) -> bool:
+        """Whether one of a table's first rows reads as an article, whatever its columns are called."""
+        try:
+            rows = list(islice(self._rows(name, columns), _SAMPLED))
+        except _BROKEN:
+            return False
+        self._room += len(rows)
+        return any(
+            reads_as_article(dict(zip(columns, map(self._value, row), strict=True)))
+            for row in rows if sum(len(value) for value in row if isinstance(value, bytes)) <= self._limits.record_bytes
+        )  # fmt: skip
 
     def _record(self, columns: list[str], row: tuple[Any, ...]) -> Iterator[Record | Damage | Passed]:
         number = self._number - 1

@@ -8,10 +8,12 @@ expanded or fetched. Which elements are records is in `shapes.yaml`.
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 from xml.parsers import expat
 
 from nashra.landing.facts.field_names import named_as
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers import wiki_page
@@ -30,6 +32,10 @@ _OF_CORPUS = re.compile(
 )  # LDC's ids: ALW_ARB_20240305.0001
 _PARAGRAPH = "p"  # an element of which a record's text may be made
 _OWN_NAME = re.compile(r"""\s*<[\w:.-]{1,80}\s(?:[^<>]{0,300}\s)?name\s*=\s*["']([^"']{0,200})["']""")
+_AGAIN = re.compile(
+    rb"</([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})\s{0,100}>\s{0,100}<\1[\s>]"
+)  # an element's end and its next
+_REPEATED = 20  # elements of a head that come again, which are looked at
 _FEWEST = 4  # tags of a head in which a record is seen
 _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
@@ -51,7 +57,7 @@ def record_element(head: bytes) -> str | None:
             return name
         if name in rules.xml_records:
             return _around(name, head) or name
-    return _repeated(head) or _one_after_another(head)
+    return _repeated(head) or _one_after_another(head) or _by_values(head)
 
 
 def _one_after_another(head: bytes) -> str | None:
@@ -63,6 +69,19 @@ def _one_after_another(head: bytes) -> str | None:
     end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
     return name if "text" in fields and len(fields) > 1 and tags[end + 1 : end + 2] == [(b"", name)] else None
+
+
+def _by_values(head: bytes) -> str | None:
+    """The first element that comes again behind its end and reads as an article, whatever its parts are called."""
+    names = dict.fromkeys(match[1] for match in _AGAIN.finditer(head))
+    for name in islice(names, _REPEATED):
+        own = re.escape(name)
+        begin, end = re.search(rb"<" + own + rb"[\s>]", head), re.search(rb"</" + own + rb"\s*>", head)
+        if begin is None or end is None or end.start() < begin.start():
+            continue
+        if reads_as_article(item_fields(head[begin.start() : end.end()].decode("utf-8", "replace"))):
+            return _local(name.decode("utf-8", "replace"))
+    return None
 
 
 def _around(name: str, head: bytes) -> str | None:

@@ -4,9 +4,14 @@ from typing import Any
 
 from nashra.landing.facts.field_names import known
 from nashra.landing.facts.fields import is_article_like
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.shapes.rules import keyed, shape_rules
 
-_FEWEST_KNOWN = 2  # names that must be known before an object of lists is taken for a table
+_FEWEST_KNOWN = (
+    2  # names that must be known before an object of lists is taken for a table, unless rows read as articles
+)
+_SAMPLED = 20  # rows that are looked at
+_FEWEST_NAMES, _LONGEST_NAME = 3, 60  # columns, characters
 _MOST_COLUMNS = 500
 _COLUMN = ("name", "label", "id")  # how a column that is an object says its name
 
@@ -28,9 +33,20 @@ def table_names(value: Any) -> list[str] | None:
     return value if named and _known(value) >= _FEWEST_KNOWN else None
 
 
+def names_above(names: Any, row: Any) -> list[str] | None:
+    """The first of two lists when it may be the names of columns in which the second holds an article."""
+    if not isinstance(names, list) or not isinstance(row, list) or not _FEWEST_NAMES <= len(row) <= len(names):
+        return None
+    if not all(isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME for name in names):
+        return None
+    return names if len(set(names)) == len(names) and reads_as_article(dict(zip(names, row, strict=False))) else None
+
+
 def _under_names(names: Any, rows: list[Any]) -> list[dict[str, Any]] | None:
     """Lists of values below a list of names."""
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or _known(names) < _FEWEST_KNOWN:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    if _known(names) < _FEWEST_KNOWN and not any(names_above(names, row) for row in rows[:_SAMPLED]):
         return None
     if not all(isinstance(row, list) and len(row) <= len(names) for row in rows):
         return None
@@ -65,9 +81,10 @@ def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     if not _FEWEST_KNOWN <= len(value) <= _MOST_COLUMNS or not all(type(column) is dict for column in columns):
         return None
     first = list(columns[0])
-    if not first or not all(list(column) == first for column in columns[1:]) or _known(value) < _FEWEST_KNOWN:
+    if not first or not all(list(column) == first for column in columns[1:]):
         return None
-    return [{name: value[name][row] for name in value} for row in first]
+    rows = [{name: value[name][row] for name in value} for row in first]
+    return rows if _known(value) >= _FEWEST_KNOWN or any(map(reads_as_article, rows[:_SAMPLED])) else None
 
 
 def _lists(value: dict[str, Any]) -> list[dict[str, Any]] | None:
@@ -76,7 +93,8 @@ def _lists(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     columns = list(value.values())
     if not _FEWEST_KNOWN <= len(value) <= _MOST_COLUMNS or not all(type(column) is list for column in columns):
         return None
-    if len({len(column) for column in columns}) != 1 or len(columns[0]) < 2 or _known(value) < _FEWEST_KNOWN:
+    if len({len(column) for column in columns}) != 1 or len(columns[0]) < 2:
         return None
     rows = [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
-    return rows if all(is_article_like(row) for row in rows[:50]) else None
+    like = is_article_like if _known(value) >= _FEWEST_KNOWN else reads_as_article
+    return rows if all(map(like, rows[:_SAMPLED])) else None

@@ -13,6 +13,7 @@ from typing import Any
 
 from nashra.landing.facts import fields as names_of
 from nashra.landing.facts.field_names import named_as, paths
+from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.envelopes import around_of, said_by, wider
 from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
@@ -94,7 +95,8 @@ def _search(node: Any, depth: int) -> list[Found]:
         return found
     if found := _by_headlines(node):
         return found
-    return [Found(node, text=LEAD)] if names_of.has_lead(node) and not _is_other_type(node) else []
+    like_one = names_of.has_lead(node) or reads_as_article(node)
+    return [Found(node, text=LEAD)] if like_one and not _is_other_type(node) else []
 
 
 def _listed(items: list[Any], depth: int) -> list[Found]:
@@ -276,6 +278,7 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
     if best > NO_TEXT:  # users with a line on each are no articles beside texts
         rows = any(isinstance(node[name], dict) and any(one.text == best for one in groups[name]) for name in groups)
+        rows = rows and not _are_parts(groups)
         groups = {
             name: found for name, found in groups.items()
             if any(one.text == best or one.aside for one in found) or (rows and isinstance(node[name], dict))
@@ -283,6 +286,14 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     elif like_article and not _is_other_type(node):
         return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
     return said_by(node, groups) if groups else []
+
+
+def _are_parts(groups: dict[str, list[Found]]) -> bool:
+    """Whether what an object holds is one article in parts: its text in one, its headline in another."""
+    texts = [one for found in groups.values() for one in found if one.has_text]
+    if len(texts) != 1 or "title" in names_of.map_fields(texts[0].fields):
+        return False
+    return any("title" in names_of.map_fields(one.fields) for found in groups.values() for one in found)
 
 
 def _groups(

@@ -1,0 +1,40 @@
+"""What a value looks like, whatever its name: a day, a page's address, a headline."""
+
+import re
+from datetime import date
+from typing import Any
+
+from nashra.landing.facts.looks_rules import looks_rules
+from nashra.landing.facts.unnamed_text import PAGE_ADDRESS, reads_as_headline
+from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.values import is_picture
+from nashra.text.fold import fold
+
+# An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
+OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
+
+
+def is_day(name: str, value: Any) -> bool:
+    """Whether a value is written as a day is, and its name does not say what other day it is."""
+    rules = looks_rules()
+    written = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if len(written) > rules.day_characters or rules.is_of_other_days(name):
+        return False
+    return rules.is_day.search(fold(written)) is not None
+
+
+def is_page_address(name: str, value: Any) -> bool:
+    """Whether a value is the address of a page, and its name does not say what else it leads to."""
+    if not isinstance(value, str) or not PAGE_ADDRESS.fullmatch(value.strip()) or is_picture(value):
+        return False
+    return not any(other in key(name) for other in shape_rules().other_addresses)
+
+
+def is_headline(value: Any) -> bool:
+    """Whether a value reads as a headline does."""
+    return (
+        isinstance(value, str)
+        and len(value) <= looks_rules().headline_characters
+        and "\n" not in value.strip()
+        and reads_as_headline(value)
+    )

@@ -1,0 +1,227 @@
+"""Which place of a file's records holds a column that no known name says."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from nashra.landing.facts.bare import bare, bare_of_markup
+from nashra.landing.facts.dates import parse_moment, plausible
+from nashra.landing.facts.field_names import known, named_as, tells_of_others
+from nashra.landing.facts.leaves import Place
+from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
+from nashra.landing.facts.looks_rules import looks_rules
+from nashra.landing.facts.unnamed_text import name_and_end
+from nashra.landing.limits import Limits
+from nashra.landing.of_file.rows import Row
+from nashra.landing.shapes import values as shaped
+from nashra.landing.shapes.rules import key, shape_rules
+from nashra.source_registry import known_source
+
+_BEGINNING = 40  # letters by which two values are known to be one
+Values = dict[Place, list[Any]]
+
+
+def chosen_text(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None]) -> Place | None:
+    """The place of the text where no name says it: of what read as stories the longest, in records that have a
+    headline, an address or a day besides. `chosen`: the place of such a column."""
+    rules = looks_rules()
+    lacking = [row for row in rows if not row.text]
+    if len(lacking) < rules.share * len(rows):
+        return None
+    stories: dict[Place, list[str]] = {}
+    for row in lacking:
+        for place, text in row.stories():
+            if not _is_of_others(place) and not rules.is_of_other_texts(place[-1]):
+                stories.setdefault(place, []).append(text)
+    held = {place: texts for place, texts in stories.items() if len(texts) >= rules.share * len(lacking)}
+    if not held:
+        return None
+    best = max(held, key=lambda place: (_mean_length(held[place]), len(place)))
+    begun = set(map(_begin, held[best]))
+    others = [texts for texts in held.values() if not begun.issuperset(map(_begin, texts))]
+    if any(_mean_length(texts) * rules.longer > _mean_length(held[best]) for texts in others):
+        return None
+    told = [row for row in (row.with_text(best) for row in lacking) if row.text]
+    for column in ("title", "url", "published_at"):
+        if sum(column in row.fields for row in told) >= rules.share * len(told) or chosen(column, told):
+            return best
+    return None
+
+
+def chosen_whole(rows: list[Row]) -> Place | None:
+    """The place of whole texts where a known name has only their beginnings."""
+    begun = [row for row in rows if row.text]
+    found: dict[Place, list[str]] = {}
+    for row in begun:
+        for place, text in row.stories():
+            if not known(place[-1]) and not _is_of_others(place) and goes_on(text, row.text):
+                found.setdefault(place, []).append(text)
+    held = {place: texts for place, texts in found.items() if len(texts) >= looks_rules().share * len(begun)}
+    return max(held, key=lambda place: _mean_length(held[place]), default=None)
+
+
+def goes_on(text: Any, beginning: Any) -> bool:
+    """Whether a text begins as another does, and is much longer."""
+    if not isinstance(text, str) or not isinstance(beginning, str):
+        return False
+    said = bare_of_markup(beginning)[:_BEGINNING]
+    longer = len(text) >= looks_rules().longer * len(beginning)
+    return longer and len(said) == _BEGINNING and bare_of_markup(text[: 20 * _BEGINNING]).startswith(said)
+
+
+def chosen_title(rows: list[Row]) -> Place | None:
+    """The place of headlines, each record's own."""
+
+    def named(value: Any, row: Row) -> bool:
+        return shaped.headline(value) is not None
+
+    def looks(place: Place, value: Any, row: Row) -> bool:
+        if looks_rules().is_of_other_headlines(place[-1]) or not is_headline(value):
+            return False
+        said = bare(value)
+        # a text may begin with its headline, or the value be a teaser without an end
+        return not row.bare.startswith(said) or bare(row.text.lstrip().split("\n", 1)[0]) == said
+
+    rows = [row for row in rows if not row.is_post]
+    return _one(_distinct(_named("title", rows, named))) or _only(_distinct(_held(_unnamed(rows, looks), rows)))
+
+
+def chosen_url(rows: list[Row]) -> Place | None:
+    """The place of addresses, each record's own."""
+
+    def is_a_page(value: Any) -> bool:
+        found = shaped.address(value)
+        return found is not None and not shaped.is_picture(found) and OF_A_PAGE.match(found) is not None
+
+    def named(value: Any, row: Row) -> bool:
+        return is_a_page(value)
+
+    def looks(place: Place, value: Any, row: Row) -> bool:
+        return is_page_address(place[-1], value) and is_a_page(value)
+
+    return _one(_distinct(_named("url", rows, named))) or _only(_distinct(_held(_unnamed(rows, looks), rows)))
+
+
+def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None:
+    """The place of the day of publication; of several that say one day the earliest moment."""
+
+    def may_be(value: Any) -> bool:
+        moment = parse_moment(shaped.moment(value), UTC)
+        return plausible(moment and moment.astimezone(UTC), day, limits.earliest_year, limits.future_days) is not None
+
+    def named(value: Any, row: Row) -> bool:
+        return may_be(value)
+
+    def looks(place: Place, value: Any, row: Row) -> bool:
+        written = isinstance(value, date) or (isinstance(value, str) and not value.strip().isdecimal())
+        return written and is_day(place[-1], value) and may_be(value)
+
+    if place := _one(_named("published_at", rows, named)):
+        return place
+    found = {place: [parse_moment(shaped.moment(value), UTC) for value in values]
+             for place, values in _unnamed(rows, looks).items()}  # fmt: skip
+    # also a place that some records have nothing at leaves in doubt which is meant
+    place = _earliest({place: moments for place, moments in found.items() if not _is_stamp(moments)})
+    return place if place in _held(found, rows) else None
+
+
+def chosen_source(rows: list[Row]) -> Place | None:
+    """The place of the source: one of its names, or where most values are sources that are known."""
+
+    def named(value: Any, row: Row) -> bool:
+        return shaped.site(value) is not None
+
+    def looks(place: Place, value: Any, row: Row) -> bool:
+        return isinstance(value, str) and shaped.site(value) is not None
+
+    if place := _one(_named("source", rows, named)):
+        return place
+    share = looks_rules().known_sources
+    return _only({place: values for place, values in _held(_unnamed(rows, looks), rows).items()
+                  if sum(known_source(value) is not None for value in values) >= share * len(values)})  # fmt: skip
+
+
+def _named(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Values:
+    """Values of places within others, by names that are known for a column."""
+    found = _any(rows, lambda place, value, row: len(place) > 1 and named_as(place[-1], column) and fits(value, row))
+    return _held(found, rows)
+
+
+def _unnamed(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+    """Values under unknown names that do not say whose they are."""
+    return _any(
+        rows,
+        lambda place, value, row: not (known(place[-1]) or tells_of_others(place[-1])) and fits(place, value, row),
+    )
+
+
+def _any(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+    """By place the values that fit, in the order of the places."""
+    found: Values = {}
+    for row in rows:
+        for leaf in row.leaves:
+            if not _is_of_others(leaf.place) and fits(leaf.place, leaf.value, row):
+                found.setdefault(leaf.place, []).append(leaf.value)
+    return found
+
+
+def _held(values: Values, rows: list[Row]) -> Values:
+    """Those of places where nearly all records have one."""
+    return {place: held for place, held in values.items() if len(held) >= looks_rules().share * len(rows)}
+
+
+def _distinct(values: Values) -> Values:
+    rules = looks_rules()
+    return {
+        place: held for place, held in values.items()
+        if len(held) < rules.distinct_records or len(set(map(str, held))) >= rules.distinct * len(held)
+    }  # fmt: skip
+
+
+def _one(values: Values) -> Place | None:
+    """The place that lies nearest, the first of these."""
+    return min(values, key=len, default=None)
+
+
+def _only(values: Values) -> Place | None:
+    """The first place, where all have the same values."""
+    places = list(values)
+    return places[0] if places and all(values[place] == values[places[0]] for place in places) else None
+
+
+def _earliest(moments: dict[Place, list[Any]]) -> Place | None:
+    """The place of the earliest moments, where all are of the same days."""
+    if not moments:
+        return None
+    best = min(moments, key=lambda place: sorted(moments[place])[len(moments[place]) // 2])
+    days = {place: [moment.date() for moment in held] for place, held in moments.items()}
+    return best if all(held == days[best] for held in days.values()) else None
+
+
+def _is_stamp(moments: list[datetime | None]) -> bool:
+    """Whether moments are when a program ran: with clocks, and all within some minutes."""
+    rules = looks_rules()
+    known_moments = [moment for moment in moments if moment]
+    if len(known_moments) < rules.stamped_records or not any(moment.hour or moment.minute for moment in known_moments):
+        return False
+    return max(known_moments) - min(known_moments) <= timedelta(minutes=rules.stamped_minutes)
+
+
+def _is_of_others(place: Place) -> bool:
+    """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment."""
+    rules = shape_rules()
+    never = frozenset([*rules.beside, *rules.never_text])
+    return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
+        key(name) in rules.writers
+        or named_as(name, "source")
+        or any(other in key(name) for other in rules.other_addresses)
+        for name in place[:-1]
+    )
+
+
+def _begin(text: str) -> str:
+    return bare(text[: 4 * _BEGINNING])[:_BEGINNING]
+
+
+def _mean_length(texts: list[str]) -> float:
+    return sum(map(len, texts)) / len(texts)

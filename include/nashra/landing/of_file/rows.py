@@ -1,0 +1,60 @@
+"""A record as its file's columns are looked for in it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from nashra.landing.facts.bare import bare_of_markup
+from nashra.landing.facts.fields import text_in
+from nashra.landing.facts.leaves import Leaf, Place, at, leaves
+from nashra.landing.facts.unnamed_text import reads_as_story
+from nashra.landing.shapes.rules import keyed, shape_rules
+
+_HEAD = 5000  # characters of a text that are looked at
+
+
+class Row:
+    """A record with what stands around it, and what its known names say. `text`: that, or what is taken for it."""
+
+    def __init__(self, record: Mapping[str, Any], fields: Mapping[str, Any], is_post: bool, text: str = "") -> None:
+        self._record, self.fields, self.is_post = record, fields, is_post
+        named = fields.get("text")
+        self.text = text or (named if isinstance(named, str) else "")
+
+    def with_text(self, place: Place) -> "Row":
+        """The same with the story of a place as its text, where it names none."""
+        return self if self.text else Row(self._record, self.fields, self.is_post, self.story_at(place) or "")
+
+    @cached_property
+    def bare(self) -> str:
+        """The letters of the text's beginning."""
+        return bare_of_markup(self.text[:_HEAD])
+
+    @cached_property
+    def leaves(self) -> list[Leaf]:
+        """Values that stand alone at their places."""
+        return [leaf for leaf in self._every_leaf if not leaf.several]
+
+    def stories(self) -> Iterator[tuple[Place, str]]:
+        """What reads as a story, in one piece or several, with its place."""
+        places = (leaf.place[:end] for leaf in self._every_leaf for end in range(1, len(leaf.place) + 1))
+        for place in dict.fromkeys(places):
+            if text := self.story_at(place):
+                yield place, text
+
+    def story_at(self, place: Place) -> str | None:
+        value = at(place, self._record)
+        if not isinstance(value, str | list | Mapping) or (isinstance(value, Mapping) and not _is_block(value)):
+            return None
+        text = text_in(value, place[-1])
+        read = isinstance(text, str) and reads_as_story(text, in_pieces=isinstance(value, list))
+        return text if read else None  # type: ignore[return-value]  # a str
+
+    @cached_property
+    def _every_leaf(self) -> list[Leaf]:
+        return leaves(self._record)
+
+
+def _is_block(value: Mapping[Any, Any]) -> bool:
+    """Whether an object is a body in blocks: one that says what kind of block it is."""
+    return any(name in keyed(dict(value)) for name in shape_rules().block_kind)
