@@ -7,7 +7,6 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from nashra.cleaning.corpus import stored_parts
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.families import SKETCH, families
 from nashra.cleaning.corpus.observed import EDGE, LEAD, LINE, TITLE, EvidencePart, merge
@@ -70,7 +69,7 @@ def test_each_group_of_rows_is_read_once(places: list[Stored], monkeypatch: pyte
         read[id(file.metadata), number] += 1
         return real(file, number)
 
-    monkeypatch.setattr(stored_parts.pq.ParquetFile, "read_row_group", counting)
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", counting)
     rows = sum(part.key.size for part in read_rows(places, range_rows=20_000))
     assert rows == sum(pq.read_metadata(f"{place.storage.root}/{place.name}.rows.parquet").num_rows for place in places)
     assert sum(read.values()) == sum(
