@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from nashra.landing.facts.bare import bare_of_markup
-from nashra.landing.facts.fields import text_in
+from nashra.landing.facts.field_values import text_in
 from nashra.landing.facts.leaves import Leaf, Place, at, leaves
 from nashra.landing.facts.unnamed_text import reads_as_story
 from nashra.landing.shapes.rules import keyed, shape_rules

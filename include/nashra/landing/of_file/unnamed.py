@@ -13,7 +13,8 @@ from itertools import islice
 from typing import Any
 
 from nashra.landing.facts.field_names import known
-from nashra.landing.facts.fields import is_post, map_fields, text_in
+from nashra.landing.facts.field_values import text_in
+from nashra.landing.facts.fields import is_post, map_fields
 from nashra.landing.facts.leaves import Place, at
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.limits import Limits

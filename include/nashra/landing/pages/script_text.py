@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from nashra.landing.facts.fields import is_article_like, map_fields
+from nashra.landing.facts.field_candidates import is_article_like
+from nashra.landing.facts.fields import map_fields
 from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.facts.markup_rules import markup_rules
 from nashra.landing.limits import Limits

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from nashra.landing.facts.encoding import decode
+from nashra.landing.facts.field_leads import is_dated_story
 from nashra.landing.facts.field_names import known, named_as
-from nashra.landing.facts.fields import has_unnamed_text, is_dated_story
+from nashra.landing.facts.fields import has_unnamed_text
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from nashra.landing.facts.field_candidates import is_article_like
 from nashra.landing.facts.field_names import known
-from nashra.landing.facts.fields import is_article_like
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.shapes.rules import keyed, shape_rules
 

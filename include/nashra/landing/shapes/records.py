@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts import fields as names_of
+from nashra.landing.facts.field_candidates import is_article_like
 from nashra.landing.facts.field_names import named_as, paths
+from nashra.landing.facts.field_values import is_prose
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.envelopes import around_of, said_by, wider
@@ -179,7 +181,7 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
     if not inner or _direct_text(node):
         return []
     for _, name, inside in sorted(inner, key=lambda one: one[0]):
-        a_text = named_as(str(name), "text") and inside is node[name] and names_of.is_prose(inside)
+        a_text = named_as(str(name), "text") and inside is node[name] and is_prose(inside)
         if a_text and not names_of.is_titled_text(inside):
             continue
         found = searched[name] = _search(inside, depth + 1)
@@ -285,7 +287,7 @@ def _direct_text(node: dict[str, Any]) -> bool:
 
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
     """Records of the lists and objects in an object, in order; the object itself when it looks more like an article."""
-    like_article = names_of.is_article_like(node)
+    like_article = is_article_like(node)
     groups = _groups(node, searched, depth, like_article)
     best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
     if best > NO_TEXT:  # users with a line on each are no articles beside texts
@@ -321,7 +323,7 @@ def _groups(
             continue
         found = searched[name] if name in searched else _search(_at(name, value), depth + 1)
         if found and like_article and folded not in rules.envelopes:
-            found = found if all(names_of.is_article_like(one.fields) for one in found) else []
+            found = found if all(is_article_like(one.fields) for one in found) else []
         if found:
             groups[name] = found
     return groups
