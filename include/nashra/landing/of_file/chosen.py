@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.dates import parse_moment, plausible
-from nashra.landing.facts.field_names import LEAD, NAMES, known, named_as, tells_of_others
+from nashra.landing.facts.field_names import FieldNames, known, named_as, tells_of_others
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
@@ -59,7 +60,8 @@ def chosen_instead(rows: list[Row], chosen: Callable[[str, list[Row]], Place | N
     place = chosen_text([row.without_text() for row in rows], chosen)
     told = [(row.story_at(place), row.text) for row in held] if place else []
     longer = sum(len(story or "") >= rules.longer * len(text) for story, text in told)
-    return place if longer and longer >= rules.share * len(held) else None
+    same = sum(story == text for story, text in told)
+    return place if longer and longer + same >= rules.share * len(held) else None
 
 
 def chosen_whole(rows: list[Row]) -> Place | None:
@@ -97,7 +99,8 @@ def chosen_title(rows: list[Row]) -> Place | None:
         return not row.bare.startswith(said) or bare(row.text.lstrip().split("\n", 1)[0]) == said
 
     rows = [row for row in rows if not row.is_post]
-    return _one(_distinct(_named("title", rows, named))) or _only("title", _distinct(_held(_unnamed("title", rows, looks), rows)))
+    unnamed = _distinct(_held(_unnamed("title", rows, looks), rows))
+    return _one(_distinct(_named("title", rows, named))) or _only("title", unnamed)
 
 
 def chosen_url(rows: list[Row]) -> Place | None:
@@ -113,9 +116,8 @@ def chosen_url(rows: list[Row]) -> Place | None:
     def looks(place: Place, value: Any, row: Row) -> bool:
         return is_page_address(place[-1], value) and is_a_page(value) and not _HOLDS_ANOTHER.search(value)
 
-    return _one(_distinct(_named("url", rows, named))) or _only(
-        "url", _of_articles(_distinct(_held(_unnamed("url", rows, looks), rows)))
-    )
+    unnamed = _of_articles(_distinct(_held(_unnamed("url", rows, looks), rows)))
+    return _one(_distinct(_named("url", rows, named))) or _only("url", unnamed)
 
 
 def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None:
@@ -176,9 +178,11 @@ def _unnamed(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], boo
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_known(name: str) -> bool:
-    """Whether a field may be under this name; "titre.de.l.article", as R writes it, is no step to "article"."""
-    return known(name) if "." not in name else any(named_as(name, field) for field in (*NAMES, LEAD))
+    """Whether a field may be under this name itself: "page" is but a step to "page.url", and "titre.de.l.article", as R
+    writes it, none to "article"."""
+    return any(named_as(name, field) for field in FieldNames.model_fields)
 
 
 def _tells_of_others(name: str, column: str) -> bool:
@@ -278,4 +282,3 @@ def _is_of_others(place: Place) -> bool:
         or any(other in key(name) for other in rules.other_addresses)
         for name in place[:-1]
     )
-

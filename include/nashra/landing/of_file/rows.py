@@ -6,10 +6,10 @@ from typing import Any
 
 from nashra.landing.facts.bare import bare_of_markup
 from nashra.landing.facts.field_names import paths
-from nashra.landing.facts.fields import text_in
 from nashra.landing.facts.leaves import Leaf, Place, at, leaves
 from nashra.landing.facts.looks import is_headline
 from nashra.landing.facts.unnamed_text import reads_as_story
+from nashra.landing.of_file.own_blocks import text_at
 from nashra.landing.shapes.literals import is_missing
 from nashra.landing.shapes.rules import keyed, shape_rules
 
@@ -66,7 +66,7 @@ class Row:
         value = at(place, self._record)
         if not isinstance(value, str | list | Mapping) or (isinstance(value, Mapping) and not _is_block(value)):
             return None
-        text = text_in(value, place[-1])
+        text = text_at(value, place[-1])
         read = isinstance(text, str) and reads_as_story(text, in_pieces=isinstance(value, list))
         return text if read else None  # type: ignore[return-value]  # a str
 

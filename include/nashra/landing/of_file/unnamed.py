@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from nashra.landing.facts.field_names import known
-from nashra.landing.facts.fields import is_post, map_fields, text_in
+from nashra.landing.facts.fields import is_post, map_fields
 from nashra.landing.facts.leaves import Place, at
 from nashra.landing.facts.looks import is_headline
 from nashra.landing.facts.looks_rules import looks_rules
@@ -28,6 +28,7 @@ from nashra.landing.of_file.chosen import (
     chosen_whole,
     goes_on,
 )
+from nashra.landing.of_file.own_blocks import text_at, with_lists
 from nashra.landing.of_file.rows import Row
 from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
@@ -148,14 +149,14 @@ def _length(value: Any, depth: int = 3) -> int:
 def _with_around(record: Record) -> Mapping[str, Any]:
     around = record.around.fields
     beside = {name: value for name, value in around.items() if name not in record.fields}
-    return record.fields | beside if beside else record.fields
+    return with_lists(record.fields | beside if beside else record.fields)
 
 
 def _shaped(column: str, value: Any, name: str) -> Any:
     if value is None:
         return None
     if column == "text":
-        return text_in(value, name)
+        return text_at(value, name)
     if column == "title":
         return shaped.headline(value)
     if column == "url":

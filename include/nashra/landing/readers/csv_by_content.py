@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 from statistics import median
 
+from nashra.landing.facts.alike_texts import made_of
 from nashra.landing.facts.dates import parse_moment
 from nashra.landing.readers.csv_dialect import USUAL, Beginning, Dialect
 from nashra.landing.shapes.literals import is_missing
@@ -149,7 +150,10 @@ def _longest(prose: dict[int, float], columns: Sequence[Column], rows: list[list
         return _longer(ranked[0], rivals, rows) if prose[ranked[0]] < _TEXT else None
     first, second = sorted((ranked[0], rivals[0]), key=lambda n: -len(columns[n]))
     same = [row[first] == row[second] for row in rows if row[first] and row[second]]
-    return first if same and all(same) else None
+    if same and all(same):
+        return first
+    cleaned = all(made_of(row[rivals[0]], row[ranked[0]]) for row in rows if row[ranked[0]] and row[rivals[0]])
+    return ranked[0] if cleaned else None
 
 
 def _longer(text: int, rivals: list[int], rows: list[list[str]]) -> int | None:
