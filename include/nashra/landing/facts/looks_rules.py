@@ -31,6 +31,7 @@ class LooksRules(Strict):
     longer: Annotated[float, Field(gt=1)]
     day: Pattern
     day_characters: Count
+    counted_days: Names
     other_days: Names
     stamped_records: Annotated[int, Field(ge=2)]
     stamped_minutes: Count
@@ -47,6 +48,10 @@ class LooksRules(Strict):
     def says(self, name: str, column: str) -> bool:
         """Whether a name holds a word for a column."""
         return _holds(name, self.words.get(column, ()))
+
+    def counts_days(self, name: str) -> bool:
+        """Whether a number under a name may be a day in seconds."""
+        return _holds(name, self.counted_days)
 
     def is_of_other_headlines(self, name: str) -> bool:
         return _holds(name, self.other_headlines)

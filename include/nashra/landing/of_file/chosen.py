@@ -131,8 +131,8 @@ def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None
         return may_be(value)
 
     def looks(place: Place, value: Any, row: Row) -> bool:
-        written = isinstance(value, date) or (isinstance(value, str) and not value.strip().isdecimal())
-        return written and is_day(place[-1], value) and may_be(value)
+        counted = not isinstance(value, date) and _is_count(value)
+        return (not counted or looks_rules().counts_days(place[-1])) and is_day(place[-1], value) and may_be(value)
 
     if place := _one(_named("published_at", rows, named)):
         return place
@@ -255,6 +255,10 @@ def _earliest(moments: dict[Place, list[Any]]) -> Place | None:
     best = min(moments, key=lambda place: sorted(moments[place])[len(moments[place]) // 2])
     days = {place: [moment.date() for moment in held] for place, held in moments.items()}
     return best if all(held == days[best] for held in days.values()) else None
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int | float) or str(value).strip().isdecimal()
 
 
 def _is_stamp(moments: list[datetime | None]) -> bool:
