@@ -12,8 +12,13 @@ _LOOKED_AT = 4000  # characters of a text
 
 def made_of(text: str, other: str) -> bool:
     """Whether most words of a text are those of another one."""
-    words = set(_WORD.findall(fold(text[:_LOOKED_AT])))
-    return bool(words) and len(words & set(_WORD.findall(fold(other)))) >= _SHARE * len(words)
+    words = _words(text[:_LOOKED_AT])
+    return bool(words) and len(words & _words(other)) >= _SHARE * len(words)
+
+
+def _words(text: str) -> set[str]:
+    """Without their articles, which who cleans texts takes away."""
+    return {word.removeprefix("ال") for word in _WORD.findall(fold(text))}
 
 
 def before_it(text: str, other: str) -> str | None:

@@ -57,6 +57,9 @@ class Row:
             if text := self.story_at(place):
                 yield place, text
 
+    def leaf_at(self, place: Place | None) -> Any:
+        return next((leaf.value for leaf in self.leaves if leaf.place == place), None)
+
     def says_at(self, place: Place) -> bool:
         """Whether it has more there than a word for "nothing"."""
         value = at(place, self._record)

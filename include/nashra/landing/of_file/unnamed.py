@@ -29,6 +29,7 @@ from nashra.landing.of_file.chosen import (
     goes_on,
 )
 from nashra.landing.of_file.own_blocks import text_at, with_lists
+from nashra.landing.of_file.replies import are_of_articles
 from nashra.landing.of_file.rows import Row
 from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
@@ -68,10 +69,11 @@ class Unnamed:
             looked_for.append("text")
         if not looked_for or isinstance(record.fields, PageFields) or not _has_unknown(record):
             return {}
-        found = {}
+        found: dict[str, Any] = {}
+        seen = _with_around(record)
         for column in looked_for:
             if (place := self._place_of(column, record)) is not None:
-                value = _shaped(column, at(place, _with_around(record)), place[-1])
+                value = _shaped(column, at(place, seen), place[-1])
                 if value is not None and (column not in fields or self._is_the_text(value, fields["text"])):
                     found[column] = value
         if "text" in found and "title" not in {**fields, **found} and is_headline(fields.get("text")):
@@ -88,6 +90,8 @@ class Unnamed:
         """Of the file's records, or of those of its kind, where there are several."""
         if (place := self._found.of_all.get(column)) is not None:
             return place
+        if not self._found.kinds:
+            return None
         names = frozenset(record.fields)
         kind = next((kind for kind in self._found.kinds if _is_of_kind(names, kind.names)), None)
         return kind and kind.places.get(column)
@@ -102,8 +106,12 @@ class Unnamed:
             names = frozenset(one.fields)
             kinds.setdefault(next((kind for kind in kinds if _is_of_kind(names, kind)), names), []).append(row)
         of_all, text_is_another = self._places(rows)
-        several = [_Kind(names, self._places(own)[0]) for names, own in kinds.items()
-                   if len(kinds) > 1 and len(own) >= rules.kind_records]  # fmt: skip
+        if len(kinds) == 1:
+            return _Found(of_all, [], text_is_another)
+        told = {names: self._places(own)[0] for names, own in kinds.items() if len(own) >= rules.kind_records}
+        several = [_Kind(names, places) for names, places in told.items()
+                   if not any(are_of_articles(kinds[names], places, kinds[other], told[other])
+                              for other in told if other != names)]  # fmt: skip
         return _Found(of_all, several, text_is_another)
 
     def _places(self, rows: list[Row]) -> tuple[dict[str, Place], bool]:
@@ -141,9 +149,14 @@ def _length(value: Any, depth: int = 3) -> int:
     """Letters of the texts in a value."""
     if isinstance(value, str):
         return len(value)
-    if not depth or not isinstance(value, list | Mapping):
+    if not depth or not isinstance(value, list | Mapping) or (isinstance(value, list) and not _may_have_texts(value)):
         return 0
     return sum(_length(inner, depth - 1) for inner in (value.values() if isinstance(value, Mapping) else value))
+
+
+def _may_have_texts(items: list[Any]) -> bool:
+    """Whether a list is none of numbers, as an embedding is."""
+    return bool(items) and not isinstance(items[0], int | float)
 
 
 def _with_around(record: Record) -> Mapping[str, Any]:

@@ -101,7 +101,8 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
     text = _longest(prose, columns, rows)
     if text is None:
         return None
-    headlines = [n for n in prose if n != text and _are_headlines(columns[n], columns[text])]
+    long = prose[text] * _TWICE if prose[text] >= _TEXT else prose[text] + 1  # what is so long is the text once more
+    headlines = [n for n in prose if n != text and prose[n] < long and _are_headlines(columns[n], columns[text])]
     if len(headlines) > 1 or not (headlines or addresses or _are_labels(columns, text, prose[text])):
         return None
     found = {"text" if prose[text] >= _TEXT else "lead": text}
