@@ -4,6 +4,7 @@ What the caller can mend is told in one sentence, `error: ...` on stderr, with t
 its traceback and the exit code 1. Whatever the terminal's locale, names of files and what is written are UTF-8.
 """
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -22,6 +23,7 @@ def run_door(command: click.Command | Callable[[], object]) -> NoReturn:
     """Runs a command as this process's main and ends the process."""
     _begin_again_in_utf8()
     _open_what_was_closed()
+    _print_whatever_was_given()
     out = sys.stdout
     try:
         code = command(standalone_mode=False) if isinstance(command, click.Command) else command()
@@ -77,6 +79,12 @@ def _open_what_was_closed() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the process's end
+
+
+def _print_whatever_was_given() -> None:
+    """Bytes of an argument that are no UTF-8 are shown as \\udcNN, as stderr does: their text is none to encode."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _nobody_reads_on(stream: TextIO | None = None) -> None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -277,6 +278,17 @@ class Storage:
         """A Parquet file, zstd, whose bytes depend on the table alone."""
         with self.writing(path) as file:
             pq.write_table(table, file, compression="zstd", write_page_checksum=True)
+
+    def write_tables(self, path: str, tables: Iterator[pa.Table], group_rows: int) -> None:
+        """The same of tables one behind another, of one schema, each made when it is written: `group_rows` rows of one
+        are in memory twice."""
+        first = next(tables)
+        with (
+            self.writing(path) as file,
+            pq.ParquetWriter(file, first.schema, compression="zstd", write_page_checksum=True) as writer,
+        ):
+            for table in chain([first], tables):
+                writer.write_table(table, row_group_size=group_rows)
 
     def read_table(self, path: str, columns: list[str] | None = None) -> pa.Table:
         """A Parquet file. Raises Unreadable when it is none, or is not as it was published at this place."""

@@ -182,6 +182,7 @@ def mention(surface: str, entity_id: str) -> dict[str, Any]:
         ("سمير القنديلي", {"سمير": 40, "سمير القنديلي": 2}, "سمير القنديلي"),
         ("سمير القنديلي", {"سمير القنديلي": 4, "سمير القنديلي المخضرم": 1}, "سمير القنديلي"),
         ("أبو نوفل", {"أبي نوفل": 5, "أبو نوفل": 1}, "أبو نوفل"),
+        ("أبو زنبق", {"أبي زنبق": 5}, "أبو زنبق"),
     ],
 )
 def test_a_person_has_the_name_that_is_his_everywhere(
@@ -189,6 +190,25 @@ def test_a_person_has_the_name_that_is_his_everywhere(
 ) -> None:
     entity_id = Linker.load().link("PERS", whole).entity_id
     rows = [mention(surface, entity_id) for surface, count in spellings.items() for _ in range(count)]
+    publish(run.lake, "2024-04-01", rows)
+    [row] = build_entities(run.lake).to_pylist()
+    assert (row["entity_id"], row["name_ar"]) == (entity_id, name_ar)
+
+
+@pytest.mark.parametrize(
+    ("kind", "whole", "spellings", "name_ar"),
+    [
+        ("ORG", "لجنة الحكام الزنبقية", {"لجنة الحكام": 4, "لجنة الحكام الزنبقية": 1}, "لجنة الحكام الزنبقية"),
+        ("ORG", "هيئة متاحف الزنبق", {"هيئة متاحف الزنبق": 4, "هيئة متاحف الزنبق للتعاون": 1}, "هيئة متاحف الزنبق"),
+        ("LOC", "ورنبقة", {"ورنبقة": 5}, "ورنبقة"),
+        ("LOC", "رنبقة", {"ورنبقة": 3, "رنبقة": 1}, "رنبقة"),
+    ],
+)
+def test_a_body_or_a_place_has_its_own_name(
+    run: Run, kind: str, whole: str, spellings: dict[str, int], name_ar: str
+) -> None:
+    entity_id = Linker.load().link(kind, whole).entity_id
+    rows = [{**mention(one, entity_id), "type": kind} for one, count in spellings.items() for _ in range(count)]
     publish(run.lake, "2024-04-01", rows)
     [row] = build_entities(run.lake).to_pylist()
     assert (row["entity_id"], row["name_ar"]) == (entity_id, name_ar)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -57,6 +58,9 @@ def test_other_tables_and_no_tables_are_refused(tmp_path: Path) -> None:
             "expected strings in the column title_1, got int64",
         ),
     }
+    cut = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\3\0\0\0"), pa.py_buffer("قال".encode()[:3]))
+    texts = {"title_1": ["a"], "text_1": ["b"], "title_2": ["c"], "text_2": ["d"]}
+    bad["cut.parquet"] = (pa.table(texts | {"note": cut}), "Column 4: In chunk 0: Invalid UTF8")
     for name, (content, told) in bad.items():
         path = tmp_path / name
         if isinstance(content, bytes):
@@ -67,6 +71,29 @@ def test_other_tables_and_no_tables_are_refused(tmp_path: Path) -> None:
         assert isinstance(result.exception, BadFile)
         assert told in str(result.exception)
         assert not (tmp_path / "o.csv").exists()
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    for name in ("pipe", "endless"):
+        result = CliRunner().invoke(nashra, ["stories", "pairs", str(tmp_path / name), str(tmp_path / "o.csv")])
+        assert f"{name} is not a file: a folder, a pipe or a device" in str(result.exception)
+
+
+def test_other_columns_come_back_whatever_they_hold(tmp_path: Path) -> None:
+    texts = {name: ["خبر"] for name in ("title_1", "text_1", "title_2", "text_2")}
+    others = {"on": pa.array([2**62], pa.timestamp("us")), "bytes": [b"\xff"], "day": ["2023-09-13"]}
+    folder = tmp_path / "day=2024-01-01"  # which is no column of the file
+    folder.mkdir()
+    pq.write_table(pa.table(texts | others), folder / "pairs.parquet")
+    out = tmp_path / "out.csv"
+    CliRunner().invoke(
+        nashra, ["stories", "pairs", "-q", str(folder / "pairs.parquet"), str(out)], catch_exceptions=False
+    )
+    with out.open(encoding="utf-8", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert (row["on"], row["bytes"], row["day"]) == ("148108-07-06 14:00:27.387904", "b'\\xff'", "2023-09-13")
 
 
 def test_a_table_without_rows_gives_its_head(tmp_path: Path) -> None:

@@ -34,8 +34,10 @@ SCHEMA = pa.schema(
         ("name_en_from", pa.string()),
     ]
 )
+CLITIC = 3  # times that a name comes with a letter before it, and never without, that is no clitic
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
-_FATHER, _OF_FATHER = "أبو", ("أبي", "أبا")
+_FATHER, _OF_FATHER = "أبو", ("أبي", "أبا", "ابي", "ابا")
+_AND = "و"
 _MARKS = " ،.«»\"'()[]_ـ"
 _PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
@@ -106,7 +108,7 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
     link = _known(entity_id, tally, linker)
     # a gazetteer's Arabic has vowel signs, or is of another time: a place is written as the papers write it
     given = None if link.english_from == GEONAMES else link.name_ar
-    name_ar = given or _fullest(_own(spellings, entity_id, link.type, linker), link.type, linker)
+    name_ar = given or _name_of(spellings, entity_id, link.type, linker)
     name_en, origin = link.name_en, link.english_from
     if not name_en:
         name_en, origin = linker.english_and_origin(name_ar, link.type, link.country or _home(tally))
@@ -153,13 +155,16 @@ def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
     return Link(entity_id, kind, None)
 
 
-def _own(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker: Linker) -> list[tuple[str, int]]:
-    """A person's spellings that mean him wherever they stand, where there are any: a short form is another's in the
-    next article («يوسف» of «يوسف المنصور»)."""
-    if kind != "PERS":
-        return spellings
+def _name_of(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker: Linker) -> str:
+    """What an entity that no reference knows is called.
+
+    By its spellings that mean it wherever they stand, where there are any: a person's short form is another's in the
+    next article («يوسف» of «يوسف المنصور»), and so is what every body has («الأمانة العامة» of that of a league).
+    """
+    if kind != "PERS" and not linker.is_anybodys(kind, found := _fullest(spellings, kind, linker)):
+        return found
     own = [(surface, count) for surface, count in spellings if linker.link(kind, surface).entity_id == entity_id]
-    return own or spellings
+    return _fullest(own or spellings, kind, linker)
 
 
 def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str:
@@ -174,8 +179,12 @@ def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str
     words = max(surface.count(" ") for surface, _ in enough)
     long = [surface for surface, _ in enough if surface.count(" ") == words or (kind == "PERS" and " " in surface)]
     found = long[0] if kind == "PERS" and long else next(one for one, _ in enough if one.count(" ") == words)
-    if kind == "PERS" and found.startswith(_OF_FATHER):  # «عن أبي هريرة»
-        found = next((one for one, _ in spellings if one.startswith(_FATHER) and one[3:] == found[3:]), found)
+    if kind == "PERS" and found.split(" ")[0] in _OF_FATHER:
+        found = f"{_FATHER}{found[len(_FATHER) :]}"  # «عن أبي هريرة» speaks of أبو هريرة
     if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):
         return f"{ARTICLE}{found}"
-    return linker.trimmer.bare(kind, found).strip(_MARKS) or found
+    bare = " ".join(linker.trimmer.bare(kind, found).split()).strip(_MARKS) or found
+    often = dict(spellings).get(found, 0)
+    if found == f"{_AND}{bare}" and often >= CLITIC and all(surface != bare for surface, _ in spellings):
+        return found  # «ورفلة»: what «and» joins is named without it, too
+    return bare

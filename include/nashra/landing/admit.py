@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import UTC, tzinfo
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +24,7 @@ from nashra.landing.readers.html_fields import PAGE_SITE, PageFields, page_field
 from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
 from nashra.landing.shapes.found import TEXT
 from nashra.landing.shapes.records import records_in
-from nashra.landing.shapes.rules import shape_rules
+from nashra.landing.shapes.rules import key, shape_rules
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
@@ -37,6 +38,7 @@ _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # a
 _BAR = re.compile(r"(?<=\S)\s[|\-–—•·]\s")
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
 _PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
+_OF_ITS_FOLDER = ("index.", "_index.")  # a page that has its folder for itself
 _DAY = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])")  # a folder's name
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
@@ -57,6 +59,8 @@ def assemble(
     if said := no_article(record.fields):
         raise RecordFault(f"{NOT_NEWS}{said}")
     fields = map_fields(record.fields)
+    for name, said in _said_by_folders(landing_file).items():
+        fields.setdefault(name, said)
     page = record.fields if isinstance(record.fields, PageFields) else None
     if page is None and isinstance(whole := fields.get("text"), str) and _PAGE.match(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
@@ -206,13 +210,32 @@ def _source(
 
 def _folder(path: str) -> str | None:
     """The first folder below the day; an archive is none, its files lie where it lies, nor is one that is called after
-    a day: several days may be read as one landing. Of folders that name a column and its value ("source=akhbar") the
-    value of the source's."""
-    folders = [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")]
+    a day (several days may be read as one landing) or after what lies in it ("posts")."""
+    folders = _folders(path)
+    if path.rpartition("/")[2].lower().startswith(_OF_ITS_FOLDER):
+        folders = folders[:-1]
+    return next(
+        (name for name in folders if not _PARTITION.fullmatch(name) and not _DAY.fullmatch(name)
+         and fold_line(name) not in shape_rules().folders), None,
+    )  # fmt: skip
+
+
+def _folders(path: str) -> list[str]:
+    return [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")]
+
+
+def _said_by_folders(path: str) -> dict[str, Any]:
+    """What folders that name a column and its value say of all records below them ("source=akhbar"): the source, and
+    the day under a name that says it is that of publication; other days are those of loading."""
+    return {} if "=" not in path else _said_by_columns(tuple(_folders(path)))
+
+
+@lru_cache(maxsize=64)
+def _said_by_columns(folders: tuple[str, ...]) -> dict[str, Any]:
     columns = {match[1]: unquote(match[2]) for folder in folders if (match := _PARTITION.fullmatch(folder))}
-    if named := map_fields(columns).get("source"):
-        return str(named)
-    return next((name for name in folders if not _PARTITION.fullmatch(name) and not _DAY.fullmatch(name)), None)
+    published = {name for name in columns if key(name).startswith(shape_rules().crawls.published)}
+    said = map_fields(columns)
+    return {name: value for name, value in said.items() if name == "source" or (name == "published_at" and published)}
 
 
 def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:

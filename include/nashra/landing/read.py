@@ -1,5 +1,6 @@
 """Reading a landing without staging: the one function behind ingest, `nashra clean` and corpus evidence."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Passed
 from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 
+log = logging.getLogger(__name__)
 STAGE = "ingest"
 Look = Callable[[Record, Article], None]
 
@@ -122,7 +124,7 @@ def _each(
                 place = f"{name}/{item.inside}" if item.inside else name
                 article = _article(item, place, day, zone, limits, keep, met, says)
                 if look is not None and isinstance(item, Record) and isinstance(article, Article):
-                    look(item, article)
+                    _looked_at(look, item, article)
                 yield article
             if not found and part.parts == 1:
                 raise Fault(NO_RECORD)
@@ -136,6 +138,13 @@ def _each(
         raise
     except Exception as error:  # one file that nobody foresaw must not stop the night
         yield _rejected(met.reason(error, name), name, head)
+
+
+def _looked_at(look: Look, record: Record, article: Article) -> None:
+    try:
+        look(record, article)
+    except Exception:  # the article is read all the same
+        log.exception("record %s of %s could not be looked at again", record.number, article.landing_file)
 
 
 def _anew(storage: Storage, path: str, limits: Limits) -> Iterator[Record]:

@@ -4,6 +4,7 @@ Whether a table is such is told by its name, by the files beside it and by what 
 of its columns names files.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -16,6 +17,9 @@ from nashra.landing.shapes.rules import key, shape_rules
 
 MOST_BYTES = 16_000_000  # of a table
 _MOST_ROWS = 100_000
+_NUMBERED = re.compile(
+    r"[\s_-]?\d{1,7}(?:[\s_-]?(?:to|of|-|_)[\s_-]?\d{1,7})?$"
+)  # one of several tables: "metadata_0_to_20"
 _STEPS = 2  # folders that a text may lie below its table
 _FEWEST = 2  # rows that name files
 _SHARE = 0.5  # of the rows
@@ -139,7 +143,8 @@ def _kind(path: str) -> str | None:
 def _is_named_so(path: str) -> bool:
     if _kind(path) is None:
         return False
-    return key(path.rpartition("/")[2].rpartition(".")[0]) in _names()
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return key(_NUMBERED.sub("", stem)) in _names()
 
 
 @cache

@@ -1,8 +1,8 @@
 """How well title, day, place and agency are read out of texts, held to the floors.
 
 `python -m nashra_lab.evaluate.evaluate_facts [--corpus DIR] [--misses]`: DIR holds `pool_dev.parquet` and
-`pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. `facts` and `printed` are those of which all is
-labelled, `heads` those of which the headline is, `further` those of which all but the day is; `composed` is news
+`pool_dev2.parquet`, whose articles `nashra_lab/gold/facts` labels. `facts`, `printed` and `fresh` are those of which
+all is labelled, `heads` those of which the headline is, `further` those of which all but the day is; `composed` is news
 composed for this project, which needs no corpus. Figures of the parts that are aside stand apart; their misses are
 never shown.
 """
@@ -29,6 +29,7 @@ from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_facts import Given, Tally
 from nashra_lab.gold.composed_facts import read_composed_facts
 from nashra_lab.gold.fact_labels import (
+    FRESH,
     FURTHER,
     HEADS,
     LABELS,
@@ -37,6 +38,7 @@ from nashra_lab.gold.fact_labels import (
     aside,
     head_aside,
     read_fact_labels,
+    source_aside,
 )
 from nashra_lab.gold.line_labels import Key
 
@@ -67,6 +69,11 @@ def read_articles(texts: dict[Key, tuple[str, str]]) -> list[Article]:
     ]
 
 
+def by_article(key: Key, source: str) -> bool:
+    """Whether an article is aside by its own hash, whatever its source."""
+    return aside(key)
+
+
 def given(article: Article, cleaned: Cleaned) -> Given:
     """What the tables would say of an article."""
     return Given(cleaned.title, article.published_on, article.dateline, article.agency)
@@ -77,15 +84,16 @@ def evaluate(
     labels: dict[Key, LabelledFacts],
     tell_misses: bool,
     name: str = "facts",
-    is_aside: Callable[[Key], bool] = aside,
+    is_aside: Callable[[Key, str], bool] = by_article,
 ) -> dict[str, dict[str, float | int]]:
-    """Figures of the articles in sight, called `name`, and of those aside. `texts`: source and text of each."""
+    """Figures of the articles in sight, called `name`, and of those aside. `texts`: source and text of each;
+    `is_aside`: told by an article's key and source."""
     articles = read_articles(texts)
     evidence = CorpusEvidence.build(observe_articles(articles))
     cleaner = Cleaner.load()
     seen, beside = Tally(), Tally()
-    for (key, (_, text)), article in zip(texts.items(), articles, strict=True):
-        tally = beside if is_aside(key) else seen
+    for (key, (source, text)), article in zip(texts.items(), articles, strict=True):
+        tally = beside if is_aside(key, source) else seen
         misses = tally.add(labels[key], text, given(article, cleaner.clean(article, evidence)))
         if tell_misses and tally is seen:
             for kind, (wanted, said) in misses.items():
@@ -94,7 +102,7 @@ def evaluate(
 
 
 def evaluate_file(
-    corpus: Path, file: Path, tell_misses: bool, name: str = "facts", is_aside: Callable[[Key], bool] = aside
+    corpus: Path, file: Path, tell_misses: bool, name: str = "facts", is_aside: Callable[[Key, str], bool] = by_article
 ) -> dict[str, dict[str, float | int]]:
     """The same of the articles of the corpus that a file labels."""
     labels = read_fact_labels(file)
@@ -129,9 +137,10 @@ def main(corpus: Path | None, labels: Path, misses: bool) -> None:
     figures = evaluate(*read_composed_facts(), misses, "composed")
     if corpus is not None:
         figures |= evaluate_file(corpus, LABELS, misses)
-        figures |= headlines_alone(evaluate_file(corpus, HEADS, misses, "heads", head_aside))
+        figures |= headlines_alone(evaluate_file(corpus, HEADS, misses, "heads", lambda key, _: head_aside(key)))
         figures |= without_days(evaluate_file(corpus, FURTHER, misses, "further"))
         figures |= evaluate_file(corpus, PRINTED, misses, "printed")
+        figures |= evaluate_file(corpus, FRESH, misses, "fresh", lambda _, source: source_aside(source))
     hold("facts", figures)
 
 

@@ -74,7 +74,8 @@ def _right_day(came: datetime | None, meta: Mapping[str, Any], settings: Setting
 
 
 def evaluate_choice(folder: Path) -> dict[str, Any]:
-    """Bodies of the pages of article-extraction-benchmark, by the choice of the main part alone."""
+    """Bodies of the pages of article-extraction-benchmark, by the choice of the main part alone. Posts of networks
+    count there as a part of the story that shows them."""
     limits, scored = load_limits(), {}
     seconds = 0.0
     if not (folder / "ground-truth.json").is_file():
@@ -84,7 +85,7 @@ def evaluate_choice(folder: Path) -> dict[str, Any]:
         html = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
         start = time.process_time()
         try:
-            text = read_page(html, limits).text
+            text = read_page(html, limits, posts=True).text
         except RecordFault:
             text = ""
         seconds += time.process_time() - start

@@ -15,8 +15,11 @@ FURTHER = FOLDER / "further.txt"
 """100 more, of which all but the day is labelled; a third is aside, as of LABELS."""
 PRINTED = FOLDER / "printed.txt"
 """160 more, most with something printed at an end that says when, where or by whom; a third is aside likewise."""
+FRESH = FOLDER / "fresh.txt"
+"""90 more, drawn evenly of sources and labelled when the rules had long been there; a third of the sources is aside."""
 SEED = "nashra-facts-aside"
 HEADS_SEED = "nashra-heads-aside"
+FRESH_SEED = "nashra-fresh-aside"
 Span = tuple[int, int]
 
 
@@ -78,3 +81,8 @@ def aside(key: Key) -> bool:
 def head_aside(key: Key) -> bool:
     """The same of an article of HEADS: every other one."""
     return int(hashlib.sha256("|".join((HEADS_SEED, *key)).encode()).hexdigest()[:8], 16) % 2 == 0
+
+
+def source_aside(source: str) -> bool:
+    """The same of an article of FRESH: all of every third source."""
+    return int(hashlib.sha256("|".join((FRESH_SEED, source)).encode()).hexdigest()[:8], 16) % 3 == 0

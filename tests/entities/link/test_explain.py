@@ -42,7 +42,7 @@ LOC وادي السيليكون|LOC-silicon-valley|-
 LOC ولاية بونتلاند|-|-
 LOC بلدة الزنبق|-|-
 LOC مدينة حلب|LOC-aleppo|alias places.tsv
-LOC بابل|LOC-g142363|-
+LOC بابل|LOC-babil|a name of several
 LOC القهر|-|rule
 LOC عراك|-|-
 LOC البغدادي|-|rule

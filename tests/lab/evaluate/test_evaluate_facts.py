@@ -8,9 +8,19 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from nashra_lab.evaluate.evaluate_facts import main
+from nashra_lab.evaluate.evaluate_facts import evaluate, main, read_texts
 from nashra_lab.evaluate.score_facts import Given, Tally
-from nashra_lab.gold.fact_labels import FURTHER, HEADS, PRINTED, LabelledFacts, aside, head_aside, read_fact_labels
+from nashra_lab.gold.fact_labels import (
+    FRESH,
+    FURTHER,
+    HEADS,
+    PRINTED,
+    LabelledFacts,
+    aside,
+    head_aside,
+    read_fact_labels,
+    source_aside,
+)
 from nashra_lab.gold.line_labels import read_line_labels, unseen_sites
 from nashra_lab.gold.quote_labels import read_quote_labels
 
@@ -113,3 +123,22 @@ def test_what_is_printed_is_of_160_others_a_third_of_them_aside_and_none_of_an_u
     assert not any(printed.keys() & other.keys() for other in others)
     assert 40 < sum(map(aside, printed)) < 65
     assert not any(article.endswith(f"_{site}") for _, article in printed for site in unseen_sites())
+
+
+def test_what_is_fresh_is_of_90_others_and_none_of_an_unseen_site() -> None:
+    fresh = read_fact_labels(FRESH)
+    others = (read_fact_labels(), *map(read_fact_labels, (HEADS, FURTHER, PRINTED)))
+    assert len(fresh) == 90
+    assert not any(fresh.keys() & other.keys() for other in others)
+    assert not any(article.endswith(f"_{site}") for _, article in fresh for site in unseen_sites())
+
+
+def test_every_third_source_is_aside_with_all_its_articles() -> None:
+    assert 80 < sum(source_aside(f"site{number}.example") for number in range(300)) < 120
+
+
+def test_a_part_may_be_aside_by_its_sources(corpus: Path) -> None:
+    labels = read_fact_labels(corpus / "labels.txt")
+    texts = read_texts(corpus, list(labels))
+    figures = evaluate(texts, labels, False, "fresh", lambda _, source: source == "nahr-press.example")
+    assert (figures["fresh"]["title_labelled"], figures["fresh_aside"]["title_labelled"]) == (0, 3)

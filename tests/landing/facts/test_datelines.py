@@ -79,6 +79,50 @@ def test_a_place_on_a_line_of_its_own(line: Any, place: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("أبها - يحيى السالمي، سلطان الأحمر، مريم الجبل", "أبها", None),
+        ("الدمام، الخبر - فهد السالمي، إبراهيم الأحمر", "الدمام، الخبر", None),
+        ("عيسى السالمي -  الدمام ـ الأحساء", "الدمام - الأحساء", None),
+        ("سعاد السالمي - تعز، عدن، مأرب", "تعز، عدن، مأرب", None),
+        ("راشد السالمي (حائل)، ماجد الأحمر (الطائف)", "حائل", None),
+        ("نادر السالمي (تبوك) محمد علي الأحمر (الخرمة)", "تبوك", None),
+        ("صالح السالمي-اليمن", "اليمن", None),
+        ("اليابان - راشد السالمي", "اليابان", None),
+        ("بغداد/ صلاح عبد المهدي  الصحفي المرافق للوفد", "بغداد", None),
+        ("الدوحة - علاء السالمي | 2012-07-11", "الدوحة", None),
+        ("عبدالله السالمي - الرياض\t\tتصوير - علي الأحمر", "الرياض", None),
+        ("سلطان السالمي- (تصوير: مشعل الأحمر)- سبق- جدة:", "جدة", None),
+        ("علي السالمي &ndash; سبق &ndash; نجران:", "نجران", None),
+        ("صدى اليوم – كينيا", "كينيا", None),
+        ("وكالات (هولندا)", "هولندا", "وكالات"),
+        ("وكالات (سيلا - تركيا)", "سيلا - تركيا", "وكالات"),
+        ("سيلا (كينيا) – ش – وكالات", "سيلا (كينيا)", "وكالات"),
+        ("حلب (سوريا) - وكالات", "حلب (سوريا)", "وكالات"),
+    ],
+)
+def test_places_beside_several_writers_countries_and_credits(line: str, place: str, agency: str | None) -> None:
+    found = find_metadata(f"الجسر القديم يفتح من جديد\n{line}\n{PROSE}\n{PROSE}", ZONE)
+    assert (found.dateline, found.agency) == (place, agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("- تعز- أحمد السالمي -", "تعز"), ("تعز - أحمد يفتتح المعرض", None), ("اليمن - أحمد السالمي", None)],
+)
+def test_a_place_and_a_writer_may_stand_above_the_headline(line: str, place: str | None) -> None:
+    found = find_metadata(f"{line}\nالجسر القديم يفتح من جديد\n{PROSE}\n{PROSE}", ZONE)
+    assert found.dateline == place
+
+
+@pytest.mark.parametrize(
+    "line", ["مصر - لقاء الأشقاء", "اليابان - أحمد يعود", "كأس العرب - اليمن", "منى (زائرة)، سعاد (زائرة)"]
+)
+def test_a_country_beside_what_is_no_person_is_no_dateline(line: str) -> None:
+    assert find_metadata(f"الجسر القديم يفتح من جديد\n{line}\n{PROSE}\n{PROSE}", ZONE).dateline is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"الجسر القديم\nبيروت - التي شهدت أمس افتتاح الجسر - تستعد لموسم جديد من المهرجانات في وسطها.\n{PROSE}",
@@ -283,3 +327,9 @@ def test_menus_above_a_headline_do_not_hide_what_stands_above_the_story() -> Non
     menu = "\n".join(["الصفحات", "الكاملة", "الوفيات", "رياضة", "موقع", "الزوار", "أعداد", "سابقة", "اتصل بنا"])
     found = find_metadata(f"{menu}\n\nالجسر القديم يفتح من جديد\nعمان-الضحى-سالم الأحمد\n{PROSE}", ZONE)
     assert found.dateline == "عمان"
+
+
+def test_a_paper_a_place_and_a_writer_glued_to_the_first_sentence() -> None:
+    text = "الجسر القديم يفتح من جديد\n{}" + f"{PROSE}\n{PROSE}"
+    assert find_metadata(text.format("الضحى نت - الخرطوم - عادل أحمد السالمي:"), ZONE).dateline == "الخرطوم"
+    assert find_metadata(text.format("رسالة الفريق - الخرطوم - أداء لافت: "), ZONE).dateline is None

@@ -43,3 +43,12 @@ def test_refused_with_code_and_share(landing: Landing, texts: dict[str, str]) ->
     reasons = landing.night().reasons
     assert [reason[:13] for reason in reasons] == ["language: fa ", "language: en "]
     assert all(0.5 < float(reason[13:]) <= 1 for reason in reasons)
+
+
+def test_a_short_text_with_a_particle_that_persian_writes_alike_is_arabic() -> None:
+    text = (
+        "افتتح في حي عينكاوة بأربيل مطعم صيني يوظف خمسين نازحا من سنجار وسهل نينوى بعد دورة تدريب استمرت ثلاثة أشهر.\n"
+        "ويقول صاحبه تشانغ وي إنه جاء سائحا قبل عقد ولم يغادر.\n"
+        "أما ميان خدر فتقول إن أول ما تعلمته نطق أسماء التوابل."
+    )
+    assert identify(text).code == "ar"

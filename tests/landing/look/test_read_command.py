@@ -128,6 +128,7 @@ def test_what_may_have_been_read_wrongly(tmp_path: Path, fields: dict[str, Any],
         row(date=None, updated_at="2024-03-10", crawl_time="2024-03-10 08:11"),
         row(comments=OTHER, html=f"<p>{TEXT.replace(chr(10), '</p><p>')}</p>"),
         row(link=None, author_url="https://jisr.example/writers/salem-n"),
+        row(date=None, digest="9f1709300000e1", place="news/2024/03/09/jisr"),
     ],
 )
 def test_ordinary_records_raise_no_doubt(tmp_path: Path, fields: dict[str, Any]) -> None:

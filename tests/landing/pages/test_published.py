@@ -56,6 +56,17 @@ PAGES = {  # kind -> body, what the head has besides, the date
     "times of other stories alone": (f"<div>{H1}{BODY}</div><div>{TEASER * 4}</div>", "", None),
     "a line below the headline": (f"<div>{H1}<div>الثلاثاء 5 مارس 2024</div>{BODY}</div>", "", "الثلاثاء 5 مارس 2024"),
     "a line above the headline": (f"<div><div>محليات 5 مارس 2024</div>{H1}{BODY}</div>", "", "محليات 5 مارس 2024"),
+    "a day that a part of a long line is named for": (
+        f"<div>{H1}<p>كتبت سلوى النجار<span class='tie-date'>5 مارس 2024</span>محليات وسياسة وأخبار 2,301 تعليق</p>"
+        f"{BODY}</div>", "", "5 مارس 2024",
+    ),
+    "a line of how many read it": (
+        f"<div>{H1}<p>أرسلت في الثلاثاء 5 مارس 2024 من طرف admin (253 قراءة)</p>{BODY}</div>", "",
+        "ارسلت في الثلاثاء 5 مارس 2024 من طرف admin (253 قراءه)",
+    ),
+    "a day in a box of facts": (
+        f"<div>{H1}<table class='infobox'><tr><td>الافتتاح</td><td>5 مارس 2024</td></tr></table>{BODY}</div>", "", None,
+    ),
     "a line that is a link": (
         f"<div><div><a href='/20240305'>10:24 GMT 05.03.2024</a></div>{H1}{BODY}</div>", "", "10:24 gmt 05.03.2024",
     ),

@@ -20,6 +20,15 @@ PAGES = {  # kind -> body, head
     "an h1 and nothing else": (f"<div>{H1}{BODY}</div>", "<head></head>"),
     "a logo that is the only h1": (f'<header><h1><a href="/">{SITE}</a></h1></header><div>{H2}{BODY}</div>', head()),
     "a logo with another name": (f"<header><h1>الرمال اليوم</h1></header><div>{H2}{BODY}</div>", head()),
+    "what a site calls its news as the only heading": (
+        f"<h1>آخر الأخبار</h1><div><p><strong>{TITLE}</strong></p><p>9 مارس 2024</p>{BODY}</div>",
+        f"<head><title>{SITE}</title></head>",
+    ),
+    "a day behind it in the head alone": (
+        f"<form><h2>{TITLE}</h2><div>{BODY}</div></form>",
+        f"<head><title>وكالة نون : {TITLE}  05/03/2024</title></head>",
+    ),
+    "a forum's word before it": (f"<h1>الموضوع: {TITLE}</h1><div>{BODY}</div>", f"<head><title>{TITLE}</title></head>"),
     "a section that is the only h1": (f"<h1>اقتصاد</h1><div>{H2}{BODY}</div>", head()),
     "a site's name as the h1, which nothing else says": (
         f"<h1>الرمال اليوم</h1>{H2}<p>9 مارس 2024</p><div>{BODY}</div>", "<head><title>نسخة للطباعة</title></head>",

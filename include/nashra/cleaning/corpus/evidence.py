@@ -5,10 +5,13 @@ exact or near, form one family and count once; so a landing given twice, or a st
 changes nothing. Parts may be made from any shards and merged in any order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from nashra.cleaning.corpus.edges import Pieces, edge_keys, glued_pieces
@@ -36,6 +39,9 @@ PARAGRAPH = 80  # letters
 SENTENCE = 40  # letters from which a line that ends with a full stop is a paragraph too
 _SALTS = {LINE: np.uint64(0x27D4EB2F), TITLE: np.uint64(0x165667B1), LEAD: np.uint64(0x9E3779B1)}
 UNKNOWN = NO_SOURCE
+_KINDS = 6  # of rows in its table
+# of what is counted of each kind, key, families, sources and the least family: what is kept
+_KEPT = {LINE: (0, 1, 2), TITLE: (0, 1, 3), LEAD: (0, 1, 3), EDGE: (0, 1)}
 COPIED = 0.6  # share of its paragraphs that others have, above which an article is itself a copy
 
 
@@ -85,10 +91,14 @@ class CorpusEvidence:
 
     @staticmethod
     def count(articles: EvidencePart, rows: Iterable[EvidencePart]) -> "CorpusEvidence":
-        """From all articles, merged, and their rows in ranges of ascending keys, each range merged."""
-        family = families(articles.digest, articles.sketch)
+        """From all articles, merged, and their rows in ranges of ascending keys, each range merged.
+
+        The articles' sketches are let go of: nothing else is made of them, and they are most of what is held.
+        """
+        family = families(articles.digest, articles.sketch).astype(np.uint32)
+        articles.sketch = nothing().sketch
         source = _known_sources(family, articles.source)
-        counted: list[list[tuple[U64, U32, U32, U32]]] = [[], [], [], []]
+        counted = {kind: _Columns(columns) for kind, columns in _KEPT.items()}
         for part in rows:
             owner = np.searchsorted(articles.digest, part.owner)
             for kind in (LINE, TITLE, LEAD, EDGE):
@@ -97,23 +107,21 @@ class CorpusEvidence:
                 key = scoped(part.key[mine], source[own]) if kind == EDGE else part.key[mine]
                 keys, count, sources, of = _count(key, family[own], articles.source[own])
                 kept = count >= 2 if kind in (LINE, EDGE) else slice(None)
-                counted[kind].append((keys[kept], count[kept], sources[kept], of[kept]))
+                counted[kind].add((keys[kept], count[kept], sources[kept], of[kept]))
                 if kind != EDGE:
                     within = scoped(part.key[mine] + _SALTS[kind], source[own])
                     keys, count, sources, of = _count(within, family[own], articles.source[own])
                     kept = count >= 2 if kind == LINE else slice(None)
-                    counted[EDGE].append((keys[kept], count[kept], sources[kept], of[kept]))
-        few = np.zeros(0, np.uint32)
-        for found in counted:
-            found.append((nothing().key, few, few, few))  # there may be no range at all
-        line, title, lead, edge = ([np.concatenate(column) for column in zip(*found, strict=True)] for found in counted)
-        order = np.argsort(edge[0], kind="stable")  # mixing the source in took the ranges apart
-        pairs = np.unique(np.stack([source, family.astype(np.uint64)]), axis=1) if source.size else np.zeros((2, 0))
-        names, families_of = np.unique(pairs[0].astype(np.uint64), return_counts=True)
+                    counted[EDGE].add((keys[kept], count[kept], sources[kept], of[kept]))
+        line, line_count, line_sources = counted[LINE].joined()
+        title, title_count, title_family = counted[TITLE].joined()
+        lead, lead_count, lead_family = counted[LEAD].joined()
+        edge, edge_count = counted[EDGE].joined()
+        order = np.argsort(edge, kind="stable")  # mixing the source in took the ranges apart
+        names, families_of = _families_of_each(source, family)
         return CorpusEvidence(
-            line[0], line[1], line[2], title[0], title[1], lead[0], lead[1], title[3], lead[3],
-            edge[0][order], edge[1][order], articles.digest, family.astype(np.uint32), source, names,
-            families_of.astype(np.uint32),
+            line, line_count, line_sources, title, title_count, lead, lead_count, title_family, lead_family,
+            edge[order], edge_count[order], articles.digest, family, source, names, families_of,
         )  # fmt: skip
 
     @staticmethod
@@ -122,35 +130,31 @@ class CorpusEvidence:
 
     def table(self) -> pa.Table:
         """As one Arrow table of kind, key, count, other and source; what a kind has no use for is 0."""
-        kinds = [self.line, self.title, self.lead, self.digest, self.edge, self.source_name]
-        counts = [self.line_count, self.title_count, self.lead_count, self.family, self.edge_count, self.source_count]
-        nought = [np.zeros(key.size, np.uint32) for key in kinds]
-        others = [self.line_sources, self.title_family, self.lead_family, *nought[3:]]
-        sources = [
-            *(part.astype(np.uint64) for part in nought[:3]),
-            self.source,
-            *(p.astype(np.uint64) for p in nought[4:]),
-        ]
-        return pa.table(
-            {
-                "kind": np.repeat(np.arange(6, dtype=np.uint8), [k.size for k in kinds]),
-                "key": np.concatenate(kinds),
-                "count": np.concatenate(counts),  # of articles: their family
-                "other": np.concatenate(others),  # of lines: sources; of titles and leads: a family
-                "source": np.concatenate(sources),  # of articles
-            }
-        )
+        return pa.concat_tables(self.tables())
+
+    def tables(self) -> Iterator[pa.Table]:
+        """The same, a kind of rows at a time."""
+        yield _of_kind(0, self.line, self.line_count, self.line_sources)
+        yield _of_kind(1, self.title, self.title_count, self.title_family)
+        yield _of_kind(2, self.lead, self.lead_count, self.lead_family)
+        yield _of_kind(3, self.digest, self.family, source=self.source)
+        yield _of_kind(4, self.edge, self.edge_count)
+        yield _of_kind(5, self.source_name, self.source_count)
 
     @staticmethod
     def from_table(table: pa.Table) -> "CorpusEvidence":
-        kind, key, count, other, source = (
-            table[name].to_numpy() for name in ("kind", "key", "count", "other", "source")
+        ends = np.cumsum(np.bincount(table["kind"].to_numpy(), minlength=_KINDS))  # they stand one behind another
+        line, title, lead, article, edge, name = (
+            table.slice(begin, end - begin) for begin, end in pairwise([0, *ends.tolist()])
         )
-        line, title, lead, article, edge, name = (kind == k for k in range(6))
+
+        def of(some: pa.Table, *columns: str) -> Iterator[npt.NDArray[Any]]:
+            return (some[column].to_numpy() for column in columns)
+
         return CorpusEvidence(
-            key[line], count[line], other[line], key[title], count[title], key[lead], count[lead],
-            other[title], other[lead], key[edge], count[edge], key[article], count[article], source[article],
-            key[name], count[name],
+            *of(line, "key", "count", "other"), *of(title, "key", "count"), *of(lead, "key", "count"),
+            *of(title, "other"), *of(lead, "other"), *of(edge, "key", "count"), *of(article, "key", "count", "source"),
+            *of(name, "key", "count"),
         )  # fmt: skip
 
     def of(self, lines: Lines, pieces: Pieces | None = None) -> LineEvidence:
@@ -221,14 +225,51 @@ class CorpusEvidence:
         return self._found("edge", wanted).of(self.edge_count)
 
 
+class _Columns:
+    """Columns of what was counted, piece by piece; only those that are of use."""
+
+    def __init__(self, columns: tuple[int, ...]) -> None:
+        none: tuple[npt.NDArray[Any], ...] = (nothing().key, *np.zeros((3, 0), np.uint32))
+        self._pieces = {column: [none[column]] for column in columns}  # there may be no range at all
+
+    def add(self, counted: tuple[U64, U32, U32, U32]) -> None:
+        for column, pieces in self._pieces.items():
+            pieces.append(counted[column])
+
+    def joined(self) -> Iterator[npt.NDArray[Any]]:
+        """Each column whole, its pieces let go of as it is made."""
+        for column in list(self._pieces):
+            yield np.concatenate(self._pieces.pop(column))
+
+
+def _of_kind(kind: int, key: U64, count: U32, other: U32 | None = None, source: U64 | None = None) -> pa.Table:
+    return pa.table(
+        {
+            "kind": np.full(key.size, kind, np.uint8),
+            "key": key,
+            "count": count,  # of articles: their family
+            "other": np.zeros(key.size, np.uint32) if other is None else other,  # of lines: sources; of titles and
+            "source": np.zeros(key.size, np.uint64) if source is None else source,  # leads: a family; of articles
+        }
+    )
+
+
+def _families_of_each(source: U64, family: U32) -> tuple[U64, U32]:
+    """Sources, sorted, and how many families each has."""
+    order = in_order(source, family)
+    new = starts(source[order], family[order])
+    names, count = np.unique(source[order][new], return_counts=True)
+    return names, count.astype(np.uint32)
+
+
 def scoped(keys: U64, source: U64) -> U64:
     """Keys that are one for the articles of a source only: what another paper prints can't stand in for it."""
     return mix(keys + mix(source))
 
 
-def _known_sources(family: I64, source: U64) -> U64:
+def _known_sources(family: U32, source: U64) -> U64:
     """Each article's source; of one that names none, the least of its family's, which are copies of it."""
-    least = np.full(family.max(initial=-1) + 1, UNKNOWN, dtype=np.uint64)
+    least = np.full(family.size, UNKNOWN, dtype=np.uint64)  # a family goes by the number of one of its articles
     np.minimum.at(least, family, source)
     return np.where(source == UNKNOWN, least[family], source) if source.size else source
 
@@ -275,7 +316,7 @@ class _Found:
         return np.where(self._known, values.take(self._at), 0).astype(np.int64)
 
 
-def _count(keys: U64, family: I64, source: U64) -> tuple[U64, U32, U32, U32]:
+def _count(keys: U64, family: U32, source: U64) -> tuple[U64, U32, U32, U32]:
     """Each key once, with its number of families and of sources, and the least of its families."""
     order = in_order(keys, family)
     keys, family, source = keys[order], family[order], source[order]

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from nashra.cleaning.lines.hashes import I64, U64, mix
+from nashra.cleaning.lines.hashes import BLOCK, I64, U64, mix
 from nashra.cleaning.lines.line_arrays import Lines
 
 SKETCH = 16  # permutations
@@ -51,11 +51,15 @@ def families(digest: U64, sketch: U32) -> I64:
         sorted_key = key[order]
         new = np.concatenate([[True], sorted_key[1:] != sorted_key[:-1]])
         head = order[np.maximum.accumulate(np.where(new, np.arange(order.size), 0))]
-        alike = (sketch[order] == sketch[head]).mean(axis=1) >= ALIKE
-        for a, b in zip(order[alike & ~new].tolist(), head[alike & ~new].tolist(), strict=True):
-            a, b = _root(parent, a), _root(parent, b)
-            if a != b:
-                parent[max(a, b)] = min(a, b)
+        again = np.flatnonzero(~new)  # few: most articles agree with none
+        for at in range(0, again.size, BLOCK):
+            some = again[at : at + BLOCK]
+            one, other = order[some], head[some]
+            alike = (sketch[one] == sketch[other]).mean(axis=1) >= ALIKE
+            for a, b in zip(one[alike].tolist(), other[alike].tolist(), strict=True):
+                a, b = _root(parent, a), _root(parent, b)
+                if a != b:
+                    parent[max(a, b)] = min(a, b)
     while True:
         above = parent[parent]
         if (above == parent).all():

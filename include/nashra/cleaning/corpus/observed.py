@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from nashra.cleaning.corpus.edges import Pieces, edge_keys
 from nashra.cleaning.corpus.families import SKETCH, sketches
-from nashra.cleaning.lines.hashes import U64, in_order, mix, starts
+from nashra.cleaning.lines.hashes import I64, U64, in_order, mix, starts
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.learned_homes import Codes
 
@@ -44,13 +44,18 @@ class EvidencePart:
 
     @staticmethod
     def from_tables(articles: pa.Table, rows: pa.Table) -> "EvidencePart":
-        flat = articles["sketch"].combine_chunks()
-        values = flat.flatten() if len(articles) else pa.array([], pa.uint32())
         return EvidencePart(
             articles["digest"].to_numpy(), articles["source"].to_numpy(), articles["country"].to_numpy(),
-            np.asarray(values).astype(np.uint32).reshape(-1, SKETCH),
+            sketches_of(articles),
             rows["key"].to_numpy(), rows["kind"].to_numpy(), rows["owner"].to_numpy(),
         )  # fmt: skip
+
+
+def sketches_of(articles: pa.Table) -> U32:
+    """(articles, SKETCH) of a table of articles."""
+    flat = articles["sketch"].combine_chunks()
+    values = flat.flatten() if len(articles) else pa.array([], pa.uint32())
+    return np.asarray(values).astype(np.uint32, copy=False).reshape(-1, SKETCH)
 
 
 def digests(lines: Lines) -> U64:
@@ -98,13 +103,30 @@ def merge(parts: Iterable[EvidencePart]) -> EvidencePart:
 def merge_articles(parts: Sequence[EvidencePart]) -> tuple[U64, U64, Codes, U32]:
     """Digest, source, country and sketch of each different article, by digest; of copies the least source stands for
     all."""
-    digest = np.concatenate([part.digest for part in parts])
-    source = np.concatenate([part.source for part in parts])
-    order = np.lexsort((source, digest))
-    digest, first = np.unique(digest[order], return_index=True)
-    first = order[first]
-    country, sketch = (np.concatenate([getattr(part, name) for part in parts]) for name in ("country", "sketch"))
-    return digest, source[first], country[first], sketch[first]
+    digest, source, country = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("digest", "source", "country")
+    )
+    first = first_of_each(digest, source)
+    return digest[first], source[first], country[first], sketches_at(first, (part.sketch for part in parts))
+
+
+def first_of_each(digest: U64, source: U64) -> I64:
+    """Where each different article stands that is to be kept, by digest; of copies that of the least source."""
+    order = in_order(digest, source)
+    return order[starts(digest[order])]
+
+
+def sketches_at(places: I64, parts: Iterable[U32]) -> U32:
+    """The sketches at some places of parts that are put one behind another; of them one is needed at a time."""
+    found = np.empty((places.size, SKETCH), dtype=np.uint32)
+    order = np.argsort(places, kind="stable")
+    at = first = 0
+    for part in parts:
+        end = first + int(np.searchsorted(places[order[first:]], at + len(part)))
+        some = order[first:end]
+        found[some] = part[places[some] - at]
+        at, first = at + len(part), end
+    return found
 
 
 def nothing() -> EvidencePart:

@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 import pyarrow.parquet as pq
 
-from nashra.cleaning.corpus.observed import EvidencePart, merge, merge_articles, nothing
+from nashra.cleaning.corpus.observed import (
+    U32,
+    EvidencePart,
+    first_of_each,
+    merge,
+    nothing,
+    sketches_at,
+    sketches_of,
+)
 from nashra.cleaning.lines.hashes import U64, Bool
 from nashra.lake import Storage
 from nashra.telling.progress import counted
 
-RANGE_ROWS = 4_000_000  # rows counted at once, some 100 bytes each while they are
-GROUP_ROWS = 1 << 17  # of a file: what is read for a range is at most one such group too many
+RANGE_ROWS = 1_000_000  # rows counted at once, some 100 bytes each while they are
+GROUP_ROWS = 1 << 14  # of a file: of each there is no more than one such group in memory beside the range's rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +50,30 @@ def write_part(storage: Storage, name: str, part: EvidencePart) -> None:
 
 
 def read_articles(places: Sequence[Stored]) -> EvidencePart:
-    """The articles of all parts, merged, without rows."""
+    """The articles of all parts, merged, without rows; their sketches, most of it, are read one part after another."""
     empty = nothing()
-    parts = [_articles(place) for place in places] or [empty]
-    return EvidencePart(*merge_articles(parts), empty.key, empty.kind, empty.owner)
-
-
-def _articles(place: Stored) -> EvidencePart:
-    empty = nothing()
-    part = EvidencePart.from_tables(place.storage.read_table(f"{place.name}.articles.parquet"), empty.tables()[1])
-    chosen = place.chosen(part.digest)
+    named = ("digest", "source", "country")
+    parts = [(place, place.storage.read_table(_articles_of(place), columns=list(named))) for place in places]
+    chosen = [place.chosen(table["digest"].to_numpy()) for place, table in parts]
+    digest, source, country = (
+        np.concatenate(
+            [getattr(empty, name), *(t[name].to_numpy()[some] for (_, t), some in zip(parts, chosen, strict=True))]
+        )
+        for name in named
+    )
+    first = first_of_each(digest, source)
+    sketches = (_sketches(place)[some] for place, some in zip(places, chosen, strict=True))
     return EvidencePart(
-        part.digest[chosen], part.source[chosen], part.country[chosen], part.sketch[chosen],
-        empty.key, empty.kind, empty.owner,
-    )  # fmt: skip
+        digest[first], source[first], country[first], sketches_at(first, sketches), empty.key, empty.kind, empty.owner
+    )
+
+
+def _articles_of(place: Stored) -> str:
+    return f"{place.name}.articles.parquet"
+
+
+def _sketches(place: Stored) -> U32:
+    return sketches_of(place.storage.read_table(_articles_of(place), columns=["sketch"]))
 
 
 def read_sources(storage: Storage, name: str) -> tuple[U64, U64]:
@@ -67,34 +84,44 @@ def read_sources(storage: Storage, name: str) -> tuple[U64, U64]:
 
 def read_rows(places: Sequence[Stored], range_rows: int = RANGE_ROWS) -> Iterator[EvidencePart]:
     """The rows of all parts, merged, in ranges of ascending keys."""
-    count = sum(_rows(place.storage, place.name) for place in places)
-    ranges = 1 + count // range_rows
-    edges = [(1 << 64) * number // ranges for number in range(ranges + 1)]
-    for low, high in counted(pairwise(edges), "counting lines", "ranges", ranges, size=lambda _: 1):
-        yield merge([_between(place, low, high - 1) for place in places])
+    rows = [_Rows(place) for place in places]
+    ranges = 1 + sum(one.count for one in rows) // range_rows
+    ends = [(1 << 64) * number // ranges - 1 for number in range(1, ranges + 1)]
+    for end in counted(iter(ends), "counting lines", "ranges", ranges, size=lambda _: 1):
+        yield merge([one.up_to(end) for one in rows])
 
 
-def _rows(storage: Storage, name: str) -> int:
-    with storage.open_input(f"{name}.rows.parquet") as file:
-        return int(pq.ParquetFile(file).metadata.num_rows)
+class _Rows:
+    """The rows of a part, which lie in the order of their keys: read from the first to the last, each group once."""
+
+    def __init__(self, place: Stored) -> None:
+        self._place, self._path = place, f"{place.name}.rows.parquet"
+        with place.storage.open_input(self._path) as file:
+            self._about = pq.ParquetFile(file).metadata
+        self.count = int(self._about.num_rows)
+        self._next = 0  # group
+        self._left = nothing()  # of the groups that were read
+
+    def up_to(self, end: int) -> EvidencePart:
+        """Those that were not given yet, to a key, that one included."""
+        read = [self._left]
+        while self._next < self._about.num_row_groups and not _reaches(read[-1], end):
+            read.append(self._group())
+        key, kind, owner = (np.concatenate([getattr(one, name) for one in read]) for name in ("key", "kind", "owner"))
+        cut = int(np.searchsorted(key, np.uint64(end), "right"))
+        self._left = replace(self._left, key=key[cut:].copy(), kind=kind[cut:].copy(), owner=owner[cut:].copy())
+        return replace(self._left, key=key[:cut], kind=kind[:cut], owner=owner[:cut])
+
+    def _group(self) -> EvidencePart:
+        with self._place.storage.open_input(self._path) as file:
+            parquet = pq.ParquetFile(file, metadata=self._about, page_checksum_verification=True)
+            rows = parquet.read_row_group(self._next)
+        self._next += 1
+        part = EvidencePart.from_tables(nothing().tables()[0], rows)
+        chosen = self._place.chosen(part.owner)
+        return replace(part, key=part.key[chosen], kind=part.kind[chosen], owner=part.owner[chosen])
 
 
-def _between(place: Stored, low: int, high: int) -> EvidencePart:
-    """Rows with low <= key <= high: the file is sorted by key, so only a few of its groups are read."""
-    empty = nothing()
-    with place.storage.open_input(f"{place.name}.rows.parquet") as file:
-        parquet = pq.ParquetFile(file, page_checksum_verification=True)
-        wanted = []
-        for group in range(parquet.metadata.num_row_groups):
-            about = parquet.metadata.row_group(group).column(0).statistics
-            if about is None or not about.has_min_max or (about.min <= high and about.max >= low):
-                wanted.append(group)
-        rows = parquet.read_row_groups(wanted)
-    keys = rows["key"].to_numpy()
-    begin, end = (
-        np.searchsorted(keys, np.array([low], np.uint64))[0],
-        np.searchsorted(keys, np.array([high], np.uint64), "right")[0],
-    )
-    part = EvidencePart.from_tables(empty.tables()[0], rows.slice(begin, end - begin))
-    chosen = place.chosen(part.owner)
-    return replace(part, key=part.key[chosen], kind=part.kind[chosen], owner=part.owner[chosen])
+def _reaches(part: EvidencePart, end: int) -> bool:
+    """Whether what comes behind some rows is behind a key."""
+    return bool(part.key.size) and int(part.key[-1]) > end

@@ -7,7 +7,7 @@ from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Findings, Kept, read_findings
 from nashra.cleaning.corpus.gathered import seen, source_hashes
 from nashra.cleaning.corpus.observed import merge
-from nashra.cleaning.corpus.stored_parts import Stored, read_rows, write_part
+from nashra.cleaning.corpus.stored_parts import GROUP_ROWS, Stored, read_rows, write_part
 from nashra.cleaning.corpus.stored_parts import read_articles as read_parts
 from nashra.cleaning.rules.drift import PATH as DRIFT
 from nashra.cleaning.rules.drift import Tally, drift
@@ -49,7 +49,8 @@ def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str
     earlier, before = read_earlier(run, settings, set(source_hashes(today.source_articles)))
     places = [*(Stored(run.staging, _part(shard)) for shard in sorted(shards)), *earlier]
     articles = read_parts(places)
-    run.staging.write_table(PATH, CorpusEvidence.count(articles, read_rows(places)).table())
+    evidence = CorpusEvidence.count(articles, read_rows(places))
+    run.staging.write_tables(PATH, evidence.tables(), GROUP_ROWS)
     run.staging.write_json(HOMES, learn(articles.source, articles.country))
     run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in shipped_rules()]))
     return {"evidence_articles": int(articles.digest.size)}

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from nashra.entities.link.linker import Linker
 from nashra.entities.link.types import TYPES
 from nashra.errors import BadFile
+from nashra.text_files import STANDARD, lines_given, require_text
 
 
 @click.command("link")
-@click.argument("in_", metavar="[IN]", type=click.File(encoding="utf-8-sig"), required=False)
+@click.argument("in_", metavar="[IN]", required=False,
+                type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))  # fmt: skip
 @click.argument("out", metavar="[OUT]", required=False,
                 type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))  # fmt: skip
 @click.option("--explain", metavar="NAME", help="Say which entity a name is and why, instead of reading IN.")
 @click.option("--type", "kind", type=click.Choice(TYPES), default="PERS", show_default=True, help="For --explain.")
-def link_command(in_: TextIO | None, out: Path | None, explain: str | None, kind: str) -> None:
+def link_command(in_: Path | None, out: Path | None, explain: str | None, kind: str) -> None:
     """Link the names of IN, lines of TYPE<tab>NAME, to OUT: the same lines with the entity's id added.
 
     Either may be - for standard input and output.
@@ -27,15 +28,13 @@ def link_command(in_: TextIO | None, out: Path | None, explain: str | None, kind
     nashra link --explain شويجو
     """
     if explain is not None:
+        require_text(explain, "the name")
         click.echo(explain_name(kind, explain))
         return
     if in_ is None or out is None:
         raise click.UsageError("IN and OUT are needed, or --explain NAME")
-    try:
-        text = "".join(f"{line}\n" for line in linked(in_))
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{in_.name} is not UTF-8 text (byte {error.start})") from None
-    if out == Path("-"):
+    text = "".join(f"{line}\n" for line in linked(lines_given(in_)))
+    if out == STANDARD:
         click.echo(text, nl=False)
         return
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from nashra.entities.link.common_words import read_words
 from nashra.entities.link.english.habits import read_habits
 from nashra.entities.link.forms.clitic_forms import FORMS
 from nashra.entities.link.forms.foreign import FORMS as FOREIGN_FORMS
+from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits, read_spelt
 from nashra.entities.link.reference.papers import home_of, paper_of
@@ -61,6 +62,10 @@ class Linker(Knowledge):
     def english_and_origin(self, name_ar: str, kind: str, country: str | None = None) -> tuple[str | None, str | None]:
         """(English, TRANSLATED or ROMANISED) for a name that no reference knows; see `UnknownNames.of`."""
         return self._unknown_names.of(name_ar, kind, country)
+
+    def is_anybodys(self, kind: str, name: str) -> bool:
+        """Whether every town, or many a body, has what a name alone names: «المجلس البلدي»."""
+        return self._unknown_names.is_anybodys(kind, name_key(name))
 
     @cached_property
     def _unknown_names(self) -> UnknownNames:

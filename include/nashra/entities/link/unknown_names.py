@@ -40,11 +40,15 @@ class UnknownNames:
         namesake = self._knows.reference.namesakes.get((kind, key))
         if namesake and namesake.otherwise == APART:
             return "one of several"
-        if kind in ("ORG", "LOC") and self._translator.is_anybodys(key):
+        if self.is_anybodys(kind, key):
             return "one of several"
         alone = kind == "PERS" and " " not in key and not key.startswith(ARTICLE)
         common = self._knows.reference.given[key] >= read_limits().persons.common
         return "given name alone" if alone and common and not self._knows.steps.own(kind, key) else None
+
+    def is_anybodys(self, kind: str, key: str) -> bool:
+        """Whether every town, or many a body, has what a key alone names: «المجلس البلدي»."""
+        return kind in ("ORG", "LOC") and self._translator.is_anybodys(key)
 
     def _english(self, name_ar: str, kind: str, country: str | None) -> tuple[str | None, str | None]:
         tokens, words, habit = self._knows.reference.tokens, read_words(), habit_of(country)

@@ -9,8 +9,7 @@ from nashra.entities.recognise.base import ANERCORP, CONVENTIONS
 from nashra.settings import load_settings
 from nashra.telling.console import on_console, quiet_option
 from nashra.telling.progress import awaited
-
-STANDARD = Path("-")  # in place of a file: standard input, or standard output
+from nashra.text_files import STANDARD, given_name, read_given
 
 
 @click.command("tag")
@@ -42,9 +41,9 @@ def tag_command(conll: bool, in_: Path, out: Path, recognizer: str | None, conve
     if not conll:
         raise click.UsageError("name the form of IN and OUT: --conll is the one there is")
     model = load_recognizer(load_settings(recognizer=recognizer), convention)
-    data = sys.stdin.buffer.read() if in_ == STANDARD else in_.read_bytes()
+    data = read_given(in_)
     with on_console(quiet), awaited("labelling", "percent", 100):
-        text, counts = tag_conll(model, data, "standard input" if in_ == STANDARD else str(in_))
+        text, counts = tag_conll(model, data, given_name(in_))
     if out == STANDARD:
         sys.stdout.buffer.write(text.encode())
     else:

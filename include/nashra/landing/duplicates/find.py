@@ -2,7 +2,7 @@
 
 Of two articles the one with more words of its own is kept, of equals the first by (landing_file, record_no); each
 other one names the kept article that it was found to equal. So the result doesn't depend on shards or their order. In
-memory are the signatures (some 0.4 KB an article), a counter of lines, and the outlines of one batch of candidates.
+memory are the signatures (some 0.4 KB an article), counters of lines, and the outlines of one batch of candidates.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ def find_duplicates(run: Run, shards: list[int]) -> dict[str, int]:
     day = _Day(run, shards, limits)
     first_of = day.exact()
     kept = np.flatnonzero(first_of == np.arange(len(first_of)))
-    pairs = kept[candidate_pairs(day.minhashes[kept], limits)]
+    pairs = kept[candidate_pairs(day.minhashes(kept), limits)]
     shared = _shared_lines(run, shards, day, first_of, limits)
     with progress("comparing articles", "pairs", len(pairs)) as compared:
         for batch in _batches(pairs):
@@ -83,20 +83,21 @@ class _Day:
         table = pa.concat_tables(parts) if parts else pa.table({name: [] for name in [*columns, "shard", "row"]})
         order = pc.sort_indices(table, [("landing_file", "ascending"), ("record_no", "ascending")])
         self.table = table.take(order)
+        del parts, table
         self.shard = self.table["shard"].to_numpy()
         self.row = self.table["row"].to_numpy()
         self.titles = self.table["title"].to_numpy()
         self.words = self.table["words"].to_numpy()
-        self.minhashes = self._minhashes(shards)
 
-    def _minhashes(self, shards: list[int]) -> npt.NDArray[np.uint32]:
-        """One row an article: the bulk of the signatures, so a shard at a time goes to its place."""
-        whole = np.empty((len(self.row), self.limits.permutations), np.uint32)
-        for shard in shards:
+    def minhashes(self, wanted: Numbers) -> npt.NDArray[np.uint32]:
+        """One row for each of some articles: the bulk of the signatures, so a shard at a time goes to its place."""
+        found = np.empty((len(wanted), self.limits.permutations), np.uint32)
+        shard_of, row_of = self.shard[wanted], self.row[wanted]
+        for shard in np.unique(shard_of).tolist():
             column = self.run.staging.read_table(Run.shard_path("ingest", shard, "signatures"), ["minhash"])["minhash"]
-            mine = np.flatnonzero(self.shard == shard)
-            whole[mine] = _matrix(column, self.limits.permutations)[self.row[mine]]
-        return whole
+            mine = np.flatnonzero(shard_of == shard)
+            found[mine] = _matrix(column, self.limits.permutations)[row_of[mine]]
+        return found
 
     def exact(self) -> Numbers:
         """For each article the first one with its words; itself when it is that."""
@@ -127,7 +128,7 @@ class _Day:
     def final_ids(self) -> list[str]:
         """Ids that are unique in the day: a further copy's is made from where it stands."""
         base: list[str] = self.table["article_id"].to_pylist()
-        first = _first_equal(np.asarray([int(value, 16) for value in base], np.uint64))
+        first = _first_equal(np.fromiter((int(value, 16) for value in base), np.uint64, len(base)))
         again = np.flatnonzero(first != np.arange(len(first))).tolist()
         places = self.table.select(["landing_file", "record_no"]).take(pa.array(again, pa.int64()))
         for row, path, number in zip(again, *(column.to_pylist() for column in places.columns), strict=True):
@@ -137,8 +138,7 @@ class _Day:
 
     def rename(self, ids: list[str]) -> None:
         """The final ids in the shards' articles, where they differ. Doing it again changes nothing."""
-        base = self.table["article_id"].to_pylist()
-        changed = [row for row, (old, new) in enumerate(zip(base, ids, strict=True)) if old != new]
+        changed = np.flatnonzero(pc.not_equal(self.table["article_id"], pa.array(ids, pa.string())).to_numpy()).tolist()
         for shard in sorted({int(self.shard[row]) for row in changed}):
             new = {int(self.row[row]): ids[row] for row in changed if self.shard[row] == shard}
             self._rewrite(shard, new)
@@ -180,16 +180,18 @@ def _shared_lines(run: Run, shards: list[int], day: _Day, first_of: Numbers, lim
     copies = {
         shard: set(day.row[(day.shard == shard) & (first_of != np.arange(len(first_of)))].tolist()) for shard in shards
     }
-    counters = np.zeros(_COUNTERS, np.uint32)
+    enough = limits.boilerplate_articles
+    counters = np.zeros(_COUNTERS, np.min_scalar_type(enough))  # none counts further than that
     mask = np.uint64(_COUNTERS - 1)
     for lines in _lines(run, shards, copies):
-        np.add.at(counters, lines & mask, 1)
+        places, count = np.unique(lines & mask, return_counts=True)
+        counters[places] = np.minimum(counters[places] + count, enough)
     exact: dict[int, int] = {}
     for lines in _lines(run, shards, copies):
-        often = lines[counters[lines & mask] >= limits.boilerplate_articles]
+        often = lines[counters[lines & mask] >= enough]
         for value, count in zip(*np.unique(often, return_counts=True), strict=True):
             exact[int(value)] = exact.get(int(value), 0) + int(count)
-    return frozenset(value for value, count in exact.items() if count >= limits.boilerplate_articles)
+    return frozenset(value for value, count in exact.items() if count >= enough)
 
 
 def _lines(run: Run, shards: list[int], copies: dict[int, set[int]]) -> Iterator[npt.NDArray[np.uint64]]:

@@ -42,7 +42,7 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
         return None
     if found is None and (match := _paper_before().match(line)):  # «سبق - جدة: …»
         begin, found = match.end(), places_at(line, match.end())
-        if found and not line[found.end :].lstrip().startswith(":"):
+        if found and not (line[found.end :].lstrip().startswith(":") or _has_its_writer(line, match[0], found)):
             return None
     if found is None:
         return None
@@ -66,6 +66,15 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
         agency=words.agencies[agency[agency.re.groups]] if agency else None,
         moment=moment.moment if moment else None, worth=PLAIN,
     )  # fmt: skip
+
+
+def _has_its_writer(line: str, paper: str, found: Places) -> bool:
+    """«صدى نيوز - الخرطوم - سالم أحمد: …»: behind a paper's place a writer, where one of the two is known."""
+    writer = _WRITER_NEXT.match(line, found.end)
+    return writer is not None and (begins_as_a_person(writer[1]) or is_called_as_papers(paper.strip('"«»()-–—/ ')))
+
+
+_WRITER_NEXT = re.compile(r"\s?[-–—ـ/]\s?([^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,3})\s?:")
 
 
 @cache

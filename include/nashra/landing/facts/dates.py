@@ -45,6 +45,8 @@ _SHORT_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{2})(?![\d/])")
 _WEEKDAY = 16  # characters before a date in which its weekday stands
 _LATEST_SHORT_YEAR = 69  # POSIX: 69 to 99 are of the last century
 _JSON_EPOCH = re.compile(r"\\?/Date\((-?\d{9,17})(?:[+-]\d{4})?\)\\?/")
+# JavaScript's, which counts months from nought: a sheet that is asked by its address answers so.
+_OF_SCRIPT = re.compile(r"(?:new )?Date\((\d{4}(?:,\s?\d{1,3}){2,5})\)")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
 
 
@@ -105,6 +107,9 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return _epoch(float(match[1]))
     if match := _EPOCH.fullmatch(text):
         return _number(match[1], zone)
+    if match := _OF_SCRIPT.fullmatch(text):
+        year, month, day, hour, minute, second = [*map(int, match[1].split(",")), 0, 0, 0, 0][:6]
+        return datetime(year, month + 1, day, hour, minute, second, tzinfo=zone)
     if _WEEK.fullmatch(text):
         return None
     if _SERIAL.fullmatch(text) and _SERIAL_DAYS.start <= float(text) < _SERIAL_DAYS.stop:

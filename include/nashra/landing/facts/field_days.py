@@ -13,6 +13,7 @@ from nashra.landing.shapes.rules import key, shape_rules
 
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _CLOCK, _COUNT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"), re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[APap][Mm]|[صم]))?")
 _FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of which they are a multiple
 
 
@@ -21,6 +22,8 @@ def day_of(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
     own names that may say it, best first."""
     if said is None or _is_of_a_crawl(record, ways):
         return shaped.day_in_parts(record)
+    if isinstance(said, str) and _CLOCK_ALONE.fullmatch(said.strip()) and (day := shaped.day_in_parts(record)):
+        return f"{day} {said.strip()}"
     return _with_epoch(shaped.with_zone_beside(_with_clock(said, record, ways), record), record, ways)
 
 

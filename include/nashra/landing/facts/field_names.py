@@ -14,6 +14,7 @@ LEAD = "lead"  # names of a record's teaser: its text where nothing in it is lon
 OPENING = "opening"  # names of the first part of a text that a record keeps in two
 BYLINE = "byline"  # names of who wrote a record
 ACCOUNT = "account"  # names of who posted a record on a network
+STORED = "stored_at"  # names of when a record was written to its store: of its day behind all others
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
@@ -39,6 +40,7 @@ class FieldNames(Strict):
     url: Words
     source: Words
     published_at: Words
+    stored_at: Words
     dateline: Words
     agency: Words
     keywords: Words
@@ -48,16 +50,18 @@ class FieldNames(Strict):
     account: Words
 
 
-_BESIDE = (LEAD, OPENING, BYLINE, ACCOUNT)
+_BESIDE = (LEAD, OPENING, BYLINE, ACCOUNT, STORED)
 NAMES = tuple(name for name in FieldNames.model_fields if name not in _BESIDE)
 
 
 @cache
 def _names() -> dict[str, list[list[str]]]:
-    return {
+    found = {
         field: [[key(step) for step in name.split(".")] for listed in names for name in _written_out(listed)]
         for field, names in read_fields()
     }
+    found["published_at"] = found["published_at"] + found[STORED]
+    return found
 
 
 def _written_out(name: str) -> list[str]:
@@ -85,7 +89,7 @@ def _whole_names() -> dict[str, frozenset[str]]:
     """Which fields a name, as it stands, may be of."""
     found: dict[str, frozenset[str]] = {}
     for field in FieldNames.model_fields:
-        for name in keys_of(field) if field not in (BYLINE, ACCOUNT) else ():
+        for name in keys_of(field) if field not in (BYLINE, ACCOUNT, STORED) else ():
             found[name] = found.get(name, frozenset()) | {field}
     return found
 
@@ -219,6 +223,8 @@ def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
 @lru_cache(maxsize=256)
 def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     keyed: dict[str, Any] = {}
+    if table := _table_before(names):
+        keyed = {key(str(name).removeprefix(table)): name for name in reversed(names)}
     for name in names:  # of a text in two languages the Arabic one counts
         if (lowered := str(name).strip().lower()).endswith(shape_rules().arabic_suffixes):
             for spelling in spellings(lowered)[1:]:
@@ -237,10 +243,29 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     }
     for name in names:
         if field := composed_of(str(name)):
-            # "publish_on" before "created"
-            first = field == "published_at" and key(str(name)).startswith(shape_rules().crawls.published)
-            found[field].insert(0 if first else len(found[field]), (name, []))
+            found[field].insert(_place_of(field, name, found[field]), (name, []))
+    rules = shape_rules()
+    keys = {key(str(name)) for name in names}
+    if all(stamp in keys for stamp in rules.store_stamps):
+        found["published_at"].sort(key=lambda way: key(str(way[0])) not in rules.said_by_editors)
     return found
+
+
+def _table_before(names: tuple[Any, ...]) -> str:
+    """The name of a table that a query wrote before each of its columns ("news_raw.title"); "" where there is none."""
+    first, point, _ = str(names[0]).partition(".") if len(names) > 2 else ("", "", "")
+    table = first + point
+    return table if point and all(isinstance(name, str) and name.startswith(table) for name in names) else ""
+
+
+def _place_of(field: str, name: Any, ways: list[Way]) -> int:
+    """Where a name that is made of a field's words stands among those that are listed: behind them, but that of a day
+    before those of when the record was stored, and "publish_on" before all."""
+    if field == "published_at" and key(str(name)).startswith(shape_rules().crawls.published):
+        return 0
+    stored = keys_of(STORED) if field == "published_at" else frozenset()
+    late = (place for place, (first, _) in enumerate(ways) if not stored.isdisjoint(spellings(str(first))))
+    return next(late, len(ways))
 
 
 @lru_cache(maxsize=256)

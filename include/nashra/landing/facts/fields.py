@@ -37,17 +37,21 @@ from nashra.landing.shapes.literals import (
     without_cut_mark,
 )
 from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
-from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.rules import asked_by_programs, key, shape_rules
+from nashra.text.fold import fold_line
 
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 _LONGEST_SNIPPET = 500  # characters of what a search shows of a text
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
+_LEAST_STORY = 240  # ... and of one that is an article though its table names no text
 _LONGEST_HEADLINE = 250  # characters
 _PARAGRAPH_WORDS = 12  # more than the names of several writers have
 _SHOWN = 8  # names told of a record without a text
 _ARABIC, _LETTER, _WORD = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]"), re.compile(r"\w+")
+_ARABIC_WORD, _FEWEST_WORDS = re.compile("[\u0620-\u064a]{2,}"), 3  # of a headline
+_BAR = re.compile(r"\s+[|\-–—•·»:]\s+")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 _ADDRESS, _LONGEST_ADDRESS = re.compile(r"https?://[^\s/]+\.\S+\s*"), 2000
@@ -66,6 +70,11 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     for field in NAMES:
         if (said := _first(field, record, held.get(field, ()))) is not None:
             found[field] = said[1]
+    if isinstance(title := found.get("title"), str):
+        if _is_of_a_front(title):
+            del found["title"]
+        if "title" not in found or not _ARABIC.search(title):
+            found |= _headline_beside(record, held.get("title", ()))
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
     columns = columns_of_a_list(tuple(record))
@@ -133,6 +142,25 @@ def _first(field: str, record: Mapping[str, Any], ways: Sequence[Way]) -> tuple[
     return None
 
 
+def _is_of_a_front(title: str) -> bool:
+    """Whether a title is that of the site's front page, as scrapers take it from each of its pages."""
+    if _BAR.search(title) is None:
+        return False
+    return any(fold_line(piece) in shape_rules().front_pages for piece in _BAR.split(title))
+
+
+def _headline_beside(record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:
+    """The headline of a record whose title is the site's, or a program's word for it ("BC-AR--falcon"): one of several
+    words in Arabic, where it has such."""
+    for first, steps in ways:
+        said = _title(_follow(record[first], steps) if steps else record[first], first)
+        if said is None or len(said) > _LONGEST_HEADLINE or _is_of_a_front(said):
+            continue
+        if len(_ARABIC_WORD.findall(said)) >= _FEWEST_WORDS:
+            return {"title": said}
+    return {}
+
+
 def _headline_and_text(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:
     """Headline and text of a record that calls both of them a text («الخبر», «التفاصيل»); nothing where it does not."""
     headline = shaped.headline(text)
@@ -162,14 +190,16 @@ def _bare(text: str) -> str:
 
 def _whole_of(text: str, record: Mapping[str, Any], ways: Sequence[Way]) -> str | None:
     """The text of which a record has only the beginning under a better name ("content" and "raw_content")."""
-    begin = text[:_BEGINNING].strip()
-    cut = not text.rstrip().endswith(_SENTENCE_ENDS)
-    for first, steps in ways if len(begin) >= _BEGINNING // 2 else ():
+    cut, begin = not text.rstrip().endswith(_SENTENCE_ENDS), ""
+    for first, steps in ways if len(ways) > 1 else ():
         value = record[first]
         if steps or not isinstance(value, str) or len(value) <= len(text) * (1.2 if cut else 2):
             continue
+        begin = begin or _bare(text[: 4 * _BEGINNING])[:_BEGINNING].rstrip(" .…[]")
+        if len(begin) < _BEGINNING // 2:
+            return None
         within = key(first) in shape_rules().whole_texts and len(text) < _LONGEST_SNIPPET and begin in value
-        if within or value[: 2 * _BEGINNING].lstrip().startswith(begin):
+        if within or _bare(value[: 8 * _BEGINNING]).startswith(begin):
             return _prose(value, first)
     return None
 
@@ -226,6 +256,12 @@ def has_text(record: Mapping[str, Any]) -> bool:
 def has_lead(record: Mapping[str, Any]) -> bool:
     """Whether a record without a text has a teaser to take for one, or a story under a name that nobody knows."""
     return _lead(record) is not None or _unnamed(record) is not None
+
+
+def is_dated_story(record: Mapping[str, Any]) -> bool:
+    """Whether a record without a text has a headline, a day and a teaser as long as a story ("subject", "message")."""
+    dated = (shaped.moment(value) for _, value in _candidates("published_at", record))
+    return _titled(record) and len(_lead(record) or "") >= _LEAST_STORY and any(said is not None for said in dated)
 
 
 def has_unnamed_text(record: Mapping[str, Any]) -> bool:
@@ -296,7 +332,15 @@ def _below(record: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _text(value: Any, name: str) -> str | bytes | None:
-    """A text: in one piece, a list of paragraphs, or blocks. A list of articles, or one article, is none."""
+    """A text: in one piece, a list of paragraphs, or blocks. A list of articles, or one article, is none; nor are names
+    of a site's sections the sections of a text."""
+    if key(name) not in shape_rules().of_parts:
+        return _text_of(value, name)
+    text = _text_of(value, name) if isinstance(value, list) else None
+    return text if isinstance(text, str) and len(text) >= _LEAST_STORY else None
+
+
+def _text_of(value: Any, name: str) -> str | bytes | None:
     if isinstance(value, bytes):
         return value if value.strip() else None
     if not isinstance(value, str):
@@ -413,6 +457,10 @@ def account_of(record: Mapping[str, Any]) -> str | None:
 
 
 def _source(value: Any, name: str) -> str | None:
+    return shaped.source(value)
+
+
+def _named(value: Any, name: str) -> str | None:
     return shaped.site(value)
 
 
@@ -430,7 +478,10 @@ def _title(value: Any, name: str) -> str | None:
 
 
 def _url(value: Any, name: str) -> str | None:
-    return shaped.address(value) or (shaped.bare_address(value) if key(name) in shape_rules().bare_addresses else None)
+    found = shaped.address(value)
+    if found is not None:
+        return None if asked_by_programs().match(found) else found
+    return shaped.bare_address(value) if key(name) in shape_rules().bare_addresses else None
 
 
 def _keywords(value: Any, name: str) -> list[str] | str | None:
@@ -438,6 +489,6 @@ def _keywords(value: Any, name: str) -> list[str] | str | None:
 
 
 _SHAPES: dict[str, Callable[[Any, str], Any]] = {
-    "text": _text, "title": _title, "url": _url, "source": _source, "published_at": _moment, "dateline": _source,
-    "agency": _source, "keywords": _keywords,
+    "text": _text, "title": _title, "url": _url, "source": _source, "published_at": _moment, "dateline": _named,
+    "agency": _named, "keywords": _keywords,
 }  # fmt: skip

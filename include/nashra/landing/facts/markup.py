@@ -22,7 +22,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _UNENDED = re.compile(r"&(?:nbsp|quot|laquo|raquo|shy)(?![A-Za-z0-9;=])")
 _LETTER_REFERENCE = re.compile(r"&(?:amp;){0,3}#(?:[0-9]{3,7}|[xX][0-9a-fA-F]{2,6})")
 _TWICE = re.compile(r"&(?:amp;)+(?=#?\w{2,8};)")
-_SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{0,40})((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE)
+_SHORTCODE = re.compile(
+    r"\[(/?)([a-z][a-z0-9_-]{0,40})(?::[a-z0-9]{4,8})?((?:\s|=)[^\[\]]{0,1000})?\s{0,3}/?\]", re.IGNORECASE
+)
 _MEDIA_TOKEN = re.compile(r"\[\[\{[^\n]{1,3000}?\}\]\]")  # Drupal's
 _TEMPLATE = re.compile(r"\{\{[<%][^\n]{1,500}?[>%]\}\}|\{%[^\n]{1,500}?%\}")  # Hugo's and Jekyll's
 _ENDED = re.compile(r"</([A-Za-z][A-Za-z0-9_.]{0,30})\s{0,3}>")

@@ -51,6 +51,7 @@ _BARS = re.compile(r"\s[-–—|/>»]\s|[|»>]")
 _BAR_MARK = re.compile("[-–—|/>»]")  # of which each of these has one
 _BAR = 3  # bars and dashes of a line that is a path or a menu, however long
 _STRETCH = re.compile("ـ{1,20}")
+_DASHES = re.compile(r"&(?:ndash|mdash|#8211|#8212|#x2013|#x2014);", re.IGNORECASE)
 _BLANKS = re.compile(r"&(?:nbsp|ensp|emsp|rlm|lrm|zwnj|#160|#8206|#8207|#xa0);", re.IGNORECASE)  # left of a page
 _HEAD = 8  # lines with text from the top in which captions and datelines stand
 _ENTRY = 3  # words of a line that may be an entry of a menu: such lines are not counted before a date
@@ -113,6 +114,7 @@ def _lines_of(text: str) -> _Lines:
         text = _STRETCH.sub(_dash, text)
     if "&" in text:
         text = _BLANKS.sub(lambda blank: " " * len(blank[0]), text)
+        text = _DASHES.sub(lambda dash: "-".ljust(len(dash[0])), text)
     raw, folds = text.split("\n"), [line.strip() for line in folded(text).split("\n")]
     numbers = [number for number, line in enumerate(folds) if line]
     told = [folds[number] for number in numbers]

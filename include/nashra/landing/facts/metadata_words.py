@@ -56,6 +56,7 @@ class MetadataRules(Strict):
     given_names: Words
     letter_leads: Words
     reporters: Words
+    roles: Words
     source_labels: Words
     keyword_labels: Words
     sure_keyword_labels: Words
@@ -112,6 +113,7 @@ class MetadataWords(NamedTuple):
     weekdays: dict[str, int]  # with their bare forms; Monday is 1
     weekday_before: "re.Pattern[str]"  # at the end of what stands before a date
     credit: "re.Pattern[str]"
+    credit_between: "re.Pattern[str]"  # in brackets, which other parts of the line may stand behind
     byline_start: "re.Pattern[str]"
     date_line_word: "re.Pattern[str]"
     relative: "re.Pattern[str]"
@@ -124,6 +126,7 @@ class MetadataWords(NamedTuple):
     byline: "re.Pattern[str]"
     letter_leads: tuple[str, ...]
     reporters: tuple[str, ...]
+    role: "re.Pattern[str]"
     agency: str  # a pattern's text, for others to build on
 
 
@@ -189,6 +192,7 @@ def metadata_words() -> MetadataWords:
         agency_signs={fold_line(word): name for name, signs in data.agency_signs.items() for word in signs},
         letter_leads=tuple(map(fold_line, data.letter_leads)),
         reporters=tuple(map(fold_line, data.reporters)),
+        role=re.compile(rf"\s{{1,3}}(?:{alternatives(data.roles)})(?:\s{{1,3}}[^\W\d_]+){{0,3}}$"),
         given_names=frozenset(map(fold_line, data.given_names)),
         paper_ends=frozenset(map(fold_line, data.paper_ends)),
         weak_agencies=frozenset(map(fold_line, data.weak_agencies)),
@@ -251,6 +255,7 @@ def metadata_words() -> MetadataWords:
         weekday_before=re.compile(rf"(?<![^\W_])({alternatives(every_weekday)})[\s،,.:|\-–]{{0,4}}$", re.IGNORECASE),
         byline_start=re.compile(rf"(?:{alternatives(data.byline_labels)})(?![^\W_])", re.IGNORECASE),
         credit=re.compile(rf"(?<![^\W\d_])و?(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/].{{2,40}}$"),
+        credit_between=re.compile(rf"\(\s?(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/][^()]{{2,40}}\)"),
         date_line_word=re.compile(
             rf"(?<!\d)\d{{1,2}}{gap}(?:{hijri}){gap}1[34]\d{{2}}(?!\d)"
             rf"|(?<!\d)\d{{1,2}}\s?([-/.])\s?\d{{1,2}}\s?\1\s?1[34]\d{{2}}(?!\d)|{word}",

@@ -103,6 +103,14 @@ def places_at(line: str, start: int = 0) -> Places | None:
     return Places(start, max(end, last), sure)
 
 
+def place_or_country_at(line: str, start: int = 0) -> Places | None:
+    """The same, or the one country that stands there alone; that is no sure place."""
+    if found := places_at(line, start):
+        return found
+    end = _name_at(line, start, place_names().countries)
+    return Places(start, end, sure=False) if end is not None else None
+
+
 def _name_at(line: str, start: int, names: frozenset[str]) -> int | None:
     """Where the longest of some names ends that the line has at `start`."""
     word = _WORD.match(line, start)

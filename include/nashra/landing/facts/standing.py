@@ -7,10 +7,11 @@ from typing import Any
 
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.shapes.rules import key, shape_rules
-from nashra.landing.shapes.values import plain
+from nashra.landing.shapes.values import moment, plain
 
 _COUNT = re.compile(r"[\d:.,]{1,20}")
-_TRUE = (True, "true", "TRUE", "True", "1", 1)
+_TRUE = (True, "true", "TRUE", "True", "1", 1, "yes", "Yes")
+_FALSE = (False, "false", "FALSE", "False", "0", 0, "no", "No", "off", "Off")
 _LONGEST = 40  # characters of a word that says it
 
 
@@ -24,6 +25,12 @@ def no_article(record: Mapping[str, Any]) -> str | None:
         if role == "flags":
             if value in _TRUE:
                 return key(str(name))
+        elif role == "since":
+            if moment(value) is not None:
+                return key(str(name))
+        elif role == "live" or (role == "status" and value is False):
+            if value in _FALSE:
+                return f"{key(str(name))}: {str(value).lower()}"
         elif role == "speaker":
             if isinstance(value, str) and key(value) in rules.speakers and not _span(tuple(record))[2]:
                 return "a turn of a conversation"
@@ -70,5 +77,13 @@ def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
     folded = {key(str(name)) for name in names}
     # "type" alone may say anything; beside these names a content manager says by it what a record is
     kinds = rules.kind if folded.isdisjoint(rules.of_content) else (*rules.kind, *rules.bare_kind)
-    roles = {"kind": kinds, "status": rules.status, "flags": rules.flags, "speaker": rules.speaker}
+    live = rules.live[1:] if folded.isdisjoint(rules.of_published) else rules.live
+    roles = {
+        "since": rules.since,
+        "live": live,
+        "kind": kinds,
+        "status": rules.status,
+        "flags": rules.flags,
+        "speaker": rules.speaker,
+    }
     return tuple((name, role) for name in names for role, wanted in roles.items() if key(str(name)) in wanted)

@@ -1,6 +1,5 @@
 """Doubts of a landing, counted while it is read: of the first records of files spread over it."""
 
-import logging
 from collections import Counter
 from zlib import crc32
 
@@ -10,7 +9,6 @@ from nashra.landing.look.file_doubts import FileDoubts
 from nashra.landing.look.rules import doubt_rules
 from nashra.landing.records import Record
 
-log = logging.getLogger(__name__)
 _PREFIX, _BETWEEN = "doubted: ", " · "  # of a task's counts
 THROUGHOUT = "files doubted throughout: "  # ... before the kind
 LOOKED_AT = "records looked at for doubts"
@@ -24,12 +22,8 @@ class Doubts:
         self._doubts = FileDoubts() if crc32(path.encode("utf-8", "surrogatepass")) % every == 0 else None
 
     def look(self, record: Record, article: Article) -> None:
-        if self._doubts is None:
-            return
-        try:
+        if self._doubts is not None:
             self._doubts.look(record, article)
-        except Exception:  # the article is read all the same
-            log.exception("record %s of %s could not be looked at again", record.number, article.landing_file)
 
     @property
     def counts(self) -> Counter[str]:

@@ -150,10 +150,10 @@ def chosen_source(rows: list[Row]) -> Place | None:
     """The place of the source: one of its names, or where most values are sources that are known."""
 
     def named(value: Any, row: Row) -> bool:
-        return shaped.site(value) is not None
+        return shaped.source(value) is not None
 
     def looks(place: Place, value: Any, row: Row) -> bool:
-        return isinstance(value, str) and shaped.site(value) is not None
+        return isinstance(value, str) and shaped.source(value) is not None
 
     if place := _one(_named("source", rows, named)):
         return place

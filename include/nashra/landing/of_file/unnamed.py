@@ -35,6 +35,7 @@ from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
 from nashra.landing.shapes import values as shaped
 
+_MOST_NAMES = 500
 _COLUMNS = ("title", "url", "published_at", "source")
 
 
@@ -67,7 +68,7 @@ class Unnamed:
             looked_for = []
         if "text" not in fields or _has_longer(record, fields["text"]):
             looked_for.append("text")
-        if not looked_for or isinstance(record.fields, PageFields) or not _has_unknown(record):
+        if not looked_for or not _may_tell(record):
             return {}
         found: dict[str, Any] = {}
         seen = _with_around(record)
@@ -139,6 +140,11 @@ def _is_of_kind(names: frozenset[str], others: frozenset[str]) -> bool:
     return len(names & others) >= looks_rules().kind * len(names | others)
 
 
+def _may_tell(record: Record) -> bool:
+    """Whether a record is one with names of its own, and not so many that these are keys."""
+    return not isinstance(record.fields, PageFields) and len(record.fields) <= _MOST_NAMES and _has_unknown(record)
+
+
 def _has_longer(record: Record, text: Any) -> bool:
     """Whether a value of a record is much longer than its text."""
     least = looks_rules().longer * len(text)
@@ -179,10 +185,10 @@ def _shaped(column: str, value: Any, name: str) -> Any:
 
 def _has_unknown(record: Record) -> bool:
     """Whether a record has a name that nobody knows, or something inside another value."""
+    fields = _with_around(record)
     return any(
-        isinstance(value, Mapping | list) or (isinstance(value, str) and value[:1] == "{")
-        for value in _with_around(record).values()
-    ) or _any_unknown(tuple(_with_around(record)))
+        isinstance(value, Mapping | list) or (isinstance(value, str) and value[:1] == "{") for value in fields.values()
+    ) or _any_unknown(tuple(fields)[:_MOST_NAMES])
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 
 AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls", "tags"  # kinds of pages.yaml
+POSTS = "posts"
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
@@ -18,13 +19,17 @@ _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not t
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
 _CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
+_NAME, _WRITERS = 4, 2  # words of a name; how many write a story
 _ASKING = 4  # lines of a box that asks for an address
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
 
 
-def find_apart(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[str]:
-    """For each element why it is no part of the article; "" when nothing says so.
+def find_apart(
+    outline: Outline, headline: int | None, measures: Measures, rules: PageRules, *, posts: bool = False
+) -> list[str]:
+    """For each element why it is no part of the article; "" when nothing says so. Posts of networks are, unless they
+    are asked for or hold most of the page's paragraphs: then they are what the story is about.
 
     An element that holds the headline or most of the page's paragraphs is not set apart, whatever it is: ASP.NET
     puts a whole page into one form, and some publishers the story into an aside.
@@ -43,7 +48,10 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
     told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
     told |= dict.fromkeys((box for box in _asking(outline, headline) if told_before(outline.first[box])), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
+    told |= dict.fromkeys(_bios(outline, headline, rules), AUTHOR)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
+    embedded = [element for element, said in enumerate(outline.said) if said == POSTS]
+    posts = posts or sum(map(measures.paragraphs, embedded)) > rules.apart_most * total
     for element in range(1, len(outline.tag)):
         up = outline.parent[element]
         if found[up]:
@@ -53,7 +61,7 @@ def find_apart(outline: Outline, headline: int | None, measures: Measures, rules
             found[element] = told[element]
             continue
         reason = _reason(outline, element, up, rules)
-        if not reason or outline.holds(element, headline):
+        if not reason or outline.holds(element, headline) or (posts and reason == POSTS):
             continue
         paragraphs = measures.paragraphs(element)
         most = rules.apart_named if reason == outline.said[element] else rules.apart_most
@@ -138,6 +146,8 @@ def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: Pa
             continue
         element, box = outline.owner[line], 0
         while element > 0 and outline.first[element] == line and _lines(outline, element) <= rules.card_lines:
+            if box and _lines(outline, element) > _lines(outline, box) + 1:
+                break  # more than an excerpt below it: a piece of the story that begins with a box
             if (
                 _lines(outline, element) > 1
                 and measures.paragraphs(element) <= most
@@ -266,6 +276,23 @@ def _around(outline: Outline, line: int, headline: int | None) -> list[int]:
         found.append(element)
         element = outline.parent[element]
     return found
+
+
+def _bios(outline: Outline, headline: int | None, rules: PageRules) -> list[int]:
+    """Small boxes of their own with a name and what its bearer is: who wrote the story. Several are who it is about."""
+    found: list[int] = []
+    for line, text in enumerate(outline.text[1:], 1):
+        if len(text) < rules.paragraph_chars or not rules.tells_writer(text):
+            continue
+        name = outline.text[line - 1]
+        if not 1 < len(name.split()) <= _NAME or name.endswith(_CUT + _SENTENCE_ENDS):
+            continue
+        box = outline.owner[line]
+        while box > 0 and outline.first[box] > line - 1:
+            box = outline.parent[box]
+        if box > 0 and _lines(outline, box) <= _BOX and not outline.holds(box, headline):
+            found.append(box)
+    return found if len(found) <= _WRITERS else []
 
 
 def _is_banner(outline: Outline, element: int, headline: int | None, rules: PageRules) -> bool:

@@ -4,6 +4,7 @@ import json
 import re
 
 from nashra.landing.shapes.script_values import as_json
+from nashra.landing.shapes.whole_numbers import whole_number
 
 _CALL = re.compile(
     r"\s*(?:window|self)\.__NUXT__\s*=\s*\(?\s*(?:function\s*\(([\w$,\s]{0,20000})\)|\(([\w$,\s]{0,20000})\)\s*=>)\s*\{"
@@ -24,7 +25,7 @@ def called(script: str) -> str:
     if value is None or said < value.end():
         return ""
     try:
-        values = json.loads(f"[{_plain(script[said + end :].rstrip(' ;)' + chr(10)))}]")
+        values = json.loads(f"[{_plain(script[said + end :].rstrip(' ;)' + chr(10)))}]", parse_int=whole_number)
     except (ValueError, RecursionError):
         return ""
     names = [name.strip() for name in (call[1] or call[2] or "").split(",")]

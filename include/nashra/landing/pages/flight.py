@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from nashra.landing.shapes.whole_numbers import whole_number
+
 _PUSH = re.compile(r"\s*(?:\(\s*)?self\.__next_f\s*(?:=\s*self\.__next_f\s*\|\|\s*\[\s*\]\s*\)\s*)?\.push\(\s*(?=\[)")
 _ROW = re.compile(rb"([0-9a-f]{0,8}):(?:T([0-9a-f]{1,8}),)?")
 _NAMED = re.compile(r"\$([0-9a-f]{1,8})")
 _MOST_BYTES = 5_000_000
 _MOST_ROWS, _MOST_VALUES = 20_000, 100_000
-_DECODER = json.JSONDecoder(strict=False)
+_DECODER = json.JSONDecoder(strict=False, parse_int=whole_number)
 
 
 def pushed(script: str) -> str:
@@ -53,7 +55,7 @@ def streamed(pieces: Sequence[str]) -> str | None:
 
 def _json(data: bytes) -> Any:
     try:
-        return json.loads(data)
+        return json.loads(data, parse_int=whole_number)
     except (ValueError, RecursionError):
         return None
 
@@ -86,7 +88,7 @@ def numbered(state: str) -> str | None:
     if not state.lstrip().startswith("[") or len(state) > _MOST_BYTES:
         return None
     try:
-        values = json.loads(state)
+        values = json.loads(state, parse_int=whole_number)
     except (ValueError, RecursionError):
         return None
     objects = [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []

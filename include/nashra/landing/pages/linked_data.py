@@ -9,6 +9,7 @@ from typing import Any
 
 from nashra.landing.pages.words import alike
 from nashra.landing.shapes.script_values import as_json
+from nashra.landing.shapes.whole_numbers import whole_number
 
 _MOST_CHARS = 2_000_000  # of one script
 _MOST_ITEMS = 3_000  # objects and lists that are looked at, over all scripts
@@ -80,7 +81,7 @@ def _decoded(script: str) -> Any:
         return None
     for mended in (str, lambda text: _WRAPPING.sub("", text), lambda text: as_json(_WRAPPING.sub("", text))):
         try:
-            return json.loads(mended(script), strict=False)
+            return json.loads(mended(script), strict=False, parse_int=whole_number)
         except (ValueError, RecursionError):
             continue
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nashra.landing.pages.entries import find_entries
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
@@ -11,6 +12,7 @@ _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
+_COLUMNS, _TEXTS = frozenset(["div", "section", "article"]), frozenset(["p", "div"])
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -27,6 +29,7 @@ def find_parts(
         return []
     near = _near(outline, headline, measures, rules)
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
+    best = find_entries(outline, best, headline, apart, measures) or best
     best = _marked_around(outline, best)
     parts = [
         best,
@@ -142,8 +145,13 @@ def _alike(
         if outer < 0:
             break
         waiting: list[int] = []
-        if measures.paragraphs(outer) == measures.paragraphs(inner):
-            pass  # nothing beside it that could be more of it
+        if measures.paragraphs(outer) == measures.paragraphs(
+            inner
+        ):  # nothing beside it that could be more of it but a column
+            if level < rules.widen_levels:
+                waiting = [
+                    other for other in children(outline, outer) if _is_column(outline, other, inner, best, headline)
+                ]
         elif level < rules.widen_levels:
             waiting = [element for element in children(outline, outer) if element != inner]
         elif name := _built_as(outline, inner):  # a page's builder sets each piece of a text into a row of its own
@@ -151,8 +159,14 @@ def _alike(
             waiting = [element for element in beside if element != inner and _built_as(outline, element) == name]
         while waiting:
             element = waiting.pop()
-            if apart[element] or not measures.paragraphs(element):
+            if apart[element]:
                 continue
+            if _is_column(outline, element, inner, best, headline):
+                found.append(element)
+            if not measures.paragraphs(element) or element in found:
+                continue
+            if headline is not None and outline.last[element] <= headline < outline.first[best]:
+                continue  # what stands above a story's headline is of others
             if headline is not None and outline.first[element] <= headline < outline.last[element]:
                 waiting += children(outline, element)  # a header: what it holds beside the headline may be the lead
             elif _more_of_it(outline, element, best, headline, have, measures, rules) and not said_before(element):
@@ -161,6 +175,28 @@ def _alike(
         if outline.tag[inner] in _SECTIONS and level:
             break
     return found
+
+
+def _is_column(outline: Outline, element: int, inner: int, best: int, headline: int | None) -> bool:
+    """Whether an element below a text's, or right beside it, holds sentences alone, and is called as that is, or each
+    of its paragraphs as those: a text in columns, or in pieces that a page's builder set."""
+    if outline.holds(element, headline) or element < inner or outline.tag[element] not in _COLUMNS:
+        return False
+    lines = range(outline.first[element], outline.last[element])
+    if not lines or not all(
+        outline.tag[outline.owner[line]] in _TEXTS
+        and not outline.links[line]
+        and outline.text[line].endswith(_SENTENCE_ENDS)
+        for line in lines
+    ):
+        return False
+    if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
+        return bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+    owners = (outline.owner[line] for line in range(outline.first[best], outline.last[best]))
+    called = {outline.names[owner] for owner in owners if outline.tag[owner] in _TEXTS}
+    return all(
+        outline.names[outline.owner[line]].strip() and outline.names[outline.owner[line]] in called for line in lines
+    )
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str]) -> list[int]:
@@ -172,10 +208,19 @@ def _beside_list(outline: Outline, best: int, headline: int | None, apart: Seque
     found: list[int] = []
     for run in (reversed(beside[:at]), beside[at + 1 :]):
         for element in run:
-            if outline.tag[element] not in _PARAGRAPHS | _ITEMS or apart[element] or outline.holds(element, headline):
+            if apart[element] or outline.holds(element, headline) or not _is_piece(outline, element):
                 break
             found.append(element)
     return found
+
+
+def _is_piece(outline: Outline, element: int) -> bool:
+    """Whether it is a paragraph, a heading or a list, or an element with nothing but a sentence."""
+    if outline.tag[element] in _PARAGRAPHS | _ITEMS:
+        return True
+    line = outline.first[element]
+    one = outline.last[element] - line == 1 and not outline.links[line]
+    return one and outline.text[line].endswith((*_SENTENCE_ENDS, ":"))
 
 
 def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:

@@ -1,11 +1,13 @@
 """Sums over the lines of a page's elements: how much of an element is paragraphs, text, links."""
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.page_rules import PageRules
 
+_ARABIC = re.compile("[\u0620-\u06d3]")
 Counted = Callable[[int], bool]  # whether a line counts
 
 
@@ -16,7 +18,10 @@ class Measures:
     difference of two.
     """
 
-    def __init__(self, outline: Outline, rules: PageRules, counts: Counted | None = None) -> None:
+    def __init__(
+        self, outline: Outline, rules: PageRules, counts: Counted | None = None, foreign: frozenset[int] = frozenset()
+    ) -> None:
+        """`foreign` lines are no paragraphs, however long: a page's story in another language, beside its own."""
         self.outline = outline
         sizes = list(map(len, outline.text))
         lines = range(len(sizes))
@@ -25,6 +30,8 @@ class Measures:
             self.paragraph = [
                 _paragraph(size, linked, least, rules) for size, linked in zip(sizes, outline.linked, strict=True)
             ]
+            for line in foreign:
+                self.paragraph[line] = 0
             if sum(self.paragraph[line] for line in lines if counted[line]) >= rules.paragraph_few:
                 break
         self._paragraphs = _sums(self.paragraph[line] if counted[line] else 0 for line in lines)
@@ -44,6 +51,16 @@ class Measures:
 
     def links(self, element: int) -> int:
         return self._links[self.outline.last[element]] - self._links[self.outline.first[element]]
+
+
+def foreign_lines(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> frozenset[int]:
+    """Paragraphs without an Arabic letter, below an Arabic headline, on a page that tells something in Arabic too."""
+    if headline is None or not _ARABIC.search(outline.text[headline]):
+        return frozenset()
+    long = [line for line, characters in enumerate(measures.paragraph) if characters]
+    found = frozenset(line for line in long if not _ARABIC.search(outline.text[line]))
+    told = sum(measures.paragraph[line] for line in long if line > headline and line not in found) if found else 0
+    return found if told >= rules.paragraph_few else frozenset()
 
 
 def _paragraph(size: int, linked: int, least: int, rules: PageRules) -> int:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from itertools import accumulate
 
+from nashra.landing.facts.dates import find_date
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline
 from nashra.landing.pages.page_rules import PageRules
+from nashra.text.fold import fold
 
 Alike = Mapping[tuple[int, str, str], Sequence[int]]  # elements with one parent, tag and class
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
+_DAY = 60  # characters of a line that says a day
 _ABOVE_TITLE = 3  # lines of an element in which its title stands
 _TOLD_BY = HEADINGS | {"p", "blockquote", "pre", "ul", "ol", "table"}
 _BOXES = frozenset(["div", "article", "section"])
@@ -32,23 +36,33 @@ def find_others(
         below = [element for element in group if outline.first[element] > headline]
         if len(below) < len(group) and outline.holds(group[len(group) - len(below) - 1], headline):
             told_at = told[headline + 1] + rules.others_told
+            own = next(element for element in group if outline.holds(element, headline))
+            if _is_dated(outline, own) and sum(_is_dated(outline, it) for it in below) >= _FEW:
+                found += (it for it in below if _is_dated(outline, it))
+                continue
             found += (it for it in below if told[outline.first[it]] >= told_at and _has_h1(outline, it))
             continue
         if len(below) < (_FEW if tag in _TEASERS else rules.card_run):
             continue
         first = outline.first[below[0]]
         told_above = told[first] - told[headline + 1]
-        if told_above < rules.others_told and (told_above < rules.paragraph_few or _timed(outline, below)):
+        few = told_above < rules.others_told and not _announced(outline, first, rules)
+        if few and (told_above < rules.paragraph_few or _timed(outline, below)):
             continue
         tellers = _tellers(outline, measures) if tellers is None else tellers
         if parent in tellers:
             continue
         others = _titled(outline, below, measures, rules)
-        if not others and tag in _BOXES and rules.leads_on(outline.text[first - 1]) and not outline.links[first - 1]:
+        if not others and tag in _BOXES and _announced(outline, first, rules):
             others = [element for element in below if _is_excerpt(outline, element, rules)]
         if len(others) >= (_FEW if tag in _TEASERS else rules.card_run):
             found += others
     return found
+
+
+def _announced(outline: Outline, first: int, rules: PageRules) -> bool:
+    """Whether the line above says that others follow."""
+    return first > 0 and not outline.links[first - 1] and rules.leads_on(outline.text[first - 1])
 
 
 def _tellers(outline: Outline, measures: Measures) -> set[int]:
@@ -107,6 +121,17 @@ def _is_excerpt(outline: Outline, element: int, rules: PageRules) -> bool:
     return rules.card_title <= len(outline.text[first]) < rules.card_chars and (
         len(outline.text[first + 1]) >= rules.paragraph_chars
     )
+
+
+def _is_dated(outline: Outline, element: int) -> bool:
+    """Whether it begins with a heading, and says a day below it: one story of several."""
+    first, last = outline.first[element], outline.last[element]
+    lines = range(first, min(first + _ABOVE_TITLE, last))
+    headed = next((line for line in lines if outline.tag[outline.owner[line]] in HEADINGS), None)
+    if headed is None or headed + 1 >= last:
+        return False
+    text = outline.text[headed + 1]
+    return len(text) <= _DAY and find_date(fold(text), UTC) is not None
 
 
 def _has_h1(outline: Outline, element: int) -> bool:

@@ -42,6 +42,7 @@ _CAPTIONS = "captions"
 _NAMED_BY = frozenset(
     ["data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby"]
 )
+_UNSHOWN = frozenset(["hidden", "placeholder", "fallback"])  # attributes of what a script shows, or AMP until it does
 _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern is
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
@@ -80,6 +81,7 @@ class Outline:
     owner: list[int] = field(default_factory=list)  # the element it stands in
     # --- beside them
     times: list[Time] = field(default_factory=list)
+    days: dict[int, str] = field(default_factory=dict)  # of lines: the part of each that is named for a day
     inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
     notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
@@ -198,8 +200,8 @@ class _Walk:
             self.end_line()
             self.pieces.append(_SPACE.sub(" ", line))
 
-    def enter_inline(self, tag: str, node: LexborNode) -> str:
-        """An element that is a part of a line begins; returns what it is."""
+    def enter_inline(self, tag: str, node: LexborNode) -> str | None:
+        """An element that is a part of a line begins; returns what it is, None for one that is not looked into."""
         if tag == "a":
             self.in_link, self.link = len(self.pieces) + 1, node
             if self.outline.tag[self.owner] in HEADINGS:
@@ -219,9 +221,15 @@ class _Walk:
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)
                 return "block"
-            if names and self.rules.names_unseen(names):
+            part = self.rules.part_said(names) if names else ""
+            if part == "unseen":
                 self.pieces.append(" ")
                 return "space"
+            if part == "tool":
+                self.count_unseen("other", node.text() or "")
+                return None
+            if part == "day" and len(self.outline.text) not in self.outline.days:
+                self.outline.days[len(self.outline.text)] = (node.text() or "").strip()[:_DATE]
         return ""
 
     def enter(self, tag: str, node: LexborNode) -> None:
@@ -248,7 +256,7 @@ class _Walk:
                 kept = _PRE in names and self.rules.names_line_ends(names)
             if style := attributes.get("style"):
                 kept = kept or (_PRE in style and self.rules.styles_line_ends(style))
-            if not said and ("hidden" in attributes or (style and "none" in style)):
+            if not said and (not _UNSHOWN.isdisjoint(attributes) or (style and "none" in style)):
                 said = self.rules.hidden(attributes)
         self.owner = len(outline.tag)
         outline.tag.append(tag)

@@ -14,7 +14,7 @@ from nashra.landing.pages.head import Head, read_head, read_states
 from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
-from nashra.landing.pages.measures import Measures
+from nashra.landing.pages.measures import Measures, foreign_lines
 from nashra.landing.pages.outline import HEADINGS, Outline, letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
@@ -50,8 +50,9 @@ class Page:
     left_out: dict[str, int] = field(default_factory=dict)  # letters that are in no line of `text`, by place
 
 
-def read_page(html: str, limits: Limits) -> Page:
-    """The article of a page. Raises RecordFault when reading it would cost more than `limits` allow."""
+def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
+    """The article of a page, with posts of networks that it shows among its paragraphs only where `posts` are asked
+    for. Raises RecordFault when reading it would cost more than `limits` allow."""
     check_bounds(html, limits)
     noted = saved_from(html)
     html = _SHADOW.sub("<div", html)
@@ -64,8 +65,11 @@ def read_page(html: str, limits: Limits) -> Page:
     story = read_story(head.linked_data, [head.first("og:title") or "", head.title], head.address)
     names = site_names(head, story)
     title, headline = find_title(head, story, outline, names)
-    apart = find_apart(outline, headline, Measures(outline, rules), rules)
-    measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]])
+    measures = Measures(outline, rules)
+    if foreign := foreign_lines(outline, headline, measures, rules):
+        measures = Measures(outline, rules, foreign=foreign)
+    apart = find_apart(outline, headline, measures, rules, posts=posts)
+    measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]], foreign)
     lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
     page.url = page.url or noted
@@ -76,9 +80,11 @@ def read_page(html: str, limits: Limits) -> Page:
         above = (
             title_above(outline, body)
             if title is None
-            else headline_over_name(outline, body, title, headline, head.title)
+            else headline_over_name(outline, body, title, headline, head.title, rules)
         )
     page.title = outline.text[above] if above is not None else title
+    if above == body and above is not None:  # the headline itself was long enough for a paragraph
+        body = next((line for line in lines if measures.paragraph[line] and line > above), None)
     page.date = find_published(head, story, outline, headline if above is None else above, body, apart, rules)
     page.left_out = count_left_out(outline, lines, apart, trimmed)
     said = [outline.text[line] for line in lines]
@@ -123,7 +129,7 @@ def _article(
     parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, measures, rules)
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
-    return trim(outline, lines, headline, measures, rules) if lines else (inside, {})
+    return trim(outline, lines, headline, apart, measures, rules) if lines else (inside, {})
 
 
 def _shows_others(

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from nashra.settings import RULES
-from nashra.text.fold import fold_line
+from nashra.text.fold import fold, fold_line
 from nashra.yaml_files import Strict, read_model
 
 _JOINT = re.compile(r"[^a-z]+")
@@ -42,6 +42,7 @@ class PageRules(Strict):
     lead_chars: int = _Count
     lead_names: list[str]
     point_names: list[str]
+    quote_names: list[str]
     marked_share: float = _Share
 
     chrome_chars: int = _Count
@@ -58,10 +59,13 @@ class PageRules(Strict):
     unsaid: list[str]
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
+    section_names: list[str]
+    source_headings: list[str]
     comment_chars: int = _Count
     consent_phrases: list[str]
     consent_words: list[str]
     consent_lines: int = _Count
+    writer_words: list[str]
     roles: dict[str, str]
 
     link_whole: float = _Share
@@ -87,6 +91,11 @@ class PageRules(Strict):
     clock_words: list[str]
     sent_words: list[str]
     credit_words: list[str]
+    credit_headings: list[str]
+    reader_words: list[str]
+    label_words: list[str]
+    date_names: list[str]
+    tool_names: list[str]
     date_below: int = _Count
     date_linked: int = _Count
     unseen_names: list[str]
@@ -104,13 +113,15 @@ class PageRules(Strict):
         return _said_by(names)
 
     def hidden(self, attributes: Mapping[str, str | None]) -> str:
-        """ "hidden" when an element's attributes hide it until a script shows it, else ""."""
+        """ "hidden" when an element's attributes hide it until a script shows it, or show it until then, else ""."""
         style = (attributes.get("style") or "").replace(" ", "").lower()
-        return "hidden" if "hidden" in attributes or "display:none" in style else ""
+        unshown = "hidden" in attributes or "placeholder" in attributes or "fallback" in attributes
+        return "hidden" if unshown or "display:none" in style else ""
 
-    def names_unseen(self, names: str) -> bool:
-        """Whether an element's names say that it is there for those who listen."""
-        return _names_one_of(names, tuple(self.unseen_names))
+    def part_said(self, names: str) -> str:
+        """What the names of a part of a line say of it: that it is "unseen", there for those who listen, a "tool" that
+        is there to be pressed, or a "day"; "" for nothing."""
+        return _part_said(names)
 
     def names_line_ends(self, names: str) -> bool:
         """Whether an element's names say that line ends in it are shown."""
@@ -127,6 +138,10 @@ class PageRules(Strict):
     def names_points(self, names: str) -> bool:
         """Whether an element's names say that it holds a story's points in short."""
         return len(names) > 1 and _names_one_of(names, tuple(self.point_names))
+
+    def names_quote(self, names: str) -> bool:
+        """Whether an element's names say that it is a quotation set large."""
+        return _names_one_of(names, tuple(self.quote_names))
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
@@ -145,9 +160,22 @@ class PageRules(Strict):
         """Whether a line is the heading of comments, with their number or without."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
 
+    def heads_sources(self, line: str) -> bool:
+        """Whether a heading is that of a text's sources."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.source_headings))
+
+    def names_section(self, line: str) -> bool:
+        """Whether a line is what sites call their news, and no headline."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.section_names))
+
+    def tells_writer(self, line: str) -> bool:
+        """Whether a line begins as one that says what somebody who writes is."""
+        return fold_line(line[: self.comment_chars]).startswith(_begun(tuple(self.writer_words)))
+
     def asks_consent(self, line: str) -> bool:
-        """Whether a paragraph is about what its site may store."""
-        plain = fold_line(line)
+        """Whether a paragraph is about what its site may store. Each page is asked all of its text: its lines have no
+        white space to be folded."""
+        plain = fold(line).lower()
         return sum(phrase in plain for phrase in _folded(tuple(self.consent_phrases))) > 1
 
     def consents(self, line: str) -> bool:
@@ -166,6 +194,18 @@ class PageRules(Strict):
         """Whether a piece of a line begins as one that says who made a story, or how long it is read."""
         return fold_line(piece).startswith(_folded(tuple(self.credit_words)))
 
+    def heads_credits(self, line: str) -> bool:
+        """Whether a line is the heading of the names of those who made a story."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.credit_headings))
+
+    def counts_readers(self, line: str) -> bool:
+        """Whether a line says how many read or looked at something, or how long that takes."""
+        return _readers_pattern(tuple(self.reader_words)).search(fold_line(line)) is not None
+
+    def labels_writer(self, line: str) -> bool:
+        """Whether a short line says, as to those who listen, who wrote a story or what the writer is."""
+        return len(line) <= self.heading_chars and fold_line(line).startswith(_labels(tuple(self.label_words)))
+
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""
         return plain.startswith(_folded(tuple(self.created_words)))
@@ -181,14 +221,30 @@ class PageRules(Strict):
         return plain[: min(starts)] if starts else plain
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(fold_line, words))
 
 
 @lru_cache(maxsize=8)
+def _labels(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{word}{comma}" for word in _folded(words) for comma in ",،")
+
+
+@lru_cache(maxsize=8)
+def _begun(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{word}{end}" for word in _folded(words) for end in (" ", "،", ","))
+
+
+@lru_cache(maxsize=8)
 def _clock_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile(rf"\d{{1,2}}:\d\d(?::\d\d)?|(?<!\w)(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def _readers_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
+    said = "|".join(map(re.escape, _folded(words)))
+    return re.compile(rf"\d\s?(?:الف\s)?(?:{said})|(?:{said})\s?:?\s?\d")
 
 
 @lru_cache(maxsize=8)
@@ -206,6 +262,13 @@ def _said_by(names: str) -> str:
     plain = _plain_names(names)
     match = _said_pattern().search(_unsaid_pattern().sub("", plain))
     return match.lastgroup or "" if match else ""
+
+
+@lru_cache(maxsize=8192)
+def _part_said(names: str) -> str:
+    rules = load_page_rules()
+    kinds = {"unseen": rules.unseen_names, "tool": rules.tool_names, "day": rules.date_names}
+    return next((kind for kind, words in kinds.items() if _pattern_of(tuple(words)).search(_plain_names(names))), "")
 
 
 @lru_cache(maxsize=32768)

@@ -126,13 +126,19 @@ def _line(
     for line in [*_near(outline, headline, body, rules), *told, *_below_set_apart(outline, body, rules)]:
         text = outline.text[line]
         reason = apart[outline.owner[line]]
-        if len(text) > rules.date_chars or (reason in rules.no_dates and not _under(reason, line, headline, body)):
+        named = outline.days.get(line, "")
+        if (len(text) > rules.date_chars and not named) or (
+            reason in rules.no_dates and not _under(reason, line, headline, body)
+        ):
             continue
         most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
-        if not _FIELDS.search(text) and rules.says_who_sent(text):
+        if not _FIELDS.search(text) and (rules.says_who_sent(text) or rules.counts_readers(text)):
             most = rules.date_sender
         whole = rules.before_change(_FUSED.sub(" ", text))
-        for plain in (whole, *_FIELDS.split(whole)):
+        parts = [whole, *_FIELDS.split(whole)] if len(text) <= rules.date_chars else []
+        if named:
+            parts.append(rules.before_change(named))
+        for plain in parts:
             date = find_date(plain, UTC)
             if date and letters_of(rules.less_clock(plain[: date.start] + plain[date.end :])) <= most:
                 if not rules.says_made(plain):

@@ -15,10 +15,11 @@ from nashra.landing.pages.outline import letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.words import inside, words
 from nashra.landing.shapes.blocks import block_text
+from nashra.landing.shapes.whole_numbers import whole_number
 
 _MOST_CHARS = 5_000_000
 _MOST_VALUES = 20_000
-_DECODER = json.JSONDecoder(strict=False)
+_DECODER = json.JSONDecoder(strict=False, parse_int=whole_number)
 _ARTICLES = 20  # items of a list by which it is one of other stories
 _BODIES = (
     "articlebody",

@@ -10,6 +10,7 @@ from nashra.landing.facts.dates import find_date
 from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import Outline
+from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.words import alike, inside, words
 from nashra.text.fold import fold
 
@@ -19,6 +20,8 @@ _BADGE = re.compile(
     r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
 )  # a day, its parts glued or not
 _WORD = re.compile(r"[^\W\d_]{2,12}")
+_LABEL = re.compile(r"(?:الموضوع|موضوع|العنوان|عنوان الخبر|thread|topic)\s?:", re.IGNORECASE)  # as forums say it
+_DAY_END = re.compile(r"\s[-–|]?\s?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")  # of agencies' pages
 _PARTS = 6  # of a <title> that are looked at
 _METAS = {"og:title": 3, "twitter:title": 1, "title": 1, "headline": 1, "dc.title": 1, "parsely-title": 1}
 _STORY, _TITLE, _H1, _SHOWN = 3, 2, 3, 2  # weight of JSON-LD, of <title>, of an h1, of another line that says it
@@ -91,13 +94,13 @@ def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str])
 
 
 def _less_badge(text: str, said: list[str]) -> str:
-    """A heading less what a theme sets before it, where the page's head says the rest: a day, «22آذارالعنوان», or,
-    where it says it twice, a word, «مباشر»."""
+    """A heading less what a theme sets before it, where the page's head says the rest: a day, «22آذارالعنوان», that it
+    is a headline, «الموضوع:», or, where it says it twice, a word, «مباشر»."""
     for wording in said:
         badge = text.removesuffix(wording).rstrip()
         if not badge or len(badge) == len(text) or len(words(wording)) < _FEWEST:
             continue
-        if _BADGE.fullmatch(badge) or (said.count(wording) > 1 and _WORD.fullmatch(badge)):
+        if _BADGE.fullmatch(badge) or _LABEL.fullmatch(badge) or (said.count(wording) > 1 and _WORD.fullmatch(badge)):
             return wording
     return text
 
@@ -111,35 +114,43 @@ def _headline_below(outline: Outline, name: int) -> int | None:
     return None
 
 
-def headline_over_name(outline: Outline, body: int, said: str, shown: int | None, head: str) -> int | None:
+def headline_over_name(
+    outline: Outline, body: int, said: str, shown: int | None, head: str, rules: PageRules
+) -> int | None:
     """The line close above an article's first paragraph that is its headline, where the page's title is a short name
     that stands elsewhere, or nowhere: a site's, in the place of each headline.
 
-    Where the page shows the name, that line is another part of <title>, or the name is a logo: a heading that leads to
-    another page and that is all of <title>. Where it shows it nowhere, that line is a heading, or the page has none.
+    Where the page shows the name, that line is another part of <title>, or the name is a section's, or a logo: a
+    heading that leads to another page and that is all of <title>. Where it shows it nowhere, that line is a heading, or
+    the page has none.
     """
     if len(words(said)) > _NAME:
         return None
+    section = shown is not None and rules.names_section(said)
+    if section and _is_headline(outline, body):
+        return body  # long enough for a paragraph
     above = title_above(outline, body)
     if above is None or (shown is not None and above <= shown):
         return None
     if shown is not None:
         logo = words(head) == words(said) and outline.linked[shown] >= len(outline.text[shown])
         part = words(outline.text[above]) in (words(part) for part in _JOINT.split(head))
-        return above if logo or part else None
+        return above if logo or part or section else None
     headings = [line for line in _headings(outline, *_HEADINGS[:3]) if line < body]
     return above if not headings or outline.tag[outline.owner[above]] in _HEADINGS[:3] else None
 
 
 def title_above(outline: Outline, body: int) -> int | None:
     """The line close above an article's first paragraph that may be its headline, where no head and no h1 says one."""
-    for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1):
-        text = outline.text[line]
-        if outline.linked[line] * 2 > len(text) or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS):
-            continue
-        if len(words(text)) >= _FEWEST and find_date(fold(text), UTC) is None:
-            return line
-    return None
+    return next((line for line in range(body - 1, max(body - 1 - _ABOVE, -1), -1) if _is_headline(outline, line)), None)
+
+
+def _is_headline(outline: Outline, line: int) -> bool:
+    """Whether a line may be one: some words that lead nowhere, no sentence and no day."""
+    text = outline.text[line]
+    if outline.linked[line] * 2 > len(text) or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS):
+        return False
+    return len(words(text)) >= _FEWEST and find_date(fold(text), UTC) is None
 
 
 def _vote(found: dict[Words, _Wording], text: str, weight: float, sites: set[Words]) -> _Wording | None:
@@ -186,6 +197,7 @@ def _runs(title: str) -> list[str]:
     borders = [(0, 0), *((match.start(), match.end()) for match in _JOINT.finditer(title)), (len(title), len(title))]
     borders = [*borders[:_PARTS], borders[-1]] if len(borders) > _PARTS + 1 else borders
     runs = [title[start:end].strip() for (_, start), (end, _) in combinations(borders, 2)]
+    runs += [rest for run in runs if (rest := _DAY_END.sub("", run)) != run]  # counts where the page shows it so
     name, colon, rest = title.partition(": ")
     if (
         colon and 0 < len(words(name)) <= _NAME

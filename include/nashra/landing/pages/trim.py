@@ -2,27 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC
 
-from nashra.landing.facts.dates import find_date
+from nashra.landing.pages.credits import credits_of
+from nashra.landing.pages.entries import said_in_each
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline
 from nashra.landing.pages.page_rules import PageRules
-from nashra.text.fold import fold
+from nashra.landing.pages.pulled import pulled
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
-_PULLED, _MOST_QUOTED = 300, 100  # characters of a pulled quotation at the most; how many quotations are looked at
-_MARKS = "\"“”«»„‟'‘’ .…"
-_QUOTES = frozenset(["blockquote", "aside", "figure"])
+_TAGS = re.compile(r"(?:#\w+[\s,،]*)+")  # a line of nothing else
+_CREDIT = re.compile(r"\s*\([^()]{1,60}\)$")  # behind a caption: who took the picture
+_PHOTOS = 3  # pictures of a list of them
+_KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
-_FIELDS = re.compile(r"[|•·]")  # between what a line says of a story
 _ENDS = (".", "!", "?", "؟", "…", "،", "»", '"', "”", ")")
 
 
 def trim(
-    outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
+    outline: Outline,
+    lines: Sequence[int],
+    headline: int | None,
+    apart: Sequence[str],
+    measures: Measures,
+    rules: PageRules,
 ) -> tuple[list[int], dict[int, str]]:
     """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
     story says itself.
@@ -40,29 +45,54 @@ def trim(
     again = [
         *_second_copy(outline, paragraphs),
         *_excerpts(outline, lines, headline),
-        *_pulled(outline, lines, headline),
+        *pulled(outline, lines, headline, rules),
     ]
     gone |= dict.fromkeys(again, "again")
+    gone |= dict.fromkeys(_kickers(outline, lines, headline, measures), "credits")
+    gone |= dict.fromkeys(_sources(outline, lines, headline, rules), "notes")
+    gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
+    gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
-    gone |= dict.fromkeys(_credits(outline, lines, headline, rules), "credits")
+    gone |= dict.fromkeys(credits_of(outline, lines, headline, rules), "credits")
+    for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
+        gone[line] = "links"
     return [line for line in lines if line not in gone], gone
 
 
-def _credits(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
-    """Lines between headline and text that say who made the story and when, parted by bars or dots: «كتبت سلوى النجار ·
-    2 مايو 2024». A place and a day are none of them: that is where the story was filed."""
-    if headline is None:
-        return []
+def _dangling(outline: Outline, kept: Sequence[int], headline: int | None, apart: Sequence[str]) -> list[int]:
+    """Headings of what is set apart: no text stands below them but another heading's."""
     found: list[int] = []
-    for line in [line for line in lines if line > headline][:_EXCERPT_LINES]:
-        text = outline.text[line]
-        if len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
-            break
-        pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
-        credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
-        if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
+    for at, line in enumerate(kept):
+        below = kept[at + 1] if at + 1 < len(kept) else len(outline.text)
+        if line == headline or below == line + 1 or outline.tag[outline.owner[line]] not in HEADINGS:
+            continue
+        if outline.text[line].endswith(_ENDS):
+            continue  # a text of headings alone
+        ends = below == len(outline.text) or outline.tag[outline.owner[below]] in HEADINGS
+        if ends and line + 1 < len(outline.text) and apart[outline.owner[line + 1]]:
             found.append(line)
     return found
+
+
+def _sources(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+    """A heading of what a text was made from, and what stands below it, up to the next heading."""
+    found: list[int] = []
+    inside = False
+    for line in lines[1:]:
+        if outline.tag[outline.owner[line]] in HEADINGS and line != headline:
+            inside = rules.heads_sources(outline.text[line])
+        if inside:
+            found.append(line)
+    return found
+
+
+def _kickers(outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures) -> Sequence[int]:
+    """Short lines above the headline, where no text stands there: sections, days, the way to the page."""
+    above = lines[: lines.index(headline)] if headline in lines else ()
+    few = len(above) <= _KICKERS and not any(
+        measures.paragraph[line] or outline.text[line].endswith(_SENTENCE_ENDS) for line in above
+    )
+    return above if few else ()
 
 
 def _second_copy(outline: Outline, paragraphs: Sequence[int]) -> Sequence[int]:
@@ -86,26 +116,6 @@ def _excerpts(outline: Outline, lines: Sequence[int], headline: int | None) -> l
         ):
             found.append(lines[at])
     return found
-
-
-def _pulled(outline: Outline, lines: Sequence[int], headline: int | None) -> list[int]:
-    """Quotations set large beside the text that they are taken from: in marks, or in an element for them, and a part
-    of another line."""
-    quoted = [line for line in lines if line != headline and _is_quoted(outline, line)][:_MOST_QUOTED]
-    if not quoted:
-        return []
-    taken = set(quoted)
-    said = "\n".join(outline.text[line] for line in lines if line != headline and line not in taken)
-    return [line for line in quoted if outline.text[line].strip(_MARKS) in said]
-
-
-def _is_quoted(outline: Outline, line: int) -> bool:
-    text, element = outline.text[line], outline.owner[line]
-    if not _EXCERPT <= len(text) <= _PULLED:
-        return False
-    if text[0] in _MARKS and outline.tag[element] != "p":  # a paragraph of a text may be said again by a later one
-        return True
-    return any(outline.tag[around] in _QUOTES for around in (element, outline.parent[element]))
 
 
 def _link_runs(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
@@ -150,13 +160,20 @@ def _announces(outline: Outline, line: int, run: Sequence[int], rules: PageRules
     return len(run) > 1 or rules.leads_on(text)
 
 
+def _of_photos(outline: Outline, item: int) -> bool:
+    """Whether a list's item is one of several that are a picture and a line each."""
+    around = outline.parent[item]
+    lines = outline.last[around] - outline.first[around]
+    return outline.tag[item] == "li" and lines >= _PHOTOS and outline.pictures[around] >= lines
+
+
 def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
-    if len(text) > rules.caption_chars or (measures.paragraph[line] and text.endswith(_ENDS)):
+    if len(text) > rules.caption_chars or (measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)):
         return False
     for _ in range(_NEST):
-        if element <= 0 or outline.tag[element] in _NO_CAPTIONS:
+        if element <= 0 or (outline.tag[element] in _NO_CAPTIONS and not _of_photos(outline, element)):
             return False
         if outline.tag[element] == "figure":
             return True

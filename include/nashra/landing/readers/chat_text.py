@@ -12,7 +12,7 @@ from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.text_file import read_whole
 from nashra.landing.records import Damage, Part, Passed, Record
-from nashra.landing.shapes.rules import shape_rules
+from nashra.landing.shapes.rules import service_message, shape_rules
 from nashra.text.fold import fold, fold_line
 
 _MARKS = "[\u200e\u200f\u202a-\u202e\ufeff ]*"
@@ -23,6 +23,7 @@ _HEAD = re.compile(
 )
 _SENDER = re.compile(rf"([^:\n]{{1,80}}?){_MARKS}: ?")
 _FEWEST = 2  # messages before a text is taken for a chat
+_LONGEST_SERVICE = 250  # letters
 _SERVICE, _NO_WORDS = "a message of the service", "a message without words"
 
 
@@ -51,13 +52,18 @@ def read_chat(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
         whole = "\n".join(lines)
         sender = _SENDER.match(whole)
         words = whole[sender.end() :].strip() if sender else ""
-        if not sender:
+        if not sender or _says_itself(words):
             yield Passed(_SERVICE)
         elif not words or fold_line(words.strip("<>\u200e\u200f ")) in shape_rules().no_words:
             yield Passed(_NO_WORDS)
         else:
             fields = {"text": words, "source": sender[1].strip(), "date": _day(head, month_first)}
             yield Record(number, fields, partial(bytes, whole.encode("utf-8", "replace")))
+
+
+def _says_itself(words: str) -> bool:
+    """Whether a message is the service's, which some telephones put under the name of the chat."""
+    return len(words) < _LONGEST_SERVICE and "\n" not in words and service_message().search(fold(words)) is not None
 
 
 def _behind(line: str, folded: str) -> str:

@@ -50,6 +50,7 @@ _TEXTS = frozenset(["source", "link", "guid", "id", "category"])  # elements who
 _NAMING = ("name", "NAME")  # Oracle's writes it so
 _TYPED = frozenset(["str", "arr", "date", "int", "long", "text", "field", "column", "property", "attribute", "var"])
 _DEEPEST = 50  # elements within an item
+_ARABIC = re.compile(r"ar(?:[-_]\w{2,4})?", re.IGNORECASE)  # the language
 _HTTP, _PATH, _HREFS = re.compile(r"https?://[^/\s]", re.IGNORECASE), re.compile(r"//?[^/\s][^\s]*"), ("href", "@href")
 _BASE = re.compile(r"""\sxml:base\s*=\s*["']([^"'\s]{1,500})["']""")
 
@@ -270,6 +271,7 @@ class _Reader:
     def __init__(self, prefixes: dict[str, str]) -> None:
         self._prefixes = prefixes
         self.fields: dict[str, Any] = {}
+        self._languages: dict[str, str] = {}  # of elements, of those that say theirs
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -329,7 +331,7 @@ class _Reader:
             self._keep(f"{self._open[-1][0]}.{name}", attributes, text)
 
     def _keep(self, name: str, attributes: dict[str, str], text: str) -> None:
-        if text.strip():
+        if text.strip() and not self._is_other_language(name, attributes):
             value: Any = text.strip()
             if not attributes or name in _TEXTS or name in _MARKUP:
                 self._note(name, value)
@@ -338,8 +340,23 @@ class _Reader:
                 return
             for key, said in attributes.items():
                 self._note(f"{name}@{key}", said)
-        elif attributes:
+        elif attributes and not text.strip():
             self._note(name, attributes)
+
+    def _is_other_language(self, name: str, attributes: dict[str, str]) -> bool:
+        """Whether an element repeats in another language what stands in Arabic; in front of that it is taken back."""
+        said = attributes.get("xml:lang")
+        if said is None:
+            return False
+        before = self._languages.setdefault(name, said)
+        if name not in self.fields or before == said:
+            return False
+        if _ARABIC.fullmatch(before):
+            return True
+        if _ARABIC.fullmatch(said):
+            del self.fields[name]
+            self._languages[name] = said
+        return False
 
     def _note(self, name: str, value: Any) -> None:
         if name not in self.fields:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
@@ -13,6 +14,8 @@ from nashra.landing.readers.csv_dialect import names_fields
 from nashra.landing.readers.csv_table import read_csv
 from nashra.landing.readers.rows_as_csv import as_csv
 from nashra.landing.records import WHOLE, Damage, Record
+from nashra.landing.shapes.rules import shape_rules
+from nashra.text.fold import fold_line
 
 _TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
 _TABLES = 20  # so many of a page may come before the one that is meant: tables were once used to place things
@@ -22,6 +25,7 @@ _ROW_END, _ROW_BYTES = re.compile(rb"</tr\s*>", re.IGNORECASE), 4000
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _CELL = re.compile(r"</t[dh]\s*>\s*<t[dh][^<>]{0,500}>", re.IGNORECASE)
 _LETTERS = re.compile("[A-Z]{1,2}")  # that a sheet has above its columns
+_BESIDE, _HEADLINE_WORDS = "title_link", 4  # the column of addresses of linked headlines
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -67,10 +71,39 @@ def _row_from(head: bytes, at: int, most: int = _ROW_BYTES) -> bytes | None:
 
 
 def read_table(page: str, limits: Limits) -> Iterator[Record | Damage]:
-    tree = LexborHTMLParser(_BREAK.sub("\n", page))
-    rows = ([_text(cell) for cell in row.css("td, th")] for row in tree.css("table tr"))
-    yield from read_csv(Unpacked(as_csv(rows, limits)), WHOLE, limits)
+    yield from read_csv(Unpacked(as_csv(_rows(LexborHTMLParser(_BREAK.sub("\n", page))), limits)), WHOLE, limits)
+
+
+def _rows(tree: LexborHTMLParser) -> Iterator[list[str]]:
+    """The cells of each row; beside them the address of a linked headline, where headlines are linked."""
+    linked, named = tree.css_first("td a[href^=http]") is not None, False
+    for row in tree.css("table tr"):
+        cells = row.css("td, th")
+        said = [_text(cell) for cell in cells]
+        if not linked:
+            yield said
+        elif not named and any(named_as(text, "title") for text in said):
+            named = True
+            yield [*said, _BESIDE]
+        else:
+            yield [*said, next(filter(None, map(_headline_link, cells, said)), "")]
+
+
+def _headline_link(cell: LexborNode, said: str) -> str | None:
+    """Where a cell of several words leads to, all of which are its link."""
+    return None if len(said.split()) < _HEADLINE_WORDS else _href(cell, said)
+
+
+def _href(cell: LexborNode, said: str) -> str | None:
+    """The address of the one link in a cell, which is all that it says."""
+    links = cell.css("a[href]")
+    if len(links) != 1 or " ".join(links[0].text().split()) != " ".join(said.split()):
+        return None
+    href = links[0].attributes.get("href") or ""
+    return href if href.startswith("http") else None
 
 
 def _text(cell: LexborNode) -> str:
-    return "\n".join(" ".join(line.split()) for line in cell.text().strip().split("\n"))
+    """What a cell says: its address where its words only say that it leads somewhere («عرض»)."""
+    text = "\n".join(" ".join(line.split()) for line in cell.text().strip().split("\n"))
+    return (_href(cell, text) or text) if fold_line(text) in shape_rules().link_words else text

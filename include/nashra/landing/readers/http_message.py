@@ -11,7 +11,7 @@ from nashra.landing.records import Fault, RecordFault
 
 _STATUS = re.compile(r"(?:HTTP/\d(?:\.\d)?|ICY)\s+(\d{3})")
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
-_RANGE = re.compile(r"bytes\s+(\d+)-(\d+)/(\d+)")
+_RANGE = re.compile(r"bytes\s+(\d{1,18})-(\d{1,18})/(\d{1,18})")
 _ENCODINGS = {
     "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "brotli", "brotli": "brotli", "zstd": "zstd",
     "bzip2": "bzip2", "xz": "xz",

@@ -57,6 +57,10 @@ _OBJECT = re.compile(rb'\{\s*"[^"\n]{1,100}"\s*:\s*["\[{\d\-tfn]')
 _SEPARATOR = b"\x1e"  # before each record of a JSON text sequence (RFC 7464)
 _HEAD = 1 << 16  # bytes looked at first for the end of the first line
 _LINES_SEEN = 50  # lines looked at for paragraphs of one article
+_TYPE = re.compile(
+    r"(?:U?Int\d{1,3}|Float\d\d|Decimal\d{0,3}|String|FixedString|Bool|Date(?:32)?|DateTime(?:64)?|UUID|IPv[46]|Enum(?:8|16)|"
+    r"Nullable|LowCardinality|Array|Tuple|Map|JSON|Object|Nothing)(?:\(.{0,300}\))?"
+)
 _NAME = 60  # characters of a member's name that a reason shows
 _BESIDE_BYTES = 1_000_000  # of what stands beside the records of an object too large to hold
 
@@ -194,8 +198,14 @@ def _below_names(cuts: Iterator[Cut | Beside], names: list[str], limits: Limits)
         return
     second = next(cuts, None)
     names += table_names(listed) or names_above(listed, _list_in(second, limits)) or []
-    yield from (cut for cut in (None if names else first, second) if cut is not None)
+    types = names and _are_types(_list_in(second, limits))
+    yield from (cut for cut in (None if names else first, None if types else second) if cut is not None)
     yield from cuts
+
+
+def _are_types(values: list[Any] | None) -> bool:
+    """Whether a list names the types of columns, as ClickHouse writes them below their names."""
+    return bool(values) and all(isinstance(value, str) and _TYPE.fullmatch(value) for value in values or ())
 
 
 def _list_in(cut: Cut | Beside | None, limits: Limits) -> list[Any] | None:

@@ -15,6 +15,7 @@ from nashra.landing.records import NO_RECORD_HERE, NOT_NEWS, NOTHING_AROUND, Aro
 from nashra.landing.shapes.literals import opened
 from nashra.landing.shapes.records import records_in
 from nashra.landing.shapes.script_values import as_json
+from nashra.landing.shapes.whole_numbers import whole_number
 
 MANY = 1 << 32  # between the numbers of records that one line or row holds, so that no two are the same
 _MARKS = b" \t\r\n\xef\xbb\xbf"
@@ -38,17 +39,17 @@ def parse(data: bytes, limits: Limits) -> Any:
         pass
     else:
         if type(value) is dict and any(data.count(b'"%b"' % name.encode()) > 1 for name in filter(_is_text, value)):
-            json.loads(data, object_pairs_hook=partial(_one_text, limits))
+            json.loads(data, object_pairs_hook=partial(_one_text, limits), parse_int=whole_number)
         return value
     text = decode(data, limits)
     if _PYTHON.match(text) and isinstance(value := opened(text), dict):
         return value
     try:
         # More lenient: NaN, lone surrogates, line ends within strings, and text that wasn't UTF-8.
-        value = json.loads(text, strict=False, object_pairs_hook=partial(_one_text, limits))
+        value = json.loads(text, strict=False, object_pairs_hook=partial(_one_text, limits), parse_int=whole_number)
     except (ValueError, RecursionError) as error:
         try:
-            value = json.loads(as_json(text), strict=False)
+            value = json.loads(as_json(text), strict=False, parse_int=whole_number)
         except (ValueError, RecursionError):
             raise RecordFault(f"json: {_told(text, error)}") from error
     return _whole(value) if "\\u" in text else value

@@ -51,6 +51,7 @@ _NO_ARTICLES = {
     "package.json": "what a program says of itself",
 }  # fmt: skip
 _ROBOTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]{0,500}\n\s*)*user-agent\s*:", re.IGNORECASE)
+_FEED_ITEM = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _DELIMITERS = re.compile(rb"[\t\x01|]|\",\"")  # of tables under the name of a text
 _LABELLED_WORD = re.compile(
     rb"[^\s]{1,200}(?:[ \t][^\s]{1,60}){0,3}[ \t](?:O|[BIESLU]-[A-Za-z_-]{1,20})\s*|[^\s]{1,200}\t\d{1,12}\s*"
@@ -58,6 +59,9 @@ _LABELLED_WORD = re.compile(
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
 _OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
+_OF_BUNDLES = re.compile(
+    r"(?:readme|licen[cs]e|changelog|contributing|datacard|dataset_card)(?:[._-]ar)?\.(?:md|markdown|txt|rst|html?)"
+)
 _FEWEST_LINKS, _LINES_OF_LINKS, _WORDS_BESIDE_LINK = 3, 20, 30
 _LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
@@ -158,6 +162,8 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
         return "words with labels or counts, one a line"
     if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
+    if _OF_BUNDLES.fullmatch(name):
+        return "what a data set or a program says of itself"
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
         return "a sitemap"
     return "a list of links" if named == "text" and _is_list_of_links(head) else None
@@ -191,7 +197,7 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
         return "mail"
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _XML.match(head) and named != "warc":
-        if is_feed(head):
+        if is_feed(head) and not _is_called_a_feed(head):
             return "feed"
         if named in (None, "feed", "json", "text") and (root := _root(head)) and root not in _PAGE_ROOTS:
             from nashra.landing.readers.xml_records import record_element
@@ -229,6 +235,13 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         return "csv" if is_boxed(head) else None
     return None
+
+
+def _is_called_a_feed(head: bytes) -> bool:
+    """Whether XML calls its root as feeds do, and holds other records than theirs."""
+    from nashra.landing.readers.xml_records import record_element
+
+    return _FEED_ITEM.search(head) is None and record_element(head) is not None
 
 
 def _ends(element: str, head: bytes) -> bool:

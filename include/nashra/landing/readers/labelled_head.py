@@ -13,6 +13,7 @@ _FIELDS = ("title", "url", "source", "published_at", "keywords", "agency", "date
 _NEEDED = frozenset(["title", "url"])  # without one of them labelled lines are part of an article
 _RULER = re.compile(r"\s*([-=*_#~])\1{2,200}[ \t]*\r?(?:\n|\Z)")  # below a head
 _FEWEST = 2
+_TITLE = "title"
 _MOST = 20  # lines of a head
 _LONGEST_BELOW = 400  # characters of a value on a line of its own
 
@@ -57,3 +58,11 @@ def labelled_head(text: str) -> tuple[dict[str, Any], str]:
     if known == {"title"} and end and ruler:
         return fields, below
     return (fields, below) if len(known) >= _FEWEST and known & _NEEDED else ({}, text)
+
+
+def head_below_headline(headline: str, below: str) -> tuple[dict[str, Any], str]:
+    """The labelled lines below a headline, with it, and the text behind them. No fields where they do not say the
+    address, or two things more: the line of a source alone is part of many an article."""
+    fields, body = labelled_head(f"{_TITLE}: {headline}\n{below.lstrip()}")
+    others = {field for name in fields for field in _FIELDS[1:] if named_as(name, field)}
+    return (fields, body) if "url" in others or len(others) >= _FEWEST else ({}, below)

@@ -16,7 +16,7 @@ from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
-from nashra.landing.readers.labelled_head import labelled_head
+from nashra.landing.readers.labelled_head import head_below_headline, labelled_head
 from nashra.landing.shapes.rules import shape_rules
 from nashra.text.alternatives import longest_of
 from nashra.text.fold import fold_line
@@ -149,7 +149,8 @@ def _articles(pieces: list[_Piece], least: int) -> list[dict[str, Any]]:
             own = _headline(piece)
             if own is None:
                 return []
-            fields, body = {"title": own[0]}, own[1]
+            fields, body = head_below_headline(*own)
+            fields = fields or {"title": own[0]}
         if len(body.split()) < least or not any(len(line) >= SENTENCE for line in body.split("\n")):
             return []
         found.append({**fields, "text": body})

@@ -9,7 +9,7 @@ from functools import partial
 
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import known, named_as
-from nashra.landing.facts.fields import has_unnamed_text
+from nashra.landing.facts.fields import has_unnamed_text, is_dated_story
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
@@ -44,10 +44,14 @@ _CALL = re.compile(
 _CALL_END = re.compile(
     rb"\s*(?:AS\s+\w{1,20}(?:\s?\([\w,\s]{1,10}\))?|(?:,\s*(?:'[^']{0,60}'|\d{1,5})\s*){1,3})?\s*\)", re.IGNORECASE
 )
+_HEX = re.compile(
+    rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|X'((?:[0-9A-Fa-f]{2})*)')", re.IGNORECASE
+)  # bytes, mysqldump --hex-blob
 _JOINT = re.compile(rb"\s*\|\|")
 _BETWEEN = (b" ", b"\t", b"\r", b"\n", b",")
 _MYSQL = (b"`", b"MySQL", b"MariaDB", b"phpMyAdmin")  # a backslash escapes in their texts
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"0": b"", b"b": b"", b"Z": b""}
+_SPACES = re.compile(r"\s")
 _ESCAPED = re.compile(rb"\\(.)|''", re.DOTALL)
 _OTHER_TABLE, _OTHER_POST = "a row of a table without texts", "a page, a menu or a revision of WordPress"
 _MOST_COLUMNS, _SAMPLE = 2000, 1 << 16
@@ -136,7 +140,10 @@ class _Dump:
         """The cells of the row whose bracket is before `at`, and where it ends; None when it is not all there."""
         cells: list[str | None] = []
         while True:
-            if _OPEN.match(data, at) or _CALL.match(data, at):
+            if written := _HEX.match(data, at):
+                cells.append(self._of_hex(written[1] or written[2]))
+                at = written.end()
+            elif _OPEN.match(data, at) or _CALL.match(data, at):
                 if (said := self._said(data, at)) is None:
                     return None
                 text, at = said
@@ -194,6 +201,14 @@ class _Dump:
             data = data.replace(b"''", b"'")
         return self._decoded(data)
 
+    def _of_hex(self, digits: bytes) -> str:
+        """What the bytes of a cell say; their digits where they are no text."""
+        try:
+            text = bytes.fromhex(digits.decode("ascii")).decode("utf-8")
+        except UnicodeDecodeError:
+            return _text(digits)
+        return text if text.isprintable() or _SPACES.sub("", text).isprintable() else _text(digits)
+
     def _decoded(self, data: bytes) -> str:
         try:
             return data.decode("utf-8")
@@ -236,7 +251,7 @@ def _is_of_texts(names: list[str], cells: list[str | None]) -> bool:
     row = dict(zip(names, cells, strict=False))
     if sum(map(known, names)) < 2:
         return reads_as_article(row)
-    return any(named_as(name, "text") for name in names) or has_unnamed_text(row)
+    return any(named_as(name, "text") for name in names) or has_unnamed_text(row) or is_dated_story(row)
 
 
 def _columns_in(inside: bytes) -> list[str]:

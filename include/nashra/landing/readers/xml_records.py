@@ -27,6 +27,7 @@ _ELEMENT = re.compile(rb"<([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,8
 _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]{1,80}\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,40}""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})\s?=\s?["']""")
+_SECTION = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _OF_CORPUS = re.compile(
     r"[A-Z]{2,5}_[A-Z]{2,5}_((?:19|20)\d\d)(\d\d)(\d\d)\.\d{1,6}"
 )  # LDC's ids: ALW_ARB_20240305.0001
@@ -36,6 +37,7 @@ _AGAIN = re.compile(
     rb"</([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})\s{0,100}>\s{0,100}<\1[\s>]"
 )  # an element's end and its next
 _REPEATED = 20  # elements of a head that come again, which are looked at
+_ENVELOPES = frozenset(["body"])  # of SOAP
 _FEWEST = 4  # tags of a head in which a record is seen
 _DEEPEST = 200
 # Elements of documents that HTML has under other names, so that their text is read as any markup is.
@@ -57,7 +59,23 @@ def record_element(head: bytes) -> str | None:
             return name
         if name in rules.xml_records:
             return _around(name, head) or name
-    return _repeated(head) or _one_after_another(head) or _by_values(head)
+    found = _repeated(head)
+    if found in _ENVELOPES or found in rules.envelopes:
+        found = _coming_again(head) or found
+    return found or _one_after_another(head) or _by_values(head)
+
+
+def _coming_again(head: bytes) -> str | None:
+    """The first element that comes again behind its end, with a text and a title or address in it: what an answer of a
+    service holds."""
+    for name in islice(dict.fromkeys(match[1] for match in _AGAIN.finditer(head)), _REPEATED):
+        begin = head.find(b"<" + name)
+        inside = [_local(match[2].decode("utf-8", "replace"))
+                  for match in _ANY_TAG.finditer(head, begin + 1, head.find(b"</" + name, begin))]  # fmt: skip
+        fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
+        if "text" in fields and len(fields) > 1:
+            return _local(name.decode("utf-8", "replace"))
+    return None
 
 
 def _one_after_another(head: bytes) -> str | None:
@@ -97,12 +115,16 @@ def _around(name: str, head: bytes) -> str | None:
 def _repeated(head: bytes) -> str | None:
     """The first element below the root that holds elements itself and a text's among them, where its name is no known
     one: corpora call their records as the newspaper. Its attributes may say what else a record has."""
+    head = _SECTION.sub(b"", head)
     tags = list(_ANY_TAG.finditer(head))
-    if len(tags) < _FEWEST or tags[1][1] or tags[2][1]:
+    if len(tags) < _FEWEST or tags[1][1]:
         return None
     name = _local(tags[1][2].decode("utf-8", "replace"))
     own = _ATTRIBUTES.match(head, tags[1].end())
     inside = [_local(each.decode("utf-8", "replace")) for each in _ATTRIBUTE.findall(own[0])] if own else []
+    if tags[2][1]:  # nothing but a text is in it, and its attributes say the rest
+        said = {field for field in ("title", "url", "published_at") if any(named_as(one, field) for one in inside)}
+        return name if "title" in said and len(said) > 1 else None
     for tag in tags[2:]:
         if tag[1] and _local(tag[2].decode("utf-8", "replace")) == name:
             break
@@ -200,12 +222,14 @@ class _Document:
         self._open.append((local, self._bytes.find(b">", self._parser.CurrentByteIndex) + 1, []))
 
     def _letters(self, text: str) -> None:
-        for name, _, letters in self._open:
-            if name in self._wanted:
+        for place, (name, _, letters) in enumerate(self._open):
+            if name in self._wanted or self._within(place, name) in self._wanted:
                 letters.append(text)
 
     def _stop(self, _: str) -> None:
         name, begin, letters = self._open.pop()
+        if (whole := self._within(len(self._open), name)) in self._wanted:
+            self._note(whole, " ".join("".join(letters).split()))
         if name not in self._wanted:
             return
         if self._wanted.get(name, ("", 0))[0] == "text":
@@ -213,6 +237,10 @@ class _Document:
             self._note(name, _TAG.sub(_as_html, inner))
         else:
             self._note(name, " ".join("".join(letters).split()))
+
+    def _within(self, place: int, name: str) -> str:
+        """An element's name behind that of the one it stands in."""
+        return f"{self._open[place - 1][0]}/{name}" if place else name
 
     def _note(self, name: str, value: str) -> None:
         if name not in self._wanted or not value.strip():

@@ -13,6 +13,7 @@ from nashra.landing.shapes.rules import key, keyed, shape_rules
 from nashra.landing.shapes.values import site, word
 
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[APap][Mm]|[صم]))?")
 _SOURCES = ("source", "publisher", "site", "website", "domain", "newspaper", "baseurl")
 _FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
 _ADDRESSES = ("http://", "https://")
@@ -35,7 +36,7 @@ def said_by(node: dict[str, Any], groups: dict[str, list[Found]]) -> list[Found]
             if by_name and name.startswith(_ADDRESSES):
                 one = _with("url", name, one)
             if by_day:
-                one = _with("published_at", name, one)
+                one = _on_day(name, one)
             if id(one.around) not in wide:
                 wide[id(one.around)] = wider(around, one.around)
             said.append(replace(one, around=wide[id(one.around)]))
@@ -45,6 +46,14 @@ def said_by(node: dict[str, Any], groups: dict[str, list[Found]]) -> list[Found]
 def _with(field: str, value: str, one: Found) -> Found:
     """A record with the name that it is kept by as a field, where it says none itself."""
     return one if field in names_of.map_fields(one.fields) else replace(one, fields={**one.fields, field: value})
+
+
+def _on_day(day: str, one: Found) -> Found:
+    """A record with the day that it is kept by, behind which stands the clock where it says no more than that."""
+    said = names_of.map_fields(one.fields).get("published_at")
+    if isinstance(said, str) and _CLOCK.fullmatch(said.strip()):
+        return replace(one, fields={**one.fields, "published_at": f"{day} {said.strip()}"})
+    return _with("published_at", day, one)
 
 
 def _placed(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:

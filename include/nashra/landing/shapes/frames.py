@@ -95,6 +95,8 @@ def _lists(value: dict[str, Any]) -> list[dict[str, Any]] | None:
         return None
     if len({len(column) for column in columns}) != 1 or len(columns[0]) < 2:
         return None
+    if _known(value) < _FEWEST_KNOWN and any(isinstance(cell, dict) for column in columns for cell in column):
+        return None  # articles, kept by their papers or sections
     rows = [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
     like = is_article_like if _known(value) >= _FEWEST_KNOWN else reads_as_article
     return rows if all(map(like, rows[:_SAMPLED])) else None

@@ -4,6 +4,8 @@ import ast
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from nashra.landing.shapes.whole_numbers import bounded
+
 _NOTHING = frozenset(["nan", "inf", "NaT", "null"])
 _UTC = frozenset(["utc", "UTC"])  # how the zone of a call ends: datetime.timezone.utc, <UTC> is none that can be read
 
@@ -16,7 +18,7 @@ def python_value(text: str) -> Any:
 
 def _value(node: ast.expr) -> Any:
     if isinstance(node, ast.Constant):
-        return node.value
+        return bounded(node.value) if type(node.value) is int else node.value
     if isinstance(node, ast.Dict):
         if None in node.keys:
             raise ValueError("an object within another one without a name")
@@ -26,7 +28,7 @@ def _value(node: ast.expr) -> Any:
         return [_value(item) for item in node.elts]
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         number = _value(node.operand)
-        return None if number is None else -number
+        return None if number is None else f"-{number}" if isinstance(number, str) else -number
     if isinstance(node, ast.Name) and node.id in _NOTHING:
         return None
     if isinstance(node, ast.Call):

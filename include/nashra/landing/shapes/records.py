@@ -27,6 +27,9 @@ _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
 _ARABIC = re.compile(r"ar(?:[-_][A-Za-z]{2,4})?|ara|arabic|العربية|عربي", re.IGNORECASE)  # the name of the language
 _TAG = re.compile(r"<[^<>]{1,300}>")
+_LINK_ALONE = re.compile(
+    r"\s*\*?<https?://[^<>|\s]{4,2000}(?:\|[^<>]{0,500})?>\*?\s*"
+)  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
@@ -38,9 +41,13 @@ def plain_record(value: dict[str, Any]) -> bool:
         return False
     for name in _text_names(tuple(value)):
         text = value[name]
-        if type(text) is str and len(text) > 1 and text[0] not in _OPENED and text[:4] != "http":
+        if type(text) is str and len(text) > 1 and text[0] not in _OPENED and text[:4] != "http" and not _is_link(text):
             return True
     return False
+
+
+def _is_link(text: str) -> bool:
+    return text[:5] in ("<http", "*<htt") and _LINK_ALONE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=512)
@@ -114,6 +121,8 @@ def _listed(items: list[Any], depth: int) -> list[Found]:
 
 
 def _item(item: Any, depth: int) -> list[Found]:
+    if isinstance(item, str) and item[:1] == "{":  # written twice
+        item = opened(item)
     if not isinstance(item, dict):
         return _search(item, depth + 1) if isinstance(item, list) else []
     if plain_record(item):
@@ -268,7 +277,10 @@ def _wrappers() -> dict[str, int]:
 
 def _direct_text(node: dict[str, Any]) -> bool:
     texts = (node[name] for name in _text_names(tuple(node)))
-    return any(isinstance(text, str) and text.strip() and _one_object(text) is None for text in texts)
+    return any(
+        isinstance(text, str) and text.strip() and _one_object(text) is None and not _LINK_ALONE.fullmatch(text)
+        for text in texts
+    )
 
 
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:

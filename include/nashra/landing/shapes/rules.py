@@ -98,6 +98,9 @@ class Standing(Strict):
     of_content: NameSet
     status: NameSet
     unpublished: NameSet
+    since: NameSet
+    live: Names
+    of_published: NameSet
     said_from: NameSet
     said_to: NameSet
     speaker: NameSet
@@ -116,6 +119,7 @@ class ShapeRules(Strict):
     beside: NameSet
     beside_ends: Names
     never_text: NameSet
+    of_parts: NameSet
     whole_texts: NameSet
     no_source: NameSet
     article_types: Names
@@ -140,6 +144,8 @@ class ShapeRules(Strict):
     seconds: Names
     moments: Names
     item_moments: NameSet
+    store_stamps: NameSet
+    said_by_editors: NameSet
     zone_beside: Names
     article_ids: NameSet
     paragraph_numbers: NameSet
@@ -148,6 +154,11 @@ class ShapeRules(Strict):
     nothing: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     link_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     collections: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    front_pages: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    media_kinds: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    folders: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    no_pages_of: tuple[Pattern, ...]
+    service_words: tuple[Pattern, ...]
     no_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
     redirects: tuple[Pattern, ...]
@@ -195,6 +206,18 @@ def read_shapes(path: Path = RULES / "shapes.yaml") -> ShapeRules:
 def redirect() -> "re.Pattern[str]":
     """Hosts and paths of services that only lead to another address."""
     return re.compile("|".join(shape_rules().redirects), re.IGNORECASE)
+
+
+@cache
+def asked_by_programs() -> "re.Pattern[str]":
+    """Addresses of interfaces, which no reader opens."""
+    return re.compile("|".join(shape_rules().no_pages_of), re.IGNORECASE)
+
+
+@cache
+def service_message() -> "re.Pattern[str]":
+    """What a messenger says itself among messages, folded."""
+    return re.compile("|".join(fold(pattern) for pattern in shape_rules().service_words), re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nashra.landing.shapes.literals import is_missing, listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
+from nashra.text.fold import fold_line
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -126,6 +127,17 @@ def site(value: Any) -> str | None:
     if _OF_A_PROGRAM.fullmatch(text.strip()):
         return None
     return text
+
+
+def source(value: Any) -> str | None:
+    """The name of a paper: none of a kind of media, nor of a program."""
+    found = site(value)
+    return None if found is not None and _is_of_media(found) else found
+
+
+@lru_cache(maxsize=1024)
+def _is_of_media(name: str) -> bool:
+    return fold_line(name) in shape_rules().media_kinds
 
 
 def is_picture(address: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from nashra.landing.shapes.whole_numbers import bounded
 from nashra.yaml_bounds import require_bounded
 
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,7 +26,8 @@ class _Loader(_SAFE):  # type: ignore[misc,valid-type]
 def _or_text(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     def value_of(loader: Any, node: Any) -> Any:
         try:
-            return construct(loader, node)
+            value = construct(loader, node)
+            return bounded(value, node.value) if type(value) is int else value
         except (ValueError, KeyError, AttributeError, OverflowError):
             return node.value
 

@@ -93,26 +93,22 @@ def _object(item: "Item") -> dict[str, Any]:
 
 
 @review_group.command("apply")
-@click.argument("answers", type=click.File(encoding="utf-8-sig"))
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--patch", "as_patch", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
               help="Write a patch for `git apply` to this file (- for standard output); change nothing.")  # fmt: skip
 @click.option("--who", default="", help="Who answered, where the answers don't say.")
-def apply_command(answers: Any, as_patch: Path | None, who: str) -> None:
+def apply_command(answers: Path, as_patch: Path | None, who: str) -> None:
     """Put ANSWERS, a JSON object a line, into the data files that the next night reads; - for standard input.
 
     Lines go to include/rules/decisions/lines.tsv, names to include/reference/decisions. A later answer replaces an
     earlier one. `nashra rules try include/rules/decisions/lines.tsv` then shows what changes.
     """
-    from nashra.errors import BadFile
     from nashra.review.answers import read_answers, signed
     from nashra.review.data_lines import edits_of
     from nashra.review.patch import alone, checked, patch, written
+    from nashra.text_files import given_name, lines_given
 
-    try:
-        lines = answers.readlines()
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{answers.name} is not UTF-8 text (byte {error.start})") from None
-    given = read_answers(lines, answers.name)
+    given = read_answers(lines_given(answers), given_name(answers))
     with alone():
         edits = edits_of([signed(one, one.who or who, one.when) for one in given])
         checked(edits)

@@ -4,15 +4,18 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from nashra.errors import BadFile
+from nashra.lake import Unreadable, read_parquet
 from nashra.stories.evidence import compare
 from nashra.stories.likeness import added, same_story, similarity
 from nashra.stories.rarity import Rarity
 from nashra.stories.told import Told, tell
+from nashra.tables.read.values import values_of
+from nashra.text_files import open_regular
 
 COLUMNS = ("title_1", "text_1", "title_2", "text_2")
 Article = tuple[str, str]
@@ -32,16 +35,25 @@ class Pair:
 def read_pairs(path: Path) -> pa.Table:
     """A table with COLUMNS, as strings. Raises BadFile when it has others or is no Parquet file."""
     try:
-        table = pq.read_table(path)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise BadFile(f"{path} is no Parquet file that can be read ({str(error).splitlines()[0]})") from None
+        with open_regular(path) as file:
+            table = read_parquet(file, str(path))
+    except Unreadable as error:
+        raise BadFile(str(error)) from None
     if missing := [name for name in COLUMNS if name not in table.column_names]:
         raise BadFile(f"{path} has no column {', '.join(missing)}: expected {', '.join(COLUMNS)}")
     for name in COLUMNS:
         kind = table.schema.field(name).type
         if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
             raise BadFile(f"{path}: expected strings in the column {name}, got {kind}")
+    try:
+        table.validate(full=True)
+    except pa.ArrowInvalid as error:  # bytes that are no UTF-8, places outside the column
+        raise BadFile(f"{path} holds values that are none of their column's kind: {_of_arrow(error)}") from None
     return table
+
+
+def _of_arrow(error: pa.ArrowInvalid) -> str:
+    return " ".join(str(error).split()).replace("Invalid: ", "")
 
 
 def articles_of(table: pa.Table) -> list[tuple[Article, Article]]:
@@ -78,10 +90,14 @@ def compare_pairs(pairs: Sequence[tuple[Article, Article]]) -> Iterator[Pair]:
 def write_pairs(table: pa.Table, pairs: Sequence[Pair], out: Path) -> None:
     """The table's rows as CSV, with `similarity` (four digits) and `same_story` (true or false) added."""
     names = [name for name in table.column_names if name not in ("similarity", "same_story")]
-    rows = zip(*(table[name].to_pylist() for name in names), strict=True)
+    rows = zip(*(_values(table[name]) for name in names), strict=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*names, "similarity", "same_story"])
         for row, pair in zip(rows, pairs, strict=True):
             writer.writerow([*row, f"{pair.similarity:.4f}", "true" if pair.same_story else "false"])
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    return [value for chunk in column.chunks for value in values_of(chunk)]

@@ -2,7 +2,7 @@
 
 import csv
 import itertools
-import json
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +11,10 @@ import click
 
 from nashra.errors import NashraError
 from nashra.settings import load_settings
+from nashra.tables.read.values import distinct, json_line, plain, rows_of
+from nashra.text_files import require_text
+
+_REPEATED = re.compile(r"\n+LINE \d+:")
 
 
 class NoAnswer(NashraError):
@@ -45,8 +49,9 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
     from nashra.tables.read.open_lake import open_lake
 
     if query == "-":
-        with click.open_file("-", encoding="utf-8") as given:
+        with click.open_file("-", encoding="utf-8", errors="surrogateescape") as given:
             query = given.read()
+    require_text(query, "the question")
     try:
         connection = open_lake(lake or load_settings().lake, closed=not opened, checked=True)
         if not opened:
@@ -55,12 +60,13 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
         if answer is None:
             raise NoAnswer("that asks nothing: write a SELECT")
         reader = answer.to_arrow_reader(1000)
-        names, rows = reader.schema.names, _rows(reader)
+        names, rows = reader.schema.names, rows_of(reader)
         if form == "csv":
             _print_csv(names, rows)
         elif form == "json":
+            names = distinct(names)
             for row in rows:
-                click.echo(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_plain))
+                click.echo(json_line(names, row))
         else:
             _print_grid(names, rows, limit, wide)
     except duckdb.Error as error:
@@ -69,32 +75,19 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
 
 def in_one_line(error: Exception) -> str:
     """What DuckDB says, without the part of the question that it repeats below."""
-    return " ".join(str(error).partition("\n\nLINE ")[0].split())
-
-
-def _rows(reader: Any) -> Iterator[tuple[Any, ...]]:
-    """Through Arrow: DuckDB's own fetch wants pytz for times."""
-    for batch in reader:
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    return " ".join(_REPEATED.split(str(error))[0].split())
 
 
 def _print_csv(names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-
-
-def _plain(value: Any) -> Any:
-    """Bytes as text, dates as ISO 8601; what CSV and JSON know stays."""
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    writer.writerows([plain(value) for value in row] for row in rows)
 
 
 def _print_grid(names: list[str], rows: Iterator[tuple[Any, ...]], limit: int, wide: bool) -> None:
     from nashra.tables.read.grid import grid
 
-    shown = list(itertools.islice(rows, limit or None))
+    shown = list(itertools.islice(rows, min(limit, sys.maxsize) or None))
     click.echo(grid(names, shown, None if wide else 60))
     more = f"the first {limit} rows; --limit 0 shows all" if next(rows, None) else f"{len(shown)} rows"
     click.echo(f"({more})", err=True)

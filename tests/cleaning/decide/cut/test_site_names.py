@@ -46,11 +46,27 @@ def test_a_site_before_its_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("piece", "rule"),
+    [
+        (" (ارشيف)", "picture-behind-title"),
+        (" (أرشيفية)", "picture-behind-title"),
+        (" (صورة أرشيفية)", "picture-behind-title"),
+        (" (سعاد خالد)", "writer-behind-title"),
+        (" -", "separator-behind-title"),
+    ],
+)
+def test_what_stands_behind_a_headline_and_is_none_of_it(piece: str, rule: str) -> None:
+    title, body, cuts = clean(TITLE + piece)
+    assert (title, body) == (TITLE, BODY)
+    assert cuts == [("tail", rule, piece)]
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         " – رويترز",  # who reports it
         " - صحيفة فرنسية", " – وثيقة", " - FieldMap",  # the article speaks of it again
-        " | بالصور", " – كأس الخليج 2024", " – دراسة حديثة",
+        " | بالصور", " (فيديو)", " (2/2)", " – كأس الخليج 2024", " – دراسة حديثة",
     ],
 )  # fmt: skip
 def test_what_belongs_to_a_headline_stays(piece: str) -> None:

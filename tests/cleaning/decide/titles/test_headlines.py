@@ -44,6 +44,11 @@ def test_a_section_or_a_column_above_the_headline_is_not_it(above: list[str]) ->
         "في الجولة الثانية من الحملة",
         "اليوم مساء في قاعة البلدية القديمة",
         'سالم الأحمد مدير دائرة الري لـ "الضحى"',
+        "بتكلفة أكثر من مليوني ريال وبطول ثمانية كيلومترات من النبع",
+        "تنفيذا لتوصيات لجنة المياه",
+        "تنظمها جمعية المزارعين من 11 نوفمبر",
+        "برعاية وزير الزراعة وحضور عدد كبير من أهالي القرى",
+        "استراتيجيات وقائية وتدابير احترازية",
     ],
 )
 def test_a_kicker_stays_and_is_not_the_headline(kicker: str) -> None:
@@ -102,6 +107,60 @@ def test_a_column_above_a_headline_of_two_words() -> None:
     assert (found.title, found.body) == ("بساتين الرمان", WHOLE)
 
 
+def test_a_column_by_what_it_is_for_is_not_the_headline_though_the_story_has_a_word_of_it() -> None:
+    body = (*BODY[:1], "وكان الرأي في اجتماع الجمعية أن توزع المياه بالتناوب، ثم جاء رأي القانون في الحصص القديمة.")
+    for column in ("شرفة الرأي", "زاوية القانون"):
+        assert clean(column, TITLE, *body).title == TITLE
+
+
+def test_a_kicker_above_a_headline_with_the_verb_of_a_body() -> None:
+    said = "جمعية المزارعين تبدأ فتح القناة القديمة في وادي الريحان"
+    found = clean("بتمويل من صندوق التنمية وبمساهمة مئة شاب من أهالي القرى", said, *BODY)
+    assert found.title == said
+    # a first line with a verb of its own is the headline
+    first = "في إطار حملة المياه جمعية المزارعين تفتح القناة القديمة"
+    assert clean(first, said, *BODY).title == first
+
+
+def test_what_a_series_takes_its_pieces_from_is_not_the_headline() -> None:
+    found = clean("من حكايات القناة", "بساتين الرمان والتين", *BODY)
+    assert (found.title, found.body) == ("بساتين الرمان والتين", WHOLE)
+    assert clean("من حكايات القناة", *BODY).title == "من حكايات القناة"
+    assert clean("من حكايات القناة", "سالم الأحمد", *BODY).title == "من حكايات القناة"
+
+
+def test_a_writer_is_no_half_of_a_headline_that_ends_as_half_of_one_does() -> None:
+    assert clean("قناة «غير» في واد غير", "سالم الأحمد", *BODY).title == "قناة «غير» في واد غير"
+
+
+def test_a_writer_above_the_headline_may_be_called_as_somebody_in_the_story() -> None:
+    found = clean("صالح محمد السالمي", TITLE, *BODY)
+    assert (found.title, found.body) == (TITLE, WHOLE)
+    assert clean("صالح محمد الناصري", *BODY).title == "صالح محمد الناصري"  # of whom the story tells
+
+
+def test_who_speaks_in_a_headline_stays_in_it() -> None:
+    said = "د. منى السالمي: للآبار الجديدة قرب المصدر تأثيرات على منسوب النبع ومياه القناة"
+    assert clean(said, "اللقاء الأول", *BODY).title == said
+
+
+def test_whom_a_paper_sent_is_no_headline() -> None:
+    assert clean("موفدا لجنة الإعلام الزراعي", *BODY).title is None
+
+
+def test_a_headline_may_end_with_who_says_what_the_text_tells() -> None:
+    said = "رئيس جمعية المزارعين في وادي الريحان يزور القناة ويؤكد:"
+    assert clean(said, *BODY).title == said
+    assert clean("وجاء في بيان رئيس جمعية المزارعين في وادي الريحان:", *BODY).title is None
+
+
+def test_a_matter_and_few_words_about_it_are_one_headline() -> None:
+    found = clean("مياه الوادي..", "ثروة الرمان والتين", *BODY)
+    assert (found.title, found.body) == ("مياه الوادي.. ثروة الرمان والتين", WHOLE)
+    assert rebuilt("مياه الوادي..", "ثروة الرمان والتين", *BODY)
+    assert clean("مياه الوادي..", "عبدالله السالمي", *BODY).title == "مياه الوادي.."
+
+
 def test_the_page_s_name_above_the_headline_says_it_again() -> None:
     found = clean(f"{TITLE} - بريد الوادي", TITLE, *BODY)
     assert (found.title, found.body) == (TITLE, WHOLE)
@@ -120,6 +179,8 @@ def test_a_headline_may_end_with_a_full_stop_when_the_lead_says_it_again() -> No
     [
         ("القناة القديمة", "سبعة أسابيع من العمل بلا معدات ثقيلة في وادي الريحان"),  # a short headline and a strap
         (TITLE, "صالح الناصري: أكثر من مئة شاب شاركوا في رفع الحجارة"),
+        ("احتفال بفتح القناة القديمة في وادي الريحان", TITLE),  # no verb, and words of the lead
+        ("بعد عشرين عاما القناة القديمة تعود إلى وادي الريحان بعمل شباب القرى", "مئة شاب شاركوا في رفع الحجارة"),
     ],
 )
 def test_a_headline_with_a_strap_below_it_stays_the_headline(lines: tuple[str, str]) -> None:
@@ -148,7 +209,9 @@ def test_a_place_with_its_day_in_both_calendars_goes_whatever_agency_stands_behi
     assert told in clean(TITLE, told, *BODY, title=TITLE).body
 
 
-@pytest.mark.parametrize("column", ["كلمة العدد", "مقال رئيس التحرير", "الضحى ـ متابعات", "الضحى/متابعات"])
+@pytest.mark.parametrize(
+    "column", ["كلمة العدد", "مقال رئيس التحرير", "الضحى ـ متابعات", "الضحى/متابعات", "شرفة الرأي", "زاوية القانون"]
+)
 def test_a_column_of_the_editor_and_how_a_paper_signs_are_not_the_headline(column: str) -> None:
     found = clean(column, TITLE, *BODY)
     assert (found.title, found.body) == (TITLE, WHOLE)

@@ -9,6 +9,7 @@ import numpy as np
 
 from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.decide.cut.glued import BylineLimits, Trim, glued_limits
+from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_heads import CLOSING, REACH, Head, heads, opening_paragraphs
 from nashra.cleaning.lines.word_kinds import common_words
@@ -18,6 +19,7 @@ from nashra.text.fold import fold_line
 
 _QUOTES = "«\"“([{'‘"
 _DASHES = "-–—"
+HEADLINE = 165  # letters of a first line that is a headline, where it ends without a full stop
 LEAST = 6  # letters of a line about the article that may stand again before a paragraph
 
 
@@ -37,6 +39,8 @@ def byline_trims(lines: Lines, seen: LineEvidence, about: Mapping[int, str]) -> 
         if trim := _again(lines, line, above[bisect_left(above, first) : bisect_left(above, line)]):
             found[line] = trim
             continue
+        if line == first and lines.letters[line] <= HEADLINE and lines.tail[line] != ch.STOP:
+            continue  # a headline: who stands before its colon says it
         text = lines.raw(line)
         for head in reversed(heads(text[:REACH])):
             if proof := _proof(text, head, others.get((line, head.end), 0), limits):

@@ -1,5 +1,5 @@
-"""The site's own name before or behind a title, and share buttons glued to a line: cut off by what they say alone,
-since a site's first article has no others to compare with."""
+"""The site's own name before or behind a title, what else stands behind it, and share buttons glued to a line: cut off
+by what they say alone, since a site's first article has no others to compare with."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from functools import cache
 
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.cleaning.decide.cut.glued import Buttons, SiteName, Trim, glued_limits
+from nashra.cleaning.decide.titles.headlines import is_caption, names_a_writer
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.lines.line_starts import LineStarts
@@ -17,7 +18,9 @@ from nashra.text.fold import fold_line
 _BEHIND = re.compile(r"\s+(?:[-–—|•»]|::)\s+([^|•»]{2,60})$")
 _MARK_BEHIND = re.compile(r"\s(?:[-–—|•»]|::)\s")
 _BEFORE = re.compile(r"([^|•»:]{2,40}?)\s+(?:[|•»]|::)\s+")
-_TITLE_MARKS = [ch.DASH, ch.BAR, ch.BULLET, ch.QUOTE, ch.COLON]  # classes of what is between a title and a site's name
+# Classes of what is between a title and a site's name or a picture's word.
+_TITLE_MARKS = [ch.DASH, ch.BAR, ch.BULLET, ch.QUOTE, ch.COLON, ch.BRACKET]
+_DASH_LAST = re.compile(r"\s[-–—|]+$")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&' -]{2,30}")
 _ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
 _LETTERS = re.compile(r"[^a-z0-9]+")
@@ -37,7 +40,7 @@ def site_trims(lines: Lines, articles: Sequence[Article]) -> tuple[dict[int, Tri
     titles = titles[lines.counts[titles][:, _TITLE_MARKS].any(axis=1)]
     for line, number in zip(titles.tolist(), lines.article[titles].tolist(), strict=True):
         title, article = lines.raw(line), articles[number]
-        if tail := _site_behind(title, article, limits.site):
+        if tail := _site_behind(title, article, limits.site) or _aside_behind(title, article, limits.site):
             tails[line] = tail
         if head := _site_before(title, article, limits.site):
             heads[line] = head
@@ -52,6 +55,26 @@ def _site_behind(title: str, article: Article, limits: SiteName) -> Trim | None:
         if why := _names_a_site(behind[1], article, limits, loose=True):
             return Trim(behind.start(), len(title), "site-behind-title", "template", why)
     return None
+
+
+def _aside_behind(title: str, article: Article, limits: SiteName) -> Trim | None:
+    """What stands behind a headline and is none of it: «… تفتتح موسمها (أرشيف)», said of the picture above the text;
+    «… (سالم أحمد)», its writer; a dash with nothing behind it."""
+    start, rule, why = len(title), "separator-behind-title", "nothing stands behind it"
+    if title.endswith(")") and "(" in title:
+        start, said = title.rindex("("), title[title.rindex("(") + 1 : -1]
+        if is_caption(title):
+            rule, why = "picture-behind-title", "what is said of pictures"
+        elif names_a_writer(said) and article.text.count(said) == 1:
+            rule, why = "writer-behind-title", "a name that the article does not say again"
+        else:
+            return None
+    elif dash := _DASH_LAST.search(title):
+        start = dash.start()
+    start = len(title[:start].rstrip())
+    if start == len(title) or len(_ARABIC.findall(title[:start])) < limits.title_words:
+        return None
+    return Trim(start, len(title), rule, "template", why)
 
 
 def _site_before(title: str, article: Article, limits: SiteName) -> Trim | None:

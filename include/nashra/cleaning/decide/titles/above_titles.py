@@ -3,6 +3,7 @@
 from nashra.cleaning.decide.titles.head_lines import LEAD, LONGEST, PARAGRAPH, SAID, HeadLines
 from nashra.cleaning.decide.titles.headlines import (
     BARS,
+    begins_a_series,
     begins_as_a_section,
     has_no_verb,
     is_caption,
@@ -64,6 +65,7 @@ class AboveTitles(HeadLines):
             (leads and self._count(first) <= rules.by_words and mixes_scripts(raw))
             or self._is_writer(kept)
             or self._is_label(kept)
+            or self._is_series(kept)
             or (leads and (self._is_path(first) or self._names_itself(first)))
             or (leads and self._closes[first] and is_caption(raw))
         )
@@ -115,6 +117,19 @@ class AboveTitles(HeadLines):
             return False
         return told.isalpha() and len(self._telling(kept[1]) & self._story(kept[2:])) > SAID
 
+    def _is_series(self, kept: list[int]) -> bool:
+        """Whether the first line is what a series takes its pieces from, right above a headline: «من وصايا الحكماء»."""
+        first, below = kept[:2]
+        if self._count(first) > self._rules.section_words or not begins_a_series(self.lines.fold(first)):
+            return False
+        short = self.letters[below] < PARAGRAPH and not self._is_writer(kept[1:])
+        return (
+            short
+            and self.headline[below]
+            and self._count(below) > SAID
+            and self._number[below] == self._number[first] + 1
+        )
+
     def _is_doubled_caption(self, kept: list[int]) -> bool:
         """Whether the first line was the words of a picture and its caption: twice the same few, that only name whom it
         shows and the story tells of, above a headline that has more of the story. The second may be gone."""
@@ -125,10 +140,6 @@ class AboveTitles(HeadLines):
         said = self._story(below[1:]) | self.words(below[0])
         names = has_no_verb(self.lines.raw(first)) and self._telling(first) <= said
         return names and self._leads(below) and self._says_less([first, *below])
-
-    def _is_writer(self, kept: list[int]) -> bool:
-        """Whether the first line is a person's name of whom the story says nothing: it is its writer's."""
-        return self._names_a_writer(kept[0]) and not self._telling(kept[0]) & self._story(kept[1:])
 
     def _told(self, kept: list[int]) -> bool:
         """Whether the first of some lines is short, and the paragraphs behind it have all that it says."""

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from nashra.cleaning.decide.titles.head_lines import LONGEST, PARAGRAPH, SAID, HeadLines
+from nashra.cleaning.decide.titles.head_lines import DOTS, LONGEST, PARAGRAPH, SAID, HeadLines
 from nashra.cleaning.decide.titles.headlines import goes_on, names_a_writer, only_goes_on
 
 SIGNED = 12  # letters before the colon of such a line, at the most
@@ -93,7 +93,7 @@ class BrokenTitles(HeadLines):
             return False
         if self.letters[first] + self.letters[second] > LONGEST:
             return False
-        if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]):
+        if not any(self.letters[line] >= PARAGRAPH for line in kept[2:]) or self._is_writer(kept[1:]):
             return False
         raw, other = self.lines.raw(first).strip(), self.lines.raw(second)
         open_pair = any(
@@ -101,4 +101,14 @@ class BrokenTitles(HeadLines):
             for pair in _PAIRS
             if pair[0] in raw
         ) or (raw.count('"') % 2 == 1 and other.count('"') % 2 == 1)
-        return open_pair or self._is_unfinished(first) or raw.endswith(("،", ":"))
+        return open_pair or self._is_unfinished(first) or raw.endswith(("،", ":")) or self._is_matter(kept)
+
+    def _is_matter(self, kept: list[int]) -> bool:
+        """Whether the first line is what the story is about and two dots, and the next as few words about it, no
+        writer: «مياه الوادي..», «ثروة لا يراها أحد»."""
+        first, second = kept[:2]
+        if not self.lines.raw(first).rstrip().endswith(DOTS) or self._count(first) > self._rules.matter_words:
+            return False
+        if not 1 < self._count(second) < self._rules.headline_words or self._names_a_writer(second):
+            return False
+        return self._number[second] == self._number[first] + 1 and bool(self._telling(second) & self._story(kept[2:]))

@@ -7,6 +7,8 @@ import numpy as np
 from nashra.cleaning.decide.titles.headlines import (
     ends_with_saying,
     headline_rules,
+    leads_to_a_verb,
+    may_have_a_verb,
     names_a_writer,
     names_sections,
     section_starts,
@@ -16,6 +18,7 @@ from nashra.cleaning.decide.titles.headlines import (
 )
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.line_arrays import Lines
+from nashra.landing.facts.metadata_words import metadata_words
 
 LONGEST = 165  # letters of a title
 PARAGRAPH = 60  # letters of a line that is a paragraph
@@ -24,6 +27,7 @@ SAID = 2  # words of a short headline that say something
 LEAD = 4  # lines behind the title of which paragraphs tell what the story is about
 _BAR_CLASSES = [ch.DASH, ch.BAR, ch.BULLET]  # all that `BARS` finds is of one of them
 DOTS = ("..", "…")
+_PARTS = re.compile(r"[:؟?!]|\.\.|…")  # what parts a headline, and no phrase above one
 _ENTITY = re.compile(r"&(?:quot|apos|raquo|laquo|rsquo|rdquo|#\d{2,4}|#x[\da-fA-F]{2,4});\s*$")
 
 
@@ -83,6 +87,24 @@ class HeadLines:
     def _names_a_writer(self, line: int) -> bool:
         return self._may_be_writer[line] and names_a_writer(self.lines.raw(line))
 
+    def _is_writer(self, kept: list[int]) -> bool:
+        """Whether the first line is a person's name of whom the story says nothing, though it may tell of another who
+        is called as he is: it is its writer's."""
+        line = kept[0]
+        if not self._names_a_writer(line):
+            return False
+        shared = self._telling(line) & self._story(kept[1:])
+        return not shared or self._are_given(line, shared)
+
+    def _are_given(self, line: int, shared: set[int]) -> bool:
+        """Whether some words of a person's name are names that people are given, and the last is none of them."""
+        stems: list[int] = self.lines.stem[self.word_first[line] : self.word_first[line + 1]].tolist()
+        words = self.lines.fold(line).split()
+        if len(words) != len(stems) or stems[-1] in shared or len(words) <= SAID:
+            return False
+        given = metadata_words().given_names
+        return all(word in given for word, stem in zip(words, stems, strict=True) if stem in shared)
+
     def _names_sections(self, line: int) -> bool:
         return self._may_be_sections[line] and names_sections(self.lines.raw(line))
 
@@ -92,7 +114,11 @@ class HeadLines:
         fits = self.letters[kept[0]] <= rules.headline_letters and self._count(kept[0]) >= rules.headline_words
         if not self.headline[kept[0]] or not fits:
             return False
-        return len(self.words(kept[0]) & self._story(kept[1:])) >= rules.shared_words
+        return self._shares(kept)
+
+    def _shares(self, kept: list[int]) -> bool:
+        """Whether the first of some lines has words of the story in the lines behind it."""
+        return len(self.words(kept[0]) & self._story(kept[1:])) >= self._rules.shared_words
 
     def _says_less(self, kept: list[int]) -> bool:
         """Whether the first line has no more words of the story than the second."""
@@ -111,7 +137,7 @@ class HeadLines:
         if tells_a_paper(folded):
             return self._leads(kept[1:])
         if self._count(kept[0]) > self._rules.kicker_words:
-            return False
+            return self._is_long_phrase(kept, folded)
         if ":" in folded or not self._leads(kept[1:]):
             return False
         if folded.endswith(DOTS):  # «ملف المياه..»
@@ -120,4 +146,27 @@ class HeadLines:
             return False
         if ends_with_saying(folded):
             return self._count(kept[0]) > 1
-        return folded.startswith(self._kickers) or (starts_a_phrase(folded) and self._says_less(kept))
+        if folded.startswith(self._kickers) or (starts_a_phrase(folded) and self._says_less(kept)):
+            return True
+        return self._is_silent(kept, folded)
+
+    def _is_long_phrase(self, kept: list[int], folded: str) -> bool:
+        """Whether the first line is a phrase of more words, above a headline that has the verb which it lacks."""
+        if self._count(kept[0]) > self._rules.phrase_words or _PARTS.search(folded) or may_have_a_verb(folded):
+            return False
+        begins = folded.startswith(self._kickers) or starts_a_phrase(folded)
+        return begins and self._tells(kept[1:]) and self._says_less(kept)
+
+    def _is_silent(self, kept: list[int], folded: str) -> bool:
+        """Whether the first line is a few words of which the first paragraph has none, right above a headline with a
+        verb: what it is about, in other words («خطط وحلول مبتكرة»)."""
+        if self._count(kept[0]) > self._rules.silent_words or kept[1] != kept[0] + 1 or _PARTS.search(folded):
+            return False
+        if may_have_a_verb(folded) or not self._tells(kept[1:]):
+            return False
+        lead = next(line for line in kept[2:] if self.letters[line] >= PARAGRAPH)
+        return not self._telling(kept[0]) & (self.words(lead) | self.words(kept[1]))
+
+    def _tells(self, kept: list[int]) -> bool:
+        """Whether the first of some lines is a headline with a verb of the story in the lines behind it."""
+        return self._leads(kept) and leads_to_a_verb(self.lines.fold(kept[0]))

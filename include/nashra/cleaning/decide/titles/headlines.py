@@ -28,6 +28,9 @@ _FEWEST, _MOST = 2, 4  # words of a person's name
 _VERB = re.compile(
     "ي(?!وم|ناير|ون|ول|مني|اسر|اسمين|حيي|وسف|عقوب|زيد|زن)[^\\W\\d_]{3,6}"
 )  # folded; of names some are set apart
+# The same of a woman, a body, a town («تفتتح»), less what nouns look like («تدريب», «تعاون», «تجربة»).
+_HER_VERB = re.compile("ت(?!..ي.$|.ا)[^\\W\\d_]{2,4}[^\\W\\d_ها]|تبدا|تشارك|تطالب|تواصل|تناقش|تغادر|تحاول")
+_SUBJECT = 4  # words among which it stands, the subject before it
 _JOINED = re.compile("(?:لل|وال|وي|بال|فال)[^\\W\\d_]{2,}")  # folded: what is written onto a word that goes on
 
 
@@ -37,6 +40,8 @@ class HeadlineRules(Strict):
     kicker_starts: Words
     saying_ends: Words
     kicker_words: int = Field(ge=1)
+    phrase_words: int = Field(ge=1)
+    silent_words: int = Field(ge=1)
     speaker_words: int = Field(ge=1)
     phrase_starts: Words
     matter_words: int = Field(ge=1)
@@ -46,10 +51,14 @@ class HeadlineRules(Strict):
     unfinished: Words
     section_names: Words
     by_ends: Words
+    sent_starts: Words
+    series_starts: Words
     paper_starts: Words
     section_starts: Words
     column_starts: Words
     column_ends: Words
+    corner_starts: Words
+    corner_ends: Words
     site_words: Words
     caption_ends: Words
     by_words: int = Field(ge=2)
@@ -75,9 +84,15 @@ def headline_rules() -> tuple[HeadlineRules, tuple[str, ...], frozenset[str]]:
     rules = read_headlines()
     return (
         rules,
-        tuple(fold_line(start) + " " for start in rules.kicker_starts),
+        tuple(map(_beginning, rules.kicker_starts)),
         frozenset(map(fold_line, rules.unfinished)),
     )
+
+
+def _beginning(start: str) -> str:
+    """What a folded line begins with that begins so; a preposition of one letter is written with the next word."""
+    folded = fold_line(start)
+    return folded if len(folded.split()[-1]) == 1 else folded + " "
 
 
 @cache
@@ -101,6 +116,8 @@ def names_a_section(line: str, source: str) -> bool:
         return True
     if _names_the_site(folded, source) or _names_a_column(folded) or _is_a_papers_full_name(folded):
         return True
+    if _says_who_was_sent(folded):
+        return True
     if "#" in line and all(word.startswith("#") for word in line.split()):
         return True
     if _signs_a_story(line):
@@ -123,6 +140,27 @@ def _names_a_paper(folded: str) -> bool:
     """«صحيفة الضحى المغربية», «موقع سنابل»: says what it is and its name, and nothing else."""
     words = folded.split()
     return 1 < len(words) <= headline_rules()[0].section_words and words[0] in _papers()
+
+
+def _says_who_was_sent(folded: str) -> bool:
+    """«موفدا لجنة الإعلام الرياضي»."""
+    words = folded.split()
+    return len(words) <= headline_rules()[0].section_words and words[0] in _sent() and not has_a_verb(folded)
+
+
+@cache
+def _sent() -> frozenset[str]:
+    return frozenset(map(fold_line, headline_rules()[0].sent_starts))
+
+
+def begins_a_series(folded: str) -> bool:
+    """Whether a folded line begins as the names of series do: «من وصايا الحكماء»."""
+    return folded.strip().startswith(_series())
+
+
+@cache
+def _series() -> tuple[str, ...]:
+    return tuple(fold_line(start) + " " for start in headline_rules()[0].series_starts)
 
 
 def _is_a_papers_full_name(folded: str) -> bool:
@@ -155,16 +193,25 @@ def _site_words() -> frozenset[str]:
 
 
 def _names_a_column(folded: str) -> bool:
-    """«كلمة العدد», «مقال رئيس التحرير»."""
+    """«كلمة العدد», «مقال رئيس التحرير», «شرفة الرأي»."""
     starts, ends = _column_words()
     words = folded.split()
-    return 1 < len(words) <= headline_rules()[0].section_words and words[0] in starts and words[-1] in ends
+    if 1 < len(words) <= headline_rules()[0].section_words and words[0] in starts and words[-1] in ends:
+        return True
+    corners, of_what = _corner_words()
+    return words[0] in corners and folded[len(words[0]) :].strip() in of_what
 
 
 @cache
 def _column_words() -> tuple[frozenset[str], frozenset[str]]:
     rules = headline_rules()[0]
     return frozenset(map(fold_line, rules.column_starts)), frozenset(map(fold_line, rules.column_ends))
+
+
+@cache
+def _corner_words() -> tuple[frozenset[str], frozenset[str]]:
+    rules = headline_rules()[0]
+    return frozenset(map(fold_line, rules.corner_starts)), frozenset(map(fold_line, rules.corner_ends))
 
 
 def names_only_a_section(line: str, source: str) -> bool:
@@ -215,14 +262,29 @@ def mixes_scripts(line: str) -> bool:
 def _phrases() -> tuple[tuple[str, ...], frozenset[str]]:
     """What phrases begin with that may be kickers, and the words that no headline but half of one begins with."""
     rules, _, _ = headline_rules()
-    starts = tuple(fold_line(start) + " " for start in rules.phrase_starts)
+    starts = tuple(map(_beginning, rules.phrase_starts))
     return starts, frozenset(map(fold_line, rules.going_on))
 
 
 def starts_a_phrase(folded: str) -> bool:
     """Whether a folded line begins as a phrase does, and no word of it looks like the verb of a headline («يعود»)."""
     starts, _ = _phrases()
-    return folded.startswith(starts) and not any(map(_VERB.fullmatch, folded.split()))
+    return folded.startswith(starts) and not has_a_verb(folded)
+
+
+def has_a_verb(folded: str) -> bool:
+    """Whether a word of a folded line looks like the verb of a headline: «يعود»."""
+    return any(map(_VERB.fullmatch, folded.split()))
+
+
+def may_have_a_verb(folded: str) -> bool:
+    """The same, or a word behind the first that may as well be a noun: «البلدية تفتتح»."""
+    return has_a_verb(folded) or any(map(_HER_VERB.fullmatch, folded.split()[1:]))
+
+
+def leads_to_a_verb(folded: str) -> bool:
+    """The same of the words that stand where a headline's verb does."""
+    return has_a_verb(folded) or any(map(_HER_VERB.fullmatch, folded.split()[1:_SUBJECT]))
 
 
 @cache
@@ -246,7 +308,7 @@ _TELLS_A_PAPER = re.compile(r".*\sل\s?[(«\"'“”]{1,2}\s?[^\W\d_]+(?:\s[^\W\
 def tells_a_paper(folded: str) -> bool:
     """Whether a folded line ends with whom somebody told it, and no word of it looks like a verb: «مدير المستشفى لـ
     "الضحى"». What he said stands below."""
-    return _TELLS_A_PAPER.fullmatch(folded) is not None and not any(map(_VERB.fullmatch, folded.split()))
+    return _TELLS_A_PAPER.fullmatch(folded) is not None and not has_a_verb(folded)
 
 
 def ends_with_saying(folded: str) -> bool:
@@ -296,7 +358,7 @@ def is_caption(line: str) -> bool:
 
 def has_no_verb(line: str) -> bool:
     """Whether no word of a line looks like the verb of a headline, nor does a mark part what it says."""
-    return not set(".:،؟!") & set(line) and not any(map(_VERB.fullmatch, fold_line(line).split()))
+    return not set(".:،؟!") & set(line) and not has_a_verb(fold_line(line))
 
 
 def begins_as_a_section(line: str) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from nashra.cleaning.decide.titles.above_titles import AboveTitles
 from nashra.cleaning.decide.titles.broken_titles import BrokenTitles
 from nashra.cleaning.decide.titles.head_lines import DOTS, LONGEST, PARAGRAPH, TELLING
-from nashra.cleaning.decide.titles.headlines import BARS
+from nashra.cleaning.decide.titles.headlines import BARS, ends_with_saying
 from nashra.cleaning.decide.titles.plain_titles import begins_a_text, plain_titles
 from nashra.cleaning.lines.hashes import Bool
 from nashra.cleaning.lines.line_arrays import Lines
@@ -59,7 +59,7 @@ class Titles(AboveTitles, BrokenTitles):
             return None
         if self._is_teaser(kept[0]) or is_place(self.lines.fold(kept[0]).strip()):
             return None
-        if not (self.headline[kept[0]] or self._restated(kept) or self._is_word(kept)):
+        if not (self.headline[kept[0]] or self._restated(kept) or self._is_word(kept) or self._says_on(kept)):
             return None
         letters, least = self.letters, min(60, self.letters[kept[0]] * 0.8)
         return kept[0] if any(letters[line] >= least for line in kept[1:]) else None
@@ -140,6 +140,15 @@ class Titles(AboveTitles, BrokenTitles):
         if len(own) <= TELLING or len(own & self.words(second)) < AGAIN * len(own):
             return False
         return metadata_words().weekday.search(self.lines.fold(first)) is None
+
+    def _says_on(self, kept: list[int]) -> bool:
+        """Whether the first line is a headline that ends with who says what the text below tells: «الوزير يزور الميناء
+        ويؤكد:»."""
+        first, second = kept[:2]
+        if not LEAST <= self.letters[first] <= LONGEST or self.letters[second] < PARAGRAPH:
+            return False
+        folded = self.lines.fold(first).strip()
+        return folded.endswith(":") and ends_with_saying(folded.rstrip(" :")) and self._shares(kept)
 
     def repetitions(self, title: int, kept: list[int], verse: Bool) -> list[int]:
         """Kept lines close behind the title that say it again: its letters, or nearly all its words.

@@ -1,7 +1,7 @@
 """What an article says that decides between namesakes: its words, the countries that it names, where its paper is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain
 
@@ -60,15 +60,18 @@ class Context:
         return {country: self.weight(country) for country in named}
 
     @cached_property
-    def country(self) -> str | None:
-        """The one country that the article is about; None when it doesn't say, or names several as much.
-
-        A town says more than a state: those that a story only mentions it names by their states.
-        """
+    def _about(self) -> dict[str, float]:
+        """What each country weighs for what the article is about: a town says more than a state, for those that a
+        story only mentions it names by their states."""
         weights = dict(self._weights)
         for link in self._links:
             if link.country and link.type == "LOC" and link.entity_id not in self._states.whole:
                 weights[link.country] += self._limits.countries.town
+        return weights
+
+    def country_of(self, may: Callable[[str], bool]) -> str | None:
+        """The one that the article is about of the countries that may be meant."""
+        weights = {country: weight for country, weight in self._about.items() if may(country)}
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         limits = self._limits.countries
         if not ranked or ranked[0][1] < limits.least:
@@ -77,20 +80,19 @@ class Context:
             return None
         return ranked[0][0]
 
-    @cached_property
-    def opening(self) -> str | None:
+    def opening(self, may: Callable[[str], bool]) -> str | None:
         """The one foreign country that the first words of the article name, and not its paper's own; else None."""
         states = self._states
-        said = {states[word.key] for word in self._words[: self._limits.countries.opening]} - {None}
+        told = filter(None, (states[word.key] for word in self._words[: self._limits.countries.opening]))
+        said = set(filter(may, told))
         return next(iter(said)) if len(said) == 1 and self.home not in said else None
 
-    @cached_property
-    def at_home(self) -> str | None:
+    def at_home(self, may: Callable[[str], bool]) -> str | None:
         """The country of the article's paper, where the article names no other more: few papers say where they are."""
         home = self.home
-        if home is None:
+        if home is None or not may(home):
             return None
-        others = (votes for country, votes in self.votes.items() if country != home)
+        others = (votes for country, votes in self.votes.items() if country != home and may(country))
         return home if self.weight(home) >= max(others, default=0) else None
 
     def place(self, places: tuple[Place, ...]) -> Place | None:

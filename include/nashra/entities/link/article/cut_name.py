@@ -18,7 +18,7 @@ from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps.why import GEONAMES, INSTITUTION, LISTED, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
-from nashra.text.clitics import ARTICLE
+from nashra.text.clitics import ARTICLE, MERGED
 
 _IN = "ب"
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
@@ -83,6 +83,8 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     if cut.kind in ("LOC", "ORG") and cut.has(RULE) and knows.is_called_by_child(cut.name):
         cut.mention, cut.link = replace(cut.mention, type="PERS"), knows.link("PERS", cut.name)
     _take_what_is_before(knows, cut)
+    if (kind := _kind_by_head(cut)) and kind != cut.kind:
+        cut.mention, cut.link = replace(cut.mention, type=kind), knows.link(kind, cut.name)
     if _only_describes(knows, cut) or _is_no_name(knows, cut):
         return None
     title = cut.title
@@ -140,6 +142,20 @@ def _take_what_is_before(knows: Knowledge, cut: _Cut) -> None:
         cut.name = cut.called if cut.has(NAMESAKE) else cut.name
     if cut.kind == "LOC" and not cut.has(*_LISTED):
         cut.link = _with_head(knows, cut.body, cut.begin, cut.name, cut.link)
+
+
+def _kind_by_head(cut: _Cut) -> str | None:
+    """The type that the first word of a name says that nothing knows: a mosque is a place in every article.
+
+    What is for something is a firm that is called by a place: «جبل عمر للتطوير».
+    """
+    first, _, rest = name_key(cut.name).partition(" ")
+    if not rest or not cut.has(RULE) or cut.kind == "PERS" or f" {MERGED}" in f" {rest}":
+        return None
+    heads = read_heads()
+    if first in heads.sites:
+        return "LOC"
+    return "ORG" if first in heads.bodies else None
 
 
 def _only_describes(knows: Knowledge, cut: _Cut) -> bool:

@@ -120,12 +120,17 @@ def _retyped(knows: Knowledge, one: Named, kind: str) -> Named:
 def doubted(named: list[Named], body: str, knows: Knowledge) -> set[str]:
     """The entities of one word, and works and things, that nothing knows and of which the recogniser was nowhere sure.
 
-    A word before it that says what it is («بلدة»), or marks, speak for a name.
+    A word before it that says what it is («بلدة»), or marks, speak for a name. A noun of the mind, which people are
+    called by («فرح»), is a person only where a title or a verb of saying stands before it somewhere.
     """
     best: dict[str, float] = defaultdict(float)
     for one in named:
         mention = one.mention
         if not one.link.why.startswith(RULE) or (" " in mention.surface and one.link.type != "MISC"):
+            continue
+        if one.link.type == "PERS" and knows.junk.is_virtue(mention.surface):
+            called = one.title or knows.junk.says(word_before(body, mention.start))
+            best[one.link.entity_id] = max(best[one.link.entity_id], 1.0 if called else 0.0)
             continue
         if one.link.type == "PERS" and knows.is_a_persons(one.name):
             continue

@@ -141,8 +141,9 @@ class Settling:
         country = self.whose.said_of(one) or self.whose.named_before(one, kind)
         if country is None:
             context, abroad = self.context, kind.abroad
-            about = None if abroad and len(context.votes) > 1 else context.country
-            country = about or (context.at_home if abroad or not context.opening else None)
+            about = None if abroad and len(context.votes) > 1 else context.country_of(kind.is_had_by)
+            at_home = abroad or not context.opening(kind.is_had_by)
+            country = about or (context.at_home(kind.is_had_by) if at_home else None)
         if country is None or (usual and self.context.votes.get(usual)):
             return link
         found = institutions.of_country(kind, country)

@@ -37,14 +37,16 @@ _JOINED = {
 }
 # ... of Arabs
 PARTICLES = frozenset(word for word in _JOINED if word not in FOREIGN and word != "ديل")
+_SON, _DAUGHTER = "بن", "بنت"
 _ENDINGS = ("الله", "الدين")  # ... and words that belong to the token before them: نصر الله, عز الدين
 
 
 class Unit(NamedTuple):
-    """A token with the particles that belong to it, and whether it bears the article by itself."""
+    """A token with the particles that belong to it, whether it bears the article by itself, and the particle alone."""
 
     text: str
     definite: bool
+    particle: str = ""
 
 
 def units(key: str) -> list[str]:
@@ -69,9 +71,16 @@ def _units(key: str) -> list[Unit]:
         token = without_article(word)
         if token.startswith("عبدال") and len(token) > 7:
             token = "عبد" + token[5:]
-        found.append(Unit(prefix + token, not prefix and without_article(word) != word))
+        found.append(Unit(prefix + token, not prefix and without_article(word) != word, prefix))
         prefix = ""
     return [*found, Unit(prefix, False)] if prefix else found
+
+
+def _without_son(unit: Unit) -> Unit:
+    """A father's name without «بن»."""
+    if not unit.particle.startswith(_SON) or unit.particle.startswith(_DAUGHTER):
+        return unit
+    return Unit(unit.text.removeprefix(_SON), False)
 
 
 _ARTICLE = re.compile(r"(?i)(?:al|el|ash|a[nrstdz]|e[nrstdz])[- ]")
@@ -203,9 +212,13 @@ class Tokens:
         key = " ".join([self._respelt(word) for word in key.split()])
         parts = _units(key)
         last = len(parts) - 1
+        if articles and not parts[last].particle.startswith(
+            _SON
+        ):  # «بدر بن عبدالرحمن السمحان» is «بدر عبدالرحمن السمحان»
+            parts = [_without_son(unit) if 0 < n < last else unit for n, unit in enumerate(parts)]
         # between two names the article tells nobody apart: محمد صالح العرفاوي, محمد الصالح العرفاوي
         told = [articles and (last < 2 or n in (0, last)) for n in range(len(parts))]
-        return " ".join([self._form(*unit, tells) for unit, tells in zip(parts, told, strict=True)])
+        return " ".join([self._form(unit.text, unit.definite, tells) for unit, tells in zip(parts, told, strict=True)])
 
     def _form(self, unit: str, definite: bool, articles: bool) -> str:
         article = ARTICLE if articles and definite and self._tells(unit) else ""

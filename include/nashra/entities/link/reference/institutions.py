@@ -11,11 +11,14 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 from pydantic import Field, RootModel
 
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import CURATED, Link
 from nashra.text.clitics import ARTICLE
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _MEN = "ين"
+_MINISTRY, _AND = "وزاره ", "و"
+_AND_THE = f"{_AND}{ARTICLE}"
 Found = TypeVar("Found")
 Slug = Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
@@ -32,6 +35,7 @@ class KindRow(Strict):
     names: dict[Country, Word] = Field(default_factory=dict)
     defaults: dict[Word, Country] = Field(default_factory=dict)  # by noun
     lacking: tuple[Country, ...] = ()
+    only: tuple[Country, ...] = ()
     abroad: bool = False
     named: bool = True
     around: tuple[tuple[Word, Word], ...] = ()
@@ -72,8 +76,13 @@ class Kind(NamedTuple):
     names: dict[str, str]
     default: str
     lacking: frozenset[str]
+    only: frozenset[str]
     abroad: bool
     named: bool
+
+    def is_had_by(self, country: str) -> bool:
+        """Whether a state may have such a body."""
+        return country not in self.lacking and (not self.only or country in self.only)
 
 
 class State(NamedTuple):
@@ -112,6 +121,24 @@ class Institutions(NamedTuple):
                 return kind, state
         return None
 
+    def kind_named(self, key: str) -> Kind | None:
+        """The kind of a noun, of a ministry also with what else it is for: «وزارة الصحة والسكان».
+
+        What follows a definite noun with «و» is the ministry's, unless that is a body («وزارة الداخلية ووزارة العدل»),
+        or many («وزارة الداخلية والأحزاب»).
+        """
+        if kind := self.kinds.get(key):
+            return kind
+        if not key.startswith(_MINISTRY):
+            return None
+        tokens, others = key.split(), read_limits().bodies.many
+        for cut in range(len(tokens) - 1, 1, -1):
+            kind = self.kinds.get(" ".join(tokens[:cut])) if tokens[cut].startswith(_AND_THE) else None
+            rest = [token.removeprefix(_AND) for token in tokens[cut:]]
+            if kind and all(word.startswith(ARTICLE) and word not in others for word in rest):
+                return kind
+        return None
+
     def _of_something(self, tokens: list[str]) -> Kind | None:
         """The kind whose noun stands here as it does before a name, without ال: منتخب, وزارة خارجية."""
         if any(token.startswith(ARTICLE) and len(token) > 4 for token in tokens):
@@ -121,7 +148,7 @@ class Institutions(NamedTuple):
 
     def find_bare(self, key: str) -> Link | None:
         """The institution that a noun alone names; with its usual state, if it has one (الخزانة is American)."""
-        kind = self.kinds.get(key)
+        kind = self.kind_named(key)
         if kind is None or not kind.alone:
             return None
         state = self._state(kind.default)
@@ -130,7 +157,7 @@ class Institutions(NamedTuple):
     def kind_of(self, key: str, link: Link) -> Kind | None:
         """The kind that a noun alone names, else that of the body it was taken for: «والحرس الوطني», of «الحرس
         الوطني»."""
-        if kind := self.kinds.get(key):
+        if kind := self.kind_named(key):
             return kind
         alone = self.by_slug.get(link.entity_id.removeprefix("ORG-"))
         return alone[1] if alone else None
@@ -138,7 +165,7 @@ class Institutions(NamedTuple):
     def of_country(self, kind: Kind, country: str) -> Link | None:
         """The institution of a kind where it is a country's."""
         state = self._state(country)
-        return self._link(kind, state) if state and country not in kind.lacking else None
+        return self._link(kind, state) if state and kind.is_had_by(country) else None
 
     def by_id(self, entity_id: str) -> Link | None:
         """The institution of an id, with or without its state."""
@@ -197,7 +224,7 @@ class Institutions(NamedTuple):
             ):
                 return around, owner
         for cut in range(len(tokens) - 1, max(0, len(tokens) - 4), -1):
-            kind, adjective = self.kinds.get(" ".join(tokens[:cut])), " ".join(tokens[cut:])
+            kind, adjective = self.kind_named(" ".join(tokens[:cut])), " ".join(tokens[cut:])
             state = self.states.get(adjective)
             if kind and state and kind.noun_feminine == tokens[-1].endswith("ه"):
                 return kind, state  # «الدفاع الروسية» is a ministry, «وزير الدفاع الروسي» a minister
@@ -234,6 +261,7 @@ def read_institutions(folder: Path) -> Institutions:
                 row.names,
                 row.defaults.get(name, ""),
                 frozenset(row.lacking),
+                frozenset(row.only),
                 row.abroad,
                 row.named,
             )

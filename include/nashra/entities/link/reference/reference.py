@@ -30,6 +30,7 @@ from nashra.yaml_files import RulesError
 
 STATES = "states.tsv"
 CAPITALS, CLUBS = "capitals.tsv", "clubs.tsv"
+CLUB_LETTERS, _VOWELS = 3, frozenset("aeiouy")  # of the letters that a club's name ends in
 _ARAB = frozenset(("بن", "ابن", "ابو", "بنت", "ال"))  # parts that only Arabs' names have
 
 
@@ -143,8 +144,8 @@ def read_reference(folder: Path) -> Reference:
         given=given,
         surnames=Counter(tokens.stands_for.get(units(key)[-1], "") for key in persons),
         others={
-            (kind, key): Named(*rest)
-            for kind, key, *rest in _rows(
+            (kind, key): Named(name_ar, _with_letters(kind, name_en), country)
+            for kind, key, name_ar, name_en, country in _rows(
                 gazetteers / "other_names.parquet", "type", "key", "name_ar", "name_en", "country"
             )
         },
@@ -241,3 +242,12 @@ def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
             found = replace(link, geonames_id=place.geonames_id, latitude=place.latitude, longitude=place.longitude)
             return alias._replace(link=found)
     return alias
+
+
+def _with_letters(kind: str, english: str | None) -> str | None:
+    """A club's published name with the letters behind it written as such: «Dubai Csc» is Dubai CSC."""
+    if kind != "ORG" or not english:
+        return english
+    first, _, last = english.rpartition(" ")
+    letters = bool(first) and 1 < len(last) <= CLUB_LETTERS and _VOWELS.isdisjoint(last.lower())
+    return f"{first} {last.upper()}" if letters else english

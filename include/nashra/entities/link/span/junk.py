@@ -61,6 +61,9 @@ class NotNameLists(Strict):
     prayers: Words
     towns: Words
     owned: Words
+    written: Words
+    virtues: Words
+    several: Words
 
 
 class NotNames(NamedTuple):
@@ -80,6 +83,9 @@ class NotNames(NamedTuple):
     prayers: frozenset[str]
     towns: frozenset[str]
     owned: frozenset[str]
+    written: frozenset[str]  # as written
+    virtues: frozenset[str]
+    several: frozenset[str]
 
 
 class Junk:
@@ -191,6 +197,8 @@ class Junk:
             return self._latin_junk(surface, key, sure)
         if self._listed_word(key, self._listed.words) or self._prayer(key.split()) == 0:
             return True
+        if surface in self._listed.written:
+            return True
         if key in self._english.letters:
             return True
         if kind != "MISC" and self._is_state(key):
@@ -206,10 +214,31 @@ class Junk:
         if self._listed_word(key, self._listed.doubtful) or self._is_state(key):
             return True
         if " " in key:
-            return False
+            return self._are_several(kind, key)
         if key.endswith(_PLURALS) and self._is_state(key[:-2]):
             return True
         return self._is_verb(key)
+
+    def _are_several(self, kind: str, key: str) -> bool:
+        """Whether a name only says what bodies it speaks of: «شركات الاتصالات», «بنوك محلية»."""
+        first, *rest = key.split()
+        if kind not in _SORTS or first not in self._listed.several or len(rest) > 1:
+            return False
+        word = rest[0].removeprefix(ARTICLE)
+        listed = self._english
+        return any(
+            form in listed.nouns or form in listed.adjectives or listed.has(form)
+            for form in (word, word.removesuffix("ه"))
+        )
+
+    def says(self, key: str) -> bool:
+        """Whether a word is a verb of saying, also with «و» or «ف» before it."""
+        bare = key[1:] if key[:1] in (_AND, _SO) else key
+        return key in self._listed.said or bare in self._listed.said
+
+    def is_virtue(self, surface: str) -> bool:
+        """Whether a word is a noun of the mind that people are called by, too: «الرضا», «فرح»."""
+        return name_key(surface) in self._listed.virtues
 
     def _is_adverb(self, kind: str, surface: str, key: str) -> bool:
         """Whether a word is an adverb: «ميدانياً», «فلسطينيا»."""
@@ -248,9 +277,7 @@ class Junk:
         first, _, rest = surface.partition(" ")
         if kind != "PERS" or not rest:
             return 0
-        key = name_key(first)
-        bare = key[1:] if key[:1] in (_AND, _SO) else key
-        return len(first) + 1 if key in self._listed.said or bare in self._listed.said else 0
+        return len(first) + 1 if self.says(name_key(first)) else 0
 
     def name_ends(self, kind: str, surface: str) -> int:
         """How many code points of a surface are the name: «كيم سيلتقي» is كيم, and no prayer is part of one."""
@@ -259,12 +286,21 @@ class Junk:
         words = surface.split(" ")
         if prayer := self._prayer(list(map(name_key, words))):
             surface = " ".join(words[:prayer]).rstrip(_DASHES)
+        if kind in ("ORG", "LOC"):
+            return self._ends_before_deed(surface)
         if kind != "PERS" or " " not in surface:
             return len(surface)
         end = len(surface.rstrip())
         while (cut := surface.rfind(" ", 0, end)) > 0 and self._is_no_part(surface[:cut], surface[cut + 1 : end]):
             end = len(surface[:cut].rstrip())
         return end
+
+    def _ends_before_deed(self, surface: str) -> int:
+        """Where a body's or a place's name ends before a verb in the future tense: «لجنة الاحتراف سترى النور»."""
+        for word in re.finditer(r" (س\w+)", surface):
+            if word[1][1] in _PERSONS and self._is_verb(name_key(word[1])):
+                return word.start()
+        return len(surface)
 
     def _is_no_part(self, before: str, word: str) -> bool:
         """Whether the last word of a person's mention is none of the name, nor the name of a house or a father."""
@@ -275,8 +311,10 @@ class Junk:
         return self._ends_name(name_key(word)) and before.rpartition(" ")[2] not in _CHAIN
 
     def _ends_name(self, key: str) -> bool:
-        if key in self._listed.after_persons or (key.startswith(ARTICLE) and self._are_of_state(key)):
+        if key in self._listed.after_persons:
             return True
+        if key.startswith(ARTICLE) and (self._are_of_state(key) or self._are_like(key)):
+            return True  # «عباس الفلسطينيين», «الطيب صالح الحقيقيين»
         # «إبراهيم محمد فأشار», but «بهاء فيصل»
         so = key[1:] if key.startswith(_SO) and len(key) > SHORTEST and key not in self._given else ""
         return self._is_verb(key) or so in self._listed.after_persons or self._is_verb(so)
@@ -315,6 +353,9 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         prayers=_keys(rules.prayers),
         towns=_keys(rules.towns),
         owned=_keys(rules.owned),
+        written=frozenset(rules.written),
+        virtues=_keys(rules.virtues),
+        several=_keys(rules.several),
     )
 
 

@@ -16,6 +16,7 @@ from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 _FOR, _IN, _AND = "ل", "ب", "و"
+_AGAINST = "على"  # as written
 IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
 _DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field stands behind the body: «وكيل أمانة الأحساء للخدمات»
 _MINISTRY = "وزاره "
@@ -43,6 +44,8 @@ class RunOn:
             return [mention]
         if mention.type == "ORG" and (parts := self._in_another(mention, words, keys)):
             return parts
+        if mention.type == "PERS" and (parts := self._against(mention, words)):
+            return parts
         whole = " ".join(keys)
         of_deputy = any(form in _DEPUTY for form in forms_of(before))
         for size in range(len(words) - 1, 0, -1):
@@ -67,6 +70,17 @@ class RunOn:
                 second = replace(_piece(mention, words, size, len(words)), type="PERS")
                 return [_piece(mention, words, 0, size), second]
         return [mention]
+
+    def _against(self, mention: Mention, words: list[str]) -> list[Mention]:
+        """Two persons of whom one won «على» the other, where the article names each by himself; none where it is a
+        name: many write «على» for علي."""
+        for size in range(1, len(words) - 1):
+            if words[size] != _AGAINST:
+                continue
+            first, second = name_key(" ".join(words[:size])), name_key(" ".join(words[size + 1 :]))
+            if self._alone.get(first) and self._alone.get(second):
+                return [_piece(mention, words, 0, size), _piece(mention, words, size + 1, len(words))]
+        return []
 
     def _is_side_of(self, keys: list[str], size: int) -> bool:
         """Whether a name that ends with a place goes on with where in its state that is: «البصرة جنوب العراق»."""

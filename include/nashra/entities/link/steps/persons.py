@@ -10,6 +10,7 @@ from nashra.entities.link.types import NAMES, Link
 _SERVANT = "عبد"
 _IA_OR_E = {"يا", "يه"}
 _SON = "بن"
+_CONSONANTS, _VOWELS = frozenset("تثجحخدذرزسشصضطظفقكلمنه"), frozenset("aeiou")
 _FOREIGN_LATIN = ("ja", "je", "ju", "aj", "dsch", "ij")  # of ي, or of ج in German
 _OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
 
@@ -49,7 +50,8 @@ class Persons(Room):
         if not known:
             return None
         stands_for, latin = known
-        if _is_foreign_latin(latin) and is_arabs(units(key)[0], self.reference.tokens.arabic):
+        arabs = is_arabs(units(key)[0], self.reference.tokens.arabic)
+        if arabs and (_is_foreign_latin(latin) or _lost_its_first(stands_for, latin)):
             latin = ""  # «Sulajman», as others than English write it
         own = made("PERS", self._unknown.own_form("PERS", stands_for))
         return Link(
@@ -94,6 +96,12 @@ def is_arabs(unit: str, arabic: frozenset[str]) -> bool:
 def _is_foreign_latin(latin: str) -> bool:
     """Whether an Arab's name is written with letters that English has for others of its sounds."""
     return any(letters in latin.lower() for letters in _FOREIGN_LATIN)
+
+
+def _lost_its_first(key: str, latin: str) -> bool:
+    """Whether a published name begins with a vowel where the Arabic has a consonant: «Atima Zohra»."""
+    as_many = key.count(" ") == latin.count(" ")
+    return as_many and key[0] in _CONSONANTS and latin[:1].lower() in _VOWELS
 
 
 def _other_names(key: str, known: str, names: Tokens) -> bool:

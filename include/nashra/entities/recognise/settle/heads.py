@@ -49,6 +49,7 @@ class HeadLists(Strict):
 
     outside: Outside
     inside: Words
+    sites: Words
     done: Words
     bodies: Words
     never: Words
@@ -83,6 +84,7 @@ class Heads(NamedTuple):
 
     outside: dict[str, frozenset[str]]  # by type
     inside: frozenset[str]
+    sites: frozenset[str]  # those that are a place whatever a recogniser says
     done: frozenset[str]  # those that are what is done to a person, too
     bodies: frozenset[str]
     never: frozenset[str]  # words of bodies that are in no person's name
@@ -121,6 +123,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
     return Heads(
         outside=outside,
         inside=inside,
+        sites=frozenset(map(fold, found.sites)),
         done=frozenset(map(fold, found.done)),
         bodies=bodies,
         never=frozenset(map(fold, found.never)),

@@ -17,8 +17,10 @@ def parts_of(line: str) -> list[Span]:
     """Spans of what stands between dashes, slashes, colons, commas."""
     spans, start = [], 0
     for match in _PART_ENDS.finditer(line):
-        if line[start : match.start()].strip():
-            spans.append((start, match.start()))
+        part = line[start : match.start()]
+        if told := part.strip():
+            begin = start + part.index(told)
+            spans.append((begin, begin + len(told)))
         start = match.end()
     return spans
 

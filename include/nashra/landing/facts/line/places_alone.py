@@ -24,8 +24,7 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     """
     if not JOINT.search(line):  # most lines; a credit has one too
         return None
-    if credit := words.credit.search(line):
-        line = line[: credit.start()].rstrip(" /(-–")
+    line = without_credits(line, words)
     if len(line) > _LONGEST or not JOINT.search(line):
         return None
     # Below the body's beginning one of the parts is an agency, and so it is in what looks like a sentence.
@@ -42,6 +41,8 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     papers = [span for span in others if is_paper(parts[span])]
     known = known_places(line, spans, papers, beside_agency=agency is not None, in_head=in_head)
     longest = max((len(line[slice(*span)].split()) for span in others if span not in known), default=0)
+    if agency is None and in_head and not known and len(spans) == 2 and papers == spans[:1]:
+        known = spans[1:] if line[slice(*spans[1])] in place_names().countries else []  # «صدى اليوم - كينيا»
     if agency is None:
         if not (in_head and longest <= _WRITER and _stands_well(line, spans, known, papers)):
             return None
@@ -54,6 +55,14 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     else:
         known = _places_beside(line, parts, agency, known, papers, others)
     return Verdict("dateline", (0, len(line)), places=place_span(line, known), agency=agency)
+
+
+def without_credits(line: str, words: MetadataWords) -> str:
+    """A line without who took its pictures: at its end, or blank where other parts stand behind."""
+    if "(" in line:
+        line = words.credit_between.sub(lambda credit: " " * len(credit[0]), line)
+    credit = words.credit.search(line)
+    return line[: credit.start()].rstrip(" \t/(-–") if credit else line
 
 
 def _agency_of(parts: dict[Span, str], words: MetadataWords) -> str | None:
@@ -75,7 +84,8 @@ def _places_beside(
     words, spans = metadata_words(), list(parts)
     if agency in words.generic_agencies:
         wire = next(span for span in spans if span not in others)
-        return [span for span in known if span < wire] or known
+        named = [span for span in known if span < wire] or known
+        return _with_their_country(line, others, named) if named else _country_beside(line, others)
     if not known and parts[spans[0]] in words.agencies and len(parts[spans[-1]].split()) > 1:
         return beside_the_agency(
             line, spans, []
@@ -83,6 +93,29 @@ def _places_beside(
     if known or not papers:  # beside a paper that is no place, who else is unknown is a writer
         return beside_the_agency(line, spans, [span for span in others if span in known or span not in papers])
     return known
+
+
+def _country_beside(line: str, others: list[Span]) -> list[Span]:
+    """The country of such a line, with the place before it whose country it is: «وكالات (هولندا)»,
+    «سيلا (كينيا) – وكالات», «وكالات (سيلا - كينيا)»."""
+    at = next((at for at, span in enumerate(others) if line[slice(*span)] in place_names().countries), None)
+    if at is None:
+        return []
+    before = others[at - 1] if at > 0 else None
+    if before and (_in_bracket(line, before, others[at]) or line[: before[0]].rstrip().endswith("(")):
+        return [before, others[at]]
+    return [others[at]]
+
+
+def _with_their_country(line: str, others: list[Span], named: list[Span]) -> list[Span]:
+    """Known places, with the country in brackets behind the last: «حلب (سوريا) - وكالات»."""
+    behind = others[others.index(named[-1]) + 1 :][:1]
+    return named + [span for span in behind if _in_bracket(line, named[-1], span)]
+
+
+def _in_bracket(line: str, place: Span, country: Span) -> bool:
+    """Whether a country stands in brackets behind a place."""
+    return line[place[1] : country[0]].strip() == "(" and line[slice(*country)] in place_names().countries
 
 
 def place_of_a_source(line: str) -> Verdict | None:

@@ -9,8 +9,10 @@ from nashra.landing.facts.line.captions import caption
 from nashra.landing.facts.line.dates_alone import date_alone, relative_starts
 from nashra.landing.facts.line.labelled import labelled
 from nashra.landing.facts.line.marks import NUMBERS
-from nashra.landing.facts.line.places_alone import dateline, place_and_agency
+from nashra.landing.facts.line.parts import JOINT
+from nashra.landing.facts.line.places_alone import dateline, place_and_agency, without_credits
 from nashra.landing.facts.line.verdict import PLAIN, Verdict
+from nashra.landing.facts.line.writers_beside import places_of_writers
 from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
 
 _EMAIL_LINE = re.compile(
@@ -28,9 +30,12 @@ def whole_line(line: str, *, in_head: bool, first: bool, zone: tzinfo) -> Verdic
     if verdict is None and "@" in line and _EMAIL_LINE.fullmatch(line):
         verdict = Verdict("contact", (0, len(line)))
     if verdict is None and not first:
-        verdict = dateline(line, words, in_head) or caption(line, words, zone, in_head)
+        verdict = dateline(line, words, in_head)
+        if verdict is None and in_head and JOINT.search(line):
+            verdict = places_of_writers(without_credits(line, words))
+        verdict = verdict or caption(line, words, zone, in_head)
     elif verdict is None:
-        verdict = place_and_agency(line, words)
+        verdict = place_and_agency(line, words) or (places_of_writers(line, first=True) if JOINT.search(line) else None)
     if verdict and verdict.kind == "dateline" and verdict.moment is None and NUMBERS.search(line):
         found = find_date(line, zone)
         verdict = verdict._replace(moment=found.moment, worth=PLAIN) if found else verdict

@@ -1,0 +1,61 @@
+"""Lines that say who made a story: between headline and text, and below the text."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC
+
+from nashra.landing.facts.dates import find_date
+from nashra.landing.pages.outline import Outline
+from nashra.landing.pages.page_rules import PageRules
+from nashra.text.fold import fold
+
+_ABOVE, _BELOW = 6, 4  # lines below the headline, and at a text's end, that are looked at
+_SHORT = 25  # characters of a line of nothing but how many, or how long
+_SENTENCE_ENDS = (".", "!", "؟", "?")
+_FIELDS = re.compile(r"[|•·]")  # between what a line says of a story
+_JOBS = re.compile(r"[|•·.،؛]\s|\s[-–—/]\s")  # between what it says of those who made it: «تحرير: سلوى. تصوير: عارف.»
+_NAME_WORDS = 8  # that a name and what it is called by have
+
+
+def credits_of(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+    """Lines with bars or dots between who made the story and when, those of how many read it, or how long, and lines of
+    jobs and names. A place and a day are none of them: that is where the story was filed."""
+    if headline is None:
+        return []
+    below = [line for line in lines if line > headline]
+    found: list[int] = []
+    told = False  # whether a sentence stands above
+    for line in below[:_ABOVE]:
+        text = outline.text[line]
+        if _is_jobs(text, rules) or rules.labels_writer(text):
+            found.append(line)
+        elif len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
+            told = True
+        elif rules.counts_readers(text) and (len(text) <= _SHORT or find_date(fold(text), UTC)):
+            found.append(line)
+        elif not told:
+            pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
+            credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
+            if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
+                found.append(line)
+    return [*found, *_at_the_end(outline, below, rules)]
+
+
+def _at_the_end(outline: Outline, below: Sequence[int], rules: PageRules) -> list[int]:
+    """Jobs and names below the text, and their heading."""
+    end = below[-_BELOW:] if len(below) > _BELOW else below[1:]
+    jobs = [line for line in end if _is_jobs(outline.text[line], rules)]
+    if not jobs:
+        return []
+    above = below[below.index(jobs[0]) - 1]
+    heading = above in end and rules.heads_credits(outline.text[above])
+    return [above, *jobs] if heading else jobs
+
+
+def _is_jobs(text: str, rules: PageRules) -> bool:
+    """Whether a line is made of jobs, each with its name: «نص: سلوى النجار - صور: عارف النجدي»."""
+    if ":" not in text or len(text) > rules.caption_chars:
+        return False
+    pieces = [piece.strip(" .") for piece in _JOBS.split(text) if piece.strip(" .")]
+    jobs = [piece for piece in pieces if ":" in piece and len(piece.split()) <= _NAME_WORDS]
+    return len(jobs) == len(pieces) > 1 and 2 * sum(map(rules.says_who_made, jobs)) >= len(jobs)
