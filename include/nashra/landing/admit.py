@@ -72,6 +72,11 @@ def assemble(
     unnamed = says.unnamed.of(record, fields) if page is None else {}
     given_day = unnamed.pop("published_at", None)
     fields = fields | unnamed
+    if isinstance(whole := unnamed.get("text"), str) and _PAGE.match(whole):
+        page = page_fields(whole.encode("utf-8", "replace"), limits)
+        if "text" not in page:
+            raise RecordFault("empty: no text")
+        fields = map_fields(page) | _beside(fields)
     if "text" not in fields and len(inner := records_in(record.fields)) == 1 and inner[0].text == TEXT:
         fields = map_fields(inner[0].fields)  # a row of which one cell holds the record
     if "text" not in fields:

@@ -7,7 +7,7 @@ from typing import Any
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.facts.unnamed_text import PAGE_ADDRESS, reads_as_headline
 from nashra.landing.shapes.rules import key, shape_rules
-from nashra.landing.shapes.values import is_picture
+from nashra.landing.shapes.values import is_picture, outside_markup
 from nashra.text.fold import fold
 
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
@@ -17,7 +17,7 @@ OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[
 def is_day(name: str, value: Any) -> bool:
     """Whether a value is written as a day is, and its name does not say what other day it is."""
     rules = looks_rules()
-    written = value.isoformat() if isinstance(value, date) else str(value).strip()
+    written = value.isoformat() if isinstance(value, date) else outside_markup(str(value)).strip()
     if len(written) > rules.day_characters or rules.is_of_other_days(name):
         return False
     return rules.is_day.search(fold(written)) is not None

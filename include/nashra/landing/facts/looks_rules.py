@@ -22,15 +22,22 @@ class LooksRules(Strict):
     depth: Count
     records: Count
     share: Share
+    said: Annotated[float, Field(gt=0, le=1)]
+    kind: Annotated[float, Field(gt=0, le=1)]
+    kind_records: Count
     distinct: Share
     distinct_records: Count
     known_sources: Share
     longer: Annotated[float, Field(gt=1)]
     day: Pattern
     day_characters: Count
+    counted_days: Names
     other_days: Names
     stamped_records: Annotated[int, Field(ge=2)]
     stamped_minutes: Count
+    words: dict[str, Names]
+    own_pages: Names
+    other_page: Pattern
     headline_characters: Count
     other_headlines: Names
     other_texts: Names
@@ -38,11 +45,23 @@ class LooksRules(Strict):
     def is_of_other_days(self, name: str) -> bool:
         return _holds(name, self.other_days)
 
+    def says(self, name: str, column: str) -> bool:
+        """Whether a name holds a word for a column."""
+        return _holds(name, self.words.get(column, ()))
+
+    def counts_days(self, name: str) -> bool:
+        """Whether a number under a name may be a day in seconds."""
+        return _holds(name, self.counted_days)
+
     def is_of_other_headlines(self, name: str) -> bool:
         return _holds(name, self.other_headlines)
 
     def is_of_other_texts(self, name: str) -> bool:
         return _holds(name, self.other_texts)
+
+    @cached_property
+    def is_other_page(self) -> "re.Pattern[str]":
+        return re.compile(self.other_page, re.IGNORECASE)
 
     @cached_property
     def is_day(self) -> "re.Pattern[str]":

@@ -1,22 +1,27 @@
 """Which place of a file's records holds a column that no known name says."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.dates import parse_moment, plausible
-from nashra.landing.facts.field_names import known, named_as, tells_of_others
+from nashra.landing.facts.field_names import FieldNames, known, named_as, tells_of_others
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.facts.unnamed_text import name_and_end
 from nashra.landing.limits import Limits
 from nashra.landing.of_file.rows import Row
+from nashra.landing.of_file.whole_story import Stories, mean_length, whole_story
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.rules import key, shape_rules
 from nashra.source_registry import known_source
 
+# An address that holds another one sends that to somebody, or is a copy of it.
+_HOLDS_ANOTHER = re.compile(r".https?(?::|%3a)(?:/|%2f){2}", re.IGNORECASE)
 _BEGINNING = 40  # letters by which two values are known to be one
 Values = dict[Place, list[Any]]
 
@@ -28,24 +33,35 @@ def chosen_text(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None
     lacking = [row for row in rows if not row.text]
     if len(lacking) < rules.share * len(rows):
         return None
-    stories: dict[Place, list[str]] = {}
+    stories: Stories = {}
     for row in lacking:
         for place, text in row.stories():
             if not _is_of_others(place) and not rules.is_of_other_texts(place[-1]):
-                stories.setdefault(place, []).append(text)
+                stories.setdefault(place, {})[row] = text
     held = {place: texts for place, texts in stories.items() if len(texts) >= rules.share * len(lacking)}
     if not held:
         return None
-    best = max(held, key=lambda place: (_mean_length(held[place]), len(place)))
-    begun = set(map(_begin, held[best]))
-    others = [texts for texts in held.values() if not begun.issuperset(map(_begin, texts))]
-    if any(_mean_length(texts) * rules.longer > _mean_length(held[best]) for texts in others):
+    best = whole_story(held)
+    if best is None:
         return None
     told = [row for row in (row.with_text(best) for row in lacking) if row.text]
     for column in ("title", "url", "published_at"):
         if sum(column in row.fields for row in told) >= rules.share * len(told) or chosen(column, told):
             return best
     return None
+
+
+def chosen_instead(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None]) -> Place | None:
+    """The place of the text where what the records call one is their teaser or headline."""
+    rules = looks_rules()
+    held = [row for row in rows if row.text]
+    if not held or sum(row.text_is_another for row in held) < rules.share * len(held):
+        return None
+    place = chosen_text([row.without_text() for row in rows], chosen)
+    told = [(row.story_at(place), row.text) for row in held] if place else []
+    longer = sum(len(story or "") >= rules.longer * len(text) for story, text in told)
+    same = sum(story == text for story, text in told)
+    return place if longer and longer + same >= rules.share * len(held) else None
 
 
 def chosen_whole(rows: list[Row]) -> Place | None:
@@ -57,7 +73,7 @@ def chosen_whole(rows: list[Row]) -> Place | None:
             if not known(place[-1]) and not _is_of_others(place) and goes_on(text, row.text):
                 found.setdefault(place, []).append(text)
     held = {place: texts for place, texts in found.items() if len(texts) >= looks_rules().share * len(begun)}
-    return max(held, key=lambda place: _mean_length(held[place]), default=None)
+    return max(held, key=lambda place: mean_length(held[place]), default=None)
 
 
 def goes_on(text: Any, beginning: Any) -> bool:
@@ -83,7 +99,8 @@ def chosen_title(rows: list[Row]) -> Place | None:
         return not row.bare.startswith(said) or bare(row.text.lstrip().split("\n", 1)[0]) == said
 
     rows = [row for row in rows if not row.is_post]
-    return _one(_distinct(_named("title", rows, named))) or _only(_distinct(_held(_unnamed(rows, looks), rows)))
+    unnamed = _distinct(_held(_unnamed("title", rows, looks), rows))
+    return _one(_distinct(_named("title", rows, named))) or _only("title", unnamed)
 
 
 def chosen_url(rows: list[Row]) -> Place | None:
@@ -97,9 +114,10 @@ def chosen_url(rows: list[Row]) -> Place | None:
         return is_a_page(value)
 
     def looks(place: Place, value: Any, row: Row) -> bool:
-        return is_page_address(place[-1], value) and is_a_page(value)
+        return is_page_address(place[-1], value) and is_a_page(value) and not _HOLDS_ANOTHER.search(value)
 
-    return _one(_distinct(_named("url", rows, named))) or _only(_distinct(_held(_unnamed(rows, looks), rows)))
+    unnamed = _of_articles(_distinct(_held(_unnamed("url", rows, looks), rows)))
+    return _one(_distinct(_named("url", rows, named))) or _only("url", unnamed)
 
 
 def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None:
@@ -113,15 +131,18 @@ def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None
         return may_be(value)
 
     def looks(place: Place, value: Any, row: Row) -> bool:
-        written = isinstance(value, date) or (isinstance(value, str) and not value.strip().isdecimal())
-        return written and is_day(place[-1], value) and may_be(value)
+        counted = not isinstance(value, date) and _is_count(value)
+        return (not counted or looks_rules().counts_days(place[-1])) and is_day(place[-1], value) and may_be(value)
 
     if place := _one(_named("published_at", rows, named)):
         return place
     found = {place: [parse_moment(shaped.moment(value), UTC) for value in values]
-             for place, values in _unnamed(rows, looks).items()}  # fmt: skip
+             for place, values in _unnamed("published_at", rows, looks).items()}  # fmt: skip
     # also a place that some records have nothing at leaves in doubt which is meant
-    place = _earliest({place: moments for place, moments in found.items() if not _is_stamp(moments)})
+    meant = {place: moments for place, moments in found.items() if not _is_stamp(moments)}
+    if len(meant) > 1:
+        meant = {place: moments for place, moments in meant.items() if not _is_a_run(moments)}
+    place = _earliest(meant) or _by_name("published_at", meant)
     return place if place in _held(found, rows) else None
 
 
@@ -137,7 +158,7 @@ def chosen_source(rows: list[Row]) -> Place | None:
     if place := _one(_named("source", rows, named)):
         return place
     share = looks_rules().known_sources
-    return _only({place: values for place, values in _held(_unnamed(rows, looks), rows).items()
+    return _only("source", {place: values for place, values in _held(_unnamed("source", rows, looks), rows).items()
                   if sum(known_source(value) is not None for value in values) >= share * len(values)})  # fmt: skip
 
 
@@ -147,12 +168,27 @@ def _named(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Va
     return _held(found, rows)
 
 
-def _unnamed(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+def _unnamed(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
     """Values under unknown names that do not say whose they are."""
     return _any(
         rows,
-        lambda place, value, row: not (known(place[-1]) or tells_of_others(place[-1])) and fits(place, value, row),
+        lambda place, value, row: (
+            not (_is_known(place[-1]) or _tells_of_others(place[-1], column)) and fits(place, value, row)
+        ),
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_known(name: str) -> bool:
+    """Whether a field may be under this name itself: "page" is but a step to "page.url", and "titre.de.l.article", as R
+    writes it, none to "article"."""
+    return any(named_as(name, field) for field in FieldNames.model_fields)
+
+
+def _tells_of_others(name: str, column: str) -> bool:
+    if column == "url":
+        name = " ".join(word for word in re.split(r"[\s_]+", name) if key(word) not in looks_rules().own_pages)
+    return tells_of_others(name)
 
 
 def _any(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
@@ -166,8 +202,14 @@ def _any(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
 
 
 def _held(values: Values, rows: list[Row]) -> Values:
-    """Those of places where nearly all records have one."""
-    return {place: held for place, held in values.items() if len(held) >= looks_rules().share * len(rows)}
+    """Those of places where nearly all records have one that say anything there, and many do."""
+    rules = looks_rules()
+    return {
+        place: held for place, held in values.items()
+        if len(held) >= rules.share * len(rows)
+        or (len(held) >= rules.said * len(rows)
+            and len(held) >= rules.share * sum(row.says_at(place) for row in rows))
+    }  # fmt: skip
 
 
 def _distinct(values: Values) -> Values:
@@ -178,15 +220,32 @@ def _distinct(values: Values) -> Values:
     }  # fmt: skip
 
 
+def _of_articles(addresses: Values) -> Values:
+    """Those of places that don't lead to sections, tags or writers, where there are several."""
+    pattern, share = looks_rules().is_other_page, looks_rules().share
+    return {
+        place: held for place, held in addresses.items()
+        if len(addresses) == 1 or sum(pattern.search(str(one)) is not None for one in held) < share * len(held)
+    }  # fmt: skip
+
+
 def _one(values: Values) -> Place | None:
     """The place that lies nearest, the first of these."""
     return min(values, key=len, default=None)
 
 
-def _only(values: Values) -> Place | None:
-    """The first place, where all have the same values."""
+def _only(column: str, values: Values) -> Place | None:
+    """The first place, where all have the same values; else the one whose name says it."""
     places = list(values)
-    return places[0] if places and all(values[place] == values[places[0]] for place in places) else None
+    if places and all(values[place] == values[places[0]] for place in places):
+        return places[0]
+    return _by_name(column, values)
+
+
+def _by_name(column: str, places: Iterable[Place]) -> Place | None:
+    """The one place whose name holds a word for a column."""
+    named = [place for place in places if looks_rules().says(place[-1], column)]
+    return named[0] if len(named) == 1 else None
 
 
 def _earliest(moments: dict[Place, list[Any]]) -> Place | None:
@@ -198,6 +257,10 @@ def _earliest(moments: dict[Place, list[Any]]) -> Place | None:
     return best if all(held == days[best] for held in days.values()) else None
 
 
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int | float) or str(value).strip().isdecimal()
+
+
 def _is_stamp(moments: list[datetime | None]) -> bool:
     """Whether moments are when a program ran: with clocks, and all within some minutes."""
     rules = looks_rules()
@@ -205,6 +268,12 @@ def _is_stamp(moments: list[datetime | None]) -> bool:
     if len(known_moments) < rules.stamped_records or not any(moment.hour or moment.minute for moment in known_moments):
         return False
     return max(known_moments) - min(known_moments) <= timedelta(minutes=rules.stamped_minutes)
+
+
+def _is_a_run(moments: list[datetime | None]) -> bool:
+    """Whether moments beside others are when a program ran: all of one day."""
+    days = {moment.date() for moment in moments if moment}
+    return len(days) == 1 and len(moments) >= looks_rules().distinct_records
 
 
 def _is_of_others(place: Place) -> bool:
@@ -217,11 +286,3 @@ def _is_of_others(place: Place) -> bool:
         or any(other in key(name) for other in rules.other_addresses)
         for name in place[:-1]
     )
-
-
-def _begin(text: str) -> str:
-    return bare(text[: 4 * _BEGINNING])[:_BEGINNING]
-
-
-def _mean_length(texts: list[str]) -> float:
-    return sum(map(len, texts)) / len(texts)

@@ -5,9 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from nashra.landing.facts.bare import bare_of_markup
-from nashra.landing.facts.field_values import text_in
+from nashra.landing.facts.field_names import paths
 from nashra.landing.facts.leaves import Leaf, Place, at, leaves
+from nashra.landing.facts.looks import is_headline
 from nashra.landing.facts.unnamed_text import reads_as_story
+from nashra.landing.of_file.own_blocks import text_at
+from nashra.landing.shapes.literals import is_missing
 from nashra.landing.shapes.rules import keyed, shape_rules
 
 _HEAD = 5000  # characters of a text that are looked at
@@ -24,6 +27,18 @@ class Row:
     def with_text(self, place: Place) -> "Row":
         """The same with the story of a place as its text, where it names none."""
         return self if self.text else Row(self._record, self.fields, self.is_post, self.story_at(place) or "")
+
+    def without_text(self) -> "Row":
+        """The same as if it named no text."""
+        fields = {column: value for column, value in self.fields.items() if column != "text"}
+        if "title" not in fields and is_headline(self.text):
+            fields["title"] = self.text
+        return Row(self._record, fields, self.is_post)
+
+    @cached_property
+    def text_is_another(self) -> bool:
+        """Whether its text is none by its name, or reads as a headline does."""
+        return not self.is_post and (is_headline(self.text) or not paths("text", tuple(self._record)))
 
     @cached_property
     def bare(self) -> str:
@@ -42,11 +57,19 @@ class Row:
             if text := self.story_at(place):
                 yield place, text
 
+    def leaf_at(self, place: Place | None) -> Any:
+        return next((leaf.value for leaf in self.leaves if leaf.place == place), None)
+
+    def says_at(self, place: Place) -> bool:
+        """Whether it has more there than a word for "nothing"."""
+        value = at(place, self._record)
+        return not (value is None or (isinstance(value, str) and is_missing(value)))
+
     def story_at(self, place: Place) -> str | None:
         value = at(place, self._record)
         if not isinstance(value, str | list | Mapping) or (isinstance(value, Mapping) and not _is_block(value)):
             return None
-        text = text_in(value, place[-1])
+        text = text_at(value, place[-1])
         read = isinstance(text, str) and reads_as_story(text, in_pieces=isinstance(value, list))
         return text if read else None  # type: ignore[return-value]  # a str
 

@@ -10,16 +10,17 @@ be meant it is left open.
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from nashra.landing.facts.field_names import known
-from nashra.landing.facts.field_values import text_in
 from nashra.landing.facts.fields import is_post, map_fields
 from nashra.landing.facts.leaves import Place, at
+from nashra.landing.facts.looks import is_headline
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.limits import Limits
 from nashra.landing.of_file.chosen import (
     chosen_day,
+    chosen_instead,
     chosen_source,
     chosen_text,
     chosen_title,
@@ -27,6 +28,8 @@ from nashra.landing.of_file.chosen import (
     chosen_whole,
     goes_on,
 )
+from nashra.landing.of_file.own_blocks import text_at, with_lists
+from nashra.landing.of_file.replies import are_of_articles
 from nashra.landing.of_file.rows import Row
 from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
@@ -34,6 +37,21 @@ from nashra.landing.shapes import values as shaped
 
 _MOST_NAMES = 500
 _COLUMNS = ("title", "url", "published_at", "source")
+
+
+class _Kind(NamedTuple):
+    """Records of one kind, by their names."""
+
+    names: frozenset[str]
+    places: dict[str, Place]
+
+
+class _Found(NamedTuple):
+    """What the first records of a file told."""
+
+    of_all: dict[str, Place]
+    kinds: list[_Kind]  # where there are several
+    text_is_another: bool  # what they call a text is their teaser or headline
 
 
 class Unnamed:
@@ -44,7 +62,7 @@ class Unnamed:
 
     def of(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What a record says under unknown names: of columns that `fields` has not, and the whole of a text that it has
-        the beginning of."""
+        the beginning of, or the teaser or the headline."""
         looked_for = [column for column in _COLUMNS if column not in fields]
         if looked_for == ["source"] and "url" in fields:  # whose host is one
             looked_for = []
@@ -52,25 +70,61 @@ class Unnamed:
             looked_for.append("text")
         if not looked_for or not _may_tell(record):
             return {}
-        found = {}
+        found: dict[str, Any] = {}
+        seen = _with_around(record)
         for column in looked_for:
-            if (place := self._places.get(column)) is not None:
-                value = _shaped(column, at(place, _with_around(record)), place[-1])
-                if value is not None and (column not in fields or goes_on(value, fields[column])):
+            if (place := self._place_of(column, record)) is not None:
+                value = _shaped(column, at(place, seen), place[-1])
+                if value is not None and (column not in fields or self._is_the_text(value, fields["text"])):
                     found[column] = value
+        if "text" in found and "title" not in {**fields, **found} and is_headline(fields.get("text")):
+            found["title"] = fields["text"]
         return found
 
+    def _is_the_text(self, value: Any, text: Any) -> bool:
+        """Whether a value is the text of a record, whose name of a text holds its beginning, teaser or headline."""
+        return goes_on(value, text) or (
+            self._found.text_is_another and isinstance(value, str) and len(value) >= looks_rules().longer * len(text)
+        )
+
+    def _place_of(self, column: str, record: Record) -> Place | None:
+        """Of the file's records, or of those of its kind, where there are several."""
+        if (place := self._found.of_all.get(column)) is not None:
+            return place
+        if not self._found.kinds:
+            return None
+        names = frozenset(record.fields)
+        kind = next((kind for kind in self._found.kinds if _is_of_kind(names, kind.names)), None)
+        return kind and kind.places.get(column)
+
     @cached_property
-    def _places(self) -> dict[str, Place]:
+    def _found(self) -> _Found:
         rules = looks_rules()
         records = [one for one in islice(self._anew(), rules.records) if not isinstance(one.fields, PageFields)]
         rows = [Row(_with_around(one), map_fields(one.fields), is_post(one.fields)) for one in records]
-        places = {"text": chosen_text(rows, self._chosen) or chosen_whole(rows)}
+        kinds: dict[frozenset[str], list[Row]] = {}
+        for one, row in zip(records, rows, strict=True):
+            names = frozenset(one.fields)
+            kinds.setdefault(next((kind for kind in kinds if _is_of_kind(names, kind)), names), []).append(row)
+        of_all, text_is_another = self._places(rows)
+        if len(kinds) == 1:
+            return _Found(of_all, [], text_is_another)
+        told = {names: self._places(own)[0] for names, own in kinds.items() if len(own) >= rules.kind_records}
+        several = [_Kind(names, places) for names, places in told.items()
+                   if not any(are_of_articles(kinds[names], places, kinds[other], told[other])
+                              for other in told if other != names)]  # fmt: skip
+        return _Found(of_all, several, text_is_another)
+
+    def _places(self, rows: list[Row]) -> tuple[dict[str, Place], bool]:
+        """Where records have each column; and whether what they call a text is their teaser or headline."""
+        whole = chosen_text(rows, self._chosen) or chosen_whole(rows)
+        another = None if whole else chosen_instead(rows, self._chosen)
+        places = {"text": whole or another}
         if text := places["text"]:
-            rows = [row.with_text(text) for row in rows]
+            rows = [(row.without_text() if another else row).with_text(text) for row in rows]
         told = [row for row in rows if row.text]
         places |= {column: self._chosen(column, told) for column in _COLUMNS}
-        return {column: place for column, place in places.items() if place is not None}
+        return {column: place for column, place in places.items() if place is not None}, another is not None
 
     def _chosen(self, column: str, rows: list[Row]) -> Place | None:
         """Where records with a text have a column that nearly none of them says under a known name."""
@@ -82,6 +136,10 @@ class Unnamed:
         return {"title": chosen_title, "url": chosen_url, "source": chosen_source}[column](lacking)
 
 
+def _is_of_kind(names: frozenset[str], others: frozenset[str]) -> bool:
+    return len(names & others) >= looks_rules().kind * len(names | others)
+
+
 def _may_tell(record: Record) -> bool:
     """Whether a record is one with names of its own, and not so many that these are keys."""
     return not isinstance(record.fields, PageFields) and len(record.fields) <= _MOST_NAMES and _has_unknown(record)
@@ -90,20 +148,34 @@ def _may_tell(record: Record) -> bool:
 def _has_longer(record: Record, text: Any) -> bool:
     """Whether a value of a record is much longer than its text."""
     least = looks_rules().longer * len(text)
-    return any(isinstance(value, str) and len(value) >= least for value in record.fields.values())
+    return any(_length(value) >= least for value in record.fields.values())
+
+
+def _length(value: Any, depth: int = 3) -> int:
+    """Letters of the texts in a value."""
+    if isinstance(value, str):
+        return len(value)
+    if not depth or not isinstance(value, list | Mapping) or (isinstance(value, list) and not _may_have_texts(value)):
+        return 0
+    return sum(_length(inner, depth - 1) for inner in (value.values() if isinstance(value, Mapping) else value))
+
+
+def _may_have_texts(items: list[Any]) -> bool:
+    """Whether a list is none of numbers, as an embedding is."""
+    return bool(items) and not isinstance(items[0], int | float)
 
 
 def _with_around(record: Record) -> Mapping[str, Any]:
     around = record.around.fields
     beside = {name: value for name, value in around.items() if name not in record.fields}
-    return record.fields | beside if beside else record.fields
+    return with_lists(record.fields | beside if beside else record.fields)
 
 
 def _shaped(column: str, value: Any, name: str) -> Any:
     if value is None:
         return None
     if column == "text":
-        return text_in(value, name)
+        return text_at(value, name)
     if column == "title":
         return shaped.headline(value)
     if column == "url":

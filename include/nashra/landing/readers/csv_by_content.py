@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 from statistics import median
 
+from nashra.landing.facts.alike_texts import made_of
 from nashra.landing.facts.dates import parse_moment
 from nashra.landing.readers.csv_dialect import USUAL, Beginning, Dialect
 from nashra.landing.shapes.literals import is_missing
@@ -100,7 +101,8 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
     text = _longest(prose, columns, rows)
     if text is None:
         return None
-    headlines = [n for n in prose if n != text and _are_headlines(columns[n], columns[text])]
+    long = prose[text] * _TWICE if prose[text] >= _TEXT else prose[text] + 1  # what is so long is the text once more
+    headlines = [n for n in prose if n != text and prose[n] < long and _are_headlines(columns[n], columns[text])]
     if len(headlines) > 1 or not (headlines or addresses or _are_labels(columns, text, prose[text])):
         return None
     found = {"text" if prose[text] >= _TEXT else "lead": text}
@@ -149,7 +151,10 @@ def _longest(prose: dict[int, float], columns: Sequence[Column], rows: list[list
         return _longer(ranked[0], rivals, rows) if prose[ranked[0]] < _TEXT else None
     first, second = sorted((ranked[0], rivals[0]), key=lambda n: -len(columns[n]))
     same = [row[first] == row[second] for row in rows if row[first] and row[second]]
-    return first if same and all(same) else None
+    if same and all(same):
+        return first
+    cleaned = all(made_of(row[rivals[0]], row[ranked[0]]) for row in rows if row[ranked[0]] and row[rivals[0]])
+    return ranked[0] if cleaned else None
 
 
 def _longer(text: int, rivals: list[int], rows: list[list[str]]) -> int | None:

@@ -39,6 +39,7 @@ _MARKS = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]+
 _BRACES = re.compile(r"\s*\{([^{}:]{1,2000})\}\s*")  # a list, as PostgreSQL writes one
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _OPENING = frozenset("[{( \n\t")  # what a list or an object that was written as text begins with
+_TIME = re.compile(r"""<time\s[^<>]{0,300}?datetime\s{0,3}=\s{0,3}["']([^"'<>]{8,40})["']""", re.IGNORECASE)
 _DEEPEST = 8  # wrappers within wrappers
 _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("اليوم"): "day"}
 _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
@@ -253,10 +254,18 @@ def moment(value: Any, utc: bool = False) -> Any:
     if isinstance(value, str):
         if is_missing(value) or sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
             return None
+        value = outside_markup(value)
         return _in_utc(value.strip()) if utc else value
     if isinstance(value, bool | list | dict):
         return None
     return None if isinstance(value, int) and abs(value) < _FIRST_DAY and value not in _SHEET_DAYS else value
+
+
+def outside_markup(moment: str) -> str:
+    """A moment without the element that a scraper took with it, or as that says it to programs."""
+    if "<" not in moment:
+        return moment
+    return match[1] if (match := _TIME.search(moment)) else _TAG.sub(" ", moment)
 
 
 def with_zone_beside(said: Any, record: Mapping[str, Any]) -> Any:
