@@ -1,29 +1,37 @@
 """Which place of a file's records holds a column that no known name says."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.dates import parse_moment, plausible
-from nashra.landing.facts.field_names import FieldNames, known, named_as, tells_of_others
+from nashra.landing.facts.field_names import known
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
-from nashra.landing.facts.unnamed_text import name_and_end
 from nashra.landing.limits import Limits
+from nashra.landing.of_file.places import (
+    Values,
+    each_its_own,
+    in_nearly_all,
+    is_of_others,
+    nearest,
+    only_one,
+    told_by_name,
+    under_known_names,
+    under_unknown_names,
+)
 from nashra.landing.of_file.rows import Row
 from nashra.landing.of_file.whole_story import Stories, mean_length, whole_story
 from nashra.landing.shapes import values as shaped
-from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.rules import asked_by_programs
 from nashra.source_registry import known_source
 
 # An address that holds another one sends that to somebody, or is a copy of it.
 _HOLDS_ANOTHER = re.compile(r".https?(?::|%3a)(?:/|%2f){2}", re.IGNORECASE)
 _BEGINNING = 40  # letters by which two values are known to be one
-Values = dict[Place, list[Any]]
 
 
 def chosen_text(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None]) -> Place | None:
@@ -36,7 +44,7 @@ def chosen_text(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None
     stories: Stories = {}
     for row in lacking:
         for place, text in row.stories():
-            if not _is_of_others(place) and not rules.is_of_other_texts(place[-1]):
+            if not is_of_others(place) and not rules.is_of_other_texts(place[-1]):
                 stories.setdefault(place, {})[row] = text
     held = {place: texts for place, texts in stories.items() if len(texts) >= rules.share * len(lacking)}
     if not held:
@@ -70,7 +78,7 @@ def chosen_whole(rows: list[Row]) -> Place | None:
     found: dict[Place, list[str]] = {}
     for row in begun:
         for place, text in row.stories():
-            if not known(place[-1]) and not _is_of_others(place) and goes_on(text, row.text):
+            if not known(place[-1]) and not is_of_others(place) and goes_on(text, row.text):
                 found.setdefault(place, []).append(text)
     held = {place: texts for place, texts in found.items() if len(texts) >= looks_rules().share * len(begun)}
     return max(held, key=lambda place: mean_length(held[place]), default=None)
@@ -99,8 +107,8 @@ def chosen_title(rows: list[Row]) -> Place | None:
         return not row.bare.startswith(said) or bare(row.text.lstrip().split("\n", 1)[0]) == said
 
     rows = [row for row in rows if not row.is_post]
-    unnamed = _distinct(_held(_unnamed("title", rows, looks), rows))
-    return _one(_distinct(_named("title", rows, named))) or _only("title", unnamed)
+    unnamed = each_its_own(in_nearly_all(under_unknown_names("title", rows, looks), rows))
+    return nearest(each_its_own(under_known_names("title", rows, named))) or only_one("title", unnamed)
 
 
 def chosen_url(rows: list[Row]) -> Place | None:
@@ -108,7 +116,9 @@ def chosen_url(rows: list[Row]) -> Place | None:
 
     def is_a_page(value: Any) -> bool:
         found = shaped.address(value)
-        return found is not None and not shaped.is_picture(found) and OF_A_PAGE.match(found) is not None
+        if found is None or shaped.is_picture(found) or asked_by_programs().match(found):
+            return False
+        return OF_A_PAGE.match(found) is not None
 
     def named(value: Any, row: Row) -> bool:
         return is_a_page(value)
@@ -116,8 +126,8 @@ def chosen_url(rows: list[Row]) -> Place | None:
     def looks(place: Place, value: Any, row: Row) -> bool:
         return is_page_address(place[-1], value) and is_a_page(value) and not _HOLDS_ANOTHER.search(value)
 
-    unnamed = _of_articles(_distinct(_held(_unnamed("url", rows, looks), rows)))
-    return _one(_distinct(_named("url", rows, named))) or _only("url", unnamed)
+    unnamed = _of_articles(each_its_own(in_nearly_all(under_unknown_names("url", rows, looks), rows)))
+    return nearest(each_its_own(under_known_names("url", rows, named))) or only_one("url", unnamed)
 
 
 def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None:
@@ -134,16 +144,16 @@ def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None
         counted = not isinstance(value, date) and _is_count(value)
         return (not counted or looks_rules().counts_days(place[-1])) and is_day(place[-1], value) and may_be(value)
 
-    if place := _one(_named("published_at", rows, named)):
+    if place := nearest(under_known_names("published_at", rows, named)):
         return place
     found = {place: [parse_moment(shaped.moment(value), UTC) for value in values]
-             for place, values in _unnamed("published_at", rows, looks).items()}  # fmt: skip
+             for place, values in under_unknown_names("published_at", rows, looks).items()}  # fmt: skip
     # also a place that some records have nothing at leaves in doubt which is meant
     meant = {place: moments for place, moments in found.items() if not _is_stamp(moments)}
     if len(meant) > 1:
         meant = {place: moments for place, moments in meant.items() if not _is_a_run(moments)}
-    place = _earliest(meant) or _by_name("published_at", meant)
-    return place if place in _held(found, rows) else None
+    place = _earliest(meant) or told_by_name("published_at", meant)
+    return place if place in in_nearly_all(found, rows) else None
 
 
 def chosen_source(rows: list[Row]) -> Place | None:
@@ -155,69 +165,13 @@ def chosen_source(rows: list[Row]) -> Place | None:
     def looks(place: Place, value: Any, row: Row) -> bool:
         return isinstance(value, str) and shaped.source(value) is not None
 
-    if place := _one(_named("source", rows, named)):
+    if place := nearest(under_known_names("source", rows, named)):
         return place
+    found = in_nearly_all(under_unknown_names("source", rows, looks), rows)
     share = looks_rules().known_sources
-    return _only("source", {place: values for place, values in _held(_unnamed("source", rows, looks), rows).items()
-                  if sum(known_source(value) is not None for value in values) >= share * len(values)})  # fmt: skip
-
-
-def _named(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Values:
-    """Values of places within others, by names that are known for a column."""
-    found = _any(rows, lambda place, value, row: len(place) > 1 and named_as(place[-1], column) and fits(value, row))
-    return _held(found, rows)
-
-
-def _unnamed(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
-    """Values under unknown names that do not say whose they are."""
-    return _any(
-        rows,
-        lambda place, value, row: (
-            not (_is_known(place[-1]) or _tells_of_others(place[-1], column)) and fits(place, value, row)
-        ),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _is_known(name: str) -> bool:
-    """Whether a field may be under this name itself: "page" is but a step to "page.url", and "titre.de.l.article", as R
-    writes it, none to "article"."""
-    return any(named_as(name, field) for field in FieldNames.model_fields)
-
-
-def _tells_of_others(name: str, column: str) -> bool:
-    if column == "url":
-        name = " ".join(word for word in re.split(r"[\s_]+", name) if key(word) not in looks_rules().own_pages)
-    return tells_of_others(name)
-
-
-def _any(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
-    """By place the values that fit, in the order of the places."""
-    found: Values = {}
-    for row in rows:
-        for leaf in row.leaves:
-            if not _is_of_others(leaf.place) and fits(leaf.place, leaf.value, row):
-                found.setdefault(leaf.place, []).append(leaf.value)
-    return found
-
-
-def _held(values: Values, rows: list[Row]) -> Values:
-    """Those of places where nearly all records have one that say anything there, and many do."""
-    rules = looks_rules()
-    return {
-        place: held for place, held in values.items()
-        if len(held) >= rules.share * len(rows)
-        or (len(held) >= rules.said * len(rows)
-            and len(held) >= rules.share * sum(row.says_at(place) for row in rows))
-    }  # fmt: skip
-
-
-def _distinct(values: Values) -> Values:
-    rules = looks_rules()
-    return {
-        place: held for place, held in values.items()
-        if len(held) < rules.distinct_records or len(set(map(str, held))) >= rules.distinct * len(held)
-    }  # fmt: skip
+    known_ones = {place: values for place, values in found.items()
+                  if sum(known_source(value) is not None for value in values) >= share * len(values)}  # fmt: skip
+    return only_one("source", known_ones)
 
 
 def _of_articles(addresses: Values) -> Values:
@@ -227,34 +181,6 @@ def _of_articles(addresses: Values) -> Values:
         place: held for place, held in addresses.items()
         if len(addresses) == 1 or sum(pattern.search(str(one)) is not None for one in held) < share * len(held)
     }  # fmt: skip
-
-
-def _one(values: Values) -> Place | None:
-    """The place that lies nearest, the first of these."""
-    return min(values, key=len, default=None)
-
-
-def _only(column: str, values: Values) -> Place | None:
-    """The first place, where all have the same values; else the one whose name says it."""
-    places = list(values)
-    if places and all(values[place] == values[places[0]] for place in places):
-        return places[0]
-    return _by_name(column, values)
-
-
-def _by_name(column: str, places: Iterable[Place]) -> Place | None:
-    """The one place whose name holds a word for a column."""
-    named = [place for place in places if looks_rules().says(place[-1], column)]
-    return named[0] if len(named) == 1 else None
-
-
-def _earliest(moments: dict[Place, list[Any]]) -> Place | None:
-    """The place of the earliest moments, where all are of the same days."""
-    if not moments:
-        return None
-    best = min(moments, key=lambda place: sorted(moments[place])[len(moments[place]) // 2])
-    days = {place: [moment.date() for moment in held] for place, held in moments.items()}
-    return best if all(held == days[best] for held in days.values()) else None
 
 
 def _is_count(value: Any) -> bool:
@@ -276,13 +202,10 @@ def _is_a_run(moments: list[datetime | None]) -> bool:
     return len(days) == 1 and len(moments) >= looks_rules().distinct_records
 
 
-def _is_of_others(place: Place) -> bool:
-    """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment."""
-    rules = shape_rules()
-    never = frozenset([*rules.beside, *rules.never_text])
-    return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
-        key(name) in rules.writers
-        or named_as(name, "source")
-        or any(other in key(name) for other in rules.other_addresses)
-        for name in place[:-1]
-    )
+def _earliest(moments: dict[Place, list[Any]]) -> Place | None:
+    """The place of the earliest moments, where all are of the same days."""
+    if not moments:
+        return None
+    best = min(moments, key=lambda place: sorted(moments[place])[len(moments[place]) // 2])
+    days = {place: [moment.date() for moment in held] for place, held in moments.items()}
+    return best if all(held == days[best] for held in days.values()) else None

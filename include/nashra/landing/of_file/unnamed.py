@@ -180,7 +180,7 @@ def _shaped(column: str, value: Any, name: str) -> Any:
         return shaped.headline(value)
     if column == "url":
         return shaped.address(value)
-    return shaped.moment(value) if column == "published_at" else shaped.site(value)
+    return shaped.moment(value) if column == "published_at" else shaped.source(value)
 
 
 def _has_unknown(record: Record) -> bool:

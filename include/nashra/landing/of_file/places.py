@@ -1,0 +1,105 @@
+"""Places of a file's records, with the values there that fit a column: under names that are known deeper inside, or
+under names that nobody knows."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from nashra.landing.facts.field_names import FieldNames, named_as, tells_of_others
+from nashra.landing.facts.leaves import Place
+from nashra.landing.facts.looks_rules import looks_rules
+from nashra.landing.facts.unnamed_text import name_and_end
+from nashra.landing.of_file.rows import Row
+from nashra.landing.shapes.rules import key, shape_rules
+
+Values = dict[Place, list[Any]]
+
+
+def under_known_names(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Values:
+    """Values of places within others, by names that are known for a column."""
+    found = _any(rows, lambda place, value, row: len(place) > 1 and named_as(place[-1], column) and fits(value, row))
+    return in_nearly_all(found, rows)
+
+
+def under_unknown_names(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+    """Values under unknown names that do not say whose they are."""
+    return _any(
+        rows,
+        lambda place, value, row: (
+            not (_is_known(place[-1]) or _tells_of_others(place[-1], column)) and fits(place, value, row)
+        ),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_known(name: str) -> bool:
+    """Whether a field may be under this name itself: "page" is but a step to "page.url", and "titre.de.l.article", as R
+    writes it, none to "article"."""
+    return any(named_as(name, field) for field in FieldNames.model_fields)
+
+
+def _tells_of_others(name: str, column: str) -> bool:
+    if column == "url":
+        name = " ".join(word for word in re.split(r"[\s_]+", name) if key(word) not in looks_rules().own_pages)
+    return tells_of_others(name)
+
+
+def _any(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+    """By place the values that fit, in the order of the places."""
+    found: Values = {}
+    for row in rows:
+        for leaf in row.leaves:
+            if not is_of_others(leaf.place) and fits(leaf.place, leaf.value, row):
+                found.setdefault(leaf.place, []).append(leaf.value)
+    return found
+
+
+def in_nearly_all(values: Values, rows: list[Row]) -> Values:
+    """Those of places where nearly all records have one that say anything there, and many do."""
+    rules = looks_rules()
+    return {
+        place: held for place, held in values.items()
+        if len(held) >= rules.share * len(rows)
+        or (len(held) >= rules.said * len(rows)
+            and len(held) >= rules.share * sum(row.says_at(place) for row in rows))
+    }  # fmt: skip
+
+
+def each_its_own(values: Values) -> Values:
+    rules = looks_rules()
+    return {
+        place: held for place, held in values.items()
+        if len(held) < rules.distinct_records or len(set(map(str, held))) >= rules.distinct * len(held)
+    }  # fmt: skip
+
+
+def nearest(values: Values) -> Place | None:
+    """The place that lies nearest, the first of these."""
+    return min(values, key=len, default=None)
+
+
+def only_one(column: str, values: Values) -> Place | None:
+    """The first place, where all have the same values; else the one whose name says it."""
+    places = list(values)
+    if places and all(values[place] == values[places[0]] for place in places):
+        return places[0]
+    return told_by_name(column, values)
+
+
+def told_by_name(column: str, places: Iterable[Place]) -> Place | None:
+    """The one place whose name holds a word for a column."""
+    named = [place for place in places if looks_rules().says(place[-1], column)]
+    return named[0] if len(named) == 1 else None
+
+
+def is_of_others(place: Place) -> bool:
+    """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment."""
+    rules = shape_rules()
+    never = frozenset([*rules.beside, *rules.never_text])
+    return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
+        key(name) in rules.writers
+        or named_as(name, "source")
+        or any(other in key(name) for other in rules.other_addresses)
+        for name in place[:-1]
+    )
