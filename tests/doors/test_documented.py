@@ -88,6 +88,7 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_names --corpus DIR": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_facts CORPUS OUT [--heads]": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_printed CORPUS OUT": "a corpus that does not ship",
+    "python -m nashra_lab.gold.draw_fresh CORPUS OUT": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_quotes CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_topics CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_copies CORPUS": "a corpus that does not ship",

@@ -131,6 +131,9 @@ MODULES = {
     "nashra_lab.gold.draw_facts": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
     ),
+    "nashra_lab.gold.draw_fresh": Case(
+        refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
+    ),
     "nashra_lab.gold.draw_printed": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
     ),
