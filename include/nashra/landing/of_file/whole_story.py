@@ -16,9 +16,8 @@ Stories = dict[Place, dict[Row, str]]
 
 
 def whole_story(stories: Stories) -> Place | None:
-    """The place of the longest, but no prompt that says the same before each of the others, and no
-    page from which they were taken. None where
-    another story is nearly as long."""
+    """The place of the longest, but no prompt that says the same before each of the others, and no page from which they
+    were taken. None where another story is nearly as long."""
     best = max(stories, key=lambda place: (mean_length(stories[place].values()), len(place)))
     for place, texts in stories.items():
         if place != best and (_is_asked_about(texts, stories[best]) or _is_taken_from_pages(texts, stories[best])):
