@@ -27,15 +27,14 @@ _ELEMENT = re.compile(rb"<([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,8
 _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]{1,80})?)(?=[\s/>])")
 _ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]{1,80}\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,40}""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})\s?=\s?["']""")
-_SECTION = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_SECTION, _SECTION_END = b"<![CDATA[", b"]]>"
 _OF_CORPUS = re.compile(
     r"[A-Z]{2,5}_[A-Z]{2,5}_((?:19|20)\d\d)(\d\d)(\d\d)\.\d{1,6}"
 )  # LDC's ids: ALW_ARB_20240305.0001
 _PARAGRAPH = "p"  # an element of which a record's text may be made
 _OWN_NAME = re.compile(r"""\s*<[\w:.-]{1,80}\s(?:[^<>]{0,300}\s)?name\s*=\s*["']([^"']{0,200})["']""")
-_AGAIN = re.compile(
-    rb"</([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})\s{0,100}>\s{0,100}<\1[\s>]"
-)  # an element's end and its next
+# An element's end, and the next of its name.
+_AGAIN = re.compile(rb"</([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})\s{0,100}>\s{0,100}<\1[\s>]")
 _REPEATED = 20  # elements of a head that come again, which are looked at
 _ENVELOPES = frozenset(["body"])  # of SOAP
 _FEWEST = 4  # tags of a head in which a record is seen
@@ -115,7 +114,7 @@ def _around(name: str, head: bytes) -> str | None:
 def _repeated(head: bytes) -> str | None:
     """The first element below the root that holds elements itself and a text's among them, where its name is no known
     one: corpora call their records as the newspaper. Its attributes may say what else a record has."""
-    head = _SECTION.sub(b"", head)
+    head = _without_sections(head)
     tags = list(_ANY_TAG.finditer(head))
     if len(tags) < _FEWEST or tags[1][1]:
         return None
@@ -182,6 +181,15 @@ def _fields(name: str, text: str) -> dict[str, Any]:
         except expat.ExpatError as error:
             fault = RecordFault(f"xml: a document that is not well-formed: {str(error)[:100]}")
     raise fault
+
+
+def _without_sections(head: bytes) -> bytes:
+    """A head without what stands in sections of plain letters, which may be markup of another kind."""
+    pieces, at = list[bytes](), 0
+    while (begin := head.find(_SECTION, at)) >= 0 and (end := head.find(_SECTION_END, begin)) >= 0:
+        pieces.append(head[at:begin])
+        at = end + len(_SECTION_END)
+    return b"".join([*pieces, head[at:]])
 
 
 def _says_day(name: str) -> bool:
