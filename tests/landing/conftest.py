@@ -74,6 +74,14 @@ class Landing:
     def run(self, run_id: str = "test") -> Run:
         return Run(DAY, run_id, Storage(str(self.folder.parent)), Storage(str(self.root / "lake")))
 
+    def only(self, name: str, data: bytes | str) -> dict[str, Any]:
+        """The one article of a file of which nothing is refused."""
+        self.write(name, data)
+        night = self.night()
+        assert night.reasons == []
+        (article,) = night.articles
+        return article
+
     def night(self, **night: Any) -> Night:
         settings, run = self.settings(**night), self.run()
         run.staging.delete_tree("")

@@ -19,14 +19,6 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def the_article(landing: Landing, name: str, data: bytes | str) -> dict[str, Any]:
-    landing.write(name, data)
-    night = landing.night()
-    assert night.reasons == []
-    (article,) = night.articles
-    return article
-
-
 def test_a_draft_in_the_backup_of_a_blog(landing: Landing) -> None:
     def entry(title: str, text: str, draft: str = "") -> str:
         return (
@@ -46,7 +38,7 @@ def test_a_draft_in_the_backup_of_a_blog(landing: Landing) -> None:
 def test_a_message_that_is_a_link_and_shows_what_it_leads_to(landing: Landing) -> None:
     shown = {"title": TITLE, "title_link": ADDRESS, "service_name": "صحيفة المرفأ", "text": BODY}
     message = {"type": "message", "ts": "1709878500.000000", "text": f"<{ADDRESS}|{TITLE}>", "attachments": [shown]}
-    article = the_article(landing, "news/2024-03-08.json", written([message]))
+    article = landing.only("news/2024-03-08.json", written([message]))
     assert (article["title"], article["url"], article["source"]) == (TITLE, ADDRESS, "صحيفة المرفأ")
     assert (article["published_at"], article["text"]) == (MOMENT, BODY)
 
@@ -113,7 +105,7 @@ def test_the_provider_of_a_news_item_by_its_name(landing: Landing) -> None:
         f"<contentCreated>{FIRST}</contentCreated><headline>{TITLE}</headline></contentMeta><contentSet><inlineXML>"
         f"<html><body>{''.join(f'<p>{one}</p>' for one in LINES)}</body></html></inlineXML></contentSet></newsItem>"
     )
-    assert the_article(landing, "a.xml", item)["source"] == "وكالة المرفأ"
+    assert landing.only("a.xml", item)["source"] == "وكالة المرفأ"
 
 
 def test_records_of_xml_that_say_all_but_their_text_in_attributes(landing: Landing) -> None:
@@ -132,7 +124,7 @@ def test_a_note_with_what_its_program_knows_at_its_end(landing: Landing) -> None
         "id: 1ab\nparent_id: 2cd\ncreated_time: 2024-03-09T19:00:00.000Z\nauthor: سالم\nis_todo: 0\n"
         f"source_url: {ADDRESS}\nsource: joplin-clipper\nmarkup_language: 1\ntype_: 1"
     )
-    article = the_article(landing, "1ab.md", f"{TITLE}\n\n" + "\n\n".join(LINES) + f"\n\n{foot}")
+    article = landing.only("1ab.md", f"{TITLE}\n\n" + "\n\n".join(LINES) + f"\n\n{foot}")
     assert (article["title"], article["url"], article["source"]) == (TITLE, ADDRESS, "akhbar.example")
     assert article["text"].endswith(LINES[-1])
 
@@ -168,7 +160,7 @@ def test_what_a_messenger_says_itself_is_no_message(landing: Landing, words: str
 
 def test_marks_of_a_forum_with_a_number_of_their_own(landing: Landing) -> None:
     record = {"post_subject": TITLE, "post_text": f"[b:1a2b3c]{LINES[0]}[/b:1a2b3c]\n" + "\n".join(LINES[1:])}
-    assert the_article(landing, "a.jsonl", written(record) + "\n")["text"] == BODY
+    assert landing.only("a.jsonl", written(record) + "\n")["text"] == BODY
 
 
 def test_cells_of_a_page_that_are_links(landing: Landing) -> None:
@@ -248,9 +240,7 @@ def test_a_bulletin_of_markdown_has_an_article_a_heading(landing: Landing) -> No
 
 
 def test_headings_of_one_article_of_markdown(landing: Landing) -> None:
-    article = the_article(
-        landing, "a.md", f"# {TITLE}\n\n{LINES[0]}\n\n## خلفية\n\n{LINES[1]}\n\n## أرقام\n\n{LINES[2]}\n"
-    )
+    article = landing.only("a.md", f"# {TITLE}\n\n{LINES[0]}\n\n## خلفية\n\n{LINES[1]}\n\n## أرقام\n\n{LINES[2]}\n")
     assert all(line in article["text"] for line in LINES)
 
 
@@ -270,18 +260,16 @@ def test_types_of_columns_below_their_names(landing: Landing) -> None:
         ["title", "text", "published", "url"],
         ["String", "LowCardinality(String)", "DateTime('UTC')", "Nullable(String)"],
     ]
-    article = the_article(
-        landing, "a.jsonl", "".join(written(row) + "\n" for row in [*rows, [TITLE, BODY, FIRST, ADDRESS]])
-    )
+    article = landing.only("a.jsonl", "".join(written(row) + "\n" for row in [*rows, [TITLE, BODY, FIRST, ADDRESS]]))
     assert (article["title"], article["published_at"]) == (TITLE, MOMENT)
 
 
 def test_a_text_in_sections(landing: Landing) -> None:
     sections = [{"heading": None, "paragraphs": LINES[:1]}, {"heading": "خلفية", "paragraphs": LINES[1:]}]
-    article = the_article(landing, "a.json", written([{"title": TITLE, "url": ADDRESS, "sections": sections}]))
+    article = landing.only("a.json", written([{"title": TITLE, "url": ADDRESS, "sections": sections}]))
     assert all(line in article["text"] for line in LINES)
 
 
 def test_sections_of_a_site_are_no_text(landing: Landing) -> None:
     record = {"title": TITLE, "url": ADDRESS, "summary": BODY, "sections": [{"name": "محليات"}, {"name": "اقتصاد"}]}
-    assert the_article(landing, "a.json", written([record]))["text"] == BODY
+    assert landing.only("a.json", written([record]))["text"] == BODY

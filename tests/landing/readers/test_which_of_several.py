@@ -18,14 +18,6 @@ def line(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def the_article(landing: Landing, name: str, data: bytes | str) -> dict[str, Any]:
-    landing.write(name, data)
-    night = landing.night()
-    assert night.reasons == []
-    (article,) = night.articles
-    return article
-
-
 @pytest.mark.parametrize(
     "days",
     [
@@ -42,11 +34,11 @@ def the_article(landing: Landing, name: str, data: bytes | str) -> dict[str, Any
     ],
 )
 def test_the_day_of_the_article_before_those_of_its_store(landing: Landing, days: dict[str, Any]) -> None:
-    assert the_article(landing, "a.jsonl", line(RECORD | days))["published_at"] == MOMENT
+    assert landing.only("a.jsonl", line(RECORD | days))["published_at"] == MOMENT
 
 
 def test_a_day_of_a_store_where_no_other_is_said(landing: Landing) -> None:
-    article = the_article(landing, "a.jsonl", line(RECORD | {"created_at": FIRST, "updated_at": LAST}))
+    article = landing.only("a.jsonl", line(RECORD | {"created_at": FIRST, "updated_at": LAST}))
     assert article["published_at"] == MOMENT
 
 
@@ -59,20 +51,20 @@ def test_a_day_of_a_store_where_no_other_is_said(landing: Landing) -> None:
     ],
 )
 def test_a_headline_before_what_programs_and_sites_call_a_page(landing: Landing, titles: dict[str, Any]) -> None:
-    assert the_article(landing, "a.jsonl", line(RECORD | titles))["title"] == TITLE
+    assert landing.only("a.jsonl", line(RECORD | titles))["title"] == TITLE
 
 
 @pytest.mark.parametrize(
     "address", ["https://api.akhbar.example/v1/content/12", "https://www.akhbar.example/wp-json/wp/v2/posts/12"]
 )
 def test_an_address_that_programs_ask_is_no_page(landing: Landing, address: str) -> None:
-    article = the_article(landing, "a.jsonl", line({"title": TITLE, "text": BODY, "href": address}))
+    article = landing.only("a.jsonl", line({"title": TITLE, "text": BODY, "href": address}))
     assert article["url"] is None
 
 
 def test_kinds_of_media_are_no_source(landing: Landing) -> None:
     record = RECORD | {"media": "MessageMediaPhoto", "channel": "قناة المرفأ"}
-    assert the_article(landing, "a.jsonl", line(record))["source"] == "قناة المرفأ"
+    assert landing.only("a.jsonl", line(record))["source"] == "قناة المرفأ"
 
 
 @pytest.mark.parametrize(
@@ -84,12 +76,12 @@ def test_kinds_of_media_are_no_source(landing: Landing) -> None:
     ],
 )
 def test_a_source_within_what_a_store_puts_around_it(landing: Landing, source: dict[str, Any]) -> None:
-    assert the_article(landing, "a.jsonl", line(RECORD | source))["source"] == "صحيفة المرفأ"
+    assert landing.only("a.jsonl", line(RECORD | source))["source"] == "صحيفة المرفأ"
 
 
 def test_the_whole_before_its_teaser(landing: Landing) -> None:
     record = {"title": TITLE, "link": ADDRESS, "content": f"{BODY[:60]}...", "content:encoded": f"<p>{FLAT}</p>"}
-    assert the_article(landing, "a.jsonl", line(record))["text"] == FLAT
+    assert landing.only("a.jsonl", line(record))["text"] == FLAT
 
 
 @pytest.mark.parametrize(
@@ -104,28 +96,28 @@ def test_flags_of_what_nobody_can_read(landing: Landing, said: dict[str, Any]) -
 
 def test_a_reader_of_feeds_says_what_its_user_published(landing: Landing) -> None:
     record = RECORD | {"published": False, "updated": 1709878500}
-    assert the_article(landing, "a.jsonl", line(record))["published_at"] == MOMENT
+    assert landing.only("a.jsonl", line(record))["published_at"] == MOMENT
 
 
 @pytest.mark.parametrize("folder", ["data", "posts", "Takeout/Keep", "content/posts"])
 def test_folders_that_are_called_after_what_lies_in_them_are_no_source(landing: Landing, folder: str) -> None:
-    article = the_article(landing, f"{folder}/a.jsonl", line({"title": TITLE, "text": BODY}))
+    article = landing.only(f"{folder}/a.jsonl", line({"title": TITLE, "text": BODY}))
     assert article["source"] == "unknown"
 
 
 def test_folders_of_columns_say_it_of_all_records_below(landing: Landing) -> None:
     folder = "news/dt=2024-03-09/publish_date=2024-03-08/source=صحيفة المرفأ"
-    article = the_article(landing, f"{folder}/part-0.jsonl", line(RECORD))
+    article = landing.only(f"{folder}/part-0.jsonl", line(RECORD))
     assert (article["source"], article["published_at"]) == ("صحيفة المرفأ", datetime(2024, 3, 7, 21, tzinfo=UTC))
 
 
 def test_a_table_whose_name_stands_before_each_column(landing: Landing) -> None:
     names = "\t".join(f"news_raw.{name}" for name in ("id", "title", "content", "publish_ts", "page_url"))
-    article = the_article(landing, "a.tsv", f"{names}\n1\t{TITLE}\t{FLAT}\t2024-03-08 09:15:00.0\t{ADDRESS}\n")
+    article = landing.only("a.tsv", f"{names}\n1\t{TITLE}\t{FLAT}\t2024-03-08 09:15:00.0\t{ADDRESS}\n")
     assert (article["title"], article["url"], article["published_at"]) == (TITLE, ADDRESS, MOMENT)
 
 
 def test_an_element_in_two_languages_is_the_arabic_one(landing: Landing) -> None:
     titles = f'<title xml:lang="en">Item 4</title><title xml:lang="ar">{TITLE}</title>'
     xml = f"<articles><article>{titles}<body>{BODY}</body><link>{ADDRESS}</link></article></articles>"
-    assert the_article(landing, "a.xml", f'<?xml version="1.0"?>{xml}')["title"] == TITLE
+    assert landing.only("a.xml", f'<?xml version="1.0"?>{xml}')["title"] == TITLE

@@ -5,7 +5,7 @@ from typing import Any
 
 from nashra.landing.facts.field_names import paths
 from nashra.landing.shapes import values as shaped
-from nashra.landing.shapes.rules import key
+from nashra.landing.shapes.rules import keyed
 
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 
@@ -27,16 +27,8 @@ def follow(value: Any, steps: list[str]) -> Any:
     for step in steps:
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
-        value = below(value).get(step) if isinstance(value, Mapping) else None
+        value = keyed(value).get(step) if isinstance(value, Mapping) else None
     return value
-
-
-def below(record: Mapping[Any, Any]) -> dict[str, Any]:
-    """The values of a record by their names as they are compared, of two alike the first."""
-    keyed: dict[str, Any] = {}
-    for name, value in record.items():
-        keyed.setdefault(key(str(name)), value)
-    return keyed
 
 
 def is_titled(record: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from nashra.landing.facts.field_candidates import below, candidates, is_placed, is_titled
+from nashra.landing.facts.field_candidates import candidates, is_placed, is_titled
 from nashra.landing.facts.field_days import day_of
 from nashra.landing.facts.field_headlines import bare_words, headline_and_text, headline_beside, is_of_a_front, says
 from nashra.landing.facts.field_leads import lead_of, opening_of, repeats_title
@@ -27,7 +27,7 @@ from nashra.landing.facts.looks import OF_A_PAGE
 from nashra.landing.facts.unnamed_text import address_by_ending, unnamed_address, unnamed_text, unnamed_title
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.literals import opened, printed_bytes
-from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _MOST_NAMES = 500  # a record with more names keeps other records by name
 _LONGEST_SNIPPET = 500  # characters of what a search shows of a text
@@ -205,7 +205,7 @@ def is_post(record: Mapping[str, Any]) -> bool:
     """Whether a record is a post of a network, by names that only these have, or only those who write them."""
     rules = shape_rules()
     return any(key(str(name)) in rules.of_posts for name in record) or any(
-        isinstance(value := record[name], dict) and not frozenset(rules.of_accounts).isdisjoint(below(value))
+        isinstance(value := record[name], dict) and not frozenset(rules.of_accounts).isdisjoint(keyed(value))
         for name in _of_writers(tuple(record))
     )
 

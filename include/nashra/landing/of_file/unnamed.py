@@ -35,7 +35,7 @@ from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
 from nashra.landing.shapes import values as shaped
 
-_MOST_NAMES = 500
+_MOST_NAMES = 500  # a record with more keeps other things by them
 _COLUMNS = ("title", "url", "published_at", "source")
 
 
@@ -68,10 +68,12 @@ class Unnamed:
             looked_for = []
         if "text" not in fields or _has_longer(record, fields["text"]):
             looked_for.append("text")
-        if not looked_for or not _may_tell(record):
+        if not looked_for or isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES:
+            return {}
+        seen = _with_around(record)
+        if not _has_unknown(seen):
             return {}
         found: dict[str, Any] = {}
-        seen = _with_around(record)
         for column in looked_for:
             if (place := self._place_of(column, record)) is not None:
                 value = _shaped(column, at(place, seen), place[-1])
@@ -140,11 +142,6 @@ def _is_of_kind(names: frozenset[str], others: frozenset[str]) -> bool:
     return len(names & others) >= looks_rules().kind * len(names | others)
 
 
-def _may_tell(record: Record) -> bool:
-    """Whether a record is one with names of its own, and not so many that these are keys."""
-    return not isinstance(record.fields, PageFields) and len(record.fields) <= _MOST_NAMES and _has_unknown(record)
-
-
 def _has_longer(record: Record, text: Any) -> bool:
     """Whether a value of a record is much longer than its text."""
     least = looks_rules().longer * len(text)
@@ -183,9 +180,8 @@ def _shaped(column: str, value: Any, name: str) -> Any:
     return shaped.moment(value) if column == "published_at" else shaped.source(value)
 
 
-def _has_unknown(record: Record) -> bool:
+def _has_unknown(fields: Mapping[str, Any]) -> bool:
     """Whether a record has a name that nobody knows, or something inside another value."""
-    fields = _with_around(record)
     return any(
         isinstance(value, Mapping | list) or (isinstance(value, str) and value[:1] == "{") for value in fields.values()
     ) or _any_unknown(tuple(fields)[:_MOST_NAMES])

@@ -65,16 +65,25 @@ def record_element(head: bytes) -> str | None:
 
 
 def _coming_again(head: bytes) -> str | None:
-    """The first element that comes again behind its end, with a text and a title or address in it: what an answer of a
-    service holds."""
-    for name in islice(dict.fromkeys(match[1] for match in _AGAIN.finditer(head)), _REPEATED):
-        begin = head.find(b"<" + name)
-        inside = [_local(match[2].decode("utf-8", "replace"))
-                  for match in _ANY_TAG.finditer(head, begin + 1, head.find(b"</" + name, begin))]  # fmt: skip
+    """The first element that comes again, with a text and a title or address in it: an answer's of a service."""
+    for name, element in _elements_again(head):
+        inside = [
+            _local(tag[2].decode("utf-8", "replace")) for tag in _ANY_TAG.finditer(element, 1, element.rfind(b"</"))
+        ]
         fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for one in inside)}
         if "text" in fields and len(fields) > 1:
-            return _local(name.decode("utf-8", "replace"))
+            return name
     return None
+
+
+def _elements_again(head: bytes) -> Iterator[tuple[str, bytes]]:
+    """Elements that come again behind their end: of each name the first."""
+    names = dict.fromkeys(match[1] for match in _AGAIN.finditer(head))
+    for name in islice(names, _REPEATED):
+        own = re.escape(name)
+        begin, end = re.search(rb"<" + own + rb"[\s>]", head), re.search(rb"</" + own + rb"\s*>", head)
+        if begin is not None and end is not None and begin.start() < end.start():
+            yield _local(name.decode("utf-8", "replace")), head[begin.start() : end.end()]
 
 
 def _one_after_another(head: bytes) -> str | None:
@@ -89,15 +98,10 @@ def _one_after_another(head: bytes) -> str | None:
 
 
 def _by_values(head: bytes) -> str | None:
-    """The first element that comes again behind its end and reads as an article, whatever its parts are called."""
-    names = dict.fromkeys(match[1] for match in _AGAIN.finditer(head))
-    for name in islice(names, _REPEATED):
-        own = re.escape(name)
-        begin, end = re.search(rb"<" + own + rb"[\s>]", head), re.search(rb"</" + own + rb"\s*>", head)
-        if begin is None or end is None or end.start() < begin.start():
-            continue
-        if reads_as_article(item_fields(head[begin.start() : end.end()].decode("utf-8", "replace"))):
-            return _local(name.decode("utf-8", "replace"))
+    """The first element that comes again and reads as an article, whatever its parts are called."""
+    for name, element in _elements_again(head):
+        if reads_as_article(item_fields(element.decode("utf-8", "replace"))):
+            return name
     return None
 
 

@@ -1,6 +1,7 @@
 """The names and words of `include/rules/shapes.yaml`, folded."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -226,7 +227,7 @@ def cut_mark() -> "re.Pattern[str]":
     return re.compile("|".join(shape_rules().cut_marks))
 
 
-def keyed(record: dict[Any, Any]) -> dict[str, Any]:
+def keyed(record: Mapping[Any, Any]) -> dict[str, Any]:
     """An object's values under their folded names; of two names that fold alike the first counts."""
     found: dict[str, Any] = {}
     for name, value in record.items():
