@@ -25,6 +25,7 @@ from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
 from nashra.landing.shapes.found import TEXT
 from nashra.landing.shapes.records import records_in
 from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.values import is_page
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
@@ -33,7 +34,6 @@ _NAME_WORDS = 4  # words of a file's name that is a headline: the names of write
 _SENTENCE_ENDS = (".", "!", "؟", "?", "…")
 _LETTERS = re.compile(r"[^\W\d_]")
 _BEGINNING = 4  # times the letters that a text needs: so many characters have them, of nearly all
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # at the end of what a page calls itself
 _BAR = re.compile(r"(?<=\S)\s[|\-–—•·]\s")
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
@@ -62,7 +62,7 @@ def assemble(
     for name, said in _said_by_folders(landing_file).items():
         fields.setdefault(name, said)
     page = record.fields if isinstance(record.fields, PageFields) else None
-    if page is None and isinstance(whole := fields.get("text"), str) and _PAGE.match(whole):
+    if page is None and isinstance(whole := fields.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         if "text" in page:
             fields = map_fields(page) | _beside(fields)
@@ -72,7 +72,7 @@ def assemble(
     unnamed = says.unnamed.of(record, fields) if page is None else {}
     given_day = unnamed.pop("published_at", None)
     fields = fields | unnamed
-    if isinstance(whole := unnamed.get("text"), str) and _PAGE.match(whole):
+    if isinstance(whole := unnamed.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         if "text" not in page:
             raise RecordFault("empty: no text")

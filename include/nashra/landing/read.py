@@ -16,8 +16,10 @@ from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
 from nashra.landing.of_file.file_says import FileSays
 from nashra.landing.one_reason import NotOneReason, one_reason, without_others
-from nashra.landing.readers.kinds import records
+from nashra.landing.readers.html_fields import PageFields
+from nashra.landing.readers.kinds import Item, records
 from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Passed, Record, RecordFault
+from nashra.landing.shapes.made_whole import made_whole
 from nashra.landing.unforeseen import Unforeseen
 from nashra.settings import Settings
 
@@ -115,7 +117,7 @@ def _each(
             opened.file.seek(0)
             found = False
             says = FileSays(lambda: _anew(storage, path, limits), day, limits)
-            items = records(opened, part, limits)
+            items = _whole(records(opened, part, limits))
             for item in items if beside is None else beside.told(path, items):
                 if isinstance(item, Passed):
                     kinds[item.kind] += 1
@@ -147,11 +149,19 @@ def _looked_at(look: Look, record: Record, article: Article) -> None:
         log.exception("record %s of %s could not be looked at again", record.number, article.landing_file)
 
 
+def _whole(items: Iterator[Item]) -> Iterator[Item]:
+    """What a file holds, records as the program had them that a table was filled from."""
+    for item in items:
+        if isinstance(item, Record) and not isinstance(item.fields, PageFields):
+            item.fields = made_whole(item.fields)
+        yield item
+
+
 def _anew(storage: Storage, path: str, limits: Limits) -> Iterator[Record]:
     """The records of a file once more, from the first on."""
     try:
         with open_landing(storage, path) as opened:
-            for item in records(replace(opened, again=True), WHOLE, limits):
+            for item in _whole(records(replace(opened, again=True), WHOLE, limits)):
                 if isinstance(item, Record):
                     yield item
     except Fault:  # told where the file is read

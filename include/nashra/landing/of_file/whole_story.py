@@ -1,6 +1,5 @@
 """Which of several stories of a file's records is the article, where they are the same one in several forms."""
 
-import re
 from collections.abc import Iterable
 
 from nashra.landing.facts.alike_texts import before_it, made_of
@@ -8,8 +7,8 @@ from nashra.landing.facts.bare import bare
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.of_file.rows import Row
+from nashra.landing.shapes.values import is_page
 
-_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _BEGINNING = 40  # letters by which two texts are known to begin alike
 _FEWEST = 3  # records before whose texts the same words tell an instruction
 Stories = dict[Place, dict[Row, str]]
@@ -45,8 +44,8 @@ def _is_asked_about(texts: dict[Row, str], others: dict[Row, str]) -> bool:
 
 def _is_taken_from_pages(texts: dict[Row, str], others: dict[Row, str]) -> bool:
     """Whether others are whole pages, and texts what somebody took from these."""
-    return not any(map(_PAGE.match, texts.values())) and all(
-        row in others and _PAGE.match(others[row]) and made_of(text, others[row]) for row, text in texts.items()
+    return not any(map(is_page, texts.values())) and all(
+        row in others and is_page(others[row]) and made_of(text, others[row]) for row, text in texts.items()
     )
 
 

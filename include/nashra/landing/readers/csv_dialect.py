@@ -10,6 +10,7 @@ from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import known, named_as
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault, RecordFault
+from nashra.landing.shapes.name_steps import within
 
 USUAL = (",", ";", "\t", "|")
 _NO_DELIMITER = frozenset(" \"'_-.()/[]{}<>\\&")  # what names of columns may be written with
@@ -105,13 +106,20 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
 def names_fields(line: str) -> bool:
     """Whether a line could be the header of a CSV: it names a text and another field, and nothing else at length."""
     delimiters = (*USUAL, " ") if _QUOTED_NAMES.fullmatch(line.strip()) else USUAL
-    best = max((_names(line, delimiter) for delimiter in delimiters), key=lambda names: sum(map(known, names)))
+    lists = (within(_names(line, delimiter)) for delimiter in delimiters)
+    best = max(lists, key=lambda names: sum(map(known, names)))
     return (
         len(best) > 1
         and any(named_as(name, "text") for name in best)
-        and sum(map(known, best)) * 2 > sum(map(bool, best))  # pandas' index has no name
+        and (sum(map(known, best)) * 2 > sum(map(bool, best)) or _names_an_article(best))  # pandas' index has no name
         and max(map(len, best)) <= 40
     )
+
+
+def _names_an_article(names: list[str]) -> bool:
+    """Whether some of many names are those of a headline, and of an address or a day."""
+    named = {field for field in ("title", "url", "published_at") if any(named_as(name, field) for name in names)}
+    return "title" in named and len(named) > 1
 
 
 def _decoded(data: bytes, limits: Limits) -> str:
@@ -136,7 +144,7 @@ def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Diale
     for delimiter in _delimiters(line, asked):
         quote = "'" if line.lstrip().startswith("'") and f"'{delimiter}'" in line.replace(" ", "") else '"'
         names = _names(line, delimiter, quote)
-        count = sum(map(known, names[: limits.csv_columns]))  # more are refused below
+        count = sum(map(known, within(names[: limits.csv_columns])))  # more are refused below
         usual = delimiter == asked or delimiter in USUAL
         if count < (1 if usual and at_top else 2) or (not usual and count * 2 < len(names)) or _is_row(names):
             continue

@@ -53,7 +53,11 @@ def _names_articles(names: list[str], head: bytes, at: int) -> bool:
 
 
 def _cells(row: bytes) -> list[str]:
-    return [" ".join(_TAG.sub("", cell).split()) for cell in _CELL.split(row.decode("utf-8", "replace"))]
+    try:
+        text = row.decode()
+    except UnicodeDecodeError:  # of a page that says no encoding, or another one
+        text = row.decode("cp1256", "replace")
+    return [" ".join(_TAG.sub("", cell).split()) for cell in _CELL.split(text)]
 
 
 def _first_row(head: bytes) -> bytes | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from nashra.landing.facts import fields as names_of
-from nashra.landing.facts.field_names import named_as
+from nashra.landing.facts.field_names import STORED, named_as
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.found import Found
 from nashra.landing.shapes.rules import key, keyed, shape_rules
@@ -74,6 +74,17 @@ def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) ->
         return groups
     dated = replace(only, fields={**only.fields, name: moment})
     return {group: [dated if one is only else one for one in found] for group, found in groups.items()}
+
+
+def with_beside(record: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
+    """A record with what stands beside it in what was put around it; but where it says itself when it was published, a
+    day beside it is that of a message or a load."""
+    days = [name for name in beside if named_as(str(name), "published_at")]
+    if days:
+        of_its_own = {name: value for name, value in record.items() if not named_as(str(name), STORED)}
+        if "published_at" in names_of.map_fields(of_its_own):
+            beside = {name: value for name, value in beside.items() if name not in days}
+    return {**beside, **record}
 
 
 def wider(around: Around, inner: Around) -> Around:

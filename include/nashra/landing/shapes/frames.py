@@ -84,7 +84,11 @@ def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     if not first or not all(list(column) == first for column in columns[1:]):
         return None
     rows = [{name: value[name][row] for name in value} for row in first]
-    return rows if _known(value) >= _FEWEST_KNOWN or any(map(reads_as_article, rows[:_SAMPLED])) else None
+    if _known(value) >= _FEWEST_KNOWN:
+        return rows
+    # of records that are kept by name the texts alone, turned into a row, read as one
+    sample = rows[:_SAMPLED]
+    return rows if 2 * sum(map(reads_as_article, sample)) > len(sample) else None
 
 
 def _lists(value: dict[str, Any]) -> list[dict[str, Any]] | None:

@@ -17,13 +17,15 @@ from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.facts.field_values import is_prose
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.records import NOTHING_AROUND, Around
-from nashra.landing.shapes.envelopes import around_of, said_by, wider
+from nashra.landing.shapes.envelopes import around_of, said_by, wider, with_beside
 from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
+from nashra.landing.shapes.values import is_page
 
 _OPENED = "{["  # how a text of JSON begins
+_MARKED = "<* \n\t\r\ufeff"  # ... and one that may be a link or a page
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
 _ARABIC_WORD, _HEADLINE_WORDS = re.compile("[\u0621-\u064a]{2,}"), 3  # of a name that is a headline, at least
@@ -43,7 +45,9 @@ def plain_record(value: dict[str, Any]) -> bool:
         return False
     for name in _text_names(tuple(value)):
         text = value[name]
-        if type(text) is str and len(text) > 1 and text[0] not in _OPENED and text[:4] != "http" and not _is_link(text):
+        if type(text) is not str or len(text) < 2 or text[0] in _OPENED or text[:4] == "http":
+            continue
+        if text[0] not in _MARKED or not (_is_link(text) or is_page(text)):
             return True
     return False
 
@@ -100,7 +104,7 @@ def _search(node: Any, depth: int) -> list[Found]:
         return inside
     if names_of.has_text(node) and not _is_other_type(node):
         return [Found(node)]
-    if found := _translated(node, depth) or _enveloped(node, searched, depth):
+    if found := _translated(node, depth) or _enveloped(node, searched, depth) or _in_a_string(node, depth):
         return found
     if found := _by_headlines(node):
         return found
@@ -187,7 +191,7 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         found = searched[name] = _search(inside, depth + 1)
         if len(found) == 1 and found[0].has_text and found[0].around is NOTHING_AROUND:
             own = {other: value for other, value in node.items() if other != name and not _is_of_a_stream(value)}
-            return [Found({**own, **found[0].fields})]
+            return [Found(with_beside(found[0].fields, own))]
     return []
 
 
@@ -204,10 +208,23 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
         found = _search(inner, depth + 1)
         if len(found) == 1 and names_of.is_titled_text(found[0].fields) and found[0].around is NOTHING_AROUND:
             own = {other: said for other, said in node.items() if other != name}
-            return [Found({**own, **found[0].fields})]
+            return [Found(with_beside(found[0].fields, own))]
         if found and all(names_of.is_titled_text(one.fields) for one in found):
             around = around_of({other: said for other, said in node.items() if other != name})
             return [replace(one, around=wider(around, one.around)) for one in found]
+    return []
+
+
+def _in_a_string(node: dict[str, Any], depth: int) -> list[Found]:
+    """The one article that an object without a text holds as JSON in a string, under any name, with what it says
+    beside it."""
+    for name, value in node.items():
+        if not isinstance(value, str) or value.lstrip()[:1] != "{" or isinstance(inner := opened(value), str):
+            continue
+        found = _search(inner, depth + 1)
+        if len(found) == 1 and found[0].has_text and is_article(found[0].fields):
+            own = {other: said for other, said in node.items() if other != name}
+            return [Found(with_beside(found[0].fields, own))]
     return []
 
 
@@ -220,7 +237,7 @@ def _translated(node: dict[str, Any], depth: int) -> list[Found]:
         found = _search(arabic, depth + 1) if (arabic := _in_arabic(value)) else []
         if len(found) == 1 and found[0].has_text:
             own = {other: said for other, said in node.items() if other != name}
-            return [Found({**own, **found[0].fields})]
+            return [Found(with_beside(found[0].fields, own))]
     return []
 
 
@@ -249,13 +266,13 @@ def _one_object(value: Any) -> dict[str, Any] | None:
     if isinstance(value, bytes) and value[:1] == b"{":  # a message of a queue, in a column of bytes
         value = value.decode("utf-8", "replace")
     if isinstance(value, str) and value[:1] == "{":
-        return found if isinstance(found := opened(value), dict) and _is_article(found) else None
+        return found if isinstance(found := opened(value), dict) and is_article(found) else None
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-        return value[0] if _is_article(value[0]) else None
+        return value[0] if is_article(value[0]) else None
     return None
 
 
-def _is_article(node: dict[str, Any]) -> bool:
+def is_article(node: dict[str, Any]) -> bool:
     """Whether an object has a text, and says more of it than a block of a body does."""
     if not names_of.has_text(node) or _is_other_type(node):
         return False
@@ -280,7 +297,10 @@ def _wrappers() -> dict[str, int]:
 def _direct_text(node: dict[str, Any]) -> bool:
     texts = (node[name] for name in _text_names(tuple(node)))
     return any(
-        isinstance(text, str) and text.strip() and _one_object(text) is None and not _LINK_ALONE.fullmatch(text)
+        isinstance(text, str)
+        and text.strip()
+        and _one_object(text) is None
+        and not (_LINK_ALONE.fullmatch(text) or is_page(text))
         for text in texts
     )
 

@@ -28,6 +28,7 @@ _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
+_PAGE = re.compile(r"[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 # Markdown's links and those in angle brackets, and addresses as a page has them for its own scheme, or a reader's bar.
 _BRACKETS = frozenset("[< ")
 _BRACKETED = re.compile(r"\s*(?:\[[^\[\]]{0,500}\]\((https?://[^\s()]{4,2000})\)|<(https?://[^\s<>]{4,2000})>)\s*")
@@ -45,6 +46,8 @@ _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("ا�
 _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
 _BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[^\s/]\S{1,2000}", re.IGNORECASE)
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
+_NUMBER_LISTED = re.compile(r"\[\s*(\d{8,13}(?:\.\d{1,6})?)\s*\]")  # a count of seconds
+_LONGEST_LISTED = 4000  # characters of a list of addresses or days
 _LONGEST_NAME = 150  # characters of what names a source, where it is no address
 _FEWEST_DIGITS = 4  # of a date; "published: 1" is a flag
 _SECONDS = re.compile(r"1\d{9}")  # since 1970
@@ -140,6 +143,11 @@ def _is_of_media(name: str) -> bool:
     return fold_line(name) in shape_rules().media_kinds
 
 
+def is_page(text: str) -> bool:
+    """Whether a text is a whole page."""
+    return _PAGE.match(text) is not None
+
+
 def is_picture(address: str) -> bool:
     """Whether an address is that of a picture, a film or a document."""
     return _PICTURE.fullmatch(address) is not None
@@ -163,6 +171,8 @@ def address(value: Any) -> str | None:
         return None
     if not value.isascii():
         value = _MARKS.sub("", value)
+    if (listed := _listed(value)) is not value:
+        return address(listed)
     if value[:1] == "<" and (anchor := _HREF.match(value)):
         value = anchor[1]
     if value[:1] in _BRACKETS and (bracketed := _BRACKETED.fullmatch(value)):
@@ -173,7 +183,7 @@ def address(value: Any) -> str | None:
         return None
     if several := _FIRST_OF_SEVERAL.match(value):
         value = several[1]
-    return html.unescape(value) if "&amp;" in value else value
+    return html.unescape(value.strip()) if "&amp;" in value else value.strip()
 
 
 def bare_address(value: Any) -> str | None:
@@ -254,11 +264,22 @@ def moment(value: Any, utc: bool = False) -> Any:
     if isinstance(value, str):
         if is_missing(value) or sum(map(str.isdigit, value)) < _FEWEST_DIGITS:
             return None
+        if (listed := _listed(value)) is not value:
+            return moment(listed, utc)
         value = outside_markup(value)
         return _in_utc(value.strip()) if utc else value
     if isinstance(value, bool | list | dict):
         return None
     return None if isinstance(value, int) and abs(value) < _FIRST_DAY and value not in _SHEET_DAYS else value
+
+
+def _listed(value: str) -> Any:
+    """The list that is written in a short value, as a table has one ('["https://..."]'); else the value itself."""
+    if value[:1] != "[" or len(value) > _LONGEST_LISTED:
+        return value
+    if number := _NUMBER_LISTED.fullmatch(value):
+        return [number[1]]
+    return found if isinstance(found := opened(value), list) else value
 
 
 def outside_markup(moment: str) -> str:

@@ -1,0 +1,58 @@
+"""A record as the program had it that a table or a queue was filled from: its objects again, where each value has a
+column of its own; what it holds as JSON in one cell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nashra.landing.facts.fields import has_text, map_fields
+from nashra.landing.facts.standing import no_article
+from nashra.landing.shapes.found import TEXT
+from nashra.landing.shapes.name_steps import Steps, steps_of
+from nashra.landing.shapes.records import records_in
+
+_MOST_NAMES = 500  # a record with more keeps other records by them
+
+
+def made_whole(record: dict[str, Any]) -> dict[str, Any]:
+    """The record that another was made of, where that says all that this one says; else this one."""
+    if len(record) > _MOST_NAMES or not all(isinstance(name, str) for name in record):
+        return record
+    steps = steps_of(tuple(record))
+    if steps is not None and (whole := _unflattened(record, steps)) is not None:
+        return whole
+    if has_text(record):
+        return record
+    found = records_in(record)
+    return found[0].fields if len(found) == 1 and found[0].text == TEXT else record
+
+
+def _unflattened(record: dict[str, Any], steps: Steps) -> dict[str, Any] | None:
+    found = records_in(_nested(record, steps))
+    if len(found) != 1 or found[0].text != TEXT or no_article(record):
+        return None
+    whole = found[0].fields
+    return whole if map_fields(whole).keys() >= map_fields(record).keys() else None
+
+
+def _nested(record: Mapping[str, Any], steps: Steps) -> dict[str, Any]:
+    """The objects again; what is empty in this record is left out of them, as a column is there for other records."""
+    whole: dict[str, Any] = {}
+    for value, places in zip(record.values(), steps.of, strict=True):
+        if len(places) > 1 and (value is None or value == ""):
+            continue
+        inner = whole
+        for step in places[:-1]:
+            inner = inner.setdefault(step, {})
+        inner[places[-1]] = value
+    return {name: _lists(value) for name, value in whole.items()}
+
+
+def _lists(value: Any) -> Any:
+    """Lists again of what is named by numbers from 0 or 1 on."""
+    if not isinstance(value, dict):
+        return value
+    inner = {name: _lists(one) for name, one in value.items()}
+    if not all(name.isascii() and name.isdigit() for name in inner):
+        return inner
+    ordered = sorted(inner, key=int)
+    return [inner[name] for name in ordered] if int(ordered[0]) <= 1 else inner

@@ -1,0 +1,71 @@
+"""Names that a program made of the steps to a value ("_source.title", "metadata/date", "fields_link"), and the objects
+that a table's columns so named were."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from nashra.landing.shapes.rules import key, shape_rules
+
+_FEWEST = 3  # names that begin alike before "_" ends a step: other names have it within
+_DEEPEST = 6
+_STEP = r"[@$#]?\w[\w\- $@]{0,60}"
+_BETWEEN = tuple(map(re.compile, (r"\.", "/", "__", ": ?", " ?→ ?", " ?-> ?", " ?:: ?", " ?› ?")))
+_STEPPED = re.compile(rf"{_STEP}(?P<between>[./]|__|: ?| ?(?:→|->|::|›) ?){_STEP}(?:(?P=between){_STEP}){{0,5}}")
+_JOINT = re.compile(r"(?<=\w)_(?=\w)")
+
+
+class Steps(NamedTuple):
+    """Of names their steps."""
+
+    of: tuple[tuple[str, ...], ...]
+    sure: bool
+    """Whether what stands between the steps is a sign that names have nowhere else."""
+
+
+@lru_cache(maxsize=256)
+def steps_of(names: tuple[str, ...]) -> Steps | None:
+    """None where names are no steps, or one stands for a value and for an object."""
+    for between in _BETWEEN:
+        steps = [tuple(between.split(name.strip())) if _STEPPED.fullmatch(name.strip()) else (name,) for name in names]
+        if any(len(some) > 1 for some in steps):
+            return Steps(tuple(steps), sure=True) if _are_places(steps) else None
+    steps = _by_containers(names)
+    return Steps(tuple(steps), sure=False) if len(max(steps, key=len, default=())) > 1 and _are_places(steps) else None
+
+
+def within(names: list[str]) -> list[str]:
+    """Names as they are within the objects that stores and interfaces put around an article."""
+    if (found := steps_of(tuple(names))) is None:
+        return names
+    containers = _containers()
+    return [name if len(steps) < 2 or key(steps[0]) not in containers else ".".join(steps[1:])
+            for name, steps in zip(names, found.of, strict=True)]  # fmt: skip
+
+
+def _by_containers(names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Names that begin with what is put around an article; a beginning that has a meaning of its own in a table
+    ("post_status") is left to the names."""
+    containers, own = _containers(), shape_rules().prefixes
+    beginnings = (name[: joint.start()] for name in names for joint in _JOINT.finditer(name))
+    found = Counter(
+        one for one in beginnings if key(one) in containers and (one[0] == "_" or f"{one}_".lower() not in own)
+    )
+    kept = sorted((one for one, count in found.items() if count >= _FEWEST), key=len)
+    places = (((one, name[len(one) + 1 :]) for one in kept if name.startswith(f"{one}_")) for name in names)
+    return [next(found, (name,)) for name, found in zip(names, places, strict=True)]
+
+
+def _containers() -> frozenset[str]:
+    rules = shape_rules()
+    return frozenset([*rules.wrappers, *rules.about])
+
+
+def _are_places(steps: list[tuple[str, ...]]) -> bool:
+    leaves = set(steps)
+    return (
+        len(leaves) == len(steps)
+        and max(map(len, steps)) <= _DEEPEST
+        and not any(some[:depth] in leaves for some in steps for depth in range(1, len(some)))
+    )
