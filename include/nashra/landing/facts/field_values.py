@@ -58,7 +58,7 @@ def _text_of(value: Any, name: str) -> str | bytes | None:
             return None
         if all(isinstance(item, str) for item in value):
             text = "\n".join(value)
-            return text if text.strip() else None
+            return prose(text, name) if text.strip() else None
         if all(isinstance(item, dict) and len(item) == 1 for item in value):  # each text named by its type (DynamoDB)
             texts = [next(iter(item.values())) if _one_name(value) else shaped.plain(item) for item in value]
             if all(isinstance(text, str) for text in texts):

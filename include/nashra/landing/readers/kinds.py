@@ -41,6 +41,12 @@ _PRINTED_JSON = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_\x80-\xff][\w.\x80-\xff-]*[:\s>])")
+# The head of a dump: remarks and settings, then what makes a table or fills one.
+_SQL = re.compile(
+    rb"(?:\s++|--[^\n]{0,500}\n|/\*[^*]{0,500}\*/;?|SET [^\n;]{1,200};|USE [^\n;]{1,100};|BEGIN[^\n;]{0,40};)*+"
+    rb"(?:INSERT INTO\s|CREATE TABLE\s|DROP TABLE\s|LOCK TABLES\s|COPY [\w.\"]{1,100} \()",
+    re.IGNORECASE,
+)
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
 _NO_ARTICLES = {
     **{name: name for name in ("robots.txt", "ads.txt", "humans.txt", "security.txt")},
@@ -220,6 +226,8 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         if database_of(head):
             return "database"
+        if _SQL.match(head):
+            return "sql"
         from nashra.landing.readers.chat_text import is_chat
 
         if is_chat(head):

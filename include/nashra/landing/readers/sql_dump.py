@@ -18,11 +18,12 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import Damage, Fault, Part, Passed, Record, RecordFault
+from nashra.landing.shapes.name_steps import within
 
 _NAME = rb"[`\"\[]?([^\s`\"\[\]().,]{1,100})[`\"\]]?"
 _TABLE = rb"(?:" + _NAME.replace(b"(", b"(?:", 1) + rb"\.)?" + _NAME
 _CREATE = re.compile(rb"\s*CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + _TABLE, re.IGNORECASE)
-_COLUMN = re.compile(rb"\s*" + _NAME + rb"\s+[A-Za-z]")
+_COLUMN = re.compile(rb"\s*(?:[`\"\[](?P<quoted>[^`\"\[\]]{1,100})[`\"\]]|" + _NAME + rb")\s+[A-Za-z]")
 _NO_COLUMN = re.compile(rb"\s*(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|CONSTRAINT|FOREIGN|CHECK|SPATIAL)\b", re.IGNORECASE)
 _INSERT = re.compile(
     rb"\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?(?:INTO\s+|(?=\[))"  # SQL Server's scripts leave INTO out
@@ -105,7 +106,7 @@ class _Dump:
                 break
             column = _COLUMN.match(line.data)
             if column and not _NO_COLUMN.match(line.data):
-                names.append(_text(column[1]))
+                names.append(_text(column["quoted"] or column[2]))
         self._columns[_text(match[1])] = names
 
     def _insert(self, names: list[str], data: bytes) -> Iterator[Record | Damage | Passed]:
@@ -114,7 +115,10 @@ class _Dump:
             while data[at : at + 1] in _BETWEEN:
                 at += 1
             if at < len(data) and data[at : at + 1] != b"(":  # its end, or «ON CONFLICT ...»
-                self._back += [Line(line, True) for line in reversed(data[at:].split(b"\n")[1:])]
+                behind = data[at:].split(b"\n")
+                if not data[:at].rstrip(b" \t\r").endswith(b"\n"):  # else the next statement begins: none needs a ";"
+                    del behind[0]
+                self._back += [Line(line, True) for line in reversed(behind)]
                 return
             row = self._row(data, at + 1) if at < len(data) else None
             if row is not None:
@@ -250,16 +254,17 @@ class _Dump:
 def _is_of_texts(names: list[str], cells: list[str | None]) -> bool:
     """Whether a row is of a table with texts, by its names or, where these are unknown, by what it holds."""
     row = dict(zip(names, cells, strict=False))
-    if sum(map(known, names)) < 2:
+    inner = within(names)
+    if sum(map(known, inner)) < 2:
         return reads_as_article(row)
-    return any(named_as(name, "text") for name in names) or has_unnamed_text(row) or is_dated_story(row)
+    return any(named_as(name, "text") for name in inner) or has_unnamed_text(row) or is_dated_story(row)
 
 
 def _columns_in(inside: bytes) -> list[str]:
     """The names of the columns in what stands between the brackets of a CREATE TABLE."""
     pieces = _TOP_COMMA.split(_IN_BRACKETS.sub(b"", inside))
     columns = [column for piece in pieces if not _NO_COLUMN.match(piece) and (column := _COLUMN.match(piece + b" T"))]
-    return [_text(column[1]) for column in columns][:_MOST_COLUMNS]
+    return [_text(column["quoted"] or column[2]) for column in columns][:_MOST_COLUMNS]
 
 
 def _plain(cell: bytes) -> bytes:

@@ -24,6 +24,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import MANY, dumped, found_in
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import Damage, Fault, Part, Passed, Record, RecordFault
+from nashra.landing.shapes.name_steps import within
 from nashra.landing.shapes.rules import key, shape_rules
 
 MAGIC = b"SQLite format 3\x00"
@@ -171,7 +172,7 @@ class _Tables:
         fields = {name: value for name, value in values if value is not None}
         if fields.get("post_type", "post") != "post":
             yield Passed(_OTHER_POST)
-        elif any(named_as(name, "text") for name in fields):
+        elif any(named_as(name, "text") for name in within(list(fields))):
             yield Record(number, fields, partial(dumped, fields))
         else:
             yield from found_in(fields, number, MANY)
@@ -189,6 +190,7 @@ class _Tables:
 def _with_articles(tables: dict[str, list[str]]) -> set[str]:
     """Tables with a text and a headline; where there is none, those with a text and another known column, with a column
     that holds whole records, or with a headline and an address beside columns that nobody knows."""
+    tables = {name: within(columns) for name, columns in tables.items()}
     texts = {name for name, columns in tables.items() if any(named_as(column, "text") for column in columns)}
     headed = {name for name in texts if any(named_as(column, "title") for column in tables[name])}
     others = {name for name in texts if sum(map(known, tables[name])) > 1}

@@ -10,6 +10,7 @@ from nashra.landing.shapes.found import TEXT
 from nashra.landing.shapes.name_steps import Steps, steps_of
 from nashra.landing.shapes.records import records_in
 
+_MAY_LACK = frozenset(["source"])  # of a stream's own ("source.connector"), which names no paper
 _MOST_NAMES = 500  # a record with more keeps other records by them
 
 
@@ -31,7 +32,7 @@ def _unflattened(record: dict[str, Any], steps: Steps) -> dict[str, Any] | None:
     if len(found) != 1 or found[0].text != TEXT or no_article(record):
         return None
     whole = found[0].fields
-    return whole if map_fields(whole).keys() >= map_fields(record).keys() else None
+    return whole if map_fields(whole).keys() | _MAY_LACK >= map_fields(record).keys() else None
 
 
 def _nested(record: Mapping[str, Any], steps: Steps) -> dict[str, Any]:
@@ -44,14 +45,16 @@ def _nested(record: Mapping[str, Any], steps: Steps) -> dict[str, Any]:
         for step in places[:-1]:
             inner = inner.setdefault(step, {})
         inner[places[-1]] = value
-    return {name: _lists(value) for name, value in whole.items()}
+    return {name: _again(value) for name, value in whole.items()}
 
 
-def _lists(value: Any) -> Any:
-    """Lists again of what is named by numbers from 0 or 1 on."""
+def _again(value: Any) -> Any:
+    """An object whose names may be of steps, too; lists again of what is named by numbers from 0 or 1 on."""
     if not isinstance(value, dict):
         return value
-    inner = {name: _lists(one) for name, one in value.items()}
+    inner = {name: _again(one) for name, one in value.items()}
+    if (steps := steps_of(tuple(inner))) is not None:
+        return _nested(inner, steps)
     if not all(name.isascii() and name.isdigit() for name in inner):
         return inner
     ordered = sorted(inner, key=int)

@@ -29,10 +29,16 @@ def steps_of(names: tuple[str, ...]) -> Steps | None:
     """None where names are no steps, or one stands for a value and for an object."""
     for between in _BETWEEN:
         steps = [tuple(between.split(name.strip())) if _STEPPED.fullmatch(name.strip()) else (name,) for name in names]
-        if any(len(some) > 1 for some in steps):
+        if any(len(some) > 1 for some in steps) and not _are_cut_wrongly(names, steps):
             return Steps(tuple(steps), sure=True) if _are_places(steps) else None
     steps = _by_containers(names)
     return Steps(tuple(steps), sure=False) if len(max(steps, key=len, default=())) > 1 and _are_places(steps) else None
+
+
+def _are_cut_wrongly(names: tuple[str, ...], steps: list[tuple[str, ...]]) -> bool:
+    """Whether "__" ends a step and begins a name of its own ("doc_title", "doc__id")."""
+    heads = {some[0] for name, some in zip(names, steps, strict=True) if len(some) > 1 and "__" in name}
+    return any(name.startswith(f"{head}_") and not name.startswith(f"{head}__") for head in heads for name in names)
 
 
 def within(names: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
+from nashra.landing.shapes.typed_values import untyped
 from nashra.landing.shapes.values import is_page
 
 _OPENED = "{["  # how a text of JSON begins
@@ -96,6 +97,7 @@ def _search(node: Any, depth: int) -> list[Found]:
         return _listed(node, depth)
     if not isinstance(node, dict) or not node:
         return []
+    node = untyped(node)
     if (rows := frame_rows(node)) is not None:
         around = around_of({name: value for name, value in node.items() if not isinstance(value, list | dict)})
         return [Found(row, around, text=_text_of(row)) for row in rows]
