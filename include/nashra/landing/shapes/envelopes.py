@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from nashra.landing.facts import fields as names_of
-from nashra.landing.facts.field_names import STORED, named_as
+from nashra.landing.facts.field_names import named_as
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.found import Found
 from nashra.landing.shapes.rules import key, keyed, shape_rules
@@ -78,19 +78,17 @@ def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) ->
 
 def with_beside(record: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
     """A record with what stands beside it in what was put around it. What it says itself counts, however it spells the
-    name; and where it says a day, one beside it is that of a message or a load, but for a day of publication beside
-    one that a store wrote."""
+    name; where it says a day, one beside it is that of a message or a load, but under a name of publication."""
     own = {key(str(name)) for name in record}
     beside = {name: value for name, value in beside.items() if key(str(name)) not in own}
-    if days := [name for name in beside if named_as(str(name), "published_at")]:
-        said = names_of.map_fields(record).get("published_at")
-        of_editors = {name: value for name, value in record.items() if not named_as(str(name), STORED)}
-        if said is not None and "published_at" not in names_of.map_fields(of_editors):
-            published = shape_rules().crawls.published
-            days = [name for name in days if not key(str(name)).startswith(published)]
-        if said is not None:
-            beside = {name: value for name, value in beside.items() if name not in days}
+    days = [name for name in beside if named_as(str(name), "published_at") and not _says_published(str(name))]
+    if days and "published_at" in names_of.map_fields(record):
+        beside = {name: value for name, value in beside.items() if name not in days}
     return {**beside, **record}
+
+
+def _says_published(name: str) -> bool:
+    return any(word in key(name) for word in shape_rules().crawls.published)
 
 
 def wider(around: Around, inner: Around) -> Around:

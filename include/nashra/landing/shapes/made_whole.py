@@ -11,6 +11,7 @@ from nashra.landing.shapes.name_steps import Steps, steps_of
 from nashra.landing.shapes.records import records_in
 
 _MAY_LACK = frozenset(["source"])  # of a stream's own ("source.connector"), which names no paper
+_MOST_SAID = frozenset(["title", "text"])
 _MOST_NAMES = 500  # a record with more keeps other records by them
 
 
@@ -31,8 +32,11 @@ def _unflattened(record: dict[str, Any], steps: Steps) -> dict[str, Any] | None:
     found = records_in(_nested(record, steps))
     if len(found) != 1 or found[0].text != TEXT or no_article(record):
         return None
-    whole = found[0].fields
-    return whole if map_fields(whole).keys() | _MAY_LACK >= map_fields(record).keys() else None
+    whole, said = found[0].fields, map_fields(record).keys()
+    more = map_fields(whole).keys()
+    if steps.contained:
+        return whole if more | _MAY_LACK >= said else None
+    return whole if more > said and more >= _MOST_SAID else None  # R has "." for the spaces within names
 
 
 def _nested(record: Mapping[str, Any], steps: Steps) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from nashra.landing.facts.field_names import known
 from nashra.landing.shapes.rules import key, shape_rules
 
 _FEWEST = 3  # names that begin alike before "_" ends a step: other names have it within
@@ -20,8 +21,8 @@ class Steps(NamedTuple):
     """Of names their steps."""
 
     of: tuple[tuple[str, ...], ...]
-    sure: bool
-    """Whether what stands between the steps is a sign that names have nowhere else."""
+    contained: bool
+    """Whether one of them begins with what stores and interfaces put around an article."""
 
 
 @lru_cache(maxsize=256)
@@ -30,9 +31,15 @@ def steps_of(names: tuple[str, ...]) -> Steps | None:
     for between in _BETWEEN:
         steps = [tuple(between.split(name.strip())) if _STEPPED.fullmatch(name.strip()) else (name,) for name in names]
         if any(len(some) > 1 for some in steps) and not _are_cut_wrongly(names, steps):
-            return Steps(tuple(steps), sure=True) if _are_places(steps) else None
-    steps = _by_containers(names)
-    return Steps(tuple(steps), sure=False) if len(max(steps, key=len, default=())) > 1 and _are_places(steps) else None
+            return _as_steps(steps)
+    return _as_steps(_by_containers(names))
+
+
+def _as_steps(steps: list[tuple[str, ...]]) -> Steps | None:
+    if len(max(steps, key=len, default=())) < 2 or not _are_places(steps):
+        return None
+    containers = _containers()
+    return Steps(tuple(steps), any(len(some) > 1 and key(some[0]) in containers for some in steps))
 
 
 def _are_cut_wrongly(names: tuple[str, ...], steps: list[tuple[str, ...]]) -> bool:
@@ -42,11 +49,11 @@ def _are_cut_wrongly(names: tuple[str, ...], steps: list[tuple[str, ...]]) -> bo
 
 
 def within(names: list[str]) -> list[str]:
-    """Names as they are within the objects that stores and interfaces put around an article."""
+    """Names as they are within the objects that stores and interfaces put around an article; known ones stay."""
     if (found := steps_of(tuple(names))) is None:
         return names
     containers = _containers()
-    return [name if len(steps) < 2 or key(steps[0]) not in containers else ".".join(steps[1:])
+    return [name if len(steps) < 2 or known(name) or key(steps[0]) not in containers else ".".join(steps[1:])
             for name, steps in zip(names, found.of, strict=True)]  # fmt: skip
 
 
