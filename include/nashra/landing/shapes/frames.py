@@ -5,6 +5,7 @@ from typing import Any
 from nashra.landing.facts.field_candidates import is_article_like
 from nashra.landing.facts.field_names import known
 from nashra.landing.facts.unnamed_parts import reads_as_article
+from nashra.landing.shapes.name_steps import within
 from nashra.landing.shapes.rules import keyed, shape_rules
 
 _FEWEST_KNOWN = (
@@ -46,7 +47,7 @@ def _under_names(names: Any, rows: list[Any]) -> list[dict[str, Any]] | None:
     """Lists of values below a list of names."""
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return None
-    if _known(names) < _FEWEST_KNOWN and not any(names_above(names, row) for row in rows[:_SAMPLED]):
+    if _known(within(names)) < _FEWEST_KNOWN and not any(names_above(names, row) for row in rows[:_SAMPLED]):
         return None
     if not all(isinstance(row, list) and len(row) <= len(names) for row in rows):
         return None

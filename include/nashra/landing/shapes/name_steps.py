@@ -14,7 +14,7 @@ _DEEPEST = 6
 _STEP = r"[@$#]?\w[\w\- $@]{0,60}"
 _BETWEEN = tuple(map(re.compile, (r"\.", "/", "__", ": ?", " ?→ ?", " ?-> ?", " ?:: ?", " ?› ?")))
 _STEPPED = re.compile(rf"{_STEP}(?P<between>[./]|__|: ?| ?(?:→|->|::|›) ?){_STEP}(?:(?P=between){_STEP}){{0,5}}")
-_JOINT = re.compile(r"(?<=\w)_(?=\w)")
+_JOINT = re.compile(r"(?<=\w)_(?=[\w@$#])")
 
 
 class Steps(NamedTuple):

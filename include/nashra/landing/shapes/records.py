@@ -48,6 +48,8 @@ def plain_record(value: dict[str, Any]) -> bool:
         text = value[name]
         if type(text) is not str or len(text) < 2 or text[0] in _OPENED or text[:4] == "http":
             continue
+        if text[0].isspace() and text.lstrip()[:1] in _OPENED:
+            continue
         if text[0] not in _MARKED or not (_is_link(text) or is_page(text)):
             return True
     return False
