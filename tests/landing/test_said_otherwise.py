@@ -113,6 +113,7 @@ def as_page(rows: list[Row], _: Path) -> str:
 def as_sqlite(rows: list[Row], folder: Path) -> bytes:
     table = [flat(row, "_") for row in rows]
     path = folder / "a.db"
+    path.unlink(missing_ok=True)
     with sqlite3.connect(path) as database:
         names = ", ".join(f'"{name}"' for name in table[0])
         database.execute(f"create table articles ({names})")

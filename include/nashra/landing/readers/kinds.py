@@ -43,8 +43,9 @@ _PRINTED_JSON = re.compile(
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_\x80-\xff][\w.\x80-\xff-]*[:\s>])")
 # The head of a dump: remarks and settings, then what makes a table or fills one.
 _SQL = re.compile(
-    rb"(?:\s++|--[^\n]{0,500}\n|/\*[^*]{0,500}\*/;?|SET [^\n;]{1,200};|USE [^\n;]{1,100};|BEGIN[^\n;]{0,40};)*+"
-    rb"(?:INSERT INTO\s|CREATE TABLE\s|DROP TABLE\s|LOCK TABLES\s|COPY [\w.\"]{1,100} \()",
+    rb"(?:\s++|--[^\n]{0,500}\n|/\*(?:(?!\*/)[^\x00]){0,500}\*/;?"
+    rb"|(?:SET|USE|BEGIN)\b[^\n;]{0,200}(?:;|\r?\n)|GO\b)*+"
+    rb"(?:INSERT\s+(?:INTO\s|\[)|CREATE TABLE\s|DROP TABLE\s|LOCK TABLES\s|COPY [\w.\"]{1,100} \()",
     re.IGNORECASE,
 )
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
