@@ -197,15 +197,6 @@ def test_columns_of_a_dump_whose_names_have_spaces(landing: Landing) -> None:
     assert landing.only("a.sql", dump)["published_at"] == WANTED[0][4]
 
 
-def test_names_with_points_that_are_no_steps(landing: Landing) -> None:
-    rows = [
-        dict(zip(["titre.de.l.article", "texte.complet", "date.de.mise.en.ligne", "adresse"], story, strict=True))
-        for story in ((title, text, day, url) for title, text, url, day in STORIES)
-    ]
-    landing.write("a.csv", as_csv(rows, "."))
-    assert [(row["title"], row["text"]) for row in landing.night().articles] == [story[:2] for story in STORIES]
-
-
 def test_a_draft_in_a_table_of_posts_is_none(landing: Landing) -> None:
     title, text, url, day = STORIES[0]
     row = {"ID": 7, "post_title": title, "post_content": text, "post_date": day, "post_status": "draft", "guid": url}

@@ -64,11 +64,11 @@ def assemble(
     page = record.fields if isinstance(record.fields, PageFields) else None
     if page is None and isinstance(whole := fields.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
-        if "text" in page:
+        others = map_fields({name: value for name, value in record.fields.items() if value != whole})
+        if "text" in page and ("text" not in others or _has_letters(page["text"], limits)):
             fields = map_fields(page) | _beside(fields)
-        else:  # an empty page beside a text
-            page = None
-            fields = map_fields({name: value for name, value in record.fields.items() if value != whole})
+        else:  # a page that says nothing beside a text
+            page, fields = None, others
     unnamed = says.unnamed.of(record, fields) if page is None else {}
     given_day = unnamed.pop("published_at", None)
     fields = fields | unnamed
@@ -157,6 +157,12 @@ def _file_title(record: Record, path: str, text: str) -> str | None:
         return None
     first = next((line.strip() for line in text.split("\n") if line.strip()), "")
     return name if first.endswith(_SENTENCE_ENDS) and len(first.split()) > len(name.split()) else None
+
+
+def _has_letters(text: Any, limits: Limits) -> bool:
+    return (
+        isinstance(text, str) and len(_LETTERS.findall(text[: _BEGINNING * limits.text_letters])) >= limits.text_letters
+    )
 
 
 def _beside(fields: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@ that a table's columns so named were."""
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nashra.landing.facts.field_names import known
@@ -58,16 +58,21 @@ def within(names: list[str]) -> list[str]:
 
 
 def _by_containers(names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Names that begin with what is put around an article; a beginning that has a meaning of its own in a table
-    ("post_status") is left to the names."""
-    containers, own = _containers(), shape_rules().prefixes
-    beginnings = (name[: joint.start()] for name in names for joint in _JOINT.finditer(name))
-    found = Counter(
-        one for one in beginnings if key(one) in containers and (one[0] == "_" or f"{one}_".lower() not in own)
-    )
-    kept = sorted((one for one, count in found.items() if count >= _FEWEST), key=len)
+    """Names that begin with what is put around an article; but not where one of them says with its beginning what a
+    record is ("post_status")."""
+    containers, of_standing = _containers(), _of_standing()
+    beginnings = [(name[: joint.start()], name) for name in names for joint in _JOINT.finditer(name)]
+    found = Counter(one for one, _ in beginnings if key(one) in containers)
+    own = {one for one, name in beginnings if key(name) in of_standing}
+    kept = sorted((one for one, count in found.items() if count >= _FEWEST and one not in own), key=len)
     places = (((one, name[len(one) + 1 :]) for one in kept if name.startswith(f"{one}_")) for name in names)
     return [next(found, (name,)) for name, found in zip(names, places, strict=True)]
+
+
+@cache
+def _of_standing() -> frozenset[str]:
+    rules = shape_rules().standing
+    return frozenset([*rules.kind, *rules.status, *rules.flags, *rules.since, *rules.live, *rules.comment])
 
 
 def _containers() -> frozenset[str]:
