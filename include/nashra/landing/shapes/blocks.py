@@ -7,6 +7,7 @@ others (`block_inner`); pieces of one line are told by their kinds. What holds n
 
 from typing import Any
 
+from nashra.landing.shapes.literals import opened
 from nashra.landing.shapes.mobiledoc import mobiledoc_lines
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 
@@ -91,7 +92,10 @@ def _own(value: Any, lines: list[str], kind: str, depth: int) -> None:
 
 
 def _words(value: Any) -> bool:
-    return (isinstance(value, str) and bool(value.strip())) or (isinstance(value, list | dict) and bool(value))
+    """Whether a value holds something that may be words; an object written as text has none of a block's own."""
+    if isinstance(value, str):
+        return bool(value.strip()) and (value.lstrip()[:1] != "{" or not isinstance(opened(value), dict))
+    return isinstance(value, list | dict) and bool(value)
 
 
 def _one_line(items: list[Any], inside: bool, name: str = "") -> bool:
