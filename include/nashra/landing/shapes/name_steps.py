@@ -11,6 +11,7 @@ from nashra.landing.shapes.rules import key, shape_rules
 
 _FEWEST = 3  # names that begin alike before "_" ends a step: other names have it within
 _DEEPEST = 6
+_AROUND = 3  # of what is put around an article, one in the other
 _STEP = r"[@$#]?\w[\w\- $@]{0,60}"
 _BETWEEN = tuple(map(re.compile, (r"\.", "/", "__", ": ?", " ?→ ?", " ?-> ?", " ?:: ?", " ?› ?")))
 _STEPPED = re.compile(rf"{_STEP}(?P<between>[./]|__|: ?| ?(?:→|->|::|›) ?){_STEP}(?:(?P=between){_STEP}){{0,5}}")
@@ -50,11 +51,13 @@ def _are_cut_wrongly(names: tuple[str, ...], steps: list[tuple[str, ...]]) -> bo
 
 def within(names: list[str]) -> list[str]:
     """Names as they are within the objects that stores and interfaces put around an article; known ones stay."""
-    if (found := steps_of(tuple(names))) is None:
-        return names
     containers = _containers()
-    return [name if len(steps) < 2 or known(name) or key(steps[0]) not in containers else ".".join(steps[1:])
-            for name, steps in zip(names, found.of, strict=True)]  # fmt: skip
+    for _ in range(_AROUND):
+        if (found := steps_of(tuple(names))) is None or not found.contained:
+            break
+        names = [name if len(steps) < 2 or known(name) or key(steps[0]) not in containers else ".".join(steps[1:])
+                 for name, steps in zip(names, found.of, strict=True)]  # fmt: skip
+    return names
 
 
 def _by_containers(names: tuple[str, ...]) -> list[tuple[str, ...]]:
