@@ -1,6 +1,7 @@
 """Fields of a record, found under the many names that scrapers give them (`include/rules/fields.yaml`) and in the many
 shapes that exporters give their values (`nashra.landing.shapes`)."""
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -54,20 +55,20 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(title := found.get("title"), str):
         if is_of_a_front(title):
             del found["title"]
-        if "title" not in found or not _ARABIC.search(title):
+        if "title" not in found or not is_arabic(title):
             found |= headline_beside(record, held.get("title", ()))
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
     columns = columns_of_a_list(tuple(record))
     # "p1", "p2" may be shares of topics beside a text
-    if columns and (text := _joined(record, columns)) and ("text" not in found or _ARABIC.search(text)):
+    if columns and (text := _joined(record, columns)) and ("text" not in found or is_arabic(text)):
         found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
     if "title" not in found and isinstance(text := found.get("text"), str):
         found |= headline_and_text(text, record, held.get("text", ()))
     text = found.get("text")
-    unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
+    unread = text is None or (isinstance(text, str) and not is_arabic(text))
     if unread and (lead := lead_of(record, text or "")):
         found["text"] = lead
     elif text is None and (told := _unnamed(record)):
@@ -84,6 +85,11 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if "url" not in found and held and (page := address_by_ending(record)):
         found["url"] = page
     return found
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a text has an Arabic letter, also written as an entity."""
+    return _ARABIC.search(text) is not None or ("&#" in text and _ARABIC.search(html.unescape(text)) is not None)
 
 
 def address_in_two(record: Mapping[str, Any], source: Any) -> str | None:

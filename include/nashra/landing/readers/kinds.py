@@ -29,7 +29,7 @@ _PAGE = re.compile(
 )
 # JSON, and what Python and Ruby print for it.
 _OBJECT = re.compile(
-    rb"""\s*(?:\[\s*)?\{\s*(?:(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*(?::|=>)|:[A-Za-z_]\w{0,60}\s*=>)"""
+    rb"""\s*(?:\[\s*){0,3}+\{\s*(?:(?:"(?:[^"\\]|\\.){0,100}"|'(?:[^'\\]|\\.){0,100}')\s*(?::|=>)|:[A-Za-z_]\w{0,60}\s*=>)"""
 )
 _PRINTED_OBJECT = re.compile(
     rb"""\s*(?:\[\s*)?\{\s*[A-Za-z_$][\w$]{0,60}\s*:\s*(?:["'`\[{]|-?\d|(?:new\s+)?[A-Za-z]\w{1,30}\(|true\b|false\b|null\b)"""

@@ -91,10 +91,10 @@ class _Dump:
                 if not line.whole:
                     yield self._damage(too_large(self._limits), line.data)
                     continue
-                names = _named(match[2]) if match[2] else self._columns.get(_text(match[1]), [])
+                names = self._named(match[2]) if match[2] else self._columns.get(_text(match[1]), [])
                 yield from self._insert(names, line.data[match.end() :])
             elif match := _COPY.match(line.data):
-                yield from self._copy(_named(match[2]))
+                yield from self._copy(self._named(match[2]))
 
     def _next(self) -> Line | None:
         return self._back.pop() if self._back else next(self._coming, None)
@@ -106,7 +106,7 @@ class _Dump:
                 break
             column = _COLUMN.match(line.data)
             if column and not _NO_COLUMN.match(line.data):
-                names.append(_text(column["quoted"] or column[2]))
+                names.append(self._decoded(column["quoted"] or column[2]))
         self._columns[_text(match[1])] = names
 
     def _insert(self, names: list[str], data: bytes) -> Iterator[Record | Damage | Passed]:
@@ -224,6 +224,9 @@ class _Dump:
         except RecordFault:
             return data.decode("utf-8", "replace")
 
+    def _named(self, columns: bytes) -> list[str]:
+        return [self._decoded(name.strip().strip(b'`"[]')) for name in columns.split(b",")]
+
     def _copy(self, names: list[str]) -> Iterator[Record | Damage | Passed]:
         while (line := self._next()) is not None:
             row = line.data.rstrip(b"\r\n")
@@ -269,10 +272,6 @@ def _columns_in(inside: bytes) -> list[str]:
 
 def _plain(cell: bytes) -> bytes:
     return _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[1] or match[0]), cell)
-
-
-def _named(columns: bytes) -> list[str]:
-    return [_text(name.strip().strip(b'`"[]')) for name in columns.split(b",")]
 
 
 def _text(name: bytes) -> str:

@@ -89,6 +89,8 @@ def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
         return rows
     # of records that are kept by name the texts alone, turned into a row, read as one
     sample = rows[:_SAMPLED]
+    if all(isinstance(cell, dict) for row in sample for cell in row.values()):
+        return None
     return rows if 2 * sum(map(reads_as_article, sample)) > len(sample) else None
 
 

@@ -4,11 +4,11 @@ column of its own; what it holds as JSON in one cell."""
 from collections.abc import Mapping
 from typing import Any
 
-from nashra.landing.facts.fields import has_text, map_fields
+from nashra.landing.facts.fields import map_fields
 from nashra.landing.facts.standing import no_article
 from nashra.landing.shapes.found import TEXT
 from nashra.landing.shapes.name_steps import Steps, steps_of
-from nashra.landing.shapes.records import records_in
+from nashra.landing.shapes.records import plain_record, records_in
 
 _MAY_LACK = frozenset(["source"])  # of a stream's own ("source.connector"), which names no paper
 _MOST_SAID = frozenset(["title", "text"])
@@ -22,7 +22,7 @@ def made_whole(record: dict[str, Any]) -> dict[str, Any]:
     steps = steps_of(tuple(record))
     if steps is not None and (whole := _unflattened(record, steps)) is not None:
         return whole
-    if has_text(record):
+    if plain_record(record):
         return record
     found = records_in(record)
     return found[0].fields if len(found) == 1 and found[0].text == TEXT else record

@@ -50,14 +50,20 @@ def _are_cut_wrongly(names: tuple[str, ...], steps: list[tuple[str, ...]]) -> bo
 
 
 def within(names: list[str]) -> list[str]:
-    """Names as they are within the objects that stores and interfaces put around an article; known ones stay."""
-    containers = _containers()
+    """Names as they are within the objects that stores and interfaces put around an article."""
     for _ in range(_AROUND):
         if (found := steps_of(tuple(names))) is None or not found.contained:
             break
-        names = [name if len(steps) < 2 or known(name) or key(steps[0]) not in containers else ".".join(steps[1:])
-                 for name, steps in zip(names, found.of, strict=True)]  # fmt: skip
+        names = [_inner(name, steps) for name, steps in zip(names, found.of, strict=True)]
     return names
+
+
+def _inner(name: str, steps: tuple[str, ...]) -> str:
+    """A name within its object; one that is known as it stands and not there ("content.rendered") stays."""
+    if len(steps) < 2 or key(steps[0]) not in _containers():
+        return name
+    inner = ".".join(steps[1:])
+    return inner if known(inner) or not known(name) else name
 
 
 def _by_containers(names: tuple[str, ...]) -> list[tuple[str, ...]]:
