@@ -30,6 +30,7 @@ class LandingLimits(Strict):
     html_elements: int = Field(ge=1)
     html_dropped: frozenset[str]  # elements whose text is not the page's
     html_inline: frozenset[str]  # elements that stay within a line
+    rtf_bytes: int = Field(ge=1)
     warc_records: int = Field(ge=1)
     header_bytes: int = Field(ge=1024)
 

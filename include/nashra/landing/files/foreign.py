@@ -8,7 +8,7 @@ _KINDS = {
     b"RIFF": "a picture or a sound", b"ID3": "a sound", b"OggS": "a sound or a film", b"wOFF": "a font",
     b"wOF2": "a font",
     b"\x7fELF": "a program", b"MZ\x90": "a program", b"SQLite format": "an SQLite database", b"ORC": "ORC",
-    b"Obj\x01": "Avro", b"\xd0\xcf\x11\xe0": "an Office document", b"{\\rtf": "RTF",
+    b"Obj\x01": "Avro", b"\xd0\xcf\x11\xe0": "an Office document",
 }  # fmt: skip
 
 

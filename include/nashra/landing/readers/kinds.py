@@ -15,6 +15,7 @@ from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Damage, Fau
 
 _HEAD, _SAMPLE = 4096, 1 << 18  # bytes by which a kind is told, and of a text that may be a table
 _SHOWN = 60  # characters of a suffix that a reason shows
+_RTF = b"{\\rtf"
 _OF_BYTES = (b"PAR1", b"WARC/")  # what begins so is no text, whatever bytes follow
 _SUFFIXES = {
     "txt": "text", "text": "text", "yaml": "yaml", "yml": "yaml",
@@ -146,6 +147,8 @@ def kind_of(path: str, head: bytes) -> str:
         return "parquet"
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.lstrip().startswith(_RTF):
+        return "rtf"
     named = _named(path)
     if named in (None, "html", "text") and _PRINTED_JSON.match(head):
         return "pre"
@@ -335,6 +338,10 @@ def _reader(kind: str) -> Reader:
         from nashra.landing.readers.database_text import read_database_text
 
         return read_database_text
+    if kind == "rtf":
+        from nashra.landing.readers.rich_text import read_rich_text
+
+        return read_rich_text
     if kind == "chat":
         from nashra.landing.readers.chat_text import read_chat
 
