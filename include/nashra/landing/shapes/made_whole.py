@@ -20,7 +20,7 @@ def made_whole(record: dict[str, Any]) -> dict[str, Any]:
     if len(record) > _MOST_NAMES or not all(isinstance(name, str) for name in record):
         return record
     steps = steps_of(tuple(record))
-    if steps is not None and (whole := _unflattened(record, steps)) is not None:
+    if steps is not None and steps.with_text and (whole := _unflattened(record, steps)) is not None:
         return whole
     if plain_record(record):
         return record
@@ -57,6 +57,8 @@ def _again(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     inner = {name: _again(one) for name, one in value.items()}
+    if not inner or not all(isinstance(name, str) for name in inner):  # YAML has other names, too
+        return inner
     if (steps := steps_of(tuple(inner))) is not None:
         return _nested(inner, steps)
     if not all(name.isascii() and name.isdigit() for name in inner):

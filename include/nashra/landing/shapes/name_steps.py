@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from nashra.landing.facts.field_names import known
+from nashra.landing.facts.field_names import keys_of, known
 from nashra.landing.shapes.rules import key, shape_rules
 
 _FEWEST = 3  # names that begin alike before "_" ends a step: other names have it within
@@ -24,6 +24,8 @@ class Steps(NamedTuple):
     of: tuple[tuple[str, ...], ...]
     contained: bool
     """Whether one of them begins with what stores and interfaces put around an article."""
+    with_text: bool
+    """Whether there may be a text in such an object."""
 
 
 @lru_cache(maxsize=256)
@@ -39,8 +41,10 @@ def steps_of(names: tuple[str, ...]) -> Steps | None:
 def _as_steps(steps: list[tuple[str, ...]]) -> Steps | None:
     if len(max(steps, key=len, default=())) < 2 or not _are_places(steps):
         return None
-    containers = _containers()
-    return Steps(tuple(steps), any(len(some) > 1 and key(some[0]) in containers for some in steps))
+    containers, texts = _containers(), keys_of("text")
+    stepped = [some for some in steps if len(some) > 1]
+    contained = any(key(some[0]) in containers for some in stepped)
+    return Steps(tuple(steps), contained, contained or any(key(one) in texts for some in stepped for one in some))
 
 
 def _are_cut_wrongly(names: tuple[str, ...], steps: list[tuple[str, ...]]) -> bool:
