@@ -11,6 +11,7 @@ from nashra.quotes.sentences import Parsed, Word
 from nashra.text.fold import fold_line
 
 _OWNERS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
+_PARTNERS = 3  # words behind whom «بين» names first, one of which joins the other
 _THAT = frozenset(f"{clitic}ان{owner}" for clitic in ("", "ب", "ف") for owner in _OWNERS)
 
 
@@ -127,7 +128,12 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
-    if said.form == "past" and (before in folded(rules.noun_behind) or _came(words, at, rules)):
+    noun = not said.joined and before in folded(rules.noun_behind)
+    if said.form == "past" and (noun or _came(words, at, rules)):
+        return True
+    if said.form == "noun" and before in folded(rules.can_be_said):
+        return True  # «يمكن القول إن»
+    if key == "بين" and _between(words, at):
         return True
     if said.form in ("past", "present") and before in folded(rules.who) and _says_it(key):
         return True  # «المؤتمر الذي تابعته الصحيفة»
@@ -137,6 +143,11 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
         return _then_that(words, at + 1) or words[at + 1].key in ("الي", "هنا")
     return False
+
+
+def _between(words: Sequence[Word], at: int) -> bool:
+    """Whether «بين» is «between»: «و» joins another one to what stands behind it, «التعاون بين المغرب وسويسرا»."""
+    return any(word.key.startswith("و") for word in words[at + 2 : at + 2 + _PARTNERS])
 
 
 def _came(words: Sequence[Word], at: int, rules: QuoteRules) -> bool:

@@ -5,8 +5,10 @@ from nashra.quotes.marks import Pair
 from nashra.quotes.quote_rules import folded, phrases
 from nashra.quotes.sentences import Sentence, Word
 from nashra.quotes.statement import Reading, Statement
+from nashra.quotes.subject_words import owned_objects
 
 _COLONS = ":：؛"
+_ENDS = ".!؟?"
 
 
 class Direct(Reading):
@@ -180,6 +182,8 @@ class Direct(Reading):
 
     def _ends(self, pair: Pair) -> bool:
         """Whether a sign, a line's end or a word of saying follows the marks, so that the sentence does not go on."""
+        if self.parsed.body[pair.end - 1] in _ENDS:
+            return True
         behind = self.parsed.body[pair.behind :][:12].lstrip(' \t\u00a0»”"')
         if not behind or behind[0] in "\n.،,؛;!؟?…-–(|":
             return True
@@ -243,6 +247,8 @@ class Direct(Reading):
         stop = self.parsed.sentence(cue.start).end
         stop = min((other.start for other in self.cues if cue.end < other.start < stop), default=stop)
         words = self.parsed.within(cue.end, stop)
+        if any(word.key in owned_objects(self.rules.objects) for word in words[: self.rules.limits.words_turn]):
+            return True  # «"..."، أكدت السلطات صحته»
         return any(is_that(word.key) for word in words) or any(cue.end < p.start < stop for p in self.pairs)
 
 

@@ -10,6 +10,9 @@ from nashra.quotes.statement import Reading, Span, Statement, inside, trimmed, w
 from nashra.text.fold import fold_line
 
 
+_BUT = ("الا", "ان")
+
+
 class Indirect(Reading):
     """Finds the indirect statements of a body."""
 
@@ -46,15 +49,21 @@ class Indirect(Reading):
         sentence = self.parsed.sentence(cue.start)
         if cue.takes == "marks":
             return None
-        following = self.cues[number + 1].start if number + 1 < len(self.cues) else sentence.end
+        following = sentence.end
+        for number in range(number, len(self.cues) - 1):
+            if not self._says_text(self.cues[number + 1]):
+                following = self.cues[number + 1].start
+                break
         before = self.parsed.words[cue.last]
         blocked = folded(self.rules.no_saying) | folded(self.rules.impersonal)
         for count, word in enumerate(self.parsed.within(cue.end, sentence.end)):
             if (word.start > following and not self._parenthesis(number, word)) or count > self.rules.limits.reach:
                 return None
             if is_that(word.key):
-                if inside(word.start, self.pairs):
-                    continue  # a name in marks: قناة «إن بي سي»
+                if inside(word.start, self.pairs) or self._in_name(word):
+                    continue  # a name: قناة «إن بي سي», فان بيرسي
+                if self._behind_colon(cue, before):
+                    return None  # «تقول فلانة: أستغرب أن»
                 if before.key == "علي" and fold_line(cue.past) not in folded(self.rules.on_that):
                     return None  # «أعلن عن لقاء على أن يعقد غدا»
                 if {before.key, before.key.removeprefix("و"), *self._two_before(word)} & blocked:
@@ -62,6 +71,17 @@ class Indirect(Reading):
                 return self._asked(cue, word) or word
             before = word
         return None
+
+    def _says_text(self, cue: Cue) -> bool:
+        """Whether a word of saying only tells who made the text that another is the word of: «تقرير نشرته كذا»."""
+        return cue.takes == "marks" and cue.form == "past" and self.parsed.words[cue.word].key.endswith("ته")
+
+    def _in_name(self, word: Word) -> bool:
+        return any(start <= word.start < end for start, end in self.names)
+
+    def _behind_colon(self, cue: Cue, before: Word) -> bool:
+        """Whether a colon ends a word of saying's own clause before the last word in front of its «أن»."""
+        return before.start > cue.end and ":" in self.parsed.body[cue.end : before.start]
 
     def _two_before(self, that: Word) -> set[str]:
         """The impersonal verb of «يشار إلى أن»."""
@@ -120,9 +140,12 @@ class Indirect(Reading):
     def _paper_again(self, start: int, end: int) -> int:
         """Where, in a clause, the paper plainly speaks again."""
         body, rows = self.parsed.body, phrases(self.rules.paper_again)
+        concedes = folded(self.rules.concedes)
         for at in range(start, end):
             if body[at] in "،,":
                 keys = tuple(word.key for word in self.parsed.within(at, end)[:3])
+                if keys[:2] == _BUT and any(word.key in concedes for word in self.parsed.within(start, at)):
+                    continue  # «أنه رغم كذا، إلا أن كذا»
                 if any(keys[: len(row)] == row for row in rows):
                     return at
         return end

@@ -56,6 +56,8 @@ class QuoteRules(Strict):
     showing: Words
     no_saying: Words
     noun_behind: Words
+    can_be_said: Words
+    concedes: Words
     came: Words
     on_that: Words
     negations: Words

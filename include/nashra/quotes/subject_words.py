@@ -141,6 +141,13 @@ class SubjectWords:
 
 
 @cache
+def owned_objects(objects: Words) -> frozenset[str]:
+    """What is said, with a pronoun for whose it is: «صحته», «أهميتها»."""
+    stems = [word[:-1] + "ت" if word.endswith("ه") else word for word in folded(objects)]
+    return frozenset(stem + of for stem in stems for of in ("ه", "ها", "هم"))
+
+
+@cache
 def _titles(*lists: Words) -> frozenset[str]:
     """The folded words of some lists without ال."""
     return frozenset(word.removeprefix("ال") for words in lists for word in folded(words))
