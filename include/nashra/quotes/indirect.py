@@ -11,6 +11,7 @@ from nashra.text.fold import fold_line
 
 
 _BUT = ("الا", "ان")
+_SUBJECT = 1  # words behind a word of saying that are its subject alone
 
 
 class Indirect(Reading):
@@ -205,7 +206,14 @@ class Indirect(Reading):
         if any(sentence.start <= start < sentence.end for start in starts) or not self._somebody(cue, sentence):
             return None
         head = self.parsed.within(sentence.start, cue.start)
+        last = next((one for one in reversed(self.cues) if sentence.start <= one.start < cue.start), None)
+        if last is not None and last.form in ("past", "present") and len(head) and self._is_bare(last, cue):
+            return None  # «فيما أشار التقرير نقلا عن كذا، إلى أن»
         return self._sentence_part(head[0].start, cue.start, cue) if len(head) > 2 else None
+
+    def _is_bare(self, said: Cue, cue: Cue) -> bool:
+        """Whether nothing but who says it stands behind a word of saying in front of «بحسب»."""
+        return len(self.parsed.within(said.end, cue.start)) <= _SUBJECT
 
     def _sentence_part(self, start: int, end: int, cue: Cue) -> Statement | None:
         span = trimmed(self.parsed.body, start, end)

@@ -28,9 +28,14 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
         return None
     if not titled_as(second.key, gender, subjects.rules):
         return None
+    if gender == "p" and second.key.endswith("و"):  # «منظمو الاحتجاج في المدينة»: not where they are
+        stop = next((word.start for word in words[2:] if subjects.is_none(word.key)), stop)
     found = subjects.read(second.start, stop, gender, why)
     if isinstance(found, Speaker) and (
-        found.kind == "name" or subjects.is_title(second.key) or (gender == "f" and subjects.is_body(second.key))
+        found.kind == "name"
+        or subjects.is_title(second.key)
+        or (gender == "f" and subjects.is_body(second.key))
+        or (gender == "p" and second.key.endswith(("ون", "و")))  # «منظمو الاحتجاج»
     ):
         return found
     return found if isinstance(found, Again) and found.body is not None else None

@@ -11,9 +11,15 @@ from nashra.quotes.main_subject import main_subject, titled_as
 from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Parsed
 from nashra.quotes.statement import Statement
+from nashra.quotes.subject_words import SIGNS
 from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 
 FINITE = ("past", "present")
+_TITLE = 16  # words of a title before a name
+
+
+def _unended(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.removesuffix("ه") for word in words)
 
 
 class NamedBefore:
@@ -60,6 +66,9 @@ class NamedBefore:
         head, rest = keys[0].removeprefix("ال") if leads else keys[0], bare(keys[1:])
         persons = [m for m in reversed(self.mentions) if m.type == "PERS" and m.end <= found.start]
         for mention in persons:
+            if self._titled_in_full(mention, keys):
+                return self._fullest(self.subjects.name(mention, found.gender, ""))
+        for mention in persons:
             around = self._described_before(mention, len(keys))
             if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
                 return self._fullest(self.subjects.name(mention, found.gender, ""))
@@ -67,7 +76,36 @@ class NamedBefore:
             around = self._described_behind(mention)
             if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
                 return self._fullest(self.subjects.name(mention, found.gender, ""))
+        return self._known_loosely(persons, head, rest, found.gender)
+
+    def _known_loosely(
+        self, persons: Sequence[Mention], head: str, rest: frozenset[str], gender: Gender | None
+    ) -> Speaker | None:
+        """The same by titles that a paper spells with another ending: «وزير المالي» after «وزير المالية فلان»."""
+        if self.subjects.is_title(head + "ه"):
+            return None  # «رئيس الوزراء» is not «رئيسة الوزراء»
+        wanted = _unended(rest)
+        for mention in persons:
+            first = self.parsed.key_in(mention.end, mention.end + 3)
+            before, behind = self._described_before(mention, len(rest) + 1), self._described_behind(mention)
+            for around, headed in ((before, head in before), (behind, first.removesuffix("ه") == head)):
+                shared = len(wanted & _unended(around))
+                if headed and shared >= max(self.rules.limits.described * len(wanted), 1):
+                    return self._fullest(self.subjects.name(mention, gender, ""))
         return None
+
+    def _titled_in_full(self, mention: Mention, keys: Sequence[str]) -> bool:
+        """Whether a title stands word for word before a name, however much of it follows: «رئيس لجنة الشؤون الخارجية
+        في المجلس الوطني فلان»."""
+        sentence = self.parsed.sentence(mention.start)
+        words = self.parsed.within(sentence.start, mention.start)[-_TITLE:]
+        size = len(keys)
+        for at in range(len(words) - size, -1, -1):
+            if [word.key for word in words[at : at + size]] == list(keys):
+                between = self.parsed.body[words[at].start : mention.start]
+                free = not any(words[at].start < m.start < mention.start and m.type == "PERS" for m in self.mentions)
+                return free and SIGNS.isdisjoint(between) and not any(map(self.subjects.is_said, words[at:]))
+        return False
 
     def _described_before(self, mention: Mention, least: int) -> frozenset[str]:
         """Words right before a name in its sentence, without ال; as many as `least` at the least."""
@@ -91,8 +129,16 @@ class NamedBefore:
 
     def _first_named(self, start: int, end: int, gender: Gender | None = None) -> Speaker | None:
         names = [m for m in self.mentions if start <= m.start and m.end <= end and self._titled_as(m, gender)]
-        fits = [m for m in names if m.type == "PERS"] or [m for m in names if m.type in ("ORG", "LOC")]
+        fits = [m for m in names if m.type == "PERS"]
+        fits = fits or [m for m in names if m.type in ("ORG", "LOC") and not self._is_circumstance(m)]
         return self.subjects.name(fits[0], None, "is the first one named there") if fits else None
+
+    def _is_circumstance(self, mention: Mention) -> bool:
+        """Whether a place only says where: «في القدس», «بالقدس»."""
+        before = self.parsed.words[max(self.parsed.first(mention.start) - 1, 0) : self.parsed.first(mention.start)]
+        if mention.type != "LOC" or not before:
+            return False
+        return self.subjects.is_none(before[0].key) or before[0].end > mention.start
 
     def _first_person(self, start: int, end: int) -> Speaker | None:
         persons = [m for m in self.mentions if start <= m.start and m.end <= end and m.type == "PERS"]
@@ -103,12 +149,12 @@ class NamedBefore:
         introduced = None if cue.goes_on and self.spoke else self._introduced(cue)
         if introduced is not None:
             return introduced
-        found = self._last(cue.gender)
+        found = self._last(cue.gender) or self._last_vouched(cue.gender)
         if found is not None:
             return self._again(found, "spoke before")
         if described := self._described_near(cue):
             return renamed(described, "is described before")
-        names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC"]
+        names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC" and not self._is_circumstance(m)]
         persons = [m for m in names if m.type == "PERS" and self._may_be(m, cue.gender)]
         bodies = [m for m in names if m.type != "PERS"] if cue.gender == "f" else []
         women = [m for m in persons if cue.gender == "f" and self._gender(m) == "f"]
@@ -189,6 +235,11 @@ class NamedBefore:
         fits = [one for one in everybody if gender is None or self._gender_of(one) in (None, gender)]
         return fits[-1] if fits else None
 
+    def _last_vouched(self, gender: Gender | None) -> Speaker | None:
+        """The body by whose name the paper told something last: «بحسب صحيفة كذا. وأضافت»."""
+        named = [one for _, one in self.vouched if one.kind == "name"]
+        return named[-1] if named and gender == "f" else None
+
     def _gender_of(self, speaker: Speaker) -> Gender | None:
         """That of the verb by which somebody spoke, else that of the title before the name."""
         person = None if speaker.gender else self.subjects.person_at(speaker.start)
@@ -211,7 +262,8 @@ class NamedBefore:
 
     def _speaker_called(self, again: Again, word: str) -> Speaker | None:
         for _, speaker in sorted([*self.spoke, *self.vouched], key=lambda one: -one[0]):
-            if again.body and self.subjects.person_at(speaker.start) is not None:
+            written = again.key in folded(self.rules.documents) and word in speaker.words  # «تقرير كتبه فلان»
+            if again.body and self.subjects.person_at(speaker.start) is not None and not written:
                 continue
             if word in speaker.words or word in self._told_of(speaker):
                 return self._fullest(speaker)

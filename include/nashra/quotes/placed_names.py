@@ -189,8 +189,9 @@ class PlacedNames(NamedBefore):
 
     def _plural(self, cue: Cue, before: Sequence[Word]) -> Speaker | None:
         """«ناشطون» before «يدعون»: the nearest noun that says of several who they are."""
-        for word in reversed(before):
-            if word.key in folded(self.rules.sources) or (word.key.endswith("ون") and not lexicon().get(word.key)):
+        several = [word for word in before if word.key.endswith("ون") and not lexicon().get(word.key)]
+        for word in reversed(several or before):
+            if several or word.key in folded(self.rules.sources):
                 why = f"stands before {self._text(cue)}"
                 return self._settled(self.subjects.read(word.start, cue.start, cue.gender, why), cue.gender)
         return None
@@ -230,6 +231,8 @@ class PlacedNames(NamedBefore):
         spoke = [speaker for at, speaker in everybody if sentence.start <= at < cue.start]
         if cue.form in FINITE:
             spoke = [one for one in spoke if {one.gender, cue.gender} != {"m", "f"}]
+        elif cue.gender is not None:  # «الباقون يكملون دراستهم، مشيرا إلى» is not of those
+            spoke = [one for one in spoke if one.gender in (None, cue.gender)] or spoke
         if spoke:
             return self._again(spoke[-1], "spoke in this sentence")
         begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)

@@ -85,6 +85,7 @@ class QuoteRules(Strict):
     bodies_again: Words
     sources_again: Words
     somebody: Words
+    shows: Words
     writers: Words
     last_named: Words
     as_for: Words

@@ -19,12 +19,24 @@ class Speakers(PlacedNames):
         self._catch_up(place)
         found = self._find(statement)
         vouched = statement.cue is not None and statement.cue.form == "according"
-        if found is not None and vouched and found.kind == "description" and not self._has_name(found):
+        if found is not None and vouched and self._only_vouches(found):
             self.vouched.append((place, found))
-        elif found is not None:
+        elif found is not None and not self._only_shows(found):
             self.spoke.append((place, found))
         self._said = max(self._said, statement.end)
         return found if found is not None and self._tells(found) else None
+
+    def _only_vouches(self, found: Speaker) -> bool:
+        """Whether who vouches for a sentence does not speak on: somebody without a name, or a body by which the paper
+        knows what another said, «بحسب وكالة كذا»."""
+        if found.kind == "description":
+            return not self._has_name(found)
+        return bool(self.spoke) and self.subjects.person_at(found.start) is None
+
+    def _only_shows(self, found: Speaker) -> bool:
+        """Whether it is a thing by which something is seen, and that says no more: «الواقع يؤكد أن»."""
+        key = self.parsed.key_in(found.start, found.end).removeprefix("ال")
+        return found.kind == "description" and key in folded(self.rules.shows)
 
     def _tells(self, speaker: Speaker) -> bool:
         """Whether a speaker's words say who that is: nobody is called «لي»."""

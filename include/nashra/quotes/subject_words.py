@@ -112,7 +112,8 @@ class SubjectWords:
         """Whether a word goes on with a description: neither an adverb nor a verb."""
         return word.key not in self._starts and word.key not in folded(self.rules.selves)
 
-    def _is_verb(self, word: Word) -> bool:
+    def is_said(self, word: Word) -> bool:
+        """Whether a word is a verb of saying, so that it ends a title."""
         said = lexicon().get(word.key)
         return said is not None and said.form != "noun" and (said.verb.takes != "marks" or said.form == "present")
 

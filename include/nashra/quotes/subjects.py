@@ -11,6 +11,7 @@ from nashra.quotes.quote_rules import folded
 from nashra.quotes.sentences import Word
 from nashra.quotes.subject_words import SIGNS, SubjectWords
 
+_DEFINITE = ("ال", "وال")
 _LONGEST = 30  # words that are looked at behind a word of saying
 
 
@@ -56,7 +57,7 @@ class Subjects(SubjectWords):
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
         if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
             return found
-        none = (
+        none = self.person_at(words[0].start) is None and (  # «قالت أمل», «قال علي»
             (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words))
             or self._is_manner(words[0])
             or self._is_told(words[0])
@@ -99,7 +100,7 @@ class Subjects(SubjectWords):
             return Again(start, end, keys[0], keys[0] in self._bodies)  # «الهيئة الحقوقية ذاتها»
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
-        if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):
+        if keys[0] in self._persons and all(key.startswith(_DEFINITE) for key in keys) and not self._in_name(words[-1]):
             return Again(start, end, keys[0], False, False)
         if len(keys) == 1 and keys[0].startswith("ال") and gender != "p" and not self._in_name(words[0]):
             return Again(start, end, keys[0], None)
@@ -143,7 +144,7 @@ class Subjects(SubjectWords):
         following = self.parsed.within(mention.end, mention.end + 8)[:1]
         closed = behind[:1] in ("،", ",") or (bool(following) and is_that(following[0].key))
         near = len(self.parsed.within(end + comma, mention.start)) <= 3
-        return closed and near and not any(self._is_verb(word) for word in self.parsed.within(end, mention.start))
+        return closed and near and not any(self.is_said(word) for word in self.parsed.within(end, mention.start))
 
     def _in_title(self, end: int, start: int) -> bool:
         """Whether what stands between a description and a name belongs to it."""
@@ -159,7 +160,7 @@ class Subjects(SubjectWords):
             return False
         owned = self.parsed.body[words[-1].start : words[-1].end].endswith("ه")  # «لقائه فلانا»
         last_free = len(keys) == 1 or (keys[-1] not in self._starts and not owned)
-        verbs = any(self._is_verb(word) for word in words)
+        verbs = any(self.is_said(word) for word in words)
         return keys[0] in goes_on and last_free and not verbs and (len(keys) < 2 or keys[1] not in occasions)
 
     def _of_another(self, mention: Mention, start: int) -> bool:
@@ -222,7 +223,7 @@ class Subjects(SubjectWords):
                     break  # «أكد البيان أهمية أن»
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
-                other = is_that(word.key) or self._is_verb(word) or word.key in self._starts
+                other = is_that(word.key) or self.is_said(word) or word.key in self._starts
                 if other and not self._in_name(word) and not self._goes_on(words, number):
                     break
             end = word.end
