@@ -1,11 +1,10 @@
 """Whom a sentence without a word of saying is about: the subject of its verb, in front of it or behind it."""
 
 from nashra.quotes.lexicon import Gender
-from nashra.quotes.quote_rules import QuoteRules, folded, phrases
+from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Word
-from nashra.quotes.subjects import Again, Speaker, Subjects
+from nashra.quotes.subjects import Again, Speaker, Subjects, without_aside
 
-_ASIDE = 4  # words of what says on whose side it is told, at the most
 _LONGEST = 12  # words from a sentence's beginning to its comma that may be a circumstance
 
 
@@ -35,7 +34,7 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
         found.kind == "name"
         or subjects.is_title(second.key)
         or (gender == "f" and subjects.is_body(second.key))
-        or (gender == "p" and second.key.endswith(("ون", "و")))  # «منظمو الاحتجاج»
+        or (gender == "p" and second.key.endswith(("ون", "و", "ات")))  # «منظمو الاحتجاج»
     ):
         return found
     return found if isinstance(found, Again) and found.body is not None else None
@@ -44,16 +43,6 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
 def titled_as(key: str, gender: Gender | None, rules: QuoteRules) -> bool:
     """Whether a title, if a folded word is one, may be that of somebody of a gender."""
     return gender != "f" or key.endswith("ه") or key not in folded(rules.persons_again)
-
-
-def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
-    """The words of a sentence without what says on whose side it is told: «من جهته»."""
-    keys = tuple(word.key for word in words[:_ASIDE])
-    keys = (keys[0].removeprefix("و"), *keys[1:]) if keys else ()
-    for aside in phrases(rules.asides):
-        if keys[: len(aside)] == aside:
-            return words[len(aside) :]
-    return words
 
 
 def _clause(subjects: Subjects, start: int, stop: int) -> list[Word]:

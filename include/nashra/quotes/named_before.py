@@ -15,6 +15,7 @@ from nashra.quotes.subject_words import SIGNS
 from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 
 FINITE = ("past", "present")
+_SOURCES = ("مصدر", "مصادر")
 _TITLE = 16  # words of a title before a name
 
 
@@ -65,6 +66,8 @@ class NamedBefore:
             return None
         head, rest = keys[0].removeprefix("ال") if leads else keys[0], bare(keys[1:])
         persons = [m for m in reversed(self.mentions) if m.type == "PERS" and m.end <= found.start]
+        spoke = {one.entity_id or str(one.start) for _, one in self.spoke}
+        persons.sort(key=lambda m: (m.entity_id or str(m.start)) not in spoke)  # of two ministers the one who speaks
         for mention in persons:
             if self._titled_in_full(mention, keys):
                 return self._fullest(self.subjects.name(mention, found.gender, ""))
@@ -271,7 +274,11 @@ class NamedBefore:
 
     def _last_source(self, again: Again) -> Speaker | None:
         """Of «المصدر»: whoever spoke or vouched last."""
-        known = [*self.spoke, *self.vouched] if again.key in folded(self.rules.sources_again) else []
+        if again.key not in folded(self.rules.sources_again):
+            return None
+        known = [*self.spoke, *self.vouched, *self._described]
+        called = [one for one in known if self._first_key(one[1]).removeprefix("ال") in _SOURCES]
+        known = called or [*self.spoke, *self.vouched]
         return self._fullest(max(known, key=lambda one: one[0])[1]) if known else None
 
     def _name_with(self, again: Again, word: str, gender: Gender | None) -> Speaker | None:

@@ -7,12 +7,12 @@ from itertools import pairwise
 from nashra.article import Mention
 from nashra.quotes.cues import Cue, is_that, told
 from nashra.quotes.lexicon import lexicon
-from nashra.quotes.main_subject import main_subject, without_aside
+from nashra.quotes.main_subject import main_subject
 from nashra.quotes.named_before import FINITE, NamedBefore
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.sentences import Word
 from nashra.quotes.statement import Statement
-from nashra.quotes.subjects import Again, Speaker
+from nashra.quotes.subjects import Again, Speaker, without_aside
 from nashra.text.fold import fold_line
 
 
@@ -30,7 +30,7 @@ class PlacedNames(NamedBefore):
     def _as_for(self, cue: Cue) -> Speaker | None:
         """The subject that «أما» puts first: «أما فلان فقال»."""
         words = self.parsed.within(self.parsed.sentence(cue.start).start, cue.start)
-        if len(words) < 2 or words[0].key not in folded(self.rules.as_for):
+        if len(words) < 2 or words[0].key not in folded(self.rules.as_for) or self.subjects.is_none(words[1].key):
             return None
         found = self.subjects.read(words[1].start, cue.start, cue.gender, f"stands before {self._text(cue)}")
         return self._settled(found, cue.gender)
@@ -153,6 +153,8 @@ class PlacedNames(NamedBefore):
             return self.subjects.name(near[-1], cue.gender, why)
         if len(before) <= 4 and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
+        if len(before) > 2 and before[1].key in folded(self.rules.relative) and self._heads(before[0].key):
+            return self._settled(self.subjects.read(before[0].start, before[1].start, cue.gender, why), cue.gender)
         last = before[-1]
         touching = not self.parsed.body[last.end : cue.start].strip()
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):

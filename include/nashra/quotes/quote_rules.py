@@ -91,6 +91,7 @@ class QuoteRules(Strict):
     as_for: Words
     in_it: Words
     audiences: Words
+    told_pronouns: Words
     documents: Words
     of_another: Words
     named_things: Words

@@ -122,6 +122,9 @@ class SubjectWords:
         if not word.key.startswith("ل") or self._in_name(word):
             return False
         named = self._first_at.get(word.start + 1)
+        behind = self._first_at.get(word.start + 2) if word.key.startswith("لل") else None
+        if named is None and behind is not None and behind.type == "ORG":
+            named = behind  # «للجوهرة»
         if named is not None and self._then_person(named.end):
             return False  # «الأمين العام لاتحاد كذا فلان»
         return named is not None or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)

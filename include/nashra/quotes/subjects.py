@@ -7,11 +7,14 @@ from typing import Literal
 from nashra.article import Mention
 from nashra.quotes.cues import is_that
 from nashra.quotes.lexicon import Gender
-from nashra.quotes.quote_rules import folded
+from nashra.quotes.quote_rules import QuoteRules, folded, phrases
 from nashra.quotes.sentences import Word
 from nashra.quotes.subject_words import SIGNS, SubjectWords
 
+_ASIDE = 4  # words of what says on whose side it is told, at the most
 _DEFINITE = ("ال", "وال")
+_LONG_TITLE = 16  # words
+_OF_TITLES = frozenset(("في", "من", "علي", "عن", "باسم"))  # prepositions that titles have, folded
 _LONGEST = 30  # words that are looked at behind a word of saying
 
 
@@ -57,12 +60,23 @@ class Subjects(SubjectWords):
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
         if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
             return found
+        if (rest := self._past_aside(words)) is not words:
+            if self.person_at(rest[0].start) is not None or self.is_title(rest[0].key):
+                return self.read(rest[0].start, stop, gender, why)
+            return None
         none = self.person_at(words[0].start) is None and (  # «قالت أمل», «قال علي»
             (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words))
             or self._is_manner(words[0])
             or self._is_told(words[0])
         )
         return None if none else self.read(words[0].start, stop, gender, why)
+
+    def _past_aside(self, words: list[Word]) -> list[Word]:
+        """The words behind what says on whose side it is said, or to whom: «وأوضح من جهته فلان», «رد عليهم فلان»."""
+        rest = without_aside(words, self.rules)
+        if rest is words and words[0].key in folded(self.rules.told_pronouns):
+            rest = words[1:]
+        return rest if rest and SIGNS.isdisjoint(self.parsed.body[words[0].start : rest[0].start]) else words
 
     def _behind_told(self, words: Sequence[Word], stop: int, gender: Gender | None, why: str) -> Speaker | None:
         """Who is named or described right behind whom it is told to: «قال لوكالة كذا فلان»."""
@@ -128,7 +142,9 @@ class Subjects(SubjectWords):
                 if not self._of_another(mention, start):
                     return mention
                 continue
-            if self._in_title(end, mention.start) or self._between_commas(end, mention):
+            if self._in_title(end, mention.start) or self._closes_title(end, mention, stop):
+                return mention
+            if self._between_commas(end, mention):
                 return mention
             break
         return None
@@ -162,6 +178,24 @@ class Subjects(SubjectWords):
         last_free = len(keys) == 1 or (keys[-1] not in self._starts and not owned)
         verbs = any(self.is_said(word) for word in words)
         return keys[0] in goes_on and last_free and not verbs and (len(keys) < 2 or keys[1] not in occasions)
+
+    def _closes_title(self, end: int, mention: Mention, stop: int) -> bool:
+        """Whether a name ends a long title right in front of what is said: «رئيس لجنة كذا لشؤون كذا فلان، إن»."""
+        between = self.parsed.within(end, mention.start)
+        behind = self.parsed.body[mention.end : mention.end + 2].lstrip()
+        following = self.parsed.within(mention.end, mention.end + 8)[:1]
+        closed = mention.end >= stop or behind[:1] in (":", "،", ",") or (bool(following) and is_that(following[0].key))
+        if not closed or not between or len(between) > _LONG_TITLE or not SIGNS.isdisjoint(self.parsed.body[end : mention.start]):
+            return False
+        last = between[-1]
+        owned = last.key.endswith("ه") and not self.parsed.body[last.end - 1] == "ة"
+        if owned or last.key in self._starts or last.key.startswith("ل"):
+            return False
+        occasions = folded(self.rules.occasions)
+        return not any(
+            self.is_said(word) or word.key in occasions or (word.key in self._starts and word.key not in _OF_TITLES)
+            for word in between
+        )
 
     def _of_another(self, mention: Mention, start: int) -> bool:
         """Whether a word before a name says that somebody else is meant: «زوجة فلان»."""
@@ -221,6 +255,9 @@ class Subjects(SubjectWords):
                 told = told or (word.key[:1] == "ب" and word.key[1:] in folded(self.rules.objects))
                 if number + 1 < len(words) and self._is_object(word.key) and is_that(words[number + 1].key):
                     break  # «أكد البيان أهمية أن»
+                behind_title = words[number - 1].key.startswith("ال") and word.key in folded(self.rules.objects)
+                if behind_title and not self._in_name(word):
+                    break  # «أكد الوزير استمرار كذا»
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self.is_said(word) or word.key in self._starts
@@ -236,6 +273,16 @@ class Subjects(SubjectWords):
             return False
         ended = any(m.type == "PERS" and 0 <= words[number].start - m.end < 3 for m in self.mentions)
         return words[number + 1].key not in folded(self.rules.occasions) and not ended
+
+
+def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
+    """The words of a sentence without what says on whose side it is told: «من جهته»."""
+    keys = tuple(word.key for word in words[:_ASIDE])
+    keys = (keys[0].removeprefix("و"), *keys[1:]) if keys else ()
+    for aside in phrases(rules.asides):
+        if keys[: len(aside)] == aside:
+            return words[len(aside) :]
+    return words
 
 
 def bare(keys: Sequence[str]) -> frozenset[str]:
