@@ -59,6 +59,8 @@ class NamedBefore:
         if len(keys) > 2 and keys[0] in folded(self.rules.honours):
             keys = keys[1:]
         leads = len(keys) > 2 and keys[1] in folded(self.rules.title_leads)  # «المتحدث باسم الوزارة»
+        if len(keys) > 1 and all(key.startswith("ال") for key in keys):
+            return self._so_described(found, bare(keys))
         if len(keys) < 2 or (not leads and (keys[0].startswith("ال") or self.subjects.is_none(keys[1]))):
             return None
         named = any(found.start < m.start and m.end <= found.end for m in self.mentions)
@@ -80,6 +82,13 @@ class NamedBefore:
             if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
                 return self._fullest(self.subjects.name(mention, found.gender, ""))
         return self._known_loosely(persons, head, rest, found.gender)
+
+    def _so_described(self, found: Speaker, words: frozenset[str]) -> Speaker | None:
+        """The last speaker behind or before whose name all of these words stand: «فلان، القيادي الشيعي»."""
+        for _, one in reversed(self.spoke):
+            if one.kind == "name" and one.start < found.start and words <= self._told_of(one) | one.words:
+                return self._fullest(one)
+        return None
 
     def _known_loosely(
         self, persons: Sequence[Mention], head: str, rest: frozenset[str], gender: Gender | None

@@ -93,6 +93,7 @@ class QuoteRules(Strict):
     audiences: Words
     told_pronouns: Words
     documents: Words
+    makes: Words
     of_another: Words
     named_things: Words
     titled: Words

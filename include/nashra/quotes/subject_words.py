@@ -140,8 +140,19 @@ class SubjectWords:
         titled = all(word.key.startswith("ال") or word.key in self._titles for word in between)
         return titled and len(between) <= 3 and SIGNS.isdisjoint(self.parsed.body[at : person.start])
 
+    def _is_made(self, word: Word) -> bool:
+        """Whether a verb behind a text tells who made it: «تقرير نشرته», «دراسة أجراها»."""
+        return word.key in _making(self.rules.makes)
+
     def _in_name(self, word: Word) -> bool:
         return word.start in self._in_names
+
+
+@cache
+def _making(verbs: Words) -> frozenset[str]:
+    """The forms of verbs whose object is the text that stands before them."""
+    stems = [(verb.removesuffix("ي"), "ا" if verb.endswith("ي") else "") for verb in folded(verbs)]
+    return frozenset(stem + end + of for stem, weak in stems for end in (weak, "ت") for of in ("ه", "ها"))
 
 
 @cache

@@ -210,6 +210,9 @@ class Subjects(SubjectWords):
 
     def _issuer(self, words: list[Word], end: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """Who issued the text that a subject is: «تقرير لصحيفة كذا»."""
+        made = next((n for n, word in enumerate(words[1:-1], 1) if self._is_made(word)), None)
+        if made is not None:  # «تقرير نشرته صحيفة كذا», «حصيلة أعلنها مسؤولون»
+            return self.read(words[made + 1].start, end, gender, why)
         named = next(
             (m for m in self.mentions if words[0].end <= m.start and m.end <= end + 1 and m.type in ("ORG", "PERS")),
             None,
@@ -261,7 +264,8 @@ class Subjects(SubjectWords):
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self.is_said(word) or word.key in self._starts
-                if other and not self._in_name(word) and not self._goes_on(words, number):
+                made = words[0].key in self._documents and self._is_made(word)
+                if other and not made and not self._in_name(word) and not self._goes_on(words, number):
                     break
             end = word.end
         return end
