@@ -15,6 +15,7 @@ from nashra.quotes.subject_words import SIGNS
 from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 
 FINITE = ("past", "present")
+_OF_IT = ("له", "لها", "لهم")
 _SOURCES = ("مصدر", "مصادر")
 _TITLE = 16  # words of a title before a name
 
@@ -60,7 +61,7 @@ class NamedBefore:
             keys = keys[1:]
         leads = len(keys) > 2 and keys[1] in folded(self.rules.title_leads)  # «المتحدث باسم الوزارة»
         if len(keys) > 1 and all(key.startswith("ال") for key in keys):
-            return self._so_described(found, bare(keys))
+            return self._so_described(found, bare(keys)) or self._so_described(found, bare(keys[:2]))
         if len(keys) < 2 or (not leads and (keys[0].startswith("ال") or self.subjects.is_none(keys[1]))):
             return None
         named = any(found.start < m.start and m.end <= found.end for m in self.mentions)
@@ -375,12 +376,20 @@ class NamedBefore:
             if one.key.removeprefix("ال") == word:
                 stop = self.parsed.sentence(one.start).end
                 following = self.parsed.within(one.end, stop)[: self.rules.limits.words_far]
+                if following and following[0].key in _OF_IT and (own := self._nearest(one.start)):
+                    return own  # «أكدت الوزارة في بيان لها»
                 source = next((n for n, w in enumerate(following[:-1]) if w.key == "عن"), None)
                 if source is not None:
                     found = self.subjects.read(following[source + 1].start, stop, None, "")
                     if isinstance(found, Speaker):
                         return found
         return None
+
+    def _nearest(self, place: int) -> Speaker | None:
+        """Who spoke last before a place of the same sentence."""
+        start = self.parsed.sentence(place).start
+        everybody = sorted([*self.spoke, *self._described], key=lambda one: one[0])
+        return next((one for at, one in reversed(everybody) if start <= at < place), None)
 
     def _again(self, speaker: Speaker, why: str) -> Speaker:
         """A speaker who is not named again, by the fullest name."""

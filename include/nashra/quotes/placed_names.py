@@ -16,6 +16,9 @@ from nashra.quotes.subjects import Again, Speaker, without_aside
 from nashra.text.fold import fold_line
 
 
+_BROKEN = 3  # lines that one sentence is broken into, at the most
+
+
 class PlacedNames(NamedBefore):
     """Finds the speaker of a word of saying by where its sentence has it."""
 
@@ -127,7 +130,8 @@ class PlacedNames(NamedBefore):
         sentence = self.parsed.sentence(cue.start)
         joins = folded(self.rules.turns) | folded(self.rules.helpers)
         before = self.parsed.within(sentence.start, cue.start)
-        if before and before[-1].key in folded(self.rules.relative):
+        relative = bool(before) and before[-1].key in folded(self.rules.relative)
+        if relative:
             before = before[:-1]
         while before and {before[0].key, before[0].key.removeprefix("و")} & joins:
             before = before[1:]
@@ -159,7 +163,19 @@ class PlacedNames(NamedBefore):
         touching = not self.parsed.body[last.end : cue.start].strip()
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
-        return None
+        return self._antecedent(before, cue) if relative else None
+
+    def _antecedent(self, before: Sequence[Word], cue: Cue) -> Speaker | None:
+        """The definite noun, with what describes it, in front of «التي قالت»."""
+        start = None
+        for word in reversed(before):
+            if not word.key.startswith("ال") or self.subjects.is_none(word.key):
+                break
+            start = word.start
+        if start is None or start == before[-1].start:
+            return None  # «مشروع رسل السلام الذي يرى»
+        why = f"stands before {self._text(cue)}"
+        return self._settled(self.subjects.read(start, before[-1].end, cue.gender, why), cue.gender)
 
     def _turned(self, before: list[Word]) -> list[Word]:
         """What stands behind the last comma, where the sentence turns there: «..., لكن تقارير أشارت»."""
@@ -226,18 +242,32 @@ class PlacedNames(NamedBefore):
         named = found if isinstance(found, Speaker) and found.kind == "name" else None
         return named or self._in_front(verbs[-1])
 
+    def _line(self, start: int, at: int) -> int:
+        return max(start, self.parsed.body.rfind("\n", 0, at) + 1)
+
+    def _begin(self, start: int) -> int:
+        """Where a sentence begins that a paper breaks into lines: behind a comma the next line goes on with it."""
+        for _ in range(_BROKEN):
+            before = self.parsed.body[max(start - 4, 0) : start].rstrip()
+            if before[-1:] not in ("،", ","):
+                break
+            start = self.parsed.sentence(max(start - 2, 0)).start
+        return start
+
     def _of_main_clause(self, cue: Cue) -> Speaker | None:
         """Whose participle it is: who spoke in this sentence, else the first one named in it."""
         sentence = self.parsed.sentence(cue.start)
+        start = self._begin(sentence.start)
         everybody = sorted([*self.spoke, *self._described], key=lambda one: one[0])
-        spoke = [speaker for at, speaker in everybody if sentence.start <= at < cue.start]
+        spoke = [speaker for at, speaker in everybody if start <= at < cue.start]
         if cue.form in FINITE:
             spoke = [one for one in spoke if {one.gender, cue.gender} != {"m", "f"}]
         elif cue.gender is not None:  # «الباقون يكملون دراستهم، مشيرا إلى» is not of those
-            spoke = [one for one in spoke if one.gender in (None, cue.gender)] or spoke
+            agree = [one for one in spoke if one.gender in (None, cue.gender)]
+            spoke = agree or [one for one in spoke if {one.gender, cue.gender} != {"m", "f"}]
         if spoke:
             return self._again(spoke[-1], "spoke in this sentence")
-        begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
+        begin = start if start < sentence.start else self._line(sentence.start, cue.start)
         main = self._settled(main_subject(self.subjects, begin, cue.start, cue.gender, ""), cue.gender)
         if main is not None:
             return self._again(main, "is whom the sentence is about")

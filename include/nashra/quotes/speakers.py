@@ -55,7 +55,7 @@ class Speakers(PlacedNames):
                 found = None if self._of_other_gender(read, cue) else self._settled(read, cue.gender)
                 if read is None and cue.takes == "both":
                     found = self._in_front(cue)  # «لكن فلانا نفى ذلك، قائلا»
-                if found is None or not self._may_speak(found):
+                if found is None or not self._may_speak(found) or self._only_shows(found):
                     continue
                 if isinstance(read, Again) and read.body is None and not self.subjects.is_title(read.key):
                     continue  # «يتمنى الانتقال»
