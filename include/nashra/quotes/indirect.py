@@ -7,11 +7,13 @@ from nashra.quotes.marks import Pair
 from nashra.quotes.quote_rules import folded, phrases
 from nashra.quotes.sentences import Sentence, Word
 from nashra.quotes.statement import Reading, Span, Statement, inside, trimmed, within
+from nashra.quotes.subject_words import SIGNS
+from nashra.quotes.subjects import without_aside
 from nashra.text.fold import fold_line
 
 
 _BUT = ("الا", "ان")
-_SUBJECT = 1  # words behind a word of saying that are its subject alone
+_SUBJECT = 4  # words behind a word of saying that are its subject alone
 
 
 class Indirect(Reading):
@@ -74,7 +76,10 @@ class Indirect(Reading):
         return None
 
     def _says_text(self, cue: Cue) -> bool:
-        """Whether a word of saying only tells who made the text that another is the word of: «تقرير نشرته كذا»."""
+        """Whether a word of saying only tells by whom the paper knows, or who made the text that another is the word
+        of: «تقرير نشرته كذا»."""
+        if cue.form == "according":
+            return True  # «وأضاف فلان بحسب وكالة كذا أن»
         return cue.takes == "marks" and cue.form == "past" and self.parsed.words[cue.word].key.endswith("ته")
 
     def _in_name(self, word: Word) -> bool:
@@ -136,7 +141,11 @@ class Indirect(Reading):
         comma = max(self.parsed.body.rfind(sign, start, cue.start) for sign in "،,")
         words = self.parsed.within(comma, cue.start) if comma > start else []
         turns = 0 < len(words) <= self.rules.limits.words_turn and words[0].key in folded(self.rules.turns)
-        return comma if turns else cue.start
+        if turns or len(without_aside(words, self.rules)) < len(words):
+            return comma
+        before = self.parsed.words[cue.word - 1] if cue.word else None
+        since = before is not None and before.start > start and before.key in folded(self.rules.since)
+        return before.start if before is not None and since else cue.start
 
     def _paper_again(self, start: int, end: int) -> int:
         """Where, in a clause, the paper plainly speaks again."""
@@ -157,7 +166,7 @@ class Indirect(Reading):
         before = self.parsed.body[: cue.start].rstrip()[-1:]
         if cue.form == "participle":
             behind = self.parsed.words[cue.last + 1 : cue.last + 3]
-            return before in "،," or any(is_that(word.key) for word in behind)
+            return before in "،," or any(is_that(word.key) for word in behind) or self._then_marks(cue)
         dual = cue.form == "past" and self.parsed.words[cue.word].key.endswith("ا")  # «طالبا» studies more often
         if (cue.future or dual) and not self._says_more(cue):
             return False
@@ -166,8 +175,17 @@ class Indirect(Reading):
             comma = max(self.parsed.body.rfind(sign, 0, cue.start) for sign in "،,")
             if self._turn(comma - 1, cue) == comma:
                 return True
+            if word in folded(self.rules.since) and self._then_marks(cue):
+                return True  # «أنه لا بأس به، حيث قال: "..."»
             return before in "،,؛" or (cue.joined and cue.form == "past") or word in folded(self.rules.turns)
         return False
+
+    def _then_marks(self, cue: Cue) -> bool:
+        """Whether a colon or marks follow a word of saying and who it is of."""
+        words = self.parsed.words[cue.last + 1 : cue.last + 1 + self.rules.limits.words_turn]
+        between = self.parsed.body[cue.end : words[-1].start if words else cue.end + 3]
+        colon = between.find(":")
+        return colon >= 0 and SIGNS.isdisjoint(between[:colon])
 
     def _says_more(self, cue: Cue) -> bool:
         """Whether «أن», marks or a colon follow a word of saying in its sentence, so that it is one."""
@@ -183,6 +201,8 @@ class Indirect(Reading):
         sentence = parsed.sentence(cue.start)
         if len(parsed.within(sentence.start, cue.start)) > 2 or not self._somebody(cue, sentence):
             return None
+        if any(sentence.start <= one.start < cue.start and one.form != "according" for one in self.cues):
+            return None  # «وأضاف فلان بحسب وكالة كذا أن»
         that = next((word for word in parsed.within(cue.end, sentence.end) if is_that(word.key)), None)
         comma = next((at for at in range(cue.end, sentence.end) if parsed.body[at] in "،,"), None)
         if that is not None and len(parsed.within(cue.end, that.start)) <= self.rules.limits.reach_after:

@@ -16,7 +16,9 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
     if not words:
         return None
     first = words[0]
-    if subjects.person_at(first.start) is not None or subjects.is_title(first.key.removeprefix("و")):
+    key = first.key.removeprefix("و")
+    titled = subjects.is_title(key) and key not in folded(subjects.rules.title_or_verb)
+    if subjects.person_at(first.start) is not None or titled:
         return subjects.read(first.start, stop, gender, why)
     if len(words) < 2 or first.key.removeprefix("و").startswith("ال") or subjects.body_at(first.start):
         return None
@@ -29,6 +31,8 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
         return None
     if gender == "p" and second.key.endswith("و"):  # «منظمو الاحتجاج في المدينة»: not where they are
         stop = next((word.start for word in words[2:] if subjects.is_none(word.key)), stop)
+    elif gender == "p" and second.key.endswith("ون"):  # «طالب اقتصاديون بمزيد من كذا»
+        stop = next((word.start for word in words[2:] if word.key.startswith("ب") and len(word.key) > 3), stop)
     found = subjects.read(second.start, stop, gender, why)
     if isinstance(found, Speaker) and (
         found.kind == "name"

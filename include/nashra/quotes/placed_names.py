@@ -16,6 +16,7 @@ from nashra.quotes.subjects import Again, Speaker, without_aside
 from nashra.text.fold import fold_line
 
 
+_TITLED = 9  # words of a title and «قد» in front of a verb
 _BROKEN = 3  # lines that one sentence is broken into, at the most
 
 
@@ -130,6 +131,9 @@ class PlacedNames(NamedBefore):
         sentence = self.parsed.sentence(cue.start)
         joins = folded(self.rules.turns) | folded(self.rules.helpers)
         before = self.parsed.within(sentence.start, cue.start)
+        if before and before[0].key in folded(self.rules.relative):
+            sentence = replace(sentence, start=self._begin(sentence.start))  # «صحيفة كذا،\nالتي بينت»
+            before = self.parsed.within(sentence.start, cue.start)
         relative = bool(before) and before[-1].key in folded(self.rules.relative)
         if relative:
             before = before[:-1]
@@ -155,7 +159,8 @@ class PlacedNames(NamedBefore):
             and "،" not in self.parsed.body[near[-1].end : end]
         ):
             return self.subjects.name(near[-1], cue.gender, why)
-        if len(before) <= 4 and self._heads(before[0].key):
+        has = before[-1].key in folded(self.rules.helpers)  # «وكان وزير كذا قد أكد»
+        if len(before) <= (_TITLED if has else 4) and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
         if len(before) > 2 and before[1].key in folded(self.rules.relative) and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, before[1].start, cue.gender, why), cue.gender)
@@ -225,6 +230,8 @@ class PlacedNames(NamedBefore):
             folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
         )
         bare = key.removeprefix("و")
+        if self.subjects.is_title(bare):
+            return True
         return bool({key, bare, bare.removesuffix("ا")} & known) or (
             bare.startswith("ال") and not self.subjects.is_none(bare)
         )

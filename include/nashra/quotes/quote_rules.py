@@ -75,6 +75,9 @@ class QuoteRules(Strict):
     turns: Words
     helpers: Words
     heads: Words
+    title_or_verb: Words
+    times: Words
+    praised: Words
     asides: Words
     paper_again: Words
     after_marks: Words

@@ -135,6 +135,10 @@ class Speakers(PlacedNames):
                 return self._of_main_clause(cue) or self._before(cue)
             if found := self._behind_word(cue, statement):
                 return found
+        if self.parsed.key_in(cue.end, cue.end + 2) in folded(self.rules.praised):
+            return None  # «قال تعالى»
+        if cue.form == "present" and cue.word and self.parsed.words[cue.word - 1].key == "من":
+            return None  # «هناك من يرى»
         said = self.subjects.behind(
             cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}"
         )

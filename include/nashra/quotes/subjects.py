@@ -15,6 +15,8 @@ _ASIDE = 4  # words of what says on whose side it is told, at the most
 _DEFINITE = ("ال", "وال")
 _LONG_TITLE = 16  # words
 _OF_TITLES = frozenset(("في", "من", "علي", "عن", "باسم"))  # prepositions that titles have, folded
+_SAME = ("ذات", "نفس")  # «ذات المتحدث»
+_ISSUED = frozenset(("صدر", "صدرت", "صادر", "صادره", "الصادر", "الصادره"))  # «بيان صادر عن»
 _LONGEST = 30  # words that are looked at behind a word of saying
 
 
@@ -68,6 +70,7 @@ class Subjects(SubjectWords):
             (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words))
             or self._is_manner(words[0])
             or self._is_told(words[0])
+            or (words[0].key in folded(self.rules.times) and len(words) > 1)
         )
         return None if none else self.read(words[0].start, stop, gender, why)
 
@@ -98,6 +101,8 @@ class Subjects(SubjectWords):
         if not words:
             return None
         keys = [word.key for word in words]
+        if len(words) > 1 and keys[0] in _SAME and keys[1].startswith("ال"):
+            return self.read(words[1].start, stop, gender, why)
         if keys[0] in folded(self.rules.somebody):
             return Speaker(start, end, None, gender, "description", why, bare(keys))
         person = self._person(start, end, stop)
@@ -159,7 +164,8 @@ class Subjects(SubjectWords):
         behind = body[mention.end : mention.end + 6].lstrip()
         following = self.parsed.within(mention.end, mention.end + 8)[:1]
         closed = behind[:1] in ("،", ",") or (bool(following) and is_that(following[0].key))
-        near = len(self.parsed.within(end + comma, mention.start)) <= 3
+        words = self.parsed.within(end + comma, mention.start)
+        near = len(words) <= 3 and not (words and words[0].key in folded(self.rules.relative))
         return closed and near and not any(self.is_said(word) for word in self.parsed.within(end, mention.start))
 
     def _in_title(self, end: int, start: int) -> bool:
@@ -213,6 +219,9 @@ class Subjects(SubjectWords):
         made = next((n for n, word in enumerate(words[1:-1], 1) if self._is_made(word)), None)
         if made is not None:  # «تقرير نشرته صحيفة كذا», «حصيلة أعلنها مسؤولون»
             return self.read(words[made + 1].start, end, gender, why)
+        issued = next((n for n, word in enumerate(words[1:-2], 1) if word.key in _ISSUED), None)
+        if issued is not None and words[issued + 1].key == "عن":
+            return self.read(words[issued + 2].start, end, gender, why)
         named = next(
             (m for m in self.mentions if words[0].end <= m.start and m.end <= end + 1 and m.type in ("ORG", "PERS")),
             None,
