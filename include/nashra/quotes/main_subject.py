@@ -38,7 +38,8 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
         found.kind == "name"
         or subjects.is_title(second.key)
         or (gender == "f" and subjects.is_body(second.key))
-        or (gender == "p" and second.key.endswith(("ون", "و", "ات")))  # «منظمو الاحتجاج»
+        or (gender == "p" and second.key.endswith(("ون", "و", "ات")))
+        or (gender == "p" and second.key in folded(subjects.rules.somebody))  # «منظمو الاحتجاج»
     ):
         return found
     return found if isinstance(found, Again) and found.body is not None else None

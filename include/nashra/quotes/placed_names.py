@@ -132,7 +132,8 @@ class PlacedNames(NamedBefore):
         joins = folded(self.rules.turns) | folded(self.rules.helpers)
         before = self.parsed.within(sentence.start, cue.start)
         if before and before[0].key in folded(self.rules.relative):
-            sentence = replace(sentence, start=self._begin(sentence.start))  # «صحيفة كذا،\nالتي بينت»
+            broken = self.parsed.sentence(max(sentence.start - 2, 0))  # «صحيفة كذا،\nالتي بينت»
+            sentence = replace(sentence, start=broken.start)
             before = self.parsed.within(sentence.start, cue.start)
         relative = bool(before) and before[-1].key in folded(self.rules.relative)
         if relative:

@@ -82,6 +82,15 @@ class SubjectWords:
             self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
         )
 
+    def _is_owned_occasion(self, word: Word) -> bool:
+        """Whether a word is an occasion of whoever speaks, behind the subject: «كلمته», «بحسابه»."""
+        key = word.key.removeprefix("ب")
+        if not key.endswith(("ه", "ها")) or self._in_name(word) or self.parsed.body[word.end - 1] == "ة":
+            return False
+        noun = key.removesuffix("ها") if key.endswith("ها") else key.removesuffix("ه")
+        occasions = folded(self.rules.occasions)
+        return key in occasions or noun in occasions or noun.removesuffix("ت") + "ه" in occasions
+
     def person_at(self, at: int) -> Mention | None:
         """The person whose name begins at a place."""
         return self._person_at.get(at)

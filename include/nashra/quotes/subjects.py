@@ -15,6 +15,7 @@ _ASIDE = 4  # words of what says on whose side it is told, at the most
 _DEFINITE = ("ال", "وال")
 _LONG_TITLE = 16  # words
 _OF_TITLES = frozenset(("في", "من", "علي", "عن", "باسم"))  # prepositions that titles have, folded
+_EACH = ("كل", "من")
 _SAME = ("ذات", "نفس")  # «ذات المتحدث»
 _ISSUED = frozenset(("صدر", "صدرت", "صادر", "صادره", "الصادر", "الصادره"))  # «بيان صادر عن»
 _LONGEST = 30  # words that are looked at behind a word of saying
@@ -62,6 +63,8 @@ class Subjects(SubjectWords):
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
         if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
             return found
+        if len(words) > 2 and (words[0].key, words[1].key) == _EACH:
+            return self.read(words[2].start, stop, gender, why)
         if (rest := self._past_aside(words)) is not words:
             if self.person_at(rest[0].start) is not None or self.is_title(rest[0].key):
                 return self.read(rest[0].start, stop, gender, why)
@@ -270,6 +273,8 @@ class Subjects(SubjectWords):
                 behind_title = words[number - 1].key.startswith("ال") and word.key in folded(self.rules.objects)
                 if behind_title and not self._in_name(word):
                     break  # «أكد الوزير استمرار كذا»
+                if self._is_owned_occasion(word):
+                    break  # «ختم الوزير كلمته»
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self.is_said(word) or word.key in self._starts
