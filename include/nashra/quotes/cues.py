@@ -48,12 +48,12 @@ def find_cues(parsed: Parsed) -> list[Cue]:
     """All of a body in order; what is negated and what the paper says in its own voice are left out."""
     rules, begins = read_quote_rules(), _begins()
     found: list[Cue] = []
-    words, behind = parsed.words, 0
+    words, behind, vouching = parsed.words, 0, _vouching()
     for at in [at for at, (_, _, key) in enumerate(words) if key in begins]:
         if at < behind:
             continue
         word = words[at]
-        length, him = _according(parsed, at)
+        length, him = _according(parsed, at) if word.key in vouching else (0, False)
         if length:
             last = words[at + length - 1]
             gender = _owner(last.key) if him else None
@@ -71,6 +71,12 @@ def find_cues(parsed: Parsed) -> list[Cue]:
 def _begins() -> frozenset[str]:
     """The folded words that may begin a cue: most words don't, and are passed over at once."""
     return frozenset(_phrases()) | _verb_phrases() | lexicon().words()
+
+
+@cache
+def _vouching() -> frozenset[str]:
+    """The folded words that may begin a phrase by which somebody vouches."""
+    return frozenset(_phrases()) | _verb_phrases()
 
 
 @cache

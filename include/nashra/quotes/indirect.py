@@ -1,5 +1,6 @@
 """What is said without marks: clauses behind words of saying, sentences that somebody vouches for."""
 
+import re
 from collections.abc import Sequence
 
 from nashra.quotes.cues import Cue, is_that, told
@@ -12,6 +13,7 @@ from nashra.quotes.subjects import without_aside
 from nashra.text.fold import fold_line
 
 
+_COMMA = re.compile("[،,]")
 _BUT = ("الا", "ان")
 _SUBJECT = 4  # words behind a word of saying that are its subject alone
 
@@ -151,13 +153,14 @@ class Indirect(Reading):
         """Where, in a clause, the paper plainly speaks again."""
         body, rows = self.parsed.body, phrases(self.rules.paper_again)
         concedes = folded(self.rules.concedes)
-        for at in range(start, end):
-            if body[at] in "،,":
-                keys = tuple(word.key for word in self.parsed.within(at, end)[:3])
-                if keys[:2] == _BUT and any(word.key in concedes for word in self.parsed.within(start, at)):
-                    continue  # «أنه رغم كذا، إلا أن كذا»
-                if any(keys[: len(row)] == row for row in rows):
-                    return at
+        for comma in _COMMA.finditer(body, start, end):
+            at = comma.start()
+            first = self.parsed.first(at)
+            keys = tuple(word.key for word in self.parsed.words[first : first + 3] if word.start < end)
+            if keys[:2] == _BUT and any(word.key in concedes for word in self.parsed.within(start, at)):
+                continue  # «أنه رغم كذا، إلا أن كذا»
+            if any(keys[: len(row)] == row for row in rows):
+                return at
         return end
 
     def _begins(self, cue: Cue) -> bool:

@@ -402,15 +402,20 @@ class NamedBefore:
         headline = self.parsed.body.find("\n")
         own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
         given = self.parsed.key_in(speaker.start, speaker.end)
+        entity = speaker.entity_id or "-"
         for mention in self.mentions:
-            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
+            same = entity == mention.entity_id
+            if not same and mention.type != "PERS":
+                continue
             last = self.parsed.words[self.parsed.first(mention.end) - 1].key
-            fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
+            if not same and last not in own:
+                continue  # by the last name, not by a given one
+            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
+            fuller = own <= words and last in own and mention.type == "PERS"
             fuller = fuller and (
                 len(own) == 1 or self.parsed.key_in(mention.start, mention.end) == given
             )  # not a son's
-            same = (speaker.entity_id or "-") == mention.entity_id or fuller
-            if same and len(words) > len(own) and mention.start > headline:
+            if (same or fuller) and len(words) > len(own) and mention.start > headline:
                 return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id or None)
         return speaker
 

@@ -29,6 +29,7 @@ class SubjectWords:
             if mention.type == "PERS":
                 self._person_at.setdefault(mention.start, mention)
             self._in_names.update(word.start for word in parsed.within(mention.start, mention.end))
+        self._objects, self._said_things = folded(rules.objects), _said_things(rules.objects)
         self._titles = _titles(rules.persons_again, rules.heads)
 
     def _is_manner(self, word: Word) -> bool:
@@ -46,7 +47,7 @@ class SubjectWords:
             return False
         if words[0].key in self._persons:
             return not words[1].key.startswith("ب")
-        return words[0].key in folded(self.rules.objects) and self.person_at(words[1].start) is not None
+        return words[0].key in self._objects and self.person_at(words[1].start) is not None
 
     def _is_imam(self, words: Sequence[Word]) -> bool:
         """Whether «إمام» is meant, which folds as «أمام» does."""
@@ -71,15 +72,12 @@ class SubjectWords:
 
     def _is_object(self, key: str) -> bool:
         """Whether a word is what is said: «أهمية», «حرصه»."""
-        objects, noun = folded(self.rules.objects), key.removeprefix("ال")
-        return noun in objects or any(
-            noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
-        )
+        return key.removeprefix("ال") in self._said_things
 
     def _is_owned_object(self, key: str) -> bool:
         """Whether a word within a subject ends it: «حرصه», «عدم»."""
         return key in folded(self.rules.negations) or (
-            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
+            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in self._objects
         )
 
     def _is_owned_occasion(self, word: Word) -> bool:
@@ -177,7 +175,9 @@ def _titles(*lists: Words) -> frozenset[str]:
     return frozenset(word.removeprefix("ال") for words in lists for word in folded(words))
 
 
-def _owned(noun: str, of: str) -> set[str]:
-    """What a noun with a pronoun may be without it: «حرصه», «أهميته»."""
-    base = noun.removesuffix(of)
-    return {base, base.removesuffix("ت") + "ه"}
+@cache
+def _said_things(objects: Words) -> frozenset[str]:
+    """Nouns for what is said, alone and with a pronoun: «حرصه», «أهميته»."""
+    bases = {*folded(objects), *(word[:-1] for word in folded(objects) if word.endswith("ه"))}
+    bases |= {word[:-1] + "ت" for word in folded(objects) if word.endswith("ه")}
+    return folded(objects) | {base + of for base in bases for of in ("ه", "ها", "هم", "ي", "نا")}

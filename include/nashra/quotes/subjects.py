@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Literal
 
 from nashra.article import Mention
@@ -10,6 +11,7 @@ from nashra.quotes.lexicon import Gender
 from nashra.quotes.quote_rules import QuoteRules, folded, phrases
 from nashra.quotes.sentences import Word
 from nashra.quotes.subject_words import SIGNS, SubjectWords
+from nashra.yaml_files import Words
 
 _ASIDE = 4  # words of what says on whose side it is told, at the most
 _DEFINITE = ("ال", "وال")
@@ -267,10 +269,10 @@ class Subjects(SubjectWords):
                 if not SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
                 told = self._is_told(word) and words[0].key not in self._documents
-                told = told or (word.key[:1] == "ب" and word.key[1:] in folded(self.rules.objects))
+                told = told or (word.key[:1] == "ب" and word.key[1:] in self._objects)
                 if number + 1 < len(words) and self._is_object(word.key) and is_that(words[number + 1].key):
                     break  # «أكد البيان أهمية أن»
-                behind_title = words[number - 1].key.startswith("ال") and word.key in folded(self.rules.objects)
+                behind_title = words[number - 1].key.startswith("ال") and word.key in self._objects
                 if behind_title and not self._in_name(word):
                     break  # «أكد الوزير استمرار كذا»
                 if self._is_owned_occasion(word):
@@ -295,12 +297,22 @@ class Subjects(SubjectWords):
 
 def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
     """The words of a sentence without what says on whose side it is told: «من جهته»."""
-    keys = tuple(word.key for word in words[:_ASIDE])
-    keys = (keys[0].removeprefix("و"), *keys[1:]) if keys else ()
-    for aside in phrases(rules.asides):
-        if keys[: len(aside)] == aside:
+    if not words or (rows := _asides(rules.asides).get(words[0].key.removeprefix("و"))) is None:
+        return words
+    keys = tuple(word.key for word in words[:_ASIDE])[1:]
+    for aside in rows:
+        if keys[: len(aside) - 1] == aside[1:]:
             return words[len(aside) :]
     return words
+
+
+@cache
+def _asides(rows: Words) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in phrases(rows):
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 def bare(keys: Sequence[str]) -> frozenset[str]:
