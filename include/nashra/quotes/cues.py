@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from typing import Literal
 
 from nashra.quotes.lexicon import Form, Gender, Said, lexicon
@@ -49,7 +50,7 @@ def find_cues(parsed: Parsed) -> list[Cue]:
     rules, begins = read_quote_rules(), _begins()
     found: list[Cue] = []
     words, behind, vouching = parsed.words, 0, _vouching()
-    for at in [at for at, (_, _, key) in enumerate(words) if key in begins]:
+    for at in compress(count(), map(begins.__contains__, parsed.keys)):
         if at < behind:
             continue
         word = words[at]

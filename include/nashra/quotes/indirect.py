@@ -12,7 +12,6 @@ from nashra.quotes.subject_words import SIGNS
 from nashra.quotes.subjects import without_aside
 from nashra.text.fold import fold_line
 
-
 _COMMA = re.compile("[،,]")
 _BUT = ("الا", "ان")
 _SUBJECT = 4  # words behind a word of saying that are its subject alone
@@ -54,15 +53,13 @@ class Indirect(Reading):
         sentence = self.parsed.sentence(cue.start)
         if cue.takes == "marks":
             return None
-        following = sentence.end
-        for number in range(number, len(self.cues) - 1):
-            if not self._says_text(self.cues[number + 1]):
-                following = self.cues[number + 1].start
-                break
+        later = range(number + 1, len(self.cues))
+        after = next((at for at in later if not self._says_text(self.cues[at])), len(self.cues))
+        following = self.cues[after].start if after < len(self.cues) else sentence.end
         before = self.parsed.words[cue.last]
         blocked = folded(self.rules.no_saying) | folded(self.rules.impersonal)
         for count, word in enumerate(self.parsed.within(cue.end, sentence.end)):
-            if (word.start > following and not self._parenthesis(number, word)) or count > self.rules.limits.reach:
+            if (word.start > following and not self._parenthesis(after, word)) or count > self.rules.limits.reach:
                 return None
             if is_that(word.key):
                 if inside(word.start, self.pairs) or self._in_name(word):
@@ -102,12 +99,12 @@ class Indirect(Reading):
         words = self.parsed.within(cue.end, that.start)
         return next((word for word in words if word.key in folded(self.rules.questions)), None)
 
-    def _parenthesis(self, number: int, that: Word) -> bool:
+    def _parenthesis(self, after: int, that: Word) -> bool:
         """Whether the next word of saying stands in a relative clause of the subject, so that «أن» is not its own."""
-        following = self.cues[number + 1]
+        following = self.cues[after]
         before = self.parsed.words[following.word - 1].key if following.word else ""
         return before in folded(self.rules.relative) and not any(
-            following.end < cue.start < that.start for cue in self.cues[number + 2 : number + 4]
+            following.end < cue.start < that.start for cue in self.cues[after + 1 : after + 3]
         )
 
     def _said_within(self, cue: Cue, last: Statement) -> bool:

@@ -15,7 +15,6 @@ from nashra.quotes.statement import Statement
 from nashra.quotes.subjects import Again, Speaker, without_aside
 from nashra.text.fold import fold_line
 
-
 _TITLED = 9  # words of a title and «قد» in front of a verb
 _BROKEN = 3  # lines that one sentence is broken into, at the most
 

@@ -109,6 +109,7 @@ class Subjects(SubjectWords):
         if len(words) > 1 and keys[0] in _SAME and keys[1].startswith("ال"):
             return self.read(words[1].start, stop, gender, why)
         if keys[0] in folded(self.rules.somebody):
+            end = words[0].end if keys[0].startswith("ال") and "من" not in keys[1:2] else end  # «اقترح البعض تأسيس كذا»
             return Speaker(start, end, None, gender, "description", why, bare(keys))
         person = self._person(start, end, stop)
         if person is not None:
@@ -196,10 +197,11 @@ class Subjects(SubjectWords):
         behind = self.parsed.body[mention.end : mention.end + 2].lstrip()
         following = self.parsed.within(mention.end, mention.end + 8)[:1]
         closed = mention.end >= stop or behind[:1] in (":", "،", ",") or (bool(following) and is_that(following[0].key))
-        if not closed or not between or len(between) > _LONG_TITLE or not SIGNS.isdisjoint(self.parsed.body[end : mention.start]):
+        apart = not SIGNS.isdisjoint(self.parsed.body[end : mention.start])
+        if not closed or apart or not 0 < len(between) <= _LONG_TITLE:
             return False
         last = between[-1]
-        owned = last.key.endswith("ه") and not self.parsed.body[last.end - 1] == "ة"
+        owned = last.key.endswith("ه") and self.parsed.body[last.end - 1] != "ة"
         if owned or last.key in self._starts or last.key.startswith("ل"):
             return False
         occasions = folded(self.rules.occasions)

@@ -3,8 +3,8 @@
 `python -m nashra_lab.evaluate.evaluate_quotes CORPUS`. CORPUS is the folder of the pools that the labels are places in
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and rules were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` and `later_aside` are the same of articles that were
-labelled when the rules were there; `said` and `said_aside` are the same again. `composed` and `composed_aside` are the same of news composed for this project,
-which ships and holds one of each kind rather than what a newspaper has most of.
+labelled when the rules were there, `said` and `said_aside` of more of those. `composed` and `composed_aside` are the
+same of news composed for this project, which ships and holds one of each kind rather than what a newspaper has most of.
 """
 
 from collections import Counter

@@ -2,8 +2,8 @@
 section, and 60 more for country and section alone.
 
 Seeded and stratified by source, as `draw_quotes` draws, from what no set of quotes or topics has; of the first pool
-also from what no other set has. An article that is read for its statements has three words of saying or more, by a loose
-pattern of its own: papers that quote nobody teach nothing about speakers. A third of each set is aside.
+also from what no other set has. An article that is read for its statements has three words of saying or more, by the
+drawing's loose pattern: papers that quote nobody teach nothing about speakers. A third of each set is aside.
 """
 
 from collections import Counter
