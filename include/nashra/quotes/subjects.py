@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from nashra.article import Mention
@@ -109,7 +110,8 @@ class Subjects(SubjectWords):
         if len(words) > 1 and keys[0] in _SAME and keys[1].startswith("ال"):
             return self.read(words[1].start, stop, gender, why)
         if keys[0] in folded(self.rules.somebody):
-            end = words[0].end if keys[0].startswith("ال") and "من" not in keys[1:2] else end  # «اقترح البعض تأسيس كذا»
+            if keys[0].startswith("ال") and "من" not in keys[1:2]:  # «اقترح البعض تأسيس كذا»
+                end = next((one.end for one, after in pairwise(words) if not after.key.startswith(_DEFINITE)), end)
             return Speaker(start, end, None, gender, "description", why, bare(keys))
         person = self._person(start, end, stop)
         if person is not None:
