@@ -243,7 +243,7 @@ class PlacedNames(NamedBefore):
     def _of_its_verb(self, cue: Cue) -> Speaker | None:
         """Of «قال موضحا», «رد فلان قائلا»: the subject of the verb right before."""
         verbs = [one for one in self._cues if one.form in FINITE and 0 < cue.word - one.last <= 2]
-        if not verbs:
+        if not verbs or (cue.gender and verbs[-1].gender and cue.gender != verbs[-1].gender):
             return None
         found = self.subjects.behind(verbs[-1].end, cue.start, verbs[-1].gender, f"is the subject of {self._text(cue)}")
         named = found if isinstance(found, Speaker) and found.kind == "name" else None

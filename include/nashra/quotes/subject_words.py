@@ -77,7 +77,9 @@ class SubjectWords:
     def _is_owned_object(self, key: str) -> bool:
         """Whether a word within a subject ends it: «حرصه», «عدم»."""
         return key in folded(self.rules.negations) or (
-            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in self._objects
+            self._is_object(key)
+            and (key[-1:] in "هاي" or key.endswith("هم"))
+            and key.removeprefix("ال") not in self._objects
         )
 
     def _is_owned_occasion(self, word: Word) -> bool:
