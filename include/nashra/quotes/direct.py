@@ -34,8 +34,8 @@ class Direct(Reading):
             return self._without_opening(pair)
         end = _bare(parsed.body, pair)
         count = len(parsed.within(pair.start, end))
-        if count == 0:
-            return None
+        if count == 0 or any(start <= pair.start + 1 and end - 1 <= stop for start, stop in self.names):
+            return None  # nothing, or a name
         sentence = parsed.sentence(pair.start)
         colon = parsed.body[sentence.start : pair.opens].rstrip()[-1:] in tuple(_COLONS)
         cue = self._cue_before(sentence, pair.start)
@@ -186,6 +186,10 @@ class Direct(Reading):
             return True
         behind = self.parsed.body[pair.behind :][:12].lstrip(' \t\u00a0»”"')
         if not behind or behind[0] in "\n.،,؛;!؟?…-–(|":
+            return True
+        after = self.parsed.first(pair.behind)
+        keys = tuple(word.key for word in self.parsed.words[after : after + 2])
+        if any(keys[: len(row)] == row for row in phrases(self.rules.beside_marks)):
             return True
         return any(0 <= cue.start - pair.behind <= 3 for cue in self.cues)
 

@@ -9,7 +9,7 @@ from nashra.quotes.cues import Cue
 from nashra.quotes.lexicon import Gender, lexicon
 from nashra.quotes.main_subject import main_subject, titled_as
 from nashra.quotes.quote_rules import QuoteRules, folded
-from nashra.quotes.sentences import Parsed
+from nashra.quotes.sentences import Parsed, Word
 from nashra.quotes.statement import Statement
 from nashra.quotes.subject_words import SIGNS
 from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
@@ -376,14 +376,21 @@ class NamedBefore:
             if one.key.removeprefix("ال") == word:
                 stop = self.parsed.sentence(one.start).end
                 following = self.parsed.within(one.end, stop)[: self.rules.limits.words_far]
-                if following and following[0].key in _OF_IT and (own := self._nearest(one.start)):
-                    return own  # «أكدت الوزارة في بيان لها»
                 source = next((n for n, w in enumerate(following[:-1]) if w.key == "عن"), None)
                 if source is not None:
                     found = self.subjects.read(following[source + 1].start, stop, None, "")
                     if isinstance(found, Speaker):
                         return found
+                if own := self._telling(one, following):
+                    return own
         return None
+
+    def _telling(self, text: Word, following: Sequence[Word]) -> Speaker | None:
+        """Who says something in a text: «أكدت الوزارة في بيان», «أكد فلان في بيان له»."""
+        of_it = bool(following) and following[0].key in _OF_IT
+        inside = self.parsed.words[max(self.parsed.first(text.start) - 1, 0)].key == "في"
+        own = self._nearest(text.start) if of_it or inside else None
+        return own if own is not None and (of_it or self.subjects.person_at(own.start) is None) else None
 
     def _nearest(self, place: int) -> Speaker | None:
         """Who spoke last before a place of the same sentence."""

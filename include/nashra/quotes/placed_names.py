@@ -15,6 +15,7 @@ from nashra.quotes.statement import Statement
 from nashra.quotes.subjects import Again, Speaker, without_aside
 from nashra.text.fold import fold_line
 
+_CITING = fold_line("نقلا")
 _TITLED = 9  # words of a title and «قد» in front of a verb
 _BROKEN = 3  # lines that one sentence is broken into, at the most
 
@@ -117,7 +118,12 @@ class PlacedNames(NamedBefore):
         sources |= {fold_line(one.of) for one in verbs if one.of}
         begin = max([one.end for one in verbs if not one.of], default=sentence.start)  # «مضيفا قوله» has no source
         before = self.parsed.within(begin, cue.start)
-        for one, following in reversed(list(pairwise(before))):
+        if begin > sentence.start and not any(one.key == _CITING for one in before):
+            return None  # «عبر عن خشيته بقوله»
+        own = {fold_line(one.of) for one in verbs if one.of}
+        pairs = list(pairwise(before))
+        first = [pair for pair in pairs if pair[0].key in own]  # «نقلت عن فلان، بعد وصوله إلى كذا، قوله»
+        for one, following in first[:1] or reversed(pairs):
             if one.key in sources:
                 found = self.subjects.read(following.start, cue.start, cue.gender, f"stands behind {one.key}")
                 return self._settled(found, cue.gender)
@@ -165,6 +171,8 @@ class PlacedNames(NamedBefore):
         if len(before) > 2 and before[1].key in folded(self.rules.relative) and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, before[1].start, cue.gender, why), cue.gender)
         last = before[-1]
+        if last.key in folded(self.rules.somebody):  # «إن بعضهم قال»
+            return Speaker(last.start, last.end, None, cue.gender, "description", why, frozenset((last.key,)))
         touching = not self.parsed.body[last.end : cue.start].strip()
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)

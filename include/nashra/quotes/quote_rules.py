@@ -81,6 +81,7 @@ class QuoteRules(Strict):
     asides: Words
     paper_again: Words
     after_marks: Words
+    beside_marks: Words
     sources: Words
     goes_on: Words
     occasions: Words

@@ -69,11 +69,16 @@ class Speakers(PlacedNames):
     def _is_object(self, read: Speaker | Again | None, cue: Cue) -> bool:
         """Whether what stands behind a word of saying may be its object, as a person stands before it: an indefinite
         noun that is nobody, «فلان نشر صورة»."""
-        touching = any(m.type == "PERS" and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
+        told = {"PERS", "ORG"} if self._is_of_told(cue) else {"PERS"}
+        touching = any(m.type in told and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
         if not isinstance(read, Speaker) or read.kind == "name" or not touching:
             return False
         first = self.parsed.key_in(read.start, read.end)
         return not self._definite_at(read) and not self.subjects.is_title(first)
+
+    def _is_of_told(self, cue: Cue) -> bool:
+        """Whether what stands behind a verb may be whom it tells: «أبلغ»."""
+        return any(verb.told and verb.past == cue.past for verb in self.rules.verbs)
 
     def _has_name(self, speaker: Speaker) -> bool:
         return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
@@ -120,6 +125,8 @@ class Speakers(PlacedNames):
             return self._settled(found, None)
         if cue is None:
             return self._alone(statement)
+        if self.parsed.key_in(cue.end, cue.end + 2) in folded(self.rules.praised):
+            return None  # «قال تعالى»
         if cue.form == "according":
             return self._according(cue, statement)
         if cue.form not in FINITE and (stated := self._as_for(cue)) is not None:
@@ -135,8 +142,6 @@ class Speakers(PlacedNames):
                 return self._of_main_clause(cue) or self._before(cue)
             if found := self._behind_word(cue, statement):
                 return found
-        if self.parsed.key_in(cue.end, cue.end + 2) in folded(self.rules.praised):
-            return None  # «قال تعالى»
         if cue.form == "present" and cue.word and self.parsed.words[cue.word - 1].key == "من":
             return None  # «هناك من يرى»
         said = self.subjects.behind(

@@ -279,6 +279,8 @@ class Subjects(SubjectWords):
                 behind_title = words[number - 1].key.startswith("ال") and word.key in self._objects
                 if behind_title and not self._in_name(word):
                     break  # «أكد الوزير استمرار كذا»
+                if self._is_adverb(words, number):
+                    break  # «الكاتب معلقا»
                 if self._is_owned_occasion(word):
                     break  # «ختم الوزير كلمته»
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
@@ -289,6 +291,17 @@ class Subjects(SubjectWords):
                     break
             end = word.end
         return end
+
+    def _is_adverb(self, words: Sequence[Word], number: int) -> bool:
+        """Whether a word behind a definite title says how or when it is said: «الوزير مازحا», «المتحدث لاحقا»."""
+        word, definite = words[number], words[0].key.startswith("ال") and words[number - 1].key.startswith("ال")
+        return (
+            definite
+            and len(word.key) > 3
+            and word.key.endswith("ا")
+            and not word.key.endswith("ها")
+            and not (word.key.startswith("ال") or self._in_name(word))
+        )
 
     def _goes_on(self, words: list[Word], number: int) -> bool:
         """Whether a preposition goes on with an indefinite description: «مصدر أمني في الشرطة»."""
