@@ -213,10 +213,24 @@ def _with_verb(parsed: Parsed, at: int) -> int:
         size = len(phrase)
         said = told(keys[size]) if keys[:size] == phrase and size < len(keys) else None
         # «كما» alone is «also» more often, but for a verb that says «it»: «كما أوضحه»
-        vouches = size > 1 or (said is not None and _says_it(keys[size]))
+        vouches = size > 1 or (said is not None and (_says_it(keys[size]) or _says_so(parsed, at + size, said)))
         if said is not None and said.form in ("past", "present") and said.verb.takes == "both" and vouches:
             return size
     return 0
+
+
+def _says_so(parsed: Parsed, at: int, said: Said) -> bool:
+    """Whether «كما يقول فلان» ends what it vouches for: neither «أن» nor a colon follows."""
+    if fold_line(said.verb.past) not in folded(read_quote_rules().says_so):
+        return False
+    words = parsed.words[at + 1 : at + 2 + read_quote_rules().limits.words_turn]
+    sentence = parsed.sentence(words[0].start) if words else None
+    if sentence is None or parsed.words[at].start < sentence.start:
+        return False
+    if parsed.body[parsed.words[at].end : words[0].start].strip():
+        return False  # «كما قال، وليس كذا»
+    inside = [word for word in words if word.start < sentence.end]
+    return ":" not in parsed.body[words[0].start : sentence.end] and not any(is_that(word.key) for word in inside)
 
 
 def _says_it(key: str) -> bool:

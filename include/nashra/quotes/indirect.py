@@ -229,7 +229,18 @@ class Indirect(Reading):
         last = next((one for one in reversed(self.cues) if sentence.start <= one.start < cue.start), None)
         if last is not None and last.form in ("past", "present") and len(head) and self._is_bare(last, cue):
             return None  # «فيما أشار التقرير نقلا عن كذا، إلى أن»
+        if 0 < len(head) <= self.rules.limits.words_turn and self._amid(cue, sentence):
+            return self._sentence_part(head[0].start, sentence.end, cue)
         return self._sentence_part(head[0].start, cue.start, cue) if len(head) > 2 else None
+
+    def _amid(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether commas part a «بحسب» from both sides of its sentence: «بلغت الخسائر، وفقا لكذا، مليونين»."""
+        before = self.parsed.body[sentence.start : cue.start].rstrip()[-1:] in ("،", ",")
+        commas = [at for at in range(cue.end, sentence.end) if self.parsed.body[at] in "،,"]
+        if not before or len(commas) != 1 or any(commas[0] < one.start < sentence.end for one in self.cues):
+            return False
+        rest = self.parsed.within(commas[0], sentence.end)
+        return bool(rest) and rest[0].key not in folded(self.rules.turns) and not rest[0].key.startswith("و")
 
     def _is_bare(self, said: Cue, cue: Cue) -> bool:
         """Whether nothing but who says it stands behind a word of saying in front of «بحسب»."""

@@ -16,6 +16,7 @@ from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 
 FINITE = ("past", "present")
 _OF_IT = ("له", "لها", "لهم")
+_HEADED = 2  # words of a headline before the name of who speaks
 _SOURCES = ("مصدر", "مصادر")
 _TITLE = 16  # words of a title before a name
 
@@ -82,7 +83,22 @@ class NamedBefore:
             around = self._described_behind(mention)
             if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
                 return self._fullest(self.subjects.name(mention, found.gender, ""))
-        return self._known_loosely(persons, head, rest, found.gender)
+        return self._known_loosely(persons, head, rest, found.gender) or self._of_headline(found)
+
+    def _of_headline(self, found: Speaker) -> Speaker | None:
+        """The person whom the headline alone names, before a colon, where the first who speaks below has a title and no
+        name: «الحداد: لن نستقيل»."""
+        line = self.parsed.body.find("\n")
+        first = self.mentions[0] if self.mentions else None
+        if first is None or first.type != "PERS" or not first.end <= line <= found.start:
+            return None
+        if not self.parsed.body[first.end :].lstrip(' "»”').startswith(":") or self.parsed.first(first.start) > _HEADED:
+            return None
+        again = any(m.entity_id == first.entity_id and m.start > line for m in self.mentions)
+        others = any(one.start != first.start for _, one in self.spoke)
+        titled = self.subjects.is_person(self._first_key(found)) and self.subjects.is_title(self._first_key(found))
+        fits = titled and not again and not others and self._may_be(first, found.gender)
+        return self.subjects.name(first, found.gender, "") if fits else None
 
     def _so_described(self, found: Speaker, words: frozenset[str]) -> Speaker | None:
         """The last speaker behind or before whose name all of these words stand: «فلان، القيادي الشيعي»."""

@@ -211,7 +211,8 @@ class PlacedNames(NamedBefore):
     def _in_commas(self, mention: Mention, cue: Cue) -> bool:
         """Whether a name is parted from its verb by what stands between commas: «لكن فلانة، 58 عاما، قالت»."""
         between = self.parsed.body[mention.end : cue.start].strip()
-        return len(between) > 1 and between[0] in "،," and between[-1] in "،," and "\n" not in between
+        apart = len(between) > 1 and "\n" not in between
+        return apart and any(between[0] in signs and between[-1] in signs for signs in ("،,", "-–—"))
 
     def _behind_preposition(self, mention: Mention, start: int) -> bool:
         """Whether a name is part of a circumstance, «في جدة», rather than a subject."""

@@ -52,10 +52,12 @@ class QuoteRules(Strict):
     according: Words
     according_to_him: Words
     according_verb: Words
+    says_so: Words
     impersonal: Words
     showing: Words
     no_saying: Words
     noun_behind: Words
+    hidden: Words
     can_be_said: Words
     concedes: Words
     came: Words

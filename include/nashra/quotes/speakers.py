@@ -69,12 +69,13 @@ class Speakers(PlacedNames):
     def _is_object(self, read: Speaker | Again | None, cue: Cue) -> bool:
         """Whether what stands behind a word of saying may be its object, as a person stands before it: an indefinite
         noun that is nobody, «فلان نشر صورة»."""
-        told = {"PERS", "ORG"} if self._is_of_told(cue) else {"PERS"}
-        touching = any(m.type in told and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
+        told = self._is_of_told(cue)
+        kinds = {"PERS", "ORG"} if told else {"PERS"}
+        touching = any(m.type in kinds and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
         if not isinstance(read, Speaker) or read.kind == "name" or not touching:
             return False
         first = self.parsed.key_in(read.start, read.end)
-        return not self._definite_at(read) and not self.subjects.is_title(first)
+        return (told or not self._definite_at(read)) and not self.subjects.is_title(first)
 
     def _is_of_told(self, cue: Cue) -> bool:
         """Whether what stands behind a verb may be whom it tells: «أبلغ»."""

@@ -279,6 +279,9 @@ class Subjects(SubjectWords):
                 behind_title = words[number - 1].key.startswith("ال") and word.key in self._objects
                 if behind_title and not self._in_name(word):
                     break  # «أكد الوزير استمرار كذا»
+                hides = number + 1 < len(words) and word.key in folded(self.rules.noun_behind)
+                if hides and words[number + 1].key in folded(self.rules.hidden):
+                    break  # «مواطن فضل عدم ذكر اسمه»
                 if self._is_adverb(words, number):
                     break  # «الكاتب معلقا»
                 if self._is_owned_occasion(word):
