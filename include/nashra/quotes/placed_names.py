@@ -12,6 +12,7 @@ from nashra.quotes.named_before import FINITE, NamedBefore
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.sentences import Word
 from nashra.quotes.statement import Statement
+from nashra.quotes.subject_words import SIGNS
 from nashra.quotes.subjects import Again, Speaker, without_aside
 from nashra.text.fold import fold_line
 
@@ -76,11 +77,21 @@ class PlacedNames(NamedBefore):
         if not isinstance(found, Speaker) or found.start != start or not clitic:
             return found
         key = next(iter(self.parsed.within(start, start + 1))).key
+        if key[clitic:] in folded(self.rules.documents) and (issuer := self._next_body(start, stop)):
+            return self.subjects.name(issuer, None, why)  # «وفقا لتقرير لصحيفة كذا»
         definite = "ال" + key.removeprefix("لل")
         bodies, persons = folded(self.rules.bodies_again), folded(self.rules.persons_again)
         if key.startswith("لل") and definite in bodies | persons and len(found.words) == 1:
             return Again(start, found.end, definite, definite in bodies)
         return replace(found, start=start + clitic) if found.kind == "description" else found
+
+    def _next_body(self, start: int, stop: int) -> Mention | None:
+        """The body that is named right behind a text, with what it is before it at the most: «تقرير لصحيفة كذا»."""
+        words = self.parsed.within(start, stop)[1:3]
+        ends = {word.start + clitic for word in words for clitic in (0, 1, 2)}
+        named = next((m for m in self.mentions if m.type == "ORG" and m.start in ends and m.end <= stop), None)
+        free = named is not None and SIGNS.isdisjoint(self.parsed.body[start : named.start])
+        return named if free else None
 
     def _behind_word(self, cue: Cue, statement: Statement) -> Speaker | None:
         """Who stands behind «عن»: «نقلت الوكالة عن فلان»."""

@@ -23,6 +23,8 @@ class Speakers(PlacedNames):
             self.vouched.append((place, found))
         elif found is not None and not self._only_shows(found):
             self.spoke.append((place, found))
+        elif found is not None and self._is_share(found):
+            self._described.append((place, found))
         self._said = max(self._said, statement.end)
         return found if found is not None and self._tells(found) else None
 
@@ -33,10 +35,14 @@ class Speakers(PlacedNames):
             return not self._has_name(found)
         return bool(self.spoke) and self.subjects.person_at(found.start) is None
 
+    def _is_share(self, found: Speaker) -> bool:
+        return self.parsed.key_in(found.start, found.end)[:1].isdecimal()
+
     def _only_shows(self, found: Speaker) -> bool:
-        """Whether it is a thing by which something is seen, and that says no more: «الواقع يؤكد أن»."""
+        """Whether it is a thing by which something is seen, or a share of those who were asked, and says no more:
+        «الواقع يؤكد أن», «قال 4 في المائة إن»."""
         key = self.parsed.key_in(found.start, found.end).removeprefix("ال")
-        return found.kind == "description" and key in folded(self.rules.shows)
+        return found.kind == "description" and (key in folded(self.rules.shows) or self._is_share(found))
 
     def _tells(self, speaker: Speaker) -> bool:
         """Whether a speaker's words say who that is: nobody is called «لي»."""
