@@ -137,3 +137,7 @@ def test_clauses(body: str, clauses: list[tuple[str, str | None]]) -> None:
 def test_marks(body: str, quotes: list[tuple[str, str | None]]) -> None:
     found = find_quotes(body, named(body, *NAMES))
     assert said([quote for quote in found if quote.kind == "direct"]) == quotes
+
+
+def test_a_text_that_is_cut_off_has_no_empty_speaker() -> None:
+    assert [quote.speaker for quote in find_quotes("وصلت السفينة إلى المرسى فجرا، وفقا ل", ())] in ([], [None])

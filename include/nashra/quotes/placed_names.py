@@ -83,6 +83,8 @@ class PlacedNames(NamedBefore):
         bodies, persons = folded(self.rules.bodies_again), folded(self.rules.persons_again)
         if key.startswith("لل") and definite in bodies | persons and len(found.words) == 1:
             return Again(start, found.end, definite, definite in bodies)
+        if found.kind == "description" and start + clitic >= found.end:
+            return None  # «وفقا ل» and nobody
         return replace(found, start=start + clitic) if found.kind == "description" else found
 
     def _next_body(self, start: int, stop: int) -> Mention | None:
