@@ -7,7 +7,7 @@ from nashra.article import Mention
 from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Parsed
 
-_PARTED = re.compile(r"\s*[-–—(/|]")
+_PARTED = re.compile(r"\s*[-–—(/|](?!\s*(?:وهو|وهي|الذي|التي)\b)")
 _LONGEST = 8  # words of a line that holds nothing but names, places and their signs
 
 

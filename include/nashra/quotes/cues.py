@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from typing import Literal
 
 from nashra.quotes.lexicon import Form, Gender, Said, lexicon
@@ -11,6 +12,7 @@ from nashra.quotes.sentences import Parsed, Word
 from nashra.text.fold import fold_line
 
 _OWNERS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
+_PARTNERS = 3  # words behind whom «بين» names first, one of which joins the other
 _THAT = frozenset(f"{clitic}ان{owner}" for clitic in ("", "ب", "ف") for owner in _OWNERS)
 
 
@@ -47,12 +49,12 @@ def find_cues(parsed: Parsed) -> list[Cue]:
     """All of a body in order; what is negated and what the paper says in its own voice are left out."""
     rules, begins = read_quote_rules(), _begins()
     found: list[Cue] = []
-    words, behind = parsed.words, 0
-    for at in [at for at, (_, _, key) in enumerate(words) if key in begins]:
+    words, behind, vouching = parsed.words, 0, _vouching()
+    for at in compress(count(), map(begins.__contains__, parsed.keys)):
         if at < behind:
             continue
         word = words[at]
-        length, him = _according(parsed, at)
+        length, him = _according(parsed, at) if word.key in vouching else (0, False)
         if length:
             last = words[at + length - 1]
             gender = _owner(last.key) if him else None
@@ -70,6 +72,12 @@ def find_cues(parsed: Parsed) -> list[Cue]:
 def _begins() -> frozenset[str]:
     """The folded words that may begin a cue: most words don't, and are passed over at once."""
     return frozenset(_phrases()) | _verb_phrases() | lexicon().words()
+
+
+@cache
+def _vouching() -> frozenset[str]:
+    """The folded words that may begin a phrase by which somebody vouches."""
+    return frozenset(_phrases()) | _verb_phrases()
 
 
 @cache
@@ -127,7 +135,12 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     if before in folded(rules.negations) and fold_line(said.verb.past) not in folded(rules.denying):
         return True
     key = words[at].key
-    if said.form == "past" and (before in folded(rules.noun_behind) or _came(words, at, rules)):
+    noun = not said.joined and before in folded(rules.noun_behind)
+    if said.form == "past" and (noun or _came(words, at, rules)):
+        return True
+    if said.form == "noun" and before in folded(rules.can_be_said):
+        return True  # «يمكن القول إن»
+    if key == "بين" and _between(words, at):
         return True
     if said.form in ("past", "present") and before in folded(rules.who) and _says_it(key):
         return True  # «المؤتمر الذي تابعته الصحيفة»
@@ -137,6 +150,11 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
         return _then_that(words, at + 1) or words[at + 1].key in ("الي", "هنا")
     return False
+
+
+def _between(words: Sequence[Word], at: int) -> bool:
+    """Whether «بين» is «between»: «و» joins another one to what stands behind it, «التعاون بين المغرب وسويسرا»."""
+    return any(word.key.startswith("و") for word in words[at + 2 : at + 2 + _PARTNERS])
 
 
 def _came(words: Sequence[Word], at: int, rules: QuoteRules) -> bool:
@@ -195,10 +213,24 @@ def _with_verb(parsed: Parsed, at: int) -> int:
         size = len(phrase)
         said = told(keys[size]) if keys[:size] == phrase and size < len(keys) else None
         # «كما» alone is «also» more often, but for a verb that says «it»: «كما أوضحه»
-        vouches = size > 1 or (said is not None and _says_it(keys[size]))
+        vouches = size > 1 or (said is not None and (_says_it(keys[size]) or _says_so(parsed, at + size, said)))
         if said is not None and said.form in ("past", "present") and said.verb.takes == "both" and vouches:
             return size
     return 0
+
+
+def _says_so(parsed: Parsed, at: int, said: Said) -> bool:
+    """Whether «كما يقول فلان» ends what it vouches for: neither «أن» nor a colon follows."""
+    if fold_line(said.verb.past) not in folded(read_quote_rules().says_so):
+        return False
+    words = parsed.words[at + 1 : at + 2 + read_quote_rules().limits.words_turn]
+    sentence = parsed.sentence(words[0].start) if words else None
+    if sentence is None or parsed.words[at].start < sentence.start:
+        return False
+    if parsed.body[parsed.words[at].end : words[0].start].strip():
+        return False  # «كما قال، وليس كذا»
+    inside = [word for word in words if word.start < sentence.end]
+    return ":" not in parsed.body[words[0].start : sentence.end] and not any(is_that(word.key) for word in inside)
 
 
 def _says_it(key: str) -> bool:

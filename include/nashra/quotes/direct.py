@@ -5,8 +5,10 @@ from nashra.quotes.marks import Pair
 from nashra.quotes.quote_rules import folded, phrases
 from nashra.quotes.sentences import Sentence, Word
 from nashra.quotes.statement import Reading, Statement
+from nashra.quotes.subject_words import owned_objects
 
 _COLONS = ":：؛"
+_ENDS = ".!؟?"
 
 
 class Direct(Reading):
@@ -32,8 +34,8 @@ class Direct(Reading):
             return self._without_opening(pair)
         end = _bare(parsed.body, pair)
         count = len(parsed.within(pair.start, end))
-        if count == 0:
-            return None
+        if count == 0 or any(start <= pair.start + 1 and end - 1 <= stop for start, stop in self.names):
+            return None  # nothing, or a name
         sentence = parsed.sentence(pair.start)
         colon = parsed.body[sentence.start : pair.opens].rstrip()[-1:] in tuple(_COLONS)
         cue = self._cue_before(sentence, pair.start)
@@ -180,8 +182,14 @@ class Direct(Reading):
 
     def _ends(self, pair: Pair) -> bool:
         """Whether a sign, a line's end or a word of saying follows the marks, so that the sentence does not go on."""
+        if self.parsed.body[pair.end - 1] in _ENDS:
+            return True
         behind = self.parsed.body[pair.behind :][:12].lstrip(' \t\u00a0»”"')
         if not behind or behind[0] in "\n.،,؛;!؟?…-–(|":
+            return True
+        after = self.parsed.first(pair.behind)
+        keys = tuple(word.key for word in self.parsed.words[after : after + 2])
+        if any(keys[: len(row)] == row for row in phrases(self.rules.beside_marks)):
             return True
         return any(0 <= cue.start - pair.behind <= 3 for cue in self.cues)
 
@@ -243,6 +251,8 @@ class Direct(Reading):
         stop = self.parsed.sentence(cue.start).end
         stop = min((other.start for other in self.cues if cue.end < other.start < stop), default=stop)
         words = self.parsed.within(cue.end, stop)
+        if any(word.key in owned_objects(self.rules.objects) for word in words[: self.rules.limits.words_turn]):
+            return True  # «"..."، أكدت السلطات صحته»
         return any(is_that(word.key) for word in words) or any(cue.end < p.start < stop for p in self.pairs)
 
 

@@ -1,5 +1,6 @@
 """What is said without marks: clauses behind words of saying, sentences that somebody vouches for."""
 
+import re
 from collections.abc import Sequence
 
 from nashra.quotes.cues import Cue, is_that, told
@@ -7,7 +8,13 @@ from nashra.quotes.marks import Pair
 from nashra.quotes.quote_rules import folded, phrases
 from nashra.quotes.sentences import Sentence, Word
 from nashra.quotes.statement import Reading, Span, Statement, inside, trimmed, within
+from nashra.quotes.subject_words import SIGNS
+from nashra.quotes.subjects import without_aside
 from nashra.text.fold import fold_line
+
+_COMMA = re.compile("[،,]")
+_BUT = ("الا", "ان")
+_SUBJECT = 4  # words behind a word of saying that are its subject alone
 
 
 class Indirect(Reading):
@@ -46,15 +53,19 @@ class Indirect(Reading):
         sentence = self.parsed.sentence(cue.start)
         if cue.takes == "marks":
             return None
-        following = self.cues[number + 1].start if number + 1 < len(self.cues) else sentence.end
+        later = range(number + 1, len(self.cues))
+        after = next((at for at in later if not self._says_text(self.cues[at])), len(self.cues))
+        following = self.cues[after].start if after < len(self.cues) else sentence.end
         before = self.parsed.words[cue.last]
         blocked = folded(self.rules.no_saying) | folded(self.rules.impersonal)
         for count, word in enumerate(self.parsed.within(cue.end, sentence.end)):
-            if (word.start > following and not self._parenthesis(number, word)) or count > self.rules.limits.reach:
+            if (word.start > following and not self._parenthesis(after, word)) or count > self.rules.limits.reach:
                 return None
             if is_that(word.key):
-                if inside(word.start, self.pairs):
-                    continue  # a name in marks: قناة «إن بي سي»
+                if inside(word.start, self.pairs) or self._in_name(word):
+                    continue  # a name: قناة «إن بي سي», فان بيرسي
+                if self._behind_colon(cue, before):
+                    return None  # «تقول فلانة: أستغرب أن»
                 if before.key == "علي" and fold_line(cue.past) not in folded(self.rules.on_that):
                     return None  # «أعلن عن لقاء على أن يعقد غدا»
                 if {before.key, before.key.removeprefix("و"), *self._two_before(word)} & blocked:
@@ -62,6 +73,20 @@ class Indirect(Reading):
                 return self._asked(cue, word) or word
             before = word
         return None
+
+    def _says_text(self, cue: Cue) -> bool:
+        """Whether a word of saying only tells by whom the paper knows, or who made the text that another is the word
+        of: «تقرير نشرته كذا»."""
+        if cue.form == "according":
+            return True  # «وأضاف فلان بحسب وكالة كذا أن»
+        return cue.takes == "marks" and cue.form == "past" and self.parsed.words[cue.word].key.endswith("ته")
+
+    def _in_name(self, word: Word) -> bool:
+        return any(start <= word.start < end for start, end in self.names)
+
+    def _behind_colon(self, cue: Cue, before: Word) -> bool:
+        """Whether a colon ends a word of saying's own clause before the last word in front of its «أن»."""
+        return before.start > cue.end and ":" in self.parsed.body[cue.end : before.start]
 
     def _two_before(self, that: Word) -> set[str]:
         """The impersonal verb of «يشار إلى أن»."""
@@ -74,12 +99,12 @@ class Indirect(Reading):
         words = self.parsed.within(cue.end, that.start)
         return next((word for word in words if word.key in folded(self.rules.questions)), None)
 
-    def _parenthesis(self, number: int, that: Word) -> bool:
+    def _parenthesis(self, after: int, that: Word) -> bool:
         """Whether the next word of saying stands in a relative clause of the subject, so that «أن» is not its own."""
-        following = self.cues[number + 1]
+        following = self.cues[after]
         before = self.parsed.words[following.word - 1].key if following.word else ""
         return before in folded(self.rules.relative) and not any(
-            following.end < cue.start < that.start for cue in self.cues[number + 2 : number + 4]
+            following.end < cue.start < that.start for cue in self.cues[after + 1 : after + 3]
         )
 
     def _said_within(self, cue: Cue, last: Statement) -> bool:
@@ -115,16 +140,24 @@ class Indirect(Reading):
         comma = max(self.parsed.body.rfind(sign, start, cue.start) for sign in "،,")
         words = self.parsed.within(comma, cue.start) if comma > start else []
         turns = 0 < len(words) <= self.rules.limits.words_turn and words[0].key in folded(self.rules.turns)
-        return comma if turns else cue.start
+        if turns or len(without_aside(words, self.rules)) < len(words):
+            return comma
+        before = self.parsed.words[cue.word - 1] if cue.word else None
+        since = before is not None and before.start > start and before.key in folded(self.rules.since)
+        return before.start if before is not None and since else cue.start
 
     def _paper_again(self, start: int, end: int) -> int:
         """Where, in a clause, the paper plainly speaks again."""
         body, rows = self.parsed.body, phrases(self.rules.paper_again)
-        for at in range(start, end):
-            if body[at] in "،,":
-                keys = tuple(word.key for word in self.parsed.within(at, end)[:3])
-                if any(keys[: len(row)] == row for row in rows):
-                    return at
+        concedes = folded(self.rules.concedes)
+        for comma in _COMMA.finditer(body, start, end):
+            at = comma.start()
+            first = self.parsed.first(at)
+            keys = tuple(word.key for word in self.parsed.words[first : first + 3] if word.start < end)
+            if keys[:2] == _BUT and any(word.key in concedes for word in self.parsed.within(start, at)):
+                continue  # «أنه رغم كذا، إلا أن كذا»
+            if any(keys[: len(row)] == row for row in rows):
+                return at
         return end
 
     def _begins(self, cue: Cue) -> bool:
@@ -133,7 +166,7 @@ class Indirect(Reading):
         before = self.parsed.body[: cue.start].rstrip()[-1:]
         if cue.form == "participle":
             behind = self.parsed.words[cue.last + 1 : cue.last + 3]
-            return before in "،," or any(is_that(word.key) for word in behind)
+            return before in "،," or any(is_that(word.key) for word in behind) or self._then_marks(cue)
         dual = cue.form == "past" and self.parsed.words[cue.word].key.endswith("ا")  # «طالبا» studies more often
         if (cue.future or dual) and not self._says_more(cue):
             return False
@@ -142,8 +175,17 @@ class Indirect(Reading):
             comma = max(self.parsed.body.rfind(sign, 0, cue.start) for sign in "،,")
             if self._turn(comma - 1, cue) == comma:
                 return True
+            if word in folded(self.rules.since) and self._then_marks(cue):
+                return True  # «أنه لا بأس به، حيث قال: "..."»
             return before in "،,؛" or (cue.joined and cue.form == "past") or word in folded(self.rules.turns)
         return False
+
+    def _then_marks(self, cue: Cue) -> bool:
+        """Whether a colon or marks follow a word of saying and who it is of."""
+        words = self.parsed.words[cue.last + 1 : cue.last + 1 + self.rules.limits.words_turn]
+        between = self.parsed.body[cue.end : words[-1].start if words else cue.end + 3]
+        colon = between.find(":")
+        return colon >= 0 and SIGNS.isdisjoint(between[:colon])
 
     def _says_more(self, cue: Cue) -> bool:
         """Whether «أن», marks or a colon follow a word of saying in its sentence, so that it is one."""
@@ -159,6 +201,8 @@ class Indirect(Reading):
         sentence = parsed.sentence(cue.start)
         if len(parsed.within(sentence.start, cue.start)) > 2 or not self._somebody(cue, sentence):
             return None
+        if any(sentence.start <= one.start < cue.start and one.form != "according" for one in self.cues):
+            return None  # «وأضاف فلان بحسب وكالة كذا أن»
         that = next((word for word in parsed.within(cue.end, sentence.end) if is_that(word.key)), None)
         comma = next((at for at in range(cue.end, sentence.end) if parsed.body[at] in "،,"), None)
         if that is not None and len(parsed.within(cue.end, that.start)) <= self.rules.limits.reach_after:
@@ -182,7 +226,25 @@ class Indirect(Reading):
         if any(sentence.start <= start < sentence.end for start in starts) or not self._somebody(cue, sentence):
             return None
         head = self.parsed.within(sentence.start, cue.start)
+        last = next((one for one in reversed(self.cues) if sentence.start <= one.start < cue.start), None)
+        if last is not None and last.form in ("past", "present") and len(head) and self._is_bare(last, cue):
+            return None  # «فيما أشار التقرير نقلا عن كذا، إلى أن»
+        if 0 < len(head) <= self.rules.limits.words_turn and self._amid(cue, sentence):
+            return self._sentence_part(head[0].start, sentence.end, cue)
         return self._sentence_part(head[0].start, cue.start, cue) if len(head) > 2 else None
+
+    def _amid(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether commas part a «بحسب» from both sides of its sentence: «بلغت الخسائر، وفقا لكذا، مليونين»."""
+        before = self.parsed.body[sentence.start : cue.start].rstrip()[-1:] in ("،", ",")
+        commas = [at for at in range(cue.end, sentence.end) if self.parsed.body[at] in "،,"]
+        if not before or len(commas) != 1 or any(commas[0] < one.start < sentence.end for one in self.cues):
+            return False
+        rest = self.parsed.within(commas[0], sentence.end)
+        return bool(rest) and rest[0].key not in folded(self.rules.turns) and not rest[0].key.startswith("و")
+
+    def _is_bare(self, said: Cue, cue: Cue) -> bool:
+        """Whether nothing but who says it stands behind a word of saying in front of «بحسب»."""
+        return len(self.parsed.within(said.end, cue.start)) <= _SUBJECT
 
     def _sentence_part(self, start: int, end: int, cue: Cue) -> Statement | None:
         span = trimmed(self.parsed.body, start, end)

@@ -1,11 +1,10 @@
 """Whom a sentence without a word of saying is about: the subject of its verb, in front of it or behind it."""
 
 from nashra.quotes.lexicon import Gender
-from nashra.quotes.quote_rules import QuoteRules, folded, phrases
+from nashra.quotes.quote_rules import QuoteRules, folded
 from nashra.quotes.sentences import Word
-from nashra.quotes.subjects import Again, Speaker, Subjects
+from nashra.quotes.subjects import Again, Speaker, Subjects, without_aside
 
-_ASIDE = 4  # words of what says on whose side it is told, at the most
 _LONGEST = 12  # words from a sentence's beginning to its comma that may be a circumstance
 
 
@@ -17,7 +16,9 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
     if not words:
         return None
     first = words[0]
-    if subjects.person_at(first.start) is not None or subjects.is_title(first.key.removeprefix("و")):
+    key = first.key.removeprefix("و")
+    titled = subjects.is_title(key) and key not in folded(subjects.rules.title_or_verb)
+    if subjects.person_at(first.start) is not None or titled:
         return subjects.read(first.start, stop, gender, why)
     if len(words) < 2 or first.key.removeprefix("و").startswith("ال") or subjects.body_at(first.start):
         return None
@@ -28,9 +29,17 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
         return None
     if not titled_as(second.key, gender, subjects.rules):
         return None
+    if gender == "p" and second.key.endswith("و"):  # «منظمو الاحتجاج في المدينة»: not where they are
+        stop = next((word.start for word in words[2:] if subjects.is_none(word.key)), stop)
+    elif gender == "p" and second.key.endswith("ون"):  # «طالب اقتصاديون بمزيد من كذا»
+        stop = next((word.start for word in words[2:] if word.key.startswith("ب") and len(word.key) > 3), stop)
     found = subjects.read(second.start, stop, gender, why)
     if isinstance(found, Speaker) and (
-        found.kind == "name" or subjects.is_title(second.key) or (gender == "f" and subjects.is_body(second.key))
+        found.kind == "name"
+        or subjects.is_title(second.key)
+        or (gender == "f" and subjects.is_body(second.key))
+        or (gender == "p" and second.key.endswith(("ون", "و", "ات")))
+        or (gender == "p" and second.key in folded(subjects.rules.somebody))  # «منظمو الاحتجاج»
     ):
         return found
     return found if isinstance(found, Again) and found.body is not None else None
@@ -39,16 +48,6 @@ def main_subject(subjects: Subjects, start: int, stop: int, gender: Gender | Non
 def titled_as(key: str, gender: Gender | None, rules: QuoteRules) -> bool:
     """Whether a title, if a folded word is one, may be that of somebody of a gender."""
     return gender != "f" or key.endswith("ه") or key not in folded(rules.persons_again)
-
-
-def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
-    """The words of a sentence without what says on whose side it is told: «من جهته»."""
-    keys = tuple(word.key for word in words[:_ASIDE])
-    keys = (keys[0].removeprefix("و"), *keys[1:]) if keys else ()
-    for aside in phrases(rules.asides):
-        if keys[: len(aside)] == aside:
-            return words[len(aside) :]
-    return words
 
 
 def _clause(subjects: Subjects, start: int, stop: int) -> list[Word]:

@@ -9,11 +9,20 @@ from nashra.quotes.cues import Cue
 from nashra.quotes.lexicon import Gender, lexicon
 from nashra.quotes.main_subject import main_subject, titled_as
 from nashra.quotes.quote_rules import QuoteRules, folded
-from nashra.quotes.sentences import Parsed
+from nashra.quotes.sentences import Parsed, Word
 from nashra.quotes.statement import Statement
+from nashra.quotes.subject_words import SIGNS
 from nashra.quotes.subjects import Again, Speaker, Subjects, bare, renamed
 
 FINITE = ("past", "present")
+_OF_IT = ("له", "لها", "لهم")
+_HEADED = 2  # words of a headline before the name of who speaks
+_SOURCES = ("مصدر", "مصادر")
+_TITLE = 16  # words of a title before a name
+
+
+def _unended(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.removesuffix("ه") for word in words)
 
 
 class NamedBefore:
@@ -52,6 +61,8 @@ class NamedBefore:
         if len(keys) > 2 and keys[0] in folded(self.rules.honours):
             keys = keys[1:]
         leads = len(keys) > 2 and keys[1] in folded(self.rules.title_leads)  # «المتحدث باسم الوزارة»
+        if len(keys) > 1 and all(key.startswith("ال") for key in keys):
+            return self._so_described(found, bare(keys)) or self._so_described(found, bare(keys[:2]))
         if len(keys) < 2 or (not leads and (keys[0].startswith("ال") or self.subjects.is_none(keys[1]))):
             return None
         named = any(found.start < m.start and m.end <= found.end for m in self.mentions)
@@ -59,6 +70,11 @@ class NamedBefore:
             return None
         head, rest = keys[0].removeprefix("ال") if leads else keys[0], bare(keys[1:])
         persons = [m for m in reversed(self.mentions) if m.type == "PERS" and m.end <= found.start]
+        spoke = {one.entity_id or str(one.start) for _, one in self.spoke}
+        persons.sort(key=lambda m: (m.entity_id or str(m.start)) not in spoke)  # of two ministers the one who speaks
+        for mention in persons:
+            if self._titled_in_full(mention, keys):
+                return self._fullest(self.subjects.name(mention, found.gender, ""))
         for mention in persons:
             around = self._described_before(mention, len(keys))
             if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
@@ -67,7 +83,58 @@ class NamedBefore:
             around = self._described_behind(mention)
             if head in around and len(rest & around) >= self.rules.limits.described * len(rest):
                 return self._fullest(self.subjects.name(mention, found.gender, ""))
+        return self._known_loosely(persons, head, rest, found.gender) or self._of_headline(found)
+
+    def _of_headline(self, found: Speaker) -> Speaker | None:
+        """The person whom the headline alone names, before a colon, where the first who speaks below has a title and no
+        name: «الحداد: لن نستقيل»."""
+        line = self.parsed.body.find("\n")
+        first = self.mentions[0] if self.mentions else None
+        if first is None or first.type != "PERS" or not first.end <= line <= found.start:
+            return None
+        if not self.parsed.body[first.end :].lstrip(' "»”').startswith(":") or self.parsed.first(first.start) > _HEADED:
+            return None
+        again = any(m.entity_id == first.entity_id and m.start > line for m in self.mentions)
+        others = any(one.start != first.start for _, one in self.spoke)
+        titled = self.subjects.is_person(self._first_key(found)) and self.subjects.is_title(self._first_key(found))
+        fits = titled and not again and not others and self._may_be(first, found.gender)
+        return self.subjects.name(first, found.gender, "") if fits else None
+
+    def _so_described(self, found: Speaker, words: frozenset[str]) -> Speaker | None:
+        """The last speaker behind or before whose name all of these words stand: «فلان، القيادي الشيعي»."""
+        for _, one in reversed(self.spoke):
+            if one.kind == "name" and one.start < found.start and words <= self._told_of(one) | one.words:
+                return self._fullest(one)
         return None
+
+    def _known_loosely(
+        self, persons: Sequence[Mention], head: str, rest: frozenset[str], gender: Gender | None
+    ) -> Speaker | None:
+        """The same by titles that a paper spells with another ending: «وزير المالي» after «وزير المالية فلان»."""
+        if self.subjects.is_title(head + "ه"):
+            return None  # «رئيس الوزراء» is not «رئيسة الوزراء»
+        wanted = _unended(rest)
+        for mention in persons:
+            first = self.parsed.key_in(mention.end, mention.end + 3)
+            before, behind = self._described_before(mention, len(rest) + 1), self._described_behind(mention)
+            for around, headed in ((before, head in before), (behind, first.removesuffix("ه") == head)):
+                shared = len(wanted & _unended(around))
+                if headed and shared >= max(self.rules.limits.described * len(wanted), 1):
+                    return self._fullest(self.subjects.name(mention, gender, ""))
+        return None
+
+    def _titled_in_full(self, mention: Mention, keys: Sequence[str]) -> bool:
+        """Whether a title stands word for word before a name, however much of it follows: «رئيس لجنة الشؤون الخارجية
+        في المجلس الوطني فلان»."""
+        sentence = self.parsed.sentence(mention.start)
+        words = self.parsed.within(sentence.start, mention.start)[-_TITLE:]
+        size = len(keys)
+        for at in range(len(words) - size, -1, -1):
+            if [word.key for word in words[at : at + size]] == list(keys):
+                between = self.parsed.body[words[at].start : mention.start]
+                free = not any(words[at].start < m.start < mention.start and m.type == "PERS" for m in self.mentions)
+                return free and SIGNS.isdisjoint(between) and not any(map(self.subjects.is_said, words[at:]))
+        return False
 
     def _described_before(self, mention: Mention, least: int) -> frozenset[str]:
         """Words right before a name in its sentence, without ال; as many as `least` at the least."""
@@ -91,8 +158,16 @@ class NamedBefore:
 
     def _first_named(self, start: int, end: int, gender: Gender | None = None) -> Speaker | None:
         names = [m for m in self.mentions if start <= m.start and m.end <= end and self._titled_as(m, gender)]
-        fits = [m for m in names if m.type == "PERS"] or [m for m in names if m.type in ("ORG", "LOC")]
+        fits = [m for m in names if m.type == "PERS"]
+        fits = fits or [m for m in names if m.type in ("ORG", "LOC") and not self._is_circumstance(m)]
         return self.subjects.name(fits[0], None, "is the first one named there") if fits else None
+
+    def _is_circumstance(self, mention: Mention) -> bool:
+        """Whether a place only says where: «في القدس», «بالقدس»."""
+        before = self.parsed.words[max(self.parsed.first(mention.start) - 1, 0) : self.parsed.first(mention.start)]
+        if mention.type != "LOC" or not before:
+            return False
+        return self.subjects.is_none(before[0].key) or before[0].end > mention.start
 
     def _first_person(self, start: int, end: int) -> Speaker | None:
         persons = [m for m in self.mentions if start <= m.start and m.end <= end and m.type == "PERS"]
@@ -103,12 +178,12 @@ class NamedBefore:
         introduced = None if cue.goes_on and self.spoke else self._introduced(cue)
         if introduced is not None:
             return introduced
-        found = self._last(cue.gender)
+        found = self._last(cue.gender) or self._last_vouched(cue.gender)
         if found is not None:
             return self._again(found, "spoke before")
         if described := self._described_near(cue):
             return renamed(described, "is described before")
-        names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC"]
+        names = [m for m in self.mentions if m.end <= cue.start and m.type != "MISC" and not self._is_circumstance(m)]
         persons = [m for m in names if m.type == "PERS" and self._may_be(m, cue.gender)]
         bodies = [m for m in names if m.type != "PERS"] if cue.gender == "f" else []
         women = [m for m in persons if cue.gender == "f" and self._gender(m) == "f"]
@@ -189,6 +264,11 @@ class NamedBefore:
         fits = [one for one in everybody if gender is None or self._gender_of(one) in (None, gender)]
         return fits[-1] if fits else None
 
+    def _last_vouched(self, gender: Gender | None) -> Speaker | None:
+        """The body by whose name the paper told something last: «بحسب صحيفة كذا. وأضافت»."""
+        named = [one for _, one in self.vouched if one.kind == "name"]
+        return named[-1] if named and gender == "f" else None
+
     def _gender_of(self, speaker: Speaker) -> Gender | None:
         """That of the verb by which somebody spoke, else that of the title before the name."""
         person = None if speaker.gender else self.subjects.person_at(speaker.start)
@@ -211,7 +291,8 @@ class NamedBefore:
 
     def _speaker_called(self, again: Again, word: str) -> Speaker | None:
         for _, speaker in sorted([*self.spoke, *self.vouched], key=lambda one: -one[0]):
-            if again.body and self.subjects.person_at(speaker.start) is not None:
+            written = again.key in folded(self.rules.documents) and word in speaker.words  # «تقرير كتبه فلان»
+            if again.body and self.subjects.person_at(speaker.start) is not None and not written:
                 continue
             if word in speaker.words or word in self._told_of(speaker):
                 return self._fullest(speaker)
@@ -219,7 +300,11 @@ class NamedBefore:
 
     def _last_source(self, again: Again) -> Speaker | None:
         """Of «المصدر»: whoever spoke or vouched last."""
-        known = [*self.spoke, *self.vouched] if again.key in folded(self.rules.sources_again) else []
+        if again.key not in folded(self.rules.sources_again):
+            return None
+        known = [*self.spoke, *self.vouched, *self._described]
+        called = [one for one in known if self._first_key(one[1]).removeprefix("ال") in _SOURCES]
+        known = called or [*self.spoke, *self.vouched]
         return self._fullest(max(known, key=lambda one: one[0])[1]) if known else None
 
     def _name_with(self, again: Again, word: str, gender: Gender | None) -> Speaker | None:
@@ -312,7 +397,22 @@ class NamedBefore:
                     found = self.subjects.read(following[source + 1].start, stop, None, "")
                     if isinstance(found, Speaker):
                         return found
+                if own := self._telling(one, following):
+                    return own
         return None
+
+    def _telling(self, text: Word, following: Sequence[Word]) -> Speaker | None:
+        """Who says something in a text: «أكدت الوزارة في بيان», «أكد فلان في بيان له»."""
+        of_it = bool(following) and following[0].key in _OF_IT
+        inside = self.parsed.words[max(self.parsed.first(text.start) - 1, 0)].key == "في"
+        own = self._nearest(text.start) if of_it or inside else None
+        return own if own is not None and (of_it or self.subjects.person_at(own.start) is None) else None
+
+    def _nearest(self, place: int) -> Speaker | None:
+        """Who spoke last before a place of the same sentence."""
+        start = self.parsed.sentence(place).start
+        everybody = sorted([*self.spoke, *self._described], key=lambda one: one[0])
+        return next((one for at, one in reversed(everybody) if start <= at < place), None)
 
     def _again(self, speaker: Speaker, why: str) -> Speaker:
         """A speaker who is not named again, by the fullest name."""
@@ -325,15 +425,20 @@ class NamedBefore:
         headline = self.parsed.body.find("\n")
         own = {word.key for word in self.parsed.within(speaker.start, speaker.end)}
         given = self.parsed.key_in(speaker.start, speaker.end)
+        entity = speaker.entity_id or "-"
         for mention in self.mentions:
-            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
+            same = entity == mention.entity_id
+            if not same and mention.type != "PERS":
+                continue
             last = self.parsed.words[self.parsed.first(mention.end) - 1].key
-            fuller = mention.type == "PERS" and last in own and own <= words  # by the last name, not by a given one
+            if not same and last not in own:
+                continue  # by the last name, not by a given one
+            words = {word.key for word in self.parsed.within(mention.start, mention.end)}
+            fuller = own <= words and last in own and mention.type == "PERS"
             fuller = fuller and (
                 len(own) == 1 or self.parsed.key_in(mention.start, mention.end) == given
             )  # not a son's
-            same = (speaker.entity_id or "-") == mention.entity_id or fuller
-            if same and len(words) > len(own) and mention.start > headline:
+            if (same or fuller) and len(words) > len(own) and mention.start > headline:
                 return replace(speaker, start=mention.start, end=mention.end, entity_id=mention.entity_id or None)
         return speaker
 

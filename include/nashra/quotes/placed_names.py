@@ -7,13 +7,18 @@ from itertools import pairwise
 from nashra.article import Mention
 from nashra.quotes.cues import Cue, is_that, told
 from nashra.quotes.lexicon import lexicon
-from nashra.quotes.main_subject import main_subject, without_aside
+from nashra.quotes.main_subject import main_subject
 from nashra.quotes.named_before import FINITE, NamedBefore
 from nashra.quotes.quote_rules import folded
 from nashra.quotes.sentences import Word
 from nashra.quotes.statement import Statement
-from nashra.quotes.subjects import Again, Speaker
+from nashra.quotes.subject_words import SIGNS
+from nashra.quotes.subjects import Again, Speaker, without_aside
 from nashra.text.fold import fold_line
+
+_CITING = fold_line("نقلا")
+_TITLED = 9  # words of a title and «قد» in front of a verb
+_BROKEN = 3  # lines that one sentence is broken into, at the most
 
 
 class PlacedNames(NamedBefore):
@@ -30,7 +35,7 @@ class PlacedNames(NamedBefore):
     def _as_for(self, cue: Cue) -> Speaker | None:
         """The subject that «أما» puts first: «أما فلان فقال»."""
         words = self.parsed.within(self.parsed.sentence(cue.start).start, cue.start)
-        if len(words) < 2 or words[0].key not in folded(self.rules.as_for):
+        if len(words) < 2 or words[0].key not in folded(self.rules.as_for) or self.subjects.is_none(words[1].key):
             return None
         found = self.subjects.read(words[1].start, cue.start, cue.gender, f"stands before {self._text(cue)}")
         return self._settled(found, cue.gender)
@@ -72,11 +77,23 @@ class PlacedNames(NamedBefore):
         if not isinstance(found, Speaker) or found.start != start or not clitic:
             return found
         key = next(iter(self.parsed.within(start, start + 1))).key
+        if key[clitic:] in folded(self.rules.documents) and (issuer := self._next_body(start, stop)):
+            return self.subjects.name(issuer, None, why)  # «وفقا لتقرير لصحيفة كذا»
         definite = "ال" + key.removeprefix("لل")
         bodies, persons = folded(self.rules.bodies_again), folded(self.rules.persons_again)
         if key.startswith("لل") and definite in bodies | persons and len(found.words) == 1:
             return Again(start, found.end, definite, definite in bodies)
+        if found.kind == "description" and start + clitic >= found.end:
+            return None  # «وفقا ل» and nobody
         return replace(found, start=start + clitic) if found.kind == "description" else found
+
+    def _next_body(self, start: int, stop: int) -> Mention | None:
+        """The body that is named right behind a text, with what it is before it at the most: «تقرير لصحيفة كذا»."""
+        words = self.parsed.within(start, stop)[1:3]
+        ends = {word.start + clitic for word in words for clitic in (0, 1, 2)}
+        named = next((m for m in self.mentions if m.type == "ORG" and m.start in ends and m.end <= stop), None)
+        free = named is not None and SIGNS.isdisjoint(self.parsed.body[start : named.start])
+        return named if free else None
 
     def _behind_word(self, cue: Cue, statement: Statement) -> Speaker | None:
         """Who stands behind «عن»: «نقلت الوكالة عن فلان»."""
@@ -114,7 +131,12 @@ class PlacedNames(NamedBefore):
         sources |= {fold_line(one.of) for one in verbs if one.of}
         begin = max([one.end for one in verbs if not one.of], default=sentence.start)  # «مضيفا قوله» has no source
         before = self.parsed.within(begin, cue.start)
-        for one, following in reversed(list(pairwise(before))):
+        if begin > sentence.start and not any(one.key == _CITING for one in before):
+            return None  # «عبر عن خشيته بقوله»
+        own = {fold_line(one.of) for one in verbs if one.of}
+        pairs = list(pairwise(before))
+        first = [pair for pair in pairs if pair[0].key in own]  # «نقلت عن فلان، بعد وصوله إلى كذا، قوله»
+        for one, following in first[:1] or reversed(pairs):
             if one.key in sources:
                 found = self.subjects.read(following.start, cue.start, cue.gender, f"stands behind {one.key}")
                 return self._settled(found, cue.gender)
@@ -127,7 +149,12 @@ class PlacedNames(NamedBefore):
         sentence = self.parsed.sentence(cue.start)
         joins = folded(self.rules.turns) | folded(self.rules.helpers)
         before = self.parsed.within(sentence.start, cue.start)
-        if before and before[-1].key in folded(self.rules.relative):
+        if before and before[0].key in folded(self.rules.relative):
+            broken = self.parsed.sentence(max(sentence.start - 2, 0))  # «صحيفة كذا،\nالتي بينت»
+            sentence = replace(sentence, start=broken.start)
+            before = self.parsed.within(sentence.start, cue.start)
+        relative = bool(before) and before[-1].key in folded(self.rules.relative)
+        if relative:
             before = before[:-1]
         while before and {before[0].key, before[0].key.removeprefix("و")} & joins:
             before = before[1:]
@@ -151,13 +178,30 @@ class PlacedNames(NamedBefore):
             and "،" not in self.parsed.body[near[-1].end : end]
         ):
             return self.subjects.name(near[-1], cue.gender, why)
-        if len(before) <= 4 and self._heads(before[0].key):
+        has = before[-1].key in folded(self.rules.helpers)  # «وكان وزير كذا قد أكد»
+        if len(before) <= (_TITLED if has else 4) and self._heads(before[0].key):
             return self._settled(self.subjects.read(before[0].start, end, cue.gender, why), cue.gender)
+        if len(before) > 2 and before[1].key in folded(self.rules.relative) and self._heads(before[0].key):
+            return self._settled(self.subjects.read(before[0].start, before[1].start, cue.gender, why), cue.gender)
         last = before[-1]
+        if last.key in folded(self.rules.somebody):  # «إن بعضهم قال»
+            return Speaker(last.start, last.end, None, cue.gender, "description", why, frozenset((last.key,)))
         touching = not self.parsed.body[last.end : cue.start].strip()
         if cue.form == "present" and touching and not self.subjects.is_none(last.key) and not lexicon().get(last.key):
             return self._settled(self.subjects.read(last.start, end, cue.gender, why), cue.gender)
-        return None
+        return self._antecedent(before, cue) if relative else None
+
+    def _antecedent(self, before: Sequence[Word], cue: Cue) -> Speaker | None:
+        """The definite noun, with what describes it, in front of «التي قالت»."""
+        start = None
+        for word in reversed(before):
+            if not word.key.startswith("ال") or self.subjects.is_none(word.key):
+                break
+            start = word.start
+        if start is None or start == before[-1].start:
+            return None  # «مشروع رسل السلام الذي يرى»
+        why = f"stands before {self._text(cue)}"
+        return self._settled(self.subjects.read(start, before[-1].end, cue.gender, why), cue.gender)
 
     def _turned(self, before: list[Word]) -> list[Word]:
         """What stands behind the last comma, where the sentence turns there: «..., لكن تقارير أشارت»."""
@@ -180,7 +224,8 @@ class PlacedNames(NamedBefore):
     def _in_commas(self, mention: Mention, cue: Cue) -> bool:
         """Whether a name is parted from its verb by what stands between commas: «لكن فلانة، 58 عاما، قالت»."""
         between = self.parsed.body[mention.end : cue.start].strip()
-        return len(between) > 1 and between[0] in "،," and between[-1] in "،," and "\n" not in between
+        apart = len(between) > 1 and "\n" not in between
+        return apart and any(between[0] in signs and between[-1] in signs for signs in ("،,", "-–—"))
 
     def _behind_preposition(self, mention: Mention, start: int) -> bool:
         """Whether a name is part of a circumstance, «في جدة», rather than a subject."""
@@ -189,8 +234,9 @@ class PlacedNames(NamedBefore):
 
     def _plural(self, cue: Cue, before: Sequence[Word]) -> Speaker | None:
         """«ناشطون» before «يدعون»: the nearest noun that says of several who they are."""
-        for word in reversed(before):
-            if word.key in folded(self.rules.sources) or (word.key.endswith("ون") and not lexicon().get(word.key)):
+        several = [word for word in before if word.key.endswith("ون") and not lexicon().get(word.key)]
+        for word in reversed(several or before):
+            if several or word.key in folded(self.rules.sources):
                 why = f"stands before {self._text(cue)}"
                 return self._settled(self.subjects.read(word.start, cue.start, cue.gender, why), cue.gender)
         return None
@@ -206,6 +252,8 @@ class PlacedNames(NamedBefore):
             folded(rules.sources) | folded(rules.documents) | folded(rules.bodies_again) | folded(rules.persons_again)
         )
         bare = key.removeprefix("و")
+        if self.subjects.is_title(bare):
+            return True
         return bool({key, bare, bare.removesuffix("ا")} & known) or (
             bare.startswith("ال") and not self.subjects.is_none(bare)
         )
@@ -217,22 +265,38 @@ class PlacedNames(NamedBefore):
     def _of_its_verb(self, cue: Cue) -> Speaker | None:
         """Of «قال موضحا», «رد فلان قائلا»: the subject of the verb right before."""
         verbs = [one for one in self._cues if one.form in FINITE and 0 < cue.word - one.last <= 2]
-        if not verbs:
+        if not verbs or (cue.gender and verbs[-1].gender and cue.gender != verbs[-1].gender):
             return None
         found = self.subjects.behind(verbs[-1].end, cue.start, verbs[-1].gender, f"is the subject of {self._text(cue)}")
         named = found if isinstance(found, Speaker) and found.kind == "name" else None
         return named or self._in_front(verbs[-1])
 
+    def _line(self, start: int, at: int) -> int:
+        return max(start, self.parsed.body.rfind("\n", 0, at) + 1)
+
+    def _begin(self, start: int) -> int:
+        """Where a sentence begins that a paper breaks into lines: behind a comma the next line goes on with it."""
+        for _ in range(_BROKEN):
+            before = self.parsed.body[max(start - 4, 0) : start].rstrip()
+            if before[-1:] not in ("،", ","):
+                break
+            start = self.parsed.sentence(max(start - 2, 0)).start
+        return start
+
     def _of_main_clause(self, cue: Cue) -> Speaker | None:
         """Whose participle it is: who spoke in this sentence, else the first one named in it."""
         sentence = self.parsed.sentence(cue.start)
+        start = self._begin(sentence.start)
         everybody = sorted([*self.spoke, *self._described], key=lambda one: one[0])
-        spoke = [speaker for at, speaker in everybody if sentence.start <= at < cue.start]
+        spoke = [speaker for at, speaker in everybody if start <= at < cue.start]
         if cue.form in FINITE:
             spoke = [one for one in spoke if {one.gender, cue.gender} != {"m", "f"}]
+        elif cue.gender is not None:  # «الباقون يكملون دراستهم، مشيرا إلى» is not of those
+            agree = [one for one in spoke if one.gender in (None, cue.gender)]
+            spoke = agree or [one for one in spoke if {one.gender, cue.gender} != {"m", "f"}]
         if spoke:
             return self._again(spoke[-1], "spoke in this sentence")
-        begin = max(sentence.start, self.parsed.body.rfind("\n", 0, cue.start) + 1)
+        begin = start if start < sentence.start else self._line(sentence.start, cue.start)
         main = self._settled(main_subject(self.subjects, begin, cue.start, cue.gender, ""), cue.gender)
         if main is not None:
             return self._again(main, "is whom the sentence is about")

@@ -52,10 +52,14 @@ class QuoteRules(Strict):
     according: Words
     according_to_him: Words
     according_verb: Words
+    says_so: Words
     impersonal: Words
     showing: Words
     no_saying: Words
     noun_behind: Words
+    hidden: Words
+    can_be_said: Words
+    concedes: Words
     came: Words
     on_that: Words
     negations: Words
@@ -73,9 +77,13 @@ class QuoteRules(Strict):
     turns: Words
     helpers: Words
     heads: Words
+    title_or_verb: Words
+    times: Words
+    praised: Words
     asides: Words
     paper_again: Words
     after_marks: Words
+    beside_marks: Words
     sources: Words
     goes_on: Words
     occasions: Words
@@ -83,12 +91,15 @@ class QuoteRules(Strict):
     bodies_again: Words
     sources_again: Words
     somebody: Words
+    shows: Words
     writers: Words
     last_named: Words
     as_for: Words
     in_it: Words
     audiences: Words
+    told_pronouns: Words
     documents: Words
+    makes: Words
     of_another: Words
     named_things: Words
     titled: Words

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from nashra.quotes.lexicon import lexicon
@@ -12,6 +13,7 @@ from nashra.text.fold import fold
 from nashra.text.remembered import Remembered
 
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670]+(?:[.'’](?=[A-Za-z0-9])\w+)*")
+_PARTS = re.compile(f"({_WORD.pattern})")
 _ENDS = frozenset(".!؟?…")
 _BREAK = re.compile(r"[\n.!؟?…]")
 _NEAR = 4  # words before a colon at a line's end, one of which is of saying: «وأضاف في حديثه:»
@@ -39,9 +41,8 @@ class Parsed:
 
     def __init__(self, body: str, pairs: Sequence[Pair]) -> None:
         self.body = body
-        self.words = _words(body)
+        self.words, self._word_starts, self.keys = _words(body)
         self.sentences = _sentences(body, [pair for pair in pairs if not pair.inner and pair.lost != "start"])
-        self._word_starts = [word.start for word in self.words]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def within(self, start: int, end: int) -> list[Word]:
@@ -62,14 +63,13 @@ class Parsed:
         return self.sentences[max(bisect_right(self._sentence_starts, at) - 1, 0)]
 
 
-def _words(body: str) -> list[Word]:
-    words, behind = list[Word](), 0
-    surfaces, new, find, add = _WORD.findall(body), tuple.__new__, body.index, words.append
-    for surface in surfaces:  # a night has millions of them: half the time of matches
-        start = find(surface, behind)
-        behind = start + len(surface)
-        add(new(Word, (start, behind, _KEYS[surface])))
-    return words
+def _words(body: str) -> tuple[list[Word], list[int], list[str]]:
+    """The words, where they start, and their keys."""
+    parts = _PARTS.split(body)  # what stands between words, and the words, in turn
+    places = list(accumulate(map(len, parts)))
+    starts, keys = places[:-1:2], list(map(_KEYS.__getitem__, parts[1::2]))
+    # a night has millions of them: no step of these is Python's
+    return list(map(tuple.__new__, repeat(Word), zip(starts, places[1::2], keys, strict=True))), starts, keys
 
 
 def _key(word: str) -> str:

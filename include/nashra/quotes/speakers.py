@@ -19,12 +19,30 @@ class Speakers(PlacedNames):
         self._catch_up(place)
         found = self._find(statement)
         vouched = statement.cue is not None and statement.cue.form == "according"
-        if found is not None and vouched and found.kind == "description" and not self._has_name(found):
+        if found is not None and vouched and self._only_vouches(found):
             self.vouched.append((place, found))
-        elif found is not None:
+        elif found is not None and not self._only_shows(found):
             self.spoke.append((place, found))
+        elif found is not None and self._is_share(found):
+            self._described.append((place, found))
         self._said = max(self._said, statement.end)
         return found if found is not None and self._tells(found) else None
+
+    def _only_vouches(self, found: Speaker) -> bool:
+        """Whether who vouches for a sentence does not speak on: somebody without a name, or a body by which the paper
+        knows what another said, «بحسب وكالة كذا»."""
+        if found.kind == "description":
+            return not self._has_name(found)
+        return bool(self.spoke) and self.subjects.person_at(found.start) is None
+
+    def _is_share(self, found: Speaker) -> bool:
+        return self.parsed.key_in(found.start, found.end)[:1].isdecimal()
+
+    def _only_shows(self, found: Speaker) -> bool:
+        """Whether it is a thing by which something is seen, or a share of those who were asked, and says no more:
+        «الواقع يؤكد أن», «قال 4 في المائة إن»."""
+        key = self.parsed.key_in(found.start, found.end).removeprefix("ال")
+        return found.kind == "description" and (key in folded(self.rules.shows) or self._is_share(found))
 
     def _tells(self, speaker: Speaker) -> bool:
         """Whether a speaker's words say who that is: nobody is called «لي»."""
@@ -43,7 +61,7 @@ class Speakers(PlacedNames):
                 found = None if self._of_other_gender(read, cue) else self._settled(read, cue.gender)
                 if read is None and cue.takes == "both":
                     found = self._in_front(cue)  # «لكن فلانا نفى ذلك، قائلا»
-                if found is None or not self._may_speak(found):
+                if found is None or not self._may_speak(found) or self._only_shows(found):
                     continue
                 if isinstance(read, Again) and read.body is None and not self.subjects.is_title(read.key):
                     continue  # «يتمنى الانتقال»
@@ -57,11 +75,17 @@ class Speakers(PlacedNames):
     def _is_object(self, read: Speaker | Again | None, cue: Cue) -> bool:
         """Whether what stands behind a word of saying may be its object, as a person stands before it: an indefinite
         noun that is nobody, «فلان نشر صورة»."""
-        touching = any(m.type == "PERS" and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
+        told = self._is_of_told(cue)
+        kinds = {"PERS", "ORG"} if told else {"PERS"}
+        touching = any(m.type in kinds and not self.parsed.body[m.end : cue.start].strip() for m in self._ending(cue))
         if not isinstance(read, Speaker) or read.kind == "name" or not touching:
             return False
         first = self.parsed.key_in(read.start, read.end)
-        return not self._definite_at(read) and not self.subjects.is_title(first)
+        return (told or not self._definite_at(read)) and not self.subjects.is_title(first)
+
+    def _is_of_told(self, cue: Cue) -> bool:
+        """Whether what stands behind a verb may be whom it tells: «أبلغ»."""
+        return any(verb.told and verb.past == cue.past for verb in self.rules.verbs)
 
     def _has_name(self, speaker: Speaker) -> bool:
         return any(speaker.start <= m.start and m.end <= speaker.end for m in self.mentions)
@@ -108,6 +132,8 @@ class Speakers(PlacedNames):
             return self._settled(found, None)
         if cue is None:
             return self._alone(statement)
+        if self.parsed.key_in(cue.end, cue.end + 2) in folded(self.rules.praised):
+            return None  # «قال تعالى»
         if cue.form == "according":
             return self._according(cue, statement)
         if cue.form not in FINITE and (stated := self._as_for(cue)) is not None:
@@ -123,6 +149,8 @@ class Speakers(PlacedNames):
                 return self._of_main_clause(cue) or self._before(cue)
             if found := self._behind_word(cue, statement):
                 return found
+        if cue.form == "present" and cue.word and self.parsed.words[cue.word - 1].key == "من":
+            return None  # «هناك من يرى»
         said = self.subjects.behind(
             cue.end, self._stop(cue, statement), cue.gender, f"is the subject of {self._text(cue)}"
         )

@@ -29,6 +29,7 @@ class SubjectWords:
             if mention.type == "PERS":
                 self._person_at.setdefault(mention.start, mention)
             self._in_names.update(word.start for word in parsed.within(mention.start, mention.end))
+        self._objects, self._said_things = folded(rules.objects), _said_things(rules.objects)
         self._titles = _titles(rules.persons_again, rules.heads)
 
     def _is_manner(self, word: Word) -> bool:
@@ -46,7 +47,7 @@ class SubjectWords:
             return False
         if words[0].key in self._persons:
             return not words[1].key.startswith("ب")
-        return words[0].key in folded(self.rules.objects) and self.person_at(words[1].start) is not None
+        return words[0].key in self._objects and self.person_at(words[1].start) is not None
 
     def _is_imam(self, words: Sequence[Word]) -> bool:
         """Whether «إمام» is meant, which folds as «أمام» does."""
@@ -71,16 +72,24 @@ class SubjectWords:
 
     def _is_object(self, key: str) -> bool:
         """Whether a word is what is said: «أهمية», «حرصه»."""
-        objects, noun = folded(self.rules.objects), key.removeprefix("ال")
-        return noun in objects or any(
-            noun.endswith(of) and _owned(noun, of) & objects for of in ("ه", "ها", "هم", "ي", "نا")
-        )
+        return key.removeprefix("ال") in self._said_things
 
     def _is_owned_object(self, key: str) -> bool:
         """Whether a word within a subject ends it: «حرصه», «عدم»."""
         return key in folded(self.rules.negations) or (
-            self._is_object(key) and key[-1:] in "هاي" and key.removeprefix("ال") not in folded(self.rules.objects)
+            self._is_object(key)
+            and (key[-1:] in "هاي" or key.endswith("هم"))
+            and key.removeprefix("ال") not in self._objects
         )
+
+    def _is_owned_occasion(self, word: Word) -> bool:
+        """Whether a word is an occasion of whoever speaks, behind the subject: «كلمته», «بحسابه»."""
+        key = word.key.removeprefix("ب")
+        if not key.endswith(("ه", "ها")) or self._in_name(word) or self.parsed.body[word.end - 1] == "ة":
+            return False
+        noun = key.removesuffix("ها") if key.endswith("ها") else key.removesuffix("ه")
+        occasions = folded(self.rules.occasions)
+        return key in occasions or noun in occasions or noun.removesuffix("ت") + "ه" in occasions
 
     def person_at(self, at: int) -> Mention | None:
         """The person whose name begins at a place."""
@@ -112,7 +121,8 @@ class SubjectWords:
         """Whether a word goes on with a description: neither an adverb nor a verb."""
         return word.key not in self._starts and word.key not in folded(self.rules.selves)
 
-    def _is_verb(self, word: Word) -> bool:
+    def is_said(self, word: Word) -> bool:
+        """Whether a word is a verb of saying, so that it ends a title."""
         said = lexicon().get(word.key)
         return said is not None and said.form != "noun" and (said.verb.takes != "marks" or said.form == "present")
 
@@ -121,6 +131,9 @@ class SubjectWords:
         if not word.key.startswith("ل") or self._in_name(word):
             return False
         named = self._first_at.get(word.start + 1)
+        behind = self._first_at.get(word.start + 2) if word.key.startswith("لل") else None
+        if named is None and behind is not None and behind.type == "ORG":
+            named = behind  # «للجوهرة»
         if named is not None and self._then_person(named.end):
             return False  # «الأمين العام لاتحاد كذا فلان»
         return named is not None or word.key[1:].removeprefix("ل") in folded(self.rules.audiences)
@@ -136,8 +149,26 @@ class SubjectWords:
         titled = all(word.key.startswith("ال") or word.key in self._titles for word in between)
         return titled and len(between) <= 3 and SIGNS.isdisjoint(self.parsed.body[at : person.start])
 
+    def _is_made(self, word: Word) -> bool:
+        """Whether a verb behind a text tells who made it: «تقرير نشرته», «دراسة أجراها»."""
+        return word.key in _making(self.rules.makes)
+
     def _in_name(self, word: Word) -> bool:
         return word.start in self._in_names
+
+
+@cache
+def _making(verbs: Words) -> frozenset[str]:
+    """The forms of verbs whose object is the text that stands before them."""
+    stems = [(verb.removesuffix("ي"), "ا" if verb.endswith("ي") else "") for verb in folded(verbs)]
+    return frozenset(stem + end + of for stem, weak in stems for end in (weak, "ت") for of in ("ه", "ها"))
+
+
+@cache
+def owned_objects(objects: Words) -> frozenset[str]:
+    """What is said, with a pronoun for whose it is: «صحته», «أهميتها»."""
+    stems = [word[:-1] + "ت" if word.endswith("ه") else word for word in folded(objects)]
+    return frozenset(stem + of for stem in stems for of in ("ه", "ها", "هم"))
 
 
 @cache
@@ -146,7 +177,9 @@ def _titles(*lists: Words) -> frozenset[str]:
     return frozenset(word.removeprefix("ال") for words in lists for word in folded(words))
 
 
-def _owned(noun: str, of: str) -> set[str]:
-    """What a noun with a pronoun may be without it: «حرصه», «أهميته»."""
-    base = noun.removesuffix(of)
-    return {base, base.removesuffix("ت") + "ه"}
+@cache
+def _said_things(objects: Words) -> frozenset[str]:
+    """Nouns for what is said, alone and with a pronoun: «حرصه», «أهميته»."""
+    bases = {*folded(objects), *(word[:-1] for word in folded(objects) if word.endswith("ه"))}
+    bases |= {word[:-1] + "ت" for word in folded(objects) if word.endswith("ه")}
+    return folded(objects) | {base + of for base in bases for of in ("ه", "ها", "هم", "ي", "نا")}

@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from nashra.article import Mention
 from nashra.quotes.cues import is_that
 from nashra.quotes.lexicon import Gender
-from nashra.quotes.quote_rules import folded
+from nashra.quotes.quote_rules import QuoteRules, folded, phrases
 from nashra.quotes.sentences import Word
 from nashra.quotes.subject_words import SIGNS, SubjectWords
+from nashra.yaml_files import Words
 
+_ASIDE = 4  # words of what says on whose side it is told, at the most
+_DEFINITE = ("ال", "وال")
+_LONG_TITLE = 16  # words
+_OF_TITLES = frozenset(("في", "من", "علي", "عن", "باسم"))  # prepositions that titles have, folded
+_EACH = ("كل", "من")
+_SAME = ("ذات", "نفس")  # «ذات المتحدث»
+_ISSUED = frozenset(("صدر", "صدرت", "صادر", "صادره", "الصادر", "الصادره"))  # «بيان صادر عن»
 _LONGEST = 30  # words that are looked at behind a word of saying
 
 
@@ -56,12 +66,26 @@ class Subjects(SubjectWords):
             return self.name(named, gender, why) if named and between.strip() in ("،", ",") else None
         if (words[0].key == "ل" or self._is_told(words[0])) and (found := self._behind_told(words, stop, gender, why)):
             return found
-        none = (
+        if len(words) > 2 and (words[0].key, words[1].key) == _EACH:
+            return self.read(words[2].start, stop, gender, why)
+        if (rest := self._past_aside(words)) is not words:
+            if self.person_at(rest[0].start) is not None or self.is_title(rest[0].key):
+                return self.read(rest[0].start, stop, gender, why)
+            return None
+        none = self.person_at(words[0].start) is None and (  # «قالت أمل», «قال علي»
             (self.is_none(words[0].key) and not self._honours(words) and not self._is_imam(words))
             or self._is_manner(words[0])
             or self._is_told(words[0])
+            or (words[0].key in folded(self.rules.times) and len(words) > 1)
         )
         return None if none else self.read(words[0].start, stop, gender, why)
+
+    def _past_aside(self, words: list[Word]) -> list[Word]:
+        """The words behind what says on whose side it is said, or to whom: «وأوضح من جهته فلان», «رد عليهم فلان»."""
+        rest = without_aside(words, self.rules)
+        if rest is words and words[0].key in folded(self.rules.told_pronouns):
+            rest = words[1:]
+        return rest if rest and SIGNS.isdisjoint(self.parsed.body[words[0].start : rest[0].start]) else words
 
     def _behind_told(self, words: Sequence[Word], stop: int, gender: Gender | None, why: str) -> Speaker | None:
         """Who is named or described right behind whom it is told to: «قال لوكالة كذا فلان»."""
@@ -83,7 +107,11 @@ class Subjects(SubjectWords):
         if not words:
             return None
         keys = [word.key for word in words]
+        if len(words) > 1 and keys[0] in _SAME and keys[1].startswith("ال"):
+            return self.read(words[1].start, stop, gender, why)
         if keys[0] in folded(self.rules.somebody):
+            if keys[0].startswith("ال") and "من" not in keys[1:2]:  # «اقترح البعض تأسيس كذا»
+                end = next((one.end for one, after in pairwise(words) if not after.key.startswith(_DEFINITE)), end)
             return Speaker(start, end, None, gender, "description", why, bare(keys))
         person = self._person(start, end, stop)
         if person is not None:
@@ -99,7 +127,7 @@ class Subjects(SubjectWords):
             return Again(start, end, keys[0], keys[0] in self._bodies)  # «الهيئة الحقوقية ذاتها»
         if (keys[0] in self._persons or keys[0] in self._bodies) and (len(keys) == 1 or not self._described(words[1])):
             return Again(start, end, keys[0], keys[0] in self._bodies)
-        if keys[0] in self._persons and all(key.startswith("ال") for key in keys) and not self._in_name(words[-1]):
+        if keys[0] in self._persons and all(key.startswith(_DEFINITE) for key in keys) and not self._in_name(words[-1]):
             return Again(start, end, keys[0], False, False)
         if len(keys) == 1 and keys[0].startswith("ال") and gender != "p" and not self._in_name(words[0]):
             return Again(start, end, keys[0], None)
@@ -127,7 +155,9 @@ class Subjects(SubjectWords):
                 if not self._of_another(mention, start):
                     return mention
                 continue
-            if self._in_title(end, mention.start) or self._between_commas(end, mention):
+            if self._in_title(end, mention.start) or self._closes_title(end, mention, stop):
+                return mention
+            if self._between_commas(end, mention):
                 return mention
             break
         return None
@@ -142,8 +172,9 @@ class Subjects(SubjectWords):
         behind = body[mention.end : mention.end + 6].lstrip()
         following = self.parsed.within(mention.end, mention.end + 8)[:1]
         closed = behind[:1] in ("،", ",") or (bool(following) and is_that(following[0].key))
-        near = len(self.parsed.within(end + comma, mention.start)) <= 3
-        return closed and near and not any(self._is_verb(word) for word in self.parsed.within(end, mention.start))
+        words = self.parsed.within(end + comma, mention.start)
+        near = len(words) <= 3 and not (words and words[0].key in folded(self.rules.relative))
+        return closed and near and not any(self.is_said(word) for word in self.parsed.within(end, mention.start))
 
     def _in_title(self, end: int, start: int) -> bool:
         """Whether what stands between a description and a name belongs to it."""
@@ -159,8 +190,27 @@ class Subjects(SubjectWords):
             return False
         owned = self.parsed.body[words[-1].start : words[-1].end].endswith("ه")  # «لقائه فلانا»
         last_free = len(keys) == 1 or (keys[-1] not in self._starts and not owned)
-        verbs = any(self._is_verb(word) for word in words)
+        verbs = any(self.is_said(word) for word in words)
         return keys[0] in goes_on and last_free and not verbs and (len(keys) < 2 or keys[1] not in occasions)
+
+    def _closes_title(self, end: int, mention: Mention, stop: int) -> bool:
+        """Whether a name ends a long title right in front of what is said: «رئيس لجنة كذا لشؤون كذا فلان، إن»."""
+        between = self.parsed.within(end, mention.start)
+        behind = self.parsed.body[mention.end : mention.end + 2].lstrip()
+        following = self.parsed.within(mention.end, mention.end + 8)[:1]
+        closed = mention.end >= stop or behind[:1] in (":", "،", ",") or (bool(following) and is_that(following[0].key))
+        apart = not SIGNS.isdisjoint(self.parsed.body[end : mention.start])
+        if not closed or apart or not 0 < len(between) <= _LONG_TITLE:
+            return False
+        last = between[-1]
+        owned = last.key.endswith("ه") and self.parsed.body[last.end - 1] != "ة"
+        if owned or last.key in self._starts or last.key.startswith("ل"):
+            return False
+        occasions = folded(self.rules.occasions)
+        return not any(
+            self.is_said(word) or word.key in occasions or (word.key in self._starts and word.key not in _OF_TITLES)
+            for word in between
+        )
 
     def _of_another(self, mention: Mention, start: int) -> bool:
         """Whether a word before a name says that somebody else is meant: «زوجة فلان»."""
@@ -175,6 +225,12 @@ class Subjects(SubjectWords):
 
     def _issuer(self, words: list[Word], end: int, gender: Gender | None, why: str) -> Speaker | Again | None:
         """Who issued the text that a subject is: «تقرير لصحيفة كذا»."""
+        made = next((n for n, word in enumerate(words[1:-1], 1) if self._is_made(word)), None)
+        if made is not None:  # «تقرير نشرته صحيفة كذا», «حصيلة أعلنها مسؤولون»
+            return self.read(words[made + 1].start, end, gender, why)
+        issued = next((n for n, word in enumerate(words[1:-2], 1) if word.key in _ISSUED), None)
+        if issued is not None and words[issued + 1].key == "عن":
+            return self.read(words[issued + 2].start, end, gender, why)
         named = next(
             (m for m in self.mentions if words[0].end <= m.start and m.end <= end + 1 and m.type in ("ORG", "PERS")),
             None,
@@ -217,16 +273,38 @@ class Subjects(SubjectWords):
                 if not SIGNS.isdisjoint(between) or " -" in between or "–" in between:
                     break
                 told = self._is_told(word) and words[0].key not in self._documents
-                told = told or (word.key[:1] == "ب" and word.key[1:] in folded(self.rules.objects))
+                told = told or (word.key[:1] == "ب" and word.key[1:] in self._objects)
                 if number + 1 < len(words) and self._is_object(word.key) and is_that(words[number + 1].key):
                     break  # «أكد البيان أهمية أن»
+                behind_title = words[number - 1].key.startswith("ال") and word.key in self._objects
+                if behind_title and not self._in_name(word):
+                    break  # «أكد الوزير استمرار كذا»
+                hides = number + 1 < len(words) and word.key in folded(self.rules.noun_behind)
+                if hides and words[number + 1].key in folded(self.rules.hidden):
+                    break  # «مواطن فضل عدم ذكر اسمه»
+                if self._is_adverb(words, number):
+                    break  # «الكاتب معلقا»
+                if self._is_owned_occasion(word):
+                    break  # «ختم الوزير كلمته»
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
-                other = is_that(word.key) or self._is_verb(word) or word.key in self._starts
-                if other and not self._in_name(word) and not self._goes_on(words, number):
+                other = is_that(word.key) or self.is_said(word) or word.key in self._starts
+                made = words[0].key in self._documents and self._is_made(word)
+                if other and not made and not self._in_name(word) and not self._goes_on(words, number):
                     break
             end = word.end
         return end
+
+    def _is_adverb(self, words: Sequence[Word], number: int) -> bool:
+        """Whether a word behind a definite title says how or when it is said: «الوزير مازحا», «المتحدث لاحقا»."""
+        word, definite = words[number], words[0].key.startswith("ال") and words[number - 1].key.startswith("ال")
+        return (
+            definite
+            and len(word.key) > 3
+            and word.key.endswith("ا")
+            and not word.key.endswith("ها")
+            and not (word.key.startswith("ال") or self._in_name(word))
+        )
 
     def _goes_on(self, words: list[Word], number: int) -> bool:
         """Whether a preposition goes on with an indefinite description: «مصدر أمني في الشرطة»."""
@@ -235,6 +313,26 @@ class Subjects(SubjectWords):
             return False
         ended = any(m.type == "PERS" and 0 <= words[number].start - m.end < 3 for m in self.mentions)
         return words[number + 1].key not in folded(self.rules.occasions) and not ended
+
+
+def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
+    """The words of a sentence without what says on whose side it is told: «من جهته»."""
+    if not words or (rows := _asides(rules.asides).get(words[0].key.removeprefix("و"))) is None:
+        return words
+    keys = tuple(word.key for word in words[:_ASIDE])[1:]
+    for aside in rows:
+        if keys[: len(aside) - 1] == aside[1:]:
+            return words[len(aside) :]
+    return words
+
+
+@cache
+def _asides(rows: Words) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in phrases(rows):
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 def bare(keys: Sequence[str]) -> frozenset[str]:

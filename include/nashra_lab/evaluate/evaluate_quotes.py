@@ -3,8 +3,8 @@
 `python -m nashra_lab.evaluate.evaluate_quotes CORPUS`. CORPUS is the folder of the pools that the labels are places in
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and rules were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` and `later_aside` are the same of articles that were
-labelled when the rules were there. `composed` and `composed_aside` are the same of news composed for this project,
-which ships and holds one of each kind rather than what a newspaper has most of.
+labelled when the rules were there, `said` and `said_aside` of more of those. `composed` and `composed_aside` are the
+same of news composed for this project, which ships and holds one of each kind rather than what a newspaper has most of.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_quotes import figures, score_article
 from nashra_lab.gold.composed_quotes import read_composed_quotes
 from nashra_lab.gold.place_quotes import pool_texts
-from nashra_lab.gold.quote_labels import LATER, Key, LabelledQuotes, is_aside, read_quote_labels
+from nashra_lab.gold.quote_labels import LATER, SAID, Key, LabelledQuotes, is_aside, read_quote_labels
 
 
 def mentions_of(bodies: Sequence[str]) -> list[list[Mention]]:
@@ -52,6 +52,7 @@ def main(corpus: Path) -> None:
     texts = pool_texts(corpus)
     found = evaluate(texts, read_quote_labels(texts=texts))
     found |= evaluate(texts, read_quote_labels(LATER, texts), "later", "later_aside")
+    found |= evaluate(texts, read_quote_labels(SAID, texts), "said", "said_aside")
     hold("quotes", found | evaluate(*read_composed_quotes(), "composed", "composed_aside"))
 
 

@@ -3,7 +3,7 @@
 `python -m nashra_lab.evaluate.evaluate_topics CORPUS`. CORPUS is the folder of the pools that the labels are of
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` are articles that were labelled when the rules were there,
-and then looked at; `further` are more of those, `further_aside` a third of some of them; `sections` and
+and then looked at; `further` and `said` are more of those, with a third of some of them aside; `sections` and
 `sections_aside` were read for their section alone. Each is read, cleaned, and searched for names as in a night.
 """
 
@@ -37,6 +37,7 @@ from nashra_lab.gold.topic_labels import (
     LATER,
     NOT_READ,
     NOWHERE,
+    SAID_TOPICS,
     SECTIONS_ALONE,
     TOPICS,
     Topic,
@@ -131,6 +132,7 @@ def main(corpus: Path) -> None:
     found = evaluate(corpus, TOPICS, "open")
     found["aside"] = found.pop("open_aside")
     found |= evaluate(corpus, LATER, "later") | evaluate(corpus, FURTHER, "further")
+    found |= evaluate(corpus, SAID_TOPICS, "said")
     hold("topics", found | evaluate(corpus, SECTIONS_ALONE, "sections"))
 
 

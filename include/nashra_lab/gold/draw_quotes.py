@@ -88,7 +88,7 @@ def _fits(kind: str, article: Drawn) -> bool:
     return kind in FORMS or bool(marked_pairs(article.text) or SAYS.search(article.text))
 
 
-def _in_turn(kind: str, articles: list[Drawn]) -> Iterator[Drawn]:
+def in_turn(kind: str, articles: list[Drawn]) -> Iterator[Drawn]:
     by_section: dict[tuple[str, str], list[Drawn]] = defaultdict(list)
     for article in sorted(articles, key=lambda each: _key(kind, each)):
         by_section[article.source, article.section].append(article)
@@ -106,8 +106,8 @@ def draw(corpus: Path) -> dict[str, list[Drawn]]:
     for kind, wanted in WANTED.items():
         for name, articles in pools.items():
             left = wanted[name]
-            for article in _in_turn(kind, [each for each in articles if _fits(kind, each)]):
-                beginning = _beginning(article.text)
+            for article in in_turn(kind, [each for each in articles if _fits(kind, each)]):
+                beginning = beginning_of(article.text)
                 if left and beginning not in taken:
                     taken.add(beginning)
                     drawn[kind].append(article)
@@ -134,7 +134,7 @@ def draw_later(corpus: Path) -> dict[str, list[Drawn]]:
     labelled = {*read_quote_labels(), *read_topic_labels(), *read_fact_labels(LABELS), *read_line_labels()}
     pools = read_pools(corpus)
     texts = {(each.corpus, each.article): each.text for articles in pools.values() for each in articles}
-    taken = {_beginning(texts[key]) for key in labelled if key in texts}
+    taken = {beginning_of(texts[key]) for key in labelled if key in texts}
     drawn: dict[str, list[Drawn]] = defaultdict(list)
     for kind, parts in LATER.items():
         sources = Counter[str]()
@@ -143,10 +143,10 @@ def draw_later(corpus: Path) -> dict[str, list[Drawn]]:
                 articles, left = pools[name], round(wanted * share)
                 wanted -= left
                 fits = [each for each in articles if _fits(like, each) and is_aside(each.article) == aside]
-                for article in _in_turn(kind, fits):
-                    free = _beginning(article.text) not in taken and sources[article.source] < LATER_MOST
+                for article in in_turn(kind, fits):
+                    free = beginning_of(article.text) not in taken and sources[article.source] < LATER_MOST
                     if left and free:
-                        taken.add(_beginning(article.text))
+                        taken.add(beginning_of(article.text))
                         sources[article.source] += 1
                         drawn[kind].append(article)
                         left -= 1
@@ -155,7 +155,7 @@ def draw_later(corpus: Path) -> dict[str, list[Drawn]]:
     return dict(drawn)
 
 
-def _beginning(text: str) -> str:
+def beginning_of(text: str) -> str:
     return "".join(text.split())[:160]
 
 

@@ -11,6 +11,8 @@ FOLDER = Path(__file__).with_name("quotes")
 QUOTES = FOLDER / "quotes.txt"
 LATER = FOLDER / "later.txt"
 """24 articles that were labelled a day later, after the rules were made; the same share is aside."""
+SAID = FOLDER / "said.txt"
+"""45 articles rich in statements, labelled before anybody saw what the rules make of them; 15 are aside."""
 FIRST, SECOND = FOLDER / "first.txt", FOLDER / "second.txt"
 """Both readings of the articles that were read twice, as they were made: slips are mended in QUOTES alone."""
 KINDS = {"d": "direct", "i": "indirect", "u": "unmarked", "f": "fragment", "o": "optional", "n": "none"}

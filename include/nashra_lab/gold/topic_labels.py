@@ -12,6 +12,8 @@ LATER = FOLDER / "later.tsv"
 """60 articles that were labelled a day later, none of them aside: to be looked at."""
 FURTHER = FOLDER / "further.tsv"
 """270 more of that day: 150, a third of which is aside, and 120 that are there to be looked at."""
+SAID_TOPICS = FOLDER / "said.tsv"
+"""The 45 articles of quotes/said.txt and 60 more, likewise; a third of them is aside."""
 SECTIONS_ALONE = FOLDER / "sections.tsv"
 """573 more, read for their section alone; a third of them is aside."""
 SECTIONS = (

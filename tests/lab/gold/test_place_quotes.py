@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from nashra_lab.gold import draw_quotes, place_quotes, quote_labels
+from nashra_lab.gold import draw_quotes, draw_said, place_quotes, quote_labels
 from nashra_lab.gold.line_labels import unseen_sites
 from nashra_lab.gold.quote_marks import marked_pairs
 
@@ -93,6 +93,19 @@ def test_a_draw_of_a_later_day_has_few_of_a_source_and_some_aside(tmp_path: Path
     assert not any(quote_labels.is_aside(one.article) for one in drawn["topics_later"])
     for articles in drawn.values():
         assert max(Counter(one.source for one in articles).values()) <= draw_quotes.LATER_MOST
+
+
+def test_a_draw_of_what_is_said_has_articles_that_quote_somebody(tmp_path: Path) -> None:
+    quoting = "وقالت رئيسة التعاونية إن الموسم جيد، وأضافت أن المعصرة تعمل، وأكدت أن السعر ثابت. " * 12
+    silent = "هطلت أمطار غزيرة على القرية وامتلأت الآبار بعد صيف طويل وجاف ومتعب. " * 14
+    rows = [(f"q_{n}", f"paper{n % 30}.example", f"{n} {quoting}") for n in range(150)]
+    rows += [(f"s_{n}", f"paper{n % 30}.example", f"{n} {silent}") for n in range(150)]
+    drawn = draw_said.draw(_pool(tmp_path, rows))
+    assert drawn == draw_said.draw(_pool(tmp_path, rows))
+    assert {kind: len(articles) for kind, articles in drawn.items()} == {"said": 15, "topics": 20}  # the first is empty
+    assert {one.article[0] for one in drawn["said"]} == {"q"}
+    assert sum(quote_labels.is_aside(one.article) for one in drawn["said"]) == 5
+    assert not {one.text for one in drawn["said"]} & {one.text for one in drawn["topics"]}
 
 
 def test_a_draw_is_the_same_twice_and_leaves_out_what_it_must(tmp_path: Path) -> None:
