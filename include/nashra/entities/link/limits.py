@@ -139,6 +139,7 @@ class Bodies(Strict):
     short_for: Keys
     concerned: Keys
     leading: Keys
+    presided: Keys
     states: Keys
     arab: Keys
     many: Keys
