@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 
 from nashra.article import Mention
 from nashra.entities.link.article.apposed import apposed
+from nashra.entities.link.article.bylines import bylines
 from nashra.entities.link.article.capitals import capitals
 from nashra.entities.link.article.cut_name import Text, cut_to_name
 from nashra.entities.link.article.full_names import FullNames
@@ -51,7 +52,7 @@ def link_mentions(
     named = _parted(knows, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     named = apposed(agreed(knows, as_clubs(knows, as_persons(knows, named), body)), body)
-    named = capitals(knows, named, body)
+    named = bylines(knows, capitals(knows, named, body), body)
     settle = Settling(knows, named, words, body, home)
     named = settle.full(named)
     memory = {kind: FullNames(knows, body, [n for n in named if n.link.type == kind]) for kind in SHORTENED}

@@ -38,7 +38,7 @@ _AND, _SO = "و", "ف"
 _CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
 _FOR_WHOM = re.compile("[لب][أإ]|لل[^ا].")  # a hamza, and the article's ل, only begin another word
 _THEIRS = re.compile(r"ات(?:ه|ها|هم|هما)\Z")  # «توجيهاته»: so no name ends
-_FATH = ("ً", "اً", "ًا")
+_FATH = ("ً", "اً", "ًا", "ٍ")
 CACHE = 200_000  # surfaces whose verdict is remembered
 SHORTEST = 3  # letters of a word that is no verb with a clitic
 REACH = 80  # code points of a body that are looked at on each side for the address around a mention
@@ -64,6 +64,7 @@ class NotNameLists(Strict):
     written: Words
     virtues: Words
     several: Words
+    any_such: Words
 
 
 class NotNames(NamedTuple):
@@ -86,6 +87,7 @@ class NotNames(NamedTuple):
     written: frozenset[str]  # as written
     virtues: frozenset[str]
     several: frozenset[str]
+    any_such: frozenset[str]
 
 
 class Junk:
@@ -119,7 +121,7 @@ class Junk:
 
     @staticmethod
     def is_adverb(surface: str) -> bool:
-        """Whether a word ends as no place's or body's name does: «روسياً», «جوباً»."""
+        """Whether a word ends as no place's or body's name does: «روسياً», «جوباً», «جارٍ»."""
         return surface.endswith(_FATH) and " " not in surface
 
     def is_common(self, kind: str, surface: str, is_name: bool) -> bool:
@@ -209,6 +211,8 @@ class Junk:
             return True  # «محققون هولنديون»
         if kind == "LOC" and " " not in key and self._are_of_state(key):
             return True  # «الفلسطينيون»
+        if kind == "ORG" and self._is_any(key):
+            return True
         if sure:
             return False
         if self._listed_word(key, self._listed.doubtful) or self._is_state(key):
@@ -230,6 +234,13 @@ class Junk:
             form in listed.nouns or form in listed.adjectives or listed.has(form)
             for form in (word, word.removesuffix("ه"))
         )
+
+    def _is_any(self, key: str) -> bool:
+        """Whether a name is an indefinite body with an adjective that says how it is: «جامعة مرموقة», «شركة كبيرة»."""
+        first, _, second = key.partition(" ")
+        if not second or " " in second or second.startswith(ARTICLE) or not second.endswith(_FEMININE):
+            return False
+        return first.endswith(_FEMININE) and ("ORG", first) in self._english.heads and second in self._listed.any_such
 
     def says(self, key: str) -> bool:
         """Whether a word is a verb of saying, also with «و» or «ف» before it."""
@@ -356,6 +367,7 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         written=frozenset(rules.written),
         virtues=_keys(rules.virtues),
         several=_keys(rules.several),
+        any_such=_keys(rules.any_such),
     )
 
 

@@ -77,6 +77,8 @@ class HeadLists(Strict):
     tails: Words
     cities: Words
     ways: dict[Word, Word]
+    contests: Words
+    cups: Words
 
 
 class Heads(NamedTuple):
@@ -112,6 +114,8 @@ class Heads(NamedTuple):
     tails: frozenset[str]
     cities: frozenset[str]
     ways: dict[str, str]  # a word -> the one before it, with which it is no head
+    contests: frozenset[str]  # words that only say what a cup or a league is, ...
+    cups: frozenset[str]  # ... whose name begins with one of these
 
 
 @cache
@@ -151,6 +155,8 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         tails=frozenset(found.tails),
         cities=frozenset(map(fold, found.cities)),
         ways=found.ways,
+        contests=frozenset(map(fold, found.contests)),
+        cups=frozenset(map(fold, found.cups)),
     )
 
 
@@ -206,7 +212,10 @@ def _without(mention: Mention, body: str, heads: Heads) -> Mention:
     first, _, rest = mention.surface.partition(" ")
     if is_built(mention.surface, heads):
         return mention
-    if not rest.strip() or mention.type not in heads.outside or not head_of(first, heads.outside[mention.type]):
+    if not rest.strip() or mention.type not in heads.outside:
+        return mention
+    cup = mention.type == "MISC" and fold(rest.split()[0]) in heads.cups and head_of(first, heads.contests)
+    if not cup and not head_of(first, heads.outside[mention.type]):
         return mention
     start = mention.end - len(rest.lstrip())
     return replace(mention, start=start, surface=body[start : mention.end])
