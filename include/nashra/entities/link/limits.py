@@ -48,6 +48,7 @@ class Names(Strict):
     alone: Share
     lasts: Count
     languages: Keys
+    plurals: Keys
 
 
 class Places(Strict):
@@ -150,6 +151,8 @@ class Events(Strict):
 
     described_by: Keys
     ends: Keys
+    pacts: Keys
+    partners: Keys
 
 
 class Limits(Strict):

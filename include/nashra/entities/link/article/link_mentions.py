@@ -14,6 +14,7 @@ from nashra.entities.link.article.named import Named
 from nashra.entities.link.article.nicknames import nicknamed
 from nashra.entities.link.article.overlooked import overlooked
 from nashra.entities.link.article.own_paper import with_own_paper
+from nashra.entities.link.article.pacts import pacts
 from nashra.entities.link.article.placing import placed
 from nashra.entities.link.article.settling import Settling
 from nashra.entities.link.forms.normal import name_key
@@ -22,6 +23,7 @@ from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.reference.papers import Paper
 from nashra.entities.link.span.bare import bare_words, outside
 from nashra.entities.link.span.chains import Chains
+from nashra.entities.link.span.dashed import undashed
 from nashra.entities.link.span.goes_on import with_adjectives
 from nashra.entities.link.span.known import untied, words_of
 from nashra.entities.link.span.mend_spans import mend
@@ -40,7 +42,8 @@ def link_mentions(
     words = words_of(body)
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, knows.trimmer, frozenset(mention.end for mention in mentions))
-    ordered = sorted(map(chains.whole, map(_without_marks, mentions)), key=lambda mention: (mention.start, mention.end))
+    parted = undashed(list(map(_without_marks, mentions)), knows.steps)
+    ordered = sorted(map(chains.whole, parted), key=lambda mention: (mention.start, mention.end))
     ordered = list(with_adjectives(ordered, body, knows.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in knows.known.spans(words) if not chains.cuts(span)]
@@ -52,7 +55,7 @@ def link_mentions(
     named = _parted(knows, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     named = apposed(agreed(knows, as_clubs(knows, as_persons(knows, named), body)), body)
-    named = bylines(knows, capitals(knows, named, body), body)
+    named = pacts(knows, bylines(knows, capitals(knows, named, body), body), body)
     settle = Settling(knows, named, words, body, home)
     named = settle.full(named)
     memory = {kind: FullNames(knows, body, [n for n in named if n.link.type == kind]) for kind in SHORTENED}
