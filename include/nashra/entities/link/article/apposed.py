@@ -42,4 +42,4 @@ def _is_open(one: Named) -> bool:
 
 def _in_brackets(one: Named, other: Named, body: str) -> bool:
     mark = body[one.mention.end : other.mention.start].strip(" ")
-    return _BRACKETS.get(mark, "\n") == body[other.mention.end : other.mention.end + 1]
+    return mark in _BRACKETS and _BRACKETS[mark] == body[other.mention.end : other.mention.end + 1]

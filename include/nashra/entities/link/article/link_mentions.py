@@ -42,7 +42,7 @@ def link_mentions(
     words = words_of(body)
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, knows.trimmer, frozenset(mention.end for mention in mentions))
-    parted = undashed(list(map(_without_marks, mentions)), knows.steps)
+    parted = undashed(list(map(_without_marks, mentions)), knows.steps, body)
     ordered = sorted(map(chains.whole, parted), key=lambda mention: (mention.start, mention.end))
     ordered = list(with_adjectives(ordered, body, knows.states))
     bare = bare_words(words, body)

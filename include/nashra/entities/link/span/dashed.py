@@ -1,4 +1,5 @@
-"""A mention that ran on over a dash: an agency and the place of its report, «د ب أ - برلين»."""
+"""A mention that ran on over a dash («د ب أ - برلين», an agency and the place of its report), or ended before one that is
+in its name («سانت – لوسيا»)."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +9,26 @@ from nashra.article import Mention
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.steps.decide import Steps
 
+_AND = "و"
+REACH = 3  # code points of a dash and the blanks around it
 _DASH = re.compile(r" ?[-–—ـ/] ?")
 
 
-def undashed(mentions: list[Mention], steps: Steps) -> list[Mention]:
-    """The mentions, one of a known body and a known place, or of two known places, that a dash parts as two."""
-    return [piece for mention in mentions for piece in _pieces(mention, steps)]
+def undashed(mentions: list[Mention], steps: Steps, body: str) -> list[Mention]:
+    """The mentions, one of a known body and a known place, or of two known places, that a dash parts as two, and two that
+    are a known place with a dash in it as one."""
+    kept: list[Mention] = []
+    for piece in (piece for mention in mentions for piece in _pieces(mention, steps)):
+        before = kept[-1] if kept else None
+        if before and before.type == piece.type == "LOC" and 0 < piece.start - before.end <= REACH:
+            surface = body[before.start : piece.end]
+            key = name_key(surface)
+            known = steps.own("LOC", key) or (surface.startswith(_AND) and steps.own("LOC", key[1:]))
+            if known and _DASH.fullmatch(body, before.end, piece.start):
+                kept[-1] = replace(before, end=piece.end, surface=surface, score=min(before.score, piece.score))
+                continue
+        kept.append(piece)
+    return kept
 
 
 def _pieces(mention: Mention, steps: Steps) -> Iterator[Mention]:
