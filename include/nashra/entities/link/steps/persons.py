@@ -2,6 +2,7 @@
 
 from nashra.entities.link.forms.normal import ends_otherwise, levelled, other_ending, other_vowel, without_article
 from nashra.entities.link.forms.persons import FOREIGN, Tokens, units
+from nashra.entities.link.limits import read_spelt
 from nashra.entities.link.steps.index import Index, Room
 from nashra.entities.link.steps.unknown import Unknown
 from nashra.entities.link.steps.why import PERSONS, made
@@ -44,8 +45,10 @@ class Persons(Room):
 
     def person(self, key: str) -> Link | None:
         """The known person of a key: a curated one whose name this is a spelling of, else one of the lists'."""
+        tokens, spelt = self.reference.tokens, read_spelt()
+        if not spelt.keys().isdisjoint(key.split()):
+            key = " ".join([spelt.get(word, word) for word in key.split()])
         known = self.reference.persons.get(key)
-        tokens = self.reference.tokens
         if known and _other_names(key, known[0], tokens):
             known = (key, known[1])
         if len(units(key)) > 1 or _has_particle(key):
