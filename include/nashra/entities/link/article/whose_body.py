@@ -29,12 +29,13 @@ class WhoseBody:
         self.words = words
         self.body = body
         self.starts = [word.start for word in words]
-        people = (one for one in named if one.curated and one.link.type == "PERS" and one.link.country)
+        people = [one for one in named if one.curated and one.link.type == "PERS" and one.link.country]
         self.people = {one.mention.end: one.link.country for one in people}  # where each is named last
+        self.begin = {one.mention.start: one.link.country for one in people}  # ... and first
 
     def said_of(self, one: Named) -> str | None:
         """The country of a body by what stands beside it: its state, its man, else where it is said to be."""
-        beside = self._after(one, self._of_state) or self._state_of_person(one)
+        beside = self._after(one, self._of_state) or self._state_of_person(one) or self._of_its_head(one)
         return beside or self._presided(one) or self._after(one, self._of_place)
 
     def named_before(self, one: Named, kind: Kind) -> str | None:
@@ -64,6 +65,19 @@ class WhoseBody:
             elif one.link.type == "ORG" and (kind := institutions.find_kind(key)):
                 found[kind.slug].append((one.mention.start, one.link.country))
         return found
+
+    def _of_its_head(self, one: Named) -> str | None:
+        """The country of the known person whose office a body ends: «رئيس مجلس الوزراء نواف سلام»."""
+        first, titles = bisect_right(self.starts, one.mention.end - 1), self.knows.trimmer.titles
+        before = bisect_right(self.starts, one.mention.start) - 2
+        offices = before >= 0 and any(form in titles.parts for form in forms_of(self.words[before].key))
+        for number in range(first, min(first + LONGEST_STATE, len(self.words)) if offices else first):
+            word = self.words[number]
+            if country := self.begin.get(word.start):
+                return country
+            if not word.joined or not (word.key in titles.kinds or word.key in titles.fillers):
+                return None
+        return None
 
     def _presided(self, one: Named) -> str | None:
         """The country of the known person over whose session a body sits: «مجلس الوزراء يجتمع برئاسة نواف سلام»."""

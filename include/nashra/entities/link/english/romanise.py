@@ -14,7 +14,7 @@ from nashra.entities.link.forms.persons import Tokens
 
 _ARABIC = re.compile("[ء-يٱ-ۓ]")
 # Letters of Swedes, Turks, Slavs: no Arab writes his name with one, as the Maghreb does with é and ï
-_FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāēīōūḥṣṭẓ]", re.IGNORECASE)
+_FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāēīōūÄÖÜÅØÆĆČĐĞİŁŃŇŐŘŚŠŞŤŮŰŹŽŻĀĒĪŌŪ]")
 _SERVANT = "عبدال"
 _LONG = re.compile("[اوي]")
 _OTHER_G = re.compile("[غقك]")  # a g may be theirs
