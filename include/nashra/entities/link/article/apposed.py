@@ -7,9 +7,10 @@ from itertools import pairwise
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.steps.why import RULE
+from nashra.entities.link.steps.why import INSTITUTION, RULE
 from nashra.entities.link.types import Link
 
+_AGENCY = "وكاله"  # of which a state may have several: «وكالة الأنباء الروسية "إنترفاكس"»
 _BRACKETS = {"(": ")", "«": "»", '"': '"', "“": "”", "[": "]"}
 
 
@@ -37,7 +38,9 @@ def _is_open(one: Named) -> bool:
     """Whether nothing knows a body of several words that begins as those do that are called by their letters."""
     first, _, rest = name_key(one.name).partition(" ")
     short = read_limits().bodies.short_for
-    return one.link.type == "ORG" and one.link.why.startswith(RULE) and bool(rest) and first in short
+    if one.link.type != "ORG" or not rest or first not in short:
+        return False
+    return one.link.why.startswith(RULE) or (first == _AGENCY and one.link.why.startswith(INSTITUTION))
 
 
 def _in_brackets(one: Named, other: Named, body: str) -> bool:

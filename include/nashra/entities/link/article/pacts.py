@@ -1,6 +1,7 @@
 """Agreements that are called by the town where they were made: «اتفاق الرياض», «معاهدة لوزان»."""
 
 from dataclasses import replace
+from functools import cache
 
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.clitic_forms import forms_of
@@ -19,7 +20,16 @@ def pacts(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
 
     None of a state, which agrees to something («اتفاق مصر»), nor of a town that stands for one («اتفاق موسكو مع أنقرة»).
     """
+    if not any(word in body for word in _stems()):  # most
+        return named
     return [_as_pact(knows, one, body) if one.mention.type == "LOC" and one.curated else one for one in named]
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """What the words for agreements begin with, as they are written."""
+    words = [word[:-1] if word.endswith("ه") else word for word in read_limits().events.pacts]
+    return tuple({word.replace("اعلان", "علان") for word in words})
 
 
 def _as_pact(knows: Knowledge, one: Named, body: str) -> Named:

@@ -22,6 +22,7 @@ from nashra.text.clitics import ARTICLE
 
 ADDED = 0.5  # score of a mention that only the reference found
 WHOLE = 0.5  # from this score on a mention is left alone
+SHORTEST = 6  # code points of a name of two words
 CLITIC = 2  # letters that may stand before a name in a mention of it: «وبوركينا»
 UNPLACED = -1  # its sentence, until the caller finds it
 _LOOSE = "من في عن إلى مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
@@ -56,8 +57,10 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer:
 def _broken(mentions: list[Mention], spans: list[Span]) -> set[Span]:
     """The known places that hold several mentions of places, and nothing else: «بوركينا» «فاصو»."""
     found: set[Span] = set()
-    places = [span for span in spans if span.type == "LOC"]
-    for span in places:
+    places = {mention.end for mention in mentions if mention.type == "LOC"}
+    for span in spans:
+        if span.type != "LOC" or span.end not in places or span.end - span.start < SHORTEST:
+            continue
         first = bisect_left(mentions, span.start - CLITIC, key=_begin)
         inside = [one for one in mentions[first : first + 3] if span.start < one.end <= span.end]
         if len(inside) > 1 and inside[0].start <= span.start and inside[-1].end == span.end:

@@ -22,9 +22,8 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     Nothing but the body and the rules counts. A mention that was found only elsewhere in the body has the score ADDED.
     """
     heads = read_heads()
-    joined = with_joined(with_closing(mentions, body), body)
-    outside = with_bodies(without_remarks(joined, body, heads), body, heads)
+    outside = with_bodies(without_remarks(with_joined(mentions, body), body, heads), body, heads)
     spelled = without_on(with_first_names(as_spelled(outside, body, heads), body), body, heads)
     headed = with_numbers(with_tails(with_heads(spelled, body, heads), body, heads), body, heads)
     found = with_papers(as_marked(headed, body, sentences, heads), body, sentences, heads)
-    return seen_elsewhere(found, body, sentences)
+    return seen_elsewhere(with_closing(found, body), body, sentences)

@@ -17,7 +17,7 @@ def _closed(mention: Mention, body: str) -> Mention:
     if closing not in _PAIRS.values():  # most
         return mention
     for opening, other in _PAIRS.items():
-        if other == closing and opening in mention.surface[1:]:
+        if other == closing and opening in mention.surface:
             inside = mention.surface.count(opening)
             left_open = inside % 2 == 1 if opening == other else inside > mention.surface.count(other)
             if left_open:
