@@ -9,7 +9,7 @@ from nashra.entities.link.article.bylines import bylines
 from nashra.entities.link.article.capitals import capitals
 from nashra.entities.link.article.cut_name import Text, cut_to_name
 from nashra.entities.link.article.full_names import FullNames
-from nashra.entities.link.article.in_body import SHORTENED, agreed, as_clubs, as_persons, doubted
+from nashra.entities.link.article.in_body import SHORTENED, agreed, as_clubs, as_ministries, as_persons, doubted
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.article.nicknames import nicknamed
 from nashra.entities.link.article.overlooked import overlooked
@@ -54,6 +54,7 @@ def link_mentions(
     cut = (cut_to_name(knows, mention, text) for mention in placed(ordered, body))
     named = _parted(knows, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
+    named = as_ministries(knows, named, body, home)
     named = apposed(agreed(knows, as_clubs(knows, as_persons(knows, named), body)), body)
     named = pacts(knows, bylines(knows, capitals(knows, named, body), body), body)
     settle = Settling(knows, named, words, body, home)

@@ -94,7 +94,7 @@ class Translator:
         self._guess = kind == "LOC" or _bare(name_key(tokens[0])) in self.words.eponymous
         if kind == "ORG" and len(tokens) == 2 and name_key(tokens[0]) == _UNION and self.is_place(name_key(tokens[1])):
             return f"Ittihad {self._written(tokens[1])}"  # a club, that has its name from a town
-        if self._is_unfinished(tokens):
+        if self._is_unfinished(tokens) or self._is_of_a_town(tokens):
             return None
         segments: list[tuple[str, list[str]]] = [("", [])]
         for token in tokens:
@@ -154,6 +154,11 @@ class Translator:
         if last.startswith("ال") and _bare(last) in self.words.relative:
             return True
         return len(tokens) == 2 and _bare(first) == _UNION and last in self.states
+
+    def _is_of_a_town(self, tokens: list[str]) -> bool:
+        """Whether a town's body has one word behind its head, which is the town then: «بلدية العيون»."""
+        first, last = _bare(name_key(tokens[0])), name_key(tokens[-1])
+        return len(tokens) == 2 and first in self.words.of_towns and self._word(last)
 
     def _takes_of(self, kind: str, tokens: list[str]) -> bool:
         """Whether «ل» says whose a body is rather than what it is for: «الاتحاد العام للفنانين»."""
@@ -329,6 +334,8 @@ def _give_back(levels: list[list[Part]]) -> None:
     """Adjectives after «A of B» that agree with A and not with B, or name A's state, are A's."""
     head, last = levels[0][0], levels[-1][-1]
     if head is last:
+        if sum(state for *_, state in head.adjectives) == 1:
+            head.adjectives.sort(key=lambda one: one[2])  # «الجامعة السعودية الإلكترونية»: Saudi Electronic University
         return
     keep = last.adjectives
     while keep:

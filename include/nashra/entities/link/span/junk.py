@@ -38,6 +38,7 @@ _AND, _SO = "و", "ف"
 _CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
 _FOR_WHOM = re.compile("[لب][أإ]|لل[^ا].")  # a hamza, and the article's ل, only begin another word
 _THEIRS = re.compile(r"ات(?:ه|ها|هم|هما)\Z")  # «توجيهاته»: so no name ends
+_CLAUSES = frozenset(("وهي", "وهو", "وهم", "التي", "الذي", "الذين", "والتي", "والذي", "والذين"))
 _FATH = ("ً", "اً", "ًا", "ٍ")
 CACHE = 200_000  # surfaces whose verdict is remembered
 SHORTEST = 3  # letters of a word that is no verb with a clitic
@@ -307,7 +308,11 @@ class Junk:
         return end
 
     def _ends_before_deed(self, surface: str) -> int:
-        """Where a body's or a place's name ends before a verb in the future tense: «لجنة الاحتراف سترى النور»."""
+        """Where a body's or a place's name ends before a clause that tells of it, or a verb in the future tense: «لجنة
+        الاحتراف سترى النور»."""
+        for word in re.finditer(r" (\w+)", surface):
+            if word[1] in _CLAUSES:
+                return word.start()  # «منظمة الملست العالمية وهي»
         for word in re.finditer(r" (س\w+)", surface):
             if word[1][1] in _PERSONS and self._is_verb(name_key(word[1])):
                 return word.start()

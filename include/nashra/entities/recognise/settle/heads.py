@@ -79,6 +79,7 @@ class HeadLists(Strict):
     ways: dict[Word, Word]
     contests: Words
     cups: Words
+    schools: Words
 
 
 class Heads(NamedTuple):
@@ -116,6 +117,7 @@ class Heads(NamedTuple):
     ways: dict[str, str]  # a word -> the one before it, with which it is no head
     contests: frozenset[str]  # words that only say what a cup or a league is, ...
     cups: frozenset[str]  # ... whose name begins with one of these
+    schools: frozenset[str]  # bodies that are called after persons
 
 
 @cache
@@ -157,6 +159,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         ways=found.ways,
         contests=frozenset(map(fold, found.contests)),
         cups=frozenset(map(fold, found.cups)),
+        schools=frozenset(map(fold, found.schools)),
     )
 
 
@@ -247,6 +250,8 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
     if head := head_of(word, heads.inside):
         kind = "LOC"
     elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
+        kind = "ORG"
+    elif mention.type == "PERS" and (head := head_of(word, heads.schools)):
         kind = "ORG"
     else:
         return mention
