@@ -34,7 +34,7 @@ _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
 _MEN = ("ون", "ين")
 _PEOPLE = ("يون", "يين")
-_AND, _SO = "و", "ف"
+_AND, _SO, _IN_ORDER = "و", "ف", "ل"
 _CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
 _FOR_WHOM = re.compile("[لب][أإ]|لل[^ا].")  # a hamza, and the article's ل, only begin another word
 _THEIRS = re.compile(r"ات(?:ه|ها|هم|هما)\Z")  # «توجيهاته»: so no name ends
@@ -289,7 +289,9 @@ class Junk:
         first, _, rest = surface.partition(" ")
         if kind != "PERS" or not rest:
             return 0
-        return len(first) + 1 if self.says(name_key(first)) else 0
+        key = name_key(first)
+        so_that = key[:1] == _IN_ORDER and key not in self._given and self._is_verb(key[1:])  # «ليختتم الخنفوش»
+        return len(first) + 1 if so_that or self.says(key) else 0
 
     def name_ends(self, kind: str, surface: str) -> int:
         """How many code points of a surface are the name: «كيم سيلتقي» is كيم, and no prayer is part of one."""

@@ -80,6 +80,7 @@ class HeadLists(Strict):
     contests: Words
     cups: Words
     schools: Words
+    parties: Words
 
 
 class Heads(NamedTuple):
@@ -118,6 +119,7 @@ class Heads(NamedTuple):
     contests: frozenset[str]  # words that only say what a cup or a league is, ...
     cups: frozenset[str]  # ... whose name begins with one of these
     schools: frozenset[str]  # bodies that are called after persons
+    parties: frozenset[str]  # bodies of which a remark says how they stand
 
 
 @cache
@@ -160,6 +162,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         contests=frozenset(map(fold, found.contests)),
         cups=frozenset(map(fold, found.cups)),
         schools=frozenset(map(fold, found.schools)),
+        parties=frozenset(map(fold, found.parties)),
     )
 
 
