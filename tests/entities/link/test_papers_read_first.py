@@ -65,7 +65,9 @@ def test_an_agency_and_the_place_of_its_report_are_two(link_all: LinkAll) -> Non
 
 def test_a_state_in_pieces_is_one(link_all: LinkAll) -> None:
     body = "سحبت زامبيا وبوركينا فاصو وسانت – لوسيا اعترافها."
-    linked = link_all(body, [("LOC", "زامبيا"), ("LOC", "وبوركينا"), ("LOC", "فاصو"), ("LOC", "وسانت"), ("LOC", "لوسيا")])
+    linked = link_all(
+        body, [("LOC", "زامبيا"), ("LOC", "وبوركينا"), ("LOC", "فاصو"), ("LOC", "وسانت"), ("LOC", "لوسيا")]
+    )
     assert [entity for _, entity in ids(linked)] == ["LOC-zambia", "LOC-burkina-faso", "LOC-saint-lucia"]
 
 
@@ -80,7 +82,8 @@ def test_a_state_in_pieces_is_one(link_all: LinkAll) -> None:
 )
 def test_an_agreement_is_called_by_its_town(link_all: LinkAll, body: str, surface: str, kind: str) -> None:
     place = surface.rpartition(" ")[2]
-    assert [(one.surface, one.type) for one in link_all(body, [("LOC", place)])][0] == (surface, kind)
+    first = link_all(body, [("LOC", place)])[0]
+    assert (first.surface, first.type) == (surface, kind)
 
 
 def test_a_fathers_title_is_no_part_of_a_name(linker: Linker, link_all: LinkAll) -> None:
@@ -101,7 +104,11 @@ def test_a_name_goes_on_behind_a_fathers_title(link_all: LinkAll) -> None:
 
 @pytest.mark.parametrize(
     ("name", "entity"),
-    [("سعود بن خالد الفيصل", False), ("عادل بن أحمد الجبير", "PERS-adel-al-jubeir"), ("سعود الفيصل", "PERS-saud-al-faisal")],
+    [
+        ("سعود بن خالد الفيصل", False),
+        ("عادل بن أحمد الجبير", "PERS-adel-al-jubeir"),
+        ("سعود الفيصل", "PERS-saud-al-faisal"),
+    ],
 )
 def test_cousins_share_a_forefathers_name(linker: Linker, name: str, entity: str | bool) -> None:
     found = linker.link("PERS", name)
@@ -145,7 +152,9 @@ def test_a_national_army_by_its_country(link_all: LinkAll, body: str, entity: st
 
 def test_an_adjective_of_a_state_behind_a_plural(link_all: LinkAll) -> None:
     body = "زار الوفد المدن السعودية. وزار الرئيس السعودية أمس."
-    assert [one.start for one in link_all(body, [("LOC", "السعودية"), ("LOC", "السعودية")])] == [body.rindex("السعودية")]
+    assert [one.start for one in link_all(body, [("LOC", "السعودية"), ("LOC", "السعودية")])] == [
+        body.rindex("السعودية")
+    ]
 
 
 def test_a_body_by_its_adjective_in_a_headline(link_all: LinkAll) -> None:

@@ -39,8 +39,8 @@ def _is_relative(key: str) -> bool:
 
 
 def is_noun(words: list[Word], number: int, body: str) -> bool:
-    """Whether a word that may be an adjective follows a preposition, «أن» or a verb («مع الانتقالي», «وأعلن المركزي»), or
-    begins a headline before one."""
+    """Whether a word that may be an adjective follows a preposition, «أن» or a verb, or begins a headline before one:
+    «مع الانتقالي», «وأعلن المركزي»."""
     if not number or body[words[number - 1].end : words[number].start].count("\n"):
         after = words[number + 1] if number + 1 < len(words) else None
         return after is not None and after.joined and _tells_now(after.key)  # a headline: «الانتقالي يعلن»

@@ -1,5 +1,5 @@
-"""A place beside who writes, at the head of a report («سالم الحربي (أبها)», «يو بي آي ـ ساو باولو»), where bodies are called
-so, too."""
+"""A place beside who writes, at the head of a report, where bodies are called so, too: «سالم الحربي (أبها)»,
+«يو بي آي ـ ساو باولو»."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +14,7 @@ _WRITES = frozenset(("", "كتب", "كتبت", "كتب:", "كتبت:", "تقري
 
 
 def bylines(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
-    """The mentions, a body in brackets behind a writer, or behind an agency and a dash, as the known place of its name."""
+    """The mentions, a body in brackets behind a writer, or behind an agency and a dash, as the place of its name."""
     places = {
         id(other): link
         for one, other in pairwise(named)

@@ -9,7 +9,7 @@ from nashra.entities.link.knowledge import Knowledge
 
 REACH = 2_000  # code points of an article within which a report begins
 _CAPITAL = "العاصمه"
-# What stands between a place and its report: a dash, an agency in brackets, a day. A colon is a headline's, too («الجزائر: ...»)
+# What stands between a place and its report: a dash, an agency in brackets, a day. A colon is a headline's, too.
 _BEHIND = re.compile(r"(?: ?[-–—ـ/] ?| [-–—ـ/])(?P<next>\w+)|,? ?[(/]\w[^()/\n]{0,24}[)/]|،? (?:في )?\d{1,2} \w")
 
 

@@ -1,5 +1,5 @@
-"""The article's own paper, where marks hold its name, or a report begins with it: of what a paper says «المدينة» to, it is no
-town, nor in «المدينة - الرياض:»."""
+"""The article's own paper, where marks hold its name, or a report begins with it: of what a paper says «المدينة» to,
+it is no town, nor in «المدينة - الرياض:»."""
 
 import re
 from bisect import bisect_right
@@ -25,9 +25,11 @@ def with_own_paper(linked: list[Mention], body: str, paper: Paper | None) -> lis
     if not paper:
         return linked
     places = [found.span(1) for found in _BEGINS.finditer(body) if _is_beside_a_name(*found.span(), linked)]
-    for found in _MARKED.finditer(body):
-        if kind_of(word_before(body, found.start()), read_heads()) != "MISC":
-            places.append(found.span(found.lastindex or 0))
+    places += [
+        found.span(found.lastindex or 0)
+        for found in _MARKED.finditer(body)
+        if kind_of(word_before(body, found.start()), read_heads()) != "MISC"
+    ]
     for start, end in sorted(places):
         if name_key(body[start:end]) not in paper.names:
             continue

@@ -18,7 +18,7 @@ _AND = " و"
 def pacts(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
     """The mentions, a town behind a word for an agreement with that, as its name.
 
-    None of a state, which agrees to something («اتفاق مصر»), nor of a town that stands for one («اتفاق موسكو مع أنقرة»).
+    None of a state, which agrees to something («اتفاق مصر»), nor of a town that stands for one («اتفاق موسكو مع ...»).
     """
     if not any(word in body for word in _stems()):  # most
         return named
@@ -28,8 +28,8 @@ def pacts(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
 @cache
 def _stems() -> tuple[str, ...]:
     """What the words for agreements begin with, as they are written."""
-    words = [word[:-1] if word.endswith("ه") else word for word in read_limits().events.pacts]
-    return tuple({word.replace("اعلان", "علان") for word in words})
+    words = {word.removesuffix("ه").replace("اعلان", "علان") for word in read_limits().events.pacts}
+    return tuple(sorted(words))
 
 
 def _as_pact(knows: Knowledge, one: Named, body: str) -> Named:

@@ -242,8 +242,8 @@ class Translator:
         bare = _bare(keys[0])
         for size in range(len(keys), 1, -1):
             if phrase := self.words.phrases.get(" ".join(keys[:size])):
-                place = bool(inside) and self.is_place(" ".join(keys[:size]))
-                return size, Part(phrase, self._feminine(bare, phrase), joined=joined, proper=place), None
+                proper = inside and self.is_place(" ".join(keys[:size]))
+                return size, Part(phrase, self._feminine(bare, phrase), joined=joined, proper=proper), None
         if (inside or at) and not joined and (place := self._place_here(tokens, at)):
             return place[0], Part(place[1], False, proper=True), None
         if kind and (head := self.words.heads.get((kind, bare))):

@@ -188,8 +188,8 @@ class Tokens:
         return unit if self.is_other(unit, known) else known
 
     def is_other(self, token: str, known: str) -> bool:
-        """Whether a token is another name than an Arab's that it is like: each consonant tells (شوقي, شوكي), and of two that
-        Arabs are called those of the throat do as well (ماضي, مهدي)."""
+        """Whether a token is another name than an Arab's that it is like: each consonant tells (شوقي, شوكي), and of two
+        that Arabs are called those of the throat do as well (ماضي, مهدي)."""
         if one_vowel(token) == one_vowel(known) or known not in self.arabic:
             return False
         if token in self.arabic and all_consonants(token) != all_consonants(known):

@@ -248,8 +248,8 @@ _SIDES = ("Northern", "Southern", "Eastern", "Western", "Central")
 
 
 def _with_letters(kind: str, english: str | None) -> str | None:
-    """A club's published name with the letters behind it written as such («Dubai Csc» is Dubai CSC); none of a place that
-    is only a side of the sky."""
+    """A club's published name with the letters behind it written as such («Dubai Csc» is Dubai CSC); none of a place
+    that is only a side of the sky."""
     if english in _SIDES:
         return None
     if kind != "ORG" or not english:

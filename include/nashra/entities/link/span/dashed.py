@@ -1,5 +1,5 @@
-"""A mention that ran on over a dash («د ب أ - برلين», an agency and the place of its report), or ended before one that is
-in its name («سانت – لوسيا»)."""
+"""A mention that ran on over a dash («د ب أ - برلين», an agency and the place of its report), or ended before one that
+is in its name («سانت – لوسيا»)."""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ _DASH = re.compile(r" ?[-–—ـ/] ?")
 
 
 def undashed(mentions: list[Mention], steps: Steps, body: str) -> list[Mention]:
-    """The mentions, one of a known body and a known place, or of two known places, that a dash parts as two, and two that
-    are a known place with a dash in it as one."""
+    """The mentions, one of a known body and a known place, or of two known places, that a dash parts as two, and two
+    that are a known place with a dash in it as one."""
     if _MARKS.isdisjoint(body):
         return mentions
     kept: list[Mention] = []

@@ -63,9 +63,9 @@ def _broken(mentions: list[Mention], spans: list[Span]) -> set[Span]:
             continue
         first = bisect_left(mentions, span.start - CLITIC, key=_begin)
         inside = [one for one in mentions[first : first + 3] if span.start < one.end <= span.end]
-        if len(inside) > 1 and inside[0].start <= span.start and inside[-1].end == span.end:
-            if all(one.type == "LOC" for one in inside):
-                found.add(span)
+        whole = len(inside) > 1 and inside[0].start <= span.start and inside[-1].end == span.end
+        if whole and all(one.type == "LOC" for one in inside):
+            found.add(span)
     return found
 
 

@@ -252,9 +252,7 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
         return mention
     if head := head_of(word, heads.inside):
         kind = "LOC"
-    elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
-        kind = "ORG"
-    elif mention.type == "PERS" and (head := head_of(word, heads.schools)):
+    elif head := head_of(word, heads.bodies if mention.type == "LOC" else heads.schools):
         kind = "ORG"
     else:
         return mention

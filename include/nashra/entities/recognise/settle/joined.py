@@ -1,4 +1,4 @@
-"""What stands between two names, or right behind a person's: the «and» of a list, a hyphen, «علي», the end of a line."""
+"""What stands between two names, or right behind a person's: the «and» of a list, a hyphen, «علي», a line's end."""
 
 import re
 from dataclasses import replace
