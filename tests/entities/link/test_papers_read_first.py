@@ -192,3 +192,26 @@ def test_what_is_no_name(link_all: LinkAll, kind: str, name: str) -> None:
 )
 def test_words_around_a_person(link_all: LinkAll, surface: str, name: str) -> None:
     assert [one.surface for one in link_all(f"كان {surface} هناك.", [("PERS", surface)])] == [name]
+
+
+def test_a_federation_by_fewer_words(link_all: LinkAll) -> None:
+    body = "التزمت الجامعة الملكية المغربية لكرة القدم بذلك. وبينت الجامعة المغربية أن المساعدة قائمة."
+    linked = link_all(body, [("ORG", "الجامعة الملكية المغربية لكرة القدم"), ("ORG", "الجامعة المغربية")])
+    assert {one.entity_id for one in linked} == {"ORG-football-federation-ma"}
+
+
+def test_the_place_behind_an_agency(link_all: LinkAll) -> None:
+    linked = link_all("واس - جدة\nوصل الوزير.", [("ORG", "واس"), ("ORG", "جدة")])
+    assert ids(linked)[1] == ("جدة", "LOC-jeddah")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "name"),
+    [
+        ("تعرض اللاعب لقطع في الرباط الصليبي.", "LOC", "الرباط"),
+        ("لدى الدولة احتياطي مالي كبير.", "LOC", "مالي"),
+        ("من المغرب إلى مصر مرورا بتونس.", "LOC", "مرورا"),
+    ],
+)
+def test_words_that_are_no_places_here(link_all: LinkAll, body: str, kind: str, name: str) -> None:
+    assert name not in [one.surface for one in link_all(body, [(kind, name)])]

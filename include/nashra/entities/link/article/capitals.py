@@ -15,14 +15,15 @@ _BEHIND = re.compile(r"(?: ?[-–—ـ/] ?| [-–—ـ/])(?P<next>\w+)|,? ?[(/]\
 
 def capitals(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
     """The mentions, a state's name at the beginning of a report as its capital, where that is called so, too."""
-    if not named or named[0].mention.start > REACH:
+    first = next((one for one in named if one.mention.type == "LOC"), None)
+    if first is None or first.mention.start > REACH:
         return named
-    return [_as_capital(knows, one, body) for one in named]
+    return [_as_capital(knows, one, body) if one.curated and one.mention.type == "LOC" else one for one in named]
 
 
 def _as_capital(knows: Knowledge, one: Named, body: str) -> Named:
     mention = one.mention
-    if mention.type != "LOC" or not one.curated or mention.start > REACH:
+    if mention.start > REACH:
         return one
     line = body.rfind("\n", 0, mention.start) + 1
     if body[line : mention.start].strip(" *•■\t") or not (behind := _BEHIND.match(body, mention.end)):

@@ -4,7 +4,7 @@ several bear the one that the article speaks of."""
 from collections import Counter, defaultdict
 
 from nashra.article import Mention
-from nashra.entities.link.article.apposed import apposed
+from nashra.entities.link.article.apposed import apposed, by_fewer_words
 from nashra.entities.link.article.bylines import bylines
 from nashra.entities.link.article.capitals import capitals
 from nashra.entities.link.article.cut_name import Text, cut_to_name
@@ -16,6 +16,7 @@ from nashra.entities.link.article.overlooked import overlooked
 from nashra.entities.link.article.own_paper import with_own_paper
 from nashra.entities.link.article.pacts import pacts
 from nashra.entities.link.article.placing import placed
+from nashra.entities.link.article.report_places import with_report_places
 from nashra.entities.link.article.settling import Settling
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
@@ -56,6 +57,7 @@ def link_mentions(
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     named = as_ministries(knows, named, body, home)
     named = apposed(agreed(knows, as_clubs(knows, as_persons(knows, named), body)), body)
+    named = by_fewer_words(named, knows.states)
     named = pacts(knows, bylines(knows, capitals(knows, named, body), body), body)
     settle = Settling(knows, named, words, body, home)
     named = settle.full(named)
@@ -71,7 +73,7 @@ def link_mentions(
         mention = _without_and(one, link, knows).of(link.entity_id, link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
-    with_paper = with_own_paper(linked, body, paper)
+    with_paper = with_report_places(knows, with_own_paper(linked, body, paper), body)
     added = overlooked(knows, named, with_paper, words, body, settle.clubs)
     if not added and with_paper is linked:
         return linked

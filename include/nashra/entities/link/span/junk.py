@@ -312,10 +312,11 @@ class Junk:
     def _ends_before_deed(self, surface: str) -> int:
         """Where a body's or a place's name ends before a clause that tells of it, or a verb in the future tense: «لجنة
         الاحتراف سترى النور»."""
-        for word in re.finditer(r" (\w+)", surface):
-            if word[1] in _CLAUSES:
-                return word.start()  # «منظمة الملست العالمية وهي»
-        for word in re.finditer(r" (س\w+)", surface):
+        words = surface.split(" ")
+        if not _CLAUSES.isdisjoint(words):
+            at = next(place for place, word in enumerate(words) if word in _CLAUSES)
+            return len(" ".join(words[:at])) if at else len(surface)  # «منظمة الملست العالمية وهي»
+        for word in re.finditer(r" (س\w+)", surface) if " س" in surface else ():
             if word[1][1] in _PERSONS and self._is_verb(name_key(word[1])):
                 return word.start()
         return len(surface)

@@ -23,8 +23,8 @@ LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 _GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فام is none of أم's
 _OBJECT = ("اً", "ًا")
-_SON = "بن"
-_SONS = frozenset((_SON, "بنت", "ابن"))
+_SON, _DAUGHTER = "بن ", "بنت "
+_SONS = frozenset(("بن", "بنت", "ابن"))
 _NO_TITLE = "\0"  # the key of a word that is no title
 CACHE = 200_000  # surfaces whose clitic is remembered
 
@@ -86,10 +86,12 @@ class Trimmer:
             return name
         start = self.start(kind, name)[0]
         bare = with_article(name, start, len(name))
-        return self.without_inner(bare) if kind == "PERS" and _SON in bare else bare
+        return self.without_inner(bare) if kind == "PERS" else bare
 
     def without_inner(self, name: str) -> str:
         """A person's name without the titles of the fathers in it: «محمد بن الشيخ عبد الله الخليفة»."""
+        if _SON not in name and _DAUGHTER not in name:  # most
+            return name
         words = name.split()
         kept: list[str] = []
         for place, word in enumerate(words):
