@@ -51,8 +51,8 @@ def _in_brackets(one: Named, other: Named, body: str) -> bool:
 
 
 def by_fewer_words(named: list[Named], states: frozenset[str]) -> list[Named]:
-    """The mentions, a body that nothing knows, of a head and a state's adjective, as the one known body that the article
-    names before with these words and more between or behind them."""
+    """The mentions, a body that nothing knows, of a head and a state's adjective, as the one known body that the
+    article names before with these words and more between or behind them."""
     found: list[Named] = []
     before: dict[str, tuple[tuple[str, ...], Link]] = {}
     for one in named:
