@@ -15,8 +15,9 @@ from nashra.article import Mention
 from nashra.door import run_door
 from nashra.entities.link import Linker
 from nashra.entities.recognise import load_recognizer
+from nashra.entities.recognise.base import Recognizer
 from nashra.settings import load_settings
-from nashra_lab.gold.other_papers import LabelledName, LabelledNews, read_other_papers
+from nashra_lab.gold.other_papers import LabelledName, LabelledNews, read_further, read_other_papers
 
 TYPES = ("PERS", "LOC", "ORG", "MISC")
 
@@ -80,9 +81,17 @@ def _score(counts: Counter[tuple[str, str]], mode: str, types: Sequence[str]) ->
               help="The open corpus, with its pools.")  # fmt: skip
 @click.option("--recognizer", type=click.Choice(["auto", "camel", "embedded"]), default="embedded", show_default=True)
 def main(corpus: Path, recognizer: str) -> None:
-    """Print figures of the open articles and of those aside, as JSON."""
-    articles = read_other_papers(corpus)
-    found = load_recognizer(load_settings(recognizer=recognizer)).mentions([article.body for article in articles])
+    """Print figures of the open articles and of those aside, as JSON; then of the sets that were labelled later."""
+    tagger = load_recognizer(load_settings(recognizer=recognizer))
+    told = _parts(read_other_papers(corpus), tagger)
+    for name, articles in read_further(corpus).items():
+        told.update({f"{name}_{part}": some for part, some in _parts(articles, tagger).items()})
+    click.echo(json.dumps(told, indent=1))
+
+
+def _parts(articles: Sequence[LabelledNews], tagger: Recognizer) -> dict[str, Any]:
+    """Figures of a set's open articles and of those aside."""
+    found = tagger.mentions([article.body for article in articles])
     linker = Linker.load()
     linked = [
         linker.link_article(mentions, article.body, article.source)
@@ -92,7 +101,7 @@ def main(corpus: Path, recognizer: str) -> None:
     for part in ("open", "aside"):
         some = [at for at, article in enumerate(articles) if article.aside == (part == "aside")]
         told[part] = figures([articles[at] for at in some], [linked[at] for at in some])
-    click.echo(json.dumps(told, indent=1))
+    return told
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 never learned from. A third is aside, for reporting only.
 
 `names/other_papers.jsonl` has places and types; the texts stay with their publishers, in the second pool of the corpus.
+Later came 40 papers more, whose articles are short (`small_papers.jsonl`), and 22 articles of papers that other sets of
+names have, too (`more_news.jsonl`, of the first pool).
 """
 
 import hashlib
@@ -15,6 +17,7 @@ from nashra_lab.gold.name_labels import FOLDER
 
 LABELS = FOLDER / "other_papers.jsonl"
 POOL = "pool_dev2.parquet"
+FURTHER = {"small_papers": POOL, "more_news": "pool_dev.parquet"}  # labels made later, and the pool with their texts
 
 
 class LabelledName(NamedTuple):
@@ -37,12 +40,17 @@ class LabelledNews(NamedTuple):
     names: tuple[LabelledName, ...]
 
 
-def read_other_papers(corpus: Path, labels: Path = LABELS) -> list[LabelledNews]:
-    """The labels with their texts, out of the corpus's second pool (columns id and text).
+def read_further(corpus: Path) -> dict[str, list[LabelledNews]]:
+    """The labels made later, by the name of their file."""
+    return {name: read_other_papers(corpus, FOLDER / f"{name}.jsonl", pool) for name, pool in FURTHER.items()}
+
+
+def read_other_papers(corpus: Path, labels: Path = LABELS, pool_name: str = POOL) -> list[LabelledNews]:
+    """The labels with their texts, out of one of the corpus's pools (columns id and text).
 
     Raises BadFile when an article is missing, or is not the one that was read.
     """
-    pool = corpus / POOL
+    pool = corpus / pool_name
     texts = {row["id"]: row["text"] for row in read_parquet(pool, str(pool), ["id", "text"]).to_pylist()}
     found = []
     for line in labels.read_text(encoding="utf-8").splitlines():

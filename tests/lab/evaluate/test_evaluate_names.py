@@ -11,7 +11,8 @@ import pytest
 from nashra.article import Mention
 from nashra.errors import BadFile
 from nashra_lab.evaluate.evaluate_names import figures
-from nashra_lab.gold.other_papers import LABELS, LabelledName, LabelledNews, read_other_papers
+from nashra_lab.gold.name_labels import FOLDER
+from nashra_lab.gold.other_papers import FURTHER, LABELS, LabelledName, LabelledNews, read_other_papers
 
 BODY = "قال وزير النقل سمير الحداد إن ميناء صور يستقبل سفن شركة البحر الأبيض"
 MINISTER, PORT, COMPANY = "سمير الحداد", "صور", "شركة البحر الأبيض"
@@ -73,3 +74,20 @@ def test_the_labels_hold_no_text() -> None:
     assert len(rows) == len({row["source"] for row in rows}) == 45
     assert sum(row["aside"] for row in rows) == 15
     assert all({*row} == {"id", "source", "aside", "lines", "digest", "names"} for row in rows)
+
+
+@pytest.mark.parametrize(("name", "articles", "aside"), [("small_papers", 40, 13), ("more_news", 22, 7)])
+def test_labels_made_later_hold_no_text_and_have_a_third_aside(name: str, articles: int, aside: int) -> None:
+    rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert name in FURTHER
+    assert (len(rows), sum(row["aside"] for row in rows)) == (articles, aside)
+    assert all({*row} == {"id", "source", "aside", "lines", "digest", "names"} for row in rows)
+    assert all(0 <= start < end for row in rows for start, end, *_ in row["names"])
+
+
+def test_small_papers_are_of_no_other_set() -> None:
+    papers = [
+        {json.loads(line)["source"] for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()}
+        for name in ("other_papers", "small_papers")
+    ]
+    assert not papers[0] & papers[1]

@@ -40,6 +40,7 @@ class EnglishWords(Strict):
     towns: tuple[Word, ...]
     after: tuple[Word, ...]
     relative: tuple[Word, ...]
+    of_towns: tuple[Word, ...]
     eponymous: tuple[Word, ...]
     local: tuple[Word, ...]
     whose: tuple[Word, ...]
@@ -65,6 +66,7 @@ class Words(NamedTuple):
     towns: frozenset[str]
     after: frozenset[str]
     relative: frozenset[str]
+    of_towns: frozenset[str]
     eponymous: frozenset[str]
     local: frozenset[str]
     whose: frozenset[str]
@@ -105,6 +107,7 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         towns=frozenset(map(name_key, rules.towns)),
         after=frozenset(map(name_key, rules.after)),
         relative=frozenset(map(name_key, rules.relative)),
+        of_towns=frozenset(map(name_key, rules.of_towns)),
         eponymous=frozenset(map(name_key, rules.eponymous)),
         local=frozenset(map(name_key, rules.local)),
         whose=frozenset(map(name_key, rules.whose)),

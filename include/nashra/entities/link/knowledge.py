@@ -66,6 +66,11 @@ class Knowledge:
         words += [f"{word}ه" for word in read_words().adjectives]
         return frozenset(self.steps.normal_form("ORG", word) for word in words if " " not in word)
 
+    @cached_property
+    def media(self) -> frozenset[str]:
+        """The ids of agencies, papers and channels."""
+        return frozenset(paper.entity_id for several in self.reference.papers.values() for paper in several)
+
     def is_called_by_child(self, name: str) -> bool:
         """Whether a name is a person's after a child: «أم محمد»."""
         first, _, rest = name_key(name).partition(" ")

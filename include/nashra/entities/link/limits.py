@@ -48,6 +48,7 @@ class Names(Strict):
     alone: Share
     lasts: Count
     languages: Keys
+    plurals: Keys
 
 
 class Places(Strict):
@@ -139,6 +140,7 @@ class Bodies(Strict):
     short_for: Keys
     concerned: Keys
     leading: Keys
+    presided: Keys
     states: Keys
     arab: Keys
     many: Keys
@@ -149,6 +151,8 @@ class Events(Strict):
 
     described_by: Keys
     ends: Keys
+    pacts: Keys
+    partners: Keys
 
 
 class Limits(Strict):

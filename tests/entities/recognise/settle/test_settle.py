@@ -237,7 +237,7 @@ def test_marks_hold_a_person_after_who_it_is_and_a_work_before_who_made_it() -> 
 def test_the_word_before_marks_is_outside_though_the_recogniser_began_there() -> None:
     body = "لعب على ملعب “الواحة” أمس، ودرس في جامعة “الواحة” قبل ذلك."
     names = [("LOC", "ملعب “الواحة", 0.9), ("ORG", "جامعة “الواحة", 0.9)]
-    assert settled(body, *names) == [("LOC", "الواحة"), ("ORG", "جامعة “الواحة")]
+    assert settled(body, *names) == [("LOC", "الواحة"), ("ORG", "جامعة “الواحة”")]
 
 
 @pytest.mark.parametrize(
@@ -283,3 +283,41 @@ def test_who_is_put_into_prison_is_no_place_and_a_palace_is_nobody() -> None:
 )
 def test_a_word_of_bodies_or_a_deed_is_in_no_such_name(kind: str, marked: str, expected: list[tuple[str, str]]) -> None:
     assert settled(f"تحدث أمس عن {marked} طويلا.", (kind, marked, 0.9)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "marked", "names"),
+    [
+        ("أعلن الوزير محمد\nبن سعد الزنبقي ذلك.", [("محمد", 0.9), ("بن سعد الزنبقي", 0.8)], ["محمد\nبن سعد الزنبقي"]),
+        ("وحضر اللقاء عبد\nالله القنديلي أمس.", [("عبد", 0.6), ("الله القنديلي", 0.8)], ["عبد\nالله القنديلي"]),
+        ("وحضر اللقاء عبد\nالله القنديلي أمس.", [("الله القنديلي", 0.8)], ["عبد\nالله القنديلي"]),
+        ("كما حضر سعيد أبو\nعلي الاجتماع.", [("سعيد أبو", 0.9)], ["سعيد أبو\nعلي"]),
+        (
+            "كتب باسل الزنبقي\nنادر القنديلي",
+            [("باسل الزنبقي", 0.9), ("نادر القنديلي", 0.9)],
+            ["باسل الزنبقي", "نادر القنديلي"],
+        ),
+    ],
+)
+def test_a_persons_name_goes_on_in_the_next_line(body: str, marked: list[tuple[str, float]], names: list[str]) -> None:
+    found = settled(body, *[("PERS", surface, score) for surface, score in marked])
+    assert found == [("PERS", name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "marked", "name"),
+    [
+        ("فاز في بطولة كأس العالم 1998 بفرنسا.", "MISC", "بطولة كأس العالم 1998", "كأس العالم 1998"),
+        ("فاز في بطولة أمم أوروبا أمس.", "MISC", "بطولة أمم أوروبا", "بطولة أمم أوروبا"),
+        ("أعلنت الوكالة الوطنية للتشغيل الرسمية.", "ORG", "الوكالة الوطنية للتشغيل الرسمية", "الوكالة الوطنية للتشغيل"),
+        ("دعا حزب الزنبق المعارض إلى الحوار.", "ORG", "حزب الزنبق المعارض", "حزب الزنبق"),
+        ("درس في جامعة «الزنبق» الأهلية.", "ORG", "جامعة «الزنبق", "جامعة «الزنبق»"),
+    ],
+)
+def test_where_a_name_ends_and_begins(body: str, kind: str, marked: str, name: str) -> None:
+    assert settled(body, (kind, marked, 0.9)) == [(kind, name)]
+
+
+def test_a_school_is_called_after_a_person() -> None:
+    body = "كرم الطلاب من ابتدائية سمرة بن جندب أمس."
+    assert settled(body, ("PERS", "سمرة بن جندب", 0.9)) == [("ORG", "ابتدائية سمرة بن جندب")]

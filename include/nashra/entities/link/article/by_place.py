@@ -12,6 +12,8 @@ from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, read_clitics
 
 _AND, _RELATIVE = "و", "ي"
+_THAT = frozenset(("ان", "بان", "لان", "لكن"))  # folded
+_NOW = ("ي", "ت")  # letters that verbs of today begin with
 _COLONS = (":", "،")  # behind who says something
 
 
@@ -37,10 +39,16 @@ def _is_relative(key: str) -> bool:
 
 
 def is_noun(words: list[Word], number: int, body: str) -> bool:
-    """Whether a word that may be an adjective follows a preposition or a verb: «مع الانتقالي», «وأعلن المركزي»."""
-    if not number or not words[number].joined:
+    """Whether a word that may be an adjective follows a preposition, «أن» or a verb, or begins a headline before one:
+    «مع الانتقالي», «وأعلن المركزي»."""
+    if not number or body[words[number - 1].end : words[number].start].count("\n"):
+        after = words[number + 1] if number + 1 < len(words) else None
+        return after is not None and after.joined and _tells_now(after.key)  # a headline: «الانتقالي يعلن»
+    if not words[number].joined:
         return False
     before = words[number - 1]
+    if before.key in _THAT:
+        return True  # «إن الانتقالي بدأ»
     surface = body[before.start : before.end]
     return surface in read_heads().prepositions or surface in read_clitics().bare_after or _is_verb(before.key)
 
@@ -53,6 +61,11 @@ def says_something(words: list[Word], number: int, body: str) -> bool:
     return body[words[number].end : words[number].end + 1] in _COLONS or (
         after is not None and after.joined and after.key in read_not_names().told
     )
+
+
+def _tells_now(key: str) -> bool:
+    """Whether a word is a verb of who says or does something today, he or she."""
+    return key[:1] in _NOW and (_is_verb(key) or f"{_NOW[0]}{key[1:]}" in read_not_names().verbs)
 
 
 def _is_verb(key: str) -> bool:

@@ -20,6 +20,7 @@ from nashra.entities.link.reference.club_names import CLUB
 from nashra.entities.link.reference.namesakes import APART, Namesake, Reading
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.steps.why import NAMESAKE, RULE
+from nashra.text.clitics import ARTICLE
 
 _STRANGER = ""  # instead of an id, a club that is not listed
 
@@ -33,7 +34,7 @@ class Clubs:
         self._words = words
         self._context = context
         self._limits = read_limits().clubs
-        self._named = [one for one in named if knows.steps.is_club(one.link.entity_id)]
+        self.named = [one for one in named if knows.steps.is_club(one.link.entity_id)]
 
     @cached_property
     def _sport(self) -> int:
@@ -71,7 +72,7 @@ class Clubs:
         states = self._reference.institutions.states
         found = {
             one.link.entity_id: one.link.country
-            for one in self._named
+            for one in self.named
             if one.link.country
             and not one.link.why.startswith(NAMESAKE)
             and name_key(one.name).rpartition(" ")[2] not in states
@@ -82,7 +83,7 @@ class Clubs:
     def _in_full(self) -> dict[str, set[str]]:
         """First word without its article -> the clubs that are named in full with it: «أهلي طرابلس»."""
         found: dict[str, set[str]] = defaultdict(set)
-        for one in self._named:
+        for one in self.named:
             first, _, rest = name_key(one.name).partition(" ")
             if rest and not one.link.why.startswith((NAMESAKE, RULE)):
                 found[without_article(first)].add(one.link.entity_id)
@@ -109,6 +110,10 @@ class Clubs:
         if len(ranked) > 1 and ranked[0][1] < self._limits.clearly * ranked[1][1]:
             return None
         return ranked[0][0]
+
+    def says_club(self, word: str) -> bool:
+        """Whether the article says that a word is a club's: «نادي الاتحاد»."""
+        return any(self._context.says(f"{club} {word}") for club in (CLUB, f"{ARTICLE}{CLUB}"))
 
     def _strangers(self, readings: tuple[Reading, ...]) -> float:
         """What speaks most for a club of the name in a country of which none is listed."""

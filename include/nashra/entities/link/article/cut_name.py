@@ -121,6 +121,8 @@ def _cut(knows: Knowledge, mention: Mention, text: Text) -> _Cut | None:
         surface = surface[: knows.trimmer.end(mention.type, surface)]
     begin = mention.start + start
     name = with_article(body, begin, begin + len(surface))  # with its title, if that is part of it
+    if mention.type == "PERS":
+        name = knows.trimmer.without_inner(name)
     link = whole or (knows.steps.decide("LOC", name) if uncut else knows.link(mention.type, name))
     return _Cut(mention, text, key, marked, start, begin, surface, name, link, title)
 

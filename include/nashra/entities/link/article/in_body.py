@@ -17,6 +17,7 @@ from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE, read_clitics
 
+_OF_A_PROVINCE = "OM"
 SHORTENED = ("PERS", "ORG", "MISC")  # types whose names an article shortens
 _WORD = re.compile(r"\w+")
 
@@ -70,6 +71,29 @@ def _state_after(knows: Knowledge, body: str, end: int) -> bool:
     after = _WORD.match(body, end + 1) if body[end : end + 1] == " " else None
     key = name_key(after[0]) if after else ""
     return key.startswith(ARTICLE) and key in knows.reference.institutions.states
+
+
+def as_ministries(knows: Knowledge, named: list[Named], body: str, home: str | None) -> list[Named]:
+    """The mentions, a ministry by its adjective that was taken for a place made a body: «الداخلية: حجز بضائع».
+
+    Not where a preposition or a word for a place stands before it, nor in a paper of Oman, which has such a province.
+    """
+    institutions = knows.reference.institutions
+    found = []
+    for one in named:
+        bare = institutions.find_bare(name_key(one.name)) if one.mention.type == "LOC" and not one.curated else None
+        before = word_before(body, one.mention.start) if bare else ""
+        told = before in knows.trimmer.towns or before in read_clitics().bare_after or _is_hung(one, body)
+        if bare and home != _OF_A_PROVINCE and not told:
+            mention = replace(one.mention, type="ORG")
+            one = replace(one, mention=mention, link=knows.link("ORG", one.name), form=knows.form("ORG", one.name))
+        found.append(one)
+    return found
+
+
+def _is_hung(one: Named, body: str) -> bool:
+    """Whether a clitic stands before a mention: «بالداخلية»."""
+    return body[one.mention.start - 1 : one.mention.start].isalpha()
 
 
 def agreed(knows: Knowledge, named: list[Named]) -> list[Named]:

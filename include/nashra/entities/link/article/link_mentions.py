@@ -4,15 +4,19 @@ several bear the one that the article speaks of."""
 from collections import Counter, defaultdict
 
 from nashra.article import Mention
-from nashra.entities.link.article.apposed import apposed
+from nashra.entities.link.article.apposed import apposed, by_fewer_words
+from nashra.entities.link.article.bylines import bylines
+from nashra.entities.link.article.capitals import capitals
 from nashra.entities.link.article.cut_name import Text, cut_to_name
 from nashra.entities.link.article.full_names import FullNames
-from nashra.entities.link.article.in_body import SHORTENED, agreed, as_clubs, as_persons, doubted
+from nashra.entities.link.article.in_body import SHORTENED, agreed, as_clubs, as_ministries, as_persons, doubted
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.article.nicknames import nicknamed
 from nashra.entities.link.article.overlooked import overlooked
 from nashra.entities.link.article.own_paper import with_own_paper
+from nashra.entities.link.article.pacts import pacts
 from nashra.entities.link.article.placing import placed
+from nashra.entities.link.article.report_places import with_report_places
 from nashra.entities.link.article.settling import Settling
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
@@ -20,6 +24,7 @@ from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.reference.papers import Paper
 from nashra.entities.link.span.bare import bare_words, outside
 from nashra.entities.link.span.chains import Chains
+from nashra.entities.link.span.dashed import undashed
 from nashra.entities.link.span.goes_on import with_adjectives
 from nashra.entities.link.span.known import untied, words_of
 from nashra.entities.link.span.mend_spans import mend
@@ -38,7 +43,8 @@ def link_mentions(
     words = words_of(body)
     keys = frozenset(word.key for word in words)
     chains = Chains(words, body, knows.trimmer, frozenset(mention.end for mention in mentions))
-    ordered = sorted(map(chains.whole, map(_without_marks, mentions)), key=lambda mention: (mention.start, mention.end))
+    parted = undashed(list(map(_without_marks, mentions)), knows.steps, body)
+    ordered = sorted(map(chains.whole, parted), key=lambda mention: (mention.start, mention.end))
     ordered = list(with_adjectives(ordered, body, knows.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in knows.known.spans(words) if not chains.cuts(span)]
@@ -49,7 +55,10 @@ def link_mentions(
     cut = (cut_to_name(knows, mention, text) for mention in placed(ordered, body))
     named = _parted(knows, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
+    named = as_ministries(knows, named, body, home)
     named = apposed(agreed(knows, as_clubs(knows, as_persons(knows, named), body)), body)
+    named = by_fewer_words(named, knows.states)
+    named = pacts(knows, bylines(knows, capitals(knows, named, body), body), body)
     settle = Settling(knows, named, words, body, home)
     named = settle.full(named)
     memory = {kind: FullNames(knows, body, [n for n in named if n.link.type == kind]) for kind in SHORTENED}
@@ -64,7 +73,7 @@ def link_mentions(
         mention = _without_and(one, link, knows).of(link.entity_id, link.type)
         if not linked or (linked[-1].start, linked[-1].end) != (mention.start, mention.end):
             linked.append(mention)
-    with_paper = with_own_paper(linked, body, paper)
+    with_paper = with_report_places(knows, with_own_paper(linked, body, paper), body)
     added = overlooked(knows, named, with_paper, words, body, settle.clubs)
     if not added and with_paper is linked:
         return linked

@@ -19,6 +19,8 @@ from nashra.entities.link.steps.why import GEONAMES, NAMESAKE, RULE, STATE_NOT_N
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
 
+_CLUB = "النادي"
+BESIDE_CLUBS = 12  # code points between two clubs that play each other
 BESIDE = 2  # words on each side that are looked at for what decides between namesakes
 
 
@@ -32,7 +34,7 @@ class Settling:
         sure = (one.link for one in named if self._speaks(one))
         self.context = Context(words, sure, knows.state_words, home)
         self.clubs = Clubs(knows, named, words, self.context)
-        self.whose = WhoseBody(knows, named, words)
+        self.whose = WhoseBody(knows, named, words, body)
         self._bodies = [one for one in named if one.link.type == "ORG" and one.curated and " " in one.name]
 
     def _speaks(self, one: Named) -> bool:
@@ -71,6 +73,8 @@ class Settling:
         if namesake := steps.reference.namesakes.get((one.mention.type, key)):
             before, after = self._beside(one)
             if any(steps.is_club(reading.entity_id) for reading in namesake.readings):
+                if federation := self._federation(one, key):
+                    return federation
                 entity_id = self.clubs.reading(namesake, key, before, after, one.name)
             else:
                 reading = self.context.reading(namesake, one.name, before, after)
@@ -106,6 +110,16 @@ class Settling:
         }
         return next(iter(full.values())).because(f"{NAMESAKE}: named in full before") if len(full) == 1 else None
 
+    def _federation(self, one: Named, key: str) -> Link | None:
+        """The federation that the article named in full before («الاتحاد السعودي لكرة القدم») where clubs are called by
+        its head, too, unless the article says «نادي الاتحاد» or names a club beside it: «النصر والاتحاد»."""
+        short = self._short(one, key)
+        if short is None or self.clubs.says_club(key):
+            return None
+        near = (other.mention for other in self.clubs.named if other is not one and " " not in other.name)
+        start, end = one.mention.start - BESIDE_CLUBS, one.mention.end + BESIDE_CLUBS
+        return None if any(other.start < end and other.end > start for other in near) else short
+
     def _beside(self, one: Named) -> tuple[list[str], list[str]]:
         """The keys of the words right before and right after a mention."""
         at = bisect_right(self.starts, one.mention.start) - 1
@@ -116,9 +130,23 @@ class Settling:
     def _club(self, one: Named, key: str) -> Link | None:
         """The club of a word that nothing else knows, in an article about its sport: «الوصل»."""
         known = one.link.type == "ORG" and one.link.why.startswith(RULE)
+        if known and (word := key.removeprefix(f"{_CLUB} ")) != key and " " not in word:
+            return self._called_club(one, word)
         readings = self.knows.reference.club_names.get(key) if known else None
         found = self.clubs.of_word(key, readings, *self._beside(one)) if readings else None
         link = self.knows.steps.by_id(found) if found else None
+        return link.because(f"{NAMESAKE}: the article decides") if link else None
+
+    def _called_club(self, one: Named, word: str) -> Link | None:
+        """The club of «النادي العربي», which is «العربي» beside it."""
+        steps, after = self.knows.steps, self._beside(one)[1]
+        namesake = steps.reference.namesakes.get(("ORG", word))
+        readings = self.knows.reference.club_names.get(word)
+        if namesake and any(steps.is_club(reading.entity_id) for reading in namesake.readings):
+            found = self.clubs.reading(namesake, word, [_CLUB], after, word)
+        else:
+            found = self.clubs.of_word(word, readings, [_CLUB], after) if readings else None
+        link = steps.by_id(found) if found and steps.is_club(found) else None
         return link.because(f"{NAMESAKE}: the article decides") if link else None
 
     def _in_a_small_one(self, one: Named, place: Place) -> bool:

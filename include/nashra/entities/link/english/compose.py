@@ -94,7 +94,7 @@ class Translator:
         self._guess = kind == "LOC" or _bare(name_key(tokens[0])) in self.words.eponymous
         if kind == "ORG" and len(tokens) == 2 and name_key(tokens[0]) == _UNION and self.is_place(name_key(tokens[1])):
             return f"Ittihad {self._written(tokens[1])}"  # a club, that has its name from a town
-        if self._is_unfinished(tokens):
+        if self._is_unfinished(tokens) or self._is_of_a_town(tokens):
             return None
         segments: list[tuple[str, list[str]]] = [("", [])]
         for token in tokens:
@@ -154,6 +154,11 @@ class Translator:
         if last.startswith("ال") and _bare(last) in self.words.relative:
             return True
         return len(tokens) == 2 and _bare(first) == _UNION and last in self.states
+
+    def _is_of_a_town(self, tokens: list[str]) -> bool:
+        """Whether a town's body has one word behind its head, which is the town then: «بلدية العيون»."""
+        first, last = _bare(name_key(tokens[0])), name_key(tokens[-1])
+        return len(tokens) == 2 and first in self.words.of_towns and self._word(last)
 
     def _takes_of(self, kind: str, tokens: list[str]) -> bool:
         """Whether «ل» says whose a body is rather than what it is for: «الاتحاد العام للفنانين»."""
@@ -237,7 +242,8 @@ class Translator:
         bare = _bare(keys[0])
         for size in range(len(keys), 1, -1):
             if phrase := self.words.phrases.get(" ".join(keys[:size])):
-                return size, Part(phrase, self._feminine(bare, phrase), joined=joined), None
+                proper = inside and self.is_place(" ".join(keys[:size]))
+                return size, Part(phrase, self._feminine(bare, phrase), joined=joined, proper=proper), None
         if (inside or at) and not joined and (place := self._place_here(tokens, at)):
             return place[0], Part(place[1], False, proper=True), None
         if kind and (head := self.words.heads.get((kind, bare))):
@@ -256,7 +262,8 @@ class Translator:
             return 1, Part(noun, self._feminine(bare, noun), style, joined), None
         for other in ("ORG", "LOC", "MISC"):
             if head := self.words.heads.get((other, bare)):
-                return 1, Part(head[0], self._feminine(bare, head[0]), head[1], joined), None
+                word = _said(head[0])
+                return 1, Part(word, self._feminine(bare, word), head[1], joined), None
         return self._proper(tokens, at, keys, joined)
 
     def _proper(
@@ -280,17 +287,19 @@ class Translator:
         return bool(keys) and (self.is_place(keys[0]) or ("LOC", _bare(keys[0])) in self.words.heads)
 
     def _place_here(self, tokens: list[str], at: int) -> tuple[int, str] | None:
-        """(words, English) of a place of several words that the rest of a name is: «استاد برج العرب»."""
-        size = len(tokens) - at
-        run = " ".join(tokens[at:])
-        if (
-            size < 2
-            or all(self._adjective(name_key(token)) for token in tokens[at:])
-            or not self.is_place(name_key(run))
-        ):
-            return None
-        found = self.proper(run, bodies=False, guess=False, country=self._country)
-        return (size, found) if found else None
+        """(words, English) of a place of several words that the rest of a name is, but for adjectives behind it:
+        «استاد برج العرب», «مهرجان البحر الأحمر السينمائي»."""
+        for size in range(len(tokens) - at, 1, -1):
+            run = " ".join(tokens[at : at + size])
+            if not self.is_place(name_key(run)) or all(map(self._is_adjective, tokens[at : at + size])):
+                continue
+            found = self.proper(run, bodies=False, guess=False, country=self._country)
+            if found and all(map(self._is_adjective, tokens[at + size :])):
+                return size, found
+        return None
+
+    def _is_adjective(self, token: str) -> bool:
+        return self._adjective(name_key(token)) is not None
 
     def _written(self, name: str) -> str:
         """A proper name inside the name. Raises _Unwritten when it can't be told."""
@@ -325,6 +334,8 @@ def _give_back(levels: list[list[Part]]) -> None:
     """Adjectives after «A of B» that agree with A and not with B, or name A's state, are A's."""
     head, last = levels[0][0], levels[-1][-1]
     if head is last:
+        if sum(state for *_, state in head.adjectives) == 1:
+            head.adjectives.sort(key=lambda one: one[2])  # «الجامعة السعودية الإلكترونية»: Saudi Electronic University
         return
     keep = last.adjectives
     while keep:
@@ -353,6 +364,11 @@ def _join(level: list[Part], rest: str) -> str:
         (after if part.before_name and not state else before).append(one)
     english = "" if rest.endswith(f" {part.english}") else part.english  # «استاد مدينة …» that is called a stadium
     return " ".join(filter(None, [*before, rest, *after, english]))
+
+
+def _said(head: str) -> str:
+    """A head inside a name, that is in brackets where it only says what a name is: «(film)»."""
+    return head.strip("()").title() if head.startswith("(") else head
 
 
 def _tokens(name: str) -> list[str]:

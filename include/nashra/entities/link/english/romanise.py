@@ -13,10 +13,12 @@ from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import Tokens
 
 _ARABIC = re.compile("[ء-يٱ-ۓ]")
+# Letters of Swedes, Turks, Slavs: no Arab writes his name with one, as the Maghreb does with é and ï
+_FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāēīōūÄÖÜÅØÆĆČĐĞİŁŃŇŐŘŚŠŞŤŮŰŹŽŻĀĒĪŌŪ]")
 _SERVANT = "عبدال"
 _LONG = re.compile("[اوي]")
 _OTHER_G = re.compile("[غقك]")  # a g may be theirs
-_CH = re.compile("che?$|ch")
+_CH = re.compile("(?<![Ss])che?$|(?<![Ss])ch")
 _HARD_G = re.compile("[Gg](?!eo)")
 _BEFORE = re.compile(r"(?i)\A(?:al|el|ash|esh|ech|[ae][ndrstz])[-' ]")  # an article in Latin letters
 _ARTICLE = re.compile(r"(?i)(?:a[ldnrtsz]|ash|el|e[dnrtsz]|ech)[-' ]|al[a-z]{4}|el[a-z]{4}")
@@ -127,8 +129,8 @@ def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> s
         (arab and _says_so(bare, tokens)) or (definite and person) or bare in tokens.surely_arabic
     ):
         latin = _as_there(tokens.written(bare) or "", bare, tokens, habit, arab)
-        if not _begins(bare, latin, habit):
-            return None  # the lexicon has another name for it: ثبيتي, Otaibi
+        if not _begins(bare, latin, habit) or _FOREIGN.search(latin):
+            return None  # the lexicon has another name for it: ثبيتي, Otaibi; بورجى, Börje
     else:
         return None
     if not latin:

@@ -92,6 +92,7 @@ _SERVANT = "عبد"
 _OF_OWN = ("بن", "بنت", _SERVANT, "بو", "ام")  # particles of Arabs that are written in one with what follows
 _TOLD = frozenset(one + other for pair in ("قك", "سص", "زد") for one, other in permutations(pair))
 _CONSONANTS = str.maketrans("جطضظذث", "غتدددت", "اويهء")
+_ALL_CONSONANTS = str.maketrans("جذثظ", "غدتض", "اويىءؤئ")
 _BEL = ("بل", "بال")  # «بن ال» in one, in the Maghreb: بلحاج, بالحاج
 G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
 FORMS = 200_000  # names whose form is remembered
@@ -123,6 +124,12 @@ def _other_own(token: str, known: str, own: frozenset[str]) -> bool:
 def consonants(token: str) -> str:
     """The consonants of an Arab's name, those that countries exchange in one form (ذياب, دياب)."""
     return _DOUBLED.sub(r"\1", token.translate(_CONSONANTS))
+
+
+@lru_cache(maxsize=65536)
+def all_consonants(token: str) -> str:
+    """The consonants of an Arab's name, those of the throat among them, as countries write them (ذياب, دياب)."""
+    return _DOUBLED.sub(r"\1", token.removesuffix("ه").translate(_ALL_CONSONANTS))
 
 
 def _foreign(token: str) -> str:
@@ -181,9 +188,12 @@ class Tokens:
         return unit if self.is_other(unit, known) else known
 
     def is_other(self, token: str, known: str) -> bool:
-        """Whether a token is another name than an Arab's that it is like: each consonant tells (شوقي, شوكي)."""
-        if token == known or known not in self.arabic:
+        """Whether a token is another name than an Arab's that it is like: each consonant tells (شوقي, شوكي), and of two
+        that Arabs are called those of the throat do as well (ماضي, مهدي)."""
+        if one_vowel(token) == one_vowel(known) or known not in self.arabic:
             return False
+        if token in self.arabic and all_consonants(token) != all_consonants(known):
+            return True
         ours, theirs = consonants(token), consonants(known)
         return len(ours) == len(theirs) and any(
             one + other in _TOLD for one, other in zip(ours, theirs, strict=True) if one != other

@@ -244,8 +244,14 @@ def _placed(alias: Alias, places: dict[str, Place]) -> Alias:
     return alias
 
 
+_SIDES = ("Northern", "Southern", "Eastern", "Western", "Central")
+
+
 def _with_letters(kind: str, english: str | None) -> str | None:
-    """A club's published name with the letters behind it written as such: «Dubai Csc» is Dubai CSC."""
+    """A club's published name with the letters behind it written as such («Dubai Csc» is Dubai CSC); none of a place
+    that is only a side of the sky."""
+    if english in _SIDES:
+        return None
     if kind != "ORG" or not english:
         return english
     first, _, last = english.rpartition(" ")

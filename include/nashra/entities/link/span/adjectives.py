@@ -17,6 +17,7 @@ from nashra.text.clitics import ARTICLE, read_clitics
 _FEMININE = ("ه", "ات")  # folded
 _RELATIVE = "يه"
 _MINE = ("نا", "ها", "هم", "هن", "كم")  # a noun with these is definite: «أمتنا»
+_SUBJECTS = frozenset(("العربيه", "الدوله", "الساعه", "الليله", "النتيجه", "المره"))  # «العربية السعودية» is the state
 _CLITICS = ("", "و", "ب", "ل", "ف", "لل", "وب", "ول")
 
 
@@ -45,7 +46,12 @@ def is_adjective(
     if link.type == "ORG":
         short = key.startswith(ARTICLE) and key.partition(" ")[0].endswith(_RELATIVE)
         return short and before.startswith(ARTICLE) and before.endswith(_FEMININE)
-    if link.type != "LOC" or " " in key or not key.endswith(_RELATIVE) or ARTICLE + key not in states:
+    if link.type != "LOC" or " " in key or not key.endswith(_RELATIVE):
+        return False
+    if key in states:  # a state that is called by its adjective: «المدن السعودية», but «زار الرئيس السعودية»
+        agrees = before.endswith(_FEMININE) or before in read_limits().names.plurals
+        return before.startswith(ARTICLE) and agrees and before not in _SUBJECTS
+    if ARTICLE + key not in states:
         return False
     usual = name_key(link.name_ar or "")
     elsewhere = usual != key and any(f"{clitic}{usual}" in words for clitic in _CLITICS)

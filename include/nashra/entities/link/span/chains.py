@@ -27,6 +27,7 @@ class Chains:
         self._body = body
         self._trimmer, self._taken = trimmer, taken
         self._tokens: Tokens = trimmer.reference.tokens
+        self._inner = trimmer.titles.inner
         self._titles = trimmer.titles.kinds.keys() - trimmer.titles.names
         self._starts = [word.start for word in words]
         self._ends = [word.end for word in words]
@@ -100,17 +101,26 @@ class Chains:
     def _right(self, last: int) -> int:
         """Where the chain ends that a word is in; one that a recogniser ended with «بن» or «أبي» has a name to come."""
         if self._words[last].key in (SON | FATHER) and last + 1 < len(self._words) and self._joined(last + 1):
-            last += 1
+            last = self._past_titles(last + 1)
+        elif self._words[last].key in self._inner and last and self._words[last - 1].key in (SON | self._inner):
+            last = self._past_titles(last)
         for _ in range(SPAN):
             if last + 2 >= len(self._words) or not (self._joined(last + 1) and self._joined(last + 2)):
                 break
             if self._words[last + 1].key in SON:
-                last += 2
+                last = self._past_titles(last + 2)
             elif self._words[last + 1].key == HOUSE and self._words[last].key not in SON:
                 return last + 2
             else:
                 break
         return last
+
+    def _past_titles(self, number: int) -> int:
+        """The name behind the titles that a father's name begins with («بن سمو الشيخ حمد»), or the word itself."""
+        at = number
+        while self._words[at].key in self._inner and at + 1 < len(self._words) and self._joined(at + 1):
+            at += 1
+        return at
 
     def _joined(self, number: int) -> bool:
         """Whether nothing but a space stands between a word and the one before it."""

@@ -34,11 +34,12 @@ _PERSONS = ("ي", "ت", "ن")
 _ENDS = ("ان", "ون", "ها", "ه", "ا")
 _MEN = ("ون", "ين")
 _PEOPLE = ("يون", "يين")
-_AND, _SO = "و", "ف"
+_AND, _SO, _IN_ORDER = "و", "ف", "ل"
 _CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
 _FOR_WHOM = re.compile("[لب][أإ]|لل[^ا].")  # a hamza, and the article's ل, only begin another word
 _THEIRS = re.compile(r"ات(?:ه|ها|هم|هما)\Z")  # «توجيهاته»: so no name ends
-_FATH = ("ً", "اً", "ًا")
+_CLAUSES = frozenset(("وهي", "وهو", "وهم", "التي", "الذي", "الذين", "والتي", "والذي", "والذين"))
+_FATH = ("ً", "اً", "ًا", "ٍ")
 CACHE = 200_000  # surfaces whose verdict is remembered
 SHORTEST = 3  # letters of a word that is no verb with a clitic
 REACH = 80  # code points of a body that are looked at on each side for the address around a mention
@@ -64,6 +65,7 @@ class NotNameLists(Strict):
     written: Words
     virtues: Words
     several: Words
+    any_such: Words
 
 
 class NotNames(NamedTuple):
@@ -86,6 +88,7 @@ class NotNames(NamedTuple):
     written: frozenset[str]  # as written
     virtues: frozenset[str]
     several: frozenset[str]
+    any_such: frozenset[str]
 
 
 class Junk:
@@ -119,7 +122,7 @@ class Junk:
 
     @staticmethod
     def is_adverb(surface: str) -> bool:
-        """Whether a word ends as no place's or body's name does: «روسياً», «جوباً»."""
+        """Whether a word ends as no place's or body's name does: «روسياً», «جوباً», «جارٍ»."""
         return surface.endswith(_FATH) and " " not in surface
 
     def is_common(self, kind: str, surface: str, is_name: bool) -> bool:
@@ -209,6 +212,8 @@ class Junk:
             return True  # «محققون هولنديون»
         if kind == "LOC" and " " not in key and self._are_of_state(key):
             return True  # «الفلسطينيون»
+        if kind == "ORG" and self._is_any(key):
+            return True
         if sure:
             return False
         if self._listed_word(key, self._listed.doubtful) or self._is_state(key):
@@ -230,6 +235,13 @@ class Junk:
             form in listed.nouns or form in listed.adjectives or listed.has(form)
             for form in (word, word.removesuffix("ه"))
         )
+
+    def _is_any(self, key: str) -> bool:
+        """Whether a name is an indefinite body with an adjective that says how it is: «جامعة مرموقة», «شركة كبيرة»."""
+        first, _, second = key.partition(" ")
+        if not second or " " in second or second.startswith(ARTICLE) or not second.endswith(_FEMININE):
+            return False
+        return first.endswith(_FEMININE) and ("ORG", first) in self._english.heads and second in self._listed.any_such
 
     def says(self, key: str) -> bool:
         """Whether a word is a verb of saying, also with «و» or «ف» before it."""
@@ -277,7 +289,9 @@ class Junk:
         first, _, rest = surface.partition(" ")
         if kind != "PERS" or not rest:
             return 0
-        return len(first) + 1 if self.says(name_key(first)) else 0
+        key = name_key(first)
+        so_that = key[:1] == _IN_ORDER and key not in self._given and self._is_verb(key[1:])  # «ليختتم الخنفوش»
+        return len(first) + 1 if so_that or self.says(key) else 0
 
     def name_ends(self, kind: str, surface: str) -> int:
         """How many code points of a surface are the name: «كيم سيلتقي» is كيم, and no prayer is part of one."""
@@ -296,8 +310,13 @@ class Junk:
         return end
 
     def _ends_before_deed(self, surface: str) -> int:
-        """Where a body's or a place's name ends before a verb in the future tense: «لجنة الاحتراف سترى النور»."""
-        for word in re.finditer(r" (س\w+)", surface):
+        """Where a body's or a place's name ends before a clause that tells of it, or a verb in the future tense: «لجنة
+        الاحتراف سترى النور»."""
+        words = surface.split(" ")
+        if not _CLAUSES.isdisjoint(words):
+            at = next(place for place, word in enumerate(words) if word in _CLAUSES)
+            return len(" ".join(words[:at])) if at else len(surface)  # «منظمة الملست العالمية وهي»
+        for word in re.finditer(r" (س\w+)", surface) if " س" in surface else ():
             if word[1][1] in _PERSONS and self._is_verb(name_key(word[1])):
                 return word.start()
         return len(surface)
@@ -356,6 +375,7 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         written=frozenset(rules.written),
         virtues=_keys(rules.virtues),
         several=_keys(rules.several),
+        any_such=_keys(rules.any_such),
     )
 
 

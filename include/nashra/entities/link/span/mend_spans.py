@@ -22,6 +22,8 @@ from nashra.text.clitics import ARTICLE
 
 ADDED = 0.5  # score of a mention that only the reference found
 WHOLE = 0.5  # from this score on a mention is left alone
+SHORTEST = 6  # code points of a name of two words
+CLITIC = 2  # letters that may stand before a name in a mention of it: «وبوركينا»
 UNPLACED = -1  # its sentence, until the caller finds it
 _LOOSE = "من في عن إلى مع بين حول إن أن و أو ثم قال بعد قبل ضد أمس"
 # not على: folded it is the name علي
@@ -32,6 +34,7 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer:
     """The mentions of a body, mended; in order of their place, none overlapping. Both lists sorted by place."""
     mended: list[Mention] = []
     used: set[Span] = set()
+    broken = _broken(mentions, spans)
     at = 0
     for mention in mentions:
         while at < len(spans) and spans[at].end <= mention.start:
@@ -42,10 +45,32 @@ def mend(mentions: list[Mention], spans: list[Span], words: list[Word], trimmer:
                 break
             over.append(span)
         used.update(over)
+        if len(over) == 1 and over[0] in broken:
+            mended.append(_name(over[0], over[0].type, mention.sentence_no, mention.score, body))
+            continue
         for piece in _apart(mention, over, words, trimmer, body):
             mended += _mend_one(piece, [span for span in over if _overlap(span, piece)], words, trimmer, body)
     mended += [_name(span, span.type, UNPLACED, ADDED, body) for span in spans if span.sure and span not in used]
     return _without_overlaps(mended)
+
+
+def _broken(mentions: list[Mention], spans: list[Span]) -> set[Span]:
+    """The known places that hold several mentions of places, and nothing else: «بوركينا» «فاصو»."""
+    found: set[Span] = set()
+    places = {mention.end for mention in mentions if mention.type == "LOC"}
+    for span in spans:
+        if span.type != "LOC" or span.end not in places or span.end - span.start < SHORTEST:
+            continue
+        first = bisect_left(mentions, span.start - CLITIC, key=_begin)
+        inside = [one for one in mentions[first : first + 3] if span.start < one.end <= span.end]
+        whole = len(inside) > 1 and inside[0].start <= span.start and inside[-1].end == span.end
+        if whole and all(one.type == "LOC" for one in inside):
+            found.add(span)
+    return found
+
+
+def _begin(mention: Mention) -> int:
+    return mention.start
 
 
 def _overlap(span: Span, mention: Mention) -> bool:

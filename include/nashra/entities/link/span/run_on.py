@@ -15,7 +15,7 @@ from nashra.entities.link.steps.decide import Steps
 from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
-_FOR, _IN, _AND = "ل", "ب", "و"
+_FOR, _IN, _AND, _RELATIVE, _MEN = "ل", "ب", "و", "ي", "ين"
 _AGAINST = "على"  # as written
 IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
 _DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field stands behind the body: «وكيل أمانة الأحساء للخدمات»
@@ -95,6 +95,8 @@ class RunOn:
         if not rest[0].startswith(_FOR):
             return False
         body = self._steps.reference.institutions.find_bare(first)
+        if body and not first.startswith(_MINISTRY) and rest[0].endswith((_RELATIVE, _MEN)):
+            return False  # whose it is: «الجمعية الوطنية للانتقالي», «للمتقاعدين»
         if body and (first.startswith(_MINISTRY) or (len(rest) == 1 and rest[0].startswith(MERGED))):
             return True  # «النيابة العامة للتحقيق»
         if self._steps.own("ORG", first) is None:

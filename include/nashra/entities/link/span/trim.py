@@ -23,6 +23,8 @@ LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 _GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فام is none of أم's
 _OBJECT = ("اً", "ًا")
+_SON, _DAUGHTER = "بن ", "بنت "
+_SONS = frozenset(("بن", "بنت", "ابن"))
 _NO_TITLE = "\0"  # the key of a word that is no title
 CACHE = 200_000  # surfaces whose clitic is remembered
 
@@ -42,6 +44,7 @@ class TitleLists(Strict):
     towns: Words
     office_words: Words
     written: Words
+    inner: Words
 
 
 class Titles(NamedTuple):
@@ -59,6 +62,7 @@ class Titles(NamedTuple):
     towns: frozenset[str]  # words before the name of a town or a province: قضاء
     written: frozenset[str]  # names that only folded are titles, as written: قايد
     parts: frozenset[str]  # the words of titles, and what else an office is told with
+    inner: frozenset[str]  # titles that stand between «بن» and a father's name
 
 
 class Trimmer:
@@ -81,7 +85,20 @@ class Trimmer:
         if self.steps.curated(kind, name_key(name)):
             return name
         start = self.start(kind, name)[0]
-        return with_article(name, start, len(name))
+        bare = with_article(name, start, len(name))
+        return self.without_inner(bare) if kind == "PERS" else bare
+
+    def without_inner(self, name: str) -> str:
+        """A person's name without the titles of the fathers in it: «محمد بن الشيخ عبد الله الخليفة»."""
+        if _SON not in name and _DAUGHTER not in name:  # most
+            return name
+        words = name.split()
+        kept: list[str] = []
+        for place, word in enumerate(words):
+            behind = bool(kept) and name_key(kept[-1]) in _SONS
+            if not (behind and place + 1 < len(words) and name_key(word) in self.titles.inner):
+                kept.append(word)
+        return " ".join(kept) if len(kept) < len(words) else name
 
     def start(
         self, kind: str, surface: str, words: frozenset[str] = frozenset(), whole: bool = False
@@ -354,4 +371,5 @@ def read_titles(path: Path = RULES / "titles.yaml") -> Titles:
         towns,
         frozenset(rules.written),
         frozenset(told),
+        frozenset(map(name_key, rules.inner)),
     )

@@ -31,6 +31,8 @@ class Bodies(Room):
         before, _, last = key.rpartition(" ")
         if last in words.ends and (found := self.index.body(before)):
             return found.because(f"alias «{found.name_ar}» with what it does")
+        if last in words.ends and " " in before and (found := self.around(kind, before)):
+            return found  # «كيودو اليابانية للأنباء»
         state = self.reference.institutions.states.get(last)
         if state and (found := self.index.body(before)) and self._may_be_of(found, state.country):
             return found.because(f"alias «{found.name_ar}» with where it is")

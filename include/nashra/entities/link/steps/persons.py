@@ -1,7 +1,8 @@
 """Persons by all parts of their names."""
 
-from nashra.entities.link.forms.normal import ends_otherwise, levelled, other_ending, other_vowel
+from nashra.entities.link.forms.normal import ends_otherwise, levelled, other_ending, other_vowel, without_article
 from nashra.entities.link.forms.persons import FOREIGN, Tokens, units
+from nashra.entities.link.limits import read_spelt
 from nashra.entities.link.steps.index import Index, Room
 from nashra.entities.link.steps.unknown import Unknown
 from nashra.entities.link.steps.why import PERSONS, made
@@ -28,16 +29,26 @@ class Persons(Room):
         first, *fathers, last = words if kind == "PERS" and len(words) > 3 else ("", "")
         if not fathers or fathers[0] != _SON or not last.startswith("ال"):
             return None
+        if without_article(last) in self.reference.tokens.given and not self._has_father(first, last, fathers):
+            return None  # a forefather's name, which cousins have: «سعود بن خالد الفيصل» is not سعود الفيصل
         family = self.reference.tokens.stands_for.get(last, last)
         if self.reference.surnames[family] >= self.limits.persons.common:
             return None
         found = self.index.own(kind, f"{first} {last}")
         return found.because(f"{found.why}, with the father's name") if found else None
 
+    def _has_father(self, first: str, last: str, fathers: list[str]) -> bool:
+        """Whether a curated person's own spellings have the father's name: «محمد بن سلمان»."""
+        found = self.index.own("PERS", f"{first} {last}")
+        father = f"{_SON} {fathers[1]}" if len(fathers) > 1 else ""
+        return found is not None and any(f" {father}" in name for name in self.index.names_of(found) if father)
+
     def person(self, key: str) -> Link | None:
         """The known person of a key: a curated one whose name this is a spelling of, else one of the lists'."""
+        tokens, spelt = self.reference.tokens, read_spelt()
+        if not spelt.keys().isdisjoint(key.split()):
+            key = " ".join([spelt.get(word, word) for word in key.split()])
         known = self.reference.persons.get(key)
-        tokens = self.reference.tokens
         if known and _other_names(key, known[0], tokens):
             known = (key, known[1])
         if len(units(key)) > 1 or _has_particle(key):

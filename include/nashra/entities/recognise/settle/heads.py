@@ -77,6 +77,10 @@ class HeadLists(Strict):
     tails: Words
     cities: Words
     ways: dict[Word, Word]
+    contests: Words
+    cups: Words
+    schools: Words
+    parties: Words
 
 
 class Heads(NamedTuple):
@@ -112,6 +116,10 @@ class Heads(NamedTuple):
     tails: frozenset[str]
     cities: frozenset[str]
     ways: dict[str, str]  # a word -> the one before it, with which it is no head
+    contests: frozenset[str]  # words that only say what a cup or a league is, ...
+    cups: frozenset[str]  # ... whose name begins with one of these
+    schools: frozenset[str]  # bodies that are called after persons
+    parties: frozenset[str]  # bodies of which a remark says how they stand
 
 
 @cache
@@ -151,6 +159,10 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         tails=frozenset(found.tails),
         cities=frozenset(map(fold, found.cities)),
         ways=found.ways,
+        contests=frozenset(map(fold, found.contests)),
+        cups=frozenset(map(fold, found.cups)),
+        schools=frozenset(map(fold, found.schools)),
+        parties=frozenset(map(fold, found.parties)),
     )
 
 
@@ -206,7 +218,10 @@ def _without(mention: Mention, body: str, heads: Heads) -> Mention:
     first, _, rest = mention.surface.partition(" ")
     if is_built(mention.surface, heads):
         return mention
-    if not rest.strip() or mention.type not in heads.outside or not head_of(first, heads.outside[mention.type]):
+    if not rest.strip() or mention.type not in heads.outside:
+        return mention
+    cup = mention.type == "MISC" and fold(rest.split()[0]) in heads.cups and head_of(first, heads.contests)
+    if not cup and not head_of(first, heads.outside[mention.type]):
         return mention
     start = mention.end - len(rest.lstrip())
     return replace(mention, start=start, surface=body[start : mention.end])
@@ -237,7 +252,7 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
         return mention
     if head := head_of(word, heads.inside):
         kind = "LOC"
-    elif mention.type == "LOC" and (head := head_of(word, heads.bodies)):
+    elif head := head_of(word, heads.bodies if mention.type == "LOC" else heads.schools):
         kind = "ORG"
     else:
         return mention

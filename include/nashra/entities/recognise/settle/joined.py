@@ -1,4 +1,4 @@
-"""What stands between two names, or right behind a person's: the «and» of a list, a hyphen, «علي»."""
+"""What stands between two names, or right behind a person's: the «and» of a list, a hyphen, «علي», a line's end."""
 
 import re
 from dataclasses import replace
@@ -7,18 +7,24 @@ from nashra.article import Mention
 from nashra.text.clitics import read_clitics
 from nashra.text.fold import fold
 
-_AND = "و"
+_AND, _SERVANT = "و", "عبد"
 _HYPHENS = frozenset("-‐‑")
 # A recogniser that folds letters takes the name for «على», which many write so.
 _ALI = re.compile(r" علي(?!\w)")
 _GOES_ON = re.compile(r" (?:و\w|(?:من|في|إلى|على|عن|مع|أن|إن|الذي)\b)")
+# Words of a person's name that another follows, or that follow another: a line that ends, or begins, so goes on.
+_FOLLOWED = frozenset(("عبد", "أبو", "ابو", "أبا", "أبي", "أم", "بن", "ابن", "بنت", "ولد", "آل"))
+_FOLLOWS = frozenset(("بن", "بنت", "الله", "الدين"))
+_LAST, _FIRST = re.compile(r"(?<!\w)(\w+)\n\Z"), re.compile(r"\n(\w+)")
+REACH = 20  # code points before a mention that are looked at for the word there
 LEAST = 2  # letters of a name behind «و»
 
 
 def with_joined(mentions: list[Mention], body: str) -> list[Mention]:
     """The mentions of a body: a second one of a list without its «و», two that a hyphen joins as one, a person's name
     with the «علي» that it ends in, and two families that «و» joins apart."""
-    apart = [piece for mention in _with_ali(mentions, body) for piece in _families(mention, mentions)]
+    whole = _over_lines(_with_ali(mentions, body), body) if "\n" in body else _with_ali(mentions, body)
+    apart = [piece for mention in whole for piece in _families(mention, mentions)]
     kept: list[Mention] = []
     for mention in apart:
         before = kept[-1] if kept else None
@@ -31,6 +37,32 @@ def with_joined(mentions: list[Mention], body: str) -> list[Mention]:
             )
         else:
             kept.append(_without_and(before, mention, body))
+    return kept
+
+
+def _over_lines(mentions: list[Mention], body: str) -> list[Mention]:
+    """The mentions, a person's name that a line's end breaks as one: «عبد» and «الله الثني», «محمد» and «بن سعد»."""
+    kept: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        before = kept[-1] if kept else None
+        if mention.type != "PERS":
+            kept.append(mention)
+            continue
+        start = mention.start
+        if (last := _LAST.search(body, max(0, start - REACH), start)) is not None:
+            named = before is not None and before.type == "PERS" and before.end == last.end(1)
+            if before and named and (last[1] in _FOLLOWED or mention.surface.split()[0] in _FOLLOWS):
+                start = before.start
+                kept.pop()
+            elif last[1] == _SERVANT and (before is None or before.end <= last.start(1)):
+                start = last.start(1)
+        end, limit = mention.end, mentions[number + 1].start if number + 1 < len(mentions) else len(body)
+        first = _FIRST.match(body, end) if mention.surface.split()[-1] in _FOLLOWED else None
+        if first and first.end() <= limit:
+            end = first.end()
+        if (start, end) != (mention.start, mention.end):
+            mention = replace(mention, start=start, end=end, surface=body[start:end])
+        kept.append(mention)
     return kept
 
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from nashra.article import Mention
-from nashra.entities.recognise.settle.heads import Heads
+from nashra.entities.recognise.settle.heads import Heads, head_of
+from nashra.text.clitics import MERGED
 
 _AND = "و"
 _SHOWN = re.compile(r"(?:\.\.|…)[ .]*(?:\w+ )?و?\Z")
@@ -30,7 +31,13 @@ def _is_remark(kind: str, name: str, last: str, heads: Heads) -> bool:
     """Whether the last word of a name only says something of it."""
     if last in heads.passing:
         return kind != "LOC"
-    if kind != "ORG" or not name.endswith(_ADJECTIVE):
+    if kind != "ORG":
+        return False
+    if name.rpartition(" ")[2].startswith(MERGED) and last in heads.remarks:
+        return True  # «الوكالة الوطنية للتشغيل الرسمية»: what it is for is not official
+    if " " in name and last in heads.remarks and head_of(name.partition(" ")[0], heads.parties):
+        return True  # «حزب العمال المعارض»
+    if not name.endswith(_ADJECTIVE):
         return False
     return last in heads.remarks or (last in heads.theirs and " " in name)
 
