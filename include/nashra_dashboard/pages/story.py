@@ -89,7 +89,7 @@ def page(view: View, lake: Lake) -> list[Any]:
              note=say("articles"), behind=sql(view, as_sql(TOLD_BY, view.key, *span))),
         card(say("named_in_story"), bars(view, names[:15], "articles", "entities"), note=say("articles"),
              behind=sql(view, as_sql(NAMED, *asked))),
-        card(say("map"), charts.places(places[:100], say("articles")) if places else nothing(view),
+        card(say("map"), charts.places(view, places[:100], say("articles")) if places else nothing(view),
              note=say("map_zoom")),
     ]  # fmt: skip
     if len(chain) > 1:
