@@ -63,6 +63,19 @@ def test_it_says_which_name_became_which_column(tmp_path: Path) -> None:
     assert seen["refused"] == {"too short: 4 letters": 1}
 
 
+def test_of_names_that_say_the_same_the_one_that_was_read_is_told(tmp_path: Path) -> None:
+    """A teaser is a part of the text, and what was scraped on the day of publication has its day."""
+    told = row(date="2024-03-09T08:41:07Z", category="محليات", tags=["الجسر"])
+    told = {"excerpt": TEXT.split("\n")[0], "scraped_at": "2024-03-09T23:50:11Z"} | told
+    (tmp_path / "a.jsonl").write_text(json.dumps(told, ensure_ascii=False) + "\n")
+    (seen,) = read(tmp_path / "a.jsonl")
+    assert {name: list(column["names"]) for name, column in seen["columns"].items() if column["names"]} == {
+        "title": ["headline"], "text": ["body"], "published_at": ["date"], "url": ["link"], "keywords": ["tags"],
+        "sections": ["category"],
+    }  # fmt: skip
+    assert seen["in_no_column"] == {"scraped_at": "2024-03-09T23:50:11Z"}
+
+
 def test_it_says_so_to_a_reader(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([row(headline=None), row()], ensure_ascii=False))
     done = CliRunner().invoke(read_command, [str(tmp_path / "a.json")], catch_exceptions=False)
