@@ -15,6 +15,7 @@ from nashra.landing.facts.field_names import spellings
 from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import account_of, address_in_two, is_post, map_fields, names_seen
 from nashra.landing.facts.language import identify
+from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.mojibake import ungarbled
@@ -266,6 +267,7 @@ def _keywords(value: Any, limits: Limits, ways: Ways) -> list[str]:
     from nashra.landing.facts.line.labelled import split_keywords
 
     if isinstance(value, str):  # put right before it is split: the signs of garbled letters look like commas and dots
-        value = split_keywords(ungarbled(storable(value, limits), limits, ways).text)
+        value = ungarbled(storable(value, limits), limits, ways).text
+        value = split_keywords(decoded_entities(value) if "&" in value else value)  # nor do ends of entities part words
     items = value if isinstance(value, list) else []
     return list(dict.fromkeys(word for item in items[:50] if (word := line_of(item, 100, limits, ways))))
