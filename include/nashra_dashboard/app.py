@@ -104,7 +104,7 @@ def _take_along(app: Dash, lake: Lake) -> None:
         except (NothingAsked, NoIndex):
             abort(404)
         told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-        return Response(body, mimetype=FORMATS[form], headers=told)
+        return Response(body, content_type=FORMATS[form], headers=told)
 
     app.server.add_url_rule("/files/<page>.<form>", view_func=take)
 
