@@ -5,6 +5,7 @@ Time runs from left to right in both languages; the sheet (assets/nashra.css) co
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from math import ceil, log10
 from typing import Any
@@ -94,26 +95,36 @@ def _place(view: View, row: Row, window: Window, most: int, title: str, named: l
 
 def _ground(window: Window) -> Drawn:
     """The land that can be seen, in pixels from the map's middle."""
-    path = "".join(_path(ring, window) for ring in land() if _is_near(ring, window))
+    (west, east), (south, north) = window
+    degree = scale(window)
+    x, y, wide, high = (west + east) / 2, (south + north) / 2, AROUND / degree, AROUND / degree
+    path = "".join(
+        _path(ring, x, y, degree)
+        for ring, (left, top, right, bottom) in _bounded()
+        if left < x + wide and right > x - wide and bottom < y + high and top > y - high
+    )
     return Drawn(f'<svg class="ground" width="1" height="1" aria-hidden="true"><path d="{path}"></path></svg>')
 
 
-def _pixels(point: Sequence[float], window: Window) -> tuple[float, float]:
-    x, y = at({"longitude": point[0], "latitude": point[1]}, window)
-    return x - WIDE / 2, y - HIGH / 2
-
-
-def _path(ring: Line, window: Window) -> str:
+def _path(ring: Line, x: float, y: float, degree: float) -> str:
     """To a tenth of a pixel, in steps from point to point, which are shorter to write than points are."""
-    points = [(round(10 * x), round(10 * y)) for x, y in (_pixels(point, window) for point in ring)]
-    steps = [f"l{(x - a) / 10:g} {(y - b) / 10:g}" for (a, b), (x, y) in pairwise(points) if (a, b) != (x, y)]
+    points = [(round(10 * degree * (east - x)), round(10 * degree * (y - north))) for east, north in ring]
+    steps = [
+        f"l{(right - a) / 10:g} {(low - b) / 10:g}"
+        for (a, b), (right, low) in pairwise(points)
+        if (a, b) != (right, low)
+    ]
     return f"M{points[0][0] / 10:g} {points[0][1] / 10:g}{''.join(steps)}z"
 
 
-def _is_near(ring: Line, window: Window) -> bool:
-    west, north = _pixels((min(x for x, _ in ring), max(y for _, y in ring)), window)
-    east, south = _pixels((max(x for x, _ in ring), min(y for _, y in ring)), window)
-    return west < AROUND and east > -AROUND and north < AROUND and south > -AROUND
+@cache
+def _bounded() -> list[tuple[Line, tuple[float, float, float, float]]]:
+    """The rings of all land, each with its west, north, east and south."""
+    found = []
+    for ring in land():
+        easts, norths = zip(*ring, strict=True)
+        found.append((ring, (min(easts), max(norths), max(easts), min(norths))))
+    return found
 
 
 def _days(days: list[str]) -> list[str]:
