@@ -1,11 +1,14 @@
 """The words of the pages."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.labels import read_labels, retold, rule_name
+from nashra.landing.records import NO_TEXT, NOT_GIVEN, NOT_NEWS, UNKNOWN_KIND
+from nashra.settings import INCLUDE
 from nashra.yaml_files import RulesError
 
 
@@ -78,3 +81,14 @@ def test_each_rule_has_a_name_in_arabic() -> None:
     rules = {rule.id for rule in shipped_rules()}
     assert len(rules) > 100
     assert [rule for rule in sorted(rules) if rule_name(rule, "ar") == rule] == []
+
+
+def test_each_reason_of_quarantine_has_words_in_both_languages() -> None:
+    """As the code gives them: "zip: ..." in what is raised."""
+    given = re.compile(r'(?:Fault|Rejected)\(\s*f?"([a-z][a-z0-9 ]*): ')
+    files = [file.read_text("utf-8") for file in (INCLUDE / "nashra" / "landing").rglob("*.py")]
+    codes = {code for file in files for code in given.findall(file)}
+    codes |= {code.partition(":")[0] for code in (NO_TEXT, NOT_GIVEN, NOT_NEWS, UNKNOWN_KIND)}
+    assert {"not an article", "no text", "json", "zip", "truncated", "unknown kind"} <= codes
+    for pages in ("airflow", "dashboard"):
+        assert [code for code in sorted(codes) if f"reason_{code}" not in read_labels(pages)] == []

@@ -13,6 +13,18 @@ FROM articles AS a
 LEFT JOIN copies AS c ON c.day = a.day AND c.article_id = a.article_id
 WHERE a.duplicate_of IS NULL;
 
+-- A row an article that prints what another source had: a copy, of the same day or one before, or a duplicate of the same
+-- day, which published_articles leaves out. Where share is null it is the whole text, or nearly.
+CREATE VIEW reprints AS
+SELECT day, article_id, source, copy_of, copy_of_day, copy_of_source, share, agency, FALSE AS is_duplicate
+FROM copies
+UNION ALL
+SELECT a.day, a.article_id, a.source, o.article_id AS copy_of, o.day AS copy_of_day, o.source AS copy_of_source,
+       NULL AS share, coalesce(a.agency, o.agency) AS agency, TRUE AS is_duplicate
+FROM articles AS a
+JOIN articles AS o ON o.day = a.day AND o.article_id = a.duplicate_of
+WHERE o.source <> a.source;
+
 -- A row a keyword that a site gave a story.
 CREATE VIEW article_keywords AS
 SELECT day, article_id, source, unnest(keywords) AS keyword

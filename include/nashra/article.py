@@ -26,6 +26,7 @@ class Article:
     line_places: bytes | None = None  # of a page: where each line of `text` stood (nashra.landing.pages.places.unpack)
     published_on: date | None = None  # its calendar day at the source
     left_out: dict[str, int] = field(default_factory=dict)  # letters of a page that are in no line of `text`, by place
+    sections: list[str] = field(default_factory=list)  # of its site, as a field of the record calls them
 
 
 @dataclass(slots=True)

@@ -32,4 +32,5 @@ def in_short(error: Exception) -> str:
 
 def problems(error: "pydantic.ValidationError") -> str:
     """What a pydantic.ValidationError found, each place with its fault, in one line."""
-    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}".removeprefix(": ") for one in error.errors())
+    said = ((".".join(map(str, one["loc"])), one["msg"].removeprefix("Value error, ")) for one in error.errors())
+    return "; ".join(f"{place}: {fault}".removeprefix(": ") for place, fault in said)

@@ -104,7 +104,7 @@ def _take_along(app: Dash, lake: Lake) -> None:
         except (NothingAsked, NoIndex):
             abort(404)
         told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-        return Response(body, mimetype=FORMATS[form], headers=told)
+        return Response(body, content_type=FORMATS[form], headers=told)
 
     app.server.add_url_rule("/files/<page>.<form>", view_func=take)
 
@@ -117,23 +117,17 @@ def _tell_the_browser(app: Any) -> None:  # Dash's types leave its method out
 
 
 def _go_where_chosen(app: Dash, lake: Lake) -> None:
-    """The address of what was chosen, searched or clicked."""
+    """The address of what was chosen or searched."""
 
     @app.callback(
         Output("address", "href", allow_duplicate=True),
-        Input({"choose": ALL}, "value"), Input({"search": ALL}, "value"), Input({"map": ALL}, "clickData"),
-        Input({"narrow": ALL}, "value"),
+        Input({"choose": ALL}, "value"), Input({"search": ALL}, "value"), Input({"narrow": ALL}, "value"),
         State("address", "pathname"), State("address", "search"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def go(
-        days: list[str], searched: list[str], clicked: list[Any], narrowed: list[str | None], path: str, search: str
-    ) -> Any:
+    def go(days: list[str], searched: list[str], narrowed: list[str | None], path: str, search: str) -> Any:
         view = read_address(path, search, lake.days())
         asked = ctx.triggered_id or {}
-        if "map" in asked and any(clicked):
-            point = next(click for click in clicked if click)["points"][0]
-            return view.to("entities", point["customdata"][0]) if "customdata" in point else no_update
         if "choose" in asked and len(days) == 2 and tuple(days) != view.days:
             start, end = sorted(days)
             return view.here(start=start, end=end, page="")

@@ -21,18 +21,18 @@ def circle(articles: int, most: int) -> float:
 
 
 def sides(rows: Sequence[Row], window: Window, wide: float = WIDE) -> dict[str, str]:
-    """The places, the biggest first, whose names have room on a map so wide: key -> side, as Plotly calls it."""
+    """The places, the biggest first, whose names have room on a map so wide: key -> side."""
     most = max((row["articles"] for row in rows), default=1)
-    inside = [(row, _at(row, window, wide)) for row in rows]
-    inside = [(row, at) for row, at in inside if 0 < at[0] < wide and 0 < at[1] < HIGH]
-    circles = {row["key"]: _around(at, circle(row["articles"], most) / 2) for row, at in inside}
+    inside = [(row, at(row, window, wide)) for row in rows]
+    inside = [(row, spot) for row, spot in inside if 0 < spot[0] < wide and 0 < spot[1] < HIGH]
+    circles = {row["key"]: _around(spot, circle(row["articles"], most) / 2) for row, spot in inside}
     taken: list[Box] = []
     found: dict[str, str] = {}
-    for number, (row, at) in enumerate(inside):
+    for number, (row, spot) in enumerate(inside):
         # a name may not hide a bigger place, nor one of those that are named beside it
         hidden = [circles[other["key"]] for other, _ in inside[:number] if other["key"] in found or number < MOST]
         for side in SIDES:
-            box = _box(str(row["label"]), at, circle(row["articles"], most) / 2, side)
+            box = _box(str(row["label"]), spot, circle(row["articles"], most) / 2, side)
             if _is_cut(box, wide) or any(_meet(box, other) for other in (*taken, *hidden)):
                 continue
             taken.append(box)
@@ -43,25 +43,30 @@ def sides(rows: Sequence[Row], window: Window, wide: float = WIDE) -> dict[str, 
     return found
 
 
-def _at(row: Row, window: Window, wide: float = WIDE) -> tuple[float, float]:
-    """Where a place is drawn, in pixels from the map's upper left; a degree is as long both ways."""
+def scale(window: Window, wide: float = WIDE) -> float:
+    """Pixels of a degree, which is as long both ways."""
     (west, east), (south, north) = window
-    scale = min(wide / (east - west), HIGH / (north - south))
+    return min(wide / (east - west), HIGH / (north - south))
+
+
+def at(row: Row, window: Window, wide: float = WIDE) -> tuple[float, float]:
+    """Where a place is drawn, in pixels from the map's upper left."""
+    (west, east), (south, north) = window
     return (
-        wide / 2 + (row["longitude"] - (west + east) / 2) * scale,
-        HIGH / 2 - (row["latitude"] - (south + north) / 2) * scale,
+        wide / 2 + (row["longitude"] - (west + east) / 2) * scale(window, wide),
+        HIGH / 2 - (row["latitude"] - (south + north) / 2) * scale(window, wide),
     )
 
 
-def _around(at: tuple[float, float], radius: float) -> Box:
-    return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
+def _around(spot: tuple[float, float], radius: float) -> Box:
+    return spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius
 
 
-def _box(label: str, at: tuple[float, float], radius: float, side: str) -> Box:
+def _box(label: str, spot: tuple[float, float], radius: float, side: str) -> Box:
     wide = LETTER * len(label)
     high, across = side.split()
-    left = {"center": at[0] - wide / 2, "right": at[0] + radius, "left": at[0] - radius - wide}[across]
-    top = {"top": at[1] - radius - LINE, "middle": at[1] - LINE / 2, "bottom": at[1] + radius}[high]
+    left = {"center": spot[0] - wide / 2, "right": spot[0] + radius, "left": spot[0] - radius - wide}[across]
+    top = {"top": spot[1] - radius - LINE, "middle": spot[1] - LINE / 2, "bottom": spot[1] + radius}[high]
     return left, top, left + wide, top + LINE
 
 

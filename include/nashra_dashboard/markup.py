@@ -16,6 +16,10 @@ NO_END = {"br"}  # tags
 FOLLOWED = ("/", "https://", "http://")  # how an address begins that a link may have
 
 
+class Drawn(str):
+    """A picture as markup, which holds nothing of the lake's text."""
+
+
 def as_markup(part: Part) -> Part:
     """The part as Dash sends it, with what stands in an element as one string wherever all of it is plain."""
     if isinstance(part, list | tuple):
@@ -36,6 +40,8 @@ def markup(part: Part) -> str | None:
     """Text, elements and links as HTML; None where the part holds a component that needs Dash."""
     if part is None:
         return ""
+    if isinstance(part, Drawn):
+        return part
     if isinstance(part, str | int | float):
         return escape(str(part))
     if isinstance(part, list | tuple):

@@ -60,14 +60,10 @@ def _unrolled(ring: Line) -> Line:
 
 
 @cache
-def land() -> tuple[list[float | None], list[float | None]]:
-    """Longitudes and latitudes of all rings, with a None between two rings, as Plotly draws them."""
-    longitudes: list[float | None] = []
-    latitudes: list[float | None] = []
-    for ring in json.loads(OUTLINE.read_text(encoding="utf-8")):
-        longitudes += [point[0] for point in ring] + [None]
-        latitudes += [point[1] for point in ring] + [None]
-    return longitudes, latitudes
+def land() -> list[Line]:
+    """The rings of all land."""
+    rings: list[Line] = json.loads(OUTLINE.read_text(encoding="utf-8"))
+    return rings
 
 
 @click.command()

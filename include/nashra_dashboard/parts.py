@@ -96,7 +96,7 @@ def tiles(view: View, figures: Iterable[tuple[str, str, str]], behind: Part = No
         [
             *[
             box(
-                [html.Div(view.say(label), className="tile-label"), html.Div(value, className="tile-value", dir="ltr"),
+                [html.Div(view.say(label), className="tile-label"), html.Div(value, className=_sized(value), dir="ltr"),
                  html.Div(view.say(f"how_{how}"), className="tip", role="tooltip", id=f"how-{number}")],
                 className="box tile", tabIndex=0, **{"aria-describedby": f"how-{number}"},
             )
@@ -106,6 +106,11 @@ def tiles(view: View, figures: Iterable[tuple[str, str, str]], behind: Part = No
         ],
         className="tiles",
     )  # fmt: skip
+
+
+def _sized(value: str) -> str:
+    """A day and other long figures are smaller, so that none is broken over two lines."""
+    return "tile-value long" if len(value) > 9 else "tile-value"
 
 
 def bars(view: View, rows: Sequence[dict[str, Any]], value: str, link: str = "", long: bool = False) -> Part:

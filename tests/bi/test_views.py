@@ -30,6 +30,8 @@ COUNTS = {
     "funnel": "SELECT count(*) FROM runs",
     "quality": "SELECT count(*) FROM checks",
     "scraped_text": "SELECT count(*) FROM articles",
+    "reprints": """SELECT (SELECT count(*) FROM copies) + (SELECT count(*) FROM articles AS a JOIN articles AS o
+        ON o.day = a.day AND o.article_id = a.duplicate_of AND o.source <> a.source)""",
     "whole_stories": "SELECT count(DISTINCT story_id) FROM stories",
     "article_stories": "SELECT count(*) FROM story_articles",
 }

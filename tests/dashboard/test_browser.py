@@ -39,7 +39,7 @@ def until(chrome: Any, script: str) -> Any:
 
 def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     chrome.get(home)
-    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
+    until(chrome, "document.querySelectorAll('.chart').length >= 2")
     assert until(chrome, "document.querySelector('.frame').dir") == "rtl"
     assert not chrome.execute_script("return document.documentElement.scrollWidth > innerWidth + 1")
     names = "[...document.querySelectorAll('.bar-label')].map(e => e.getBoundingClientRect().left)"
@@ -56,7 +56,7 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     until(chrome, "document.querySelectorAll('tbody tr').length == 1")
     chrome.execute_script("document.querySelector('tbody a').click()")
     until(chrome, "document.querySelector('h1')?.innerText == 'Vladimir Putin'")
-    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
+    until(chrome, "document.querySelectorAll('.chart').length >= 2")
     assert "/entities/Q7747" in chrome.current_url
     until(chrome, "document.title == 'Vladimir Putin · Nashra' && document.documentElement.lang == 'en'")
 
@@ -72,6 +72,48 @@ def test_a_walk_through_the_dashboard(home: str, chrome: Any) -> None:
     assert [url for url in hosts if not url.startswith((home, "data:", "blob:", "chrome"))] == []
     assert len(hosts) > 10
     assert [e["message"] for e in chrome.get_log("browser") if e["level"] == "SEVERE"] == []
+
+
+def test_charts_are_on_the_page_with_the_page(home: str, chrome: Any) -> None:
+    chrome.get(f"{home}/?lang=ar")
+    until(chrome, "document.querySelector('.parts > *')")
+    bars, days = chrome.execute_script(
+        "return [[...document.querySelectorAll('.day .filled')].map(e => e.offsetHeight),"
+        " [...document.querySelectorAll('.named-days span')].map(e => e.innerText)]"
+    )
+    assert len(bars) == 3 and min(bars) > 100, "drawn as soon as anything is"
+    assert days == ["2023-09-13", "2023-09-14", "2023-09-15"]
+    loaded = chrome.execute_script("return performance.getEntriesByType('resource').map(e => e.decodedBodySize)")
+    assert sum(loaded) < 3_500_000, "no library has to be loaded for them"
+
+
+def test_a_map_is_looked_at_closer_and_its_places_open_their_pages(home: str, chrome: Any) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    chrome.get(f"{home}/?lang=en")
+    map_ = until(chrome, "document.querySelector('.map')")
+    chrome.execute_script("window.kept = true; arguments[0].scrollIntoView({ block: 'center' })", map_)
+    spots = (
+        "return Object.fromEntries([...document.querySelectorAll('.place')].map("
+        "e => [e.getAttribute('href').split(/[/?]/)[2], e.getBoundingClientRect().left]))"
+    )
+    before = chrome.execute_script(spots)
+    assert set(before) == {"Q159", "Q1016", "Q41183"}
+    begin = ActionChains(chrome).move_to_element_with_offset(map_, -80, -60).click_and_hold()
+    begin.move_by_offset(60, 50).move_by_offset(60, 50).release().perform()
+    close = chrome.execute_script(spots)
+    far, near = (abs(one["Q1016"] - one["Q41183"]) for one in (before, close))  # Tripoli and Derna
+    assert near > 2 * far
+    assert "/entities/" not in chrome.current_url, "a frame that begins on a place doesn't open it"
+    ActionChains(chrome).move_to_element_with_offset(map_, 0, 150).double_click().perform()
+    assert chrome.execute_script(spots) == before
+    place = chrome.find_element("css selector", ".place[href*='/Q159?']")
+    told = place.find_element("css selector", ".told-place")
+    ActionChains(chrome).move_to_element(place).perform()
+    assert chrome.execute_script("return getComputedStyle(arguments[0]).clipPath", told) == "none"
+    assert told.text.startswith("Russia · Articles: ")
+    ActionChains(chrome).click().perform()
+    until(chrome, "location.pathname == '/entities/Q159' && window.kept")
 
 
 @pytest.mark.parametrize(("lang", "names"), [("ar", ["روسيا", "ليبيا"]), ("en", ["Russia", "Libya"])])
@@ -97,7 +139,7 @@ def test_a_story_of_the_overview_leads_to_its_articles_and_to_the_next(home: str
     assert all(abs(heading - room) < 3 for heading, room in edges), "titles begin where the lines below them do"
     chrome.execute_script("document.querySelector('.story h3 a').click()")
     assert until(chrome, "document.querySelector('.beside') && document.querySelector('h1').innerText") == title
-    until(chrome, "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 1")
+    until(chrome, "document.querySelectorAll('.chart').length >= 1")
     columns = chrome.execute_script("return [...document.querySelectorAll('.beside section')].map(e => e.offsetTop)")
     assert len(columns) == 3 and len(set(columns)) == 1, "beside each other"
     assert not chrome.execute_script("return document.documentElement.scrollWidth > innerWidth + 1")

@@ -51,7 +51,7 @@ def test_a_list_is_taken_along_whole_as_it_is_shown(show: Show, client: Any, nam
     assert "found" not in table[0]
     assert next(iter(table[0])) == LISTS[name]
     text = client.get(addresses["csv"])
-    assert text.headers["Content-Type"].startswith("text/csv")
+    assert text.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert (
         text.headers["Content-Disposition"]
         == f'attachment; filename="nashra-{_called(name)}-2023-09-13-2023-09-15.csv"'

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from nashra_dashboard.map_labels import HIGH, NARROW, WIDE, Row, Window, _at, _box, _meet, circle, sides
+from nashra_dashboard.map_labels import HIGH, NARROW, WIDE, Row, Window, _box, _meet, at, circle, sides
 
 WORLD: Window = ([-30.0, 90.0], [-20.0, 56.0])
 
@@ -22,7 +22,7 @@ def test_no_name_meets_another_or_leaves_the_map(seed: int, wide: float) -> None
         for n in range(60)
     ]
     found = sides(rows, WORLD, wide)
-    boxes = [_box(row["label"], _at(row, WORLD, wide), circle(row["articles"], 60) / 2, found[row["key"]])
+    boxes = [_box(row["label"], at(row, WORLD, wide), circle(row["articles"], 60) / 2, found[row["key"]])
              for row in rows if row["key"] in found]  # fmt: skip
     assert len(boxes) >= (6 if wide == WIDE else 2)
     assert not [1 for n, one in enumerate(boxes) for other in boxes[n + 1 :] if _meet(one, other)]

@@ -48,8 +48,14 @@ def links(page: Any) -> list[str]:
     return [part.href for part in parts(page) if getattr(part, "href", None)]
 
 
-def figures(page: Any) -> list[dict[str, Any]]:
-    return [part.figure for part in parts(page) if type(part).__name__ == "Graph"]
+def of_class(page: Any, name: str) -> list[Any]:
+    return [part for part in parts(page) if name in str(getattr(part, "className", "")).split()]
+
+
+def by_day(page: Any) -> dict[str, int]:
+    """The days of the page's chart, and what each bar says."""
+    told = [getattr(bar, "data-told") for bar in of_class(page, "day")]
+    return {text.partition(" ")[0]: int(text.rpartition(": ")[2]) for text in told}
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -94,11 +100,9 @@ def test_links_keep_the_language_and_the_days(show: Show) -> None:
 
 
 def test_the_days_narrow_what_is_counted(show: Show) -> None:
-    whole, one = (
-        figures(show("/", f"?lang=en{days}"))[0]["data"][0] for days in ("", "&from=2023-09-14&to=2023-09-14")
-    )
-    assert whole["x"] == ["2023-09-13", "2023-09-14", "2023-09-15"]
-    assert (one["x"], one["y"]) == (["2023-09-14"], [20])
+    whole, one = (by_day(show("/", f"?lang=en{days}")) for days in ("", "&from=2023-09-14&to=2023-09-14"))
+    assert list(whole) == ["2023-09-13", "2023-09-14", "2023-09-15"]
+    assert one == {"2023-09-14": 20}
 
 
 @pytest.mark.parametrize("days", ["&from=1999-01-01&to=2040-01-01", "&from=x&to=y", "&from=2023-09-15&to=2023-09-13"])
@@ -126,9 +130,10 @@ def test_the_page_of_a_name_has_its_trend_spellings_company_and_places(show: Sho
     page = show("/entities/Q56226", "?lang=en")
     words = said(page)
     assert all(word in words for word in ("Kim Jong-un", "كيم جونغ أون", "كيم جونج أون", "Vladimir Putin", "bbc.com"))
-    trend, places = figures(page)
-    assert sum(trend["data"][0]["y"]) > 0
-    assert {"Russia", "Libya", "Derna"} == set(places["data"][1]["hovertext"])
+    assert sum(by_day(page).values()) > 0
+    places = of_class(page, "place")
+    assert {"/entities/Q159", "/entities/Q1016", "/entities/Q41183"} == {one.href.partition("?")[0] for one in places}
+    assert {"Russia", "Libya", "Derna"} == {said(one).partition(" · ")[0].strip() for one in places}
     assert "/entities/Q7747?lang=en" in " ".join(links(page))
 
 
@@ -138,15 +143,36 @@ def test_only_web_addresses_become_links_and_markup_stays_text(show: Show) -> No
     assert not [href for href in links(page) if not href.startswith(("/", "https://"))]
 
 
-def test_the_map_needs_nothing_from_elsewhere(show: Show) -> None:
-    from nashra_dashboard.outline import land
+def test_the_map_has_the_land_around_its_places(show: Show) -> None:
+    (ground,) = (part for part in parts(show("/")) if isinstance(part, str) and part.startswith("<svg"))
+    assert ground.count("M") > 20, "pieces of land"
+    assert 10_000 < len(ground) < 60_000
+    assert len(of_class(show("/"), "name")) >= 3
 
-    ground = figures(show("/"))[1]["data"][0]
-    assert len(ground["x"]) > 4000
-    inside = [
-        (x, y) for x, y in zip(*land(), strict=True) if x is not None and y is not None and 25 < x < 40 and 28 < y < 36
-    ]
-    assert inside, "the coast of Egypt and the Levant"
+
+def test_bars_of_many_days_stand_as_in_a_calendar() -> None:
+    from nashra_dashboard.charts import by_day as chart
+
+    made = chart(
+        [{"day": f"2026-01-{day:02}", "articles": day * 1000} for day in range(1, 31) if day != 9], "articles", "A"
+    )
+    told = [getattr(bar, "data-told") for bar in of_class(made, "day")]
+    assert len(told) == 30
+    assert (told[8], told[9]) == ("2026-01-09", "2026-01-10 · A: 10,000")
+    heights = [bar.children.style["height"] for bar in of_class(made, "day")]
+    assert (heights[8], heights[14], heights[29]) == ("0.00%", "50.00%", "100.00%")
+    assert [said(line) for line in of_class(made, "line")] == ["0", "10,000", "20,000", "30,000"]
+    assert 4 <= len(made.children[1].children) <= 6
+    assert "2026-01-10 10,000" in getattr(made, "aria-label")
+
+
+@pytest.mark.parametrize(("most", "lines"), [(0, ["0"]), (1, ["0", "1"]), (4, ["0", "1", "2", "3", "4"]),
+                                             (7, ["0", "2", "4", "6"]), (20, ["0", "5", "10", "15", "20"]),
+                                             (1234, ["0", "500", "1,000"])])  # fmt: skip
+def test_lines_across_stand_at_round_figures(most: int, lines: list[str]) -> None:
+    from nashra_dashboard.charts import by_day as chart
+
+    assert [said(line) for line in of_class(chart([{"day": "2026-01-01", "n": most}], "n", "A"), "line")] == lines
 
 
 def test_quality_shows_the_nights_and_the_warnings(show: Show) -> None:
@@ -318,8 +344,7 @@ def test_a_story_has_its_chain_its_sources_names_and_quotes(show: Show, lang: st
     page = show(story_of(3), f"?lang={lang}")
     made = [compose("2023-09-14", number) for number in (3, 4, 5)]
     ids = [one.article["article_id"] for one in made]
-    days, *_ = figures(page)
-    assert (days["data"][0]["x"], days["data"][0]["y"]) == (["2023-09-13", "2023-09-14", "2023-09-15"], [3, 3, 3])
+    assert by_day(page) == {"2023-09-13": 3, "2023-09-14": 3, "2023-09-15": 3}
     chain = next(part for part in parts(page) if getattr(part, "className", "") == "chain")
     assert [href.partition("?")[0] for href in links(chain)] == [story_of(3, day) for day in
                                                                  ("2023-09-13", "2023-09-15")]  # fmt: skip

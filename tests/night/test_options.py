@@ -18,7 +18,7 @@ def test_a_manual_run_takes_its_day_from_the_params() -> None:
         (None, {}, "no day given"),
         (None, {"day": ""}, "no day given"),
         (None, {"day": "2023-9-13"}, "YYYY-MM-DD"),
-        (None, {"day": "2023-02-31"}, "YYYY-MM-DD"),
+        (None, {"day": "2023-02-31"}, "params: day: day must be a date written YYYY-MM-DD"),
         (None, {"day": "٢٠٢٣-٠٩-١٣"}, "YYYY-MM-DD"),
         (None, {"day": "../2023-09-13"}, "YYYY-MM-DD"),
         ("2023-09-13", {"day": "2023-09-14"}, "partition key"),

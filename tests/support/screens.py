@@ -42,7 +42,7 @@ def main(folder: Path, sample: str | None) -> None:
                         browser,
                         f"{address}/?lang=ar",
                         folder / f"dashboard-overview-ar{ending}.webp",
-                        ".js-plotly-plot",
+                        ".map",
                     )
             with _airflow(browser) as address:
                 for look, ending in (("light", ""), ("dark", "-dark")):

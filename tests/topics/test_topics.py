@@ -228,6 +228,16 @@ def test_a_site_that_gives_its_section_is_believed() -> None:
     assert section_of(None, CRASH, None, ["سيارات", "رياضة"]).section == "sport"
 
 
+@pytest.mark.parametrize(
+    ("called", "section"),
+    [("الرياضة", "sport"), ("أخبار الرياضة", "sport"), ("الرئيسية > محليات > اقتصاد وأعمال", "economy"),
+     ("ثقافة وفنون", "culture"), ("World Sports", "sport"), ("كتاب ومقالات", "opinion"), ("وزارة الصحة", None),
+     ("سياسة واقتصاد", None), ("عرب وعالم", None), ("أخبار", None)],
+)  # fmt: skip
+def test_what_a_site_calls_its_sections(called: str, section: str | None) -> None:
+    assert section_of(None, CRASH, None, [], ["العاجل", called]).section == (section or "local")
+
+
 def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
     run = Run("2024-04-01", "r", Storage(str(tmp_path / "landing")), Storage(str(tmp_path / "lake")))
     base: dict[str, object] = {"source": "alrai.com.kw", "url": None, "title": "حادث", "keywords": [], "body": CRASH}
@@ -236,6 +246,8 @@ def test_the_stage_tells_originals_only(tmp_path: Path) -> None:
     names = schema("mentions").empty_table()
     columns = [schema("articles").field(name).with_nullable(True) for name in (*base, "article_id", "duplicate_of")]
     run.staging.write_table(run.shard_path("clean", 0, "articles"), pa.Table.from_pylist(rows, pa.schema(columns)))
+    landed = pa.table({"article_id": ["a", "b"], "sections": [["رياضة"], []]})
+    run.staging.write_table(run.shard_path("ingest", 0, "articles"), landed)
     run.staging.write_table(run.shard_path("enrich", 0, "mentions"), names)
     run.staging.write_json(HOMES, {})
     assert topic_shard(run, 0, mentions_of(run, 0)) == {"with_country": 1, "with_section": 1}

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -10,9 +11,11 @@ from urllib.parse import unquote, urlsplit
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.encoding import storable
+from nashra.landing.facts.field_names import spellings
 from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import account_of, address_in_two, is_post, map_fields, names_seen
 from nashra.landing.facts.language import identify
+from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.mojibake import ungarbled
@@ -25,7 +28,7 @@ from nashra.landing.records import NO_TEXT, NOT_NEWS, Record, RecordFault
 from nashra.landing.shapes.found import TEXT
 from nashra.landing.shapes.records import records_in
 from nashra.landing.shapes.rules import key, shape_rules
-from nashra.landing.shapes.values import is_page
+from nashra.landing.shapes.values import is_page, keywords
 from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
@@ -33,6 +36,7 @@ _ARABIC_WORD = re.compile(r"(?<![^\s«\"(])[«\"(]?[\u0621-\u064a\u064b-\u0652]{
 _NAME_WORDS = 4  # words of a file's name that is a headline: the names of writers and sections have fewer
 _SENTENCE_ENDS = (".", "!", "؟", "?", "…")
 _LETTERS = re.compile(r"[^\W\d_]")
+_SECTIONS = 5  # of a site, of one article
 _BEGINNING = 4  # times the letters that a text needs: so many characters have them, of nearly all
 _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # at the end of what a page calls itself
 _BAR = re.compile(r"(?<=\S)\s[|\-–—•·]\s")
@@ -120,6 +124,7 @@ def assemble(
         dateline=line_of(fields.get("dateline"), limits.source_chars, limits, ways) or found.dateline,
         agency=_agency(fields.get("agency"), limits, ways) or found.agency,
         keywords=_keywords(fields.get("keywords"), limits, ways) or found.keywords,
+        sections=_sections(page or record.fields, limits, ways),
         line_places=_line_places(page, text),
         left_out={} if page is None else page.left_out,
     )
@@ -249,10 +254,25 @@ def _agency(value: Any, limits: Limits, ways: Ways) -> str | None:
     return metadata_words().agencies.get(fold_line(named), named) if named else None
 
 
+def _sections(fields: Mapping[str, Any], limits: Limits, ways: Ways) -> list[str]:
+    """What the site calls the section, or sections, of an article."""
+    said = (fields[name] for name in _section_names(tuple(fields)) if fields[name])
+    return list(dict.fromkeys(section for value in said for section in _keywords(keywords(value), limits, ways)))[
+        :_SECTIONS
+    ]
+
+
+@lru_cache(maxsize=256)
+def _section_names(names: tuple[Any, ...]) -> list[Any]:
+    known = frozenset(shape_rules().section_names)
+    return [name for name in names if not known.isdisjoint(spellings(str(name)))]
+
+
 def _keywords(value: Any, limits: Limits, ways: Ways) -> list[str]:
     from nashra.landing.facts.line.labelled import split_keywords
 
     if isinstance(value, str):  # put right before it is split: the signs of garbled letters look like commas and dots
-        value = split_keywords(ungarbled(storable(value, limits), limits, ways).text)
+        value = ungarbled(storable(value, limits), limits, ways).text
+        value = split_keywords(decoded_entities(value) if "&" in value else value)  # nor do ends of entities part words
     items = value if isinstance(value, list) else []
     return list(dict.fromkeys(word for item in items[:50] if (word := line_of(item, 100, limits, ways))))

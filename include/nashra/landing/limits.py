@@ -59,6 +59,7 @@ class LandingLimits(Strict):
     short_words: int = Field(ge=0)
     boilerplate_articles: int = Field(ge=2)
     own_words: int = Field(ge=1)
+    reprint_words: float = Field(ge=0, le=1)
     changed_numbers: int = Field(ge=1)
     changed_numbers_share: float = Field(ge=0, le=1)
     bucket: int = Field(ge=2)

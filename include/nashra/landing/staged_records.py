@@ -26,6 +26,7 @@ ARTICLES = pa.schema(
         pa.field("agency", pa.string()),
         pa.field("keywords", pa.list_(pa.string())),
         pa.field("published_on", pa.date32()),
+        pa.field("sections", pa.list_(pa.string())),  # not published: what articles.section is read from
         pa.field("line_places", pa.binary()),  # not published: evidence for judging a page's lines
     ]
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
 from nashra.topics.words import Form, bare_word, pairs, words_of
 
+_STEPS = re.compile(r"\s*[>»›/|\\:]+\s*")
 _PARTS = re.compile(r"[/?#&=]+")
 
 
@@ -24,19 +25,34 @@ class Told(NamedTuple):
         return self.section if self.sure else None
 
 
-def section_of(title: str | None, body: str, url: str | None = None, keywords: Sequence[str] = ()) -> Told:
+def section_of(
+    title: str | None, body: str, url: str | None = None, keywords: Sequence[str] = (), sections: Sequence[str] = ()
+) -> Told:
     """One of SECTIONS, as the site gives it, else as most words tell."""
-    given = given_section(url, keywords)
+    given = given_section(url, keywords, sections)
     return Told(given, True) if given else told_section(title, body)
 
 
-def given_section(url: str | None, keywords: Sequence[str]) -> Section | None:
-    """The section that the site gives: a whole part of the address, or a whole keyword."""
+def given_section(url: str | None, keywords: Sequence[str], sections: Sequence[str] = ()) -> Section | None:
+    """The section that the site gives: a part of the address, what a field of the record says, a whole keyword."""
     names = _given()
     parts = _PARTS.split((url or "").partition("://")[2].lower())[1:-1]
-    for name in (*parts, *(" ".join(words_of(word)) for word in keywords)):
-        if found := names.get(name):
-            return found
+    told = (names.get(name) for name in parts)
+    called = (_called(name) for name in sections)
+    kept = (names.get(" ".join(words_of(word))) for word in keywords)
+    return next((found for found in (*told, *called, *kept) if found), None)
+
+
+def _called(name: str) -> Section | None:
+    """What a site calls a section: «أخبار الرياضة», «المحليات | حوادث»; none where its words are of several sections or
+    of another thing («وزارة الصحة»)."""
+    names, around = _called_so(), _around()
+    for step in reversed(_STEPS.split(name.lower())):  # the last of several is the narrowest
+        whole = _bare(step)
+        words = [word for word in whole.split() if word not in around]
+        found = {names[whole]} if whole in names else {names.get(word) for word in words}
+        if len(found) == 1 and (section := found.pop()):
+            return section
     return None
 
 
@@ -65,6 +81,20 @@ def told_section(title: str | None, body: str) -> Told:
 def _given() -> dict[str, Section]:
     rules = read_topic_rules().section.given
     return {" ".join(words_of(name)) if not name.isascii() else name: s for s in SECTIONS for name in rules[s]}
+
+
+@cache
+def _called_so() -> dict[str, Section]:
+    return {_bare(name): section for name, section in _given().items()}
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(map(_bare, read_topic_rules().section.around))
+
+
+def _bare(name: str) -> str:
+    return " ".join(map(bare_word, words_of(name)))
 
 
 @cache

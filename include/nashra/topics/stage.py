@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from nashra.article import Mention
@@ -38,9 +39,18 @@ def topic_shard(run: Run, shard: int, mentions: Mapping[str, list[Mention]]) -> 
     """
     linker = Linker.load()
     known, learned = known_to(linker), load_homes(run)
-    tables = [COLUMNS.empty_table()]
+    tables, sections = [COLUMNS.empty_table()], _sections(run, shard)
     for articles in _articles(run, run.shard_path("clean", shard, "articles")):
-        rows = [_row(one, mentions.get(one["article_id"], []), linker, known, learned) for one in articles]
+        rows = [
+            _row(
+                one | {"sections": sections.get(one["article_id"], [])},
+                mentions.get(one["article_id"], []),
+                linker,
+                known,
+                learned,
+            )
+            for one in articles
+        ]
         tables.append(pa.Table.from_pylist(rows, schema=COLUMNS))
     table = pa.concat_tables(tables).sort_by("article_id")
     run.staging.write_table(run.shard_path("enrich", shard, "topics"), table.combine_chunks())
@@ -56,13 +66,20 @@ def _articles(run: Run, path: str) -> Iterator[list[dict[str, Any]]]:
                 yield rows
 
 
+def _sections(run: Run, shard: int) -> dict[str, list[str]]:
+    """What the sites call the sections of those articles of which their records say it."""
+    landed = run.staging.read_table(run.shard_path("ingest", shard, "articles"), ["article_id", "sections"])
+    rows = landed.filter(pc.greater(pc.list_value_length(landed["sections"]), 0)).to_pylist()
+    return {row["article_id"]: row["sections"] for row in rows}
+
+
 def _row(
     article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known, learned: Mapping[str, str]
 ) -> dict[str, Any]:
     found, told = Found(None, None), Told(None, False)
     try:
         title, body = article["title"], article["body"] or ""
-        told = section_of(title, body, article["url"], article["keywords"] or ())
+        told = section_of(title, body, article["url"], article["keywords"] or (), article["sections"])
         home = home_of(linker, article["source"], article["agency"], learned)
         found = country_of(case_of(title, body, mentions, home, known, article["dateline"], told.surely))
     except (OSError, MemoryError):

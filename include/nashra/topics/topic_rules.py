@@ -84,6 +84,7 @@ class SectionRules(Strict):
     least: float = Field(ge=0)
     sure: float = Field(ge=0)
     given: dict[Section, Words]
+    around: Words
     words: dict[Section, Words]
 
     @model_validator(mode="after")

@@ -8,11 +8,11 @@ from dash import dcc, html
 from nashra.addresses import read_addresses
 from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, nothing, sql, statements, text, when
+from nashra_dashboard.parts import bars, card, country, nothing, sql, statements, text, when
 from nashra_dashboard.view import View
 
 ARTICLE = """
-SELECT day, article_id, source, title, url, published_on, dateline, agency, body, duplicate_of
+SELECT day, article_id, source, title, url, published_on, dateline, agency, country, section, body, duplicate_of
 FROM articles WHERE day = ? AND article_id = ?
 """
 MENTIONS = """
@@ -24,8 +24,13 @@ QUOTES = """
 SELECT day, article_id, text, kind, cue, speaker, entity_id, name_ar, name_en, title, source
 FROM article_quotes WHERE day = ? AND article_id = ? ORDER BY n
 """
-
-
+# Whose text it prints, and who prints its own: on that day or on one of the next, as far as copies are looked for.
+PRINTS = "SELECT copy_of, copy_of_day, copy_of_source FROM reprints WHERE day = ? AND article_id = ?"
+PRINTED = """
+SELECT r.day, r.article_id, r.source, a.title FROM reprints AS r
+JOIN articles AS a ON a.day = r.day AND a.article_id = r.article_id
+WHERE r.day BETWEEN ?::DATE AND ?::DATE + 8 AND r.copy_of_day = ? AND r.copy_of = ? ORDER BY r.day, r.source LIMIT 50
+"""
 STORY = """
 SELECT s.story_id, s.title, s.articles, s.sources FROM story_articles AS a JOIN storied AS s ON s.story_id = a.story_id
 WHERE a.day = ? AND a.article_id = ?
@@ -40,8 +45,9 @@ def page(view: View, lake: Lake) -> list[Any]:
     row, mentions = found[0], lake.ask(MENTIONS, day, article_id)
     quotes = lake.ask(QUOTES, day, article_id)
     told = [one for one in lake.ask(STORY, day, article_id) if one["articles"] > 1]
+    prints, printed = lake.ask(PRINTS, day, article_id), lake.ask(PRINTED, day, day, day, article_id)
     parts = [
-        _head(view, row),
+        _head(view, row, prints),
         *(_of_story(view, one) for one in told),
         card(
             view.say("text"),
@@ -63,10 +69,32 @@ def page(view: View, lake: Lake) -> list[Any]:
         parts.append(
             card(view.say("quotes"), statements(view, quotes), behind=sql(view, as_sql(QUOTES, day, article_id)))
         )
+    if printed:
+        parts.append(
+            card(view.say("printed_by"), _printed(view, printed),
+                 behind=sql(view, as_sql(PRINTED, day, day, day, article_id)))
+        )  # fmt: skip
     return parts
 
 
-def _head(view: View, row: Row) -> Any:
+def _printed(view: View, rows: Sequence[Row]) -> Any:
+    """The same text in other papers."""
+    return html.Ol(
+        [
+            html.Li(
+                [
+                    dcc.Link(text(row["title"] or view.say("no_title")),
+                             href=view.to("articles", f"{row['day']}.{row['article_id']}")),
+                    html.Div([text(row["source"]), " · ", text(row["day"], "ltr")], className="note"),
+                ]
+            )
+            for row in rows
+        ],
+        className="chain",
+    )  # fmt: skip
+
+
+def _head(view: View, row: Row, prints: Sequence[Row]) -> Any:
     told: list[Any] = [dcc.Link(text(row["source"]), href=view.to("sources", row["source"]), className="badge")]
     told += [html.Span(text(row[key]), className="badge") for key in ("dateline", "agency") if row[key]]
     told.append(html.Span(when(view, row["published_on"], row["day"]), className="badge"))
@@ -77,7 +105,15 @@ def _head(view: View, row: Row) -> Any:
         address = f"{airflow}/nashra/article/{row['day']}/{row['article_id']}?lang={view.lang}"
         told.append(html.A(view.say("in_airflow"), href=address, target="_blank", rel="noreferrer noopener",
                            className="badge"))  # fmt: skip
-    if row["duplicate_of"]:
+    if row["country"]:
+        told.append(country(row["country"], view.say("country")))
+    if row["section"]:
+        told.append(html.Span(view.say(f"section_{row['section']}"), className="badge"))
+    for one in prints:
+        address = view.to("articles", f"{one['copy_of_day']}.{one['copy_of']}")
+        told.append(dcc.Link([view.say("prints_text_of"), " ", text(one["copy_of_source"])], href=address,
+                             className="badge"))  # fmt: skip
+    if row["duplicate_of"] and not prints:
         address = view.to("articles", f"{row['day']}.{row['duplicate_of']}")
         told.append(dcc.Link(view.say("is_copy"), href=address, className="badge"))
     title = text(row["title"] or view.say("no_title"), "auto")

@@ -124,7 +124,7 @@ def page(view: View, lake: Lake) -> list[Any]:
              behind=sql(view, as_sql(TOGETHER, *asked))),
         card(say("by_source"), bars(view, lake.ask(SOURCES, *asked), "articles", "sources"),
              note=say("articles") + since, behind=sql(view, as_sql(SOURCES, *asked))),
-        card(say("map"), charts.places(where[:100], say("articles")) if where else nothing(view),
+        card(say("map"), charts.places(view, where[:100], say("articles")) if where else nothing(view),
              note=f"{say('map_note')}{since}. {say('map_zoom')}", wide=True),
         card(say("latest_articles"), _stories(view, _opened(lake, lake.ask(STORIES, *asked))), wide=True,
              behind=sql(view, as_sql(STORIES, *asked))),

@@ -67,7 +67,7 @@ def page(view: View, lake: Lake) -> list[Any]:
         ], sql(view, as_sql(FIGURES, *view.days), as_sql(NAMED, *view.days))),
         card(say("articles_a_day"), charts.by_day(lake.ask(BY_DAY, *view.days), "articles", say("articles"), 330),
              behind=sql(view, as_sql(BY_DAY, *view.days))),
-        card(say("places_named"), charts.places(labelled(view, lake.ask(PLACES, *view.days)), say("articles")),
+        card(say("places_named"), charts.places(view, labelled(view, lake.ask(PLACES, *view.days)), say("articles")),
              note=say("map_zoom"), behind=sql(view, as_sql(PLACES, *view.days))),
     ]  # fmt: skip
     for kind in ("PERS", "ORG", "LOC", "MISC"):

@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from nashra.labels import rule_name
 from nashra_dashboard import charts
 from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake
@@ -94,7 +95,7 @@ def _one(view: View, lake: Lake) -> list[Any]:
     names = labelled(view, lake.ask(NAMES, *naming_asked))
     since = f" · {say('since')} {first}" if first > view.start else ""
     rules = [
-        rule | {"label": f"{rule['rule']} ({say('category_' + rule['category'])})"}
+        rule | {"label": f"{rule_name(rule['rule'], view.lang)} ({say('category_' + rule['category'])})"}
         for rule in lake.ask(RULES, *view.days, view.key)
     ]
     return [

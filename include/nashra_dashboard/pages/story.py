@@ -47,6 +47,12 @@ TOLD_BY = """
 SELECT source AS key, source AS label, count(*) AS articles FROM story_articles
 WHERE story_id = ? AND day BETWEEN ? AND ? GROUP BY source ORDER BY articles DESC, source
 """
+ALSO = """
+WITH own AS (SELECT day, article_id FROM story_articles WHERE story_id = ? AND day BETWEEN ? AND ?)
+SELECT r.source AS key, r.source AS label, count(*) AS articles FROM reprints AS r
+SEMI JOIN own ON own.day = r.day AND own.article_id = r.copy_of
+WHERE r.is_duplicate AND r.day BETWEEN ? AND ? GROUP BY r.source ORDER BY articles DESC, r.source
+"""
 OWN = "WITH own AS (SELECT day, article_id FROM story_articles WHERE story_id = ? AND day BETWEEN ? AND ?)"
 NAMED = f"""{OWN}
 SELECT DISTINCT m.article_id, m.entity_id AS key, k.type, k.name_ar, k.name_en, k.latitude, k.longitude
@@ -86,10 +92,11 @@ def page(view: View, lake: Lake) -> list[Any]:
         card(say("story_by_day"), charts.by_day(days, "articles", say("articles")),
              behind=sql(view, as_sql(BY_DAY, *of_chain))),
         card(say("told_by"), bars(view, lake.ask(TOLD_BY, view.key, *span), "articles", "sources"),
-             note=say("articles"), behind=sql(view, as_sql(TOLD_BY, view.key, *span))),
+             *_also(view, lake.ask(ALSO, *asked)),
+             note=say("articles"), behind=sql(view, as_sql(TOLD_BY, view.key, *span), as_sql(ALSO, *asked))),
         card(say("named_in_story"), bars(view, names[:15], "articles", "entities"), note=say("articles"),
              behind=sql(view, as_sql(NAMED, *asked))),
-        card(say("map"), charts.places(places[:100], say("articles")) if places else nothing(view),
+        card(say("map"), charts.places(view, places[:100], say("articles")) if places else nothing(view),
              note=say("map_zoom")),
     ]  # fmt: skip
     if len(chain) > 1:
@@ -100,6 +107,13 @@ def page(view: View, lake: Lake) -> list[Any]:
         parts.append(card(say("quotes"), statements(view, quotes, sources=True), note=_first(view, len(quotes), said),
                           wide=True, behind=sql(view, as_sql(QUOTES, *asked))))  # fmt: skip
     return parts
+
+
+def _also(view: View, rows: Sequence[Row]) -> list[Any]:
+    """Papers that print one of the story's texts on the same day: duplicates, which the story does not count."""
+    if not rows:
+        return []
+    return [html.H3(view.say("also_printed_by"), className="below"), bars(view, rows, "articles", "sources")]
 
 
 def _first(view: View, shown: int, found: int) -> str:

@@ -87,6 +87,38 @@ def test_the_longer_is_never_hidden_by_the_shorter(landing: Any) -> None:
     assert night.duplicates == {ids[name]: ids["c.txt"] for name in ("a.txt", "b.txt", "d.txt")}
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_an_agency_and_who_reprints_it_the_first_to_publish_is_kept(landing: Any, swapped: bool) -> None:
+    """Whatever the names of their files, and though the paper puts in a line of its own."""
+    dispatch = words("برقية", 90)
+    agency = row(dispatch, source="وكالة الضفاف", url="https://difaf.example/1", published_at="2024-03-10T06:05:00Z")
+    paper = row(dispatch + "\nتابعوا صفحتنا للمزيد من الأخبار", source="الجريدة", published_at="2024-03-10T09:40:00Z")
+    landing.write("a.jsonl", agency if swapped else paper)
+    landing.write("b.jsonl", paper if swapped else agency)
+    night = landing.night()
+    ids = {article["source"]: article["article_id"] for article in night.articles}
+    assert night.duplicates == {ids["الجريدة"]: ids["وكالة الضفاف"]}
+
+
+def test_what_a_paper_adds_to_a_dispatch_is_not_hidden_by_it(landing: Any) -> None:
+    dispatch = words("برقية", 90)
+    landing.write("a.jsonl", row(dispatch, source="وكالة الضفاف", published_at="2024-03-10T06:05:00Z"))
+    landing.write(
+        "b.jsonl", row(f"{dispatch}\n{words('زيادة', 18)}", source="الجريدة", published_at="2024-03-10T09:40:00Z")
+    )
+    night = landing.night()
+    ids = {article["source"]: article["article_id"] for article in night.articles}
+    assert night.duplicates == {ids["وكالة الضفاف"]: ids["الجريدة"]}
+
+
+def test_a_day_without_an_hour_is_not_taken_for_its_midnight(landing: Any) -> None:
+    landing.write("a.jsonl", row(words("برقية", 90), source="الجريدة", published_at="2024-03-10"))
+    landing.write("b.jsonl", row(words("برقية", 90), source="وكالة الضفاف", published_at="2024-03-10T06:05:00Z"))
+    night = landing.night()
+    ids = {article["source"]: article["article_id"] for article in night.articles}
+    assert night.duplicates == {ids["الجريدة"]: ids["وكالة الضفاف"]}
+
+
 def test_boilerplate_does_not_make_two_articles_one(landing: Landing) -> None:
     menu = "\n".join(f"{name} أخبار وتقارير وتحليلات من كل مكان في العالم {n}" for n, name in enumerate(SUBJECTS))
     for n in range(8):

@@ -63,6 +63,19 @@ def test_it_says_which_name_became_which_column(tmp_path: Path) -> None:
     assert seen["refused"] == {"too short: 4 letters": 1}
 
 
+def test_of_names_that_say_the_same_the_one_that_was_read_is_told(tmp_path: Path) -> None:
+    """A teaser is a part of the text, and what was scraped on the day of publication has its day."""
+    told = row(date="2024-03-09T08:41:07Z", category="محليات", tags=["الجسر"])
+    told = {"excerpt": TEXT.split("\n")[0], "scraped_at": "2024-03-09T23:50:11Z"} | told
+    (tmp_path / "a.jsonl").write_text(json.dumps(told, ensure_ascii=False) + "\n")
+    (seen,) = read(tmp_path / "a.jsonl")
+    assert {name: list(column["names"]) for name, column in seen["columns"].items() if column["names"]} == {
+        "title": ["headline"], "text": ["body"], "published_at": ["date"], "url": ["link"], "keywords": ["tags"],
+        "sections": ["category"],
+    }  # fmt: skip
+    assert seen["in_no_column"] == {"scraped_at": "2024-03-09T23:50:11Z"}
+
+
 def test_it_says_so_to_a_reader(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([row(headline=None), row()], ensure_ascii=False))
     done = CliRunner().invoke(read_command, [str(tmp_path / "a.json")], catch_exceptions=False)
@@ -112,6 +125,7 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
         (row(link=None, seite="https://jisr.example/n/71"), ("an address not taken", "seite")),
         (row(headline=None, kopfzeile=HEADLINE), ("no headline", "kopfzeile")),
         (row(body=f"<{TEXT}> {{{{ad.slot}}}}"), ("a program's marks in the text", "braces")),
+        (row(body=TEXT.replace(" إن ", " &hamza;إن ")), ("a program's marks in the text", "entities")),
         (row(body=None, description=TEXT), ("a teaser for the text", "description")),
         (row(body=TEXT[:150] + " [+1840 chars]", date=None), ("a text that breaks off", "")),
     ],
@@ -128,6 +142,7 @@ def test_what_may_have_been_read_wrongly(tmp_path: Path, fields: dict[str, Any],
         row(date=None, updated_at="2024-03-10", crawl_time="2024-03-10 08:11"),
         row(comments=OTHER, html=f"<p>{TEXT.replace(chr(10), '</p><p>')}</p>"),
         row(link=None, author_url="https://jisr.example/writers/salem-n"),
+        row(body=TEXT.replace(" إن ", "&nbsp;إن&#32;&laquo;", 1).replace("مسارات،", "مسارات&raquo;،")),
         row(date=None, digest="9f1709300000e1", place="news/2024/03/09/jisr"),
     ],
 )

@@ -1,8 +1,9 @@
 """Exact and near duplicates within a day, joined from the shards' signatures.
 
-Of two articles the one with more words of its own is kept, of equals the first by (landing_file, record_no); each
-other one names the kept article that it was found to equal. So the result doesn't depend on shards or their order. In
-memory are the signatures (some 0.4 KB an article), counters of lines, and the outlines of one batch of candidates.
+Of two articles the one with more words of its own is kept. Of two sources' that are nearly as long, as where one put
+in its byline, it is the one that was published first; else of equals the first by (landing_file, record_no). Each other
+one names the kept article that it was found to equal. So the result doesn't depend on shards or their order. In memory
+are the signatures (some 0.4 KB an article), counters of lines, and the outlines of one batch of candidates.
 """
 
 import hashlib
@@ -48,7 +49,7 @@ def find_duplicates(run: Run, shards: list[int]) -> dict[str, int]:
             for early, late in batch.tolist():
                 is_kept = first_of[early] == early and first_of[late] == late
                 if is_kept and day.may_equal(early, late) and same_article(outlines[early], outlines[late], limits):
-                    if len(outlines[late].words) > len(outlines[early].words):
+                    if day.is_rather(late, early, len(outlines[late].words), len(outlines[early].words)):
                         first_of[early] = late
                     else:
                         first_of[late] = early
@@ -70,7 +71,7 @@ class _Day:
 
     def __init__(self, run: Run, shards: list[int], limits: Limits) -> None:
         self.run, self.limits = run, limits
-        columns = ["landing_file", "record_no", "article_id", "digest", "title", "words"]
+        columns = ["landing_file", "record_no", "article_id", "digest", "title", "words", "source", "came"]
         parts = [run.staging.read_table(Run.shard_path("ingest", shard, "signatures"), columns) for shard in shards]
         for shard, part in enumerate(parts):
             extra = {
@@ -81,9 +82,11 @@ class _Day:
                 part = part.append_column(name, array)
             parts[shard] = part
         table = pa.concat_tables(parts) if parts else pa.table({name: [] for name in [*columns, "shard", "row"]})
-        order = pc.sort_indices(table, [("landing_file", "ascending"), ("record_no", "ascending")])
+        order = pc.sort_indices(table, [(name, "ascending") for name in ("came", "landing_file", "record_no")])
         self.table = table.take(order)
         del parts, table
+        self.source = self.table["source"].to_numpy()
+        self.came = self.table["came"].to_numpy()
         self.shard = self.table["shard"].to_numpy()
         self.row = self.table["row"].to_numpy()
         self.titles = self.table["title"].to_numpy()
@@ -107,6 +110,12 @@ class _Day:
         """Very short texts are equal only under the same title."""
         short = min(self.words[early], self.words[late]) < self.limits.short_words
         return not short or bool(self.titles[early] == self.titles[late])
+
+    def is_rather(self, late: int, early: int, late_words: int, early_words: int) -> bool:
+        """Whether of two that are one the later is kept, by their words without lines that their sources share."""
+        reprinted = self.source[late] != self.source[early] and self.came[late] != self.came[early]
+        nearly = 1 + self.limits.reprint_words if reprinted else 1
+        return late_words > early_words * nearly
 
     def outlines(self, rows: Numbers, shared: frozenset[int]) -> dict[int, Outline]:
         found = {}

@@ -131,7 +131,7 @@ def worth_reading(name: str) -> bool:
     """Whether a reader of columns needs one of this name: for a field, for a record or what is said of it inside, or as
     one of several columns of a list."""
     folded, rules = key(name), shape_rules()
-    if known(name) or folded in rules.wrappers or folded in rules.about:
+    if known(name) or folded in rules.wrappers or folded in rules.about or folded in rules.section_names:
         return True
     match = _NUMBERED.fullmatch(name)
     return match is not None and known(match[1])

@@ -16,6 +16,7 @@ from nashra.landing.facts.fields import is_post
 from nashra.landing.facts.leaves import leaves
 from nashra.landing.facts.looks import is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
+from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.look.rules import DoubtRules, doubt_rules
 from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
@@ -61,7 +62,7 @@ def named_values(record: Record) -> list[tuple[str, Any]]:
 
 
 def _signs_in(text: str, rules: DoubtRules) -> list[str]:
-    text = text[: rules.characters]
+    text = decoded_entities(text[: rules.characters])  # as cleaning does, which notes it
     return [name for name, sign in rules.signs.items() if len(sign.compiled.findall(text)) >= sign.times]
 
 

@@ -11,7 +11,17 @@ from nashra.landing.look.file_doubts import FileDoubts
 from nashra.landing.look.taken import taken_of
 from nashra.landing.records import Record
 
-COLUMNS = ("title", "text", "published_at", "source", "url", "agency", "dateline", "keywords")  # of an article
+COLUMNS = (
+    "title",
+    "text",
+    "published_at",
+    "source",
+    "url",
+    "agency",
+    "dateline",
+    "keywords",
+    "sections",
+)  # of an article
 
 
 @dataclass(slots=True)

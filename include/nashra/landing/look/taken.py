@@ -22,18 +22,40 @@ class Taken(NamedTuple):
 
 def taken_of(record: Record, article: Article, zone: tzinfo) -> Taken:
     """Told by the values: a name's value is a column's when the column holds it. Dates without a zone are in `zone`."""
-    columns: dict[str, str] = {}
+    found: dict[str, list[tuple[str, Any]]] = {}
     left: dict[str, str] = {}
     text = bare(article.text)
     for name, value in named_values(record):
-        column = _column_of(value, article, text, zone)
-        if column is None:
-            left.setdefault(name, _short(value))
+        if held := _columns_of(value, article, text, zone):
+            for column in held:
+                found.setdefault(column, []).append((name, value))
         else:
-            columns.setdefault(column, name)
+            left.setdefault(name, _short(value))
+    columns = {column: _likeliest(column, named, article, zone) for column, named in found.items()}
+    for name, value in found.get("published_at", []):  # another moment of that day, such as when it was scraped
+        if _is_other_moment(value, article, zone) and name != columns["published_at"]:
+            left.setdefault(name, _short(value))
     for name in columns.values():
         left.pop(name, None)
     return Taken(columns, left)
+
+
+def _likeliest(column: str, named: list[tuple[str, Any]], article: Article, zone: tzinfo) -> str:
+    """Of several names whose values a column holds: of a text the longest, which its teaser is a part of; of days the
+    one that says the moment."""
+    if column == "text":
+        return max(named, key=lambda one: len(str(one[1])))[0]
+    if column == "published_at":
+        return min(named, key=lambda one: _is_other_moment(one[1], article, zone))[0]
+    return named[0][0]
+
+
+def _columns_of(value: Any, article: Article, text: str, zone: tzinfo) -> list[str]:
+    """Mostly one: what a site calls its section is a keyword as well, where it has no other."""
+    column = _column_of(value, article, text, zone)
+    said = bare_of_markup(str(value).strip())
+    section = any(said == bare(one) for one in article.sections) and column in (None, "keywords")
+    return ([column] if column else []) + (["sections"] if section else [])
 
 
 def _column_of(value: Any, article: Article, text: str, zone: tzinfo) -> str | None:
@@ -58,6 +80,11 @@ def _column_of(value: Any, article: Article, text: str, zone: tzinfo) -> str | N
     if article.keywords and any(bare(word) in said for word in article.keywords if bare(word)):
         return "keywords"
     return None
+
+
+def _is_other_moment(value: Any, article: Article, zone: tzinfo) -> bool:
+    moment = parse_moment(value, zone)
+    return moment is not None and moment != article.published_at and (moment.hour, moment.minute) != (0, 0)
 
 
 def _is_moment(value: Any, article: Article, zone: tzinfo) -> bool:

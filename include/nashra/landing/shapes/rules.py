@@ -128,6 +128,7 @@ class ShapeRules(Strict):
     of_posts: NameSet
     writers: NameSet
     of_accounts: NameSet
+    section_names: NameSet
     translations: NameSet
     language_of: Names
     article_labels: Words

@@ -89,5 +89,6 @@ def _print_grid(names: list[str], rows: Iterator[tuple[Any, ...]], limit: int, w
 
     shown = list(itertools.islice(rows, min(limit, sys.maxsize) or None))
     click.echo(grid(names, shown, None if wide else 60))
-    more = f"the first {limit} rows; --limit 0 shows all" if next(rows, None) else f"{len(shown)} rows"
+    all_of_them = f"{len(shown)} {'row' if len(shown) == 1 else 'rows'}"
+    more = f"the first {limit} rows; --limit 0 shows all" if next(rows, None) else all_of_them
     click.echo(f"({more})", err=True)
