@@ -14,17 +14,23 @@ _SHORT = 25  # characters of a line of nothing but how many, or how long
 _SENTENCE_ENDS = (".", "!", "؟", "?")
 _FIELDS = re.compile(r"[|•·]")  # between what a line says of a story
 _JOBS = re.compile(r"[|•·.،؛]\s|\s[-–—/]\s")  # between what it says of those who made it: «تحرير: سلوى. تصوير: عارف.»
+_NUMBERS = re.compile(r"[\d\s.,٫٬]{1,12}[KkMm]?")  # of those who like a story, or shared it
+_SENTENCES = re.compile(r"\.\s")
 _NAME_WORDS = 8  # that a name and what it is called by have
 
 
-def credits_of(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+def credits_of(
+    outline: Outline, lines: Sequence[int], headline: int | None, authors: Sequence[str], rules: PageRules
+) -> list[int]:
     """Lines with bars or dots between who made the story and when, those of how many read it, or how long, and lines of
-    jobs and names. A place and a day are none of them: that is where the story was filed."""
+    jobs and names. A place and a day are none of them: that is where the story was filed. `authors` are those that the
+    page's head names: a line of nothing else says it again."""
     if headline is None:
         return []
     below = [line for line in lines if line > headline]
     found: list[int] = []
     told = False  # whether a sentence stands above
+    named = frozenset(map(fold, authors))
     for line in below[:_ABOVE]:
         text = outline.text[line]
         if _is_jobs(text, rules) or rules.labels_writer(text):
@@ -32,6 +38,10 @@ def credits_of(outline: Outline, lines: Sequence[int], headline: int | None, rul
         elif len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
             told = True
         elif rules.counts_readers(text) and (len(text) <= _SHORT or find_date(fold(text), UTC)):
+            found.append(line)
+        elif not told and (fold(text) in named or _NUMBERS.fullmatch(text)):
+            found.append(line)
+        elif not told and _tells_maker(text, rules):
             found.append(line)
         elif not told:
             pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
@@ -42,14 +52,21 @@ def credits_of(outline: Outline, lines: Sequence[int], headline: int | None, rul
 
 
 def _at_the_end(outline: Outline, below: Sequence[int], rules: PageRules) -> list[int]:
-    """Jobs and names below the text, and their heading."""
+    """Jobs and names below the text, and their heading, and what counts who liked it."""
     end = below[-_BELOW:] if len(below) > _BELOW else below[1:]
+    counts = [line for line in end if _NUMBERS.fullmatch(outline.text[line]) and outline.tag[outline.owner[line]] == "div"]
     jobs = [line for line in end if _is_jobs(outline.text[line], rules)]
     if not jobs:
-        return []
+        return counts
     above = below[below.index(jobs[0]) - 1]
     heading = above in end and rules.heads_credits(outline.text[above])
-    return [above, *jobs] if heading else jobs
+    return [*counts, *([above] if heading else []), *jobs]
+
+
+def _tells_maker(text: str, rules: PageRules) -> bool:
+    """Whether short sentences, as prints have them, say who wrote a story, and when, and where it stands."""
+    pieces = [piece for piece in _SENTENCES.split(text) if piece.strip()]
+    return len(pieces) > 2 and rules.says_who_made(text) and any(find_date(fold(piece), UTC) for piece in pieces[1:])
 
 
 def _is_jobs(text: str, rules: PageRules) -> bool:

@@ -13,6 +13,7 @@ _MOST_OF_IT = 0.6  # share of their paragraphs that one of them may have
 _SHORT = 40  # characters of a line that each entry has
 _ENDS = (".", "!", "?", "؟", "…", "»", ":")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+_NUMBER = re.compile(r"\d+")
 _CLOCK = re.compile(r"\W*(?:\d{1,2}[:.]\d\d(?::\d\d)?|\d{1,3}(?:\+\d{1,2})?\s?['’′]|\d{2}\s?\+\s?\d{1,2})\W*")
 
 
@@ -54,7 +55,7 @@ def said_in_each(outline: Outline, lines: Sequence[int], headline: int | None) -
         if said and (outline.tag[owner] in _CELLS or not outline.names[owner].strip() or text.endswith(_ENDS)):
             continue
         if said or _CLOCK.fullmatch(text):
-            groups.setdefault((outline.tag[owner], outline.names[owner], said), []).append(line)
+            groups.setdefault((outline.tag[owner], _NUMBER.sub("", outline.names[owner]), said), []).append(line)
     return [line for group in groups.values() if len(group) >= _LEAST for line in group]
 
 

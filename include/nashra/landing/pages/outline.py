@@ -37,6 +37,7 @@ _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 # What leads to a footnote, and from it back; of how many pieces and characters it is.
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
+_BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
 _NAMED_BY = frozenset(
@@ -85,6 +86,7 @@ class Outline:
     inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
     notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
+    pressed: list[tuple[int, str]] = field(default_factory=list)  # elements that hold a button, and what it says
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
     def holds(self, element: int, line: int | None) -> bool:
@@ -154,7 +156,10 @@ class _Walk:
                 if tag not in _NO_TEXT:
                     if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
                         self.outline.fields.add(self.owner)
-                    self.count_unseen("form" if tag in _CONTROLS else "other", node.text() or "")
+                    said = node.text() or ""
+                    if tag == "button" and said:
+                        self.outline.pressed.append((self.owner, said))
+                    self.count_unseen("form" if tag in _CONTROLS else "other", said)
             elif not tag.startswith(_NO_ELEMENT) and not (tag in _CHROME and self.passes_over(tag, node)):
                 self.enter(tag, node)
                 kind = "block"
@@ -213,6 +218,10 @@ class _Walk:
             self.outline.pictures[self.owner] += 1
         elif tag == "abbr":
             self.note_published(node)
+        elif tag == "sup":
+            if _BRACKETED.fullmatch(text := (node.text() or "").strip()):  # of a note, in a print that leads nowhere
+                self.count_unseen("other", text)
+                return None
         elif tag == "span":
             attributes = node.attributes
             if DATED in (attributes.get("itemprop") or "").lower():

@@ -70,8 +70,8 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         measures = Measures(outline, rules, foreign=foreign)
     apart = find_apart(outline, headline, measures, rules, posts=posts)
     measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]], foreign)
-    lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
+    lines, trimmed = _article(outline, headline, apart, measures, rules, page.authors)
     page.url = page.url or noted
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
@@ -123,13 +123,18 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
 
 
 def _article(
-    outline: Outline, headline: int | None, apart: list[str], measures: Measures, rules: PageRules
+    outline: Outline,
+    headline: int | None,
+    apart: list[str],
+    measures: Measures,
+    rules: PageRules,
+    authors: Sequence[str],
 ) -> tuple[list[int], dict[int, str]]:
     """Lines of the article, and why the others of its elements are not among them."""
     parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, measures, rules)
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
-    return trim(outline, lines, headline, apart, measures, rules) if lines else (inside, {})
+    return trim(outline, lines, headline, apart, measures, rules, authors) if lines else (inside, {})
 
 
 def _shows_others(
@@ -185,7 +190,7 @@ def _described(page: Page, head: Head, story: Story, names: list[str]) -> Page:
     page.url = head.address or story.url or head.canonical
     page.site = names[0] if names else None
     page.section = head.first("article:section", "section") or story.section
-    page.authors = story.authors or [name for name in head.all("author", "dc.creator") if "://" not in name]
+    page.authors = story.authors or [name for name in head.all("author", "dc.creator", "article:author") if "/" not in name]
     page.modified = story.modified or head.first("article:modified_time", "og:updated_time", "datemodified")
     page.keywords = head.first("keywords", "news_keywords") or head.all("article:tag") or story.keywords or None
     page.paid = story.paid or (head.first("article:content_tier") or "").lower() in ("locked", "metered")

@@ -61,11 +61,15 @@ class PageRules(Strict):
     comment_headings: list[str]
     section_names: list[str]
     source_headings: list[str]
+    about_words: list[str]
+    about_lines: int = _Count
     comment_chars: int = _Count
     consent_phrases: list[str]
     consent_words: list[str]
     consent_lines: int = _Count
     writer_words: list[str]
+    call_words: list[str]
+    call_chars: int = _Count
     roles: dict[str, str]
 
     link_whole: float = _Share
@@ -164,6 +168,13 @@ class PageRules(Strict):
         """Whether a heading is that of a text's sources."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.source_headings))
 
+    def heads_about(self, line: str) -> bool:
+        """Whether a short line is the heading of what a release says of those who sent it."""
+        plain = fold_line(line) if len(line) <= self.heading_chars else ""
+        return plain.lstrip("-*• ").startswith(_begun(tuple(self.about_words))) or (
+            _bare(plain) in _headings(tuple(self.about_words))
+        )
+
     def names_section(self, line: str) -> bool:
         """Whether a line is what sites call their news, and no headline."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.section_names))
@@ -206,6 +217,11 @@ class PageRules(Strict):
         """Whether a short line says, as to those who listen, who wrote a story or what the writer is."""
         return len(line) <= self.heading_chars and fold_line(line).startswith(_labels(tuple(self.label_words)))
 
+    def calls(self, said: str) -> bool:
+        """Whether a button, or a link of few words, asks for something: to join, to subscribe, to give."""
+        said = said.strip()
+        return len(said) <= self.call_chars and bool(_call_pattern(tuple(self.call_words)).match(fold_line(said)))
+
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""
         return plain.startswith(_folded(tuple(self.created_words)))
@@ -234,6 +250,11 @@ def _labels(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _begun(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{word}{end}" for word in _folded(words) for end in (" ", "،", ","))
+
+
+@lru_cache(maxsize=8)
+def _call_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
 
 
 @lru_cache(maxsize=8)
